@@ -1,0 +1,124 @@
+# Two commands matter to a newcomer:
+#
+#   make run    serve the dashboard on this machine
+#   make test   run every check
+#
+# Both first make .venv, a Python of the project's own, from a lock file. Nothing is installed outside it,
+# but for the browser of the browser tests (Debian's chromium, where you are root and it is missing).
+
+HOST   ?= 127.0.0.1
+PORT   ?= 8050
+PYTHON ?= python3
+
+BIN      := .venv/bin
+CHROMIUM := /usr/bin/chromium
+INSTALL  := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+# The project itself goes in without its dependencies (they are locked) and without fetching a build tool.
+INSTALL_PROJECT := $(INSTALL) --no-deps --no-build-isolation --editable .
+
+# An empty file in .venv marks each step that was finished, so that the next `make` need not repeat it
+# and an interrupted one starts again. The first also holds the place of .venv: a copied one is made anew.
+MADE := .venv/.made
+RUN  := .venv/.ready-to-run
+DEV  := .venv/.ready-to-develop
+
+ifneq ($(shell cat $(MADE) 2>/dev/null && $(BIN)/python -c "" 2>/dev/null && echo works),$(CURDIR) works)
+$(shell rm -f $(MADE))
+endif
+
+.PHONY: help
+help: ## say what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: setup ## serve the dashboard at http://127.0.0.1:8050 (HOST= and PORT= change that)
+	@echo "The dashboard is at http://$(HOST):$(PORT) (Ctrl-C ends it)"
+	@exec $(BIN)/pcp serve --host $(HOST) --port $(PORT)
+
+# Every check runs, whatever the one before it found; pytest comes last, since its closing line counts the tests.
+.PHONY: test
+test: setup-dev browser ## run every check: lint, format, types, dependencies, tests
+	@failed=""; \
+	for check in lint format types dependencies; do \
+	    echo "== $$check"; \
+	    $(MAKE) --no-print-directory $$check || failed="$$failed $$check"; \
+	done; \
+	[ -z "$$failed" ] || echo "== FAILED before the tests:$$failed"; \
+	echo "== tests"; \
+	$(BIN)/python -m pytest || failed="$$failed tests"; \
+	[ -z "$$failed" ]
+
+.PHONY: lint format types dependencies
+lint: setup-dev ## the linter alone
+	@$(BIN)/ruff check
+
+format: setup-dev ## is the code laid out as `make tidy` would?
+	@$(BIN)/ruff format --check
+
+types: setup-dev ## the type checker alone
+	@$(BIN)/python -m mypy
+
+dependencies: setup-dev ## is every import declared, and everything declared imported?
+	@$(BIN)/python -m deptry --no-ansi .
+
+.PHONY: tidy
+tidy: setup-dev ## lay the code out, and mend what the linter can mend
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+.PHONY: coverage
+coverage: setup-dev ## the tests, and which lines none of them reached
+	@$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+
+.PHONY: browser
+browser:
+	@if [ ! -x $(CHROMIUM) ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing chromium for the browser tests"; \
+	    export DEBIAN_FRONTEND=noninteractive; \
+	    apt-get update -qq && \
+	    apt-get install -y -qq --no-install-recommends chromium fonts-liberation </dev/null >/dev/null; \
+	fi; \
+	if [ ! -x $(CHROMIUM) ]; then \
+	    echo "*** THE BROWSER TESTS WILL NOT RUN: there is no $(CHROMIUM)."; \
+	    echo "*** On Debian: apt-get install chromium (as root, make test does it by itself)."; \
+	fi
+
+.PHONY: setup setup-dev
+setup: $(RUN) ## make .venv with what the dashboard needs
+setup-dev: $(DEV) ## make .venv with the development tools as well
+
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "Python 3.11 or later is needed, and $(PYTHON) is not. Name another: make PYTHON=python3.13 ..."; \
+	    exit 1; }
+	@echo "Making .venv (a minute or two, the first time)"
+	@$(PYTHON) -m venv --clear .venv || { \
+	    echo "$(PYTHON) cannot make a virtual environment. On Debian: apt-get install python3-venv"; \
+	    exit 1; }
+	@echo "$(CURDIR)" > $@
+
+$(RUN): $(MADE) requirements.lock pyproject.toml
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL_PROJECT)
+	@touch $@
+
+# What develops also runs, so both marks are set: `make run` has nothing to do after `make test`.
+$(DEV): $(MADE) requirements.lock requirements-dev.lock pyproject.toml
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@$(INSTALL_PROJECT)
+	@touch $(RUN) $@
+
+# The newest versions that go together. The second file keeps to the first, so that what is tested is what runs.
+.PHONY: lock
+lock: $(MADE) ## write both lock files anew
+	@$(INSTALL) uv
+	@$(COMPILE) --group build --output-file requirements.lock pyproject.toml
+	@$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+           --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+.PHONY: clean
+clean: ## remove everything that `make` made
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage htmlcov test-results build dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,23 @@
+"""What every kind of test may ask for."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def extracts() -> Path:
+    """Folder of real published extracts. They are other people's, so they lie beside the repository."""
+    folder = Path(os.environ.get("PCP_EXTRACTS", ROOT.parent / "shared" / "extracts"))
+    if not folder.is_dir():
+        pytest.skip(f"no published extracts at {folder} (PCP_EXTRACTS names another folder)")
+    return folder
+
+
+# Machines are noisy: speed is measured in benchmarks/, never by a test's deadline.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")

@@ -1,0 +1,169 @@
+"""The API as other people's scripts know it: the keys and values of the public interface, to the letter."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from metrics.config import parse_config
+from metrics.periods import financial_quarter
+from metrics.release import Release
+from metrics.series import Key, MeasureData, Observation, Series
+from serving.api import framework, measure
+from serving.observations import observations
+
+CONFIG = """
+site:
+  title: Outcomes
+  producer: MOPAC
+  contact: Write to us
+  statistics_status: Management information
+  update_schedule: Once a quarter
+  attribution: OGL
+frameworks:
+  - {id: pcp, title: Police and Crime Plan, vision: London is a safe city for all., description: The plan}
+outcomes:
+  - {id: victims, framework: pcp, title: Victims are better supported, description: They are helped}
+measures:
+  - id: victim-satisfaction
+    outcome: victims
+    title: Overall victim satisfaction
+    status: published
+    description: How satisfied victims are.
+    unit: percent
+    share: of victims were satisfied
+    polarity: higher-is-better
+    frequency: financial-quarter
+    comparison: {basis: previous-period, materiality: 1.0}
+    caveats: [It comes from a sample.]
+    next_update: 2024-05-09
+    source:
+      publisher: MOPAC
+      title: User Satisfaction Survey
+      link: https://data.london.gov.uk/
+      licence: OGL-3.0
+      files: USS.csv
+      layout: rows
+      period: {column: Quarter, format: Qn YY-YY}
+      value: {column: Satisfied, written_as: percent}
+      absent: missing
+      london: own-row
+"""
+TODAY = date(2024, 2, 8)
+Q2, Q3 = financial_quarter(2023, 2), financial_quarter(2023, 3)
+Q3_JSON = {"id": "2023-Q3", "label": "Q3 2023/24", "start": "2023-10-01", "end": "2023-12-31"}
+Q2_JSON = {"id": "2023-Q2", "label": "Q2 2023/24", "start": "2023-07-01", "end": "2023-09-30"}
+RELEASE_JSON = {"id": "2023-24-q3", "title": "Q3 2023/24", "published_at": "2024-02-08T09:30:00+00:00"}
+
+
+@pytest.fixture(name="release")
+def satisfaction_falls_from_64_to_61() -> Release:
+    config, issues = parse_config(CONFIG)
+    assert config is not None, issues
+    series = Series((Observation(Q2, "single", 64.0), Observation(Q3, "single", 61.0, "p")))
+    data = {"victim-satisfaction": MeasureData({Key(): series})}
+    return Release("2023-24-q3", datetime(2024, 2, 8, 9, 30, tzinfo=UTC), config, data)
+
+
+def the_tile(release: Release) -> dict[str, Any]:
+    outcomes: list[dict[str, Any]] = framework(release, TODAY)["outcomes"]
+    tile: dict[str, Any] = outcomes[0]["measures"][0]
+    return tile
+
+
+def test_the_framework_names_its_release_and_holds_outcomes_with_tiles(release: Release) -> None:
+    said = framework(release, TODAY)
+    tiles = [tile["id"] for outcome in said.pop("outcomes") for tile in outcome["measures"]]
+    assert said == {
+        "release": RELEASE_JSON,
+        "id": "pcp",
+        "title": "Police and Crime Plan",
+        "vision": "London is a safe city for all.",
+    }
+    assert tiles == ["victim-satisfaction"]
+
+
+def test_a_tile_says_its_latest_figure(release: Release) -> None:
+    assert the_tile(release)["latest"] == {
+        "period": Q3_JSON,
+        "value": 61.0,
+        "unit": "percent",
+        "text": "61%",
+        "status": "p",
+    }
+
+
+def test_a_tile_says_its_change(release: Release) -> None:
+    change = the_tile(release)["change"]
+    assert isinstance(change.pop("sentence"), str)
+    assert isinstance(change.pop("why"), str)
+    assert "interval" in change
+    del change["interval"]
+    assert change == {
+        "basis": "previous-quarter",
+        "label": "Change on previous quarter",
+        "from": {"period": Q2_JSON, "value": 64.0},
+        "to": {"period": Q3_JSON, "value": 61.0},
+        "difference": -3.0,
+        "unit": "pp",
+        "text": "-3.0 p.p.",
+        "direction": "down",
+        "arrow": "down",
+        "outcome": "lower",
+        "verdict": "worse",
+    }
+
+
+def test_a_measure_is_its_tile_with_the_metadata_beside_it(release: Release) -> None:
+    said = measure(release, "victim-satisfaction", TODAY)
+    beside = {key: said[key] for key in said if key not in the_tile(release)}
+    assert {**the_tile(release), **beside} == said
+    assert said["status"] == "published"
+    assert beside["release"] == RELEASE_JSON
+    assert set(beside) == {"area", "release", "metadata"}
+
+
+def test_the_metadata_of_a_measure(release: Release) -> None:
+    london = {"code": "E12000007", "name": "London (Metropolitan Police area)", "slug": "london"}
+    assert measure(release, "victim-satisfaction", TODAY)["metadata"] == {
+        "description": "How satisfied victims are.",
+        "outcome": {"id": "victims", "title": "Victims are better supported"},
+        "unit": "percent",
+        "noun": None,
+        "share": "of victims were satisfied",
+        "polarity": "higher-is-better",
+        "frequency": "financial-quarter",
+        "window": "single",
+        "basis": {"id": "previous-quarter", "label": "Change on previous quarter"},
+        "materiality": 1.0,
+        "caveats": ["It comes from a sample."],
+        "breaks": [],
+        "source": {
+            "publisher": "MOPAC",
+            "title": "User Satisfaction Survey",
+            "link": "https://data.london.gov.uk/",
+            "licence": "OGL-3.0",
+        },
+        "next_update": "2024-05-09",
+        "areas": [london],
+        "dimensions": [],
+        "links": {
+            "self": "/api/v1/measures/victim-satisfaction",
+            "observations": "/api/v1/measures/victim-satisfaction/observations",
+            "page": "/measures/victim-satisfaction",
+        },
+    }
+
+
+def test_the_observations_of_a_measure(release: Release) -> None:
+    row = {"area_code": "E12000007", "area": "London (Metropolitan Police area)"}
+    assert observations(release, "victim-satisfaction") == {
+        "measure": "victim-satisfaction",
+        "title": "Overall victim satisfaction",
+        "release": RELEASE_JSON,
+        "unit": "percent",
+        "observations": [
+            {"period": "2023-Q2", "period_label": "Q2 2023/24", **row, "value": 64.0, "status": ""},
+            {"period": "2023-Q3", "period_label": "Q3 2023/24", **row, "value": 61.0, "status": "p"},
+        ],
+    }
