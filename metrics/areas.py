@@ -1,0 +1,94 @@
+"""London, its boroughs and its Basic Command Units (BCUs): codes, names, and how publishers spell them.
+
+Codes and names are those of the Office for National Statistics; BCUs are as the Metropolitan Police Service
+groups boroughs; populations are Census 2021 usual residents, rounded to a hundred; tile positions are the
+project's own.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+LONDON = "E12000007"
+CITY_OF_LONDON = "E09000001"
+POLICE_AREA_NAME = "London (Metropolitan Police area)"
+
+
+@dataclass(frozen=True)
+class Area:
+    """A borough, or London. ``tile`` is row and column on the tile map; ``population`` counts people."""
+
+    code: str
+    name: str
+    slug: str
+    aliases: tuple[str, ...] = ()
+    bcu: str = ""
+    tile: tuple[int, int] | None = None
+    population: int | None = None
+
+
+@cache
+def boroughs() -> Mapping[str, Area]:
+    """The 32 boroughs and the City of London, by code, in the order of their codes."""
+    text = files("metrics").joinpath("areas.csv").read_text(encoding="utf-8")
+    return {row["code"]: _area(row) for row in csv.DictReader(text.splitlines())}
+
+
+def police_boroughs() -> tuple[str, ...]:
+    """The codes of the 32 boroughs that the Metropolitan Police Service polices: all but the City."""
+    return tuple(code for code in boroughs() if code != CITY_OF_LONDON)
+
+
+def area_name(code: str, *, city_included: bool = False) -> str:
+    """The name that readers see; London is named as the police area where the City is left out."""
+    if code == LONDON:
+        return "London" if city_included else POLICE_AREA_NAME
+    return boroughs()[code].name
+
+
+def area_code(name: str) -> str | None:
+    """The code of the borough that a name means, however it is cased, spaced or joined; None when unknown."""
+    return _codes_by_name().get(folded(name))
+
+
+def nearest_area(name: str) -> str:
+    """The guess that ends a message about an unknown area, or nothing when no name is near."""
+    close = difflib.get_close_matches(folded(name), _codes_by_name(), n=1, cutoff=0.7)
+    return f'; did you mean "{area_name(_codes_by_name()[close[0]])}"?' if close else ""
+
+
+def folded(text: str) -> str:
+    """Text for comparing: case, stray spaces and the choice of ``&`` or "and" make no difference."""
+    return " ".join(text.replace("&", " and ").split()).casefold()
+
+
+def slug(name: str) -> str:
+    """A name as an address holds it: ``barking-and-dagenham``."""
+    return re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")
+
+
+@cache
+def _codes_by_name() -> Mapping[str, str]:
+    return {folded(name): area.code for area in boroughs().values() for name in (area.name, *area.aliases)}
+
+
+def _area(row: Mapping[str, str]) -> Area:
+    return Area(
+        code=row["code"],
+        name=row["name"],
+        slug=slug(row["name"]),
+        aliases=_parts(row["aliases"].split("|")),
+        bcu=row["bcu"],
+        tile=(int(row["tile_row"]), int(row["tile_col"])),
+        population=int(row["population_census_2021"]),
+    )
+
+
+def _parts(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name)

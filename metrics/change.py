@@ -1,0 +1,237 @@
+"""Two observations to a ``Change``: the one place where it is decided what may be said of a difference.
+
+The six outcomes are decided in order of how little can be said: not known, not comparable, too uncertain to
+say, little change, and only then higher or lower. Direction is arithmetic; a verdict needs a polarity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+import pandas as pd
+
+from metrics.framework import Break, Polarity, PublishedMeasure
+from metrics.numbers import CHANGE_DECIMALS, CHANGE_UNIT, ChangeUnit, exact, rounded
+from metrics.periods import (
+    PERIODS_IN_A_YEAR,
+    Frequency,
+    Window,
+    first_month,
+    overlap_in_months,
+    parse_period_id,
+    same_period_last_year,
+    window_label,
+    window_months,
+)
+from metrics.series import Observation, Series
+
+Direction = Literal["up", "level", "down"]
+OutcomeOfChange = Literal["higher", "lower", "little-change", "uncertain", "not-comparable", "not-known"]
+Verdict = Literal["better", "worse", "no-clear-change", "not-judged"]
+Reason = Literal[
+    "no-value",
+    "no-earlier-value",
+    "zero-base",
+    "break",
+    "unequal-periods",
+    "overlap",
+    "below-materiality",
+    "material",
+]
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a figure is compared with: its name in JSON and the words that label it."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """The difference between two observations and what may be said of it.
+
+    ``difference`` is rounded and in ``unit`` (percentage points, per cent or units); None when the outcome is
+    not known or the two cannot be compared. ``overlap_months`` counts the months that both windows hold.
+    """
+
+    basis: Basis
+    earlier: Observation
+    later: Observation
+    unit: ChangeUnit
+    difference: Decimal | None
+    outcome: OutcomeOfChange
+    reason: Reason
+    polarity: Polarity
+    materiality: Decimal
+    crossed: Break | None = None
+    overlap_months: int = 0
+    interval: tuple[Decimal, Decimal] | None = None
+
+    @property
+    def direction(self) -> Direction:
+        """The sign of the rounded difference."""
+        if not self.difference:
+            return "level"
+        return "up" if self.difference > 0 else "down"
+
+    @property
+    def arrow(self) -> Direction:
+        """As drawn: up or down only where the outcome is higher or lower."""
+        return self.direction if self.outcome in ("higher", "lower") else "level"
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether it is better or worse, by the declared polarity."""
+        if self.polarity == "neutral":
+            return "not-judged"
+        if self.outcome not in ("higher", "lower"):
+            return "no-clear-change"
+        return "better" if (self.outcome == "higher") == (self.polarity == "higher-is-better") else "worse"
+
+
+def compare(measure: PublishedMeasure, series: Series, period: pd.Period) -> Change | None:
+    """The change of a measure's series up to a period, on the measure's own basis.
+
+    A running total can only rise, so on the previous period it is compared by the single periods at its end:
+    the caller passes that series (see ``compared_window``). None when the series does not reach the period.
+    """
+    later = series.at(period)
+    if later is None:
+        return None
+    before = earlier_period(measure, period)
+    earlier = series.at(before) or Observation(before, later.window, None, "x")
+    return change_between(measure, earlier, later)
+
+
+def compared_window(measure: PublishedMeasure) -> Window:
+    """The window of the figures that a measure compares."""
+    running = measure.window.endswith("year-to-date") and measure.comparison.basis == "previous-period"
+    return "single" if running else measure.window
+
+
+def earlier_period(measure: PublishedMeasure, period: pd.Period) -> pd.Period:
+    """The period that a measure compares a period with."""
+    match measure.comparison.basis:
+        case "previous-period":
+            return period - 1
+        case "same-period-last-year":
+            return same_period_last_year(period)
+        case _:
+            return parse_period_id(str(measure.comparison.baseline), measure.frequency)
+
+
+def change_between(measure: PublishedMeasure, earlier: Observation, later: Observation) -> Change:
+    """What may be said of the difference between two observations of one measure."""
+    crossed = crossed_break(measure.breaks, measure.frequency, earlier, later)
+    overlap = overlap_in_months(earlier.period, later.period, later.window)
+    unit = CHANGE_UNIT[measure.unit]
+    difference = _difference(earlier.value, later.value, unit)
+    materiality = exact(measure.comparison.materiality)
+    outcome, reason = _decided(earlier, later, difference, crossed, overlap, materiality)
+    return Change(
+        basis=basis_of(measure),
+        earlier=earlier,
+        later=later,
+        unit=unit,
+        difference=None if outcome in ("not-known", "not-comparable") else difference,
+        outcome=outcome,
+        reason=reason,
+        polarity=measure.polarity,
+        materiality=materiality,
+        crossed=crossed,
+        overlap_months=overlap,
+    )
+
+
+def _decided(
+    earlier: Observation,
+    later: Observation,
+    difference: Decimal | None,
+    crossed: Break | None,
+    overlap: int,
+    materiality: Decimal,
+) -> tuple[OutcomeOfChange, Reason]:
+    if later.value is None:
+        return "not-known", "no-value"
+    if crossed is not None:
+        return "not-comparable", "break"
+    if _months(earlier) != _months(later):
+        return "not-comparable", "unequal-periods"
+    if earlier.value is None:
+        return "not-known", "no-earlier-value"
+    if difference is None:
+        return "not-known", "zero-base"
+    if overlap:
+        return "uncertain", "overlap"
+    if difference == 0 or abs(difference) < materiality:
+        return "little-change", "below-materiality"
+    return ("higher" if difference > 0 else "lower"), "material"
+
+
+def _months(observation: Observation) -> int:
+    first, last = window_months(observation.period, observation.window)
+    return int(last.ordinal - first.ordinal) + 1
+
+
+def _difference(earlier: float | None, later: float | None, unit: ChangeUnit) -> Decimal | None:
+    """Rounded, last of all; None without both values, or for a share of zero."""
+    if earlier is None or later is None:
+        return None
+    difference = exact(later) - exact(earlier)
+    if unit == "percent":
+        if earlier == 0:
+            return None
+        difference = difference / exact(earlier) * 100
+    return rounded(difference, CHANGE_DECIMALS[unit])
+
+
+def crossed_break(
+    breaks: tuple[Break, ...], frequency: Frequency, earlier: Observation, later: Observation
+) -> Break | None:
+    """The first break that stands between, or inside, the windows of two observations."""
+    start, _ = window_months(earlier.period, earlier.window)
+    _, end = window_months(later.period, later.window)
+    for item in breaks:
+        if start < first_month(parse_period_id(item.period, frequency)) <= end:
+            return item
+    return None
+
+
+def comparison_resumes(measure: PublishedMeasure, crossed: Break) -> pd.Period | None:
+    """The first period after a break whose comparison no longer crosses it; None when none ever will."""
+    window = compared_window(measure)
+    start = parse_period_id(crossed.period, measure.frequency)
+    for period in pd.period_range(start, periods=3 * PERIODS_IN_A_YEAR[measure.frequency]):
+        earlier = Observation(earlier_period(measure, period), window, None)
+        if crossed_break((crossed,), measure.frequency, earlier, Observation(period, window, None)) is None:
+            return period
+    return None
+
+
+BASIS_NOUNS: dict[Frequency, str] = {
+    "month": "month",
+    "financial-quarter": "quarter",
+    "calendar-year": "year",
+    "financial-year": "year",
+}
+
+
+def basis_of(measure: PublishedMeasure) -> Basis:
+    """The name and label of a measure's comparison: ``previous-quarter``, ``Change on previous quarter``."""
+    noun = BASIS_NOUNS[measure.frequency]
+    match measure.comparison.basis:
+        case "previous-period":
+            return Basis(f"previous-{noun}", f"Change on previous {noun}")
+        case "same-period-last-year" if measure.window == "single" and noun != "year":
+            return Basis(f"same-{noun}-last-year", f"Change on same {noun} last year")
+        case "same-period-last-year" if noun != "year":
+            return Basis("same-period-last-year", "Change on same period last year")
+        case "same-period-last-year":
+            return Basis("previous-year", "Change on previous year")
+        case _:
+            baseline = parse_period_id(str(measure.comparison.baseline), measure.frequency)
+            return Basis("baseline", f"Change on {window_label(baseline, measure.window)}")

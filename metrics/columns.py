@@ -1,0 +1,132 @@
+"""The header of an extract against what was declared: which column is which, what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from metrics.framework import PublishedMeasure
+from metrics.issues import Issue, error, listed, nearest, warning
+from metrics.period_formats import parse_period
+from metrics.source import Source
+from metrics.tables import Table
+
+
+@dataclass
+class Columns:
+    """The positions (from 0) of the columns that a source names; None where it names none."""
+
+    period: int | None = None
+    area: int | None = None
+    value: int | None = None
+    where: list[int] = field(default_factory=list)
+    dimensions: list[int] = field(default_factory=list)
+    periods: dict[int, pd.Period] = field(default_factory=dict)
+
+
+def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, list[Issue]]:
+    """Where each declared column stands in a table, and the faults of its header."""
+    source, finder = measure.source, _Finder(table)
+    columns = Columns(
+        period=finder.find(source.period.column),
+        area=finder.find(source.area.column if source.area else None),
+        value=finder.find(source.value.column),
+        where=[finder.need(condition.column) for condition in source.where],
+        dimensions=[finder.need(dimension.column) for dimension in source.dimensions],
+    )
+    issues = finder.issues + list(_header_faults(table))
+    if source.layout == "periods-as-columns":
+        return columns, issues + _period_columns(measure, table, columns, finder.used)
+    return columns, issues + list(_unknown_columns(source, table, finder.used))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+class _Finder:
+    """Looks columns up by their accepted names, gathering what is missing."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.positions = {_folded(name): position for position, name in enumerate(table.header)}
+        self.used: set[int] = set()
+        self.issues: list[Issue] = []
+
+    def find(self, names: Sequence[str] | None) -> int | None:
+        return None if names is None else self.need(names)
+
+    def need(self, names: Sequence[str]) -> int:
+        found = sorted({self.positions[_folded(name)] for name in names if _folded(name) in self.positions})
+        if not found:
+            self._fault(1, "missing-column", self._missing(names))
+            return 0
+        if len(found) > 1:
+            both = listed(self.table.header[position] for position in found)
+            self._fault(
+                found[1] + 1, "ambiguous-column", f"the columns {both} are both accepted for one thing"
+            )
+        self.used.update(found)
+        return found[0]
+
+    def _missing(self, names: Sequence[str]) -> str:
+        accepted = listed(names) if len(names) == 1 else f"any of {listed(names)}"
+        guess = nearest(names[0], self.table.header)
+        return f"no column is named {accepted}; found {listed(self.table.header)}{guess}"
+
+    def _fault(self, column: int, code: str, message: str) -> None:
+        self.issues.append(error(self.table.file, 1, column, code, message))
+
+
+def _header_faults(table: Table) -> Iterator[Issue]:
+    counts = Counter(_folded(name) for name in table.header)
+    seen: set[str] = set()
+    for position, name in enumerate(table.header):
+        if not name.strip():
+            yield error(table.file, 1, position + 1, "blank-column", "the column has no name")
+        elif counts[_folded(name)] > 1 and _folded(name) in seen:
+            yield error(table.file, 1, position + 1, "duplicate-column", f'the column "{name}" stands twice')
+        seen.add(_folded(name))
+
+
+def _unknown(source: Source, table: Table, used: set[int]) -> Iterator[tuple[int, str]]:
+    known = {_folded(name) for name in source.ignore}
+    for position, name in enumerate(table.header):
+        if position not in used and name.strip() and _folded(name) not in known:
+            yield position, name
+
+
+def _unknown_columns(source: Source, table: Table, used: set[int]) -> Iterator[Issue]:
+    for position, name in _unknown(source, table, used):
+        message = f'the column "{name}" is not declared, and nothing reads it; name it under "ignore"'
+        yield warning(table.file, 1, position + 1, "unknown-column", message)
+
+
+def _period_columns(measure: PublishedMeasure, table: Table, columns: Columns, used: set[int]) -> list[Issue]:
+    """Fills in the columns that are periods. A column that is none may be a period gone wrong: a fault."""
+    issues: list[Issue] = []
+    source = measure.source
+    for position, name in _unknown(source, table, used):
+        try:
+            columns.periods[position] = parse_period(name, source.period.format, measure.frequency)
+        except ValueError as problem:
+            message = f'the column "{name}" is neither declared nor a period: {problem}'
+            issues.append(error(table.file, 1, position + 1, "unknown-column", message))
+    for position, name in _repeated_periods(columns.periods, table.header):
+        issues.append(
+            error(table.file, 1, position + 1, "duplicate-column", f'the period "{name}" stands twice')
+        )
+    if not columns.periods and not issues:
+        issues.append(error(table.file, 1, 1, "no-periods", "the file has no column that is a period"))
+    return issues
+
+
+def _repeated_periods(periods: dict[int, pd.Period], header: Sequence[str]) -> Iterator[tuple[int, str]]:
+    seen: set[pd.Period] = set()
+    for position, period in periods.items():
+        if period in seen:
+            yield position, header[position]
+        seen.add(period)

@@ -1,0 +1,60 @@
+"""The kinds of field that a declaration is made of: ids, names, dates, links and nouns."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+NOT_ANNOUNCED: Literal["not-announced"] = "not-announced"
+
+
+def _date(value: object) -> object:
+    """ISO dates alone: what YAML tools would otherwise each read in their own way."""
+    if value == NOT_ANNOUNCED or isinstance(value, date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    shown = f'"{value}" ' if isinstance(value, str | int | float) else ""
+    raise ValueError(f"{shown}is not a date; write one as 2024-05-09, or {NOT_ANNOUNCED}")
+
+
+def as_tuple(value: object) -> object:
+    """One name may stand where several are allowed."""
+    return (value,) if isinstance(value, str | int | float) else value
+
+
+_NAMES_SCHEMA = {
+    "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}],
+}
+_DATE_SCHEMA = {"anyOf": [{"type": "string", "format": "date"}, {"const": NOT_ANNOUNCED}]}
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[str, Field(pattern=r"\S", max_length=4000)]
+Link = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+FileName = Annotated[str, Field(pattern=r"^[^/\\\x00-\x1f]+\.csv$", max_length=200)]
+Names = Annotated[
+    tuple[Text, ...], BeforeValidator(as_tuple), Field(min_length=1), WithJsonSchema(_NAMES_SCHEMA)
+]
+Announced = Annotated[date | Literal["not-announced"], BeforeValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
+
+
+class Model(BaseModel):
+    """Frozen, with no key beyond those named, and nothing coerced."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Noun(Model):
+    """What is counted. Offences, victims and incidents are different nouns."""
+
+    singular: Text = Field(description="One of what is counted: violence with injury offence.")
+    plural: Text = Field(description="Several of them: violence with injury offences.")
+
+    def counted(self, number: float) -> str:
+        """The noun that fits a number: singular for 1 alone."""
+        return self.singular if number == 1 else self.plural

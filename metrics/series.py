@@ -1,0 +1,117 @@
+"""Observations as the rest of the engine sees them: frozen values in the order of their periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from metrics.areas import LONDON
+from metrics.periods import Window, label, period_id, window_dates, window_label
+
+# The GSS shorthand: [p] provisional, [r] revised, [c] confidential, [x] not available, [z] not applicable,
+# [b] break, [u] low reliability, [low] rounds to zero; "" where there is nothing to say.
+Status = Literal["", "p", "r", "c", "x", "z", "b", "u", "low"]
+
+STATUS_WORDS: Mapping[str, str] = {
+    "p": "provisional",
+    "r": "revised",
+    "c": "confidential",
+    "x": "not available",
+    "z": "not applicable",
+    "b": "break in the series",
+    "u": "low reliability",
+    "low": "below what rounding shows",
+}
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One value with its period and status, which says why where ``value`` is None.
+
+    A percentage is 61.0, not 0.61. ``base`` is the sample's size where the extract holds it.
+    """
+
+    period: pd.Period
+    window: Window
+    value: float | None
+    status: Status = ""
+    base: int | None = None
+
+    @property
+    def label(self) -> str:
+        """The name of what the figure covers: ``Q3 2023/24``, ``12 months to December 2023``."""
+        return window_label(self.period, self.window)
+
+    @property
+    def period_id(self) -> str:
+        """The identifier of the period, or of the period that the window ends in."""
+        return period_id(self.period)
+
+    @property
+    def period_label(self) -> str:
+        """The name of the period itself, without the window."""
+        return label(self.period)
+
+    @property
+    def dates(self) -> tuple[date, date]:
+        """The first and the last day covered."""
+        return window_dates(self.period, self.window)
+
+
+@dataclass(frozen=True)
+class Key:
+    """Which series: a window, an area's code, and a category of a dimension, or the total without one."""
+
+    window: Window = "single"
+    area: str = LONDON
+    dimension: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """Observations of one key, oldest first, without a period left out."""
+
+    observations: tuple[Observation, ...] = ()
+    _by_period: Mapping[pd.Period, Observation] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_period", {item.period: item for item in self.observations})
+
+    def __iter__(self) -> Iterator[Observation]:
+        return iter(self.observations)
+
+    def __len__(self) -> int:
+        return len(self.observations)
+
+    def at(self, period: pd.Period) -> Observation | None:
+        """The observation of a period; None when the series does not reach it."""
+        return self._by_period.get(period)
+
+    @property
+    def latest(self) -> Observation | None:
+        """The newest observation; None when there is none."""
+        return self.observations[-1] if self.observations else None
+
+
+@dataclass(frozen=True)
+class MeasureData:
+    """All series of one measure, by key."""
+
+    series: Mapping[Key, Series]
+
+    def get(self, key: Key) -> Series:
+        """The series of a key; empty when the measure has none."""
+        return self.series.get(key, Series())
+
+    def areas(self) -> tuple[str, ...]:
+        """The codes of the boroughs that have a series of their own."""
+        return tuple(sorted({key.area for key in self.series if key.area != LONDON}))
+
+    def categories(self, dimension: str) -> tuple[str, ...]:
+        """The categories of a dimension, in the order in which they were stored."""
+        return tuple(dict.fromkeys(key.category for key in self.series if key.dimension == dimension))

@@ -1,0 +1,192 @@
+"""YAML read with its marks: plain data, where each part of it stands, and every fault of the text itself.
+
+The subset is what a declaration needs and no more: maps, lists, text, numbers, true and false. Anchors,
+aliases, tags and further documents are faults, so nothing expands, repeats or runs. Words that YAML tools
+read differently (``no``, ``on``) are faults as well, and dates or times stay text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from metrics.issues import Issue, error, shortened
+
+Path = tuple[str | int, ...]
+Mark = tuple[int, int]
+
+MOST_CHARACTERS = 2_000_000
+DEEPEST = 20
+# Control characters, halves of a pair, byte order marks, and the breaks that few editors count as lines.
+UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+INTEGER = re.compile(r"-?(0|[1-9]\d{0,14})", re.ASCII)
+DECIMAL = re.compile(r"-?(0|[1-9]\d{0,14})\.\d{1,15}", re.ASCII)
+EMPTY = {"", "~", "null", "Null", "NULL"}
+HARMLESS = {"anchor", "tag"}  # faults, but the rest of the file can still be read and checked
+TREACHEROUS = re.compile(r"no|yes|on|off|y|n", re.IGNORECASE)
+
+
+@dataclass
+class Document:
+    """The data of a YAML text, with the line and column (from 1) of every key and value, by path."""
+
+    data: Any = None
+    values: dict[Path, Mark] = field(default_factory=dict)
+    keys: dict[Path, Mark] = field(default_factory=dict)
+
+
+def parse_yaml(text: str, file: str) -> tuple[Document, list[Issue]]:
+    """The data and marks of a text, and its faults. With faults, the data holds what could be read."""
+    text = text.removeprefix("\ufeff")
+    faults = list(_character_faults(text, file)) or list(_event_faults(text, file))
+    if any(fault.code not in HARMLESS for fault in faults):
+        return Document(), faults
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    if root is None or (isinstance(root, yaml.ScalarNode) and not root.style and root.value in EMPTY):
+        message = "the file is empty; see docs/measures.md for a start"
+        return Document(), [*faults, error(file, 1, 1, "empty-file", message)]
+    reader = _Reader(file, faults)
+    reader.document.data = reader.read(root, ())
+    return reader.document, reader.faults
+
+
+def _character_faults(text: str, file: str) -> Iterator[Issue]:
+    if len(text) > MOST_CHARACTERS:
+        yield error(file, 1, 1, "too-large", f"the file has over {MOST_CHARACTERS:,} characters")
+        return
+    for number, line in enumerate(LINE_BREAK.split(text), start=1):
+        if found := UNPRINTABLE.search(line):
+            yield error(file, number, found.start() + 1, "bad-character", _misplaced(found[0]))
+
+
+def _misplaced(character: str) -> str:
+    return f"the character U+{ord(character):04X} does not belong in this file"
+
+
+def _event_faults(text: str, file: str) -> Iterator[Issue]:
+    """What the text may not hold, told from the parser's events, before anything is built from it."""
+    depth = documents = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            message = _unwanted(event, documents)
+            if depth > DEEPEST:
+                message = "nesting", f"maps and lists stand more than {DEEPEST} deep in each other"
+            if message:
+                yield error(file, *_mark(event), *message)
+            if depth > DEEPEST:
+                return
+    except yaml.YAMLError as fault:
+        yield _syntax_fault(fault, text, file)
+
+
+def _unwanted(event: yaml.Event, documents: int) -> tuple[str, str] | None:
+    match event:
+        case yaml.AliasEvent(anchor=str(anchor)):
+            return "alias", f'the alias "*{shortened(anchor)}" is not allowed; write the value out in full'
+        case yaml.NodeEvent(anchor=str(anchor)):
+            return "anchor", f'the anchor "&{shortened(anchor)}" is not allowed; write each value out in full'
+        case yaml.ScalarEvent(tag=str(tag)) | yaml.CollectionStartEvent(tag=str(tag)):
+            shown = shortened(tag.replace("tag:yaml.org,2002:", "!!"))
+            return "tag", f'the tag "{shown}" is not allowed; write plain text, numbers, lists and maps'
+        case yaml.DocumentStartEvent() if documents > 1:
+            return "several-documents", "a second document starts here; the file must hold one"
+        case _:
+            return None
+
+
+def _syntax_fault(fault: yaml.YAMLError, text: str, file: str) -> Issue:
+    mark = fault.problem_mark or fault.context_mark if isinstance(fault, yaml.MarkedYAMLError) else None
+    if mark is None or not isinstance(fault, yaml.MarkedYAMLError):
+        return error(file, 1, 1, "yaml-syntax", f"this is not YAML: {shortened(str(fault))}")
+    if fault.context == "while scanning a quoted scalar" and fault.context_mark is not None:
+        mark = fault.context_mark  # where the quote opens, not where the file ends
+    line = [*LINE_BREAK.split(text), "", ""][mark.line]
+    if "\t" in line[: mark.column + 1]:
+        column = line.index("\t") + 1
+        return error(file, mark.line + 1, column, "tab", "a tab stands here; indent with spaces")
+    problem = " ".join(filter(None, [fault.context, fault.problem]))
+    hint = "; check indentation, quotes and colons around here"
+    return error(file, mark.line + 1, mark.column + 1, "yaml-syntax", f"this is not YAML: {problem}{hint}")
+
+
+class _Reader:
+    """Walks the composed nodes once, gathering data, marks and faults."""
+
+    def __init__(self, file: str, faults: list[Issue]) -> None:
+        self.file = file
+        self.document = Document()
+        self.faults = faults
+
+    def read(self, node: yaml.Node, path: Path) -> Any:
+        self.document.values[path] = _mark(node)
+        match node:
+            case yaml.MappingNode():
+                return self._map(node, path)
+            case yaml.SequenceNode():
+                return tuple(self.read(item, (*path, index)) for index, item in enumerate(node.value))
+            case yaml.ScalarNode():
+                return self._scalar(node, path)
+            case _:
+                raise TypeError(f"YAML has no node of the kind {type(node).__name__}")
+
+    def _map(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._fault(key, "complex-key", "a key must be a word; found a list or map")
+            elif found := UNPRINTABLE.search(key.value):
+                self._fault(key, "bad-character", _misplaced(found[0]))
+            elif key.value in data:
+                first = self.document.keys[(*path, key.value)][0]
+                message = f'the key "{shortened(key.value)}" stands twice; the first is in line {first}'
+                self._fault(key, "duplicate-key", message)
+            else:
+                self.document.keys[(*path, key.value)] = _mark(key)
+                data[key.value] = self.read(value, (*path, key.value))
+        return data
+
+    def _scalar(self, node: yaml.ScalarNode, path: Path) -> str | int | float | bool:
+        text: str = node.value
+        if found := UNPRINTABLE.search(text):  # an escape such as "\0" has made it
+            self._fault(node, "bad-character", _misplaced(found[0]))
+        if node.style:  # quoted, literal or folded: text, whatever it looks like
+            return text
+        if text in EMPTY:
+            self._fault(
+                node,
+                "empty-value",
+                f'"{path[-1] if path else "the file"}" has no value; leave it out or fill it in',
+            )
+            return text
+        if TREACHEROUS.fullmatch(text):
+            message = (
+                f'"{text}" is read as true or false by some tools; write true or false, or the word in quotes'
+            )
+            self._fault(node, "ambiguous-word", message)
+            return text
+        return _plain(text)
+
+    def _fault(self, node: yaml.Node, code: str, message: str) -> None:
+        self.faults.append(error(self.file, *_mark(node), code, message))
+
+
+def _plain(text: str) -> str | int | float | bool:
+    if text in ("true", "false"):
+        return text == "true"
+    if INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if DECIMAL.fullmatch(text) else text
+
+
+def _mark(part: yaml.Node | yaml.Event) -> Mark:
+    assert part.start_mark is not None  # every part of a text that was read has its mark
+    return part.start_mark.line + 1, part.start_mark.column + 1

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DROP = "data/drops/2023-24-q3"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site with the shipped declaration and drop, and no release."""
+    shutil.copytree(ROOT / "config", tmp_path / "config")
+    shutil.copytree(ROOT / "data" / "drops", tmp_path / "data" / "drops")
+    return tmp_path
+
+
+def pcp(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The real command, as a process of its own, in the site's folder."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PCP_")}
+    command = [sys.executable, "-m", "metrics", *arguments]
+    return subprocess.run(
+        command, cwd=site, env=clean | {"PCP_ACTOR": "staff"}, capture_output=True, text=True, check=False
+    )
+
+
+def declare(site: Path, old: str, new: str) -> None:
+    file = site / "config" / "metrics.yaml"
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new, 1))
+
+
+WARNINGS = (
+    'config/metrics.yaml:58:15: warning: measure "crime-prevalence": no date is given for it\n'
+    'config/metrics.yaml:162:15: warning: measure "justice-satisfaction": no date is given for it\n'
+)
+
+
+def test_a_sound_declaration_passes_with_its_warnings(site: Path) -> None:
+    done = pcp(site, "check")
+    assert (done.returncode, done.stdout) == (
+        0,
+        WARNINGS + "9 measures are declared: 0 errors, 2 warnings.\n",
+    )
+
+
+def test_a_sound_drop_passes(site: Path) -> None:
+    done = pcp(site, "check", "--drop", DROP)
+    assert done.returncode == 0
+    assert done.stdout.endswith(f"6 measures can be published from {DROP}: 0 errors, 2 warnings.\n")
+
+
+def test_a_fault_is_one_line_with_its_place(site: Path) -> None:
+    declare(site, "unit: percent", "unit: percnt")
+    done = pcp(site, "check")
+    fault = 'config/metrics.yaml:67:11: error: measure "worry-about-crime": unit "percnt" is not known'
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == f'{fault}; did you mean "percent"?\n1 error, 0 warnings.\n'
+
+
+def test_json_holds_a_list_of_faults_and_nothing_else(site: Path) -> None:
+    declare(site, "unit: percent", "unit: percnt")
+    done = pcp(site, "check", "--format", "json")
+    assert json.loads(done.stdout) == [
+        {
+            "file": "config/metrics.yaml",
+            "line": 67,
+            "column": 11,
+            "severity": "error",
+            "code": "unknown-value",
+            "message": 'measure "worry-about-crime": unit "percnt" is not known; did you mean "percent"?',
+        }
+    ]
+
+
+def test_github_shows_a_fault_beside_its_line(site: Path) -> None:
+    declare(site, "unit: percent", "unit: percnt")
+    done = pcp(site, "check", "--format", "github")
+    assert done.stdout.startswith("::error file=config/metrics.yaml,line=67,col=11::measure ")
+
+
+def test_faults_of_a_drop_name_the_file_the_line_and_the_field(site: Path) -> None:
+    file = site / DROP / "USS_TDIU_Satisfaction.csv"
+    file.write_text(file.read_text().replace("71%", "171%", 1))
+    done = pcp(site, "check", "--drop", DROP)
+    fault = f'{DROP}/USS_TDIU_Satisfaction.csv:2:3: error: percentage "171%" is above 100'
+    assert done.returncode == 1
+    assert f"{fault}; percentages run from 0 to 100\n" in done.stdout
+
+
+def test_all_missing_files_are_told_at_once(site: Path) -> None:
+    (site / DROP / "PAS_MPS.csv").unlink()
+    (site / DROP / "PAS_Worry.csv").unlink()
+    done = pcp(site, "check", "--drop", DROP)
+    told = [line for line in done.stdout.splitlines() if "error" in line]
+    assert [line.split(":")[0] for line in told] == [
+        f"{DROP}/PAS_MPS.csv",
+        f"{DROP}/PAS_Worry.csv",
+        "2 errors, 2 warnings.",
+    ][: len(told)]
+    assert done.returncode == 1
+
+
+def test_a_declaration_that_is_not_there_is_a_fault_and_no_traceback(site: Path) -> None:
+    (site / "config" / "metrics.yaml").unlink()
+    done = pcp(site, "check")
+    expected = "config/metrics.yaml:1:1: error: the file cannot be read: No such file or directory\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, expected + "1 error, 0 warnings.\n", "")
+
+
+def test_a_published_drop_is_current(site: Path) -> None:
+    done = pcp(site, "--now", "2024-02-08T09:30:00+00:00", "publish", DROP, "--release", "2023-24-q3")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == WARNINGS + "Published 2023-24-q3 with 6 measures.\n"
+    (event,) = (site / "data" / "releases" / "history.jsonl").read_text().splitlines()
+    assert json.loads(event) == {
+        "event": "published",
+        "release": "2023-24-q3",
+        "time": "2024-02-08T09:30:00+00:00",
+        "at": "2024-02-08T09:30:00+00:00",
+        "actor": "staff",
+        "reason": "",
+    }
+
+
+def test_a_drop_with_faults_is_not_published(site: Path) -> None:
+    (site / DROP / "PAS_Worry.csv").write_text("Quarter,Measure,Proportion\n")
+    done = pcp(site, "publish", DROP, "--release", "2023-24-q3")
+    assert (done.returncode, done.stderr) == (1, "1 error, 2 warnings. Nothing was published.\n")
+    assert not (site / "data" / "releases").exists()
+
+
+def test_an_id_that_exists_is_refused(site: Path) -> None:
+    assert pcp(site, "publish", DROP, "--release", "first").returncode == 0
+    done = pcp(site, "publish", DROP, "--release", "first")
+    assert done.returncode == 3
+    assert done.stderr.startswith('refused: the release "first" exists already')
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("publish", DROP),
+        ("publish", DROP, "--release", "../escape"),
+        ("publish", DROP, "--release", "Q3"),
+        ("--now", "yesterday", "check"),
+        ("--now", "2024-02-08T09:30:00", "check"),
+        ("--root", "nowhere", "check"),
+        ("check", "--format", "xml"),
+        ("chek",),
+    ],
+)
+def test_a_wrong_command_line_is_status_2(site: Path, arguments: tuple[str, ...]) -> None:
+    done = pcp(site, *arguments)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("Error: ")
+
+
+def test_the_schema_is_json(site: Path) -> None:
+    schema = json.loads(pcp(site, "schema").stdout)
+    assert set(schema["required"]) == {"site", "frameworks", "outcomes", "measures"}

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from metrics.areas import LONDON
+from metrics.series import Key
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, data_of, measure, values_of
+
+CAMDEN, BRENT = "E09000007", "E09000005"
+CRIME = ("Crime.csv", "Borough,202312,202401\nCamden,10,20\nUnknown,1,2\n")
+
+
+def test_an_absent_row_is_zero_for_offences() -> None:
+    data = data_of(measure(OFFENCES), CRIME)
+    assert values_of(data.get(Key(area=CAMDEN))) == {"2023-12": 10, "2024-01": 20}
+    assert values_of(data.get(Key(area=BRENT))) == {"2023-12": 0, "2024-01": 0}
+
+
+def test_london_is_all_rows_even_those_of_no_borough() -> None:
+    assert values_of(data_of(measure(OFFENCES), CRIME).get(Key())) == {"2023-12": 11, "2024-01": 22}
+
+
+def test_london_is_the_sum_of_its_areas_where_that_is_declared() -> None:
+    data = data_of(measure(OFFENCES, source={"london": "sum-of-areas"}), CRIME)
+    assert values_of(data.get(Key())) == {"2023-12": 10, "2024-01": 20}
+
+
+def test_a_file_that_does_not_split_by_area_speaks_for_london_alone() -> None:
+    data = data_of(measure(), ("USS.csv", "Quarter,Satisfied\nQ2 23-24,64%\nQ3 23-24,61%\n"))
+    assert values_of(data.get(Key())) == {"2023-Q2": 64.0, "2023-Q3": 61.0}
+    assert data.areas() == ()
+
+
+def test_an_absent_row_of_a_survey_is_missing_and_never_zero() -> None:
+    data = data_of(measure(), ("USS.csv", "Quarter,Satisfied\nQ1 23-24,64%\nQ3 23-24,61%\n"))
+    found = [(item.period_id, item.value, item.status) for item in data.get(Key())]
+    assert found == [("2023-Q1", 64.0, ""), ("2023-Q2", None, "x"), ("2023-Q3", 61.0, "p")]
+
+
+def test_the_newest_periods_are_provisional_as_declared() -> None:
+    rows = ("USS.csv", "Quarter,Satisfied\nQ1 23-24,64%\nQ2 23-24,63%\nQ3 23-24,61%\n")
+    for count, statuses in ((0, ["", "", ""]), (1, ["", "", "p"]), (2, ["", "p", "p"])):
+        data = data_of(measure(source={"provisional_periods": count}), rows)
+        assert [item.status for item in data.get(Key())] == statuses
+
+
+def test_a_withheld_value_keeps_its_status() -> None:
+    data = data_of(measure(), ("USS.csv", "Quarter,Satisfied\nQ2 23-24,[c]\nQ3 23-24,61%\n"))
+    assert [(item.value, item.status) for item in data.get(Key())] == [(None, "c"), (61.0, "p")]
+
+
+def test_a_total_with_an_unknown_part_is_unknown() -> None:
+    data = data_of(measure(OFFENCES), ("Crime.csv", "Borough,202401\nCamden,[c]\nBrent,4\n"))
+    assert [(item.value, item.status) for item in data.get(Key())] == [(None, "c")]
+
+
+def test_the_headline_is_one_category_and_the_others_are_its_breakdown() -> None:
+    route = {"id": "route", "title": "Route", "column": ("Survey",), "headline": "Face to face"}
+    data = data_of(
+        measure(SATISFACTION, source={"dimensions": (route,)}),
+        ("USS.csv", "Quarter,Survey,Satisfied\nQ3 23-24,Face to face,61%\nQ3 23-24,Online,32%\n"),
+    )
+    assert values_of(data.get(Key())) == {"2023-Q3": 61.0}
+    assert values_of(data.get(Key(dimension="route", category="Online"))) == {"2023-Q3": 32.0}
+    assert data.categories("route") == ("Face to face", "Online")
+
+
+KILLED = (
+    "Victims.csv",
+    "Recorded,Sex,Borough\nNov-22,Male,Camden\nNov-22,Male,Camden\nJan-23,Female,Brent\nMar-23,Male,Camden\n",
+)
+
+
+def test_identical_events_are_separate_victims() -> None:
+    assert values_of(data_of(measure(VICTIMS), KILLED).get(Key())) == {
+        "2022-11": 2,
+        "2022-12": 0,
+        "2023-01": 1,
+        "2023-02": 0,
+        "2023-03": 1,
+    }
+
+
+def test_a_year_to_date_begins_anew_in_january_and_needs_all_its_months() -> None:
+    data = data_of(measure(VICTIMS), KILLED)
+    assert values_of(data.get(Key(window="calendar-year-to-date"))) == {
+        "2022-11": None,
+        "2022-12": None,
+        "2023-01": 1,
+        "2023-02": 1,
+        "2023-03": 2,
+    }
+
+
+def test_breakdowns_run_to_date_as_the_total_does() -> None:
+    data = data_of(measure(VICTIMS), KILLED)
+    found = data.get(Key("calendar-year-to-date", LONDON, "sex", "Male"))
+    assert values_of(found)["2023-03"] == 1
+
+
+def test_a_rolling_year_adds_up_twelve_months_and_no_fewer() -> None:
+    header = ",".join(f"2023{month:02d}" for month in range(1, 13)) + ",202401"
+    rows = f"Borough,{header}\nCamden,{','.join(['1'] * 12)},5\n"
+    data = data_of(measure(OFFENCES, window="rolling-12-months"), ("Crime.csv", rows))
+    found = values_of(data.get(Key(window="rolling-12-months")))
+    assert [found["2023-11"], found["2023-12"], found["2024-01"]] == [None, 12, 16]
+
+
+def test_no_rolling_year_crosses_a_break() -> None:
+    months = [f"2023{month:02d}" for month in range(1, 13)] + [f"2024{month:02d}" for month in range(1, 13)]
+    rows = f"Borough,{','.join(months)}\nCamden,{','.join(['1'] * 24)}\n"
+    broken = measure(
+        OFFENCES, window="rolling-12-months", breaks=({"period": "2024-01", "reason": "it changed"},)
+    )
+    found = values_of(data_of(broken, ("Crime.csv", rows)).get(Key(window="rolling-12-months")))
+    assert {period: value for period, value in found.items() if value} == {"2023-12": 12, "2024-12": 12}
+
+
+def test_two_files_join_into_one_series_and_an_overlap_counts_once() -> None:
+    declared = measure(OFFENCES, source={"files": ("Old.csv", "New.csv")})
+    data = data_of(
+        declared,
+        ("Old.csv", "Borough,202311,202312\nCamden,1,2\n"),
+        ("New.csv", "Borough,202312,202401\nCamden,2,3\n"),
+    )
+    assert values_of(data.get(Key())) == {"2023-11": 1, "2023-12": 2, "2024-01": 3}

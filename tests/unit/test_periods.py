@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from metrics.period_formats import PeriodFormat, parse_period
+from metrics.periods import (
+    Frequency,
+    Window,
+    label,
+    months_in_words,
+    overlap_in_months,
+    parse_period_id,
+    period_id,
+    release_title,
+    same_period_last_year,
+    window_dates,
+    window_label,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "frequency", "identifier", "name"),
+    [
+        ("202301", "YYYYMM", "month", "2023-01", "January 2023"),
+        ("2023-01", "YYYY-MM", "month", "2023-01", "January 2023"),
+        ("Jan-03", "MMM-YY", "month", "2003-01", "January 2003"),
+        ("sep-23", "MMM-YY", "month", "2023-09", "September 2023"),
+        ("September 2023", "MMM YYYY", "month", "2023-09", "September 2023"),
+        ("31/12/2023", "DD/MM/YYYY", "financial-quarter", "2023-Q3", "Q3 2023/24"),
+        ("2024-03-31", "YYYY-MM-DD", "financial-quarter", "2023-Q4", "Q4 2023/24"),
+        ("31/03/2024", "DD/MM/YYYY", "financial-year", "2023-24", "2023/24"),
+        ("29/02/2024", "DD/MM/YYYY", "month", "2024-02", "February 2024"),
+        ("Q3 23-24", "Qn YY-YY", "financial-quarter", "2023-Q3", "Q3 2023/24"),
+        ("Q4 1999-00", "Qn YY-YY", "financial-quarter", "1999-Q4", "Q4 1999/00"),
+        ("2023/24 Q3", "YYYY/YY Qn", "financial-quarter", "2023-Q3", "Q3 2023/24"),
+        ("2023-24", "YYYY-YY", "financial-year", "2023-24", "2023/24"),
+        ("2023", "YYYY", "calendar-year", "2023", "2023"),
+        (" 2023 ", "YYYY", "calendar-year", "2023", "2023"),
+    ],
+)
+def test_a_period_is_read_as_its_publisher_writes_it(
+    text: str, pattern: PeriodFormat, frequency: Frequency, identifier: str, name: str
+) -> None:
+    period = parse_period(text, pattern, frequency)
+    assert (period_id(period), label(period)) == (identifier, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "frequency", "complaint"),
+    [
+        ("202313", "YYYYMM", "month", "there is no month 13 of 2023"),
+        ("2023-1", "YYYY-MM", "month", "it is not a month such as 2023-01"),
+        ("Jam-23", "MMM-YY", "month", '"Jam" is no month'),
+        ("Jan 2023", "MMM-YY", "month", "it is not a month such as Jan-23"),
+        ("12/31/2023", "DD/MM/YYYY", "financial-quarter", "there is no month 31 of 2023"),
+        ("31/11/2023", "DD/MM/YYYY", "financial-quarter", "there is no day 31 in month 11 of 2023"),
+        (
+            "30/12/2023",
+            "DD/MM/YYYY",
+            "financial-quarter",
+            "no financial-quarter ends on that day; Q3 2023/24 ends on 31/12/2023",
+        ),
+        (
+            "Q3 23-25",
+            "Qn YY-YY",
+            "financial-quarter",
+            "a financial year that starts in 2023 ends in 2024, not in one ending 25",
+        ),
+        ("Q5 23-24", "Qn YY-YY", "financial-quarter", "it is not a financial quarter such as Q3 23-24"),
+        ("٢٠٢٣", "YYYY", "calendar-year", "it is not a year such as 2023"),
+        ("1066", "YYYY", "calendar-year", "1066 is not a year between 1900 and 2199"),
+    ],
+)
+def test_a_period_that_is_not_in_its_format_says_why(
+    text: str, pattern: PeriodFormat, frequency: Frequency, complaint: str
+) -> None:
+    with pytest.raises(ValueError) as caught:
+        parse_period(text, pattern, frequency)
+    assert str(caught.value) == complaint
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency", "complaint"),
+    [
+        ("2023-13", "month", "there is no month 13 of 2023"),
+        ("2023-1", "month", '"2023-1" does not name a month; one is 2024-01'),
+        ("2023-Q3", "month", '"2023-Q3" does not name a month; one is 2024-01'),
+        ("2023-25", "financial-year", '"2023-25" does not name a financial-year; one is 2023-24'),
+        ("2024", "financial-quarter", '"2024" does not name a financial-quarter; one is 2023-Q3'),
+    ],
+)
+def test_an_identifier_that_names_no_period_says_why(text: str, frequency: Frequency, complaint: str) -> None:
+    with pytest.raises(ValueError) as caught:
+        parse_period_id(text, frequency)
+    assert str(caught.value) == complaint
+
+
+def test_the_last_quarter_of_a_financial_year_lies_in_the_year_it_ends_in() -> None:
+    quarter = parse_period_id("2023-Q4", "financial-quarter")
+    assert window_dates(quarter, "single") == (date(2024, 1, 1), date(2024, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("window", "name", "first", "last"),
+    [
+        ("single", "Q3 2023/24", date(2023, 10, 1), date(2023, 12, 31)),
+        ("rolling-12-months", "12 months to December 2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("calendar-year-to-date", "2023 to the end of December", date(2023, 1, 1), date(2023, 12, 31)),
+        ("financial-year-to-date", "2023/24 to the end of December", date(2023, 4, 1), date(2023, 12, 31)),
+    ],
+)
+def test_a_window_is_named_by_what_it_covers(window: Window, name: str, first: date, last: date) -> None:
+    quarter = parse_period_id("2023-Q3", "financial-quarter")
+    assert (window_label(quarter, window), window_dates(quarter, window)) == (name, (first, last))
+
+
+@pytest.mark.parametrize(("steps", "months"), [(0, 12), (1, 9), (2, 6), (3, 3), (4, 0), (5, 0)])
+def test_rolling_years_of_neighbouring_quarters_share_months(steps: int, months: int) -> None:
+    quarter = parse_period_id("2023-Q3", "financial-quarter")
+    assert overlap_in_months(quarter - steps, quarter, "rolling-12-months") == months
+
+
+def test_the_same_period_last_year_is_of_the_same_kind() -> None:
+    identifiers: list[tuple[str, Frequency]] = [
+        ("2024-02", "month"),
+        ("2023-Q4", "financial-quarter"),
+        ("2023", "calendar-year"),
+        ("2023-24", "financial-year"),
+    ]
+    earlier = [period_id(same_period_last_year(parse_period_id(*item))) for item in identifiers]
+    assert earlier == ["2023-02", "2022-Q4", "2022", "2022-23"]
+
+
+def test_months_in_words_name_a_year_once_where_one_is_enough() -> None:
+    def words(first: str, last: str) -> str:
+        return months_in_words(parse_period_id(first, "month"), parse_period_id(last, "month"))
+
+    assert words("2023-10", "2023-12") == "October to December 2023"
+    assert words("2023-04", "2024-03") == "April 2023 to March 2024"
+    assert words("2024-01", "2024-01") == "January 2024"
+
+
+def test_a_release_of_a_quarter_has_the_quarters_name() -> None:
+    assert (release_title("2023-24-q3"), release_title("rehearsal")) == ("Q3 2023/24", "rehearsal")

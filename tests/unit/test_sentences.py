@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from metrics.change import change_between
+from metrics.framework import Supplement
+from metrics.sentences import change_sentence, change_text, supplement_sentence, why_sentence
+from metrics.series import Observation, Status
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
+
+CONNECT = {"period": "2024-03", "reason": "the recording system changed"}
+ROLLING: Any = {"window": "rolling-12-months", "source": {"window": "rolling-12-months"}}
+
+
+def said(
+    given: Any, first: tuple[str, float | None], second: tuple[str, float | None], **changes: Any
+) -> str:
+    declared = measure(given, **changes)
+    window = declared.source.window
+    earlier = observed(*first, frequency=declared.frequency, window=window)
+    later = observed(*second, frequency=declared.frequency, window=window)
+    return change_sentence(declared, later, change_between(declared, earlier, later))
+
+
+def test_a_percentage_is_said_in_points() -> None:
+    assert said(SATISFACTION, ("2023-Q2", 64.0), ("2023-Q3", 61.0)) == (
+        "In Q3 2023/24, 61% of victims were satisfied, 3.0 percentage points lower than in Q2 2023/24 (64%)."
+    )
+
+
+def test_a_count_is_said_in_per_cent_more_or_fewer() -> None:
+    assert said(OFFENCES, ("2023-12", 6732), ("2024-01", 6100)) == (
+        "There were 6,100 offences in January 2024, 9.4% fewer than in December 2023 (6,732)."
+    )
+    assert said(OFFENCES, ("2023-12", 1), ("2024-01", 2)) == (
+        "There were 2 offences in January 2024, 100.0% more than in December 2023 (1)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, "There were no homicide victims"),
+        (1, "There was 1 homicide victim"),
+        (2, "There were 2 homicide victims"),
+    ],
+)
+def test_the_noun_fits_the_number(count: int, words: str) -> None:
+    assert said(VICTIMS, ("2023-12", 9), ("2024-01", count)).startswith(f"{words} in January 2024, ")
+
+
+def test_little_change_names_no_direction() -> None:
+    assert said(SATISFACTION, ("2023-Q2", 61.0), ("2023-Q3", 61.4)) == (
+        "In Q3 2023/24, 61% of victims were satisfied, little changed from Q2 2023/24 (61%)."
+    )
+
+
+def test_windows_that_overlap_are_said_to_be_too_uncertain() -> None:
+    assert said(SATISFACTION, ("2023-Q2", 70.0), ("2023-Q3", 69.0), **ROLLING) == (
+        "In the 12 months to December 2023, 69% of victims were satisfied, against 70% in the 12 months to "
+        "September 2023: too uncertain to call a change."
+    )
+
+
+def test_a_break_is_said_with_its_reason() -> None:
+    assert said(OFFENCES, ("2024-02", 5365), ("2024-03", 5284), breaks=(CONNECT,)) == (
+        "There were 5,284 offences in March 2024. This cannot be compared with February 2024, because the "
+        "recording system changed."
+    )
+
+
+def test_a_missing_figure_is_said_in_words() -> None:
+    assert said(SATISFACTION, ("2023-Q2", None), ("2023-Q3", 61.0)) == (
+        "In Q3 2023/24, 61% of victims were satisfied. The change is not known: there is no figure for "
+        "Q2 2023/24."
+    )
+    assert said(OFFENCES, ("2023-12", 0), ("2024-01", 5)) == (
+        "There were 5 offences in January 2024. The change is not known: there were none in December 2023, and "
+        "no percentage can be taken of zero."
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("c", "confidential"), ("x", "not available"), ("z", "not applicable")]
+)
+def test_a_figure_that_is_not_there_says_why(status: Status, words: str) -> None:
+    latest = observed("2023-Q3", None, status)
+    assert change_sentence(measure(), latest, None) == f"There is no figure for Q3 2023/24: it is {words}."
+
+
+def test_a_running_total_is_said_with_its_newest_month() -> None:
+    declared = measure(VICTIMS)
+    total = observed("2023-12", 109, frequency="month", window="calendar-year-to-date")
+    earlier, later = observed("2023-11", 7, frequency="month"), observed("2023-12", 12, frequency="month")
+    assert change_sentence(declared, total, change_between(declared, earlier, later)) == (
+        "There were 109 homicide victims in 2023 to the end of December. In December 2023 there were 12, 5 more "
+        "than in November 2023 (7)."
+    )
+
+
+def test_why_names_the_values_the_rule_and_its_threshold() -> None:
+    declared = measure()
+    change = change_between(declared, observed("2023-Q2", 64.0), observed("2023-Q3", 61.0))
+    assert why_sentence(declared, change) == (
+        "Q3 2023/24 (61%) is compared with Q2 2023/24 (64%). The difference, rounded, is -3.0 percentage points. "
+        "For this measure, 1.0 percentage point or more is called a change, so it says lower. For this measure higher is better. "
+        "Whether a difference of this size could be chance is not weighed here."
+    )
+
+
+def test_why_names_the_months_that_overlapping_windows_share() -> None:
+    declared = measure(SATISFACTION, **ROLLING)
+    earlier = observed("2023-Q2", 70.0, window="rolling-12-months")
+    later = observed("2023-Q3", 69.0, window="rolling-12-months")
+    assert why_sentence(declared, change_between(declared, earlier, later)) == (
+        "The 12 months to December 2023 (69%) is compared with the 12 months to September 2023 (70%). The "
+        "difference, rounded, is -1.0 percentage point. The two share 9 months, so the difference comes from the rest alone: "
+        "October to December 2023 against October to December 2022. Figures that share months are not told apart "
+        "as if each stood alone, so it is too uncertain to say. For this measure higher is better."
+    )
+
+
+def test_why_says_from_when_comparison_resumes_after_a_break() -> None:
+    declared = measure(OFFENCES, breaks=(CONNECT,))
+    earlier, later = observed("2024-02", 5, frequency="month"), observed("2024-03", 6, frequency="month")
+    assert why_sentence(declared, change_between(declared, earlier, later)) == (
+        "March 2024 (6) is compared with February 2024 (5). The two cannot be compared, because the recording "
+        "system changed. Comparison resumes with April 2024."
+    )
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "text"),
+    [
+        (64.0, 61.0, "-3.0 p.p."),
+        (61.0, 64.0, "3.0 p.p."),
+        (61.0, 61.0, "0.0 p.p."),
+        (None, 61.0, "Not known"),
+    ],
+)
+def test_a_change_is_written_as_a_number_or_in_words(earlier: float | None, later: float, text: str) -> None:
+    assert (
+        change_text(change_between(measure(), observed("2023-Q2", earlier), observed("2023-Q3", later)))
+        == text
+    )
+
+
+TEENAGE = Supplement.model_validate(
+    {
+        "dimension": "age-group",
+        "category": "13 to 19",
+        "noun": {"singular": "teenage homicide", "plural": "teenage homicides"},
+    }
+)
+
+
+def running(period: str, value: float | None) -> Observation:
+    return observed(period, value, frequency="month", window="calendar-year-to-date")
+
+
+@pytest.mark.parametrize(
+    ("this_year", "last_year", "sentence"),
+    [
+        (
+            ("2023-12", 21),
+            ("2022-12", 14),
+            "There were 21 teenage homicides from January to December 2023, against 14 in the same months of 2022.",
+        ),
+        (
+            ("2024-01", 1),
+            ("2023-01", 0),
+            "There was 1 teenage homicide in January 2024, against 0 in the same month of 2023.",
+        ),
+        (
+            ("2024-02", 0),
+            ("2023-02", None),
+            "There were no teenage homicides from January to February 2024. The number in the same months of 2023 is "
+            "not known.",
+        ),
+        (("2024-02", None), ("2023-02", 3), ""),
+    ],
+)
+def test_the_supplement_compares_the_same_months(
+    this_year: tuple[str, float | None], last_year: tuple[str, float | None], sentence: str
+) -> None:
+    assert supplement_sentence(TEENAGE, running(*this_year), running(*last_year)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("given", "materiality", "words"),
+    [
+        (SATISFACTION, 1.25, "less than 1.25 percentage points is called little change"),
+        (VICTIMS, 5, "less than 5 is called little change"),
+        (OFFENCES, 2, "less than 2.0% is called little change"),
+    ],
+)
+def test_why_gives_the_threshold_as_it_is_declared(given: Any, materiality: float, words: str) -> None:
+    declared = measure(given, comparison={"materiality": materiality})
+    frequency = declared.frequency
+    first, second = ("2023-Q2", "2023-Q3") if frequency == "financial-quarter" else ("2023-12", "2024-01")
+    change = change_between(
+        declared, observed(first, 61, frequency=frequency), observed(second, 61, frequency=frequency)
+    )
+    assert f"For this measure, {words}." in why_sentence(declared, change)
