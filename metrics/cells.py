@@ -22,7 +22,7 @@ from metrics.period_formats import parse_period
 from metrics.source import Condition, Dimension, Source
 from metrics.tables import Table
 
-NO_BOROUGH = ""  # counts for London, and is no area of its own
+NO_BOROUGH = "-"  # before a name that counts for London and is no area of its own
 SHORTHAND = {f"[{status}]": status for status in ("c", "x", "z", "u", "low")}
 
 
@@ -136,15 +136,14 @@ def _area_reader(source: Source) -> Callable[[str], str | Faulty]:
             return Faulty("empty-cell", "the area is empty")
         name = aliases.get(folded(text), folded(text))
         if name in none:
-            return NO_BOROUGH
+            return NO_BOROUGH + name
         code = LONDON if name == "london" else area_code(name)
         if code is None:
-            message = f'area "{shortened(text)}" is not known{nearest_area(text)}'
-            return Faulty("unknown-area", message)
+            guess = nearest_area(text) or '; name it under "aliases" or "no_borough"'
+            return Faulty("unknown-area", f'area "{shortened(text)}" is not known{guess}')
         if code == CITY_OF_LONDON and source.city_of_london == "excluded":
-            return Faulty(
-                "unknown-area", 'the City of London has its own police; declare "city_of_london: included"'
-            )
+            message = "the City of London has its own police; if it is in the data, declare "
+            return Faulty("unknown-area", message + '"city_of_london: included"')
         return code
 
     return read

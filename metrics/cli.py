@@ -6,6 +6,8 @@ import getpass
 import json
 import os
 import re
+import socket
+import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -22,8 +24,22 @@ from metrics.releases import publish as publish_release
 
 DONE, FAULTS, REFUSED = 0, 1, 3
 Format = Literal["text", "json", "github"]
+Site = dict[str, Path | datetime | None]
 RELEASE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 SHOWN = 100
+WRITTEN_TO = click.Path(file_okay=False, path_type=Path)
+# Connections are held by the server's own loop, so that slow clients cost no thread of Python.
+SERVER_OPTIONS = (
+    "--interface=wsgi",
+    "--factory",
+    "--http=1",
+    "--blocking-threads=2",
+    "--http1-header-read-timeout=15000",
+    "--respawn-failed-workers",
+    "--workers-kill-timeout=10",
+    "--no-access-log",
+    "--log-level=warning",
+)
 
 
 class Moment(click.ParamType[datetime]):
@@ -106,8 +122,9 @@ def check(site: dict[str, Path], config: Path | None, drop: Path | None, form: F
     "--release", "release_id", type=ReleaseId(), required=True, help="The release's id: 2023-24-q3."
 )
 @click.option("--note", default="", help="A note for the history.")
+@click.option("--write-site", "folder", type=WRITTEN_TO, help="Then write the finished pages to this folder.")
 @click.pass_obj
-def publish(site: dict[str, Path | datetime], drop: Path, release_id: str, note: str) -> None:
+def publish(site: Site, drop: Path, release_id: str, note: str, folder: Path | None) -> None:
     """Check a drop, then publish it whole or not at all."""
     root = Path(str(site["root"]))
     path = root / "config" / "metrics.yaml"
@@ -127,6 +144,15 @@ def publish(site: dict[str, Path | datetime], drop: Path, release_id: str, note:
     except OSError as problem:
         _refuse(f"the store cannot be written: {problem}")
     click.echo(f"Published {release_id} with {len(checked.stored)} measures.")
+    sys.exit(DONE if folder is None else _write_site(site, folder))
+
+
+@cli.command("write-site")
+@click.argument("folder", type=WRITTEN_TO)
+@click.pass_obj
+def write_site(site: Site, folder: Path) -> NoReturn:
+    """Write every finished page of the current release to FOLDER, for a web server to serve."""
+    sys.exit(_write_site(site, folder))
 
 
 @cli.command()
@@ -140,26 +166,33 @@ def schema() -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8050, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
 @click.pass_obj
-def serve(site: dict[str, Path | datetime | None], host: str, port: int, workers: int) -> NoReturn:
+def serve(site: Site, host: str, port: int, workers: int) -> NoReturn:
     """Serve the current release with the production server."""
-    environment = os.environ | {"PCP_ROOT": str(Path(str(site["root"])).resolve())}
-    if isinstance(site["now"], datetime):
-        environment["PCP_NOW"] = site["now"].isoformat()
-    command = [sys.executable, "-m", "gunicorn", "app:create_server()", f"--bind={host}:{port}"]
-    command += [
-        f"--workers={workers}",
-        "--worker-class=gthread",
-        "--threads=8",
-        "--graceful-timeout=10",
-        "--no-control-socket",
-    ]
+    command = [sys.executable, "-m", "granian", "app:create_server", *SERVER_OPTIONS]
+    command += [f"--host={host}", f"--port={port}", f"--workers={workers}"]
+    _need_free(host, port)
     click.echo(f"Serving at http://{host}:{port}", err=True)
-    os.execve(sys.executable, command, environment)
+    os.execve(sys.executable, command, _environment(site))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line, with its exit statuses: 0 done, 1 faults, 2 wrong command line, 3 refused."""
     cli.main(args=arguments, prog_name="pcp")
+
+
+def _environment(site: Site) -> dict[str, str]:
+    """What a process that shows this site is told: its folder and its clock."""
+    told = {"PCP_ROOT": str(Path(str(site["root"])).resolve())}
+    if isinstance(site["now"], datetime):
+        told["PCP_NOW"] = site["now"].isoformat()
+    return os.environ | told
+
+
+def _write_site(site: Site, folder: Path) -> int:
+    """Has the finished pages written by a process of their own; its exit status."""
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "serving.files", str(folder)]
+    return subprocess.run(command, env=_environment(site), check=False).returncode
 
 
 def _tell(issues: Sequence[Issue], form: Format) -> None:
@@ -190,6 +223,16 @@ def _shown_as(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def _need_free(host: str, port: int) -> None:
+    """Says so at once when the port is taken; the server itself would try again for ever."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            _refuse(f"cannot listen at {host}:{port}: {problem.strerror}; choose another with --port")
 
 
 def _actor() -> str:

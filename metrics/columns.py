@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -52,7 +51,9 @@ class _Finder:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.positions = {_folded(name): position for position, name in enumerate(table.header)}
+        self.positions: dict[str, int] = {}
+        for position, name in enumerate(table.header):
+            self.positions.setdefault(_folded(name), position)
         self.used: set[int] = set()
         self.issues: list[Issue] = []
 
@@ -62,41 +63,41 @@ class _Finder:
     def need(self, names: Sequence[str]) -> int:
         found = sorted({self.positions[_folded(name)] for name in names if _folded(name) in self.positions})
         if not found:
-            self._fault(1, "missing-column", self._missing(names))
+            guess = nearest(names[0], self.table.header)
+            accepted = listed(names) if len(names) == 1 else f"any of {listed(names)}"
+            message = f"no column is named {accepted}; found {listed(self.table.header)}{guess}"
+            self._fault(1, "missing-column", message)
+            # The column that is meant is not told a second time, as one that nothing reads.
+            self.used.update(at for name, at in self.positions.items() if f'"{name}"' in guess.casefold())
             return 0
         if len(found) > 1:
             both = listed(self.table.header[position] for position in found)
-            self._fault(
-                found[1] + 1, "ambiguous-column", f"the columns {both} are both accepted for one thing"
-            )
+            message = f"the columns {both} are both accepted for one thing"
+            self._fault(found[1] + 1, "ambiguous-column", message)
         self.used.update(found)
         return found[0]
-
-    def _missing(self, names: Sequence[str]) -> str:
-        accepted = listed(names) if len(names) == 1 else f"any of {listed(names)}"
-        guess = nearest(names[0], self.table.header)
-        return f"no column is named {accepted}; found {listed(self.table.header)}{guess}"
 
     def _fault(self, column: int, code: str, message: str) -> None:
         self.issues.append(error(self.table.file, 1, column, code, message))
 
 
 def _header_faults(table: Table) -> Iterator[Issue]:
-    counts = Counter(_folded(name) for name in table.header)
     seen: set[str] = set()
     for position, name in enumerate(table.header):
         if not name.strip():
             yield error(table.file, 1, position + 1, "blank-column", "the column has no name")
-        elif counts[_folded(name)] > 1 and _folded(name) in seen:
+        elif _folded(name) in seen:
             yield error(table.file, 1, position + 1, "duplicate-column", f'the column "{name}" stands twice')
         seen.add(_folded(name))
 
 
 def _unknown(source: Source, table: Table, used: set[int]) -> Iterator[tuple[int, str]]:
     known = {_folded(name) for name in source.ignore}
+    known.update(_folded(table.header[position]) for position in used)
     for position, name in enumerate(table.header):
         if position not in used and name.strip() and _folded(name) not in known:
             yield position, name
+        known.add(_folded(name))  # a second column of the same name is told as such
 
 
 def _unknown_columns(source: Source, table: Table, used: set[int]) -> Iterator[Issue]:
@@ -120,7 +121,7 @@ def _period_columns(measure: PublishedMeasure, table: Table, columns: Columns, u
             error(table.file, 1, position + 1, "duplicate-column", f'the period "{name}" stands twice')
         )
     if not columns.periods and not issues:
-        issues.append(error(table.file, 1, 1, "no-periods", "the file has no column that is a period"))
+        issues.append(warning(table.file, 1, 1, "no-periods", "the file has no column that is a period"))
     return issues
 
 

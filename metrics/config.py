@@ -54,7 +54,7 @@ def parse_config(text: str, file: str = "config/metrics.yaml") -> tuple[Config |
     """The declaration, and its issues; with an error among them there is no declaration."""
     document, faults = parse_yaml(text, file)
     if document.data is None:
-        return None, faults
+        return None, sorted(faults)
     config, found = _model(document, file)
     told = {(fault.line, fault.column) for fault in faults}
     issues = sorted(faults + [issue for issue in found if (issue.line, issue.column) not in told])
@@ -75,7 +75,8 @@ def _model(document: Document, file: str) -> tuple[Config | None, list[Issue]]:
 
 
 def _one_message_each(details: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Without the missing keys that a misspelt key beside them stands for."""
+    """Without what follows from another fault: the missing key of a misspelt one, a list of faulty items."""
+    details = [detail for detail in details if detail["type"] != "too_short" or not detail["input"]]
     meant = {
         (*detail["loc"][:-1], _guess(detail["loc"]))
         for detail in details
@@ -206,6 +207,8 @@ def _key(path: Path, loc: tuple[str | int, ...]) -> str:
     """What a message calls the thing at a path: a key, or one item of a list."""
     if loc[-1] == "[key]" and path[-1] != "[key]":
         return f"a key of {path[-2]}"
+    if len(path) > 1 and path[-2] in ("aliases", "marks") and isinstance(path[-1], str):
+        return f'{path[-2]} "{shortened(path[-1])}"'
     names = [str(part) for part in path if isinstance(part, str)]
     return f"each item of {names[-1]}" if isinstance(path[-1], int) else names[-1]
 

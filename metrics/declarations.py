@@ -80,17 +80,13 @@ def promises_have_a_date(config: Config) -> Iterator[Finding]:
 
 
 def units_have_their_words(measure: PublishedMeasure) -> Iterator[Finding]:
-    """A count names what it counts; a percentage says what it is a share of."""
+    """A count names what it counts, in plain numbers; a percentage says what it is a share of."""
     if measure.unit == "percent" and measure.share is None:
         yield Finding((), '"share" is missing: say what the percentage is of', "missing-key")
     if measure.unit != "percent" and measure.noun is None:
         yield Finding((), '"noun" is missing: say what is counted', "missing-key")
     if measure.unit != "percent" and measure.decimals:
         yield Finding(("decimals",), "decimals must be 0 for a count")
-
-
-def counts_are_plain_numbers(measure: PublishedMeasure) -> Iterator[Finding]:
-    """A count is not written as a percentage or proportion."""
     if measure.unit != "percent" and measure.source.value.written_as != "number":
         yield Finding(("source", "value", "written_as"), "written_as must be number for a count")
 
@@ -119,19 +115,14 @@ def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
             message = f'the header holds the periods, and the cells the values: leave out "column" of {part}'
             yield Finding(("source", part, "column"), message)
     if not wide and source.period.column is None:
-        yield Finding(
-            ("source", "period"), '"column" is missing: name the column of the period', "missing-key"
-        )
+        message = '"column" is missing: name the column of the period'
+        yield Finding(("source", "period"), message, "missing-key")
     if source.layout == "rows" and source.value.column is None:
         where = ("source", "value") if "value" in source.model_fields_set else ("source",)
         yield Finding(where, '"value" with its "column" is missing', "missing-key")
     if source.layout == "events" and source.combine != "sum" and measure.unit != "percent":
         yield Finding(("source", "layout"), 'events are added up: write "combine: sum"')
-
-
-def marks_differ(measure: PublishedMeasure) -> Iterator[Finding]:
-    """What stands between fields does not stand inside numbers."""
-    if measure.source.decimal == measure.source.delimiter:
+    if source.decimal == source.delimiter:
         yield Finding(("source", "decimal"), "decimal and delimiter cannot be the same mark")
 
 
@@ -180,7 +171,7 @@ def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
     """Aliases lead to London or a borough; without an area column every row is London."""
     area = measure.source.area
     if area is None:
-        if measure.source.london == "sum-of-areas":
+        if measure.source.london == "sum-of-areas" and measure.unit != "percent":
             yield Finding(("source", "london"), 'without "area" there are no areas to add up')
         return
     yield from _shared_names(area)
@@ -205,7 +196,8 @@ def dimensions_can_be_told_apart(measure: PublishedMeasure) -> Iterator[Finding]
 def categories_are_declared(measure: PublishedMeasure) -> Iterator[Finding]:
     """Headlines and supplements name a category that their dimension has."""
     for index, dimension in enumerate(measure.source.dimensions):
-        yield from _no_category(("source", "dimensions", index, "headline"), dimension.headline, dimension)
+        at = ("source", "dimensions", index, "headline")
+        yield from _no_category(at, dimension.headline, dimension)
     if measure.supplement is not None:
         yield from _supplement_faults(measure, measure.supplement)
 
@@ -233,10 +225,8 @@ RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
 )
 MEASURE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     units_have_their_words,
-    counts_are_plain_numbers,
     percentages_are_taken_as_given,
     columns_fit_the_layout,
-    marks_differ,
     files_stand_once,
     periods_fit_the_frequency,
     baselines_are_named,

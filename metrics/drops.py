@@ -11,8 +11,8 @@ import pandas as pd
 from metrics.checks import check_measure
 from metrics.config import parse_config_bytes, read_bytes
 from metrics.extracts import Extract, read_drop
-from metrics.framework import Config
-from metrics.issues import Issue, has_errors
+from metrics.framework import Config, PublishedMeasure
+from metrics.issues import Issue, error, has_errors, listed
 from metrics.observations import as_text, observations
 
 
@@ -39,13 +39,9 @@ def check_drop(config_path: Path, drop: Path, shown_as: str) -> tuple[CheckedDro
     issues += found
     stored: dict[str, pd.DataFrame] = {}
     for measure in config.published():
-        files = {
-            extracts[name].shown_as: extracts[name].data for name in measure.source.files if name in extracts
-        }
-        cells, found = (
-            check_measure(measure, files) if len(files) == len(measure.source.files) else (None, [])
-        )
-        issues += found
+        files, found = _files_of(measure, extracts)
+        cells, more = check_measure(measure, files) if files else (None, [])
+        issues += found + more
         if cells is not None:
             stored[measure.id] = as_text(observations(measure, cells))
     issues = sorted(set(issues))
@@ -53,3 +49,19 @@ def check_drop(config_path: Path, drop: Path, shown_as: str) -> tuple[CheckedDro
         return None, issues
     used = {extract.name: extract for extract in extracts.values()}
     return CheckedDrop(config, data, tuple(used.values()), stored), issues
+
+
+def _files_of(
+    measure: PublishedMeasure, extracts: Mapping[str, Extract]
+) -> tuple[dict[str, bytes], list[Issue]]:
+    """A measure's files; none when one of them is missing, which is told already, or stands for two names."""
+    names = measure.source.files
+    files = {extracts[name].shown_as: extracts[name].data for name in names if name in extracts}
+    if any(name not in extracts for name in names):
+        return {}, []
+    if len(files) < len(names):
+        message = (
+            f'"{measure.id}" asks for {len(names)} files, and {listed(names)} find only {len(files)} of them'
+        )
+        return {}, [error(next(iter(files)), 1, 1, "same-file", message)]
+    return files, []

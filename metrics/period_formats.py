@@ -38,9 +38,9 @@ PeriodFormat = Literal[
 def parse_period(text: str, pattern: PeriodFormat, frequency: Frequency) -> pd.Period:
     """One cell of an extract, in the declared format, as a period of the declared frequency.
 
-    The format is one of ``formats_for(frequency)``. A date stands for the period that ends on it, and years of
-    two digits are of this century. Raises ValueError, in words for the person who supplied the cell, when it
-    is not in the format or names no such period.
+    The format is one of ``formats_for(frequency)``. A date stands for the period that ends on it, and years
+    of two digits are of this century. Raises ValueError, in words for the person who supplied it, when it is
+    not in the format or names no such period.
     """
     return _READERS[pattern](text.strip(), frequency)
 

@@ -148,16 +148,17 @@ def _manifest(folder: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_bytes())
     except (OSError, ValueError) as problem:
         raise DamagedRelease(f"{folder.name}: manifest.json cannot be read: {problem}") from problem
-    if manifest.get("schema") != SCHEMA or manifest.get("id") != folder.name:
+    told = (manifest.get("schema"), manifest.get("id")) if isinstance(manifest, dict) else None
+    if told != (SCHEMA, folder.name) or not isinstance(manifest.get("files"), dict):
         raise DamagedRelease(f"{folder.name}: manifest.json is not of this release, or of a later version")
     return manifest
 
 
-def _verified(folder: Path, name: str, entry: Mapping[str, Any]) -> bytes:
+def _verified(folder: Path, name: str, entry: object) -> bytes:
     try:
         data = (folder / name).read_bytes()
     except OSError as problem:
         raise DamagedRelease(f"{folder.name}: {name} cannot be read: {problem.strerror}") from problem
-    if hashlib.sha256(data).hexdigest() != entry["sha256"]:
+    if not isinstance(entry, dict) or hashlib.sha256(data).hexdigest() != entry.get("sha256"):
         raise DamagedRelease(f"{folder.name}: {name} is not what was published: its checksum differs")
     return data

@@ -48,9 +48,14 @@ def observation_text(measure: PublishedMeasure, observation: Observation) -> str
 # The headline sentence -------------------------------------------------------------------------------------
 
 
-def change_sentence(measure: PublishedMeasure, latest: Observation, change: Change | None) -> str:
-    """The figure and its change, in one or two sentences that never contradict the numbers beside them."""
-    figure = _figure(measure, latest)
+def change_sentence(
+    measure: PublishedMeasure, latest: Observation, change: Change | None, place: str = ""
+) -> str:
+    """The figure and its change, in one or two sentences that never contradict the numbers beside them.
+
+    ``place`` names the area where it is not London, of which every figure speaks unless it says otherwise.
+    """
+    figure = _figure(measure, latest, place)
     if change is None or latest.value is None:
         return f"{figure}."
     if change.later.window != latest.window:
@@ -58,17 +63,18 @@ def change_sentence(measure: PublishedMeasure, latest: Observation, change: Chan
     return f"{figure}{_CLAUSES[change.outcome](measure, change)}."
 
 
-def _figure(measure: PublishedMeasure, observation: Observation) -> str:
+def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> str:
     """``In Q3 2023/24, 61% of victims … were satisfied``, ``There were 6,100 … offences in January 2024``."""
     if observation.value is None:
         status = STATUS_WORDS.get(observation.status, "missing")
-        return f"There is no figure for {_named(observation)}: it is {status}"
+        return (
+            f"There is no figure for {f'{place} in ' if place else ''}{_named(observation)}: it is {status}"
+        )
     if measure.noun is None:
         text = observation_text(measure, observation)
-        return f"In {_named(observation)}, {text} {measure.share}"
-    return (
-        f"{_there_were(observation.value)} {measure.noun.counted(observation.value)} in {_named(observation)}"
-    )
+        return f"In {f'{place}, in ' if place else ''}{_named(observation)}, {text} {measure.share}"
+    counted = f"{measure.noun.counted(observation.value)}{f' in {place}' if place else ''}"
+    return f"{_there_were(observation.value)} {counted} in {_named(observation)}"
 
 
 def _part(measure: PublishedMeasure, observation: Observation) -> str:

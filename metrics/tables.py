@@ -35,7 +35,7 @@ def parse_table(data: bytes, source: Source, file: str) -> tuple[Table | None, l
     if issues:
         return None, issues
     rows, issues = _rows(text, source, file)
-    issues = issues or list(_shape_faults(rows, file))
+    issues = issues or list(_delimiter_faults(rows, source, file)) or list(_shape_faults(rows, file))
     if issues:
         return None, issues
     (_, header), *body = rows
@@ -49,9 +49,8 @@ def _decoded(data: bytes, source: Source, file: str) -> tuple[str, list[Issue]]:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as problem:
-        message = (
-            f"byte 0x{data[problem.start]:02X} is not {source.encoding}; declare the encoding that it is in"
-        )
+        found = f"byte 0x{data[problem.start]:02X} is not {source.encoding}"
+        message = f"{found}; declare the encoding that the file is in, or save it as UTF-8"
         before = data[: problem.start].decode(encoding)
         return "", [error(file, *_place_after(before, source), "encoding", message)]
     if not text.strip():
@@ -89,6 +88,16 @@ def _rows(text: str, source: Source, file: str) -> tuple[list[tuple[int, list[st
     return rows, []
 
 
+def _delimiter_faults(rows: list[tuple[int, list[str]]], source: Source, file: str) -> Iterator[Issue]:
+    """A header that is one long field was meant to be split at another mark."""
+    header = rows[0][1] if rows else []
+    others = [mark for mark in (",", ";", "\t", "|") if mark != source.delimiter and mark in "".join(header)]
+    if len(header) == 1 and others:
+        mark = "\\t" if others[0] == "\t" else others[0]
+        found = f'the header is one field, "{shortened(header[0])}"'
+        yield error(file, 1, 1, "delimiter", f'{found}; if it is several, declare delimiter: "{mark}"')
+
+
 def _shape_faults(rows: list[tuple[int, list[str]]], file: str) -> Iterator[Issue]:
     width = len(rows[0][1]) if rows else 0
     if not rows or not any(cell.strip() for cell in rows[0][1]):
@@ -100,6 +109,7 @@ def _shape_faults(rows: list[tuple[int, list[str]]], file: str) -> Iterator[Issu
         if not any(cell.strip() for cell in row):
             yield error(file, line, 1, "blank-row", "the row is blank; remove it")
         elif len(row) != width:
-            found = f"the row has {len(row)} fields and the header has {width}"
+            fields = "1 field" if len(row) == 1 else f"{len(row)} fields"
+            found = f"the row has {fields} and the header has {width}"
             hint = f'; it starts with "{shortened(row[0], 30)}"'
             yield error(file, line, min(len(row), width) + 1, "ragged-row", found + hint)

@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import LONDON, area_name
 from metrics.change import Change, compare, compared_window
 from metrics.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, Supplement
 from metrics.periods import same_period_last_year
@@ -61,7 +61,7 @@ def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation
         latest=latest,
         text=observation_text(measure, latest),
         change=change,
-        sentence=change_sentence(measure, latest, change),
+        sentence=change_sentence(measure, latest, change, "" if area == LONDON else area_name(area)),
         why="" if change is None else why_sentence(measure, change),
         note="" if change is not None else "There is nothing to compare this figure with.",
         supplement=_supplement(measure, data, latest.period) if area == LONDON else "",

@@ -30,6 +30,12 @@ INTEGER = re.compile(r"-?(0|[1-9]\d{0,14})", re.ASCII)
 DECIMAL = re.compile(r"-?(0|[1-9]\d{0,14})\.\d{1,15}", re.ASCII)
 EMPTY = {"", "~", "null", "Null", "NULL"}
 HARMLESS = {"anchor", "tag"}  # faults, but the rest of the file can still be read and checked
+LEFT_OPEN = {
+    "while scanning a quoted scalar",
+    "while scanning a simple key",
+    "while parsing a flow sequence",
+    "while parsing a flow mapping",
+}
 TREACHEROUS = re.compile(r"no|yes|on|off|y|n", re.IGNORECASE)
 
 
@@ -107,8 +113,8 @@ def _syntax_fault(fault: yaml.YAMLError, text: str, file: str) -> Issue:
     mark = fault.problem_mark or fault.context_mark if isinstance(fault, yaml.MarkedYAMLError) else None
     if mark is None or not isinstance(fault, yaml.MarkedYAMLError):
         return error(file, 1, 1, "yaml-syntax", f"this is not YAML: {shortened(str(fault))}")
-    if fault.context == "while scanning a quoted scalar" and fault.context_mark is not None:
-        mark = fault.context_mark  # where the quote opens, not where the file ends
+    if fault.context in LEFT_OPEN and fault.context_mark is not None:
+        mark = fault.context_mark  # where the quote or bracket opens, not where the reader gave up
     line = [*LINE_BREAK.split(text), "", ""][mark.line]
     if "\t" in line[: mark.column + 1]:
         column = line.index("\t") + 1

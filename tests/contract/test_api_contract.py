@@ -10,7 +10,9 @@ from metrics.periods import financial_quarter
 from metrics.release import Release
 from metrics.series import Key, MeasureData, Observation, Series
 from serving.api import framework, measure
+from serving.endpoints import API
 from serving.observations import observations
+from serving.openapi import openapi
 
 CONFIG = """
 site:
@@ -165,5 +167,20 @@ def test_the_observations_of_a_measure(release: Release) -> None:
         "observations": [
             {"period": "2023-Q2", "period_label": "Q2 2023/24", **row, "value": 64.0, "status": ""},
             {"period": "2023-Q3", "period_label": "Q3 2023/24", **row, "value": 61.0, "status": "p"},
+        ],
+    }
+
+
+def test_the_description_for_machines_names_every_address_and_parameter() -> None:
+    paths = openapi({rule: parameters for rule, (parameters, _) in API.items()}, "Outcomes")["paths"]
+    named = {path: [item["name"] for item in paths[path]["get"]["parameters"]] for path in paths}
+    assert named == {
+        "/api/v1": [],
+        "/api/v1/openapi.json": [],
+        "/api/v1/framework": [],
+        "/api/v1/frameworks/{framework_id}": ["framework_id"],
+        "/api/v1/measures/{measure_id}": ["measure_id", "area"],
+        "/api/v1/measures/{measure_id}/observations": [
+            *("measure_id", "area", "dimension", "from", "to", "window"),
         ],
     }

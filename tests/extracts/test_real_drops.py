@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import csv
 from collections.abc import Callable
 from datetime import date
@@ -162,7 +163,7 @@ def write(target: Path, delimiter: str, rows: list[list[str]]) -> None:
 
 def by_month(text: str) -> tuple[int, int]:
     name, year = text.split("-")
-    return int(year), "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split().index(name) + 1
+    return int(year), list(calendar.month_abbr).index(name)
 
 
 @pytest.fixture(scope="module")

@@ -166,3 +166,11 @@ def test_a_wrong_command_line_is_status_2(site: Path, arguments: tuple[str, ...]
 def test_the_schema_is_json(site: Path) -> None:
     schema = json.loads(pcp(site, "schema").stdout)
     assert set(schema["required"]) == {"site", "frameworks", "outcomes", "measures"}
+
+
+def test_a_file_that_two_names_find_is_an_error_and_no_measure_is_dropped(site: Path) -> None:
+    declare(site, "files: PAS_Worry.csv", "files: [PAS_Worry.csv, PAS_W*.csv]")
+    done = pcp(site, "check", "--drop", DROP)
+    fault = f'{DROP}/PAS_Worry.csv:1:1: error: "worry-about-crime" asks for 2 files'
+    assert done.returncode == 1
+    assert f'{fault}, and "PAS_Worry.csv", "PAS_W*.csv" find only 1 of them\n' in done.stdout

@@ -65,5 +65,5 @@ def test_a_damaged_line_is_named_and_never_passed_over(tmp_path: Path, line: str
     file = history_file(tmp_path)
     file.parent.mkdir(parents=True)
     file.write_text(line + "\n")
-    with pytest.raises(ValueError, match="^line 1 of the history cannot be read: "):
+    with pytest.raises(ValueError, match=r"^line 1 of the history cannot be read: "):
         read_history(tmp_path)

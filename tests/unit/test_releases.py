@@ -105,3 +105,12 @@ def test_the_manifest_names_each_file_with_its_size_and_rows() -> None:
     assert (manifest["schema"], manifest["id"], manifest["created"]) == (1, SHIPPED, AT.isoformat())
     assert set(manifest["files"]) == set(stored(ROOT)) - {"manifest.json"}
     assert manifest["files"]["extracts/USS_TDIU_Satisfaction.csv"]["rows"] == 45
+
+
+@pytest.mark.parametrize(
+    "manifest", ["{}", "[]", "null", '{"schema": 1, "id": "2023-24-q3", "files": []}', "no JSON"]
+)
+def test_a_manifest_that_is_none_is_refused(tmp_path: Path, manifest: str) -> None:
+    (copy_of_shipped(tmp_path) / "manifest.json").write_text(manifest)
+    with pytest.raises(DamagedRelease, match=f"^{SHIPPED}: manifest.json "):
+        load_release(tmp_path, SHIPPED)

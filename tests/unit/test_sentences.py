@@ -204,3 +204,15 @@ def test_why_gives_the_threshold_as_it_is_declared(given: Any, materiality: floa
         declared, observed(first, 61, frequency=frequency), observed(second, 61, frequency=frequency)
     )
     assert f"For this measure, {words}." in why_sentence(declared, change)
+
+
+def test_a_borough_is_named_in_its_sentence() -> None:
+    survey, crime = measure(), measure(OFFENCES)
+    quarter, january = observed("2023-Q3", 61.0), observed("2024-01", 20, frequency="month")
+    assert (
+        change_sentence(survey, quarter, None, "Camden")
+        == "In Camden, in Q3 2023/24, 61% of victims were satisfied."
+    )
+    assert (
+        change_sentence(crime, january, None, "Camden") == "There were 20 offences in Camden in January 2024."
+    )

@@ -1,0 +1,51 @@
+"""The dashboard, put together: Dash for the pages, the store for the figures, the front for the answers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dash
+import flask
+
+from serving.responses import Front, install
+from serving.shelf import Shelf
+
+HERE = Path(__file__).resolve().parent
+TITLE = "London police and crime outcomes"
+
+
+def create_app(root: Path | None = None, clock: Callable[[], datetime] | None = None) -> dash.Dash:
+    """The dashboard over a folder of content; PCP_ROOT and PCP_NOW decide where no argument does."""
+    root, clock = root or Path(os.environ.get("PCP_ROOT", ".")), clock or _clock()
+    dash_app = dash.Dash(
+        __name__,
+        title=TITLE,
+        use_pages=True,
+        pages_folder=str(HERE / "pages"),
+        assets_folder=str(HERE / "assets"),
+        include_assets_files=False,
+        suppress_callback_exceptions=True,
+        add_log_handler=False,
+    )
+    dash_app.enable_dev_tools(debug=False, dev_tools_disable_version_check=True)
+    install(dash_app.server, Front(Shelf(root, clock), clock, dash.page_registry.values(), HERE / "assets"))
+    return dash_app
+
+
+def create_server() -> flask.Flask:
+    """What a production server runs: ``granian --factory app:create_server``."""
+    server: flask.Flask = create_app().server
+    return server
+
+
+def _clock() -> Callable[[], datetime]:
+    """The real clock, or one that stands still for a rehearsal."""
+    if "PCP_NOW" not in os.environ:
+        return lambda: datetime.now(UTC)
+    now = datetime.fromisoformat(os.environ["PCP_NOW"])
+    if now.tzinfo is None:
+        raise ValueError(f"PCP_NOW={now.isoformat()} has no offset; write it as {now.isoformat()}+00:00")
+    return lambda: now

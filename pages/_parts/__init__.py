@@ -1,0 +1,1 @@
+"""What pages share: the tile, the table, the place of a chart, the notices."""

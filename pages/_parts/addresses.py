@@ -1,0 +1,98 @@
+"""Which addresses there are, and the nearest one to an address that does not exist."""
+
+from __future__ import annotations
+
+import difflib
+from urllib.parse import urlencode
+
+from metrics.areas import LONDON, area_code, boroughs
+from metrics.framework import AnyMeasure, Config, Framework, Outcome
+from pages._parts.context import UnknownAddress
+from pages._parts.words import NO_SUCH
+
+HOME, ABOUT, ACCESSIBILITY = "/", "/about", "/accessibility"
+
+
+def framework_address(config: Config, framework_id: str) -> str:
+    """The first framework is the first page; the others stand behind it."""
+    return HOME if framework_id == config.frameworks[0].id else f"/frameworks/{framework_id}"
+
+
+def outcome_address(outcome_id: str) -> str:
+    return f"/outcomes/{outcome_id}"
+
+
+def measure_address(measure_id: str, area: str = LONDON) -> str:
+    """A measure's page, for London or for the borough of a code."""
+    query = "" if area == LONDON else "?" + urlencode({"area": boroughs()[area].slug})
+    return f"/measures/{measure_id}{query}"
+
+
+def measure_json_address(measure_id: str, area: str = LONDON, *, observations: bool = False) -> str:
+    query = "" if area == LONDON else "?" + urlencode({"area": area})
+    return f"/api/v1/measures/{measure_id}{'/observations' if observations else ''}{query}"
+
+
+def addresses(config: Config) -> tuple[str, ...]:
+    """Every page that a reader can be led to."""
+    return (
+        HOME,
+        ABOUT,
+        ACCESSIBILITY,
+        *(framework_address(config, framework.id) for framework in config.frameworks[1:]),
+        *(outcome_address(outcome.id) for outcome in config.outcomes),
+        *(measure_address(measure.id) for measure in config.measures),
+    )
+
+
+def unknown_address(config: Config, path: str, kind: str = "page") -> UnknownAddress:
+    """The error for an address that leads nowhere, with the nearest that leads somewhere."""
+    return UnknownAddress(NO_SUCH.format(kind=kind), _nearest(path, addresses(config)))
+
+
+def _nearest(path: str, known: tuple[str, ...]) -> str:
+    """Ids are compared, not whole addresses: the words before them would make all of them near."""
+    by_id = {address.rsplit("/", 1)[-1]: address for address in known if address != HOME}
+    close = difflib.get_close_matches(path.rstrip("/").rsplit("/", 1)[-1].casefold(), by_id, n=1, cutoff=0.5)
+    return by_id[close[0]] if close else ""
+
+
+def find_framework(config: Config, framework_id: str) -> Framework:
+    """The framework of an id. Raises UnknownAddress."""
+    try:
+        return config.framework(framework_id)
+    except KeyError:
+        raise unknown_address(config, f"/frameworks/{framework_id}", "framework") from None
+
+
+def find_outcome(config: Config, outcome_id: str) -> Outcome:
+    """The outcome of an id. Raises UnknownAddress."""
+    try:
+        return config.outcome(outcome_id)
+    except KeyError:
+        raise unknown_address(config, outcome_address(outcome_id), "outcome") from None
+
+
+def find_measure(config: Config, measure_id: str) -> AnyMeasure:
+    """The measure of an id. Raises UnknownAddress."""
+    try:
+        return config.measure(measure_id)
+    except KeyError:
+        raise unknown_address(config, measure_address(measure_id), "measure") from None
+
+
+def find_area(measure_id: str, area: object, with_figures: tuple[str, ...]) -> str:
+    """The code of the area that a reader asks for by code, slug or name; London when none is named.
+
+    Raises UnknownAddress for what is no area, or one for which the measure has no figures.
+    """
+    text = str(area).strip()
+    if text.casefold() in ("", "london", LONDON.casefold()):
+        return LONDON
+    code = text.upper() if text.upper() in boroughs() else area_code(text.replace("-", " "))
+    if code in with_figures:
+        return str(code)
+    near = {boroughs()[one].slug: one for one in with_figures}
+    close = difflib.get_close_matches(text.casefold(), near, n=1, cutoff=0.6)
+    guess = measure_address(measure_id, near[close[0]] if close else LONDON)
+    raise UnknownAddress(NO_SUCH.format(kind="area"), guess)

@@ -1,0 +1,29 @@
+"""The first page: what London seeks, and whether it is getting there."""
+
+from __future__ import annotations
+
+import dash
+from dash.development.base_component import Component
+
+from metrics.framework import Framework
+from pages._parts.context import current_view
+from pages._parts.outcomes import framework_content
+
+
+def top_framework() -> Framework:
+    return current_view().release.config.frameworks[0]
+
+
+def title() -> str:
+    return top_framework().title
+
+
+def description() -> str:
+    return top_framework().description
+
+
+def layout(**_query: object) -> Component:
+    return framework_content(top_framework())
+
+
+dash.register_page(__name__, path="/", name="Outcomes", title=title, description=description)

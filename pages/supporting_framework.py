@@ -1,0 +1,31 @@
+"""A supporting framework: the same page as the first, for what stands behind it."""
+
+from __future__ import annotations
+
+import dash
+from dash.development.base_component import Component
+
+from pages._parts.addresses import find_framework
+from pages._parts.context import current_view
+from pages._parts.outcomes import framework_content
+
+
+def title(framework_id: str = "") -> str:
+    return find_framework(current_view().release.config, framework_id).title
+
+
+def description(framework_id: str = "") -> str:
+    return find_framework(current_view().release.config, framework_id).description
+
+
+def layout(framework_id: str = "", **_query: object) -> Component:
+    return framework_content(find_framework(current_view().release.config, framework_id))
+
+
+dash.register_page(
+    __name__,
+    path_template="/frameworks/<framework_id>",
+    name="Framework",
+    title=title,
+    description=description,
+)

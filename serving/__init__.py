@@ -1,0 +1,1 @@
+"""HTML first, Dash second: from component trees to bytes, and from bytes to readers."""

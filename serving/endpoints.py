@@ -1,0 +1,138 @@
+"""What answers which addresses: the pages that are registered with Dash, and the API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from inspect import Parameter, signature
+from typing import Any
+
+from pages._parts.context import UnknownAddress, View, showing
+from serving import api, html
+from serving.figures import Json
+from serving.headers import HTML, Answer, json_answer
+from serving.observations import observations
+from serving.openapi import openapi
+
+Page = Mapping[str, Any]
+Values = Mapping[str, str]
+Answering = Callable[[View, str, Values, Values], Answer]
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """What answers the addresses of one rule, and the query parameters that make a difference to it.
+
+    ``answer`` takes the view, the path, the path's variables and the query's values.
+    """
+
+    rule: str
+    parameters: frozenset[str]
+    answer: Answering
+
+
+def page_endpoints(pages: Iterable[Page], stylesheet: str) -> list[Endpoint]:
+    """The pages that have an address; the one for addresses that do not exist is none of them."""
+    return [
+        Endpoint(_rule(page), _named(page["layout"]), _page_answer(page, stylesheet))
+        for page in pages
+        if not _is_not_found(page)
+    ]
+
+
+def not_found_answer(pages: Iterable[Page], stylesheet: str) -> Callable[[View, str, UnknownAddress], Answer]:
+    """What is said at an address that does not exist."""
+    page = next(filter(_is_not_found, pages))
+    return lambda view, path, problem: _document(page, stylesheet, view, path, {}, {"problem": problem})
+
+
+def _rule(page: Page) -> str:
+    return str(page["path_template"] or page["path"])
+
+
+def _is_not_found(page: Page) -> bool:
+    return str(page["module"]).endswith("not_found_404")
+
+
+def _named(layout: Callable[..., object]) -> frozenset[str]:
+    """The parameters that a layout calls by name; whatever else is in a query makes no difference."""
+    kinds = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
+    return frozenset(name for name, item in signature(layout).parameters.items() if item.kind in kinds)
+
+
+def _page_answer(page: Page, stylesheet: str) -> Answering:
+    return lambda view, path, variables, query: _document(page, stylesheet, view, path, variables, query)
+
+
+def _document(
+    page: Page, stylesheet: str, view: View, path: str, variables: Values, query: Mapping[str, object]
+) -> Answer:
+    missing = _is_not_found(page)
+    with showing(view):
+        document = html.page(
+            content=page["layout"](**query, **variables),
+            title=_said(page["title"], variables),
+            description=_said(page["description"], variables),
+            view_release_id=view.release.id,
+            release_title=view.release.title,
+            stylesheet=stylesheet,
+            path=path,
+            noindex=missing,
+        )
+    return Answer(document.encode(), HTML, 404 if missing else 200)
+
+
+def _said(text: str | Callable[..., str], variables: Values) -> str:
+    return text(**variables) if callable(text) else text
+
+
+# The API ---------------------------------------------------------------------------------------------------
+
+Content = Callable[[View, Values], Json]
+
+
+def _contents(view: View, values: Values) -> Json:
+    del values
+    return {"release": api.release_json(view.release), "addresses": list(API)}
+
+
+def _openapi(view: View, values: Values) -> Json:
+    del values
+    addresses = {rule: parameters for rule, (parameters, _) in API.items()}
+    return openapi(addresses, view.release.config.site.title)
+
+
+def _framework(view: View, values: Values) -> Json:
+    return api.framework(view.release, view.today, values.get("framework_id"))
+
+
+def _measure(view: View, values: Values) -> Json:
+    return api.measure(view.release, values["measure_id"], view.today, values.get("area", ""))
+
+
+def _observations(view: View, values: Values) -> Json:
+    asked = {name: values.get(name, "") for name in ("area", "dimension", "to", "window")}
+    return observations(view.release, values["measure_id"], from_=values.get("from", ""), **asked)
+
+
+# Each address of the API with the query parameters that it understands, and what it says.
+API: Mapping[str, tuple[frozenset[str], Content]] = {
+    "/api/v1": (frozenset(), _contents),
+    "/api/v1/openapi.json": (frozenset(), _openapi),
+    "/api/v1/framework": (frozenset(), _framework),
+    "/api/v1/frameworks/<framework_id>": (frozenset(), _framework),
+    "/api/v1/measures/<measure_id>": (frozenset({"area"}), _measure),
+    "/api/v1/measures/<measure_id>/observations": (
+        frozenset({"area", "dimension", "from", "to", "window"}),
+        _observations,
+    ),
+}
+
+
+def api_endpoints() -> list[Endpoint]:
+    """The addresses of the API."""
+    return [Endpoint(rule, parameters, _api_answer(content)) for rule, (parameters, content) in API.items()]
+
+
+def _api_answer(content: Content) -> Answering:
+    return lambda view, path, variables, query: json_answer(content(view, {**query, **variables}))

@@ -1,0 +1,120 @@
+"""A tile, its figures and its change as JSON: the words and numbers that the page shows, as plain values."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from metrics.change import Change
+from metrics.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, QualitativeMeasure, Unit
+from metrics.numbers import ChangeUnit
+from metrics.sentences import change_text
+from metrics.series import Observation
+from metrics.tiles import Tile
+
+Json = dict[str, Any]
+
+
+def tile_json(tile: Tile) -> Json:
+    """A tile: its latest figure and its change, or a note that says why there is none."""
+    measure = tile.measure
+    said = {"note": tile.note, "supplement": tile.supplement}
+    return {
+        "id": measure.id,
+        "title": measure.title,
+        "status": measure.status,
+        "latest": _latest(measure, tile),
+        "change": None if tile.change is None else change_json(measure, tile, tile.change),
+        **{key: text for key, text in said.items() if text},
+        **_without_figures(measure, tile),
+    }
+
+
+def _latest(measure: AnyMeasure, tile: Tile) -> Json | None:
+    if tile.latest is None or not isinstance(measure, PublishedMeasure):
+        return None
+    return {
+        **_figure(measure, tile.latest),
+        "unit": unit_json(measure.unit),
+        "text": tile.text,
+        "status": tile.latest.status,
+    }
+
+
+def change_json(measure: AnyMeasure, tile: Tile, change: Change) -> Json:
+    """What may be said of the difference between two figures, and why."""
+    difference = change.difference
+    return {
+        "basis": change.basis.id,
+        "label": change.basis.label,
+        "from": _figure(measure, change.earlier),
+        "to": _figure(measure, change.later),
+        "difference": None if difference is None else _number(difference, change.unit),
+        "unit": change.unit,
+        "text": change_text(change),
+        "direction": change.direction,
+        "arrow": change.arrow,
+        "outcome": change.outcome,
+        "verdict": change.verdict,
+        "interval": _interval(change),
+        "sentence": tile.sentence,
+        "why": tile.why,
+    }
+
+
+def _figure(measure: AnyMeasure, observation: Observation) -> Json:
+    unit: Unit = measure.unit if isinstance(measure, PublishedMeasure) else "percent"
+    return {
+        "period": period_json(observation),
+        **window_json(observation),
+        "value": value_json(observation.value, unit),
+    }
+
+
+def period_json(observation: Observation) -> Json:
+    """What a figure covers; a window that is not the single period is named, and the label says so too."""
+    first, last = observation.dates
+    dates = {"start": first.isoformat(), "end": last.isoformat()}
+    return {"id": observation.period_id, "label": observation.label, **dates, **window_json(observation)}
+
+
+def window_json(observation: Observation) -> Json:
+    """What a figure covers beyond its period, as a key to put beside it; nothing for a single period."""
+    return {} if observation.window == "single" else {"window": observation.window}
+
+
+def unit_json(unit: Unit) -> str:
+    """A small count is a count to whoever reads it."""
+    return "percent" if unit == "percent" else "count"
+
+
+def value_json(value: float | None, unit: Unit) -> float | int | None:
+    """A percentage as 61.0, a count as 6100; null where there is no value."""
+    if value is None or unit == "percent":
+        return value
+    return int(value) if float(value).is_integer() else value
+
+
+def _number(number: Decimal, unit: ChangeUnit) -> float | int:
+    return int(number) if unit == "count" else float(number)
+
+
+def _interval(change: Change) -> list[float | int] | None:
+    return None if change.interval is None else [_number(end, change.unit) for end in change.interval]
+
+
+def day_json(announced: date | str) -> str | None:
+    """A date as ISO 8601; null where none has been announced."""
+    return announced.isoformat() if isinstance(announced, date) else None
+
+
+def _without_figures(measure: AnyMeasure, tile: Tile) -> Json:
+    match measure:
+        case PlannedMeasure():
+            promised = {"owner": measure.owner, "reason": measure.reason}
+            return {**promised, "expected": day_json(measure.expected), "overdue": tile.overdue}
+        case QualitativeMeasure():
+            return {"reason": measure.reason, "narrative": measure.narrative}
+        case _:
+            return {}

@@ -1,0 +1,78 @@
+"""Where a finished page leads: the addresses of this site in its links, and those that its forms ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from itertools import product
+from math import prod
+from urllib.parse import urlencode, urljoin
+
+MOST_CHOICES = 400
+Attributes = dict[str, str]
+
+
+def leads_to(document: str, address: str) -> list[str]:
+    """The addresses that a page at an address leads to, in its order.
+
+    A form leads to every combination of what can be chosen in it, as a browser would ask for it. One in
+    which anything can be typed leads nowhere that is known, and neither does one of too many choices.
+    """
+    page = _Page()
+    page.feed(document)
+    page.close()
+    wanted = [*page.links, *(asked for form in page.forms for asked in form.addresses())]
+    absolute = (urljoin(address, link).partition("#")[0] for link in wanted)
+    return [link for link in absolute if link.startswith("/") and not link.startswith("//")]
+
+
+class _Form:
+    """A form that asks by GET: its action, and for each name the values that it may send."""
+
+    def __init__(self, action: str) -> None:
+        self.action = action
+        self.choices: dict[str, list[str]] = {}
+        self.is_open = False
+
+    def offer(self, name: str, value: str) -> None:
+        self.choices.setdefault(name, []).append(value)
+
+    def addresses(self) -> Iterator[str]:
+        if self.is_open or prod(map(len, self.choices.values())) > MOST_CHOICES:
+            return
+        for values in product(*self.choices.values()):
+            yield f"{self.action}?{urlencode(dict(zip(self.choices, values, strict=True)))}"
+
+
+class _Page(HTMLParser):
+    """Gathers the links and the forms of a page while it is read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.forms: list[_Form] = []
+        self._form: _Form | None = None
+        self._select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.links += [given[name] for name in ("href", "src") if name in given]
+        if tag == "form" and given.get("method", "get").lower() == "get":
+            self._form = _Form(given.get("action", ""))
+            self.forms.append(self._form)
+        elif self._form is not None:
+            self._field(self._form, tag, given)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._form = None
+
+    def _field(self, form: _Form, tag: str, given: Attributes) -> None:
+        if tag == "select":
+            self._select = given.get("name", "")
+        elif tag == "option" and self._select:
+            form.offer(self._select, given.get("value", ""))
+        elif tag == "input" and given.get("type") in ("hidden", "radio"):
+            form.offer(given.get("name", ""), given.get("value", ""))
+        elif tag in ("input", "textarea"):
+            form.is_open = True

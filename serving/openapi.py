@@ -1,0 +1,85 @@
+"""The API described for machines, from the same table of addresses that answers them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from serving.figures import Json
+
+VARIABLE = re.compile(r"<(\w+)>")
+
+SUMMARIES: Mapping[str, str] = {
+    "/api/v1": "What there is to read.",
+    "/api/v1/openapi.json": "This description.",
+    "/api/v1/framework": "The top-level framework: its outcomes with the tiles of their measures.",
+    "/api/v1/frameworks/<framework_id>": "One framework: its outcomes with the tiles of their measures.",
+    "/api/v1/measures/<measure_id>": "A measure's tile, with its metadata beside it.",
+    "/api/v1/measures/<measure_id>/observations": "A measure's figures, oldest first.",
+}
+MEANINGS: Mapping[str, str] = {
+    "framework_id": "The framework's id.",
+    "measure_id": "The measure's id, such as victim-satisfaction.",
+    "area": "An area's code or name, such as E09000007 or camden. Without it, London. "
+    "For observations also all: London and every borough that has figures.",
+    "dimension": "The id of a dimension: London's figure for each of its categories.",
+    "from": "The id of the first period wanted, such as 2024-01, 2023-Q3, 2023 or 2023-24.",
+    "to": "The id of the last period wanted.",
+    "window": "What one figure covers: single, or a window of the measure. Without it, the one of its tile.",
+}
+ERROR: Json = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["code", "message"],
+            "properties": {
+                "code": {"type": "string"},
+                "message": {"type": "string"},
+                "allowed": {"type": "array", "items": {"type": "string"}},
+            },
+        }
+    },
+}
+
+
+def openapi(addresses: Mapping[str, frozenset[str]], title: str) -> Json:
+    """The description of addresses, each with the query parameters that it understands (OpenAPI 3.1)."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": title, "version": "1"},
+        "paths": {
+            VARIABLE.sub(r"{\1}", rule): {"get": _operation(rule, parameters)}
+            for rule, parameters in addresses.items()
+        },
+    }
+
+
+def _operation(rule: str, parameters: frozenset[str]) -> Json:
+    in_path = [_parameter(name, "path") for name in VARIABLE.findall(rule)]
+    in_query = [_parameter(name, "query") for name in sorted(parameters)]
+    return {
+        "summary": SUMMARIES[rule],
+        "parameters": in_path + in_query,
+        "responses": {
+            "200": _json("What was asked for.", {"type": "object"}),
+            "4XX": _json("Why it cannot be answered, and what is allowed.", ERROR),
+            "503": _json("Nothing has been published yet.", ERROR),
+        },
+    }
+
+
+def _parameter(name: str, place: str) -> Json:
+    schema = {"type": "string"}
+    return {
+        "name": name,
+        "in": place,
+        "required": place == "path",
+        "description": MEANINGS[name],
+        "schema": schema,
+    }
+
+
+def _json(description: str, schema: Json) -> Json:
+    return {"description": description, "content": {"application/json": {"schema": schema}}}

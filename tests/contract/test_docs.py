@@ -1,0 +1,217 @@
+"""The documentation against the code: every key, value, status and command is named, every example works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import click
+import pytest
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from metrics.checks import check_measure
+from metrics.cli import cli
+from metrics.config import parse_config
+from metrics.framework import Config
+from metrics.issues import has_errors
+from metrics.series import STATUS_WORDS
+from metrics.yaml_text import parse_yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+MEASURES = (ROOT / "docs" / "measures.md").read_text(encoding="utf-8")
+SHIPPED = (ROOT / "config" / "metrics.yaml").read_text(encoding="utf-8")
+DROP = ROOT / "data" / "drops" / "2023-24-q3"
+
+# The heading under which docs/measures.md describes each model.
+HEADINGS = {
+    "Config": "### The file",
+    "Site": "### `site`",
+    "Framework": "### `frameworks`",
+    "Outcome": "### `outcomes`",
+    "PlannedMeasure": "### `measures`, planned",
+    "QualitativeMeasure": "### `measures`, qualitative",
+    "PublishedMeasure": "### `measures`, published",
+    "Noun": "#### `noun`",
+    "Comparison": "#### `comparison`",
+    "Sample": "#### `sample`",
+    "Break": "#### `breaks`",
+    "Supplement": "#### `supplement`",
+    "Source": "### `source`",
+    "PeriodColumn": "#### `source.period`",
+    "AreaColumn": "#### `source.area`",
+    "ValueColumn": "#### `source.value`",
+    "Condition": "#### `source.where`",
+    "Dimension": "#### `source.dimensions`",
+    "Category": "#### `source.dimensions.categories`",
+}
+
+
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that an annotation is made of, and those that they are made of in turn."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+        for field in annotation.model_fields.values():
+            yield from models_in(field.annotation)
+    for part in get_args(annotation):
+        yield from models_in(part)
+
+
+MODELS = {model.__name__: model for model in models_in(Config)}
+
+
+def section(heading: str) -> str:
+    """The text under a heading of docs/measures.md, up to the next heading."""
+    _, found, rest = MEASURES.partition(f"\n{heading}\n")
+    assert found, f"docs/measures.md has no heading {heading!r}"
+    return re.split(r"\n#+ ", rest)[0]
+
+
+def rows_of(heading: str) -> dict[str, tuple[str, str]]:
+    """The keys that a section's table describes, each with its default and its meaning."""
+    table = section(heading).partition("\n\n| format |")[0]
+    rows = re.findall(r"^\| `(.+?)` \| (.+?) \| (.+) \|$", table, re.MULTILINE)
+    return {key: (default, meaning) for key, default, meaning in rows}
+
+
+def choices(annotation: Any) -> Iterator[str]:
+    """The allowed values in an annotation, as metrics.yaml writes them; not those of models inside it."""
+    if isinstance(annotation, type):
+        return
+    for part in get_args(annotation):
+        if isinstance(part, str) and str(get_origin(annotation)) == "typing.Literal":
+            yield part.replace("\t", "\\t")
+        else:
+            yield from choices(part)
+
+
+def fields() -> list[Any]:
+    return [
+        pytest.param(name, key, field, id=f"{name}.{key}")
+        for name, model in MODELS.items()
+        for key, field in model.model_fields.items()
+    ]
+
+
+def default_of(field: FieldInfo) -> str:
+    """A field's default as docs/measures.md words it."""
+    if field.is_required():
+        return "needed"
+    if isinstance(field.default, str):
+        return f"`{field.default}`"
+    return str(field.default) if isinstance(field.default, int | float) else "none"
+
+
+def test_every_model_has_its_heading() -> None:
+    assert set(MODELS) == set(HEADINGS)
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+def test_a_section_describes_the_keys_of_its_model_and_no_others(name: str) -> None:
+    assert list(rows_of(HEADINGS[name])) == list(MODELS[name].model_fields)
+
+
+@pytest.mark.parametrize(("name", "key", "field"), fields())
+def test_a_key_is_described_with_its_default(name: str, key: str, field: FieldInfo) -> None:
+    assert rows_of(HEADINGS[name])[key][0] == default_of(field)
+
+
+@pytest.mark.parametrize(("name", "key", "field"), fields())
+def test_a_key_is_described_with_every_value_that_it_allows(name: str, key: str, field: FieldInfo) -> None:
+    told = section(HEADINGS[name]).replace("\\|", "|")
+    assert [value for value in choices(field.annotation) if f"`{value}`" not in told] == []
+
+
+def test_some_keys_have_values_to_choose_from() -> None:
+    assert set(choices(MODELS["PublishedMeasure"].model_fields["unit"].annotation)) == {
+        "percent",
+        "count",
+        "small-count",
+    }
+    assert list(choices(MODELS["Source"].model_fields["delimiter"].annotation)) == [",", ";", "\\t", "|"]
+
+
+@pytest.mark.parametrize("status", STATUS_WORDS)
+def test_every_status_is_explained(status: str) -> None:
+    assert re.search(rf"^\| `\[{status}\]` \| .+ \| .+ \|$", section("## What a status means"), re.MULTILINE)
+
+
+# Examples --------------------------------------------------------------------------------------------------
+
+BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", MEASURES, re.MULTILINE | re.DOTALL)
+WHOLE = [block for block in BLOCKS if block.startswith("- id:")]
+PARTS = [block for block in BLOCKS if not block.startswith("- id:")]
+
+
+def with_measures(block: str) -> str:
+    """The shipped declaration with further measures at its end."""
+    return SHIPPED.rstrip("\n") + "\n\n" + "".join(f"  {line}\n" for line in block.splitlines())
+
+
+def merged(base: Any, part: Any) -> Any:
+    """A declaration with some of its keys replaced, at any depth."""
+    if not (isinstance(base, dict) and isinstance(part, dict)):
+        return part
+    return base | {key: merged(base.get(key), value) for key, value in part.items()}
+
+
+def test_there_are_examples_of_both_kinds() -> None:
+    assert len(WHOLE) >= 4 and len(PARTS) >= 10
+
+
+@pytest.mark.parametrize("block", WHOLE, ids=lambda block: block.split()[2])
+def test_a_whole_measure_can_be_added_to_the_shipped_declaration(block: str) -> None:
+    config, issues = parse_config(with_measures(block))
+    assert config is not None, "\n".join(map(str, issues))
+    added = [measure.id for measure in config.measures if f"- id: {measure.id}\n" in block]
+    assert len(added) == block.count("- id:")
+
+
+@pytest.mark.parametrize("block", PARTS, ids=lambda block: "-".join(block.split()[:4]))
+def test_a_part_of_a_declaration_fits_where_it_belongs(block: str) -> None:
+    document, faults = parse_yaml(block, "docs/measures.md")
+    assert faults == []
+    shipped, _ = parse_yaml(SHIPPED, "config/metrics.yaml")
+    if set(document.data) <= set(MODELS["Config"].model_fields):
+        MODELS["Config"].model_validate(merged(shipped.data, document.data))
+    else:
+        offences = next(item for item in shipped.data["measures"] if item["id"] == "violence-with-injury")
+        MODELS["PublishedMeasure"].model_validate(merged(offences, document.data))
+
+
+def test_the_worked_example_reads_the_shipped_extract() -> None:
+    config, issues = parse_config(with_measures(WHOLE[0]))
+    assert config is not None, "\n".join(map(str, issues))
+    added = config.published()[-1]
+    (name,) = added.source.files
+    cells, found = check_measure(added, {name: (DROP / name).read_bytes()})
+    assert cells is not None and not has_errors(found), "\n".join(map(str, found))
+
+
+# Commands --------------------------------------------------------------------------------------------------
+
+GUIDES = "\n".join(file.read_text(encoding="utf-8") for file in [ROOT / "README.md", *ROOT.glob("docs/*.md")])
+COMMANDS = [pytest.param(name, command, id=name) for name, command in cli.commands.items()]
+
+
+def named_in(guides: str, text: str) -> bool:
+    """Whether the guides name a thing: not merely a longer thing that starts with it."""
+    return re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", guides) is not None
+
+
+@pytest.mark.parametrize(("name", "command"), COMMANDS)
+def test_every_command_is_named(name: str, command: click.Command) -> None:
+    assert named_in(GUIDES, f"pcp {name}")
+
+
+@pytest.mark.parametrize(("name", "command"), [*COMMANDS, pytest.param("pcp", cli, id="pcp")])
+def test_every_option_of_a_command_is_named(name: str, command: click.Command) -> None:
+    options = [option for param in command.params for option in param.opts if option.startswith("--")]
+    assert [option for option in options if not named_in(GUIDES, option)] == []
+
+
+def test_no_command_is_named_that_is_not_there() -> None:
+    found = set(re.findall(r"`pcp ([a-z][a-z-]*)", GUIDES))
+    assert found - set(cli.commands) == set()

@@ -1,0 +1,168 @@
+"""The dashboard and nginx as processes of their own, on this machine's loopback alone, and raw requests to them."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE_SECONDS = 60
+HOST = "127.0.0.1"
+NOW = "2024-02-08T09:30:00+00:00"
+NGINX = Path("/usr/sbin/nginx")
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+NO_NGINX = f"THE TESTS WITH NGINX DID NOT RUN: there is no {NGINX}, or no {BROTLI.name}"
+
+
+@dataclass(frozen=True)
+class Got:
+    """What was answered. Names of headers are in small letters."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that runs, and where."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+
+    @property
+    def address(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> Got:
+        """The answer to a request; headers are given as ``Accept_Encoding="br"``."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE_SECONDS)
+        sent = {"Accept-Encoding": "identity"} | {key.replace("_", "-"): text for key, text in headers.items()}
+        try:
+            connection.request(method, path, headers=sent)
+            response = connection.getresponse()
+            told = {name.lower(): value for name, value in response.getheaders()}
+            return Got(response.status, told, response.read())
+        finally:
+            connection.close()
+
+    def raw(self, sent: bytes) -> bytes:
+        """All that comes back for some bytes, until the server has closed the connection."""
+        with socket.create_connection((HOST, self.port), timeout=PATIENCE_SECONDS) as connection:
+            with suppress(OSError):  # the server may have answered and closed before it was all sent
+                connection.sendall(sent)
+            return b"".join(received(connection))
+
+
+def received(connection: socket.socket) -> Iterator[bytes]:
+    with suppress(ConnectionError):
+        while chunk := connection.recv(65536):
+            yield chunk
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind((HOST, 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def clean_environment(**more: str) -> dict[str, str]:
+    """What a developer has set for rehearsals (PCP_NOW, PCP_ROOT) decides nothing here."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PCP_")} | more
+
+
+@contextmanager
+def application(*options: str, now: str = NOW) -> Iterator[Server]:
+    """`pcp serve` over the shipped release, ready; it is ended by the process that was started."""
+    port = free_port()
+    command = [sys.executable, "-m", "metrics", "--now", now, "serve", f"--host={HOST}", f"--port={port}"]
+    with running([*command, *options], port, "/readyz") as server:
+        yield server
+
+
+def write_site(folder: Path, now: str = NOW, **environment: str) -> str:
+    """The finished files of the shipped release, written by the real command; gives what it said."""
+    command = [sys.executable, "-m", "metrics", "--now", now, "write-site", str(folder)]
+    done = subprocess.run(
+        command, cwd=ROOT, env=clean_environment(**environment), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@contextmanager
+def nginx(prefix: Path, site: Path, application_port: int) -> Iterator[Server]:
+    """Debian's nginx with docs/nginx.conf, which is changed only in its ports and its folder."""
+    port = free_port()
+    text = (ROOT / "docs" / "nginx.conf").read_text("utf-8")
+    for there, here in (
+        ("listen 80;", f"listen {HOST}:{port};"),
+        ("proxy_pass http://127.0.0.1:8050;", f"proxy_pass http://{HOST}:{application_port};"),
+        ("root /srv/outcomes/site;", f"root {site};"),
+    ):
+        assert text.count(there) == 1, there
+        text = text.replace(there, here)
+    prefix.mkdir(parents=True, exist_ok=True)
+    (prefix / "nginx.conf").write_text(_around(text, prefix))
+    command = [str(NGINX), "-p", str(prefix), "-c", str(prefix / "nginx.conf"), "-e", "stderr"]
+    with running(command, port, "/robots.txt") as server:
+        yield server
+
+
+def _around(text: str, prefix: Path) -> str:
+    """What Debian's own nginx.conf says around a site, with a folder of its own for all that it writes."""
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    places = "".join(f"{kind}_temp_path {prefix}/{kind};\n" for kind in kinds)
+    user = "user root;\n" if os.geteuid() == 0 else ""  # so that it may read a test's folder
+    return (
+        f"{user}daemon off;\nworker_processes 2;\npid {prefix}/nginx.pid;\nload_module {BROTLI};\n"
+        f"events {{ worker_connections 512; }}\nhttp {{\naccess_log off;\n{places}{text}}}\n"
+    )
+
+
+@contextmanager
+def running(command: list[str], port: int, ready: str) -> Iterator[Server]:
+    """A server that answers, in a group of its own so that no worker is left behind."""
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=clean_environment(), stdin=subprocess.DEVNULL, start_new_session=True
+    )
+    server = Server(port, process)
+    try:
+        _wait_until_ready(server, ready)
+        yield server
+    finally:
+        end(process)
+
+
+def _wait_until_ready(server: Server, path: str) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline and server.process.poll() is None:
+        with suppress(OSError, http.client.HTTPException):
+            if server.get(path).status == 200:
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"{server.process.args!r} did not become ready")
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=20)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def has_nginx() -> bool:
+    return shutil.which(str(NGINX)) is not None and BROTLI.exists()

@@ -1,0 +1,1274 @@
+"""config/metrics.yaml with one fault at a time: each is told whole, where it stands, and nothing else is."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from metrics.config import parse_config, parse_config_bytes, read_config
+from metrics.issues import InvalidInput
+
+VALID = """\
+site:
+  title: Outcomes
+  producer: A mayor's office
+  contact: Write to us
+  statistics_status: Management information
+  update_schedule: Once a quarter
+  attribution: Open Government Licence
+frameworks:
+  - id: plan
+    title: The plan
+    vision: London is safe.
+    description: What is sought.
+outcomes:
+  - id: violence
+    framework: plan
+    title: Violence falls
+    description: Fewer are hurt.
+measures:
+  - id: offences
+    outcome: violence
+    title: Offences
+    status: published
+    description: Offences that were recorded.
+    unit: count
+    noun:
+      singular: offence
+      plural: offences
+    polarity: lower-is-better
+    frequency: month
+    window: calendar-year-to-date
+    comparison:
+      basis: previous-period
+      materiality: 1.0
+    supplement:
+      dimension: sex
+      category: Male
+      noun:
+        singular: male victim
+        plural: male victims
+    breaks:
+      - period: 2024-03
+        reason: the recording system changed
+    caveats:
+      - Not all offences are reported.
+    next_update: 2024-05-09
+    source:
+      publisher: The police
+      title: Recorded crime
+      link: https://example.org/crime
+      licence: OGL-3.0
+      files: crime.csv
+      layout: events
+      period:
+        column: Month
+        format: YYYY-MM
+      area:
+        column: Borough
+        aliases:
+          MPS: London
+        no_borough: Unknown
+      value:
+        column: Offences
+      dimensions:
+        - id: sex
+          title: Sex
+          column: Sex
+          headline: Male
+          categories:
+            - name: Male
+              aliases: M
+            - name: Female
+      combine: sum
+      absent: zero
+      london: all-rows
+  - id: trust
+    outcome: violence
+    title: Trust
+    status: published
+    description: Those who trust the police.
+    unit: percent
+    share: of Londoners trust the police
+    polarity: higher-is-better
+    frequency: financial-quarter
+    comparison:
+      basis: baseline
+      baseline: 2019-Q4
+      materiality: 1
+      test: proportions
+    sample:
+      size: 4800
+    caveats:
+      - It comes from a sample.
+    next_update: not-announced
+    source:
+      publisher: MOPAC
+      title: A survey
+      link: https://example.org/survey
+      licence: OGL-3.0
+      files: [survey.csv]
+      layout: rows
+      period:
+        column: Quarter
+        format: Qn YY-YY
+      value:
+        column: Share
+        written_as: proportion
+      absent: missing
+      london: own-row
+  - id: prevalence
+    outcome: violence
+    title: Prevalence
+    status: planned
+    description: Victims of any crime.
+    owner: MOPAC
+    reason: A measure is being made.
+    expected: 2024-06-30
+  - id: exploitation
+    outcome: violence
+    title: Exploitation
+    status: qualitative
+    description: How well people are protected.
+    reason: Much is hidden.
+    narrative: What has been done.
+"""
+
+
+def told(text: str | bytes) -> list[str]:
+    """Every issue of a text, as it is printed. With an error among them there is no declaration."""
+    data = text if isinstance(text, bytes) else text.encode()
+    config, issues = parse_config_bytes(data)
+    assert (config is None) == any(issue.severity == "error" for issue in issues)
+    return [str(issue) for issue in issues]
+
+
+def changed(old: str, new: str) -> str:
+    """The valid text with the first occurrence of one thing changed."""
+    assert old in VALID, f"the valid text does not hold {old!r}"
+    return VALID.replace(old, new, 1)
+
+
+def test_the_valid_text_has_no_issue_at_all() -> None:
+    assert told(VALID) == []
+
+
+# Each table: the rule, what stands in the valid text, what stands there instead, and the one issue it gives.
+
+Cases = dict[str, tuple[str, str, str]]
+
+KEYS: Cases = {
+    "an_unknown_key_is_told_with_the_nearest_guess": (
+        "    vision: London",
+        "    visoin: London",
+        '11:5: error: framework "plan": the key "visoin" is not known; did you mean "vision"?',
+    ),
+    "an_unknown_key_with_no_guess_is_told_with_those_allowed": (
+        "    vision: London is safe.",
+        "    vision: London is safe.\n    zzz: x",
+        (
+            '12:5: error: framework "plan": the key "zzz" is not known; known here: "id", "title", '
+            '"vision", "description"'
+        ),
+    ),
+    "an_unknown_key_of_a_measure_knows_the_keys_of_its_status": (
+        "    owner: MOPAC",
+        "    owner: MOPAC\n    narative: x",
+        (
+            '115:5: error: measure "prevalence": the key "narative" is not known; known here: "id", '
+            '"title", "description", "outcome", "status", "owner", "reason", "expected"'
+        ),
+    ),
+    "an_unknown_key_deep_in_a_source_is_told_there": (
+        "        format: YYYY-MM",
+        "        format: YYYY-MM\n        formt: x",
+        '56:9: error: measure "offences": the key "formt" is not known; did you mean "format"?',
+    ),
+    "an_unknown_key_at_the_top_is_told": (
+        "outcomes:\n",
+        ("outcomes_: x\noutcomes:\n"),
+        '13:1: error: the key "outcomes_" is not known; did you mean "outcomes"?',
+    ),
+    "a_missing_key_is_told_at_the_thing_that_lacks_it": (
+        "    description: What is sought.\n",
+        "",
+        '9:5: error: framework "plan": "description" is missing',
+    ),
+    "a_missing_key_of_a_measure_is_told": (
+        "    polarity: lower-is-better\n",
+        "",
+        '19:5: error: measure "offences": "polarity" is missing',
+    ),
+    "a_missing_part_of_the_file_is_told": (
+        (
+            "outcomes:\n"
+            "  - id: violence\n"
+            "    framework: plan\n"
+            "    title: Violence falls\n"
+            "    description: Fewer are hurt.\n"
+        ),
+        "",
+        '1:1: error: "outcomes" is missing',
+    ),
+    "a_missing_source_is_told": (
+        "      link: https://example.org/crime\n",
+        "",
+        '47:7: error: measure "offences": "link" is missing',
+    ),
+    "a_missing_status_is_told_with_those_allowed": (
+        "    status: planned\n",
+        "",
+        (
+            '109:5: error: measure "prevalence": "status" is missing; it is one of "published", '
+            '"planned", "qualitative"'
+        ),
+    ),
+    "a_key_twice_is_told_with_the_line_of_the_first": (
+        "    owner: MOPAC",
+        "    owner: MOPAC\n    owner: MPS",
+        '115:5: error: the key "owner" stands twice; the first is in line 114',
+    ),
+    "a_key_that_is_a_list_is_no_key": (
+        "    owner: MOPAC",
+        ("    ? [a]\n    : x\n    owner: MOPAC"),
+        "114:7: error: a key must be a word; found a list or map",
+    ),
+    "a_key_that_is_a_map_is_no_key": (
+        "    owner: MOPAC",
+        ("    ? {a: b}\n    : x\n    owner: MOPAC"),
+        "114:7: error: a key must be a word; found a list or map",
+    ),
+    "a_key_named_like_a_status_is_unknown_as_any_other": (
+        "    owner: MOPAC",
+        "    owner: MOPAC\n    planned: x",
+        (
+            '115:5: error: measure "prevalence": the key "planned" is not known; known here: "id", '
+            '"title", "description", "outcome", "status", "owner", "reason", "expected"'
+        ),
+    ),
+}
+
+TYPES: Cases = {
+    "text_must_be_text_and_a_number_is_quoted": (
+        "    title: Offences",
+        "    title: 5",
+        ('21:12: error: measure "offences": title must be text; found the number 5; put it in quotes'),
+    ),
+    "text_must_be_text_and_true_is_quoted": (
+        "    title: Offences",
+        "    title: true",
+        ('21:12: error: measure "offences": title must be text; found the word true; put it in quotes'),
+    ),
+    "text_must_be_text_and_not_a_list": (
+        "    title: Offences",
+        "    title: [Offences]",
+        '21:12: error: measure "offences": title must be text; found a list',
+    ),
+    "text_must_be_text_and_not_a_map": (
+        "    title: Offences",
+        "    title: {a: b}",
+        '21:12: error: measure "offences": title must be text; found a map',
+    ),
+    "text_may_not_be_empty": (
+        "    title: Offences",
+        '    title: ""',
+        '21:12: error: measure "offences": title "" cannot be used: it is blank; fill it in',
+    ),
+    "text_may_not_be_blank": (
+        "    title: Offences",
+        '    title: "  "',
+        '21:12: error: measure "offences": title "" cannot be used: it is blank; fill it in',
+    ),
+    "text_may_not_be_endless": (
+        "    title: Offences",
+        "    title: " + "x" * 4001,
+        (
+            '21:12: error: measure "offences": title must have at most 4000 characters; found text '
+            '"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…"'
+        ),
+    ),
+    "a_whole_number_may_not_be_quoted": (
+        "      size: 4800",
+        '      size: "4800"',
+        (
+            '90:13: error: measure "trust": size must be a whole number; found text "4800"; write it '
+            "in digits, without quotes"
+        ),
+    ),
+    "a_whole_number_has_no_decimals": (
+        "      size: 4800",
+        "      size: 4800.5",
+        '90:13: error: measure "trust": size must be a whole number; found the number 4800.5',
+    ),
+    "a_whole_number_keeps_its_bounds": (
+        "      size: 4800",
+        "      size: 0",
+        '90:13: error: measure "trust": size must be at least 1; found the number 0',
+    ),
+    "a_number_may_not_be_text": (
+        "materiality: 1.0",
+        "materiality: much",
+        (
+            '33:20: error: measure "offences": materiality must be a number; found text "much"; '
+            "write it in digits, without quotes"
+        ),
+    ),
+    "a_number_is_not_written_with_an_exponent": (
+        "materiality: 1.0",
+        "materiality: 1e3",
+        (
+            '33:20: error: measure "offences": materiality must be a number; found text "1e3"; write '
+            "it in digits, without quotes"
+        ),
+    ),
+    "a_number_is_not_written_with_underscores": (
+        "materiality: 1.0",
+        "materiality: 1_000",
+        (
+            '33:20: error: measure "offences": materiality must be a number; found text "1_000"; '
+            "write it in digits, without quotes"
+        ),
+    ),
+    "a_number_is_not_infinite": (
+        "materiality: 1.0",
+        "materiality: .inf",
+        (
+            '33:20: error: measure "offences": materiality must be a number; found text ".inf"; '
+            "write it in digits, without quotes"
+        ),
+    ),
+    "a_number_may_not_be_true": (
+        "materiality: 1.0",
+        "materiality: true",
+        '33:20: error: measure "offences": materiality must be a number; found the word true',
+    ),
+    "a_number_keeps_its_lower_bound": (
+        "materiality: 1.0",
+        "materiality: -1",
+        '33:20: error: measure "offences": materiality must be at least 0; found the number -1',
+    ),
+    "a_number_keeps_its_upper_bound": (
+        "materiality: 1.0",
+        "materiality: 1000.5",
+        ('33:20: error: measure "offences": materiality must be at most 1000; found the number 1000.5'),
+    ),
+    "decimals_are_at_most_three": (
+        "    unit: percent",
+        "    unit: percent\n    decimals: 4",
+        '81:15: error: measure "trust": decimals must be at most 3; found the number 4',
+    ),
+    "a_list_may_not_be_a_map": (
+        ("    breaks:\n      - period: 2024-03\n        reason: the recording system changed"),
+        "    breaks:\n      period: 2024-03",
+        ('41:7: error: measure "offences": breaks must be a list; found a map; start each item with "- "'),
+    ),
+    "a_list_may_not_be_text": (
+        "    caveats:\n      - Not all offences are reported.",
+        "    caveats: Not all offences are reported.",
+        (
+            '43:14: error: measure "offences": caveats must be a list; found text "Not all offences '
+            'are reported."; start each item with "- "'
+        ),
+    ),
+    "a_map_may_not_be_a_list": (
+        ("    comparison:\n      basis: previous-period\n      materiality: 1.0"),
+        "    comparison:\n      - basis: previous-period",
+        '32:7: error: measure "offences": comparison must be a map; found a list',
+    ),
+    "a_map_may_not_be_text": (
+        ("    comparison:\n      basis: previous-period\n      materiality: 1.0"),
+        "    comparison: previous-period",
+        '31:17: error: measure "offences": comparison must be a map; found text "previous-period"',
+    ),
+    "an_item_that_must_be_a_map_may_not_be_text": (
+        "frameworks:\n",
+        ("frameworks:\n  - plan\n"),
+        '9:5: error: each item of frameworks must be a map; found text "plan"',
+    ),
+    "a_measure_may_not_be_text": (
+        "measures:\n",
+        ("measures:\n  - offences\n"),
+        '19:5: error: each item of measures must be a map; found text "offences"',
+    ),
+    "a_list_that_must_hold_something_may_not_be_empty": (
+        "files: crime.csv",
+        "files: []",
+        '51:14: error: measure "offences": files must hold at least 1; found a list',
+    ),
+    "a_name_that_may_be_several_must_be_text": (
+        "files: crime.csv",
+        "files: 5",
+        ('51:14: error: measure "offences": files must be text; found the number 5; put it in quotes'),
+    ),
+    "each_of_several_names_must_be_text": (
+        "files: crime.csv",
+        "files: [a.csv, 5]",
+        (
+            '51:22: error: measure "offences": each item of files must be text; found the number 5; '
+            "put it in quotes"
+        ),
+    ),
+    "several_names_may_not_be_a_map": (
+        "files: crime.csv",
+        "files: {a: b}",
+        ('51:14: error: measure "offences": files must be a list; found a map; start each item with "- "'),
+    ),
+    "the_name_of_an_area_must_be_text": (
+        "MPS: London",
+        "MPS: 5",
+        (
+            '59:16: error: measure "offences": aliases "MPS" must be text; found the number 5; put '
+            "it in quotes"
+        ),
+    ),
+    "an_alias_may_not_be_blank": (
+        "MPS: London",
+        '"": London',
+        ('59:11: error: measure "offences": a key of aliases "" cannot be used: it is blank; fill it in'),
+    ),
+    "aliases_of_areas_may_not_be_text": (
+        "        aliases:\n          MPS: London",
+        "        aliases: MPS",
+        '58:18: error: measure "offences": aliases must be a map; found text "MPS"',
+    ),
+}
+
+VALUES: Cases = {
+    "an_unknown_unit_is_told_with_the_nearest_guess": (
+        "unit: count",
+        "unit: cuont",
+        '24:11: error: measure "offences": unit "cuont" is not known; did you mean "count"?',
+    ),
+    "an_unknown_unit_with_no_guess_is_told_with_those_allowed": (
+        "unit: count",
+        "unit: kilometres",
+        (
+            '24:11: error: measure "offences": unit "kilometres" is not known; allowed: "percent", '
+            '"count", "small-count"'
+        ),
+    ),
+    "an_unknown_status_is_told": (
+        "status: planned",
+        "status: plannned",
+        ('112:13: error: measure "prevalence": status "plannned" is not known; did you mean "planned"?'),
+    ),
+    "a_status_may_not_be_a_list": (
+        "status: planned",
+        "status: [planned]",
+        (
+            '112:13: error: measure "prevalence": status must be one of "published", "planned", '
+            '"qualitative"; found a list'
+        ),
+    ),
+    "a_choice_may_not_be_a_list": (
+        "unit: count",
+        "unit: [count]",
+        (
+            '24:11: error: measure "offences": unit must be one of "percent", "count", '
+            '"small-count"; found a list'
+        ),
+    ),
+    "a_choice_may_not_be_a_map": (
+        "unit: count",
+        "unit: {count: 1}",
+        (
+            '24:11: error: measure "offences": unit must be one of "percent", "count", '
+            '"small-count"; found a map'
+        ),
+    ),
+    "an_unknown_mark_between_fields_is_told": (
+        "      combine: sum",
+        "      combine: sum\n      delimiter: tab",
+        ('73:18: error: measure "offences": delimiter "tab" is not known; allowed: ",", ";", "\\t", "|"'),
+    ),
+    "an_unknown_layout_is_told": (
+        "layout: rows",
+        "layout: columns",
+        (
+            '100:15: error: measure "trust": layout "columns" is not known; allowed: "rows", '
+            '"periods-as-columns", "events"'
+        ),
+    ),
+    "an_unknown_period_format_is_told": (
+        "format: YYYY-MM",
+        "format: MM/YYYY",
+        ('55:17: error: measure "offences": format "MM/YYYY" is not known; did you mean "DD/MM/YYYY"?'),
+    ),
+    "an_unknown_polarity_is_told": (
+        "higher-is-better",
+        "high-is-better",
+        (
+            '82:15: error: measure "trust": polarity "high-is-better" is not known; did you mean '
+            '"higher-is-better"?'
+        ),
+    ),
+    "an_unknown_mark_of_a_cell_is_told": (
+        "        column: Offences",
+        ('        column: Offences\n        marks:\n          "*": withheld'),
+        (
+            '64:16: error: measure "offences": marks "*" "withheld" is not known; allowed: "c", "x", '
+            '"z", "u", "low"'
+        ),
+    ),
+    "a_licence_that_is_not_open_is_told": (
+        "licence: OGL-3.0",
+        "licence: Copyright",
+        '50:16: error: measure "offences": licence "Copyright" is not known; allowed: "OGL-3.0"',
+    ),
+    "an_id_holds_small_letters_alone": (
+        "id: trust",
+        "id: Trust",
+        (
+            '75:9: error: measure "Trust": id "Trust" cannot be used: an id holds small letters, '
+            "digits and single hyphens, and starts with a letter"
+        ),
+    ),
+    "an_id_starts_with_a_letter": (
+        "id: trust",
+        "id: 2trust",
+        (
+            '75:9: error: measure "2trust": id "2trust" cannot be used: an id holds small letters, '
+            "digits and single hyphens, and starts with a letter"
+        ),
+    ),
+    "a_link_starts_with_https": (
+        "link: https",
+        "link: ftp",
+        (
+            '49:13: error: measure "offences": link "ftp://example.org/crime" cannot be used: a link '
+            "starts with https:// and holds no spaces"
+        ),
+    ),
+    "a_file_is_named_without_folders": (
+        "files: crime.csv",
+        "files: ../crime.csv",
+        (
+            '51:14: error: measure "offences": files "../crime.csv" cannot be used: a file is named '
+            "without folders and ends in .csv"
+        ),
+    ),
+    "a_file_ends_in_csv": (
+        "files: crime.csv",
+        "files: crime.xlsx",
+        (
+            '51:14: error: measure "offences": files "crime.xlsx" cannot be used: a file is named '
+            "without folders and ends in .csv"
+        ),
+    ),
+}
+
+DATES: Cases = {
+    "a_day_that_does_not_exist_is_no_date": (
+        "expected: 2024-06-30",
+        "expected: 2024-06-31",
+        (
+            '116:15: error: measure "prevalence": expected "2024-06-31" is not a date; write one as '
+            "2024-05-09, or not-announced"
+        ),
+    ),
+    "a_british_date_is_no_date_here": (
+        "expected: 2024-06-30",
+        "expected: 30/06/2024",
+        (
+            '116:15: error: measure "prevalence": expected "30/06/2024" is not a date; write one as '
+            "2024-05-09, or not-announced"
+        ),
+    ),
+    "a_year_alone_is_no_date": (
+        "expected: 2024-06-30",
+        "expected: 2024",
+        (
+            '116:15: error: measure "prevalence": expected "2024" is not a date; write one as '
+            "2024-05-09, or not-announced"
+        ),
+    ),
+    "a_date_with_a_time_is_no_date": (
+        "expected: 2024-06-30",
+        "expected: 2024-06-30 09:30",
+        (
+            '116:15: error: measure "prevalence": expected "2024-06-30 09:30" is not a date; write '
+            "one as 2024-05-09, or not-announced"
+        ),
+    ),
+    "a_season_is_no_date": (
+        "expected: 2024-06-30",
+        "expected: summer 2024",
+        (
+            '116:15: error: measure "prevalence": expected "summer 2024" is not a date; write one as '
+            "2024-05-09, or not-announced"
+        ),
+    ),
+    "a_list_is_no_date": (
+        "expected: 2024-06-30",
+        "expected: [2024-06-30]",
+        (
+            '116:15: error: measure "prevalence": expected is not a date; write one as 2024-05-09, '
+            "or not-announced"
+        ),
+    ),
+}
+
+SYNTAX: Cases = {
+    "no_is_ambiguous": (
+        "owner: MOPAC",
+        "owner: no",
+        (
+            '114:12: error: "no" is read as true or false by some tools; write true or false, or the '
+            "word in quotes"
+        ),
+    ),
+    "on_is_ambiguous": (
+        "owner: MOPAC",
+        "owner: On",
+        (
+            '114:12: error: "On" is read as true or false by some tools; write true or false, or the '
+            "word in quotes"
+        ),
+    ),
+    "yes_is_ambiguous": (
+        "owner: MOPAC",
+        "owner: YES",
+        (
+            '114:12: error: "YES" is read as true or false by some tools; write true or false, or '
+            "the word in quotes"
+        ),
+    ),
+    "an_empty_value_is_told_once": (
+        "    owner: MOPAC",
+        "    owner:",
+        '114:11: error: "owner" has no value; leave it out or fill it in',
+    ),
+    "null_is_an_empty_value": (
+        "    owner: MOPAC",
+        "    owner: null",
+        '114:12: error: "owner" has no value; leave it out or fill it in',
+    ),
+    "a_tilde_is_an_empty_value": (
+        "    owner: MOPAC",
+        "    owner: ~",
+        '114:12: error: "owner" has no value; leave it out or fill it in',
+    ),
+    "a_tab_is_told_where_it_stands": (
+        "    owner: MOPAC",
+        "\towner: MOPAC",
+        "114:1: error: a tab stands here; indent with spaces",
+    ),
+    "an_anchor_is_refused": (
+        "owner: MOPAC",
+        "owner: &mopac MOPAC",
+        '114:12: error: the anchor "&mopac" is not allowed; write each value out in full',
+    ),
+    "an_alias_is_refused": (
+        "owner: MOPAC",
+        "owner: *mopac",
+        '114:12: error: the alias "*mopac" is not allowed; write the value out in full',
+    ),
+    "a_tag_is_refused": (
+        "owner: MOPAC",
+        "owner: !!str MOPAC",
+        '114:12: error: the tag "!!str" is not allowed; write plain text, numbers, lists and maps',
+    ),
+    "a_merge_key_is_an_unknown_key": (
+        "    owner: MOPAC",
+        "    <<: {owner: MOPAC}\n    owner: MOPAC",
+        (
+            '114:5: error: measure "prevalence": the key "<<" is not known; known here: "id", '
+            '"title", "description", "outcome", "status", "owner", "reason", "expected"'
+        ),
+    ),
+    "a_second_document_is_refused": (
+        "measures:\n",
+        ("---\nmeasures:\n"),
+        "18:1: error: a second document starts here; the file must hold one",
+    ),
+    "a_quote_left_open_is_told_where_it_opens": (
+        "owner: MOPAC",
+        'owner: "MOPAC',
+        (
+            "114:12: error: this is not YAML: while scanning a quoted scalar found unexpected end of "
+            "stream; check indentation, quotes and colons around here"
+        ),
+    ),
+    "bad_indentation_is_told": (
+        "    owner: MOPAC",
+        "   owner: MOPAC",
+        (
+            "114:4: error: this is not YAML: while parsing a block collection did not find expected "
+            "'-' indicator; check indentation, quotes and colons around here"
+        ),
+    ),
+    "a_colon_without_a_space_makes_no_key": (
+        "    owner: MOPAC",
+        "    owner:MOPAC",
+        (
+            "114:5: error: this is not YAML: while scanning a simple key could not find expected "
+            "':'; check indentation, quotes and colons around here"
+        ),
+    ),
+    "a_second_colon_is_told": (
+        "title: The plan",
+        "title: The plan: part one",
+        (
+            "10:20: error: this is not YAML: mapping values are not allowed in this context; check "
+            "indentation, quotes and colons around here"
+        ),
+    ),
+    "a_bracket_left_open_is_told": (
+        "files: [survey.csv]",
+        "files: [survey.csv",
+        (
+            "99:14: error: this is not YAML: while parsing a flow sequence did not find expected ',' "
+            "or ']'; check indentation, quotes and colons around here"
+        ),
+    ),
+    "a_percent_sign_cannot_start_a_value": (
+        "owner: MOPAC",
+        "owner: %MOPAC",
+        (
+            "114:12: error: this is not YAML: while scanning for the next token found character that "
+            "cannot start any token; check indentation, quotes and colons around here"
+        ),
+    ),
+    "an_at_sign_cannot_start_a_value": (
+        "owner: MOPAC",
+        "owner: @MOPAC",
+        (
+            "114:12: error: this is not YAML: while scanning for the next token found character that "
+            "cannot start any token; check indentation, quotes and colons around here"
+        ),
+    ),
+    "deep_nesting_is_refused": (
+        "owner: MOPAC",
+        "owner: " + "[" * 30 + "]" * 30,
+        "114:29: error: maps and lists stand more than 20 deep in each other",
+    ),
+    "a_nul_does_not_belong": (
+        "owner: MOPAC",
+        "owner: MO\0PAC",
+        "114:14: error: the character U+0000 does not belong in this file",
+    ),
+    "a_control_character_does_not_belong": (
+        "owner: MOPAC",
+        "owner: MO\x1bPAC",
+        "114:14: error: the character U+001B does not belong in this file",
+    ),
+    "a_line_separator_does_not_belong": (
+        "owner: MOPAC",
+        "owner: MO\u2028PAC",
+        "114:14: error: the character U+2028 does not belong in this file",
+    ),
+    "an_escaped_control_character_does_not_belong_either": (
+        "owner: MOPAC",
+        'owner: "MO\\0PAC"',
+        "114:12: error: the character U+0000 does not belong in this file",
+    ),
+    "an_escaped_control_character_in_a_key_does_not_belong": (
+        "    owner: MOPAC",
+        '    "ow\\0ner": x\n    owner: MOPAC',
+        "114:5: error: the character U+0000 does not belong in this file",
+    ),
+}
+
+RULES: Cases = {
+    "a_framework_id_stands_once": (
+        "outcomes:\n",
+        (
+            "  - id: plan\n"
+            "    title: The plan\n"
+            "    vision: London is safe.\n"
+            "    description: Again.\n"
+            "outcomes:\n"
+        ),
+        '13:9: error: framework "plan": the id "plan" stands twice; each needs its own',
+    ),
+    "an_outcome_id_stands_once": (
+        "measures:\n",
+        ("  - id: violence\n    framework: plan\n    title: Violence\n    description: Again.\nmeasures:\n"),
+        '18:9: error: outcome "violence": the id "violence" stands twice; each needs its own',
+    ),
+    "a_measure_id_stands_once": (
+        "id: prevalence",
+        "id: trust",
+        '109:9: error: measure "trust": the id "trust" stands twice; each needs its own',
+    ),
+    "a_dimension_id_stands_once": (
+        "        - id: sex\n",
+        ("        - id: sex\n          title: Sex\n          column: Gender\n        - id: sex\n"),
+        '67:15: error: measure "offences": the id "sex" stands twice; each needs its own',
+    ),
+    "a_dimension_id_is_not_what_each_row_has_already": (
+        "        - id: sex\n",
+        ("        - id: status\n          title: Status\n          column: Solved\n        - id: sex\n"),
+        ('64:15: error: measure "offences": the id "status" is what each row has already; choose another'),
+    ),
+    "a_category_is_declared_once": (
+        "- name: Female",
+        "- name: male",
+        '71:15: error: measure "offences": "male" already stands for "Male"',
+    ),
+    "a_spelling_leads_to_one_category": (
+        "- name: Female",
+        "- name: Female\n              aliases: [F, M]",
+        '71:15: error: measure "offences": "M" already stands for "Male"',
+    ),
+    "an_undeclared_framework_is_told_with_the_nearest_guess": (
+        "framework: plan",
+        "framework: plans",
+        ('15:16: error: outcome "violence": framework "plans" is not declared; did you mean "plan"?'),
+    ),
+    "an_undeclared_framework_is_told_with_those_declared": (
+        "framework: plan",
+        "framework: mps",
+        '15:16: error: outcome "violence": framework "mps" is not declared; declared: "plan"',
+    ),
+    "an_undeclared_outcome_is_told_with_the_nearest_guess": (
+        "outcome: violence",
+        "outcome: violense",
+        ('20:14: error: measure "offences": outcome "violense" is not declared; did you mean "violence"?'),
+    ),
+    "an_outcome_without_a_measure_is_a_warning": (
+        "measures:\n",
+        ("  - id: safer\n    framework: plan\n    title: Safer\n    description: Safer.\nmeasures:\n"),
+        '18:9: warning: outcome "safer": no measure stands under it',
+    ),
+    "a_promise_without_a_date_is_a_warning": (
+        "expected: 2024-06-30",
+        "expected: not-announced",
+        '116:15: warning: measure "prevalence": no date is given for it',
+    ),
+    "a_count_names_what_it_counts": (
+        ("    noun:\n      singular: offence\n      plural: offences\n"),
+        "",
+        '19:5: error: measure "offences": "noun" is missing: say what is counted',
+    ),
+    "a_percentage_says_what_it_is_a_share_of": (
+        "    share: of Londoners trust the police\n",
+        "",
+        '75:5: error: measure "trust": "share" is missing: say what the percentage is of',
+    ),
+    "a_count_has_no_decimals": (
+        "unit: count",
+        "unit: count\n    decimals: 1",
+        '25:15: error: measure "offences": decimals must be 0 for a count',
+    ),
+    "a_count_is_not_written_as_a_percentage": (
+        "        column: Offences",
+        "        column: Offences\n        written_as: percent",
+        '63:21: error: measure "offences": written_as must be number for a count',
+    ),
+    "percentages_do_not_add_up_over_rows": (
+        "      absent: missing",
+        "      combine: sum\n      absent: missing",
+        '107:16: error: measure "trust": combine must be "as-given": percentages do not add up',
+    ),
+    "a_percentage_is_never_absent_for_zero": (
+        "absent: missing",
+        "absent: zero",
+        '107:15: error: measure "trust": absent must be "missing" for a percentage',
+    ),
+    "percentages_of_areas_do_not_add_up_to_london": (
+        "london: own-row",
+        "london: all-rows",
+        '108:15: error: measure "trust": london must be "own-row": percentages do not add up',
+    ),
+    "percentages_are_no_events": (
+        "      files: [survey.csv]\n      layout: rows",
+        "      files: [survey.csv]\n      layout: events",
+        '100:15: error: measure "trust": events are counted, and the unit is percent',
+    ),
+    "rows_name_the_column_of_the_period": (
+        "        column: Month\n",
+        "",
+        '54:9: error: measure "offences": "column" is missing: name the column of the period',
+    ),
+    "rows_name_the_column_of_the_value": (
+        ("      value:\n        column: Share\n        written_as: proportion\n"),
+        "",
+        '95:7: error: measure "trust": "value" with its "column" is missing',
+    ),
+    "a_value_without_a_column_is_told_at_the_value": (
+        "        column: Share\n",
+        "",
+        '105:9: error: measure "trust": "value" with its "column" is missing',
+    ),
+    "events_are_added_up": (
+        "      combine: sum\n",
+        "",
+        '52:15: error: measure "offences": events are added up: write "combine: sum"',
+    ),
+    "fields_and_decimals_have_different_marks": (
+        "      combine: sum",
+        '      combine: sum\n      decimal: ","',
+        '73:16: error: measure "offences": decimal and delimiter cannot be the same mark',
+    ),
+    "a_file_is_named_once": (
+        "files: crime.csv",
+        "files: [crime.csv, crime.csv]",
+        '51:26: error: measure "offences": the file "crime.csv" stands twice',
+    ),
+    "a_format_names_periods_of_the_frequency": (
+        "format: Qn YY-YY",
+        "format: YYYYMM",
+        (
+            '103:17: error: measure "trust": format does not name a financial-quarter; allowed: "Qn '
+            'YY-YY", "YYYY/YY Qn", "DD/MM/YYYY", "YYYY-MM-DD"'
+        ),
+    ),
+    "a_break_names_a_period_of_the_frequency": (
+        "period: 2024-03",
+        "period: 2023-Q4",
+        ('41:17: error: measure "offences": period: "2023-Q4" does not name a month; one is 2024-01'),
+    ),
+    "a_break_is_text_even_where_it_is_a_year": (
+        "period: 2024-03",
+        "period: 2024",
+        ('41:17: error: measure "offences": period must be text; found the number 2024; put it in quotes'),
+    ),
+    "a_baseline_names_a_period_of_the_frequency": (
+        "baseline: 2019-Q4",
+        "baseline: 2020-03",
+        (
+            '86:17: error: measure "trust": baseline: "2020-03" does not name a financial-quarter; '
+            "one is 2023-Q3"
+        ),
+    ),
+    "the_basis_baseline_names_its_baseline": (
+        "      baseline: 2019-Q4\n",
+        "",
+        '85:7: error: measure "trust": "baseline" is missing: name the period compared with',
+    ),
+    "a_baseline_is_used_with_that_basis_alone": (
+        "basis: baseline",
+        "basis: previous-period",
+        '86:17: error: measure "trust": baseline is used with "basis: baseline" alone',
+    ),
+    "a_window_cannot_be_made_from_single_percentages": (
+        "    frequency: financial-quarter",
+        "    frequency: financial-quarter\n    window: rolling-12-months",
+        ('84:13: error: measure "trust": "rolling-12-months" cannot be made from single percentages'),
+    ),
+    "an_extract_and_its_measure_hold_the_same_window": (
+        "      absent: missing",
+        "      window: rolling-12-months\n      absent: missing",
+        (
+            '107:15: error: measure "trust": the extract holds "rolling-12-months" and window is '
+            '"single"; they must be the same'
+        ),
+    ),
+    "an_alias_leads_to_an_area_that_exists": (
+        "MPS: London",
+        "MPS: Camdem",
+        (
+            '59:16: error: measure "offences": "Camdem" is neither London nor a borough; did you '
+            'mean "Camden"?'
+        ),
+    ),
+    "a_name_is_an_alias_or_no_borough_and_not_both": (
+        "          MPS: London",
+        "          MPS: London\n          unknown: Camden",
+        '60:20: error: measure "offences": "unknown" stands twice among aliases and no_borough',
+    ),
+    "areas_add_up_where_there_are_areas": (
+        (
+            "      area:\n"
+            "        column: Borough\n"
+            "        aliases:\n"
+            "          MPS: London\n"
+            "        no_borough: Unknown\n"
+            "      value:\n"
+            "        column: Offences\n"
+            "      dimensions:\n"
+            "        - id: sex\n"
+            "          title: Sex\n"
+            "          column: Sex\n"
+            "          headline: Male\n"
+            "          categories:\n"
+            "            - name: Male\n"
+            "              aliases: M\n"
+            "            - name: Female\n"
+            "      combine: sum\n"
+            "      absent: zero\n"
+            "      london: all-rows"
+        ),
+        (
+            "      dimensions: [{id: sex, title: Sex, column: Sex}]\n"
+            "      combine: sum\n"
+            "      absent: zero\n"
+            "      london: sum-of-areas"
+        ),
+        '59:15: error: measure "offences": without "area" there are no areas to add up',
+    ),
+    "a_headline_is_one_of_the_categories": (
+        "headline: Male",
+        "headline: Man",
+        (
+            '67:21: error: measure "offences": headline "Man" is not a category of "sex"; declared: '
+            '"Male", "Female"'
+        ),
+    ),
+    "a_supplement_names_a_dimension_that_is_there": (
+        "dimension: sex",
+        "dimension: gender",
+        '35:18: error: measure "offences": dimension "gender" is not declared; declared: "sex"',
+    ),
+    "a_supplement_names_a_category_that_is_declared": (
+        "category: Male",
+        "category: Femal",
+        (
+            '36:17: error: measure "offences": category "Femal" is not a category of "sex"; did you '
+            'mean "Female"?'
+        ),
+    ),
+    "a_supplement_needs_a_running_total_of_the_year": (
+        "    window: calendar-year-to-date\n",
+        "",
+        (
+            '34:7: error: measure "offences": a supplement counts this year so far: it needs a '
+            'monthly count with "window: calendar-year-to-date"'
+        ),
+    ),
+    "a_test_of_proportions_needs_a_sample": (
+        ("    sample:\n      size: 4800\n"),
+        "",
+        ('88:13: error: measure "trust": test proportions needs the unit percent and a sample with its size'),
+    ),
+    "a_test_of_counts_is_for_counts": (
+        "test: proportions",
+        "test: counts",
+        '88:13: error: measure "trust": test counts is for counts, and the unit is percent',
+    ),
+    "a_test_of_proportions_is_for_percentages": (
+        "      materiality: 1.0",
+        "      materiality: 1.0\n      test: proportions",
+        (
+            '34:13: error: measure "offences": test proportions needs the unit percent and a sample '
+            "with its size"
+        ),
+    ),
+    "a_figure_without_caveats_is_a_warning": (
+        ("    caveats:\n      - It comes from a sample.\n"),
+        "",
+        '75:5: warning: measure "trust": no caveats are declared; what must readers know?',
+    ),
+}
+
+
+def one_fault_each(cases: Cases) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(("old", "new", "issue"), list(cases.values()), ids=list(cases))
+
+
+@one_fault_each(KEYS)
+def test_keys(old: str, new: str, issue: str) -> None:
+    assert told(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
+
+
+@one_fault_each(TYPES)
+def test_types(old: str, new: str, issue: str) -> None:
+    assert told(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
+
+
+@one_fault_each(VALUES)
+def test_values(old: str, new: str, issue: str) -> None:
+    assert told(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
+
+
+@one_fault_each(DATES)
+def test_dates(old: str, new: str, issue: str) -> None:
+    assert told(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
+
+
+@one_fault_each(SYNTAX)
+def test_syntax(old: str, new: str, issue: str) -> None:
+    assert told(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
+
+
+@one_fault_each(RULES)
+def test_rules_of_a_declaration(old: str, new: str, issue: str) -> None:
+    assert told(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
+
+
+# More than one issue, or a whole file ----------------------------------------------------------------------
+
+
+def test_periods_as_columns_name_no_column_of_the_period_or_the_value() -> None:
+    rest = "the header holds the periods, and the cells the values: leave out"
+    assert told(changed("layout: events", "layout: periods-as-columns")) == [
+        f'config/metrics.yaml:54:17: error: measure "offences": {rest} "column" of period',
+        f'config/metrics.yaml:62:17: error: measure "offences": {rest} "column" of value',
+    ]
+
+
+def test_a_yearly_figure_has_no_window() -> None:
+    yearly = changed(
+        "frequency: financial-quarter", "frequency: financial-year\n    window: rolling-12-months"
+    )
+    yearly = yearly.replace("Qn YY-YY", "YYYY-YY").replace("baseline: 2019-Q4", "baseline: 2019-20")
+    assert told(yearly) == [
+        'config/metrics.yaml:84:13: error: measure "trust": a financial-year has the window "single"'
+    ]
+
+
+CUONT = 'measure "offences": unit "cuont" is not known; did you mean "count"?'
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
+    text = changed("unit: count", "unit: cuont")
+    text = text.replace("size: 4800", "size: many").replace("owner: MOPAC", "owner: no")
+    text = text.replace("    title: The plan\n", "")
+    assert told(text) == [
+        'config/metrics.yaml:9:5: error: framework "plan": "title" is missing',
+        f"config/metrics.yaml:23:11: error: {CUONT}",
+        'config/metrics.yaml:89:13: error: measure "trust": size must be a whole number; found text "many"; '
+        "write it in digits, without quotes",
+        'config/metrics.yaml:113:12: error: "no" is read as true or false by some tools; '
+        "write true or false, or the word in quotes",
+    ]
+
+
+def test_rules_are_told_all_at_once_too() -> None:
+    text = changed("framework: plan", "framework: plans").replace("2024-06-30", "not-announced")
+    text = text.replace("absent: missing", "absent: zero")
+    assert told(text) == [
+        'config/metrics.yaml:15:16: error: outcome "violence": framework "plans" is not declared; '
+        'did you mean "plan"?',
+        'config/metrics.yaml:107:15: error: measure "trust": absent must be "missing" for a percentage',
+        'config/metrics.yaml:116:15: warning: measure "prevalence": no date is given for it',
+    ]
+
+
+def test_a_misspelt_key_is_not_told_as_missing_too() -> None:
+    assert told(changed("    polarity: lower-is-better", "    polarty: lower-is-better")) == [
+        'config/metrics.yaml:28:5: error: measure "offences": the key "polarty" is not known; '
+        'did you mean "polarity"?'
+    ]
+
+
+def test_each_of_several_empty_values_is_told() -> None:
+    assert told(changed("owner: MOPAC\n    reason: A measure is being made.", "owner:\n    reason:")) == [
+        'config/metrics.yaml:114:11: error: "owner" has no value; leave it out or fill it in',
+        'config/metrics.yaml:115:12: error: "reason" has no value; leave it out or fill it in',
+    ]
+
+
+EMPTY = "config/metrics.yaml:1:1: error: the file is empty; see docs/measures.md for a start"
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n", "# only a comment\n", "---\n", "~\n", "null", "\ufeff"])
+def test_a_file_that_holds_nothing_is_empty(text: str) -> None:
+    assert told(text) == [EMPTY]
+
+
+WANTED = 'the file must hold a map with the keys "site", "frameworks", "outcomes", "measures"; found'
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("- site\n- measures\n", "a list"),
+        ("measures", 'text "measures"'),
+        ("5", "the number 5"),
+        ("true", "the word true"),
+        ('""', 'text ""'),
+    ],
+)
+def test_a_file_that_is_no_map_is_told_once(text: str, found: str) -> None:
+    assert told(text) == [f"config/metrics.yaml:1:1: error: {WANTED} {found}"]
+
+
+def test_a_map_of_measures_is_told_with_how_a_list_is_written() -> None:
+    text = VALID.partition("measures:\n")[0] + "measures:\n  offences:\n    title: Offences\n"
+    assert told(text) == [
+        'config/metrics.yaml:19:3: error: measures must be a list; found a map; start each item with "- "'
+    ]
+
+
+def test_bytes_that_are_not_utf_8_are_told_at_their_character() -> None:
+    data = VALID.encode().replace(b"The plan", "Thé plan".encode() + "é".encode("cp1252"))
+    assert told(data) == ["config/metrics.yaml:10:20: error: the file is not UTF-8; save it as UTF-8"]
+
+
+def test_a_byte_order_mark_at_the_start_is_accepted() -> None:
+    assert told("\ufeff" + VALID) == []
+
+
+def test_lines_that_end_as_on_windows_are_counted_once() -> None:
+    text = changed("unit: count", "unit: cuont").replace("\n", "\r\n")
+    assert told(text) == [f"config/metrics.yaml:24:11: error: {CUONT}"]
+
+
+def test_a_file_of_utf_16_is_told_line_by_line_and_at_once() -> None:
+    started = time.monotonic()
+    issues = told((VALID * 100).encode("utf-16-le"))
+    assert issues[0] == "config/metrics.yaml:1:2: error: the character U+0000 does not belong in this file"
+    assert (len(issues), time.monotonic() - started < 5) == (VALID.count("\n") * 100 + 1, True)
+
+
+def test_a_file_beyond_all_measure_is_refused_unread() -> None:
+    assert told("#" * 2_000_001) == ["config/metrics.yaml:1:1: error: the file has over 2,000,000 characters"]
+
+
+def test_an_alias_bomb_is_refused_at_once() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
+    started = time.monotonic()
+    issues = told("\n".join(lines))
+    assert issues[:2] == [
+        'config/metrics.yaml:1:5: error: the anchor "&a0" is not allowed; write each value out in full',
+        'config/metrics.yaml:2:5: error: the anchor "&a1" is not allowed; write each value out in full',
+    ]
+    assert time.monotonic() - started < 5
+
+
+def test_a_tag_that_would_run_something_runs_nothing(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    text = changed("owner: MOPAC", f'owner: !!python/object/apply:os.mkdir ["{made}"]')
+    assert told(text)[0] == (
+        'config/metrics.yaml:114:12: error: the tag "!!python/object/apply:os.mkdir" is not allowed; '
+        "write plain text, numbers, lists and maps"
+    )
+    assert not made.exists()
+
+
+def test_a_time_of_day_stays_text() -> None:
+    config, _ = parse_config(changed("update_schedule: Once a quarter", "update_schedule: 12:30"))
+    assert config is not None and config.site.update_schedule == "12:30"
+
+
+def test_text_in_quotes_stays_text_whatever_it_looks_like() -> None:
+    config, _ = parse_config(changed("update_schedule: Once a quarter", 'update_schedule: "no"'))
+    assert config is not None and config.site.update_schedule == "no"
+
+
+def test_one_name_may_stand_where_several_are_allowed() -> None:
+    config, _ = parse_config(VALID)
+    assert config is not None
+    offences, trust = config.published()
+    assert (offences.source.files, trust.source.files) == (("crime.csv",), ("survey.csv",))
+
+
+def test_a_file_is_read_with_its_warnings(tmp_path: Path) -> None:
+    file = tmp_path / "metrics.yaml"
+    file.write_text(changed("2024-06-30", "not-announced"), encoding="utf-8")
+    config, issues = read_config(file, "metrics.yaml")
+    assert (len(config.measures), [str(issue) for issue in issues]) == (
+        4,
+        ['metrics.yaml:116:15: warning: measure "prevalence": no date is given for it'],
+    )
+
+
+def test_a_file_with_faults_raises_them_all(tmp_path: Path) -> None:
+    file = tmp_path / "metrics.yaml"
+    file.write_text("measures: []\n", encoding="utf-8")
+    with pytest.raises(InvalidInput) as raised:
+        read_config(file, "metrics.yaml")
+    assert [str(issue) for issue in raised.value.issues] == [
+        f'metrics.yaml:1:1: error: "{key}" is missing' for key in ("frameworks", "outcomes", "site")
+    ]
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput) as raised:
+        read_config(tmp_path / "metrics.yaml", "metrics.yaml")
+    assert str(raised.value) == "metrics.yaml:1:1: error: the file cannot be read: No such file or directory"

@@ -1,0 +1,190 @@
+"""A component tree becomes finished HTML: escaped, complete, and the same bytes every time."""
+
+from datetime import UTC, date, datetime
+
+import dash_bootstrap_components as dbc
+import pytest
+from dash import dcc, html
+
+from metrics.config import parse_config
+from metrics.release import Release
+from pages._parts.chart import Point, Spec, chart
+from pages._parts.context import View, showing
+from pages._parts.scale import Axis
+from serving.html import page, render
+
+CONFIG = """
+site: {title: Our site, producer: The office, contact: Write to us, statistics_status: Not accredited,
+       update_schedule: Once a quarter., attribution: Open data}
+frameworks: [{id: pcp, title: Plan, vision: Safe., description: The plan}]
+outcomes: [{id: safer, framework: pcp, title: Safer, description: Fewer victims}]
+measures: []
+"""
+
+
+def document(**changes: object) -> str:
+    config, issues = parse_config(CONFIG)
+    assert config is not None, issues
+    release = Release("2023-24-q3", datetime(2024, 2, 8, 9, 30, tzinfo=UTC), config, {})
+    given = {
+        "title": "Homicide & harm",
+        "description": 'What is "said"',
+        "content": html.H1("Homicide"),
+        "view_release_id": release.id,
+        "release_title": release.title,
+        "stylesheet": "/assets/site.css",
+        "path": "/about",
+    }
+    with showing(View(release, date(2024, 2, 9))):
+        return page(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def test_texts_and_attributes_are_escaped() -> None:
+    assert render(html.P("<b> & co", title='a "b" <c>')) == (
+        '<p title="a &quot;b&quot; &lt;c&gt;">&lt;b&gt; &amp; co</p>'
+    )
+
+
+def test_attributes_have_their_names_in_html() -> None:
+    tree = html.Label("Area", htmlFor="area", className="choice", tabIndex=-1, **{"aria-hidden": "true"})
+    assert render(tree) == '<label class="choice" for="area" tabindex="-1" aria-hidden="true">Area</label>'
+
+
+def test_columns_that_a_cell_spans_and_dates_keep_their_values() -> None:
+    tree = html.Th(html.Time("8 February", dateTime="2024-02-08"), colSpan=2)
+    assert render(tree) == '<th colspan="2"><time datetime="2024-02-08">8 February</time></th>'
+
+
+def test_numbers_lists_and_nothing_are_children() -> None:
+    assert render(html.P([1, " ", 2.5, None, ["a", html.B("b")], True, False])) == "<p>1 2.5a<b>b</b></p>"
+
+
+def test_a_void_element_has_no_end() -> None:
+    assert render([html.Br(), html.Hr(className="thin")]) == '<br><hr class="thin">'
+
+
+def test_a_state_is_there_or_not() -> None:
+    assert render(html.Details("x", open=True)) == "<details open>x</details>"
+    assert render(html.Option("Barnet", value="barnet", selected=False)) == (
+        '<option value="barnet">Barnet</option>'
+    )
+
+
+def test_a_state_that_html_spells_out_is_spelled_out() -> None:
+    assert render(html.P("x", draggable=False, **{"aria-busy": True})) == (
+        '<p draggable="false" aria-busy="true">x</p>'
+    )
+
+
+def test_what_only_dash_needs_is_left_out() -> None:
+    assert render(html.P("x", id="p", key="k", n_clicks=3, disable_n_clicks=True)) == '<p id="p">x</p>'
+
+
+def test_a_style_is_refused_because_the_policy_forbids_it() -> None:
+    with pytest.raises(TypeError, match="use a class"):
+        render(html.P("x", style={"color": "red"}))
+
+
+@pytest.mark.parametrize("component", [html.Script("x"), html.Iframe(), dcc.Graph(), dbc.Alert("x")])
+def test_a_component_without_html_is_named(component: object) -> None:
+    with pytest.raises(TypeError, match=rf"\.{type(component).__name__} has no HTML here"):
+        render(component)
+
+
+def test_a_value_that_is_no_component_is_named() -> None:
+    with pytest.raises(TypeError, match="date cannot stand in a page"):
+        render(html.P([date(2024, 1, 1)]))
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "a:b"])
+def test_an_address_that_runs_something_is_refused(address: str) -> None:
+    with pytest.raises(ValueError, match="not an address that a page may lead to"):
+        render(html.A("x", href=address))
+
+
+@pytest.mark.parametrize("address", ["/", "#main", "?a=b:c", "/a?b=c:d", "https://example.org/a:b", ""])
+def test_an_address_of_this_site_or_the_web_is_kept(address: str) -> None:
+    assert render(html.A("x", href=address)) == f'<a href="{address}">x</a>'
+
+
+def test_a_trail_marks_the_page_that_is_shown() -> None:
+    items = [{"label": "Plan & more", "href": "/"}, {"label": "Homicide", "active": True}]
+    assert render(dbc.Breadcrumb(items=items)) == (
+        '<nav aria-label="breadcrumb"><ol class="breadcrumb">'
+        '<li class="breadcrumb-item"><a href="/">Plan &amp; more</a></li>'
+        '<li class="breadcrumb-item active" aria-current="page">Homicide</li></ol></nav>'
+    )
+
+
+def test_a_table_keeps_its_class_beside_its_own() -> None:
+    assert render(dbc.Table([html.Caption("x")], className="figures")) == (
+        '<table class="table figures"><caption>x</caption></table>'
+    )
+
+
+def test_the_place_of_a_chart_holds_its_drawing_and_no_longer_its_values() -> None:
+    points = (Point("2022", 1.0, "1"), Point("2023", 2.0, "2"))
+    spec = Spec("spark", "spark-homicide", "Homicide", "A line", "count", Axis(0, 2, 1), points)
+    drawn = render(chart(spec))
+    assert drawn.startswith('<div id="spark-homicide" class="chart spark"><svg ')
+    assert drawn.endswith("</svg></div>")
+    assert "data-chart" not in drawn
+
+
+def test_a_document_says_its_language_title_and_release() -> None:
+    found = document()
+    assert found.startswith('<!doctype html>\n<html lang="en-GB">\n')
+    assert "<title>Homicide &amp; harm – Our site</title>" in found
+    assert '<meta name="description" content="What is &quot;said&quot;">' in found
+    assert '<body data-release="2023-24-q3">' in found
+    assert '<main id="main" tabindex="-1">\n<h1>Homicide</h1>\n</main>' in found
+
+
+def test_a_document_has_one_stylesheet_and_no_script() -> None:
+    found = document(stylesheet="/assets/site.1a2b.css")
+    assert found.count('rel="stylesheet"') == 1
+    assert '<link rel="stylesheet" href="/assets/site.1a2b.css">' in found
+    assert "<script" not in found
+    assert " style=" not in found
+
+
+def test_the_first_stop_leads_to_the_main_content() -> None:
+    body = document().partition("<body")[2]
+    assert body.index('<a class="skip" href="#main">') < body.index("<header")
+
+
+@pytest.mark.parametrize("path, label", [("/", "Outcomes"), ("/about", "How to read this")])
+def test_the_present_page_is_marked_among_the_ways_to_go(path: str, label: str) -> None:
+    found = document(path=path)
+    assert found.count('aria-current="page"') == 1
+    assert f'<a href="{path}" aria-current="page">{label}</a>' in found
+
+
+def test_a_page_below_the_ways_to_go_marks_none_of_them() -> None:
+    assert "aria-current" not in document(path="/measures/homicide")
+
+
+def test_only_a_page_that_asks_for_it_stays_out_of_search() -> None:
+    robots = '<meta name="robots" content="noindex">'
+    assert (robots in document(), robots in document(noindex=True)) == (False, True)
+
+
+def test_the_footer_holds_the_nine_things_that_the_regulator_asks_for() -> None:
+    footer = document().partition("<footer")[2]
+    terms = [part.partition("</dt>")[0] for part in footer.split("<dt>")[1:]]
+    assert terms == [
+        "Producer and sources",
+        "Status",
+        "Strengths and limits",
+        "Revisions and corrections",
+        "Coherence",
+        "Release",
+        "Plan to maintain",
+        "Accessibility",
+        "Contact",
+    ]
+    assert "Q3 2023/24, published on 8 February 2024 at 9:30am. Once a quarter." in footer
+
+
+def test_the_same_view_gives_the_same_bytes() -> None:
+    assert document() == document()
