@@ -153,7 +153,7 @@ def test_files_that_disagree_on_what_is_no_borough_are_told() -> None:
     declared = measure(OFFENCES, source={"files": ("A.csv", "B.csv")})
     a, b = ("A.csv", "Borough,202401\nUnknown,1\n"), ("B.csv", "Borough,202401\nUnknown,2\n")
     assert errors_of(declared, a, b) == [
-        "B.csv:2:2: error: "unknown" in January 2024 is 2 here and 1 in A.csv, line 2"
+        'B.csv:2:2: error: "unknown" in January 2024 is 2 here and 1 in A.csv, line 2'
     ]
 
 

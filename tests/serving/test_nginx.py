@@ -1,0 +1,133 @@
+"""docs/nginx.conf with Debian's nginx: what it serves from files is what the application answers."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from serving.files import NAMED
+from tests.running import NO_NGINX, ROOT, Got, Server, application, has_nginx, nginx
+
+pytestmark = pytest.mark.skipif(not has_nginx(), reason=NO_NGINX)
+
+CONF = (ROOT / "docs" / "nginx.conf").read_text("utf-8")
+# Of every kind one. The bytes of packed files are compared too, so each is asked in each encoding.
+FROM_FILES = [
+    *("/", "/about", "/measures/homicide", "/measures/violence-with-injury?area=camden"),
+    *("/measures/violence-with-injury?area=", "/outcomes/violence", "/assets/site.css", "/robots.txt"),
+    *("/api/v1/framework", "/api/v1/openapi.json", "/api/v1/measures/homicide/observations"),
+]
+FROM_APPLICATION = [
+    *("/nope", "/measures/nope", "/measures/homicide/", "//about", "/about?utm_source=a%20b", "/%61bout"),
+    *("/measures/violence-with-injury?area=atlantis", "/api/v1/measures/nope", "/assets/../app.py"),
+    *("/assets/nope.css", "/about@.html", "/404", "/404.html", "/@.html", "/current/about@.html", "/healthz"),
+    *("/about/../about", "/about?../../x", "/?x=/../../../../etc/passwd", "/.lock", "/%00", "/about%0a"),
+]
+# They differ for each server, or from moment to moment. A file's name is its own (see below).
+NOT_COMPARED = {"server", "date", "connection", "etag", "accept-ranges", "transfer-encoding"}
+
+
+@pytest.fixture(scope="module")
+def front(served: Server, site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with nginx(tmp_path_factory.mktemp("nginx"), site_folder, served.port) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def alone(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """nginx whose application was killed."""
+    with application() as killed:
+        with nginx(tmp_path_factory.mktemp("alone"), site_folder, killed.port) as server:
+            assert server.get("/healthz").status == 200
+            os.killpg(killed.process.pid, signal.SIGKILL)
+            killed.process.wait()
+            yield server
+
+
+def compared(got: Got) -> tuple[int, dict[str, str], bytes]:
+    headers = {name: text for name, text in got.headers.items() if name not in NOT_COMPARED}
+    return got.status, headers, got.body
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip", "br", "gzip, deflate, br, zstd"])
+@pytest.mark.parametrize("path", FROM_FILES)
+def test_a_file_is_sent_as_the_application_answers(
+    front: Server, served: Server, path: str, encoding: str
+) -> None:
+    here, there = front.get(path, Accept_Encoding=encoding), served.get(path, Accept_Encoding=encoding)
+    assert compared(here) == compared(there)
+    assert here.headers["etag"] != there.headers["etag"]  # so it was a file indeed
+
+
+@pytest.mark.parametrize("path", FROM_APPLICATION)
+def test_every_other_address_is_answered_by_the_application(front: Server, served: Server, path: str) -> None:
+    assert compared(front.get(path)) == compared(served.get(path))
+
+
+def test_other_methods_are_answered_by_the_application(front: Server) -> None:
+    got = front.get("/about", method="POST")
+    assert (got.status, got.body) == (405, b"reading needs GET alone")
+
+
+def test_what_a_page_links_to_may_be_kept_for_ever(front: Server) -> None:
+    page = front.get("/").body.decode()
+    address = page.split('rel="stylesheet" href="')[1].split('"')[0]
+    assert front.get(address).headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip", "br"])
+def test_a_file_that_the_reader_has_is_not_sent_again(front: Server, encoding: str) -> None:
+    first = front.get("/", Accept_Encoding=encoding)
+    again = front.get("/", Accept_Encoding=encoding, If_None_Match=first.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+    assert again.headers["content-security-policy"] == first.headers["content-security-policy"]
+
+
+def test_each_encoding_of_a_file_has_a_name_of_its_own(front: Server) -> None:
+    tags = {front.get("/", Accept_Encoding=encoding).headers["etag"] for encoding in ("identity", "gzip", "br")}
+    assert (len(tags), [tag for tag in tags if tag.startswith("W/")]) == (3, [])
+
+
+def test_head_is_get_without_its_body(front: Server) -> None:
+    head, got = front.get("/about", method="HEAD"), front.get("/about")
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers | {"date": ""} == got.headers | {"date": ""}
+
+
+def test_a_new_site_is_served_without_a_restart(front: Server, site_folder: Path) -> None:
+    link, before = site_folder / "current", (site_folder / "current").readlink()
+    empty = site_folder / "site-empty-000000000000"
+    empty.mkdir()
+    (empty / "about@.html").write_text("new")
+    try:
+        for target in (empty.name, str(before)):
+            (site_folder / "next").symlink_to(target)
+            (site_folder / "next").replace(link)
+            assert (front.get("/about").body == b"new") is (target == empty.name)
+    finally:
+        (empty / "about@.html").unlink()
+        empty.rmdir()
+
+
+@pytest.mark.parametrize("path", FROM_FILES)
+def test_finished_pages_are_served_when_python_is_dead(alone: Server, served: Server, path: str) -> None:
+    assert compared(alone.get(path)) == compared(served.get(path))
+
+
+@pytest.mark.parametrize("path", ["/nope", "/measures/homicide?area=camden", "/readyz", "/assets/nope.css"])
+def test_anything_else_is_honestly_unavailable_when_python_is_dead(alone: Server, path: str) -> None:
+    got = alone.get(path)
+    assert (got.status, got.headers["retry-after"], got.headers["cache-control"]) == (503, "60", "no-store")
+
+
+def test_nothing_names_a_version(alone: Server) -> None:
+    said = [alone.get(path) for path in ("/", "/nope")]
+    assert [got.headers["server"] for got in said] == ["nginx", "nginx"]
+    assert b"nginx" not in said[1].body
+
+
+def test_the_addresses_that_files_are_named_for_are_the_same_in_both_places() -> None:
+    pattern = NAMED.pattern.replace("((?:/", "(?<outcomes_path>(?:/").replace("\\?([", "\\?(?<outcomes_asked>[")
+    assert f'"~^(?:GET|HEAD) {pattern}$"' in CONF
