@@ -4,7 +4,7 @@
 #   make test   run every check
 #
 # Both first make .venv, a Python of the project's own, from a lock file. Nothing is installed outside it,
-# but for the browser of the browser tests (Debian's chromium, where you are root and it is missing).
+# but for the browser and the web server of the tests (Debian's, where you are root and they are missing).
 
 HOST   ?= 127.0.0.1
 PORT   ?= 8050
@@ -12,6 +12,8 @@ PYTHON ?= python3
 
 BIN      := .venv/bin
 CHROMIUM := /usr/bin/chromium
+NGINX    := /usr/sbin/nginx
+BROTLI   := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 INSTALL  := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 # The project itself goes in without its dependencies (they are locked) and without fetching a build tool.
 INSTALL_PROJECT := $(INSTALL) --no-deps --no-build-isolation --editable .
@@ -21,6 +23,7 @@ INSTALL_PROJECT := $(INSTALL) --no-deps --no-build-isolation --editable .
 MADE := .venv/.made
 RUN  := .venv/.ready-to-run
 DEV  := .venv/.ready-to-develop
+CHARTS := build/packed/.ready
 
 ifneq ($(shell cat $(MADE) 2>/dev/null && $(BIN)/python -c "" 2>/dev/null && echo works),$(CURDIR) works)
 $(shell rm -f $(MADE))
@@ -31,13 +34,13 @@ help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: setup ## serve the dashboard at http://127.0.0.1:8050 (HOST= and PORT= change that)
+run: setup charts ## serve the dashboard at http://127.0.0.1:8050 (HOST= and PORT= change that)
 	@echo "The dashboard is at http://$(HOST):$(PORT) (Ctrl-C ends it)"
 	@exec $(BIN)/pcp serve --host $(HOST) --port $(PORT)
 
 # Every check runs, whatever the one before it found; pytest comes last, since its closing line counts the tests.
 .PHONY: test
-test: setup-dev browser ## run every check: lint, format, types, dependencies, tests
+test: setup-dev charts browser nginx ## run every check: lint, format, types, dependencies, tests
 	@failed=""; \
 	for check in lint format types dependencies; do \
 	    echo "== $$check"; \
@@ -83,6 +86,26 @@ browser:
 	    echo "*** On Debian: apt-get install chromium (as root, make test does it by itself)."; \
 	fi
 
+# Debian starts a web server as soon as it is installed; here nothing is to listen that no test started.
+.PHONY: nginx
+nginx:
+	@if [ ! -e $(BROTLI) ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing nginx for the tests of docs/nginx.conf"; \
+	    export DEBIAN_FRONTEND=noninteractive; policy=/usr/sbin/policy-rc.d; \
+	    if [ ! -e $$policy ]; then printf '#!/bin/sh\nexit 101\n' >$$policy; chmod +x $$policy; else policy=; fi; \
+	    apt-get update -qq && \
+	    apt-get install -y -qq --no-install-recommends nginx libnginx-mod-http-brotli-static </dev/null >/dev/null; \
+	    [ -z "$$policy" ] || rm -f "$$policy"; \
+	fi; \
+	if [ ! -x $(NGINX) ] || [ ! -e $(BROTLI) ]; then \
+	    echo "*** THE TESTS WITH NGINX WILL NOT RUN: there is no $(NGINX), or no $(notdir $(BROTLI))."; \
+	    echo "*** On Debian: apt-get install nginx libnginx-mod-http-brotli-static (as root, make test does it)."; \
+	fi
+
+.PHONY: bench
+bench: setup-dev charts browser nginx ## measure speed and weight beside plain HTML, and write them into docs/performance.md
+	@$(BIN)/python -m benchmarks
+
 .PHONY: setup setup-dev
 setup: $(RUN) ## make .venv with what the dashboard needs
 setup-dev: $(DEV) ## make .venv with the development tools as well
@@ -108,6 +131,20 @@ $(DEV): $(MADE) requirements.lock requirements-dev.lock pyproject.toml
 	@$(INSTALL_PROJECT)
 	@touch $(RUN) $@
 
+# The scripts of interactive charts, compressed once for all processes. The small plotly comes from npm where there
+# is one; without it the charts work all the same, and weigh twice as much.
+.PHONY: charts
+charts: $(CHARTS)
+
+$(CHARTS): requirements.lock package-lock.json serving/interactive.py | $(RUN)
+	@if command -v npm >/dev/null; then \
+	    npm ci --ignore-scripts --loglevel=error >/dev/null || echo "*** npm could not fetch the small plotly."; \
+	else \
+	    echo "There is no npm: interactive charts will load plotly whole (1.3 MB instead of 0.6)."; \
+	fi
+	@$(BIN)/python -m serving.interactive
+	@touch $@
+
 # The newest versions that go together. The second file keeps to the first, so that what is tested is what runs.
 .PHONY: lock
 lock: $(MADE) ## write both lock files anew
@@ -120,5 +157,5 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 
 
 .PHONY: clean
 clean: ## remove everything that `make` made
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage htmlcov test-results build dist
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage htmlcov test-results build dist node_modules
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -10,7 +10,8 @@ from pathlib import Path
 import dash
 import flask
 
-from serving.responses import Front, install
+from serving.interactive import explorer
+from serving.responses import Front, guard, install
 from serving.shelf import Shelf
 
 HERE = Path(__file__).resolve().parent
@@ -31,7 +32,10 @@ def create_app(root: Path | None = None, clock: Callable[[], datetime] | None = 
         add_log_handler=False,
     )
     dash_app.enable_dev_tools(debug=False, dev_tools_disable_version_check=True)
-    install(dash_app.server, Front(Shelf(root, clock), clock, dash.page_registry.values(), HERE / "assets"))
+    guard(dash_app.server)
+    charts = explorer(dash_app.server, HERE)
+    front = Front(Shelf(root, clock), clock, dash.page_registry.values(), HERE / "assets", charts)
+    install(dash_app.server, front)
     return dash_app
 
 

@@ -10,15 +10,16 @@ from metrics.areas import area_name
 from metrics.framework import PublishedMeasure
 from metrics.series import MeasureData
 from metrics.tiles import Tile
-from pages._parts.addresses import find_area, find_measure
+from pages._parts.addresses import explore_address, find_area, find_measure
 from pages._parts.area_choice import area_choice, boroughs_table
 from pages._parts.breakdowns import breakdowns
-from pages._parts.context import View, current_view
+from pages._parts.context import UnknownAddress, View, current_view
 from pages._parts.crumbs import crumbs
+from pages._parts.explore import CLICKS, GRAPH, explored
 from pages._parts.notes import notes, what_it_measures
 from pages._parts.sections import marks, section
 from pages._parts.tile import facts
-from pages._parts.trend import trend
+from pages._parts.trend import trend, whole_trend
 
 
 def title(measure_id: str = "") -> str:
@@ -61,11 +62,39 @@ def _area(view: View, tile: Tile) -> str:
 def _history(view: View, measure: PublishedMeasure, tile: Tile, data: MeasureData) -> list[Component]:
     if not any(observation.value is not None for observation in tile.trend):
         return []
-    figure = trend(measure, tile, data, _area(view, tile))
+    figure = trend(
+        measure,
+        tile,
+        data,
+        _area(view, tile),
+        explore=explore_address(view.release.id, measure.id, tile.area),
+    )
     over_time = section("over-time", "Over time", [figure])
     return [over_time, *breakdowns(measure, tile, data), *boroughs_table(measure, tile, data)]
 
 
+def interactive(measure_id: str, area: str) -> Component:
+    """What Dash draws in the chart's place, once it is asked for."""
+    view = current_view()
+    measure = find_measure(view.release.config, measure_id)
+    data = view.release.data.get(measure_id, MeasureData({}))
+    tile = view.release.tile(measure_id, view.today, find_area(measure_id, area, data.areas()))
+    if not isinstance(measure, PublishedMeasure) or not tile.trend:
+        raise UnknownAddress("There is no chart of this measure.")
+    return explored(whole_trend(measure, tile, _area(view, tile)), measure.frequency)
+
+
 dash.register_page(
-    __name__, path_template="/measures/<measure_id>", name="Measure", title=title, description=description
+    __name__,
+    path_template="/measures/<measure_id>",
+    name="Measure",
+    title=title,
+    description=description,
+    interactive=interactive,
+)
+dash.clientside_callback(
+    dash.ClientsideFunction("explore", "show"),
+    dash.Output(GRAPH, "figure"),
+    *CLICKS,
+    dash.State(GRAPH, "figure"),
 )

@@ -38,7 +38,7 @@ def _measure(view: View, measure_id: str) -> Component:
     if not isinstance(tile.measure, PublishedMeasure) or not len(tile.trend):
         return html.Div(card, className="measure")
     name = area_name(LONDON, city_included=view.release.city_included(measure_id))
-    figure = trend(tile.measure, tile, view.release.data[measure_id], name, recent=True)
+    figure = trend(tile.measure, tile, view.release.data[measure_id], name)
     more = html.P(html.A(f"{tile.measure.title}: all figures and notes", href=measure_address(measure_id)))
     return html.Div([card, html.Div([figure, more])], className="measure")
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from typing import Any
 
 from metrics.framework import Unit
-from pages._parts.chart import Point, Spec
+from pages._parts.chart import BreakMark, Point, Spec
 from pages._parts.scale import Axis
 
 ROOM_FOR_MARKERS = 9.0
@@ -108,11 +109,13 @@ def _tick_text(value: float, unit: Unit) -> str:
 
 def _years(spec: Spec, frame: Frame) -> str:
     """Labels of years, as many as there is room for; the first and last period where no year starts."""
+    return "".join(_year(frame, index, text) for index, text in _roomy(_axis_labels(spec), frame))
+
+
+def _axis_labels(spec: Spec) -> list[tuple[int, str]]:
     starts = [(index, point.tick) for index, point in enumerate(spec.points) if point.tick]
     ends = [(index, spec.points[index].label) for index in sorted({0, len(spec.points) - 1})]
-    return "".join(
-        _year(frame, index, text) for index, text in _roomy(starts if len(starts) > 1 else ends, frame)
-    )
+    return starts if len(starts) > 1 else ends
 
 
 def _roomy(labels: list[tuple[int, str]], frame: Frame) -> list[tuple[int, str]]:
@@ -193,3 +196,74 @@ def _place(frame: Frame, index: int, value: float) -> str:
 def _n(number: float) -> str:
     """A coordinate, to a tenth."""
     return f"{number:.1f}".removesuffix(".0")
+
+
+# The same, as plotly draws it when a reader asks for it -----------------------------------------------------
+
+
+def figure(spec: Spec) -> dict[str, Any]:
+    """A plotly figure of a chart. Its colours are the page's: the page's own script fills them in."""
+    return {
+        "data": [_trace(spec, run) for run in unbroken(spec)],
+        "layout": {
+            "margin": {"l": 52, "r": 16, "t": 16, "b": 34},
+            "font": {"size": 13},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "showlegend": False,
+            "hovermode": "x",
+            "dragmode": "pan",
+            "xaxis": _years_axis(spec),
+            "yaxis": _value_axis(spec),
+            "shapes": [_break_shape(mark) for mark in spec.breaks],
+            "annotations": [_break_note(mark) for mark in spec.breaks],
+        },
+    }
+
+
+def _trace(spec: Spec, run: Sequence[tuple[int, float]]) -> dict[str, Any]:
+    points = [spec.points[index] for index, _ in run]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [index for index, _ in run],
+        "y": [value for _, value in run],
+        "text": [f"{point.label}: {point.text}" for point in points],
+        "hovertemplate": "%{text}<extra></extra>",
+        "line": {"width": 2.5},
+        "marker": {
+            "size": [9 if point.provisional else 5 for point in points],
+            "symbol": ["circle-open" if point.provisional else "circle" for point in points],
+        },
+    }
+
+
+def _years_axis(spec: Spec) -> dict[str, Any]:
+    labels = _roomy(_axis_labels(spec), _trend_frame(spec, "narrow"))
+    return {
+        "range": [-0.5, len(spec.points) - 0.5],
+        "tickvals": [index for index, _ in labels],
+        "ticktext": [text for _, text in labels],
+        "showgrid": False,
+        "zeroline": False,
+    }
+
+
+def _value_axis(spec: Spec) -> dict[str, Any]:
+    return {
+        "range": [spec.axis.low, spec.axis.high],
+        "tickvals": spec.axis.ticks(),
+        "ticktext": [_tick_text(tick, spec.unit) for tick in spec.axis.ticks()],
+        "fixedrange": True,
+        "zeroline": False,
+    }
+
+
+def _break_shape(mark: BreakMark) -> dict[str, Any]:
+    where = {"x0": mark.index - 0.5, "x1": mark.index - 0.5, "y0": 0, "y1": 1, "yref": "paper"}
+    return {"type": "line", **where, "line": {"dash": "dash", "width": 1.5}}
+
+
+def _break_note(mark: BreakMark) -> dict[str, Any]:
+    where = {"x": mark.index - 0.5, "y": 1, "yref": "paper", "xanchor": "right", "yanchor": "top"}
+    return {"text": mark.label, **where, "showarrow": False}

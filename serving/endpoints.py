@@ -10,7 +10,7 @@ from typing import Any
 from pages._parts.context import UnknownAddress, View, showing
 from serving import api, html
 from serving.figures import Json
-from serving.headers import HTML, Answer, json_answer
+from serving.headers import HTML, WITH_DASH, Answer, json_answer
 from serving.observations import observations
 from serving.openapi import openapi
 
@@ -31,19 +31,27 @@ class Endpoint:
     answer: Answering
 
 
-def page_endpoints(pages: Iterable[Page], stylesheet: str) -> list[Endpoint]:
+@dataclass(frozen=True)
+class Linked:
+    """The addresses of what pages ask for beside themselves: the stylesheet, and the script of charts."""
+
+    stylesheet: str
+    script: str = ""
+
+
+def page_endpoints(pages: Iterable[Page], linked: Linked) -> list[Endpoint]:
     """The pages that have an address; the one for addresses that do not exist is none of them."""
     return [
-        Endpoint(_rule(page), _named(page["layout"]), _page_answer(page, stylesheet))
+        Endpoint(_rule(page), _named(page["layout"]), _page_answer(page, linked))
         for page in pages
         if not _is_not_found(page)
     ]
 
 
-def not_found_answer(pages: Iterable[Page], stylesheet: str) -> Callable[[View, str, UnknownAddress], Answer]:
+def not_found_answer(pages: Iterable[Page], linked: Linked) -> Callable[[View, str, UnknownAddress], Answer]:
     """What is said at an address that does not exist."""
     page = next(filter(_is_not_found, pages))
-    return lambda view, path, problem: _document(page, stylesheet, view, path, {}, {"problem": problem})
+    return lambda view, path, problem: _document(page, linked, view, path, {}, {"problem": problem})
 
 
 def _rule(page: Page) -> str:
@@ -60,14 +68,14 @@ def _named(layout: Callable[..., object]) -> frozenset[str]:
     return frozenset(name for name, item in signature(layout).parameters.items() if item.kind in kinds)
 
 
-def _page_answer(page: Page, stylesheet: str) -> Answering:
-    return lambda view, path, variables, query: _document(page, stylesheet, view, path, variables, query)
+def _page_answer(page: Page, linked: Linked) -> Answering:
+    return lambda view, path, variables, query: _document(page, linked, view, path, variables, query)
 
 
 def _document(
-    page: Page, stylesheet: str, view: View, path: str, variables: Values, query: Mapping[str, object]
+    page: Page, linked: Linked, view: View, path: str, variables: Values, query: Mapping[str, object]
 ) -> Answer:
-    missing = _is_not_found(page)
+    missing, interactive = _is_not_found(page), "interactive" in page
     with showing(view):
         document = html.page(
             content=page["layout"](**query, **variables),
@@ -75,11 +83,13 @@ def _document(
             description=_said(page["description"], variables),
             view_release_id=view.release.id,
             release_title=view.release.title,
-            stylesheet=stylesheet,
+            stylesheet=linked.stylesheet,
+            script=linked.script if interactive else "",
             path=path,
             noindex=missing,
         )
-    return Answer(document.encode(), HTML, 404 if missing else 200)
+    policy = (("Content-Security-Policy", WITH_DASH),) if interactive else ()
+    return Answer(document.encode(), HTML, 404 if missing else 200, headers=policy)
 
 
 def _said(text: str | Callable[..., str], variables: Values) -> str:

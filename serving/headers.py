@@ -40,6 +40,11 @@ SECURITY = {
 }
 # Said only to who came over TLS: a promise made over plain HTTP is none, and browsers pass over it.
 OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+# Where a reader may ask for Dash: our own scripts run and ask us by GET. Plotly puts its styles into the page.
+WITH_DASH = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 # Figures are for everybody's scripts, whatever site they run on.
 OPEN_TO_SCRIPTS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 
@@ -78,7 +83,7 @@ def json_answer(content: Any, status: int = 200, cache_control: str = MINUTE) ->
 
 def packed(answer: Answer) -> Answer:
     """The answer with its compressed forms and their names, made once for all who will ask."""
-    return replace(answer, forms=tuple(_named(form) for form in _forms(answer.body)))
+    return replace(answer, forms=tuple(named(form) for form in _forms(answer.body)))
 
 
 def _forms(body: bytes) -> Iterator[Form]:
@@ -89,7 +94,8 @@ def _forms(body: bytes) -> Iterator[Form]:
         yield Form("gzip", gzip.compress(body, GZIP_LEVEL, mtime=0))
 
 
-def _named(form: Form) -> Form:
+def named(form: Form) -> Form:
+    """A form with the name by which it is known again: it changes with the bytes."""
     return replace(form, etag=f"{fingerprint(form.body)}-{form.encoding}")
 
 

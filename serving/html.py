@@ -59,7 +59,7 @@ def render(node: object) -> str:
 
 def _component(node: Component) -> str:
     written = node.to_plotly_json()
-    name, props = str(written["type"]), dict(written["props"])
+    name, props = str(written["type"]), _in_order(written["props"])
     match written["namespace"], name:
         case "dash_html_components", _ if name in TAGS:
             return _element(name.lower(), props)
@@ -69,6 +69,11 @@ def _component(node: Component) -> str:
             return _breadcrumb(props)
         case namespace, _:
             raise TypeError(f"{namespace}.{name} has no HTML here: add it to serving/html.py")
+
+
+def _in_order(props: Mapping[str, Any]) -> dict[str, Any]:
+    """Dash gives ``data-`` and ``aria-`` attributes in another order in each process; here they are sorted."""
+    return dict(sorted(props.items(), key=lambda item: item[0] if "-" in item[0] else ""))
 
 
 def _element(tag: str, props: Mapping[str, Any]) -> str:
@@ -134,12 +139,15 @@ def page(  # noqa: PLR0913 - a document has these parts
     release_title: str,
     stylesheet: str,
     path: str,
+    script: str = "",
     noindex: bool = False,
 ) -> str:
     """The whole document. Called inside ``showing(view)``: header and footer speak of the view's site.
 
-    ``title`` is the page's own; the site's name is put behind it. ``stylesheet`` and ``path`` are addresses.
+    ``title`` is the page's own; the site's name is put behind it. ``stylesheet``, ``path`` and
+    ``script`` are addresses; the script waits until the page is read.
     """
+    runs = f'\n<script{_attribute("src", script)} defer></script>' if script else ""
     release = f'data-release="{escape(view_release_id)}"'
     robots = '<meta name="robots" content="noindex">' if noindex else ""
     return (
@@ -148,7 +156,7 @@ def page(  # noqa: PLR0913 - a document has these parts
         f'<meta name="color-scheme" content="light dark">\n'
         f"<title>{render(frame.document_title(title))}</title>\n"
         f'<meta name="description" content="{escape(description)}">{robots}\n'
-        f'<link rel="stylesheet"{_attribute("href", stylesheet)}>\n<link rel="icon" href="{ICON}">\n</head>\n'
+        f'<link rel="stylesheet"{_attribute("href", stylesheet)}>\n<link rel="icon" href="{ICON}">{runs}\n</head>\n'
         f"<body {release}>\n{render(frame.skip_link())}\n{render(frame.header(path))}\n"
         f'<main id="main" tabindex="-1">\n{render(content)}\n</main>\n'
         f"{render(frame.footer(release_title))}\n</body>\n</html>\n"

@@ -21,7 +21,16 @@ from werkzeug.routing import Map, Rule
 
 from pages._parts.context import UnknownAddress, View
 from serving.api import ApiError
-from serving.endpoints import API, Endpoint, Page, Values, api_endpoints, not_found_answer, page_endpoints
+from serving.endpoints import (
+    API,
+    Endpoint,
+    Linked,
+    Page,
+    Values,
+    api_endpoints,
+    not_found_answer,
+    page_endpoints,
+)
 from serving.headers import (
     HTML,
     IMMUTABLE,
@@ -34,6 +43,7 @@ from serving.headers import (
     response,
     secured,
 )
+from serving.interactive import Explorer, interactive_endpoints
 from serving.shelf import NOTHING_PUBLISHED, Clock, Shelf
 
 UK = ZoneInfo("Europe/London")
@@ -43,6 +53,7 @@ ROBOTS = Answer(b"User-agent: *\nAllow: /\n", TEXT)
 ASSET_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".ico": "image/x-icon",
+    ".js": "text/javascript; charset=utf-8",
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
@@ -90,14 +101,27 @@ class Front:
     ``fixed`` are the addresses of what no release changes, ``rules`` those of everything else.
     """
 
-    def __init__(self, shelf: Shelf, clock: Clock, pages: Iterable[Page], assets: Path) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        clock: Clock,
+        pages: Iterable[Page],
+        assets: Path,
+        explorer: Explorer | None = None,
+    ) -> None:
         registered = list(pages)
-        self._fixed, stylesheet = _fixed(assets)
-        endpoints = [*page_endpoints(registered, stylesheet), *api_endpoints()]
+        self._fixed, linked = _fixed(assets)
+        if explorer is not None:
+            self._fixed |= explorer.suite.answers
+        endpoints = [
+            *page_endpoints(registered, linked),
+            *api_endpoints(),
+            *(interactive_endpoints(registered, explorer) if explorer is not None else ()),
+        ]
         self.fixed = tuple(self._fixed)
         self.rules = tuple(endpoint.rule for endpoint in endpoints)
         self._routes = _routes(endpoints)
-        self._not_found = not_found_answer(registered, stylesheet)
+        self._not_found = not_found_answer(registered, linked)
         self._shelf, self._clock, self._memory = shelf, clock, Memory()
 
     def __call__(self) -> Response:
@@ -161,6 +185,10 @@ def install(server: Flask, front: Front) -> None:
     """
     server.extensions["front"] = front
     server.before_request_funcs.setdefault(None, []).insert(0, front)
+
+
+def guard(server: Flask) -> None:
+    """What holds for every answer of a server, whoever gives it."""
     server.after_request(secured)
     server.register_error_handler(500, _failed)
 
@@ -170,19 +198,19 @@ def _routes(endpoints: Iterable[Endpoint]) -> Any:
     return Map(rules, merge_slashes=False).bind("")
 
 
-def _fixed(assets: Path) -> tuple[dict[str, Answer], str]:
-    """What no release changes, by address, and the address of the stylesheet.
+def _fixed(assets: Path) -> tuple[dict[str, Answer], Linked]:
+    """What no release changes, by address, and the addresses that pages link to.
 
     An asset has two addresses: its name, and one that changes with its bytes and may be kept for ever.
     """
-    answers, stylesheet = {"/robots.txt": ROBOTS}, "/assets/site.css"
+    answers, lasting_names = {"/robots.txt": packed(ROBOTS)}, dict[str, str]()
     for file in sorted(file for file in assets.iterdir() if file.suffix in ASSET_TYPES):
         answer = packed(Answer(file.read_bytes(), ASSET_TYPES[file.suffix]))
         lasting = f"/assets/{file.stem}.{fingerprint(answer.body)}{file.suffix}"
         answers[f"/assets/{file.name}"] = answer
         answers[lasting] = replace(answer, cache_control=IMMUTABLE)
-        stylesheet = lasting if file.name == "site.css" else stylesheet
-    return answers, stylesheet
+        lasting_names[file.name] = lasting
+    return answers, Linked(lasting_names.get("site.css", ""), lasting_names.get("explore.js", ""))
 
 
 def _told(asked: Request, parameters: frozenset[str]) -> Values:

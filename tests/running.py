@@ -47,7 +47,9 @@ class Server:
     def get(self, path: str, method: str = "GET", **headers: str) -> Got:
         """The answer to a request; headers are given as ``Accept_Encoding="br"``."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE_SECONDS)
-        sent = {"Accept-Encoding": "identity"} | {key.replace("_", "-"): text for key, text in headers.items()}
+        sent = {"Accept-Encoding": "identity"} | {
+            key.replace("_", "-"): text for key, text in headers.items()
+        }
         try:
             connection.request(method, path, headers=sent)
             response = connection.getresponse()

@@ -33,6 +33,11 @@ def measure_json_address(measure_id: str, area: str = LONDON, *, observations: b
     return f"/api/v1/measures/{measure_id}{'/observations' if observations else ''}{query}"
 
 
+def explore_address(release_id: str, measure_id: str, area: str = LONDON) -> str:
+    """Where the parts of an interactive chart are asked for; what lies below it never changes."""
+    return f"/interactive/{release_id}/{measure_id}/{'london' if area == LONDON else boroughs()[area].slug}/"
+
+
 def addresses(config: Config) -> tuple[str, ...]:
     """Every page that a reader can be led to."""
     return (

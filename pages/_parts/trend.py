@@ -13,6 +13,7 @@ from metrics.sentences import observation_text
 from metrics.series import STATUS_WORDS, Key, MeasureData, Observation, Series
 from metrics.tiles import Tile
 from pages._parts.chart import BreakMark, Kind, Point, Spec, chart
+from pages._parts.explore import stage
 from pages._parts.scale import axis_for
 from pages._parts.table import folded, table
 from pages._parts.words import FREQUENCY, POINT, upper_first
@@ -28,16 +29,27 @@ def spark(measure: PublishedMeasure, tile: Tile) -> Component:
 
 
 def trend(
-    measure: PublishedMeasure, tile: Tile, data: MeasureData, area: str, *, recent: bool = False
+    measure: PublishedMeasure, tile: Tile, data: MeasureData, area: str, *, explore: str = ""
 ) -> Component:
-    """The chart of a measure in an area (a name), what to know when reading it, and its table."""
+    """The chart of a measure in an area (a name), what to know when reading it, and its table.
+
+    With the address ``explore`` it is the whole series, and can be made interactive; without, its recent part.
+    """
+    recent = not explore
     shown = tile.trend.observations[-RECENT[measure.frequency] :] if recent else tile.trend.observations
     title = _title(measure, shown, area)
     spec = _spec("trend", measure, shown, title)
+    drawing = chart(spec) if recent else stage(chart(spec), explore)
     figures = _table(measure, shown, _running(measure, tile, data), title)
     if recent or len(shown) > LONG_TABLE:
         figures = folded(f"Table of {len(shown)} {FREQUENCY[measure.frequency]}s", figures)
-    return html.Figure([_caption(measure, title, spec), chart(spec), figures], className="graph")
+    return html.Figure([_caption(measure, title, spec), drawing, figures], className="graph")
+
+
+def whole_trend(measure: PublishedMeasure, tile: Tile, area: str) -> Spec:
+    """What the chart of the whole series draws."""
+    shown = tile.trend.observations
+    return _spec("trend", measure, shown, _title(measure, shown, area))
 
 
 def _title(measure: PublishedMeasure, shown: Sequence[Observation], area: str) -> str:

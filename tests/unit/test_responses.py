@@ -20,7 +20,7 @@ from metrics.config import parse_config
 from metrics.release import Release
 from pages._parts.context import UnknownAddress, current_view
 from serving.headers import HTML, SECURITY, Answer, packed
-from serving.responses import Front, Memory, install
+from serving.responses import Front, Memory, guard, install
 from serving.shelf import Shelf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,6 +48,7 @@ class Site:
         self.history.parent.mkdir(parents=True)
         self.shelf = Shelf(root, lambda: self.now, load=self.load)
         server = Flask("site")
+        guard(server)
         install(server, Front(self.shelf, lambda: self.now, self.pages(), self.assets))
         self.client: FlaskClient = server.test_client()
 

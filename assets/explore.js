@@ -1,0 +1,144 @@
+// Brings the interactive chart when its reader asks for it. Until then the page is finished HTML, and if anything
+// goes wrong on the way it stays as it was.
+(() => {
+  const place = document.querySelector("[data-explore]");
+  if (!place || !window.fetch) return;
+  const base = place.dataset.explore;
+  const button = place.querySelector("button");
+  const status = place.querySelector("[role=status]");
+  const stage = place.closest(".stage");
+  const line = navigator.connection || {};
+  const slow = line.saveData || /2g|3g/.test(line.effectiveType || "");
+  let begun = false;
+  let years;
+  let agreed = !slow;
+
+  const start = () => (start.answer ??= fetch(base + "start.json").then((answer) => {
+    if (!answer.ok) throw new Error("the chart's scripts are not there");
+    return answer.json();
+  }));
+
+  const script = (address) => new Promise((done, failed) => {
+    const tag = document.createElement("script");
+    Object.assign(tag, { src: address, async: false, onload: done, onerror: failed });
+    document.head.append(tag);
+  });
+
+  const drawn = (entry) => new Promise((done, failed) => {
+    const look = () => entry.querySelector(".js-plotly-plot .main-svg") && (watch.disconnect(), done());
+    const watch = new MutationObserver(look);
+    watch.observe(entry, { childList: true, subtree: true });
+    setTimeout(() => { watch.disconnect(); failed(new Error("the chart was not drawn in time")); }, 60000);
+  });
+
+  const bring = async () => {
+    const { scripts, settings } = await start();
+    const told = document.createElement("script");
+    Object.assign(told, { id: "_dash-config", type: "application/json", text: JSON.stringify(settings) });
+    const entry = document.createElement("div");
+    Object.assign(entry, { id: "react-entry-point", className: "explored" });
+    document.body.append(told);
+    stage.append(entry);
+    try {
+      await Promise.all(scripts.map(script));
+      const title = document.title;
+      window.renderer = new window.DashRenderer();
+      await drawn(entry);
+      document.title = title;
+    } catch (problem) {
+      entry.remove();
+      told.remove();
+      throw problem;
+    }
+  };
+
+  const live = () => {
+    const held = document.activeElement === button;
+    stage.dataset.live = "";
+    status.textContent = "The interactive chart is ready.";
+    if (held) stage.querySelector(".explored button")?.focus({ preventScroll: true });
+  };
+
+  const ask = async () => {
+    agreed = true;
+    const { kilobytes } = await start();
+    status.textContent = `Your connection looks slow or counts its data. This loads about ${kilobytes} kB.`;
+    button.textContent = "Load it";
+  };
+
+  const stay = () => {
+    begun = false;
+    start.answer = null;
+    button.textContent = "Try again";
+    status.textContent = "The interactive chart could not be loaded. The chart and its table stay as they are.";
+  };
+
+  const go = () => {
+    if (begun) return;
+    if (!agreed) return void ask().catch(stay);
+    begun = true;
+    status.textContent = "Loading the interactive chart.";
+    bring().then(live, stay);
+  };
+
+  button.addEventListener("click", go);
+  stage.querySelector(".chart").addEventListener("click", go);
+  place.dataset.ready = "";
+
+  // On a good connection the scripts are fetched, not run, while the page is idle and the chart is in sight.
+  const ahead = () => start().then(({ scripts }) => scripts.forEach((address) => {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", as: "script", href: address }));
+  }), () => { start.answer = null; });
+  if (!line.saveData && line.effectiveType === "4g" && line.downlink >= 5 && "requestIdleCallback" in window) {
+    new IntersectionObserver((seen, watch) => {
+      if (!seen.some((one) => one.isIntersecting)) return;
+      watch.disconnect();
+      requestIdleCallback(ahead, { timeout: 5000 });
+    }).observe(stage);
+  }
+
+  // What Dash calls in the browser: the figure in the page's colours, cut to the points that were asked for.
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const painted = (figure) => {
+    const axis = { color: colour("--soft"), gridcolor: colour("--rule") };
+    const { xaxis, yaxis, ...layout } = figure.layout;
+    return {
+      data: figure.data.map((trace) => ({
+        ...trace,
+        line: { ...trace.line, color: colour("--accent") },
+        marker: { ...trace.marker, color: colour("--accent") },
+      })),
+      layout: {
+        ...layout,
+        font: { ...layout.font, family: getComputedStyle(document.body).fontFamily },
+        hoverlabel: { bgcolor: colour("--ink"), font: { color: colour("--paper") } },
+        xaxis: { ...xaxis, ...axis },
+        yaxis: { ...yaxis, ...axis },
+      },
+    };
+  };
+  // Seen closely, a chart of years names its months or quarters.
+  const named = (figure, from, count) => {
+    const labels = new Map(figure.data.flatMap(({ x, text }) => x.map((at, n) => [at, text[n].split(": ")[0]])));
+    const apart = Math.ceil(count / (stage.clientWidth < 600 ? 2 : 5));
+    const places = [...labels.keys()].filter((at) => at >= from && (from + count - 1 - at) % apart === 0);
+    return { tickvals: places, ticktext: places.map((at) => labels.get(at)) };
+  };
+  window.dash_clientside = Object.assign(window.dash_clientside || {}, {
+    explore: {
+      show: (...given) => {
+        const figure = painted(given[given.length - 1]);
+        const asked = window.dash_clientside.callback_context.triggered[0]?.prop_id?.split(".")[0];
+        const buttons = [...stage.querySelectorAll(".controls button")];
+        const chosen = buttons.find((one) => one.id === asked) || buttons[0];
+        const all = Number(chosen.dataset.all), shown = Number(chosen.dataset.points);
+        years ??= { tickvals: figure.layout.xaxis.tickvals, ticktext: figure.layout.xaxis.ticktext };
+        const ticks = shown > 30 ? years : named(figure, all - shown, shown);
+        Object.assign(figure.layout.xaxis, { range: [all - shown - 0.5, all - 0.5] }, ticks);
+        buttons.forEach((one) => one.setAttribute("aria-pressed", one === chosen));
+        if (asked) status.textContent = `${chosen.textContent} shown.`;
+        return figure;
+      },
+    },
+  });
+})();
