@@ -44,9 +44,10 @@ def test_the_chart_comes_alive_in_its_place_and_keeps_focus_and_height(
 ) -> None:
     page.goto(ADDRESS)
     height, title = page.evaluate("document.documentElement.scrollHeight"), page.title()
-    page.locator(BUTTON).focus()
-    page.wait_for_function("scrollY > 0")  # the browser brings the button into sight
-    top = page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(scrollY))))")
+    button = page.locator(BUTTON)
+    button.scroll_into_view_if_needed()
+    page.evaluate("(element) => element.focus({ preventScroll: true })", button.element_handle())
+    top = page.evaluate("scrollY")
     page.keyboard.press("Enter")
     live(page)
     assert page.evaluate("document.documentElement.scrollHeight") == height

@@ -26,7 +26,8 @@ STOREYS = {
     GROUND: {"areas", "fields", "framework", "issues", "period_formats", "periods", "source"},
     2: {"config", "drops", "extracts", "history"},
     3: {"releases"},
-    4: {"cli", "__main__"},
+    4: {"cli_parts", "cli_check", "cli_serve", "cli_release"},
+    5: {"cli", "__main__"},
 }
 IMPURE_CALLS = {"open", "Path", "now", "today", "utcnow"}
 FILE_LIBRARIES = {"pathlib", "os", "io", "shutil", "tempfile", "glob", "fileinput"}

@@ -1,0 +1,47 @@
+"""pcp check and pcp schema: what analysts ask of a declaration and a drop."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from metrics.cli_parts import DONE, FAULTS, Format, Site, shown_as, summary, tell
+from metrics.config import parse_config_bytes, read_bytes
+from metrics.drops import check_drop
+from metrics.framework import json_schema
+from metrics.issues import InvalidInput, has_errors
+
+
+@click.command()
+@click.option("--config", type=click.Path(path_type=Path), help="Another metrics.yaml than the site's own.")
+@click.option("--drop", type=click.Path(path_type=Path), help="A folder of extracts to check against it.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
+)
+@click.pass_obj
+def check(site: Site, config: Path | None, drop: Path | None, form: Format) -> None:
+    """Check config/metrics.yaml and, where given, a drop against it: all faults at once."""
+    path = config or site.config
+    shown = shown_as(path)
+    try:
+        if drop is None:
+            declared, issues = parse_config_bytes(read_bytes(path, shown), shown)
+            said = "" if declared is None else f"{len(declared.measures)} measures are declared"
+        else:
+            checked, issues = check_drop(path, drop, shown)
+            said = "" if checked is None else f"{len(checked.stored)} measures can be published from {drop}"
+    except InvalidInput as invalid:
+        said, issues = "", list(invalid.issues)
+    tell(issues, form)
+    if form == "text":
+        click.echo(summary(issues, said))
+    sys.exit(FAULTS if has_errors(issues) else DONE)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of metrics.yaml, for editors."""
+    click.echo(json.dumps(json_schema(), indent=2))

@@ -1,0 +1,122 @@
+"""What the commands of pcp share: the site they work on, how they tell what they found, how they end."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, NoReturn
+
+import click
+
+from metrics.issues import Issue
+
+DONE, FAULTS, REFUSED = 0, 1, 3
+Format = Literal["text", "json", "github"]
+RELEASE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Site:
+    """The folder with config/ and data/, and the clock where one is set."""
+
+    root: Path
+    now: datetime | None = None
+
+    @property
+    def config(self) -> Path:
+        """The site's own declaration."""
+        return self.root / "config" / "metrics.yaml"
+
+    def time(self) -> datetime:
+        """The moment at which a command works, in UTC."""
+        return self.now or datetime.now(UTC)
+
+
+class Moment(click.ParamType[datetime]):
+    """A moment with its offset, such as 2024-02-08T09:30:00+00:00."""
+
+    name = "time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment in UTC."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f'"{value}" is not a time; write it as 2024-02-08T09:30:00+00:00', param, ctx)
+        if moment.tzinfo is None:
+            self.fail(f'"{value}" has no offset; write it as {value}+00:00', param, ctx)
+        return moment.astimezone(UTC)
+
+
+class ReleaseId(click.ParamType[str]):
+    """A release's name in addresses and folders."""
+
+    name = "id"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The id, when it is one."""
+        text = str(value)
+        if len(text) > 60 or not RELEASE_ID.fullmatch(text):
+            self.fail(f'"{text}" is not an id: small letters, digits and single hyphens', param, ctx)
+        return text
+
+
+def environment(site: Site) -> dict[str, str]:
+    """What a process that shows this site is told: its folder and its clock."""
+    told = {"PCP_ROOT": str(site.root.resolve())}
+    if site.now is not None:
+        told["PCP_NOW"] = site.now.isoformat()
+    return os.environ | told
+
+
+def tell(issues: Sequence[Issue], form: Format) -> None:
+    """Prints every issue, or the first hundred and how many there are."""
+    if form == "json":
+        click.echo(json.dumps([issue.as_json() for issue in issues], indent=2, ensure_ascii=False))
+        return
+    for issue in issues[:SHOWN]:
+        click.echo(_for_github(issue) if form == "github" else str(issue))
+    if len(issues) > SHOWN:
+        click.echo(f"… and {len(issues) - SHOWN} more, {len(issues)} in all.")
+
+
+def _for_github(issue: Issue) -> str:
+    message = issue.message.replace("%", "%25").replace("\n", "%0A")
+    return f"::{issue.severity} file={issue.file},line={issue.line},col={issue.column}::{message}"
+
+
+def summary(issues: Sequence[Issue], said: str) -> str:
+    """The last line: what was found in all."""
+    errors = sum(issue.severity == "error" for issue in issues)
+    warnings = len(issues) - errors
+    counts = f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
+    return f"{said}: {counts}." if said else f"{counts}."
+
+
+def shown_as(path: Path) -> str:
+    """A path as the person who typed the command knows it: from the working directory where it lies in it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def actor() -> str:
+    """Who the history names: PCP_ACTOR, or the user of the machine."""
+    return os.environ.get("PCP_ACTOR") or getpass.getuser()
+
+
+def refuse(message: str) -> NoReturn:
+    """Ends a command that cannot be carried out as things stand."""
+    click.echo(f"refused: {message}", err=True)
+    sys.exit(REFUSED)
