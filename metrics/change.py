@@ -12,6 +12,8 @@ from typing import Literal
 
 import pandas as pd
 
+from metrics.areas import LONDON
+from metrics.chance import Weighed, weighed
 from metrics.framework import Break, Polarity, PublishedMeasure
 from metrics.numbers import CHANGE_DECIMALS, CHANGE_UNIT, ChangeUnit, exact, rounded
 from metrics.periods import (
@@ -38,6 +40,8 @@ Reason = Literal[
     "unequal-periods",
     "overlap",
     "below-materiality",
+    "chance",
+    "no-base",
     "material",
 ]
 
@@ -55,7 +59,8 @@ class Change:
     """The difference between two observations and what may be said of it.
 
     ``difference`` is rounded and in ``unit`` (percentage points, per cent or units); None when the outcome is
-    not known or the two cannot be compared. ``overlap_months`` counts the months that both windows hold.
+    not known or the two cannot be compared. ``overlap_months`` counts the months that both windows hold, and
+    ``weighed`` is the difference against chance, where a test is declared and could be made.
     """
 
     basis: Basis
@@ -69,7 +74,15 @@ class Change:
     materiality: Decimal
     crossed: Break | None = None
     overlap_months: int = 0
-    interval: tuple[Decimal, Decimal] | None = None
+    weighed: Weighed | None = None
+
+    @property
+    def interval(self) -> tuple[Decimal, Decimal] | None:
+        """How far the difference may be off by chance, rounded, in ``unit``; None where no test was made."""
+        if self.weighed is None or self.weighed.interval is None:
+            return None
+        low, high = (rounded(exact(end), CHANGE_DECIMALS[self.unit]) for end in self.weighed.interval)
+        return low, high
 
     @property
     def direction(self) -> Direction:
@@ -93,7 +106,9 @@ class Change:
         return "better" if (self.outcome == "higher") == (self.polarity == "higher-is-better") else "worse"
 
 
-def compare(measure: PublishedMeasure, series: Series, period: pd.Period) -> Change | None:
+def compare(
+    measure: PublishedMeasure, series: Series, period: pd.Period, area: str = LONDON
+) -> Change | None:
     """The change of a measure's series up to a period, on the measure's own basis.
 
     A running total can only rise, so on the previous period it is compared by the single periods at its end:
@@ -104,7 +119,7 @@ def compare(measure: PublishedMeasure, series: Series, period: pd.Period) -> Cha
         return None
     before = earlier_period(measure, period)
     earlier = series.at(before) or Observation(before, later.window, None, "x")
-    return change_between(measure, earlier, later)
+    return change_between(measure, earlier, later, area)
 
 
 def compared_window(measure: PublishedMeasure) -> Window:
@@ -124,14 +139,18 @@ def earlier_period(measure: PublishedMeasure, period: pd.Period) -> pd.Period:
             return parse_period_id(str(measure.comparison.baseline), measure.frequency)
 
 
-def change_between(measure: PublishedMeasure, earlier: Observation, later: Observation) -> Change:
-    """What may be said of the difference between two observations of one measure."""
+def change_between(
+    measure: PublishedMeasure, earlier: Observation, later: Observation, area: str = LONDON
+) -> Change:
+    """What may be said of the difference between two observations of one measure in one area (a code)."""
     crossed = crossed_break(measure.breaks, measure.frequency, earlier, later)
     overlap = overlap_in_months(earlier.period, later.period, later.window)
     unit = CHANGE_UNIT[measure.unit]
     difference = _difference(earlier.value, later.value, unit)
     materiality = exact(measure.comparison.materiality)
-    outcome, reason = _decided(earlier, later, difference, crossed, overlap, materiality)
+    testable = difference is not None and crossed is None and not overlap
+    chance = weighed(measure, earlier, later, area) if testable else None
+    outcome, reason = _decided(earlier, later, difference, crossed, overlap, materiality, chance)
     return Change(
         basis=basis_of(measure),
         earlier=earlier,
@@ -144,6 +163,7 @@ def change_between(measure: PublishedMeasure, earlier: Observation, later: Obser
         materiality=materiality,
         crossed=crossed,
         overlap_months=overlap,
+        weighed=chance if outcome not in ("not-known", "not-comparable") else None,
     )
 
 
@@ -154,6 +174,7 @@ def _decided(
     crossed: Break | None,
     overlap: int,
     materiality: Decimal,
+    chance: Weighed | None,
 ) -> tuple[OutcomeOfChange, Reason]:
     if later.value is None:
         return "not-known", "no-value"
@@ -169,6 +190,8 @@ def _decided(
         return "uncertain", "overlap"
     if difference == 0 or abs(difference) < materiality:
         return "little-change", "below-materiality"
+    if chance is not None and chance.may_be_chance:
+        return "uncertain", "chance" if chance.interval is not None else "no-base"
     return ("higher" if difference > 0 else "lower"), "material"
 
 

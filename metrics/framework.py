@@ -38,6 +38,10 @@ class Sample(Model):
     """How many people a survey asks in one period, London-wide."""
 
     size: Annotated[int, Field(ge=1)] = Field(description="Interviews in one period, London-wide.")
+    borough_size: Annotated[int, Field(ge=1)] | None = Field(
+        default=None,
+        description="Interviews in one period in one borough; left out, boroughs are not tested.",
+    )
     design_effect: Annotated[float, Field(ge=1, le=20, allow_inf_nan=False)] = Field(
         default=1.0, description="How much clustering and weighting widen the interval."
     )

@@ -198,15 +198,37 @@ def _rest(change: Change) -> str:
 def _why_size(measure: PublishedMeasure, change: Change) -> list[str]:
     decimals = max(CHANGE_DECIMALS[change.unit], decimals_of(change.materiality))
     threshold = size_text(rounded(change.materiality, decimals), change.unit)
-    rule = f"{threshold} or more is called a change, so it says {change.outcome}"
+    rule = f"{threshold} or more is called a change"
     if change.outcome == "little-change":
         rule = f"less than {threshold} is called little change"
     return [
         _rounded_difference(change),
         f"For this measure, {rule}.",
+        _chance(change),
         POLARITY_WORDS[measure.polarity],
-        "Whether a difference of this size could be chance is not weighed here.",
     ]
+
+
+def _chance(change: Change) -> str:
+    """What a test against chance says of the difference, in words and figures."""
+    if change.weighed is None:
+        return "Whether a difference of this size could be chance is not weighed here."
+    if change.interval is None:
+        return (
+            "How many people were asked here is not known. It could be chance, so it is too uncertain to say."
+        )
+    low, high = change.interval
+    unit = {"pp": " percentage points", "percent": "%", "count": ""}[change.unit]
+    asked = ""
+    if change.weighed.bases is not None:
+        asked = f"With {change.weighed.bases[1]:,} people asked now and {change.weighed.bases[0]:,} then, "
+    span = f"chance alone leaves it anywhere from {low:,}{unit} to {high:,}{unit} (95% interval)"
+    told = f"{asked}{span}" if asked else _capital(span)
+    if change.outcome == "little-change":
+        return f"{told}."
+    if change.reason == "chance":
+        return f"{told}. That takes in no change at all, so it is too uncertain to say."
+    return f"{told}. That leaves out no change at all, so it says {change.outcome}."
 
 
 _RULES: Mapping[Reason, Callable[[PublishedMeasure, Change], list[str]]] = {
@@ -217,6 +239,8 @@ _RULES: Mapping[Reason, Callable[[PublishedMeasure, Change], list[str]]] = {
     "unequal-periods": _why_break,
     "overlap": _why_overlap,
     "below-materiality": _why_size,
+    "chance": _why_size,
+    "no-base": _why_size,
     "material": _why_size,
 }
 

@@ -54,7 +54,7 @@ def tile(measure: AnyMeasure, data: MeasureData, today: date, area: str = LONDON
 
 def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str) -> Tile:
     compared = data.get(Key(window=compared_window(measure), area=area))
-    change = compare(measure, compared, latest.period)
+    change = compare(measure, compared, latest.period, area)
     return Tile(
         measure=measure,
         area=area,

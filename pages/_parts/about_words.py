@@ -10,7 +10,7 @@ MARKS: list[tuple[Direction, str, str]] = [
     ("level", "Level", "We cannot say that the figure has gone up or down. The words beside it say why."),
 ]
 OUTCOMES = [
-    ("Higher, Lower", "The change is big enough to call it one."),
+    ("Higher, Lower", "The change is big enough to matter, and bigger than chance alone would explain."),
     (
         "Little change",
         "The change is smaller than the least that matters for this measure. Each measure says what that is.",
@@ -57,6 +57,8 @@ METHODS = [
     "from zero.",
     "The arrow and the word follow the rounded change, so that they never contradict the number.",
     "Percentages change in percentage points, counts in per cent, and very small counts in people.",
+    "A change of a survey is tested against its sampling error, and a change of a count against chance. Where no "
+    "change at all lies inside the 95% interval, we say that it is too uncertain to say.",
     "A part of a year is compared with the same part of the year before.",
     "No change is worked out across a break in the way of counting, and no line on a chart crosses one.",
     "“Why does it say this?” on each tile shows the rule and the two figures behind the word.",

@@ -223,8 +223,8 @@ def test_the_small_line_holds_the_newest_figures_alone() -> None:
     assert (len(small.points), small.points[-1].label) == (13, "Q4 2023/24")
 
 
-def trend_of(declared: PublishedMeasure, found: MeasureData, *, recent: bool = False) -> Component:
-    return trend(declared, tile(declared, found, TODAY), found, "London", recent=recent)
+def trend_of(declared: PublishedMeasure, found: MeasureData, *, explore: str = "/interactive/r/m/london/") -> Component:
+    return trend(declared, tile(declared, found, TODAY), found, "London", explore=explore)
 
 
 def test_a_trend_describes_itself_in_words() -> None:
@@ -310,6 +310,14 @@ def test_a_long_table_is_folded_and_a_short_one_is_not() -> None:
     long = series({f"{year}-Q{n}": 60.0 for year in range(2019, 2024) for n in (1, 2, 3, 4)})
     folds = [texts(trend_of(measure(), data({Key(): found})), "summary") for found in (short, long)]
     assert folds == [[], ["Table of 20 quarters"]]
+
+
+def test_a_chart_of_the_newest_figures_alone_leads_to_nothing_interactive() -> None:
+    long = data({Key(): series({f"{year}-Q{n}": 60.0 for year in range(2015, 2024) for n in (1, 2, 3, 4)})})
+    whole, recent = trend_of(measure(), long), trend_of(measure(), long, explore="")
+    assert texts(whole, "[data-explore] button") == ["Explore this chart"]
+    assert texts(recent, "button") == []
+    assert texts(recent, "summary") == ["Table of 13 quarters"]
 
 
 def test_a_breakdown_shows_both_periods_of_the_comparison() -> None:

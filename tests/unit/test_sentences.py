@@ -105,8 +105,8 @@ def test_why_names_the_values_the_rule_and_its_threshold() -> None:
     change = change_between(declared, observed("2023-Q2", 64.0), observed("2023-Q3", 61.0))
     assert why_sentence(declared, change) == (
         "Q3 2023/24 (61%) is compared with Q2 2023/24 (64%). The difference, rounded, is -3.0 percentage points. "
-        "For this measure, 1.0 percentage point or more is called a change, so it says lower. For this measure higher is better. "
-        "Whether a difference of this size could be chance is not weighed here."
+        "For this measure, 1.0 percentage point or more is called a change. Whether a difference of this "
+        "size could be chance is not weighed here. For this measure higher is better."
     )
 
 

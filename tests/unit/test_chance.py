@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from metrics.chance import sample_size
+from metrics.change import change_between
+from metrics.sentences import why_sentence
+from metrics.series import Observation
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
+
+CAMDEN = "E09000007"
+SURVEY: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 2400}}
+COUNTED: Any = {"comparison": {"test": "counts"}}
+Said = tuple[str, str, str, tuple[str, ...] | None]
+
+
+def said(given: Any, earlier: float, later: float, area: str = "E12000007", **changes: Any) -> Said:
+    declared = measure(given, **changes)
+    first, second = ("2023-Q2", "2023-Q3") if given is SATISFACTION else ("2023-12", "2024-01")
+    frequency = declared.frequency
+    change = change_between(
+        declared,
+        observed(first, earlier, frequency=frequency),
+        observed(second, later, frequency=frequency),
+        area,
+    )
+    interval = None if change.interval is None else tuple(map(str, change.interval))
+    return change.outcome, change.arrow, change.reason, interval
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "expected"),
+    [
+        (64.0, 61.0, ("lower", "down", "material", ("-5.7", "-0.3"))),
+        (62.0, 60.0, ("uncertain", "level", "chance", ("-4.8", "0.8"))),
+        (63.0, 63.0, ("little-change", "level", "below-materiality", ("-2.7", "2.7"))),
+        (58.0, 61.0, ("higher", "up", "material", ("0.2", "5.8"))),
+    ],
+)
+def test_a_change_of_a_survey_is_one_only_outside_its_sampling_error(
+    earlier: float, later: float, expected: Said
+) -> None:
+    assert said(SATISFACTION, earlier, later, **SURVEY) == expected
+
+
+def test_a_design_effect_widens_the_interval() -> None:
+    clustered = {**SURVEY, "sample": {"size": 2400, "design_effect": 1.5}}
+    assert said(SATISFACTION, 64.0, 61.0, **clustered) == ("uncertain", "level", "chance", ("-6.3", "0.4"))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "expected"),
+    [
+        (6732, 6100, ("lower", "down", "material", ("-12.5", "-6.2"))),
+        (5365, 5284, ("uncertain", "level", "chance", ("-5.2", "2.3"))),
+        (6088, 6039, ("little-change", "level", "below-materiality", ("-4.3", "2.8"))),
+    ],
+)
+def test_a_change_of_a_count_is_one_only_beyond_chance(earlier: float, later: float, expected: Said) -> None:
+    assert said(OFFENCES, earlier, later, **COUNTED) == expected
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "expected"),
+    [
+        (7, 8, ("uncertain", "level", "chance", ("-8", "10"))),
+        (4, 25, ("higher", "up", "material", ("10", "33"))),
+        (0, 3, ("uncertain", "level", "chance", ("-1", "9"))),
+    ],
+)
+def test_a_change_of_a_small_count_is_weighed_in_units(earlier: float, later: float, expected: Said) -> None:
+    assert said(VICTIMS, earlier, later, **COUNTED) == expected
+
+
+def test_a_boroughs_two_points_on_six_hundred_interviews_are_too_uncertain_to_say() -> None:
+    boroughs = {**SURVEY, "sample": {"size": 19200, "borough_size": 600}}
+    assert said(SATISFACTION, 60.0, 62.0, CAMDEN, **boroughs) == (
+        "uncertain",
+        "level",
+        "chance",
+        ("-3.5", "7.5"),
+    )
+    assert said(SATISFACTION, 60.0, 62.0, **boroughs)[0] == "higher"
+
+
+def test_without_a_sample_size_nothing_is_called_a_change() -> None:
+    assert said(SATISFACTION, 60.0, 90.0, CAMDEN, **SURVEY) == ("uncertain", "level", "no-base", None)
+
+
+def test_the_extracts_own_base_goes_before_the_declared_one() -> None:
+    declared = measure(SATISFACTION, **SURVEY)
+    own = observed("2023-Q3", 61.0)
+    assert sample_size(declared, own) == 2400
+    assert sample_size(declared, Observation(own.period, own.window, own.value, "", 812)) == 812
+
+
+def test_without_a_test_no_interval_is_made_up() -> None:
+    assert said(SATISFACTION, 64.0, 61.0) == ("lower", "down", "material", None)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "words"),
+    [
+        (
+            64.0,
+            61.0,
+            "With 2,400 people asked now and 2,400 then, chance alone leaves it anywhere from -5.7 percentage points to "
+            "-0.3 percentage points (95% interval). That leaves out no change at all, so it says lower.",
+        ),
+        (
+            62.0,
+            60.0,
+            "With 2,400 people asked now and 2,400 then, chance alone leaves it anywhere from -4.8 percentage points to "
+            "0.8 percentage points (95% interval). That takes in no change at all, so it is too uncertain to say.",
+        ),
+    ],
+)
+def test_why_gives_the_interval_and_what_follows_from_it(earlier: float, later: float, words: str) -> None:
+    declared = measure(SATISFACTION, **SURVEY)
+    change = change_between(declared, observed("2023-Q2", earlier), observed("2023-Q3", later))
+    assert words in why_sentence(declared, change)
