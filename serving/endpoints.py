@@ -75,7 +75,7 @@ def _page_answer(page: Page, linked: Linked) -> Answering:
 def _document(
     page: Page, linked: Linked, view: View, path: str, variables: Values, query: Mapping[str, object]
 ) -> Answer:
-    missing, interactive = _is_not_found(page), "interactive" in page
+    missing = _is_not_found(page)
     with showing(view):
         document = html.page(
             content=page["layout"](**query, **variables),
@@ -84,11 +84,12 @@ def _document(
             view_release_id=view.release.id,
             release_title=view.release.title,
             stylesheet=linked.stylesheet,
-            script=linked.script if interactive else "",
+            script=linked.script,
             path=path,
             noindex=missing,
         )
-    policy = (("Content-Security-Policy", WITH_DASH),) if interactive else ()
+    runs = bool(linked.script) and f'src="{linked.script}"' in document
+    policy = (("Content-Security-Policy", WITH_DASH),) if runs else ()
     return Answer(document.encode(), HTML, 404 if missing else 200, headers=policy)
 
 

@@ -32,6 +32,7 @@ SPELLED_OUT = frozenset({"contentEditable", "draggable", "spellCheck"})
 ADDRESSES = frozenset({"href", "src", "action", "formAction"})
 FOR_DASH_ALONE = frozenset({"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"})
 CHART = "data-chart"
+EXPLORE = "data-explore="
 # Inside the page, so that no browser asks for one: a ring, for London, on the night of the site's header.
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
@@ -144,10 +145,11 @@ def page(  # noqa: PLR0913 - a document has these parts
 ) -> str:
     """The whole document. Called inside ``showing(view)``: header and footer speak of the view's site.
 
-    ``title`` is the page's own; the site's name is put behind it. ``stylesheet``, ``path`` and
-    ``script`` are addresses; the script waits until the page is read.
+    ``title`` is the page's own; the site's name is put behind it. ``stylesheet``, ``path`` and ``script`` are
+    addresses; the script is named where there is a chart to explore, and waits until the page is read.
     """
-    runs = f'\n<script{_attribute("src", script)} defer></script>' if script else ""
+    body = render(content)
+    runs = f'\n<script{_attribute("src", script)} defer></script>' if script and EXPLORE in body else ""
     release = f'data-release="{escape(view_release_id)}"'
     robots = '<meta name="robots" content="noindex">' if noindex else ""
     return (
@@ -158,6 +160,6 @@ def page(  # noqa: PLR0913 - a document has these parts
         f'<meta name="description" content="{escape(description)}">{robots}\n'
         f'<link rel="stylesheet"{_attribute("href", stylesheet)}>\n<link rel="icon" href="{ICON}">{runs}\n</head>\n'
         f"<body {release}>\n{render(frame.skip_link())}\n{render(frame.header(path))}\n"
-        f'<main id="main" tabindex="-1">\n{render(content)}\n</main>\n'
+        f'<main id="main" tabindex="-1">\n{body}\n</main>\n'
         f"{render(frame.footer(release_title))}\n</body>\n</html>\n"
     )
