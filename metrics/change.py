@@ -122,6 +122,15 @@ def compare(
     return change_between(measure, earlier, later, area)
 
 
+def compare_with_last_year(
+    measure: PublishedMeasure, series: Series, period: pd.Period, area: str = LONDON
+) -> Change | None:
+    """The change on the same period a year before, which shares no month; None when there is no such figure."""
+    yearly = measure.comparison.model_copy(update={"basis": "same-period-last-year", "baseline": None})
+    change = compare(measure.model_copy(update={"comparison": yearly}), series, period, area)
+    return None if change is None or change.difference is None or change.overlap_months else change
+
+
 def compared_window(measure: PublishedMeasure) -> Window:
     """The window of the figures that a measure compares."""
     running = measure.window.endswith("year-to-date") and measure.comparison.basis == "previous-period"

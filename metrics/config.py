@@ -197,6 +197,8 @@ def _mend(kind: str, found: object) -> str:
     if kind == "string_type" and not isinstance(found, tuple | dict):
         return "; put it in quotes"
     if kind in ("int_type", "float_type") and isinstance(found, str):
+        if re.fullmatch(r"-?\d+,\d+", str(found)):
+            return "; write a decimal point, not a comma"
         return "; write it in digits, without quotes"
     if kind == "tuple_type":
         return '; start each item with "- "'

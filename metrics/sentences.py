@@ -81,8 +81,8 @@ def _part(measure: PublishedMeasure, observation: Observation) -> str:
     """The single period at the end of a running total: ``In December 2023 there were 8``."""
     if observation.value is None:
         return f"For {observation.label} there is no figure"
-    there = _there_were(observation.value)
-    return f"In {observation.label} {there[0].lower()}{there[1:]}"
+    there = "there were none" if observation.value == 0 else _there_were(observation.value).lower()
+    return f"In {observation.label} {there}"
 
 
 def _there_were(number: float) -> str:
@@ -106,6 +106,8 @@ def _moved(measure: PublishedMeasure, change: Change) -> str:
 
 
 def _little_changed(measure: PublishedMeasure, change: Change) -> str:
+    if change.earlier.value == change.later.value:
+        return f", the same as in {_named(change.earlier)}"
     return f", little changed from {_against(measure, change)}"
 
 
@@ -141,6 +143,24 @@ def _unknown(change: Change) -> str:
 
 def _break_reason(change: Change) -> str:
     return change.crossed.reason if change.crossed else "the two do not cover equal periods"
+
+
+def beside_sentence(measure: PublishedMeasure, change: Change) -> str:
+    """A second comparison, that can be told where the first cannot: with the same period a year before."""
+    against = _against(measure, change)
+    match change.outcome:
+        case "higher" | "lower":
+            assert change.difference is not None
+            words = (
+                change.outcome if change.unit == "pp" else ("more" if change.outcome == "higher" else "fewer")
+            )
+            return f"That is {size_text(change.difference, change.unit)} {words} than in {against}."
+        case "little-change":
+            return f"That is little changed from {against}."
+        case "uncertain":
+            return f"Against {against} it is too uncertain to call a change."
+        case _:
+            return ""
 
 
 # Why does it say this? -------------------------------------------------------------------------------------

@@ -11,10 +11,16 @@ from datetime import date
 import pandas as pd
 
 from metrics.areas import LONDON, area_name
-from metrics.change import Change, compare, compared_window
+from metrics.change import Change, compare, compare_with_last_year, compared_window
 from metrics.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, Supplement
 from metrics.periods import same_period_last_year
-from metrics.sentences import change_sentence, observation_text, supplement_sentence, why_sentence
+from metrics.sentences import (
+    beside_sentence,
+    change_sentence,
+    observation_text,
+    supplement_sentence,
+    why_sentence,
+)
 from metrics.series import Key, MeasureData, Observation, Series
 
 
@@ -23,7 +29,7 @@ class Tile:
     """A measure as it stands on one day, for one area.
 
     ``latest`` and ``change`` are None where there is nothing to say, and ``note`` then says why.
-    ``trend`` is the series behind the figure, for the small line.
+    ``beside`` is a comparison that can be told, where the windows of the first overlap. ``trend`` is the series behind the figure, for the small line.
     """
 
     measure: AnyMeasure
@@ -36,6 +42,8 @@ class Tile:
     note: str = ""
     supplement: str = ""
     overdue: bool = False
+    beside: Change | None = None
+    beside_sentence: str = ""
     trend: Series = field(default_factory=Series)
 
 
@@ -55,6 +63,8 @@ def tile(measure: AnyMeasure, data: MeasureData, today: date, area: str = LONDON
 def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str) -> Tile:
     compared = data.get(Key(window=compared_window(measure), area=area))
     change = compare(measure, compared, latest.period, area)
+    overlaps = change is not None and change.reason == "overlap"
+    beside = compare_with_last_year(measure, compared, latest.period, area) if overlaps else None
     return Tile(
         measure=measure,
         area=area,
@@ -63,6 +73,8 @@ def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation
         change=change,
         sentence=change_sentence(measure, latest, change, "" if area == LONDON else area_name(area)),
         why="" if change is None else why_sentence(measure, change),
+        beside=beside,
+        beside_sentence="" if beside is None else beside_sentence(measure, beside),
         note="" if change is not None else "There is nothing to compare this figure with.",
         supplement=_supplement(measure, data, latest.period) if area == LONDON else "",
         trend=compared,

@@ -26,8 +26,18 @@ def tile_json(tile: Tile) -> Json:
         "status": measure.status,
         "latest": _latest(measure, tile),
         "change": None if tile.change is None else change_json(measure, tile, tile.change),
+        **_beside(measure, tile),
         **{key: text for key, text in said.items() if text},
         **_without_figures(measure, tile),
+    }
+
+
+def _beside(measure: AnyMeasure, tile: Tile) -> Json:
+    """A second comparison, where the windows of the first overlap and it cannot be told."""
+    if tile.beside is None:
+        return {}
+    return {
+        "beside": {**change_json(measure, tile, tile.beside), "sentence": tile.beside_sentence, "why": ""}
     }
 
 

@@ -32,7 +32,7 @@ STATES = [
     ("p.p.", "Percentage points. From 64% to 61% is 3 percentage points lower: -3.0 p.p."),
     ("%", "A change in per cent. From 100 offences to 90 is 10% lower: -10.0%."),
     (
-        "A change without a sign",
+        "A change without % or p.p.",
         "Where counts are very small, the change is a number of people: -3 is three fewer.",
     ),
     (
@@ -59,7 +59,8 @@ METHODS = [
     "Percentages change in percentage points, counts in per cent, and very small counts in people.",
     "A change of a survey is tested against its sampling error, and a change of a count against chance. Where no "
     "change at all lies inside the 95% interval, we say that it is too uncertain to say.",
-    "A part of a year is compared with the same part of the year before.",
+    "Where a total of the year so far is compared with last year, it is with the same part of that year. From "
+    "one month to the next, the months themselves are compared: a running total can only rise.",
     "No change is worked out across a break in the way of counting, and no line on a chart crosses one.",
     "“Why does it say this?” on each tile shows the rule and the two figures behind the word.",
 ]

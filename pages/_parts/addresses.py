@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 
 from metrics.areas import LONDON, area_code, boroughs
 from metrics.framework import AnyMeasure, Config, Framework, Outcome
+from metrics.published import Past, Published, find
 from pages._parts.context import UnknownAddress
 from pages._parts.words import NO_SUCH
 
-HOME, ABOUT, ACCESSIBILITY = "/", "/about", "/accessibility"
+HOME, RELEASES, ABOUT, ACCESSIBILITY = "/", "/releases", "/about", "/accessibility"
 
 
 def framework_address(config: Config, framework_id: str) -> str:
@@ -28,6 +29,15 @@ def measure_address(measure_id: str, area: str = LONDON) -> str:
     return f"/measures/{measure_id}{query}"
 
 
+def release_address(release_id: str) -> str:
+    return f"{RELEASES}/{release_id}"
+
+
+def as_at_address(release_id: str) -> str:
+    """The first page as it was published with a release."""
+    return f"/as-at/{release_id}/"
+
+
 def measure_json_address(measure_id: str, area: str = LONDON, *, observations: bool = False) -> str:
     query = "" if area == LONDON else "?" + urlencode({"area": area})
     return f"/api/v1/measures/{measure_id}{'/observations' if observations else ''}{query}"
@@ -42,6 +52,7 @@ def addresses(config: Config) -> tuple[str, ...]:
     """Every page that a reader can be led to."""
     return (
         HOME,
+        RELEASES,
         ABOUT,
         ACCESSIBILITY,
         *(framework_address(config, framework.id) for framework in config.frameworks[1:]),
@@ -84,6 +95,14 @@ def find_measure(config: Config, measure_id: str) -> AnyMeasure:
         return config.measure(measure_id)
     except KeyError:
         raise unknown_address(config, measure_address(measure_id), "measure") from None
+
+
+def find_release(past: Past, release_id: str) -> Published:
+    """The release of an id, as far as readers may know of it. Raises UnknownAddress."""
+    if found := find(past, release_id):
+        return found
+    close = difflib.get_close_matches(release_id.casefold(), [one.id for one in past], n=1, cutoff=0.6)
+    raise UnknownAddress(NO_SUCH.format(kind="release"), release_address(close[0]) if close else RELEASES)
 
 
 def find_area(measure_id: str, area: object, with_figures: tuple[str, ...]) -> str:

@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
+from metrics.published import Past
 from metrics.release import Release
+
+Kind = Literal["current", "as-at", "preview"]
+
+
+def _none(release_id: str) -> Release | None:
+    """No other release can be opened."""
+    del release_id
+    return None
 
 
 @dataclass(frozen=True)
 class View:
-    """What every page of one request shows: one release, from start to end, as on one day."""
+    """What every page of one request shows: one release, from start to end, as on one day.
+
+    ``kind`` says whether it is what is current, a release frozen as it was published, or one that is not
+    published at all. ``past`` are the releases that readers may know of, newest first, and ``opened`` gives
+    one of them, or None when it cannot be read.
+    """
 
     release: Release
     today: date
+    kind: Kind = "current"
+    past: Past = ()
+    opened: Callable[[str], Release | None] = field(default=_none, compare=False)
+
+    @property
+    def prefix(self) -> str:
+        """What stands before every address of this site in links: a frozen page leads to frozen pages."""
+        return f"/as-at/{self.release.id}" if self.kind == "as-at" else ""
 
 
 class UnknownAddress(LookupError):

@@ -5,14 +5,27 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from pages._parts.addresses import ABOUT, ACCESSIBILITY, HOME
-from pages._parts.context import current_view
+from pages._parts.addresses import ABOUT, ACCESSIBILITY, HOME, RELEASES, release_address
+from pages._parts.context import View, current_view
 from pages._parts.sections import marks
-from pages._parts.words import NAV_ABOUT, NAV_ACCESSIBILITY, NAV_OUTCOMES, SKIP, moment
+from pages._parts.words import (
+    NAV_ABOUT,
+    NAV_ACCESSIBILITY,
+    NAV_OUTCOMES,
+    NAV_RELEASES,
+    PREVIEW,
+    SKIP,
+    moment,
+)
 
 Told = str | Component | list[str | Component]
 
-WAYS = ((HOME, NAV_OUTCOMES), (ABOUT, NAV_ABOUT), (ACCESSIBILITY, NAV_ACCESSIBILITY))
+WAYS = (
+    (HOME, NAV_OUTCOMES),
+    (RELEASES, NAV_RELEASES),
+    (ABOUT, NAV_ABOUT),
+    (ACCESSIBILITY, NAV_ACCESSIBILITY),
+)
 
 
 def document_title(title: str) -> str:
@@ -23,6 +36,32 @@ def document_title(title: str) -> str:
 def skip_link() -> Component:
     """The first stop of the keyboard."""
     return html.A(SKIP, href="#main", className="skip")
+
+
+def banner(path: str) -> Component | None:
+    """What stands above all else where a page is not the current one: frozen, or not published at all."""
+    view = current_view()
+    match view.kind:
+        case "preview":
+            said: Told = html.Strong(PREVIEW)
+        case "as-at":
+            said = _frozen(view, path)
+        case _:
+            return None
+    inside = html.P(said, className="band")
+    return html.Aside(inside, className=f"banner {view.kind}", **marks(aria_label="About this page"))
+
+
+def _frozen(view: View, path: str) -> Told:
+    release = view.release
+    return [
+        html.Strong(f"As published with release {release.title} on {moment(release.published_at)}."),
+        " This page is frozen, and figures may have been revised since. ",
+        html.A("See this page as it is now", href=path),
+        " or ",
+        html.A("what became of this release", href=release_address(release.id)),
+        ".",
+    ]
 
 
 def header(path: str) -> Component:
@@ -54,7 +93,7 @@ def _facts(release_title: str) -> list[tuple[str, Told]]:
         ("Producer and sources", [f"{site.producer}. ", _more("sources", "Sources of each measure")]),
         ("Status", site.statistics_status),
         ("Strengths and limits", _more("limits", "What the figures can and cannot tell")),
-        ("Revisions and corrections", _more("revisions", "When a figure changes")),
+        ("Revisions and corrections", _revisions()),
         ("Coherence", _more("coherence", "How they fit with other figures")),
         ("Release", _release(release_title)),
         ("Plan to maintain", _more("plan", "How this site is kept up")),
@@ -70,6 +109,10 @@ def _release(release_title: str) -> list[str | Component]:
         f"{when} {release.config.site.update_schedule} ",
         _more("updates", "Updates and other formats"),
     ]
+
+
+def _revisions() -> list[str | Component]:
+    return [_more("revisions", "When a figure changes"), ". ", html.A("What was revised", href=RELEASES)]
 
 
 def _more(part: str, label: str) -> Component:

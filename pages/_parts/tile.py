@@ -68,7 +68,9 @@ def _state(words: str) -> Component:
 def _published(measure: PublishedMeasure, tile: Tile, line: Component | None) -> list[Component]:
     if tile.latest is None:
         return [html.P(tile.note)]
-    told = [html.P(tile.note)] if tile.change is None else _change(measure, tile.change)
+    told: list[Component] = [html.P(tile.note)] if tile.change is None else _change(measure, tile.change)
+    if tile.beside is not None:
+        told.append(_beside(tile.beside, tile.beside_sentence))
     if tile.supplement:
         told.append(html.P(tile.supplement, className="supplement"))
     moved = html.Div([*told, *_why(tile)], className="moved")
@@ -97,6 +99,14 @@ def _change(measure: PublishedMeasure, change: Change) -> list[Component]:
     named = marks(data_outcome=change.outcome, data_verdict=change.verdict)
     line = html.P([arrow, " ", *_change_words(change)], className="change", **named)
     return [line, html.P(_basis(measure, change), className="basis")]
+
+
+def _beside(change: Change, sentence: str) -> Component:
+    """The comparison that can be told, where the first cannot. Its number is in the sentence."""
+    said: list[str | Component] = [sentence]
+    if change.verdict in ("better", "worse"):
+        said += [" ", html.Span(VERDICT_WORDS[change.verdict], className="verdict")]
+    return html.P(said, className="beside", **marks(data_verdict=change.verdict))
 
 
 def _change_words(change: Change) -> list[str | Component]:

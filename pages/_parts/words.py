@@ -16,7 +16,9 @@ from metrics.sentences import VERDICT_WORDS
 UK = ZoneInfo("Europe/London")
 
 SKIP = "Skip to the main content"
-NAV_OUTCOMES, NAV_ABOUT, NAV_ACCESSIBILITY = "Outcomes", "How to read this", "Accessibility"
+NAV_OUTCOMES, NAV_RELEASES = "Outcomes", "Releases"
+NAV_ABOUT, NAV_ACCESSIBILITY = "How to read this", "Accessibility"
+PREVIEW = "Preview: not published"
 NO_SUCH = "There is no {kind} at this address."
 WHY = "Why does it say this?"
 PROVISIONAL = "Provisional"

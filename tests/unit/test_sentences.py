@@ -216,3 +216,19 @@ def test_a_borough_is_named_in_its_sentence() -> None:
     assert (
         change_sentence(crime, january, None, "Camden") == "There were 20 offences in Camden in January 2024."
     )
+
+
+def test_nothing_against_nothing_is_the_same_and_said_in_words() -> None:
+    declared = measure(VICTIMS)
+    total = observed("2023-12", 2, frequency="month", window="calendar-year-to-date")
+    earlier, later = observed("2023-11", 0, frequency="month"), observed("2023-12", 0, frequency="month")
+    assert change_sentence(declared, total, change_between(declared, earlier, later), "Camden") == (
+        "There were 2 homicide victims in Camden in 2023 to the end of December. In December 2023 there were none, "
+        "the same as in November 2023."
+    )
+
+
+def test_a_percentage_that_stands_still_is_said_to_be_the_same() -> None:
+    assert said(SATISFACTION, ("2021-Q2", 63.0), ("2021-Q3", 63.0)) == (
+        "In Q3 2021/22, 63% of victims were satisfied, the same as in Q2 2021/22."
+    )
