@@ -10,6 +10,8 @@ from pathlib import Path
 import dash
 import flask
 
+from pages._parts.context import Kind
+from serving.headers import unlisted
 from serving.interactive import explorer
 from serving.responses import Front, guard, install
 from serving.shelf import Shelf
@@ -18,8 +20,13 @@ HERE = Path(__file__).resolve().parent
 TITLE = "London police and crime outcomes"
 
 
-def create_app(root: Path | None = None, clock: Callable[[], datetime] | None = None) -> dash.Dash:
-    """The dashboard over a folder of content; PCP_ROOT and PCP_NOW decide where no argument does."""
+def create_app(
+    root: Path | None = None, clock: Callable[[], datetime] | None = None, kind: Kind = "current"
+) -> dash.Dash:
+    """The dashboard over a folder of content; PCP_ROOT and PCP_NOW decide where no argument does.
+
+    Of the ``kind`` "preview" every page says that it is not published, and nobody keeps or lists it.
+    """
     root, clock = root or Path(os.environ.get("PCP_ROOT", ".")), clock or _clock()
     dash_app = dash.Dash(
         __name__,
@@ -33,8 +40,10 @@ def create_app(root: Path | None = None, clock: Callable[[], datetime] | None = 
     )
     dash_app.enable_dev_tools(debug=False, dev_tools_disable_version_check=True)
     guard(dash_app.server)
+    if kind == "preview":
+        dash_app.server.after_request(unlisted)
     charts = explorer(dash_app.server, HERE)
-    front = Front(Shelf(root, clock), clock, dash.page_registry.values(), HERE / "assets", charts)
+    front = Front(Shelf(root, clock), clock, dash.page_registry.values(), HERE / "assets", charts, kind)
     install(dash_app.server, front)
     return dash_app
 
@@ -42,6 +51,12 @@ def create_app(root: Path | None = None, clock: Callable[[], datetime] | None = 
 def create_server() -> flask.Flask:
     """What a production server runs: ``granian --factory app:create_server``."""
     server: flask.Flask = create_app().server
+    return server
+
+
+def create_preview() -> flask.Flask:
+    """What ``pcp preview`` runs: the site as it would be."""
+    server: flask.Flask = create_app(kind="preview").server
     return server
 
 

@@ -2,7 +2,8 @@
 // goes wrong on the way it stays as it was.
 (() => {
   const place = document.querySelector("[data-explore]");
-  if (!place || !window.fetch) return;
+  const parts = /* PARTS */ null;
+  if (!place || !parts) return;
   const base = place.dataset.explore;
   const button = place.querySelector("button");
   const status = place.querySelector("[role=status]");
@@ -13,16 +14,22 @@
   let years;
   let agreed = !slow;
 
-  const start = () => (start.answer ??= fetch(base + "start.json").then((answer) => {
-    if (!answer.ok) throw new Error("the chart's scripts are not there");
-    return answer.json();
-  }));
-
+  // All that comes while plotly, the heaviest, runs: the other scripts, and what Dash will ask for.
   const script = (address) => new Promise((done, failed) => {
     const tag = document.createElement("script");
     Object.assign(tag, { src: address, async: false, onload: done, onerror: failed });
     document.head.append(tag);
   });
+  const loaded = (address) => new Promise((done, failed) => {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "script", href: address, onload: done, onerror: failed });
+    document.head.append(link);
+  });
+  const scripts = async ([plotly, ...others]) => {
+    await loaded(plotly);
+    const rest = ["_dash-layout", "_dash-dependencies"].map((name) => fetch(base + name));
+    await Promise.all([...rest, ...[plotly, ...others].map(script)]);
+  };
 
   const drawn = (entry) => new Promise((done, failed) => {
     const look = () => entry.querySelector(".js-plotly-plot .main-svg") && (watch.disconnect(), done());
@@ -32,7 +39,7 @@
   });
 
   const bring = async () => {
-    const { scripts, settings } = await start();
+    const settings = { ...parts.settings, requests_pathname_prefix: base };
     const told = document.createElement("script");
     Object.assign(told, { id: "_dash-config", type: "application/json", text: JSON.stringify(settings) });
     const entry = document.createElement("div");
@@ -40,7 +47,7 @@
     document.body.append(told);
     stage.append(entry);
     try {
-      await Promise.all(scripts.map(script));
+      await scripts(parts.scripts);
       const title = document.title;
       window.renderer = new window.DashRenderer();
       await drawn(entry);
@@ -59,23 +66,21 @@
     if (held) stage.querySelector(".explored button")?.focus({ preventScroll: true });
   };
 
-  const ask = async () => {
+  const ask = () => {
     agreed = true;
-    const { kilobytes } = await start();
-    status.textContent = `Your connection looks slow or counts its data. This loads about ${kilobytes} kB.`;
+    status.textContent = `Your connection looks slow or counts its data. This loads about ${parts.kilobytes} kB.`;
     button.textContent = "Load it";
   };
 
   const stay = () => {
     begun = false;
-    start.answer = null;
     button.textContent = "Try again";
     status.textContent = "The interactive chart could not be loaded. The chart and its table stay as they are.";
   };
 
   const go = () => {
     if (begun) return;
-    if (!agreed) return void ask().catch(stay);
+    if (!agreed) return void ask();
     begun = true;
     status.textContent = "Loading the interactive chart.";
     bring().then(live, stay);
@@ -86,9 +91,9 @@
   place.dataset.ready = "";
 
   // On a good connection the scripts are fetched, not run, while the page is idle and the chart is in sight.
-  const ahead = () => start().then(({ scripts }) => scripts.forEach((address) => {
+  const ahead = () => parts.scripts.forEach((address) => {
     document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", as: "script", href: address }));
-  }), () => { start.answer = null; });
+  });
   if (!line.saveData && line.effectiveType === "4g" && line.downlink >= 5 && "requestIdleCallback" in window) {
     new IntersectionObserver((seen, watch) => {
       if (!seen.some((one) => one.isIntersecting)) return;

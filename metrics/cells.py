@@ -6,45 +6,36 @@ with its line and field; nothing is coerced.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from metrics.areas import CITY_OF_LONDON, LONDON, area_code, folded, nearest_area
+from metrics.areas import LONDON, folded
 from metrics.columns import Columns
 from metrics.framework import PublishedMeasure
-from metrics.issues import Issue, error, listed, nearest, shortened
-from metrics.period_formats import parse_period
-from metrics.source import Condition, Dimension, Source
+from metrics.issues import Issue, error, listed, nearest
+from metrics.lookalikes import lookalike
+from metrics.names import area_reader, category_reader, period_reader
+from metrics.source import Condition, Source
 from metrics.tables import Table
+from metrics.values import Faulty, mark_of, other_reading, read_value
 
-NO_BOROUGH = "-"  # before a name that counts for London and is no area of its own
-SHORTHAND = {f"[{status}]": status for status in ("c", "x", "z", "u", "low")}
-
-
-@dataclass(frozen=True)
-class Faulty:
-    """What a cell's text turned out to be when it is not what was declared."""
-
-    code: str
-    message: str
+ALIKE = 3  # from so many cells on, a fault that all of them have is told once
 
 
 def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tuple[pd.DataFrame, list[Issue]]:
     """The cells that count: line, field, period, area, one column for each dimension, value and status."""
     source = measure.source
     rows = table.frame[_counting(source, table, columns)]
-    issues = list(_no_rows(source, table, columns)) if rows.empty else []
+    issues = list(_conditions_met(source, table, columns, none_left=rows.empty))
     if source.layout == "periods-as-columns":
         cells = _melted(rows, columns)
     else:
         cells = pd.DataFrame({"line": rows.index, "field": (columns.value or 0) + 1})
-        cells["value"] = "1" if columns.value is None else rows[columns.value].to_numpy()
-        reader = _period_reader(measure)
+        cells["value"] = "1" if columns.value is None else rows[columns.value].array
+        reader = period_reader(measure)
         cells["period"] = _column(table, rows, columns.period or 0, reader, issues).to_numpy()
     extra = _named(source, table, rows, columns, issues)
     for name, values in extra.items():
@@ -52,7 +43,16 @@ def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tup
             cells["line"].map(values) if source.layout == "periods-as-columns" else values.to_numpy()
         )
     _read_values(measure, table, cells, issues)
-    return cells, issues
+    return cells, _without_what_follows(issues)
+
+
+def _without_what_follows(issues: list[Issue]) -> list[Issue]:
+    """A row of totals is told as such, and not again for its other cells."""
+    totals = {issue.line for issue in issues if issue.code == "total-row"}
+    return [issue for issue in issues if issue.line not in totals or issue.code == "total-row"]
+
+
+# Which rows count ------------------------------------------------------------------------------------------
 
 
 def _counting(source: Source, table: Table, columns: Columns) -> pd.Series:
@@ -67,18 +67,36 @@ def _meets(column: pd.Series, condition: Condition) -> pd.Series:
     return column.map({text: folded(text) in wanted for text in column.unique()}).astype(bool)
 
 
-def _no_rows(source: Source, table: Table, columns: Columns) -> Iterator[Issue]:
+def _conditions_met(source: Source, table: Table, columns: Columns, *, none_left: bool) -> Iterator[Issue]:
+    """Some row meets each condition and all together, and none is left out for a letter that looks alike."""
+    found: list[Issue] = []
     for condition, position in zip(source.where, columns.where, strict=True):
-        found = table.frame[position]
-        if not _meets(found, condition).any():
-            names = [str(name).strip() for name in found.unique()]
-            message = (
-                f'no row has {listed(condition.values)} in "{table.header[position]}"; found {listed(names)}'
-            )
-            guess = nearest(condition.values[0], names)
-            yield error(table.file, 1, position + 1, "no-rows", message + guess)
-            return
-    yield error(table.file, 1, 1, "no-rows", "no row meets all conditions together")
+        found += _look_alikes(condition, table, position)
+        if not found and none_left and not _meets(table.frame[position], condition).any():
+            found.append(_unmet(condition, table, position))
+    yield from found
+    if none_left and not found:
+        yield error(table.file, 1, 1, "no-rows", "no row meets all conditions together")
+
+
+def _unmet(condition: Condition, table: Table, position: int) -> Issue:
+    names = [str(name).strip() for name in table.frame[position].unique()]
+    said = f'no row has {listed(condition.values)} in "{table.header[position]}"; found {listed(names)}'
+    guess = nearest(condition.values[0], names)
+    return error(table.file, 1, position + 1, "no-rows", said + guess)
+
+
+def _look_alikes(condition: Condition, table: Table, position: int) -> Iterator[Issue]:
+    column, wanted = table.frame[position], {folded(value) for value in condition.values}
+    for text in column.unique():
+        clause = "" if text.isascii() or folded(text) in wanted else lookalike(text, condition.values)
+        if clause:
+            line = int(column.index[column == text][0])
+            said = f'"{text}" is not what the condition asks for{clause}'
+            yield error(table.file, line, position + 1, "look-alike", said)
+
+
+# Cells -----------------------------------------------------------------------------------------------------
 
 
 def _melted(rows: pd.DataFrame, columns: Columns) -> pd.DataFrame:
@@ -96,130 +114,60 @@ def _named(
     """The area and the categories of each row, by the row's line."""
     named = {"area": pd.Series(LONDON, index=rows.index, dtype=object)}
     if columns.area is not None:
-        named["area"] = _column(table, rows, columns.area, _area_reader(source), issues)
+        named["area"] = _column(table, rows, columns.area, area_reader(source), issues)
     for dimension, position in zip(source.dimensions, columns.dimensions, strict=True):
-        named[dimension.id] = _column(table, rows, position, _category_reader(dimension), issues)
+        named[dimension.id] = _column(table, rows, position, category_reader(dimension), issues)
     return named
 
 
 def _column(
     table: Table, rows: pd.DataFrame, position: int, reader: Callable[[str], Any], issues: list[Issue]
 ) -> pd.Series:
-    """A column read text by text; a fault is told at every row that has it."""
-    read = {text: reader(text) for text in rows[position].unique()}
-    faulty = {text: value for text, value in read.items() if isinstance(value, Faulty)}
+    """A column read text by text; a fault is told at every row that has it, or once where all have."""
+    codes, texts = pd.factorize(rows[position].to_numpy(dtype=object))
+    read = [reader(text) for text in texts]
+    faulty = {code: value for code, value in enumerate(read) if isinstance(value, Faulty)}
     if faulty:
-        for line, text in rows[position][rows[position].isin(list(faulty))].items():
-            fault = faulty[text]
-            issues.append(error(table.file, int(str(line)), position + 1, fault.code, fault.message))
-    good = {text: None if isinstance(value, Faulty) else value for text, value in read.items()}
-    return pd.Series([good[text] for text in rows[position]], index=rows.index, dtype=object)
+        at = np.flatnonzero(np.isin(codes, list(faulty)))
+        places = [(int(rows.index[int(row)]), position + 1, faulty[codes[row]]) for row in at]
+        issues += _told(table.file, places, len(rows), "rows")
+    good = [None if isinstance(value, Faulty) else value for value in read]
+    return pd.Series(_of_objects(good)[codes], index=rows.index, dtype=object)
 
 
-def _period_reader(measure: PublishedMeasure) -> Callable[[str], pd.Period | Faulty]:
-    def read(text: str) -> pd.Period | Faulty:
-        try:
-            return parse_period(text, measure.source.period.format, measure.frequency)
-        except ValueError as problem:
-            return Faulty("bad-period", f'period "{shortened(text)}" cannot be read: {problem}')
-
-    return read
+def _of_objects(values: list[Any]) -> np.ndarray[Any, np.dtype[np.object_]]:
+    """An array of any values, which can be taken apart and repeated quickly."""
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
 
 
-def _area_reader(source: Source) -> Callable[[str], str | Faulty]:
-    assert source.area is not None
-    none = {folded(name) for name in source.area.no_borough}
-    aliases = {folded(theirs): folded(ours) for theirs, ours in source.area.aliases.items()}
-
-    def read(text: str) -> str | Faulty:
-        if not text.strip():
-            return Faulty("empty-cell", "the area is empty")
-        name = aliases.get(folded(text), folded(text))
-        if name in none:
-            return NO_BOROUGH + name
-        code = LONDON if name == "london" else area_code(name)
-        if code is None:
-            guess = nearest_area(text) or '; name it under "aliases" or "no_borough"'
-            return Faulty("unknown-area", f'area "{shortened(text)}" is not known{guess}')
-        if code == CITY_OF_LONDON and source.city_of_london == "excluded":
-            message = "the City of London has its own police; if it is in the data, declare "
-            return Faulty("unknown-area", message + '"city_of_london: included"')
-        return code
-
-    return read
-
-
-def _category_reader(dimension: Dimension) -> Callable[[str], str | Faulty]:
-    names = {
-        folded(spelling): category.name
-        for category in dimension.categories
-        for spelling in (category.name, *category.aliases)
-    }
-
-    def read(text: str) -> str | Faulty:
-        if not text.strip():
-            return Faulty("empty-cell", f"{dimension.title} is empty")
-        if not names:
-            return " ".join(text.split())
-        if folded(text) in names:
-            return names[folded(text)]
-        allowed = [category.name for category in dimension.categories]
-        guess = nearest(text, allowed) or f"; declared: {listed(allowed)}"
-        return Faulty("unknown-category", f'{dimension.title} "{shortened(text)}" is not declared{guess}')
-
-    return read
+def _told(
+    file: str, places: list[tuple[int, int, Faulty]], whole: int, what: str, mend: str = ""
+) -> list[Issue]:
+    """Each fault at its place; where the whole column has the same one, it is one mistake."""
+    if len(places) == whole >= ALIKE and len({fault.code for _, _, fault in places}) == 1:
+        line, field, fault = places[0]
+        found = fault.message.partition("; ")[0] if mend else fault.message
+        said = f"{found}; all {whole:,} {what} are like it{mend}"
+        return [error(file, line, field, fault.code, said)]
+    return [error(file, line, field, fault.code, fault.message) for line, field, fault in places]
 
 
 def _read_values(measure: PublishedMeasure, table: Table, cells: pd.DataFrame, issues: list[Issue]) -> None:
     """Replaces the text of values by numbers, and adds the status of those that are marks."""
-    read = {text: read_value(measure, text) for text in cells["value"].unique()}
-    bad = {text for text, value in read.items() if isinstance(value, Faulty)}
-    for line, field, text in cells.loc[cells["value"].isin(bad), ["line", "field", "value"]].itertuples(
-        index=False
-    ):
-        fault = read[text]
-        assert isinstance(fault, Faulty)
-        issues.append(error(table.file, line, field, fault.code, fault.message))
-    numbers = {text: value if isinstance(value, float) else None for text, value in read.items()}
-    marks = {text: value if isinstance(value, str) else "" for text, value in read.items()}
-    cells["status"] = [marks[text] for text in cells["value"]]
-    cells["value"] = pd.Series([numbers[text] for text in cells["value"]], index=cells.index, dtype="float64")
-
-
-def read_value(measure: PublishedMeasure, text: str) -> float | str | Faulty:
-    """One cell: a number in the measure's unit (a percentage is 61.0), a status, or what is wrong with it."""
-    source, trimmed = measure.source, text.strip()
-    mark = source.value.marks.get(trimmed) or SHORTHAND.get(trimmed.casefold())
-    if mark is not None:
-        return mark
-    if not trimmed:
-        return Faulty("empty-cell", 'the value is empty; a missing one is declared under "marks"')
-    written = source.value.written_as
-    ending = "%" if written == "percent" else ""
-    pattern = rf"(-?\d{{1,15}}(?:{re.escape(source.decimal)}\d{{1,10}})?){ending}"
-    found = re.fullmatch(pattern, trimmed, re.ASCII)
-    if found is None:
-        return Faulty("bad-number", f'"{shortened(text)}" is not {EXAMPLES[written]}')
-    number = Decimal(found[1].replace(source.decimal, "."))
-    fault = _out_of_range(measure, number, trimmed)
-    return fault or float(abs(number * 100 if written == "proportion" else number))  # "-0" is 0
-
-
-EXAMPLES = {
-    "number": "a plain number such as 6100",
-    "percent": "a percentage such as 61%",
-    "proportion": "a proportion such as 0.61",
-}
-
-
-def _out_of_range(measure: PublishedMeasure, number: Decimal, text: str) -> Faulty | None:
-    written = measure.source.value.written_as
-    most = 1 if written == "proportion" else 100
-    if number < 0:
-        return Faulty("negative", f'"{text}" is below 0')
-    if measure.unit == "percent" and number > most:
-        noun = "proportion" if written == "proportion" else "percentage"
-        return Faulty("over-100", f'{noun} "{text}" is above {most}; {noun}s run from 0 to {most}')
-    if measure.unit != "percent" and number != number.to_integral_value():
-        return Faulty("not-whole", f'"{text}" is not a whole number, and counts are')
-    return None
+    codes, texts = pd.factorize(cells["value"].to_numpy(dtype=object))
+    read = [read_value(measure, text) for text in texts]
+    faulty = {code: value for code, value in enumerate(read) if isinstance(value, Faulty)}
+    if faulty:
+        at = np.flatnonzero(np.isin(codes, list(faulty)))
+        bad = cells[["line", "field"]].iloc[at].itertuples(index=False)
+        places = [(line, field, faulty[codes[row]]) for row, (line, field) in zip(at, bad, strict=True)]
+        marks = [code for code, text in enumerate(texts) if mark_of(measure.source, text) is not None]
+        whole = len(cells) - int(np.isin(codes, marks).sum())
+        mend = other_reading(measure, [texts[code] for code in faulty])
+        issues += _told(table.file, places, whole, "values", mend)
+    numbers = [value if isinstance(value, float) else np.nan for value in read]
+    statuses = [value if isinstance(value, str) else "" for value in read]
+    cells["status"] = pd.Series(_of_objects(statuses)[codes], index=cells.index)
+    cells["value"] = np.array(numbers, dtype="float64")[codes]

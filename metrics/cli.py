@@ -9,8 +9,11 @@ from pathlib import Path
 import click
 
 from metrics.cli_check import check, schema
+from metrics.cli_history import releases, verify
 from metrics.cli_parts import Moment, Site
-from metrics.cli_release import publish
+from metrics.cli_preview import preview
+from metrics.cli_release import publish, withdraw
+from metrics.cli_review import diff
 from metrics.cli_serve import serve, write_site
 
 
@@ -31,7 +34,7 @@ def cli(context: click.Context, root: Path, now: datetime | None) -> None:
     context.obj = Site(root, now)
 
 
-for command in (check, publish, serve, write_site, schema):
+for command in (check, diff, preview, publish, withdraw, releases, verify, serve, write_site, schema):
     cli.add_command(command)
 
 

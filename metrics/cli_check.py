@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from metrics.cli_parts import DONE, FAULTS, Format, Site, shown_as, summary, tell
+from metrics.cli_release import UK
 from metrics.config import parse_config_bytes, read_bytes
-from metrics.drops import check_drop
-from metrics.framework import json_schema
-from metrics.issues import InvalidInput, has_errors
+from metrics.drops import CheckedDrop, Each, check_drop
+from metrics.framework import PublishedMeasure, json_schema
+from metrics.issues import InvalidInput, Issue, has_errors
+from metrics.previous import read_previous
 
 
 @click.command()
@@ -31,7 +34,7 @@ def check(site: Site, config: Path | None, drop: Path | None, form: Format) -> N
             declared, issues = parse_config_bytes(read_bytes(path, shown), shown)
             said = "" if declared is None else f"{len(declared.measures)} measures are declared"
         else:
-            checked, issues = check_drop(path, drop, shown)
+            checked, issues = _checked(site, path, drop, with_progress if form == "text" else tuple)
             said = "" if checked is None else f"{len(checked.stored)} measures can be published from {drop}"
     except InvalidInput as invalid:
         said, issues = "", list(invalid.issues)
@@ -39,6 +42,25 @@ def check(site: Site, config: Path | None, drop: Path | None, form: Format) -> N
     if form == "text":
         click.echo(summary(issues, said))
     sys.exit(FAULTS if has_errors(issues) else DONE)
+
+
+def _checked(site: Site, path: Path, drop: Path, each: Each) -> tuple[CheckedDrop | None, list[Issue]]:
+    """A drop as it would be published now, beside the current release."""
+    now = site.time()
+    previous, damage = read_previous(site.root, now)
+    checked, issues = check_drop(path, drop, shown_as(path), now.astimezone(UK).date(), previous, each)
+    return checked, sorted([*damage, *issues])
+
+
+def with_progress(measures: Sequence[PublishedMeasure]) -> Iterator[PublishedMeasure]:
+    """Measure by measure, with a bar on the terminal of whoever waits; nothing where nobody does."""
+    if not sys.stderr.isatty():
+        yield from measures
+        return
+    with click.progressbar(
+        measures, label="Checking", file=sys.stderr, item_show_func=lambda item: item.id if item else ""
+    ) as bar:
+        yield from bar
 
 
 @click.command()

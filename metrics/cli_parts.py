@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -112,8 +113,10 @@ def shown_as(path: Path) -> str:
 
 
 def actor() -> str:
-    """Who the history names: PCP_ACTOR, or the user of the machine."""
-    return os.environ.get("PCP_ACTOR") or getpass.getuser()
+    """Who the history names: PCP_ACTOR, or the user of the machine, who in a container may have no name."""
+    with suppress(KeyError, OSError):
+        return os.environ.get("PCP_ACTOR") or getpass.getuser()
+    return f"user {os.getuid()}"
 
 
 def refuse(message: str) -> NoReturn:

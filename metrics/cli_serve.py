@@ -37,7 +37,7 @@ def serve(site: Site, host: str, port: int, workers: int) -> NoReturn:
     """Serve the current release with the production server."""
     command = [sys.executable, "-m", "granian", "app:create_server", *SERVER_OPTIONS]
     command += [f"--host={host}", f"--port={port}", f"--workers={workers}"]
-    _need_free(host, port)
+    need_free(host, port)
     click.echo(f"Serving at http://{host}:{port}", err=True)
     os.execve(sys.executable, command, environment(site))
 
@@ -57,7 +57,7 @@ def run_write_site(site: Site, folder: Path) -> int:
     return subprocess.run(command, env=environment(site), check=False).returncode
 
 
-def _need_free(host: str, port: int) -> None:
+def need_free(host: str, port: int) -> None:
     """Says so at once when the port is taken; the server itself would try again for ever."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

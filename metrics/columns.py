@@ -9,6 +9,7 @@ import pandas as pd
 
 from metrics.framework import PublishedMeasure
 from metrics.issues import Issue, error, listed, nearest, warning
+from metrics.lookalikes import lookalike
 from metrics.period_formats import parse_period
 from metrics.source import Source
 from metrics.tables import Table
@@ -37,6 +38,8 @@ def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, l
         dimensions=[finder.need(dimension.column) for dimension in source.dimensions],
     )
     issues = finder.issues + list(_header_faults(table))
+    if any(issue.code == "missing-column" for issue in issues):
+        return columns, issues  # a column that nothing reads may be the one that is missing
     if source.layout == "periods-as-columns":
         return columns, issues + _period_columns(measure, table, columns, finder.used)
     return columns, issues + list(_unknown_columns(source, table, finder.used))
@@ -63,6 +66,8 @@ class _Finder:
     def need(self, names: Sequence[str]) -> int:
         found = sorted({self.positions[_folded(name)] for name in names if _folded(name) in self.positions})
         if not found:
+            if self._is_lookalike(names):
+                return 0
             guess = nearest(names[0], self.table.header)
             accepted = listed(names) if len(names) == 1 else f"any of {listed(names)}"
             message = f"no column is named {accepted}; found {listed(self.table.header)}{guess}"
@@ -76,6 +81,16 @@ class _Finder:
             self._fault(found[1] + 1, "ambiguous-column", message)
         self.used.update(found)
         return found[0]
+
+    def _is_lookalike(self, names: Sequence[str]) -> bool:
+        """Tells of a column whose name looks like an accepted one, and is not."""
+        for position, name in enumerate(self.table.header):
+            clause = lookalike(name, names)
+            if clause and name.strip():
+                self._fault(position + 1, "look-alike", f'the column "{name}" is not known{clause}')
+                self.used.add(position)
+                return True
+        return False
 
     def _fault(self, column: int, code: str, message: str) -> None:
         self.issues.append(error(self.table.file, 1, column, code, message))

@@ -122,15 +122,15 @@ def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
         yield Finding(where, '"value" with its "column" is missing', "missing-key")
     if source.layout == "events" and source.combine != "sum" and measure.unit != "percent":
         yield Finding(("source", "layout"), 'events are added up: write "combine: sum"')
-    if source.decimal == source.delimiter:
-        yield Finding(("source", "decimal"), "decimal and delimiter cannot be the same mark")
+    for key, mark in (("delimiter", source.delimiter), ("thousands", source.value.thousands)):
+        if source.decimal == mark:
+            yield Finding(("source", "decimal"), f"decimal and {key} cannot be the same mark")
 
 
 def files_stand_once(measure: PublishedMeasure) -> Iterator[Finding]:
     """A file is read once, or its rows would count twice."""
-    files = measure.source.files
-    for index, name in enumerate(files):
-        if name in files[:index]:
+    for index, name in enumerate(measure.source.files):
+        if name in measure.source.files[:index]:
             yield Finding(("source", "files", index), f'the file "{name}" stands twice', "duplicate-file")
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
+from metrics.check_files import stale_copies
+from metrics.check_plausible import check_plausible
+from metrics.check_previous import Previous, check_previous
 from metrics.checks import check_measure
 from metrics.config import parse_config_bytes, read_bytes
 from metrics.extracts import Extract, read_drop
 from metrics.framework import Config, PublishedMeasure
-from metrics.issues import Issue, error, has_errors, listed
+from metrics.issues import Issue, error, has_errors, listed, printable
 from metrics.observations import as_text, observations
+
+Each = Callable[[Sequence[PublishedMeasure]], Iterable[PublishedMeasure]]
 
 
 @dataclass(frozen=True)
@@ -29,26 +35,60 @@ class CheckedDrop:
     stored: Mapping[str, pd.DataFrame]
 
 
-def check_drop(config_path: Path, drop: Path, shown_as: str) -> tuple[CheckedDrop | None, list[Issue]]:
-    """A drop read through a declaration, and every issue of both; None when an error stands in the way."""
+def check_drop(
+    config_path: Path,
+    drop: Path,
+    shown_as: str,
+    today: date | None = None,
+    previous: Previous | None = None,
+    each: Each = tuple,
+) -> tuple[CheckedDrop | None, list[Issue]]:
+    """A drop read through a declaration, and every issue of both; None when an error stands in the way.
+
+    ``today`` is the day of the release: nothing later is believed. ``previous`` is the current release, where
+    there is one to compare with. ``each`` goes through the measures, and may show how far it has come.
+    """
     data = read_bytes(config_path, shown_as)
     config, issues = parse_config_bytes(data, shown_as)
     if config is None:
         return None, issues
     extracts, found = read_drop(config, drop)
     issues += found
+    if previous is not None:
+        checksums = {extract.shown_as: extract.sha256 for extract in extracts.values()}
+        issues += stale_copies(checksums, previous.files, previous.id, printable(str(drop)))
     stored: dict[str, pd.DataFrame] = {}
-    for measure in config.published():
-        files, found = _files_of(measure, extracts)
-        cells, more = check_measure(measure, files) if files else (None, [])
-        issues += found + more
-        if cells is not None:
-            stored[measure.id] = as_text(observations(measure, cells))
+    for measure in each(config.published()):
+        frame, found = _observed(measure, extracts, today, previous)
+        issues += found
+        if frame is not None:
+            stored[measure.id] = frame
     issues = sorted(set(issues))
     if has_errors(issues):
         return None, issues
     used = {extract.name: extract for extract in extracts.values()}
     return CheckedDrop(config, data, tuple(used.values()), stored), issues
+
+
+def _observed(
+    measure: PublishedMeasure,
+    extracts: Mapping[str, Extract],
+    today: date | None,
+    previous: Previous | None,
+) -> tuple[pd.DataFrame | None, list[Issue]]:
+    """A measure's observations as they would be stored, and its issues."""
+    files, issues = _files_of(measure, extracts)
+    if not files:
+        return None, issues
+    cells, issues = check_measure(measure, files, today)
+    if cells is None:
+        return None, issues
+    observed = observations(measure, cells)
+    issues += check_plausible(measure, cells, observed)
+    stored = as_text(observed)
+    if previous is not None:
+        issues += check_previous(measure, list(files)[-1], stored, previous)
+    return stored, issues
 
 
 def _files_of(

@@ -1,19 +1,24 @@
 """What happened to releases, and which one is current: a function of the history and the clock.
 
-The history is an append-only file of JSON lines. A line that was cut off while it was written never happened.
+The history is an append-only file of JSON lines. A line that was cut off while it was written never happened,
+and neither did a correction whose publication was cut off.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
 from typing import Literal
 
 EventKind = Literal["published", "scheduled", "withdrawn", "corrected"]
 KINDS: tuple[EventKind, ...] = ("published", "scheduled", "withdrawn", "corrected")
+PUBLICATIONS = ("published", "scheduled")
+State = Literal["current", "published", "scheduled", "withdrawn"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,64 @@ class Event:
 History = tuple[Event, ...]
 
 
+# What the history says -------------------------------------------------------------------------------------
+
+
+def current(history: History, now: datetime) -> str | None:
+    """The id of the release that readers see at a moment; None while nothing has been published."""
+    withdrawn = withdrawals(history, now)
+    shown = [
+        (event.at, index, event.release)
+        for index, event in enumerate(history)
+        if event.event in PUBLICATIONS and event.at <= now and event.release not in withdrawn
+    ]
+    return max(shown)[2] if shown else None
+
+
+def published_at(history: History, release_id: str) -> datetime | None:
+    """From when a release is public; None when the history does not know it."""
+    return next((event.at for event in publications(history) if event.release == release_id), None)
+
+
+def publications(history: History) -> History:
+    """The events that published or scheduled a release, oldest first."""
+    return tuple(event for event in history if event.event in PUBLICATIONS)
+
+
+def withdrawals(history: History, now: datetime) -> dict[str, Event]:
+    """The releases that have been withdrawn by a moment, each with its event."""
+    return {event.release: event for event in history if event.event == "withdrawn" and event.at <= now}
+
+
+def state(history: History, release_id: str, now: datetime) -> State:
+    """What has become of a release by a moment. Raises KeyError when the history does not know it."""
+    public_from = published_at(history, release_id)
+    if public_from is None:
+        raise KeyError(release_id)
+    if release_id in withdrawals(history, now):
+        return "withdrawn"
+    if public_from > now:
+        return "scheduled"
+    return "current" if current(history, now) == release_id else "published"
+
+
+def corrections(history: History, now: datetime) -> tuple[Event, ...]:
+    """The corrections that readers are told of at a moment, oldest first.
+
+    Those of releases that are scheduled still, or withdrawn, are not among them.
+    """
+    withdrawn = withdrawals(history, now)
+    public = {event.release for event in publications(history) if event.at <= now} - withdrawn.keys()
+    return tuple(
+        event
+        for event in history
+        if event.event == "corrected" and event.at <= now and event.release in public
+    )
+
+
+# The file --------------------------------------------------------------------------------------------------
+
+
 def releases_folder(root: Path) -> Path:
     """Where the releases of a site are stored."""
     return root / "data" / "releases"
@@ -52,46 +115,54 @@ def history_file(root: Path) -> Path:
     return releases_folder(root) / "history.jsonl"
 
 
+def release_folders(root: Path) -> list[str]:
+    """The names of the folders that hold releases, whether or not an event names them."""
+    found = releases_folder(root).glob("*")
+    return sorted(path.name for path in found if path.is_dir() and not path.name.startswith("."))
+
+
 def read_history(root: Path) -> History:
-    """The events, oldest first; none before the first publication. Raises ValueError for a damaged line."""
+    """The events, oldest first; none before the first publication.
+
+    Raises ValueError for a damaged line, and when there are releases and no history.
+    """
     try:
         data = history_file(root).read_bytes()
     except FileNotFoundError:
+        if release_folders(root):
+            raise ValueError("the history of releases has gone, and the releases are there") from None
         return ()
-    whole = data[: data.rfind(b"\n") + 1]
-    return tuple(_event(number, line) for number, line in enumerate(whole.splitlines(), 1) if line.strip())
+    return tuple(_event(number, line) for number, line in _whole_lines(data))
 
 
-def current(history: History, now: datetime) -> str | None:
-    """The id of the release that readers see at a moment; None while nothing has been published."""
-    withdrawn = {event.release for event in history if event.event == "withdrawn" and event.at <= now}
-    shown = [
-        (event.at, index, event.release)
-        for index, event in enumerate(history)
-        if event.event in ("published", "scheduled") and event.at <= now and event.release not in withdrawn
-    ]
-    return max(shown)[2] if shown else None
+def history_faults(data: bytes) -> Iterator[tuple[int, str]]:
+    """The lines of a history that cannot be read, by their number, and why."""
+    for number, line in _whole_lines(data):
+        try:
+            _event(number, line)
+        except ValueError as problem:
+            yield number, str(problem.__cause__)
 
 
-def published_at(history: History, release_id: str) -> datetime | None:
-    """From when a release is public; None when the history does not know it."""
-    for event in history:
-        if event.release == release_id and event.event in ("published", "scheduled"):
-            return event.at
-    return None
+def append_event(root: Path, *events: Event) -> None:
+    """Adds events to the history, all or none, whole and durable. Callers hold the writers' lock.
 
-
-def append_event(root: Path, event: Event) -> None:
-    """Adds an event to the history, whole and durable. Callers hold the writers' lock."""
+    Raises OSError when they cannot be written; the history is then as it was.
+    """
     path = history_file(root)
-    line = json.dumps(event.as_json(), ensure_ascii=False).encode() + b"\n"
-    with path.open("ab+") as file:
-        file.seek(0)
-        file.truncate(file.read().rfind(b"\n") + 1)
-        file.write(line)
-        file.flush()
-        os.fsync(file.fileno())
+    path.touch()
     sync_folder(path.parent)
+    lines = b"".join(json.dumps(event.as_json(), ensure_ascii=False).encode() + b"\n" for event in events)
+    with path.open("rb+", buffering=0) as file:
+        end = _finished(file.read())
+        file.truncate(end)
+        file.seek(end)
+        try:
+            _write(file, lines)
+            os.fsync(file.fileno())
+        except OSError:
+            file.truncate(end)
+            raise
 
 
 def sync_folder(folder: Path) -> None:
@@ -103,14 +174,46 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def _write(file: FileIO, data: bytes) -> None:
+    """Writes without a buffer, which would try again behind our back after a failure."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
+def _finished(data: bytes) -> int:
+    """Where what happened ends: before a line that was cut off, and a correction without its publication."""
+    whole = data[: data.rfind(b"\n") + 1]
+    events = [_event(number, line) for number, line in _whole_lines(whole)]
+    known = {event.release for event in publications(tuple(events))}
+    while events and events[-1].event == "corrected" and events[-1].release not in known:
+        whole = whole[: whole.rstrip().rfind(b"\n") + 1]
+        events.pop()
+    return len(whole)
+
+
+def _whole_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The lines that are whole and not blank, by their number."""
+    whole = data[: data.rfind(b"\n") + 1]
+    return ((number, line) for number, line in enumerate(whole.split(b"\n"), 1) if line.strip())
+
+
 def _event(number: int, line: bytes) -> Event:
     try:
         item = json.loads(line)
         if item["event"] not in KINDS:
             raise ValueError(f"the event {item['event']!r} is not known")
-        times = {name: datetime.fromisoformat(item[name]) for name in ("time", "at")}
-        return Event(
-            item["event"], item["release"], times["time"], times["at"], item["actor"], item["reason"]
-        )
+        texts = [item[name] for name in ("release", "actor", "reason")]
+        if not all(isinstance(text, str) for text in texts):
+            raise ValueError("the release, the actor and the reason are texts")
+        time, at = (_moment(item[name]) for name in ("time", "at"))
+        return Event(item["event"], texts[0], time, at, *texts[1:])
     except (ValueError, KeyError, TypeError) as problem:
         raise ValueError(f"line {number} of the history cannot be read: {problem}") from problem
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a time has no offset")
+    return moment

@@ -51,14 +51,21 @@ def _once(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
 def _parts(measure: PublishedMeasure, cells: pd.DataFrame, periods: pd.PeriodIndex) -> list[pd.DataFrame]:
     own = _at_headline(measure, cells, except_for=None)
     parts = [_filled(measure, _london(measure, own), periods, LONDON)]
+    of_area = _parted(own, "area")
     for code in _areas(measure):
-        parts.append(_filled(measure, _combined(own[own["area"] == code]), periods, code))
+        parts.append(_filled(measure, _combined(of_area.get(code, own.iloc[:0])), periods, code))
     for dimension in measure.source.dimensions:
         rows = _at_headline(measure, cells, except_for=dimension)
+        of_category = _parted(rows, dimension.id)
         for category in _categories(dimension, rows):
-            values = _london(measure, rows[rows[dimension.id] == category])
+            values = _london(measure, of_category.get(category, rows.iloc[:0]))
             parts.append(_filled(measure, values, periods, LONDON, dimension.id, category))
     return parts
+
+
+def _parted(cells: pd.DataFrame, key: str) -> dict[str, pd.DataFrame]:
+    """The cells of each value of a column: looked up, and not searched for again and again."""
+    return {str(name): rows for name, rows in cells.groupby(key, sort=False)}
 
 
 def _at_headline(
@@ -98,7 +105,7 @@ def _combined(cells: pd.DataFrame) -> pd.DataFrame:
     """Value and status of each period. A total with an unknown part is unknown, with the part's status."""
     groups = cells.groupby("period", sort=True)
     value = groups["value"].sum().where(groups["value"].count() == groups.size())
-    status = groups["status"].max()
+    status = groups["status"].max() if cells["status"].any() else value.map(lambda _: "")
     return pd.DataFrame({"value": value, "status": status})
 
 

@@ -76,10 +76,34 @@ class ValueColumn(Model):
     written_as: Literal["number", "percent", "proportion"] = Field(
         default="number", description="6100, 61% or 0.61. Each is read as declared and nothing else."
     )
+    thousands: Literal[",", ".", " "] | None = Field(
+        default=None, description="What stands between thousands, where something does: 6,100."
+    )
     marks: dict[str, Literal["c", "x", "z", "u", "low"]] = Field(
         default={},
         description="What stands in a cell instead of a number, and the status it means. The shorthand in "
         "brackets, such as [c], is always understood.",
+    )
+
+
+class Plausible(Model):
+    """What is believed of the figures of a source. A figure beyond it gives a warning, beyond most an error."""
+
+    most: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = Field(
+        default=None, description="The largest value that can be right, in the measure's unit."
+    )
+    times_usual: Annotated[float, Field(ge=2, le=1000, allow_inf_nan=False)] = Field(
+        default=5.0, description="How many times the usual, or what part of it, is doubted."
+    )
+    parts_within: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] | None = Field(
+        default=None,
+        description="By how many per cent London's own row may differ from the sum of the areas. Left out, "
+        "they are not compared.",
+    )
+    revised_by: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] = Field(
+        default=3.0,
+        description="By how much a past figure usually moves at most: per cent for a count, points for a "
+        "percentage.",
     )
 
 
@@ -124,3 +148,4 @@ class Source(Model):
     provisional_periods: Annotated[int, Field(ge=0, le=24)] = Field(
         default=1, description="How many of the newest periods may still move."
     )
+    plausible: Plausible = Field(default=Plausible(), description="What is believed of the figures.")

@@ -28,8 +28,9 @@ from metrics.series import Key, MeasureData, Observation, Series
 class Tile:
     """A measure as it stands on one day, for one area.
 
-    ``latest`` and ``change`` are None where there is nothing to say, and ``note`` then says why.
-    ``beside`` is a comparison that can be told, where the windows of the first overlap. ``trend`` is the series behind the figure, for the small line.
+    ``latest`` and ``change`` are None where there is nothing to say, and ``note`` then says why. ``beside`` is a
+    comparison that can be told, where the windows of the first overlap. ``trend`` is the series behind the
+    figure, for the small line.
     """
 
     measure: AnyMeasure

@@ -14,6 +14,7 @@ from pages._parts.addresses import explore_address, find_area, find_measure
 from pages._parts.area_choice import area_choice, boroughs_table
 from pages._parts.breakdowns import breakdowns
 from pages._parts.context import UnknownAddress, View, current_view
+from pages._parts.corrections import correction_notices
 from pages._parts.crumbs import crumbs
 from pages._parts.explore import CLICKS, GRAPH, explored
 from pages._parts.notes import notes, what_it_measures
@@ -37,6 +38,7 @@ def layout(measure_id: str = "", area: str = "", **_query: object) -> Component:
     data = view.release.data.get(measure_id, MeasureData({}))
     tile = view.release.tile(measure_id, view.today, find_area(measure_id, area, data.areas()))
     head = [crumbs(config, config.outcome(measure.outcome), measure.title), html.H1(measure.title)]
+    head += correction_notices(view, [measure.id])
     parts = [html.Div(head, className="head"), _now(view, tile, data), what_it_measures(measure)]
     if isinstance(measure, PublishedMeasure):
         parts[2:2] = _history(view, measure, tile, data)
@@ -62,13 +64,9 @@ def _area(view: View, tile: Tile) -> str:
 def _history(view: View, measure: PublishedMeasure, tile: Tile, data: MeasureData) -> list[Component]:
     if not any(observation.value is not None for observation in tile.trend):
         return []
-    figure = trend(
-        measure,
-        tile,
-        data,
-        _area(view, tile),
-        explore=explore_address(view.release.id, measure.id, tile.area),
-    )
+    # What is interactive is of now: a frozen page has its chart and its table alone.
+    explore = "" if view.kind == "as-at" else explore_address(view.release.id, measure.id, tile.area)
+    figure = trend(measure, tile, data, _area(view, tile), whole=True, explore=explore)
     over_time = section("over-time", "Over time", [figure])
     return [over_time, *breakdowns(measure, tile, data), *boroughs_table(measure, tile, data)]
 

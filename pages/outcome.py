@@ -10,6 +10,7 @@ from metrics.areas import LONDON, area_name
 from metrics.framework import PublishedMeasure
 from pages._parts.addresses import find_outcome, measure_address
 from pages._parts.context import View, current_view
+from pages._parts.corrections import correction_notices
 from pages._parts.crumbs import crumbs
 from pages._parts.tile import tile_card
 from pages._parts.trend import trend
@@ -28,7 +29,9 @@ def layout(outcome_id: str = "", **_query: object) -> Component:
     config = view.release.config
     outcome = find_outcome(config, outcome_id)
     opening = [crumbs(config, outcome), html.H1(outcome.title), html.P(outcome.description, className="lead")]
-    measures = [_measure(view, measure.id) for measure in config.measures_of(outcome.id)]
+    ids = [measure.id for measure in config.measures_of(outcome.id)]
+    opening += correction_notices(view, ids)
+    measures = [_measure(view, measure_id) for measure_id in ids]
     return html.Div([html.Div(opening, className="head"), *measures], className="band page")
 
 

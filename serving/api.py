@@ -53,10 +53,11 @@ def framework(release: Release, today: date, framework_id: str | None = None) ->
     }
 
 
-def measure(release: Release, measure_id: str, today: date, area: str = "") -> Json:
+def measure(release: Release, measure_id: str, today: date, area: str = "", prefix: str = "") -> Json:
     """A measure's tile with its metadata beside it, for London unless an area's code or name is given.
 
-    Raises ApiError when there is no such measure or area.
+    ``prefix`` stands before the addresses of a release as it was published. Raises ApiError when there is no
+    such measure or area.
     """
     found = known_measure(release, measure_id)
     code = known_area(release, measure_id, area)
@@ -64,7 +65,7 @@ def measure(release: Release, measure_id: str, today: date, area: str = "") -> J
         **tile_json(release.tile(measure_id, today, code)),
         "area": area_json(release, measure_id, code),
         "release": release_json(release),
-        "metadata": metadata(release, found),
+        "metadata": metadata(release, found, prefix),
     }
 
 
@@ -93,11 +94,11 @@ def _tiles(release: Release, today: date, outcome_id: str) -> list[Json]:
 # Metadata --------------------------------------------------------------------------------------------------
 
 
-def metadata(release: Release, measure: AnyMeasure) -> Json:
+def metadata(release: Release, measure: AnyMeasure, prefix: str = "") -> Json:
     """What a reader must know of a measure before quoting it."""
     outcome = release.config.outcome(measure.outcome)
-    address = f"/api/v1/measures/{measure.id}"
-    links = {"self": address, "observations": f"{address}/observations", "page": f"/measures/{measure.id}"}
+    address, page = f"{prefix}/api/v1/measures/{measure.id}", f"{prefix}/measures/{measure.id}"
+    links = {"self": address, "observations": f"{address}/observations", "page": page}
     return {
         "description": measure.description,
         "outcome": {"id": outcome.id, "title": outcome.title},

@@ -84,9 +84,10 @@ def _document(
             view_release_id=view.release.id,
             release_title=view.release.title,
             stylesheet=linked.stylesheet,
-            script=linked.script,
+            script="" if view.kind == "as-at" else linked.script,
             path=path,
-            noindex=missing,
+            prefix=view.prefix,
+            noindex=missing or view.kind != "current",
         )
     runs = bool(linked.script) and f'src="{linked.script}"' in document
     policy = (("Content-Security-Policy", WITH_DASH),) if runs else ()
@@ -104,7 +105,7 @@ Content = Callable[[View, Values], Json]
 
 def _contents(view: View, values: Values) -> Json:
     del values
-    return {"release": api.release_json(view.release), "addresses": list(API)}
+    return {"release": api.release_json(view.release), "addresses": [f"{view.prefix}{rule}" for rule in API]}
 
 
 def _openapi(view: View, values: Values) -> Json:
@@ -118,7 +119,8 @@ def _framework(view: View, values: Values) -> Json:
 
 
 def _measure(view: View, values: Values) -> Json:
-    return api.measure(view.release, values["measure_id"], view.today, values.get("area", ""))
+    area = values.get("area", "")
+    return api.measure(view.release, values["measure_id"], view.today, area, view.prefix)
 
 
 def _observations(view: View, values: Values) -> Json:

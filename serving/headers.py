@@ -126,6 +126,13 @@ def secured(made: Response) -> Response:
     return made
 
 
+def unlisted(made: Response) -> Response:
+    """A response of a preview: nobody keeps it, and no search engine lists it."""
+    made.headers["Cache-Control"] = NOT_STORED
+    made.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return made
+
+
 def _came_over_tls() -> bool:
     """Whether the reader's own connection was encrypted, as a proxy in front says."""
     return request.is_secure or request.headers.get("X-Forwarded-Proto", "").lower() == "https"

@@ -6,6 +6,7 @@ The same values give the same bytes: nothing here is random, counts up or asks f
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from html import escape
 from typing import Any
 
@@ -33,6 +34,8 @@ ADDRESSES = frozenset({"href", "src", "action", "formAction"})
 FOR_DASH_ALONE = frozenset({"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"})
 CHART = "data-chart"
 EXPLORE = "data-explore="
+# What stands before the site's own addresses while a frozen page is written.
+_prefix: ContextVar[str] = ContextVar("prefix", default="")
 # Inside the page, so that no browser asks for one: a ring, for London, on the night of the site's header.
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
@@ -92,9 +95,8 @@ def _attribute(name: str, value: object) -> str:
         raise TypeError("a style attribute is forbidden by the site's security policy: use a class")
     if isinstance(value, bool):
         return _true_or_false(name, value)
-    if name in ADDRESSES and not _is_safe(str(value)):
-        raise ValueError(f"{value} is not an address that a page may lead to")
-    return f' {_html_name(name)}="{escape(str(value))}"'
+    told = _address(str(value)) if name in ADDRESSES else str(value)
+    return f' {_html_name(name)}="{escape(told)}"'
 
 
 def _true_or_false(name: str, value: bool) -> str:
@@ -106,6 +108,14 @@ def _true_or_false(name: str, value: bool) -> str:
 
 def _html_name(name: str) -> str:
     return HTML_NAMES.get(name, name.lower())
+
+
+def _address(address: str) -> str:
+    """Where a page leads: a frozen page to frozen pages alone, as far as this site goes."""
+    if not _is_safe(address):
+        raise ValueError(f"{address} is not an address that a page may lead to")
+    ours = address.startswith("/") and not address.startswith("//")
+    return f"{_prefix.get()}{address}" if ours else address
 
 
 def _is_safe(address: str) -> bool:
@@ -131,6 +141,15 @@ def _crumb(item: Mapping[str, Any]) -> str:
     return f'<li class="breadcrumb-item"><a{_attribute("href", item["href"])}>{label}</a></li>'
 
 
+def inside(prefix: str, node: object) -> str:
+    """The HTML of a component whose addresses of this site stand behind a prefix."""
+    token = _prefix.set(prefix)
+    try:
+        return render(node)
+    finally:
+        _prefix.reset(token)
+
+
 def page(  # noqa: PLR0913 - a document has these parts
     *,
     title: str,
@@ -141,15 +160,18 @@ def page(  # noqa: PLR0913 - a document has these parts
     stylesheet: str,
     path: str,
     script: str = "",
+    prefix: str = "",
     noindex: bool = False,
 ) -> str:
     """The whole document. Called inside ``showing(view)``: header and footer speak of the view's site.
 
     ``title`` is the page's own; the site's name is put behind it. ``stylesheet``, ``path`` and ``script`` are
     addresses; the script is named where there is a chart to explore, and waits until the page is read.
+    ``prefix`` stands before every other address of this site, except in the banner: that leads out of a
+    frozen page.
     """
-    body = render(content)
-    runs = f'\n<script{_attribute("src", script)} defer></script>' if script and EXPLORE in body else ""
+    body = inside(prefix, content)
+    runs = f"\n<script{_attribute('src', script)} defer></script>" if script and EXPLORE in body else ""
     release = f'data-release="{escape(view_release_id)}"'
     robots = '<meta name="robots" content="noindex">' if noindex else ""
     return (
@@ -159,7 +181,8 @@ def page(  # noqa: PLR0913 - a document has these parts
         f"<title>{render(frame.document_title(title))}</title>\n"
         f'<meta name="description" content="{escape(description)}">{robots}\n'
         f'<link rel="stylesheet"{_attribute("href", stylesheet)}>\n<link rel="icon" href="{ICON}">{runs}\n</head>\n'
-        f"<body {release}>\n{render(frame.skip_link())}\n{render(frame.header(path))}\n"
+        f"<body {release}>\n{render(frame.skip_link())}\n{render(frame.banner(path))}"
+        f"{inside(prefix, frame.header(path))}\n"
         f'<main id="main" tabindex="-1">\n{body}\n</main>\n'
-        f"{render(frame.footer(release_title))}\n</body>\n</html>\n"
+        f"{inside(prefix, frame.footer(release_title))}\n</body>\n</html>\n"
     )

@@ -45,6 +45,7 @@ DASH_SCRIPTS = (
 )
 FETCHED_LATER = "dcc/async-graph.js"
 CHART = "data-chart"
+PARTS = b"/* PARTS */ null"  # in assets/explore.js, where the parts are filled in
 RULE = "/interactive/<release_id>/<measure_id>/<area>"
 # What the renderer asks to be told. Names of versions are left empty: no reader needs them.
 RENDERER_SETTINGS: Mapping[str, Any] = {
@@ -140,9 +141,6 @@ def interactive_endpoints(pages: Iterable[Page], explorer: Explorer) -> list[End
     """What the page's own script and then Dash ask for, below ``/interactive/<release>/<measure>/<area>/``."""
     layout = next(page["interactive"] for page in pages if "interactive" in page)
     answers: dict[str, Callable[[View, str, Values], Answer]] = {
-        "start.json": lambda view, path, values: start_answer(
-            path.removesuffix("start.json"), explorer.suite
-        ),
         "_dash-layout": lambda view, path, values: _layout(layout, view, values),
         "_dash-dependencies": lambda view, path, values: dependencies_answer(explorer.callbacks),
     }
@@ -168,10 +166,11 @@ def _layout(layout: Callable[..., Component], view: View, values: Values) -> Ans
         return layout_answer(layout(measure_id=values["measure_id"], area=values["area"]))
 
 
-def start_answer(prefix: str, scripts: Suite) -> Answer:
-    """What the page's own script needs to begin: which scripts, how heavy they are, and Dash's settings."""
-    settings = {**RENDERER_SETTINGS, "requests_pathname_prefix": prefix}
-    return _json({"scripts": scripts.scripts, "kilobytes": scripts.kilobytes, "settings": settings})
+def page_script(written: bytes, explorer: Explorer | None) -> bytes:
+    """The page's own script, told what it will fetch when it is asked: so it need not ask us first."""
+    scripts = Suite({}, ()) if explorer is None else explorer.suite
+    parts = {"scripts": scripts.scripts, "kilobytes": scripts.kilobytes, "settings": RENDERER_SETTINGS}
+    return written.replace(PARTS, json.dumps(parts, separators=(",", ":")).encode())
 
 
 def layout_answer(tree: Component) -> Answer:

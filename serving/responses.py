@@ -6,10 +6,9 @@ exist.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Iterable
-from dataclasses import replace
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,9 @@ from flask import Flask, Request, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from pages._parts.context import UnknownAddress, View
+from metrics.published import Published, find
+from pages._parts.addresses import release_address
+from pages._parts.context import Kind, UnknownAddress, View
 from serving.api import ApiError
 from serving.endpoints import (
     API,
@@ -32,8 +33,8 @@ from serving.endpoints import (
     page_endpoints,
 )
 from serving.headers import (
-    HTML,
     IMMUTABLE,
+    MINUTE,
     NOT_STORED,
     TEXT,
     Answer,
@@ -43,11 +44,12 @@ from serving.headers import (
     response,
     secured,
 )
-from serving.interactive import Explorer, interactive_endpoints
-from serving.shelf import NOTHING_PUBLISHED, Clock, Shelf
+from serving.interactive import Explorer, interactive_endpoints, page_script
+from serving.memory import Key, Memory
+from serving.plain import failed, health, is_for_scripts, method_not_allowed, nothing_yet
+from serving.shelf import Clock, Shelf
 
 UK = ZoneInfo("Europe/London")
-MOST_BYTES_KEPT = 64_000_000
 ROBOTS = Answer(b"User-agent: *\nAllow: /\n", TEXT)
 # What is served from the folder of assets; anything else that lies there stays there.
 ASSET_TYPES = {
@@ -58,41 +60,27 @@ ASSET_TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
+AS_AT = re.compile(r"/as-at/([^/]+)(/.*|)", re.DOTALL)
 NO_PAGE = "There is no page at this address."
-NOTHING_YET = (
-    '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    "<title>Nothing published yet</title>\n</head>\n<body>\n<main>\n<h1>Nothing has been published yet</h1>\n"
-    "<p>There are no figures to show at the moment. Please come back later.</p>\n</main>\n</body>\n</html>\n"
-)
-
-Key = tuple[str, date, str, tuple[tuple[str, str], ...]]
 
 
-class Memory:
-    """Finished answers. Those that nobody has asked for the longest are forgotten first."""
+@dataclass(frozen=True)
+class Visit:
+    """What a request is for: a release on a day, and an address inside it. ``view`` opens the release.
 
-    def __init__(self, most_bytes: int = MOST_BYTES_KEPT) -> None:
-        self.size = 0
-        self._most_bytes = most_bytes
-        self._answers: OrderedDict[Key, Answer] = OrderedDict()
-        self._lock = threading.Lock()
+    ``known`` changes with what is known of other releases; it is 0 for a frozen page, which never changes.
+    """
 
-    def get(self, key: Key) -> Answer | None:
-        """The answer, when it is remembered."""
-        with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-            return self._answers.get(key)
+    release_id: str
+    day: date
+    known: int
+    path: str
+    routes: Any
+    view: Callable[[], View]
 
-    def put(self, key: Key, answer: Answer) -> None:
-        """Remembers an answer, and forgets others until all fit."""
-        with self._lock:
-            before = self._answers.pop(key, None)
-            self._answers[key] = answer
-            self.size += answer.size - (before.size if before else 0)
-            while self.size > self._most_bytes:
-                self.size -= self._answers.popitem(last=False)[1].size
+
+class Unreadable(Exception):
+    """A release that readers may know of, and that cannot be opened."""
 
 
 class Front:
@@ -108,21 +96,20 @@ class Front:
         pages: Iterable[Page],
         assets: Path,
         explorer: Explorer | None = None,
+        kind: Kind = "current",
     ) -> None:
         registered = list(pages)
-        self._fixed, linked = _fixed(assets)
+        self._fixed, linked = _fixed(assets, explorer)
         if explorer is not None:
             self._fixed |= explorer.suite.answers
-        endpoints = [
-            *page_endpoints(registered, linked),
-            *api_endpoints(),
-            *(interactive_endpoints(registered, explorer) if explorer is not None else ()),
-        ]
+        lasting = [*page_endpoints(registered, linked), *api_endpoints()]
+        charts = interactive_endpoints(registered, explorer) if explorer is not None else ()
+        endpoints = [*lasting, *charts]
         self.fixed = tuple(self._fixed)
         self.rules = tuple(endpoint.rule for endpoint in endpoints)
-        self._routes = _routes(endpoints)
+        self._routes, self._frozen_routes = _routes(endpoints), _routes(lasting)
         self._not_found = not_found_answer(registered, linked)
-        self._shelf, self._clock, self._memory = shelf, clock, Memory()
+        self._shelf, self._clock, self._kind, self._memory = shelf, clock, kind, Memory()
 
     def __call__(self) -> Response:
         """The response to Flask's present request."""
@@ -131,48 +118,83 @@ class Front:
     def answer(self, asked: Request) -> Answer:
         """The answer to a request, whatever it asks for."""
         if asked.method not in ("GET", "HEAD"):
-            return _method_not_allowed(asked.path)
+            return method_not_allowed(asked.path)
         view = self.view()
         if asked.path in ("/healthz", "/readyz"):
-            return _health(asked.path, None if view is None else view.release.id, self._shelf.fault)
+            return health(asked.path, None if view is None else view.release.id, self._shelf.fault)
         if asked.path in self._fixed:
             return self._fixed[asked.path]
         if view is None:
-            return _nothing_yet(asked.path)
+            return nothing_yet(asked.path)
         return self._of_release(view, asked)
 
     def view(self) -> View | None:
         """What is shown now; None while there is no release."""
-        release = self._shelf.current()
-        return None if release is None else View(release, self._clock().astimezone(UK).date())
+        shown = self._shelf.shown()
+        if shown is None:
+            return None
+        today = self._clock().astimezone(UK).date()
+        return View(shown.release, today, self._kind, shown.past, self._shelf.library.opened)
 
     def _of_release(self, view: View, asked: Request) -> Answer:
         try:
-            endpoint, variables = self._found(asked)
-            query = _told(asked, endpoint.parameters - variables.keys())
-            key = (view.release.id, view.today, asked.path, tuple(sorted(query.items())))
-            return self._memory.get(key) or self._made(key, view, endpoint, variables, query)
+            if frozen := AS_AT.fullmatch(asked.path):
+                return self._as_published(view, asked, *frozen.groups())
+            return self._answered(self._visit(view, asked.path), asked)
         except UnknownAddress as unknown:
             return self._unknown(view, asked.path, unknown)
         except ApiError as error:
             return json_answer(error.as_json(), error.status)
 
-    def _found(self, asked: Request) -> tuple[Endpoint, Values]:
-        if asked.environ["PATH_INFO"].startswith("//"):  # asked.path shows one slash of them
+    def _as_published(self, view: View, asked: Request, release_id: str, path: str) -> Answer:
+        """A page as it was published. What readers may not know of is never looked for."""
+        one = find(view.past, release_id)
+        if one is None:
             raise UnknownAddress(NO_PAGE)
+        if one.withdrawn is not None:
+            return self._told_of(view, asked, one, 410, MINUTE)
+        if not path:
+            return Answer(b"", TEXT, 308, headers=(("Location", f"/as-at/{one.id}/"),))
+        visit = Visit(one.id, _day(one), 0, path, self._frozen_routes, lambda: self._frozen(one))
         try:
-            found: tuple[Endpoint, Values] = self._routes.match(asked.path)
-        except HTTPException as problem:
-            raise UnknownAddress(NO_PAGE) from problem
-        return found
+            answer = self._answered(visit, asked)
+        except Unreadable:
+            return self._told_of(view, asked, one, 503, NOT_STORED)
+        return replace(answer, cache_control=IMMUTABLE) if answer.cache_control == MINUTE else answer
 
-    def _made(self, key: Key, view: View, endpoint: Endpoint, variables: Values, query: Values) -> Answer:
-        answer = packed(endpoint.answer(view, key[2], variables, query))
+    def _frozen(self, one: Published) -> View:
+        """What readers saw on the day that a release came. Raises Unreadable."""
+        release = self._shelf.library.opened(one.id)
+        if release is None:
+            raise Unreadable
+        past = self._shelf.past_at(one.at, one.id)
+        return View(release, _day(one), "as-at", past, self._shelf.library.opened)
+
+    def _told_of(self, view: View, asked: Request, one: Published, status: int, cache: str) -> Answer:
+        """In the place of a frozen page that cannot be shown: what became of its release."""
+        answer = self._answered(self._visit(view, release_address(one.id)), asked)
+        return replace(answer, status=status, cache_control=cache)
+
+    def _visit(self, view: View, path: str) -> Visit:
+        return Visit(view.release.id, view.today, hash(view.past), path, self._routes, lambda: view)
+
+    def _answered(self, visit: Visit, asked: Request) -> Answer:
+        endpoint, variables = _found(visit, asked)
+        query = _told(asked, endpoint.parameters - variables.keys())
+        key = (visit.release_id, visit.day, visit.known, visit.path, tuple(sorted(query.items())))
+        return self._memory.get(key) or self._made(key, visit, endpoint, variables, query)
+
+    def _made(self, key: Key, visit: Visit, endpoint: Endpoint, variables: Values, query: Values) -> Answer:
+        """A new answer; one that lacks a release which could not be opened is not kept."""
+        refusals = self._shelf.library.refusals
+        answer = packed(endpoint.answer(visit.view(), visit.path, variables, query))
+        if self._shelf.library.refusals != refusals:
+            return replace(answer, cache_control=NOT_STORED)
         self._memory.put(key, answer)
         return answer
 
     def _unknown(self, view: View, path: str, unknown: UnknownAddress) -> Answer:
-        if _is_for_scripts(path):
+        if is_for_scripts(path):
             error = ApiError(404, "unknown-address", "there is nothing at this address", API)
             return json_answer(error.as_json(), 404)
         return self._not_found(view, path, unknown)
@@ -190,7 +212,7 @@ def install(server: Flask, front: Front) -> None:
 def guard(server: Flask) -> None:
     """What holds for every answer of a server, whoever gives it."""
     server.after_request(secured)
-    server.register_error_handler(500, _failed)
+    server.register_error_handler(500, failed)
 
 
 def _routes(endpoints: Iterable[Endpoint]) -> Any:
@@ -198,14 +220,28 @@ def _routes(endpoints: Iterable[Endpoint]) -> Any:
     return Map(rules, merge_slashes=False).bind("")
 
 
-def _fixed(assets: Path) -> tuple[dict[str, Answer], Linked]:
+def _found(visit: Visit, asked: Request) -> tuple[Endpoint, Values]:
+    if asked.environ["PATH_INFO"].startswith("//"):  # asked.path shows one slash of them
+        raise UnknownAddress(NO_PAGE)
+    try:
+        found: tuple[Endpoint, Values] = visit.routes.match(visit.path)
+    except HTTPException as problem:
+        raise UnknownAddress(NO_PAGE) from problem
+    return found
+
+
+def _day(one: Published) -> date:
+    return one.at.astimezone(UK).date()
+
+
+def _fixed(assets: Path, explorer: Explorer | None) -> tuple[dict[str, Answer], Linked]:
     """What no release changes, by address, and the addresses that pages link to.
 
     An asset has two addresses: its name, and one that changes with its bytes and may be kept for ever.
     """
     answers, lasting_names = {"/robots.txt": packed(ROBOTS)}, dict[str, str]()
     for file in sorted(file for file in assets.iterdir() if file.suffix in ASSET_TYPES):
-        answer = packed(Answer(file.read_bytes(), ASSET_TYPES[file.suffix]))
+        answer = packed(Answer(page_script(file.read_bytes(), explorer), ASSET_TYPES[file.suffix]))
         lasting = f"/assets/{file.stem}.{fingerprint(answer.body)}{file.suffix}"
         answers[f"/assets/{file.name}"] = answer
         answers[lasting] = replace(answer, cache_control=IMMUTABLE)
@@ -216,36 +252,3 @@ def _fixed(assets: Path) -> tuple[dict[str, Answer], Linked]:
 def _told(asked: Request, parameters: frozenset[str]) -> Values:
     """The query's values that make a difference; an empty one, as forms send it, makes none."""
     return {name: asked.args[name] for name in parameters if asked.args.get(name)}
-
-
-def _is_for_scripts(path: str) -> bool:
-    return path.startswith("/api/")
-
-
-def _method_not_allowed(path: str) -> Answer:
-    error = ApiError(405, "method-not-allowed", "reading needs GET alone")
-    answer = json_answer(error.as_json()) if _is_for_scripts(path) else Answer(error.message.encode(), TEXT)
-    headers = (*answer.headers, ("Allow", "GET, HEAD"))
-    return replace(answer, status=405, cache_control=NOT_STORED, headers=headers)
-
-
-def _health(path: str, release_id: str | None, fault: str) -> Answer:
-    """Alive as long as it answers; ready when there is a release to show."""
-    if path == "/healthz":
-        return json_answer({"status": "ok", "release": release_id}, 200, NOT_STORED)
-    status, word = (503, "unavailable") if release_id is None else (200, "ok")
-    reason = {"reason": fault} if fault else {}
-    return json_answer({"status": word, "release": release_id, **reason}, status, NOT_STORED)
-
-
-def _nothing_yet(path: str) -> Answer:
-    later = ("Retry-After", "60")
-    if not _is_for_scripts(path):
-        return Answer(NOTHING_YET.encode(), HTML, 503, NOT_STORED, (later,))
-    answer = json_answer(ApiError(503, "nothing-published", NOTHING_PUBLISHED).as_json(), 503, NOT_STORED)
-    return replace(answer, headers=(*answer.headers, later))
-
-
-def _failed(_: Exception) -> Response:
-    """What readers see of a mistake of ours; the rest is in the log."""
-    return Response("Something went wrong on our side.\n", 500, content_type=TEXT)

@@ -40,8 +40,8 @@ STATES = [
         "Quarters of the financial year, which starts in April. Q3 2023/24 is October to December 2023.",
     ),
     ("12 months to …", "One figure for a whole year that ends in that month."),
-    ("Provisional", "The figure may still change when more records come in."),
-    ("Revised", "The figure is not the one that was first published."),
+    ("Provisional, [p]", "The figure may still change when more records come in."),
+    ("Revised, [r]", "The figure is not the one that the release before gave."),
     ("Withheld", "The figure is so small that it could tell something about a person."),
     ("Not available", "There is no figure. That is not the same as zero."),
     (
@@ -79,7 +79,10 @@ LIMITS = [
 ]
 REVISIONS = [
     "The newest figures from police records are provisional. Later releases move them a little, up or down.",
-    "Each release is kept as it was published. A later release is a new one, and does not overwrite it.",
+    "Each release is kept as it was published, and every page of it can still be read. A later release is a "
+    "new one, and does not overwrite it.",
+    "A figure that differs from the release before is marked as revised, and the page on releases lists what "
+    "it was and what it is.",
     "A revision is planned: better data have come in. A correction mends a mistake. They are not the "
     "same, and we do not call one the other.",
 ]

@@ -11,12 +11,12 @@ from dash.development.base_component import Component
 from metrics.areas import LONDON, area_name, boroughs
 from metrics.framework import PublishedMeasure
 from metrics.sentences import observation_text
-from metrics.series import STATUS_WORDS, Key, MeasureData
+from metrics.series import Key, MeasureData
 from metrics.tiles import Tile
 from pages._parts.addresses import measure_address
 from pages._parts.sections import section
 from pages._parts.table import folded, table
-from pages._parts.words import upper_first
+from pages._parts.words import status_words
 
 
 def area_choice(tile: Tile, with_figures: Sequence[str]) -> Component:
@@ -61,4 +61,4 @@ def _row(
     found = data.get(Key(measure.window, code)).at(period)
     if found is None:
         return name, "Not available", ""
-    return name, observation_text(measure, found), upper_first(STATUS_WORDS.get(found.status, ""))
+    return name, observation_text(measure, found), status_words(found.status)

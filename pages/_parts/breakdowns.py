@@ -10,12 +10,12 @@ from metrics.areas import LONDON
 from metrics.change import earlier_period
 from metrics.framework import PublishedMeasure
 from metrics.periods import same_period_last_year, window_label
-from metrics.sentences import observation_text
 from metrics.series import Key, MeasureData
 from metrics.source import Dimension
 from metrics.tiles import Tile
 from pages._parts.sections import section
 from pages._parts.table import table
+from pages._parts.words import marked_text
 
 
 def breakdowns(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> list[Component]:
@@ -52,4 +52,4 @@ def _text(
     measure: PublishedMeasure, dimension: Dimension, data: MeasureData, category: str, period: pd.Period
 ) -> str:
     found = data.get(Key(measure.window, LONDON, dimension.id, category)).at(period)
-    return "Not available" if found is None else observation_text(measure, found)
+    return "Not available" if found is None else marked_text(measure, found)

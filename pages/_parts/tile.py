@@ -15,7 +15,7 @@ from metrics.tiles import Tile
 from pages._parts.addresses import measure_address
 from pages._parts.sections import marks
 from pages._parts.trend import spark
-from pages._parts.words import PROVISIONAL, WHY, expected
+from pages._parts.words import PROVISIONAL, REVISED, WHY, expected
 
 Heading = Callable[..., Component]
 ARROWS: dict[Direction, str] = {"up": "↑", "level": "→", "down": "↓"}
@@ -79,7 +79,7 @@ def _published(measure: PublishedMeasure, tile: Tile, line: Component | None) ->
 
 def _figure(measure: PublishedMeasure, tile: Tile, latest: Observation, line: Component | None) -> Component:
     words = measure.share if measure.noun is None else measure.noun.counted(latest.value or 0)
-    period = [html.Span(latest.label, **marks(data_field="period")), *_provisional(latest)]
+    period = [html.Span(latest.label, **marks(data_field="period")), *_status(latest)]
     told = [
         html.P(html.Span(tile.text, **marks(data_field="value")), className="value"),
         line,
@@ -89,8 +89,9 @@ def _figure(measure: PublishedMeasure, tile: Tile, latest: Observation, line: Co
     return html.Div(told, className="now")
 
 
-def _provisional(observation: Observation) -> list[str | Component]:
-    return [" ", html.Span(PROVISIONAL, className="flag")] if observation.status == "p" else []
+def _status(observation: Observation) -> list[str | Component]:
+    said = {"p": PROVISIONAL, "r": REVISED}.get(observation.status)
+    return [" ", html.Span(said, className="flag")] if said else []
 
 
 def _change(measure: PublishedMeasure, change: Change) -> list[Component]:

@@ -10,13 +10,13 @@ from dash.development.base_component import Component
 from metrics.framework import PublishedMeasure
 from metrics.periods import first_month, label, parse_period_id, year_of
 from metrics.sentences import observation_text
-from metrics.series import STATUS_WORDS, Key, MeasureData, Observation, Series
+from metrics.series import Key, MeasureData, Observation, Series
 from metrics.tiles import Tile
 from pages._parts.chart import BreakMark, Kind, Point, Spec, chart
 from pages._parts.explore import stage
 from pages._parts.scale import axis_for
 from pages._parts.table import folded, table
-from pages._parts.words import FREQUENCY, POINT, upper_first
+from pages._parts.words import FREQUENCY, POINT, marked_text, status_words, upper_first
 
 RECENT = {"month": 25, "financial-quarter": 13, "calendar-year": 12, "financial-year": 12}
 LONG_TABLE = 12
@@ -29,17 +29,23 @@ def spark(measure: PublishedMeasure, tile: Tile) -> Component:
 
 
 def trend(
-    measure: PublishedMeasure, tile: Tile, data: MeasureData, area: str, *, explore: str = ""
+    measure: PublishedMeasure,
+    tile: Tile,
+    data: MeasureData,
+    area: str,
+    *,
+    whole: bool = False,
+    explore: str = "",
 ) -> Component:
     """The chart of a measure in an area (a name), what to know when reading it, and its table.
 
-    With the address ``explore`` it is the whole series, and can be made interactive; without, its recent part.
+    It is the ``whole`` series, or its recent part. With the address ``explore`` it can be made interactive.
     """
-    recent = not explore
+    recent = not whole
     shown = tile.trend.observations[-RECENT[measure.frequency] :] if recent else tile.trend.observations
     title = _title(measure, shown, area)
     spec = _spec("trend", measure, shown, title)
-    drawing = chart(spec) if recent else stage(chart(spec), explore)
+    drawing = stage(chart(spec), explore) if explore else chart(spec)
     figures = _table(measure, shown, _running(measure, tile, data), title)
     if recent or len(shown) > LONG_TABLE:
         figures = folded(f"Table of {len(shown)} {FREQUENCY[measure.frequency]}s", figures)
@@ -173,7 +179,7 @@ def _value_head(measure: PublishedMeasure) -> str:
 
 def _running_text(measure: PublishedMeasure, running: Series, observation: Observation) -> str:
     total = running.at(observation.period)
-    return "Not available" if total is None else observation_text(measure, total)
+    return "Not available" if total is None else marked_text(measure, total)
 
 
 def _base_text(observation: Observation) -> str:
@@ -184,5 +190,4 @@ def _note(measure: PublishedMeasure, observation: Observation) -> str:
     """The status in words, and where a break makes all earlier rows another matter."""
     starts = {first_month(parse_period_id(item.period, measure.frequency)) for item in measure.breaks}
     broken = "Break: not comparable with earlier figures" if first_month(observation.period) in starts else ""
-    status = STATUS_WORDS.get(observation.status, "")
-    return ". ".join(upper_first(part) for part in (status, broken) if part)
+    return ". ".join(part for part in (status_words(observation.status), broken) if part)

@@ -11,7 +11,8 @@ from metrics.fields import Announced
 from metrics.framework import Polarity, PublishedMeasure
 from metrics.numbers import CHANGE_UNIT, decimals_of, exact, rounded, size_text
 from metrics.periods import MONTH_NAMES, Frequency, Window
-from metrics.sentences import VERDICT_WORDS
+from metrics.sentences import VERDICT_WORDS, observation_text
+from metrics.series import STATUS_WORDS, Observation, Status
 
 UK = ZoneInfo("Europe/London")
 
@@ -20,8 +21,15 @@ NAV_OUTCOMES, NAV_RELEASES = "Outcomes", "Releases"
 NAV_ABOUT, NAV_ACCESSIBILITY = "How to read this", "Accessibility"
 PREVIEW = "Preview: not published"
 NO_SUCH = "There is no {kind} at this address."
+FIRST_RELEASE = "This is the first release: there is no earlier one to compare it with."
+UNREADABLE_BEFORE = (
+    "The release before this one cannot be read at the moment, so it cannot be compared with it."
+)
+UNREADABLE = "The figures of this release cannot be read at the moment. Please come back later."
+NOTHING_REVISED = "No figure is another than in the release before."
+NOTHING_CORRECTED = "No release has corrected a mistake."
 WHY = "Why does it say this?"
-PROVISIONAL = "Provisional"
+PROVISIONAL, REVISED = "Provisional", "Revised"
 NO_DATE = "No date has been announced."
 NO_DATE_FOR_NEXT = "No date has been announced for the next figure."
 
@@ -75,6 +83,23 @@ def moment(time: datetime) -> str:
     local = time.astimezone(UK)
     half = "am" if local.hour < 12 else "pm"
     return f"{day(local.date())} at {local.hour % 12 or 12}:{local.minute:02d}{half}"
+
+
+def local_day(time: datetime) -> date:
+    """The day of a moment, by the clocks of London."""
+    return time.astimezone(UK).date()
+
+
+def status_words(status: Status) -> str:
+    """A status as tables show it, with its shorthand: ``Revised [r]``; empty where there is nothing to say."""
+    words = STATUS_WORDS.get(status, "")
+    return f"{upper_first(words)} [{status}]" if words else ""
+
+
+def marked_text(measure: PublishedMeasure, observation: Observation) -> str:
+    """A figure where no column of notes stands beside it: ``61% [r]`` when it is provisional or revised."""
+    mark = f" [{observation.status}]" if observation.status in ("p", "r") else ""
+    return f"{observation_text(measure, observation)}{mark}"
 
 
 def expected(when: Announced, overdue: bool) -> str:

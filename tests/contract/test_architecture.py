@@ -24,9 +24,9 @@ LIBRARIES_OF_METRICS = {
 GROUND, FIRST_FLOOR = 0, 1
 STOREYS = {
     GROUND: {"areas", "fields", "framework", "issues", "period_formats", "periods", "source"},
-    2: {"config", "drops", "extracts", "history"},
-    3: {"releases"},
-    4: {"cli_parts", "cli_check", "cli_serve", "cli_release"},
+    2: {"config", "drops", "extracts", "history", "published", "store"},
+    3: {"preview", "previous", "releases", "review"},
+    4: {"cli_parts", "cli_check", "cli_serve", "cli_release", "cli_history", "cli_preview", "cli_review"},
     5: {"cli", "__main__"},
 }
 IMPURE_CALLS = {"open", "Path", "now", "today", "utcnow"}

@@ -46,6 +46,7 @@ HEADINGS = {
     "Condition": "#### `source.where`",
     "Dimension": "#### `source.dimensions`",
     "Category": "#### `source.dimensions.categories`",
+    "Plausible": "#### `source.plausible`",
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from serving.files import NAMED
+from serving.files import NAMED, TYPES, address_of
 from tests.running import NO_NGINX, ROOT, Got, Server, application, has_nginx, nginx
 
 pytestmark = pytest.mark.skipif(not has_nginx(), reason=NO_NGINX)
@@ -23,7 +23,8 @@ FROM_APPLICATION = [
     *("/nope", "/measures/nope", "/measures/homicide/", "//about", "/about?utm_source=a%20b", "/%61bout"),
     *("/measures/violence-with-injury?area=atlantis", "/api/v1/measures/nope", "/assets/../app.py"),
     *("/assets/nope.css", "/about@.html", "/404", "/404.html", "/@.html", "/current/about@.html", "/healthz"),
-    *("/about/../about", "/about?../../x", "/?x=/../../../../etc/passwd", "/.lock", "/%00", "/about%0a"),
+    *("/measures/homicide?area=camden@with-dash", "/measures/homicide?area=camden.with-dash"),
+    *("/about/../about", "/about?../../x", "/?x=/../../../../etc/passwd", "/.lock", "/about%0a"),
 ]
 # They differ for each server, or from moment to moment. A file's name is its own (see below).
 NOT_COMPARED = {"server", "date", "connection", "etag", "accept-ranges", "transfer-encoding"}
@@ -38,12 +39,12 @@ def front(served: Server, site_folder: Path, tmp_path_factory: pytest.TempPathFa
 @pytest.fixture(scope="module")
 def alone(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """nginx whose application was killed."""
-    with application() as killed:
-        with nginx(tmp_path_factory.mktemp("alone"), site_folder, killed.port) as server:
-            assert server.get("/healthz").status == 200
-            os.killpg(killed.process.pid, signal.SIGKILL)
-            killed.process.wait()
-            yield server
+    prefix = tmp_path_factory.mktemp("alone")
+    with application() as killed, nginx(prefix, site_folder, killed.port) as server:
+        assert server.get("/healthz").status == 200
+        os.killpg(killed.process.pid, signal.SIGKILL)
+        killed.process.wait()
+        yield server
 
 
 def compared(got: Got) -> tuple[int, dict[str, str], bytes]:
@@ -86,7 +87,9 @@ def test_a_file_that_the_reader_has_is_not_sent_again(front: Server, encoding: s
 
 
 def test_each_encoding_of_a_file_has_a_name_of_its_own(front: Server) -> None:
-    tags = {front.get("/", Accept_Encoding=encoding).headers["etag"] for encoding in ("identity", "gzip", "br")}
+    tags = {
+        front.get("/", Accept_Encoding=encoding).headers["etag"] for encoding in ("identity", "gzip", "br")
+    }
     assert (len(tags), [tag for tag in tags if tag.startswith("W/")]) == (3, [])
 
 
@@ -116,7 +119,7 @@ def test_finished_pages_are_served_when_python_is_dead(alone: Server, served: Se
     assert compared(alone.get(path)) == compared(served.get(path))
 
 
-@pytest.mark.parametrize("path", ["/nope", "/measures/homicide?area=camden", "/readyz", "/assets/nope.css"])
+@pytest.mark.parametrize("path", ["/nope", "/measures/homicide?area=atlantis", "/readyz", "/assets/nope.css"])
 def test_anything_else_is_honestly_unavailable_when_python_is_dead(alone: Server, path: str) -> None:
     got = alone.get(path)
     assert (got.status, got.headers["retry-after"], got.headers["cache-control"]) == (503, "60", "no-store")
@@ -128,6 +131,29 @@ def test_nothing_names_a_version(alone: Server) -> None:
     assert b"nginx" not in said[1].body
 
 
+def test_every_kind_of_file_is_sent_as_the_application_answers(
+    front: Server, served: Server, site_folder: Path
+) -> None:
+    current = site_folder / "current"
+    files = [
+        path.relative_to(current)
+        for path in sorted(current.rglob("*@*"))
+        if path.suffix not in (".br", ".gz")
+    ]
+    kinds = {(path.parts[0], path.name.count("@"), path.suffix): path for path in files}
+    for path in {*kinds.values(), *(path for path in files if path.parts[0] == "assets")}:
+        address = address_of(str(path))
+        assert compared(front.get(address)) == compared(served.get(address)), address
+
+
+def test_every_type_of_file_is_known() -> None:
+    assert {f'"{kind}" {ending};' for ending, kind in TYPES.items()} <= {
+        line.strip() for line in CONF.splitlines()
+    }
+
+
 def test_the_addresses_that_files_are_named_for_are_the_same_in_both_places() -> None:
-    pattern = NAMED.pattern.replace("((?:/", "(?<outcomes_path>(?:/").replace("\\?([", "\\?(?<outcomes_asked>[")
+    pattern = NAMED.pattern.replace("((?:/", "(?<outcomes_path>(?:/").replace(
+        "\\?([", "\\?(?<outcomes_asked>["
+    )
     assert f'"~^(?:GET|HEAD) {pattern}$"' in CONF

@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.cells import Faulty, read_cells, read_value
+from metrics.cells import read_cells
 from metrics.columns import resolve_columns
 from metrics.framework import PublishedMeasure
 from metrics.periods import period_id
 from metrics.tables import parse_table
+from metrics.values import Faulty, read_value
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
 
 COUNT = measure(OFFENCES)
@@ -100,7 +101,38 @@ def test_minus_nought_is_nought() -> None:
     ],
 )
 def test_what_is_no_plain_number_is_told_as_it_stands(text: str) -> None:
-    assert read_value(COUNT, text) == Faulty("bad-number", f'"{text}" is not a plain number such as 6100')
+    found = read_value(COUNT, text)
+    assert isinstance(found, Faulty) and found.code == "bad-number"
+    assert found.message.partition("; ")[0] == f'"{text}" is not a plain number such as 6100'
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("N/A", 'if it stands for a missing value, name it under "marks"'),
+        ("*", 'if it stands for a missing value, name it under "marks"'),
+        ("6,100", 'if that is thousands, declare thousands: ","'),
+        ("5 000", 'if that is thousands, declare thousands: " "'),
+        ("\uff15", "character 1 is U+FF15 (Fullwidth digit five)"),
+        ("\u22125", "character 1 is U+2212 (Minus sign)"),
+        ("1e3", ""),
+        ("five", ""),
+    ],
+)
+def test_what_a_cell_may_have_meant_is_told(text: str, hint: str) -> None:
+    found = read_value(COUNT, text)
+    assert isinstance(found, Faulty) and found.message.partition("; ")[2] == hint
+
+
+@pytest.mark.parametrize(("text", "value"), [("6,100", 6100.0), ("1,234,567", 1234567.0), ("610", 610.0)])
+def test_thousands_are_read_where_their_mark_is_declared(text: str, value: float) -> None:
+    assert read_value(written(OFFENCES, "number", value={"thousands": ","}), text) == value
+
+
+@pytest.mark.parametrize("text", ["61,00", "6,1000", ",100", "6,,100"])
+def test_thousands_stand_in_threes(text: str) -> None:
+    found = read_value(written(OFFENCES, "number", value={"thousands": ","}), text)
+    assert isinstance(found, Faulty) and found.code == "bad-number"
 
 
 def test_a_count_is_never_below_nought() -> None:
@@ -167,7 +199,7 @@ def test_a_percentage_is_read_as_declared_and_in_no_other_way(
 def test_a_decimal_comma_is_read_where_it_is_declared() -> None:
     declared = written(SATISFACTION, "proportion", decimal=",", delimiter=";")
     assert read_value(declared, "0,614") == 61.4
-    assert read_value(declared, "0.614") == Faulty("bad-number", '"0.614" is not a proportion such as 0.61')
+    assert read_value(declared, "0.614") == Faulty("bad-number", '"0.614" is not a proportion such as 0,61')
 
 
 def test_a_comma_that_makes_a_proportion_too_large_is_told_as_it_was_written() -> None:
@@ -198,7 +230,8 @@ def test_a_declared_mark_stands_for_its_status(text: str, status: str) -> None:
 
 @pytest.mark.parametrize("text", ["[p]", "[r]", "[b]", "[]", "c"])
 def test_what_is_no_mark_of_a_missing_value_is_no_number(text: str) -> None:
-    assert read_value(COUNT, text) == Faulty("bad-number", f'"{text}" is not a plain number such as 6100')
+    found = read_value(COUNT, text)
+    assert isinstance(found, Faulty) and found.code == "bad-number"
 
 
 def test_a_mark_leaves_no_value_and_a_status() -> None:
@@ -213,9 +246,9 @@ def test_a_value_is_told_at_its_line_and_field() -> None:
 
 
 def test_equal_faults_are_told_at_each_cell() -> None:
-    assert told(COUNT, "Borough,202312,202401\nCamden,*,5\nBrent,5,*\n") == [
-        'X.csv:2:2: error: "*" is not a plain number such as 6100',
-        'X.csv:3:3: error: "*" is not a plain number such as 6100',
+    assert told(COUNT, "Borough,202312,202401\nCamden,five,5\nBrent,5,five\n") == [
+        'X.csv:2:2: error: "five" is not a plain number such as 6100',
+        'X.csv:3:3: error: "five" is not a plain number such as 6100',
     ]
 
 
@@ -252,8 +285,11 @@ def test_a_period_in_another_format_is_told(text: str, problem: str) -> None:
         ),
         ("30/11/2023", "no financial-quarter ends on that day; Q3 2023/24 ends on 31/12/2023"),
         ("31/11/2023", "there is no day 31 in month 11 of 2023"),
-        ("12/31/2023", "there is no month 31 of 2023"),
-        ("2023-12-31", "it is not a date such as 31/12/2023"),
+        ("12/31/2023", "there is no month 31 of 2023; with day and month swapped it is Q3 2023/24"),
+        (
+            "2023-12-31",
+            "it is not a date such as 31/12/2023; as YYYY-MM-DD it is Q3 2023/24, and DD/MM/YYYY is declared",
+        ),
         ("1/1/2024", "it is not a date such as 31/12/2023"),
     ],
 )

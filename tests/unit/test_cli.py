@@ -115,21 +115,6 @@ def test_a_declaration_that_is_not_there_is_a_fault_and_no_traceback(site: Path)
     assert (done.returncode, done.stdout, done.stderr) == (1, expected + "1 error, 0 warnings.\n", "")
 
 
-def test_a_published_drop_is_current(site: Path) -> None:
-    done = pcp(site, "--now", "2024-02-08T09:30:00+00:00", "publish", DROP, "--release", "2023-24-q3")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == WARNINGS + "Published 2023-24-q3 with 6 measures.\n"
-    (event,) = (site / "data" / "releases" / "history.jsonl").read_text().splitlines()
-    assert json.loads(event) == {
-        "event": "published",
-        "release": "2023-24-q3",
-        "time": "2024-02-08T09:30:00+00:00",
-        "at": "2024-02-08T09:30:00+00:00",
-        "actor": "staff",
-        "reason": "",
-    }
-
-
 def test_a_drop_with_faults_is_not_published(site: Path) -> None:
     (site / DROP / "PAS_Worry.csv").write_text("Quarter,Measure,Proportion\n")
     done = pcp(site, "publish", DROP, "--release", "2023-24-q3")

@@ -63,7 +63,6 @@ def test_a_missing_column_of_several_names_is_told_with_all_of_them() -> None:
     declared = measure(source={"period": {"column": ("Quarter", "Date"), "format": "Qn YY-YY"}})
     assert told(declared, "Zzz", "Satisfied") == [
         'X.csv:1:1: error: no column is named any of "Quarter", "Date"; found "Zzz", "Satisfied"',
-        'X.csv:1:1: warning: the column "Zzz" is not declared, and nothing reads it; name it under "ignore"',
     ]
 
 
@@ -71,9 +70,6 @@ def test_each_missing_column_is_told() -> None:
     assert told(SURVEY, "Share", "Year") == [
         'X.csv:1:1: error: no column is named "Quarter"; found "Share", "Year"',
         'X.csv:1:1: error: no column is named "Satisfied"; found "Share", "Year"',
-        'X.csv:1:1: warning: the column "Share" is not declared, and nothing reads it; '
-        'name it under "ignore"',
-        'X.csv:1:2: warning: the column "Year" is not declared, and nothing reads it; name it under "ignore"',
     ]
 
 

@@ -1,11 +1,22 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from metrics.history import Event, append_event, current, history_file, published_at, read_history
+from metrics.history import (
+    Event,
+    append_event,
+    corrections,
+    current,
+    history_faults,
+    history_file,
+    published_at,
+    read_history,
+    state,
+)
 
 
 def moment(hour: int) -> datetime:
@@ -41,6 +52,54 @@ def test_a_release_is_public_from_its_publication() -> None:
     assert [published_at(history, release) for release in ("q2", "q3", "q4")] == [moment(8), moment(10), None]
 
 
+def test_each_release_is_current_published_scheduled_or_withdrawn() -> None:
+    history = (
+        *(event("published", "q1", 7), event("published", "q2", 8)),
+        *(event("published", "q3", 9), event("withdrawn", "q3", 10), event("scheduled", "q4", 12)),
+    )
+    states = [
+        [state(history, release, moment(hour)) for release in ("q1", "q2", "q3", "q4")]
+        for hour in (9, 11, 12)
+    ]
+    assert states == [
+        ["published", "published", "current", "scheduled"],
+        ["published", "current", "withdrawn", "scheduled"],
+        ["published", "published", "withdrawn", "current"],
+    ]
+    with pytest.raises(KeyError):
+        state(history, "q5", moment(12))
+
+
+def test_a_scheduled_release_that_is_withdrawn_never_comes() -> None:
+    history = (event("published", "q2", 8), event("scheduled", "q3", 12), event("withdrawn", "q3", 9))
+    assert [current(history, moment(hour)) for hour in (8, 9, 12)] == ["q2", "q2", "q2"]
+
+
+def test_readers_are_told_of_a_correction_from_when_its_release_is_public_and_not_when_it_is_withdrawn() -> (
+    None
+):
+    corrected = event("corrected", "q3", 10)
+    history = (
+        event("published", "q2", 8),
+        corrected,
+        event("scheduled", "q3", 10),
+        event("withdrawn", "q3", 12),
+    )
+    assert [corrections(history, moment(hour)) for hour in (9, 10, 12)] == [(), (corrected,), ()]
+
+
+def test_a_correction_whose_publication_was_cut_off_never_happened_and_is_written_over(
+    tmp_path: Path,
+) -> None:
+    history_file(tmp_path).parent.mkdir(parents=True)
+    published = event("published", "q2", 8)
+    append_event(tmp_path, published, event("corrected", "q3", 9))
+    assert corrections(read_history(tmp_path), moment(9)) == ()
+    again = (event("corrected", "q3", 10), event("published", "q3", 10))
+    append_event(tmp_path, *again)
+    assert read_history(tmp_path) == (published, *again)
+
+
 def test_an_event_is_read_as_it_was_written(tmp_path: Path) -> None:
     history_file(tmp_path).parent.mkdir(parents=True)
     events = (event("published", "q2", 8), Event("withdrawn", "q2", moment(9), moment(9), "é", "a mistake"))
@@ -60,7 +119,29 @@ def test_a_line_that_was_cut_off_never_happened_and_is_written_over(tmp_path: Pa
     assert [item.release for item in read_history(tmp_path)] == ["q2", "q3"]
 
 
-@pytest.mark.parametrize("line", ["{}", "not JSON", '{"event": "deleted"}', "[]"])
+def test_a_history_that_is_not_there_is_lost_when_there_are_releases(tmp_path: Path) -> None:
+    (tmp_path / "data" / "releases" / ".unfinished-q3").mkdir(parents=True)
+    assert read_history(tmp_path) == ()
+    (tmp_path / "data" / "releases" / "q2").mkdir()
+    with pytest.raises(ValueError, match="the history of releases has gone"):
+        read_history(tmp_path)
+
+
+def test_every_damaged_line_is_found() -> None:
+    data = b'{}\n\n{"event": "deleted"}\n' + ENTRY.replace(b"+00:00", b"") + b"\ncut off"
+    assert list(history_faults(data)) == [
+        (1, "'event'"),
+        (3, "the event 'deleted' is not known"),
+        (4, "a time has no offset"),
+    ]
+
+
+ENTRY = json.dumps(event("published", "q2", 8).as_json()).encode()
+
+
+@pytest.mark.parametrize(
+    "line", ["{}", "not JSON", '{"event": "deleted"}', "[]", ENTRY.decode().replace('"q2"', "2")]
+)
 def test_a_damaged_line_is_named_and_never_passed_over(tmp_path: Path, line: str) -> None:
     file = history_file(tmp_path)
     file.parent.mkdir(parents=True)

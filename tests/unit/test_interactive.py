@@ -114,13 +114,13 @@ def test_a_script_keeps_its_address_as_long_as_its_bytes(tmp_path: Path) -> None
 def test_what_dash_asks_for_is_there_for_the_release_that_is_shown_and_no_other() -> None:
     client = create_app(ROOT).server.test_client()
     base = "/interactive/2023-24-q3/homicide/camden"
-    for name in ("start.json", "_dash-layout", "_dash-dependencies"):
+    for name in ("_dash-layout", "_dash-dependencies"):
         got = client.get(f"{base}/{name}")
         assert (got.status_code, got.headers["Cache-Control"]) == (200, IMMUTABLE)
         assert client.get(f"{base.replace('2023-24-q3', '2023-24-q2')}/{name}").status_code == 404
-    started = client.get(f"{base}/start.json").get_json()
-    assert started["settings"]["requests_pathname_prefix"] == f"{base}/"
-    assert all(client.get(address).status_code == 200 for address in started["scripts"])
+    assert [
+        client.get(f"{base}/{name}").status_code for name in ("", "start.json", "_dash-update-component")
+    ] == [404] * 3
     (callback,) = client.get(f"{base}/_dash-dependencies").get_json()
     assert callback["clientside_function"] == {"namespace": "explore", "function_name": "show"}
 
@@ -129,3 +129,14 @@ def test_what_dash_asks_for_is_there_for_the_release_that_is_shown_and_no_other(
 def test_where_there_is_no_chart_there_is_nothing_to_explore(path: str) -> None:
     client = create_app(ROOT).server.test_client()
     assert client.get(f"/interactive/2023-24-q3/{path}/_dash-layout").status_code == 404
+
+
+def test_the_pages_script_knows_what_it_will_fetch() -> None:
+    client = create_app(ROOT).server.test_client()
+    page = client.get("/measures/homicide").text
+    address = page.split('<script src="')[1].split('"')[0]
+    told = client.get(address).text.split("const parts = ")[1].split(";\n")[0]
+    parts = json.loads(told)
+    assert [client.get(script).status_code for script in parts["scripts"]] == [200] * 9
+    assert "dash_version" not in parts["settings"] and "python_version" not in parts["settings"]
+    assert 0 < parts["kilobytes"] < 2000

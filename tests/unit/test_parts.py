@@ -159,8 +159,8 @@ def test_a_missing_figure_is_said_and_is_no_zero() -> None:
     assert texts(card, ".counted") == []
 
 
-@pytest.mark.parametrize("status, flags", [("p", ["Provisional"]), ("", [])])
-def test_a_provisional_figure_says_so(status: Status, flags: list[str]) -> None:
+@pytest.mark.parametrize("status, flags", [("p", ["Provisional"]), ("r", ["Revised"]), ("", [])])
+def test_a_provisional_or_revised_figure_says_so(status: Status, flags: list[str]) -> None:
     found = Series((observed("2023-Q2", 64.0), observed("2023-Q3", 61.0, status)))
     card = tile_card(tile(measure(), data({Key(): found}), TODAY))
     assert texts(card, ".flag") == flags
@@ -223,8 +223,12 @@ def test_the_small_line_holds_the_newest_figures_alone() -> None:
     assert (len(small.points), small.points[-1].label) == (13, "Q4 2023/24")
 
 
-def trend_of(declared: PublishedMeasure, found: MeasureData, *, explore: str = "/interactive/r/m/london/") -> Component:
-    return trend(declared, tile(declared, found, TODAY), found, "London", explore=explore)
+def trend_of(
+    declared: PublishedMeasure, found: MeasureData, *, explore: str = "/interactive/r/m/london/"
+) -> Component:
+    return trend(
+        declared, tile(declared, found, TODAY), found, "London", whole=bool(explore), explore=explore
+    )
 
 
 def test_a_trend_describes_itself_in_words() -> None:
@@ -378,7 +382,7 @@ def test_a_status_that_all_boroughs_share_is_said_once() -> None:
     figures = boroughs_table(declared, tile(declared, one_status, TODAY), one_status)
     assert table_of(figures)[0] == ["Borough", "January 2024"]
     assert texts(figures, "caption") == [
-        "Violence with injury offences in each borough, January 2024 (provisional)"
+        "Violence with injury offences in each borough, January 2024 (provisional [p])"
     ]
 
 
@@ -393,7 +397,7 @@ def test_a_status_of_one_borough_stands_in_its_row() -> None:
     declared = measure(OFFENCES)
     assert table_of(boroughs_table(declared, tile(declared, found, TODAY), found)) == [
         ["Borough", "January 2024", "Note"],
-        ["Barnet", "10", "Provisional"],
+        ["Barnet", "10", "Provisional [p]"],
         ["Camden", "20", ""],
     ]
 

@@ -152,7 +152,7 @@ def test_readers_are_served_while_one_of_them_waits_for_the_disk(world: World) -
     load = world.load
 
     def slowly(root: Path, release_id: str) -> Release:
-        seen.append(world.shown())
+        seen.append(world.shown(0.5))
         return load(root, release_id)
 
     world.shelf._load = slowly

@@ -162,8 +162,8 @@ def test_a_header_with_tabs_is_told_as_a_declaration_writes_them() -> None:
 def test_a_byte_that_is_not_utf_8_is_told_at_its_line_and_field() -> None:
     data = (HEADER + ROW + "Q2 23-24,Caf").encode() + b"\xe9\n"
     assert told(data) == [
-        "USS.csv:3:2: error: byte 0xE9 is not utf-8; declare the encoding that the file is in, "
-        "or save it as UTF-8"
+        'USS.csv:3:2: error: byte 0xE9 is not utf-8; an older Windows (cp1252) writes "é" so: '
+        'declare "encoding: cp1252", or save it as "CSV UTF-8"'
     ]
 
 
@@ -175,18 +175,17 @@ def test_delimiters_inside_quotes_do_not_count_as_fields() -> None:
 def test_a_byte_that_is_not_cp1252_is_told() -> None:
     assert told(HEADER.encode() + b"\x81,61%\n", encoding="cp1252") == [
         "USS.csv:2:1: error: byte 0x81 is not cp1252; declare the encoding that the file is in, "
-        "or save it as UTF-8"
+        'or save it as "CSV UTF-8"'
     ]
 
 
 def test_a_file_of_utf_16_is_told_once() -> None:
     assert told((HEADER + ROW).encode("utf-16")) == [
-        "USS.csv:1:1: error: byte 0xFF is not utf-8; declare the encoding that the file is in, "
-        "or save it as UTF-8"
+        'USS.csv:1:1: error: the file is UTF-16, not utf-8; save it as "CSV UTF-8"'
     ]
 
 
 def test_a_nul_is_told_at_its_line_and_field() -> None:
     assert told(HEADER + ROW + "Q2 23-24,6\x000%\n") == [
-        "USS.csv:3:2: error: the file holds a NUL character; is it UTF-16 or not a CSV?"
+        "USS.csv:3:2: error: the file holds a NUL character; was it damaged on its way, or is it no CSV?"
     ]

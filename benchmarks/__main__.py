@@ -1,0 +1,129 @@
+"""Measures everything in one run, beside the same HTML as plain files, and writes docs/performance.md."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser
+
+from benchmarks.load import largest_megabytes, load, processor_seconds, tool
+from benchmarks.load import middle as middle_load
+from benchmarks.making import first_answer_s, html_ms
+from benchmarks.phone import Asked, Visit, ask, middle, phone, visits
+from benchmarks.report import Row, table, write
+from serving.files import address_of
+from tests.running import NO_NGINX, ROOT, Server, application, has_nginx, nginx, write_site
+
+ROUNDS = int(os.environ.get("ROUNDS", "10"))
+ASKED_ROUNDS, LOAD_ROUNDS = 3, 5
+# Each page with the most that it may weigh, all requests together.
+PAGES = {
+    "Framework page": ("/", 20),
+    "Measure page": ("/measures/violence-with-injury", 30),
+}
+Visits = dict[tuple[str, str], list[tuple[Visit, Visit]]]
+
+
+def main() -> int:
+    """Measures, prints, writes. 1 when a limit is missed."""
+    if not has_nginx():
+        sys.exit(NO_NGINX)
+    with tempfile.TemporaryDirectory() as scratch:
+        rows = list(_measured(Path(scratch)))
+    told = f"{_conditions()}\n\n{table(rows)}"
+    print(told)
+    write(ROOT / "docs" / "performance.md", told)
+    missed = [row.name for row in rows if row.met is False]
+    print(f"Missed: {'; '.join(missed)}." if missed else "Every limit is met.")
+    return 1 if missed else 0
+
+
+def _conditions() -> str:
+    return (
+        f"Medians of {ROUNDS} interleaved rounds of visits, on {os.cpu_count()} processors; "
+        f"the load comes from {tool()}, on the same machine."
+    )
+
+
+def _measured(scratch: Path) -> Iterator[Row]:
+    site = scratch / "site"
+    write_site(site)
+    with application() as app, nginx(scratch / "nginx", site, app.port) as files, phone() as browser:
+        found = _visits(browser, {"app": app, "files": files})
+        for name, (_, most) in PAGES.items():
+            yield from _page_rows(name, found[name, "app"], found[name, "files"], most)
+        yield from _interactive_rows(browser, app.address + PAGES["Measure page"][0])
+    with application() as app, nginx(scratch / "nginx", site, app.port) as files:
+        yield from _load_rows(app, files)
+    yield Row("Processor time for the framework page's HTML", html_ms(), unit=" ms", at_most=20)
+    yield Row("From import to first answer", first_answer_s(), unit=" s", digits=2, at_most=3)
+    yield Row("Memory of a worker that has made every page", _memory(site), unit=" MB", digits=0, at_most=250)
+
+
+def _visits(browser: Browser, servers: dict[str, Server]) -> Visits:
+    """Visits to every page of every server, by turns, so that what slows the machine slows all alike."""
+    found: Visits = defaultdict(list)
+    for turn in range(ROUNDS):
+        print(f"round {turn + 1} of {ROUNDS}", file=sys.stderr)
+        for name, (path, _) in PAGES.items():
+            for kind, server in sorted(servers.items(), reverse=bool(turn % 2)):
+                found[name, kind].append(visits(browser, server.address + path))
+    return found
+
+
+def _page_rows(
+    name: str, ours: list[tuple[Visit, Visit]], floor: list[tuple[Visit, Visit]], most: float
+) -> Iterator[Row]:
+    (cold, warm), (cold_floor, warm_floor) = (
+        [middle(list(each)) for each in zip(*told, strict=True)] for told in (ours, floor)
+    )
+    yield Row(f"{name}: weight", cold.kilobytes, cold_floor.kilobytes, " kB", at_most=most)
+    yield Row(f"{name}: requests", cold.requests, cold_floor.requests, digits=0)
+    yield Row(f"{name}: first paint", cold.first_paint_s, cold_floor.first_paint_s, " s", 2)
+    yield Row(
+        f"{name}: largest paint", cold.largest_paint_s, cold_floor.largest_paint_s, " s", 2, ratio_at_most=1.3
+    )
+    yield Row(f"{name}: blocking", cold.blocking_ms, cold_floor.blocking_ms, " ms", 0, at_most=50)
+    yield Row(f"{name}: layout shift", cold.shift, cold_floor.shift, digits=3, at_most=0.02)
+    yield Row(f"{name}: weight, again", warm.kilobytes, warm_floor.kilobytes, " kB", at_most=6)
+    yield Row(f"{name}: requests, again", warm.requests, warm_floor.requests, digits=0, at_most=1)
+
+
+def _interactive_rows(browser: Browser, address: str) -> Iterator[Row]:
+    told = [asked for _ in range(ASKED_ROUNDS) if isinstance(asked := ask(browser, address), Asked)]
+    if told:
+        seconds, weight = median(each.live_s for each in told), median(each.kilobytes for each in told)
+        yield Row("Interactive chart: from asking to live", seconds, unit=" s", at_most=5)
+        yield Row("Interactive chart: weight", weight, unit=" kB", digits=0, at_most=600)
+
+
+def _load_rows(app: Server, files: Server) -> Iterator[Row]:
+    path = PAGES["Measure page"][0]
+    load(app.address + path)  # so that it is made, in every worker
+    before = processor_seconds(app)
+    turns = [(load(app.address + path), load(files.address + path)) for _ in range(LOAD_ROUNDS)]
+    ours, floor = (middle_load(list(each)) for each in zip(*turns, strict=True))
+    each_ms = (processor_seconds(app) - before) / ours.requests * 1000
+    yield Row("Views a second", ours.per_second, floor.per_second, digits=0, ratio_at_least=0.1)
+    yield Row("Time of a view under that load, median", ours.median_ms, floor.median_ms, " ms", 2)
+    yield Row("Time of a view under that load, 99 of 100", ours.p99_ms, floor.p99_ms, " ms", 2)
+    yield Row("Processor time of a view", each_ms, unit=" ms", digits=2, at_most=2)
+
+
+def _memory(site: Path) -> float:
+    current = site / "current"
+    names = [str(path.relative_to(current)) for path in current.rglob("*@*.html")]
+    with application("--workers=1") as app:
+        for name in names:
+            app.get(address_of(name), Accept_Encoding="br")
+        return largest_megabytes(app)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""One release as it was published: its figures in short, what it revised, and the way to its frozen pages."""
+
+from __future__ import annotations
+
+import dash
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from metrics.framework import PublishedMeasure
+from metrics.published import Published
+from metrics.release import Release
+from metrics.sentences import OUTCOME_WORDS, change_text
+from metrics.tiles import Tile
+from pages._parts.addresses import RELEASES, as_at_address, find_release, measure_address, release_address
+from pages._parts.context import View, current_view
+from pages._parts.revised import beside, correction, what_was_revised
+from pages._parts.sections import note
+from pages._parts.table import table
+from pages._parts.words import NAV_RELEASES, UNREADABLE, day, local_day, marked_text, moment
+
+HEADS = ["Measure", "Figure", "Change"]
+
+
+def title(release_id: str = "") -> str:
+    return f"Release {find_release(current_view().past, release_id).title}"
+
+
+def description(release_id: str = "") -> str:
+    one = find_release(current_view().past, release_id)
+    return f"What was published with release {one.title} on {day(local_day(one.at))}, and what it revised."
+
+
+def layout(release_id: str = "", **_query: object) -> Component:
+    view = current_view()
+    one = find_release(view.past, release_id)
+    head = html.Div([_trail(one), html.H1(f"Release {one.title}"), *_standing(view, one)], className="head")
+    parts = [] if one.withdrawn is not None else _parts(view, one)
+    return html.Div([head, *parts], className="band page")
+
+
+def _trail(one: Published) -> Component:
+    items = [{"label": NAV_RELEASES, "href": RELEASES}, {"label": one.title, "active": True}]
+    trail: Component = dbc.Breadcrumb(items=items)
+    return trail
+
+
+def _standing(view: View, one: Published) -> list[Component]:
+    """When it came, and what became of it since."""
+    said = [html.P(f"Published on {moment(one.at)}. {_place(view, one)}", className="lead")]
+    if one.withdrawn is not None:
+        when = html.Strong(f"Withdrawn on {moment(one.withdrawn.at)}. ")
+        now = html.A(f"The newest release is {view.release.title}", href=release_address(view.release.id))
+        return [*said, html.P([when, one.withdrawn.text], className="notice"), html.P([now, "."])]
+    return [*said, *([html.P(one.note)] if one.note else []), *map(correction, one.corrections)]
+
+
+def _place(view: View, one: Published) -> str:
+    if one.withdrawn is not None:
+        return "It is no longer shown, because it was withdrawn."
+    if one.id == view.release.id:
+        return "This is the newest release."
+    return f"Figures may have been revised since: the newest release is {view.release.title}."
+
+
+def _parts(view: View, one: Published) -> list[Component]:
+    release = view.release if one.id == view.release.id else view.opened(one.id)
+    if release is None:
+        return [html.P(UNREADABLE)]
+    return [
+        note("figures", "Its figures", [*_frozen(view, one), _figures(view, release)]),
+        note("revised", "What it revised", what_was_revised(beside(view, release))),
+    ]
+
+
+def _frozen(view: View, one: Published) -> list[Component]:
+    """The way to every page as it was; frozen pages are on that way already."""
+    if view.kind == "as-at":
+        return []
+    link = html.A("See every page as it was published", href=as_at_address(one.id))
+    return [html.P([link, ", frozen on that day."])]
+
+
+def _figures(view: View, release: Release) -> Component:
+    tiles = [release.tile(item.id, local_day(release.published_at)) for item in release.config.published()]
+    caption = f"The figures of release {release.title}, as published"
+    return table(caption, HEADS, [_row(view, release, tile) for tile in tiles], words_from=2)
+
+
+def _row(view: View, release: Release, tile: Tile) -> tuple[str | Component, ...]:
+    name = _name(view, release, tile)
+    if tile.latest is None or not isinstance(tile.measure, PublishedMeasure):
+        return name, "Not available", tile.note
+    period = html.Span(tile.latest.label, className="period")
+    return html.Span([name, period]), marked_text(tile.measure, tile.latest), _change(tile)
+
+
+def _change(tile: Tile) -> str | Component:
+    if tile.change is None:
+        return tile.note
+    outcome = OUTCOME_WORDS[tile.change.outcome]
+    if tile.change.difference is None:
+        return outcome
+    return html.Span([html.Strong(change_text(tile.change)), f" {outcome}"])
+
+
+def _name(view: View, release: Release, tile: Tile) -> str | Component:
+    """The measure, with the way to its page as it was published where there is one from here."""
+    address = measure_address(tile.measure.id)
+    if release.id == view.release.id:
+        return html.A(tile.measure.title, href=address)
+    if view.kind == "as-at":
+        return tile.measure.title
+    return html.A(tile.measure.title, href=f"{as_at_address(release.id).rstrip('/')}{address}")
+
+
+dash.register_page(
+    __name__,
+    path_template="/releases/<release_id>",
+    name="Release",
+    title=title,
+    description=description,
+)

@@ -1,0 +1,60 @@
+"""Releases that were published before, opened when somebody asks for one; the few asked for last are kept."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+
+from metrics.release import Release
+from metrics.releases import load_release
+
+MOST_KEPT = 6
+TRY_AGAIN_AFTER_SECONDS = 60.0
+
+log = logging.getLogger(__name__)
+
+
+class Library:
+    """Opens releases by id, in a process of many threads. Callers ask only for what is public.
+
+    One that cannot be read is not tried again for a minute, so that nobody can keep the disk busy with it.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        elapsed: Callable[[], float] = time.monotonic,
+        load: Callable[[Path, str], Release] = load_release,
+    ) -> None:
+        self.refusals = 0
+        self._root, self._elapsed, self._load = root, elapsed, load
+        self._releases: OrderedDict[str, Release] = OrderedDict()
+        self._damaged: dict[str, float] = {}
+        self._lock = threading.Lock()
+
+    def opened(self, release_id: str) -> Release | None:
+        """The release; None when it cannot be read, which ``refusals`` counts and the log explains."""
+        with self._lock:
+            if release_id not in self._releases:
+                self._open(release_id)
+            if release_id not in self._releases:
+                self.refusals += 1
+                return None
+            self._releases.move_to_end(release_id)
+            return self._releases[release_id]
+
+    def _open(self, release_id: str) -> None:
+        if self._elapsed() < self._damaged.get(release_id, 0.0):
+            return
+        try:
+            self._releases[release_id] = self._load(self._root, release_id)
+        except Exception as problem:
+            # Whatever is wrong with what is stored, readers are told in words and the site goes on.
+            log.error("%s", problem)
+            self._damaged[release_id] = self._elapsed() + TRY_AGAIN_AFTER_SECONDS
+        while len(self._releases) > MOST_KEPT:
+            self._releases.popitem(last=False)

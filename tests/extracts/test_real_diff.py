@@ -1,0 +1,52 @@
+"""The two real drops, one after the other: what the second changes of what the first has published."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from metrics.diff_report import report_json, report_lines
+from metrics.drops import check_drop
+from metrics.history import Event
+from metrics.releases import publish
+from metrics.review import Review, review
+
+CONFIG = Path(__file__).parents[2] / "config" / "metrics.yaml"
+FEBRUARY, NOVEMBER = (datetime(2024, month, 14, 9, 30, tzinfo=UTC) for month in (2, 11))
+
+
+@pytest.fixture(scope="module")
+def reviewed(extracts: Path, tmp_path_factory: pytest.TempPathFactory) -> Review:
+    root = tmp_path_factory.mktemp("site")
+    first, issues = check_drop(CONFIG, extracts / "drop-2024-02", "metrics.yaml")
+    assert first is not None, "\n".join(map(str, issues))
+    publish(root, first, [], Event("published", "2023-24-q3", FEBRUARY, FEBRUARY, "staff", ""))
+    found, issues = review(root, CONFIG, extracts / "drop-2024-11", "metrics.yaml", NOVEMBER)
+    assert found is not None, "\n".join(map(str, issues))
+    return found
+
+
+def test_the_true_revisions_are_named(reviewed: Review) -> None:
+    lines = list(report_lines(reviewed.diff, reviewed.odd))
+    assert "    London, December 2021: 6,088, now 6,087 (less than 0.1%)" in lines
+    (revised,) = report_json(reviewed.diff, reviewed.odd)["revised"]
+    assert (revised["measure"], revised["of_london"]) == ("violence-with-injury", 94)
+
+
+def test_the_headlines_say_what_readers_would_see(reviewed: Review) -> None:
+    headlines = report_json(reviewed.diff, reviewed.odd)["headlines"]
+    assert headlines[0].startswith(
+        "2 tiles change arrow: Overall victim satisfaction with the MPS (down, now level)"
+    )
+    assert "Violence with injury offences for January 2024 was 6,100, now 6,103" in headlines
+    assert "17 past months of Violence with injury offences revised by more than 1%" in headlines
+
+
+def test_the_oddities_name_the_break_the_areas_and_the_files_that_stayed(reviewed: Review) -> None:
+    names = '"MPS Homicide Victims 2003-2023.csv", "PAS_MPS.csv", "PAS_Borough.csv"'
+    told = "\n".join(reviewed.odd)
+    assert f"{names} are the same files as in the release before: some publishers did not update" in told
+    assert 'Violence with injury offences: rows of "Unknown" are new (' in told
+    assert "Violence with injury offences: the break of March 2024 is reached: " in told

@@ -1,0 +1,268 @@
+"""The production server as clients meet it: slow ones, rude ones, and those who ask again."""
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from importlib.metadata import version
+
+import pytest
+
+from tests.running import HOST, Server, application, received
+
+ENCODINGS = ["identity", "gzip", "br"]
+PATHS = ["/", "/measures/homicide", "/api/v1/framework", "/assets/site.css", "/nope", "/healthz"]
+RUBBISH = [
+    *("/%00", "/%ff", "/%", "/%zz", "/measures/%00", "/measures/%ff%fe", "/..%2f..%2fapp.py", "*", "x"),
+    *("/_reload-hash", "/_favicon.ico", "/_dash-layout", "/_dash-dependencies", "/_dash-config"),
+    *("/_dash-component-suites/../..", "/_dash-component-suites/../../app.py", "/_dash-component-suites/x/y"),
+    *("/_dash-component-suites/%2e%2e/%2e%2e/app.py", "/assets/../app.py", "/assets/%2e%2e/app.py"),
+    *(
+        "/?area=%00",
+        "/measures/homicide?area=%ff%00",
+        "/measures/homicide?area=" + "x" * 3000,
+        "//evil.example/",
+    ),
+    *("/measures/homicide?area=camden&area=barnet", "/?" + "a=b&" * 2000, "/?=&&=;&", "/api/v1/measures/%00"),
+    *("/api/v1/measures/homicide/observations?from=%00", "/static/x", "/404", "http://evil.example/"),
+]
+HEADERS = [
+    *(b"If-None-Match: \xff\xfe", b"If-None-Match: W/", b'If-None-Match: "' + b"x" * 9000 + b'"'),
+    *(
+        b"Accept-Encoding: ;;q=x,,br;q=",
+        b"Accept-Encoding: *;q=0",
+        b"Range: bytes=9-1,abc",
+        b"Cookie: \x80=;;;=",
+    ),
+    *(
+        b"If-Modified-Since: yesterday",
+        b"Content-Type: \xff",
+        b"X-Forwarded-Proto: \xff",
+        b"Accept: " + b"x," * 5000,
+    ),
+    *(
+        b"X-Forwarded-For: ' or 1=1 --",
+        b"Authorization: Basic \xff",
+        b"Upgrade: h2c",
+        b"Expect: 100-continue",
+    ),
+]
+MEGABYTE = 1_000_000
+
+
+def asked(path: str | bytes, method: str = "GET", *headers: bytes, host: bytes = b"here") -> bytes:
+    target = path if isinstance(path, bytes) else path.encode()
+    lines = [method.encode() + b" " + target + b" HTTP/1.1", b"Host: " + host, b"Connection: close", *headers]
+    return b"\r\n".join([*lines, b"", b""])
+
+
+def status(answer: bytes) -> int:
+    return int(answer.split(b" ", 2)[1])
+
+
+# Slow clients, and the end
+
+
+def test_sixty_slow_connections_are_not_felt(served: Server) -> None:
+    alone = quickest(served)
+    with ExitStack() as held:
+        for _ in range(60):
+            slow = held.enter_context(socket.create_connection((HOST, served.port), timeout=30))
+            slow.sendall(b"GET / HTTP/1.1\r\nHost: here\r\nX-Slow: ")
+        assert quickest(served) < 20 * alone + 0.5
+
+
+def quickest(server: Server) -> float:
+    """Seconds of the quickest of some requests: a busy machine slows all others."""
+    taken = []
+    for _ in range(10):
+        start = time.perf_counter()
+        assert server.get("/").status == 200
+        taken.append(time.perf_counter() - start)
+    return min(taken)
+
+
+@pytest.fixture
+def ending() -> Iterator[Server]:
+    """A server that a test may end."""
+    with application("--workers=1") as server:
+        yield server
+
+
+def test_requests_under_way_end_well_when_the_server_is_told_to_stop(ending: Server) -> None:
+    areas = [
+        "camden",
+        "barnet",
+        "brent",
+        "bexley",
+        "sutton",
+        "merton",
+        "harrow",
+        "newham",
+    ]  # none is made yet
+    with ExitStack() as held:
+        waiting = [
+            held.enter_context(socket.create_connection((HOST, ending.port), timeout=60)) for _ in areas
+        ]
+        for connection, area in zip(waiting, areas, strict=True):
+            connection.sendall(asked(f"/measures/violence-with-injury?area={area}"))
+        first = waiting[0].recv(1)  # so the others have arrived, and wait for the two threads
+        os.kill(ending.process.pid, signal.SIGTERM)
+        answers = [b"".join(received(connection)) for connection in waiting]
+    assert [status(answer) for answer in (first + answers[0], *answers[1:])] == [200] * len(areas)
+    assert [answer for answer in answers if not answer.endswith(b"</html>\n")] == []
+    assert ending.process.wait(timeout=60) == 0
+
+
+def test_the_server_stops_in_spite_of_slow_connections(ending: Server) -> None:
+    with socket.create_connection((HOST, ending.port)) as slow:
+        slow.sendall(b"GET / HTTP/1.1\r\nHost: here\r\nX-Slow: ")
+        os.kill(ending.process.pid, signal.SIGTERM)
+        assert ending.process.wait(timeout=60) == 0
+
+
+# The same answer again
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("path", PATHS)
+def test_head_is_get_without_its_body(served: Server, path: str, encoding: str) -> None:
+    head, got = (served.get(path, method, Accept_Encoding=encoding) for method in ("HEAD", "GET"))
+    assert (head.status, head.body) == (got.status, b"")
+    assert head.headers | {"date": ""} == got.headers | {"date": ""}
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("path", ["/", "/api/v1/framework", "/assets/site.css"])
+def test_what_the_reader_has_is_not_sent_again(served: Server, path: str, encoding: str) -> None:
+    first = served.get(path, Accept_Encoding=encoding)
+    again = served.get(path, Accept_Encoding=encoding, If_None_Match=first.headers["etag"])
+    assert (again.status, again.body, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    kept = ("cache-control", "vary", "content-security-policy")
+    assert [again.headers[name] for name in kept] == [first.headers[name] for name in kept]
+
+
+def test_a_tag_of_other_bytes_is_answered_whole(served: Server) -> None:
+    assert served.get("/", If_None_Match='"of-old-bytes"').status == 200
+
+
+def test_the_tag_is_strong_and_another_for_each_encoding(served: Server) -> None:
+    tags = [served.get("/", Accept_Encoding=encoding).headers["etag"] for encoding in ENCODINGS]
+    assert len({tag for tag in tags if tag.startswith('"')}) == len(ENCODINGS)
+
+
+# Whatever a client sends
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW"])
+@pytest.mark.parametrize("path", ["/", "/api/v1/framework", "/_dash-update-component", "/nope"])
+def test_reading_needs_get_alone(served: Server, path: str, method: str) -> None:
+    answer = served.raw(asked(path, method))
+    assert status(answer) == 405
+    assert b"allow: GET, HEAD" in answer
+
+
+@pytest.mark.parametrize("path", RUBBISH)
+def test_a_rubbish_address_is_no_fault_of_ours(served: Server, path: str) -> None:
+    assert status(served.raw(asked(path))) in (200, 400, 404)
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_a_rubbish_header_is_no_fault_of_ours(served: Server, header: bytes) -> None:
+    assert status(served.raw(asked("/", "GET", header))) in (200, 400, 417)
+
+
+@pytest.mark.parametrize("body", [b"{}", b"[1]", b"rubbish", b'{"output": "x.y", "inputs": []}', b"\xff\x00"])
+@pytest.mark.parametrize("method", ["POST", "GET"])
+def test_a_rubbish_callback_is_no_fault_of_ours(served: Server, method: str, body: bytes) -> None:
+    headers = (b"Content-Type: application/json", b"Content-Length: %d" % len(body))
+    answer = served.raw(asked("/_dash-update-component", method, *headers) + body)
+    assert status(answer) == (405 if method == "POST" else 404)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        *(
+            b"rubbish\r\n\r\n",
+            b"\x16\x03\x01\x02\x00\x01\x00",
+            b"GET / HTTP/9.9\r\n\r\n",
+            b"G\x00T / HTTP/1.1\r\n\r\n",
+        ),
+        *(
+            asked("/a b"),
+            asked(b"/\x01"),
+            asked("/", "GET", b"Content-Length: abc"),
+            asked("/", "GET", b"no colon"),
+        ),
+        asked("/", "GET", b"Transfer-Encoding: rubbish"),
+    ],
+)
+def test_what_is_no_request_is_told_so(served: Server, sent: bytes) -> None:
+    assert status(served.raw(sent)) == 400
+
+
+@pytest.mark.parametrize("path", ["/" + "a" * 100_000, "/?area=" + "a" * 100_000])
+def test_an_endless_address_is_refused(served: Server, path: str) -> None:
+    assert status(served.raw(asked(path))) == 414
+
+
+@pytest.mark.parametrize(
+    ("header", "chunk"),
+    [
+        (b"Content-Length: %d" % (500 * MEGABYTE), b"x" * MEGABYTE),
+        (b"Transfer-Encoding: chunked", b"f4240\r\n" + b"x" * MEGABYTE + b"\r\n"),
+    ],
+)
+def test_a_large_body_is_refused_without_being_read(served: Server, header: bytes, chunk: bytes) -> None:
+    sent = 0
+    with socket.create_connection((HOST, served.port), timeout=30) as connection:
+        try:
+            connection.sendall(asked("/", "POST", header))
+            while sent < 100:
+                connection.sendall(chunk)
+                sent += 1
+        except ConnectionError:
+            pass  # it was answered, and the connection closed
+        answer = b"".join(received(connection))
+    assert sent < 50
+    assert not answer or status(answer) in (405, 413)
+
+
+def test_the_server_is_well_after_all_that(served: Server) -> None:
+    assert served.get("/readyz").status == 200
+
+
+# What is told
+
+
+@pytest.mark.parametrize(
+    "path", [*PATHS, "/_dash-config", "/_dash-update-component", "/readyz", "/api/v1/nope"]
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_nothing_names_what_it_is_made_with(served: Server, path: str, method: str) -> None:
+    said = served.raw(asked(path, method)).lower()
+    versions = [version(name) for name in ("dash", "flask", "werkzeug", "granian", "plotly")]
+    names = ["python/", "werkzeug", "flask", "gunicorn", "x-powered-by", "traceback"]
+    assert [word for word in (*names, *versions) if word.encode() in said] == []
+
+
+@pytest.mark.parametrize(("proto", "told"), [("https", "max-age=31536000"), ("http", None), ("", None)])
+@pytest.mark.parametrize("path", PATHS)
+def test_the_promise_of_tls_is_made_over_tls_alone(
+    served: Server, path: str, proto: str, told: str | None
+) -> None:
+    headers = served.get(path, X_Forwarded_Proto=proto).headers
+    assert headers.get("strict-transport-security") == told
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    "header", [b"Host: evil.example", b"X-Forwarded-Host: evil.example", b"Forwarded: host=evil.example"]
+)
+def test_what_a_client_says_of_our_name_is_not_repeated(served: Server, path: str, header: bytes) -> None:
+    host = b"evil.example" if header.startswith(b"Host") else b"here"
+    answer = served.raw(asked(path, "GET", header, host=host))
+    assert b"evil.example" not in answer

@@ -1,0 +1,248 @@
+"""Releases as readers meet them: what is new, each release in short, and every page as it was published."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+
+from app import create_app
+from metrics.drops import check_drop
+from metrics.history import Event, EventKind, history_file
+from metrics.releases import publish, withdraw
+from serving.headers import IMMUTABLE, MINUTE, NOT_STORED
+
+ROOT = Path(__file__).resolve().parents[2]
+FEBRUARY, MAY, AUGUST = (datetime(2024, month, 8, 9, 30, tzinfo=UTC) for month in (2, 5, 8))
+ONE, TWO, THREE = "2023-24-q3", "2023-24-q4", "2024-25-q1"
+
+
+class Site:
+    """A site with two releases, the second of which revises and corrects, and a third that is scheduled."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.now = root, MAY
+        shutil.copytree(ROOT / "config", root / "config")
+        shutil.copytree(ROOT / "data" / "drops" / ONE, root / "drop")
+        self.publish("published", ONE, FEBRUARY, FEBRUARY, "The first.")
+        worry = root / "drop" / "PAS_Worry.csv"
+        row = "Q2 23-24,Worried about crime,0."
+        worry.write_text(worry.read_text().replace(f"{row}41", f"{row}40"))
+        self.publish("published", TWO, MAY, MAY, "More surveys.", "A row was wrong.")
+        self.publish("scheduled", THREE, MAY, AUGUST, "Summer.")
+        self.client: FlaskClient = create_app(root, lambda: self.now).server.test_client()
+
+    def publish(
+        self, kind: EventKind, id: str, now: datetime, at: datetime, note: str, correction: str = ""
+    ) -> None:
+        checked, issues = check_drop(
+            self.root / "config" / "metrics.yaml", self.root / "drop", "metrics.yaml"
+        )
+        assert checked is not None, issues
+        publish(self.root, checked, issues, Event(kind, id, now, at, "staff", note), correction)
+
+    def page(self, path: str) -> BeautifulSoup:
+        got = self.client.get(path)
+        assert got.status_code == 200, path
+        return BeautifulSoup(got.text, "html.parser")
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return Site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture
+def site(published: Site) -> Iterator[Site]:
+    """The site, whose history and clock are put back after a test."""
+    before = history_file(published.root).read_bytes()
+    yield published
+    history_file(published.root).write_bytes(before)
+    published.now = MAY
+
+
+def text(found: BeautifulSoup, selector: str) -> list[str]:
+    return [item.get_text() for item in found.select(selector)]
+
+
+# What is new -----------------------------------------------------------------------------------------------
+
+
+def test_what_was_revised_is_listed_with_what_it_was_and_is(site: Site) -> None:
+    page = site.page("/releases")
+    assert text(page, "#revised + div h3") == ["Worry about crime"]
+    assert text(page, "#revised + div p") == [
+        "1 figure for London was revised. It is that of Q2 2023/24: 41% became 40% (-1.0 p.p.)."
+    ]
+    assert text(page, "#revised + div tbody tr *") == ["Q2 2023/24", "41%", "40%", "-1.0 p.p."]
+
+
+def test_each_measure_is_told_by_the_sentence_of_its_tile(site: Site) -> None:
+    page = site.page("/releases")
+    assert text(page, "#new + div .news:first-of-type p") == [
+        "In Q3 2023/24, 44% of residents were worried about crime in their area, 4.0 percentage points higher "
+        "than in Q2 2023/24 (40%).",
+        "No newer figure has come since the release before.",
+    ]
+
+
+def test_a_correction_is_told_with_its_release_and_on_the_pages_that_it_touches(site: Site) -> None:
+    notice = "Correction, 8 May 2024. A row was wrong."
+    assert text(site.page("/releases"), "#corrections + div .correction") == [notice]
+    for path in ("/measures/worry-about-crime", "/outcomes/feel-safer"):
+        assert text(site.page(path), "[role=note] .correction") == [notice]
+    assert text(site.page("/measures/homicide"), ".correction") == []
+
+
+def test_every_release_is_listed_newest_first_and_no_scheduled_one(site: Site) -> None:
+    page = site.page("/releases")
+    assert [(item.get_text(), item["href"]) for item in page.select("#all + div a")] == [
+        ("Q4 2023/24", f"/releases/{TWO}"),
+        ("Q3 2023/24", f"/releases/{ONE}"),
+    ]
+
+
+def test_a_revised_figure_is_marked_in_the_table_and_in_the_api(site: Site) -> None:
+    page = site.page("/measures/worry-about-crime")
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select("figure tbody tr")]
+    assert [row for row in rows if row[0] == "Q2 2023/24"] == [["Q2 2023/24", "40%", "Revised [r]"]]
+    got = site.client.get("/api/v1/measures/worry-about-crime/observations?from=2023-Q2&to=2023-Q2").json
+    assert got is not None and got["observations"][0]["status"] == "r"
+
+
+def test_the_first_release_says_that_there_is_no_earlier_one(site: Site) -> None:
+    page = site.page(f"/releases/{ONE}")
+    assert text(page, "#revised + div p") == [
+        "This is the first release: there is no earlier one to compare it with."
+    ]
+    assert text(page, "h1") == ["Release Q3 2023/24"]
+
+
+# As it was published ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/about",
+        "/outcomes/violence",
+        "/measures/worry-about-crime",
+        "/measures/violence-with-injury?area=camden",
+        "/releases",
+        f"/releases/{ONE}",
+    ],
+)
+def test_a_frozen_page_says_so_and_leads_to_frozen_pages_alone(site: Site, path: str) -> None:
+    page = site.page(f"/as-at/{ONE}{path}")
+    assert text(page, ".banner strong") == [
+        "As published with release Q3 2023/24 on 8 February 2024 at 9:30am."
+    ]
+    assert [item["href"] for item in page.select(".banner a")] == [path.partition("?")[0], f"/releases/{ONE}"]
+    assert page.select_one('meta[name="robots"][content="noindex"]') is not None
+    assert page.select("script") == []
+    leading = [*page.select("header, main, footer")]
+    ours = [str(item.get("href", item.get("action"))) for part in leading for item in part.select("a, form")]
+    ours = [address for address in ours if address.startswith("/")]
+    assert ours and [address for address in ours if not address.startswith(f"/as-at/{ONE}/")] == []
+
+
+def test_every_link_of_a_frozen_page_leads_somewhere(site: Site) -> None:
+    links = {
+        str(item["href"]) for item in site.page(f"/as-at/{ONE}/").select("a[href^='/'], link[href^='/']")
+    }
+    assert [link for link in sorted(links) if site.client.get(link).status_code != 200] == []
+
+
+def test_a_frozen_page_shows_the_figures_of_that_day_for_ever(site: Site) -> None:
+    for path, told in (("", "4.0 p.p."), (f"/as-at/{ONE}", "3.0 p.p."), (f"/as-at/{TWO}", "4.0 p.p.")):
+        got = site.client.get(f"{path}/measures/worry-about-crime")
+        page = BeautifulSoup(got.text, "html.parser")
+        assert text(page, '[data-field="change"]') == [told]
+        assert got.headers["Cache-Control"] == (IMMUTABLE if path else MINUTE)
+
+
+def test_a_frozen_page_knows_nothing_of_what_came_later(site: Site) -> None:
+    assert text(site.page(f"/as-at/{ONE}/releases"), "#all + div a") == ["Q3 2023/24"]
+    assert site.client.get(f"/as-at/{ONE}/releases/{TWO}").status_code == 404
+
+
+def test_the_api_can_be_asked_as_it_was(site: Site) -> None:
+    got = site.client.get(f"/as-at/{ONE}/api/v1/measures/worry-about-crime")
+    assert got.json is not None and got.json["release"]["id"] == ONE
+    assert got.json["metadata"]["links"]["page"] == f"/as-at/{ONE}/measures/worry-about-crime"
+    assert got.headers["Cache-Control"] == IMMUTABLE
+    missing = site.client.get(f"/as-at/{ONE}/api/v1/measures/nope")
+    assert (missing.status_code, missing.is_json, missing.headers["Cache-Control"]) == (404, True, MINUTE)
+
+
+def test_the_first_page_of_a_release_has_one_address(site: Site) -> None:
+    got = site.client.get(f"/as-at/{ONE}")
+    assert (got.status_code, got.headers["Location"]) == (308, f"/as-at/{ONE}/")
+
+
+@pytest.mark.parametrize("path", ["/as-at/{}/", "/as-at/{}", "/as-at/{}/releases", "/releases/{}"])
+def test_a_scheduled_release_is_answered_like_one_that_does_not_exist(site: Site, path: str) -> None:
+    scheduled, unknown = (site.client.get(path.format(id)) for id in (THREE, "2029-30-q1"))
+    assert (scheduled.status_code, scheduled.data) == (404, unknown.data)
+    assert scheduled.headers["Cache-Control"] == unknown.headers["Cache-Control"]
+
+
+def test_a_scheduled_release_is_there_at_its_moment(site: Site) -> None:
+    assert THREE not in site.page("/releases").get_text()
+    site.now = AUGUST
+    fresh = create_app(site.root, lambda: site.now).server.test_client()
+    assert fresh.get(f"/as-at/{THREE}/").status_code == 200
+
+
+def test_a_withdrawn_release_is_gone_and_says_why(site: Site) -> None:
+    withdraw(site.root, Event("withdrawn", TWO, MAY, MAY, "staff", "A file was of the wrong month."))
+    fresh = create_app(site.root, lambda: site.now).server.test_client()
+    got = fresh.get(f"/as-at/{TWO}/measures/homicide")
+    assert (got.status_code, got.headers["Cache-Control"]) == (410, MINUTE)
+    assert text(BeautifulSoup(got.text, "html.parser"), ".notice") == [
+        "Withdrawn on 8 May 2024 at 10:30am. A file was of the wrong month."
+    ]
+    assert fresh.get(f"/releases/{TWO}").status_code == 200
+    assert "A row was wrong." not in fresh.get("/releases").text
+
+
+def test_a_release_withdrawn_before_its_moment_was_never_there(site: Site) -> None:
+    withdraw(site.root, Event("withdrawn", THREE, MAY, MAY, "staff", "Not yet."))
+    site.now = AUGUST
+    fresh = create_app(site.root, lambda: site.now).server.test_client()
+    assert fresh.get(f"/as-at/{THREE}/").status_code == 404
+
+
+def test_a_damaged_release_is_said_in_words_and_not_kept(site: Site) -> None:
+    stored = site.root / "data" / "releases" / ONE / "observations" / "homicide.csv"
+    sound = stored.read_bytes()
+    stored.write_bytes(b"other")
+    try:
+        fresh = create_app(site.root, lambda: site.now).server.test_client()
+        got = fresh.get(f"/as-at/{ONE}/")
+        new = fresh.get("/releases")
+    finally:
+        stored.write_bytes(sound)
+    assert (got.status_code, got.headers["Cache-Control"]) == (503, NOT_STORED)
+    assert "The figures of this release cannot be read at the moment." in got.text
+    assert (new.status_code, new.headers["Cache-Control"]) == (200, NOT_STORED)
+    assert "The release before this one cannot be read at the moment" in new.text
+
+
+# A preview -------------------------------------------------------------------------------------------------
+
+
+def test_a_preview_is_marked_on_every_page_and_nobody_keeps_or_lists_it(site: Site) -> None:
+    client = create_app(site.root, lambda: site.now, "preview").server.test_client()
+    for path in ("/", "/about", "/releases", "/measures/homicide", "/nope"):
+        got = client.get(path)
+        page = BeautifulSoup(got.text, "html.parser")
+        assert text(page, ".banner") == ["Preview: not published"]
+        assert page.select_one('meta[name="robots"][content="noindex"]') is not None
+        assert got.headers["Cache-Control"] == NOT_STORED
+        assert got.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert client.get("/assets/site.css").headers["Cache-Control"] == NOT_STORED

@@ -1,0 +1,171 @@
+"""pcp diff and pcp preview, as processes of their own."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.running import clean_environment, end, free_port
+
+ROOT = Path(__file__).parents[2]
+DROP = "data/drops/2023-24-q3"
+NOW = "2024-02-09T09:30:00+00:00"
+PATIENCE_SECONDS = 60
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The shipped site, which a test may change."""
+    shutil.copytree(ROOT / "config", tmp_path / "config")
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    return tmp_path
+
+
+def pcp(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "metrics", "--now", NOW, *arguments]
+    return subprocess.run(
+        command, cwd=site, env=clean_environment(), capture_output=True, text=True, check=False
+    )
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new, 1))
+
+
+def stored(site: Path) -> list[tuple[str, bytes]]:
+    files = sorted(path for path in (site / "data" / "releases").rglob("*") if path.is_file())
+    return [(str(file), file.read_bytes()) for file in files if file.name != ".lock"]
+
+
+# pcp diff --------------------------------------------------------------------------------------------------
+
+
+def test_the_diff_tells_a_revision_and_changes_nothing(site: Path) -> None:
+    before = stored(site)
+    row = "Q2 23-24,Worried about crime,0."
+    change(site / DROP / "PAS_Worry.csv", f"{row}41", f"{row}40")
+    done = pcp(site, "diff", DROP)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\n    London, Q2 2023/24: 41%, now 40% (-1.0 p.p.)\n" in done.stdout
+    assert done.stdout.startswith("Beside release 2023-24-q3, published on 8 February 2024:\n\nHeadlines\n")
+    assert stored(site) == before
+
+
+def test_the_diff_as_json_holds_the_report_and_nothing_else(site: Path) -> None:
+    told = json.loads(pcp(site, "diff", DROP, "--format", "json").stdout)
+    assert (told["release"], told["tiles"], told["revised"], told["new"]) == ("2023-24-q3", [], [], [])
+    assert told["oddities"] == [
+        "Every file is the one of the release before: only the declaration can make a difference"
+    ]
+
+
+def test_the_diff_reviews_another_declaration(site: Path) -> None:
+    other = site / "other.yaml"
+    shutil.copyfile(site / "config" / "metrics.yaml", other)
+    change(other, "title: Homicide\n", "title: Murder\n")
+    done = pcp(site, "diff", DROP, "--config", str(other))
+    assert '  measure homicide: title was "Homicide", now "Murder"\n' in done.stdout
+
+
+def test_the_faults_of_a_drop_are_told_as_check_tells_them(site: Path) -> None:
+    (site / DROP / "PAS_Worry.csv").unlink()
+    told, checked = pcp(site, "diff", DROP), pcp(site, "check", "--drop", DROP)
+    assert (told.returncode, told.stdout) == (1, checked.stdout)
+
+
+def test_before_the_first_release_there_is_nothing_to_compare_with(site: Path) -> None:
+    shutil.rmtree(site / "data" / "releases")
+    done = pcp(site, "diff", DROP)
+    assert done.returncode == 0
+    assert "There is no release yet to compare with: this would be the first.\n" in done.stdout
+
+
+def test_a_current_release_that_is_damaged_is_refused_in_words(site: Path) -> None:
+    (site / "data" / "releases" / "2023-24-q3" / "observations" / "homicide.csv").write_bytes(b"other")
+    done = pcp(site, "diff", DROP)
+    assert done.returncode == 3
+    assert done.stderr.startswith("refused: the current release cannot be read: 2023-24-q3: ")
+
+
+# pcp preview -----------------------------------------------------------------------------------------------
+
+
+class Preview:
+    """A preview that runs, with its own place for temporary files."""
+
+    def __init__(self, site: Path, temporary: Path) -> None:
+        self.site, self.temporary, self.port = site, temporary, free_port()
+        self.said = (site / "said.txt").open("w+")
+        command = [sys.executable, "-m", "metrics", "preview", DROP, "--port", str(self.port), "--watch"]
+        self.process = subprocess.Popen(
+            command,
+            cwd=site,
+            env=clean_environment(TMPDIR=str(temporary), PYTHONPATH=str(ROOT)),
+            stdin=subprocess.DEVNULL,
+            stdout=self.said,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+    def until(self, come: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline and self.process.poll() is None:
+            with suppress(URLError, OSError):
+                if come():
+                    return
+            time.sleep(0.1)
+        raise AssertionError(self.told())
+
+    def told(self) -> str:
+        return (self.site / "said.txt").read_text()
+
+    def page(self) -> str:
+        with urlopen(f"http://127.0.0.1:{self.port}/", timeout=5) as answer:
+            return str(answer.read().decode())
+
+
+@pytest.fixture
+def preview(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    started = Preview(site, tmp_path_factory.mktemp("temporary"))
+    try:
+        yield started
+    finally:
+        end(started.process)
+        started.said.close()
+
+
+def test_a_preview_follows_its_files_and_leaves_nothing_behind(preview: Preview) -> None:
+    before = stored(preview.site)
+    preview.until(lambda: 'data-release="preview-1"' in preview.page())
+    assert "Preview: not published" in preview.page()
+    declaration = preview.site / "config" / "metrics.yaml"
+    change(declaration, "title: Homicide\n", "title: Murder\n")
+    preview.until(lambda: 'data-release="preview-2"' in preview.page() and "Murder" in preview.page())
+    change(declaration, "unit: percent", "unit: percnt")
+    preview.until(lambda: "The last good state stays on show." in preview.told())
+    assert 'unit "percnt" is not known' in preview.told()
+    assert "Murder" in preview.page()
+    preview.process.send_signal(signal.SIGTERM)
+    assert preview.process.wait(PATIENCE_SECONDS) == 0
+    assert list(preview.temporary.iterdir()) == []
+    assert stored(preview.site) == before
+
+
+def test_a_drop_with_faults_has_no_preview(site: Path) -> None:
+    (site / DROP / "PAS_Worry.csv").unlink()
+    done = pcp(site, "preview", DROP, "--port", str(free_port()))
+    assert done.returncode == 1
+    assert "PAS_Worry.csv:1:1: error: the file is not in the drop" in done.stdout

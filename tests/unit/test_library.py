@@ -1,0 +1,56 @@
+"""Earlier releases are opened when somebody asks, and not again and again."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from metrics.config import parse_config
+from metrics.release import Release
+from metrics.releases import DamagedRelease
+from serving.library import MOST_KEPT, Library
+from tests.unit.test_shelf import CONFIG
+
+
+class World:
+    """A store whose releases may be damaged, and a stopwatch that a test moves by hand."""
+
+    def __init__(self) -> None:
+        self.seconds, self.loaded, self.damaged = 0.0, list[str](), set[str]()
+        self.library = Library(Path("store"), lambda: self.seconds, self.load)
+
+    def load(self, root: Path, release_id: str) -> Release:
+        self.loaded.append(release_id)
+        if release_id in self.damaged:
+            raise DamagedRelease(f"{release_id}: its checksum differs")
+        config, issues = parse_config(CONFIG)
+        assert config is not None, issues
+        return Release(release_id, datetime(2024, 2, 8, tzinfo=UTC), config, {})
+
+    def opened(self, release_id: str) -> str | None:
+        release = self.library.opened(release_id)
+        return None if release is None else release.id
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def test_a_release_is_read_once(world: World) -> None:
+    assert [world.opened("one"), world.opened("one"), world.loaded] == ["one", "one", ["one"]]
+
+
+def test_the_release_that_nobody_asked_for_the_longest_is_put_back(world: World) -> None:
+    ids = [f"r{number}" for number in range(MOST_KEPT)]
+    for release_id in (*ids, "r0", "new", "r0", "r1"):
+        world.opened(release_id)
+    assert world.loaded == [*ids, "new", "r1"]
+
+
+def test_a_damaged_release_is_none_counted_and_tried_again_after_a_minute(world: World) -> None:
+    world.damaged = {"one"}
+    assert [world.opened("one"), world.opened("one")] == [None, None]
+    assert (world.loaded, world.library.refusals) == (["one"], 2)
+    world.damaged, world.seconds = set(), 61
+    assert (world.opened("one"), world.library.refusals) == ("one", 2)

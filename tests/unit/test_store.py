@@ -1,0 +1,103 @@
+"""What is stored, verified: each file that is missing, differs or was never published."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from metrics.history import history_file
+from metrics.store import verify, verify_release
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = "2023-24-q3"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "data" / "releases", tmp_path / "data" / "releases")
+    return tmp_path / "data" / "releases"
+
+
+def told(folder: Path) -> list[str]:
+    """What is wrong, with places as they are seen from the folder of releases."""
+    ids, issues = verify(folder.parents[1])
+    assert ids == [SHIPPED]
+    return [str(issue).removeprefix(f"{folder}/") for issue in issues]
+
+
+def test_what_is_as_it_was_published_has_no_faults(folder: Path) -> None:
+    assert told(folder) == []
+
+
+def test_a_store_without_releases_has_no_faults(tmp_path: Path) -> None:
+    assert verify(tmp_path) == ([], [])
+
+
+def test_every_file_that_is_missing_differs_or_is_extra_is_told_at_once(folder: Path) -> None:
+    release = folder / SHIPPED
+    (release / "observations" / "homicide.csv").unlink()
+    (release / "metrics.yaml").write_text("site: {}\n")
+    (release / "extracts" / "notes.txt").write_text("For us alone")
+    (release / "link").symlink_to("metrics.yaml")
+    differs = "error: it is not what was published: its checksum differs"
+    extra = "error: manifest.json does not name it: it was not published"
+    assert told(folder) == [
+        f"{SHIPPED}/metrics.yaml:1:1: {differs}",
+        f"{SHIPPED}/observations/homicide.csv:1:1: error: it cannot be read: No such file or directory",
+        f"{SHIPPED}/extracts/notes.txt:1:1: {extra}",
+        f"{SHIPPED}/link:1:1: {extra}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("manifest", "why"),
+    [
+        (None, "cannot be read: No such file or directory"),
+        ("{", "cannot be read: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
+        ("[]", "is not of this release, or of a later version"),
+    ],
+)
+def test_a_manifest_that_cannot_be_read_is_told(folder: Path, manifest: str | None, why: str) -> None:
+    file = folder / SHIPPED / "manifest.json"
+    file.unlink() if manifest is None else file.write_text(manifest)
+    assert told(folder) == [f"{SHIPPED}/manifest.json:1:1: error: it {why}"]
+
+
+def test_a_release_that_has_gone_is_told_by_its_manifest(folder: Path) -> None:
+    shutil.rmtree(folder / SHIPPED)
+    assert told(folder) == [
+        f"{SHIPPED}/manifest.json:1:1: error: it cannot be read: No such file or directory"
+    ]
+
+
+def test_a_damaged_line_of_the_history_is_told_with_its_number(folder: Path) -> None:
+    with history_file(folder.parents[1]).open("a") as file:
+        file.write('{"event": "published"}\n')
+    assert told(folder) == ["history.jsonl:2:1: error: the line cannot be read: 'release'"]
+
+
+def test_a_line_that_was_cut_off_is_a_warning(folder: Path) -> None:
+    with history_file(folder.parents[1]).open("a") as file:
+        file.write('{"event": "publ')
+    said = "the line was cut off while it was written: it never happened, and the next one replaces it"
+    assert told(folder) == [f"history.jsonl:2:1: warning: {said}"]
+
+
+def test_a_folder_that_no_event_names_is_a_warning(folder: Path) -> None:
+    for name in (".unfinished-q4", "q4"):
+        (folder / name).mkdir()
+    said = "no event of the history names it: an interrupted publication left it, and it was never public"
+    assert told(folder) == [f"{name}:1:1: warning: {said}" for name in (".unfinished-q4", "q4")]
+
+
+def test_a_history_that_has_gone_is_told(folder: Path) -> None:
+    history_file(folder.parents[1]).unlink()
+    said = "the history has gone, so that no release can be shown; bring it back from a copy"
+    assert told(folder) == [f"history.jsonl:1:1: error: {said}"]
+
+
+def test_one_release_is_verified_alone(folder: Path) -> None:
+    history_file(folder.parents[1]).write_text("damaged\n")
+    assert verify_release(folder.parents[1], SHIPPED) == []
