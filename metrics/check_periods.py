@@ -20,12 +20,11 @@ MOST_LABELS = 2000  # a column with more texts than that holds no periods
 
 
 def periods_follow_each_other(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
-    """No period is left out: a lost column would make every area zero, a period without rows is doubtful."""
+    """No period is left out: it would make every area zero, or at least leave a hole in the line."""
     source = measure.source
     if source.layout == "events":  # a month may pass without one
         return
-    lost_column = source.layout == "periods-as-columns" and source.absent == "zero"
-    say, then = (error if lost_column else warning), ("zero" if source.absent == "zero" else "missing")
+    say, then = (error, "zero") if source.absent == "zero" else (warning, "missing")
     found = cells.drop_duplicates("period").sort_values("period")
     for before, row in zip(found["period"], rows_of(found.iloc[1:]), strict=False):
         if row.period.ordinal - before.ordinal != 1:

@@ -180,6 +180,8 @@ class Front:
 
     def _answered(self, visit: Visit, asked: Request) -> Answer:
         endpoint, variables = _found(visit, asked)
+        if is_for_scripts(visit.path):
+            _refuse_unknown(asked, endpoint.parameters)
         query = _told(asked, endpoint.parameters - variables.keys())
         key = (visit.release_id, visit.day, visit.known, visit.path, tuple(sorted(query.items())))
         return self._memory.get(key) or self._made(key, visit, endpoint, variables, query)
@@ -247,6 +249,17 @@ def _fixed(assets: Path, explorer: Explorer | None) -> tuple[dict[str, Answer], 
         answers[lasting] = replace(answer, cache_control=IMMUTABLE)
         lasting_names[file.name] = lasting
     return answers, Linked(lasting_names.get("site.css", ""), lasting_names.get("explore.js", ""))
+
+
+def _refuse_unknown(asked: Request, parameters: frozenset[str]) -> None:
+    """A script that misspells a filter must not get the whole series for its answer."""
+    unknown = sorted(set(asked.args) - parameters)
+    repeated = sorted(name for name in asked.args if len(asked.args.getlist(name)) > 1)
+    if unknown or repeated:
+        said = f'"{unknown[0]}" is not a parameter here' if unknown else f'"{repeated[0]}" is given twice'
+        raise ApiError(
+            400, "unknown-parameter" if unknown else "repeated-parameter", said, sorted(parameters)
+        )
 
 
 def _told(asked: Request, parameters: frozenset[str]) -> Values:

@@ -404,3 +404,18 @@ def test_no_header_that_a_client_sends_is_a_mistake_of_ours(name: str, text: str
     value = "".join(text.splitlines()).encode("utf-8", "replace").decode("latin-1")
     variable = f"HTTP_{name.upper().replace('-', '_')}"
     assert SHIPPED.get("/", environ_overrides={variable: value}).status_code in (200, 304, 400)
+
+
+@pytest.mark.parametrize(
+    ("query", "error"),
+    [
+        ("form=2023-Q1", {"code": "unknown-parameter", "message": '"form" is not a parameter here'}),
+        ("area=camden&area=barnet", {"code": "repeated-parameter", "message": '"area" is given twice'}),
+    ],
+)
+def test_a_script_that_misspells_a_filter_is_told_and_gets_no_other_series(
+    site: Site, query: str, error: dict[str, str]
+) -> None:
+    got = site.client.get(f"/api/v1/measures/homicide/observations?{query}")
+    allowed = ["area", "dimension", "from", "to", "window"]
+    assert (got.status_code, got.get_json()) == (400, {"error": {**error, "allowed": allowed}})
