@@ -15,11 +15,12 @@ import click
 from metrics.checklist import checklist
 from metrics.cli_parts import DONE, FAULTS, ReleaseId, Site, actor, refuse, shown_as, summary, tell
 from metrics.cli_serve import WRITTEN_TO, run_write_site
-from metrics.drops import CheckedDrop, check_drop
+from metrics.drops import CheckedDrop
 from metrics.history import Event, EventKind, History, current, publications, withdrawals
 from metrics.issues import InvalidInput, Issue, Refused, printable
 from metrics.releases import publish as publish_release
 from metrics.releases import withdraw as withdraw_release
+from metrics.review import checked_drop
 
 UK = ZoneInfo("Europe/London")
 TIME_OF_DAY = time(9, 30)
@@ -88,8 +89,8 @@ def publish(
         raise click.UsageError(
             "--write-site writes what is current now; with --at, call write-site at that time"
         )
-    checked, issues = _checked(site, drop)
     now = site.time()
+    checked, issues = _checked(site, drop, at or now)
     kind: EventKind = "published" if at is None else "scheduled"
     event = Event(kind, release_id, now, at or now, printable(actor()), note or "")
     _tell_checklist(site, drop, checked, event)
@@ -124,9 +125,10 @@ def uk_time(moment: datetime) -> str:
     return moment.astimezone(UK).strftime("%Y-%m-%d %H:%M")
 
 
-def _checked(site: Site, drop: Path) -> tuple[CheckedDrop, list[Issue]]:
+def _checked(site: Site, drop: Path, at: datetime) -> tuple[CheckedDrop, list[Issue]]:
+    """A drop as it stands on the day it is public, beside the release that readers see until then."""
     try:
-        checked, issues = check_drop(site.config, drop, shown_as(site.config))
+        checked, issues = checked_drop(site.root, site.config, drop, shown_as(site.config), at)
     except InvalidInput as invalid:
         checked, issues = None, list(invalid.issues)
     tell(issues, "text")
