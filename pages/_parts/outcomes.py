@@ -5,7 +5,9 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from metrics.change import Change
 from metrics.framework import Framework, Outcome
+from metrics.sentences import change_text
 from metrics.tiles import Tile
 from pages._parts.addresses import framework_address, outcome_address
 from pages._parts.context import View, current_view
@@ -44,7 +46,7 @@ def _opening(view: View, framework: Framework, tiles: list[Tile]) -> Component:
 
 
 def _glance(tiles: list[Tile]) -> Component:
-    """Ten seconds: which measures got worse, better, or neither. Words first, figures on the tiles alone."""
+    """Ten seconds: which measures got worse, better, or neither, and by how much."""
     rows = []
     for group, words in GLANCE.items():
         if among := [tile for tile in tiles if _group(tile) == group]:
@@ -66,7 +68,17 @@ def _glance_link(tile: Tile) -> Component:
     if tile.change is None or tile.change.difference is None:
         return html.Dd(link)
     arrow = html.Span(ARROWS[tile.change.arrow], className="arrow", **marks(aria_hidden="true"))
-    return html.Dd([arrow, " ", link])
+    note = html.Span(glance_note(tile.change, tile.beside), className="by")
+    return html.Dd([arrow, " ", html.Span([link, " ", note])])
+
+
+def glance_note(change: Change, beside: Change | None) -> str:
+    """``-9.4% on previous month``; where that cannot be told, how it stands against a year before."""
+    if change.outcome in ("higher", "lower"):
+        return f"{change_text(change)} {change.basis.label.removeprefix('Change ')}"
+    if beside is not None and beside.outcome in ("higher", "lower"):
+        return f"{beside.outcome} than a year before"
+    return ""
 
 
 def _section(outcome: Outcome, tiles: list[Tile]) -> Component:

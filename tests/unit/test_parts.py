@@ -22,7 +22,7 @@ from pages._parts.breakdowns import breakdowns
 from pages._parts.chart import BreakMark, Spec, parse_spec
 from pages._parts.context import UnknownAddress, View, showing
 from pages._parts.notes import notes
-from pages._parts.outcomes import framework_content
+from pages._parts.outcomes import framework_content, glance_note
 from pages._parts.tile import facts, tile_card
 from pages._parts.trend import spark, trend
 from pages._parts.words import POLARITY, WINDOW, expected, materiality, moment, next_update
@@ -559,6 +559,29 @@ def test_a_glance_sorts_measures_by_what_is_known_of_them() -> None:
     assert texts(content, ".glance dt, .glance dd") == ["Planned", "Crime prevalence"]
     assert one(content, ".glance a")["href"] == "#measure-prevalence"
     assert one(content, "#measure-prevalence").name == "article"
+
+
+def test_a_glance_says_by_how_much_or_how_it_stands_against_a_year_before() -> None:
+    sure, overlapping = (
+        satisfaction({"2023-Q2": 64.0, "2023-Q3": 61.0}),
+        tile(
+            rolling := measure(
+                SATISFACTION, window="rolling-12-months", source={"window": "rolling-12-months"}
+            ),
+            data(
+                {
+                    Key(window="rolling-12-months"): series(
+                        {"2022-Q3": 71.0, "2023-Q2": 70.0, "2023-Q3": 69.0}, window=rolling.window
+                    )
+                }
+            ),
+            TODAY,
+        ),
+    )
+    assert sure.change is not None and overlapping.change is not None
+    assert glance_note(sure.change, sure.beside) == "-3.0 p.p. on previous quarter"
+    assert glance_note(overlapping.change, overlapping.beside) == "lower than a year before"
+    assert glance_note(overlapping.change, None) == ""
 
 
 def test_a_framework_leads_to_the_others() -> None:
