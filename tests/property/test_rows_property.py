@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.given import SATISFACTION, VICTIMS, data_of, measure
@@ -13,6 +13,7 @@ EVENTS = [
 QUARTERS = [f"Q{quarter} {year}-{year + 1},{60 + quarter}%" for year in (21, 22) for quarter in (1, 2, 3, 4)]
 
 
+@settings(max_examples=20)  # each reads and stores a whole extract
 @given(st.permutations(EVENTS))
 def test_events_in_any_order_give_the_same_observations(rows: list[str]) -> None:
     header = "Recorded,Sex,Borough\n"
@@ -21,6 +22,7 @@ def test_events_in_any_order_give_the_same_observations(rows: list[str]) -> None
     assert given_rows == data_of(declared, ("Victims.csv", header + "\n".join(EVENTS) + "\n"))
 
 
+@settings(max_examples=20)
 @given(st.permutations(QUARTERS))
 def test_rows_in_any_order_give_the_same_observations(rows: list[str]) -> None:
     declared = measure(SATISFACTION)
