@@ -134,7 +134,7 @@ class Front:
         if shown is None:
             return None
         today = self._clock().astimezone(UK).date()
-        return View(shown.release, today, self._kind, shown.past, self._shelf.library.opened)
+        return View(shown.release, today, self._kind, shown.past, self._shelf.archive.opened)
 
     def _of_release(self, view: View, asked: Request) -> Answer:
         try:
@@ -164,11 +164,11 @@ class Front:
 
     def _frozen(self, one: Published) -> View:
         """What readers saw on the day that a release came. Raises Unreadable."""
-        release = self._shelf.library.opened(one.id)
+        release = self._shelf.archive.opened(one.id)
         if release is None:
             raise Unreadable
         past = self._shelf.past_at(one.at, one.id)
-        return View(release, _day(one), "as-at", past, self._shelf.library.opened)
+        return View(release, _day(one), "as-at", past, self._shelf.archive.opened)
 
     def _told_of(self, view: View, asked: Request, one: Published, status: int, cache: str) -> Answer:
         """In the place of a frozen page that cannot be shown: what became of its release."""
@@ -188,9 +188,9 @@ class Front:
 
     def _made(self, key: Key, visit: Visit, endpoint: Endpoint, variables: Values, query: Values) -> Answer:
         """A new answer; one that lacks a release which could not be opened is not kept."""
-        refusals = self._shelf.library.refusals
+        refusals = self._shelf.archive.refusals
         answer = packed(endpoint.answer(visit.view(), visit.path, variables, query))
-        if self._shelf.library.refusals != refusals:
+        if self._shelf.archive.refusals != refusals:
             return replace(answer, cache_control=NOT_STORED)
         self._memory.put(key, answer)
         return answer

@@ -14,7 +14,7 @@ from metrics.history import History, current, history_file, read_history
 from metrics.published import Past, published, up_to
 from metrics.release import Release
 from metrics.releases import load_release
-from serving.library import Library
+from serving.archive import Archive
 
 LOOK_EVERY_SECONDS = 1.0
 # A process that nobody has asked anything for longer than this may be behind: its readers wait for the disk, and
@@ -50,7 +50,7 @@ class Shelf:
         load: Callable[[Path, str], Release] = load_release,
     ) -> None:
         self.fault = NOTHING_PUBLISHED
-        self.library = Library(root, elapsed, load)
+        self.archive = Archive(root, elapsed, load)
         self._root, self._clock, self._elapsed, self._load = root, clock, elapsed, load
         self._shown: Shown | None = None
         self._history: History = ()

@@ -18,7 +18,7 @@ TRY_AGAIN_AFTER_SECONDS = 60.0
 log = logging.getLogger(__name__)
 
 
-class Library:
+class Archive:
     """Opens releases by id, in a process of many threads. Callers ask only for what is public.
 
     One that cannot be read is not tried again for a minute, so that nobody can keep the disk busy with it.

@@ -8,7 +8,7 @@ import pytest
 from metrics.config import parse_config
 from metrics.release import Release
 from metrics.releases import DamagedRelease
-from serving.library import MOST_KEPT, Library
+from serving.archive import MOST_KEPT, Archive
 from tests.unit.test_shelf import CONFIG
 
 
@@ -17,7 +17,7 @@ class World:
 
     def __init__(self) -> None:
         self.seconds, self.loaded, self.damaged = 0.0, list[str](), set[str]()
-        self.library = Library(Path("store"), lambda: self.seconds, self.load)
+        self.archive = Archive(Path("store"), lambda: self.seconds, self.load)
 
     def load(self, root: Path, release_id: str) -> Release:
         self.loaded.append(release_id)
@@ -28,7 +28,7 @@ class World:
         return Release(release_id, datetime(2024, 2, 8, tzinfo=UTC), config, {})
 
     def opened(self, release_id: str) -> str | None:
-        release = self.library.opened(release_id)
+        release = self.archive.opened(release_id)
         return None if release is None else release.id
 
 
@@ -51,6 +51,6 @@ def test_the_release_that_nobody_asked_for_the_longest_is_put_back(world: World)
 def test_a_damaged_release_is_none_counted_and_tried_again_after_a_minute(world: World) -> None:
     world.damaged = {"one"}
     assert [world.opened("one"), world.opened("one")] == [None, None]
-    assert (world.loaded, world.library.refusals) == (["one"], 2)
+    assert (world.loaded, world.archive.refusals) == (["one"], 2)
     world.damaged, world.seconds = set(), 61
-    assert (world.opened("one"), world.library.refusals) == ("one", 2)
+    assert (world.opened("one"), world.archive.refusals) == ("one", 2)
