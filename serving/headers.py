@@ -30,7 +30,7 @@ FEWEST_BYTES_TO_PACK = 400
 
 # Nothing but our own stylesheet and images: no script, no frame, no foreign host, no style inside the page.
 SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+    "Content-Security-Policy": "default-src 'none'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
