@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
 
 from metrics.issues import Issue, error, listed, nearest, printable, warning
@@ -68,27 +68,36 @@ def matching(pattern: str, names: Iterable[str]) -> list[str]:
     return [name for name in names if fnmatchcase(name, whole)]
 
 
-def name_faults(pattern: str, names: Iterable[str], shown: str) -> list[Issue]:
-    """The fault of a declared name: it finds no file, several, or one that no reader could tell apart."""
+def name_faults(
+    pattern: str, names: Iterable[str], shown: str, spoken_for: Collection[str] = ()
+) -> list[Issue]:
+    """The fault of a declared name: it finds no file, several, or one that no reader could tell apart.
+
+    ``spoken_for`` are the files that other declared names find: none of them is what is missing here.
+    """
     names = list(names)
+    free = [name for name in names if name not in spoken_for]
+    none = "no CSV file" if len(free) == len(names) else "no other CSV file"
     found = matching(pattern, names)
     if len(found) > 1:
         said = f"several files have such a name: {listed(found)}; leave one in the drop"
         return [error(shown, 1, 1, "several-files", said)]
     if not found:
-        return [error(shown, 1, 1, "missing-file", f"the file is not in the drop{_guess(pattern, names)}")]
+        return [
+            error(shown, 1, 1, "missing-file", f"the file is not in the drop{_guess(pattern, free, none)}")
+        ]
     if any(is_unseen(character) for character in found[0]):
         said = f'its name "{printable(found[0])}" holds a character that cannot be seen; rename it'
         return [error(printable(shown), 1, 1, "bad-name", said)]
     return []
 
 
-def _guess(pattern: str, names: list[str]) -> str:
+def _guess(pattern: str, names: list[str], none: str) -> str:
     for name in names:
         if fnmatchcase(_bare(name), _bare(pattern)):
             return f'; "{name}" is there: {_difference(name, pattern)}; rename it'
     csvs = [name for name in names if name.lower().endswith(".csv")]
-    return nearest(pattern, csvs) or f"; the drop holds {listed(csvs) or 'no CSV file'}"
+    return nearest(pattern, csvs) or f"; the drop holds {listed(csvs) or none}"
 
 
 def _bare(name: str) -> str:

@@ -32,7 +32,7 @@ Json = dict[str, object]
 def releases(site: Site, form: Literal["text", "json"]) -> None:
     """Show every release, the newest first: its state, since when, by whom and why."""
     with refusals("read"):
-        history, now = sound_history(site.root), site.time()
+        history, now = sound_history(site.content()), site.time()
     newest_first = sorted(publications(history), key=lambda event: event.at, reverse=True)
     items = [_item(history, event, now) for event in newest_first]
     if form == "json":
@@ -51,7 +51,7 @@ def releases(site: Site, form: Literal["text", "json"]) -> None:
 def verify(site: Site, release_id: str | None, form: Literal["text", "json"]) -> None:
     """Verify the checksums of one release, or of all that is stored."""
     with refusals("read"):
-        ids, issues = verify_store(site.root)
+        ids, issues = verify_store(site.content())
     if release_id is not None:
         if release_id not in ids:
             refuse(f'there is no release "{release_id}"{nearest(release_id, ids)}')

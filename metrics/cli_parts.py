@@ -36,6 +36,14 @@ class Site:
         """The site's own declaration."""
         return self.root / "config" / "metrics.yaml"
 
+    def content(self) -> Path:
+        """The folder, where it is one of a site. A usage error in any other: there, nothing seems published."""
+        if not ((self.root / "config").is_dir() or (self.root / "data").is_dir()):
+            raise click.UsageError(
+                f"there is no config/ or data/ in {self.root.resolve()}; name the folder with --root"
+            )
+        return self.root
+
     def time(self) -> datetime:
         """The moment at which a command works, in UTC."""
         return self.now or datetime.now(UTC)

@@ -35,6 +35,7 @@ SERVER_OPTIONS = (
 @click.pass_obj
 def serve(site: Site, host: str, port: int, workers: int) -> NoReturn:
     """Serve the current release with the production server."""
+    site.content()
     command = [sys.executable, "-m", "granian", "app:create_server", *SERVER_OPTIONS]
     command += [f"--host={host}", f"--port={port}", f"--workers={workers}"]
     need_free(host, port)

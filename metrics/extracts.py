@@ -35,10 +35,11 @@ def read_drop(config: Config, folder: Path) -> tuple[dict[str, Extract], list[Is
     if issues:
         return {}, issues
     wanted = dict.fromkeys(name for measure in config.published() for name in measure.source.files)
+    spoken_for = {name for pattern in wanted for name in matching(pattern, names)}
     extracts: dict[str, Extract] = {}
     read: dict[str, Extract | None] = {}
     for pattern in wanted:
-        faults = name_faults(pattern, names, printable(str(folder / pattern)))
+        faults = name_faults(pattern, names, printable(str(folder / pattern)), spoken_for)
         issues += faults
         if faults:
             continue

@@ -145,9 +145,15 @@ def months_in_words(first: pd.Period, last: pd.Period) -> str:
 
 
 def release_title(release_id: str) -> str:
-    """What a release is called: ``2023-24-q3`` is ``Q3 2023/24``; any other identifier is its own title."""
-    found = re.fullmatch(r"(\d{4})-(\d{2})-q([1-4])", release_id)
-    return f"Q{found[3]} {found[1]}/{found[2]}" if found else release_id
+    """What a release is called: ``2023-24-q3`` is ``Q3 2023/24``, ``2023-24-q3-b`` is ``Q3 2023/24 (b)``.
+
+    Any other identifier is its own title.
+    """
+    found = re.fullmatch(r"(\d{4})-(\d{2})-q([1-4])(?:-(.+))?", release_id)
+    if found is None:
+        return release_id
+    again = f" ({found[4].replace('-', ' ')})" if found[4] else ""
+    return f"Q{found[3]} {found[1]}/{found[2]}{again}"
 
 
 # Extent and steps ------------------------------------------------------------------------------------------

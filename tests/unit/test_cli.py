@@ -159,3 +159,20 @@ def test_a_file_that_two_names_find_is_an_error_and_no_measure_is_dropped(site: 
     fault = f'{DROP}/PAS_Worry.csv:1:1: error: "worry-about-crime" asks for 2 files'
     assert done.returncode == 1
     assert f'{fault}, and "PAS_Worry.csv", "PAS_W*.csv" find only 1 of them\n' in done.stdout
+
+
+@pytest.mark.parametrize("command", ["releases", "verify", "serve"])
+def test_a_folder_that_is_no_site_is_told_and_not_taken_for_an_empty_one(
+    tmp_path: Path, command: str
+) -> None:
+    done = pcp(tmp_path, command)
+    said = f"there is no config/ or data/ in {tmp_path.resolve()}; name the folder with --root"
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, f"Error: {said}")
+
+
+def test_a_missing_file_is_not_taken_for_one_that_another_measure_reads(site: Path) -> None:
+    (site / DROP / "PAS_MPS.csv").unlink()
+    done = pcp(site, "check", "--drop", DROP)
+    fault = f"{DROP}/PAS_MPS.csv:1:1: error: the file is not in the drop; the drop holds no other CSV file\n"
+    assert done.returncode == 1
+    assert fault in done.stdout

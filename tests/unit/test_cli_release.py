@@ -241,12 +241,12 @@ def eventful(pcp: Pcp) -> Pcp:
 def test_the_history_is_a_table_with_the_newest_first(eventful: Pcp) -> None:
     done = eventful("releases", now="2024-02-12T09:30:00+00:00")
     assert done.stdout.splitlines() == [
-        "release       title         state      public from (UK)  by              note",
-        "2023-24-q4    Q4 2023/24    scheduled  2024-05-09 09:30  Ann             A year.",
-        "2023-24-q3-2  2023-24-q3-2  withdrawn  2024-02-09 09:30  Ann",
-        "                                                                         corrects: Camden was left out.",
-        "                                       2024-02-10 09:30  Ann             withdrawn: It was not.",
-        "2023-24-q3    Q3 2023/24    current    2024-02-08 09:30  Dashboard team  First release.",
+        "release       title           state      public from (UK)  by              note",
+        "2023-24-q4    Q4 2023/24      scheduled  2024-05-09 09:30  Ann             A year.",
+        "2023-24-q3-2  Q3 2023/24 (2)  withdrawn  2024-02-09 09:30  Ann",
+        "                                                                           corrects: Camden was left out.",
+        "                                         2024-02-10 09:30  Ann             withdrawn: It was not.",
+        "2023-24-q3    Q3 2023/24      current    2024-02-08 09:30  Dashboard team  First release.",
     ]
 
 
@@ -255,7 +255,7 @@ def test_the_history_as_json_is_a_list_and_nothing_else(eventful: Pcp) -> None:
     assert [item["id"] for item in items] == ["2023-24-q4", "2023-24-q3-2", "2023-24-q3"]
     assert items[1] == {
         "id": "2023-24-q3-2",
-        "title": "2023-24-q3-2",
+        "title": "Q3 2023/24 (2)",
         "state": "withdrawn",
         "published_at": "2024-02-09T09:30:00+00:00",
         "time": "2024-02-09T09:30:00+00:00",

@@ -144,3 +144,4 @@ def test_months_in_words_name_a_year_once_where_one_is_enough() -> None:
 
 def test_a_release_of_a_quarter_has_the_quarters_name() -> None:
     assert (release_title("2023-24-q3"), release_title("rehearsal")) == ("Q3 2023/24", "rehearsal")
+    assert release_title("2023-24-q3-as-corrected") == "Q3 2023/24 (as corrected)"
