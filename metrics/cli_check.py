@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 
 from metrics.cli_parts import DONE, FAULTS, Format, Site, shown_as, summary, tell
-from metrics.cli_release import UK
 from metrics.config import parse_config_bytes, read_bytes
 from metrics.drops import CheckedDrop, Each, check_drop
 from metrics.framework import PublishedMeasure, json_schema
 from metrics.issues import InvalidInput, Issue, has_errors
+from metrics.periods import UK
 from metrics.previous import read_previous
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -18,11 +17,11 @@ from metrics.cli_serve import WRITTEN_TO, run_write_site
 from metrics.drops import CheckedDrop
 from metrics.history import Event, EventKind, History, current, publications, withdrawals
 from metrics.issues import InvalidInput, Issue, Refused, printable
+from metrics.periods import UK
 from metrics.releases import publish as publish_release
 from metrics.releases import withdraw as withdraw_release
 from metrics.review import checked_drop
 
-UK = ZoneInfo("Europe/London")
 TIME_OF_DAY = time(9, 30)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 

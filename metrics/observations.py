@@ -16,7 +16,6 @@ from metrics.framework import PublishedMeasure
 from metrics.periods import (
     PANDAS_FREQUENCY,
     PERIODS_IN_A_YEAR,
-    Window,
     parse_period_id,
     period_id,
     window_months,
@@ -191,8 +190,3 @@ def measure_data(measure: PublishedMeasure, stored: pd.DataFrame) -> MeasureData
         )
         grouped.setdefault(Key(window, area, dimension, category), []).append(observation)
     return MeasureData({key: Series(tuple(items)) for key, items in grouped.items()})
-
-
-def windows_of(measure: PublishedMeasure) -> tuple[Window, ...]:
-    """The windows in which a measure is stored: its own, and that of its extract."""
-    return tuple(dict.fromkeys((measure.window, measure.source.window)))

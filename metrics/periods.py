@@ -11,6 +11,7 @@ import calendar
 import re
 from datetime import date
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -30,6 +31,7 @@ PERIODS_IN_A_YEAR: dict[Frequency, int] = {
     "calendar-year": 1,
     "financial-year": 1,
 }
+UK = ZoneInfo("Europe/London")  # whose days and half past nine are meant
 MONTH_NAMES = tuple(calendar.month_name)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 

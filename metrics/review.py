@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -21,12 +20,10 @@ from metrics.issues import Issue
 from metrics.names import NO_BOROUGH
 from metrics.observations import measure_data
 from metrics.oddities import Supplied, oddities
-from metrics.periods import label
+from metrics.periods import UK, label
 from metrics.previous import read_previous
 from metrics.release import Release
 from metrics.releases import current, load_release, sound_history
-
-UK = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)

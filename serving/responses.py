@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Flask, Request, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
+from metrics.periods import UK
 from metrics.published import Published, find
 from pages._parts.addresses import release_address
 from pages._parts.context import Kind, UnknownAddress, View
@@ -49,7 +49,6 @@ from serving.memory import Key, Memory
 from serving.plain import failed, health, is_for_scripts, method_not_allowed, nothing_yet
 from serving.shelf import Clock, Shelf
 
-UK = ZoneInfo("Europe/London")
 ROBOTS = Answer(b"User-agent: *\nAllow: /\n", TEXT)
 # What is served from the folder of assets; anything else that lies there stays there.
 ASSET_TYPES = {

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from metrics.change import Verdict
 from metrics.fields import Announced
 from metrics.framework import Polarity, PublishedMeasure
 from metrics.numbers import CHANGE_UNIT, decimals_of, exact, rounded, size_text
-from metrics.periods import MONTH_NAMES, Frequency, Window
+from metrics.periods import MONTH_NAMES, UK, Frequency, Window
 from metrics.sentences import VERDICT_WORDS, observation_text
 from metrics.series import STATUS_WORDS, Observation, Status
-
-UK = ZoneInfo("Europe/London")
 
 SKIP = "Skip to the main content"
 NAV_OUTCOMES, NAV_RELEASES = "Outcomes", "Releases"
