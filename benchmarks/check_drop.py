@@ -15,7 +15,7 @@ from itertools import islice, product
 from pathlib import Path
 
 from metrics.areas import boroughs, police_boroughs
-from metrics.drops import check_drop
+from metrics.checking.drops import check_drop
 
 ROWS = 1_000_000
 AT_MOST_S, AT_MOST_MIB = 20, 1024

@@ -11,7 +11,7 @@ from statistics import median
 import dash
 
 from app import create_app
-from metrics.releases import current, load_release, read_history
+from metrics.releasing.releases import current, load_release, read_history
 from pages._parts.context import View
 from serving.endpoints import Endpoint, Linked, page_endpoints
 from tests.running import NOW, ROOT, clean_environment

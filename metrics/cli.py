@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from metrics.cli_check import check, schema
-from metrics.cli_history import releases, verify
-from metrics.cli_parts import Moment, Site
-from metrics.cli_preview import preview
-from metrics.cli_release import publish, withdraw
-from metrics.cli_review import diff
-from metrics.cli_serve import serve, write_site
+from metrics.commands.check import check, schema
+from metrics.commands.history import releases, verify
+from metrics.commands.parts import Moment, Site
+from metrics.commands.preview import preview
+from metrics.commands.release import publish, withdraw
+from metrics.commands.review import diff
+from metrics.commands.serve import serve, write_site
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

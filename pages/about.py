@@ -6,7 +6,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from metrics.framework import Config
+from metrics.declared.framework import Config
 from pages._parts.about_words import (
     COHERENCE,
     LIMITS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dash
 from dash.development.base_component import Component
 
-from metrics.framework import Framework
+from metrics.declared.framework import Framework
 from pages._parts.context import current_view
 from pages._parts.outcomes import framework_content
 

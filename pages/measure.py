@@ -7,9 +7,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from metrics.areas import area_name
-from metrics.framework import PublishedMeasure
-from metrics.series import MeasureData
-from metrics.tiles import Tile
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.series import MeasureData
+from metrics.figures.tiles import Tile
 from pages._parts.addresses import explore_address, find_area, find_measure
 from pages._parts.area_choice import area_choice, boroughs_table
 from pages._parts.breakdowns import breakdowns

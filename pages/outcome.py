@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from metrics.areas import LONDON, area_name
-from metrics.framework import PublishedMeasure
+from metrics.declared.framework import PublishedMeasure
 from pages._parts.addresses import find_outcome, measure_address
 from pages._parts.context import View, current_view
 from pages._parts.corrections import correction_notices

@@ -7,11 +7,11 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
-from metrics.framework import PublishedMeasure
-from metrics.published import Published
-from metrics.release import Release
-from metrics.sentences import OUTCOME_WORDS, change_text
-from metrics.tiles import Tile
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.release import Release
+from metrics.figures.sentences import OUTCOME_WORDS, change_text
+from metrics.figures.tiles import Tile
+from metrics.releasing.published import Published
 from pages._parts.addresses import RELEASES, as_at_address, find_release, measure_address, release_address
 from pages._parts.context import View, current_view
 from pages._parts.revised import beside, correction, what_was_revised

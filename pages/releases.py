@@ -8,9 +8,9 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from metrics.diff import Diff
-from metrics.framework import Config
-from metrics.published import Published, find
+from metrics.declared.framework import Config
+from metrics.releasing.diff import Diff
+from metrics.releasing.published import Published, find
 from pages._parts.addresses import measure_address, release_address
 from pages._parts.context import View, current_view
 from pages._parts.revised import beside, corrected, correction, what_is_new, what_was_revised, with_news

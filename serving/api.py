@@ -11,10 +11,10 @@ from datetime import date
 from typing import TypeVar
 
 from metrics.areas import LONDON, area_code, area_name, boroughs, nearest_area, slug
-from metrics.change import basis_of
-from metrics.framework import AnyMeasure, PublishedMeasure
+from metrics.declared.framework import AnyMeasure, PublishedMeasure
+from metrics.figures.change import basis_of
+from metrics.figures.release import NO_DATA, Release
 from metrics.issues import nearest, shortened
-from metrics.release import NO_DATA, Release
 from serving.figures import Json, day_json, tile_json, unit_json
 
 T = TypeVar("T")

@@ -9,8 +9,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
-from metrics.release import Release
-from metrics.releases import load_release
+from metrics.figures.release import Release
+from metrics.releasing.releases import load_release
 
 MOST_KEPT = 6
 TRY_AGAIN_AFTER_SECONDS = 60.0

@@ -14,7 +14,7 @@ from html import escape
 from itertools import pairwise
 from typing import Any
 
-from metrics.framework import Unit
+from metrics.declared.framework import Unit
 from pages._parts.chart import BreakMark, Point, Spec
 from pages._parts.scale import Axis
 

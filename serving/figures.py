@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from metrics.change import Change
-from metrics.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, QualitativeMeasure, Unit
-from metrics.numbers import ChangeUnit
-from metrics.sentences import change_text
-from metrics.series import Observation
-from metrics.tiles import Tile
+from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, QualitativeMeasure, Unit
+from metrics.figures.change import Change
+from metrics.figures.numbers import ChangeUnit
+from metrics.figures.sentences import change_text
+from metrics.figures.series import Observation
+from metrics.figures.tiles import Tile
 
 Json = dict[str, Any]
 

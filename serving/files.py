@@ -21,7 +21,7 @@ import click
 from filelock import FileLock
 from flask import Flask, request
 
-from metrics.release import Release
+from metrics.figures.release import Release
 from pages._parts.context import View
 from serving.folder import CURRENT, Files, store, switch, tidy
 from serving.headers import (

@@ -8,7 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
-from metrics.history import sync_folder
+from metrics.releasing.history import sync_folder
 
 KEPT_BESIDE_CURRENT = 2
 SUBFOLDER = re.compile(r"site-[a-z0-9-]+-[0-9a-f]{12}")

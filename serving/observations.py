@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from metrics.areas import LONDON, area_name
-from metrics.framework import PublishedMeasure
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.release import NO_DATA, Release
+from metrics.figures.series import Key, MeasureData, Observation
 from metrics.issues import shortened
 from metrics.periods import Window, parse_period_id
-from metrics.release import NO_DATA, Release
-from metrics.series import Key, MeasureData, Observation
 from serving.api import ApiError, area_codes, area_slug, known, known_area, known_measure, release_json
 from serving.figures import Json, unit_json, value_json, window_json
 

@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
 from metrics.periods import UK
-from metrics.published import Published, find
+from metrics.releasing.published import Published, find
 from pages._parts.addresses import release_address
 from pages._parts.context import Kind, UnknownAddress, View
 from serving.api import ApiError

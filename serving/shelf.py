@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from metrics.history import History, current, history_file, read_history
-from metrics.published import Past, published, up_to
-from metrics.release import Release
-from metrics.releases import load_release
+from metrics.figures.release import Release
+from metrics.releasing.history import History, current, history_file, read_history
+from metrics.releasing.published import Past, published, up_to
+from metrics.releasing.releases import load_release
 from serving.archive import Archive
 
 LOOK_EVERY_SECONDS = 1.0

@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.checks import check_measure
-from metrics.framework import PublishedMeasure
+from metrics.checking.checks import check_measure
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.observations import as_text, measure_data, observations
+from metrics.figures.series import MeasureData, Observation, Series, Status
 from metrics.issues import Issue
-from metrics.observations import as_text, measure_data, observations
 from metrics.periods import Frequency, Window, parse_period_id
-from metrics.series import MeasureData, Observation, Series, Status
 
 SATISFACTION: Mapping[str, Any] = {
     "id": "victim-satisfaction",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.change import Direction
+from metrics.figures.change import Direction
 
 MARKS: list[tuple[Direction, str, str]] = [
     ("up", "Up", "The figure is higher than before, by at least the size that matters for this measure."),

@@ -6,8 +6,8 @@ import difflib
 from urllib.parse import urlencode
 
 from metrics.areas import LONDON, area_code, boroughs
-from metrics.framework import AnyMeasure, Config, Framework, Outcome
-from metrics.published import Past, Published, find
+from metrics.declared.framework import AnyMeasure, Config, Framework, Outcome
+from metrics.releasing.published import Past, Published, find
 from pages._parts.context import UnknownAddress
 from pages._parts.words import NO_SUCH
 

@@ -9,10 +9,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from metrics.areas import LONDON, area_name, boroughs
-from metrics.framework import PublishedMeasure
-from metrics.sentences import observation_text
-from metrics.series import Key, MeasureData
-from metrics.tiles import Tile
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.sentences import observation_text
+from metrics.figures.series import Key, MeasureData
+from metrics.figures.tiles import Tile
 from pages._parts.addresses import measure_address
 from pages._parts.sections import section
 from pages._parts.table import folded, table

@@ -7,12 +7,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from metrics.areas import LONDON
-from metrics.change import earlier_period
-from metrics.framework import PublishedMeasure
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.source import Dimension
+from metrics.figures.change import earlier_period
+from metrics.figures.series import Key, MeasureData
+from metrics.figures.tiles import Tile
 from metrics.periods import same_period_last_year, window_label
-from metrics.series import Key, MeasureData
-from metrics.source import Dimension
-from metrics.tiles import Tile
 from pages._parts.sections import section
 from pages._parts.table import table
 from pages._parts.words import marked_text

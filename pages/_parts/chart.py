@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from dash import html
 
-from metrics.framework import Unit
+from metrics.declared.framework import Unit
 from pages._parts.scale import Axis
 from pages._parts.sections import marks
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from metrics.published import Past
-from metrics.release import Release
+from metrics.figures.release import Release
+from metrics.releasing.published import Past
 
 Kind = Literal["current", "as-at", "preview"]
 

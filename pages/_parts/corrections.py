@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
-from metrics.published import find
-from metrics.release import NO_DATA
+from metrics.figures.release import NO_DATA
+from metrics.releasing.published import find
 from pages._parts.addresses import release_address
 from pages._parts.context import View
 from pages._parts.revised import correction

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dash_bootstrap_components as dbc
 from dash.development.base_component import Component
 
-from metrics.framework import Config, Outcome
+from metrics.declared.framework import Config, Outcome
 from pages._parts.addresses import framework_address, outcome_address
 
 

@@ -6,8 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from metrics.areas import LONDON
-from metrics.change import basis_of
-from metrics.framework import AnyMeasure, PublishedMeasure, Site
+from metrics.declared.framework import AnyMeasure, PublishedMeasure, Site
+from metrics.figures.change import basis_of
 from metrics.periods import label, parse_period_id
 from pages._parts.addresses import ABOUT, measure_json_address
 from pages._parts.sections import bullets, note

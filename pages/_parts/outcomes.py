@@ -5,10 +5,10 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from metrics.change import Change
-from metrics.framework import Framework, Outcome
-from metrics.sentences import change_text
-from metrics.tiles import Tile
+from metrics.declared.framework import Framework, Outcome
+from metrics.figures.change import Change
+from metrics.figures.sentences import change_text
+from metrics.figures.tiles import Tile
 from pages._parts.addresses import framework_address, outcome_address
 from pages._parts.context import View, current_view
 from pages._parts.sections import marks, section

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
-from metrics.diff import Beside, Diff, difference
-from metrics.diff_words import size_words
-from metrics.framework import PublishedMeasure
-from metrics.news import news, revised_sentences
-from metrics.published import Notice, Published, before
-from metrics.release import Release
-from metrics.revisions import Revision
-from metrics.sentences import observation_text
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.release import Release
+from metrics.figures.sentences import observation_text
+from metrics.releasing.diff import Beside, Diff, difference
+from metrics.releasing.diff_words import size_words
+from metrics.releasing.news import news, revised_sentences
+from metrics.releasing.published import Notice, Published, before
+from metrics.releasing.revisions import Revision
 from pages._parts.context import View
 from pages._parts.table import folded, table
 from pages._parts.words import (

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from metrics.framework import Unit
+from metrics.declared.framework import Unit
 
 LEAST_SPAN_PCT = 30  # a narrower scale would make small changes look big
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dash import html
 from dash.development.base_component import Component
 
-from metrics.change import Change, Direction
-from metrics.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
-from metrics.sentences import OUTCOME_WORDS, VERDICT_WORDS, change_text, observation_text
-from metrics.series import Observation
-from metrics.tiles import Tile
+from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
+from metrics.figures.change import Change, Direction
+from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, change_text, observation_text
+from metrics.figures.series import Observation
+from metrics.figures.tiles import Tile
 from pages._parts.addresses import measure_address
 from pages._parts.sections import marks
 from pages._parts.trend import spark

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from metrics.framework import PublishedMeasure
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.sentences import observation_text
+from metrics.figures.series import Key, MeasureData, Observation, Series
+from metrics.figures.tiles import Tile
 from metrics.periods import first_month, label, parse_period_id, year_of
-from metrics.sentences import observation_text
-from metrics.series import Key, MeasureData, Observation, Series
-from metrics.tiles import Tile
 from pages._parts.chart import BreakMark, Kind, Point, Spec, chart
 from pages._parts.explore import stage
 from pages._parts.scale import axis_for

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from metrics.change import Verdict
-from metrics.fields import Announced
-from metrics.framework import Polarity, PublishedMeasure
-from metrics.numbers import CHANGE_UNIT, decimals_of, exact, rounded, size_text
+from metrics.declared.fields import Announced
+from metrics.declared.framework import Polarity, PublishedMeasure
+from metrics.figures.change import Verdict
+from metrics.figures.numbers import CHANGE_UNIT, decimals_of, exact, rounded, size_text
+from metrics.figures.sentences import VERDICT_WORDS, observation_text
+from metrics.figures.series import STATUS_WORDS, Observation, Status
 from metrics.periods import MONTH_NAMES, UK, Frequency, Window
-from metrics.sentences import VERDICT_WORDS, observation_text
-from metrics.series import STATUS_WORDS, Observation, Status
 
 SKIP = "Skip to the main content"
 NAV_OUTCOMES, NAV_RELEASES = "Outcomes", "Releases"

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from metrics.config import parse_config
+from metrics.declared.config import parse_config
+from metrics.figures.release import Release
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import financial_quarter
-from metrics.release import Release
-from metrics.series import Key, MeasureData, Observation, Series
 from serving.api import framework, measure
 from serving.endpoints import API
 from serving.observations import observations

@@ -12,13 +12,13 @@ import pytest
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from metrics.checks import check_measure
+from metrics.checking.checks import check_measure
 from metrics.cli import cli
-from metrics.config import parse_config
-from metrics.framework import Config
+from metrics.declared.config import parse_config
+from metrics.declared.framework import Config
+from metrics.declared.yaml_text import parse_yaml
+from metrics.figures.series import STATUS_WORDS
 from metrics.issues import has_errors
-from metrics.series import STATUS_WORDS
-from metrics.yaml_text import parse_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 MEASURES = (ROOT / "docs" / "measures.md").read_text(encoding="utf-8")

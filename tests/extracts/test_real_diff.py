@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from metrics.diff_report import report_json, report_lines
-from metrics.drops import check_drop
-from metrics.history import Event
-from metrics.releases import publish
-from metrics.review import Review, review
+from metrics.checking.drops import check_drop
+from metrics.releasing.diff_report import report_json, report_lines
+from metrics.releasing.history import Event
+from metrics.releasing.releases import publish
+from metrics.releasing.review import Review, review
 
 CONFIG = Path(__file__).parents[2] / "config" / "metrics.yaml"
 FEBRUARY, NOVEMBER = (datetime(2024, month, 14, 9, 30, tzinfo=UTC) for month in (2, 11))

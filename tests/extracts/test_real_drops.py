@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from metrics.drops import CheckedDrop, check_drop
-from metrics.observations import measure_data
-from metrics.sentences import change_text
-from metrics.tiles import Tile, tile
+from metrics.checking.drops import CheckedDrop, check_drop
+from metrics.figures.observations import measure_data
+from metrics.figures.sentences import change_text
+from metrics.figures.tiles import Tile, tile
 
 CONFIG = Path(__file__).parents[2] / "config" / "metrics.yaml"
 

@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.change import Change, change_between
-from metrics.sentences import change_sentence, change_text
+from metrics.figures.change import Change, change_between
+from metrics.figures.sentences import change_sentence, change_text
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
 
 POLARITIES = st.sampled_from(["higher-is-better", "lower-is-better", "neutral"])

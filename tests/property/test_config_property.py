@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.config import parse_config, parse_config_bytes
-from metrics.framework import Config
+from metrics.declared.config import parse_config, parse_config_bytes
+from metrics.declared.framework import Config
 from metrics.issues import Issue, has_errors
 
 SHIPPED = (Path(__file__).parents[2] / "config" / "metrics.yaml").read_text(encoding="utf-8")

@@ -26,7 +26,8 @@ from typing import Any, TextIO
 
 from filelock import FileLock
 
-from metrics import cli, store
+from metrics import cli
+from metrics.releasing import store
 
 CHANGES = ("rename", "replace", "unlink", "remove", "rmdir", "truncate", "ftruncate", "fsync")
 TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT

@@ -13,10 +13,10 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from metrics.cli import cli
-from metrics.history import corrections, current, read_history
-from metrics.releases import load_release
-from metrics.series import Key
-from metrics.store import verify
+from metrics.figures.series import Key
+from metrics.releasing.history import corrections, current, read_history
+from metrics.releasing.releases import load_release
+from metrics.releasing.store import verify
 from tests.running import clean_environment
 
 CONFIG = """\

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from metrics.config import parse_config
+from metrics.declared.config import parse_config
+from metrics.figures.release import Release
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import month
-from metrics.release import Release
-from metrics.series import Key, MeasureData, Observation, Series
 from serving.api import ApiError, framework, measure
 from serving.observations import observations
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from metrics.config import parse_config
-from metrics.release import Release
-from metrics.releases import DamagedRelease
+from metrics.declared.config import parse_config
+from metrics.figures.release import Release
+from metrics.releasing.releases import DamagedRelease
 from serving.archive import MOST_KEPT, Archive
 from tests.unit.test_shelf import CONFIG
 

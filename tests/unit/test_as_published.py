@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from app import create_app
-from metrics.drops import check_drop
-from metrics.history import Event, EventKind, history_file
-from metrics.releases import publish, withdraw
+from metrics.checking.drops import check_drop
+from metrics.releasing.history import Event, EventKind, history_file
+from metrics.releasing.releases import publish, withdraw
 from serving.headers import IMMUTABLE, MINUTE, NOT_STORED
 
 ROOT = Path(__file__).resolve().parents[2]

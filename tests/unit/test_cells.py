@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.cells import read_cells
-from metrics.columns import resolve_columns
-from metrics.framework import PublishedMeasure
+from metrics.declared.framework import PublishedMeasure
 from metrics.periods import period_id
-from metrics.tables import parse_table
-from metrics.values import Faulty, read_value
+from metrics.reading.cells import read_cells
+from metrics.reading.columns import resolve_columns
+from metrics.reading.tables import parse_table
+from metrics.reading.values import Faulty, read_value
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
 
 COUNT = measure(OFFENCES)

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from metrics.chance import sample_size
-from metrics.change import change_between
-from metrics.sentences import why_sentence
-from metrics.series import Observation
+from metrics.figures.chance import sample_size
+from metrics.figures.change import change_between
+from metrics.figures.sentences import why_sentence
+from metrics.figures.series import Observation
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
 
 CAMDEN = "E09000007"

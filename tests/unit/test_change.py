@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from metrics.change import basis_of, change_between, compare, comparison_resumes
-from metrics.framework import PublishedMeasure
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.change import basis_of, change_between, compare, comparison_resumes
 from metrics.periods import Window, parse_period_id, period_id
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, series
 

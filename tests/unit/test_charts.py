@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from metrics.framework import Unit
+from metrics.declared.framework import Unit
 from pages._parts.chart import BreakMark, Point, Spec, chart, parse_spec
 from pages._parts.scale import Axis, axis_for
 from serving.charts import svg, unbroken

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.drops import check_drop
+from metrics.checking.drops import check_drop
 
 DROPS = Path(__file__).parents[1] / "drops"
 TODAY = date(2024, 2, 8)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from metrics import extracts
-from metrics.config import read_config
-from metrics.drops import check_drop
-from metrics.extracts import LARGEST_BYTES, read_drop
+from metrics.checking.drops import check_drop
+from metrics.declared.config import read_config
+from metrics.reading import extracts
+from metrics.reading.extracts import LARGEST_BYTES, read_drop
 
 DROPS = Path(__file__).parents[1] / "drops"
 GOOD = (DROPS / "good" / "survey" / "plain" / "USS.csv").read_bytes()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from metrics.check_files import stale_copies
-from metrics.check_previous import Previous, check_previous
-from metrics.framework import PublishedMeasure
-from metrics.observations import COLUMNS
-from metrics.previous import read_previous
+from metrics.checking.previous import Previous, check_previous
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.observations import COLUMNS
+from metrics.reading.files import stale_copies
+from metrics.releasing.previous import read_previous
 from tests.given import OFFENCES, measure
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.drops import check_drop
+from metrics.checking.drops import check_drop
 
 ROOT = Path(__file__).parents[2]
 CRIME = "MPS Borough Level Crime (most recent 24 months).csv"

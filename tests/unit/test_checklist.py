@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from metrics.checklist import checklist
-from metrics.config import parse_config
-from metrics.framework import Config
+from metrics.declared.config import parse_config
+from metrics.declared.framework import Config
+from metrics.releasing.checklist import checklist
 
 SHIPPED = (Path(__file__).parents[2] / "config" / "metrics.yaml").read_text()
 DAY = date(2024, 2, 8)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from metrics.checks import check_measure
-from metrics.framework import PublishedMeasure
+from metrics.checking.checks import check_measure
+from metrics.declared.framework import PublishedMeasure
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, issues_of, measure
 
 CRIME = measure(OFFENCES, source={"london": "own-row"})

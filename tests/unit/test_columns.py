@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics.columns import Columns, resolve_columns
-from metrics.framework import PublishedMeasure
+from metrics.declared.framework import PublishedMeasure
 from metrics.periods import parse_period_id
-from metrics.tables import Table
+from metrics.reading.columns import Columns, resolve_columns
+from metrics.reading.tables import Table
 from tests.given import OFFENCES, measure
 
 SURVEY = measure()

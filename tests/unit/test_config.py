@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.config import parse_config, parse_config_bytes, read_config
+from metrics.declared.config import parse_config, parse_config_bytes, read_config
 from metrics.issues import InvalidInput
 
 VALID = """\

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from metrics.diff import Diff, difference
-from metrics.diff_report import report_json, report_lines
-from metrics.diff_words import FIRST, NOTHING, headlines
-from metrics.framework import AnyMeasure, Config, PlannedMeasure
-from metrics.news import news, revised_sentences
-from metrics.oddities import Supplied, oddities
-from metrics.release import Release
-from metrics.series import Key, MeasureData, Series
+from metrics.declared.framework import AnyMeasure, Config, PlannedMeasure
+from metrics.figures.release import Release
+from metrics.figures.series import Key, MeasureData, Series
+from metrics.releasing.diff import Diff, difference
+from metrics.releasing.diff_report import report_json, report_lines
+from metrics.releasing.diff_words import FIRST, NOTHING, headlines
+from metrics.releasing.news import news, revised_sentences
+from metrics.releasing.oddities import Supplied, oddities
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, series
 
 TODAY = date(2024, 11, 14)

@@ -14,9 +14,9 @@ import pytest
 from dash import html
 from flask import Flask
 
-from metrics.config import parse_config
-from metrics.history import Event, append_event
-from metrics.release import Release
+from metrics.declared.config import parse_config
+from metrics.figures.release import Release
+from metrics.releasing.history import Event, append_event
 from serving.files import NotWritten, address_of, file_name, write_site
 from serving.links import leads_to
 from serving.responses import Front, guard, install

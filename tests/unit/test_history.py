@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.history import (
+from metrics.releasing.history import (
     Event,
     append_event,
     corrections,

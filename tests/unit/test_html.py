@@ -6,8 +6,8 @@ import dash_bootstrap_components as dbc
 import pytest
 from dash import dcc, html
 
-from metrics.config import parse_config
-from metrics.release import Release
+from metrics.declared.config import parse_config
+from metrics.figures.release import Release
 from pages._parts.chart import Point, Spec, chart
 from pages._parts.context import View, showing
 from pages._parts.scale import Axis

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from metrics.numbers import ChangeUnit, difference_text, exact, rounded, size_text, value_text
+from metrics.figures.numbers import ChangeUnit, difference_text, exact, rounded, size_text, value_text
 
 
 @pytest.mark.parametrize(

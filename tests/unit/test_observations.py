@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from metrics.areas import LONDON
-from metrics.series import Key
+from metrics.figures.series import Key
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, data_of, measure, values_of
 
 CAMDEN, BRENT = "E09000007", "E09000005"

@@ -11,11 +11,11 @@ from bs4 import BeautifulSoup, Tag
 from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
-from metrics.config import parse_config
-from metrics.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
-from metrics.release import Release
-from metrics.series import Key, MeasureData, Observation, Series, Status
-from metrics.tiles import Tile, tile
+from metrics.declared.config import parse_config
+from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
+from metrics.figures.release import Release
+from metrics.figures.series import Key, MeasureData, Observation, Series, Status
+from metrics.figures.tiles import Tile, tile
 from pages._parts.addresses import find_area, find_measure, find_outcome, measure_address, unknown_address
 from pages._parts.area_choice import area_choice, boroughs_table
 from pages._parts.breakdowns import breakdowns

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from metrics.history import Event, EventKind
-from metrics.published import Notice, Published, before, find, published, up_to
+from metrics.releasing.history import Event, EventKind
+from metrics.releasing.published import Notice, Published, before, find, published, up_to
 
 NOW = datetime(2024, 8, 1, tzinfo=UTC)
 

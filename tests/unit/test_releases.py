@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from metrics.drops import CheckedDrop, check_drop
-from metrics.history import Event, append_event, current, history_file, read_history
+from metrics.checking.drops import CheckedDrop, check_drop
 from metrics.issues import Issue, Refused
-from metrics.releases import DamagedRelease, load_release, publish, stored_observations, withdraw
+from metrics.releasing.history import Event, append_event, current, history_file, read_history
+from metrics.releasing.releases import DamagedRelease, load_release, publish, stored_observations, withdraw
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = "2023-24-q3"

@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import create_app
-from metrics.config import parse_config
-from metrics.release import Release
+from metrics.declared.config import parse_config
+from metrics.figures.release import Release
 from pages._parts.context import UnknownAddress, current_view
 from serving.headers import HTML, SECURITY, Answer, packed
 from serving.responses import Front, Memory, guard, install

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from metrics.observations import COLUMNS
-from metrics.revisions import Revision, Revisions, mark_revised, revisions
-from metrics.series import Key, MeasureData, Series
+from metrics.figures.observations import COLUMNS
+from metrics.figures.series import Key, MeasureData, Series
+from metrics.releasing.revisions import Revision, Revisions, mark_revised, revisions
 from tests.given import observed, series
 
 CAMDEN = "E09000007"

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from metrics.change import change_between
-from metrics.framework import Supplement
-from metrics.sentences import change_sentence, change_text, supplement_sentence, why_sentence
-from metrics.series import Observation, Status
+from metrics.declared.framework import Supplement
+from metrics.figures.change import change_between
+from metrics.figures.sentences import change_sentence, change_text, supplement_sentence, why_sentence
+from metrics.figures.series import Observation, Status
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
 
 CONNECT = {"period": "2024-03", "reason": "the recording system changed"}

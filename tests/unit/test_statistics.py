@@ -6,7 +6,14 @@ import math
 
 import pytest
 
-from metrics.statistics import Z_95, byar, counts_difference, counts_ratio, proportions_difference, wilson
+from metrics.figures.statistics import (
+    Z_95,
+    byar,
+    counts_difference,
+    counts_ratio,
+    proportions_difference,
+    wilson,
+)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from metrics.history import history_file
-from metrics.store import verify, verify_release
+from metrics.releasing.history import history_file
+from metrics.releasing.store import verify, verify_release
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = "2023-24-q3"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from metrics.source import Source
-from metrics.tables import parse_table
+from metrics.declared.source import Source
+from metrics.reading.tables import parse_table
 from tests.given import SATISFACTION
 
 HEADER = "Quarter,Satisfied\n"

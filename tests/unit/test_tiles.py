@@ -3,9 +3,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from metrics.framework import PlannedMeasure
-from metrics.series import Key, MeasureData, Series
-from metrics.tiles import Tile, tile
+from metrics.declared.framework import PlannedMeasure
+from metrics.figures.series import Key, MeasureData, Series
+from metrics.figures.tiles import Tile, tile
 from tests.given import SATISFACTION, measure, series
 
 TODAY = date(2024, 2, 8)

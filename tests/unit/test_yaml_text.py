@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from metrics.yaml_text import Document, parse_yaml
+from metrics.declared.yaml_text import Document, parse_yaml
 
 
 def read(text: str) -> object:

@@ -1,0 +1,1 @@
+"""Everything that can be wrong with a drop: the stages in order, one function for each rule."""

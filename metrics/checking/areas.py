@@ -1,0 +1,62 @@
+"""Rules across rows on London, its areas, and the category that is a measure's own figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from metrics.areas import LONDON, area_name, police_boroughs
+from metrics.declared.framework import PublishedMeasure
+from metrics.issues import Issue, error, listed, nearest, warning
+from metrics.periods import label
+from metrics.reading.frames import rows_of
+
+
+def london_is_there(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """London's own row is there where London is made of it, and is not added up twice where it is not."""
+    rows = cells[cells["area"] == LONDON]
+    if measure.source.london == "own-row":
+        yield from _periods_without_london(measure, cells, rows)
+    elif measure.source.area is not None:
+        for row in rows_of(rows.head(1)):
+            message = "a row for London stands among the areas that are added up to make London"
+            yield error(row.file, int(row.line), 1, "london-twice", message)
+
+
+def _periods_without_london(
+    measure: PublishedMeasure, cells: pd.DataFrame, rows: pd.DataFrame
+) -> Iterator[Issue]:
+    if rows.empty:
+        message = f'"{measure.id}": no row is London\'s own; name it under "aliases" of the area'
+        yield error(str(cells["file"].iloc[0]), 1, 1, "no-london", message)
+        return
+    say, then = (error, "zero") if measure.source.absent == "zero" else (warning, "missing")
+    without = cells[~cells["period"].isin(rows["period"])].drop_duplicates("period")
+    for row in rows_of(without):
+        message = f"{label(row.period)} has no row of London's own, so London's figure would be {then}"
+        yield say(row.file, int(row.line), 1, "no-london", message)
+
+
+def headlines_are_there(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """The category that is a measure's own figure stands in its files."""
+    for dimension in measure.source.dimensions:
+        found = [str(name) for name in cells[dimension.id].unique()]
+        if dimension.headline is not None and dimension.headline not in found:
+            message = (
+                f'no row has the headline "{dimension.headline}" of {dimension.id}; found {listed(found)}'
+            )
+            guess = nearest(dimension.headline, found)
+            yield error(str(cells["file"].iloc[0]), 1, 1, "no-headline", message + guess)
+
+
+def boroughs_are_there(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """Where areas are added up to make London, a borough without any row may have been lost."""
+    source = measure.source
+    if source.area is None or source.london == "own-row" or source.layout == "events":
+        return
+    there = set(cells["area"].unique())
+    lost = [area_name(code) for code in police_boroughs() if code not in there]
+    if lost:
+        message = f"London is added up, and no row is of {listed(lost)}"
+        yield warning(str(cells["file"].iloc[0]), 1, 1, "no-borough", message)

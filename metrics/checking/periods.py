@@ -1,0 +1,100 @@
+"""Rules on the periods of a measure: none left out, none to come, none under two names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+
+import pandas as pd
+
+from metrics.declared.framework import PublishedMeasure
+from metrics.issues import Issue, error, shortened, warning
+from metrics.period_formats import formats_for, parse_period
+from metrics.periods import first_month, label, last_day, last_month, months_in_words
+from metrics.reading.columns import Columns
+from metrics.reading.frames import rows_of
+from metrics.reading.tables import Table
+
+MOST_LABELS = 2000  # a column with more texts than that holds no periods
+
+
+def periods_follow_each_other(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """No period is left out: it would make every area zero, or at least leave a hole in the line."""
+    source = measure.source
+    if source.layout == "events":  # a month may pass without one
+        return
+    say, then = (error, "zero") if source.absent == "zero" else (warning, "missing")
+    found = cells.drop_duplicates("period").sort_values("period")
+    for before, row in zip(found["period"], rows_of(found.iloc[1:]), strict=False):
+        if row.period.ordinal - before.ordinal != 1:
+            between = f"{label(before)} and {label(row.period)}"
+            message = f"there is nothing between {between}, so every figure there would be {then}"
+            yield say(row.file, int(row.line), int(row.field), "gap", message)
+
+
+def periods_stand_in_order(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """A file that goes forward in time does not end a year back: that row was dated a year early."""
+    year = {"month": 12, "financial-quarter": 4}.get(measure.frequency)
+    if year is None or measure.source.layout == "events":
+        return
+    for file, rows in cells.drop_duplicates(["file", "period"]).groupby("file", sort=False):
+        steps = rows["period"].map(lambda period: period.ordinal).diff().iloc[1:]
+        if len(steps) >= 2 and steps.iloc[-1] == 1 - year and (steps.iloc[:-1] == 1).all():
+            before, row = rows["period"].iloc[-2], rows.iloc[-1]
+            said = f"{label(row['period'])} stands after {label(before)}; is it {label(before + 1)}, "
+            yield error(str(file), int(row["line"]), 1, "year-early", said + "dated a year early?")
+
+
+def periods_have_ended(cells: pd.DataFrame, today: date) -> Iterator[Issue]:
+    """No figure is of a period that has not ended on the day of the release: one message for a file."""
+    firsts = cells.drop_duplicates(["file", "period"])
+    ahead = firsts[[last_day(period) >= today for period in firsts["period"]]]
+    for file, rows in ahead.groupby("file", sort=False):
+        first = rows.sort_values("period").iloc[0]
+        said = f"{label(first['period'])} has not ended on {today.isoformat()}"
+        said += {1: "", 2: ", nor has a later one"}.get(len(rows), f", nor have {len(rows) - 1} later ones")
+        mend = "; is the year right, and the format?"
+        yield error(str(file), int(first["line"]), int(first["field"]), "future-period", said + mend)
+
+
+def labels_agree(
+    measure: PublishedMeasure, table: Table, columns: Columns, cells: pd.DataFrame
+) -> Iterator[Issue]:
+    """A second column that names the period as well says the same as the one that is read."""
+    if measure.source.layout == "periods-as-columns" or columns.period is None:
+        return
+    read = {columns.period, columns.area, columns.value, *columns.where, *columns.dimensions}
+    given = cells.drop_duplicates("line").set_index("line")["period"]
+    for position in set(range(len(table.header))) - read:
+        texts = table.frame[position].reindex(given.index)
+        other = _periods(measure, list(texts.unique()))
+        if other:
+            yield from _disagreements(table, columns.period, position, texts.map(other), given)
+
+
+def _periods(measure: PublishedMeasure, texts: list[str]) -> dict[str, pd.Period]:
+    """What texts name as periods, where each does in one and the same format."""
+    if len(texts) > MOST_LABELS:
+        return {}
+    for pattern in formats_for(measure.frequency):
+        with suppress(ValueError):
+            return {text: parse_period(text, pattern, measure.frequency) for text in texts}
+    return {}
+
+
+def _disagreements(
+    table: Table, period: int, position: int, other: pd.Series, given: pd.Series
+) -> Iterator[Issue]:
+    bad = given.index[[a != b for a, b in zip(other, given, strict=True)]]
+    every = len(bad) == len(given) >= 3
+    for line in bad[:1] if every else bad:
+        there = f'{table.header[period]} "{shortened(str(table.frame.at[line, period]))}"'
+        here = f'{table.header[position]} "{shortened(str(table.frame.at[line, position]))}"'
+        said = f"{here} is {_months(other[line])}, and {there} is {_months(given[line])}: one is wrong"
+        said += f"; all {len(bad):,} rows are like it" if every else ""
+        yield error(table.file, int(line), position + 1, "periods-disagree", said)
+
+
+def _months(period: pd.Period) -> str:
+    return months_in_words(first_month(period), last_month(period))

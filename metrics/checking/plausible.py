@@ -1,0 +1,127 @@
+"""Rules on what is believable: figures far from the usual, totals that do not add up, running totals that fall.
+
+They take the observations that a drop gives, as they would be stored, and the cells for the place of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from metrics.areas import LONDON, area_name
+from metrics.declared.framework import PublishedMeasure
+from metrics.issues import Issue, error, warning
+from metrics.periods import label, year_of
+from metrics.reading.frames import rows_of
+
+ENOUGH = 4  # values before any of them can be called unusual
+LARGE = 50  # a usual count below it goes up and down by chance
+FEW_POINTS = 5  # a usual percentage below it may well be a tenth of that
+
+
+def check_plausible(
+    measure: PublishedMeasure, cells: pd.DataFrame, observed: pd.DataFrame
+) -> Iterator[Issue]:
+    """Every doubt about the figures of a measure."""
+    single = observed[observed["window"] == measure.source.window]
+    yield from values_are_usual(measure, cells, single)
+    yield from parts_add_up(measure, cells)
+    yield from running_totals_rise(measure, cells, single)
+    yield from changes_have_a_base(measure, cells, single)
+
+
+def values_are_possible(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """No value is above the largest that was declared to be possible."""
+    most = measure.source.plausible.most
+    if most is not None:
+        for row in rows_of(cells[cells["value"] > most]):
+            said = f'{row.value:,.12g} is above the most that is declared, {most:g}; see "plausible"'
+            yield error(row.file, int(row.line), int(row.field), "above-most", said)
+
+
+def percentages_are_no_proportions(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """Percentages that are all 1 or less were written as proportions."""
+    source, values = measure.source, cells["value"].dropna()
+    doubted = measure.unit == "percent" and source.value.written_as != "proportion"
+    if not doubted or (source.plausible.most or 100) <= 1 or len(values) < ENOUGH:
+        return
+    if values.max() <= 1 and ((values > 0) & (values < 1)).any():
+        said = f"all {len(values):,} values are at most 1 per cent; if they are proportions, declare "
+        said += '"written_as: proportion"; if they are right, declare "most: 1" under "plausible"'
+        first = cells.iloc[0]
+        yield error(str(first["file"]), int(first["line"]), int(first["field"]), "wrong-scale", said)
+
+
+def values_are_usual(measure: PublishedMeasure, cells: pd.DataFrame, single: pd.DataFrame) -> Iterator[Issue]:
+    """No value is many times the usual of its series, or a small part of it; London's is told before its parts'."""
+    keys = ["area", "dimension", "category"]
+    usual = single.groupby(keys, sort=False)["value"].transform("median")
+    enough = single.groupby(keys, sort=False)["value"].transform("count") >= ENOUGH
+    times = measure.source.plausible.times_usual
+    least = FEW_POINTS if measure.unit == "percent" else LARGE
+    far = (single["value"] >= usual * times) | (single["value"] <= usual / times)
+    doubted = single.assign(usual=usual)[far & enough & (usual >= least)]
+    own = (doubted["area"] == LONDON) & (doubted["dimension"] == "")
+    ending = "%" if measure.unit == "percent" else ""
+    for row in rows_of(doubted[own | ~doubted["period"].isin(doubted[own]["period"])]):
+        whose = row.category or area_name(str(row.area))
+        found, often = (f"{number:,.12g}{ending}" for number in (row.value, row.usual))
+        said = f"{whose} in {label(row.period)} is {found}, and its usual value is {often}"
+        yield warning(*_place(cells, row.period, row.area), "unusual", f"{said}; is the scale right?")
+
+
+def parts_add_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """London's own count is the sum of its areas, give or take what is declared."""
+    within = measure.source.plausible.parts_within
+    if within is None or measure.unit == "percent" or measure.source.london != "own-row":
+        return
+    cells = cells[~cells["period"].isin(cells[cells["value"].isna()]["period"])]
+    london = cells["area"] == LONDON
+    whole = cells[london].groupby("period")["value"].sum()
+    parts = cells[~london].groupby("period")["value"].sum()
+    both = pd.DataFrame({"whole": whole, "parts": parts}).dropna().rename_axis("period").reset_index()
+    for row in rows_of(both):
+        if abs(row.whole - row.parts) * 100 > within * row.whole:
+            said = f"London in {label(row.period)} is {row.whole:,.12g}, and its areas add up to {row.parts:,.12g}"
+            place = _place(cells, row.period, LONDON)
+            yield warning(*place, "parts-differ", f"{said}; are rows missing, or do some count twice?")
+
+
+def running_totals_rise(
+    measure: PublishedMeasure, cells: pd.DataFrame, single: pd.DataFrame
+) -> Iterator[Issue]:
+    """A total of the year to date never falls within its year."""
+    window = measure.source.window
+    if not window.endswith("to-date") or measure.unit == "percent":
+        return
+    for (area, _, category), rows in single.groupby(["area", "dimension", "category"], sort=False):
+        known = rows[rows["value"].notna()].sort_values("period")
+        for before, now in zip(rows_of(known), rows_of(known.iloc[1:]), strict=False):
+            if now.value < before.value and year_of(now.period, window) == year_of(before.period, window):
+                whose = category or area_name(str(area))
+                said = f"{whose} is {now.value:,.12g} by {label(now.period)} and was {before.value:,.12g} "
+                place = _place(cells, now.period, str(area))
+                yield warning(
+                    *place, "total-falls", f"{said}by {label(before.period)}: a running total rises"
+                )
+
+
+def changes_have_a_base(
+    measure: PublishedMeasure, cells: pd.DataFrame, single: pd.DataFrame
+) -> Iterator[Issue]:
+    """London's figure is not zero where the next is compared with it in per cent."""
+    if measure.unit != "count":
+        return
+    london = single[(single["area"] == LONDON) & (single["dimension"] == "")].sort_values("period")
+    for row in rows_of(london.iloc[:-1][london["value"].iloc[:-1] == 0]):
+        said = f"London in {label(row.period)} is 0, so no change in per cent can be worked out from it"
+        yield warning(*_place(cells, row.period, LONDON), "base-zero", said)
+
+
+def _place(cells: pd.DataFrame, period: pd.Period, area: str) -> tuple[str, int, int]:
+    """Where a value of an observation stands: its own cell, or the first of its period, or of all."""
+    of_period = cells[cells["period"] == period]
+    own = of_period[of_period["area"] == area]
+    first = next(rows for rows in (own, of_period, cells) if not rows.empty).iloc[0]
+    return str(first["file"]), int(first["line"]), int(first["field"])

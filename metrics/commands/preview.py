@@ -1,0 +1,105 @@
+"""pcp preview: the site as a drop would make it, on this machine alone, for as long as the command runs."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import FrameType
+
+import click
+
+from metrics.commands.parts import DONE, FAULTS, Site, environment, refuse, shown_as, summary, tell
+from metrics.commands.release import refusals
+from metrics.commands.serve import SERVER_OPTIONS, need_free
+from metrics.issues import InvalidInput
+from metrics.releasing.preview import CURRENT, build_preview, stamp_of
+from metrics.releasing.review import checked_drop
+
+LOOPBACK = "127.0.0.1"
+LOOK_EVERY_SECONDS = 0.5
+PATIENCE_SECONDS = 15
+
+
+@click.command()
+@click.argument("drop", type=click.Path(path_type=Path))
+@click.option("--port", type=click.IntRange(0, 65535), default=8051, show_default=True)
+@click.option("--watch", is_flag=True, help="Build it anew whenever metrics.yaml or a file of DROP changes.")
+@click.pass_obj
+def preview(site: Site, drop: Path, port: int, watch: bool) -> None:
+    """Show the site as publishing DROP would make it, on this machine alone; nothing is published."""
+    need_free(LOOPBACK, port)
+    _end_tidily()
+    with TemporaryDirectory(prefix="pcp-preview-") as made:
+        folder = Path(made)
+        seen = stamp_of(site.config, drop)
+        if not _built(site, drop, folder, 1):
+            sys.exit(FAULTS)
+        with _served(site, folder, port) as server:
+            click.echo(f"Preview at http://{LOOPBACK}:{port} (not published; Ctrl-C ends it)")
+            sys.stdout.flush()
+            number = 1
+            while server.poll() is None:
+                time.sleep(LOOK_EVERY_SECONDS)
+                if watch and (now := stamp_of(site.config, drop)) != seen:
+                    seen, number = now, number + 1
+                    _rebuilt(site, drop, folder, number)
+        refuse("the preview's server has ended; its last words are above")
+
+
+def _built(site: Site, drop: Path, folder: Path, number: int) -> bool:
+    """Builds the preview and tells every issue; False when an error stands in the way."""
+    now, shown = site.time(), shown_as(site.config)
+    try:
+        checked, issues = checked_drop(site.root, site.config, drop, shown, now)
+    except InvalidInput as invalid:
+        checked, issues = None, list(invalid.issues)
+    tell(issues, "text")
+    if checked is None:
+        click.echo(summary(issues, ""))
+        return False
+    with refusals("read"):
+        build_preview(site.root, checked, folder, number, now)
+    return True
+
+
+def _rebuilt(site: Site, drop: Path, folder: Path, number: int) -> None:
+    built = _built(site, drop, folder, number)
+    click.echo("Built anew." if built else "The last good state stays on show.")
+    sys.stdout.flush()
+
+
+@contextmanager
+def _served(site: Site, folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """The server as a process of its own, by the name of its factory; it ends with this one."""
+    command = [sys.executable, "-m", "granian", "app:create_preview", *SERVER_OPTIONS]
+    command += [f"--host={LOOPBACK}", f"--port={port}", "--workers=1"]
+    told = environment(site) | {"PCP_ROOT": str(folder / CURRENT)}
+    process = subprocess.Popen(command, env=told, stdin=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _end_tidily() -> None:
+    """On TERM and Ctrl-C alike the server is ended and the temporary folder removed, and all is well."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        for either in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(either, signal.SIG_IGN)
+        sys.exit(DONE)
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)

@@ -1,0 +1,173 @@
+"""pcp publish and pcp withdraw: what publishing staff do with a drop, and with a release that was a mistake."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import click
+
+from metrics.checking.drops import CheckedDrop
+from metrics.commands.parts import DONE, FAULTS, ReleaseId, Site, actor, refuse, shown_as, summary, tell
+from metrics.commands.serve import WRITTEN_TO, run_write_site
+from metrics.issues import InvalidInput, Issue, Refused, printable
+from metrics.periods import UK
+from metrics.releasing.checklist import checklist
+from metrics.releasing.history import Event, EventKind, History, current, publications, withdrawals
+from metrics.releasing.releases import publish as publish_release
+from metrics.releasing.releases import withdraw as withdraw_release
+from metrics.releasing.review import checked_drop
+
+TIME_OF_DAY = time(9, 30)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+class PublicFrom(click.ParamType[datetime]):
+    """From when a release is public: a day, which means 9:30 UK time, or a time with its offset."""
+
+    name = "time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment in UTC."""
+        text = str(value)
+        try:
+            if DAY.fullmatch(text):
+                return datetime.combine(date.fromisoformat(text), TIME_OF_DAY, UK).astimezone(UTC)
+            moment = datetime.fromisoformat(text)
+            if moment.tzinfo is not None:
+                return moment.astimezone(UTC)
+        except (ValueError, OverflowError):
+            self.fail(f'"{text}" is neither a day, 2024-05-09, nor a time, {EXAMPLE}', param, ctx)
+        uk_time = moment.replace(tzinfo=UK).isoformat(timespec="minutes")
+        self.fail(f'"{text}" has no offset; in UK time it is {uk_time}', param, ctx)
+
+
+EXAMPLE = "2024-05-09T09:30:00+01:00"
+
+
+class Words(click.ParamType[str]):
+    """A sentence or two for the history, on one line."""
+
+    name = "text"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The words; never none."""
+        text = " ".join(str(value).split())
+        if not text:
+            self.fail("it is blank; say it in a sentence", param, ctx)
+        if not text.isprintable():
+            self.fail(f"it holds a character that cannot be shown: {printable(text)}", param, ctx)
+        return text
+
+
+@click.command()
+@click.argument("drop", type=click.Path(path_type=Path))
+@click.option(
+    "--release", "release_id", type=ReleaseId(), required=True, help="The release's id: 2023-24-q3."
+)
+@click.option("--at", type=PublicFrom(), help=f"Schedule it: 2024-05-09 (9:30 UK time), or {EXAMPLE}.")
+@click.option("--note", type=Words(), help="A note for readers: what is new in it.")
+@click.option("--correction", type=Words(), help="It corrects a mistake: the notice that readers see.")
+@click.option("--write-site", "folder", type=WRITTEN_TO, help="Then write the finished pages to this folder.")
+@click.pass_obj
+def publish(
+    site: Site,
+    drop: Path,
+    release_id: str,
+    at: datetime | None,
+    note: str | None,
+    correction: str | None,
+    folder: Path | None,
+) -> None:
+    """Check a drop, then publish it whole or not at all, now or at a later moment."""
+    if at is not None and folder is not None:
+        raise click.UsageError(
+            "--write-site writes what is current now; with --at, call write-site at that time"
+        )
+    now = site.time()
+    checked, issues = _checked(site, drop, at or now)
+    kind: EventKind = "published" if at is None else "scheduled"
+    event = Event(kind, release_id, now, at or now, printable(actor()), note or "")
+    _tell_checklist(site, drop, checked, event)
+    with refusals():
+        history = publish_release(site.root, checked, issues, event, correction or "")
+    _tell_published(history, event, len(checked.stored))
+    sys.exit(DONE if folder is None else run_write_site(site, folder))
+
+
+@click.command()
+@click.argument("release_id", metavar="ID", type=ReleaseId())
+@click.option("--reason", type=Words(), required=True, help="Why, for the history and for readers.")
+@click.pass_obj
+def withdraw(site: Site, release_id: str, reason: str) -> None:
+    """Withdraw a release: the one before it is current again, and nothing is deleted."""
+    now = site.time()
+    with refusals():
+        history = withdraw_release(
+            site.root, Event("withdrawn", release_id, now, now, printable(actor()), reason)
+        )
+    click.echo(f"Withdrew {release_id}. {seen(history, now)}")
+
+
+def seen(history: History, now: datetime) -> str:
+    """What readers see at a moment."""
+    release_id = current(history, now)
+    return "Readers see no release." if release_id is None else f"Readers see {release_id}."
+
+
+def uk_time(moment: datetime) -> str:
+    """A moment as staff read it off a clock in London: ``2024-05-09 09:30``."""
+    return moment.astimezone(UK).strftime("%Y-%m-%d %H:%M")
+
+
+def _checked(site: Site, drop: Path, at: datetime) -> tuple[CheckedDrop, list[Issue]]:
+    """A drop as it stands on the day it is public, beside the release that readers see until then."""
+    try:
+        checked, issues = checked_drop(site.root, site.config, drop, shown_as(site.config), at)
+    except InvalidInput as invalid:
+        checked, issues = None, list(invalid.issues)
+    tell(issues, "text")
+    if checked is None:
+        click.echo(summary(issues, "") + " Nothing was published.", err=True)
+        sys.exit(FAULTS)
+    return checked, issues
+
+
+def _tell_checklist(site: Site, drop: Path, checked: CheckedDrop, event: Event) -> None:
+    day = event.at.astimezone(UK).date()
+    missing = checklist(checked.config, shown_as(site.config), str(drop), event.reason, day)
+    tell(missing, "text")
+    click.echo("Checklist: " + (f"{len(missing)} to look at." if missing else "nothing is missing."))
+
+
+def _tell_published(history: History, event: Event, measures: int) -> None:
+    if event.event == "scheduled":
+        click.echo(f"Scheduled {event.release} with {measures} measures for {uk_time(event.at)} UK time.")
+        click.echo(seen(history, event.time))
+    else:
+        click.echo(f"Published {event.release} with {measures} measures.")
+    for later in _public_later(history, event):
+        said = "its revisions were marked without this one; withdraw it, and publish it anew under another id"
+        click.echo(f"{later.release} is public from {uk_time(later.at)} UK time, after this one, and {said}.")
+
+
+def _public_later(history: History, event: Event) -> list[Event]:
+    """Releases that this one comes before: they were scheduled earlier, or a clock is wrong."""
+    withdrawn = withdrawals(history, event.time)
+    later = (other for other in publications(history) if other.at > event.at)
+    return [other for other in later if other.release not in withdrawn]
+
+
+@contextmanager
+def refusals(what: str = "written") -> Iterator[None]:
+    """Ends the command where the store cannot be read or written as things stand."""
+    try:
+        yield
+    except Refused as refused:
+        refuse(str(refused))
+    except OSError as problem:
+        refuse(f"the store cannot be {what}: {problem}")

@@ -1,0 +1,57 @@
+"""pcp diff: what publishing a drop, or a change of metrics.yaml, would do to what readers see."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from metrics.commands.parts import DONE, FAULTS, Format, Site, refuse, shown_as, summary, tell
+from metrics.commands.release import refusals
+from metrics.issues import InvalidInput, Issue
+from metrics.releasing.diff_report import report_json, report_lines
+from metrics.releasing.releases import DamagedRelease
+from metrics.releasing.review import Review, review
+
+
+@click.command()
+@click.argument("drop", type=click.Path(path_type=Path))
+@click.option("--config", type=click.Path(path_type=Path), help="Another metrics.yaml than the site's own.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_obj
+def diff(site: Site, drop: Path, config: Path | None, form: Literal["text", "json"]) -> None:
+    """Tell what publishing DROP would change against the current release; nothing is changed."""
+    path = config or site.config
+    try:
+        with refusals("read"):
+            found, issues = review(site.root, path, drop, shown_as(path), site.time())
+    except InvalidInput as invalid:
+        found, issues = None, list(invalid.issues)
+    except DamagedRelease as damaged:
+        refuse(f"the current release cannot be read: {damaged}")
+    if found is None:
+        _tell_faults(issues, form)
+        sys.exit(FAULTS)
+    _tell(found, issues, form)
+    sys.exit(DONE)
+
+
+def _tell_faults(issues: list[Issue], form: Format) -> None:
+    tell(issues, form)
+    if form == "text":
+        click.echo(summary(issues, ""))
+
+
+def _tell(found: Review, issues: list[Issue], form: Format) -> None:
+    if form == "json":
+        click.echo(json.dumps(report_json(found.diff, found.odd), indent=2, ensure_ascii=False))
+        return
+    earlier = found.diff.earlier
+    if earlier is not None:
+        click.echo(f"Beside release {earlier.id}, published on {earlier.published_at:%-d %B %Y}:\n")
+    for line in report_lines(found.diff, found.odd):
+        click.echo(line)
+    click.echo(summary(issues, "pcp check shows what was noticed in the files") if issues else "")

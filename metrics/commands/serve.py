@@ -1,0 +1,68 @@
+"""pcp serve and pcp write-site: what starts the server's side, as a process of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from metrics.commands.parts import Site, environment, refuse
+
+WRITTEN_TO = click.Path(file_okay=False, path_type=Path)
+# Connections are held by the server's own loop, so that slow clients cost no thread of Python.
+SERVER_OPTIONS = (
+    "--interface=wsgi",
+    "--factory",
+    "--http=1",
+    "--blocking-threads=2",
+    "--http1-header-read-timeout=15000",
+    "--respawn-failed-workers",
+    "--workers-kill-timeout=10",
+    "--no-access-log",
+    "--log-level=warning",
+)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8050, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+@click.pass_obj
+def serve(site: Site, host: str, port: int, workers: int) -> NoReturn:
+    """Serve the current release with the production server."""
+    site.content()
+    command = [sys.executable, "-m", "granian", "app:create_server", *SERVER_OPTIONS]
+    command += [f"--host={host}", f"--port={port}", f"--workers={workers}"]
+    need_free(host, port)
+    click.echo(f"Serving at http://{host}:{port}", err=True)
+    os.execve(sys.executable, command, environment(site))
+
+
+@click.command("write-site")
+@click.argument("folder", type=WRITTEN_TO)
+@click.pass_obj
+def write_site(site: Site, folder: Path) -> NoReturn:
+    """Write every finished page of the current release to FOLDER, for a web server to serve."""
+    sys.exit(run_write_site(site, folder))
+
+
+def run_write_site(site: Site, folder: Path) -> int:
+    """Has the finished pages written by a process of their own; its exit status."""
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "serving.files", str(folder)]
+    return subprocess.run(command, env=environment(site), check=False).returncode
+
+
+def need_free(host: str, port: int) -> None:
+    """Says so at once when the port is taken; the server itself would try again for ever."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            refuse(f"cannot listen at {host}:{port}: {problem.strerror}; choose another with --port")

@@ -1,0 +1,1 @@
+"""What analysts declare in config/metrics.yaml: its models, its rules, its reader."""

@@ -1,0 +1,197 @@
+"""What analysts declare in config/metrics.yaml, as frozen models: frameworks, outcomes and measures.
+
+The same models check the file and give its JSON Schema (``json_schema``). Field descriptions are the
+analyst's help text; docs/measures.md must name every one of them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import Field
+
+from metrics.declared.fields import Announced, Id, Model, Noun, Text
+from metrics.declared.source import Source
+from metrics.periods import Frequency, Window
+
+Unit = Literal["percent", "count", "small-count"]
+Polarity = Literal["higher-is-better", "lower-is-better", "neutral"]
+BasisKind = Literal["previous-period", "same-period-last-year", "baseline"]
+Test = Literal["none", "proportions", "counts"]
+
+
+class Comparison(Model):
+    """How a figure is compared, and the smallest change that is worth a word."""
+
+    basis: BasisKind = Field(description="What the newest figure is compared with.")
+    baseline: Text | None = Field(
+        default=None, description="The period compared with, for the basis baseline."
+    )
+    materiality: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
+        description="The smallest change that is called one: points for a percentage, per cent for a count, "
+        "units for a small count.",
+    )
+    test: Test = Field(default="none", description="The test that tells a change from chance.")
+
+
+class Sample(Model):
+    """How many people a survey asks in one period, London-wide."""
+
+    size: Annotated[int, Field(ge=1)] = Field(description="Interviews in one period, London-wide.")
+    borough_size: Annotated[int, Field(ge=1)] | None = Field(
+        default=None,
+        description="Interviews in one period in one borough; left out, boroughs are not tested.",
+    )
+    design_effect: Annotated[float, Field(ge=1, le=20, allow_inf_nan=False)] = Field(
+        default=1.0, description="How much clustering and weighting widen the interval."
+    )
+
+
+class Break(Model):
+    """A break in the series: nothing before it can be compared with anything after."""
+
+    period: Text = Field(description="The first period after the break, such as 2024-03.")
+    reason: Text = Field(description="What changed, as a clause that can follow because.")
+
+
+class Supplement(Model):
+    """A further sentence on the tile: one category so far this year, against the same months of last year."""
+
+    dimension: Id = Field(description="The dimension that holds the category.")
+    category: Text = Field(description="The category to count.")
+    noun: Noun = Field(description="What is counted in it.")
+
+
+class _Described(Model):
+    id: Id = Field(
+        description="The measure's name in addresses, files and JSON. Never changed once published."
+    )
+    title: Text = Field(description="The measure as readers see it.")
+    description: Text = Field(description="What it measures, in plain language.")
+    outcome: Id = Field(description="The outcome that it stands under.")
+
+
+class PlannedMeasure(_Described):
+    """A measure that is promised and not there yet."""
+
+    status: Literal["planned"] = Field(description="published, planned or qualitative.")
+    owner: Text = Field(description="Who has promised it.")
+    reason: Text = Field(description="Why there is no figure yet.")
+    expected: Announced = Field(description="When it is promised for, or not-announced.")
+
+
+class QualitativeMeasure(_Described):
+    """A matter that is reported in words, because no number would be honest."""
+
+    status: Literal["qualitative"] = Field(description="published, planned or qualitative.")
+    reason: Text = Field(description="Why no quantitative measure is proposed.")
+    narrative: Text = Field(description="What is reported instead.")
+
+
+class PublishedMeasure(_Described):
+    """A measure with figures."""
+
+    status: Literal["published"] = Field(description="published, planned or qualitative.")
+    unit: Unit = Field(description="A percentage, a count, or a count so small that it changes in units.")
+    noun: Noun | None = Field(default=None, description="What is counted; needed for a count.")
+    share: Text | None = Field(
+        default=None, description="What the percentage is of, to follow it: of victims who were satisfied."
+    )
+    decimals: Annotated[int, Field(ge=0, le=3)] = Field(default=0, description="Decimals shown in a value.")
+    polarity: Polarity = Field(description="Which direction is better, or neutral: never judged.")
+    frequency: Frequency = Field(description="How often there is a figure.")
+    window: Window = Field(default="single", description="What one published figure covers.")
+    comparison: Comparison = Field(description="How the figure is compared.")
+    sample: Sample | None = Field(default=None, description="The survey's size.")
+    breaks: tuple[Break, ...] = Field(default=(), description="Breaks in the series.")
+    supplement: Supplement | None = Field(default=None, description="A further sentence on the tile.")
+    caveats: tuple[Text, ...] = Field(default=(), description="What readers must know before they quote it.")
+    next_update: Announced = Field(description="When the next figure is due, or not-announced.")
+    source: Source = Field(description="How to read the extract.")
+
+
+Measure = Annotated[PublishedMeasure | PlannedMeasure | QualitativeMeasure, Field(discriminator="status")]
+AnyMeasure = PublishedMeasure | PlannedMeasure | QualitativeMeasure
+
+
+class Outcome(Model):
+    """What is sought: a heading with its measures."""
+
+    id: Id = Field(description="The outcome's name in addresses and JSON.")
+    title: Text = Field(description="The outcome as readers see it.")
+    description: Text = Field(description="What it means, in plain language.")
+    framework: Id = Field(description="The framework that it belongs to.")
+
+
+class Framework(Model):
+    """A page of outcomes with the measures behind them. The first declared is the top-level one."""
+
+    id: Id = Field(description="The framework's name in addresses.")
+    title: Text = Field(description="The framework as readers see it.")
+    vision: Text = Field(description="The one sentence that it serves.")
+    description: Text = Field(description="What the framework is, in plain language.")
+
+
+class Site(Model):
+    """The site and the body that publishes it."""
+
+    title: Text = Field(description="The site's name.")
+    producer: Text = Field(description="The body that produces the statistics.")
+    contact: Text = Field(description="How readers reach the people behind the figures.")
+    statistics_status: Text = Field(
+        description="Official statistics, management information, or what they are."
+    )
+    update_schedule: Text = Field(description="How often releases come and at what time of day.")
+    attribution: Text = Field(description="The words that reuse under the licence must carry.")
+
+
+class Config(Model):
+    """The whole of config/metrics.yaml."""
+
+    site: Site = Field(description="The site and its publisher.")
+    frameworks: Annotated[tuple[Framework, ...], Field(min_length=1)] = Field(
+        description="The frameworks, the top-level one first."
+    )
+    outcomes: Annotated[tuple[Outcome, ...], Field(min_length=1)] = Field(
+        description="The outcomes, in the order in which pages show them."
+    )
+    measures: tuple[Measure, ...] = Field(description="The measures, in the order in which pages show them.")
+
+    def framework(self, framework_id: str) -> Framework:
+        """The framework of that id. Raises KeyError when none is declared."""
+        return _by_id(self.frameworks, framework_id)
+
+    def outcome(self, outcome_id: str) -> Outcome:
+        """The outcome of that id. Raises KeyError when none is declared."""
+        return _by_id(self.outcomes, outcome_id)
+
+    def measure(self, measure_id: str) -> AnyMeasure:
+        """The measure of that id. Raises KeyError when none is declared."""
+        return _by_id(self.measures, measure_id)
+
+    def outcomes_of(self, framework_id: str) -> tuple[Outcome, ...]:
+        """A framework's outcomes, in the order declared."""
+        return tuple(outcome for outcome in self.outcomes if outcome.framework == framework_id)
+
+    def measures_of(self, outcome_id: str) -> tuple[AnyMeasure, ...]:
+        """An outcome's measures, in the order declared."""
+        return tuple(measure for measure in self.measures if measure.outcome == outcome_id)
+
+    def published(self) -> tuple[PublishedMeasure, ...]:
+        """The measures that have figures."""
+        return tuple(measure for measure in self.measures if isinstance(measure, PublishedMeasure))
+
+
+_T = TypeVar("_T", Framework, Outcome, AnyMeasure)
+
+
+def _by_id(items: tuple[_T, ...], wanted: str) -> _T:
+    for item in items:
+        if item.id == wanted:
+            return item
+    raise KeyError(wanted)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of config/metrics.yaml, for editors."""
+    return Config.model_json_schema()

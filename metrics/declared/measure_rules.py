@@ -1,0 +1,138 @@
+"""Rules on a published measure: its words, comparison, windows and tests. One function for each rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from metrics.declared.findings import Finding, undeclared
+from metrics.declared.framework import PublishedMeasure, Supplement
+from metrics.declared.source import Dimension
+from metrics.declared.yaml_text import Path
+from metrics.issues import listed, nearest
+from metrics.period_formats import formats_for
+from metrics.periods import parse_period_id
+
+SO_FAR = "calendar-year-to-date"
+
+
+def units_have_their_words(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A count names what it counts, in plain numbers; a percentage says what it is a share of."""
+    if measure.unit == "percent" and measure.share is None:
+        yield Finding((), '"share" is missing: say what the percentage is of', "missing-key")
+    if measure.unit != "percent" and measure.noun is None:
+        yield Finding((), '"noun" is missing: say what is counted', "missing-key")
+    if measure.unit != "percent" and measure.decimals:
+        yield Finding(("decimals",), "decimals must be 0 for a count")
+    if measure.unit != "percent" and measure.source.value.written_as != "number":
+        yield Finding(("source", "value", "written_as"), "written_as must be number for a count")
+
+
+def percentages_are_taken_as_given(measure: PublishedMeasure) -> Iterator[Finding]:
+    """Percentages do not add up, are not events, and are never absent for zero."""
+    source = measure.source
+    if measure.unit != "percent":
+        return
+    if source.layout == "events":
+        yield Finding(("source", "layout"), "events are counted, and the unit is percent")
+    elif source.combine == "sum":
+        yield Finding(("source", "combine"), 'combine must be "as-given": percentages do not add up')
+    if source.absent == "zero":
+        yield Finding(("source", "absent"), 'absent must be "missing" for a percentage')
+    if source.london != "own-row":
+        yield Finding(("source", "london"), 'london must be "own-row": percentages do not add up')
+
+
+def periods_fit_the_frequency(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A format can name the measure's periods, and breaks and baselines name real ones."""
+    allowed = formats_for(measure.frequency)
+    if measure.source.period.format not in allowed:
+        message = f"format does not name a {measure.frequency}; allowed: {listed(allowed)}"
+        yield Finding(("source", "period", "format"), message)
+    for index, item in enumerate(measure.breaks):
+        yield from _no_period(("breaks", index, "period"), item.period, measure)
+    if measure.comparison.baseline is not None:
+        yield from _no_period(("comparison", "baseline"), measure.comparison.baseline, measure)
+
+
+def baselines_are_named(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A baseline stands exactly where the basis is one."""
+    comparison = measure.comparison
+    if comparison.basis == "baseline" and comparison.baseline is None:
+        yield Finding(("comparison",), '"baseline" is missing: name the period compared with', "missing-key")
+    if comparison.basis != "baseline" and comparison.baseline is not None:
+        yield Finding(("comparison", "baseline"), 'baseline is used with "basis: baseline" alone')
+
+
+def windows_can_be_made(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A rolling or running total is added up from single counts, or stands in the extract as it is."""
+    given, wanted = measure.source.window, measure.window
+    if wanted != "single" and measure.frequency.endswith("year"):
+        yield Finding(("window",), f'a {measure.frequency} has the window "single"')
+    elif given not in ("single", wanted):
+        message = f'the extract holds "{given}" and window is "{wanted}"; they must be the same'
+        yield Finding(("source", "window"), message)
+    elif given != wanted and measure.unit == "percent":
+        yield Finding(("window",), f'"{wanted}" cannot be made from single percentages')
+
+
+def categories_are_declared(measure: PublishedMeasure) -> Iterator[Finding]:
+    """Headlines and supplements name a category that their dimension has."""
+    for index, dimension in enumerate(measure.source.dimensions):
+        at = ("source", "dimensions", index, "headline")
+        yield from _no_category(at, dimension.headline, dimension)
+    if measure.supplement is not None:
+        yield from _supplement_faults(measure, measure.supplement)
+
+
+def tests_have_their_sizes(measure: PublishedMeasure) -> Iterator[Finding]:
+    """Proportions are tested with a sample's size, and counts as counts."""
+    test, at = measure.comparison.test, ("comparison", "test")
+    if test == "proportions" and (measure.unit != "percent" or measure.sample is None):
+        yield Finding(at, "test proportions needs the unit percent and a sample with its size")
+    if test == "counts" and measure.unit == "percent":
+        yield Finding(at, "test counts is for counts, and the unit is percent")
+
+
+def figures_have_caveats(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A figure without a caveat is seldom true; a warning."""
+    if not measure.caveats:
+        yield Finding((), "no caveats are declared; what must readers know?", "no-caveats", "warning")
+
+
+MEASURE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
+    units_have_their_words,
+    percentages_are_taken_as_given,
+    periods_fit_the_frequency,
+    baselines_are_named,
+    windows_can_be_made,
+    categories_are_declared,
+    tests_have_their_sizes,
+    figures_have_caveats,
+)
+
+
+def _no_period(path: Path, text: str, measure: PublishedMeasure) -> Iterator[Finding]:
+    try:
+        parse_period_id(text, measure.frequency)
+    except ValueError as problem:
+        yield Finding(path, f"{path[-1]}: {problem}")
+
+
+def _no_category(path: Path, name: str | None, dimension: Dimension) -> Iterator[Finding]:
+    names = [category.name for category in dimension.categories]
+    if name is not None and names and name not in names:
+        guess = nearest(name, names) or f"; declared: {listed(names)}"
+        message = f'{path[-1]} "{name}" is not a category of "{dimension.id}"{guess}'
+        yield Finding(path, message, "not-declared")
+
+
+def _supplement_faults(measure: PublishedMeasure, supplement: Supplement) -> Iterator[Finding]:
+    by_id = {dimension.id: dimension for dimension in measure.source.dimensions}
+    if measure.unit == "percent" or measure.frequency != "month" or measure.window != SO_FAR:
+        message = f'a supplement counts this year so far: it needs a monthly count with "window: {SO_FAR}"'
+        yield Finding(("supplement",), message)
+    if supplement.dimension not in by_id:
+        yield from undeclared(("supplement", "dimension"), supplement.dimension, list(by_id))
+    else:
+        path = ("supplement", "category")
+        yield from _no_category(path, supplement.category, by_id[supplement.dimension])

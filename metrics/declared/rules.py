@@ -1,0 +1,64 @@
+"""Rules that a declaration must keep beyond the shape of each part: one function for each rule.
+
+A rule takes the whole ``Config``, or one published measure, and yields findings: where (a path of keys and
+positions), a message and a code. It never raises; ``config`` puts the file, line and column to each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from metrics.declared.findings import Finding, repeated, undeclared
+from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure
+from metrics.declared.measure_rules import MEASURE_RULES
+from metrics.declared.source_rules import SOURCE_RULES
+
+
+def check_config(config: Config) -> list[Finding]:
+    """Every rule on the declaration, all findings at once."""
+    findings = [finding for rule in RULES for finding in rule(config)]
+    for index, measure in enumerate(config.measures):
+        if isinstance(measure, PublishedMeasure):
+            found = [finding for rule in (*MEASURE_RULES, *SOURCE_RULES) for finding in rule(measure)]
+            findings += [replace(finding, path=("measures", index, *finding.path)) for finding in found]
+    return findings
+
+
+def ids_stand_once(config: Config) -> Iterator[Finding]:
+    """Frameworks, outcomes and measures have ids of their own."""
+    for kind in ("frameworks", "outcomes", "measures"):
+        yield from repeated(getattr(config, kind), (kind,))
+
+
+def references_are_declared(config: Config) -> Iterator[Finding]:
+    """An outcome stands in a declared framework, and a measure under a declared outcome."""
+    frameworks = [framework.id for framework in config.frameworks]
+    outcomes = [outcome.id for outcome in config.outcomes]
+    for index, outcome in enumerate(config.outcomes):
+        yield from undeclared(("outcomes", index, "framework"), outcome.framework, frameworks)
+    for index, measure in enumerate(config.measures):
+        yield from undeclared(("measures", index, "outcome"), measure.outcome, outcomes)
+
+
+def outcomes_have_measures(config: Config) -> Iterator[Finding]:
+    """An outcome without a measure says nothing; a warning."""
+    used = {measure.outcome for measure in config.measures}
+    for index, outcome in enumerate(config.outcomes):
+        if outcome.id not in used:
+            yield Finding(("outcomes", index, "id"), "no measure stands under it", "no-measures", "warning")
+
+
+def promises_have_a_date(config: Config) -> Iterator[Finding]:
+    """A planned measure without a date; a warning."""
+    for index, measure in enumerate(config.measures):
+        if isinstance(measure, PlannedMeasure) and isinstance(measure.expected, str):
+            yield Finding(("measures", index, "expected"), "no date is given for it", "no-date", "warning")
+
+
+RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
+    ids_stand_once,
+    references_are_declared,
+    outcomes_have_measures,
+    promises_have_a_date,
+)

@@ -1,0 +1,151 @@
+"""How to read a publisher's file, as analysts declare it under ``source``: the heart of a measure."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from metrics.declared.fields import FileName, Id, Link, Model, Names, Text, as_tuple
+from metrics.period_formats import PeriodFormat
+from metrics.periods import Window
+
+Layout = Literal["rows", "periods-as-columns", "events"]
+Combine = Literal["as-given", "sum"]
+Absent = Literal["zero", "missing"]
+London = Literal["own-row", "all-rows", "sum-of-areas"]
+Licence = Literal["OGL-3.0"]
+
+
+class Category(Model):
+    """One value of a dimension, and how publishers spell it."""
+
+    name: Text = Field(description="The category as readers see it.")
+    aliases: Names = Field(default=(), description="Other spellings found in extracts.")
+
+
+class Dimension(Model):
+    """A breakdown: London's figure by one dimension, such as reporting route or age group."""
+
+    id: Id = Field(description="The dimension's name in addresses and downloads.")
+    title: Text = Field(description="The dimension as readers see it.")
+    column: Names = Field(description="The column that holds it; several accepted names where they drift.")
+    categories: tuple[Category, ...] = Field(
+        default=(), description="The categories, in order. Left out, they are taken as they come."
+    )
+    headline: Text | None = Field(
+        default=None,
+        description="The category that is the measure's own figure. Left out, the figure takes all of them.",
+    )
+
+
+class Condition(Model):
+    """Which rows count: those whose cell is one of the values, case and stray spaces aside."""
+
+    column: Names = Field(description="The column to look at; several accepted names where they drift.")
+    values: Names = Field(description="The value, or values, that count.")
+
+
+class PeriodColumn(Model):
+    """Where a row's period stands. With periods as columns the header itself holds them."""
+
+    column: Names | None = Field(
+        default=None, description="The column that holds the period; not used with periods-as-columns."
+    )
+    format: PeriodFormat = Field(description="How the period is written.")
+
+
+class AreaColumn(Model):
+    """Where a row's area stands, and the publisher's own names for areas."""
+
+    column: Names = Field(description="The column that holds the area; several accepted names.")
+    aliases: dict[Text, Text] = Field(
+        default={}, description="The publisher's name for an area, and ours: MPS for London."
+    )
+    no_borough: Names = Field(
+        default=(), description="Names that count for London and are no borough, such as airports."
+    )
+
+
+class ValueColumn(Model):
+    """Where a row's value stands and how it is written."""
+
+    column: Names | None = Field(
+        default=None, description="The column that holds the value; for events left out, a row counts one."
+    )
+    written_as: Literal["number", "percent", "proportion"] = Field(
+        default="number", description="6100, 61% or 0.61. Each is read as declared and nothing else."
+    )
+    thousands: Literal[",", ".", " "] | None = Field(
+        default=None, description="What stands between thousands, where something does: 6,100."
+    )
+    marks: dict[str, Literal["c", "x", "z", "u", "low"]] = Field(
+        default={},
+        description="What stands in a cell instead of a number, and the status it means. The shorthand in "
+        "brackets, such as [c], is always understood.",
+    )
+
+
+class Plausible(Model):
+    """What is believed of the figures of a source. A figure beyond it gives a warning, beyond most an error."""
+
+    most: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = Field(
+        default=None, description="The largest value that can be right, in the measure's unit."
+    )
+    times_usual: Annotated[float, Field(ge=2, le=1000, allow_inf_nan=False)] = Field(
+        default=5.0, description="How many times the usual, or what part of it, is doubted."
+    )
+    parts_within: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] | None = Field(
+        default=None,
+        description="By how many per cent London's own row may differ from the sum of the areas. Left out, "
+        "they are not compared.",
+    )
+    revised_by: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] = Field(
+        default=3.0,
+        description="By how much a past figure usually moves at most: per cent for a count, points for a "
+        "percentage.",
+    )
+
+
+class Source(Model):
+    """How to read the real file as its publisher supplies it."""
+
+    publisher: Text = Field(description="Who publishes the data.")
+    title: Text = Field(description="The data set's name, as its publisher has it.")
+    link: Link = Field(description="Where readers find the data set.")
+    licence: Licence = Field(description="The licence that the data carry.")
+    files: Annotated[tuple[FileName, ...], BeforeValidator(as_tuple), Field(min_length=1)] = Field(
+        description="The extract, or several that join into one series. A * stands for what changes."
+    )
+    layout: Layout = Field(
+        description="A row for each value, a column for each period, or a row for each event."
+    )
+    delimiter: Literal[",", ";", "\t", "|"] = Field(default=",", description="What stands between fields.")
+    decimal: Literal[".", ","] = Field(default=".", description="The decimal mark.")
+    encoding: Literal["utf-8", "cp1252"] = Field(default="utf-8", description="How the text is encoded.")
+    period: PeriodColumn = Field(description="The period of a row, or of a column.")
+    area: AreaColumn | None = Field(
+        default=None, description="The area of a row; left out, all rows are London."
+    )
+    value: ValueColumn = Field(default=ValueColumn(), description="The value of a row.")
+    where: tuple[Condition, ...] = Field(
+        default=(), description="Which rows count; all conditions must hold."
+    )
+    dimensions: tuple[Dimension, ...] = Field(
+        default=(), description="The breakdowns that the extract holds."
+    )
+    ignore: Names = Field(default=(), description="Columns that are known and not used.")
+    window: Window = Field(default="single", description="What one value in the extract covers.")
+    combine: Combine = Field(
+        default="as-given",
+        description="Whether rows of one period, area and category add up or must be unique.",
+    )
+    absent: Absent = Field(description="What a missing row means: zero for offences, missing for surveys.")
+    london: London = Field(description="How London's figure is made.")
+    city_of_london: Literal["excluded", "included"] = Field(
+        default="excluded", description="Whether the City of London, which has its own force, is in the data."
+    )
+    provisional_periods: Annotated[int, Field(ge=0, le=24)] = Field(
+        default=1, description="How many of the newest periods may still move."
+    )
+    plausible: Plausible = Field(default=Plausible(), description="What is believed of the figures.")

@@ -1,0 +1,94 @@
+"""Rules on how a measure is read: its files, columns, areas and dimensions. One function for each rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from metrics.areas import area_code, folded, nearest_area
+from metrics.declared.findings import Finding, repeated
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.source import AreaColumn, Dimension
+from metrics.declared.yaml_text import Path
+
+RESERVED = {"file", "line", "field", "period", "area", "value", "status"}  # what each row of an extract has
+
+
+def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
+    """Rows and events name their period column; only rows must name a value column; events add up."""
+    source = measure.source
+    wide = source.layout == "periods-as-columns"
+    for part, column in (("period", source.period.column), ("value", source.value.column)):
+        if wide and column is not None:
+            message = f'the header holds the periods, and the cells the values: leave out "column" of {part}'
+            yield Finding(("source", part, "column"), message)
+    if not wide and source.period.column is None:
+        message = '"column" is missing: name the column of the period'
+        yield Finding(("source", "period"), message, "missing-key")
+    if source.layout == "rows" and source.value.column is None:
+        where = ("source", "value") if "value" in source.model_fields_set else ("source",)
+        yield Finding(where, '"value" with its "column" is missing', "missing-key")
+    if source.layout == "events" and source.combine != "sum" and measure.unit != "percent":
+        yield Finding(("source", "layout"), 'events are added up: write "combine: sum"')
+    for key, mark in (("delimiter", source.delimiter), ("thousands", source.value.thousands)):
+        if source.decimal == mark:
+            yield Finding(("source", "decimal"), f"decimal and {key} cannot be the same mark")
+
+
+def files_stand_once(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A file is read once, or its rows would count twice."""
+    for index, name in enumerate(measure.source.files):
+        if name in measure.source.files[:index]:
+            yield Finding(("source", "files", index), f'the file "{name}" stands twice', "duplicate-file")
+
+
+def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
+    """Aliases lead to London or a borough; without an area column every row is London."""
+    area = measure.source.area
+    if area is None:
+        if measure.source.london == "sum-of-areas" and measure.unit != "percent":
+            yield Finding(("source", "london"), 'without "area" there are no areas to add up')
+        return
+    yield from _shared_names(area)
+    for theirs, ours in area.aliases.items():
+        if folded(ours) != "london" and area_code(ours) is None:
+            message = f'"{ours}" is neither London nor a borough{nearest_area(ours)}'
+            yield Finding(("source", "area", "aliases", theirs), message, "unknown-value")
+
+
+def dimensions_can_be_told_apart(measure: PublishedMeasure) -> Iterator[Finding]:
+    """Each has an id of its own, which no row has already, and a spelling leads to one category."""
+    dimensions = measure.source.dimensions
+    yield from repeated(dimensions, ("source", "dimensions"))
+    for index, dimension in enumerate(dimensions):
+        at = ("source", "dimensions", index)
+        if dimension.id in RESERVED:
+            message = f'the id "{dimension.id}" is what each row has already; choose another'
+            yield Finding((*at, "id"), message)
+        yield from _shared_spellings(at, dimension)
+
+
+SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
+    columns_fit_the_layout,
+    files_stand_once,
+    areas_are_known,
+    dimensions_can_be_told_apart,
+)
+
+
+def _shared_spellings(at: Path, dimension: Dimension) -> Iterator[Finding]:
+    owners: dict[str, int] = {}
+    for index, category in enumerate(dimension.categories):
+        for spelling in (category.name, *category.aliases):
+            owner = owners.setdefault(folded(spelling), index)
+            if owner != index:
+                message = f'"{spelling}" already stands for "{dimension.categories[owner].name}"'
+                yield Finding((*at, "categories", index), message, "duplicate-category")
+
+
+def _shared_names(area: AreaColumn) -> Iterator[Finding]:
+    seen = {folded(name) for name in area.no_borough}
+    for name in area.aliases:
+        if folded(name) in seen:
+            message = f'"{name}" stands twice among aliases and no_borough'
+            yield Finding(("source", "area", "aliases", name), message, "duplicate-area")
+        seen.add(folded(name))

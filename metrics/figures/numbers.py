@@ -1,0 +1,53 @@
+"""How a number is rounded and written: the last step before a reader sees it.
+
+Rounding is by half away from zero, on the decimal digits that were supplied, so that 0.125 becomes 0.13 and
+no binary fraction decides. ``-0`` never appears.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from metrics.declared.framework import Unit
+
+ChangeUnit = Literal["pp", "percent", "count"]
+
+CHANGE_UNIT: dict[Unit, ChangeUnit] = {"percent": "pp", "count": "percent", "small-count": "count"}
+CHANGE_DECIMALS: dict[ChangeUnit, int] = {"pp": 1, "percent": 1, "count": 0}
+
+
+def exact(value: float) -> Decimal:
+    """The decimal number that a float was written as: 61.4, not 61.39999999999999857…"""
+    return Decimal(repr(float(value)))
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Rounded half away from zero; a result of zero carries no sign."""
+    result = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return abs(result) if result == 0 else result
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many decimals it takes to write a number in full: 2 for 1.25, none for 5.0."""
+    return max(0, -int(value.normalize().as_tuple().exponent))
+
+
+def value_text(value: float, unit: Unit, decimals: int) -> str:
+    """``61%`` for a percentage, ``6,100`` for a count."""
+    number = f"{rounded(exact(value), decimals):,}"
+    return f"{number}%" if unit == "percent" else number
+
+
+def difference_text(difference: Decimal, unit: ChangeUnit) -> str:
+    """``-3.0 p.p.``, ``-9.4%`` or ``-3``: an ASCII hyphen for minus, and no plus sign."""
+    number = f"{difference:,}"
+    return {"pp": f"{number} p.p.", "percent": f"{number}%", "count": number}[unit]
+
+
+def size_text(difference: Decimal, unit: ChangeUnit) -> str:
+    """The size of a change in a sentence, without its sign: ``3.0 percentage points``, ``9.4%``, ``3``."""
+    size = abs(difference)
+    if unit == "pp":
+        return f"{size:,} percentage {'point' if size == 1 else 'points'}"
+    return f"{size:,}%" if unit == "percent" else f"{size:,}"

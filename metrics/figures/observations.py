@@ -1,0 +1,192 @@
+"""Checked cells to tidy observations: London and its boroughs, breakdowns, gaps, running and rolling totals.
+
+The frame has one row for each window, period, area and category, with the columns of ``COLUMNS``; ``value``
+is None where ``status`` says why. A missing row is zero for offences and missing for surveys, as declared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from metrics.areas import CITY_OF_LONDON, LONDON, boroughs
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.source import Dimension
+from metrics.figures.change import crossed_break
+from metrics.figures.series import Key, MeasureData, Observation, Series
+from metrics.periods import (
+    PANDAS_FREQUENCY,
+    PERIODS_IN_A_YEAR,
+    parse_period_id,
+    period_id,
+    window_months,
+)
+
+COLUMNS = ["window", "period", "area", "dimension", "category", "value", "base", "status"]
+
+
+def observations(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
+    """The observations of a measure, from the cells that its checks let through."""
+    cells = _once(measure, cells)
+    periods = pd.period_range(
+        cells["period"].min(), cells["period"].max(), freq=PANDAS_FREQUENCY[measure.frequency]
+    )
+    singles = pd.concat(_parts(measure, cells, periods), ignore_index=True)
+    singles = _provisional(singles, periods, measure)
+    frames = [singles.assign(window=measure.source.window)]
+    if measure.window != measure.source.window:
+        frames.append(_windowed(measure, singles))
+    return pd.concat(frames, ignore_index=True).reindex(columns=COLUMNS)
+
+
+def _once(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
+    """Without what a second file says again; the checks have made sure that the files agree."""
+    keys = ["period", "area", *(dimension.id for dimension in measure.source.dimensions)]
+    first = cells.groupby(keys, sort=False)["file"].transform("first")
+    return cells[cells["file"] == first]
+
+
+def _parts(measure: PublishedMeasure, cells: pd.DataFrame, periods: pd.PeriodIndex) -> list[pd.DataFrame]:
+    own = _at_headline(measure, cells, except_for=None)
+    parts = [_filled(measure, _london(measure, own), periods, LONDON)]
+    of_area = _parted(own, "area")
+    for code in _areas(measure):
+        parts.append(_filled(measure, _combined(of_area.get(code, own.iloc[:0])), periods, code))
+    for dimension in measure.source.dimensions:
+        rows = _at_headline(measure, cells, except_for=dimension)
+        of_category = _parted(rows, dimension.id)
+        for category in _categories(dimension, rows):
+            values = _london(measure, of_category.get(category, rows.iloc[:0]))
+            parts.append(_filled(measure, values, periods, LONDON, dimension.id, category))
+    return parts
+
+
+def _parted(cells: pd.DataFrame, key: str) -> dict[str, pd.DataFrame]:
+    """The cells of each value of a column: looked up, and not searched for again and again."""
+    return {str(name): rows for name, rows in cells.groupby(key, sort=False)}
+
+
+def _at_headline(
+    measure: PublishedMeasure, cells: pd.DataFrame, except_for: Dimension | None
+) -> pd.DataFrame:
+    """The rows of the measure's own figure: where a dimension has a headline category, that one alone."""
+    for dimension in measure.source.dimensions:
+        if dimension.headline is not None and dimension is not except_for:
+            cells = cells[cells[dimension.id] == dimension.headline]
+    return cells
+
+
+def _london(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
+    match measure.source.london:
+        case "own-row":
+            return _combined(cells[cells["area"] == LONDON])
+        case "sum-of-areas":
+            return _combined(cells[cells["area"].isin(list(boroughs()))])
+        case _:
+            return _combined(cells)
+
+
+def _areas(measure: PublishedMeasure) -> list[str]:
+    """The boroughs of a source that has areas: all of them, so that one without a row is seen."""
+    if measure.source.area is None:
+        return []
+    return [
+        code for code in boroughs() if code != CITY_OF_LONDON or measure.source.city_of_london == "included"
+    ]
+
+
+def _categories(dimension: Dimension, cells: pd.DataFrame) -> Iterable[str]:
+    return [category.name for category in dimension.categories] or sorted(cells[dimension.id].unique())
+
+
+def _combined(cells: pd.DataFrame) -> pd.DataFrame:
+    """Value and status of each period. A total with an unknown part is unknown, with the part's status."""
+    groups = cells.groupby("period", sort=True)
+    value = groups["value"].sum().where(groups["value"].count() == groups.size())
+    status = groups["status"].max() if cells["status"].any() else value.map(lambda _: "")
+    return pd.DataFrame({"value": value, "status": status})
+
+
+def _filled(
+    measure: PublishedMeasure,
+    values: pd.DataFrame,
+    periods: pd.PeriodIndex,
+    area: str,
+    dimension: str = "",
+    category: str = "",
+) -> pd.DataFrame:
+    """Every period of the measure, in order: an absent one is zero or missing, as declared."""
+    full = values.reindex(periods)
+    absent = full["status"].isna()
+    if measure.source.absent == "zero":
+        full.loc[absent, "value"] = 0.0
+    full["status"] = full["status"].where(~absent, "" if measure.source.absent == "zero" else "x")
+    full = full.rename_axis("period").reset_index()
+    return full.assign(area=area, dimension=dimension, category=category)
+
+
+def _provisional(frame: pd.DataFrame, periods: pd.PeriodIndex, measure: PublishedMeasure) -> pd.DataFrame:
+    newest = list(periods[len(periods) - measure.source.provisional_periods :])
+    marked = frame["period"].isin(newest) & (frame["status"] == "") & frame["value"].notna()
+    return frame.assign(status=frame["status"].mask(marked, "p"))
+
+
+def _windowed(measure: PublishedMeasure, singles: pd.DataFrame) -> pd.DataFrame:
+    """Rolling or running totals of each series; unknown where a part is missing or a break stands inside."""
+    keys = ["area", "dimension", "category"]
+    lengths = {period: _length(measure, period) for period in singles["period"].unique()}
+    frames = [_totals(group, lengths) for _, group in singles.groupby(keys, sort=False)]
+    return pd.concat(frames, ignore_index=True).assign(window=measure.window)
+
+
+def _totals(series: pd.DataFrame, lengths: Mapping[pd.Period, int]) -> pd.DataFrame:
+    values, statuses = series["value"].tolist(), series["status"].tolist()
+    totals: list[float] = []
+    marks: list[str] = []
+    for index, period in enumerate(series["period"]):
+        start = index + 1 - lengths[period]
+        part = values[start : index + 1] if 0 <= start <= index else []
+        whole = bool(part) and not any(map(pd.isna, part))
+        totals.append(sum(part) if whole else float("nan"))
+        marks.append(("p" if "p" in statuses[start : index + 1] else "") if whole else "x")
+    return series.assign(value=totals, status=marks)
+
+
+def _length(measure: PublishedMeasure, period: pd.Period) -> int:
+    """How many periods the window that ends in a period adds up; 0 when a break stands inside it."""
+    first, last = window_months(period, measure.window)
+    whole = Observation(period, measure.window, None)
+    if crossed_break(measure.breaks, measure.frequency, whole, whole) is not None:
+        return 0
+    months_each = 12 // PERIODS_IN_A_YEAR[measure.frequency]
+    return (last.ordinal - first.ordinal + 1) // months_each
+
+
+# Stored text and series in memory --------------------------------------------------------------------------
+
+
+def as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Observations as they are stored: periods by identifier, values as short as can be, gaps empty."""
+    stored = frame.copy()
+    stored["period"] = [period_id(period) for period in frame["period"]]
+    stored["value"] = ["" if pd.isna(value) else f"{value:.12g}" for value in frame["value"]]
+    stored["base"] = ["" if pd.isna(base) else f"{base:.0f}" for base in frame["base"]]
+    return stored
+
+
+def measure_data(measure: PublishedMeasure, stored: pd.DataFrame) -> MeasureData:
+    """The series of a measure, from stored observations (``as_text``)."""
+    periods = {text: parse_period_id(text, measure.frequency) for text in stored["period"].unique()}
+    grouped: dict[Key, list[Observation]] = {}
+    columns = [stored[name].tolist() for name in COLUMNS]
+    for window, period, area, dimension, category, value, base, status in zip(*columns, strict=True):
+        observation = Observation(
+            period=periods[period],
+            window=window,
+            value=float(value) if value else None,
+            status=status,
+            base=int(base) if base else None,
+        )
+        grouped.setdefault(Key(window, area, dimension, category), []).append(observation)
+    return MeasureData({key: Series(tuple(items)) for key, items in grouped.items()})

@@ -1,0 +1,39 @@
+"""A release in memory: what was declared, what was observed, and what its tiles say on a given day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from metrics.areas import LONDON
+from metrics.declared.framework import Config, PublishedMeasure
+from metrics.figures.series import MeasureData
+from metrics.figures.tiles import Tile, tile
+from metrics.periods import release_title
+
+NO_DATA = MeasureData({})
+
+
+@dataclass(frozen=True)
+class Release:
+    """A published release, read-only. ``data`` holds the series of each published measure, by its id."""
+
+    id: str
+    published_at: datetime
+    config: Config
+    data: Mapping[str, MeasureData]
+
+    @property
+    def title(self) -> str:
+        """The release's name for readers: ``Q3 2023/24``."""
+        return release_title(self.id)
+
+    def tile(self, measure_id: str, today: date, area: str = LONDON) -> Tile:
+        """A measure's tile on a day. Raises KeyError when the measure is not declared."""
+        return tile(self.config.measure(measure_id), self.data.get(measure_id, NO_DATA), today, area)
+
+    def city_included(self, measure_id: str) -> bool:
+        """Whether the measure's London holds the City of London."""
+        measure = self.config.measure(measure_id)
+        return isinstance(measure, PublishedMeasure) and measure.source.city_of_london == "included"

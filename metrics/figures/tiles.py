@@ -1,0 +1,95 @@
+"""What a tile says: one value for the page, the API and everything else that speaks of a measure.
+
+A tile is computed from a measure's declaration, its series and the day's date, and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from metrics.areas import LONDON, area_name
+from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, Supplement
+from metrics.figures.change import Change, compare, compare_with_last_year, compared_window
+from metrics.figures.sentences import (
+    beside_sentence,
+    change_sentence,
+    observation_text,
+    supplement_sentence,
+    why_sentence,
+)
+from metrics.figures.series import Key, MeasureData, Observation, Series
+from metrics.periods import same_period_last_year
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A measure as it stands on one day, for one area.
+
+    ``latest`` and ``change`` are None where there is nothing to say, and ``note`` then says why. ``beside`` is a
+    comparison that can be told, where the windows of the first overlap. ``trend`` is the series behind the
+    figure, for the small line.
+    """
+
+    measure: AnyMeasure
+    area: str = LONDON
+    latest: Observation | None = None
+    text: str = ""
+    change: Change | None = None
+    sentence: str = ""
+    why: str = ""
+    note: str = ""
+    supplement: str = ""
+    overdue: bool = False
+    beside: Change | None = None
+    beside_sentence: str = ""
+    trend: Series = field(default_factory=Series)
+
+
+def tile(measure: AnyMeasure, data: MeasureData, today: date, area: str = LONDON) -> Tile:
+    """A measure's tile for one area. ``data`` holds the measure's series, empty when there are none."""
+    if isinstance(measure, PlannedMeasure):
+        overdue = isinstance(measure.expected, date) and measure.expected < today
+        return Tile(measure, area, note=measure.reason, overdue=overdue)
+    if not isinstance(measure, PublishedMeasure):
+        return Tile(measure, area, note=measure.reason)
+    series = data.get(Key(window=measure.window, area=area))
+    if series.latest is None:
+        return Tile(measure, area, note="There is no figure for this area.")
+    return _published(measure, data, series.latest, area)
+
+
+def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str) -> Tile:
+    compared = data.get(Key(window=compared_window(measure), area=area))
+    change = compare(measure, compared, latest.period, area)
+    overlaps = change is not None and change.reason == "overlap"
+    beside = compare_with_last_year(measure, compared, latest.period, area) if overlaps else None
+    return Tile(
+        measure=measure,
+        area=area,
+        latest=latest,
+        text=observation_text(measure, latest),
+        change=change,
+        sentence=change_sentence(measure, latest, change, "" if area == LONDON else area_name(area)),
+        why="" if change is None else why_sentence(measure, change),
+        beside=beside,
+        beside_sentence="" if beside is None else beside_sentence(measure, beside),
+        note="" if change is not None else "There is nothing to compare this figure with.",
+        supplement=_supplement(measure, data, latest.period) if area == LONDON else "",
+        trend=compared,
+    )
+
+
+def _supplement(measure: PublishedMeasure, data: MeasureData, period: pd.Period) -> str:
+    if measure.supplement is None:
+        return ""
+    series = data.get(_supplement_key(measure.supplement))
+    return supplement_sentence(
+        measure.supplement, series.at(period), series.at(same_period_last_year(period))
+    )
+
+
+def _supplement_key(supplement: Supplement) -> Key:
+    return Key("calendar-year-to-date", LONDON, supplement.dimension, supplement.category)

@@ -1,0 +1,173 @@
+"""The rows of a table that count, as typed cells: period, area, categories and value, with every fault.
+
+Each distinct text is read once, however many rows hold it. A cell that is not what was declared is an issue
+with its line and field; nothing is coerced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from metrics.areas import LONDON, folded
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.source import Condition, Source
+from metrics.issues import Issue, error, listed, nearest
+from metrics.reading.columns import Columns
+from metrics.reading.lookalikes import lookalike
+from metrics.reading.names import area_reader, category_reader, period_reader
+from metrics.reading.tables import Table
+from metrics.reading.values import Faulty, mark_of, other_reading, read_value
+
+ALIKE = 3  # from so many cells on, a fault that all of them have is told once
+
+
+def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tuple[pd.DataFrame, list[Issue]]:
+    """The cells that count: line, field, period, area, one column for each dimension, value and status."""
+    source = measure.source
+    rows = table.frame[_counting(source, table, columns)]
+    issues = list(_conditions_met(source, table, columns, none_left=rows.empty))
+    if source.layout == "periods-as-columns":
+        cells = _melted(rows, columns)
+    else:
+        cells = pd.DataFrame({"line": rows.index, "field": (columns.value or 0) + 1})
+        cells["value"] = "1" if columns.value is None else rows[columns.value].array
+        reader = period_reader(measure)
+        cells["period"] = _column(table, rows, columns.period or 0, reader, issues).to_numpy()
+    extra = _named(source, table, rows, columns, issues)
+    for name, values in extra.items():
+        cells[name] = (
+            cells["line"].map(values) if source.layout == "periods-as-columns" else values.to_numpy()
+        )
+    _read_values(measure, table, cells, issues)
+    return cells, _without_what_follows(issues)
+
+
+def _without_what_follows(issues: list[Issue]) -> list[Issue]:
+    """A row of totals is told as such, and not again for its other cells."""
+    totals = {issue.line for issue in issues if issue.code == "total-row"}
+    return [issue for issue in issues if issue.line not in totals or issue.code == "total-row"]
+
+
+# Which rows count ------------------------------------------------------------------------------------------
+
+
+def _counting(source: Source, table: Table, columns: Columns) -> pd.Series:
+    mask = pd.Series(True, index=table.frame.index)
+    for condition, position in zip(source.where, columns.where, strict=True):
+        mask &= _meets(table.frame[position], condition)
+    return mask
+
+
+def _meets(column: pd.Series, condition: Condition) -> pd.Series:
+    wanted = {folded(value) for value in condition.values}
+    return column.map({text: folded(text) in wanted for text in column.unique()}).astype(bool)
+
+
+def _conditions_met(source: Source, table: Table, columns: Columns, *, none_left: bool) -> Iterator[Issue]:
+    """Some row meets each condition and all together, and none is left out for a letter that looks alike."""
+    found: list[Issue] = []
+    for condition, position in zip(source.where, columns.where, strict=True):
+        found += _look_alikes(condition, table, position)
+        if not found and none_left and not _meets(table.frame[position], condition).any():
+            found.append(_unmet(condition, table, position))
+    yield from found
+    if none_left and not found:
+        yield error(table.file, 1, 1, "no-rows", "no row meets all conditions together")
+
+
+def _unmet(condition: Condition, table: Table, position: int) -> Issue:
+    names = [str(name).strip() for name in table.frame[position].unique()]
+    said = f'no row has {listed(condition.values)} in "{table.header[position]}"; found {listed(names)}'
+    guess = nearest(condition.values[0], names)
+    return error(table.file, 1, position + 1, "no-rows", said + guess)
+
+
+def _look_alikes(condition: Condition, table: Table, position: int) -> Iterator[Issue]:
+    column, wanted = table.frame[position], {folded(value) for value in condition.values}
+    for text in column.unique():
+        clause = "" if text.isascii() or folded(text) in wanted else lookalike(text, condition.values)
+        if clause:
+            line = int(column.index[column == text][0])
+            said = f'"{text}" is not what the condition asks for{clause}'
+            yield error(table.file, line, position + 1, "look-alike", said)
+
+
+# Cells -----------------------------------------------------------------------------------------------------
+
+
+def _melted(rows: pd.DataFrame, columns: Columns) -> pd.DataFrame:
+    positions = list(columns.periods)
+    cells = rows[positions].melt(var_name="field", value_name="value", ignore_index=False)
+    cells = cells.reset_index()
+    cells["period"] = cells["field"].map(columns.periods)
+    cells["field"] = cells["field"].astype(int) + 1
+    return cells
+
+
+def _named(
+    source: Source, table: Table, rows: pd.DataFrame, columns: Columns, issues: list[Issue]
+) -> Mapping[str, pd.Series]:
+    """The area and the categories of each row, by the row's line."""
+    named = {"area": pd.Series(LONDON, index=rows.index, dtype=object)}
+    if columns.area is not None:
+        named["area"] = _column(table, rows, columns.area, area_reader(source), issues)
+    for dimension, position in zip(source.dimensions, columns.dimensions, strict=True):
+        named[dimension.id] = _column(table, rows, position, category_reader(dimension), issues)
+    return named
+
+
+def _column(
+    table: Table, rows: pd.DataFrame, position: int, reader: Callable[[str], Any], issues: list[Issue]
+) -> pd.Series:
+    """A column read text by text; a fault is told at every row that has it, or once where all have."""
+    codes, texts = pd.factorize(rows[position].to_numpy(dtype=object))
+    read = [reader(text) for text in texts]
+    faulty = {code: value for code, value in enumerate(read) if isinstance(value, Faulty)}
+    if faulty:
+        at = np.flatnonzero(np.isin(codes, list(faulty)))
+        places = [(int(rows.index[int(row)]), position + 1, faulty[codes[row]]) for row in at]
+        issues += _told(table.file, places, len(rows), "rows")
+    good = [None if isinstance(value, Faulty) else value for value in read]
+    return pd.Series(_of_objects(good)[codes], index=rows.index, dtype=object)
+
+
+def _of_objects(values: list[Any]) -> np.ndarray[Any, np.dtype[np.object_]]:
+    """An array of any values, which can be taken apart and repeated quickly."""
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
+
+
+def _told(
+    file: str, places: list[tuple[int, int, Faulty]], whole: int, what: str, mend: str = ""
+) -> list[Issue]:
+    """Each fault at its place; where the whole column has the same one, it is one mistake."""
+    if len(places) == whole >= ALIKE and len({fault.code for _, _, fault in places}) == 1:
+        line, field, fault = places[0]
+        found = fault.message.partition("; ")[0] if mend else fault.message
+        said = f"{found}; all {whole:,} {what} are like it{mend}"
+        return [error(file, line, field, fault.code, said)]
+    return [error(file, line, field, fault.code, fault.message) for line, field, fault in places]
+
+
+def _read_values(measure: PublishedMeasure, table: Table, cells: pd.DataFrame, issues: list[Issue]) -> None:
+    """Replaces the text of values by numbers, and adds the status of those that are marks."""
+    codes, texts = pd.factorize(cells["value"].to_numpy(dtype=object))
+    read = [read_value(measure, text) for text in texts]
+    faulty = {code: value for code, value in enumerate(read) if isinstance(value, Faulty)}
+    if faulty:
+        at = np.flatnonzero(np.isin(codes, list(faulty)))
+        bad = cells[["line", "field"]].iloc[at].itertuples(index=False)
+        places = [(line, field, faulty[codes[row]]) for row, (line, field) in zip(at, bad, strict=True)]
+        marks = [code for code, text in enumerate(texts) if mark_of(measure.source, text) is not None]
+        whole = len(cells) - int(np.isin(codes, marks).sum())
+        mend = other_reading(measure, [texts[code] for code in faulty])
+        issues += _told(table.file, places, whole, "values", mend)
+    numbers = [value if isinstance(value, float) else np.nan for value in read]
+    statuses = [value if isinstance(value, str) else "" for value in read]
+    cells["status"] = pd.Series(_of_objects(statuses)[codes], index=cells.index)
+    cells["value"] = np.array(numbers, dtype="float64")[codes]

@@ -1,0 +1,82 @@
+"""The bytes of an extract to text, in the declared encoding and no other."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+from metrics.declared.source import Source
+from metrics.issues import Issue, error
+
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+_SAVE = 'save it as "CSV UTF-8"'
+_SAMPLE = 2000
+
+
+def decoded(data: bytes, source: Source, file: str) -> tuple[str, list[Issue]]:
+    """The text of a file, without its byte order mark, or the one fault of its encoding."""
+    wide = _wide(data)
+    if wide:
+        return "", [error(file, 1, 1, "encoding", f"the file is {wide}, not {source.encoding}; {_SAVE}")]
+    if source.encoding == "cp1252" and _is_utf_8(data):
+        said = 'the file is UTF-8, and "encoding: cp1252" is declared; leave that out'
+        return "", [error(file, 1, 1, "encoding", said)]
+    try:
+        text = data.decode("utf-8-sig" if source.encoding == "utf-8" else source.encoding)
+    except UnicodeDecodeError as problem:
+        return "", [_undecoded(data, problem.start, problem.reason, source, file)]
+    if not text.strip():
+        return "", [error(file, 1, 1, "empty-file", "the file is empty; was it cut off on its way?")]
+    if "\0" in text:
+        place = place_after(text[: text.index("\0")], source)
+        said = "the file holds a NUL character; was it damaged on its way, or is it no CSV?"
+        return "", [error(file, *place, "encoding", said)]
+    return text, []
+
+
+def place_after(text: str, source: Source) -> tuple[int, int]:
+    """The line and the field that come after a text."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    fields = next(csv.reader([lines[-1]], delimiter=source.delimiter), [""])
+    return len(lines), len(fields) or 1
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 or UTF-32, by its mark, or without one by the NULs that stand in every second place."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name
+    sample = data[:_SAMPLE]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    return "UTF-16" if max(even, odd) * 3 > len(sample) and min(even, odd) * 10 < len(sample) else ""
+
+
+def _is_utf_8(data: bytes) -> bool:
+    """Whether bytes beyond ASCII make sense as UTF-8, which text in another encoding hardly ever does."""
+    if data.isascii():
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _undecoded(data: bytes, start: int, reason: str, source: Source, file: str) -> Issue:
+    encoding = "utf-8-sig" if source.encoding == "utf-8" else source.encoding
+    place = place_after(data[:start].decode(encoding), source)
+    if reason == "unexpected end of data" and len(data) - start < 4:
+        said = "the file ends in the middle of a character; was it cut off on its way? Get it again"
+        return error(file, *place, "cut-off", said)
+    found = f"byte 0x{data[start]:02X} is not {source.encoding}"
+    older = data[start : start + 1].decode("cp1252", errors="ignore")
+    if older and source.encoding == "utf-8":
+        found += f'; an older Windows (cp1252) writes "{older}" so: declare "encoding: cp1252", or {_SAVE}'
+    else:
+        found += f"; declare the encoding that the file is in, or {_SAVE}"
+    return error(file, *place, "encoding", found)

@@ -1,0 +1,112 @@
+"""A drop on disk: the files that measures ask for, each read once: what is checked is what is stored."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from metrics.declared.framework import Config
+from metrics.issues import Issue, error, has_errors, printable
+from metrics.reading.files import matching, name_faults, type_faults
+
+LARGEST_BYTES = 512 * 1024**2
+
+
+@dataclass(frozen=True)
+class Extract:
+    """One file as supplied: its name, where it was found (for messages) and its bytes."""
+
+    name: str
+    shown_as: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def read_drop(config: Config, folder: Path) -> tuple[dict[str, Extract], list[Issue]]:
+    """The extracts that a declaration asks for, by the name it gives them, and the faults of the files."""
+    names, issues = _names_in(folder)
+    if issues:
+        return {}, issues
+    wanted = dict.fromkeys(name for measure in config.published() for name in measure.source.files)
+    spoken_for = {name for pattern in wanted for name in matching(pattern, names)}
+    extracts: dict[str, Extract] = {}
+    read: dict[str, Extract | None] = {}
+    for pattern in wanted:
+        faults = name_faults(pattern, names, printable(str(folder / pattern)), spoken_for)
+        issues += faults
+        if faults:
+            continue
+        (found,) = matching(pattern, names)
+        if found not in read:
+            read[found], faults = _read(folder / found)
+            issues += faults
+        extract = read[found]
+        if extract is not None:
+            extracts[pattern] = extract
+    return extracts, issues
+
+
+def _names_in(folder: Path) -> tuple[list[str], list[Issue]]:
+    shown = printable(str(folder))
+    try:
+        return sorted(entry.name for entry in folder.iterdir()), []
+    except NotADirectoryError:
+        said = "it is a file and no folder; name the folder that holds the extracts"
+        return [], [error(shown, 1, 1, "no-drop", said)]
+    except (FileNotFoundError, ValueError):
+        return [], [error(shown, 1, 1, "no-drop", "there is no such folder")]
+    except OSError as problem:
+        said = f"the folder cannot be read: {problem.strerror or problem}"
+        return [], [error(shown, 1, 1, "unreadable", said)]
+
+
+def _read(path: Path) -> tuple[Extract | None, list[Issue]]:
+    shown = printable(str(path))
+    try:
+        fault = _kind_fault(path) or _size_fault(path.stat().st_size)
+        data = b"" if fault else _bytes(path)
+        fault = fault or _size_fault(len(data))
+    except OSError as problem:
+        fault = ("unreadable", f"it cannot be read: {problem.strerror or problem}")
+    if fault:
+        return None, [error(shown, 1, 1, *fault)]
+    issues = type_faults(data, shown)
+    return (None if has_errors(issues) else Extract(path.name, shown, data)), issues
+
+
+def _kind_fault(path: Path) -> tuple[str, str] | None:
+    """Why a name in the drop is not opened: nothing but a plain file inside the drop is."""
+    if path.is_symlink():
+        if not path.exists():
+            return "not-a-file", "it is a link that leads nowhere; put the file itself into the drop"
+        if not path.resolve().is_relative_to(path.parent.resolve()):
+            return "not-a-file", "it is a link that leads out of the drop; put the file itself there"
+    mode = path.stat().st_mode
+    if stat.S_ISREG(mode):
+        return None
+    kind = next((name for test, name in _KINDS if test(mode)), "a device")
+    return "not-a-file", f"it is {kind}, not a plain file"
+
+
+_KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe (FIFO)"), (stat.S_ISSOCK, "a socket"))
+
+
+def _size_fault(size: int) -> tuple[str, str] | None:
+    if size <= LARGEST_BYTES:
+        return None
+    most = LARGEST_BYTES // 1024**2
+    return "too-large", f"it has {size:,} bytes, and at most {most} MiB are read; ask for a smaller extract"
+
+
+def _bytes(path: Path) -> bytes:
+    """The bytes of a plain file; a pipe put in its place meanwhile is not waited for."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read(LARGEST_BYTES + 1)

@@ -1,0 +1,131 @@
+"""The names in an extract: periods, areas and categories, each as it was declared or what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+
+import pandas as pd
+
+from metrics.areas import CITY_OF_LONDON, LONDON, area_code, boroughs, folded, nearest_area
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.source import Dimension, Source
+from metrics.issues import listed, nearest, shortened
+from metrics.period_formats import formats_for, parse_period
+from metrics.periods import label
+from metrics.reading.hostile import hostile
+from metrics.reading.lookalikes import lookalike
+from metrics.reading.values import Faulty
+
+NO_BOROUGH = "-"  # before a name that counts for London and is no area of its own
+TOTALS = {"total", "totals", "grand total", "sub total", "subtotal", "sum", "overall", "overall total"}
+
+
+def is_total(text: str) -> bool:
+    """Whether a name is that of a row which adds up others."""
+    return folded(text).removesuffix(":") in TOTALS
+
+
+def period_reader(measure: PublishedMeasure) -> Callable[[str], pd.Period | Faulty]:
+    """How a measure's periods are read, text by text."""
+
+    def read(text: str) -> pd.Period | Faulty:
+        try:
+            return parse_period(text, measure.source.period.format, measure.frequency)
+        except ValueError as problem:
+            if is_total(text):
+                said = f'"{shortened(text)}" is no period: it looks like a row of totals'
+                return Faulty("total-row", f"{said}; ask the publisher for a file without it")
+            said = f'period "{shortened(text)}" cannot be read: {problem}{_otherwise(measure, text)}'
+            return Faulty("bad-period", said)
+
+    return read
+
+
+def _otherwise(measure: PublishedMeasure, text: str) -> str:
+    """How a period seems to be written, where not as declared."""
+    for other in formats_for(measure.frequency):
+        with suppress(ValueError):
+            found = label(parse_period(text, other, measure.frequency))
+            return f"; as {other} it is {found}, and {measure.source.period.format} is declared"
+    swapped = re.sub(r"^(\d{2})/(\d{2})/", r"\2/\1/", text.strip())
+    with suppress(ValueError):
+        found = label(parse_period(swapped, measure.source.period.format, measure.frequency))
+        return f"; with day and month swapped it is {found}"
+    return ""
+
+
+def area_reader(source: Source) -> Callable[[str], str | Faulty]:
+    """How a source's areas are read, text by text: to the code of an area, or the name of no borough."""
+    assert source.area is not None
+    none = {folded(name) for name in source.area.no_borough}
+    aliases = {folded(theirs): folded(ours) for theirs, ours in source.area.aliases.items()}
+    known = [*source.area.aliases, *source.area.no_borough, "London", *(a.name for a in boroughs().values())]
+
+    def read(text: str) -> str | Faulty:
+        if not text.strip():
+            return Faulty("empty-cell", "the area is empty")
+        name = aliases.get(folded(text), folded(text))
+        if name in none:
+            return NO_BOROUGH + name
+        code = LONDON if name == "london" else area_code(name)
+        if code is None:
+            return _unknown_area(text, known)
+        if code == CITY_OF_LONDON and source.city_of_london == "excluded":
+            said = "the City of London has its own police; if it is in the data, declare "
+            return Faulty("city-of-london", said + '"city_of_london: included"')
+        return code
+
+    return read
+
+
+def _unknown_area(text: str, known: list[str]) -> Faulty:
+    found = f'area "{shortened(text)}" is not known'
+    clause = lookalike(text, known)
+    if clause:
+        return Faulty("look-alike", found + clause)
+    if is_total(text):
+        mend = 'if it is London, name it under "aliases"'
+        return Faulty("total-row", f"{found}: it looks like a row of totals; {mend}")
+    return Faulty("unknown-area", found + (nearest_area(text) or '; name it under "aliases" or "no_borough"'))
+
+
+def category_reader(dimension: Dimension) -> Callable[[str], str | Faulty]:
+    """How a dimension's categories are read, text by text: to the name that is declared, or as they come."""
+    names = {
+        folded(spelling): category.name
+        for category in dimension.categories
+        for spelling in (category.name, *category.aliases)
+    }
+
+    def read(text: str) -> str | Faulty:
+        if not text.strip():
+            return Faulty("empty-cell", f"{dimension.title} is empty")
+        if names:
+            return names.get(folded(text)) or _undeclared(dimension, text)
+        return _open_category(dimension, text)
+
+    return read
+
+
+def _undeclared(dimension: Dimension, text: str) -> Faulty:
+    allowed = [category.name for category in dimension.categories]
+    found = f'{dimension.title} "{shortened(text)}" is not declared'
+    clause = lookalike(text, [*allowed, *(name for each in dimension.categories for name in each.aliases)])
+    if clause:
+        return Faulty("look-alike", found + clause)
+    if is_total(text):
+        return Faulty("total-row", f"{found}: it looks like a row of totals; declared: {listed(allowed)}")
+    return Faulty("unknown-category", found + (nearest(text, allowed) or f"; declared: {listed(allowed)}"))
+
+
+def _open_category(dimension: Dimension, text: str) -> str | Faulty:
+    """A category taken as it comes: it is kept and shown, so nothing but plain words will do."""
+    said = hostile(text)
+    if said:
+        return Faulty("hostile-text", f'{dimension.title} "{shortened(text)}" {said}')
+    if is_total(text) and (dimension.headline is None or folded(dimension.headline) != folded(text)):
+        found = f'{dimension.title} "{shortened(text)}" looks like a row of totals, which would count twice'
+        return Faulty("total-row", f'{found}; name it as "headline", or declare the categories that count')
+    return " ".join(text.split())

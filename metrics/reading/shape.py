@@ -1,0 +1,136 @@
+"""Rules on the shape of an extract: what stands above its header, between its rows and below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from metrics.declared.source import Source
+from metrics.issues import Issue, error, shortened
+
+Row = tuple[int, list[str]]  # the line that a row starts in, and its cells
+DELIMITERS = (",", ";", "\t", "|")
+SEARCHED_FOR_A_HEADER = 30
+EVERY = 3  # from so many rows alike on, it is the file that is wrong and not each row
+_WORDS = re.compile(r"[^\W\d]{3}|^[*©]")
+_NOTE = re.compile(
+    r"^([*©]|\[\d|notes?\b|sources?\b|copyright|produced|extracted|last updated)|\.$|^.{60}", re.I
+)
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+
+
+def merge_conflicts(text: str, file: str) -> Iterator[Issue]:
+    """No mark of two versions that were never merged: one message for the file."""
+    found = _CONFLICT.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        said = "two versions of the file were merged and left with their marks; get the file again"
+        yield error(file, line, 1, "merge-conflict", said)
+
+
+def delimiter_is_the_declared_one(rows: list[Row], source: Source, file: str) -> Iterator[Issue]:
+    """A header that is one long field was meant to be split at another mark."""
+    header = rows[0][1] if rows else []
+    others = [mark for mark in DELIMITERS if mark != source.delimiter and mark in "".join(header)]
+    if len(header) == 1 and others:
+        mark = "\\t" if others[0] == "\t" else others[0]
+        found = f'the header is one field, "{shortened(header[0])}"'
+        yield error(file, 1, 1, "delimiter", f'{found}; if it is several, declare delimiter: "{mark}"')
+
+
+def header_stands_first(rows: list[Row], source: Source, file: str) -> Iterator[Issue]:
+    """No title stands above the header: the declared columns are not found further down."""
+    wanted = [{_folded(name) for name in names} for names in needed_columns(source)]
+    scores = [_score(row, wanted) for _, row in rows[:SEARCHED_FOR_A_HEADER]]
+    if scores and scores[0] == 0 and 2 * max(scores) >= len(wanted):
+        line = rows[scores.index(max(scores))][0]
+        lines = "line" if line == 2 else f"{line - 1} lines"
+        said = f"the header stands in line {line}; remove the {lines} above it"
+        yield error(file, 1, 1, "title-lines", said)
+
+
+def needed_columns(source: Source) -> list[tuple[str, ...]]:
+    """The accepted names of each column that must be there."""
+    columns = [source.period.column, source.area.column if source.area else None, source.value.column]
+    columns += [condition.column for condition in source.where]
+    columns += [dimension.column for dimension in source.dimensions]
+    return [names for names in columns if names is not None]
+
+
+def _score(row: list[str], wanted: list[set[str]]) -> int:
+    found = {_folded(cell) for cell in row}
+    return sum(bool(names & found) for names in wanted)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def there_are_rows(rows: list[Row], file: str) -> Iterator[Issue]:
+    """The first line holds names, and something stands below it."""
+    if not rows or is_blank(rows[0][1]):
+        yield error(file, 1, 1, "no-header", "the first line is blank; it must hold the names of the columns")
+    elif len(rows) == 1:
+        yield error(file, rows[0][0], 1, "only-header", "the file holds a header and no rows")
+
+
+def rows_fit_the_header(rows: list[Row], file: str) -> Iterator[Issue]:
+    """Each row is whole, filled, and no header or note: one message a row, or one where all are alike."""
+    width, first = len(rows[0][1]), rows[0][1][0].strip()
+    notes = _notes(rows)
+    if notes:
+        yield _footnote(notes, file)
+    body = rows[1 : len(rows) - len(notes)]
+    odd = [item for item in body if len(item[1]) != width or item[1][0].strip() in ("", first)]
+    ragged = [(line, row) for line, row in odd if len(row) != width and not is_blank(row)]
+    if len(ragged) == len(body) >= EVERY and len({len(row) for _, row in ragged}) == 1:
+        yield _ragged(
+            *ragged[0], width, file, f"; all {len(ragged):,} rows are like it: is the header whole?"
+        )
+        return
+    header = [cell.strip() for cell in rows[0][1]]
+    for line, row in odd:
+        if is_blank(row):
+            yield error(file, line, 1, "blank-row", "the row is blank; remove it")
+        elif len(row) != width:
+            yield _ragged(line, row, width, file, f'; it starts with "{shortened(row[0], 30)}"')
+        elif [cell.strip() for cell in row] == header:
+            said = "the header stands here again; were two files put one after the other? Remove it"
+            yield error(file, line, 1, "repeated-header", said)
+
+
+def is_blank(row: list[str]) -> bool:
+    """Whether nothing stands in any cell."""
+    return not any(cell.strip() for cell in row)
+
+
+def _ragged(line: int, row: list[str], width: int, file: str, hint: str) -> Issue:
+    fields = "1 field" if len(row) == 1 else f"{len(row)} fields"
+    found = f"the row has {fields} and the header has {width}"
+    return error(file, line, min(len(row), width) + 1, "ragged-row", found + hint)
+
+
+def _notes(rows: list[Row]) -> list[Row]:
+    """The rows at the end that hold one cell of words, or none: notes on the data and no data."""
+    width, start = len(rows[0][1]), len(rows)
+    while start > 1 and _may_be_note(rows[start - 1][1], width):
+        start -= 1
+    notes = rows[start:] if 1 < start < len(rows) else []
+    known = {row[0].strip() for _, row in rows[1:start] if row}
+    return [] if any(row and row[0].strip() in known for _, row in notes) else notes
+
+
+def _may_be_note(row: list[str], width: int) -> bool:
+    """A blank row, or a lone cell: of any words in a row of its own shape, else of those of a note."""
+    filled = [cell for cell in row if cell.strip()]
+    if not filled:
+        return True
+    words = _WORDS if len(row) != width else _NOTE
+    return len(filled) == 1 and bool(row[0]) and words.search(row[0].strip()) is not None
+
+
+def _footnote(notes: list[Row], file: str) -> Issue:
+    line, row = next(item for item in notes if not is_blank(item[1]))
+    rows = "a row of one cell" if len(notes) == 1 else f"{len(notes)} rows of one cell or none"
+    said = f'the file ends with {rows}, "{shortened(row[0], 40)}": a note, or a row cut off; remove it'
+    return error(file, line, 1, "footnote", said)

@@ -1,0 +1,82 @@
+"""The bytes of an extract to a table of text, with every fault of its shape.
+
+Nothing is typed or trimmed here. A row keeps the line it starts in, so that whatever is found later can say
+where it stands.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+
+import pandas as pd
+
+from metrics.declared.source import Source
+from metrics.issues import Issue, error
+from metrics.reading.encodings import decoded
+from metrics.reading.shape import (
+    Row,
+    delimiter_is_the_declared_one,
+    header_stands_first,
+    is_blank,
+    merge_conflicts,
+    rows_fit_the_header,
+    there_are_rows,
+)
+
+LONGEST_FIELD = 100_000
+
+
+@dataclass(frozen=True)
+class Table:
+    """An extract as text: ``frame`` has a column for each position and the file's line as its index."""
+
+    file: str
+    header: tuple[str, ...]
+    frame: pd.DataFrame
+
+
+def parse_table(data: bytes, source: Source, file: str) -> tuple[Table | None, list[Issue]]:
+    """The table in the bytes of a file, or the faults of its shape."""
+    text, issues = decoded(data, source, file)
+    issues = issues or list(merge_conflicts(text, file))
+    if issues:
+        return None, issues
+    rows, issues = _rows(text, source, file)
+    issues = issues or _shape_faults(rows, source, file)
+    if issues:
+        return None, issues
+    (_, header), *body = rows
+    lines = pd.Index([line for line, _ in body], name="line")
+    frame = pd.DataFrame([row for _, row in body], index=lines, columns=range(len(header)), dtype=object)
+    return Table(file, tuple(header), frame), []
+
+
+def _rows(text: str, source: Source, file: str) -> tuple[list[Row], list[Issue]]:
+    """Each row with the line it starts in. Equal cells share one string, since most columns repeat."""
+    csv.field_size_limit(LONGEST_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=source.delimiter, strict=True)
+    seen: dict[str, str] = {}
+    rows: list[Row] = []
+    started = 1
+    try:
+        for row in reader:
+            rows.append((started, [seen.setdefault(cell, cell) for cell in row]))
+            started = reader.line_num + 1
+    except csv.Error as problem:
+        message = f"the row that starts here cannot be read: {problem}; look for a quote that is not closed"
+        return [], [error(file, started, 1, "csv-syntax", message)]
+    while rows and is_blank(rows[-1][1]):
+        rows.pop()
+    return rows, []
+
+
+def _shape_faults(rows: list[Row], source: Source, file: str) -> list[Issue]:
+    """The faults of the first stage that finds any."""
+    return (
+        list(delimiter_is_the_declared_one(rows, source, file))
+        or list(there_are_rows(rows, file))
+        or list(header_stands_first(rows, source, file))
+        or list(rows_fit_the_header(rows, file))
+    )

@@ -1,0 +1,1 @@
+"""Releases: what is stored, what happened, what differs from the release before."""

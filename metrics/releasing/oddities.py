@@ -1,0 +1,119 @@
+"""What is odd about a drop beside the release before: worth a look, and no fault.
+
+Areas that came and went, files that nobody updated, history rewritten, breaks newly reached or declared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from metrics.declared.framework import Break, PublishedMeasure
+from metrics.figures.numbers import CHANGE_UNIT, decimals_of, difference_text, exact, rounded
+from metrics.issues import listed
+from metrics.periods import label, parse_period_id
+from metrics.releasing.diff import Beside, Diff, by_size, is_headline, larger_than, newly_crossed
+from metrics.releasing.diff_words import counted, revision_line
+from metrics.releasing.revisions import Revision
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Supplied:
+    """What was supplied for a release: its files' checksums by name, and the area names of each measure.
+
+    ``areas`` tells for each name what its rows hold, in words: ``1,204 in all, March 2024 to October 2024``.
+    """
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    areas: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def oddities(diff: Diff, before: Supplied, after: Supplied) -> list[str]:
+    """Every oddity, a line each; none for a first release."""
+    if diff.earlier is None:
+        return []
+    return [
+        *_not_updated(before.files, after.files),
+        *_areas(diff, before, after),
+        *_rewritten(diff.measures),
+        *_without_value(diff.measures),
+        *_breaks(diff.measures),
+    ]
+
+
+def _not_updated(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
+    same = [name for name, checksum in after.items() if before.get(name) == checksum]
+    if same and len(same) == len(after):
+        yield "Every file is the one of the release before: only the declaration can make a difference"
+    elif same:
+        were = "is the same file" if len(same) == 1 else "are the same files"
+        yield f"{listed(same)} {were} as in the release before: some publishers did not update"
+
+
+def _areas(diff: Diff, before: Supplied, after: Supplied) -> Iterator[str]:
+    """The names in the column of areas that one of the two has and the other does not."""
+    for one in diff.measures:
+        old, new = (supplied.areas.get(one.measure.id, {}) for supplied in (before, after))
+        if not old or not new:
+            continue
+        for name in new.keys() - old.keys():
+            yield f"{one.measure.title}: rows of {listed([name])} are new ({new[name]})"
+        for name in old.keys() - new.keys():
+            yield f"{one.measure.title}: rows of {listed([name])} are gone ({old[name]} before)"
+
+
+def _rewritten(measures: Sequence[Beside]) -> Iterator[str]:
+    """History that moved beyond the usual; a few people more or fewer are not."""
+    for one in measures:
+        if one.published is None or one.published.unit == "small-count":
+            continue
+        found = larger_than(one.published, one.revised, _usual(one.published))
+        yield from _past(one.published, [each for each in found if is_headline(each.key)], "of London")
+        yield from _past(one.published, [each for each in found if not is_headline(each.key)], "of its parts")
+
+
+def _usual(measure: PublishedMeasure) -> Decimal:
+    """By how much a past figure moves at most, as declared: per cent of a count, points of a percentage."""
+    usual = exact(measure.source.plausible.revised_by)
+    return rounded(usual, decimals_of(usual))
+
+
+def _past(measure: PublishedMeasure, found: Sequence[Revision], whose: str) -> Iterator[str]:
+    if found:
+        size = difference_text(_usual(measure), CHANGE_UNIT[measure.unit])
+        yield f"{measure.title}: {counted(len(found), 'past figure')} {whose} moved by more than {size}: " + (
+            _first(measure, by_size(measure, found))
+        )
+
+
+def _first(measure: PublishedMeasure, found: Sequence[Revision]) -> str:
+    more = f"; and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
+    return "; ".join(revision_line(measure, one) for one in found[:SHOWN]) + more
+
+
+def _without_value(measures: Sequence[Beside]) -> Iterator[str]:
+    for one in measures:
+        if one.published and one.lost:
+            had = f"{counted(len(one.lost), 'figure')} had a value before, and none now"
+            yield f"{one.measure.title}: {had}: {_first(one.published, one.lost)}"
+
+
+def _breaks(measures: Sequence[Beside]) -> Iterator[str]:
+    for one in measures:
+        if one.published is None:
+            continue
+        for item in newly_crossed(one):
+            yield f"{one.measure.title}: {_break(one.published, item)} is reached: {item.reason}"
+        if one.before is not None and isinstance(one.before.measure, PublishedMeasure):
+            old, new = one.before.measure.breaks, one.published.breaks
+            for item in (each for each in new if each not in old):
+                yield f"{one.measure.title}: {_break(one.published, item)} is newly declared: {item.reason}"
+            for item in (each for each in old if each not in new):
+                yield f"{one.measure.title}: {_break(one.published, item)} is no longer declared"
+
+
+def _break(measure: PublishedMeasure, item: Break) -> str:
+    return f"the break of {label(parse_period_id(item.period, measure.frequency))}"

@@ -1,0 +1,89 @@
+"""The releases that readers may know of at a moment, and what has become of each.
+
+A release that is still scheduled, or that was withdrawn before its time came, is none of them: nothing that is
+made of these values can give it away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from metrics.periods import release_title
+from metrics.releasing.history import Event, History, corrections, publications, withdrawals
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something said of a release in words, and when it was said."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """A release that is or was public: from when, with what note, and whether it was withdrawn or corrects."""
+
+    id: str
+    at: datetime
+    note: str = ""
+    withdrawn: Notice | None = None
+    corrections: tuple[Notice, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The release's name for readers: ``Q3 2023/24``."""
+        return release_title(self.id)
+
+
+Past = tuple[Published, ...]
+
+
+def published(history: History, now: datetime) -> Past:
+    """Every release that is or was public at a moment, newest first."""
+    events = [event for event in publications(history) if event.at <= now]
+    gone = withdrawals(history, now)
+    seen = [event for event in events if _was_public(event, gone.get(event.release))]
+    notices = corrections(history, now)
+    newest_first = sorted(seen, key=lambda event: event.at)[::-1]
+    return tuple(_published(event, gone.get(event.release), notices) for event in newest_first)
+
+
+def _was_public(event: Event, gone: Event | None) -> bool:
+    """Whether a release was ever shown: one that was scheduled may have been withdrawn before its time came."""
+    return gone is None or event.event == "published" or event.at < gone.at
+
+
+def _published(event: Event, gone: Event | None, notices: tuple[Event, ...]) -> Published:
+    return Published(
+        event.release,
+        event.at,
+        event.reason,
+        None if gone is None else _notice(gone),
+        tuple(_notice(notice) for notice in notices if notice.release == event.release),
+    )
+
+
+def _notice(event: Event) -> Notice:
+    return Notice(event.at, event.reason)
+
+
+def up_to(past: Past, release_id: str) -> Past:
+    """The releases up to one of them, newest first, and those withdrawn since."""
+    place = next((index for index, one in enumerate(past) if one.id == release_id), len(past))
+    return tuple(one for index, one in enumerate(past) if index >= place or one.withdrawn)
+
+
+def find(past: Past, release_id: str) -> Published | None:
+    """The release of an id; None when readers know of none."""
+    return next((one for one in past if one.id == release_id), None)
+
+
+def before(past: Past, release_id: str) -> Published | None:
+    """The release that was current until another came; None before the first."""
+    place = next((index for index, one in enumerate(past) if one.id == release_id), len(past))
+    for one in past[place + 1 :]:
+        if one.withdrawn is None or one.withdrawn.at > past[place].at:
+            return one
+    return None

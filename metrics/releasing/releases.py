@@ -1,0 +1,196 @@
+"""Releases: published, scheduled and withdrawn by events, and read again as they were published."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from metrics.checking.drops import CheckedDrop
+from metrics.declared.config import parse_config_bytes
+from metrics.declared.framework import Config
+from metrics.figures.observations import measure_data
+from metrics.figures.release import Release
+from metrics.figures.series import MeasureData
+from metrics.issues import Issue, Refused, listed, nearest
+from metrics.releasing.history import (
+    Event,
+    History,
+    append_event,
+    current,
+    published_at,
+    read_history,
+    releases_folder,
+    withdrawals,
+)
+from metrics.releasing.revisions import mark_revised
+from metrics.releasing.store import (
+    MANIFEST,
+    SCHEMA,
+    DamagedRelease,
+    manifest_entry,
+    read_manifest,
+    read_verified,
+    write_release,
+    writing,
+)
+
+__all__ = [
+    "DamagedRelease",
+    "History",
+    "current",
+    "load_release",
+    "publish",
+    "read_history",
+    "sound_history",
+    "stored_observations",
+    "withdraw",
+]
+
+Frames = Mapping[str, pd.DataFrame]
+
+
+# Writing ---------------------------------------------------------------------------------------------------
+
+
+def publish(
+    root: Path, drop: CheckedDrop, issues: list[Issue], event: Event, correction: str = ""
+) -> History:
+    """Stores a checked drop as a release, public from ``event.at``, and gives the history with it.
+
+    Values that differ from those of the release that is current just before are marked as revised; for a
+    scheduled release that is what will be current at its moment, as the history stands now.
+
+    Raises Refused when the id is used, the moment has passed, another publication is under way or the store
+    is damaged, and OSError when it cannot be written. Whenever it is interrupted, the store holds the old
+    release or the new one, and the same call can be made again.
+    """
+    with writing(root):
+        history = sound_history(root)
+        _must_be_new(history, event)
+        if not history:
+            append_event(root)  # an empty one: releases without any history would mean that it was lost
+        before = current(history, event.at)
+        marked = replace(drop, stored=_marked(root, before, drop.stored))
+        write_release(root, event.release, _files(marked, issues, event))
+        # The correction comes first: cut off between the two, neither has happened.
+        events = (replace(event, event="corrected", reason=correction), event) if correction else (event,)
+        append_event(root, *events)
+        return (*history, *events)
+
+
+def withdraw(root: Path, event: Event) -> History:
+    """Withdraws a release, public or still scheduled, and gives the history with it. Nothing is deleted.
+
+    Raises Refused when there is no such release or it is withdrawn already, and OSError.
+    """
+    with writing(root):
+        history = sound_history(root)
+        _must_exist(history, event.release)
+        if event.release in withdrawals(history, event.at):
+            raise Refused(f'the release "{event.release}" is withdrawn already')
+        append_event(root, event)
+        return (*history, event)
+
+
+def _must_exist(history: History, release_id: str) -> None:
+    """Raises Refused when the history does not know a release."""
+    if published_at(history, release_id) is None:
+        known = [event.release for event in history]
+        raise Refused(f'there is no release "{release_id}"{nearest(release_id, known)}')
+
+
+def sound_history(root: Path) -> History:
+    """The history, for a command that stands on it. Raises Refused when it is damaged, and OSError."""
+    try:
+        return read_history(root)
+    except ValueError as problem:
+        raise Refused(f"the store is damaged: {problem}; pcp verify tells more") from problem
+
+
+def _must_be_new(history: History, event: Event) -> None:
+    if published_at(history, event.release) is not None:
+        said = "exists already; a release is never altered, choose another id"
+        raise Refused(f'the release "{event.release}" {said}')
+    if event.at < event.time:
+        raise Refused(f"{event.at.isoformat()} has passed; without --at it is published now")
+
+
+def _marked(root: Path, before: str | None, stored: Frames) -> Frames:
+    """The observations with those marked that differ from the release before."""
+    if before is None:
+        return stored
+    try:
+        old = stored_observations(root, before)
+    except DamagedRelease as problem:
+        raise Refused(
+            f"the release before cannot be read, so that revisions cannot be marked: {problem}; bring it "
+            "back from a copy, or withdraw it"
+        ) from problem
+    return {
+        measure_id: mark_revised(old[measure_id], frame) if measure_id in old else frame
+        for measure_id, frame in stored.items()
+    }
+
+
+def _files(drop: CheckedDrop, issues: list[Issue], event: Event) -> dict[str, bytes]:
+    """Every file of a release by its name, the manifest with their checksums last."""
+    files = {"metrics.yaml": drop.config_bytes}
+    files |= {f"extracts/{extract.name}": extract.data for extract in drop.extracts}
+    for measure_id, frame in drop.stored.items():
+        files[_observations(measure_id)] = frame.to_csv(index=False, lineterminator="\n").encode()
+    manifest = {
+        "schema": SCHEMA,
+        "id": event.release,
+        "created": event.time.isoformat(),
+        "files": {name: manifest_entry(name, data) for name, data in files.items()},
+        "warnings": [issue.as_json() | {"file": Path(issue.file).name} for issue in issues],
+    }
+    files[MANIFEST] = json.dumps(manifest, indent=2, ensure_ascii=False).encode() + b"\n"
+    return files
+
+
+def _observations(measure_id: str) -> str:
+    return f"observations/{measure_id}.csv"
+
+
+# Reading ---------------------------------------------------------------------------------------------------
+
+
+def load_release(root: Path, release_id: str) -> Release:
+    """A release, its checksums verified. Raises DamagedRelease when it is not as it was published."""
+    folder = releases_folder(root) / release_id
+    manifest = read_manifest(folder)
+    files = {name: read_verified(folder, name, manifest) for name in {"metrics.yaml", *manifest["files"]}}
+    config, issues = parse_config_bytes(files["metrics.yaml"], f"{release_id}/metrics.yaml")
+    if config is None:
+        raise DamagedRelease(f"{release_id}: its metrics.yaml cannot be read by this version: {issues[0]}")
+    time = published_at(read_history(root), release_id) or datetime.fromisoformat(manifest["created"])
+    return Release(release_id, time.astimezone(UTC), config, _data(release_id, config, files))
+
+
+def _data(release_id: str, config: Config, files: Mapping[str, bytes]) -> dict[str, MeasureData]:
+    missing = [measure.id for measure in config.published() if _observations(measure.id) not in files]
+    if missing:
+        raise DamagedRelease(f"{release_id}: {MANIFEST} names no observations of {listed(missing)}")
+    return {
+        measure.id: measure_data(measure, _text_frame(files[_observations(measure.id)]))
+        for measure in config.published()
+    }
+
+
+def stored_observations(root: Path, release_id: str) -> dict[str, pd.DataFrame]:
+    """A release's observations as they are stored (text), by measure. Raises DamagedRelease."""
+    folder = releases_folder(root) / release_id
+    manifest = read_manifest(folder)
+    names = [name for name in manifest["files"] if name.startswith("observations/")]
+    return {Path(name).stem: _text_frame(read_verified(folder, name, manifest)) for name in names}
+
+
+def _text_frame(data: bytes) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False)

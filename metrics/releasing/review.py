@@ -1,0 +1,110 @@
+"""A drop beside the release that is current: read, checked and compared. Nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+
+from metrics.areas import area_name, folded
+from metrics.checking.checks import check_measure
+from metrics.checking.drops import CheckedDrop, check_drop
+from metrics.declared.framework import Config, PublishedMeasure
+from metrics.figures.observations import measure_data
+from metrics.figures.release import Release
+from metrics.issues import Issue
+from metrics.periods import UK, label
+from metrics.reading.extracts import Extract, read_drop
+from metrics.reading.names import NO_BOROUGH
+from metrics.releasing.diff import Diff, difference
+from metrics.releasing.history import releases_folder
+from metrics.releasing.oddities import Supplied, oddities
+from metrics.releasing.previous import read_previous
+from metrics.releasing.releases import current, load_release, sound_history
+
+
+@dataclass(frozen=True)
+class Review:
+    """What publishing a drop would change against the current release, and what is odd about it."""
+
+    diff: Diff
+    odd: list[str]
+
+
+def review(
+    root: Path, config: Path, drop: Path, shown_as: str, now: datetime
+) -> tuple[Review | None, list[Issue]]:
+    """A drop, read through a declaration, beside the current release; None when an error stands in the way.
+
+    Raises DamagedRelease when the current release cannot be read, Refused when the history cannot, and
+    InvalidInput when the declaration cannot.
+    """
+    checked, issues = checked_drop(root, config, drop, shown_as, now)
+    if checked is None:
+        return None, issues
+    release_id = current(sound_history(root), now)
+    earlier = None if release_id is None else load_release(root, release_id)
+    diff = difference(earlier, as_release(checked, now), now.astimezone(UK).date())
+    old = Supplied() if earlier is None else _stored(root, earlier)
+    return Review(diff, oddities(diff, old, supplied(checked.config, drop))), issues
+
+
+def checked_drop(
+    root: Path, config: Path, drop: Path, shown_as: str, now: datetime
+) -> tuple[CheckedDrop | None, list[Issue]]:
+    """A drop as it would be published now, and every issue, those beside the current release too."""
+    previous, damage = read_previous(root, now)
+    checked, issues = check_drop(config, drop, shown_as, now.astimezone(UK).date(), previous)
+    return checked, sorted([*damage, *issues])
+
+
+def as_release(checked: CheckedDrop, now: datetime) -> Release:
+    """A checked drop as the release that it would be."""
+    measures = checked.config.published()
+    data = {measure.id: measure_data(measure, checked.stored[measure.id]) for measure in measures}
+    return Release("", now, checked.config, data)
+
+
+def _stored(root: Path, release: Release) -> Supplied:
+    return supplied(release.config, releases_folder(root) / release.id / "extracts")
+
+
+def supplied(config: Config, folder: Path) -> Supplied:
+    """What a folder of extracts holds, as far as a declaration reads it."""
+    extracts, _ = read_drop(config, folder)
+    checksums = {extract.name: extract.sha256 for extract in extracts.values()}
+    with_areas = [measure for measure in config.published() if measure.source.area is not None]
+    return Supplied(checksums, {measure.id: _areas(measure, extracts) for measure in with_areas})
+
+
+def _areas(measure: PublishedMeasure, extracts: Mapping[str, Extract]) -> dict[str, str]:
+    """Each name in a measure's column of areas, with what its rows hold."""
+    found = [extracts[name] for name in measure.source.files if name in extracts]
+    cells, _ = check_measure(measure, {extract.shown_as: extract.data for extract in found})
+    return (
+        {}
+        if cells is None
+        else {_name(measure, str(area)): _held(rows) for area, rows in cells.groupby("area")}
+    )
+
+
+def _name(measure: PublishedMeasure, area: str) -> str:
+    """An area's name; one that is no borough has the spelling that is declared."""
+    if not area.startswith(NO_BOROUGH):
+        return area_name(area)
+    declared = () if measure.source.area is None else measure.source.area.no_borough
+    found = area.removeprefix(NO_BOROUGH)
+    return next((name for name in declared if folded(name) == folded(found)), found)
+
+
+def _held(rows: pd.DataFrame) -> str:
+    """``1,204 in all, March 2024 to October 2024``, zeros at either end left out."""
+    counted = rows[rows["value"].fillna(0) != 0]
+    if counted.empty:
+        return "all of them zero or missing"
+    first, last = counted["period"].min(), counted["period"].max()
+    when = label(first) if first == last else f"{label(first)} to {label(last)}"
+    return f"{counted['value'].sum():,.0f} in all, {when}"

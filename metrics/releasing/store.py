@@ -1,0 +1,194 @@
+"""Folders of releases on disk: written whole or not at all, never altered, verified before they are believed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from metrics.issues import Issue, Refused, error, has_errors, warning
+from metrics.releasing.history import (
+    history_faults,
+    history_file,
+    publications,
+    read_history,
+    release_folders,
+    releases_folder,
+    sync_folder,
+)
+
+SCHEMA = 1
+UNFINISHED = ".unfinished-"
+MANIFEST = "manifest.json"
+
+
+class DamagedRelease(Exception):
+    """What is stored is not what was published: it is refused, never shown."""
+
+
+# Writing ---------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def writing(root: Path) -> Iterator[None]:
+    """One writer at a time. Raises Refused while another holds the store."""
+    folder = releases_folder(root)
+    lock = FileLock(folder / ".lock", timeout=0)
+    _make_folder(folder)
+    try:
+        with lock:
+            yield
+    except Timeout:
+        raise Refused("another publication is under way; try again when it has ended") from None
+
+
+def write_release(root: Path, release_id: str, files: Mapping[str, bytes]) -> None:
+    """Stores a release that no event names yet. Callers hold the writers' lock.
+
+    What interrupted publications left is cleared first. Raises OSError; then nothing unfinished stays.
+    """
+    folder = releases_folder(root)
+    temporary = folder / f"{UNFINISHED}{release_id}"
+    for leftover in (*folder.glob(f"{UNFINISHED}*"), folder / release_id):
+        if leftover.exists():
+            shutil.rmtree(leftover)
+    try:
+        _write_files(temporary, files)
+        temporary.rename(folder / release_id)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+    sync_folder(folder)
+
+
+def manifest_entry(name: str, data: bytes) -> dict[str, Any]:
+    """What the manifest says of a file: its checksum and size, and its rows where it has some."""
+    entry: dict[str, Any] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    if name.endswith(".csv"):
+        entry["rows"] = len(data.splitlines()) - 1
+    return entry
+
+
+def _make_folder(folder: Path) -> None:
+    missing = [inner for inner in (folder, *folder.parents) if not inner.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in missing:
+        sync_folder(made.parent)
+
+
+def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    for inner in {folder, *(path for path in folder.rglob("*") if path.is_dir())}:
+        sync_folder(inner)
+
+
+# Reading ---------------------------------------------------------------------------------------------------
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """A release's manifest. Raises DamagedRelease when it is none, or of another release."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
+    except OSError as problem:
+        raise DamagedRelease(f"{folder.name}: {MANIFEST} cannot be read: {problem.strerror}") from problem
+    except ValueError as problem:
+        raise DamagedRelease(f"{folder.name}: {MANIFEST} cannot be read: {problem}") from problem
+    told = (manifest.get("schema"), manifest.get("id")) if isinstance(manifest, dict) else None
+    if told != (SCHEMA, folder.name) or not isinstance(manifest.get("files"), dict):
+        raise DamagedRelease(f"{folder.name}: {MANIFEST} is not of this release, or of a later version")
+    return manifest
+
+
+def read_verified(folder: Path, name: str, manifest: Mapping[str, Any]) -> bytes:
+    """The bytes of a release's file. Raises DamagedRelease when they are not those that were published."""
+    entry = manifest["files"].get(name)
+    if not isinstance(entry, dict):
+        raise DamagedRelease(f"{folder.name}: {name} cannot be read: {MANIFEST} does not name it")
+    try:
+        data = (folder / name).read_bytes()
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or "it has no such name"
+        raise DamagedRelease(f"{folder.name}: {name} cannot be read: {why}") from problem
+    if hashlib.sha256(data).hexdigest() != entry.get("sha256"):
+        raise DamagedRelease(f"{folder.name}: {name} is not what was published: its checksum differs")
+    return data
+
+
+# Verifying -------------------------------------------------------------------------------------------------
+
+
+def verify(root: Path) -> tuple[list[str], list[Issue]]:
+    """The ids of all releases, and whatever is wrong with the store.
+
+    While the history cannot be read, every folder is taken for a release.
+    """
+    issues, ids = _verify_history(root), release_folders(root)
+    if not has_errors(issues):
+        folders, ids = ids, [event.release for event in publications(read_history(root))]
+        issues += _unnamed(root, [name for name in folders if name not in ids])
+    return ids, [*issues, *(issue for release_id in ids for issue in verify_release(root, release_id))]
+
+
+def verify_release(root: Path, release_id: str) -> list[Issue]:
+    """Every file of a release that is missing, that differs, or that its manifest does not name."""
+    folder = releases_folder(root) / release_id
+    try:
+        manifest = read_manifest(folder)
+    except DamagedRelease as problem:
+        return [_damaged(folder, MANIFEST, problem)]
+    issues = list[Issue]()
+    for name in sorted(manifest["files"]):
+        try:
+            read_verified(folder, name, manifest)
+        except DamagedRelease as problem:
+            issues.append(_damaged(folder, name, problem))
+    return issues + _extra(folder, {MANIFEST, *manifest["files"]})
+
+
+def _damaged(folder: Path, name: str, problem: DamagedRelease) -> Issue:
+    said = str(problem).removeprefix(f"{folder.name}: {name} ")
+    return error(str(folder / name), 1, 1, "damaged-file", f"it {said}")
+
+
+def _extra(folder: Path, named: set[str]) -> list[Issue]:
+    found = (path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir())
+    extra = [path for path in found if path.relative_to(folder).as_posix() not in named]
+    said = f"{MANIFEST} does not name it: it was not published"
+    return [error(str(path), 1, 1, "extra-file", said) for path in extra]
+
+
+def _verify_history(root: Path) -> list[Issue]:
+    file = history_file(root)
+    if not file.exists():
+        said = "the history has gone, so that no release can be shown; bring it back from a copy"
+        return [error(str(file), 1, 1, "no-history", said)] if release_folders(root) else []
+    data = file.read_bytes()
+    issues = [
+        error(str(file), number, 1, "damaged-line", f"the line cannot be read: {why}")
+        for number, why in history_faults(data)
+    ]
+    if data and not data.endswith(b"\n"):
+        said = "the line was cut off while it was written: it never happened, and the next one replaces it"
+        issues.append(warning(str(file), data.count(b"\n") + 1, 1, "cut-off", said))
+    return issues
+
+
+def _unnamed(root: Path, names: list[str]) -> list[Issue]:
+    """Folders that no event names: they are harmless, and nothing of them was ever public."""
+    folder = releases_folder(root)
+    unfinished = sorted(path.name for path in folder.glob(f"{UNFINISHED}*"))
+    said = "no event of the history names it: an interrupted publication left it, and it was never public"
+    return [warning(str(folder / name), 1, 1, "unnamed", said) for name in (*unfinished, *names)]
