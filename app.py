@@ -13,6 +13,7 @@ import flask
 from pages._parts.context import Kind
 from serving.headers import unlisted
 from serving.interactive import explorer
+from serving.preview import Watched, watch, with_strip
 from serving.responses import Front, guard, install
 from serving.shelf import Shelf
 
@@ -42,6 +43,7 @@ def create_app(
     guard(dash_app.server)
     if kind == "preview":
         dash_app.server.after_request(unlisted)
+        dash_app.server.after_request(with_strip)
     charts = explorer(dash_app.server, HERE)
     front = Front(Shelf(root, clock), clock, dash.page_registry.values(), HERE / "assets", charts, kind)
     install(dash_app.server, front)
@@ -55,8 +57,11 @@ def create_server() -> flask.Flask:
 
 
 def create_preview() -> flask.Flask:
-    """What ``pcp preview`` runs: the site as it would be."""
+    """What ``pcp preview`` runs: the site as it would be. PCP_PREVIEW names the file of what was found."""
     server: flask.Flask = create_app(kind="preview").server
+    if "PCP_PREVIEW" in os.environ:
+        front: Front = server.extensions["front"]
+        watch(server, Watched(Path(os.environ["PCP_PREVIEW"]), HERE / "assets" / "preview", front.shown))
     return server
 
 

@@ -11,7 +11,6 @@
   const line = navigator.connection || {};
   const slow = line.saveData || /2g|3g/.test(line.effectiveType || "");
   let begun = false;
-  let years;
   let agreed = !slow;
 
   // All that comes while plotly, the heaviest, runs: the other scripts, and what Dash will ask for.
@@ -101,49 +100,4 @@
       requestIdleCallback(ahead, { timeout: 5000 });
     }).observe(stage);
   }
-
-  // What Dash calls in the browser: the figure in the page's colours, cut to the points that were asked for.
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const painted = (figure) => {
-    const axis = { color: colour("--soft"), gridcolor: colour("--rule") };
-    const { xaxis, yaxis, ...layout } = figure.layout;
-    return {
-      data: figure.data.map((trace) => ({
-        ...trace,
-        line: { ...trace.line, color: colour("--accent") },
-        marker: { ...trace.marker, color: colour("--accent") },
-      })),
-      layout: {
-        ...layout,
-        font: { ...layout.font, family: getComputedStyle(document.body).fontFamily },
-        hoverlabel: { bgcolor: colour("--ink"), font: { color: colour("--paper") } },
-        xaxis: { ...xaxis, ...axis },
-        yaxis: { ...yaxis, ...axis },
-      },
-    };
-  };
-  // Seen closely, a chart of years names its months or quarters.
-  const named = (figure, from, count) => {
-    const labels = new Map(figure.data.flatMap(({ x, text }) => x.map((at, n) => [at, text[n].split(": ")[0]])));
-    const apart = Math.ceil(count / (stage.clientWidth < 600 ? 2 : 5));
-    const places = [...labels.keys()].filter((at) => at >= from && (from + count - 1 - at) % apart === 0);
-    return { tickvals: places, ticktext: places.map((at) => labels.get(at)) };
-  };
-  window.dash_clientside = Object.assign(window.dash_clientside || {}, {
-    explore: {
-      show: (...given) => {
-        const figure = painted(given[given.length - 1]);
-        const asked = window.dash_clientside.callback_context.triggered[0]?.prop_id?.split(".")[0];
-        const buttons = [...stage.querySelectorAll(".controls button")];
-        const chosen = buttons.find((one) => one.id === asked) || buttons[0];
-        const all = Number(chosen.dataset.all), shown = Number(chosen.dataset.points);
-        years ??= { tickvals: figure.layout.xaxis.tickvals, ticktext: figure.layout.xaxis.ticktext };
-        const ticks = shown > 30 ? years : named(figure, all - shown, shown);
-        Object.assign(figure.layout.xaxis, { range: [all - shown - 0.5, all - 0.5] }, ticks);
-        buttons.forEach((one) => one.setAttribute("aria-pressed", one === chosen));
-        if (asked) status.textContent = `${chosen.textContent} shown.`;
-        return figure;
-      },
-    },
-  });
 })();

@@ -1,8 +1,8 @@
 """London, its boroughs and its Basic Command Units (BCUs): codes, names, and how publishers spell them.
 
 Codes and names are those of the Office for National Statistics; BCUs are as the Metropolitan Police Service
-groups boroughs; populations are Census 2021 usual residents, rounded to a hundred; tile positions are the
-project's own.
+groups boroughs, and have no such code: their slug stands for one. Populations are Census 2021 usual residents,
+rounded to a hundred; tile positions are the project's own.
 """
 
 from __future__ import annotations
@@ -17,20 +17,28 @@ from importlib.resources import files
 
 LONDON = "E12000007"
 CITY_OF_LONDON = "E09000001"
+# How London is named as a whole: the region, and the area of the Metropolitan Police, with their codes.
+_LONDONS = {"london", "greater london", "e12000007", "e23000001"}
+_TITLES = re.compile(r"^(london borough|royal borough|lb|rb) (of )?| (london borough|lb)$")
 POLICE_AREA_NAME = "London (Metropolitan Police area)"
 
 
 @dataclass(frozen=True)
 class Area:
-    """A borough, or London. ``tile`` is row and column on the tile map; ``population`` counts people."""
+    """A borough, a BCU, or London. ``tile`` is row and column on the tile map; ``population`` counts people.
+
+    ``bcu`` is the slug of the BCU that a borough belongs to, and ``parts`` are the codes of the boroughs that a
+    BCU or London is made of.
+    """
 
     code: str
     name: str
     slug: str
     aliases: tuple[str, ...] = ()
     bcu: str = ""
-    tile: tuple[int, int] | None = None
-    population: int | None = None
+    tile: tuple[int, int] = (0, 0)
+    population: int = 0
+    parts: tuple[str, ...] = ()
 
 
 @cache
@@ -45,16 +53,44 @@ def police_boroughs() -> tuple[str, ...]:
     return tuple(code for code in boroughs() if code != CITY_OF_LONDON)
 
 
+@cache
+def bcus() -> Mapping[str, Area]:
+    """The 12 BCUs by their slugs, in the order of their names."""
+    slugs = sorted({area.bcu for area in boroughs().values() if area.bcu})
+    return {name: _group(name, f"{name.replace('-', ' ').title()} BCU", _of_bcu(name)) for name in slugs}
+
+
+@cache
+def areas() -> Mapping[str, Area]:
+    """Whatever a reader can ask for, by code: London as the Met polices it, the boroughs, the BCUs."""
+    london = _group(LONDON, "London", police_boroughs())
+    return {LONDON: london, **boroughs(), **bcus()}
+
+
+def residents(code: str, *, city_included: bool = False) -> int:
+    """How many people live in an area; in London without those of the City, unless it is included."""
+    city = boroughs()[CITY_OF_LONDON].population if city_included and code == LONDON else 0
+    return areas()[code].population + city
+
+
 def area_name(code: str, *, city_included: bool = False) -> str:
     """The name that readers see; London is named as the police area where the City is left out."""
     if code == LONDON:
         return "London" if city_included else POLICE_AREA_NAME
-    return boroughs()[code].name
+    return areas()[code].name
 
 
 def area_code(name: str) -> str | None:
-    """The code of the borough that a name means, however it is cased, spaced or joined; None when unknown."""
-    return _codes_by_name().get(folded(name))
+    """The code of the borough that a name, or its code, means, however it is cased, spaced or joined; else None."""
+    text = folded(name)
+    if text.upper() in boroughs():
+        return text.upper()
+    return _codes_by_name().get(text) or _codes_by_name().get(_TITLES.sub("", text))
+
+
+def is_london(name: str) -> bool:
+    """Whether a name in an extract, or a code, means London as a whole."""
+    return folded(name) in _LONDONS
 
 
 def nearest_area(name: str) -> str:
@@ -84,10 +120,20 @@ def _area(row: Mapping[str, str]) -> Area:
         name=row["name"],
         slug=slug(row["name"]),
         aliases=_parts(row["aliases"].split("|")),
-        bcu=row["bcu"],
+        bcu=slug(row["bcu"]),
         tile=(int(row["tile_row"]), int(row["tile_col"])),
         population=int(row["population_census_2021"]),
     )
+
+
+def _of_bcu(bcu: str) -> tuple[str, ...]:
+    return tuple(area.code for area in boroughs().values() if area.bcu == bcu)
+
+
+def _group(code: str, name: str, parts: tuple[str, ...]) -> Area:
+    people = sum(boroughs()[part].population for part in parts)
+    own_slug = "london" if code == LONDON else code
+    return Area(code, name, own_slug, population=people, parts=parts)
 
 
 def _parts(names: Iterable[str]) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from metrics.commands.check import check, schema
+from metrics.commands.explain import explain
 from metrics.commands.history import releases, verify
+from metrics.commands.new_measure import new_measure
 from metrics.commands.parts import Moment, Site
 from metrics.commands.preview import preview
 from metrics.commands.release import publish, withdraw
@@ -34,7 +36,21 @@ def cli(context: click.Context, root: Path, now: datetime | None) -> None:
     context.obj = Site(root, now)
 
 
-for command in (check, diff, preview, publish, withdraw, releases, verify, serve, write_site, schema):
+COMMANDS = (
+    check,
+    diff,
+    preview,
+    publish,
+    withdraw,
+    releases,
+    verify,
+    explain,
+    new_measure,
+    serve,
+    write_site,
+    schema,
+)
+for command in COMMANDS:
     cli.add_command(command)
 
 

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Help:
+    """What helps to mend an issue, and is no part of it.
+
+    ``allowed`` are the values that could stand there, ``see`` the section of docs/ that explains it. ``declared``
+    is the key of a measure that a file was held against, such as ``("source", "area")``, and ``places`` are the
+    lines of metrics.yaml where it stands: ``config/metrics.yaml:205``.
+    """
+
+    allowed: tuple[str, ...] = ()
+    see: str = ""
+    declared: tuple[str | int, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, order=True)
@@ -24,20 +39,45 @@ class Issue:
     severity: Severity
     code: str
     message: str
+    help: Help = field(default=Help(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message}"
 
     def as_json(self) -> dict[str, str | int]:
         """The issue as a plain mapping, in the order in which the interface names its fields."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in JSON_FIELDS}
+
+    @property
+    def whole(self) -> Issue:
+        """The issue with the lines of metrics.yaml that it was held against in its message."""
+        places = " and ".join(self.help.places)
+        return replace(self, message=f"{self.message} (declared in {places})") if places else self
+
+
+JSON_FIELDS = ("file", "line", "column", "severity", "code", "message")
+
+
+def held_against(declared: tuple[str | int, ...], issues: Iterable[Issue]) -> list[Issue]:
+    """The issues, each with the key of the measure that its file was held against."""
+    return [replace(issue, help=replace(issue.help, declared=declared)) for issue in issues]
+
+
+def each_once(issues: Iterable[Issue]) -> list[Issue]:
+    """The issues in order, each once; of equal ones the places are put together."""
+    found: dict[Issue, Issue] = {}
+    for issue in issues:
+        first = found.setdefault(issue, issue)
+        places = tuple(dict.fromkeys((*first.help.places, *issue.help.places)))
+        found[issue] = replace(first, help=replace(first.help, places=places))
+    return sorted(found.values())
 
 
 class InvalidInput(Exception):
     """What a person supplied has faults: all of them, told together."""
 
     def __init__(self, issues: Iterable[Issue]) -> None:
-        self.issues = tuple(sorted(set(issues)))
+        self.issues = tuple(each_once(issues))
         super().__init__("\n".join(map(str, self.issues)))
 
 
@@ -53,6 +93,25 @@ def error(file: str, line: int, column: int, code: str, message: str) -> Issue:
 def warning(file: str, line: int, column: int, code: str, message: str) -> Issue:
     """An issue that is shown and recorded, and stops nothing."""
     return Issue(file, line, column, "warning", code, printable(message))
+
+
+def gathered(issues: Iterable[Issue]) -> list[Issue]:
+    """Issues for a reader: what several rows of a file have alike in one field is told once, with their number."""
+    alike: dict[tuple[str, int, str], list[Issue]] = {}
+    for issue in issues:
+        row = 0 if issue.file.lower().endswith(".csv") else issue.line
+        alike.setdefault((issue.file, issue.column, f"{row} {issue.code} {issue.message}"), []).append(issue)
+    return [_first_of(found) for found in alike.values()]
+
+
+def _first_of(found: list[Issue]) -> Issue:
+    (alone,), more = each_once(replace(issue, line=found[0].line) for issue in found), len(found) - 1
+    first = alone.whole
+    if not more:
+        return first
+    told = f"{more:,} more row{'' if more == 1 else 's'} with the same"
+    joined = f" And {told}." if first.message.endswith("?") else f"; and {told}"
+    return replace(first, message=first.message + joined)
 
 
 def has_errors(issues: Iterable[Issue]) -> bool:

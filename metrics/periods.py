@@ -207,6 +207,11 @@ def same_period_last_year(period: pd.Period) -> pd.Period:
     return period - PERIODS_IN_A_YEAR[frequency_of(period)]
 
 
+def first_day(period: pd.Period) -> date:
+    """The first day of a period."""
+    return period.start_time.date()
+
+
 def last_day(period: pd.Period) -> date:
     """The last day of a period."""
     return period.end_time.date()

@@ -2,74 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import dash
 from dash import html
 from dash.development.base_component import Component
 
 from metrics.declared.framework import Config
-from pages._parts.about_words import (
-    COHERENCE,
-    LIMITS,
-    MARKS,
-    METHODS,
-    OUTCOMES,
-    PLAN,
-    REVISIONS,
-    STATES,
-    STRENGTHS,
-    VERDICTS,
-)
-from pages._parts.addresses import ACCESSIBILITY, measure_address
+from pages._parts import about_words as words
+from pages._parts.addresses import ACCESSIBILITY, DATA, measure_address
 from pages._parts.context import current_view
+from pages._parts.methods import methods
 from pages._parts.notes import source
 from pages._parts.sections import bullets, note
 from pages._parts.tile import ARROWS
 from pages._parts.words import lower_first, moment
 
-TITLE = "How to read this"
-DESCRIPTION = "What the arrows and words mean, where the figures come from, and how far they can be trusted."
-
 
 def layout(**_query: object) -> Component:
     config = current_view().release.config
-    head = html.Div([html.H1(TITLE), html.P(DESCRIPTION, className="lead")], className="head")
+    head = html.Div([html.H1(words.TITLE), html.P(words.DESCRIPTION, className="lead")], className="head")
     return html.Div([head, *_reading(), *_nine_items(config)], className="band page")
 
 
 def _reading() -> list[Component]:
     """What a reader needs in order to read a tile."""
+    view = current_view()
     return [
         note(
             "arrows",
-            "The arrows",
-            [_terms([(f"{ARROWS[arrow]} {word}", told) for arrow, word, told in MARKS])],
+            words.ARROWS_HEAD,
+            [_terms([(f"{ARROWS[arrow]} {word}", told) for arrow, word, told in words.MARKS])],
         ),
-        note("words", "The words beside a change", [_terms(OUTCOMES)]),
-        note("verdicts", "Better or worse", [html.P(VERDICTS)]),
-        note("shorthand", "Other words and signs", [_terms(STATES)]),
-        note("methods", "How the figures are worked out", [bullets(METHODS)]),
+        note("words", words.OUTCOMES_HEAD, [_terms(words.OUTCOMES)]),
+        note("verdicts", words.VERDICTS_HEAD, [html.P(words.VERDICTS)]),
+        note("shorthand", words.STATES_HEAD, [_terms(words.STATES)]),
+        methods(view.release, view.today),
     ]
 
 
 def _nine_items(config: Config) -> list[Component]:
     """The nine things that the statistics regulator asks every dashboard to say."""
     site = config.site
-    statement = html.A("accessibility statement", href=ACCESSIBILITY)
+    statement = html.A(words.STATEMENT, href=ACCESSIBILITY)
     return [
-        note("accessibility", "Accessibility", [html.P(["Read our ", statement, "."])]),
+        note("accessibility", words.ACCESSIBILITY_HEAD, [html.P([words.READ_OUR, statement, "."])]),
         note(
             "sources",
-            "Sources and producer",
-            [html.P(f"The producer is {site.producer}."), *_sources(config)],
+            words.SOURCES_HEAD,
+            [html.P(words.PRODUCER.format(producer=site.producer)), *_sources(config)],
         ),
-        note("status", "Status of the statistics", [html.P(site.statistics_status)]),
-        note("limits", "Strengths and limits", [bullets([*STRENGTHS, *LIMITS])]),
-        note("revisions", "Revisions and corrections", [bullets(REVISIONS)]),
-        note("coherence", "How these fit with other figures", [bullets(COHERENCE)]),
-        note("updates", "Updates and other formats", _updates(site.update_schedule)),
-        note("plan", "Plan to maintain this site", [html.P(PLAN)]),
-        note("contact", "Contact", [html.P(f"{site.contact}.")]),
+        note("status", words.STATUS_HEAD, [html.P(site.statistics_status)]),
+        note("limits", words.LIMITS_HEAD, [_written((*site.strengths, *site.limits))]),
+        note("revisions", words.REVISIONS_HEAD, [_written(site.revisions)]),
+        note("coherence", words.COHERENCE_HEAD, [_written(site.coherence)]),
+        note("updates", words.UPDATES_HEAD, _updates(site.update_schedule)),
+        note("plan", words.PLAN_HEAD, [_written(site.maintenance)]),
+        note("contact", words.CONTACT_HEAD, [html.P(f"{site.contact}.")]),
     ]
+
+
+def _written(texts: Sequence[str]) -> Component:
+    return bullets(texts) if texts else html.P(words.NOT_WRITTEN)
 
 
 def _terms(terms: list[tuple[str, str]]) -> Component:
@@ -87,12 +81,15 @@ def _sources(config: Config) -> list[Component]:
 
 def _updates(schedule: str) -> list[Component]:
     release = current_view().release
-    every = html.A("all outcomes and measures as data (JSON)", href="/api/v1/framework")
+    every = html.A(words.EVERY, href=DATA)
+    last = words.LAST.format(release=release.title, when=moment(release.published_at))
     return [
-        html.P(f"Updates come {lower_first(schedule)}"),
-        html.P(f"The last update was release {release.title}, published on {moment(release.published_at)}."),
-        html.P(["You can also get ", every, ". Each measure's page has a link to its own figures."]),
+        html.P(words.UPDATES.format(schedule=lower_first(schedule))),
+        html.P(last),
+        html.P([words.EVERY_BEFORE, every, words.EVERY_AFTER]),
     ]
 
 
-dash.register_page(__name__, path="/about", name=TITLE, title=TITLE, description=DESCRIPTION)
+dash.register_page(
+    __name__, path="/about", name=words.TITLE, title=words.TITLE, description=words.DESCRIPTION
+)

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import dash
 from dash import html
 from dash.development.base_component import Component
 
 from metrics.areas import area_name
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.release import NO_DATA
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile
-from pages._parts.addresses import explore_address, find_area, find_measure
-from pages._parts.area_choice import area_choice, boroughs_table
-from pages._parts.breakdowns import breakdowns
+from pages._parts.addresses import find_area, find_measure
 from pages._parts.context import UnknownAddress, View, current_view
 from pages._parts.corrections import correction_notices
 from pages._parts.crumbs import crumbs
-from pages._parts.explore import CLICKS, GRAPH, explored
-from pages._parts.notes import notes, what_it_measures
-from pages._parts.sections import marks, section
+from pages._parts.explore import GRAPH, PRESSED, explored
+from pages._parts.explore_lines import explored_trend, told
+from pages._parts.made import how_it_is_made, what_may_move
+from pages._parts.notes import as_data, notes, what_it_measures
+from pages._parts.sections import marks
+from pages._parts.take_away import take_away
 from pages._parts.tile import facts
-from pages._parts.trend import trend, whole_trend
+from pages._parts.view import Asked, asked
+from pages._parts.view_form import view_form
+from pages._parts.view_history import history
+from pages._parts.view_notices import notices, resumes
+from pages._parts.words import NO_CHART
 
 
 def title(measure_id: str = "") -> str:
@@ -31,44 +39,59 @@ def description(measure_id: str = "") -> str:
     return find_measure(current_view().release.config, measure_id).description
 
 
-def layout(measure_id: str = "", area: str = "", **_query: object) -> Component:
-    view = current_view()
+def layout(
+    measure_id: str = "",
+    area: str = "",
+    from_: str = "",
+    to: str = "",
+    comparison: str = "",
+    dimension: str = "",
+    view: str = "",
+    **_query: object,
+) -> Component:
+    query = {"area": area, "from": from_, "to": to, "comparison": comparison}
+    return _page(current_view(), measure_id, {**query, "dimension": dimension, "view": view})
+
+
+def _page(view: View, measure_id: str, query: Mapping[str, str]) -> Component:
     config = view.release.config
-    measure = find_measure(config, measure_id)
-    data = view.release.data.get(measure_id, MeasureData({}))
-    tile = view.release.tile(measure_id, view.today, find_area(measure_id, area, data.areas()))
-    head = [crumbs(config, config.outcome(measure.outcome), measure.title), html.H1(measure.title)]
-    head += correction_notices(view, [measure.id])
-    parts = [html.Div(head, className="head"), _now(view, tile, data), what_it_measures(measure)]
-    if isinstance(measure, PublishedMeasure):
-        parts[2:2] = _history(view, measure, tile, data)
-        parts += notes(measure, config.site, tile.area)
-    return html.Div(parts, className="band page")
+    data = view.release.data.get(measure_id, NO_DATA)
+    shown = asked(find_measure(config, measure_id), data, query)
+    tile = view.release.tile(measure_id, view.today, shown.area, shown.comparison, shown.last)
+    head = [crumbs(config, config.outcome(tile.measure.outcome), tile.measure.title)]
+    head += [html.H1(tile.measure.title), *correction_notices(view, [measure_id])]
+    parts = [html.Div(head, className="head"), _now(view, shown, tile, data)]
+    if not isinstance(tile.measure, PublishedMeasure):
+        return html.Div([*parts, what_it_measures(tile.measure)], className="band page")
+    parts += history(view, shown, tile, data.until(shown.last))
+    return html.Div([*parts, *_notes(view, shown, tile.measure)], className="band page")
 
 
-def _now(view: View, tile: Tile, data: MeasureData) -> Component:
-    """The newest figure, and the choice of a borough where there are any."""
+def _notes(view: View, shown: Asked, measure: PublishedMeasure) -> list[Component]:
+    """What must be known before the figures are quoted, and how to take them away."""
+    return [
+        what_it_measures(measure),
+        how_it_is_made(measure, shown.area),
+        *notes(measure, view.release.config.site),
+        what_may_move(view, measure, shown.area),
+        as_data(measure, shown.area, shown.query),
+        take_away(view, measure, shown.area, **shown.query),
+    ]
+
+
+def _now(view: View, shown: Asked, tile: Tile, data: MeasureData) -> Component:
+    """The figure, the newest unless another is asked for, and the choice of a view."""
+    measure = tile.measure
     where = html.H2(_area(view, tile) if tile.latest else "Where this stands", id="now")
     said = html.P(tile.sentence, className="sentence") if tile.sentence else None
-    choice = area_choice(tile, data.areas()) if data.areas() else None
-    card = html.Div([where, said, *facts(tile)], className="tile")
-    measure = tile.measure
+    choice = view_form(shown, data) if isinstance(measure, PublishedMeasure) else None
+    card = html.Div([where, *notices(shown), said, *resumes(tile), *facts(tile)], className="tile")
     named = marks(data_measure=measure.id, data_status=measure.status, aria_labelledby="now")
     return html.Section([card, choice], className="standing", **named)
 
 
 def _area(view: View, tile: Tile) -> str:
     return area_name(tile.area, city_included=view.release.city_included(tile.measure.id))
-
-
-def _history(view: View, measure: PublishedMeasure, tile: Tile, data: MeasureData) -> list[Component]:
-    if not any(observation.value is not None for observation in tile.trend):
-        return []
-    # What is interactive is of now: a frozen page has its chart and its table alone.
-    explore = "" if view.kind == "as-at" else explore_address(view.release.id, measure.id, tile.area)
-    figure = trend(measure, tile, data, _area(view, tile), whole=True, explore=explore)
-    over_time = section("over-time", "Over time", [figure])
-    return [over_time, *breakdowns(measure, tile, data), *boroughs_table(measure, tile, data)]
 
 
 def interactive(measure_id: str, area: str) -> Component:
@@ -78,8 +101,10 @@ def interactive(measure_id: str, area: str) -> Component:
     data = view.release.data.get(measure_id, MeasureData({}))
     tile = view.release.tile(measure_id, view.today, find_area(measure_id, area, data.areas()))
     if not isinstance(measure, PublishedMeasure) or not tile.trend:
-        raise UnknownAddress("There is no chart of this measure.")
-    return explored(whole_trend(measure, tile, _area(view, tile)), measure.frequency)
+        raise UnknownAddress(NO_CHART)
+    area = _area(view, tile)
+    spec = explored_trend(measure, tile, data, area)
+    return explored(spec, measure.frequency, told(view.release, measure, tile, area, spec))
 
 
 dash.register_page(
@@ -93,6 +118,6 @@ dash.register_page(
 dash.clientside_callback(
     dash.ClientsideFunction("explore", "show"),
     dash.Output(GRAPH, "figure"),
-    *CLICKS,
+    PRESSED,
     dash.State(GRAPH, "figure"),
 )

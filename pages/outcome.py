@@ -1,4 +1,4 @@
-"""The dashboard behind one outcome: each of its measures with its figure and its way here."""
+"""The dashboard behind one outcome: its measures in short, each with its way here, and its declared panels."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from dash import html
 from dash.development.base_component import Component
 
 from metrics.areas import LONDON, area_name
-from metrics.declared.framework import PublishedMeasure
+from metrics.declared.framework import Outcome, PublishedMeasure
+from metrics.figures.tiles import Tile
 from pages._parts.addresses import find_outcome, measure_address
 from pages._parts.context import View, current_view
 from pages._parts.corrections import correction_notices
 from pages._parts.crumbs import crumbs
+from pages._parts.outcome_notes import around, in_short
+from pages._parts.panel_words import ALL_FIGURES
+from pages._parts.panels import panels
 from pages._parts.tile import tile_card
 from pages._parts.trend import trend
 
@@ -26,23 +30,35 @@ def description(outcome_id: str = "") -> str:
 
 def layout(outcome_id: str = "", **_query: object) -> Component:
     view = current_view()
-    config = view.release.config
-    outcome = find_outcome(config, outcome_id)
-    opening = [crumbs(config, outcome), html.H1(outcome.title), html.P(outcome.description, className="lead")]
-    ids = [measure.id for measure in config.measures_of(outcome.id)]
-    opening += correction_notices(view, ids)
-    measures = [_measure(view, measure_id) for measure_id in ids]
-    return html.Div([html.Div(opening, className="head"), *measures], className="band page")
+    outcome = find_outcome(view.release.config, outcome_id)
+    ids = [measure.id for measure in view.release.config.measures_of(outcome.id)]
+    tiles = [view.release.tile(measure_id, view.today) for measure_id in ids]
+    drawn = dict.fromkeys(name for panel in outcome.dashboard for name in panel.measures)
+    content = [
+        _opening(view, outcome, tiles),
+        *(_measure(view, tile) for tile in tiles),
+        *panels(view, outcome.dashboard),
+        *around(view, tiles, [name for name in drawn if name not in ids]),
+    ]
+    return html.Div(content, className="band page")
 
 
-def _measure(view: View, measure_id: str) -> Component:
-    tile = view.release.tile(measure_id, view.today)
+def _opening(view: View, outcome: Outcome, tiles: list[Tile]) -> Component:
+    """The outcome, and in short where it stands."""
+    head = [crumbs(view.release.config, outcome), html.H1(outcome.title)]
+    head.append(html.P(outcome.description, className="lead"))
+    head += correction_notices(view, [tile.measure.id for tile in tiles])
+    return html.Div([*head, *([in_short(tiles)] if tiles else [])], className="head")
+
+
+def _measure(view: View, tile: Tile) -> Component:
+    measure = tile.measure
     card = tile_card(tile, html.H2, with_line=False)
-    if not isinstance(tile.measure, PublishedMeasure) or not len(tile.trend):
+    if not isinstance(measure, PublishedMeasure) or not len(tile.trend):
         return html.Div(card, className="measure")
-    name = area_name(LONDON, city_included=view.release.city_included(measure_id))
-    figure = trend(tile.measure, tile, view.release.data[measure_id], name)
-    more = html.P(html.A(f"{tile.measure.title}: all figures and notes", href=measure_address(measure_id)))
+    name = area_name(LONDON, city_included=view.release.city_included(measure.id))
+    figure = trend(measure, tile, view.release.data[measure.id], name)
+    more = html.P(html.A(ALL_FIGURES.format(measure=measure.title), href=measure_address(measure.id)))
     return html.Div([card, html.Div([figure, more])], className="measure")
 
 

@@ -12,6 +12,7 @@ from metrics.figures.release import Release
 from metrics.figures.sentences import OUTCOME_WORDS, change_text
 from metrics.figures.tiles import Tile
 from metrics.releasing.published import Published
+from pages._parts import release_words as words
 from pages._parts.addresses import RELEASES, as_at_address, find_release, measure_address, release_address
 from pages._parts.context import View, current_view
 from pages._parts.revised import beside, correction, what_was_revised
@@ -19,24 +20,23 @@ from pages._parts.sections import note
 from pages._parts.table import table
 from pages._parts.words import NAV_RELEASES, UNREADABLE, day, local_day, marked_text, moment
 
-HEADS = ["Measure", "Figure", "Change"]
-
 
 def title(release_id: str = "") -> str:
-    return f"Release {find_release(current_view().past, release_id).title}"
+    return words.ONE.format(release=find_release(current_view().past, release_id).title)
 
 
 def description(release_id: str = "") -> str:
     one = find_release(current_view().past, release_id)
-    return f"What was published with release {one.title} on {day(local_day(one.at))}, and what it revised."
+    return words.ONE_TOLD.format(release=one.title, when=day(local_day(one.at)))
 
 
 def layout(release_id: str = "", **_query: object) -> Component:
     view = current_view()
     one = find_release(view.past, release_id)
-    head = html.Div([_trail(one), html.H1(f"Release {one.title}"), *_standing(view, one)], className="head")
+    head = [_trail(one), html.H1(words.ONE.format(release=one.title))]
+    head.extend(_standing(view, one))
     parts = [] if one.withdrawn is not None else _parts(view, one)
-    return html.Div([head, *parts], className="band page")
+    return html.Div([html.Div(head, className="head"), *parts], className="band page")
 
 
 def _trail(one: Published) -> Component:
@@ -47,20 +47,21 @@ def _trail(one: Published) -> Component:
 
 def _standing(view: View, one: Published) -> list[Component]:
     """When it came, and what became of it since."""
-    said = [html.P(f"Published on {moment(one.at)}. {_place(view, one)}", className="lead")]
+    said = [html.P(f"{words.PUBLISHED.format(when=moment(one.at))} {_place(view, one)}", className="lead")]
     if one.withdrawn is not None:
-        when = html.Strong(f"Withdrawn on {moment(one.withdrawn.at)}. ")
-        now = html.A(f"The newest release is {view.release.title}", href=release_address(view.release.id))
+        when = html.Strong(f"{words.WITHDRAWN.format(when=moment(one.withdrawn.at))} ")
+        newest = words.NEWEST_IS.format(release=view.release.title)
+        now = html.A(newest, href=release_address(view.release.id))
         return [*said, html.P([when, one.withdrawn.text], className="notice"), html.P([now, "."])]
     return [*said, *([html.P(one.note)] if one.note else []), *map(correction, one.corrections)]
 
 
 def _place(view: View, one: Published) -> str:
     if one.withdrawn is not None:
-        return "It is no longer shown, because it was withdrawn."
+        return words.NO_LONGER
     if one.id == view.release.id:
-        return "This is the newest release."
-    return f"Figures may have been revised since: the newest release is {view.release.title}."
+        return words.THE_NEWEST
+    return words.REVISED_SINCE.format(release=view.release.title)
 
 
 def _parts(view: View, one: Published) -> list[Component]:
@@ -68,8 +69,8 @@ def _parts(view: View, one: Published) -> list[Component]:
     if release is None:
         return [html.P(UNREADABLE)]
     return [
-        note("figures", "Its figures", [*_frozen(view, one), _figures(view, release)]),
-        note("revised", "What it revised", what_was_revised(beside(view, release))),
+        note("figures", words.ITS_FIGURES, [*_frozen(view, one), _figures(view, release)]),
+        note("revised", words.IT_REVISED, what_was_revised(beside(view, release))),
     ]
 
 
@@ -77,20 +78,20 @@ def _frozen(view: View, one: Published) -> list[Component]:
     """The way to every page as it was; frozen pages are on that way already."""
     if view.kind == "as-at":
         return []
-    link = html.A("See every page as it was published", href=as_at_address(one.id))
-    return [html.P([link, ", frozen on that day."])]
+    link = html.A(words.AS_PUBLISHED, href=as_at_address(one.id))
+    return [html.P([link, words.FROZEN])]
 
 
 def _figures(view: View, release: Release) -> Component:
     tiles = [release.tile(item.id, local_day(release.published_at)) for item in release.config.published()]
-    caption = f"The figures of release {release.title}, as published"
-    return table(caption, HEADS, [_row(view, release, tile) for tile in tiles], words_from=2)
+    caption = words.FIGURES.format(release=release.title)
+    return table(caption, words.HEADS, [_row(view, release, tile) for tile in tiles], words_from=2)
 
 
 def _row(view: View, release: Release, tile: Tile) -> tuple[str | Component, ...]:
     name = _name(view, release, tile)
     if tile.latest is None or not isinstance(tile.measure, PublishedMeasure):
-        return name, "Not available", tile.note
+        return name, words.NOT_AVAILABLE, tile.note
     period = html.Span(tile.latest.label, className="period")
     return html.Span([name, period]), marked_text(tile.measure, tile.latest), _change(tile)
 

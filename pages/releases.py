@@ -11,28 +11,26 @@ from dash.development.base_component import Component
 from metrics.declared.framework import Config
 from metrics.releasing.diff import Diff
 from metrics.releasing.published import Published, find
+from pages._parts import release_words as words
 from pages._parts.addresses import measure_address, release_address
 from pages._parts.context import View, current_view
 from pages._parts.revised import beside, corrected, correction, what_is_new, what_was_revised, with_news
 from pages._parts.sections import bullets, note
 from pages._parts.words import NO_DATE_FOR_NEXT, NOTHING_CORRECTED, day, local_day, lower_first, moment
 
-TITLE = "Releases"
-DESCRIPTION = (
-    "What is new, what was revised or corrected, when the next figures come, and every release so far."
-)
-
 
 def layout(**_query: object) -> Component:
     view = current_view()
     diff = beside(view, view.release)
-    head = html.Div([html.H1(TITLE), html.P(DESCRIPTION, className="lead")], className="head")
+    head = html.Div(
+        [html.H1(words.RELEASES), html.P(words.RELEASES_TOLD, className="lead")], className="head"
+    )
     parts = [
-        note("new", f"New in {view.release.title}", _new(view, diff)),
-        note("revised", "What was revised", what_was_revised(diff)),
-        note("corrections", "Corrections", _corrections(view)),
-        note("next", "The next figures", _next(view.release.config)),
-        note("all", "Every release", [_all(view)]),
+        note("new", words.NEW_IN.format(release=view.release.title), _new(view, diff)),
+        note("revised", words.REVISED, what_was_revised(diff)),
+        note("corrections", words.CORRECTIONS, _corrections(view)),
+        note("next", words.NEXT, _next(view.release.config)),
+        note("all", words.EVERY, [_all(view)]),
     ]
     return html.Div([head, *parts], className="band page")
 
@@ -42,7 +40,7 @@ def _new(view: View, diff: Diff | None) -> list[Component]:
         (one, _heading(one.measure.id, one.measure.title, one.after is None)) for one in with_news(diff)
     ]
     one = find(view.past, view.release.id)
-    said = [html.P(f"Published on {moment(view.release.published_at)}.")]
+    said = [html.P(words.PUBLISHED.format(when=moment(view.release.published_at)))]
     said += [html.P(one.note)] if one is not None and one.note else []
     return [*said, *what_is_new(diff, headings)]
 
@@ -53,7 +51,7 @@ def _heading(measure_id: str, title: str, gone: bool) -> Component:
 
 def _corrections(view: View) -> list[Component]:
     found: list[Component] = [
-        html.Div([correction(notice), html.P(["Made by release ", _link(one), "."], className="aside")])
+        html.Div([correction(notice), html.P([words.MADE_BY, _link(one), "."], className="aside")])
         for one, notice in corrected(view.past)
     ]
     return found or [html.P(NOTHING_CORRECTED)]
@@ -63,7 +61,7 @@ def _next(config: Config) -> list[Component]:
     """The announced dates, the nearest first, and the rule that all follow."""
     dates = sorted({one.next_update for one in config.published() if isinstance(one.next_update, date)})
     lines = [f"{day(when)}: {_due(config, when)}" for when in dates]
-    rule = html.P(f"Releases of this site come {lower_first(config.site.update_schedule)}")
+    rule = html.P(words.RULE.format(schedule=lower_first(config.site.update_schedule)))
     return [bullets(lines) if lines else html.P(NO_DATE_FOR_NEXT), rule]
 
 
@@ -82,14 +80,21 @@ def _link(one: Published) -> Component:
 
 
 def _became(view: View, one: Published) -> str:
-    said = [f"Published on {day(local_day(one.at))}."]
+    said = [words.PUBLISHED.format(when=day(local_day(one.at)))]
     if one.withdrawn is not None:
-        said.append(f"Withdrawn on {day(local_day(one.withdrawn.at))}: {one.withdrawn.text}")
+        when = words.WITHDRAWN_ON.format(when=day(local_day(one.withdrawn.at)))
+        said.append(f"{when} {one.withdrawn.text}")
     else:
-        said += ["It is the newest."] if one.id == view.release.id else []
-        said += ["It corrects a mistake."] if one.corrections else []
+        said += [words.NEWEST] if one.id == view.release.id else []
+        said += [words.CORRECTS] if one.corrections else []
         said += [one.note] if one.note else []
     return " ".join(said)
 
 
-dash.register_page(__name__, path="/releases", name=TITLE, title=TITLE, description=DESCRIPTION)
+dash.register_page(
+    __name__,
+    path="/releases",
+    name=words.RELEASES,
+    title=words.RELEASES,
+    description=words.RELEASES_TOLD,
+)

@@ -10,12 +10,16 @@ from dataclasses import asdict
 from datetime import date
 from typing import TypeVar
 
+import pandas as pd
+
 from metrics.areas import LONDON, area_code, area_name, boroughs, nearest_area, slug
-from metrics.declared.framework import AnyMeasure, PublishedMeasure
-from metrics.figures.change import basis_of
+from metrics.declared.framework import AnyMeasure, BasisKind, PublishedMeasure
+from metrics.figures.change import basis_of, comparisons
 from metrics.figures.release import NO_DATA, Release
+from metrics.figures.series import Key
 from metrics.issues import nearest, shortened
 from serving.figures import Json, day_json, tile_json, unit_json
+from serving.usual import usual_json
 
 T = TypeVar("T")
 
@@ -53,20 +57,42 @@ def framework(release: Release, today: date, framework_id: str | None = None) ->
     }
 
 
-def measure(release: Release, measure_id: str, today: date, area: str = "", prefix: str = "") -> Json:
+def measure(
+    release: Release,
+    measure_id: str,
+    today: date,
+    area: str = "",
+    comparison: str = "",
+    to: str = "",
+    prefix: str = "",
+) -> Json:
     """A measure's tile with its metadata beside it, for London unless an area's code or name is given.
 
-    ``prefix`` stands before the addresses of a release as it was published. Raises ApiError when there is no
-    such measure or area.
+    ``comparison`` is another basis than the measure's own, and ``to`` the id of the period that the tile speaks of
+    in place of the newest. ``prefix`` stands before the addresses of a release as it was published. Raises
+    ApiError when there is no such measure or area, or when it cannot be compared or dated like that.
     """
     found = known_measure(release, measure_id)
     code = known_area(release, measure_id, area)
+    tile = release.tile(measure_id, today, code, *_viewed(release, found, code, comparison, to))
     return {
-        **tile_json(release.tile(measure_id, today, code)),
+        **tile_json(tile),
+        **usual_json(tile),
         "area": area_json(release, measure_id, code),
         "release": release_json(release),
         "metadata": metadata(release, found, prefix),
     }
+
+
+def _viewed(
+    release: Release, measure: AnyMeasure, area: str, comparison: str, to: str
+) -> tuple[BasisKind | None, pd.Period | None]:
+    """How a tile is compared, and up to when, where a reader asks for either."""
+    kinds = comparisons(measure) if isinstance(measure, PublishedMeasure) else ()
+    window = measure.window if isinstance(measure, PublishedMeasure) else "single"
+    series = release.data.get(measure.id, NO_DATA).get(Key(window, area))
+    basis = known({one: one for one in kinds}, comparison, "comparison") if comparison else None
+    return basis, known({one.period_id: one.period for one in series}, to, "period") if to else None
 
 
 def release_json(release: Release) -> Json:

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
-from typing import Any
 
 from metrics.declared.framework import Unit
-from pages._parts.chart import BreakMark, Point, Spec
+from pages._parts.chart import Point, Spec
 from pages._parts.scale import Axis
 
 ROOM_FOR_MARKERS = 9.0
 LETTER_WIDTH = 7.4
+ENDS = {"p": "provisional", "u": "unreliable"}  # how the newest value is drawn, by its status
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,11 @@ class Frame:
         if self.points == 1:
             return (self.left + self.right) / 2
         return self.left + (self.right - self.left) * index / (self.points - 1)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether neighbours stand so close that their markers would touch."""
+        return (self.right - self.left) / max(self.points - 1, 1) < ROOM_FOR_MARKERS
 
     def y(self, value: float) -> float:
         """Where a value stands from top to bottom."""
@@ -62,13 +67,14 @@ def _spark(spec: Spec) -> str:
 
 
 def _trend(spec: Spec, size: str) -> str:
-    frame = _trend_frame(spec, size)
+    frame = trend_frame(spec, size)
     name, told = f"{spec.id}-{size}-title", f"{spec.id}-{size}-text"
     parts = (
         f'<title id="{name}">{escape(spec.title)}</title><desc id="{told}">{escape(spec.description)}</desc>',
         _grid(frame, spec.unit),
         _years(spec, frame),
         _breaks(spec, frame),
+        _band(spec, frame),
         _lines(spec, frame),
         _markers(spec, frame),
         _end(spec, frame, 4.5),
@@ -80,9 +86,10 @@ def _trend(spec: Spec, size: str) -> str:
     )
 
 
-def _trend_frame(spec: Spec, size: str) -> Frame:
+def trend_frame(spec: Spec, size: str) -> Frame:
+    """Where a trend is drawn: ``narrow`` for phones, ``wide`` for others."""
     width, height = (320, 210) if size == "narrow" else (600, 240)
-    left = 10 + LETTER_WIDTH * max(len(_tick_text(tick, spec.unit)) for tick in spec.axis.ticks())
+    left = 10 + LETTER_WIDTH * max(len(tick_text(tick, spec.unit)) for tick in spec.axis.ticks())
     right = width - 12 - LETTER_WIDTH * len(_last(spec.points)[1].text)
     return Frame(width, height, left, right, 14, height - 26, spec.axis, len(spec.points))
 
@@ -97,28 +104,30 @@ def _grid(frame: Frame, unit: Unit) -> str:
     lines = "".join(f"M{_n(frame.left)} {_n(frame.y(tick))}H{_n(frame.right)}" for tick in ticks)
     labels = (
         f'<text x="{_n(frame.left - 6)}" y="{_n(frame.y(tick) + 4.5)}" text-anchor="end">'
-        f"{_tick_text(tick, unit)}</text>"
+        f"{tick_text(tick, unit)}</text>"
         for tick in ticks
     )
     return f'<path class="grid" d="{lines}"/>{"".join(labels)}'
 
 
-def _tick_text(value: float, unit: Unit) -> str:
+def tick_text(value: float, unit: Unit) -> str:
+    """A value on the axis: ``60%``, ``6,000``."""
     return f"{value:,.0f}%" if unit == "percent" else f"{value:,.0f}"
 
 
 def _years(spec: Spec, frame: Frame) -> str:
     """Labels of years, as many as there is room for; the first and last period where no year starts."""
-    return "".join(_year(frame, index, text) for index, text in _roomy(_axis_labels(spec), frame))
+    return "".join(_year(frame, index, text) for index, text in roomy(axis_labels(spec), frame))
 
 
-def _axis_labels(spec: Spec) -> list[tuple[int, str]]:
+def axis_labels(spec: Spec) -> list[tuple[int, str]]:
+    """The years that start in a chart, with their places; its first and last period where fewer than two do."""
     starts = [(index, point.tick) for index, point in enumerate(spec.points) if point.tick]
     ends = [(index, spec.points[index].label) for index in sorted({0, len(spec.points) - 1})]
     return starts if len(starts) > 1 else ends
 
 
-def _roomy(labels: list[tuple[int, str]], frame: Frame) -> list[tuple[int, str]]:
+def roomy(labels: list[tuple[int, str]], frame: Frame) -> list[tuple[int, str]]:
     """Every n-th label, counted back from the newest, so that none touches its neighbour."""
     if len(labels) < 2:
         return labels
@@ -148,7 +157,7 @@ def _break(frame: Frame, index: int, label: str) -> str:
 
 def _lines(spec: Spec, frame: Frame) -> str:
     runs = [run for run in unbroken(spec) if len(run) > 1]
-    path = "".join("M" + "L".join(_place(frame, *point) for point in run) for run in runs)
+    path = "".join(stroke([(frame.x(index), frame.y(value)) for index, value in run]) for run in runs)
     return f'<path class="line" d="{path}"/>' if path else ""
 
 
@@ -166,19 +175,55 @@ def unbroken(spec: Spec) -> Iterator[list[tuple[int, float]]]:
         yield run
 
 
+def _band(spec: Spec, frame: Frame) -> str:
+    """The intervals behind the line: one area for each run of neighbours, a bar for what stands alone."""
+    areas = bars = ""
+    for piece in bands(spec):
+        upper = [(frame.x(index), frame.y(high)) for index, _, high in piece]
+        lower = [(frame.x(index), frame.y(low)) for index, low, _ in reversed(piece)]
+        if len(piece) > 1:
+            areas += stroke(upper + lower, 1 if frame.crowded else 10) + "z"
+        else:
+            bars += stroke(upper + lower)
+    area = f'<path class="spread" d="{areas}"/>' if areas else ""
+    return area + (f'<path class="spread alone" d="{bars}"/>' if bars else "")
+
+
+def bands(spec: Spec) -> Iterator[list[tuple[int, float, float]]]:
+    """Neighbouring intervals that one area may join, as place, lower and upper end: no gap and no break inside."""
+    for run in unbroken(spec):
+        piece: list[tuple[int, float, float]] = []
+        for index, _ in run:
+            point = spec.points[index]
+            if point.low is not None and point.high is not None:
+                piece.append((index, point.low, point.high))
+            elif piece:
+                yield piece
+                piece = []
+        if piece:
+            yield piece
+
+
 def _markers(spec: Spec, frame: Frame) -> str:
-    """A dot for each value where there is room, and always where a value stands alone."""
-    crowded = (frame.right - frame.left) / max(frame.points - 1, 1) < ROOM_FOR_MARKERS
+    """A dot for each value where there is room, and always where it stands alone or is not quite sure: hollow."""
     end, _ = _last(spec.points)
-    runs = [run for run in unbroken(spec) if len(run) == 1 or not crowded]
-    dots = "".join(f"M{_place(frame, *point)}h0" for run in runs for point in run if point[0] != end)
-    return f'<path class="dots" d="{dots}"/>' if dots else ""
+    known = [(len(run) == 1, *place) for run in unbroken(spec) for place in run if place[0] != end]
+    hollow = {index for _, index, _ in known if spec.points[index].hollow}
+    shown = [place for alone, *place in known if alone or not frame.crowded or place[0] in hollow]
+    rings = [each for each in shown if each[0] in hollow]
+    dots = [each for each in shown if each[0] not in hollow]
+    return _dots(frame, "dots", dots) + _dots(frame, "dots rings", rings) + _dots(frame, "holes", rings)
+
+
+def _dots(frame: Frame, name: str, places: Sequence[Sequence[float]]) -> str:
+    path = "".join(f"M{_place(frame, index, value)}h0" for index, value in places)
+    return f'<path class="{name}" d="{path}"/>' if path else ""
 
 
 def _end(spec: Spec, frame: Frame, radius: float) -> str:
-    """The newest value: filled, or hollow while it is provisional."""
+    """The newest value: filled, or hollow where it is not quite sure."""
     index, point = _last(spec.points)
-    look = "end provisional" if point.provisional else "end"
+    look = f"end {ENDS[point.status]}" if point.hollow else "end"
     x, y = frame.x(index), frame.y(point.value or 0)
     return f'<circle class="{look}" cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"/>'
 
@@ -189,81 +234,21 @@ def _end_label(spec: Spec, frame: Frame) -> str:
     return f'<text class="now" x="{_n(x)}" y="{_n(y)}">{escape(point.text)}</text>'
 
 
-def _place(frame: Frame, index: int, value: float) -> str:
+def stroke(places: Sequence[tuple[float, float]], parts: int = 10) -> str:
+    """A path through places, each as a step from the one before, in tenths: steps repeat, and pack well.
+
+    The places are rounded and not the steps, so that no rounding adds up. ``parts`` are those of a unit.
+    """
+    whole = [(round(x * parts), round(y * parts)) for x, y in places]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(whole)]
+    first, *rest = (f"{_n(x / parts)} {_n(y / parts)}" for x, y in [whole[0], *steps])
+    return f"M{first}l{' '.join(rest)}" if rest else f"M{first}"
+
+
+def _place(frame: Frame, index: float, value: float) -> str:
     return f"{_n(frame.x(index))} {_n(frame.y(value))}"
 
 
 def _n(number: float) -> str:
     """A coordinate, to a tenth."""
     return f"{number:.1f}".removesuffix(".0")
-
-
-# The same, as plotly draws it when a reader asks for it -----------------------------------------------------
-
-
-def figure(spec: Spec) -> dict[str, Any]:
-    """A plotly figure of a chart. Its colours are the page's: the page's own script fills them in."""
-    return {
-        "data": [_trace(spec, run) for run in unbroken(spec)],
-        "layout": {
-            "margin": {"l": 52, "r": 16, "t": 16, "b": 34},
-            "font": {"size": 13},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "showlegend": False,
-            "hovermode": "x",
-            "dragmode": "pan",
-            "xaxis": _years_axis(spec),
-            "yaxis": _value_axis(spec),
-            "shapes": [_break_shape(mark) for mark in spec.breaks],
-            "annotations": [_break_note(mark) for mark in spec.breaks],
-        },
-    }
-
-
-def _trace(spec: Spec, run: Sequence[tuple[int, float]]) -> dict[str, Any]:
-    points = [spec.points[index] for index, _ in run]
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": [index for index, _ in run],
-        "y": [value for _, value in run],
-        "text": [f"{point.label}: {point.text}" for point in points],
-        "hovertemplate": "%{text}<extra></extra>",
-        "line": {"width": 2.5},
-        "marker": {
-            "size": [9 if point.provisional else 5 for point in points],
-            "symbol": ["circle-open" if point.provisional else "circle" for point in points],
-        },
-    }
-
-
-def _years_axis(spec: Spec) -> dict[str, Any]:
-    labels = _roomy(_axis_labels(spec), _trend_frame(spec, "narrow"))
-    return {
-        "range": [-0.5, len(spec.points) - 0.5],
-        "tickvals": [index for index, _ in labels],
-        "ticktext": [text for _, text in labels],
-        "showgrid": False,
-        "zeroline": False,
-    }
-
-
-def _value_axis(spec: Spec) -> dict[str, Any]:
-    return {
-        "range": [spec.axis.low, spec.axis.high],
-        "tickvals": spec.axis.ticks(),
-        "ticktext": [_tick_text(tick, spec.unit) for tick in spec.axis.ticks()],
-        "fixedrange": True,
-        "zeroline": False,
-    }
-
-
-def _break_shape(mark: BreakMark) -> dict[str, Any]:
-    where = {"x0": mark.index - 0.5, "x1": mark.index - 0.5, "y0": 0, "y1": 1, "yref": "paper"}
-    return {"type": "line", **where, "line": {"dash": "dash", "width": 1.5}}
-
-
-def _break_note(mark: BreakMark) -> dict[str, Any]:
-    where = {"x": mark.index - 0.5, "y": 1, "yref": "paper", "xanchor": "right", "yanchor": "top"}
-    return {"text": mark.label, **where, "showarrow": False}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from inspect import Parameter, signature
+from keyword import iskeyword
 from typing import Any
 
-from pages._parts.context import UnknownAddress, View, showing
+from pages._parts.context import Elsewhere, UnknownAddress, View, showing
 from serving import api, html
+from serving.areas import areas_json, profile_json
 from serving.figures import Json
-from serving.headers import HTML, WITH_DASH, Answer, json_answer
-from serving.observations import observations
+from serving.headers import HTML, TEXT, WITH_DASH, Answer, json_answer
+from serving.observations import PARAMETERS, asked, observations
 from serving.openapi import openapi
 
 Page = Mapping[str, Any]
@@ -23,12 +25,14 @@ Answering = Callable[[View, str, Values, Values], Answer]
 class Endpoint:
     """What answers the addresses of one rule, and the query parameters that make a difference to it.
 
-    ``answer`` takes the view, the path, the path's variables and the query's values.
+    ``answer`` takes the view, the path, the path's variables and the query's values. A parameter that is
+    ``repeated`` may stand in a query several times: its values come as one text, with commas.
     """
 
     rule: str
     parameters: frozenset[str]
     answer: Answering
+    repeated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,12 @@ class Linked:
 def page_endpoints(pages: Iterable[Page], linked: Linked) -> list[Endpoint]:
     """The pages that have an address; the one for addresses that do not exist is none of them."""
     return [
-        Endpoint(_rule(page), _named(page["layout"]), _page_answer(page, linked))
+        Endpoint(
+            _rule(page),
+            _named(page["layout"]),
+            _page_answer(page, linked),
+            frozenset(page.get("repeated", ())),
+        )
         for page in pages
         if not _is_not_found(page)
     ]
@@ -63,13 +72,28 @@ def _is_not_found(page: Page) -> bool:
 
 
 def _named(layout: Callable[..., object]) -> frozenset[str]:
-    """The parameters that a layout calls by name; whatever else is in a query makes no difference."""
+    """The parameters that a layout calls by name; whatever else is in a query makes no difference.
+
+    ``from`` is a word of Python's own, so a layout that understands it has a parameter ``from_``.
+    """
     kinds = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
-    return frozenset(name for name, item in signature(layout).parameters.items() if item.kind in kinds)
+    names = (name for name, item in signature(layout).parameters.items() if item.kind in kinds)
+    return frozenset(name.rstrip("_") for name in names)
+
+
+def _spelled(query: Mapping[str, object]) -> dict[str, object]:
+    """A query's values by the names that a layout has for them."""
+    return {f"{name}_" if iskeyword(name) else name: value for name, value in query.items()}
 
 
 def _page_answer(page: Page, linked: Linked) -> Answering:
-    return lambda view, path, variables, query: _document(page, linked, view, path, variables, query)
+    def answer(view: View, path: str, variables: Values, query: Values) -> Answer:
+        try:
+            return _document(page, linked, view, path, variables, query)
+        except Elsewhere as found:
+            return Answer(b"", TEXT, 303, headers=(("Location", f"{view.prefix}{found.address}"),))
+
+    return answer
 
 
 def _document(
@@ -78,14 +102,14 @@ def _document(
     missing = _is_not_found(page)
     with showing(view):
         document = html.page(
-            content=page["layout"](**query, **variables),
+            content=page["layout"](**_spelled(query), **variables),
             title=_said(page["title"], variables),
             description=_said(page["description"], variables),
             view_release_id=view.release.id,
             release_title=view.release.title,
             stylesheet=linked.stylesheet,
             script="" if view.kind == "as-at" else linked.script,
-            path=path,
+            path="" if missing else path,  # no answer but that there is none: all of them are the same
             prefix=view.prefix,
             noindex=missing or view.kind != "current",
         )
@@ -119,13 +143,21 @@ def _framework(view: View, values: Values) -> Json:
 
 
 def _measure(view: View, values: Values) -> Json:
-    area = values.get("area", "")
-    return api.measure(view.release, values["measure_id"], view.today, area, view.prefix)
+    asked = {name: values.get(name, "") for name in ("area", "comparison", "to")}
+    return api.measure(view.release, values["measure_id"], view.today, prefix=view.prefix, **asked)
 
 
 def _observations(view: View, values: Values) -> Json:
-    asked = {name: values.get(name, "") for name in ("area", "dimension", "to", "window")}
-    return observations(view.release, values["measure_id"], from_=values.get("from", ""), **asked)
+    return observations(view.release, values["measure_id"], **asdict(asked(values)))
+
+
+def _areas(view: View, values: Values) -> Json:
+    del values
+    return areas_json(view.release)
+
+
+def _area(view: View, values: Values) -> Json:
+    return profile_json(view.release, values["area_id"])
 
 
 # Each address of the API with the query parameters that it understands, and what it says.
@@ -134,11 +166,13 @@ API: Mapping[str, tuple[frozenset[str], Content]] = {
     "/api/v1/openapi.json": (frozenset(), _openapi),
     "/api/v1/framework": (frozenset(), _framework),
     "/api/v1/frameworks/<framework_id>": (frozenset(), _framework),
-    "/api/v1/measures/<measure_id>": (frozenset({"area"}), _measure),
+    "/api/v1/measures/<measure_id>": (frozenset({"area", "comparison", "to"}), _measure),
     "/api/v1/measures/<measure_id>/observations": (
-        frozenset({"area", "dimension", "from", "to", "window"}),
+        PARAMETERS,
         _observations,
     ),
+    "/api/v1/areas": (frozenset(), _areas),
+    "/api/v1/areas/<area_id>": (frozenset(), _area),
 }
 
 

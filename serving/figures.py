@@ -8,6 +8,7 @@ from typing import Any
 
 from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, QualitativeMeasure, Unit
 from metrics.figures.change import Change
+from metrics.figures.intervals import interval_ends, interval_of
 from metrics.figures.numbers import ChangeUnit
 from metrics.figures.sentences import change_text
 from metrics.figures.series import Observation
@@ -25,6 +26,7 @@ def tile_json(tile: Tile) -> Json:
         "title": measure.title,
         "status": measure.status,
         "latest": _latest(measure, tile),
+        **_interval_of_latest(measure, tile),
         "change": None if tile.change is None else change_json(measure, tile, tile.change),
         **_beside(measure, tile),
         **{key: text for key, text in said.items() if text},
@@ -37,7 +39,11 @@ def _beside(measure: AnyMeasure, tile: Tile) -> Json:
     if tile.beside is None:
         return {}
     return {
-        "beside": {**change_json(measure, tile, tile.beside), "sentence": tile.beside_sentence, "why": ""}
+        "beside": {
+            **change_json(measure, tile, tile.beside),
+            "sentence": tile.beside_sentence,
+            "why": tile.beside_why,
+        }
     }
 
 
@@ -50,6 +56,24 @@ def _latest(measure: AnyMeasure, tile: Tile) -> Json | None:
         "text": tile.text,
         "status": tile.latest.status,
     }
+
+
+def _interval_of_latest(measure: AnyMeasure, tile: Tile) -> Json:
+    """How sure the newest figure is: null where no interval can be given of it."""
+    if tile.latest is None or not isinstance(measure, PublishedMeasure):
+        return {}
+    return {"interval": interval_json(measure, tile.latest, tile.area)}
+
+
+def interval_json(
+    measure: PublishedMeasure, observation: Observation, area: str, category: str = ""
+) -> list[float | int] | None:
+    """The ends of a figure's 95% interval, rounded as the pages show them; null where there is none."""
+    interval = interval_of(measure, observation, area, category)
+    if interval is None:
+        return None
+    whole = measure.unit != "percent"
+    return [int(end) if whole else float(end) for end in interval_ends(measure, interval)]
 
 
 def change_json(measure: AnyMeasure, tile: Tile, change: Change) -> Json:

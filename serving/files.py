@@ -21,34 +21,49 @@ import click
 from filelock import FileLock
 from flask import Flask, request
 
+from metrics.areas import areas
 from metrics.figures.release import Release
 from pages._parts.context import View
+from serving.embed import FRAMED
+from serving.fixed import ASSET_TYPES
 from serving.folder import CURRENT, Files, store, switch, tidy
 from serving.headers import (
+    ATOM,
+    CALENDAR,
+    CSV,
     HTML,
     JSON,
     NOT_STORED,
     OPEN_TO_SCRIPTS,
     TEXT,
     WITH_DASH,
+    XLSX,
+    XML,
+    ZIP,
     Answer,
     Encoding,
     packed,
 )
 from serving.links import leads_to
-from serving.responses import ASSET_TYPES, Front
+from serving.responses import Front
 
 # An address that a file is named for. docs/nginx.conf has the same pattern; all else goes to the server.
 FROZEN = "/as-at/"  # earlier releases never change, and are many: the application shows them
 NAMED = re.compile(r"((?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+|/)(?:\?([A-Za-z0-9_.=&-]{0,150}))?")
+PART = re.compile(r"(/downloads/|/api/v1/measures/[^/?]+/observations)[^?]*[?]")
 ENDINGS: Mapping[Encoding, str] = {"identity": "", "br": ".br", "gzip": ".gz"}
 # A web server tells the type of a file by its ending; docs/nginx.conf has the same table.
-TYPES = {"html": HTML, "json": JSON, "txt": TEXT} | {end[1:]: kind for end, kind in ASSET_TYPES.items()}
+TYPES = {
+    **{"html": HTML, "json": JSON, "txt": TEXT, "csv": CSV, "xlsx": XLSX, "zip": ZIP},
+    **{"atom": ATOM, "ics": CALENDAR, "xml": XML},
+    **{end[1:]: kind for end, kind in ASSET_TYPES.items()},
+}
 # What an answer's own headers are, and how the name of its file tells a web server to send them. Those of
 # figures are known by their address.
 VARIANTS: Mapping[tuple[tuple[str, str], ...], str] = {
     (): "",
     tuple(OPEN_TO_SCRIPTS.items()): "",
+    FRAMED: "",
     (("Content-Security-Policy", WITH_DASH),): "@with-dash",
 }
 NOT_FOUND = "/404"
@@ -121,6 +136,8 @@ def _ruled(front: Front, release: Release) -> Iterator[str]:
         "<framework_id>": [item.id for item in config.frameworks],
         "<outcome_id>": [item.id for item in config.outcomes],
         "<measure_id>": [item.id for item in config.measures],
+        "<published_id>": [item.id for item in config.published()],
+        "<area_id>": [area.slug for area in areas().values()],
     }
     for rule in front.rules:
         variable = "".join(re.findall("<.*>", rule))
@@ -129,13 +146,23 @@ def _ruled(front: Front, release: Release) -> Iterator[str]:
 
 def _can_be_a_file(address: str, answer: Answer) -> bool:
     """Whether a web server would send the file as the answer is sent."""
-    kept = answer.cache_control != NOT_STORED and answer.headers in VARIANTS
+    kept = answer.cache_control != NOT_STORED and _known_headers(answer) in VARIANTS
     return kept and bool(NAMED.fullmatch(address)) and TYPES.get(_ending(address)) == answer.content_type
+
+
+def _known_headers(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """Those that the name of a file has to tell. What a browser calls a download follows from its address."""
+    return tuple(header for header in answer.headers if header[0] != "Content-Disposition")
 
 
 def _links(answer: Answer, address: str) -> list[str]:
     links = leads_to(answer.body.decode(), address) if answer.content_type == HTML else []
-    return [link for link in links if NAMED.fullmatch(link) and not link.startswith(FROZEN)]
+    return [link for link in links if NAMED.fullmatch(link) and not _is_for_the_application(link)]
+
+
+def _is_for_the_application(link: str) -> bool:
+    """What was, and parts of a measure for programs: there are as many of them as readers can think of."""
+    return link.startswith(FROZEN) or PART.match(link) is not None
 
 
 def _answer(server: Flask, front: Front, address: str) -> Answer:
@@ -146,7 +173,7 @@ def _answer(server: Flask, front: Front, address: str) -> Answer:
 
 def _files(answers: Mapping[str, Answer]) -> Iterator[tuple[str, bytes]]:
     for address, answer in answers.items():
-        name = file_name(address, VARIANTS[answer.headers])
+        name = file_name(address, VARIANTS[_known_headers(answer)])
         yield from ((f"{name}{ENDINGS[form.encoding]}", form.body) for form in answer.forms)
 
 

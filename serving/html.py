@@ -13,8 +13,10 @@ from typing import Any
 from dash.development.base_component import Component
 
 from pages._parts import frame
+from pages._parts.addresses import FEED
 from pages._parts.chart import parse_spec
 from serving.charts import svg
+from serving.drawings import drawn
 
 # Left out on purpose: what runs or loads something, such as Script and Iframe.
 TAGS = frozenset(
@@ -27,12 +29,12 @@ TAGS = frozenset(
         *("Sup", "Table", "Tbody", "Td", "Tfoot", "Th", "Thead", "Time", "Tr", "U", "Ul", "Var", "Wbr"),
     )
 )
-VOID_TAGS = frozenset({"br", "col", "hr", "img", "wbr"})
+VOID_TAGS = frozenset({"br", "col", "hr", "img", "input", "wbr"})
 HTML_NAMES = {"className": "class", "htmlFor": "for", "acceptCharset": "accept-charset"}
 SPELLED_OUT = frozenset({"contentEditable", "draggable", "spellCheck"})
 ADDRESSES = frozenset({"href", "src", "action", "formAction"})
 FOR_DASH_ALONE = frozenset({"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"})
-CHART = "data-chart"
+CHART, DRAWING = "data-chart", "data-drawing"
 EXPLORE = "data-explore="
 # What stands before the site's own addresses while a frozen page is written.
 _prefix: ContextVar[str] = ContextVar("prefix", default="")
@@ -69,6 +71,8 @@ def _component(node: Component) -> str:
             return _element(name.lower(), props)
         case "dash_bootstrap_components", "Table":
             return _element("table", {**props, "className": _classes("table", props)})
+        case "dash_bootstrap_components", "Input":
+            return _element("input", props)
         case "dash_bootstrap_components", "Breadcrumb":
             return _breadcrumb(props)
         case namespace, _:
@@ -84,12 +88,18 @@ def _element(tag: str, props: Mapping[str, Any]) -> str:
     attributes = "".join(_attribute(name, value) for name, value in props.items())
     if tag in VOID_TAGS:
         return f"<{tag}{attributes}>"
-    inside = svg(parse_spec(props[CHART])) if CHART in props else render(props.get("children"))
-    return f"<{tag}{attributes}>{inside}</{tag}>"
+    return f"<{tag}{attributes}>{_inside(props)}</{tag}>"
+
+
+def _inside(props: Mapping[str, Any]) -> str:
+    """What an element holds: a drawing in the place of one."""
+    if CHART in props:
+        return svg(parse_spec(props[CHART]))
+    return drawn(props[DRAWING]) if DRAWING in props else render(props.get("children"))
 
 
 def _attribute(name: str, value: object) -> str:
-    if name in FOR_DASH_ALONE or name == CHART or value is None:
+    if name in FOR_DASH_ALONE or name in (CHART, DRAWING) or value is None:
         return ""
     if name == "style":
         raise TypeError("a style attribute is forbidden by the site's security policy: use a class")
@@ -180,9 +190,10 @@ def page(  # noqa: PLR0913 - a document has these parts
         f'<meta name="color-scheme" content="light dark">\n'
         f"<title>{render(frame.document_title(title))}</title>\n"
         f'<meta name="description" content="{escape(description)}">{robots}\n'
-        f'<link rel="stylesheet"{_attribute("href", stylesheet)}>\n<link rel="icon" href="{ICON}">{runs}\n</head>\n'
+        f'<link rel="stylesheet"{_attribute("href", stylesheet)}>\n<link rel="icon" href="{ICON}">\n'
+        f'<link rel="alternate" type="application/atom+xml" href="{FEED}">{runs}\n</head>\n'
         f"<body {release}>\n{render(frame.skip_link())}\n{render(frame.banner(path))}"
         f"{inside(prefix, frame.header(path))}\n"
         f'<main id="main" tabindex="-1">\n{body}\n</main>\n'
-        f"{inside(prefix, frame.footer(release_title))}\n</body>\n</html>\n"
+        f"{inside(prefix, frame.footer(release_title, path))}\n</body>\n</html>\n"
     )

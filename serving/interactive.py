@@ -25,9 +25,9 @@ from plotly.utils import PlotlyJSONEncoder
 from pages._parts.chart import parse_spec
 from pages._parts.context import UnknownAddress, View, showing
 from pages._parts.explore import GRAPH
-from serving.charts import figure
 from serving.endpoints import Answering, Endpoint, Page, Values
 from serving.headers import IMMUTABLE, JSON, Answer, Form, fingerprint, named, packed
+from serving.plots import figure
 
 SCRIPT = "text/javascript; charset=utf-8"
 SMALL_PLOTLY = Path("node_modules/plotly.js-basic-dist-min")
@@ -44,6 +44,7 @@ DASH_SCRIPTS = (
     "dcc/dash_core_components.js",
 )
 FETCHED_LATER = "dcc/async-graph.js"
+OUR_OWN = Path(__file__).resolve().parents[1] / "assets" / "explored.js"
 CHART = "data-chart"
 PARTS = b"/* PARTS */ null"  # in assets/explore.js, where the parts are filled in
 RULE = "/interactive/<release_id>/<measure_id>/<area>"
@@ -97,7 +98,8 @@ def _bodies(project: Path) -> dict[str, bytes]:
     package = files("dash")
     names = (*DASH_SCRIPTS, FETCHED_LATER)
     sources = {Path(name).name: package.joinpath(name).read_bytes() for name in names}
-    return {"plotly.js": plotly_script(project).read_bytes(), **sources}
+    ours = {OUR_OWN.name: OUR_OWN.read_bytes()}
+    return {"plotly.js": plotly_script(project).read_bytes(), **sources, **ours}
 
 
 def plotly_script(project: Path) -> Path:

@@ -8,15 +8,16 @@ from itertools import product
 from math import prod
 from urllib.parse import urlencode, urljoin
 
-MOST_CHOICES = 400
+MOST_CHOICES = 200
 Attributes = dict[str, str]
 
 
 def leads_to(document: str, address: str) -> list[str]:
     """The addresses that a page at an address leads to, in its order.
 
-    A form leads to every combination of what can be chosen in it, as a browser would ask for it. One in
-    which anything can be typed leads nowhere that is known, and neither does one of too many choices.
+    A form leads to every combination of what can be chosen in it, without the empty values of what is not
+    chosen. One in which anything can be typed leads nowhere that is known, and neither does one of too many
+    choices.
     """
     page = _Page()
     page.feed(document)
@@ -41,7 +42,8 @@ class _Form:
         if self.is_open or prod(map(len, self.choices.values())) > MOST_CHOICES:
             return
         for values in product(*self.choices.values()):
-            yield f"{self.action}?{urlencode(dict(zip(self.choices, values, strict=True)))}"
+            told = {name: value for name, value in zip(self.choices, values, strict=True) if value}
+            yield f"{self.action}?{urlencode(told)}" if told else self.action
 
 
 class _Page(HTMLParser):

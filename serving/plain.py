@@ -7,11 +7,15 @@ from dataclasses import replace
 
 from flask import Response
 
+from metrics.releasing.published import Published
+from pages._parts import data_words as words
+from pages._parts.words import day, local_day, upper_first
 from serving.api import ApiError
+from serving.endpoints import API
 from serving.headers import HTML, NOT_STORED, TEXT, Answer, json_answer
 from serving.shelf import NOTHING_PUBLISHED
 
-FOR_SCRIPTS = re.compile(r"(/as-at/[^/]+)?/api/")
+FOR_SCRIPTS = re.compile(r"(/as-at/[^/]+)?/(api|downloads)/")
 NOTHING_YET = (
     '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -21,14 +25,41 @@ NOTHING_YET = (
 
 
 def is_for_scripts(path: str) -> bool:
-    """Whether an address is of the API, of now or as it was published."""
+    """Whether an address is of the API or of a file, of now or as it was published: no page stands there."""
     return FOR_SCRIPTS.match(path) is not None
+
+
+def refusal(path: str, error: ApiError) -> Answer:
+    """Why such an address cannot be answered: JSON of the API, and plain words in the place of a file."""
+    found = FOR_SCRIPTS.match(path)
+    if found is None or found[2] == "api" or path.endswith(".json"):
+        return json_answer(error.as_json(), error.status)
+    end = "" if error.message.endswith((".", "?")) else "."
+    said = [f"{upper_first(error.message)}{end}", ""]
+    said += [words.ALLOWED, *(f"- {item}" for item in error.allowed), ""] if error.allowed else []
+    return Answer("\n".join([*said, words.SEE_DATA, ""]).encode(), TEXT, error.status)
+
+
+def nothing_here(path: str) -> Answer:
+    """To an address of the API, or of a file, that does not exist."""
+    found = FOR_SCRIPTS.match(path)
+    allowed = API if found and found[2] == "api" else ()
+    return refusal(path, ApiError(404, "unknown-address", "there is nothing at this address", allowed))
+
+
+def what_became(path: str, one: Published, status: int) -> Answer:
+    """In the place of such an answer as it was published: why its release is not shown."""
+    if one.withdrawn is None:
+        return refusal(path, ApiError(status, "unreadable", words.UNREADABLE_FILE))
+    when = day(local_day(one.withdrawn.at))
+    said = words.WITHDRAWN_FILE.format(day=when, reason=one.withdrawn.text)
+    return refusal(path, ApiError(status, "withdrawn", said))
 
 
 def method_not_allowed(path: str) -> Answer:
     """To a request that is none for reading."""
     error = ApiError(405, "method-not-allowed", "reading needs GET alone")
-    answer = json_answer(error.as_json()) if is_for_scripts(path) else Answer(error.message.encode(), TEXT)
+    answer = refusal(path, error) if is_for_scripts(path) else Answer(error.message.encode(), TEXT)
     headers = (*answer.headers, ("Allow", "GET, HEAD"))
     return replace(answer, status=405, cache_control=NOT_STORED, headers=headers)
 
@@ -47,8 +78,8 @@ def nothing_yet(path: str) -> Answer:
     later = ("Retry-After", "60")
     if not is_for_scripts(path):
         return Answer(NOTHING_YET.encode(), HTML, 503, NOT_STORED, (later,))
-    answer = json_answer(ApiError(503, "nothing-published", NOTHING_PUBLISHED).as_json(), 503, NOT_STORED)
-    return replace(answer, headers=(*answer.headers, later))
+    answer = refusal(path, ApiError(503, "nothing-published", NOTHING_PUBLISHED))
+    return replace(answer, cache_control=NOT_STORED, headers=(*answer.headers, later))
 
 
 def failed(_: Exception) -> Response:

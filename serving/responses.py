@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,48 +18,51 @@ from flask import Flask, Request, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
+from metrics.figures.release import Release
 from metrics.periods import UK
-from metrics.releasing.published import Published, find
+from metrics.releasing.published import Past, Published, find
 from pages._parts.addresses import release_address
 from pages._parts.context import Kind, UnknownAddress, View
 from serving.api import ApiError
+from serving.dates import calendar_endpoints
+from serving.downloads import csv_size, download_endpoints
+from serving.embed import embed_endpoints
 from serving.endpoints import (
-    API,
     Endpoint,
-    Linked,
     Page,
     Values,
     api_endpoints,
     not_found_answer,
     page_endpoints,
 )
+from serving.feed import feed_endpoints
+from serving.fixed import fixed
 from serving.headers import (
     IMMUTABLE,
     MINUTE,
     NOT_STORED,
     TEXT,
     Answer,
-    fingerprint,
-    json_answer,
     packed,
     response,
     secured,
 )
-from serving.interactive import Explorer, interactive_endpoints, page_script
+from serving.interactive import Explorer, interactive_endpoints
 from serving.memory import Key, Memory
-from serving.plain import failed, health, is_for_scripts, method_not_allowed, nothing_yet
+from serving.plain import (
+    failed,
+    health,
+    is_for_scripts,
+    method_not_allowed,
+    nothing_here,
+    nothing_yet,
+    refusal,
+    what_became,
+)
+from serving.queries import refuse_unknown, told, without_empty
 from serving.shelf import Clock, Shelf
+from serving.sitemap import SITEMAP, sitemap_answer
 
-ROBOTS = Answer(b"User-agent: *\nAllow: /\n", TEXT)
-# What is served from the folder of assets; anything else that lies there stays there.
-ASSET_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".ico": "image/x-icon",
-    ".js": "text/javascript; charset=utf-8",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".woff2": "font/woff2",
-}
 AS_AT = re.compile(r"/as-at/([^/]+)(/.*|)", re.DOTALL)
 NO_PAGE = "There is no page at this address."
 
@@ -98,14 +102,15 @@ class Front:
         kind: Kind = "current",
     ) -> None:
         registered = list(pages)
-        self._fixed, linked = _fixed(assets, explorer)
+        self._fixed, linked = fixed(assets, explorer)
         if explorer is not None:
             self._fixed |= explorer.suite.answers
-        lasting = [*page_endpoints(registered, linked), *api_endpoints()]
+        lasting = [*page_endpoints(registered, linked), *api_endpoints(), *download_endpoints()]
+        lasting += [*feed_endpoints(), *calendar_endpoints(), *embed_endpoints()]
         charts = interactive_endpoints(registered, explorer) if explorer is not None else ()
         endpoints = [*lasting, *charts]
         self.fixed = tuple(self._fixed)
-        self.rules = tuple(endpoint.rule for endpoint in endpoints)
+        self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
         self._routes, self._frozen_routes = _routes(endpoints), _routes(lasting)
         self._not_found = not_found_answer(registered, linked)
         self._shelf, self._clock, self._kind, self._memory = shelf, clock, kind, Memory()
@@ -133,17 +138,27 @@ class Front:
         if shown is None:
             return None
         today = self._clock().astimezone(UK).date()
-        return View(shown.release, today, self._kind, shown.past, self._shelf.archive.opened)
+        return self._shows(shown.release, today, self._kind, shown.past)
+
+    def shown(self) -> str:
+        """The id of the release that is shown now; nothing while there is none."""
+        view = self.view()
+        return "" if view is None else view.release.id
+
+    def _shows(self, release: Release, day: date, kind: Kind, past: Past) -> View:
+        return View(release, day, kind, past, self._shelf.archive.opened, partial(csv_size, release))
 
     def _of_release(self, view: View, asked: Request) -> Answer:
         try:
+            if asked.path == SITEMAP:
+                return sitemap_answer(view, asked)
             if frozen := AS_AT.fullmatch(asked.path):
                 return self._as_published(view, asked, *frozen.groups())
             return self._answered(self._visit(view, asked.path), asked)
         except UnknownAddress as unknown:
             return self._unknown(view, asked.path, unknown)
         except ApiError as error:
-            return json_answer(error.as_json(), error.status)
+            return refusal(asked.path, error)
 
     def _as_published(self, view: View, asked: Request, release_id: str, path: str) -> Answer:
         """A page as it was published. What readers may not know of is never looked for."""
@@ -166,12 +181,14 @@ class Front:
         release = self._shelf.archive.opened(one.id)
         if release is None:
             raise Unreadable
-        past = self._shelf.past_at(one.at, one.id)
-        return View(release, _day(one), "as-at", past, self._shelf.archive.opened)
+        return self._shows(release, _day(one), "as-at", self._shelf.past_at(one.at, one.id))
 
     def _told_of(self, view: View, asked: Request, one: Published, status: int, cache: str) -> Answer:
         """In the place of a frozen page that cannot be shown: what became of its release."""
-        answer = self._answered(self._visit(view, release_address(one.id)), asked)
+        if is_for_scripts(asked.path):
+            answer = what_became(asked.path, one, status)
+        else:
+            answer = self._answered(self._visit(view, release_address(one.id)), asked)
         return replace(answer, status=status, cache_control=cache)
 
     def _visit(self, view: View, path: str) -> Visit:
@@ -180,8 +197,10 @@ class Front:
     def _answered(self, visit: Visit, asked: Request) -> Answer:
         endpoint, variables = _found(visit, asked)
         if is_for_scripts(visit.path):
-            _refuse_unknown(asked, endpoint.parameters)
-        query = _told(asked, endpoint.parameters - variables.keys())
+            refuse_unknown(asked, endpoint.parameters)
+        elif short := without_empty(asked, endpoint.parameters):
+            return Answer(b"", TEXT, 308, headers=(("Location", short),))
+        query = told(asked, endpoint.parameters - variables.keys(), endpoint.repeated)
         key = (visit.release_id, visit.day, visit.known, visit.path, tuple(sorted(query.items())))
         return self._memory.get(key) or self._made(key, visit, endpoint, variables, query)
 
@@ -196,8 +215,7 @@ class Front:
 
     def _unknown(self, view: View, path: str, unknown: UnknownAddress) -> Answer:
         if is_for_scripts(path):
-            error = ApiError(404, "unknown-address", "there is nothing at this address", API)
-            return json_answer(error.as_json(), 404)
+            return nothing_here(path)
         return self._not_found(view, path, unknown)
 
 
@@ -233,34 +251,3 @@ def _found(visit: Visit, asked: Request) -> tuple[Endpoint, Values]:
 
 def _day(one: Published) -> date:
     return one.at.astimezone(UK).date()
-
-
-def _fixed(assets: Path, explorer: Explorer | None) -> tuple[dict[str, Answer], Linked]:
-    """What no release changes, by address, and the addresses that pages link to.
-
-    An asset has two addresses: its name, and one that changes with its bytes and may be kept for ever.
-    """
-    answers, lasting_names = {"/robots.txt": packed(ROBOTS)}, dict[str, str]()
-    for file in sorted(file for file in assets.iterdir() if file.suffix in ASSET_TYPES):
-        answer = packed(Answer(page_script(file.read_bytes(), explorer), ASSET_TYPES[file.suffix]))
-        lasting = f"/assets/{file.stem}.{fingerprint(answer.body)}{file.suffix}"
-        answers[f"/assets/{file.name}"] = answer
-        answers[lasting] = replace(answer, cache_control=IMMUTABLE)
-        lasting_names[file.name] = lasting
-    return answers, Linked(lasting_names.get("site.css", ""), lasting_names.get("explore.js", ""))
-
-
-def _refuse_unknown(asked: Request, parameters: frozenset[str]) -> None:
-    """A script that misspells a filter must not get the whole series for its answer."""
-    unknown = sorted(set(asked.args) - parameters)
-    repeated = sorted(name for name in asked.args if len(asked.args.getlist(name)) > 1)
-    if unknown or repeated:
-        said = f'"{unknown[0]}" is not a parameter here' if unknown else f'"{repeated[0]}" is given twice'
-        raise ApiError(
-            400, "unknown-parameter" if unknown else "repeated-parameter", said, sorted(parameters)
-        )
-
-
-def _told(asked: Request, parameters: frozenset[str]) -> Values:
-    """The query's values that make a difference; an empty one, as forms send it, makes none."""
-    return {name: asked.args[name] for name in parameters if asked.args.get(name)}

@@ -112,6 +112,7 @@ def nginx(prefix: Path, site: Path, application_port: int) -> Iterator[Server]:
         ("listen 80;", f"listen {HOST}:{port};"),
         ("proxy_pass http://127.0.0.1:8050;", f"proxy_pass http://{HOST}:{application_port};"),
         ("root /srv/outcomes/site;", f"root {site};"),
+        ("root /srv/outcomes/site/current;", f"root {site}/current;"),
     ):
         assert text.count(there) == 1, there
         text = text.replace(there, here)

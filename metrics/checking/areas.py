@@ -48,6 +48,19 @@ def headlines_are_there(measure: PublishedMeasure, cells: pd.DataFrame) -> Itera
             )
             guess = nearest(dimension.headline, found)
             yield error(str(cells["file"].iloc[0]), 1, 1, "no-headline", message + guess)
+    if measure.unit == "percent":
+        yield from _categories_added_up(measure, cells)
+
+
+def _categories_added_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """Percentages of several categories make no percentage of all: one of them must be named."""
+    dimensions = measure.source.dimensions
+    for dimension in (one for one in dimensions if one.headline is None):
+        others = [one.id for one in dimensions if one is not dimension]
+        if cells.duplicated(["file", "period", "area", *others]).any():
+            found = listed(str(name) for name in cells[dimension.id].unique())
+            message = f'percentages do not add up; name one of {found} as the "headline" of {dimension.id}'
+            yield error(str(cells["file"].iloc[0]), 1, 1, "no-headline", message)
 
 
 def boroughs_are_there(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:

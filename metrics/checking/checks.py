@@ -14,6 +14,7 @@ import pandas as pd
 from metrics.checking.areas import boroughs_are_there, headlines_are_there, london_is_there
 from metrics.checking.keys import files_agree, nothing_is_left_out, values_stand_once
 from metrics.checking.periods import (
+    breaks_are_declared,
     labels_agree,
     periods_follow_each_other,
     periods_have_ended,
@@ -31,7 +32,13 @@ Rule = Callable[[PublishedMeasure, pd.DataFrame], Iterator[Issue]]
 
 # Stages across rows: where one finds an error, what the next would say only follows from it.
 ACROSS: tuple[tuple[Rule, ...], ...] = (
-    (values_stand_once, percentages_are_no_proportions, values_are_possible, periods_stand_in_order),
+    (
+        values_stand_once,
+        percentages_are_no_proportions,
+        values_are_possible,
+        periods_stand_in_order,
+        breaks_are_declared,
+    ),
     (files_agree, london_is_there, headlines_are_there, periods_follow_each_other, boroughs_are_there),
     (nothing_is_left_out,),
 )
@@ -42,8 +49,9 @@ def check_measure(
 ) -> tuple[pd.DataFrame | None, list[Issue]]:
     """A measure's cells from all its files, by the name each is shown under, and every issue in order.
 
-    The frame has the columns file, line, field, period, area, one for each dimension, value and status; it is
-    None when an error stands in the way. ``today`` is the day of the release, when it is known.
+    The frame has the columns file, line, field, period, area, one for each dimension, value and status, and
+    base where the source names one; it is None when an error stands in the way. ``today`` is the day of the
+    release, when it is known.
     """
     issues: list[Issue] = []
     frames = [_check_file(measure, data, file, issues) for file, data in files.items()]

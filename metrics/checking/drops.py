@@ -10,29 +10,42 @@ from pathlib import Path
 import pandas as pd
 
 from metrics.checking.checks import check_measure
+from metrics.checking.mending import breaks_are_in_the_data, files_declared, mended_at
 from metrics.checking.plausible import check_plausible
-from metrics.checking.previous import Previous, check_previous
+from metrics.checking.previous import (
+    Earlier,
+    Previous,
+    check_previous,
+    earlier_releases_are_read,
+    nothing_was_shown_before,
+)
 from metrics.declared.config import parse_config_bytes, read_bytes
 from metrics.declared.framework import Config, PublishedMeasure
+from metrics.declared.places import Places, places
 from metrics.figures.observations import as_text, observations
-from metrics.issues import Issue, error, has_errors, listed, printable
+from metrics.figures.suppression import suppressed
+from metrics.issues import Issue, each_once, error, has_errors, listed, printable
 from metrics.reading.extracts import Extract, read_drop
 from metrics.reading.files import stale_copies
 
 Each = Callable[[Sequence[PublishedMeasure]], Iterable[PublishedMeasure]]
+NOTHING_EARLIER = Earlier()
+RELEASES = str(Path("data") / "releases")
 
 
 @dataclass(frozen=True)
 class CheckedDrop:
     """A drop that has no errors: the bytes that were checked and the observations made of them.
 
-    ``stored`` holds the observations of each published measure as text, ready to be stored.
+    ``stored`` holds the observations of each published measure as text, ready to be stored: what is withheld is
+    not in them. ``beside`` are the ids of the releases that this was made sure against.
     """
 
     config: Config
     config_bytes: bytes
     extracts: tuple[Extract, ...]
     stored: Mapping[str, pd.DataFrame]
+    beside: tuple[str, ...] = ()
 
 
 def check_drop(
@@ -42,32 +55,35 @@ def check_drop(
     today: date | None = None,
     previous: Previous | None = None,
     each: Each = tuple,
+    earlier: Earlier = NOTHING_EARLIER,
 ) -> tuple[CheckedDrop | None, list[Issue]]:
     """A drop read through a declaration, and every issue of both; None when an error stands in the way.
 
     ``today`` is the day of the release: nothing later is believed. ``previous`` is the current release, where
-    there is one to compare with. ``each`` goes through the measures, and may show how far it has come.
+    there is one to compare with. ``each`` goes through the measures, and may show how far it has come. What
+    ``earlier`` releases withheld stays withheld.
     """
     data = read_bytes(config_path, shown_as)
-    config, issues = parse_config_bytes(data, shown_as)
+    config, issues = parse_config_bytes(data, shown_as, today)
     if config is None:
         return None, issues
+    declared = places(data.decode("utf-8"), shown_as)
     extracts, found = read_drop(config, drop)
-    issues += found
+    issues += files_declared(found, config, declared)
     if previous is not None:
         checksums = {extract.shown_as: extract.sha256 for extract in extracts.values()}
         issues += stale_copies(checksums, previous.files, previous.id, printable(str(drop)))
     stored: dict[str, pd.DataFrame] = {}
     for measure in each(config.published()):
-        frame, found = _observed(measure, extracts, today, previous)
-        issues += found
+        frame, found = _observed(measure, extracts, today, previous, declared, earlier)
+        issues += mended_at(found, measure, declared)
         if frame is not None:
             stored[measure.id] = frame
-    issues = sorted(set(issues))
+    issues = each_once(issues)
     if has_errors(issues):
         return None, issues
     used = {extract.name: extract for extract in extracts.values()}
-    return CheckedDrop(config, data, tuple(used.values()), stored), issues
+    return CheckedDrop(config, data, tuple(used.values()), stored, earlier.ids), issues
 
 
 def _observed(
@@ -75,6 +91,8 @@ def _observed(
     extracts: Mapping[str, Extract],
     today: date | None,
     previous: Previous | None,
+    declared: Places,
+    earlier: Earlier,
 ) -> tuple[pd.DataFrame | None, list[Issue]]:
     """A measure's observations as they would be stored, and its issues."""
     files, issues = _files_of(measure, extracts)
@@ -85,10 +103,24 @@ def _observed(
         return None, issues
     observed = observations(measure, cells)
     issues += check_plausible(measure, cells, observed)
-    stored = as_text(observed)
+    issues += breaks_are_in_the_data(measure, cells, declared)
+    stored, found = _without_small(measure, list(files)[-1], observed, earlier)
+    issues += found
     if previous is not None:
         issues += check_previous(measure, list(files)[-1], stored, previous)
     return stored, issues
+
+
+def _without_small(
+    measure: PublishedMeasure, file: str, observed: pd.DataFrame, earlier: Earlier
+) -> tuple[pd.DataFrame, list[Issue]]:
+    """Observations as they would be stored, without what is withheld, and what of it was shown before."""
+    if measure.suppression is None:
+        return as_text(observed), []
+    seen = earlier.seen(measure.id)
+    stored = as_text(suppressed(measure, observed, seen))
+    issues = [*earlier_releases_are_read(RELEASES, seen)]
+    return stored, [*issues, *nothing_was_shown_before(measure, file, stored, observed, seen)]
 
 
 def _files_of(

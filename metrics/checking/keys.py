@@ -66,7 +66,7 @@ def _early(measure: PublishedMeasure, repeated: pd.DataFrame, cells: pd.DataFram
 
 
 def files_agree(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
-    """Where two files hold the same period, area and category, they hold the same value or mark."""
+    """Where two files hold the same period, area and category, they hold the same value or mark, and base."""
     if cells["file"].nunique() < 2:
         return
     keys = keys_of(measure)
@@ -76,6 +76,8 @@ def files_agree(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issu
     totals = groups[["line", "field"]].first()
     totals["value"] = groups["value"].sum().where(whole)
     totals["status"] = groups["status"].max()
+    if "base" in cells:
+        totals["base"] = groups["base"].first()
     totals = totals.reset_index()
     firsts = totals.drop_duplicates(keys).set_index(keys)
     others = totals[totals.duplicated(keys)].join(firsts.add_suffix("_first"), on=keys)
@@ -85,6 +87,17 @@ def files_agree(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issu
     for row in rows_of(others[~same]):
         there = f"{_said(row.value_first, row.status_first)} in {row.file_first}, line {row.line_first}"
         said = f"{what(row.area, row.period)} is {_said(row.value, row.status)} here and {there}"
+        yield error(row.file, int(row.line), int(row.field), "files-disagree", said)
+    if "base" in cells:
+        yield from _bases_agree(others[same])
+
+
+def _bases_agree(others: pd.DataFrame) -> Iterator[Issue]:
+    """Where both files say how many people were asked, they say the same."""
+    both = others.dropna(subset=["base", "base_first"])
+    for row in rows_of(both[both["base"] != both["base_first"]]):
+        there = f"{row.base_first:,.0f} in {row.file_first}, line {row.line_first}"
+        said = f"{what(row.area, row.period)} has the base {row.base:,.0f} here and {there}"
         yield error(row.file, int(row.line), int(row.field), "files-disagree", said)
 
 

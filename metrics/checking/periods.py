@@ -10,8 +10,8 @@ import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, error, shortened, warning
-from metrics.period_formats import formats_for, parse_period
-from metrics.periods import first_month, label, last_day, last_month, months_in_words
+from metrics.period_formats import parse_period, plain_formats
+from metrics.periods import first_month, label, last_day, last_month, months_in_words, parse_period_id
 from metrics.reading.columns import Columns
 from metrics.reading.frames import rows_of
 from metrics.reading.tables import Table
@@ -58,13 +58,23 @@ def periods_have_ended(cells: pd.DataFrame, today: date) -> Iterator[Issue]:
         yield error(str(file), int(first["line"]), int(first["field"]), "future-period", said + mend)
 
 
+def breaks_are_declared(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """Where the extract marks a break, [b], one is declared: else figures would be compared across it."""
+    declared = [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
+    firsts = cells[cells["status"] == "b"].drop_duplicates("period")
+    for row in rows_of(firsts[~firsts["period"].isin(declared)]):
+        said = f"{label(row.period)} is marked as a break, [b], and none is declared to start there"
+        mend = '; declare it under "breaks", so that nothing is compared across it'
+        yield error(row.file, int(row.line), int(row.field), "undeclared-break", said + mend)
+
+
 def labels_agree(
     measure: PublishedMeasure, table: Table, columns: Columns, cells: pd.DataFrame
 ) -> Iterator[Issue]:
     """A second column that names the period as well says the same as the one that is read."""
     if measure.source.layout == "periods-as-columns" or columns.period is None:
         return
-    read = {columns.period, columns.area, columns.value, *columns.where, *columns.dimensions}
+    read = {columns.period, columns.area, columns.value, columns.base, *columns.where, *columns.dimensions}
     given = cells.drop_duplicates("line").set_index("line")["period"]
     for position in set(range(len(table.header))) - read:
         texts = table.frame[position].reindex(given.index)
@@ -77,7 +87,7 @@ def _periods(measure: PublishedMeasure, texts: list[str]) -> dict[str, pd.Period
     """What texts name as periods, where each does in one and the same format."""
     if len(texts) > MOST_LABELS:
         return {}
-    for pattern in formats_for(measure.frequency):
+    for pattern in plain_formats(measure.frequency):
         with suppress(ValueError):
             return {text: parse_period(text, pattern, measure.frequency) for text in texts}
     return {}

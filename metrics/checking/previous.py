@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
 from metrics.areas import area_name
 from metrics.declared.framework import PublishedMeasure
-from metrics.issues import Issue, warning
-from metrics.periods import label, parse_period_id
+from metrics.figures.moved import beyond_usual, moved, usual_words
+from metrics.figures.suppression import FigureName, Seen, names_of
+from metrics.issues import Issue, listed, warning
+from metrics.periods import label, parse_period_id, window_label
 from metrics.reading.frames import rows_of
-
-CHANCE = 2  # a count that moves by fewer times its square root moves as counts do
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,18 @@ class Previous:
     stored: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
 
+def _nothing(measure_id: str) -> Seen:
+    return Seen()
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """Every release that readers may have seen, withdrawn ones too: their ids, and what they told of a measure."""
+
+    ids: tuple[str, ...] = ()
+    seen: Callable[[str], Seen] = _nothing
+
+
 def check_previous(
     measure: PublishedMeasure, file: str, stored: pd.DataFrame, previous: Previous
 ) -> Iterator[Issue]:
@@ -33,6 +46,7 @@ def check_previous(
     if before is not None and not before.empty:
         yield from newest_is_not_older(measure, file, stored, before, previous.id)
         yield from history_is_kept(measure, file, stored, before, previous.id)
+        yield from withheld_stays_withheld(measure, file, stored, before, previous.id)
 
 
 def newest_is_not_older(
@@ -53,20 +67,70 @@ def history_is_kept(
     window = measure.source.window
     frames = [frame[(frame["window"] == window) & (frame["value"] != "")] for frame in (stored, before)]
     both = frames[0].merge(frames[1], on=keys, suffixes=("", "_before"))
-    old, new = both["value_before"].astype(float), both["value"].astype(float)
-    moved = (new - old).abs()
-    beyond = both["status_before"] != "p"
-    if measure.unit != "percent":
-        beyond &= moved > CHANCE * old**0.5
-        moved = moved * 100 / old.where(old > 0, 1)
-    far = both.assign(moved=moved)[beyond & (moved > measure.source.plausible.revised_by)]
-    if far.empty:
+    both = both.astype({"value": float, "value_before": float})
+    differ = both[both["value"] != both["value_before"]]
+    far = [row for row in rows_of(differ) if beyond_usual(measure, *_before_and_after(row))]
+    if not far:
         return
-    most = next(rows_of(far.sort_values("moved", ascending=False)))
-    size = f"{measure.source.plausible.revised_by:g} {'points' if measure.unit == 'percent' else 'per cent'}"
+    most = max(far, key=lambda row: moved(measure, row.value_before, row.value))
     many = "1 past figure differs" if len(far) == 1 else f"{len(far):,} past figures differ"
     whose = most.category or area_name(most.area)
     period = label(parse_period_id(most.period, measure.frequency))
-    said = f'"{measure.id}": {many} by more than {size} from release "{release}": {whose} in {period} was '
-    said += f"{float(most.value_before):,.12g} and is {float(most.value):,.12g}"
+    said = f'"{measure.id}": {many} by more than {usual_words(measure)} from release "{release}": '
+    said += f"{whose} in {period} was {most.value_before:,.12g} and is {most.value:,.12g}"
     yield warning(file, 1, 1, "history-rewritten", said)
+
+
+def _before_and_after(row: Any) -> tuple[float, float, str]:
+    return row.value_before, row.value, row.status_before
+
+
+# Small numbers ---------------------------------------------------------------------------------------------
+
+
+def withheld_stays_withheld(
+    measure: PublishedMeasure, file: str, stored: pd.DataFrame, before: pd.DataFrame, release: str
+) -> Iterator[Issue]:
+    """What the current release withholds is shown by none after it: its own neighbours could give it away."""
+    had = set(names_of(before[(before["status"] == "c") & (before["value"] == "")]))
+    shown = [name for name in names_of(stored[stored["value"] != ""]) if name in had]
+    if shown:
+        said = (
+            f'"{measure.id}": {_counted(shown)} that release "{release}" withholds would be shown, such as '
+        )
+        yield warning(file, 1, 1, "withheld-before", f"{said}{_told(measure, shown[0])}; is that meant?")
+
+
+def nothing_was_shown_before(
+    measure: PublishedMeasure, file: str, stored: pd.DataFrame, observed: pd.DataFrame, seen: Seen
+) -> Iterator[Issue]:
+    """What is withheld from now on was not shown by an earlier release: that cannot be taken back.
+
+    ``observed`` are the observations with nothing withheld, in the order of those that are ``stored``.
+    """
+    gone = (stored["value"] == "").to_numpy() & observed["value"].notna().to_numpy()
+    now = [name for name in names_of(stored[gone]) if name not in seen.withheld]
+    showing = [release for release, shown in seen.shown.items() if not shown.isdisjoint(now)]
+    found = [name for name in now if any(name in seen.shown[release] for release in showing)]
+    if found:
+        said = f'"{measure.id}": {_counted(found)} will be withheld that readers have seen already, such as '
+        said += f"{_told(measure, found[0])}; {listed(showing)} "
+        said += f"still show{'s' if len(showing) == 1 else ''} what is withheld now"
+        yield warning(file, 1, 1, "published-before", said)
+
+
+def earlier_releases_are_read(folder: str, seen: Seen) -> Iterator[Issue]:
+    """Every earlier release can be read: else nobody knows what it withheld."""
+    for release, problem in seen.unread.items():
+        said = f'release "{release}" cannot be read, so what it withheld may be shown: {problem}'
+        yield warning(folder, 1, 1, "earlier-damaged", f"{said}; pcp verify tells more")
+
+
+def _counted(names: list[FigureName]) -> str:
+    return "1 figure" if len(names) == 1 else f"{len(names):,} figures"
+
+
+def _told(measure: PublishedMeasure, name: FigureName) -> str:
+    window, period, area, _, category = name
+    of = category or area_name(area)
+    return f"{of} in {window_label(parse_period_id(period, measure.frequency), window)}"

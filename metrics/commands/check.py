@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from metrics.checking.drops import CheckedDrop, Each, check_drop
+from metrics.checking.drops import Each
 from metrics.commands.parts import DONE, FAULTS, Format, Site, shown_as, summary, tell
-from metrics.declared.config import parse_config_bytes, read_bytes
-from metrics.declared.framework import PublishedMeasure, json_schema
-from metrics.issues import InvalidInput, Issue, has_errors
+from metrics.declared.config import Parsed, parse_config_bytes, read_bytes
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.schema import schema_text
+from metrics.issues import InvalidInput, has_errors
 from metrics.periods import UK
-from metrics.releasing.previous import read_previous
+from metrics.releasing.review import checked_drop
 
 
 @click.command()
@@ -24,32 +24,40 @@ from metrics.releasing.previous import read_previous
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
+@click.option(
+    "--snippets/--no-snippets",
+    default=None,
+    help="Show the place of each fault beneath it. Left out, it is shown on a terminal alone.",
+)
 @click.pass_obj
-def check(site: Site, config: Path | None, drop: Path | None, form: Format) -> None:
+def check(site: Site, config: Path | None, drop: Path | None, form: Format, snippets: bool | None) -> None:
     """Check config/metrics.yaml and, where given, a drop against it: all faults at once."""
     path = config or site.config
     shown = shown_as(path)
     try:
         if drop is None:
-            declared, issues = parse_config_bytes(read_bytes(path, shown), shown)
-            said = "" if declared is None else f"{len(declared.measures)} measures are declared"
+            declared, issues = _declared(site, path)
+            said = "" if declared is None else _measures(len(declared.measures), "declared")
         else:
-            checked, issues = _checked(site, path, drop, with_progress if form == "text" else tuple)
-            said = "" if checked is None else f"{len(checked.stored)} measures can be published from {drop}"
+            each: Each = with_progress if form == "text" else tuple
+            checked, issues = checked_drop(site.root, path, drop, shown, site.time(), each)
+            said = "" if checked is None else _measures(len(checked.stored), "ready to be published")
     except InvalidInput as invalid:
         said, issues = "", list(invalid.issues)
-    tell(issues, form)
+    tell(issues, form, snippets)
     if form == "text":
-        click.echo(summary(issues, said))
+        click.echo(summary(issues, said, shown if drop is None else f"{shown} and {drop}"))
     sys.exit(FAULTS if has_errors(issues) else DONE)
 
 
-def _checked(site: Site, path: Path, drop: Path, each: Each) -> tuple[CheckedDrop | None, list[Issue]]:
-    """A drop as it would be published now, beside the current release."""
-    now = site.time()
-    previous, damage = read_previous(site.root, now)
-    checked, issues = check_drop(path, drop, shown_as(path), now.astimezone(UK).date(), previous, each)
-    return checked, sorted([*damage, *issues])
+def _measures(number: int, how: str) -> str:
+    return f"{number} measure{' is' if number == 1 else 's are'} {how}"
+
+
+def _declared(site: Site, path: Path) -> Parsed:
+    """The declaration alone, as of today."""
+    shown = shown_as(path)
+    return parse_config_bytes(read_bytes(path, shown), shown, site.time().astimezone(UK).date())
 
 
 def with_progress(measures: Sequence[PublishedMeasure]) -> Iterator[PublishedMeasure]:
@@ -66,4 +74,4 @@ def with_progress(measures: Sequence[PublishedMeasure]) -> Iterator[PublishedMea
 @click.command()
 def schema() -> None:
     """Print the JSON Schema of metrics.yaml, for editors."""
-    click.echo(json.dumps(json_schema(), indent=2))
+    click.echo(schema_text(), nl=False)

@@ -7,7 +7,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +16,9 @@ from typing import Literal, NoReturn
 
 import click
 
-from metrics.issues import Issue
+from metrics.checking.sections import section_of
+from metrics.commands.snippets import Source, snippet, sources, visible
+from metrics.issues import Issue, gathered
 
 DONE, FAULTS, REFUSED = 0, 1, 3
 Format = Literal["text", "json", "github"]
@@ -88,27 +90,72 @@ def environment(site: Site) -> dict[str, str]:
     return os.environ | told
 
 
-def tell(issues: Sequence[Issue], form: Format) -> None:
-    """Prints every issue, or the first hundred and how many there are."""
+def tell(issues: Sequence[Issue], form: Format, snippets: bool | None = None) -> None:
+    """Prints every issue, or of gathered ones the first hundred and how many there are.
+
+    ``snippets`` shows the place of each beneath it; where nobody has said, it does so on a terminal.
+    """
     if form == "json":
-        click.echo(json.dumps([issue.as_json() for issue in issues], indent=2, ensure_ascii=False))
+        told = [issue.whole.as_json() for issue in issues]
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
         return
-    for issue in issues[:SHOWN]:
-        click.echo(_for_github(issue) if form == "github" else str(issue))
-    if len(issues) > SHOWN:
-        click.echo(f"… and {len(issues) - SHOWN} more, {len(issues)} in all.")
+    shown = gathered(issues)
+    at = sources(shown[:SHOWN]) if form == "text" and _wanted(snippets) else {}
+    for issue in shown[:SHOWN]:
+        click.echo(_for_github(issue) if form == "github" else _line(issue))
+        if issue.file in at:
+            for line in _beneath(issue, at[issue.file]):
+                click.echo(f"    {line}")
+    if len(shown) > SHOWN:
+        click.echo(f"… and {len(shown) - SHOWN} more, {len(shown)} in all.")
+
+
+def _wanted(snippets: bool | None) -> bool:
+    return sys.stdout.isatty() if snippets is None else snippets
+
+
+def _in_colour() -> bool:
+    """On a terminal that shows colours, unless its owner has said otherwise (NO_COLOR)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _line(issue: Issue) -> str:
+    """The one line of an issue; other programs read it."""
+    if not _in_colour():
+        return str(issue)
+    place = click.style(f"{issue.file}:{issue.line}:{issue.column}:", bold=True)
+    colour = "red" if issue.severity == "error" else "yellow"
+    return f"{place} {click.style(f'{issue.severity}:', fg=colour, bold=True)} {issue.message}"
+
+
+def _beneath(issue: Issue, source: Source) -> Iterator[str]:
+    """What helps to mend an issue: its place, what is allowed there, and where it is explained."""
+    for line in snippet(issue, source):
+        yield click.style(line, fg="cyan") if _in_colour() and line.endswith("^") else line
+    allowed = issue.help.allowed
+    if any(f'"{name}"' not in issue.message for name in allowed):
+        yield f"allowed: {', '.join(map(visible, allowed))}"
+    see = issue.help.see or section_of(issue.code)
+    if see:
+        yield f"see {see}"
 
 
 def _for_github(issue: Issue) -> str:
-    message = issue.message.replace("%", "%25").replace("\n", "%0A")
-    return f"::{issue.severity} file={issue.file},line={issue.line},col={issue.column}::{message}"
+    """The command that shows an issue beside its line, with what stands for something in it escaped."""
+    place = f"file={_escaped(issue.file, ':,')},line={issue.line},col={issue.column}"
+    return f"::{issue.severity} {place}::{_escaped(issue.message, '')}"
 
 
-def summary(issues: Sequence[Issue], said: str) -> str:
-    """The last line: what was found in all."""
+def _escaped(text: str, further: str) -> str:
+    return "".join(f"%{ord(mark):02X}" if mark in f"%\r\n{further}" else mark for mark in text)
+
+
+def summary(issues: Sequence[Issue], said: str, where: str = "") -> str:
+    """The last line: what was found in all, and in what."""
     errors = sum(issue.severity == "error" for issue in issues)
     warnings = len(issues) - errors
     counts = f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
+    counts += f" in {where}" if where else ""
     return f"{said}: {counts}." if said else f"{counts}."
 
 

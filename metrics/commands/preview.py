@@ -18,7 +18,15 @@ from metrics.commands.parts import DONE, FAULTS, Site, environment, refuse, show
 from metrics.commands.release import refusals
 from metrics.commands.serve import SERVER_OPTIONS, need_free
 from metrics.issues import InvalidInput
-from metrics.releasing.preview import CURRENT, build_preview, stamp_of
+from metrics.releasing.preview import (
+    CURRENT,
+    NOTICED,
+    Stamp,
+    build_preview,
+    stamp_of,
+    start_preview,
+    write_noticed,
+)
 from metrics.releasing.review import checked_drop
 
 LOOPBACK = "127.0.0.1"
@@ -29,27 +37,46 @@ PATIENCE_SECONDS = 15
 @click.command()
 @click.argument("drop", type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(0, 65535), default=8051, show_default=True)
-@click.option("--watch", is_flag=True, help="Build it anew whenever metrics.yaml or a file of DROP changes.")
+@click.option("--watch", is_flag=True, help="Show it anew whenever metrics.yaml or a file of DROP is saved.")
 @click.pass_obj
 def preview(site: Site, drop: Path, port: int, watch: bool) -> None:
-    """Show the site as publishing DROP would make it, on this machine alone; nothing is published."""
+    """Show the site as publishing DROP would make it, on this machine alone; nothing is published.
+
+    With --watch every page shows what pcp check finds, and the last good state stays while there is a fault.
+    """
     need_free(LOOPBACK, port)
     _end_tidily()
     with TemporaryDirectory(prefix="pcp-preview-") as made:
         folder = Path(made)
         seen = stamp_of(site.config, drop)
         if not _built(site, drop, folder, 1):
-            sys.exit(FAULTS)
-        with _served(site, folder, port) as server:
+            if not watch:
+                sys.exit(FAULTS)
+            with refusals("read"):
+                start_preview(site.root, folder)
+        with _served(site, folder, port, watch) as server:
             click.echo(f"Preview at http://{LOOPBACK}:{port} (not published; Ctrl-C ends it)")
             sys.stdout.flush()
-            number = 1
-            while server.poll() is None:
-                time.sleep(LOOK_EVERY_SECONDS)
-                if watch and (now := stamp_of(site.config, drop)) != seen:
-                    seen, number = now, number + 1
-                    _rebuilt(site, drop, folder, number)
+            _follow(site, drop, folder, seen if watch else None, server)
         refuse("the preview's server has ended; its last words are above")
+
+
+def _follow(
+    site: Site, drop: Path, folder: Path, seen: Stamp | None, server: subprocess.Popen[bytes]
+) -> None:
+    """Until the server ends: builds anew what was saved, once it is the same in two looks and so saved whole."""
+    before, number = seen, 1
+    while server.poll() is None:
+        time.sleep(LOOK_EVERY_SECONDS)
+        if seen is None:
+            continue
+        now = stamp_of(site.config, drop)
+        if now != seen and now == before:
+            seen, number = now, number + 1
+            built = _built(site, drop, folder, number)
+            click.echo("Shown anew." if built else "The last good state stays on show.")
+            sys.stdout.flush()
+        before = now
 
 
 def _built(site: Site, drop: Path, folder: Path, number: int) -> bool:
@@ -61,25 +88,21 @@ def _built(site: Site, drop: Path, folder: Path, number: int) -> bool:
         checked, issues = None, list(invalid.issues)
     tell(issues, "text")
     if checked is None:
-        click.echo(summary(issues, ""))
-        return False
-    with refusals("read"):
-        build_preview(site.root, checked, folder, number, now)
-    return True
-
-
-def _rebuilt(site: Site, drop: Path, folder: Path, number: int) -> None:
-    built = _built(site, drop, folder, number)
-    click.echo("Built anew." if built else "The last good state stays on show.")
-    sys.stdout.flush()
+        click.echo(summary(issues, "", f"{shown} and {drop}"))
+    else:
+        with refusals("read"):
+            build_preview(site.root, checked, folder, number, now)
+    write_noticed(folder, issues)
+    return checked is not None
 
 
 @contextmanager
-def _served(site: Site, folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+def _served(site: Site, folder: Path, port: int, watch: bool) -> Iterator[subprocess.Popen[bytes]]:
     """The server as a process of its own, by the name of its factory; it ends with this one."""
     command = [sys.executable, "-m", "granian", "app:create_preview", *SERVER_OPTIONS]
     command += [f"--host={LOOPBACK}", f"--port={port}", "--workers=1"]
     told = environment(site) | {"PCP_ROOT": str(folder / CURRENT)}
+    told |= {"PCP_PREVIEW": str(folder / NOTICED)} if watch else {}
     process = subprocess.Popen(command, env=told, stdin=subprocess.DEVNULL)
     try:
         yield process

@@ -18,12 +18,15 @@ from metrics.releasing.review import Review, review
 
 
 @click.command()
-@click.argument("drop", type=click.Path(path_type=Path))
+@click.argument("drop", type=click.Path(path_type=Path), required=False)
 @click.option("--config", type=click.Path(path_type=Path), help="Another metrics.yaml than the site's own.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_obj
-def diff(site: Site, drop: Path, config: Path | None, form: Literal["text", "json"]) -> None:
-    """Tell what publishing DROP would change against the current release; nothing is changed."""
+def diff(site: Site, drop: Path | None, config: Path | None, form: Literal["text", "json"]) -> None:
+    """Tell what publishing DROP would change against the current release; nothing is changed.
+
+    Without DROP, the current release's own files are read: what a change of metrics.yaml alone would do.
+    """
     path = config or site.config
     try:
         with refusals("read"):
@@ -33,16 +36,16 @@ def diff(site: Site, drop: Path, config: Path | None, form: Literal["text", "jso
     except DamagedRelease as damaged:
         refuse(f"the current release cannot be read: {damaged}")
     if found is None:
-        _tell_faults(issues, form)
+        _tell_faults(issues, form, shown_as(path) if drop is None else f"{shown_as(path)} and {drop}")
         sys.exit(FAULTS)
     _tell(found, issues, form)
     sys.exit(DONE)
 
 
-def _tell_faults(issues: list[Issue], form: Format) -> None:
+def _tell_faults(issues: list[Issue], form: Format, where: str) -> None:
     tell(issues, form)
     if form == "text":
-        click.echo(summary(issues, ""))
+        click.echo(summary(issues, "", where))
 
 
 def _tell(found: Review, issues: list[Issue], form: Format) -> None:

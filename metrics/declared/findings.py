@@ -18,6 +18,7 @@ class Finding:
     message: str
     code: str = "bad-value"
     severity: Severity = "error"
+    allowed: tuple[str, ...] = ()
 
 
 def repeated(items: Iterable[Any], path: Path) -> Iterator[Finding]:
@@ -34,4 +35,5 @@ def undeclared(path: Path, found: str, declared: list[str]) -> Iterator[Finding]
     """A finding where an id is not among those declared, with the nearest guess."""
     if found not in declared:
         guess = nearest(found, declared) or f"; declared: {listed(declared) or 'none'}"
-        yield Finding(path, f'{path[-1]} "{found}" is not declared{guess}', "not-declared")
+        message = f'{path[-1]} "{found}" is not declared{guess}'
+        yield Finding(path, message, "not-declared", allowed=tuple(declared))

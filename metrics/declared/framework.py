@@ -1,16 +1,17 @@
 """What analysts declare in config/metrics.yaml, as frozen models: frameworks, outcomes and measures.
 
-The same models check the file and give its JSON Schema (``json_schema``). Field descriptions are the
+The same models check the file and give its JSON Schema (``schema``). Field descriptions are the
 analyst's help text; docs/measures.md must name every one of them.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
-from metrics.declared.fields import Announced, Id, Model, Noun, Text
+from metrics.declared.dashboards import Panel
+from metrics.declared.fields import Announced, Id, Model, Noun, SiteAddress, Text
 from metrics.declared.source import Source
 from metrics.periods import Frequency, Window
 
@@ -35,15 +36,44 @@ class Comparison(Model):
 
 
 class Sample(Model):
-    """How many people a survey asks in one period, London-wide."""
+    """How many people a survey asks in one period, where the extract does not say, and how it asks them."""
 
-    size: Annotated[int, Field(ge=1)] = Field(description="Interviews in one period, London-wide.")
+    size: Annotated[int, Field(ge=1)] | None = Field(
+        default=None,
+        description="Interviews in one period, London-wide; needed where the extract does not hold the base.",
+    )
     borough_size: Annotated[int, Field(ge=1)] | None = Field(
         default=None,
         description="Interviews in one period in one borough; left out, boroughs are not tested.",
     )
     design_effect: Annotated[float, Field(ge=1, le=20, allow_inf_nan=False)] = Field(
         default=1.0, description="How much clustering and weighting widen the interval."
+    )
+    unreliable_below: Annotated[int, Field(ge=2)] | None = Field(
+        default=None,
+        description="A figure from fewer interviews than this is marked as of low reliability, [u].",
+    )
+
+
+class ControlChart(Model):
+    """Limits of the usual range, from the newest single periods since the last break."""
+
+    periods: Annotated[int, Field(ge=12, le=120)] = Field(
+        default=24, description="How many of the newest periods the limits are taken from."
+    )
+
+
+class Rate(Model):
+    """Figures of areas for each so many of the people who live there."""
+
+    per: Literal[1000, 10000, 100000] = Field(description="How many residents: 1000, 10000 or 100000.")
+
+
+class Suppression(Model):
+    """Which figures are so small that they could tell something about a person, and are withheld."""
+
+    threshold: Annotated[int, Field(ge=2, le=1000)] = Field(
+        description="A count below it, other than zero, is withheld; a percentage of fewer people than it too."
     )
 
 
@@ -104,6 +134,13 @@ class PublishedMeasure(_Described):
     comparison: Comparison = Field(description="How the figure is compared.")
     sample: Sample | None = Field(default=None, description="The survey's size.")
     breaks: tuple[Break, ...] = Field(default=(), description="Breaks in the series.")
+    control_chart: ControlChart | None = Field(
+        default=None, description="Says whether the newest single period is within its usual range."
+    )
+    rate: Rate | None = Field(default=None, description="Figures of boroughs by how many people live there.")
+    suppression: Suppression | None = Field(
+        default=None, description="Withholds small figures, and what would give them away."
+    )
     supplement: Supplement | None = Field(default=None, description="A further sentence on the tile.")
     caveats: tuple[Text, ...] = Field(default=(), description="What readers must know before they quote it.")
     next_update: Announced = Field(description="When the next figure is due, or not-announced.")
@@ -121,6 +158,9 @@ class Outcome(Model):
     title: Text = Field(description="The outcome as readers see it.")
     description: Text = Field(description="What it means, in plain language.")
     framework: Id = Field(description="The framework that it belongs to.")
+    dashboard: tuple[Panel, ...] = Field(
+        default=(), description="What its page shows beside the tiles of its measures, panel by panel."
+    )
 
 
 class Framework(Model):
@@ -143,6 +183,15 @@ class Site(Model):
     )
     update_schedule: Text = Field(description="How often releases come and at what time of day.")
     attribution: Text = Field(description="The words that reuse under the licence must carry.")
+    strengths: tuple[Text, ...] = Field(default=(), description="What the figures are good for.")
+    limits: tuple[Text, ...] = Field(default=(), description="What the figures cannot tell.")
+    revisions: tuple[Text, ...] = Field(default=(), description="When and how published figures change.")
+    coherence: tuple[Text, ...] = Field(default=(), description="How the figures fit with those of others.")
+    maintenance: tuple[Text, ...] = Field(default=(), description="How the site will be kept up.")
+    address: SiteAddress | None = Field(
+        default=None,
+        description="Where the site stands on the web, for links that leave it: https://outcomes.example.org.",
+    )
 
 
 class Config(Model):
@@ -190,8 +239,3 @@ def _by_id(items: tuple[_T, ...], wanted: str) -> _T:
         if item.id == wanted:
             return item
     raise KeyError(wanted)
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of config/metrics.yaml, for editors."""
-    return Config.model_json_schema()

@@ -9,7 +9,7 @@ from metrics.declared.framework import PublishedMeasure, Supplement
 from metrics.declared.source import Dimension
 from metrics.declared.yaml_text import Path
 from metrics.issues import listed, nearest
-from metrics.period_formats import formats_for
+from metrics.period_formats import formats_for, is_dated
 from metrics.periods import parse_period_id
 
 SO_FAR = "calendar-year-to-date"
@@ -46,8 +46,10 @@ def periods_fit_the_frequency(measure: PublishedMeasure) -> Iterator[Finding]:
     """A format can name the measure's periods, and breaks and baselines name real ones."""
     allowed = formats_for(measure.frequency)
     if measure.source.period.format not in allowed:
-        message = f"format does not name a {measure.frequency}; allowed: {listed(allowed)}"
-        yield Finding(("source", "period", "format"), message)
+        message = f"format does not name a {measure.frequency}; allowed: {listed(allowed, 20)}"
+        yield Finding(("source", "period", "format"), message, "unknown-value", allowed=allowed)
+    elif "day" in measure.source.period.model_fields_set and not is_dated(measure.source.period.format):
+        yield Finding(("source", "period", "day"), "day is for dates: leave it out")
     for index, item in enumerate(measure.breaks):
         yield from _no_period(("breaks", index, "period"), item.period, measure)
     if measure.comparison.baseline is not None:
@@ -85,18 +87,67 @@ def categories_are_declared(measure: PublishedMeasure) -> Iterator[Finding]:
 
 
 def tests_have_their_sizes(measure: PublishedMeasure) -> Iterator[Finding]:
-    """Proportions are tested with a sample's size, and counts as counts."""
+    """Proportions are tested with a sample's size or the extract's bases, and counts as counts."""
     test, at = measure.comparison.test, ("comparison", "test")
-    if test == "proportions" and (measure.unit != "percent" or measure.sample is None):
-        yield Finding(at, "test proportions needs the unit percent and a sample with its size")
+    unsized = measure.sample is None and measure.source.base is None
+    if test == "proportions" and (measure.unit != "percent" or unsized):
+        message = (
+            'test proportions needs the unit percent, and a sample with its size or the "base" of a source'
+        )
+        yield Finding(at, message)
     if test == "counts" and measure.unit == "percent":
         yield Finding(at, "test counts is for counts, and the unit is percent")
 
 
-def figures_have_caveats(measure: PublishedMeasure) -> Iterator[Finding]:
-    """A figure without a caveat is seldom true; a warning."""
-    if not measure.caveats:
-        yield Finding((), "no caveats are declared; what must readers know?", "no-caveats", "warning")
+def samples_have_their_size(measure: PublishedMeasure) -> Iterator[Finding]:
+    """Somebody says how many people were asked: the declaration, or the extract."""
+    sample = measure.sample
+    if sample is not None and sample.size is None and measure.source.base is None:
+        message = '"size" is missing: say how many people are asked, or name their column under "base"'
+        yield Finding(("sample",), message, "missing-key")
+
+
+def usual_ranges_are_of_counts(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A control chart is of single months or quarters: windows that overlap would hide their steps."""
+    at, given = ("control_chart",), measure.source.window
+    if measure.control_chart is None:
+        return
+    if measure.unit == "percent":
+        yield Finding(at, "a control chart is for counts, and the unit is percent")
+    elif measure.frequency.endswith("year"):
+        yield Finding(
+            at, f"a control chart is for months or quarters, and the frequency is {measure.frequency}"
+        )
+    elif given != "single":
+        yield Finding(at, f'a control chart needs single periods, and the extract holds "{given}"')
+
+
+def rates_are_of_counts_by_borough(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A rate is a count by the people of an area, so the extract says where things happened."""
+    at = ("rate",)
+    if measure.rate is not None and measure.unit == "percent":
+        yield Finding(at, "a rate is for counts, and the unit is percent")
+    elif measure.rate is not None and measure.source.area is None:
+        yield Finding(
+            at, 'a rate needs the boroughs of an extract: name their column under "area" of the source'
+        )
+
+
+def suppression_knows_how_many(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A percentage is withheld for the few people behind it, so somebody says of each figure how many there are."""
+    source, sample = measure.source, measure.sample
+    if measure.suppression is None or measure.unit != "percent" or source.base is not None:
+        return
+    told = sample is not None and sample.size is not None
+    if source.area is not None:
+        told = told and sample is not None and sample.borough_size is not None
+    if source.dimensions or not told:
+        both = '"size" and "borough_size"' if source.area is not None else '"size"'
+        other = "" if source.dimensions else f", or declare a sample with {both}"
+        message = (
+            "suppression of a percentage needs to know how many people each figure is of: name their column "
+        )
+        yield Finding(("suppression",), f'{message}under "base" of the source{other}', "missing-key")
 
 
 MEASURE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
@@ -107,7 +158,10 @@ MEASURE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     windows_can_be_made,
     categories_are_declared,
     tests_have_their_sizes,
-    figures_have_caveats,
+    samples_have_their_size,
+    usual_ranges_are_of_counts,
+    rates_are_of_counts_by_borough,
+    suppression_knows_how_many,
 )
 
 

@@ -8,21 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
+from metrics.declared.dashboard_rules import DASHBOARD_RULES
+from metrics.declared.dated import check_dates
 from metrics.declared.findings import Finding, repeated, undeclared
 from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure
 from metrics.declared.measure_rules import MEASURE_RULES
+from metrics.declared.smells import MEASURE_SMELLS, SMELLS
 from metrics.declared.source_rules import SOURCE_RULES
 
 
-def check_config(config: Config) -> list[Finding]:
-    """Every rule on the declaration, all findings at once."""
+def check_config(config: Config, today: date | None = None) -> list[Finding]:
+    """Every rule on the declaration, all findings at once; those on dates where it is known what day it is."""
     findings = [finding for rule in RULES for finding in rule(config)]
     for index, measure in enumerate(config.measures):
         if isinstance(measure, PublishedMeasure):
-            found = [finding for rule in (*MEASURE_RULES, *SOURCE_RULES) for finding in rule(measure)]
+            rules = (*MEASURE_RULES, *SOURCE_RULES, *MEASURE_SMELLS)
+            found = [finding for rule in rules for finding in rule(measure)]
             findings += [replace(finding, path=("measures", index, *finding.path)) for finding in found]
-    return findings
+    wrong = any(finding.severity == "error" for finding in findings)
+    return findings if wrong or today is None else [*findings, *check_dates(config, today)]
 
 
 def ids_stand_once(config: Config) -> Iterator[Finding]:
@@ -61,4 +67,6 @@ RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     references_are_declared,
     outcomes_have_measures,
     promises_have_a_date,
+    *DASHBOARD_RULES,
+    *SMELLS,
 )

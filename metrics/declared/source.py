@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from metrics.declared.fields import FileName, Id, Link, Model, Names, Text, as_tuple
-from metrics.period_formats import PeriodFormat
+from metrics.declared.fields import FileNames, Id, Link, Model, Names, Text
+from metrics.period_formats import Day, PeriodFormat
 from metrics.periods import Window
 
 Layout = Literal["rows", "periods-as-columns", "events"]
@@ -53,6 +53,7 @@ class PeriodColumn(Model):
         default=None, description="The column that holds the period; not used with periods-as-columns."
     )
     format: PeriodFormat = Field(description="How the period is written.")
+    day: Day = Field(default="last", description="Which day of its period a date is.")
 
 
 class AreaColumn(Model):
@@ -86,6 +87,12 @@ class ValueColumn(Model):
     )
 
 
+class BaseColumn(Model):
+    """Where it stands how many people were asked for a row's value."""
+
+    column: Names = Field(description="The column that holds the base; several accepted names.")
+
+
 class Plausible(Model):
     """What is believed of the figures of a source. A figure beyond it gives a warning, beyond most an error."""
 
@@ -114,7 +121,7 @@ class Source(Model):
     title: Text = Field(description="The data set's name, as its publisher has it.")
     link: Link = Field(description="Where readers find the data set.")
     licence: Licence = Field(description="The licence that the data carry.")
-    files: Annotated[tuple[FileName, ...], BeforeValidator(as_tuple), Field(min_length=1)] = Field(
+    files: FileNames = Field(
         description="The extract, or several that join into one series. A * stands for what changes."
     )
     layout: Layout = Field(
@@ -128,6 +135,9 @@ class Source(Model):
         default=None, description="The area of a row; left out, all rows are London."
     )
     value: ValueColumn = Field(default=ValueColumn(), description="The value of a row.")
+    base: BaseColumn | None = Field(
+        default=None, description="How many people were asked for the value of a row, where the extract says."
+    )
     where: tuple[Condition, ...] = Field(
         default=(), description="Which rows count; all conditions must hold."
     )

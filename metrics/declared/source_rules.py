@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from metrics.areas import area_code, folded, nearest_area
+from metrics.areas import area_code, folded, is_london, nearest_area
 from metrics.declared.findings import Finding, repeated
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import AreaColumn, Dimension
 from metrics.declared.yaml_text import Path
 
-RESERVED = {"file", "line", "field", "period", "area", "value", "status"}  # what each row of an extract has
+RESERVED = {
+    "file",
+    "line",
+    "field",
+    "period",
+    "area",
+    "value",
+    "status",
+    "base",
+}  # what each row of an extract has
 
 
 def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -50,7 +59,7 @@ def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
         return
     yield from _shared_names(area)
     for theirs, ours in area.aliases.items():
-        if folded(ours) != "london" and area_code(ours) is None:
+        if not is_london(ours) and area_code(ours) is None:
             message = f'"{ours}" is neither London nor a borough{nearest_area(ours)}'
             yield Finding(("source", "area", "aliases", theirs), message, "unknown-value")
 
@@ -67,11 +76,30 @@ def dimensions_can_be_told_apart(measure: PublishedMeasure) -> Iterator[Finding]
         yield from _shared_spellings(at, dimension)
 
 
+def bases_stand_beside_percentages(measure: PublishedMeasure) -> Iterator[Finding]:
+    """People are asked for a percentage, and a row alone has room for how many; no column is read twice."""
+    source, at = measure.source, ("source", "base")
+    if source.base is None:
+        return
+    if source.layout != "rows":
+        yield Finding(
+            at, f'a base stands beside the value in its row: it needs "layout: rows", not {source.layout}'
+        )
+    elif measure.unit != "percent":
+        yield Finding(at, "a base says how many people a percentage is of, and the unit is a count")
+    others = (source.period.column, source.value.column, source.area.column if source.area else None)
+    taken = {folded(name) for names in others for name in names or ()}
+    for name in source.base.column:
+        if folded(name) in taken:
+            yield Finding((*at, "column"), f'the column "{name}" is read for something else already')
+
+
 SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     columns_fit_the_layout,
     files_stand_once,
     areas_are_known,
     dimensions_can_be_told_apart,
+    bases_stand_beside_percentages,
 )
 
 

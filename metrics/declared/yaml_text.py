@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from metrics.declared.yaml_syntax import syntax_fault
 from metrics.issues import Issue, error, shortened
 
 Path = tuple[str | int, ...]
@@ -30,12 +31,6 @@ INTEGER = re.compile(r"-?(0|[1-9]\d{0,14})", re.ASCII)
 DECIMAL = re.compile(r"-?(0|[1-9]\d{0,14})\.\d{1,15}", re.ASCII)
 EMPTY = {"", "~", "null", "Null", "NULL"}
 HARMLESS = {"anchor", "tag"}  # faults, but the rest of the file can still be read and checked
-LEFT_OPEN = {
-    "while scanning a quoted scalar",
-    "while scanning a simple key",
-    "while parsing a flow sequence",
-    "while parsing a flow mapping",
-}
 TREACHEROUS = re.compile(r"no|yes|on|off|y|n", re.IGNORECASE)
 
 
@@ -79,6 +74,7 @@ def _misplaced(character: str) -> str:
 def _event_faults(text: str, file: str) -> Iterator[Issue]:
     """What the text may not hold, told from the parser's events, before anything is built from it."""
     depth = documents = 0
+    event: yaml.Event | None = None
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -91,7 +87,7 @@ def _event_faults(text: str, file: str) -> Iterator[Issue]:
             if depth > DEEPEST:
                 return
     except yaml.YAMLError as fault:
-        yield _syntax_fault(fault, text, file)
+        yield error(file, *syntax_fault(fault, [*LINE_BREAK.split(text), "", ""], event))
 
 
 def _unwanted(event: yaml.Event, documents: int) -> tuple[str, str] | None:
@@ -107,21 +103,6 @@ def _unwanted(event: yaml.Event, documents: int) -> tuple[str, str] | None:
             return "several-documents", "a second document starts here; the file must hold one"
         case _:
             return None
-
-
-def _syntax_fault(fault: yaml.YAMLError, text: str, file: str) -> Issue:
-    mark = fault.problem_mark or fault.context_mark if isinstance(fault, yaml.MarkedYAMLError) else None
-    if mark is None or not isinstance(fault, yaml.MarkedYAMLError):
-        return error(file, 1, 1, "yaml-syntax", f"this is not YAML: {shortened(str(fault))}")
-    if fault.context in LEFT_OPEN and fault.context_mark is not None:
-        mark = fault.context_mark  # where the quote or bracket opens, not where the reader gave up
-    line = [*LINE_BREAK.split(text), "", ""][mark.line]
-    if "\t" in line[: mark.column + 1]:
-        column = line.index("\t") + 1
-        return error(file, mark.line + 1, column, "tab", "a tab stands here; indent with spaces")
-    problem = " ".join(filter(None, [fault.context, fault.problem]))
-    hint = "; check indentation, quotes and colons around here"
-    return error(file, mark.line + 1, mark.column + 1, "yaml-syntax", f"this is not YAML: {problem}{hint}")
 
 
 class _Reader:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.numbers import CHANGE_UNIT
+from metrics.figures.numbers import CHANGE_DECIMALS, CHANGE_UNIT, exact, rounded
 from metrics.figures.series import Observation
 from metrics.figures.statistics import Interval, counts_difference, counts_ratio, proportions_difference
 
@@ -15,11 +16,12 @@ from metrics.figures.statistics import Interval, counts_difference, counts_ratio
 class Weighed:
     """A difference against chance. ``interval`` is in the unit of the change (points, per cent or units).
 
-    It is None when the test cannot be made, because nobody says how many people were asked. ``bases`` are the
-    interviews behind the earlier and the later figure, where the test is of a survey.
+    It is rounded as the change is, and judged as it is shown: an end that is shown as 0.0 takes in no change at
+    all. It is None when the test cannot be made, because nobody says how many people were asked. ``bases`` are
+    the interviews behind the earlier and the later figure, where the test is of a survey.
     """
 
-    interval: Interval | None
+    interval: tuple[Decimal, Decimal] | None
     bases: tuple[int, int] | None = None
 
     @property
@@ -39,17 +41,24 @@ def weighed(
     match measure.comparison.test:
         case "proportions":
             return _proportions(measure, earlier, later, area)
+        case "counts" if CHANGE_UNIT[measure.unit] == "percent" and not earlier.value:
+            return None  # none against none: there is no ratio to weigh
         case "counts":
-            return Weighed(_counts(measure, earlier.value, later.value))
+            return Weighed(_shown(measure, _counts(measure, earlier.value, later.value)))
         case _:
             return None
 
 
-def sample_size(measure: PublishedMeasure, observation: Observation, area: str = LONDON) -> int | None:
-    """How many people stand behind a survey's figure: by the extract, or as declared; None when nobody says."""
+def sample_size(
+    measure: PublishedMeasure, observation: Observation, area: str = LONDON, category: str = ""
+) -> int | None:
+    """How many people stand behind a survey's figure: by the extract, or as declared; None when nobody says.
+
+    What is declared holds for the measure's own figure: of a ``category`` only the extract can say.
+    """
     if observation.base is not None:
         return observation.base
-    if measure.sample is None:
+    if measure.sample is None or category:
         return None
     return measure.sample.size if area == LONDON else measure.sample.borough_size
 
@@ -62,7 +71,7 @@ def _proportions(measure: PublishedMeasure, earlier: Observation, later: Observa
     low, high = proportions_difference(
         (earlier.value or 0.0) / 100, first / effect, (later.value or 0.0) / 100, second / effect
     )
-    return Weighed((100 * low, 100 * high), (first, second))
+    return Weighed(_shown(measure, (100 * low, 100 * high)), (first, second))
 
 
 def _counts(measure: PublishedMeasure, earlier: float, later: float) -> Interval:
@@ -70,3 +79,9 @@ def _counts(measure: PublishedMeasure, earlier: float, later: float) -> Interval
         return counts_difference(earlier, later)
     low, high = counts_ratio(earlier, later)
     return 100 * (low - 1), 100 * (high - 1)
+
+
+def _shown(measure: PublishedMeasure, interval: Interval) -> tuple[Decimal, Decimal]:
+    decimals = CHANGE_DECIMALS[CHANGE_UNIT[measure.unit]]
+    low, high = (rounded(exact(end), decimals) for end in interval)
+    return low, high

@@ -13,7 +13,7 @@ from typing import Literal
 import pandas as pd
 
 from metrics.areas import LONDON
-from metrics.declared.framework import Break, Polarity, PublishedMeasure
+from metrics.declared.framework import BasisKind, Break, Polarity, PublishedMeasure
 from metrics.figures.chance import Weighed, weighed
 from metrics.figures.numbers import CHANGE_DECIMALS, CHANGE_UNIT, ChangeUnit, exact, rounded
 from metrics.figures.series import Observation, Series
@@ -79,10 +79,7 @@ class Change:
     @property
     def interval(self) -> tuple[Decimal, Decimal] | None:
         """How far the difference may be off by chance, rounded, in ``unit``; None where no test was made."""
-        if self.weighed is None or self.weighed.interval is None:
-            return None
-        low, high = (rounded(exact(end), CHANGE_DECIMALS[self.unit]) for end in self.weighed.interval)
-        return low, high
+        return None if self.weighed is None else self.weighed.interval
 
     @property
     def direction(self) -> Direction:
@@ -112,12 +109,13 @@ def compare(
     """The change of a measure's series up to a period, on the measure's own basis.
 
     A running total can only rise, so on the previous period it is compared by the single periods at its end:
-    the caller passes that series (see ``compared_window``). None when the series does not reach the period.
+    the caller passes that series (see ``compared_window``). None when the series does not reach the period,
+    or when the period is a baseline or lies before it.
     """
     later = series.at(period)
-    if later is None:
-        return None
     before = earlier_period(measure, period)
+    if later is None or before >= period:
+        return None
     earlier = series.at(before) or Observation(before, later.window, None, "x")
     return change_between(measure, earlier, later, area)
 
@@ -126,9 +124,28 @@ def compare_with_last_year(
     measure: PublishedMeasure, series: Series, period: pd.Period, area: str = LONDON
 ) -> Change | None:
     """The change on the same period a year before, which shares no month; None when there is no such figure."""
-    yearly = measure.comparison.model_copy(update={"basis": "same-period-last-year", "baseline": None})
-    change = compare(measure.model_copy(update={"comparison": yearly}), series, period, area)
+    change = compare(compared_by(measure, "same-period-last-year"), series, period, area)
     return None if change is None or change.difference is None or change.overlap_months else change
+
+
+def compared_by(measure: PublishedMeasure, basis: BasisKind | None) -> PublishedMeasure:
+    """A measure with another basis of comparison, all else as declared; the measure itself for its own or none."""
+    if basis in (None, measure.comparison.basis):
+        return measure
+    comparison = measure.comparison.model_copy(update={"basis": basis, "baseline": None})
+    return measure.model_copy(update={"comparison": comparison})
+
+
+def comparisons(measure: PublishedMeasure) -> tuple[BasisKind, ...]:
+    """What a measure's figure can be compared with, its own basis first; a baseline only where one is declared.
+
+    The period before a year is the same period last year, so a yearly measure has one of the two.
+    """
+    kinds: tuple[BasisKind, ...] = (measure.comparison.basis, "previous-period", "same-period-last-year")
+    by_label: dict[str, BasisKind] = {}
+    for kind in kinds:
+        by_label.setdefault(basis_of(compared_by(measure, kind)).label, kind)
+    return tuple(by_label.values())
 
 
 def compared_window(measure: PublishedMeasure) -> Window:
@@ -210,11 +227,11 @@ def _months(observation: Observation) -> int:
 
 
 def _difference(earlier: float | None, later: float | None, unit: ChangeUnit) -> Decimal | None:
-    """Rounded, last of all; None without both values, or for a share of zero."""
+    """Rounded, last of all; None without both values, or for a share of zero. None against none is no change."""
     if earlier is None or later is None:
         return None
     difference = exact(later) - exact(earlier)
-    if unit == "percent":
+    if unit == "percent" and difference:
         if earlier == 0:
             return None
         difference = difference / exact(earlier) * 100

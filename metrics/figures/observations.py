@@ -15,6 +15,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
 from metrics.figures.change import crossed_break
 from metrics.figures.series import Key, MeasureData, Observation, Series
+from metrics.figures.statuses import marked, marked_after_breaks, strongest, strongest_by_period
 from metrics.periods import (
     PANDAS_FREQUENCY,
     PERIODS_IN_A_YEAR,
@@ -28,19 +29,29 @@ COLUMNS = ["window", "period", "area", "dimension", "category", "value", "base",
 
 def observations(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
     """The observations of a measure, from the cells that its checks let through."""
-    cells = _once(measure, cells)
+    cells = once(measure, cells)
     periods = pd.period_range(
         cells["period"].min(), cells["period"].max(), freq=PANDAS_FREQUENCY[measure.frequency]
     )
     singles = pd.concat(_parts(measure, cells, periods), ignore_index=True)
-    singles = _provisional(singles, periods, measure)
+    newest = periods[len(periods) - measure.source.provisional_periods :]
+    singles = marked(measure, singles, newest)
     frames = [singles.assign(window=measure.source.window)]
     if measure.window != measure.source.window:
         frames.append(_windowed(measure, singles))
     return pd.concat(frames, ignore_index=True).reindex(columns=COLUMNS)
 
 
-def _once(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
+def cells_behind(measure: PublishedMeasure, cells: pd.DataFrame, key: Key) -> pd.DataFrame:
+    """Of the cells of ``once``, those that a series is made of, whatever its window."""
+    except_for = next((item for item in measure.source.dimensions if item.id == key.dimension), None)
+    cells = _at_headline(measure, cells, except_for)
+    if except_for is not None:
+        cells = cells[cells[except_for.id] == key.category]
+    return _of_london(measure, cells) if key.area == LONDON else cells[cells["area"] == key.area]
+
+
+def once(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
     """Without what a second file says again; the checks have made sure that the files agree."""
     keys = ["period", "area", *(dimension.id for dimension in measure.source.dimensions)]
     first = cells.groupby(keys, sort=False)["file"].transform("first")
@@ -52,7 +63,7 @@ def _parts(measure: PublishedMeasure, cells: pd.DataFrame, periods: pd.PeriodInd
     parts = [_filled(measure, _london(measure, own), periods, LONDON)]
     of_area = _parted(own, "area")
     for code in _areas(measure):
-        parts.append(_filled(measure, _combined(of_area.get(code, own.iloc[:0])), periods, code))
+        parts.append(_filled(measure, combined(of_area.get(code, own.iloc[:0])), periods, code))
     for dimension in measure.source.dimensions:
         rows = _at_headline(measure, cells, except_for=dimension)
         of_category = _parted(rows, dimension.id)
@@ -78,13 +89,17 @@ def _at_headline(
 
 
 def _london(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
+    return combined(_of_london(measure, cells))
+
+
+def _of_london(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
     match measure.source.london:
         case "own-row":
-            return _combined(cells[cells["area"] == LONDON])
+            return cells[cells["area"] == LONDON]
         case "sum-of-areas":
-            return _combined(cells[cells["area"].isin(list(boroughs()))])
+            return cells[cells["area"].isin(list(boroughs()))]
         case _:
-            return _combined(cells)
+            return cells
 
 
 def _areas(measure: PublishedMeasure) -> list[str]:
@@ -100,12 +115,14 @@ def _categories(dimension: Dimension, cells: pd.DataFrame) -> Iterable[str]:
     return [category.name for category in dimension.categories] or sorted(cells[dimension.id].unique())
 
 
-def _combined(cells: pd.DataFrame) -> pd.DataFrame:
-    """Value and status of each period. A total with an unknown part is unknown, with the part's status."""
+def combined(cells: pd.DataFrame) -> pd.DataFrame:
+    """Value, status and base of each period. A total with an unknown part is unknown, with the part's status."""
     groups = cells.groupby("period", sort=True)
-    value = groups["value"].sum().where(groups["value"].count() == groups.size())
-    status = groups["status"].max() if cells["status"].any() else value.map(lambda _: "")
-    return pd.DataFrame({"value": value, "status": status})
+    whole = groups["value"].count() == groups.size()
+    value = groups["value"].sum().where(whole)
+    status = strongest_by_period(cells) if cells["status"].any() else value.map(lambda _: "")
+    totals = pd.DataFrame({"value": value, "status": status})
+    return totals.assign(base=groups["base"].first().where(whole)) if "base" in cells else totals
 
 
 def _filled(
@@ -126,18 +143,13 @@ def _filled(
     return full.assign(area=area, dimension=dimension, category=category)
 
 
-def _provisional(frame: pd.DataFrame, periods: pd.PeriodIndex, measure: PublishedMeasure) -> pd.DataFrame:
-    newest = list(periods[len(periods) - measure.source.provisional_periods :])
-    marked = frame["period"].isin(newest) & (frame["status"] == "") & frame["value"].notna()
-    return frame.assign(status=frame["status"].mask(marked, "p"))
-
-
 def _windowed(measure: PublishedMeasure, singles: pd.DataFrame) -> pd.DataFrame:
     """Rolling or running totals of each series; unknown where a part is missing or a break stands inside."""
     keys = ["area", "dimension", "category"]
-    lengths = {period: _length(measure, period) for period in singles["period"].unique()}
+    lengths = {period: window_length(measure, period) for period in singles["period"].unique()}
     frames = [_totals(group, lengths) for _, group in singles.groupby(keys, sort=False)]
-    return pd.concat(frames, ignore_index=True).assign(window=measure.window)
+    totals = pd.concat(frames, ignore_index=True).assign(window=measure.window)
+    return marked_after_breaks(measure, totals, measure.window)
 
 
 def _totals(series: pd.DataFrame, lengths: Mapping[pd.Period, int]) -> pd.DataFrame:
@@ -149,11 +161,12 @@ def _totals(series: pd.DataFrame, lengths: Mapping[pd.Period, int]) -> pd.DataFr
         part = values[start : index + 1] if 0 <= start <= index else []
         whole = bool(part) and not any(map(pd.isna, part))
         totals.append(sum(part) if whole else float("nan"))
-        marks.append(("p" if "p" in statuses[start : index + 1] else "") if whole else "x")
+        said = (status for status in statuses[start : index + 1] if status != "b")  # a total has its own
+        marks.append(strongest(said) if whole else "x")
     return series.assign(value=totals, status=marks)
 
 
-def _length(measure: PublishedMeasure, period: pd.Period) -> int:
+def window_length(measure: PublishedMeasure, period: pd.Period) -> int:
     """How many periods the window that ends in a period adds up; 0 when a break stands inside it."""
     first, last = window_months(period, measure.window)
     whole = Observation(period, measure.window, None)

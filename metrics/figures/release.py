@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+import pandas as pd
+
 from metrics.areas import LONDON
-from metrics.declared.framework import Config, PublishedMeasure
+from metrics.declared.framework import BasisKind, Config, PublishedMeasure
+from metrics.figures.lineage import Lineage
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile, tile
 from metrics.periods import release_title
@@ -17,21 +20,33 @@ NO_DATA = MeasureData({})
 
 @dataclass(frozen=True)
 class Release:
-    """A published release, read-only. ``data`` holds the series of each published measure, by its id."""
+    """A published release, read-only. ``data`` holds the series of each published measure, by its id.
+
+    ``lineage`` tells how the newest figures came to be, by measure; older releases were stored without it.
+    """
 
     id: str
     published_at: datetime
     config: Config
     data: Mapping[str, MeasureData]
+    lineage: Mapping[str, Lineage] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
         """The release's name for readers: ``Q3 2023/24``."""
         return release_title(self.id)
 
-    def tile(self, measure_id: str, today: date, area: str = LONDON) -> Tile:
-        """A measure's tile on a day. Raises KeyError when the measure is not declared."""
-        return tile(self.config.measure(measure_id), self.data.get(measure_id, NO_DATA), today, area)
+    def tile(
+        self,
+        measure_id: str,
+        today: date,
+        area: str = LONDON,
+        comparison: BasisKind | None = None,
+        until: pd.Period | None = None,
+    ) -> Tile:
+        """A measure's tile on a day, as ``tile`` makes it. Raises KeyError when the measure is not declared."""
+        data = self.data.get(measure_id, NO_DATA)
+        return tile(self.config.measure(measure_id), data, today, area, comparison, until)
 
     def city_included(self, measure_id: str) -> bool:
         """Whether the measure's London holds the City of London."""

@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from metrics.declared.framework import Polarity, PublishedMeasure, Supplement
-from metrics.figures.change import Change, OutcomeOfChange, Reason, Verdict, comparison_resumes
-from metrics.figures.numbers import (
-    CHANGE_DECIMALS,
-    decimals_of,
-    difference_text,
-    rounded,
-    size_text,
-    value_text,
-)
+from metrics.figures.change import Change, OutcomeOfChange, Verdict, crossed_break
+from metrics.figures.numbers import difference_text, size_text, value_text
 from metrics.figures.series import STATUS_WORDS, Observation
-from metrics.periods import label, months_in_words, window_months
+from metrics.periods import months_in_words, window_months
 
 OUTCOME_WORDS: Mapping[OutcomeOfChange, str] = {
     "higher": "Higher",
@@ -63,32 +56,41 @@ def change_sentence(
     ``place`` names the area where it is not London, of which every figure speaks unless it says otherwise.
     """
     figure = _figure(measure, latest, place)
-    if change is None or latest.value is None:
+    if change is not None and change.later.window != latest.window:
+        figure = f"{figure}. {_part(measure, change.later, counted=latest.value is None)}"
+    elif change is None or latest.value is None:
         return f"{figure}."
-    if change.later.window != latest.window:
-        figure = f"{figure}. {_part(measure, change.later)}"
     return f"{figure}{_CLAUSES[change.outcome](measure, change)}."
 
 
 def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> str:
     """``In Q3 2023/24, 61% of victims … were satisfied``, ``There were 6,100 … offences in January 2024``."""
     if observation.value is None:
-        status = STATUS_WORDS.get(observation.status, "missing")
-        return (
-            f"There is no figure for {f'{place} in ' if place else ''}{_named(observation)}: it is {status}"
-        )
+        where = f"{place} in " if place else ""
+        return f"There is no figure for {where}{named(observation)}{_absence(measure, observation)}"
     if measure.noun is None:
         text = observation_text(measure, observation)
-        return f"In {f'{place}, in ' if place else ''}{_named(observation)}, {text} {measure.share}"
+        return f"In {f'{place}, in ' if place else ''}{named(observation)}, {text} {measure.share}"
     counted = f"{measure.noun.counted(observation.value)}{f' in {place}' if place else ''}"
-    return f"{_there_were(observation.value)} {counted} in {_named(observation)}"
+    return f"{_there_were(observation.value)} {counted} in {named(observation)}"
 
 
-def _part(measure: PublishedMeasure, observation: Observation) -> str:
-    """The single period at the end of a running total: ``In December 2023 there were 8``."""
+def _absence(measure: PublishedMeasure, observation: Observation) -> str:
+    """Why there is no figure: a break inside its window, or what its status says."""
+    broken = crossed_break(measure.breaks, measure.frequency, observation, observation)
+    if broken is not None:
+        return f", because {broken.reason}"
+    return f": it is {STATUS_WORDS.get(observation.status, 'missing')}"
+
+
+def _part(measure: PublishedMeasure, observation: Observation, *, counted: bool) -> str:
+    """The single period at the end of a running total: ``In December 2023 there were 8``, named if ``counted``."""
     if observation.value is None:
         return f"For {observation.label} there is no figure"
-    there = "there were none" if observation.value == 0 else _there_were(observation.value).lower()
+    if counted and measure.noun is not None:
+        there = f"{_there_were(observation.value).lower()} {measure.noun.counted(observation.value)}"
+    else:
+        there = "there were none" if observation.value == 0 else _there_were(observation.value).lower()
     return f"In {observation.label} {there}"
 
 
@@ -96,39 +98,41 @@ def _there_were(number: float) -> str:
     return "There was 1" if number == 1 else f"There were {'no' if number == 0 else f'{number:,.0f}'}"
 
 
-def _named(observation: Observation) -> str:
+def named(observation: Observation) -> str:
     """A period inside a sentence: rolling windows take an article."""
     return f"the {observation.label}" if observation.window == "rolling-12-months" else observation.label
 
 
-def _against(measure: PublishedMeasure, change: Change) -> str:
-    return f"{_named(change.earlier)} ({observation_text(measure, change.earlier)})"
+def told(measure: PublishedMeasure, observation: Observation) -> str:
+    """A period with its figure, inside a sentence: ``Q2 2023/24 (64%)``, ``Q2 2023/24 (not available)``."""
+    text = observation_text(measure, observation)
+    return f"{named(observation)} ({text.lower() if observation.value is None else text})"
 
 
 def _moved(measure: PublishedMeasure, change: Change) -> str:
     assert change.difference is not None
     size = size_text(change.difference, change.unit)
     words = ("higher", "lower") if change.unit == "pp" else ("more", "fewer")
-    return f", {size} {words[change.outcome == 'lower']} than in {_against(measure, change)}"
+    return f", {size} {words[change.outcome == 'lower']} than in {told(measure, change.earlier)}"
 
 
 def _little_changed(measure: PublishedMeasure, change: Change) -> str:
     if change.earlier.value == change.later.value:
-        return f", the same as in {_named(change.earlier)}"
-    return f", little changed from {_against(measure, change)}"
+        return f", the same as in {named(change.earlier)}"
+    return f", little changed from {told(measure, change.earlier)}"
 
 
 def _uncertain(measure: PublishedMeasure, change: Change) -> str:
     earlier = observation_text(measure, change.earlier)
-    return f", against {earlier} in {_named(change.earlier)}: too uncertain to call a change"
+    return f", against {earlier} in {named(change.earlier)}: too uncertain to call a change"
 
 
 def _not_comparable(_: PublishedMeasure, change: Change) -> str:
-    return f". This cannot be compared with {_named(change.earlier)}, because {_break_reason(change)}"
+    return f". This cannot be compared with {named(change.earlier)}, because {break_because(change)}"
 
 
-def _not_known(_: PublishedMeasure, change: Change) -> str:
-    return f". The change is not known: {_unknown(change)}"
+def _not_known(measure: PublishedMeasure, change: Change) -> str:
+    return f". The change is not known: {unknown_because(measure, change)}"
 
 
 _CLAUSES: Mapping[OutcomeOfChange, Callable[[PublishedMeasure, Change], str]] = {
@@ -141,20 +145,25 @@ _CLAUSES: Mapping[OutcomeOfChange, Callable[[PublishedMeasure, Change], str]] = 
 }
 
 
-def _unknown(change: Change) -> str:
+def unknown_because(measure: PublishedMeasure, change: Change) -> str:
+    """Why a change is not known, as a clause: which of the two figures is missing, and why."""
     if change.reason == "zero-base":
-        return f"there were none in {_named(change.earlier)}, and no percentage can be taken of zero"
+        return f"there were none in {named(change.earlier)}, and no percentage can be taken of zero"
     missing = change.later if change.reason == "no-value" else change.earlier
-    return f"there is no figure for {_named(missing)}"
+    if missing.status == "c":
+        return f"the figure for {named(missing)} is withheld"
+    broken = crossed_break(measure.breaks, measure.frequency, missing, missing)
+    return f"there is no figure for {named(missing)}{f', because {broken.reason}' if broken else ''}"
 
 
-def _break_reason(change: Change) -> str:
-    return change.crossed.reason if change.crossed else "the two do not cover equal periods"
+def break_because(change: Change) -> str:
+    """Why two figures cannot be compared, as a clause."""
+    return change.crossed.reason if change.crossed else "they do not cover equal periods"
 
 
 def beside_sentence(measure: PublishedMeasure, change: Change) -> str:
     """A second comparison, that can be told where the first cannot: with the same period a year before."""
-    against = _against(measure, change)
+    against = told(measure, change.earlier)
     match change.outcome:
         case "higher" | "lower":
             assert change.difference is not None
@@ -168,112 +177,6 @@ def beside_sentence(measure: PublishedMeasure, change: Change) -> str:
             return f"Against {against} it is too uncertain to call a change."
         case _:
             return ""
-
-
-# Why does it say this? -------------------------------------------------------------------------------------
-
-
-def why_sentence(measure: PublishedMeasure, change: Change) -> str:
-    """Why the outcome is what it is: the two values and periods, the sizes, the rule and its threshold."""
-    compared = (
-        f"{_capital(_named(change.later))} ({observation_text(measure, change.later)}) is compared with "
-        f"{_against(measure, change)}."
-    )
-    return " ".join([compared, *_RULES[change.reason](measure, change)])
-
-
-def _why_unknown(_: PublishedMeasure, change: Change) -> list[str]:
-    return [f"The change is not known, because {_unknown(change)}. A missing figure is never taken for zero."]
-
-
-def _why_break(measure: PublishedMeasure, change: Change) -> list[str]:
-    why = f"The two cannot be compared, because {_break_reason(change)}."
-    if change.crossed is None:
-        return [why]
-    resumes = comparison_resumes(measure, change.crossed)
-    return [
-        why,
-        f"Comparison resumes with {label(resumes)}." if resumes else "This comparison does not resume.",
-    ]
-
-
-def _rounded_difference(change: Change) -> str:
-    assert change.difference is not None
-    sign = "-" if change.difference < 0 else ""
-    return f"The difference, rounded, is {sign}{size_text(change.difference, change.unit)}."
-
-
-def _why_overlap(measure: PublishedMeasure, change: Change) -> list[str]:
-    return [
-        _rounded_difference(change),
-        f"The two share {change.overlap_months} months{_rest(change)}.",
-        "Figures that share months are not told apart as if each stood alone, so it is too uncertain to say.",
-        POLARITY_WORDS[measure.polarity],
-    ]
-
-
-def _rest(change: Change) -> str:
-    """The months that are in one window alone, which the whole difference comes from."""
-    first, last = window_months(change.earlier.period, change.earlier.window)
-    later_first, later_last = window_months(change.later.period, change.later.window)
-    if not (first < later_first and last < later_last):
-        return ""
-    new, old = months_in_words(last + 1, later_last), months_in_words(first, later_first - 1)
-    return f", so the difference comes from the rest alone: {new} against {old}"
-
-
-def _why_size(measure: PublishedMeasure, change: Change) -> list[str]:
-    decimals = max(CHANGE_DECIMALS[change.unit], decimals_of(change.materiality))
-    threshold = size_text(rounded(change.materiality, decimals), change.unit)
-    rule = f"{threshold} or more is called a change"
-    if change.outcome == "little-change":
-        rule = f"less than {threshold} is called little change"
-    return [
-        _rounded_difference(change),
-        f"For this measure, {rule}.",
-        _chance(change),
-        POLARITY_WORDS[measure.polarity],
-    ]
-
-
-def _chance(change: Change) -> str:
-    """What a test against chance says of the difference, in words and figures."""
-    if change.weighed is None:
-        return "Whether a difference of this size could be chance is not weighed here."
-    if change.interval is None:
-        return (
-            "How many people were asked here is not known. It could be chance, so it is too uncertain to say."
-        )
-    low, high = change.interval
-    unit = {"pp": " percentage points", "percent": "%", "count": ""}[change.unit]
-    asked = ""
-    if change.weighed.bases is not None:
-        asked = f"With {change.weighed.bases[1]:,} people asked now and {change.weighed.bases[0]:,} then, "
-    span = f"chance alone leaves it anywhere from {low:,}{unit} to {high:,}{unit} (95% interval)"
-    told = f"{asked}{span}" if asked else _capital(span)
-    if change.outcome == "little-change":
-        return f"{told}."
-    if change.reason == "chance":
-        return f"{told}. That takes in no change at all, so it is too uncertain to say."
-    return f"{told}. That leaves out no change at all, so it says {change.outcome}."
-
-
-_RULES: Mapping[Reason, Callable[[PublishedMeasure, Change], list[str]]] = {
-    "no-value": _why_unknown,
-    "no-earlier-value": _why_unknown,
-    "zero-base": _why_unknown,
-    "break": _why_break,
-    "unequal-periods": _why_break,
-    "overlap": _why_overlap,
-    "below-materiality": _why_size,
-    "chance": _why_size,
-    "no-base": _why_size,
-    "material": _why_size,
-}
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 # The further sentence on a tile ----------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -97,6 +97,16 @@ class Series:
         """The newest observation; None when there is none."""
         return self.observations[-1] if self.observations else None
 
+    def within(self, first: pd.Period | None = None, last: pd.Period | None = None) -> Series:
+        """The observations from one period to another, both included; None leaves an end open."""
+        return Series(
+            tuple(
+                one
+                for one in self.observations
+                if (first is None or one.period >= first) and (last is None or one.period <= last)
+            )
+        )
+
 
 @dataclass(frozen=True)
 class MeasureData:
@@ -107,6 +117,12 @@ class MeasureData:
     def get(self, key: Key) -> Series:
         """The series of a key; empty when the measure has none."""
         return self.series.get(key, Series())
+
+    def until(self, last: pd.Period | None) -> MeasureData:
+        """The same series as they stand up to a period; all of them for None."""
+        if last is None:
+            return self
+        return replace(self, series={key: one.within(last=last) for key, one in self.series.items()})
 
     def areas(self) -> tuple[str, ...]:
         """The codes of the boroughs that have a series of their own."""

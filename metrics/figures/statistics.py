@@ -27,7 +27,9 @@ def wilson(proportion: float, base: float) -> Interval:
 def byar(count: float) -> Interval:
     """The interval of the mean of a Poisson count, by Byar's approximation to the exact limits.
 
-    N. E. Breslow and N. E. Day, Statistical Methods in Cancer Research, volume II (IARC, 1987), page 69.
+    N. E. Breslow and N. E. Day, Statistical Methods in Cancer Research, volume II (IARC, 1987), page 69. It is
+    within 0.2% of the exact limits from ten events on (Public Health England, Technical Guide: Confidence
+    Intervals, 2018). Below ten its lower limit errs to the low side, so that a change is the less readily claimed.
     """
     lower = count * (1 - 1 / (9 * count) - Z_95 / (3 * sqrt(count))) ** 3 if count else 0.0
     above = count + 1
@@ -51,7 +53,7 @@ def difference(first: float, limits_1: Interval, second: float, limits_2: Interv
 def ratio(first: float, limits_1: Interval, second: float, limits_2: Interval) -> Interval:
     """The interval of ``second / first``, both above zero, from the interval of each.
 
-    The MOVER for a ratio: A. Donner and G. Y. Zou, as in ``difference``, equation 10. The two must be independent.
+    The MOVER for a ratio (MOVER-R): A. Donner and G. Y. Zou, as in ``difference``. The two must be independent.
     """
     both = first * second
     lower_part = limits_2[0] * limits_1[1] * (2 * second - limits_2[0]) * (2 * first - limits_1[1])

@@ -11,17 +11,19 @@ from datetime import date
 import pandas as pd
 
 from metrics.areas import LONDON, area_name
-from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, Supplement
-from metrics.figures.change import Change, compare, compare_with_last_year, compared_window
+from metrics.declared.framework import AnyMeasure, BasisKind, PlannedMeasure, PublishedMeasure, Supplement
+from metrics.figures.change import Change, compare, compare_with_last_year, compared_by, compared_window
+from metrics.figures.control import Usual, usual
+from metrics.figures.control_words import usual_sentences
 from metrics.figures.sentences import (
     beside_sentence,
     change_sentence,
     observation_text,
     supplement_sentence,
-    why_sentence,
 )
 from metrics.figures.series import Key, MeasureData, Observation, Series
-from metrics.periods import same_period_last_year
+from metrics.figures.why import why_sentence
+from metrics.periods import Window, same_period_last_year
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,8 @@ class Tile:
     """A measure as it stands on one day, for one area.
 
     ``latest`` and ``change`` are None where there is nothing to say, and ``note`` then says why. ``beside`` is a
-    comparison that can be told, where the windows of the first overlap. ``trend`` is the series behind the
-    figure, for the small line.
+    comparison that can be told, where the windows of the first overlap. ``usual`` is the control chart of the
+    single periods, where the measure declares one. ``trend`` is the series behind the figure, for the small line.
     """
 
     measure: AnyMeasure
@@ -45,41 +47,67 @@ class Tile:
     overdue: bool = False
     beside: Change | None = None
     beside_sentence: str = ""
+    beside_why: str = ""
+    usual: Usual | None = None
+    usual_sentence: str = ""
     trend: Series = field(default_factory=Series)
 
 
-def tile(measure: AnyMeasure, data: MeasureData, today: date, area: str = LONDON) -> Tile:
-    """A measure's tile for one area. ``data`` holds the measure's series, empty when there are none."""
+def tile(
+    measure: AnyMeasure,
+    data: MeasureData,
+    today: date,
+    area: str = LONDON,
+    comparison: BasisKind | None = None,
+    until: pd.Period | None = None,
+) -> Tile:
+    """A measure's tile for one area. ``data`` holds the measure's series, empty when there are none.
+
+    It compares as the measure declares, and speaks of the newest figure, unless another ``comparison`` is asked
+    for (one of ``comparisons``) or an earlier period ``until`` which the series are read.
+    """
     if isinstance(measure, PlannedMeasure):
         overdue = isinstance(measure.expected, date) and measure.expected < today
         return Tile(measure, area, note=measure.reason, overdue=overdue)
     if not isinstance(measure, PublishedMeasure):
         return Tile(measure, area, note=measure.reason)
+    data = data.until(until)
     series = data.get(Key(window=measure.window, area=area))
     if series.latest is None:
         return Tile(measure, area, note="There is no figure for this area.")
-    return _published(measure, data, series.latest, area)
+    return _published(compared_by(measure, comparison), data, series.latest, area)
 
 
 def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str) -> Tile:
     compared = data.get(Key(window=compared_window(measure), area=area))
     change = compare(measure, compared, latest.period, area)
+    place = "" if area == LONDON else area_name(area)
     overlaps = change is not None and change.reason == "overlap"
     beside = compare_with_last_year(measure, compared, latest.period, area) if overlaps else None
+    found = usual(measure, data, area)
     return Tile(
         measure=measure,
         area=area,
         latest=latest,
         text=observation_text(measure, latest),
         change=change,
-        sentence=change_sentence(measure, latest, change, "" if area == LONDON else area_name(area)),
+        sentence=change_sentence(measure, latest, change, place),
         why="" if change is None else why_sentence(measure, change),
         beside=beside,
         beside_sentence="" if beside is None else beside_sentence(measure, beside),
+        beside_why="" if beside is None else why_sentence(measure, beside),
+        usual=found,
+        usual_sentence="" if found is None else usual_sentences(measure, found, place),
         note="" if change is not None else "There is nothing to compare this figure with.",
         supplement=_supplement(measure, data, latest.period) if area == LONDON else "",
-        trend=compared,
+        trend=data.get(Key(_drawn_window(measure), area)),
     )
+
+
+def _drawn_window(measure: PublishedMeasure) -> Window:
+    """A line of running totals would fall each January: where there are single periods, they are drawn."""
+    running = measure.window.endswith("to-date") and measure.source.window == "single"
+    return "single" if running else measure.window
 
 
 def _supplement(measure: PublishedMeasure, data: MeasureData, period: pd.Period) -> str:

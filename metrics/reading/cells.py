@@ -1,4 +1,4 @@
-"""The rows of a table that count, as typed cells: period, area, categories and value, with every fault.
+"""The rows of a table that count, as typed cells: period, area, categories, value and base, with every fault.
 
 Each distinct text is read once, however many rows hold it. A cell that is not what was declared is an issue
 with its line and field; nothing is coerced.
@@ -15,18 +15,21 @@ import pandas as pd
 from metrics.areas import LONDON, folded
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Condition, Source
-from metrics.issues import Issue, error, listed, nearest
+from metrics.issues import Issue, error, held_against, listed, nearest
 from metrics.reading.columns import Columns
 from metrics.reading.lookalikes import lookalike
 from metrics.reading.names import area_reader, category_reader, period_reader
 from metrics.reading.tables import Table
-from metrics.reading.values import Faulty, mark_of, other_reading, read_value
+from metrics.reading.values import Faulty, Marked, base_reader, mark_of, other_reading, read_value
 
 ALIKE = 3  # from so many cells on, a fault that all of them have is told once
 
 
 def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tuple[pd.DataFrame, list[Issue]]:
-    """The cells that count: line, field, period, area, one column for each dimension, value and status."""
+    """The cells that count: line, field, period, area, one column for each dimension, value and status.
+
+    Where the source names a column of bases there is ``base`` as well: how many people were asked, or NaN.
+    """
     source = measure.source
     rows = table.frame[_counting(source, table, columns)]
     issues = list(_conditions_met(source, table, columns, none_left=rows.empty))
@@ -43,6 +46,9 @@ def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tup
             cells["line"].map(values) if source.layout == "periods-as-columns" else values.to_numpy()
         )
     _read_values(measure, table, cells, issues)
+    if columns.base is not None:
+        bases = base_reader(source)
+        cells["base"] = _column(table, rows, columns.base, bases, issues).to_numpy(dtype="float64")
     return cells, _without_what_follows(issues)
 
 
@@ -58,11 +64,12 @@ def _without_what_follows(issues: list[Issue]) -> list[Issue]:
 def _counting(source: Source, table: Table, columns: Columns) -> pd.Series:
     mask = pd.Series(True, index=table.frame.index)
     for condition, position in zip(source.where, columns.where, strict=True):
-        mask &= _meets(table.frame[position], condition)
+        mask &= meets(table.frame[position], condition)
     return mask
 
 
-def _meets(column: pd.Series, condition: Condition) -> pd.Series:
+def meets(column: pd.Series, condition: Condition) -> pd.Series:
+    """Which cells of a column are one of the values that a condition asks for."""
     wanted = {folded(value) for value in condition.values}
     return column.map({text: folded(text) in wanted for text in column.unique()}).astype(bool)
 
@@ -72,7 +79,7 @@ def _conditions_met(source: Source, table: Table, columns: Columns, *, none_left
     found: list[Issue] = []
     for condition, position in zip(source.where, columns.where, strict=True):
         found += _look_alikes(condition, table, position)
-        if not found and none_left and not _meets(table.frame[position], condition).any():
+        if not found and none_left and not meets(table.frame[position], condition).any():
             found.append(_unmet(condition, table, position))
     yield from found
     if none_left and not found:
@@ -113,10 +120,16 @@ def _named(
 ) -> Mapping[str, pd.Series]:
     """The area and the categories of each row, by the row's line."""
     named = {"area": pd.Series(LONDON, index=rows.index, dtype=object)}
+    found: list[Issue] = []
     if columns.area is not None:
-        named["area"] = _column(table, rows, columns.area, area_reader(source), issues)
-    for dimension, position in zip(source.dimensions, columns.dimensions, strict=True):
-        named[dimension.id] = _column(table, rows, position, category_reader(dimension), issues)
+        named["area"] = _column(table, rows, columns.area, area_reader(source), found)
+        issues += held_against(("source", "area"), found)
+    for index, dimension in enumerate(source.dimensions):
+        found = []
+        named[dimension.id] = _column(
+            table, rows, columns.dimensions[index], category_reader(dimension), found
+        )
+        issues += held_against(("source", "dimensions", index), found)
     return named
 
 
@@ -167,7 +180,18 @@ def _read_values(measure: PublishedMeasure, table: Table, cells: pd.DataFrame, i
         whole = len(cells) - int(np.isin(codes, marks).sum())
         mend = other_reading(measure, [texts[code] for code in faulty])
         issues += _told(table.file, places, whole, "values", mend)
-    numbers = [value if isinstance(value, float) else np.nan for value in read]
-    statuses = [value if isinstance(value, str) else "" for value in read]
-    cells["status"] = pd.Series(_of_objects(statuses)[codes], index=cells.index)
-    cells["value"] = np.array(numbers, dtype="float64")[codes]
+    parts = [_number_and_status(value) for value in read]
+    cells["status"] = pd.Series(_of_objects([status for _, status in parts])[codes], index=cells.index)
+    cells["value"] = np.array([number for number, _ in parts], dtype="float64")[codes]
+
+
+def _number_and_status(value: float | str | Marked | Faulty) -> tuple[float, str]:
+    match value:
+        case Marked():
+            return value.value, value.status
+        case float():
+            return value, ""
+        case str():
+            return np.nan, value
+        case _:
+            return np.nan, ""

@@ -9,7 +9,7 @@ import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Source
-from metrics.issues import Issue, error, listed, nearest, warning
+from metrics.issues import Issue, error, held_against, listed, nearest, warning
 from metrics.period_formats import parse_period
 from metrics.reading.lookalikes import lookalike
 from metrics.reading.tables import Table
@@ -22,6 +22,7 @@ class Columns:
     period: int | None = None
     area: int | None = None
     value: int | None = None
+    base: int | None = None
     where: list[int] = field(default_factory=list)
     dimensions: list[int] = field(default_factory=list)
     periods: dict[int, pd.Period] = field(default_factory=dict)
@@ -31,11 +32,12 @@ def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, l
     """Where each declared column stands in a table, and the faults of its header."""
     source, finder = measure.source, _Finder(table)
     columns = Columns(
-        period=finder.find(source.period.column),
-        area=finder.find(source.area.column if source.area else None),
-        value=finder.find(source.value.column),
-        where=[finder.need(condition.column) for condition in source.where],
-        dimensions=[finder.need(dimension.column) for dimension in source.dimensions],
+        period=finder.find("period", source.period.column),
+        area=finder.find("area", source.area.column if source.area else None),
+        value=finder.find("value", source.value.column),
+        base=finder.find("base", source.base.column if source.base else None),
+        where=[finder.need(("where", at), item.column) for at, item in enumerate(source.where)],
+        dimensions=[finder.need(("dimensions", at), one.column) for at, one in enumerate(source.dimensions)],
     )
     issues = finder.issues + list(_header_faults(table))
     if any(issue.code == "missing-column" for issue in issues):
@@ -60,10 +62,17 @@ class _Finder:
         self.used: set[int] = set()
         self.issues: list[Issue] = []
 
-    def find(self, names: Sequence[str] | None) -> int | None:
-        return None if names is None else self.need(names)
+    def find(self, part: str, names: Sequence[str] | None) -> int | None:
+        return None if names is None else self.need((part,), names)
 
-    def need(self, names: Sequence[str]) -> int:
+    def need(self, part: tuple[str | int, ...], names: Sequence[str]) -> int:
+        """The position of the column that a part of the source names."""
+        before = len(self.issues)
+        position = self._position(names)
+        self.issues[before:] = held_against(("source", *part, "column"), self.issues[before:])
+        return position
+
+    def _position(self, names: Sequence[str]) -> int:
         found = sorted({self.positions[_folded(name)] for name in names if _folded(name) in self.positions})
         if not found:
             if self._is_lookalike(names):
@@ -124,10 +133,10 @@ def _unknown_columns(source: Source, table: Table, used: set[int]) -> Iterator[I
 def _period_columns(measure: PublishedMeasure, table: Table, columns: Columns, used: set[int]) -> list[Issue]:
     """Fills in the columns that are periods. A column that is none may be a period gone wrong: a fault."""
     issues: list[Issue] = []
-    source = measure.source
+    source, period = measure.source, measure.source.period
     for position, name in _unknown(source, table, used):
         try:
-            columns.periods[position] = parse_period(name, source.period.format, measure.frequency)
+            columns.periods[position] = parse_period(name, period.format, measure.frequency, period.day)
         except ValueError as problem:
             message = f'the column "{name}" is neither declared nor a period: {problem}'
             issues.append(error(table.file, 1, position + 1, "unknown-column", message))

@@ -8,11 +8,11 @@ from contextlib import suppress
 
 import pandas as pd
 
-from metrics.areas import CITY_OF_LONDON, LONDON, area_code, boroughs, folded, nearest_area
+from metrics.areas import CITY_OF_LONDON, LONDON, area_code, boroughs, folded, is_london, nearest_area
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension, Source
 from metrics.issues import listed, nearest, shortened
-from metrics.period_formats import formats_for, parse_period
+from metrics.period_formats import Day, formats_for, is_dated, parse_period, plain_formats
 from metrics.periods import label
 from metrics.reading.hostile import hostile
 from metrics.reading.lookalikes import lookalike
@@ -29,10 +29,11 @@ def is_total(text: str) -> bool:
 
 def period_reader(measure: PublishedMeasure) -> Callable[[str], pd.Period | Faulty]:
     """How a measure's periods are read, text by text."""
+    period = measure.source.period
 
     def read(text: str) -> pd.Period | Faulty:
         try:
-            return parse_period(text, measure.source.period.format, measure.frequency)
+            return parse_period(text, period.format, measure.frequency, period.day)
         except ValueError as problem:
             if is_total(text):
                 said = f'"{shortened(text)}" is no period: it looks like a row of totals'
@@ -48,12 +49,28 @@ def _otherwise(measure: PublishedMeasure, text: str) -> str:
     for other in formats_for(measure.frequency):
         with suppress(ValueError):
             found = label(parse_period(text, other, measure.frequency))
+            if other not in plain_formats(measure.frequency):
+                return f'; if it is a quarter of the calendar year, {found}, declare "format: {other}"'
             return f"; as {other} it is {found}, and {measure.source.period.format} is declared"
+    if is_dated(measure.source.period.format):
+        for day in _other_days(measure):
+            with suppress(ValueError):
+                parse_period(text, measure.source.period.format, measure.frequency, day)
+                return f'; if a date is {DAY_WORDS[day]} of its period, declare "day: {day}"'
     swapped = re.sub(r"^(\d{2})/(\d{2})/", r"\2/\1/", text.strip())
     with suppress(ValueError):
         found = label(parse_period(swapped, measure.source.period.format, measure.frequency))
         return f"; with day and month swapped it is {found}"
     return ""
+
+
+DAY_WORDS: dict[Day, str] = {"last": "the last day", "first": "the first day", "any": "any day"}
+
+
+def _other_days(measure: PublishedMeasure) -> tuple[Day, ...]:
+    """The days of a period that a date may be instead; an event has its own day, a figure the first or last."""
+    days: tuple[Day, ...] = ("any",) if measure.source.layout == "events" else ("first", "last")
+    return tuple(day for day in days if day != measure.source.period.day)
 
 
 def area_reader(source: Source) -> Callable[[str], str | Faulty]:
@@ -69,7 +86,7 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
         name = aliases.get(folded(text), folded(text))
         if name in none:
             return NO_BOROUGH + name
-        code = LONDON if name == "london" else area_code(name)
+        code = LONDON if is_london(name) else area_code(name)
         if code is None:
             return _unknown_area(text, known)
         if code == CITY_OF_LONDON and source.city_of_london == "excluded":

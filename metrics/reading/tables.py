@@ -43,7 +43,7 @@ def parse_table(data: bytes, source: Source, file: str) -> tuple[Table | None, l
     issues = issues or list(merge_conflicts(text, file))
     if issues:
         return None, issues
-    rows, issues = _rows(text, source, file)
+    rows, issues = split_rows(text, source.delimiter, file)
     issues = issues or _shape_faults(rows, source, file)
     if issues:
         return None, issues
@@ -53,10 +53,10 @@ def parse_table(data: bytes, source: Source, file: str) -> tuple[Table | None, l
     return Table(file, tuple(header), frame), []
 
 
-def _rows(text: str, source: Source, file: str) -> tuple[list[Row], list[Issue]]:
+def split_rows(text: str, delimiter: str, file: str) -> tuple[list[Row], list[Issue]]:
     """Each row with the line it starts in. Equal cells share one string, since most columns repeat."""
     csv.field_size_limit(LONGEST_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=source.delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     seen: dict[str, str] = {}
     rows: list[Row] = []
     started = 1

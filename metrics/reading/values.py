@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from metrics.issues import shortened
 from metrics.reading.lookalikes import skeleton, strangest
 
 SHORTHAND = {f"[{status}]": status for status in ("c", "x", "z", "u", "low")}
+BESIDE = ("p", "r", "u", "b")  # the marks that may stand beside a number
 EXAMPLES = {
     "number": "a plain number such as 6100",
     "percent": "a percentage such as 61%",
@@ -38,6 +39,16 @@ _MISSING = {
     "supp",
 }
 
+_MARK_BESIDE = re.compile(r"(.*\S)\s*\[(\w+)\]", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A number that its publisher has marked: ``45 [u]``."""
+
+    value: float
+    status: str
+
 
 @dataclass(frozen=True)
 class Faulty:
@@ -47,14 +58,35 @@ class Faulty:
     message: str
 
 
-def read_value(measure: PublishedMeasure, text: str) -> float | str | Faulty:
-    """One cell: a number in the measure's unit (a percentage is 61.0), a status, or what is wrong with it."""
-    source, trimmed = measure.source, text.strip()
-    mark = mark_of(source, text)
+def read_value(measure: PublishedMeasure, text: str) -> float | str | Marked | Faulty:
+    """One cell: a number in the measure's unit (a percentage is 61.0), a status, both, or what is wrong."""
+    mark = mark_of(measure.source, text)
     if mark is not None:
         return mark
-    if not trimmed:
+    if not text.strip():
         return Faulty("empty-cell", 'the value is empty; a missing one is declared under "marks"')
+    beside = _MARK_BESIDE.fullmatch(text.strip())
+    return _number_in(measure, text) if beside is None else _marked(measure, text, beside[1], beside[2])
+
+
+def _marked(measure: PublishedMeasure, text: str, number: str, mark: str) -> Marked | Faulty:
+    """A number with a mark beside it, such as ``45 [u]``."""
+    value, status = _number_in(measure, number), mark.casefold()
+    if isinstance(value, Faulty):
+        return value
+    if f"[{status}]" in SHORTHAND and status not in BESIDE:
+        said = f'"{shortened(text)}" holds a number, and [{status}] stands instead of one; which is it?'
+        return Faulty("bad-mark", said)
+    if status not in BESIDE:
+        allowed = ", ".join(f"[{each}]" for each in BESIDE)
+        said = f'"{shortened(text)}": the mark [{mark}] is not known beside a number; allowed: {allowed}'
+        return Faulty("bad-mark", said)
+    return Marked(value, status)
+
+
+def _number_in(measure: PublishedMeasure, text: str) -> float | Faulty:
+    """A number in the measure's unit, written as declared and in no other way."""
+    source, trimmed = measure.source, text.strip()
     written = source.value.written_as
     ending = "%" if written == "percent" else ""
     found = re.fullmatch(_number(source) + ending, trimmed, re.ASCII)
@@ -68,6 +100,22 @@ def read_value(measure: PublishedMeasure, text: str) -> float | str | Faulty:
     return fault or float(abs(number * 100 if written == "proportion" else number))  # "-0" is 0
 
 
+def base_reader(source: Source) -> Callable[[str], float | Faulty]:
+    """How a source's bases are read, text by text: how many people were asked; NaN where nothing is said."""
+
+    def read(text: str) -> float | Faulty:
+        trimmed = text.strip()
+        if not trimmed or mark_of(source, text) is not None:
+            return float("nan")
+        plain = trimmed.replace(source.value.thousands or "", "")
+        if re.fullmatch(_whole(source), trimmed, re.ASCII) is None or int(plain) == 0:
+            said = f'"{shortened(text)}" is no base: how many people were asked is a whole number, 1 or more'
+            return Faulty("bad-base", said + _thousands_hint(trimmed))
+        return float(plain)
+
+    return read
+
+
 def mark_of(source: Source, text: str) -> str | None:
     """The status that a cell stands for where it holds a mark instead of a number."""
     return source.value.marks.get(text.strip()) or SHORTHAND.get(text.strip().casefold())
@@ -75,10 +123,14 @@ def mark_of(source: Source, text: str) -> str | None:
 
 def _number(source: Source) -> str:
     fraction = rf"(?:{re.escape(source.decimal)}\d{{1,10}})?"
-    whole = r"\d{1,15}"
+    return rf"(-?(?:{_whole(source)}){fraction})"
+
+
+def _whole(source: Source) -> str:
+    plain = r"\d{1,15}"
     if source.value.thousands:
-        whole = rf"\d{{1,3}}(?:{re.escape(source.value.thousands)}\d{{3}}){{1,4}}|{whole}"
-    return rf"(-?(?:{whole}){fraction})"
+        return rf"\d{{1,3}}(?:{re.escape(source.value.thousands)}\d{{3}}){{1,4}}|{plain}"
+    return plain
 
 
 def _hint(measure: PublishedMeasure, text: str) -> str:
@@ -87,10 +139,14 @@ def _hint(measure: PublishedMeasure, text: str) -> str:
         return '; if it stands for a missing value, name it under "marks"'
     if skeleton(text) != text.casefold() and re.fullmatch(r"[-\d.,%]+", skeleton(text), re.ASCII):
         return f"; {strangest(text, '')}"
-    if measure.unit != "percent" and re.fullmatch(r"-?\d{1,3}([,. ]\d{3})+", text, re.ASCII):
-        separator = next(character for character in text if character in ",. ")
-        return f'; if that is thousands, declare thousands: "{separator}"'
-    return ""
+    return _thousands_hint(text) if measure.unit != "percent" else ""
+
+
+def _thousands_hint(text: str) -> str:
+    if re.fullmatch(r"-?\d{1,3}([,. ]\d{3})+", text, re.ASCII) is None:
+        return ""
+    separator = next(character for character in text if character in ",. ")
+    return f'; if that is thousands, declare thousands: "{separator}"'
 
 
 def _out_of_range(measure: PublishedMeasure, number: Decimal, text: str) -> Faulty | None:
@@ -110,7 +166,7 @@ def other_reading(measure: PublishedMeasure, texts: Collection[str]) -> str:
     """What to declare so that texts which cannot be read as declared can be, all of them; or nothing."""
     for key, mark in _OTHERS:
         other = _declared_otherwise(measure, key, mark)
-        if other is not None and all(isinstance(read_value(other, text), float) for text in texts):
+        if other is not None and all(isinstance(read_value(other, text), float | Marked) for text in texts):
             return f'; declare {key}: "{mark}"'
     return ""
 

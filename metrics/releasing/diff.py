@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -119,12 +119,17 @@ class Diff:
         return tuple(one for one in self.measures if one.revised)
 
 
-def difference(earlier: Release | None, later: Release, today: date) -> Diff:
-    """Two releases side by side, as on one day; measures in the order of the later release."""
+def difference(
+    earlier: Release | None, later: Release, today: date, only: Collection[str] | None = None
+) -> Diff:
+    """Two releases side by side, as on one day; measures in the order of the later release.
+
+    ``only`` are the ids of the measures that are looked at; None is all.
+    """
     ids = [item.id for item in later.config.measures]
     ids += [] if earlier is None else [item.id for item in earlier.config.measures]
-    found = [_beside(earlier, later, measure_id, today) for measure_id in dict.fromkeys(ids)]
-    return Diff(earlier, later, tuple(found))
+    wanted = [one for one in dict.fromkeys(ids) if only is None or one in only]
+    return Diff(earlier, later, tuple(_beside(earlier, later, one, today) for one in wanted))
 
 
 def _beside(earlier: Release | None, later: Release, measure_id: str, today: date) -> Beside:
@@ -213,14 +218,20 @@ def _reached(before: pd.Period, start: pd.Period, after: pd.Period) -> bool:
 
 
 def redeclared(earlier: Config, later: Config) -> Iterator[tuple[str, str, object, object]]:
-    """What is declared in both and not the same: of what, which key, what it was, what it is."""
+    """What is declared otherwise: of what, which key, what it was, what it is. An id that is new, or gone, has
+    the key "title"; measures that are told by their state are left out.
+    """
     for name in type(later.site).model_fields:
         yield from _other("site", name, getattr(earlier.site, name), getattr(later.site, name))
     for kind in ("frameworks", "outcomes", "measures"):
-        before = {item.id: item for item in getattr(earlier, kind)}
-        for item in getattr(later, kind):
-            if item.id in before:
-                yield from _fields(f"{kind[:-1]} {item.id}", before[item.id].model_dump(), item.model_dump())
+        before, after = ({item.id: item for item in getattr(one, kind)} for one in (earlier, later))
+        for name in dict.fromkeys([*after, *before]):
+            if name in before and name in after:
+                old, new = before[name].model_dump(), after[name].model_dump()
+                yield from _fields(f"{kind[:-1]} {name}", old, new)
+            elif kind != "measures":
+                titles = (one[name].title if name in one else None for one in (before, after))
+                yield from _other(f"{kind[:-1]} {name}", "title", *titles)
 
 
 def _fields(

@@ -6,15 +6,25 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from metrics.areas import LONDON, area_name
-from metrics.declared.framework import PublishedMeasure
+from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.change import BASIS_NOUNS
 from metrics.figures.numbers import CHANGE_UNIT, difference_text
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
-from metrics.releasing.diff import Beside, Diff, larger_than, moved_by
+from metrics.releasing.diff import Beside, Diff, larger_than, moved_by, redeclared
 from metrics.releasing.revisions import Figure, Revision
 
+SHOWN = 5
+# The keys of a measure that decide what its figure is, and what is said of its change.
+RULES = (
+    *("unit", "decimals", "polarity", "frequency", "window"),
+    *("comparison.basis", "comparison.baseline", "comparison.materiality", "comparison.test"),
+    *("sample.size", "sample.borough_size", "sample.design_effect", "sample.unreliable_below", "breaks"),
+    *("control_chart.periods", "rate.per", "suppression.threshold"),
+)
+# The keys of a source that readers see; the others say how its file is read.
+SOURCE_WORDS = ("source.publisher", "source.title", "source.link", "source.licence")
 NOTABLE = Decimal(1)  # per cent, points or units, as the measure has them
 NOTHING = "Nothing changes that readers see."
 FIRST = "There is no release yet to compare with: this would be the first."
@@ -27,7 +37,7 @@ def headlines(diff: Diff) -> list[str]:
     if diff.earlier is None:
         return [FIRST]
     told = [line for tell in _HEADLINES for line in tell(diff.measures)]
-    return told or [NOTHING]
+    return [*told, *_declared(diff.earlier.config, diff.later.config)] or [NOTHING]
 
 
 def _arrows(measures: Sequence[Beside]) -> Iterator[str]:
@@ -54,6 +64,46 @@ def _states(measures: Sequence[Beside]) -> Iterator[str]:
     for one in measures:
         if one.before and one.after and one.before.measure.status != one.after.measure.status:
             yield f"{one.measure.title} was {one.before.measure.status}, and is {one.after.measure.status} now"
+
+
+def _rules(measures: Sequence[Beside]) -> Iterator[str]:
+    """What a measure is called, and what decides what is said of its figure, where it is declared otherwise."""
+    for one in measures:
+        before, after = (tile and tile.measure for tile in (one.before, one.after))
+        if before and after and before.title != after.title:
+            yield f"{before.title} is called {after.title} now"
+        if isinstance(before, PublishedMeasure) and isinstance(after, PublishedMeasure):
+            pairs = [(name, *(_declared_as(each, name) for each in (before, after))) for name in RULES]
+            told = [f"{name} was {old}, now {new}" for name, old, new in pairs if old != new]
+            if told:
+                yield f"{after.title} is judged otherwise: {'; '.join(told)}"
+
+
+def _declared_as(measure: PublishedMeasure, name: str) -> str:
+    """What a measure declares under a key that may stand in a part of it, in words."""
+    value: object = measure
+    for part in name.split("."):
+        value = getattr(value, part, None)
+    if isinstance(value, tuple):
+        return ", ".join(item.period for item in value) or "none"
+    return "none" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _declared(earlier: Config, later: Config) -> Iterator[str]:
+    """The words that readers see and that are others now; titles, states and rules of measures are told already."""
+    found = [(what, name) for what, name, _, _ in redeclared(earlier, later)]
+    restated = {what for what, name in found if name == "status"}
+    shown = [f"{what} ({name})" for what, name in found if what not in restated and _is_text(what, name)]
+    if shown:
+        head = f"{counted(len(shown), 'text')} declared otherwise"
+        more = f" and {len(shown) - SHOWN} more" if len(shown) > SHOWN else ""
+        yield f"{head}: {', '.join(shown[:SHOWN])}{more}"
+
+
+def _is_text(what: str, name: str) -> bool:
+    if what.startswith("measure ") and name.startswith((*RULES, "title")):
+        return False
+    return not name.startswith("source.") or name in SOURCE_WORDS
 
 
 def _quoted(measures: Sequence[Beside]) -> Iterator[str]:
@@ -92,6 +142,7 @@ _HEADLINES: tuple[Callable[[Sequence[Beside]], Iterator[str]], ...] = (
     _arrows,
     _words,
     _states,
+    _rules,
     _quoted,
     _past,
     _newest,

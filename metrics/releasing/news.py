@@ -10,11 +10,13 @@ from metrics.releasing.diff import Beside, by_size, is_headline
 from metrics.releasing.diff_words import counted, size_words
 from metrics.releasing.revisions import Revision
 
+NEW_ON_THIS_SITE = "This measure is new on this site."
+
 
 def news(one: Beside) -> str:
     """What a release brings of a measure, beside its figure: newer figures or none, another word for it."""
     if one.before is None:
-        return "This measure is new on this site."
+        return NEW_ON_THIS_SITE
     if one.after is None:
         return "This measure is no longer on this site."
     before, after = one.before.measure.status, one.after.measure.status

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from metrics.declared.framework import Break, PublishedMeasure
-from metrics.figures.numbers import CHANGE_UNIT, decimals_of, difference_text, exact, rounded
+from metrics.figures.moved import beyond_usual, usual_words
 from metrics.issues import listed
 from metrics.periods import label, parse_period_id
-from metrics.releasing.diff import Beside, Diff, by_size, is_headline, larger_than, newly_crossed
+from metrics.releasing.diff import Beside, Diff, by_size, is_headline, newly_crossed
 from metrics.releasing.diff_words import counted, revision_line
 from metrics.releasing.revisions import Revision
 
@@ -31,12 +30,15 @@ class Supplied:
     areas: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def oddities(diff: Diff, before: Supplied, after: Supplied) -> list[str]:
-    """Every oddity, a line each; none for a first release."""
+def oddities(diff: Diff, before: Supplied, after: Supplied, *, reread: bool = False) -> list[str]:
+    """Every oddity, a line each; none for a first release.
+
+    ``reread`` says that the release's own files were read once more: that none of them is new is not odd then.
+    """
     if diff.earlier is None:
         return []
     return [
-        *_not_updated(before.files, after.files),
+        *([] if reread else _not_updated(before.files, after.files)),
         *_areas(diff, before, after),
         *_rewritten(diff.measures),
         *_without_value(diff.measures),
@@ -66,27 +68,26 @@ def _areas(diff: Diff, before: Supplied, after: Supplied) -> Iterator[str]:
 
 
 def _rewritten(measures: Sequence[Beside]) -> Iterator[str]:
-    """History that moved beyond the usual; a few people more or fewer are not."""
+    """History that moved beyond the usual, counted as ``pcp check`` counts it."""
     for one in measures:
-        if one.published is None or one.published.unit == "small-count":
+        if one.published is None:
             continue
-        found = larger_than(one.published, one.revised, _usual(one.published))
+        found = [each for each in one.found.revised if _beyond_usual(one.published, each)]
         yield from _past(one.published, [each for each in found if is_headline(each.key)], "of London")
         yield from _past(one.published, [each for each in found if not is_headline(each.key)], "of its parts")
 
 
-def _usual(measure: PublishedMeasure) -> Decimal:
-    """By how much a past figure moves at most, as declared: per cent of a count, points of a percentage."""
-    usual = exact(measure.source.plausible.revised_by)
-    return rounded(usual, decimals_of(usual))
+def _beyond_usual(measure: PublishedMeasure, one: Revision) -> bool:
+    before, after = one.before.value, one.after.value
+    if one.key.window != measure.source.window or before is None or after is None:
+        return False
+    return beyond_usual(measure, before, after, one.before.status)
 
 
 def _past(measure: PublishedMeasure, found: Sequence[Revision], whose: str) -> Iterator[str]:
     if found:
-        size = difference_text(_usual(measure), CHANGE_UNIT[measure.unit])
-        yield f"{measure.title}: {counted(len(found), 'past figure')} {whose} moved by more than {size}: " + (
-            _first(measure, by_size(measure, found))
-        )
+        told = f"{counted(len(found), 'past figure')} {whose} moved by more than {usual_words(measure)}"
+        yield f"{measure.title}: {told}: {_first(measure, by_size(measure, found))}"
 
 
 def _first(measure: PublishedMeasure, found: Sequence[Revision]) -> str:

@@ -5,15 +5,19 @@ The real releases stand in it as links, so that the preview compares with them; 
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from metrics.checking.drops import CheckedDrop
+from metrics.issues import Issue
 from metrics.releasing.history import Event, history_file, releases_folder
 from metrics.releasing.releases import publish, sound_history
 
 CURRENT = "current"
+NOTICED = "noticed.json"
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -26,10 +30,27 @@ def build_preview(root: Path, checked: CheckedDrop, folder: Path, number: int, n
     _copy_store(root, inner)
     event = Event("published", f"preview-{number}", now, now, "preview", "")
     publish(inner, checked, [], event)
-    link = folder / f"{CURRENT}-{number}"
-    link.symlink_to(inner, target_is_directory=True)
-    link.replace(folder / CURRENT)
+    _switch(folder, number)
     shutil.rmtree(folder / str(number - 2), ignore_errors=True)
+
+
+def start_preview(root: Path, folder: Path) -> None:
+    """Shows the site as it is, until a drop without faults can be shown."""
+    _copy_store(root, folder / "0")
+    _switch(folder, 0)
+
+
+def write_noticed(folder: Path, issues: Iterable[Issue]) -> None:
+    """What was found in the last try, for the strip above each page; whole, or as it was."""
+    written = folder / f"{NOTICED}.new"
+    written.write_text(json.dumps([issue.whole.as_json() for issue in issues]), encoding="utf-8")
+    written.replace(folder / NOTICED)
+
+
+def _switch(folder: Path, number: int) -> None:
+    link = folder / f"{CURRENT}-{number}"
+    link.symlink_to(folder / str(number), target_is_directory=True)
+    link.replace(folder / CURRENT)
 
 
 def _copy_store(root: Path, inner: Path) -> None:

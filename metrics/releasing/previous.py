@@ -1,16 +1,19 @@
-"""The release that is current, as a drop is compared with it."""
+"""The release that is current, and all that readers have seen before, as a drop is compared with them."""
 
 from __future__ import annotations
 
 import io
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
-from metrics.checking.previous import Previous
+from metrics.checking.previous import Earlier, Previous
+from metrics.figures.suppression import FigureName, Seen, names_of
 from metrics.issues import Issue, warning
 from metrics.releasing.history import current, read_history, releases_folder
+from metrics.releasing.published import published
 from metrics.releasing.store import DamagedRelease, read_manifest, read_verified
 
 
@@ -36,3 +39,39 @@ def _read(folder: Path) -> Previous:
             data = io.BytesIO(read_verified(folder, name, manifest))
             stored[rest.removesuffix(".csv")] = pd.read_csv(data, dtype=str, keep_default_na=False)
     return Previous(folder.name, files, stored)
+
+
+def read_earlier(root: Path, now: datetime) -> Earlier:
+    """The releases that readers may have seen by a moment; none where the history cannot be read.
+
+    What they told of a measure is read when somebody asks for it.
+    """
+    try:
+        ids = tuple(one.id for one in published(read_history(root), now))
+    except (OSError, ValueError):
+        return Earlier()
+    return Earlier(ids, partial(_seen, root, ids))
+
+
+def _seen(root: Path, ids: tuple[str, ...], measure_id: str) -> Seen:
+    shown: dict[str, frozenset[FigureName]] = {}
+    withheld, unread = set[FigureName](), dict[str, str]()
+    for release in ids:
+        try:
+            stored = _observations(releases_folder(root) / release, measure_id)
+        except (DamagedRelease, OSError, ValueError) as problem:
+            unread[release] = str(problem)
+            continue
+        if stored is not None:
+            without = stored["value"] == ""
+            shown[release] = frozenset(names_of(stored[~without]))
+            withheld |= set(names_of(stored[without & (stored["status"] == "c")]))
+    return Seen(shown, frozenset(withheld), unread)
+
+
+def _observations(folder: Path, measure_id: str) -> pd.DataFrame | None:
+    """The observations of a measure as a release stores them; None where it has none."""
+    manifest, name = read_manifest(folder), f"observations/{measure_id}.csv"
+    if name not in manifest["files"]:
+        return None
+    return pd.read_csv(io.BytesIO(read_verified(folder, name, manifest)), dtype=str, keep_default_na=False)

@@ -13,11 +13,12 @@ import pandas as pd
 
 from metrics.checking.drops import CheckedDrop
 from metrics.declared.config import parse_config_bytes
-from metrics.declared.framework import Config
+from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
 from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
 from metrics.figures.series import MeasureData
 from metrics.issues import Issue, Refused, listed, nearest
+from metrics.periods import UK
 from metrics.releasing.history import (
     Event,
     History,
@@ -28,6 +29,8 @@ from metrics.releasing.history import (
     releases_folder,
     withdrawals,
 )
+from metrics.releasing.lineages import LINEAGE, files_of, lineage_file, parse_lineage
+from metrics.releasing.published import published
 from metrics.releasing.revisions import mark_revised
 from metrics.releasing.store import (
     MANIFEST,
@@ -48,6 +51,7 @@ __all__ = [
     "publish",
     "read_history",
     "sound_history",
+    "stored_files",
     "stored_observations",
     "withdraw",
 ]
@@ -66,13 +70,15 @@ def publish(
     Values that differ from those of the release that is current just before are marked as revised; for a
     scheduled release that is what will be current at its moment, as the history stands now.
 
-    Raises Refused when the id is used, the moment has passed, another publication is under way or the store
-    is damaged, and OSError when it cannot be written. Whenever it is interrupted, the store holds the old
-    release or the new one, and the same call can be made again.
+    Raises Refused when the id is used, the moment has passed, another publication is under way or came in since
+    the drop was checked beside the releases before it, or the store is damaged, and OSError when it cannot be
+    written. Whenever it is interrupted, the store holds the old release or the new one, and the same call can be
+    made again.
     """
     with writing(root):
         history = sound_history(root)
         _must_be_new(history, event)
+        _must_know_what_is_withheld(history, drop, event)
         if not history:
             append_event(root)  # an empty one: releases without any history would mean that it was lost
         before = current(history, event.at)
@@ -121,6 +127,14 @@ def _must_be_new(history: History, event: Event) -> None:
         raise Refused(f"{event.at.isoformat()} has passed; without --at it is published now")
 
 
+def _must_know_what_is_withheld(history: History, drop: CheckedDrop, event: Event) -> None:
+    """Raises Refused where small figures are withheld, and other releases come before it than those looked at."""
+    withholds = any(measure.suppression is not None for measure in drop.config.published())
+    if withholds and {one.id for one in published(history, event.at)} != set(drop.beside):
+        said = "the drop was checked beside other releases than those before it now, so it is not known what must"
+        raise Refused(f"{said} stay withheld; another was published in between: type the same command again")
+
+
 def _marked(root: Path, before: str | None, stored: Frames) -> Frames:
     """The observations with those marked that differ from the release before."""
     if before is None:
@@ -144,6 +158,7 @@ def _files(drop: CheckedDrop, issues: list[Issue], event: Event) -> dict[str, by
     files |= {f"extracts/{extract.name}": extract.data for extract in drop.extracts}
     for measure_id, frame in drop.stored.items():
         files[_observations(measure_id)] = frame.to_csv(index=False, lineterminator="\n").encode()
+    files[LINEAGE] = _lineage(drop, event)
     manifest = {
         "schema": SCHEMA,
         "id": event.release,
@@ -153,6 +168,12 @@ def _files(drop: CheckedDrop, issues: list[Issue], event: Event) -> dict[str, by
     }
     files[MANIFEST] = json.dumps(manifest, indent=2, ensure_ascii=False).encode() + b"\n"
     return files
+
+
+def _lineage(drop: CheckedDrop, event: Event) -> bytes:
+    extracts = {extract.name: extract.data for extract in drop.extracts}
+    data = {measure.id: measure_data(measure, drop.stored[measure.id]) for measure in drop.config.published()}
+    return lineage_file(drop.config, extracts, data, event.at.astimezone(UK).date())
 
 
 def _observations(measure_id: str) -> str:
@@ -171,7 +192,8 @@ def load_release(root: Path, release_id: str) -> Release:
     if config is None:
         raise DamagedRelease(f"{release_id}: its metrics.yaml cannot be read by this version: {issues[0]}")
     time = published_at(read_history(root), release_id) or datetime.fromisoformat(manifest["created"])
-    return Release(release_id, time.astimezone(UTC), config, _data(release_id, config, files))
+    data, lineage = _data(release_id, config, files), parse_lineage(files.get(LINEAGE))
+    return Release(release_id, time.astimezone(UTC), config, data, lineage)
 
 
 def _data(release_id: str, config: Config, files: Mapping[str, bytes]) -> dict[str, MeasureData]:
@@ -190,6 +212,17 @@ def stored_observations(root: Path, release_id: str) -> dict[str, pd.DataFrame]:
     manifest = read_manifest(folder)
     names = [name for name in manifest["files"] if name.startswith("observations/")]
     return {Path(name).stem: _text_frame(read_verified(folder, name, manifest)) for name in names}
+
+
+def stored_files(root: Path, release: Release, measure: AnyMeasure) -> dict[str, bytes]:
+    """The extracts that a release's measure was read from, by their names. Raises DamagedRelease."""
+    if not isinstance(measure, PublishedMeasure):
+        return {}
+    folder = releases_folder(root) / release.id
+    manifest = read_manifest(folder)
+    names = [Path(name).name for name in manifest["files"] if name.startswith("extracts/")]
+    wanted = files_of(measure, dict.fromkeys(names, b""))
+    return {name: read_verified(folder, f"extracts/{name}", manifest) for name in wanted}
 
 
 def _text_frame(data: bytes) -> pd.DataFrame:

@@ -11,18 +11,18 @@ import pandas as pd
 
 from metrics.areas import area_name, folded
 from metrics.checking.checks import check_measure
-from metrics.checking.drops import CheckedDrop, check_drop
+from metrics.checking.drops import CheckedDrop, Each, check_drop
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
-from metrics.issues import Issue
+from metrics.issues import Issue, Refused
 from metrics.periods import UK, label
 from metrics.reading.extracts import Extract, read_drop
 from metrics.reading.names import NO_BOROUGH
 from metrics.releasing.diff import Diff, difference
 from metrics.releasing.history import releases_folder
 from metrics.releasing.oddities import Supplied, oddities
-from metrics.releasing.previous import read_previous
+from metrics.releasing.previous import read_earlier, read_previous
 from metrics.releasing.releases import current, load_release, sound_history
 
 
@@ -35,29 +35,48 @@ class Review:
 
 
 def review(
-    root: Path, config: Path, drop: Path, shown_as: str, now: datetime
+    root: Path, config: Path, drop: Path | None, shown_as: str, now: datetime
 ) -> tuple[Review | None, list[Issue]]:
     """A drop, read through a declaration, beside the current release; None when an error stands in the way.
 
-    Raises DamagedRelease when the current release cannot be read, Refused when the history cannot, and
-    InvalidInput when the declaration cannot.
+    Without a drop it is the release's own files that are read: then the declaration alone can make a difference.
+    Raises DamagedRelease when the current release cannot be read, Refused when the history cannot, or when there
+    is neither a drop nor a release, and InvalidInput when the declaration cannot.
     """
-    checked, issues = checked_drop(root, config, drop, shown_as, now)
+    release_id = current(sound_history(root), now)
+    if drop is None:
+        folder = _own_extracts(root, release_id)
+        today, before = now.astimezone(UK).date(), read_earlier(root, now)
+        checked, issues = check_drop(config, folder, shown_as, today, earlier=before)
+    else:
+        folder = drop
+        checked, issues = checked_drop(root, config, drop, shown_as, now)
     if checked is None:
         return None, issues
-    release_id = current(sound_history(root), now)
     earlier = None if release_id is None else load_release(root, release_id)
     diff = difference(earlier, as_release(checked, now), now.astimezone(UK).date())
-    old = Supplied() if earlier is None else _stored(root, earlier)
-    return Review(diff, oddities(diff, old, supplied(checked.config, drop))), issues
+    old, new = Supplied(), supplied(checked.config, folder)
+    if earlier is not None:
+        old = supplied(earlier.config, _own_extracts(root, earlier.id))
+    return Review(diff, oddities(diff, old, new, reread=drop is None)), issues
+
+
+def _own_extracts(root: Path, release_id: str | None) -> Path:
+    if release_id is None:
+        raise Refused("there is no release yet whose files could be read; name the folder of a drop")
+    return releases_folder(root) / release_id / "extracts"
 
 
 def checked_drop(
-    root: Path, config: Path, drop: Path, shown_as: str, now: datetime
+    root: Path, config: Path, drop: Path, shown_as: str, now: datetime, each: Each = tuple
 ) -> tuple[CheckedDrop | None, list[Issue]]:
-    """A drop as it would be published now, and every issue, those beside the current release too."""
-    previous, damage = read_previous(root, now)
-    checked, issues = check_drop(config, drop, shown_as, now.astimezone(UK).date(), previous)
+    """A drop as it would be published now, and every issue, those beside the releases before it too.
+
+    ``each`` goes through the measures, and may show how far it has come. Raises InvalidInput.
+    """
+    (previous, damage), earlier = read_previous(root, now), read_earlier(root, now)
+    today = now.astimezone(UK).date()
+    checked, issues = check_drop(config, drop, shown_as, today, previous, each, earlier)
     return checked, sorted([*damage, *issues])
 
 
@@ -66,10 +85,6 @@ def as_release(checked: CheckedDrop, now: datetime) -> Release:
     measures = checked.config.published()
     data = {measure.id: measure_data(measure, checked.stored[measure.id]) for measure in measures}
     return Release("", now, checked.config, data)
-
-
-def _stored(root: Path, release: Release) -> Supplied:
-    return supplied(release.config, releases_folder(root) / release.id / "extracts")
 
 
 def supplied(config: Config, folder: Path) -> Supplied:

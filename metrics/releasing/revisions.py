@@ -16,7 +16,7 @@ from metrics.figures.series import Key, MeasureData, Observation
 # What names one value among stored observations.
 NAMES = ["window", "period", "area", "dimension", "category"]
 # Marks that give way to "revised". Every other one says more about the figure than that it moved.
-GIVE_WAY = ["", "p"]
+GIVE_WAY = ["", "b", "p"]
 
 
 def mark_revised(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:

@@ -50,52 +50,17 @@ STATES = [
     ),
     ("Reported in words", "A matter for which no number would be honest."),
 ]
-METHODS = [
-    "Each figure is read from the file as it was supplied. The file is kept with the release and never "
-    "altered.",
-    "Every change is worked out from the figures as supplied, and rounded last. A half is rounded away "
-    "from zero.",
-    "The arrow and the word follow the rounded change, so that they never contradict the number.",
-    "Percentages change in percentage points, counts in per cent, and very small counts in people.",
-    "A change of a survey is tested against its sampling error, and a change of a count against chance. Where no "
-    "change at all lies inside the 95% interval, we say that it is too uncertain to say.",
-    "Where a total of the year so far is compared with last year, it is with the same part of that year. From "
-    "one month to the next, the months themselves are compared: a running total can only rise.",
-    "No change is worked out across a break in the way of counting, and no line on a chart crosses one.",
-    "“Why does it say this?” on each tile shows the rule and the two figures behind the word.",
-]
-STRENGTHS = [
-    "Police records count what was reported all over London, every month, so they are good for seeing how "
-    "much work reaches the police.",
-    "Surveys ask people directly, so they also hear from those who did not report a crime.",
-]
-LIMITS = [
-    "Much crime is never reported to the police. Police records cannot show it.",
-    "A survey asks a sample of people. Small changes between two surveys can be chance.",
-    "One quarter or one month is a short time. The charts show whether a change is part of a longer one.",
-    "London here means the area of the Metropolitan Police. The City of London has its own police force "
-    "and is left out.",
-    "The figures do not say why something changed, or whether the police caused it.",
-]
-REVISIONS = [
-    "The newest figures from police records are provisional. Later releases move them a little, up or down.",
-    "Each release is kept as it was published, and every page of it can still be read. A later release is a "
-    "new one, and does not overwrite it.",
-    "A figure that differs from the release before is marked as revised, and the page on releases lists what "
-    "it was and what it is.",
-    "A revision is planned: better data have come in. A correction mends a mistake. They are not the "
-    "same, and we do not call one the other.",
-]
-COHERENCE = [
-    "The publishers show the same figures on their own sites, and may have newer ones. Each measure links "
-    "to its source.",
-    "The Office for National Statistics also publishes crime figures for London, from police records and "
-    "from the Crime Survey for England and Wales. They cover other periods and are counted differently, "
-    "so they will not be the same.",
-    "Offences, victims and incidents are different things. One incident can have several victims and "
-    "several offences. Each measure names the one that it counts.",
-]
-PLAN = (
-    "This site is brought up to date with each release. Measures that are promised stand on it as "
-    "“planned” until they come, and are marked as overdue when their date has passed."
-)
+TITLE = "How to read this"
+DESCRIPTION = "What the arrows and words mean, where the figures come from, and how far they can be trusted."
+ARROWS_HEAD, OUTCOMES_HEAD = "The arrows", "The words beside a change"
+VERDICTS_HEAD, STATES_HEAD = "Better or worse", "Other words and signs"
+ACCESSIBILITY_HEAD, READ_OUR, STATEMENT = "Accessibility", "Read our ", "accessibility statement"
+SOURCES_HEAD, PRODUCER = "Sources and producer", "The producer is {producer}."
+STATUS_HEAD, LIMITS_HEAD = "Status of the statistics", "Strengths and limits"
+REVISIONS_HEAD, COHERENCE_HEAD = "Revisions and corrections", "How these fit with other figures"
+UPDATES_HEAD, UPDATES = "Updates and other formats", "Updates come {schedule}"
+LAST = "The last update was release {release}, published on {when}."
+EVERY_BEFORE, EVERY = "You can also get ", "every figure as a file, or by a program"
+EVERY_AFTER = ". Each measure's page has links to the figures that it shows."
+PLAN_HEAD, CONTACT_HEAD = "Plan to maintain this site", "Contact"
+NOT_WRITTEN = "Nothing has been written about this yet."

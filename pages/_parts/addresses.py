@@ -5,13 +5,17 @@ from __future__ import annotations
 import difflib
 from urllib.parse import urlencode
 
-from metrics.areas import LONDON, area_code, boroughs
+from metrics.areas import LONDON, area_code, areas, boroughs
 from metrics.declared.framework import AnyMeasure, Config, Framework, Outcome
+from metrics.finder import exact_area, search
 from metrics.releasing.published import Past, Published, find
 from pages._parts.context import UnknownAddress
 from pages._parts.words import NO_SUCH
 
 HOME, RELEASES, ABOUT, ACCESSIBILITY = "/", "/releases", "/about", "/accessibility"
+AREAS, COMPARE = "/areas", "/areas/compare"
+MADE = "made"
+DATA, ALL_DATA, FEED, CALENDAR = "/data", "/downloads/all.zip", "/feed.atom", "/calendar.ics"
 
 
 def framework_address(config: Config, framework_id: str) -> str:
@@ -23,10 +27,32 @@ def outcome_address(outcome_id: str) -> str:
     return f"/outcomes/{outcome_id}"
 
 
-def measure_address(measure_id: str, area: str = LONDON) -> str:
-    """A measure's page, for London or for the borough of a code."""
-    query = "" if area == LONDON else "?" + urlencode({"area": boroughs()[area].slug})
-    return f"/measures/{measure_id}{query}"
+def measure_address(measure_id: str, area: str = LONDON, **query: str) -> str:
+    """A measure's page, for London or for the borough of a code; ``query`` is the rest of a reader's view."""
+    where = {} if area == LONDON else {"area": boroughs()[area].slug}
+    said = urlencode({**where, **query})
+    return f"/measures/{measure_id}{f'?{said}' if said else ''}"
+
+
+def areas_address(measure_id: str = "") -> str:
+    """The map of boroughs, by one measure."""
+    return f"{AREAS}{'?' + urlencode({'measure': measure_id}) if measure_id else ''}"
+
+
+def compare_address(*compared: str) -> str:
+    """Some areas (codes) side by side."""
+    return f"{COMPARE}?{urlencode([('area', areas()[area].slug) for area in compared])}"
+
+
+def made_address(measure_id: str, area: str = LONDON) -> str:
+    """The page that follows a measure's figure back to its rows."""
+    where = "" if area == LONDON else "?" + urlencode({"area": boroughs()[area].slug})
+    return f"/measures/{measure_id}/{MADE}{where}"
+
+
+def area_address(area: str, find: str = "") -> str:
+    """The page of an area (a code); ``find`` is what a reader typed who was led there."""
+    return f"{AREAS}/{areas()[area].slug}{'?' + urlencode({'find': find}) if find else ''}"
 
 
 def release_address(release_id: str) -> str:
@@ -38,9 +64,19 @@ def as_at_address(release_id: str) -> str:
     return f"/as-at/{release_id}/"
 
 
-def measure_json_address(measure_id: str, area: str = LONDON, *, observations: bool = False) -> str:
-    query = "" if area == LONDON else "?" + urlencode({"area": area})
-    return f"/api/v1/measures/{measure_id}{'/observations' if observations else ''}{query}"
+def measure_json_address(measure_id: str, area: str = LONDON, **query: str) -> str:
+    """A measure's tile as data, for London or an area of a code; ``query`` is how it is compared, and to when."""
+    said = urlencode({**({} if area == LONDON else {"area": area}), **query})
+    return f"/api/v1/measures/{measure_id}{f'?{said}' if said else ''}"
+
+
+def download_address(measure_id: str, ending: str, **asked: str) -> str:
+    """A file of a measure's figures: of all of them, or of what is asked for. ``ending`` starts with a point."""
+    return f"/downloads/{measure_id}{ending}{'?' + urlencode(asked) if asked else ''}"
+
+
+def embed_address(measure_id: str) -> str:
+    return f"/embed/{measure_id}"
 
 
 def explore_address(release_id: str, measure_id: str, area: str = LONDON) -> str:
@@ -52,12 +88,17 @@ def addresses(config: Config) -> tuple[str, ...]:
     """Every page that a reader can be led to."""
     return (
         HOME,
+        AREAS,
+        COMPARE,
         RELEASES,
+        DATA,
         ABOUT,
         ACCESSIBILITY,
         *(framework_address(config, framework.id) for framework in config.frameworks[1:]),
         *(outcome_address(outcome.id) for outcome in config.outcomes),
         *(measure_address(measure.id) for measure in config.measures),
+        *(made_address(measure.id) for measure in config.published()),
+        *(area_address(area) for area in areas()),
     )
 
 
@@ -69,6 +110,7 @@ def unknown_address(config: Config, path: str, kind: str = "page") -> UnknownAdd
 def _nearest(path: str, known: tuple[str, ...]) -> str:
     """Ids are compared, not whole addresses: the words before them would make all of them near."""
     by_id = {address.rsplit("/", 1)[-1]: address for address in known if address != HOME}
+    by_id.pop(MADE, None)  # which is no id
     close = difflib.get_close_matches(path.rstrip("/").rsplit("/", 1)[-1].casefold(), by_id, n=1, cutoff=0.5)
     return by_id[close[0]] if close else ""
 
@@ -120,3 +162,12 @@ def find_area(measure_id: str, area: object, with_figures: tuple[str, ...]) -> s
     close = difflib.get_close_matches(text.casefold(), near, n=1, cutoff=0.6)
     guess = measure_address(measure_id, near[close[0]] if close else LONDON)
     raise UnknownAddress(NO_SUCH.format(kind="area"), guess)
+
+
+def find_place(area_id: str) -> str:
+    """The code of an area that has a page, by its slug, code or name. Raises UnknownAddress."""
+    if (code := exact_area(area_id)) is not None:
+        return code
+    found = search(area_id)
+    guesses = [code for code in (found.clear, *found.near) if code]
+    raise UnknownAddress(NO_SUCH.format(kind="area"), area_address(guesses[0]) if guesses else AREAS)

@@ -9,21 +9,37 @@ from typing import Any, Literal
 from dash import html
 
 from metrics.declared.framework import Unit
+from metrics.figures.series import Status
 from pages._parts.scale import Axis
 from pages._parts.sections import marks
 
 Kind = Literal["spark", "trend"]
 
 
+INTERVAL = "interval"  # the name by which the band of the intervals is shown or hidden
+HOLLOW = ("p", "u")  # the statuses of a value that is drawn as not quite sure
+
+
 @dataclass(frozen=True)
 class Point:
-    """One value in its period. ``tick`` is its label on the axis where it starts a year, else empty."""
+    """One value in its period, with the ends of its interval where it has one.
+
+    ``tick`` is its label on the axis where it starts a year, else empty; ``note`` says more of it in words.
+    """
 
     label: str
     value: float | None
     text: str
     tick: str = ""
-    provisional: bool = False
+    status: Status = ""
+    low: float | None = None
+    high: float | None = None
+    note: str = ""
+
+    @property
+    def hollow(self) -> bool:
+        """Whether it is drawn as one that is not quite sure."""
+        return self.value is not None and self.status in HOLLOW
 
 
 @dataclass(frozen=True)
@@ -35,8 +51,21 @@ class BreakMark:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A line that a reader can put beside the measure's own, at the same periods: ``shown`` at first, or not."""
+
+    id: str
+    name: str
+    points: tuple[Point, ...]
+    shown: bool = False
+
+
+@dataclass(frozen=True)
 class Spec:
-    """Everything that a drawing needs, oldest point first. ``id`` stands once on a page."""
+    """Everything that a drawing needs, oldest point first. ``id`` stands once on a page.
+
+    ``beside`` are lines for the interactive chart alone, and ``name`` is that of its own line among them.
+    """
 
     kind: Kind
     id: str
@@ -46,6 +75,8 @@ class Spec:
     axis: Axis
     points: tuple[Point, ...]
     breaks: tuple[BreakMark, ...] = ()
+    name: str = ""
+    beside: tuple[Beside, ...] = ()
 
 
 def chart(spec: Spec) -> html.Div:
@@ -57,6 +88,11 @@ def chart(spec: Spec) -> html.Div:
 def parse_spec(text: str) -> Spec:
     """What ``chart`` has written, read back."""
     values: dict[str, Any] = json.loads(text)
-    points = tuple(Point(**point) for point in values.pop("points"))
     breaks = tuple(BreakMark(**mark) for mark in values.pop("breaks"))
-    return Spec(axis=Axis(**values.pop("axis")), points=points, breaks=breaks, **values)
+    beside = tuple(Beside(**{**one, "points": _points(one["points"])}) for one in values.pop("beside"))
+    axis, points = Axis(**values.pop("axis")), _points(values.pop("points"))
+    return Spec(axis=axis, points=points, breaks=breaks, beside=beside, **values)
+
+
+def _points(values: list[dict[str, Any]]) -> tuple[Point, ...]:
+    return tuple(Point(**point) for point in values)

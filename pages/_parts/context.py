@@ -21,13 +21,19 @@ def _none(release_id: str) -> Release | None:
     return None
 
 
+def _not_weighed(measure_id: str) -> int:
+    """Nobody says how large a file is."""
+    del measure_id
+    return 0
+
+
 @dataclass(frozen=True)
 class View:
     """What every page of one request shows: one release, from start to end, as on one day.
 
     ``kind`` says whether it is what is current, a release frozen as it was published, or one that is not
     published at all. ``past`` are the releases that readers may know of, newest first, and ``opened`` gives
-    one of them, or None when it cannot be read.
+    one of them, or None when it cannot be read. ``file_size`` gives the bytes of the CSV file of a measure.
     """
 
     release: Release
@@ -35,6 +41,7 @@ class View:
     kind: Kind = "current"
     past: Past = ()
     opened: Callable[[str], Release | None] = field(default=_none, compare=False)
+    file_size: Callable[[str], int] = field(default=_not_weighed, compare=False)
 
     @property
     def prefix(self) -> str:
@@ -48,6 +55,14 @@ class UnknownAddress(LookupError):
     def __init__(self, message: str, guess: str = "") -> None:
         self.guess = guess
         super().__init__(message)
+
+
+class Elsewhere(Exception):
+    """What was asked for stands at another address of this site: the reader is led there."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(address)
 
 
 _view: ContextVar[View] = ContextVar("view")

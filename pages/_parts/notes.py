@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dash import html
 from dash.development.base_component import Component
 
-from metrics.areas import LONDON
 from metrics.declared.framework import AnyMeasure, PublishedMeasure, Site
 from metrics.figures.change import basis_of
+from metrics.figures.sentences import POLARITY_WORDS
 from metrics.periods import label, parse_period_id
+from pages._parts import notes_words as words
 from pages._parts.addresses import ABOUT, measure_json_address
+from pages._parts.data_words import LICENCES
 from pages._parts.sections import bullets, note
-from pages._parts.words import FREQUENCY, POLARITY, WINDOW, materiality, next_update, upper_first
-
-LICENCE_LINK = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+from pages._parts.words import FREQUENCY, WINDOW, materiality, next_update, upper_first
 
 
-def notes(measure: PublishedMeasure, site: Site, area: str) -> list[Component]:
-    """The sections below the figures of a measure's page."""
+def notes(measure: PublishedMeasure, site: Site) -> list[Component]:
+    """How a measure is compared, what limits it, where it comes from and when it comes again."""
     coming = next_update(measure.next_update, site.update_schedule)
     return [
-        note("compared", "How it is compared", [bullets(_compared(measure))]),
+        note("compared", words.COMPARED, [bullets(_compared(measure))]),
         *_limits(measure),
-        note("source", "Source", [source(measure), html.P(coming)]),
-        note("data", "The figures as data", [_data(measure, area)]),
+        note("source", words.SOURCE, [source(measure), html.P(coming)]),
     ]
 
 
 def what_it_measures(measure: AnyMeasure) -> Component:
     """The measure's definition."""
-    return note("definition", "What it measures", [html.P(measure.description)])
+    return note("definition", words.DEFINITION, [html.P(measure.description)])
 
 
 def _compared(measure: PublishedMeasure) -> list[str]:
     return [
         f"{basis_of(measure).label}.",
-        POLARITY[measure.polarity],
+        POLARITY_WORDS[measure.polarity],
         WINDOW[measure.window].format(period=FREQUENCY[measure.frequency]),
         *_sample(measure),
         materiality(measure),
@@ -44,40 +45,47 @@ def _compared(measure: PublishedMeasure) -> list[str]:
 
 
 def _sample(measure: PublishedMeasure) -> list[str]:
-    if measure.sample is None:
+    if measure.source.base is not None:
+        return [words.ASKED_IN_TABLE]
+    if measure.sample is None or measure.sample.size is None:
         return []
-    return [f"The survey asks about {measure.sample.size:,} people for each London figure."]
+    return [words.ASKED.format(size=f"{measure.sample.size:,}")]
 
 
 def _break(measure: PublishedMeasure, period: str, reason: str) -> str:
     first = label(parse_period_id(period, measure.frequency))
-    return (
-        f"There is a break: figures from {first} on cannot be compared with earlier ones, because {reason}."
-    )
+    return words.BREAK.format(first=first, reason=reason)
 
 
 def _limits(measure: PublishedMeasure) -> list[Component]:
-    if not measure.caveats:
+    limits = [*measure.caveats, *_withheld(measure)]
+    return [note("limits", words.LIMITS, [bullets(limits)])] if limits else []
+
+
+def _withheld(measure: PublishedMeasure) -> list[str]:
+    if measure.suppression is None:
         return []
-    return [note("limits", "What to know before you quote it", [bullets(measure.caveats)])]
+    told = words.WITHHELD_SHARE if measure.unit == "percent" else words.WITHHELD_COUNT
+    return [told.format(threshold=f"{measure.suppression.threshold:,}")]
 
 
 def source(measure: PublishedMeasure) -> Component:
     """The publisher, the data set with its link, and the licence."""
+    name, link = LICENCES[measure.source.licence]
     return html.P(
         [
             f"{upper_first(measure.source.publisher)}: ",
             html.A(measure.source.title, href=measure.source.link),
             ". ",
-            html.A("Open Government Licence v3.0", href=LICENCE_LINK),
+            html.A(name, href=link),
             ".",
         ]
     )
 
 
-def _data(measure: PublishedMeasure, area: str) -> Component:
-    whose = "London" if area == LONDON else "this borough"
-    figure = html.A("The newest figure and its change (JSON)", href=measure_json_address(measure.id, area))
-    every = measure_json_address(measure.id, area, observations=True)
-    links = [html.Li(figure), html.Li(html.A(f"Every figure for {whose} (JSON)", href=every))]
-    return html.Ul([*links, html.Li(html.A("How to read the words and arrows", href=ABOUT))])
+def as_data(measure: PublishedMeasure, area: str, query: Mapping[str, str]) -> Component:
+    """The tile as a program gets it, compared and dated as on a page that was asked for a ``query``."""
+    asked = {name: query[name] for name in ("comparison", "to") if name in query}
+    figure = html.A(words.JSON, href=measure_json_address(measure.id, area, **asked))
+    ways = html.Ul([html.Li(figure), html.Li(html.A(words.HOW_TO_READ, href=ABOUT))])
+    return note("data", words.AS_DATA, [ways])

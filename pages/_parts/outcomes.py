@@ -11,6 +11,7 @@ from metrics.figures.sentences import change_text
 from metrics.figures.tiles import Tile
 from pages._parts.addresses import framework_address, outcome_address
 from pages._parts.context import View, current_view
+from pages._parts.finder import finder
 from pages._parts.sections import marks, section
 from pages._parts.tile import ARROWS, tile_card, tile_id
 from pages._parts.words import AT_A_GLANCE, GLANCE, moment
@@ -40,7 +41,7 @@ def _opening(view: View, framework: Framework, tiles: list[Tile]) -> Component:
         [html.H1(framework.title), html.P(framework.vision, className="vision")], className="title"
     )
     when = f"Release {release.title}, published on {moment(release.published_at)}."
-    about = [html.P(framework.description, className="lead"), html.P(when, className="aside")]
+    about = [html.P(framework.description, className="lead"), html.P(when, className="aside"), finder()]
     inside = html.Div([title, _glance(tiles), html.Div(about, className="told")], className="band")
     return html.Div(inside, className="opening")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from dash import html
 from dash.development.base_component import Component
@@ -30,13 +30,16 @@ from pages._parts.words import (
 LONG_TABLE = 12
 
 
-def beside(view: View, release: Release) -> Diff | None:
-    """A release beside the one before it, on its own day; None where that one cannot be read."""
+def beside(view: View, release: Release, only: Collection[str] | None = None) -> Diff | None:
+    """A release beside the one before it, on its own day; None where that one cannot be read.
+
+    ``only`` are the ids of the measures that are looked at; None is all.
+    """
     one = before(view.past, release.id)
     earlier = None if one is None else view.opened(one.id)
     if one is not None and earlier is None:
         return None
-    return difference(earlier, release, local_day(release.published_at))
+    return difference(earlier, release, local_day(release.published_at), only)
 
 
 def what_is_new(diff: Diff | None, measures: Iterable[tuple[Beside, Component]]) -> list[Component]:

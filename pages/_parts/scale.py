@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from metrics.declared.framework import Unit
 
 LEAST_SPAN_PCT = 30  # a narrower scale would make small changes look big
+MARGIN = 4  # points between a percentage and the edge
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,16 @@ class Axis:
         return [self.low + self.step * n for n in range(math.floor((self.high - self.low) / self.step) + 1)]
 
 
-def axis_for(values: Iterable[float | None], unit: Unit) -> Axis:
-    """From zero for counts; for percentages the tens around them, and never fewer than thirty points."""
+def axis_for(values: Iterable[float | None], unit: Unit, ends: Iterable[float | None] = ()) -> Axis:
+    """From zero for counts; for percentages the tens around them, and never fewer than thirty points.
+
+    ``ends`` are those of the intervals, which it holds as well.
+    """
     known = [value for value in values if value is not None] or [0.0]
-    return _percent_axis(min(known), max(known)) if unit == "percent" else _count_axis(max(known))
+    around = [*known, *(end for end in ends if end is not None)]
+    if unit != "percent":
+        return _count_axis(max(around))
+    return _percent_axis(min(min(known) - MARGIN, *around), max(max(known) + MARGIN, *around))
 
 
 def _count_axis(highest: float) -> Axis:
@@ -38,8 +45,8 @@ def _count_axis(highest: float) -> Axis:
 
 
 def _percent_axis(lowest: float, highest: float) -> Axis:
-    low = max(0, math.floor((lowest - 4) / 10) * 10)
-    high = max(min(100, math.ceil((highest + 4) / 10) * 10), math.ceil(highest))
+    low = max(0, math.floor(lowest / 10) * 10)
+    high = min(100, math.ceil(highest / 10) * 10)
     while high - low < LEAST_SPAN_PCT:
         low, high = max(0, low - 10), high + 10 if high < 100 else high
     return Axis(low, high, 10 if high - low <= 50 else 20)

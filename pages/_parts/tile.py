@@ -10,12 +10,12 @@ from dash.development.base_component import Component
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
 from metrics.figures.change import Change, Direction
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, change_text, observation_text
-from metrics.figures.series import Observation
+from metrics.figures.series import STATUS_WORDS, Observation
 from metrics.figures.tiles import Tile
 from pages._parts.addresses import measure_address
 from pages._parts.sections import marks
 from pages._parts.trend import spark
-from pages._parts.words import PROVISIONAL, REVISED, WHY, expected
+from pages._parts.words import TOLD_BESIDE, WHY, expected, upper_first
 
 Heading = Callable[..., Component]
 ARROWS: dict[Direction, str] = {"up": "↑", "level": "→", "down": "↓"}
@@ -68,13 +68,17 @@ def _state(words: str) -> Component:
 def _published(measure: PublishedMeasure, tile: Tile, line: Component | None) -> list[Component]:
     if tile.latest is None:
         return [html.P(tile.note)]
+    return [_figure(measure, tile, tile.latest, line), moved(measure, tile)]
+
+
+def moved(measure: PublishedMeasure, tile: Tile) -> Component:
+    """How a figure has changed, in figures and words, and why it says so."""
     told: list[Component] = [html.P(tile.note)] if tile.change is None else _change(measure, tile.change)
     if tile.beside is not None:
         told.append(_beside(tile.beside, tile.beside_sentence))
     if tile.supplement:
         told.append(html.P(tile.supplement, className="supplement"))
-    moved = html.Div([*told, *_why(tile)], className="moved")
-    return [_figure(measure, tile, tile.latest, line), moved]
+    return html.Div([*told, *_why(tile)], className="moved")
 
 
 def _figure(measure: PublishedMeasure, tile: Tile, latest: Observation, line: Component | None) -> Component:
@@ -90,8 +94,9 @@ def _figure(measure: PublishedMeasure, tile: Tile, latest: Observation, line: Co
 
 
 def _status(observation: Observation) -> list[str | Component]:
-    said = {"p": PROVISIONAL, "r": REVISED}.get(observation.status)
-    return [" ", html.Span(said, className="flag")] if said else []
+    if observation.status not in TOLD_BESIDE:
+        return []
+    return [" ", html.Span(upper_first(STATUS_WORDS[observation.status]), className="flag")]
 
 
 def _change(measure: PublishedMeasure, change: Change) -> list[Component]:
@@ -132,4 +137,5 @@ def _why(tile: Tile) -> list[Component]:
     if not tile.why:
         return []
     which = html.Span(f" ({tile.measure.title})", className="unseen")
-    return [html.Details([html.Summary([WHY, which]), html.P(tile.why)], className="why")]
+    told = [html.P(text) for text in (tile.why, tile.beside_why) if text]
+    return [html.Details([html.Summary([WHY, which]), *told], className="why")]

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.intervals import interval_of, interval_text
 from metrics.figures.sentences import observation_text
-from metrics.figures.series import Key, MeasureData, Observation, Series
+from metrics.figures.series import STATUS_WORDS, Key, MeasureData, Observation, Series
+from metrics.figures.statistics import Interval
 from metrics.figures.tiles import Tile
 from metrics.periods import first_month, label, parse_period_id, year_of
+from pages._parts import interval_words as words
 from pages._parts.chart import BreakMark, Kind, Point, Spec, chart
 from pages._parts.explore import stage
+from pages._parts.interval_words import has_intervals, interval_cell
 from pages._parts.scale import axis_for
-from pages._parts.table import folded, table
+from pages._parts.table import Columns, folded, scrolled, table_of_columns
 from pages._parts.words import FREQUENCY, POINT, marked_text, status_words, upper_first
 
 RECENT = {"month": 25, "financial-quarter": 13, "calendar-year": 12, "financial-year": 12}
 LONG_TABLE = 12
+FITS_A_PHONE = 3  # columns
+Intervals = Mapping[pd.Period, Interval]
+NO_INTERVALS: Intervals = {}
 
 
 def spark(measure: PublishedMeasure, tile: Tile) -> Component:
     """The small line on a tile. It says nothing that the tile does not say in words."""
     recent = tile.trend.observations[-RECENT[measure.frequency] :]
-    return chart(_spec("spark", measure, recent, measure.title))
+    return chart(_spec("spark", measure, recent, measure.title, NO_INTERVALS))
 
 
 def trend(
@@ -36,17 +44,20 @@ def trend(
     *,
     whole: bool = False,
     explore: str = "",
+    cut: bool = False,
 ) -> Component:
     """The chart of a measure in an area (a name), what to know when reading it, and its table.
 
-    It is the ``whole`` series, or its recent part. With the address ``explore`` it can be made interactive.
+    It is the ``whole`` series, or its recent part. With the address ``explore`` it can be made interactive, and
+    opens there at the same span where it is ``cut`` to one.
     """
     recent = not whole
     shown = tile.trend.observations[-RECENT[measure.frequency] :] if recent else tile.trend.observations
     title = _title(measure, shown, area)
-    spec = _spec("trend", measure, shown, title)
-    drawing = stage(chart(spec), explore) if explore else chart(spec)
-    figures = _table(measure, shown, _running(measure, tile, data), title)
+    spec = _spec("trend", measure, shown, title, _intervals(measure, shown, tile.area))
+    span = (shown[0].period_label, shown[-1].period_label) if cut else None
+    drawing = stage(chart(spec), explore, span) if explore else chart(spec)
+    figures = _table(measure, shown, _running(measure, tile, data), title, tile.area)
     if recent or len(shown) > LONG_TABLE:
         figures = folded(f"Table of {len(shown)} {FREQUENCY[measure.frequency]}s", figures)
     return html.Figure([_caption(measure, title, spec), drawing, figures], className="graph")
@@ -55,7 +66,24 @@ def trend(
 def whole_trend(measure: PublishedMeasure, tile: Tile, area: str) -> Spec:
     """What the chart of the whole series draws."""
     shown = tile.trend.observations
-    return _spec("trend", measure, shown, _title(measure, shown, area))
+    title = _title(measure, shown, area)
+    return _spec("trend", measure, shown, title, _intervals(measure, shown, tile.area))
+
+
+def points(
+    measure: PublishedMeasure, shown: Sequence[Observation], area: str, category: str = ""
+) -> tuple[Point, ...]:
+    """The figures of an area (a code), or of a part of the measure, as a chart draws them."""
+    intervals = _intervals(measure, shown, area, category)
+    return tuple(_point(measure, one, intervals.get(one.period)) for one in shown)
+
+
+def _intervals(
+    measure: PublishedMeasure, shown: Sequence[Observation], area: str, category: str = ""
+) -> Intervals:
+    """The interval of each period that has one."""
+    found = {one.period: interval_of(measure, one, area, category) for one in shown}
+    return {period: interval for period, interval in found.items() if interval is not None}
 
 
 def _title(measure: PublishedMeasure, shown: Sequence[Observation], area: str) -> str:
@@ -63,43 +91,56 @@ def _title(measure: PublishedMeasure, shown: Sequence[Observation], area: str) -
 
 
 def _caption(measure: PublishedMeasure, title: str, spec: Spec) -> Component:
-    return html.Figcaption([html.Strong(title), *(html.Span(f" {note}") for note in _notes(measure, spec))])
+    notes = chart_notes(measure, spec)
+    if spec.axis.low > 0:
+        notes.append(words.NOT_FROM_ZERO.format(low=f"{spec.axis.low:g}"))
+    return html.Figcaption([html.Strong(title), *(html.Span(f" {note}") for note in notes)])
 
 
-def _notes(measure: PublishedMeasure, spec: Spec) -> list[str]:
+def chart_notes(measure: PublishedMeasure, spec: Spec) -> list[str]:
     """What a point covers, and what the drawing shows by shape, in words."""
     notes = [POINT[measure.window]] if measure.window in POINT else []
-    if spec.points[-1].provisional:
-        notes.append("The hollow point is provisional.")
+    if any(point.low is not None for point in spec.points):
+        notes += [words.BAND, words.WHAT_IT_IS[measure.comparison.test]]
+    if hollow := [point.status for point in spec.points if point.hollow]:
+        told = words.ONE_HOLLOW if len(hollow) == 1 else words.SEVERAL_HOLLOW
+        notes.append(told["".join(sorted(set(hollow)))])
     if any(point.value is None for point in spec.points):
-        notes.append("The line has a gap where there is no figure.")
+        notes.append(words.GAP)
     if spec.breaks:
-        notes.append("The dashed line marks a break: figures on either side cannot be compared.")
-    if spec.axis.low > 0:
-        notes.append(f"The scale starts at {spec.axis.low:g}%, not at zero.")
+        notes.append(words.DASHED)
     return notes
 
 
-def _spec(kind: Kind, measure: PublishedMeasure, shown: Sequence[Observation], title: str) -> Spec:
+def _spec(
+    kind: Kind, measure: PublishedMeasure, shown: Sequence[Observation], title: str, intervals: Intervals
+) -> Spec:
+    ends = (end for interval in intervals.values() for end in interval)
     return Spec(
         kind=kind,
         id=f"{kind}-{measure.id}",
         title=title,
-        description=_description(measure, shown),
+        description=_description(measure, shown, intervals),
         unit=measure.unit,
-        axis=axis_for((observation.value for observation in shown), measure.unit),
-        points=tuple(_point(measure, observation) for observation in shown),
+        axis=axis_for((observation.value for observation in shown), measure.unit, ends),
+        points=tuple(_point(measure, one, intervals.get(one.period)) for one in shown),
         breaks=tuple(_break_marks(measure, shown)),
     )
 
 
-def _point(measure: PublishedMeasure, observation: Observation) -> Point:
+def _point(measure: PublishedMeasure, observation: Observation, interval: Interval | None) -> Point:
+    low, high = interval or (None, None)
+    status = STATUS_WORDS.get(observation.status, "")
+    within = "" if interval is None else f"{words.HEAD} {interval_text(measure, interval)}"
     return Point(
         label=observation.period_label,
         value=observation.value,
         text=observation_text(measure, observation),
         tick=_tick(measure, observation),
-        provisional=observation.status == "p",
+        status=observation.status,
+        low=low,
+        high=high,
+        note=", ".join(part for part in (status, within) if part),
     )
 
 
@@ -123,14 +164,23 @@ def _break_marks(measure: PublishedMeasure, shown: Sequence[Observation]) -> lis
     return [BreakMark(places[one], f"Break: {label(one)}") for one in periods if places.get(one, 0) > 0]
 
 
-def _description(measure: PublishedMeasure, shown: Sequence[Observation]) -> str:
-    """A sentence or two for who does not see the line."""
+def _description(measure: PublishedMeasure, shown: Sequence[Observation], intervals: Intervals) -> str:
+    """A few sentences for who does not see the line."""
     known = [observation for observation in shown if observation.value is not None]
     if not known:
-        return "There are no figures to draw."
+        return words.NOTHING_TO_DRAW
     low, high = min(known, key=_value), max(known, key=_value)
     first, last, lowest, highest = (_told(measure, one) for one in (known[0], known[-1], low, high))
-    return f"A line from {first} to {last}. The lowest is {lowest}, the highest {highest}."
+    said = [f"A line from {first} to {last}. The lowest is {lowest}, the highest {highest}."]
+    if (interval := intervals.get(known[-1].period)) is not None:
+        said.append(words.BAND_DESCRIBED.format(interval=interval_text(measure, interval)))
+    if known[-1] is not shown[-1]:
+        said.append(
+            words.NO_NEWEST.format(
+                period=shown[-1].label, status=STATUS_WORDS.get(shown[-1].status, "missing")
+            )
+        )
+    return " ".join(said)
 
 
 def _value(observation: Observation) -> float:
@@ -138,7 +188,9 @@ def _value(observation: Observation) -> float:
 
 
 def _told(measure: PublishedMeasure, observation: Observation) -> str:
-    return f"{observation_text(measure, observation)} ({observation.label})"
+    status = STATUS_WORDS.get(observation.status)
+    said = f"{observation.label}, {status}" if status else observation.label
+    return f"{observation_text(measure, observation)} ({said})"
 
 
 def _running(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Series | None:
@@ -150,23 +202,25 @@ def _running(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Series
 
 
 def _table(
-    measure: PublishedMeasure, shown: Sequence[Observation], running: Series | None, title: str
+    measure: PublishedMeasure, shown: Sequence[Observation], running: Series | None, title: str, area: str
 ) -> Component:
     """Newest first. Columns that would be empty in every row are left out."""
     newest_first = shown[::-1]
-    columns: list[tuple[str, list[str]]] = [
+    columns: Columns = [
         (_period_head(measure), [observation.label for observation in newest_first]),
         (_value_head(measure), [observation_text(measure, observation) for observation in newest_first]),
     ]
+    if has_intervals(intervals := [interval_cell(measure, one, area) for one in newest_first]):
+        columns.append((words.HEAD, intervals))
     if running is not None:
         columns.append(("Year so far", [_running_text(measure, running, one) for one in newest_first]))
     if any(observation.base is not None for observation in shown):
-        columns.append(("People asked", [_base_text(observation) for observation in newest_first]))
+        columns.append((words.PEOPLE_ASKED, [_base_text(observation) for observation in newest_first]))
     numbers = len(columns)
     if any(notes := [_note(measure, observation) for observation in newest_first]):
         columns.append(("Note", notes))
-    heads, cells = zip(*columns, strict=True)
-    return table(title, heads, list(zip(*cells, strict=True)), words_from=numbers)
+    figures = table_of_columns(title, columns, words_from=numbers)
+    return scrolled(title, figures) if len(columns) > FITS_A_PHONE else figures
 
 
 def _period_head(measure: PublishedMeasure) -> str:
@@ -183,11 +237,17 @@ def _running_text(measure: PublishedMeasure, running: Series, observation: Obser
 
 
 def _base_text(observation: Observation) -> str:
-    return "Not available" if observation.base is None else f"{observation.base:,}"
+    if observation.value is None:
+        return ""
+    return words.NOT_KNOWN if observation.base is None else f"{observation.base:,}"
 
 
 def _note(measure: PublishedMeasure, observation: Observation) -> str:
     """The status in words, and where a break makes all earlier rows another matter."""
     starts = {first_month(parse_period_id(item.period, measure.frequency)) for item in measure.breaks}
-    broken = "Break: not comparable with earlier figures" if first_month(observation.period) in starts else ""
-    return ". ".join(part for part in (status_words(observation.status), broken) if part)
+    status = status_words(observation.status)
+    if first_month(observation.period) not in starts:
+        return status
+    if observation.status == "b":
+        return f"{status}: {words.NOT_COMPARABLE}"
+    return f"{status}{'. ' if status else ''}{words.BREAK}: {words.NOT_COMPARABLE}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from metrics.declared.fields import Announced
-from metrics.declared.framework import Polarity, PublishedMeasure
+from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Verdict
 from metrics.figures.numbers import CHANGE_UNIT, decimals_of, exact, rounded, size_text
 from metrics.figures.sentences import VERDICT_WORDS, observation_text
@@ -14,9 +14,12 @@ from metrics.figures.series import STATUS_WORDS, Observation, Status
 from metrics.periods import MONTH_NAMES, UK, Frequency, Window
 
 SKIP = "Skip to the main content"
-NAV_OUTCOMES, NAV_RELEASES = "Outcomes", "Releases"
+NAV_OUTCOMES, NAV_AREAS, NAV_RELEASES = "Outcomes", "Areas", "Releases"
+NAV_DATA, FORMATS = "Data", "Downloads, the API and a feed"
 NAV_ABOUT, NAV_ACCESSIBILITY = "How to read this", "Accessibility"
 PREVIEW = "Preview: not published"
+TABLE_OF = "Table: {name}"
+EVERY_BOROUGH, NO_CHART = "Every borough, by name", "There is no chart of this measure."
 NO_SUCH = "There is no {kind} at this address."
 FIRST_RELEASE = "This is the first release: there is no earlier one to compare it with."
 UNREADABLE_BEFORE = (
@@ -26,7 +29,7 @@ UNREADABLE = "The figures of this release cannot be read at the moment. Please c
 NOTHING_REVISED = "No figure is another than in the release before."
 NOTHING_CORRECTED = "No release has corrected a mistake."
 WHY = "Why does it say this?"
-PROVISIONAL, REVISED = "Provisional", "Revised"
+TOLD_BESIDE = ("p", "r", "u", "b", "low")  # the statuses that the words for a figure do not say already
 NO_DATE = "No date has been announced."
 NO_DATE_FOR_NEXT = "No date has been announced for the next figure."
 
@@ -40,11 +43,6 @@ GLANCE: Mapping[str, str] = {
     "qualitative": "Reported in words",
 }
 
-POLARITY: Mapping[Polarity, str] = {
-    "higher-is-better": "Higher is better.",
-    "lower-is-better": "Lower is better.",
-    "neutral": "Higher or lower is not judged better or worse.",
-}
 FREQUENCY: Mapping[Frequency, str] = {
     "month": "month",
     "financial-quarter": "quarter",
@@ -94,8 +92,8 @@ def status_words(status: Status) -> str:
 
 
 def marked_text(measure: PublishedMeasure, observation: Observation) -> str:
-    """A figure where no column of notes stands beside it: ``61% [r]`` when it is provisional or revised."""
-    mark = f" [{observation.status}]" if observation.status in ("p", "r") else ""
+    """A figure where no column of notes stands beside it: ``61% [r]``; words for its absence need no mark."""
+    mark = f" [{observation.status}]" if observation.status in TOLD_BESIDE else ""
     return f"{observation_text(measure, observation)}{mark}"
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import struct
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,6 +16,18 @@ from playwright.sync_api import Page, Request, Route, expect
 ADDRESS = "/measures/violence-with-injury"
 BUTTON = "[data-interactive]"
 SLOW = "Object.defineProperty(navigator, 'connection', { value: { effectiveType: '3g', saveData: false } })"
+
+SHOWN = """[...new Set(document.querySelector('.js-plotly-plot').data
+    .filter((trace) => trace.visible === true).map((trace) => trace.name))]"""
+SMALLEST = """Math.min(...[...document.querySelectorAll('.controls :is(button, summary)')]
+    .flatMap((one) => [one.offsetWidth, one.offsetHeight]))"""
+FIRST_PIXEL = """async (picture) => {
+    const image = Object.assign(new Image(), { src: `data:image/png;base64,${picture}` });
+    await image.decode();
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.drawImage(image, 0, 0);
+    return [...pen.getImageData(2, 2, 1, 1).data];
+}"""
 
 
 @pytest.fixture
@@ -26,6 +43,43 @@ def asked(page: Page) -> Iterator[list[Request]]:
 
 def live(page: Page) -> None:
     expect(page.locator(".stage[data-live] .js-plotly-plot .main-svg").first).to_be_visible(timeout=30_000)
+
+
+def explore(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(BUTTON).press("Enter")
+    live(page)
+    expect(page.locator("[data-points][aria-pressed]")).to_have_count(3)  # what Dash calls has run
+
+
+def announced(page: Page, said: str) -> None:
+    expect(page.locator(".stage [role=status]")).to_have_text(said)
+
+
+def span(page: Page) -> list[float]:
+    found: list[float] = page.evaluate("document.querySelector('.js-plotly-plot').layout.xaxis.range")
+    return found
+
+
+def scale(page: Page) -> list[float]:
+    found: list[float] = page.evaluate("document.querySelector('.js-plotly-plot').layout.yaxis.range")
+    return found
+
+
+def shown_lines(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(SHOWN)
+    return sorted(found)
+
+
+def saved(page: Page, kind: str, folder: Path) -> Path:
+    """The picture that a reader saves; its name says the measure, the area and the release."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"Save as {kind}").click()
+    name = download.value.suggested_filename
+    assert name == f"trust-in-police-camden-2023-24-q3.{kind.lower()}"
+    announced(page, f"Saved as {name}.")
+    download.value.save_as(folder / name)
+    return folder / name
 
 
 def test_nothing_of_dash_is_fetched_until_it_is_asked_for(page: Page, asked: list[Request]) -> None:
@@ -64,10 +118,94 @@ def test_its_controls_work_by_keyboard(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator(".stage [role=status]")).to_have_text("Last 2 years shown.")
-    shown = page.evaluate("document.querySelector('.js-plotly-plot').layout.xaxis.range")
-    assert shown == [69.5, 93.5]
-    assert page.locator("[aria-pressed=true]").text_content() == "Last 2 years"
+    announced(page, "February 2022 to January 2024 shown.")
+    assert span(page) == [69.5, 93.5]
+    assert page.locator("[data-points][aria-pressed=true]").text_content() == "2 years"
+
+
+def test_time_is_seen_closer_wider_earlier_and_later_by_keyboard(page: Page) -> None:
+    explore(page, ADDRESS)
+    page.locator(".controls summary").press("Enter")
+    for name, said in (
+        ("Closer", "March 2020 to January 2024 shown."),
+        ("Earlier", "March 2018 to January 2022 shown."),
+        ("Later", "March 2020 to January 2024 shown."),
+        ("Wider", "April 2016 to January 2024 shown."),
+        ("Wider", "There is no more to show. April 2016 to January 2024 shown."),
+    ):
+        page.get_by_role("button", name=name, exact=True).press("Enter")
+        announced(page, said)
+    page.keyboard.press("Escape")
+    expect(page.locator(".controls summary")).to_be_focused()
+    expect(page.locator(".panel")).to_be_hidden()
+
+
+def test_lines_are_shown_and_hidden_by_buttons_that_say_so_and_the_scale_fits_them(page: Page) -> None:
+    explore(page, "/measures/victim-satisfaction")
+    page.locator(".controls summary").press("Enter")
+    online = page.get_by_role("button", name="Online", exact=True)
+    assert (shown_lines(page), scale(page)) == (["95% interval", "Face to face"], [50, 80])
+    online.press("Enter")
+    announced(page, "Online shown.")
+    expect(online).to_have_attribute("aria-pressed", "true")
+    page.wait_for_function("document.querySelector('.js-plotly-plot').layout.yaxis.range[0] === 20")
+    assert shown_lines(page) == ["95% interval", "Face to face", "Online"]
+    page.get_by_role("button", name="95% interval").press("Space")
+    announced(page, "95% interval hidden.")
+    online.press("Enter")
+    announced(page, "Online hidden.")
+    page.wait_for_function("document.querySelector('.js-plotly-plot').layout.yaxis.range[0] === 50")
+    assert shown_lines(page) == ["Face to face"]
+
+
+def test_london_stands_beside_a_borough(page: Page) -> None:
+    explore(page, "/measures/trust-in-police?area=camden")
+    assert shown_lines(page) == ["95% interval", "Camden", "London"]
+
+
+def test_it_opens_at_the_span_that_the_address_asks_for(page: Page) -> None:
+    explore(page, "/measures/violence-with-injury?from=2023-01&to=2023-06")
+    page.locator(".controls summary").click()
+    page.get_by_role("button", name="Wider").click()
+    announced(page, "July 2022 to June 2023 shown.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_chart_is_saved_as_a_picture_that_says_what_it_shows(
+    page: Page, tmp_path: Path, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    explore(page, "/measures/trust-in-police?area=camden")
+    page.locator(".controls summary").click()
+    drawing = ElementTree.parse(saved(page, "SVG", tmp_path)).getroot()
+    words = " ".join("".join(one.itertext()) for one in drawing.iter() if one.tag.endswith("}text"))
+    assert drawing.findtext("{http://www.w3.org/2000/svg}title", "").startswith(
+        "Trust in police, Camden, Q4 2015/16"
+    )
+    for part in (
+        "Trust in police, Camden",
+        "London",
+        "shaded band",
+        "Release Q3 2023/24",
+        "Open Government Licence",
+    ):
+        assert part in words
+    page.get_by_role("button", name="95% interval").click()
+    announced(page, "95% interval hidden.")
+    assert "shaded band" not in saved(page, "SVG", tmp_path).read_text()
+    picture = saved(page, "PNG", tmp_path).read_bytes()
+    assert (picture[:8], struct.unpack(">II", picture[16:24])) == (b"\x89PNG\r\n\x1a\n", (1200, 675))
+    pixel = page.evaluate(FIRST_PIXEL, base64.b64encode(picture).decode())
+    assert pixel == [255, 255, 255, 255]
+
+
+def test_if_a_picture_cannot_be_made_it_is_said_and_the_chart_stays(page: Page) -> None:
+    explore(page, ADDRESS)
+    page.evaluate("() => { window.Plotly.toImage = () => Promise.reject(new Error('no')); }")
+    page.locator(".controls summary").click()
+    page.get_by_role("button", name="Save as PNG").click()
+    announced(page, "The picture could not be made. The chart and its table stay as they are.")
+    live(page)
 
 
 def test_a_tap_on_the_drawing_asks_for_the_chart_too(page: Page) -> None:
@@ -76,12 +214,18 @@ def test_a_tap_on_the_drawing_asks_for_the_chart_too(page: Page) -> None:
     live(page)
 
 
+@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_live_chart_passes_axe(page: Page, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page.goto(ADDRESS)
-    page.locator(BUTTON).click()
-    live(page)
+def test_the_live_chart_passes_axe_and_has_targets_large_enough(
+    page: Page, scheme: Literal["light", "dark"], width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    explore(page, "/measures/confidence-in-police")
+    page.locator(".controls summary").click()
+    page.get_by_role("button", name="Trust the Metropolitan Police").click()
+    assert page.evaluate(SMALLEST) >= 24
+    assert page.evaluate("document.documentElement.scrollWidth") == width
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 

@@ -52,7 +52,7 @@ measures:
       london: own-row
 """
 TODAY = date(2024, 2, 8)
-Q2, Q3 = financial_quarter(2023, 2), financial_quarter(2023, 3)
+Q2, Q3, Q4 = (financial_quarter(2023, number) for number in (2, 3, 4))
 Q3_JSON = {"id": "2023-Q3", "label": "Q3 2023/24", "start": "2023-10-01", "end": "2023-12-31"}
 Q2_JSON = {"id": "2023-Q2", "label": "Q2 2023/24", "start": "2023-07-01", "end": "2023-09-30"}
 RELEASE_JSON = {"id": "2023-24-q3", "title": "Q3 2023/24", "published_at": "2024-02-08T09:30:00+00:00"}
@@ -171,6 +171,45 @@ def test_the_observations_of_a_measure(release: Release) -> None:
     }
 
 
+@pytest.fixture(name="sure")
+def satisfaction_of_a_known_sample(release: Release) -> Release:
+    """The same release, with bases in its extract and a test of proportions."""
+    text = CONFIG.replace("materiality: 1.0}", "materiality: 1.0, test: proportions}")
+    config, issues = parse_config(text.replace("absent:", "base: {column: Base}\n      absent:"))
+    assert config is not None, issues
+    bases = (Observation(Q2, "single", 64.0, "", 2400), Observation(Q3, "single", None, "c"))
+    data = {
+        "victim-satisfaction": MeasureData(
+            {Key(): Series((*bases, Observation(Q4, "single", 61.0, "u", 90)))}
+        )
+    }
+    return Release(release.id, release.published_at, config, data)
+
+
+def test_a_tile_says_how_sure_its_latest_figure_is(release: Release, sure: Release) -> None:
+    assert the_tile(release)["interval"] is None
+    assert the_tile(sure)["interval"] == [50.7, 70.4]
+
+
+def test_observations_have_their_base_and_interval_where_they_have_a_figure(sure: Release) -> None:
+    rows = observations(sure, "victim-satisfaction")["observations"]
+    told = [{key: row.get(key, "-") for key in ("value", "base", "lower", "upper", "status")} for row in rows]
+    assert told == [
+        {"value": 64.0, "base": 2400, "lower": 62.1, "upper": 65.9, "status": ""},
+        {"value": None, "base": "-", "lower": "-", "upper": "-", "status": "c"},
+        {"value": 61.0, "base": 90, "lower": 50.7, "upper": 70.4, "status": "u"},
+    ]
+
+
+def test_the_description_for_machines_holds_every_key_of_an_observation(sure: Release) -> None:
+    described = openapi({rule: parameters for rule, (parameters, _) in API.items()}, "Outcomes")
+    answer = described["paths"]["/api/v1/measures/{measure_id}/observations"]["get"]["responses"]["200"]
+    row = answer["content"]["application/json"]["schema"]["properties"]["observations"]["items"]
+    said = {key for one in observations(sure, "victim-satisfaction")["observations"] for key in one}
+    assert said <= set(row["properties"])
+    assert set(row["required"]) <= said
+
+
 def test_the_description_for_machines_names_every_address_and_parameter() -> None:
     paths = openapi({rule: parameters for rule, (parameters, _) in API.items()}, "Outcomes")["paths"]
     named = {path: [item["name"] for item in paths[path]["get"]["parameters"]] for path in paths}
@@ -179,8 +218,10 @@ def test_the_description_for_machines_names_every_address_and_parameter() -> Non
         "/api/v1/openapi.json": [],
         "/api/v1/framework": [],
         "/api/v1/frameworks/{framework_id}": ["framework_id"],
-        "/api/v1/measures/{measure_id}": ["measure_id", "area"],
+        "/api/v1/measures/{measure_id}": ["measure_id", "area", "comparison", "to"],
         "/api/v1/measures/{measure_id}/observations": [
             *("measure_id", "area", "dimension", "from", "to", "window"),
         ],
+        "/api/v1/areas": [],
+        "/api/v1/areas/{area_id}": ["area_id"],
     }

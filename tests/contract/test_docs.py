@@ -16,12 +16,16 @@ from metrics.checking.checks import check_measure
 from metrics.cli import cli
 from metrics.declared.config import parse_config
 from metrics.declared.framework import Config
+from metrics.declared.measure_rules import MEASURE_RULES
+from metrics.declared.schema import json_schema
+from metrics.declared.source_rules import SOURCE_RULES
 from metrics.declared.yaml_text import parse_yaml
 from metrics.figures.series import STATUS_WORDS
 from metrics.issues import has_errors
 
 ROOT = Path(__file__).resolve().parents[2]
 MEASURES = (ROOT / "docs" / "measures.md").read_text(encoding="utf-8")
+RECIPES = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
 SHIPPED = (ROOT / "config" / "metrics.yaml").read_text(encoding="utf-8")
 DROP = ROOT / "data" / "drops" / "2023-24-q3"
 
@@ -31,6 +35,7 @@ HEADINGS = {
     "Site": "### `site`",
     "Framework": "### `frameworks`",
     "Outcome": "### `outcomes`",
+    "Panel": "#### `dashboard`",
     "PlannedMeasure": "### `measures`, planned",
     "QualitativeMeasure": "### `measures`, qualitative",
     "PublishedMeasure": "### `measures`, published",
@@ -38,11 +43,15 @@ HEADINGS = {
     "Comparison": "#### `comparison`",
     "Sample": "#### `sample`",
     "Break": "#### `breaks`",
+    "ControlChart": "#### `control_chart`",
+    "Rate": "#### `rate`",
+    "Suppression": "#### `suppression`",
     "Supplement": "#### `supplement`",
     "Source": "### `source`",
     "PeriodColumn": "#### `source.period`",
     "AreaColumn": "#### `source.area`",
     "ValueColumn": "#### `source.value`",
+    "BaseColumn": "#### `source.base`",
     "Condition": "#### `source.where`",
     "Dimension": "#### `source.dimensions`",
     "Category": "#### `source.dimensions.categories`",
@@ -141,7 +150,7 @@ def test_every_status_is_explained(status: str) -> None:
 
 # Examples --------------------------------------------------------------------------------------------------
 
-BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", MEASURES, re.MULTILINE | re.DOTALL)
+BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", MEASURES + RECIPES, re.MULTILINE | re.DOTALL)
 WHOLE = [block for block in BLOCKS if block.startswith("- id:")]
 PARTS = [block for block in BLOCKS if not block.startswith("- id:")]
 
@@ -189,6 +198,94 @@ def test_the_worked_example_reads_the_shipped_extract() -> None:
     (name,) = added.source.files
     cells, found = check_measure(added, {name: (DROP / name).read_bytes()})
     assert cells is not None and not has_errors(found), "\n".join(map(str, found))
+
+
+# Recipes ---------------------------------------------------------------------------------------------------
+
+# One or several files, and what reads them.
+RECIPE = re.compile(r"((?:^```csv\n.*?^```\n+)+)^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+READ = RECIPE.findall(RECIPES)
+BASE = {
+    "id": "recipe",
+    "outcome": "violence",
+    "title": "A recipe",
+    "status": "published",
+    "description": "What a recipe reads.",
+    "noun": {"singular": "one", "plural": "several"},
+    "share": "of them",
+    "polarity": "neutral",
+    "comparison": {"basis": "previous-period", "materiality": 1.0},
+    "next_update": "not-announced",
+    "source": {
+        "publisher": "Somebody",
+        "title": "A file",
+        "link": "https://example.org/data",
+        "licence": "OGL-3.0",
+        "files": ("file.csv",),
+    },
+}
+
+
+def read(files: str, declared: str) -> tuple[Any, list[Any]]:
+    """The cells that a recipe gives, and its issues."""
+    document, faults = parse_yaml(declared, "docs/recipes.md")
+    assert faults == []
+    (data,) = document.data if isinstance(document.data, tuple) else (merged(BASE, document.data),)
+    measure = MODELS["PublishedMeasure"].model_validate(data)
+    wrong = [finding for rule in (*MEASURE_RULES, *SOURCE_RULES) for finding in rule(measure)]
+    assert [finding.message for finding in wrong if finding.severity == "error"] == []
+    texts = re.findall(r"^```csv\n(.*?)^```$", files, re.MULTILINE | re.DOTALL)
+    named = {name: text.encode() for name, text in zip(measure.source.files, texts, strict=True)}
+    return check_measure(measure, named)
+
+
+def test_every_file_of_a_recipe_is_read_by_one() -> None:
+    assert sum(files.count("```csv") for files, _ in READ) == RECIPES.count("```csv") >= 18
+
+
+@pytest.mark.parametrize(("files", "declared"), READ, ids=[files.split("\n")[1][:40] for files, _ in READ])
+def test_a_recipe_reads_the_file_that_stands_beside_it(files: str, declared: str) -> None:
+    cells, issues = read(files, declared)
+    assert [str(issue) for issue in issues if issue.code != "no-borough"] == []
+    assert not cells.empty
+
+
+def test_london_from_boroughs_is_the_sum_that_the_recipe_says() -> None:
+    (recipe,) = [one for one in READ if "City of Westminster" in one[0]]
+    cells, _ = read(*recipe)
+    assert f"London has {cells['value'].sum():.0f} offences here" in RECIPES
+
+
+LINK = re.compile(r"\]\(([a-z]*\.?m?d?)#([a-z0-9_-]+)\)")
+PAGES = {file.name: file.read_text(encoding="utf-8") for file in (ROOT / "docs").glob("*.md")}
+
+
+def anchors(text: str) -> set[str]:
+    """What stands behind the # in links to the headings of a page."""
+    plain = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ (.+)$", plain, re.MULTILINE)
+    return {re.sub(r"[^a-z0-9 _-]", "", heading.casefold()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_link_to_a_section_leads_there(page: str) -> None:
+    lost = [
+        f"{to}#{anchor}"
+        for to, anchor in LINK.findall(PAGES[page])
+        if anchor not in anchors(PAGES[to or page])
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize(("name", "key", "field"), fields())
+def test_a_fault_of_a_key_leads_to_the_section_that_describes_it(
+    name: str, key: str, field: FieldInfo
+) -> None:
+    del field
+    described = json_schema() if name == "Config" else json_schema()["$defs"][name]
+    anchor = described["properties"][key]["markdownDescription"].rpartition("#")[2]
+    assert anchors(HEADINGS[name]) == {anchor}
+    assert anchor in anchors(MEASURES)
 
 
 # Commands --------------------------------------------------------------------------------------------------

@@ -73,7 +73,8 @@ FEBRUARY = {
 NOVEMBER = FEBRUARY | {
     "victim-satisfaction": ("60%", "Q2 2024/25", "-2.0 p.p.", "level", "uncertain", "no-clear-change"),
     "violence-with-injury": ("5,284", "October 2024", "-1.5%", "level", "uncertain", "no-clear-change"),
-    "worry-about-crime": ("48%", "Q2 2024/25", "2.0 p.p.", "up", "higher", "worse"),
+    # Its interval is shown from 0.0 points, which takes in no change at all.
+    "worry-about-crime": ("48%", "Q2 2024/25", "2.0 p.p.", "level", "uncertain", "no-clear-change"),
 }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from serving.embed import POLICY
 from serving.files import NAMED, TYPES, address_of
 from tests.running import NO_NGINX, ROOT, Got, Server, application, has_nginx, nginx
 
@@ -16,13 +17,21 @@ CONF = (ROOT / "docs" / "nginx.conf").read_text("utf-8")
 # Of every kind one. The bytes of packed files are compared too, so each is asked in each encoding.
 FROM_FILES = [
     *("/", "/about", "/measures/homicide", "/measures/violence-with-injury?area=camden"),
-    *("/measures/violence-with-injury?area=", "/outcomes/violence", "/assets/site.css", "/robots.txt"),
+    *("/outcomes/violence", "/assets/site.css", "/robots.txt"),
     *("/api/v1/framework", "/api/v1/openapi.json", "/api/v1/measures/homicide/observations"),
+    *("/data", "/feed.atom", "/calendar.ics", "/embed/homicide", "/downloads/all.zip"),
+    *(f"/downloads/homicide{ending}" for ending in (".csv", ".csv-metadata.json", ".xlsx")),
 ]
 FROM_APPLICATION = [
     *("/nope", "/measures/nope", "/measures/homicide/", "//about", "/about?utm_source=a%20b", "/%61bout"),
-    *("/measures/violence-with-injury?area=atlantis", "/api/v1/measures/nope", "/assets/../app.py"),
+    *(
+        "/measures/violence-with-injury?area=",
+        "/measures/violence-with-injury?area=atlantis",
+        "/api/v1/measures/nope",
+        "/assets/../app.py",
+    ),
     *("/assets/nope.css", "/about@.html", "/404", "/404.html", "/@.html", "/current/about@.html", "/healthz"),
+    *("/downloads/homicide.csv?area=camden", "/downloads/nope.csv", "/downloads/homicide.pdf", "/embed/nope"),
     *("/measures/homicide?area=camden@with-dash", "/measures/homicide?area=camden.with-dash"),
     *("/about/../about", "/about?../../x", "/?x=/../../../../etc/passwd", "/.lock", "/about%0a"),
 ]
@@ -144,6 +153,10 @@ def test_every_kind_of_file_is_sent_as_the_application_answers(
     for path in {*kinds.values(), *(path for path in files if path.parts[0] == "assets")}:
         address = address_of(str(path))
         assert compared(front.get(address)) == compared(served.get(address)), address
+
+
+def test_what_a_frame_may_do_is_the_same_in_both_places() -> None:
+    assert f'"~^/current/embed/" "{POLICY}";' in CONF
 
 
 def test_every_type_of_file_is_known() -> None:

@@ -13,7 +13,7 @@ from app import create_app
 from metrics.checking.drops import check_drop
 from metrics.releasing.history import Event, EventKind, history_file
 from metrics.releasing.releases import publish, withdraw
-from serving.headers import IMMUTABLE, MINUTE, NOT_STORED
+from serving.headers import IMMUTABLE, MINUTE, NOT_STORED, TEXT
 
 ROOT = Path(__file__).resolve().parents[2]
 FEBRUARY, MAY, AUGUST = (datetime(2024, month, 8, 9, 30, tzinfo=UTC) for month in (2, 5, 8))
@@ -75,7 +75,8 @@ def test_what_was_revised_is_listed_with_what_it_was_and_is(site: Site) -> None:
     page = site.page("/releases")
     assert text(page, "#revised + div h3") == ["Worry about crime"]
     assert text(page, "#revised + div p") == [
-        "1 figure for London was revised. It is that of Q2 2023/24: 41% became 40% (-1.0 p.p.)."
+        "1 figure for London was revised. It is that of Q2 2023/24: 41% became 40% (-1.0 p.p.). "
+        "1 figure of breakdowns was revised as well."
     ]
     assert text(page, "#revised + div tbody tr *") == ["Q2 2023/24", "41%", "40%", "-1.0 p.p."]
 
@@ -108,7 +109,9 @@ def test_every_release_is_listed_newest_first_and_no_scheduled_one(site: Site) -
 def test_a_revised_figure_is_marked_in_the_table_and_in_the_api(site: Site) -> None:
     page = site.page("/measures/worry-about-crime")
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select("figure tbody tr")]
-    assert [row for row in rows if row[0] == "Q2 2023/24"] == [["Q2 2023/24", "40%", "Revised [r]"]]
+    assert [row for row in rows if row[0] == "Q2 2023/24"] == [
+        ["Q2 2023/24", "40%", "38.6% to 41.4%", "Revised [r]"]
+    ]
     got = site.client.get("/api/v1/measures/worry-about-crime/observations?from=2023-Q2&to=2023-Q2").json
     assert got is not None and got["observations"][0]["status"] == "r"
 
@@ -208,6 +211,20 @@ def test_a_withdrawn_release_is_gone_and_says_why(site: Site) -> None:
     ]
     assert fresh.get(f"/releases/{TWO}").status_code == 200
     assert "A row was wrong." not in fresh.get("/releases").text
+
+
+def test_a_file_of_a_withdrawn_release_says_so_in_words(site: Site) -> None:
+    withdraw(site.root, Event("withdrawn", TWO, MAY, MAY, "staff", "A file was of the wrong month."))
+    fresh = create_app(site.root, lambda: site.now).server.test_client()
+    file, data = (
+        fresh.get(f"/as-at/{TWO}/{path}") for path in ("downloads/homicide.csv", "api/v1/framework")
+    )
+    assert (file.status_code, file.headers["Content-Type"], data.status_code) == (410, TEXT, 410)
+    told = "his release was withdrawn on 8 May 2024: A file was of the wrong month."
+    assert file.text.startswith(f"T{told}\n")
+    assert data.json == {"error": {"code": "withdrawn", "message": f"t{told}"}}
+    feed = fresh.get("/feed.atom").text
+    assert "Release Q4 2023/24: withdrawn" in feed and THREE not in feed + fresh.get("/calendar.ics").text
 
 
 def test_a_release_withdrawn_before_its_moment_was_never_there(site: Site) -> None:

@@ -13,7 +13,7 @@ from metrics.periods import period_id
 from metrics.reading.cells import read_cells
 from metrics.reading.columns import resolve_columns
 from metrics.reading.tables import parse_table
-from metrics.reading.values import Faulty, read_value
+from metrics.reading.values import Faulty, Marked, base_reader, read_value
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
 
 COUNT = measure(OFFENCES)
@@ -263,7 +263,11 @@ def test_a_period_is_read_in_the_declared_format() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("2023 Q3", "it is not a financial quarter such as Q3 23-24"),
+        (
+            "2023 Q3",
+            "it is not a financial quarter such as Q3 23-24; if it is a quarter of the calendar year, "
+            'Q2 2023/24, declare "format: YYYY Qn"',
+        ),
         ("Q5 23-24", "it is not a financial quarter such as Q3 23-24"),
         ("Q3", "it is not a financial quarter such as Q3 23-24"),
         ("", "it is not a financial quarter such as Q3 23-24"),
@@ -439,6 +443,82 @@ def test_conditions_that_no_row_meets_together_are_told() -> None:
     declared = measure(source={"where": (TRUST, {"column": ("Survey",), "values": ("PAS",)})})
     text = "Quarter,Measure,Survey,Satisfied\nQ3 23-24,Trust MPS,USS,61%\nQ3 23-24,Worry,PAS,62%\n"
     assert told(declared, text) == ["X.csv:1:1: error: no row meets all conditions together"]
+
+
+# Numbers with a mark, and bases ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("61% [p]", Marked(61.0, "p")),
+        ("61%[R]", Marked(61.0, "r")),
+        (" 61%  [u] ", Marked(61.0, "u")),
+        ("61% [b]", Marked(61.0, "b")),
+        ("[u]", "u"),
+    ],
+)
+def test_a_number_keeps_its_value_and_takes_its_mark(text: str, found: object) -> None:
+    assert read_value(PERCENT, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("61% [c]", "bad-mark"),
+        ("61% [x]", "bad-mark"),
+        ("61% [low]", "bad-mark"),
+        ("61% [e]", "bad-mark"),
+        ("61% [p] [u]", "bad-number"),
+        ("61 [p]", "bad-number"),
+        ("161% [p]", "over-100"),
+        ("[p]", "bad-number"),
+        ("61% p", "bad-number"),
+    ],
+)
+def test_a_mark_that_cannot_stand_beside_a_number_is_told(text: str, code: str) -> None:
+    found = read_value(PERCENT, text)
+    assert isinstance(found, Faulty) and found.code == code
+
+
+def test_a_number_with_a_mark_is_read_as_its_column_is_declared() -> None:
+    commas = written(OFFENCES, "number", value={"thousands": ","})
+    assert read_value(commas, "6,100 [u]") == Marked(6100.0, "u")
+
+
+ASKED = measure(source={"base": {"column": ("Base", "Asked")}})
+
+
+def test_a_base_stands_beside_its_value() -> None:
+    text = "Quarter,Asked,Satisfied\nQ2 23-24,1200,62%\nQ3 23-24,[x],61% [u]\nQ4 23-24, ,60%\n"
+    found = rows(ASKED, text, "period", "value", "status", "base")
+    assert str(found) == (
+        "[('2023-Q2', 62.0, '', 1200.0), ('2023-Q3', 61.0, 'u', nan), ('2023-Q4', 60.0, '', nan)]"
+    )
+
+
+def test_without_a_column_of_bases_there_is_none() -> None:
+    assert "base" not in read(PERCENT, "Quarter,Satisfied\nQ3 23-24,61%\n")[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["0", "000", "-5", "+5", "5.0", "1e3", "1,200", "1 200", "many", "12%", "\uff15"]
+)
+def test_a_base_is_a_whole_number_of_people(text: str) -> None:
+    found = base_reader(ASKED.source)(text)
+    assert isinstance(found, Faulty) and found.code == "bad-base"
+
+
+def test_a_base_may_have_thousands_where_their_mark_is_declared() -> None:
+    declared = measure(source={"value": {**SATISFACTION["source"]["value"], "thousands": ","}})
+    assert base_reader(declared.source)("19,200") == 19200.0
+
+
+def test_each_base_that_is_none_is_told_at_its_field() -> None:
+    text = "Quarter,Satisfied,Base\nQ2 23-24,62%,none at all\nQ3 23-24,61%,1210\n"
+    assert told(ASKED, text) == [
+        'X.csv:2:3: error: "none at all" is no base: how many people were asked is a whole number, 1 or more'
+    ]
 
 
 # Layouts ---------------------------------------------------------------------------------------------------

@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 
 from metrics.declared.framework import Unit
+from metrics.figures.series import Status
 from pages._parts.chart import BreakMark, Point, Spec, chart, parse_spec
 from pages._parts.scale import Axis, axis_for
-from serving.charts import svg, unbroken
+from serving.charts import bands, stroke, svg, unbroken
 
 VALUES = (10.0, 20.0, 15.0, 12.0)
 
@@ -28,6 +29,12 @@ def attribute(name: str, element: str, drawing: str) -> str:
     found = re.search(rf'<{element}[^>]* {name}="([^"]*)"', drawing)
     assert found is not None, drawing
     return found[1]
+
+
+def places(path: str) -> list[tuple[float, float]]:
+    """Where one stroke leads: to its start, and from there step by step."""
+    numbers = list(map(float, re.findall(r"-?[\d.]+", path)))
+    return list(zip(accumulate(numbers[::2]), accumulate(numbers[1::2]), strict=True))
 
 
 @pytest.mark.parametrize(
@@ -91,15 +98,89 @@ def test_a_value_between_two_gaps_is_a_dot() -> None:
 
 def test_a_higher_value_stands_higher() -> None:
     line = attribute("d", 'path class="line"', narrow(spec(10, 20)))
-    (x0, y0), (x1, y1) = (map(float, place.split()) for place in line[1:].split("L"))
+    (x0, y0), (x1, y1) = places(line)
     assert x0 < x1
     assert y0 > y1
 
 
-@pytest.mark.parametrize("provisional, look", [(True, "end provisional"), (False, "end")])
-def test_a_provisional_value_is_hollow(provisional: bool, look: str) -> None:
-    points = (Point("P0", 1, "1"), Point("P1", 2, "2", provisional=provisional))
+@pytest.mark.parametrize(
+    "status, look",
+    [("p", "end provisional"), ("u", "end unreliable"), ("r", "end"), ("b", "end"), ("", "end")],
+)
+def test_a_value_that_is_not_quite_sure_is_hollow(status: Status, look: str) -> None:
+    points = (Point("P0", 1, "1"), Point("P1", 2, "2", status=status))
     assert attribute("class", "circle", svg(spec(points=points))) == look
+
+
+def test_a_value_that_is_not_quite_sure_has_its_hollow_dot_in_a_crowd_too() -> None:
+    points = tuple(Point(f"P{n}", 1, "1", status="u" if n == 50 else "") for n in range(100))
+    drawn = narrow(spec(points=points))
+    assert 'class="dots"' not in drawn
+    assert attribute("d", 'path class="dots rings"', drawn) == attribute("d", 'path class="holes"', drawn)
+    assert attribute("d", 'path class="holes"', drawn).count("M") == 1
+
+
+# Intervals -------------------------------------------------------------------------------------------------
+
+
+def surely(*values: float | None, **changes: object) -> Spec:
+    """A chart with an interval of 2 around each value."""
+    points = tuple(
+        Point(f"P{n}", value, f"{value}", low=value and value - 2, high=value and value + 2)
+        for n, value in enumerate(values)
+    )
+    return spec(points=points, **changes)
+
+
+def test_no_interval_is_joined_over_a_gap_or_a_break() -> None:
+    given = surely(10, 11, None, 12, 13, 14, breaks=(BreakMark(4, "Break"),))
+    assert list(bands(given)) == [[(0, 8, 12), (1, 9, 13)], [(3, 10, 14)], [(4, 11, 15), (5, 12, 16)]]
+
+
+def test_a_value_without_an_interval_parts_those_beside_it() -> None:
+    points = list(surely(10, 11, 12).points)
+    points[1] = Point("P1", 11, "11")
+    assert list(bands(spec(points=tuple(points)))) == [[(0, 8, 12)], [(2, 10, 14)]]
+
+
+def test_intervals_are_one_area_from_the_upper_ends_back_along_the_lower() -> None:
+    band = attribute("d", 'path class="spread"', narrow(surely(10, 10)))
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = places(band)
+    assert (x0, x1, y0, y2) == pytest.approx((x3, x2, y1, y3))
+    assert x0 < x1 and y0 < y2
+
+
+def test_the_interval_of_a_value_that_stands_alone_is_a_bar() -> None:
+    bar = attribute("d", 'path class="spread alone"', narrow(surely(10, None, 12)))
+    assert [len({x for x, _ in places(one)}) for one in bar[1:].split("M")] == [1, 1]
+
+
+def test_intervals_lie_behind_the_line() -> None:
+    drawn = narrow(surely(10, 11))
+    assert drawn.index('class="spread"') < drawn.index('class="line"')
+
+
+def test_a_small_line_has_no_intervals() -> None:
+    assert "spread" not in svg(surely(10, 11, kind="spark"))
+
+
+def test_without_intervals_there_is_no_area() -> None:
+    assert "spread" not in svg(spec())
+
+
+@pytest.mark.parametrize(
+    "values, ends, unit, axis",
+    [
+        ([61, 64], [41, 84], "percent", Axis(40, 90, 10)),
+        ([61, 64], [59, 66], "percent", Axis(40, 80, 10)),
+        ([61, 64], [35, 100], "percent", Axis(30, 100, 20)),
+        ([4, 21], [0.1, 34], "count", Axis(0, 40, 10)),
+    ],
+)
+def test_a_scale_holds_the_intervals_too(
+    values: list[float], ends: list[float], unit: Unit, axis: Axis
+) -> None:
+    assert axis_for(values, unit, ends) == axis
 
 
 def test_the_newest_known_value_is_written_beside_its_point() -> None:
@@ -157,6 +238,14 @@ def test_all_text_stays_inside_the_drawing() -> None:
         width = 7 * len(text)
         left = float(x) - {"end": width, "middle": width / 2, "": 0}[anchor]
         assert (left >= -1, left + width <= 321) == (True, True), text
+
+
+def test_steps_of_a_stroke_do_not_add_up_their_rounding() -> None:
+    away = [(n * 1.04, n * 0.26) for n in range(300)]
+    assert max(abs(x - known) for (x, _), (known, _) in zip(places(stroke(away)), away, strict=True)) < 0.051
+    assert (
+        max(abs(y - known) for (_, y), (_, known) in zip(places(stroke(away, 1)), away, strict=True)) < 0.51
+    )
 
 
 def test_no_colour_and_no_style_stand_in_a_drawing() -> None:

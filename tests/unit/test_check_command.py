@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -35,13 +36,15 @@ def pcp(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=site, env=environment(), capture_output=True, text=True, check=False)
 
 
-def with_faults(site: Path) -> None:
-    """120 periods that cannot be read, among others that can."""
-    file = site / DROP / "MPS Homicide Victims 2003-2023.csv"
-    lines = file.read_bytes().split(b"\r\n")
+VICTIMS = f"{DROP}/MPS Homicide Victims 2003-2023.csv"
+
+
+def with_faults(site: Path, year: str = "20{}") -> None:
+    """120 periods that cannot be read, among others that can: in each another year, or in all the same."""
+    lines = (site / VICTIMS).read_bytes().split(b"\r\n")
     for line in range(1, 121):
-        lines[line] = lines[line].replace(b"-14,", b"-2014,").replace(b"-15,", b"-2015,")
-    file.write_bytes(b"\r\n".join(lines))
+        lines[line] = re.sub(rb",[A-Z][a-z]{2}-\d\d,", f",Jan-{year.format(line)},".encode(), lines[line])
+    (site / VICTIMS).write_bytes(b"\r\n".join(lines))
 
 
 def test_the_first_hundred_are_shown_and_all_are_counted(site: Path) -> None:
@@ -50,7 +53,22 @@ def test_the_first_hundred_are_shown_and_all_are_counted(site: Path) -> None:
     assert done.returncode == 1
     *issues, more, summary = done.stdout.splitlines()
     assert len(issues) == 100
-    assert (more, summary) == ("… and 28 more, 128 in all.", "120 errors, 8 warnings.")
+    counted = f"120 errors, 8 warnings in config/metrics.yaml and {DROP}."
+    assert (more, summary) == ("… and 28 more, 128 in all.", counted)
+
+
+def test_rows_with_the_same_fault_are_told_once_with_their_number(site: Path) -> None:
+    with_faults(site, "2014")
+    (fault,) = [
+        line for line in pcp(site, "check", "--drop", DROP).stdout.splitlines() if ": error: " in line
+    ]
+    said = (
+        'period "Jan-2014" cannot be read: it is not a month such as Jan-23; as MMM-YYYY it is January 2014, '
+    )
+    assert fault.startswith(
+        f"{VICTIMS}:2:6: error: {said}and MMM-YY is declared (declared in config/metrics.yaml:"
+    )
+    assert fault.endswith("); and 119 more rows with the same")
 
 
 def test_json_holds_every_one(site: Path) -> None:
@@ -97,3 +115,51 @@ def test_on_a_terminal_it_is_shown_how_far_the_check_has_come(site: Path) -> Non
     os.close(ours)
     assert "Checking" in shown and "100%" in shown
     assert b"Checking" not in done.stdout
+
+
+def on_a_terminal(site: Path, **settings: str) -> str:
+    """What ``pcp check`` shows of a misspelt unit to whoever sits at a terminal."""
+    file = site / "config" / "metrics.yaml"
+    file.write_text(file.read_text().replace("unit: percent", "unit: percnt", 1))
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "metrics", *AFTER, "check"]
+    told = environment() | {"TERM": "xterm"} | settings
+    subprocess.run(command, cwd=site, env=told, stdout=theirs, stderr=theirs, check=False)
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode().replace("\r\n", "\n")
+    os.close(ours)
+    return shown
+
+
+BENEATH = """\
+    {line} |     unit: percnt
+    {gap} |           ^^^^^^
+    allowed: percent, count, small-count
+    see docs/measures.md#measures-published
+1 error, 0 warnings in config/metrics.yaml.
+"""
+
+
+def test_on_a_terminal_a_fault_is_shown_in_its_place_without_colours_where_nobody_wants_them(
+    site: Path,
+) -> None:
+    first, _, beneath = on_a_terminal(site, NO_COLOR="1").partition("\n")
+    line = first.split(":")[1]
+    assert first == (
+        f'config/metrics.yaml:{line}:11: error: measure "worry-about-crime": unit "percnt" is not known; '
+        'did you mean "percent"?'
+    )
+    assert beneath == BENEATH.format(line=line, gap=" " * len(line))
+
+
+def test_on_a_terminal_how_grave_a_fault_is_has_a_colour(site: Path) -> None:
+    shown = on_a_terminal(site)
+    assert "\x1b[31m\x1b[1merror:\x1b[0m measure" in shown
+    assert re.sub(r"\x1b\[\d+m", "", shown).startswith("config/metrics.yaml:")
+
+
+def test_the_place_of_a_fault_is_shown_elsewhere_when_it_is_asked_for(site: Path) -> None:
+    file = site / "config" / "metrics.yaml"
+    file.write_text(file.read_text().replace("unit: percent", "unit: percnt", 1))
+    _, *beneath = pcp(site, "check", "--snippets").stdout.splitlines()
+    assert beneath[1].endswith(" |           ^^^^^^") and len(beneath) == 5

@@ -1,4 +1,4 @@
-"""docs/checks.md against the code: every rule of a drop, how grave it is, and what to do."""
+"""docs/checks.md against the code: every rule of a drop and of a declaration, how grave it is, what to do."""
 
 from __future__ import annotations
 
@@ -8,13 +8,28 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from metrics.checking.sections import section_of
 from metrics.reading.extracts import LARGEST_BYTES
 
 ROOT = Path(__file__).parents[2]
 ROOMS = [*(ROOT / "metrics" / "reading").glob("*.py"), *(ROOT / "metrics" / "checking").glob("*.py")]
-MODULES = sorted([*ROOMS, ROOT / "metrics" / "releasing" / "previous.py"])
-TOLD = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+RELEASING = [ROOT / "metrics" / "releasing" / name for name in ("previous.py", "checklist.py")]
+MODULES = sorted([*ROOMS, *RELEASING])
+DECLARED = sorted((ROOT / "metrics" / "declared").glob("*.py"))
+WHOLE = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+TOLD, OF_DECLARATIONS = WHOLE.split("\n## The declaration\n")
 SEVERITIES = {"error": {"error"}, "warning": {"warning"}, "say": {"error", "warning"}, "_fault": {"error"}}
+# The codes of what the models tell, which metrics/declared/faults.py gives by the kind of error.
+OF_MODELS = {"unknown-key", "missing-key", "unknown-value", "wrong-type", "bad-value"}
+# Where, in which module, a tuple of so many names a code first, or third, and how grave it is.
+TUPLES = {
+    ("yaml_text", 2): (0, "error"),
+    ("yaml_syntax", 3): (1, "error"),
+    ("yaml_syntax", 4): (2, "error"),
+    ("dated", 2): (0, "warning"),
+}
 
 
 def codes_in(module: Path) -> Iterator[tuple[str, str]]:
@@ -46,23 +61,78 @@ def in_the_code() -> dict[str, set[str]]:
     return dict(found)
 
 
-def in_the_table() -> dict[str, set[str]]:
-    rows = re.findall(r"^\| `([a-z0-9-]+)` \| ([a-z, ]+) \| .+ \| .+ \|$", TOLD, re.MULTILINE)
+def in_the_table(part: str) -> dict[str, set[str]]:
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| ([a-z, ]+) \| .+ \| .+ \|$", part, re.MULTILINE)
     return {code: set(severity.split(" or ")) for code, severity in rows}
 
 
 def test_every_rule_is_described_with_its_severity() -> None:
-    assert in_the_table() == in_the_code()
+    assert in_the_table(TOLD) == in_the_code()
 
 
-def test_a_rule_is_described_once() -> None:
-    codes = re.findall(r"^\| `([a-z0-9-]+)` \|", TOLD, re.MULTILINE)
+@pytest.mark.parametrize("part", [TOLD, OF_DECLARATIONS], ids=["drops", "declarations"])
+def test_a_rule_is_described_once(part: str) -> None:
+    codes = re.findall(r"^\| `([a-z0-9-]+)` \|", part, re.MULTILINE)
     assert sorted(codes) == sorted(set(codes))
+
+
+def declared_codes(module: Path) -> Iterator[tuple[str, str]]:
+    """Each code that a module on declarations gives, with its severity."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        code, severity = _declared_code(node, module.stem)
+        if isinstance(code, ast.Constant) and isinstance(code.value, str):
+            yield code.value, severity
+
+
+def _declared_code(node: ast.AST, module: str) -> tuple[ast.expr | None, str]:
+    if (
+        isinstance(node, ast.Tuple)
+        and (module, len(node.elts)) in TUPLES
+        and " " in ast.unparse(node.elts[-1])
+    ):
+        place, severity = TUPLES[module, len(node.elts)]
+        return node.elts[place], severity
+    if not isinstance(node, ast.Call):
+        return None, ""
+    match getattr(node.func, "id", getattr(node.func, "attr", "")), node.args:
+        case "_smell", [_, code, _]:
+            return code, "warning"
+        case (("error" | "_fault"), [*_, code, _]):
+            return code, "error"
+        case "Finding", [_, _, code]:
+            return code, "error"
+        case "Finding", [_, _, code, ast.Constant(value=str(severity))]:
+            return code, severity
+        case _:
+            return None, ""
+
+
+def test_every_rule_of_a_declaration_is_described_with_its_severity() -> None:
+    found = {code: {"error"} for code in OF_MODELS}
+    for module in DECLARED:
+        for code, severity in declared_codes(module):
+            found.setdefault(code, set()).add(severity)
+    assert in_the_table(OF_DECLARATIONS) == found
+
+
+@pytest.mark.parametrize("code", sorted(in_the_table(TOLD)))
+def test_a_fault_of_a_drop_leads_to_the_section_that_explains_it(code: str) -> None:
+    guide, _, anchor = section_of(code).partition("#")
+    assert guide == "docs/checks.md"
+    heading = next(
+        line for line in WHOLE.splitlines() if line.startswith("## ") and anchor_of(line) == anchor
+    )
+    assert f"\n| `{code}` |" in WHOLE.partition(heading)[2].partition("\n## ")[0]
+
+
+def anchor_of(heading: str) -> str:
+    """What stands behind the # in a link to a heading."""
+    return re.sub(r"[^a-z0-9 _-]", "", heading.lstrip("# ").casefold()).replace(" ", "-")
 
 
 def test_every_code_of_a_bad_drop_is_described() -> None:
     issues = [file.read_text(encoding="utf-8") for file in (ROOT / "tests" / "drops").rglob("issues.txt")]
-    assert set(re.findall(r"\[([a-z0-9-]+)\]$", "".join(issues), re.MULTILINE)) <= set(in_the_table())
+    assert set(re.findall(r"\[([a-z0-9-]+)\]$", "".join(issues), re.MULTILINE)) <= set(in_the_table(TOLD))
 
 
 def test_the_largest_file_is_named() -> None:

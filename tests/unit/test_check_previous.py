@@ -57,6 +57,13 @@ def test_a_small_count_may_move_by_chance() -> None:
     assert told(CRIME, stored(("2024-01", CAMDEN, "9")), stored(("2024-01", CAMDEN, "12"))) == []
 
 
+def test_a_count_that_was_none_may_become_a_few_and_not_many() -> None:
+    before = stored(("2024-01", CAMDEN, "0"))
+    assert told(CRIME, before, stored(("2024-01", CAMDEN, "3"))) == []
+    (said,) = told(CRIME, before, stored(("2024-01", CAMDEN, "30")))
+    assert "Camden in January 2024 was 0 and is 30" in said
+
+
 def test_what_is_usual_is_declared() -> None:
     declared = measure(OFFENCES, source={"plausible": {"revised_by": 30.0}})
     assert told(declared, stored(("2024-01", LONDON, "6100")), stored(("2024-01", LONDON, "5000"))) == []
@@ -71,8 +78,12 @@ def test_a_percentage_moves_by_points() -> None:
     ]
 
 
-def test_a_value_that_was_withheld_is_not_compared() -> None:
-    assert told(CRIME, stored(("2024-01", LONDON, ""), status="c"), stored(("2024-01", LONDON, "9000"))) == []
+def test_a_value_that_was_withheld_and_is_shown_is_told_and_not_compared() -> None:
+    before, now = stored(("2024-01", LONDON, ""), status="c"), stored(("2024-01", LONDON, "9000"))
+    assert told(CRIME, before, now) == [
+        'Crime.csv:1:1: warning: "violence-with-injury": 1 figure that release "2023-24-q3" withholds would be '
+        "shown, such as London (Metropolitan Police area) in January 2024; is that meant? [withheld-before]"
+    ]
 
 
 def test_a_drop_older_than_the_release_is_told() -> None:

@@ -88,7 +88,8 @@ def test_the_third_of_equal_rows_is_told_with_the_first() -> None:
 
 
 def test_rows_of_different_categories_are_not_the_same() -> None:
-    declared = measure(source={"dimensions": ({"id": "route", "title": "Route", "column": ("Survey",)},)})
+    route = {"id": "route", "title": "Route", "column": ("Survey",), "headline": "Online"}
+    declared = measure(source={"dimensions": (route,)})
     text = "Quarter,Survey,Satisfied\nQ3 23-24,Online,61%\nQ3 23-24,Telephone,61%\n"
     assert issues_of(declared, ("USS.csv", text)) == []
 
@@ -222,6 +223,21 @@ def test_a_headline_that_no_row_has_is_told_with_the_nearest() -> None:
         'USS.csv:1:1: error: no row has the headline "Face to face" of route; '
         'found "Face-to-face", "Online"; did you mean "Face-to-face"?'
     ]
+
+
+def test_percentages_of_several_categories_are_never_added_up() -> None:
+    route = {"id": "route", "title": "Route", "column": ("Survey",)}
+    text = "Quarter,Survey,Satisfied\nQ3 23-24,Face to face,61%\nQ3 23-24,Online,32%\n"
+    assert issues_of(measure(source={"dimensions": (route,)}), ("USS.csv", text)) == [
+        'USS.csv:1:1: error: percentages do not add up; name one of "Face to face", "Online" as the '
+        '"headline" of route'
+    ]
+
+
+def test_a_percentage_of_one_category_needs_no_headline() -> None:
+    route = {"id": "route", "title": "Route", "column": ("Survey",)}
+    text = "Quarter,Survey,Satisfied\nQ2 23-24,All,61%\nQ3 23-24,All,32%\n"
+    assert issues_of(measure(source={"dimensions": (route,)}), ("USS.csv", text)) == []
 
 
 def test_a_month_that_lost_its_column_is_an_error_for_it_would_be_zero() -> None:

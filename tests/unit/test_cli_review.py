@@ -80,6 +80,19 @@ def test_the_diff_reviews_another_declaration(site: Path) -> None:
     assert '  measure homicide: title was "Homicide", now "Murder"\n' in done.stdout
 
 
+def test_without_a_drop_a_change_of_the_declaration_is_reviewed_by_the_files_of_the_release(
+    site: Path,
+) -> None:
+    before = stored(site)
+    shutil.rmtree(site / "data" / "drops")
+    change(site / "config" / "metrics.yaml", "title: Homicide\n", "title: Murder\n")
+    done = pcp(site, "diff")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\n  Homicide is called Murder now\n" in done.stdout
+    assert "same file" not in done.stdout and "Every file" not in done.stdout
+    assert stored(site) == before
+
+
 def test_the_faults_of_a_drop_are_told_as_check_tells_them(site: Path) -> None:
     (site / DROP / "PAS_Worry.csv").unlink()
     told, checked = pcp(site, "diff", DROP), pcp(site, "check", "--drop", DROP)
@@ -91,6 +104,13 @@ def test_before_the_first_release_there_is_nothing_to_compare_with(site: Path) -
     done = pcp(site, "diff", DROP)
     assert done.returncode == 0
     assert "There is no release yet to compare with: this would be the first.\n" in done.stdout
+
+
+def test_without_a_drop_and_a_release_there_are_no_files_to_read(site: Path) -> None:
+    shutil.rmtree(site / "data" / "releases")
+    done = pcp(site, "diff")
+    said = "there is no release yet whose files could be read; name the folder of a drop"
+    assert (done.returncode, done.stderr) == (3, f"refused: {said}\n")
 
 
 def test_a_current_release_that_is_damaged_is_refused_in_words(site: Path) -> None:
@@ -132,9 +152,12 @@ class Preview:
     def told(self) -> str:
         return (self.site / "said.txt").read_text()
 
-    def page(self) -> str:
-        with urlopen(f"http://127.0.0.1:{self.port}/", timeout=5) as answer:
+    def page(self, path: str = "/") -> str:
+        with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
             return str(answer.read().decode())
+
+    def state(self) -> str:
+        return str(json.loads(self.page("/preview/state"))["state"])
 
 
 @pytest.fixture
@@ -154,14 +177,31 @@ def test_a_preview_follows_its_files_and_leaves_nothing_behind(preview: Preview)
     declaration = preview.site / "config" / "metrics.yaml"
     change(declaration, "title: Homicide\n", "title: Murder\n")
     preview.until(lambda: 'data-release="preview-2"' in preview.page() and "Murder" in preview.page())
+    good = preview.state()
     change(declaration, "unit: percent", "unit: percnt")
-    preview.until(lambda: "The last good state stays on show." in preview.told())
-    assert 'unit "percnt" is not known' in preview.told()
-    assert "Murder" in preview.page()
-    preview.process.send_signal(signal.SIGTERM)
+    preview.until(lambda: "The last good state stays on show." in preview.page())
+    page = preview.page()
+    assert 'unit "percnt" is not known; did you mean "percent"?' in page and "Murder" in page
+    assert f'data-state="{preview.state()}"' in page and preview.state() != good
+    change(declaration, "unit: percnt", "unit: percent")
+    preview.until(lambda: "percnt" not in preview.page() and 'data-release="preview-4"' in preview.page())
+    preview.process.send_signal(signal.SIGINT)
     assert preview.process.wait(PATIENCE_SECONDS) == 0
     assert list(preview.temporary.iterdir()) == []
     assert stored(preview.site) == before
+
+
+def test_a_preview_that_starts_with_a_fault_shows_what_is_current_until_it_is_mended(
+    site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    change(site / "config" / "metrics.yaml", "unit: percent", "unit: percnt")
+    started = Preview(site, tmp_path_factory.mktemp("temporary"))
+    try:
+        started.until(lambda: 'data-release="2023-24-q3"' in started.page())
+        assert 'unit "percnt" is not known' in started.page()
+    finally:
+        end(started.process)
+        started.said.close()
 
 
 def test_a_drop_with_faults_has_no_preview(site: Path) -> None:

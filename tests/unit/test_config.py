@@ -44,6 +44,7 @@ measures:
     comparison:
       basis: previous-period
       materiality: 1.0
+      test: counts
     supplement:
       dimension: sex
       category: Male
@@ -177,14 +178,14 @@ KEYS: Cases = {
         "    owner: MOPAC",
         "    owner: MOPAC\n    narative: x",
         (
-            '115:5: error: measure "prevalence": the key "narative" is not known; known here: "id", '
+            '116:5: error: measure "prevalence": the key "narative" is not known; known here: "id", '
             '"title", "description", "outcome", "status", "owner", "reason", "expected"'
         ),
     ),
     "an_unknown_key_deep_in_a_source_is_told_there": (
         "        format: YYYY-MM",
         "        format: YYYY-MM\n        formt: x",
-        '56:9: error: measure "offences": the key "formt" is not known; did you mean "format"?',
+        '57:9: error: measure "offences": the key "formt" is not known; did you mean "format"?',
     ),
     "an_unknown_key_at_the_top_is_told": (
         "outcomes:\n",
@@ -215,36 +216,36 @@ KEYS: Cases = {
     "a_missing_source_is_told": (
         "      link: https://example.org/crime\n",
         "",
-        '47:7: error: measure "offences": "link" is missing',
+        '48:7: error: measure "offences": "link" is missing',
     ),
     "a_missing_status_is_told_with_those_allowed": (
         "    status: planned\n",
         "",
         (
-            '109:5: error: measure "prevalence": "status" is missing; it is one of "published", '
+            '110:5: error: measure "prevalence": "status" is missing; it is one of "published", '
             '"planned", "qualitative"'
         ),
     ),
     "a_key_twice_is_told_with_the_line_of_the_first": (
         "    owner: MOPAC",
         "    owner: MOPAC\n    owner: MPS",
-        '115:5: error: the key "owner" stands twice; the first is in line 114',
+        '116:5: error: the key "owner" stands twice; the first is in line 115',
     ),
     "a_key_that_is_a_list_is_no_key": (
         "    owner: MOPAC",
         ("    ? [a]\n    : x\n    owner: MOPAC"),
-        "114:7: error: a key must be a word; found a list or map",
+        "115:7: error: a key must be a word; found a list or map",
     ),
     "a_key_that_is_a_map_is_no_key": (
         "    owner: MOPAC",
         ("    ? {a: b}\n    : x\n    owner: MOPAC"),
-        "114:7: error: a key must be a word; found a list or map",
+        "115:7: error: a key must be a word; found a list or map",
     ),
     "a_key_named_like_a_status_is_unknown_as_any_other": (
         "    owner: MOPAC",
         "    owner: MOPAC\n    planned: x",
         (
-            '115:5: error: measure "prevalence": the key "planned" is not known; known here: "id", '
+            '116:5: error: measure "prevalence": the key "planned" is not known; known here: "id", '
             '"title", "description", "outcome", "status", "owner", "reason", "expected"'
         ),
     ),
@@ -269,7 +270,7 @@ TYPES: Cases = {
     "text_must_be_text_and_not_a_map": (
         "    title: Offences",
         "    title: {a: b}",
-        '21:12: error: measure "offences": title must be text; found a map',
+        '21:12: error: measure "offences": title must be text; found a map; a colon and a space make a map of it: put the text in quotes',
     ),
     "text_may_not_be_empty": (
         "    title: Offences",
@@ -293,19 +294,19 @@ TYPES: Cases = {
         "      size: 4800",
         '      size: "4800"',
         (
-            '90:13: error: measure "trust": size must be a whole number; found text "4800"; write it '
+            '91:13: error: measure "trust": size must be a whole number; found text "4800"; write it '
             "in digits, without quotes"
         ),
     ),
     "a_whole_number_has_no_decimals": (
         "      size: 4800",
         "      size: 4800.5",
-        '90:13: error: measure "trust": size must be a whole number; found the number 4800.5',
+        '91:13: error: measure "trust": size must be a whole number; found the number 4800.5',
     ),
     "a_whole_number_keeps_its_bounds": (
         "      size: 4800",
         "      size: 0",
-        '90:13: error: measure "trust": size must be at least 1; found the number 0',
+        '91:13: error: measure "trust": size must be at least 1; found the number 0',
     ),
     "a_number_may_not_be_text": (
         "materiality: 1.0",
@@ -357,28 +358,28 @@ TYPES: Cases = {
     "decimals_are_at_most_three": (
         "    unit: percent",
         "    unit: percent\n    decimals: 4",
-        '81:15: error: measure "trust": decimals must be at most 3; found the number 4',
+        '82:15: error: measure "trust": decimals must be at most 3; found the number 4',
     ),
     "a_list_may_not_be_a_map": (
         ("    breaks:\n      - period: 2024-03\n        reason: the recording system changed"),
         "    breaks:\n      period: 2024-03",
-        ('41:7: error: measure "offences": breaks must be a list; found a map; start each item with "- "'),
+        ('42:7: error: measure "offences": breaks must be a list; found a map; start each item with "- "'),
     ),
     "a_list_may_not_be_text": (
         "    caveats:\n      - Not all offences are reported.",
         "    caveats: Not all offences are reported.",
         (
-            '43:14: error: measure "offences": caveats must be a list; found text "Not all offences '
+            '44:14: error: measure "offences": caveats must be a list; found text "Not all offences '
             'are reported."; start each item with "- "'
         ),
     ),
     "a_map_may_not_be_a_list": (
-        ("    comparison:\n      basis: previous-period\n      materiality: 1.0"),
+        ("    comparison:\n      basis: previous-period\n      materiality: 1.0\n      test: counts"),
         "    comparison:\n      - basis: previous-period",
         '32:7: error: measure "offences": comparison must be a map; found a list',
     ),
     "a_map_may_not_be_text": (
-        ("    comparison:\n      basis: previous-period\n      materiality: 1.0"),
+        ("    comparison:\n      basis: previous-period\n      materiality: 1.0\n      test: counts"),
         "    comparison: previous-period",
         '31:17: error: measure "offences": comparison must be a map; found text "previous-period"',
     ),
@@ -395,43 +396,43 @@ TYPES: Cases = {
     "a_list_that_must_hold_something_may_not_be_empty": (
         "files: crime.csv",
         "files: []",
-        '51:14: error: measure "offences": files must hold at least 1; found a list',
+        '52:14: error: measure "offences": files must hold at least 1; found a list',
     ),
     "a_name_that_may_be_several_must_be_text": (
         "files: crime.csv",
         "files: 5",
-        ('51:14: error: measure "offences": files must be text; found the number 5; put it in quotes'),
+        ('52:14: error: measure "offences": files must be text; found the number 5; put it in quotes'),
     ),
     "each_of_several_names_must_be_text": (
         "files: crime.csv",
         "files: [a.csv, 5]",
         (
-            '51:22: error: measure "offences": each item of files must be text; found the number 5; '
+            '52:22: error: measure "offences": each item of files must be text; found the number 5; '
             "put it in quotes"
         ),
     ),
     "several_names_may_not_be_a_map": (
         "files: crime.csv",
         "files: {a: b}",
-        ('51:14: error: measure "offences": files must be a list; found a map; start each item with "- "'),
+        ('52:14: error: measure "offences": files must be a list; found a map; start each item with "- "'),
     ),
     "the_name_of_an_area_must_be_text": (
         "MPS: London",
         "MPS: 5",
         (
-            '59:16: error: measure "offences": aliases "MPS" must be text; found the number 5; put '
+            '60:16: error: measure "offences": aliases "MPS" must be text; found the number 5; put '
             "it in quotes"
         ),
     ),
     "an_alias_may_not_be_blank": (
         "MPS: London",
         '"": London',
-        ('59:11: error: measure "offences": a key of aliases "" cannot be used: it is blank; fill it in'),
+        ('60:11: error: measure "offences": a key of aliases "" cannot be used: it is blank; fill it in'),
     ),
     "aliases_of_areas_may_not_be_text": (
         "        aliases:\n          MPS: London",
         "        aliases: MPS",
-        '58:18: error: measure "offences": aliases must be a map; found text "MPS"',
+        '59:18: error: measure "offences": aliases must be a map; found text "MPS"',
     ),
 }
 
@@ -452,13 +453,13 @@ VALUES: Cases = {
     "an_unknown_status_is_told": (
         "status: planned",
         "status: plannned",
-        ('112:13: error: measure "prevalence": status "plannned" is not known; did you mean "planned"?'),
+        ('113:13: error: measure "prevalence": status "plannned" is not known; did you mean "planned"?'),
     ),
     "a_status_may_not_be_a_list": (
         "status: planned",
         "status: [planned]",
         (
-            '112:13: error: measure "prevalence": status must be one of "published", "planned", '
+            '113:13: error: measure "prevalence": status must be one of "published", "planned", '
             '"qualitative"; found a list'
         ),
     ),
@@ -481,26 +482,26 @@ VALUES: Cases = {
     "an_unknown_mark_between_fields_is_told": (
         "      combine: sum",
         "      combine: sum\n      delimiter: tab",
-        ('73:18: error: measure "offences": delimiter "tab" is not known; allowed: ",", ";", "\\t", "|"'),
+        ('74:18: error: measure "offences": delimiter "tab" is not known; allowed: ",", ";", "\\t", "|"'),
     ),
     "an_unknown_layout_is_told": (
         "layout: rows",
         "layout: columns",
         (
-            '100:15: error: measure "trust": layout "columns" is not known; allowed: "rows", '
+            '101:15: error: measure "trust": layout "columns" is not known; allowed: "rows", '
             '"periods-as-columns", "events"'
         ),
     ),
     "an_unknown_period_format_is_told": (
         "format: YYYY-MM",
-        "format: MM/YYYY",
-        ('55:17: error: measure "offences": format "MM/YYYY" is not known; did you mean "DD/MM/YYYY"?'),
+        "format: DD/MM/YY",
+        ('56:17: error: measure "offences": format "DD/MM/YY" is not known; did you mean "DD/MM/YYYY"?'),
     ),
     "an_unknown_polarity_is_told": (
         "higher-is-better",
         "high-is-better",
         (
-            '82:15: error: measure "trust": polarity "high-is-better" is not known; did you mean '
+            '83:15: error: measure "trust": polarity "high-is-better" is not known; did you mean '
             '"higher-is-better"?'
         ),
     ),
@@ -508,20 +509,20 @@ VALUES: Cases = {
         "        column: Offences",
         ('        column: Offences\n        marks:\n          "*": withheld'),
         (
-            '64:16: error: measure "offences": marks "*" "withheld" is not known; allowed: "c", "x", '
+            '65:16: error: measure "offences": marks "*" "withheld" is not known; allowed: "c", "x", '
             '"z", "u", "low"'
         ),
     ),
     "a_licence_that_is_not_open_is_told": (
         "licence: OGL-3.0",
         "licence: Copyright",
-        '50:16: error: measure "offences": licence "Copyright" is not known; allowed: "OGL-3.0"',
+        '51:16: error: measure "offences": licence "Copyright" is not known; allowed: "OGL-3.0"',
     ),
     "an_id_holds_small_letters_alone": (
         "id: trust",
         "id: Trust",
         (
-            '75:9: error: measure "Trust": id "Trust" cannot be used: an id holds small letters, '
+            '76:9: error: measure "Trust": id "Trust" cannot be used: an id holds small letters, '
             "digits and single hyphens, and starts with a letter"
         ),
     ),
@@ -529,7 +530,7 @@ VALUES: Cases = {
         "id: trust",
         "id: 2trust",
         (
-            '75:9: error: measure "2trust": id "2trust" cannot be used: an id holds small letters, '
+            '76:9: error: measure "2trust": id "2trust" cannot be used: an id holds small letters, '
             "digits and single hyphens, and starts with a letter"
         ),
     ),
@@ -537,15 +538,23 @@ VALUES: Cases = {
         "link: https",
         "link: ftp",
         (
-            '49:13: error: measure "offences": link "ftp://example.org/crime" cannot be used: a link '
+            '50:13: error: measure "offences": link "ftp://example.org/crime" cannot be used: a link '
             "starts with https:// and holds no spaces"
+        ),
+    ),
+    "a_site_stands_at_its_host": (
+        "site:\n",
+        "site:\n  address: https://example.org/outcomes\n",
+        (
+            '2:12: error: address "https://example.org/outcomes" cannot be used: it is https:// and a '
+            "host in small letters, and no slash at its end"
         ),
     ),
     "a_file_is_named_without_folders": (
         "files: crime.csv",
         "files: ../crime.csv",
         (
-            '51:14: error: measure "offences": files "../crime.csv" cannot be used: a file is named '
+            '52:14: error: measure "offences": files "../crime.csv" cannot be used: a file is named '
             "without folders and ends in .csv"
         ),
     ),
@@ -553,7 +562,7 @@ VALUES: Cases = {
         "files: crime.csv",
         "files: crime.xlsx",
         (
-            '51:14: error: measure "offences": files "crime.xlsx" cannot be used: a file is named '
+            '52:14: error: measure "offences": files "crime.xlsx" cannot be used: a file is named '
             "without folders and ends in .csv"
         ),
     ),
@@ -564,7 +573,7 @@ DATES: Cases = {
         "expected: 2024-06-30",
         "expected: 2024-06-31",
         (
-            '116:15: error: measure "prevalence": expected "2024-06-31" is not a date; write one as '
+            '117:15: error: measure "prevalence": expected "2024-06-31" is not a date; write one as '
             "2024-05-09, or not-announced"
         ),
     ),
@@ -572,7 +581,7 @@ DATES: Cases = {
         "expected: 2024-06-30",
         "expected: 30/06/2024",
         (
-            '116:15: error: measure "prevalence": expected "30/06/2024" is not a date; write one as '
+            '117:15: error: measure "prevalence": expected "30/06/2024" is not a date; write one as '
             "2024-05-09, or not-announced"
         ),
     ),
@@ -580,7 +589,7 @@ DATES: Cases = {
         "expected: 2024-06-30",
         "expected: 2024",
         (
-            '116:15: error: measure "prevalence": expected "2024" is not a date; write one as '
+            '117:15: error: measure "prevalence": expected "2024" is not a date; write one as '
             "2024-05-09, or not-announced"
         ),
     ),
@@ -588,7 +597,7 @@ DATES: Cases = {
         "expected: 2024-06-30",
         "expected: 2024-06-30 09:30",
         (
-            '116:15: error: measure "prevalence": expected "2024-06-30 09:30" is not a date; write '
+            '117:15: error: measure "prevalence": expected "2024-06-30 09:30" is not a date; write '
             "one as 2024-05-09, or not-announced"
         ),
     ),
@@ -596,7 +605,7 @@ DATES: Cases = {
         "expected: 2024-06-30",
         "expected: summer 2024",
         (
-            '116:15: error: measure "prevalence": expected "summer 2024" is not a date; write one as '
+            '117:15: error: measure "prevalence": expected "summer 2024" is not a date; write one as '
             "2024-05-09, or not-announced"
         ),
     ),
@@ -604,7 +613,7 @@ DATES: Cases = {
         "expected: 2024-06-30",
         "expected: [2024-06-30]",
         (
-            '116:15: error: measure "prevalence": expected is not a date; write one as 2024-05-09, '
+            '117:15: error: measure "prevalence": expected is not a date; write one as 2024-05-09, '
             "or not-announced"
         ),
     ),
@@ -615,7 +624,7 @@ SYNTAX: Cases = {
         "owner: MOPAC",
         "owner: no",
         (
-            '114:12: error: "no" is read as true or false by some tools; write true or false, or the '
+            '115:12: error: "no" is read as true or false by some tools; write true or false, or the '
             "word in quotes"
         ),
     ),
@@ -623,7 +632,7 @@ SYNTAX: Cases = {
         "owner: MOPAC",
         "owner: On",
         (
-            '114:12: error: "On" is read as true or false by some tools; write true or false, or the '
+            '115:12: error: "On" is read as true or false by some tools; write true or false, or the '
             "word in quotes"
         ),
     ),
@@ -631,50 +640,50 @@ SYNTAX: Cases = {
         "owner: MOPAC",
         "owner: YES",
         (
-            '114:12: error: "YES" is read as true or false by some tools; write true or false, or '
+            '115:12: error: "YES" is read as true or false by some tools; write true or false, or '
             "the word in quotes"
         ),
     ),
     "an_empty_value_is_told_once": (
         "    owner: MOPAC",
         "    owner:",
-        '114:11: error: "owner" has no value; leave it out or fill it in',
+        '115:11: error: "owner" has no value; leave it out or fill it in',
     ),
     "null_is_an_empty_value": (
         "    owner: MOPAC",
         "    owner: null",
-        '114:12: error: "owner" has no value; leave it out or fill it in',
+        '115:12: error: "owner" has no value; leave it out or fill it in',
     ),
     "a_tilde_is_an_empty_value": (
         "    owner: MOPAC",
         "    owner: ~",
-        '114:12: error: "owner" has no value; leave it out or fill it in',
+        '115:12: error: "owner" has no value; leave it out or fill it in',
     ),
     "a_tab_is_told_where_it_stands": (
         "    owner: MOPAC",
         "\towner: MOPAC",
-        "114:1: error: a tab stands here; indent with spaces",
+        "115:1: error: a tab stands here; indent with spaces",
     ),
     "an_anchor_is_refused": (
         "owner: MOPAC",
         "owner: &mopac MOPAC",
-        '114:12: error: the anchor "&mopac" is not allowed; write each value out in full',
+        '115:12: error: the anchor "&mopac" is not allowed; write each value out in full',
     ),
     "an_alias_is_refused": (
         "owner: MOPAC",
         "owner: *mopac",
-        '114:12: error: the alias "*mopac" is not allowed; write the value out in full',
+        '115:12: error: the alias "*mopac" is not allowed; write the value out in full',
     ),
     "a_tag_is_refused": (
         "owner: MOPAC",
         "owner: !!str MOPAC",
-        '114:12: error: the tag "!!str" is not allowed; write plain text, numbers, lists and maps',
+        '115:12: error: the tag "!!str" is not allowed; write plain text, numbers, lists and maps',
     ),
     "a_merge_key_is_an_unknown_key": (
         "    owner: MOPAC",
         "    <<: {owner: MOPAC}\n    owner: MOPAC",
         (
-            '114:5: error: measure "prevalence": the key "<<" is not known; known here: "id", '
+            '115:5: error: measure "prevalence": the key "<<" is not known; known here: "id", '
             '"title", "description", "outcome", "status", "owner", "reason", "expected"'
         ),
     ),
@@ -686,91 +695,76 @@ SYNTAX: Cases = {
     "a_quote_left_open_is_told_where_it_opens": (
         "owner: MOPAC",
         'owner: "MOPAC',
-        (
-            "114:12: error: this is not YAML: while scanning a quoted scalar found unexpected end of "
-            "stream; check indentation, quotes and colons around here"
-        ),
+        ("115:12: error: this is not YAML: a quote opens here and is not closed in this line; close it"),
     ),
     "bad_indentation_is_told": (
         "    owner: MOPAC",
         "   owner: MOPAC",
         (
-            "114:4: error: this is not YAML: while parsing a block collection did not find expected "
-            "'-' indicator; check indentation, quotes and colons around here"
+            "115:4: error: this is not YAML: this line does not fit those above it; indent it as its neighbours are, two spaces a step, and see that each key ends with a colon and each item starts with a hyphen and a space"
         ),
     ),
     "a_colon_without_a_space_makes_no_key": (
         "    owner: MOPAC",
         "    owner:MOPAC",
-        (
-            "114:5: error: this is not YAML: while scanning a simple key could not find expected "
-            "':'; check indentation, quotes and colons around here"
-        ),
+        ("115:5: error: this is not YAML: a key needs a colon and a space after it, as in key: value"),
     ),
     "a_second_colon_is_told": (
         "title: The plan",
         "title: The plan: part one",
         (
-            "10:20: error: this is not YAML: mapping values are not allowed in this context; check "
-            "indentation, quotes and colons around here"
+            "10:20: error: this is not YAML: a second colon and space stand in this line; put the text in quotes"
         ),
     ),
     "a_bracket_left_open_is_told": (
         "files: [survey.csv]",
         "files: [survey.csv",
-        (
-            "99:14: error: this is not YAML: while parsing a flow sequence did not find expected ',' "
-            "or ']'; check indentation, quotes and colons around here"
-        ),
+        ("100:14: error: this is not YAML: a bracket opens here and is not closed; end the list with ]"),
     ),
     "a_percent_sign_cannot_start_a_value": (
         "owner: MOPAC",
         "owner: %MOPAC",
-        (
-            "114:12: error: this is not YAML: while scanning for the next token found character that "
-            "cannot start any token; check indentation, quotes and colons around here"
-        ),
+        ("115:12: error: this is not YAML: text cannot start with % here; put it in quotes"),
     ),
     "an_at_sign_cannot_start_a_value": (
         "owner: MOPAC",
         "owner: @MOPAC",
-        (
-            "114:12: error: this is not YAML: while scanning for the next token found character that "
-            "cannot start any token; check indentation, quotes and colons around here"
-        ),
+        ("115:12: error: this is not YAML: text cannot start with @ here; put it in quotes"),
     ),
     "deep_nesting_is_refused": (
         "owner: MOPAC",
         "owner: " + "[" * 30 + "]" * 30,
-        "114:29: error: maps and lists stand more than 20 deep in each other",
+        "115:29: error: maps and lists stand more than 20 deep in each other",
     ),
     "a_nul_does_not_belong": (
         "owner: MOPAC",
         "owner: MO\0PAC",
-        "114:14: error: the character U+0000 does not belong in this file",
+        "115:14: error: the character U+0000 does not belong in this file",
     ),
     "a_control_character_does_not_belong": (
         "owner: MOPAC",
         "owner: MO\x1bPAC",
-        "114:14: error: the character U+001B does not belong in this file",
+        "115:14: error: the character U+001B does not belong in this file",
     ),
     "a_line_separator_does_not_belong": (
         "owner: MOPAC",
         "owner: MO\u2028PAC",
-        "114:14: error: the character U+2028 does not belong in this file",
+        "115:14: error: the character U+2028 does not belong in this file",
     ),
     "an_escaped_control_character_does_not_belong_either": (
         "owner: MOPAC",
         'owner: "MO\\0PAC"',
-        "114:12: error: the character U+0000 does not belong in this file",
+        "115:12: error: the character U+0000 does not belong in this file",
     ),
     "an_escaped_control_character_in_a_key_does_not_belong": (
         "    owner: MOPAC",
         '    "ow\\0ner": x\n    owner: MOPAC',
-        "114:5: error: the character U+0000 does not belong in this file",
+        "115:5: error: the character U+0000 does not belong in this file",
     ),
 }
 
+AREA = "      area:\n        column: Borough\n        aliases:\n          MPS: London\n        no_borough: Unknown\n"
+OF_AREAS = VALID[VALID.index("    source:\n") : VALID.index(AREA) + len(AREA)]
 RULES: Cases = {
     "a_framework_id_stands_once": (
         "outcomes:\n",
@@ -791,27 +785,27 @@ RULES: Cases = {
     "a_measure_id_stands_once": (
         "id: prevalence",
         "id: trust",
-        '109:9: error: measure "trust": the id "trust" stands twice; each needs its own',
+        '110:9: error: measure "trust": the id "trust" stands twice; each needs its own',
     ),
     "a_dimension_id_stands_once": (
         "        - id: sex\n",
         ("        - id: sex\n          title: Sex\n          column: Gender\n        - id: sex\n"),
-        '67:15: error: measure "offences": the id "sex" stands twice; each needs its own',
+        '68:15: error: measure "offences": the id "sex" stands twice; each needs its own',
     ),
     "a_dimension_id_is_not_what_each_row_has_already": (
         "        - id: sex\n",
         ("        - id: status\n          title: Status\n          column: Solved\n        - id: sex\n"),
-        ('64:15: error: measure "offences": the id "status" is what each row has already; choose another'),
+        ('65:15: error: measure "offences": the id "status" is what each row has already; choose another'),
     ),
     "a_category_is_declared_once": (
         "- name: Female",
         "- name: male",
-        '71:15: error: measure "offences": "male" already stands for "Male"',
+        '72:15: error: measure "offences": "male" already stands for "Male"',
     ),
     "a_spelling_leads_to_one_category": (
         "- name: Female",
         "- name: Female\n              aliases: [F, M]",
-        '71:15: error: measure "offences": "M" already stands for "Male"',
+        '72:15: error: measure "offences": "M" already stands for "Male"',
     ),
     "an_undeclared_framework_is_told_with_the_nearest_guess": (
         "framework: plan",
@@ -836,7 +830,7 @@ RULES: Cases = {
     "a_promise_without_a_date_is_a_warning": (
         "expected: 2024-06-30",
         "expected: not-announced",
-        '116:15: warning: measure "prevalence": no date is given for it',
+        '117:15: warning: measure "prevalence": no date is given for it',
     ),
     "a_count_names_what_it_counts": (
         ("    noun:\n      singular: offence\n      plural: offences\n"),
@@ -846,7 +840,7 @@ RULES: Cases = {
     "a_percentage_says_what_it_is_a_share_of": (
         "    share: of Londoners trust the police\n",
         "",
-        '75:5: error: measure "trust": "share" is missing: say what the percentage is of',
+        '76:5: error: measure "trust": "share" is missing: say what the percentage is of',
     ),
     "a_count_has_no_decimals": (
         "unit: count",
@@ -856,104 +850,105 @@ RULES: Cases = {
     "a_count_is_not_written_as_a_percentage": (
         "        column: Offences",
         "        column: Offences\n        written_as: percent",
-        '63:21: error: measure "offences": written_as must be number for a count',
+        '64:21: error: measure "offences": written_as must be number for a count',
     ),
     "percentages_do_not_add_up_over_rows": (
         "      absent: missing",
         "      combine: sum\n      absent: missing",
-        '107:16: error: measure "trust": combine must be "as-given": percentages do not add up',
+        '108:16: error: measure "trust": combine must be "as-given": percentages do not add up',
     ),
     "a_percentage_is_never_absent_for_zero": (
         "absent: missing",
         "absent: zero",
-        '107:15: error: measure "trust": absent must be "missing" for a percentage',
+        '108:15: error: measure "trust": absent must be "missing" for a percentage',
     ),
     "percentages_of_areas_do_not_add_up_to_london": (
         "london: own-row",
         "london: all-rows",
-        '108:15: error: measure "trust": london must be "own-row": percentages do not add up',
+        '109:15: error: measure "trust": london must be "own-row": percentages do not add up',
     ),
     "percentages_are_no_events": (
         "      files: [survey.csv]\n      layout: rows",
         "      files: [survey.csv]\n      layout: events",
-        '100:15: error: measure "trust": events are counted, and the unit is percent',
+        '101:15: error: measure "trust": events are counted, and the unit is percent',
     ),
     "rows_name_the_column_of_the_period": (
         "        column: Month\n",
         "",
-        '54:9: error: measure "offences": "column" is missing: name the column of the period',
+        '55:9: error: measure "offences": "column" is missing: name the column of the period',
     ),
     "rows_name_the_column_of_the_value": (
         ("      value:\n        column: Share\n        written_as: proportion\n"),
         "",
-        '95:7: error: measure "trust": "value" with its "column" is missing',
+        '96:7: error: measure "trust": "value" with its "column" is missing',
     ),
     "a_value_without_a_column_is_told_at_the_value": (
         "        column: Share\n",
         "",
-        '105:9: error: measure "trust": "value" with its "column" is missing',
+        '106:9: error: measure "trust": "value" with its "column" is missing',
     ),
     "events_are_added_up": (
         "      combine: sum\n",
         "",
-        '52:15: error: measure "offences": events are added up: write "combine: sum"',
+        '53:15: error: measure "offences": events are added up: write "combine: sum"',
     ),
     "fields_and_decimals_have_different_marks": (
         "      combine: sum",
         '      combine: sum\n      decimal: ","',
-        '73:16: error: measure "offences": decimal and delimiter cannot be the same mark',
+        '74:16: error: measure "offences": decimal and delimiter cannot be the same mark',
     ),
     "a_file_is_named_once": (
         "files: crime.csv",
         "files: [crime.csv, crime.csv]",
-        '51:26: error: measure "offences": the file "crime.csv" stands twice',
+        '52:26: error: measure "offences": the file "crime.csv" stands twice',
     ),
     "a_format_names_periods_of_the_frequency": (
         "format: Qn YY-YY",
         "format: YYYYMM",
         (
-            '103:17: error: measure "trust": format does not name a financial-quarter; allowed: "Qn '
-            'YY-YY", "YYYY/YY Qn", "DD/MM/YYYY", "YYYY-MM-DD"'
+            '104:17: error: measure "trust": format does not name a financial-quarter; allowed: "Qn '
+            'YY-YY", "YYYY/YY Qn", "YYYY Qn", "Qn YYYY", "MMM-MMM YYYY", "YE MMM YYYY", "DD/MM/YYYY", '
+            '"DD MMM YYYY", "YYYY-MM-DD"'
         ),
     ),
     "a_break_names_a_period_of_the_frequency": (
         "period: 2024-03",
         "period: 2023-Q4",
-        ('41:17: error: measure "offences": period: "2023-Q4" does not name a month; one is 2024-01'),
+        ('42:17: error: measure "offences": period: "2023-Q4" does not name a month; one is 2024-01'),
     ),
     "a_break_is_text_even_where_it_is_a_year": (
         "period: 2024-03",
         "period: 2024",
-        ('41:17: error: measure "offences": period must be text; found the number 2024; put it in quotes'),
+        ('42:17: error: measure "offences": period must be text; found the number 2024; put it in quotes'),
     ),
     "a_baseline_names_a_period_of_the_frequency": (
         "baseline: 2019-Q4",
         "baseline: 2020-03",
         (
-            '86:17: error: measure "trust": baseline: "2020-03" does not name a financial-quarter; '
+            '87:17: error: measure "trust": baseline: "2020-03" does not name a financial-quarter; '
             "one is 2023-Q3"
         ),
     ),
     "the_basis_baseline_names_its_baseline": (
         "      baseline: 2019-Q4\n",
         "",
-        '85:7: error: measure "trust": "baseline" is missing: name the period compared with',
+        '86:7: error: measure "trust": "baseline" is missing: name the period compared with',
     ),
     "a_baseline_is_used_with_that_basis_alone": (
         "basis: baseline",
         "basis: previous-period",
-        '86:17: error: measure "trust": baseline is used with "basis: baseline" alone',
+        '87:17: error: measure "trust": baseline is used with "basis: baseline" alone',
     ),
     "a_window_cannot_be_made_from_single_percentages": (
         "    frequency: financial-quarter",
         "    frequency: financial-quarter\n    window: rolling-12-months",
-        ('84:13: error: measure "trust": "rolling-12-months" cannot be made from single percentages'),
+        ('85:13: error: measure "trust": "rolling-12-months" cannot be made from single percentages'),
     ),
     "an_extract_and_its_measure_hold_the_same_window": (
         "      absent: missing",
         "      window: rolling-12-months\n      absent: missing",
         (
-            '107:15: error: measure "trust": the extract holds "rolling-12-months" and window is '
+            '108:15: error: measure "trust": the extract holds "rolling-12-months" and window is '
             '"single"; they must be the same'
         ),
     ),
@@ -961,14 +956,14 @@ RULES: Cases = {
         "MPS: London",
         "MPS: Camdem",
         (
-            '59:16: error: measure "offences": "Camdem" is neither London nor a borough; did you '
+            '60:16: error: measure "offences": "Camdem" is neither London nor a borough; did you '
             'mean "Camden"?'
         ),
     ),
     "a_name_is_an_alias_or_no_borough_and_not_both": (
         "          MPS: London",
         "          MPS: London\n          unknown: Camden",
-        '60:20: error: measure "offences": "unknown" stands twice among aliases and no_borough',
+        '61:20: error: measure "offences": "unknown" stands twice among aliases and no_borough',
     ),
     "areas_add_up_where_there_are_areas": (
         (
@@ -998,26 +993,26 @@ RULES: Cases = {
             "      absent: zero\n"
             "      london: sum-of-areas"
         ),
-        '59:15: error: measure "offences": without "area" there are no areas to add up',
+        '60:15: error: measure "offences": without "area" there are no areas to add up',
     ),
     "a_headline_is_one_of_the_categories": (
         "headline: Male",
         "headline: Man",
         (
-            '67:21: error: measure "offences": headline "Man" is not a category of "sex"; declared: '
+            '68:21: error: measure "offences": headline "Man" is not a category of "sex"; declared: '
             '"Male", "Female"'
         ),
     ),
     "a_supplement_names_a_dimension_that_is_there": (
         "dimension: sex",
         "dimension: gender",
-        '35:18: error: measure "offences": dimension "gender" is not declared; declared: "sex"',
+        '36:18: error: measure "offences": dimension "gender" is not declared; declared: "sex"',
     ),
     "a_supplement_names_a_category_that_is_declared": (
         "category: Male",
         "category: Femal",
         (
-            '36:17: error: measure "offences": category "Femal" is not a category of "sex"; did you '
+            '37:17: error: measure "offences": category "Femal" is not a category of "sex"; did you '
             'mean "Female"?'
         ),
     ),
@@ -1025,32 +1020,92 @@ RULES: Cases = {
         "    window: calendar-year-to-date\n",
         "",
         (
-            '34:7: error: measure "offences": a supplement counts this year so far: it needs a '
+            '35:7: error: measure "offences": a supplement counts this year so far: it needs a '
             'monthly count with "window: calendar-year-to-date"'
         ),
     ),
     "a_test_of_proportions_needs_a_sample": (
         ("    sample:\n      size: 4800\n"),
         "",
-        ('88:13: error: measure "trust": test proportions needs the unit percent and a sample with its size'),
+        (
+            '89:13: error: measure "trust": test proportions needs the unit percent, and a sample with its size '
+            'or the "base" of a source'
+        ),
+    ),
+    "a_sample_has_a_size_where_no_extract_says_it": (
+        "      size: 4800",
+        "      design_effect: 1.2",
+        (
+            '91:7: error: measure "trust": "size" is missing: say how many people are asked, or name their column '
+            'under "base"'
+        ),
+    ),
+    "a_base_stands_beside_the_value_of_its_row": (
+        "      layout: events\n",
+        "      layout: events\n      base:\n        column: Base\n",
+        (
+            '55:9: error: measure "offences": a base stands beside the value in its row: it needs "layout: rows", '
+            "not events"
+        ),
+    ),
+    "a_column_of_bases_is_read_for_nothing_else": (
+        "        written_as: proportion\n",
+        "        written_as: proportion\n      base:\n        column: [Base, share]\n",
+        ('109:17: error: measure "trust": the column "share" is read for something else already'),
     ),
     "a_test_of_counts_is_for_counts": (
         "test: proportions",
         "test: counts",
-        '88:13: error: measure "trust": test counts is for counts, and the unit is percent',
+        '89:13: error: measure "trust": test counts is for counts, and the unit is percent',
     ),
     "a_test_of_proportions_is_for_percentages": (
-        "      materiality: 1.0",
-        "      materiality: 1.0\n      test: proportions",
+        "test: counts",
+        "test: proportions",
         (
-            '34:13: error: measure "offences": test proportions needs the unit percent and a sample '
-            "with its size"
+            '34:13: error: measure "offences": test proportions needs the unit percent, and a sample '
+            'with its size or the "base" of a source'
+        ),
+    ),
+    "a_day_is_of_dates": (
+        "format: YYYY-MM",
+        "format: YYYY-MM\n        day: first",
+        '57:14: error: measure "offences": day is for dates: leave it out',
+    ),
+    "a_control_chart_is_of_counts": (
+        "    sample:\n      size: 4800\n",
+        "    sample:\n      size: 4800\n    control_chart:\n      periods: 24\n",
+        '93:7: error: measure "trust": a control chart is for counts, and the unit is percent',
+    ),
+    "a_control_chart_takes_twelve_periods_at_least": (
+        "    breaks:\n",
+        "    control_chart:\n      periods: 11\n    breaks:\n",
+        '42:16: error: measure "offences": periods must be at least 12; found the number 11',
+    ),
+    "a_control_chart_needs_single_periods": (
+        "      london: all-rows\n",
+        "      london: all-rows\n      window: calendar-year-to-date\n    control_chart:\n      periods: 24\n",
+        (
+            '78:7: error: measure "offences": a control chart needs single periods, and the extract holds '
+            '"calendar-year-to-date"'
+        ),
+    ),
+    "a_rate_is_of_counts": (
+        "    sample:\n      size: 4800\n",
+        "    sample:\n      size: 4800\n    rate:\n      per: 1000\n",
+        '93:7: error: measure "trust": a rate is for counts, and the unit is percent',
+    ),
+    "a_rate_needs_boroughs": (
+        OF_AREAS,
+        OF_AREAS.replace(AREA, "").replace("    source:\n", "    rate:\n      per: 1000\n    source:\n"),
+        (
+            '48:7: error: measure "offences": a rate needs the boroughs of an extract: name their column under '
+            '"area" of the source'
         ),
     ),
     "a_figure_without_caveats_is_a_warning": (
         ("    caveats:\n      - It comes from a sample.\n"),
         "",
-        '75:5: warning: measure "trust": no caveats are declared; what must readers know?',
+        '76:5: warning: measure "trust": no caveats are declared; what must readers know?',
     ),
 }
 
@@ -1095,9 +1150,18 @@ def test_rules_of_a_declaration(old: str, new: str, issue: str) -> None:
 def test_periods_as_columns_name_no_column_of_the_period_or_the_value() -> None:
     rest = "the header holds the periods, and the cells the values: leave out"
     assert told(changed("layout: events", "layout: periods-as-columns")) == [
-        f'config/metrics.yaml:54:17: error: measure "offences": {rest} "column" of period',
-        f'config/metrics.yaml:62:17: error: measure "offences": {rest} "column" of value',
+        f'config/metrics.yaml:55:17: error: measure "offences": {rest} "column" of period',
+        f'config/metrics.yaml:63:17: error: measure "offences": {rest} "column" of value',
     ]
+
+
+BASED = "        written_as: proportion\n      base:\n        column: Base\n"
+
+
+@pytest.mark.parametrize("sample", ["", "    sample:\n      design_effect: 1.2\n"])
+def test_with_a_column_of_bases_no_size_need_be_declared(sample: str) -> None:
+    text = changed("        written_as: proportion\n", BASED)
+    assert told(text.replace("    sample:\n      size: 4800\n", sample)) == []
 
 
 def test_a_yearly_figure_has_no_window() -> None:
@@ -1106,7 +1170,7 @@ def test_a_yearly_figure_has_no_window() -> None:
     )
     yearly = yearly.replace("Qn YY-YY", "YYYY-YY").replace("baseline: 2019-Q4", "baseline: 2019-20")
     assert told(yearly) == [
-        'config/metrics.yaml:84:13: error: measure "trust": a financial-year has the window "single"'
+        'config/metrics.yaml:85:13: error: measure "trust": a financial-year has the window "single"'
     ]
 
 
@@ -1120,9 +1184,9 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
     assert told(text) == [
         'config/metrics.yaml:9:5: error: framework "plan": "title" is missing',
         f"config/metrics.yaml:23:11: error: {CUONT}",
-        'config/metrics.yaml:89:13: error: measure "trust": size must be a whole number; found text "many"; '
+        'config/metrics.yaml:90:13: error: measure "trust": size must be a whole number; found text "many"; '
         "write it in digits, without quotes",
-        'config/metrics.yaml:113:12: error: "no" is read as true or false by some tools; '
+        'config/metrics.yaml:114:12: error: "no" is read as true or false by some tools; '
         "write true or false, or the word in quotes",
     ]
 
@@ -1133,8 +1197,8 @@ def test_rules_are_told_all_at_once_too() -> None:
     assert told(text) == [
         'config/metrics.yaml:15:16: error: outcome "violence": framework "plans" is not declared; '
         'did you mean "plan"?',
-        'config/metrics.yaml:107:15: error: measure "trust": absent must be "missing" for a percentage',
-        'config/metrics.yaml:116:15: warning: measure "prevalence": no date is given for it',
+        'config/metrics.yaml:108:15: error: measure "trust": absent must be "missing" for a percentage',
+        'config/metrics.yaml:117:15: warning: measure "prevalence": no date is given for it',
     ]
 
 
@@ -1147,8 +1211,8 @@ def test_a_misspelt_key_is_not_told_as_missing_too() -> None:
 
 def test_each_of_several_empty_values_is_told() -> None:
     assert told(changed("owner: MOPAC\n    reason: A measure is being made.", "owner:\n    reason:")) == [
-        'config/metrics.yaml:114:11: error: "owner" has no value; leave it out or fill it in',
-        'config/metrics.yaml:115:12: error: "reason" has no value; leave it out or fill it in',
+        'config/metrics.yaml:115:11: error: "owner" has no value; leave it out or fill it in',
+        'config/metrics.yaml:116:12: error: "reason" has no value; leave it out or fill it in',
     ]
 
 
@@ -1225,7 +1289,7 @@ def test_a_tag_that_would_run_something_runs_nothing(tmp_path: Path) -> None:
     made = tmp_path / "made"
     text = changed("owner: MOPAC", f'owner: !!python/object/apply:os.mkdir ["{made}"]')
     assert told(text)[0] == (
-        'config/metrics.yaml:114:12: error: the tag "!!python/object/apply:os.mkdir" is not allowed; '
+        'config/metrics.yaml:115:12: error: the tag "!!python/object/apply:os.mkdir" is not allowed; '
         "write plain text, numbers, lists and maps"
     )
     assert not made.exists()
@@ -1254,7 +1318,7 @@ def test_a_file_is_read_with_its_warnings(tmp_path: Path) -> None:
     config, issues = read_config(file, "metrics.yaml")
     assert (len(config.measures), [str(issue) for issue in issues]) == (
         4,
-        ['metrics.yaml:116:15: warning: measure "prevalence": no date is given for it'],
+        ['metrics.yaml:117:15: warning: measure "prevalence": no date is given for it'],
     )
 
 

@@ -1,12 +1,16 @@
 """Two releases side by side: what differs, and how it is told."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from metrics.checking.previous import Previous, check_previous
 from metrics.declared.framework import AnyMeasure, Config, PlannedMeasure
+from metrics.figures.observations import COLUMNS
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.releasing.diff import Diff, difference
@@ -210,6 +214,73 @@ def test_new_and_gone_figures_are_counted_with_their_periods() -> None:
     assert lines[lines.index("Gone") + 1] == "  Overall victim satisfaction: 1 figure, Q1 2023/24"
 
 
+# A declaration that is another ------------------------------------------------------------------------------
+
+
+def of_declarations(**changes: Any) -> list[str]:
+    """The headlines of a review in which the declaration alone is another."""
+    found = {Key(): series(TWO)}
+    return headlines(difference(release((measure(), found)), release((measure(**changes), found)), TODAY))
+
+
+SAME = "1 measure has no newer figure: {} (Q3 2023/24)"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"polarity": "neutral"}, "polarity was higher-is-better, now neutral"),
+        ({"comparison": {"materiality": 0.5}}, "comparison.materiality was 1, now 0.5"),
+        ({"comparison": {"basis": "same-period-last-year"}}, "comparison.basis was previous-period, now same-period-last-year"),
+        ({"comparison": {"test": "proportions"}, "sample": {"size": 2400}}, "comparison.test was none, now proportions; sample.size was none, now 2400; sample.design_effect was none, now 1"),
+        ({"decimals": 1}, "decimals was 0, now 1"),
+        ({"breaks": ({"period": "2019-Q1", "reason": "it changed"},)}, "breaks was none, now 2019-Q1"),
+    ],
+)  # fmt: skip
+def test_a_rule_that_is_declared_otherwise_is_a_headline(changes: dict[str, Any], said: str) -> None:
+    assert f"Overall victim satisfaction is judged otherwise: {said}" in of_declarations(**changes)
+
+
+def test_a_title_that_is_another_is_a_headline() -> None:
+    assert of_declarations(title="Satisfaction") == [
+        "Overall victim satisfaction is called Satisfaction now",
+        SAME.format("Satisfaction"),
+    ]
+
+
+def test_other_words_that_are_others_are_counted_and_named() -> None:
+    told = of_declarations(description="Those who were satisfied.", share="of victims were content")
+    said = "2 texts declared otherwise: measure victim-satisfaction (description), measure victim-satisfaction (share)"
+    assert told == [SAME.format("Overall victim satisfaction"), said]
+
+
+def test_how_a_file_is_read_is_no_headline_and_who_publishes_it_is() -> None:
+    read = of_declarations(source={"provisional_periods": 2})
+    published = of_declarations(source={"publisher": "Somebody"})
+    assert read == [SAME.format("Overall victim satisfaction")]
+    assert published[1:] == ["1 text declared otherwise: measure victim-satisfaction (source.publisher)"]
+
+
+def test_a_window_that_is_another_changes_what_is_shown_and_is_a_headline() -> None:
+    monthly = {
+        Key(): months({"2023-12": 8, "2024-01": 9}),
+        Key("rolling-12-months"): months({"2024-01": 109}),
+    }
+    single, rolling = (measure(OFFENCES, window=window) for window in ("single", "rolling-12-months"))
+    told = headlines(difference(release((single, monthly)), release((rolling, monthly)), TODAY))
+    assert (
+        "Violence with injury offences is judged otherwise: window was single, now rolling-12-months" in told
+    )
+
+
+def test_an_outcome_that_is_new_is_declared_otherwise() -> None:
+    earlier, later = release((measure(), {})), release((measure(), {}))
+    outcomes = tuple(one for one in earlier.config.outcomes if one.id != "violence")
+    fewer = replace(earlier, config=earlier.config.model_copy(update={"outcomes": outcomes}))
+    lines = list(report_lines(difference(fewer, later, TODAY), []))
+    assert '  outcome violence: title was not there, now "violence"' in lines
+
+
 # Oddities --------------------------------------------------------------------------------------------------
 
 
@@ -243,13 +314,50 @@ def test_areas_that_came_and_went_are_told() -> None:
 
 def test_history_rewritten_beyond_the_usual_is_told() -> None:
     diff = of_offences(
-        {Key(): months({"2021-11": 1000, "2021-12": 1000})},
-        {Key(): months({"2021-11": 1030, "2021-12": 969})},
+        {Key(): months({"2021-11": 10000, "2021-12": 10000})},
+        {Key(): months({"2021-11": 10300, "2021-12": 9690})},
     )
     assert odd(diff) == [
-        "Violence with injury offences: 1 past figure of London moved by more than 3%: "
-        "London, December 2021: 1,000, now 969 (-3.1%)"
+        "Violence with injury offences: 1 past figure of London moved by more than 3 per cent: "
+        "London, December 2021: 10,000, now 9,690 (-3.1%)"
     ]
+
+
+def test_a_count_that_moved_as_counts_do_by_chance_is_no_oddity() -> None:
+    diff = of_offences({Key(): months({"2021-12": 1000})}, {Key(): months({"2021-12": 1060})})
+    assert odd(diff) == []
+
+
+def test_check_and_diff_count_the_figures_that_moved_alike() -> None:
+    before = {Key(): months({"2021-10": 900, "2021-11": 9000}), Key(area=CAMDEN): months({"2021-10": 9})}
+    after = {Key(): months({"2021-10": 990, "2021-11": 9500}), Key(area=CAMDEN): months({"2021-10": 30})}
+    told = odd(of_offences(before, after))
+    assert [line.split(": ")[1] for line in told] == [
+        "2 past figures of London moved by more than 3 per cent",
+        "1 past figure of its parts moved by more than 3 per cent",
+    ]
+    previous = Previous("before", {}, {"violence-with-injury": as_rows(before)})
+    (issue,) = check_previous(measure(OFFENCES), "Crime.csv", as_rows(after), previous)
+    assert '"violence-with-injury": 3 past figures differ by more than 3 per cent' in issue.message
+
+
+def as_rows(found: Mapping[Key, Series]) -> pd.DataFrame:
+    """Series as they are stored."""
+    rows = [
+        (
+            key.window,
+            one.period_id,
+            key.area,
+            key.dimension,
+            key.category,
+            f"{one.value:.12g}",
+            "",
+            one.status,
+        )
+        for key, given in found.items()
+        for one in given
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def test_a_figure_that_is_lost_is_told() -> None:

@@ -14,6 +14,7 @@ import pytest
 from dash import html
 from flask import Flask
 
+from metrics.areas import areas
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
 from metrics.releasing.history import Event, append_event
@@ -101,10 +102,13 @@ def site(tmp_path: Path) -> Site:
 def test_every_address_that_is_ruled_linked_or_asked_for_by_a_form_is_written(site: Site) -> None:
     names = [name for name in site.write() if not name.endswith((".br", ".gz")) and "/site." not in name]
     assert names == [
-        *("404.html", "@.html", "api/v1/framework@.json", "api/v1/frameworks/pcp@.json"),
+        *("404.html", "@.html"),
+        *sorted(f"api/v1/areas/{area.slug}@.json" for area in areas().values()),
+        *("api/v1/areas@.json", "api/v1/framework@.json", "api/v1/frameworks/pcp@.json"),
         *("api/v1/measures/prevalence/observations@.json", "api/v1/measures/prevalence@.json"),
-        *("api/v1/openapi.json@.json", "api/v1@.json", "hidden@.html", "measures/prevalence@.html"),
-        *("measures/prevalence@area=.html", "measures/prevalence@area=camden.html", "robots.txt@.txt"),
+        *("api/v1/openapi.json@.json", "api/v1@.json", "calendar.ics@.ics", "downloads/all.zip@.zip"),
+        *("embed/prevalence@.html", "feed.atom@.atom", "hidden@.html", "measures/prevalence@.html"),
+        *("measures/prevalence@area=camden.html", "robots.txt@.txt"),
     ]
 
 
@@ -169,7 +173,7 @@ def test_a_form_leads_to_every_combination_of_its_choices() -> None:
         '<form action="/m"><select name="area"><option value="">All<option value="a b">A</select>'
         '<input type="hidden" name="to" value="2023"></form>'
     )
-    assert leads_to(form, "/x") == ["/m?area=&to=2023", "/m?area=a+b&to=2023"]
+    assert leads_to(form, "/x") == ["/m?to=2023", "/m?area=a+b&to=2023"]
 
 
 @pytest.mark.parametrize(

@@ -188,3 +188,8 @@ def test_the_footer_holds_the_nine_things_that_the_regulator_asks_for() -> None:
 
 def test_the_same_view_gives_the_same_bytes() -> None:
     assert document() == document()
+
+
+def test_a_field_for_text_is_an_input() -> None:
+    field = dbc.Input(type="text", id="find", name="find", maxlength=60, required=True)
+    assert render(field) == '<input id="find" type="text" maxlength="60" required name="find">'

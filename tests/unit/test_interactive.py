@@ -2,20 +2,30 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import brotli
 import pytest
+from bs4 import BeautifulSoup
 from dash import dcc, html
 from plotly.offline import get_plotlyjs_version
 
 from app import create_app
-from pages._parts.chart import BreakMark, Point, Spec, chart
-from pages._parts.explore import explored
+from metrics.areas import LONDON
+from metrics.figures.series import Key, MeasureData
+from metrics.figures.tiles import tile
+from pages._parts.chart import Beside, BreakMark, Point, Spec, chart, parse_spec
+from pages._parts.explore import Told, explored
+from pages._parts.explore_lines import explored_trend
 from pages._parts.scale import Axis
-from serving.charts import figure
 from serving.headers import IMMUTABLE
+from serving.html import render
 from serving.interactive import PACKED_AHEAD, SMALL_PLOTLY, layout_answer, pack_ahead, plotly_script, suite
+from serving.plots import figure
+from tests.given import SATISFACTION, measure, series
 
 ROOT = Path(__file__).parents[2]
 SPEC = Spec(
@@ -29,10 +39,29 @@ SPEC = Spec(
         Point("January 2023", 10, "10", tick="2023"),
         Point("February 2023", None, "Not available"),
         Point("March 2023", 12, "12"),
-        Point("April 2023", 14, "14", provisional=True),
+        Point("April 2023", 14, "14", status="p"),
     ),
     breaks=(BreakMark(3, "Break: April 2023"),),
 )
+
+TOLD = Told(
+    "Homicide, London", "The hollow point is provisional.", "", "Source.", "homicide-london-2023-24-q3"
+)
+ROUTES = replace(
+    SPEC,
+    unit="percent",
+    name="Face to face",
+    beside=(
+        Beside("london", "London", tuple(replace(one, value=55) for one in SPEC.points), shown=True),
+        Beside("route-1", "Online", tuple(replace(one, value=n and 5) for n, one in enumerate(SPEC.points))),
+    ),
+)
+
+
+def controls(spec: Spec, select: str, frequency: Any = "month") -> list[Any]:
+    """The controls of a chart, as HTML has them."""
+    tree = explored(spec, frequency, TOLD)
+    return BeautifulSoup(render(tree.children[1]), "html.parser").select(select)
 
 
 def test_no_line_of_the_interactive_chart_crosses_a_gap_or_a_break() -> None:
@@ -48,6 +77,23 @@ def test_a_point_says_its_period_and_its_figure_and_is_hollow_while_provisional(
     assert newest["marker"]["symbol"] == ["circle-open"]
 
 
+def test_a_point_says_its_status_and_its_interval() -> None:
+    told = replace(SPEC, points=(Point("May 2023", 9, "9", note="revised, 95% interval 4 to 17"),))
+    assert figure(told)["data"][0]["text"] == ["May 2023: 9 (revised, 95% interval 4 to 17)"]
+
+
+def test_intervals_lie_behind_the_lines_where_no_pointer_stops() -> None:
+    points = tuple(Point(f"P{n}", n, f"{n}", low=n - 1, high=n + 1) for n in (3, 4, 5))
+    drawn = figure(replace(SPEC, points=points, breaks=(BreakMark(2, "Break"),)))["data"]
+    assert [(one["mode"], one["x"], one["y"], one.get("hoverinfo")) for one in drawn] == [
+        ("lines", [0, 1, 1, 0], [4, 5, 3, 2], "skip"),
+        ("lines", [2, 2], [6, 4], "skip"),
+        ("lines+markers", [0, 1], [3, 4], "text"),
+        ("lines+markers", [2], [5], "text"),
+    ]
+    assert [(one["fill"], one["line"]) for one in drawn[:1]] == [("toself", {"width": 0})]
+
+
 def test_dash_gets_a_graph_in_the_place_of_the_chart() -> None:
     tree = json.loads(layout_answer(html.Div([html.P("before"), chart(SPEC)])).body)
     before, graph = tree["props"]["children"]
@@ -57,15 +103,98 @@ def test_dash_gets_a_graph_in_the_place_of_the_chart() -> None:
 
 
 def test_each_control_shows_as_many_points_as_its_years_have() -> None:
-    monthly = explored(SPEC, "month").children[1].children
-    assert [getattr(button, "data-points") for button in monthly] == ["4", "4", "4"]
     long = Spec(**{**SPEC.__dict__, "points": SPEC.points * 30})
-    shown = [getattr(button, "data-points") for button in explored(long, "month").children[1].children]
-    assert shown == ["120", "60", "24"]
-    quarterly = [
-        getattr(button, "data-points") for button in explored(long, "financial-quarter").children[1].children
+    shown = [
+        [button["data-points"] for button in controls(spec, "[data-points]", frequency)]
+        for spec, frequency in ((SPEC, "month"), (long, "month"), (long, "financial-quarter"))
     ]
-    assert quarterly == ["120", "20", "8"]
+    assert shown == [["4", "4", "4"], ["120", "60", "24"], ["120", "20", "8"]]
+
+
+def test_a_button_for_each_line_says_whether_it_is_shown() -> None:
+    sure = replace(ROUTES, points=tuple(replace(one, low=1.0, high=20.0) for one in SPEC.points))
+    lines = [(one["data-line"], one.get_text(), one["aria-pressed"]) for one in controls(sure, "[data-line]")]
+    assert lines == [
+        ("interval", "95% interval", "true"),
+        ("london", "London", "true"),
+        ("route-1", "Online", "false"),
+    ]
+    assert [one.get_text() for one in controls(sure, "legend")] == [
+        "Lines to show",
+        "Time to show",
+        "Save this chart as a picture",
+    ]
+    assert controls(SPEC, "[data-line]") == []
+
+
+def test_a_line_beside_has_its_own_dash_marker_and_name_and_its_own_gaps() -> None:
+    traces = [one for one in figure(ROUTES)["data"] if one["meta"] not in ("own", "interval")]
+    assert [(one["name"], one["x"], one["showlegend"], one["visible"]) for one in traces] == [
+        ("London", [0, 1, 2], True, True),
+        ("London", [3], False, True),
+        ("Online", [0, 1, 2], True, False),
+        ("Online", [3], False, False),
+    ]
+    assert [(one["line"]["dash"], one["marker"]["symbol"][0]) for one in traces] == [
+        ("dash", "diamond"),
+        ("dash", "diamond-open"),
+        ("dot", "square"),
+        ("dot", "square-open"),
+    ]
+    assert traces[0]["text"][0] == "London, January 2023: 10"
+
+
+def test_each_line_says_which_scale_it_needs() -> None:
+    axes = figure(ROUTES)["layout"]["meta"]["axes"]
+    assert {line: (scale["low"], scale["high"]) for line, scale in axes.items()} == {
+        "own": (0, 30),
+        "london": (40, 70),
+        "route-1": (0, 30),
+        "interval": (0, 20),
+    }
+
+
+def test_a_chart_is_read_back_as_it_was_written() -> None:
+    assert parse_spec(getattr(chart(ROUTES), "data-chart")) == ROUTES
+
+
+CAMDEN = "E09000007"
+ROUTE = {"id": "route", "title": "Reporting route", "column": ("Survey",), "headline": "Face to face"}
+
+
+def beside(area: str, unit: str = "percent") -> Spec:
+    """The chart of a measure that has two reporting routes and a borough."""
+    declared = measure(SATISFACTION, unit=unit, source={"dimensions": (ROUTE,)})
+    own = {"2023-Q1": 60.0, "2023-Q2": 64.0, "2023-Q3": 61.0}
+    found = MeasureData(
+        {
+            Key(): series(own),
+            Key(area=CAMDEN): series({"2023-Q2": 58.0, "2023-Q3": 57.0}),
+            Key(dimension="route", category="Face to face"): series(own),
+            Key(dimension="route", category="Online"): series({"2023-Q3": 32.0}),
+        }
+    )
+    shown = tile(declared, found, date(2024, 2, 8), area)
+    return explored_trend(declared, shown, found, "Camden" if area == CAMDEN else "London")
+
+
+def lines(spec: Spec) -> list[tuple[str, bool, list[float | None]]]:
+    return [(one.name, one.shown, [point.value for point in one.points]) for one in spec.beside]
+
+
+def test_beside_a_borough_stands_london_at_the_boroughs_periods() -> None:
+    assert (beside(CAMDEN).name, lines(beside(CAMDEN))) == ("Camden", [("London", True, [64.0, 61.0])])
+
+
+def test_beside_london_stand_the_parts_that_are_not_its_own_line() -> None:
+    assert (beside(LONDON).name, lines(beside(LONDON))) == (
+        "Face to face",
+        [("Online", False, [None, None, 32.0])],
+    )
+
+
+def test_beside_a_count_stands_no_other_line() -> None:
+    assert lines(beside(CAMDEN, "count")) == []
 
 
 def small_plotly(project: Path, version: str) -> None:
@@ -131,12 +260,19 @@ def test_where_there_is_no_chart_there_is_nothing_to_explore(path: str) -> None:
     assert client.get(f"/interactive/2023-24-q3/{path}/_dash-layout").status_code == 404
 
 
+def test_a_page_that_shows_a_span_opens_its_interactive_chart_there() -> None:
+    client = create_app(ROOT).server.test_client()
+    whole, cut = (client.get(f"/measures/homicide{query}").text for query in ("", "?from=2023-01&to=2023-06"))
+    assert 'data-from="January 2023" data-to="June 2023"' in cut
+    assert 'class="stage"' in whole and "data-from=" not in whole
+
+
 def test_the_pages_script_knows_what_it_will_fetch() -> None:
     client = create_app(ROOT).server.test_client()
     page = client.get("/measures/homicide").text
     address = page.split('<script src="')[1].split('"')[0]
     told = client.get(address).text.split("const parts = ")[1].split(";\n")[0]
     parts = json.loads(told)
-    assert [client.get(script).status_code for script in parts["scripts"]] == [200] * 9
+    assert [client.get(script).status_code for script in parts["scripts"]] == [200] * 10
     assert "dash_version" not in parts["settings"] and "python_version" not in parts["settings"]
     assert 0 < parts["kilobytes"] < 2000

@@ -14,10 +14,11 @@ from plotly.utils import PlotlyJSONEncoder
 from metrics.declared.config import parse_config
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
 from metrics.figures.release import Release
+from metrics.figures.sentences import POLARITY_WORDS
 from metrics.figures.series import Key, MeasureData, Observation, Series, Status
 from metrics.figures.tiles import Tile, tile
 from pages._parts.addresses import find_area, find_measure, find_outcome, measure_address, unknown_address
-from pages._parts.area_choice import area_choice, boroughs_table
+from pages._parts.area_choice import boroughs_table
 from pages._parts.breakdowns import breakdowns
 from pages._parts.chart import BreakMark, Spec, parse_spec
 from pages._parts.context import UnknownAddress, View, showing
@@ -25,7 +26,7 @@ from pages._parts.notes import notes
 from pages._parts.outcomes import framework_content, glance_note
 from pages._parts.tile import facts, tile_card
 from pages._parts.trend import spark, trend
-from pages._parts.words import POLARITY, WINDOW, expected, materiality, moment, next_update
+from pages._parts.words import WINDOW, expected, materiality, moment, next_update
 from serving.html import render
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, series
 
@@ -417,27 +418,11 @@ def test_a_rolling_figure_says_what_each_point_covers() -> None:
     ]
 
 
-def test_the_choice_of_an_area_is_a_form_that_gets_the_same_page() -> None:
-    shown = Tile(measure(OFFENCES), area=CAMDEN)
-    form = one(area_choice(shown, [CAMDEN, BARNET]), "form")
-    assert (form["action"], form["method"]) == ("/measures/violence-with-injury", "get")
-    assert [(option["value"], option.has_attr("selected")) for option in form.select("option")] == [
-        ("", False),
-        ("barnet", False),
-        ("camden", True),
-    ]
-    assert one(form_of(shown), "label")["for"] == one(form_of(shown), "select")["id"]
-
-
-def form_of(shown: Tile) -> Component:
-    return area_choice(shown, [CAMDEN])
-
-
 # Words -----------------------------------------------------------------------------------------------------
 
 
 def test_the_notes_name_the_source_its_licence_and_the_next_update() -> None:
-    source = notes(measure(), release().config.site, "E12000007")[2]
+    source = notes(measure(), release().config.site)[2]
     assert [str(link["href"]) for link in soup(source).select("a")] == [
         "https://example.org/survey",
         "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
@@ -458,7 +443,7 @@ def test_the_next_update_is_a_date_or_the_lack_of_one(when: Any, words: str) -> 
     assert next_update(when, "Once a quarter.") == words
 
 
-@pytest.mark.parametrize("words", [*WINDOW.values(), *POLARITY.values()])
+@pytest.mark.parametrize("words", [*WINDOW.values(), *POLARITY_WORDS.values()])
 def test_what_a_figure_covers_and_which_way_is_better_are_whole_sentences(words: str) -> None:
     assert re.fullmatch(r"[A-Z][^.]{10,}\.( [A-Z][^.]{15,}\.)?", words)
 

@@ -11,6 +11,7 @@ from filelock import FileLock
 
 from metrics.checking.drops import CheckedDrop, check_drop
 from metrics.issues import Issue, Refused
+from metrics.reading.extracts import Extract
 from metrics.releasing.history import Event, append_event, current, history_file, read_history
 from metrics.releasing.releases import DamagedRelease, load_release, publish, stored_observations, withdraw
 
@@ -90,7 +91,14 @@ def with_satisfaction(prepared: Prepared, value: str) -> Prepared:
     frame = prepared[0].stored["victim-satisfaction"]
     newest = (frame["period"] == "2023-Q3") & (frame["area"] == "E12000007") & (frame["dimension"] == "")
     changed = frame.assign(value=frame["value"].mask(newest & (frame["window"] == "single"), value))
-    return replace(prepared[0], stored={**prepared[0].stored, "victim-satisfaction": changed}), prepared[1]
+    stored = {**prepared[0].stored, "victim-satisfaction": changed}
+    extracts = tuple(_with_newest(extract, value) for extract in prepared[0].extracts)
+    return replace(prepared[0], stored=stored, extracts=extracts), prepared[1]
+
+
+def _with_newest(extract: Extract, value: str) -> Extract:
+    row = b"Q3 23-24,Face-to-Face Reporting (USS),"
+    return replace(extract, data=extract.data.replace(row + b"61%", row + value.encode() + b"%"))
 
 
 def newest_satisfaction(root: Path, release_id: str) -> tuple[str, str]:

@@ -115,6 +115,23 @@ def test_a_page_is_made_once_for_all_readers(site: Site) -> None:
     assert site.made == ["homicide london 2024-02-08", "homicide camden 2024-02-08"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "short"),
+    [
+        ("/measures/homicide?area=", "/measures/homicide"),
+        ("/measures/homicide?area=&utm_source=a%20b", "/measures/homicide?utm_source=a+b"),
+        ("/as-at/2023-24-q3/measures/homicide?area=", "/as-at/2023-24-q3/measures/homicide"),
+    ],
+)
+def test_what_a_form_sends_empty_is_left_out_of_the_address(site: Site, asked: str, short: str) -> None:
+    got = site.client.get(asked)
+    assert (got.status_code, got.headers["Location"]) == (308, short)
+
+
+def test_an_empty_value_that_makes_no_difference_stays(site: Site) -> None:
+    assert site.client.get("/measures/homicide?utm_source=").status_code == 200
+
+
 def test_the_day_is_that_of_london(site: Site) -> None:
     site.client.get("/measures/homicide")
     site.now = datetime(2024, 6, 1, 23, 30, tzinfo=UTC)

@@ -1,19 +1,40 @@
-"""The formulas, against the examples that their sources print."""
+"""The formulas, against the examples that their sources print, and against kept libraries over a grid."""
 
 from __future__ import annotations
 
 import math
+from itertools import product
 
 import pytest
+from scipy.stats import chi2
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+from statsmodels.stats.rates import confint_poisson, confint_poisson_2indep
 
 from metrics.figures.statistics import (
     Z_95,
+    Interval,
     byar,
     counts_difference,
     counts_ratio,
+    difference,
     proportions_difference,
+    ratio,
     wilson,
 )
+
+Share = tuple[int, int]
+
+
+def shown(interval: Interval) -> tuple[str, str]:
+    return f"{interval[0]:.4f}", f"{interval[1]:.4f}"
+
+
+def exact_poisson(count: int) -> Interval:
+    """The exact limits, by way of chi-squared: F. Garwood, Biometrika 28 (1936), 437-442."""
+    return float(chi2.ppf(0.025, 2 * count)) / 2 if count else 0.0, float(chi2.ppf(0.975, 2 * count + 2)) / 2
+
+
+# Published examples ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -29,45 +50,119 @@ from metrics.figures.statistics import (
 def test_wilsons_interval_is_that_of_the_published_examples(
     events: int, base: int, lower: str, upper: str
 ) -> None:
-    low, high = wilson(events / base, base)
-    assert (f"{low:.4f}", f"{high:.4f}") == (lower, upper)
+    assert shown(wilson(events / base, base)) == (lower, upper)
 
 
 @pytest.mark.parametrize(
     ("first", "second", "lower", "upper"),
     [
-        # Newcombe, Statistics in Medicine 17 (1998), 873-890, table II, method 10; there the first is taken away
+        # Newcombe, Statistics in Medicine 17 (1998), 873-890, table II, method 10; there the second is taken from
+        # the first, so they stand here the other way around
         ((48, 80), (56, 70), "0.0524", "0.3339"),
         ((3, 10), (9, 10), "0.1705", "0.8090"),
+        ((2, 7), (6, 7), "0.0582", "0.8062"),
+        ((0, 29), (5, 56), "-0.0381", "0.1926"),
+        ((0, 20), (0, 10), "-0.1611", "0.2775"),
+        ((0, 10), (0, 10), "-0.2775", "0.2775"),
+        ((0, 20), (10, 10), "0.6791", "1.0000"),
         ((0, 10), (10, 10), "0.6075", "1.0000"),
+        # Fagerland, Lydersen and Laake, Statistical Analysis of Contingency Tables (2017), chapter 4: a trial of
+        # adrenaline by Perondi and others (2004), Newcombe's hybrid score interval
+        ((1, 34), (7, 34), "0.0189", "0.3404"),
     ],
 )
 def test_newcombes_interval_is_that_of_the_published_examples(
-    first: tuple[int, int], second: tuple[int, int], lower: str, upper: str
+    first: Share, second: Share, lower: str, upper: str
 ) -> None:
-    low, high = proportions_difference(first[0] / first[1], first[1], second[0] / second[1], second[1])
-    assert (f"{low:.4f}", f"{high:.4f}") == (lower, upper)
+    found = proportions_difference(first[0] / first[1], first[1], second[0] / second[1], second[1])
+    assert shown(found) == (lower, upper)
 
 
-def exact_poisson(count: int) -> tuple[float, float]:
-    """The exact limits, found by halving: the means that make the count, or more extreme ones, 2.5% likely."""
-
-    def at_most(most: int, mean: float) -> float:
-        return math.exp(-mean) * sum(mean**k / math.factorial(k) for k in range(most + 1))
-
-    def solve(low: float, high: float, count: int, share: float) -> float:
-        for _ in range(200):
-            middle = (low + high) / 2
-            low, high = (middle, high) if at_most(count, middle) > share else (low, middle)
-        return low
-
-    top = 10.0 * count + 20
-    return (solve(0, top, count - 1, 0.975) if count else 0.0), solve(0, top, count, 0.025)
+def test_the_ratio_is_that_of_the_published_example() -> None:
+    # The same trial, same chapter: MOVER-R with Wilson's intervals
+    found = ratio(1 / 34, wilson(1 / 34, 34), 7 / 34, wilson(7 / 34, 34))
+    assert shown(found) == ("1.1537", "41.9763")
 
 
-@pytest.mark.parametrize("count", [3, 5, 9, 14, 21, 50, 109])
-def test_byars_limits_are_close_to_the_exact_ones(count: int) -> None:
-    assert byar(count) == pytest.approx(exact_poisson(count), rel=0.005, abs=0.03)
+@pytest.mark.parametrize(
+    ("count", "expected", "lower", "upper"),
+    [
+        # Standardised mortality of hospitals, as the library byar for it has them (test/test_byar.rb, florish/byar)
+        (23, 30, "0.4858", "1.1504"),
+        (100, 90, "0.9040", "1.3514"),
+        (0, 10, "0.0000", "0.3668"),
+    ],
+)
+def test_byars_limits_are_those_of_published_figures(
+    count: int, expected: int, lower: str, upper: str
+) -> None:
+    low, high = byar(count)
+    assert shown((low / expected, high / expected)) == (lower, upper)
+
+
+def test_byars_limits_are_as_close_to_the_exact_ones_as_public_health_guidance_says() -> None:
+    # Public Health England, Technical Guide: Confidence Intervals (2018): within 0.2% for ten events or more
+    for count in range(10, 2_000):
+        assert byar(count) == pytest.approx(exact_poisson(count), rel=0.002)
+
+
+@pytest.mark.parametrize("count", range(10))
+def test_below_ten_events_byars_lower_limit_errs_to_the_low_side(count: int) -> None:
+    low, high = byar(count)
+    exact_low, exact_high = exact_poisson(count)
+    assert low <= exact_low and high == pytest.approx(exact_high, rel=0.006)
+
+
+def test_the_exact_limits_that_byars_are_held_against_are_published_ones() -> None:
+    # StatsDirect, Poisson rate: 14 events in 400 person years, exact 95% interval
+    low, high = exact_poisson(14)
+    assert (f"{low / 400:.6f}", f"{high / 400:.6f}") == ("0.019135", "0.058724")
+
+
+# Kept libraries, over a grid -------------------------------------------------------------------------------
+
+SHARES = [(0, 10), (1, 29), (5, 50), (300, 600), (1440, 2400), (13_000, 19_200), (600, 600)]
+COUNTS = [1, 3, 9, 12, 41, 109, 700, 6_100]
+
+
+@pytest.mark.parametrize(("events", "base"), SHARES)
+def test_wilsons_interval_is_that_of_a_kept_library(events: int, base: int) -> None:
+    assert wilson(events / base, base) == pytest.approx(proportion_confint(events, base, method="wilson"))
+
+
+@pytest.mark.parametrize(("first", "second"), list(product(SHARES, SHARES)))
+def test_newcombes_interval_is_that_of_a_kept_library(first: Share, second: Share) -> None:
+    theirs = confint_proportions_2indep(*second, *first, method="newcomb", compare="diff")
+    ours = proportions_difference(first[0] / first[1], first[1], second[0] / second[1], second[1])
+    assert ours == pytest.approx([float(end) for end in theirs], abs=1e-9)
+
+
+@pytest.mark.parametrize(("first", "second"), list(product(COUNTS, COUNTS)))
+@pytest.mark.parametrize("limits", ["exact-c", "score", "jeff"])
+def test_the_mover_is_that_of_a_kept_library_whatever_limits_it_is_given(
+    first: int, second: int, limits: str
+) -> None:
+    around_1, around_2 = (
+        tuple(float(end) for end in confint_poisson(count, 1, method=limits)) for count in (first, second)
+    )
+    given = {"method": "mover", "method_mover": limits}
+    theirs = [confint_poisson_2indep(second, 1, first, 1, compare=one, **given) for one in ("diff", "ratio")]
+    assert difference(first, around_1, second, around_2) == pytest.approx([float(end) for end in theirs[0]])
+    assert ratio(first, around_1, second, around_2) == pytest.approx([float(end) for end in theirs[1]])
+
+
+@pytest.mark.parametrize(("first", "second"), [(6732, 6100), (6088, 6039), (500, 700)])
+def test_the_ratio_of_large_counts_has_the_interval_of_its_score_and_of_its_logarithm(
+    first: int, second: int
+) -> None:
+    spread = Z_95 * math.sqrt(1 / first + 1 / second)
+    by_logarithm = [second / first * math.exp(sign * spread) for sign in (-1, 1)]
+    by_score = [float(end) for end in confint_poisson_2indep(second, 1, first, 1, method="score")]
+    assert counts_ratio(first, second) == pytest.approx(by_logarithm, rel=0.002)
+    assert counts_ratio(first, second) == pytest.approx(by_score, rel=0.002)
+
+
+# What must hold of any ------------------------------------------------------------------------------------
 
 
 def test_a_count_of_none_has_a_lower_limit_of_none() -> None:
@@ -75,17 +170,18 @@ def test_a_count_of_none_has_a_lower_limit_of_none() -> None:
     assert (low, f"{high:.2f}") == (0.0, "3.67")
 
 
-@pytest.mark.parametrize(("first", "second"), [(6732, 6100), (6088, 6039), (500, 700)])
-def test_the_ratio_of_large_counts_has_the_interval_of_its_logarithm(first: int, second: int) -> None:
-    spread = Z_95 * math.sqrt(1 / first + 1 / second)
-    expected = [second / first * math.exp(sign * spread) for sign in (-1, 1)]
-    assert counts_ratio(first, second) == pytest.approx(expected, rel=0.002)
-
-
 @pytest.mark.parametrize(("first", "second"), [(7, 8), (0, 3), (14, 21)])
 def test_turning_two_counts_around_turns_their_interval_around(first: int, second: int) -> None:
     low, high = counts_difference(first, second)
     assert counts_difference(second, first) == pytest.approx((-high, -low))
+
+
+@pytest.mark.parametrize(("first", "second"), list(product([1, 2, 3, 7, 50, 6_100], [0, 1, 2, 7, 50, 6_100])))
+def test_an_interval_holds_what_was_observed(first: int, second: int) -> None:
+    low, high = counts_ratio(first, second)
+    assert 0 <= low <= second / first <= high
+    low, high = counts_difference(first, second)
+    assert low <= second - first <= high
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from typing import Any
 from metrics.declared.framework import PlannedMeasure
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.figures.tiles import Tile, tile
-from tests.given import SATISFACTION, measure, series
+from metrics.periods import financial_quarter
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, series
 
 TODAY = date(2024, 2, 8)
 ROLLING: Any = {"window": "rolling-12-months", "source": {"window": "rolling-12-months"}}
@@ -71,3 +72,57 @@ def test_a_promise_is_overdue_on_the_day_after_its_date() -> None:
 def test_a_measure_without_figures_says_so() -> None:
     shown = tile(measure(), MeasureData({Key(): Series()}), TODAY)
     assert (shown.latest, shown.change, shown.note) == (None, None, "There is no figure for this area.")
+
+
+def test_the_comparison_beside_explains_itself_too() -> None:
+    sample: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 600}}
+    shown = rolling_tile({"2022-Q3": 71.0, "2023-Q2": 70.0, "2023-Q3": 69.0}, **sample)
+    assert shown.beside_why == (
+        "The 12 months to December 2023 (69%) is compared with the 12 months to December 2022 (71%). The difference, "
+        "rounded, is -2.0 percentage points. For this measure, 1.0 percentage point or more is called a change. With 600 "
+        "people asked now and 600 then, chance alone leaves it anywhere from -7.2 percentage points to 3.2 percentage "
+        "points (95% interval). That takes in no change at all, so it is too uncertain to say. For this measure higher "
+        "is better."
+    )
+    assert rolling_tile({"2023-Q2": 70.0, "2023-Q3": 69.0}).beside_why == ""
+
+
+def test_a_tile_says_whether_the_newest_month_is_usual_where_a_chart_is_declared() -> None:
+    months: dict[str, float | None] = {f"2023-{number:02d}": 100.0 + number % 2 for number in range(1, 13)}
+    data = MeasureData({Key(): series(months, frequency="month")})
+    charted = tile(measure(OFFENCES, control_chart={"periods": 12}), data, TODAY)
+    assert charted.usual_sentence == (
+        "With 100 offences, December 2023 is within its usual range of 98 to 103 (12 months from January 2023)."
+    )
+    plain = tile(measure(OFFENCES), data, TODAY)
+    assert (plain.usual, plain.usual_sentence) == (None, "")
+
+
+def test_a_tile_of_an_earlier_day_knows_nothing_of_what_came_later() -> None:
+    values = {"2022-Q3": 62.0, "2023-Q1": 63.0, "2023-Q2": 64.0, "2023-Q3": 61.0}
+    earlier = {period: value for period, value in values.items() if period != "2023-Q3"}
+    then = tile(measure(), MeasureData({Key(): series(values)}), TODAY, until=financial_quarter(2023, 2))
+    assert then == tile(measure(), MeasureData({Key(): series(earlier)}), TODAY)
+
+
+def test_another_comparison_is_told_as_if_it_were_the_measures_own() -> None:
+    data = MeasureData({Key(): series({"2022-Q3": 62.0, "2023-Q2": 64.0, "2023-Q3": 61.0})})
+    yearly: Any = {"comparison": {"basis": "same-period-last-year"}}
+    shown = tile(measure(), data, TODAY, comparison="same-period-last-year")
+    assert shown == tile(measure(**yearly), data, TODAY)
+    assert shown.change is not None and shown.change.basis.id == "same-quarter-last-year"
+
+
+def test_a_baseline_that_is_not_before_the_figure_gives_no_comparison() -> None:
+    declared = measure(comparison={"basis": "baseline", "baseline": "2023-Q2", "materiality": 1.0})
+    data = MeasureData({Key(): series({"2023-Q1": 62.0, "2023-Q2": 64.0, "2023-Q3": 61.0})})
+    changes = [tile(declared, data, TODAY, until=financial_quarter(2023, n)).change for n in (1, 2, 3)]
+    assert [change is None for change in changes] == [True, True, False]
+
+
+def test_a_running_total_is_drawn_by_its_single_months_however_it_is_compared() -> None:
+    singles = series({"2023-11": 7, "2023-12": 8}, frequency="month")
+    running = series({"2023-11": 101, "2023-12": 109}, frequency="month", window="calendar-year-to-date")
+    data = MeasureData({Key(): singles, Key("calendar-year-to-date"): running})
+    shown = [tile(measure(VICTIMS), data, TODAY, comparison=one) for one in (None, "same-period-last-year")]
+    assert [one.trend for one in shown] == [singles, singles]

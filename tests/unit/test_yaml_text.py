@@ -155,8 +155,8 @@ def test_a_directive_of_another_version_is_told() -> None:
 
 def test_text_after_the_end_of_the_document_is_told() -> None:
     assert told("a: b\n...\nc: d\n") == [
-        "m.yaml:3:1: error: this is not YAML: did not find expected <document start>; "
-        "check indentation, quotes and colons around here"
+        "m.yaml:3:1: error: this is not YAML: the file seems to end above here; remove lines with --- "
+        "or ..., and those that start with %"
     ]
 
 

@@ -1,0 +1,236 @@
+// The interactive chart once it is there: which lines and which span it shows, and how it is saved as a picture.
+(() => {
+  if (window.dash_clientside?.explore) return;
+  const stage = document.querySelector("[data-explore]").closest(".stage");
+  const status = stage.querySelector("[role=status]");
+  const controls = () => stage.querySelector(".controls");
+  const plot = () => stage.querySelector(".js-plotly-plot");
+  const every = (what) => [...stage.querySelectorAll(what)];
+  const said = (name, values = {}) =>
+    JSON.parse(controls().dataset.said)[name].replace(/\{(\w+)\}/g, (_, part) => values[part]);
+  const tell = (name, values) => {
+    status.textContent = said(name, values);
+    stage.querySelector(".told").textContent = status.textContent;
+  };
+  const pressed = (button) => button.getAttribute("aria-pressed") === "true";
+  let labels; // of all points, oldest first, once the first figure is drawn
+  let range; // that was asked for and is not drawn yet
+  let changed = true;
+
+  // Spans of time, as the places of their first and last points.
+  const within = (place) => Math.min(Math.max(place, 0), labels.length - 1);
+  const span = ([from, to]) => [from + 0.5, to - 0.5].map((edge) => within(Math.round(edge)));
+  const named = ([first, last]) => said("span", { first: labels[first], last: labels[last] });
+  const atFirst = () => {
+    const first = labels.indexOf(stage.dataset.from), last = labels.indexOf(stage.dataset.to);
+    return first < 0 || last < 0 ? [-0.5, labels.length - 0.5] : [first - 0.5, last + 0.5];
+  };
+  const FEWEST = 4;
+  const steps = {
+    closer: ([, last], count) => [last - Math.max(Math.ceil(count / 2), Math.min(count, FEWEST)) + 1, last],
+    wider: ([, last], count) => [last - 2 * count + 1, last],
+    earlier: (ends, count) => ends.map((one) => one - Math.min(Math.ceil(count / 2), ends[0])),
+    later: (ends, count) => ends.map((one) => one + Math.min(Math.ceil(count / 2), labels.length - 1 - ends[1])),
+  };
+  const step = (kind) => {
+    const before = span(plot().layout.xaxis.range);
+    const [first, last] = steps[kind](before, before[1] - before[0] + 1);
+    // What would start before the first point goes on after the last: twice as wide is twice as wide.
+    const after = [within(first), within(first < 0 ? last - first : last)];
+    go(after, `${after}` === `${before}` ? "same" : "moved");
+  };
+  const go = (ends, word) => {
+    range = [ends[0] - 0.5, ends[1] + 0.5];
+    changed = true;
+    tell(word, { span: named(ends) });
+  };
+  const newest = (count) => [labels.length - count, labels.length - 1];
+
+  // The state of the controls is theirs; it changes before Dash hears of the press and asks for the figure.
+  stage.addEventListener("click", ({ target }) => {
+    const button = target.closest(".controls button");
+    if (!button) return;
+    const { points, step: kind, save: format } = button.dataset;
+    if (points) return void go(newest(Number(points)), "moved");
+    if (kind) return void step(kind);
+    if (format) return void save(format);
+    button.setAttribute("aria-pressed", !pressed(button));
+    changed = true;
+    tell(pressed(button) ? "on" : "off", { name: button.textContent });
+  }, true);
+  const fold = (back) => {
+    const open = stage.querySelector("details[open]");
+    if (!open) return;
+    open.open = false;
+    if (back) open.querySelector("summary").focus();
+  };
+  stage.addEventListener("keydown", ({ key }) => key === "Escape" && fold(true));
+  stage.addEventListener("focusout", ({ relatedTarget: to }) => to && !stage.contains(to) && fold(false));
+
+  // Colours: the page's own on the page, and those of the light page in a picture (see assets/site.css).
+  const LIGHT = { accent: "#4335a7", ink: "#1b1a33", soft: "#585870", rule: "#dbd7cd", paper: "#fff" };
+  const onPage = () => {
+    // Where the reader's system decides on colours they have names that plotly does not know: so as numbers.
+    const probe = stage.appendChild(document.createElement("i"));
+    const known = Object.keys(LIGHT).map((name) => {
+      probe.style.color = `var(--${name})`;
+      return [name, getComputedStyle(probe).color];
+    });
+    probe.remove();
+    return Object.fromEntries(known);
+  };
+  const forced = matchMedia("(forced-colors: active)");
+  const own = { own: "accent", interval: "accent", london: "ink" };
+  const painted = ({ data, layout }, colours, lines) => {
+    const axis = { color: colours.soft, gridcolor: colours.rule, linecolor: colours.rule };
+    const shapes = (layout.shapes || []).map((one) => ({ ...one, line: { ...one.line, color: colours.ink } }));
+    return {
+      data: data.map((trace) => {
+        const color = colours[own[trace.meta] || (forced.matches && colours !== LIGHT && "ink")] || trace.line.color;
+        const marker = { ...trace.marker, color };
+        return { ...trace, visible: lines.includes(trace.meta), line: { ...trace.line, color }, marker };
+      }),
+      layout: {
+        ...layout,
+        shapes,
+        font: { ...layout.font, color: colours.soft },
+        xaxis: { ...layout.xaxis, ...axis },
+        yaxis: { ...layout.yaxis, ...axis },
+      },
+    };
+  };
+
+  // What is shown decides the scale and the names of years, or seen closely of months and quarters.
+  const scale = (axes, lines) => {
+    const shown = lines.map((line) => axes[line]);
+    const low = Math.min(...shown.map((one) => one.low)), high = Math.max(...shown.map((one) => one.high));
+    const same = shown.find((one) => one.low === low && one.high === high);
+    return { range: [low, high], tick0: low, dtick: same?.step ?? (high - low > 50 ? 20 : 10) };
+  };
+  const ticks = (years, [from, to]) => {
+    if (to - from > 30) return years;
+    const apart = Math.ceil((to - from) / (stage.clientWidth < 600 ? 2 : 5));
+    const places = labels.map((_, place) => place).filter((place) => (Math.floor(to) - place) % apart === 0);
+    return { tickvals: places, ticktext: places.map((place) => labels[place]) };
+  };
+  const shownLines = () => ["own", ...every("[data-line]").filter(pressed).map((one) => one.dataset.line)];
+  const mark = (range) => {
+    const ends = `${span(range)}`, ranges = every("[data-points]");
+    const at = ranges.find((one) => `${newest(Number(one.dataset.points))}` === ends);
+    ranges.forEach((one) => one.setAttribute("aria-pressed", one === at));
+  };
+  const drawn = (given) => {
+    const lines = shownLines(), meta = given.layout.meta;
+    const colours = onPage(), figure = painted(given, colours, lines);
+    // A span that the reader has dragged into place is kept.
+    const kept = labels && plot().layout.xaxis.range;
+    labels = meta.labels;
+    const seen = range || kept || atFirst();
+    range = undefined;
+    // The band is told in the caption. A small screen gives many lines and their names more height.
+    figure.data.filter((trace) => trace.meta === "interval").forEach((trace) => { trace.showlegend = false; });
+    const named = lines.filter((line) => line !== "interval");
+    const held = document.activeElement, top = held.getBoundingClientRect().top;
+    stage.toggleAttribute("data-many", named.length > 3);
+    scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
+    Object.assign(figure.layout, {
+      hoverlabel: { bgcolor: colours.ink, font: { color: colours.paper } },
+      legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", tracegroupgap: 0, font: { size: 12 }, itemclick: false, itemdoubleclick: false },
+      showlegend: named.length > 1,
+    });
+    figure.layout.font.family = getComputedStyle(document.body).fontFamily;
+    Object.assign(figure.layout.xaxis, { range: seen }, ticks(meta.years, seen));
+    Object.assign(figure.layout.yaxis, scale(meta.axes, lines));
+    mark(seen);
+    return figure;
+  };
+
+  // A picture says by itself what it shows, how to read it, and where it comes from.
+  const SIZE = { width: 1200, height: 675 };
+  const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  const FONT = "Liberation Sans, Arial, Helvetica, sans-serif", EDGE = 32;
+  const canvas = () => Object.assign(document.createElement("canvas"), SIZE);
+  const lined = (text, font) => {
+    const pen = canvas().getContext("2d");
+    pen.font = `${font} ${FONT}`;
+    return text.split(" ").reduce((lines, word) => {
+      const longer = `${lines[lines.length - 1]} ${word}`.trim();
+      return pen.measureText(longer).width > SIZE.width - 2 * EDGE ? [...lines, word] : [...lines.slice(0, -1), longer];
+    }, [""]);
+  };
+  const notes = ({ layout }) => {
+    const { notes, sure, source } = controls().dataset, { range, ticksuffix } = layout.yaxis;
+    const band = shownLines().includes("interval") ? sure : "";
+    const low = range[0] > 0 ? said("scale", { low: `${range[0]}${ticksuffix || ""}` }) : "";
+    return [[notes, band, low].filter(Boolean).join(" "), source].filter(Boolean);
+  };
+  const heading = () => `${controls().dataset.heading}, ${named(span(plot().layout.xaxis.range))}`;
+  const text = (lines, size, color, where) => ({
+    text: lines.join("<br>"), font: { size, color }, align: "left", showarrow: false,
+    xref: "paper", yref: "paper", x: 0, xanchor: "left", ...where,
+  });
+  const picture = () => {
+    const { data, layout } = painted(plot(), LIGHT, shownLines());
+    const above = lined(heading(), "700 26px"), below = notes(plot()).flatMap((one) => lined(one, "15px"));
+    const left = 80, top = 40 + 36 * above.length, bottom = 70 + 21 * below.length;
+    const axis = (one) => ({ ...one, tickfont: { size: 17 } });
+    const band = data.find((trace) => trace.meta === "interval");
+    if (band) band.showlegend = true;
+    return {
+      data,
+      layout: {
+        ...layout,
+        ...SIZE, autosize: false, showlegend: true,
+        margin: { l: left, r: 40, t: top, b: bottom },
+        paper_bgcolor: LIGHT.paper, plot_bgcolor: LIGHT.paper,
+        font: { size: 17, color: LIGHT.soft, family: FONT },
+        legend: { x: 1.01, y: 1, tracegroupgap: 0, font: { size: 16, color: LIGHT.ink } },
+        xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis),
+        annotations: [
+          ...(layout.annotations || []),
+          text(above.map((one) => `<b>${plain(one)}</b>`), 26, LIGHT.ink, { y: 1, yanchor: "bottom", yshift: 16, xshift: EDGE - left }),
+          text(below.map(plain), 15, LIGHT.soft, { y: 0, yanchor: "top", yshift: -50, xshift: EDGE - left }),
+        ],
+      },
+    };
+  };
+  const titled = (svg) => {
+    const page = new DOMParser().parseFromString(svg, "image/svg+xml");
+    if (page.querySelector("parsererror")) throw new Error("not well-formed");
+    const told = (tag, words) => Object.assign(page.createElementNS("http://www.w3.org/2000/svg", tag), { textContent: words });
+    page.documentElement.setAttribute("role", "img");
+    page.documentElement.prepend(told("title", heading()), told("desc", notes(plot()).join(" ")));
+    return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(page))}`;
+  };
+  const dotted = async (src) => {
+    const image = Object.assign(new Image(), { src });
+    await image.decode();
+    const sheet = canvas();
+    sheet.getContext("2d").drawImage(image, 0, 0);
+    return sheet.toDataURL("image/png");
+  };
+  const save = async (format) => {
+    tell("saving");
+    try {
+      const made = await window.Plotly.toImage(picture(), { format: "svg", ...SIZE });
+      const svg = titled(decodeURIComponent(made.slice(made.indexOf(",") + 1)));
+      const href = format === "svg" ? svg : await dotted(svg);
+      const download = `${controls().dataset.file}.${format}`;
+      Object.assign(document.createElement("a"), { href, download }).click();
+      tell("saved", { file: download });
+    } catch {
+      tell("failed");
+    }
+  };
+
+  // What Dash calls in the browser when a control was pressed.
+  window.dash_clientside = Object.assign(window.dash_clientside || {}, {
+    explore: {
+      show: (presses, figure) => {
+        if (!changed) return window.dash_clientside.no_update;
+        changed = false;
+        return drawn(figure);
+      },
+    },
+  });
+})();

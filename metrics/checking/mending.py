@@ -1,0 +1,80 @@
+"""Which line of metrics.yaml an extract was held against: a fault is often mended there, not in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from metrics.declared.framework import Config, PublishedMeasure
+from metrics.declared.places import Places
+from metrics.declared.yaml_text import Path
+from metrics.issues import Issue, warning
+from metrics.periods import label, parse_period_id
+
+# The key that is changed when the file is right, by the code of the fault.
+KEYS: dict[str, Path] = {
+    "delimiter": ("source", "delimiter"),
+    "encoding": ("source", "encoding"),
+    "unknown-column": ("source", "ignore"),
+    "bad-number": ("source", "value"),
+    "bad-mark": ("source", "value"),
+    "bad-base": ("source", "base"),
+    "empty-cell": ("source", "value"),
+    "bad-period": ("source", "period", "format"),
+    "no-rows": ("source", "where"),
+    "duplicate-row": ("source", "combine"),
+    "no-london": ("source", "london"),
+    "london-twice": ("source", "london"),
+    "no-headline": ("source", "dimensions"),
+    "wrong-scale": ("source", "value"),
+    "above-most": ("source", "plausible", "most"),
+    "undeclared-break": ("breaks",),
+    "parts-differ": ("source", "plausible", "parts_within"),
+}
+# Faults of a header or a cell whose part of the source is known where they are found.
+KNOWN_THERE = {
+    *("missing-column", "ambiguous-column", "unknown-area", "city-of-london", "unknown-category"),
+    *("hostile-text", "total-row", "look-alike", "empty-cell"),
+}
+
+
+def mended_at(issues: Iterable[Issue], measure: PublishedMeasure, declared: Places) -> list[Issue]:
+    """The issues of a measure's files, with the line of the key that each was held against."""
+    return [_with_place(issue, measure, declared) for issue in issues]
+
+
+def files_declared(issues: Iterable[Issue], config: Config, declared: Places) -> list[Issue]:
+    """The issues of files that are missing or too many, with the lines that name them."""
+    return [_with_files(issue, config, declared) for issue in issues]
+
+
+def breaks_are_in_the_data(
+    measure: PublishedMeasure, cells: pd.DataFrame, declared: Places
+) -> Iterator[Issue]:
+    """A break has figures before it to keep apart: else its year is wrong, or it can go."""
+    first = cells["period"].min()
+    for index, item in enumerate(measure.breaks):
+        if parse_period_id(item.period, measure.frequency) <= first:
+            said = f'measure "{measure.id}": nothing stands before the break of {item.period}: the extract starts '
+            mark = declared.mark(measure.id, ("breaks", index, "period"))
+            yield warning(declared.file, *mark, "break-before-data", f"{said}in {label(first)}")
+
+
+def _with_place(issue: Issue, measure: PublishedMeasure, declared: Places) -> Issue:
+    key = issue.help.declared if issue.code in KNOWN_THERE else ()
+    key = key or KEYS.get(issue.code, ())
+    return _placed(issue, [declared.of(measure.id, key)]) if key else issue
+
+
+def _with_files(issue: Issue, config: Config, declared: Places) -> Issue:
+    if issue.code not in ("missing-file", "several-files"):
+        return issue
+    named = issue.file.rpartition("/")[2]
+    found = [measure for measure in config.published() if named in measure.source.files]
+    return _placed(issue, [declared.of(measure.id, ("source", "files")) for measure in found])
+
+
+def _placed(issue: Issue, places: list[str]) -> Issue:
+    return replace(issue, help=replace(issue.help, places=tuple(places)))

@@ -1,0 +1,170 @@
+"""pcp new-measure: the start of a measure in metrics.yaml, from a look at its extract."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from metrics.commands.parts import FAULTS, Site, refuse, shown_as, summary, tell
+from metrics.commands.release import Words
+from metrics.declared.config import parse_config, parse_config_bytes, read_bytes
+from metrics.declared.framework import Config
+from metrics.guessing.appending import appended
+from metrics.guessing.sample import MOST_BYTES, Sample, take_sample
+from metrics.guessing.start import Asked, Start, start
+from metrics.issues import InvalidInput, Issue, Refused, error, listed, nearest, printable
+
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+
+
+class MeasureId(click.ParamType[str]):
+    """A measure's name in addresses, files and JSON."""
+
+    name = "id"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The id, when it is one."""
+        text = str(value)
+        if len(text) > 60 or not ID.fullmatch(text):
+            rule = "small letters, digits and single hyphens, a letter first, at most 60 characters"
+            self.fail(f'"{printable(text)}" is not an id: {rule}', param, ctx)
+        return text
+
+
+@click.command("new-measure")
+@click.argument("measure_id", metavar="ID", type=MeasureId())
+@click.option(
+    "--extract",
+    "extracts",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="The publisher's file; several times for files that join.",
+)
+@click.option("--outcome", help="The id of the outcome that it stands under.")
+@click.option("--title", type=Words(), help="The measure as readers see it; else made of the ID.")
+@click.option("--write", is_flag=True, help="Add it to config/metrics.yaml instead of printing it.")
+@click.pass_obj
+def new_measure(
+    site: Site,
+    measure_id: str,
+    extracts: tuple[Path, ...],
+    outcome: str | None,
+    title: str | None,
+    write: bool,
+) -> None:
+    """Start a measure: print its lines for metrics.yaml, planned, with all that its extract tells."""
+    data, config = _declared(site)
+    if any(measure.id == measure_id for measure in config.measures):
+        refuse(f'the measure "{measure_id}" is declared already; choose another id')
+    outcomes = [one.id for one in config.outcomes]
+    if outcome is not None and outcome not in outcomes:
+        guess = nearest(outcome, outcomes) or f"; there are {listed(outcomes, 20)}"
+        raise click.UsageError(f'there is no outcome "{printable(outcome)}"{guess}')
+    samples = _samples(extracts)
+    asked = Asked(measure_id, title or measure_id.replace("-", " ").capitalize(), outcome or "")
+    try:
+        made = start(data.decode("utf-8-sig"), config, asked, samples, parse_config)
+        whole = appended(data.decode("utf-8"), made.block)
+    except Refused as refused:
+        refuse(str(refused))
+    _must_hold(site, whole)
+    if write:
+        _replace(site.config, whole.encode())
+    else:
+        click.echo(made.block, nl=False)
+    _tell(site, made, samples, write)
+
+
+def _declared(site: Site) -> tuple[bytes, Config]:
+    """The declaration as it stands; its faults end the command."""
+    shown = shown_as(site.config)
+    try:
+        data = read_bytes(site.config, shown)
+        config, issues = parse_config_bytes(data, shown)
+    except InvalidInput as invalid:
+        _end_with(invalid.issues)
+    if config is None:
+        _end_with(issues)
+    return data, config
+
+
+def _samples(extracts: Sequence[Path]) -> list[Sample]:
+    """The starts of the files; what cannot be looked at ends the command."""
+    found, issues = list[Sample](), list[Issue]()
+    for path in extracts:
+        data, faults = _head(path)
+        sample, more = (None, faults) if faults else take_sample(path.name, data, printable(str(path)))
+        issues += more
+        found += [sample] if sample is not None else []
+    if len(found) < len(extracts):
+        _end_with(issues)
+    return found
+
+
+def _head(path: Path) -> tuple[bytes, list[Issue]]:
+    """The first bytes of a plain file, one more than are looked at where there are; or why it is not opened."""
+    shown = printable(str(path))
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return b"", [error(shown, 1, 1, "not-a-file", "it is not a plain file; name the CSV itself")]
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as problem:
+        said = "it is a folder; name the CSV itself" if path.is_dir() else _why(problem)
+        return b"", [error(shown, 1, 1, "unreadable", said)]
+    if not path.name.endswith(".csv"):
+        said = "a declaration names files that end in .csv; save it under such a name"
+        return data, [error(shown, 1, 1, "bad-name", said)]
+    return data, []
+
+
+def _why(problem: OSError | ValueError) -> str:
+    return f"it cannot be read: {getattr(problem, 'strerror', None) or problem}"
+
+
+def _must_hold(site: Site, whole: str) -> None:
+    """What is about to be added is accepted by pcp check; anything else ends the command."""
+    config, issues = parse_config_bytes(whole.encode(), shown_as(site.config))
+    if config is None:
+        _end_with(issues)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """The new declaration in the place of the old, whole or not at all."""
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        temporary.write_bytes(data)
+        temporary.chmod(path.stat().st_mode)
+        temporary.replace(path)
+    except OSError as problem:
+        temporary.unlink(missing_ok=True)
+        refuse(f"{path} cannot be written: {problem.strerror or problem}")
+
+
+def _tell(site: Site, made: Start, samples: Sequence[Sample], written: bool) -> None:
+    """What was done and what is left to do, beside the lines themselves."""
+    done = (
+        f"Added to {shown_as(site.config)}" if written else "These lines go under measures: in metrics.yaml"
+    )
+    click.echo(f"{done}, as a planned measure that pcp check accepts.", err=True)
+    if not samples:
+        click.echo("Without --extract FILE nothing was looked at.", err=True)
+        return
+    for problem in made.open:
+        click.echo(f"Not told, or not right yet: {problem}", err=True)
+    if not made.open:
+        click.echo("Its published form, in comments, reads the file without an error.", err=True)
+
+
+def _end_with(issues: Sequence[Issue]) -> NoReturn:
+    tell(issues, "text")
+    click.echo(summary(issues, ""))
+    sys.exit(FAULTS)

@@ -1,0 +1,120 @@
+"""Rules on the dashboards of outcomes: each panel can be drawn from what is declared. One function for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from metrics.declared.dashboards import Panel
+from metrics.declared.findings import Finding
+from metrics.declared.framework import Config, PublishedMeasure
+from metrics.declared.yaml_text import Path
+from metrics.issues import listed, nearest
+
+MOST_LINES = 4  # more than these cannot be told apart by their dashes
+SEVERAL = ("together", "side-by-side")
+
+
+def panels_show_declared_measures(config: Config) -> Iterator[Finding]:
+    """A panel draws measures that are declared and have figures."""
+    ids = [measure.id for measure in config.measures]
+    with_figures = {measure.id for measure in config.published()}
+    for at, panel in _panels(config):
+        for index, name in enumerate(panel.measures):
+            path = (*at, "measures", index)
+            if name not in ids:
+                guess = nearest(name, ids) or f"; declared: {listed(ids)}"
+                message = f'the measure "{name}" is not declared{guess}'
+                yield Finding(path, message, "not-declared", allowed=tuple(ids))
+            elif name not in with_figures:
+                yield Finding(path, f'the measure "{name}" has no figures to draw')
+
+
+def panels_show_as_many_as_they_can(config: Config) -> Iterator[Finding]:
+    """Lines together or side by side are of two to four measures, all else is of one; none stands twice."""
+    for at, panel in _panels(config):
+        count, path = len(panel.measures), (*at, "measures")
+        if panel.show in SEVERAL and not 2 <= count <= MOST_LINES:
+            yield Finding(path, f'"show: {panel.show}" takes two to {MOST_LINES} measures; found {count}')
+        if panel.show not in SEVERAL and count > 1:
+            yield Finding(path, f'"show: {panel.show}" takes one measure; found {count}')
+        for index, name in enumerate(panel.measures):
+            if name in panel.measures[:index]:
+                yield Finding((*path, index), f'the measure "{name}" stands twice in the panel')
+
+
+def lines_on_one_axis_have_one_unit(config: Config) -> Iterator[Finding]:
+    """A percentage and a count cannot stand on one scale."""
+    for at, panel in _panels(config):
+        units = {one.unit: one for one in _measures(config, panel)}
+        if panel.show == "together" and len(units) > 1:
+            told = " and ".join(f'"{one.id}" is a {unit}' for unit, one in units.items())
+            message = f'lines on one axis have one unit, and {told}; write "show: side-by-side"'
+            yield Finding((*at, "show"), message)
+
+
+def breakdowns_are_of_a_dimension(config: Config) -> Iterator[Finding]:
+    """A breakdown names a dimension that its measure has; nothing else has one."""
+    for at, panel in _panels(config):
+        if panel.show != "breakdown":
+            if panel.dimension is not None:
+                yield Finding((*at, "dimension"), 'dimension is used with "show: breakdown" alone')
+            continue
+        for measure in _measures(config, panel):
+            yield from _dimension(at, panel, measure)
+
+
+def boroughs_have_an_area(config: Config) -> Iterator[Finding]:
+    """Boroughs can be shown where the extract has a column of areas."""
+    for at, panel in _panels(config):
+        for measure in _measures(config, panel):
+            if panel.show == "boroughs" and measure.source.area is None:
+                message = f'the source of "{measure.id}" has no "area", so there are no figures of boroughs'
+                yield Finding((*at, "show"), message)
+
+
+def years_add_up(config: Config) -> Iterator[Finding]:
+    """A year so far is added up from months."""
+    for at, panel in _panels(config):
+        for measure in _measures(config, panel):
+            if panel.show == "years" and not adds_up_over_a_year(measure):
+                message = f'the months of "{measure.id}" do not add up to a year: that needs a monthly count'
+                yield Finding((*at, "show"), message)
+
+
+def adds_up_over_a_year(measure: PublishedMeasure) -> bool:
+    """Whether a measure's months add up to a year so far: a monthly count, whose extract holds each month."""
+    single = measure.source.window == "single" and measure.window != "rolling-12-months"
+    return measure.frequency == "month" and measure.unit != "percent" and single
+
+
+DASHBOARD_RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
+    panels_show_declared_measures,
+    panels_show_as_many_as_they_can,
+    lines_on_one_axis_have_one_unit,
+    breakdowns_are_of_a_dimension,
+    boroughs_have_an_area,
+    years_add_up,
+)
+
+
+def _panels(config: Config) -> Iterator[tuple[Path, Panel]]:
+    for index, outcome in enumerate(config.outcomes):
+        for place, panel in enumerate(outcome.dashboard):
+            yield ("outcomes", index, "dashboard", place), panel
+
+
+def _measures(config: Config, panel: Panel) -> list[PublishedMeasure]:
+    """The panel's measures that have figures; what is wrong with the others is told once, by another rule."""
+    by_id = {measure.id: measure for measure in config.published()}
+    return [by_id[name] for name in panel.measures if name in by_id]
+
+
+def _dimension(at: Path, panel: Panel, measure: PublishedMeasure) -> Iterator[Finding]:
+    ids = [dimension.id for dimension in measure.source.dimensions]
+    if panel.dimension is None:
+        message = f'"dimension" is missing; the breakdowns of "{measure.id}" are: {listed(ids) or "none"}'
+        yield Finding(at, message, "missing-key")
+    elif panel.dimension not in ids:
+        guess = nearest(panel.dimension, ids) or f"; declared: {listed(ids) or 'none'}"
+        message = f'dimension "{panel.dimension}" is not a breakdown of "{measure.id}"{guess}'
+        yield Finding((*at, "dimension"), message, "not-declared", allowed=tuple(ids))

@@ -1,0 +1,179 @@
+"""What the models find wrong with a declaration, in plain words: what was found, what is allowed, a guess."""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from metrics.declared.framework import Config
+from metrics.declared.yaml_text import Path
+from metrics.issues import listed, nearest, shortened
+
+KINDS = {
+    str: "text",
+    int: "the number",
+    float: "the number",
+    bool: "the word",
+    tuple: "a list",
+    dict: "a map",
+}
+WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a map",
+    "model_type": "a map",
+    "model_attributes_type": "a map",
+}
+PATTERNS = {
+    "^[a-z]": "an id holds small letters, digits and single hyphens, and starts with a letter",
+    "^https?://[a-z0-9]": "it is https:// and a host in small letters, and no slash at its end",
+    "^https?": "a link starts with https:// and holds no spaces",
+    "^[^/": "a file is named without folders and ends in .csv",
+    r"\S": "it is blank; fill it in",
+}
+BOUNDS = {
+    "greater_than_equal": "be at least {ge:g}",
+    "less_than_equal": "be at most {le:g}",
+    "too_short": "hold at least {min_length}",
+    "string_too_long": "have at most {max_length} characters",
+}
+STATUSES = ("published", "planned", "qualitative")
+
+
+def code_of(kind: str) -> str:
+    """The code of a fault, from the kind of error that the models tell."""
+    known = {
+        "extra_forbidden": "unknown-key",
+        "missing": "missing-key",
+        "union_tag_not_found": "missing-key",
+        "union_tag_invalid": "unknown-value",
+        "literal_error": "unknown-value",
+    }
+    return known.get(kind, "wrong-type" if kind in WANTED else "bad-value")
+
+
+def explained(detail: ErrorDetails, path: Path) -> str:
+    """The message on a fault at a path."""
+    key, kind, found = _key(path, detail["loc"]), detail["type"], detail["input"]
+    context: Mapping[str, Any] = detail.get("ctx") or {}
+    if kind in WANTED:
+        return f"{key} must be {WANTED[kind]}; found {found_words(found)}{_mend(kind, found)}"
+    if kind in BOUNDS:
+        return f"{key} must {BOUNDS[kind].format(**context)}; found {found_words(found)}"
+    match kind:
+        case "extra_forbidden":
+            return _unknown_key(str(path[-1]), fields_at(detail["loc"][:-1]))
+        case "missing":
+            return f'"{path[-1]}" is missing'
+        case "union_tag_not_found":
+            return f'"status" is missing; it is one of {listed(STATUSES)}'
+        case "union_tag_invalid":
+            return _unknown_value("status", found["status"], STATUSES)
+        case "literal_error":
+            return _unknown_value(key, found, _named(detail))
+        case "string_pattern_mismatch":
+            hint = next(hint for start, hint in PATTERNS.items() if context["pattern"].startswith(start))
+            return f'{key} "{shortened(str(found))}" cannot be used: {hint}'
+        case "value_error":
+            return f"{key} {context['error']}"
+        case _:
+            return f'{key} "{shortened(str(found))}": {detail["msg"][0].lower()}{detail["msg"][1:]}'
+
+
+def allowed_at(detail: ErrorDetails) -> tuple[str, ...]:
+    """The keys or values that could stand where a fault is; none where anything of a kind could."""
+    match detail["type"]:
+        case "extra_forbidden":
+            return fields_at(detail["loc"][:-1])
+        case "union_tag_invalid" | "union_tag_not_found":
+            return STATUSES
+        case "literal_error":
+            return _named(detail)
+        case _:
+            return ()
+
+
+def _named(detail: ErrorDetails) -> tuple[str, ...]:
+    """The values that a fault names as expected."""
+    return tuple(re.findall(r"'([^']*)'", detail["ctx"]["expected"]))
+
+
+def _unknown_key(key: str, allowed: Iterable[str]) -> str:
+    guess = nearest(key, allowed)
+    return f'the key "{shortened(key)}" is not known{guess or f"; known here: {listed(allowed, 40)}"}'
+
+
+def _unknown_value(key: str, found: object, allowed: Iterable[str]) -> str:
+    if isinstance(found, tuple | dict):
+        return f"{key} must be one of {listed(allowed, 20)}; found {found_words(found)}"
+    guess = nearest(str(found), allowed)
+    return f'{key} "{shortened(str(found))}" is not known{guess or f"; allowed: {listed(allowed, 20)}"}'
+
+
+def found_words(value: object) -> str:
+    """What stands there instead, for a message: ``text "often"``."""
+    kind = KINDS.get(type(value), "something else")
+    if isinstance(value, tuple | dict):
+        return kind
+    shown = str(value).lower() if isinstance(value, bool) else str(value)
+    return f'{kind} "{shortened(shown)}"' if isinstance(value, str) else f"{kind} {shortened(shown)}"
+
+
+def _mend(kind: str, found: object) -> str:
+    if kind == "string_type" and not isinstance(found, tuple | dict):
+        return "; put it in quotes"
+    if kind == "string_type" and isinstance(found, dict):
+        return "; a colon and a space make a map of it: put the text in quotes"
+    if kind in ("int_type", "float_type") and isinstance(found, str):
+        if re.fullmatch(r"-?\d+,\d+", str(found)):
+            return "; write a decimal point, not a comma"
+        return "; write it in digits, without quotes"
+    if kind == "tuple_type":
+        return '; start each item with "- "'
+    return ""
+
+
+def _key(path: Path, loc: tuple[str | int, ...]) -> str:
+    """What a message calls the thing at a path: a key, or one item of a list."""
+    if loc[-1] == "[key]" and path[-1] != "[key]":
+        return f"a key of {path[-2]}"
+    if len(path) > 1 and path[-2] in ("aliases", "marks") and isinstance(path[-1], str):
+        return f'{path[-2]} "{shortened(path[-1])}"'
+    names = [str(part) for part in path if isinstance(part, str)]
+    return f"each item of {names[-1]}" if isinstance(path[-1], int) else names[-1]
+
+
+def fields_at(loc: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The keys that the models allow at a location."""
+    models: tuple[type[BaseModel], ...] = (Config,)
+    for step in loc:
+        if isinstance(step, str):
+            models = tuple(_models_behind(step, models)) or models
+    return tuple(dict.fromkeys(name for model in models for name in model.model_fields))
+
+
+def _models_behind(step: str, models: Iterable[type[BaseModel]]) -> Iterator[type[BaseModel]]:
+    for model in models:
+        status = model.model_fields.get("status")
+        if step in model.model_fields:
+            yield from models_in(model.model_fields[step].annotation)
+        elif status is not None and step in get_args(status.annotation):
+            yield model
+
+
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that an annotation names, not those inside them."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif get_origin(annotation) in (Annotated, Union, types.UnionType, tuple):
+        for part in get_args(annotation):
+            yield from models_in(part)

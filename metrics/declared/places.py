@@ -1,0 +1,37 @@
+"""Where a key of a measure stands in config/metrics.yaml: what a fault of a file is mended at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from metrics.declared.yaml_text import Document, Path, parse_yaml
+
+
+@dataclass(frozen=True)
+class Places:
+    """The lines of a declaration that was found to be sound."""
+
+    document: Document
+    file: str
+
+    def of(self, measure_id: str, key: Path) -> str:
+        """``config/metrics.yaml:205``: a key of a measure, or the nearest thing around it that is there."""
+        line, _ = self.mark(measure_id, key)
+        return f"{self.file}:{line}"
+
+    def mark(self, measure_id: str, key: Path) -> tuple[int, int]:
+        """The line and the column of a key of a measure, or of the nearest thing around it."""
+        ids = [measure["id"] for measure in self.document.data["measures"]]
+        path: Path = ("measures", ids.index(measure_id), *key)
+        for length in range(len(path), 2, -1):
+            part = path[:length]
+            marks = self.document.values if isinstance(part[-1], int) else self.document.keys
+            if part in marks:
+                return marks[part]
+        return self.document.values[path[:2]]
+
+
+def places(text: str, file: str) -> Places:
+    """The places in the text of a sound declaration; ``file`` is what messages call it."""
+    document, _ = parse_yaml(text, file)
+    return Places(document, file)

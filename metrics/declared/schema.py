@@ -1,0 +1,72 @@
+"""The JSON Schema of config/metrics.yaml: what editors complete, check and show while an analyst types."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from metrics.declared.faults import models_in
+from metrics.declared.framework import Config, PublishedMeasure
+from metrics.declared.sections import GUIDE, PARTS, TOP
+
+Json = dict[str, Any]
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+TITLE = "What an outcomes dashboard shows, and how it reads the publishers' files"
+# What a value looks like, for keys that take any text.
+EXAMPLES: dict[str, list[Any]] = {
+    "PublishedMeasure.id": ["victim-satisfaction"],
+    "PublishedMeasure.share": ["of victims were satisfied"],
+    "PublishedMeasure.next_update": ["2024-05-09", "not-announced"],
+    "PlannedMeasure.expected": ["2025-03-31", "not-announced"],
+    "Noun.singular": ["violence with injury offence"],
+    "Noun.plural": ["violence with injury offences"],
+    "Comparison.baseline": ["2019-Q4", "2024-01", "2023-24"],
+    "Break.period": ["2024-03", "2023-Q4"],
+    "Break.reason": ["the police moved their crime recording to a new system"],
+    "Source.link": ["https://data.london.gov.uk/dataset/recorded_crime_summary"],
+    "Source.files": ["PAS_Worry.csv", "MPS Homicide Victims *.csv"],
+    "AreaColumn.aliases": [{"MPS": "London"}],
+    "ValueColumn.marks": [{"*": "c"}],
+}
+
+
+def json_schema() -> Json:
+    """The schema, made of the models that check the file; each key leads to its section of docs/measures.md."""
+    made = Config.model_json_schema()
+    definitions = made.pop("$defs")
+    sections = _sections()
+    for name, definition in {"Config": made, **definitions}.items():
+        for key, described in definition.get("properties", {}).items():
+            described.update(_shown(name, key, described.get("description", ""), sections[name]))
+    return {"$schema": DRAFT, **made, "title": TITLE, "$defs": definitions}
+
+
+def schema_text() -> str:
+    """The schema as it is shipped beside the file."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _shown(model: str, key: str, description: str, section: str) -> Json:
+    shown: Json = {"markdownDescription": f"{description}\n\nSee {GUIDE}#{section}"}
+    examples = EXAMPLES.get(f"{model}.{key}")
+    return {**shown, "examples": examples} if examples else shown
+
+
+def _sections() -> dict[str, str]:
+    """The section of docs/measures.md on each model, by the model's name."""
+    found = {"Config": "the-file"}
+    for model in models_in(Config.model_fields["measures"].annotation):
+        found[model.__name__] = f"measures-{model.__name__.removesuffix('Measure').lower()}"
+    for start, parts in ((Config, TOP), (PublishedMeasure, PARTS)):
+        found |= {_model_at(start, path).__name__: section for path, section in parts.items()}
+    return found
+
+
+def _model_at(model: type[BaseModel], path: str) -> type[BaseModel]:
+    """The model of a part: ``source.period`` of a measure."""
+    for name in path.split("."):
+        (model,) = models_in(model.model_fields[name].annotation)
+    return model

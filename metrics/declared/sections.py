@@ -1,0 +1,54 @@
+"""Which section of docs/measures.md explains a part of a declaration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from metrics.declared.yaml_text import Path
+
+GUIDE = "docs/measures.md"
+HOW_WRITTEN = f"{GUIDE}#how-the-file-is-written"
+# The parts of the file, and of an outcome, that have a section of their own.
+TOP = {"site": "site", "frameworks": "frameworks", "outcomes": "outcomes", "outcomes.dashboard": "dashboard"}
+# The parts of a measure that have a section of their own.
+PARTS = {
+    "noun": "noun",
+    "comparison": "comparison",
+    "sample": "sample",
+    "breaks": "breaks",
+    "control_chart": "control_chart",
+    "rate": "rate",
+    "suppression": "suppression",
+    "supplement": "supplement",
+    "source": "source",
+    "source.period": "sourceperiod",
+    "source.area": "sourcearea",
+    "source.value": "sourcevalue",
+    "source.base": "sourcebase",
+    "source.where": "sourcewhere",
+    "source.dimensions": "sourcedimensions",
+    "source.dimensions.categories": "sourcedimensionscategories",
+    "source.plausible": "sourceplausible",
+}
+
+
+def section_of(path: Path, data: Any) -> str:
+    """The section on the key at a path: ``docs/measures.md#comparison``."""
+    names = [str(part) for part in path if isinstance(part, str)]
+    measure = bool(names) and names[0] == "measures"
+    parts, within = (PARTS, names[1:]) if measure else (TOP, names)
+    for length in range(len(within), 0, -1):
+        part = parts.get(".".join(within[:length]))
+        if part is not None:
+            return f"{GUIDE}#{part}"
+    return f"{GUIDE}#measures-{_status(path, data)}" if measure else f"{GUIDE}#the-file"
+
+
+def _status(path: Path, data: Any) -> str:
+    """The state that a measure declares; published where it declares none that is known."""
+    measures = data.get("measures") if isinstance(data, dict) else None
+    index = path[1] if len(path) > 1 else None
+    if isinstance(measures, tuple) and isinstance(index, int) and isinstance(measures[index], dict):
+        status = measures[index].get("status")
+        return status if status in ("planned", "qualitative") else "published"
+    return "published"

@@ -1,0 +1,100 @@
+"""One tile, and the trails of all the figures that it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from metrics.areas import LONDON, area_name
+from metrics.declared.framework import PublishedMeasure
+from metrics.explaining.readings import read_files
+from metrics.explaining.tracing import Tracer
+from metrics.figures.change import compared_window
+from metrics.figures.lineage import FileRead, Lineage, Role, Trails
+from metrics.figures.release import NO_DATA, Release
+from metrics.figures.series import Key, MeasureData, Observation
+from metrics.figures.tiles import Tile, tile
+from metrics.periods import Window, same_period_last_year
+
+MOST_STORED: Mapping[Role, int] = {"figure": 10}  # cells that are stored of a figure; of any other:
+MOST_BESIDE = 3
+SO_FAR: Window = "calendar-year-to-date"
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A tile of a release with the trails of its figures; ``trails`` is None where none were stored."""
+
+    release: Release
+    tile: Tile
+    files: tuple[FileRead, ...] = ()
+    trails: Trails | None = None
+
+    @property
+    def is_london(self) -> bool:
+        """Whether London is spoken of."""
+        return self.tile.area == LONDON
+
+    @property
+    def place(self) -> str:
+        """The area that is spoken of, by the name that readers see."""
+        return area_name(self.tile.area, city_included=self.release.city_included(self.tile.measure.id))
+
+    def single(self, period: pd.Period) -> Observation | None:
+        """The figure of a period as the files hold it, alone; None where there is none."""
+        measure = self.tile.measure
+        if not isinstance(measure, PublishedMeasure):
+            return None
+        data = self.release.data.get(measure.id, NO_DATA)
+        return data.get(Key(measure.source.window, self.tile.area)).at(period)
+
+
+def figures_of(found: Tile) -> dict[Role, tuple[Key, pd.Period]]:
+    """The figures that a tile speaks of, by their part in it: each by its series and its period."""
+    measure, figures = found.measure, dict[Role, tuple[Key, pd.Period]]()
+    if not isinstance(measure, PublishedMeasure) or found.latest is None:
+        return figures
+    period = found.latest.period
+    figures["figure"] = (Key(measure.window, found.area), period)
+    compared = Key(compared_window(measure), found.area)
+    if found.change is not None:
+        if compared.window != measure.window:
+            figures["later"] = (compared, found.change.later.period)
+        figures["earlier"] = (compared, found.change.earlier.period)
+    if found.beside is not None:
+        figures["beside"] = (compared, found.beside.earlier.period)
+    if found.supplement and measure.supplement is not None:
+        key = Key(SO_FAR, LONDON, measure.supplement.dimension, measure.supplement.category)
+        figures |= {"supplement": (key, period), "supplement-earlier": (key, same_period_last_year(period))}
+    return figures
+
+
+def explained(
+    release: Release, found: Tile, files: Mapping[str, bytes], most: Mapping[Role, int] | None = None
+) -> Explanation:
+    """A tile with its trails, from the files that its measure was read from, by their names.
+
+    ``most`` is how many cells of a figure are told; all, where it is not given. Raises Untraceable when the
+    rows do not give what is stored.
+    """
+    if not isinstance(found.measure, PublishedMeasure):
+        return Explanation(release, found)
+    data = release.data.get(found.measure.id, NO_DATA)
+    tracer = Tracer(found.measure, read_files(found.measure, files), data)
+    return Explanation(release, found, tracer.files, _trails(tracer, found, most))
+
+
+def lineage(measure: PublishedMeasure, files: Mapping[str, bytes], data: MeasureData, today: date) -> Lineage:
+    """How London's newest figure came to be, as a release stores it. Raises Untraceable."""
+    tracer = Tracer(measure, read_files(measure, files), data)
+    return Lineage(tracer.files, _trails(tracer, tile(measure, data, today), MOST_STORED))
+
+
+def _trails(tracer: Tracer, found: Tile, most: Mapping[Role, int] | None) -> Trails:
+    return {
+        role: tracer.trail(key, period, None if most is None else most.get(role, MOST_BESIDE))
+        for role, (key, period) in figures_of(found).items()
+    }

@@ -1,0 +1,52 @@
+"""The files of a measure, read once more: the text of their rows beside the typed cells.
+
+The same functions read them as when they were checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from metrics.declared.framework import PublishedMeasure
+from metrics.issues import Issue, has_errors
+from metrics.reading.cells import read_cells
+from metrics.reading.columns import Columns, resolve_columns
+from metrics.reading.tables import Table, parse_table
+
+
+class Untraceable(Exception):
+    """What is stored cannot be explained: a file cannot be read, or its rows give another figure."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One file: its text, where its columns are, and its typed cells (with the file's name in ``file``)."""
+
+    table: Table
+    columns: Columns
+    cells: pd.DataFrame
+
+
+def read_files(measure: PublishedMeasure, files: Mapping[str, bytes]) -> tuple[Reading, ...]:
+    """The files of a measure by their names, in its order. Raises Untraceable when one cannot be read."""
+    return tuple(_read(measure, data, name) for name, data in files.items())
+
+
+def _read(measure: PublishedMeasure, data: bytes, name: str) -> Reading:
+    table, issues = parse_table(data, measure.source, name)
+    if table is None:
+        raise _unreadable(issues)
+    columns, issues = resolve_columns(measure, table)
+    if has_errors(issues):
+        raise _unreadable(issues)
+    cells, issues = read_cells(measure, table, columns)
+    if has_errors(issues):
+        raise _unreadable(issues)
+    return Reading(table, columns, cells.assign(file=name))
+
+
+def _unreadable(issues: list[Issue]) -> Untraceable:
+    return Untraceable(f"a stored file cannot be read by this version: {sorted(issues)[0]}")

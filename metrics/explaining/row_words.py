@@ -1,0 +1,79 @@
+"""The rows behind a figure in words: how many there are, what was left out and why, what a name was taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.source import Source
+from metrics.figures.lineage import LeftOut, TakenFor, Trail
+from metrics.issues import shortened
+
+MOST_NAMES = 8
+
+
+def quoted(names: Iterable[str], last: str = "or") -> str:
+    """Names in quotes, the last one joined by a word; those beyond eight are counted."""
+    shown = [f"“{shortened(name)}”" for name in dict.fromkeys(names)]
+    if len(shown) > MOST_NAMES:
+        shown[MOST_NAMES:] = [f"{len(shown) - MOST_NAMES} more"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {last} {shown[-1]}"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 row``, ``1,204 rows``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def noun_of(source: Source) -> str:
+    """What a figure is made of: rows, or cells where a row holds a value for each period."""
+    return "cell" if source.layout == "periods-as-columns" else "row"
+
+
+def made_of(measure: PublishedMeasure, trail: Trail) -> str:
+    """How many rows make a figure, as a sentence."""
+    noun = noun_of(measure.source)
+    if trail.hidden == "figure":
+        return f"The figure is withheld, so its {noun}s are not told either."
+    if trail.hidden == "rows":
+        return f"The {noun}s are not told, because this measure withholds small figures."
+    if not trail.count:
+        return f"No {noun} makes this figure."
+    return f"{counted(trail.count, noun)} make{'s' if trail.count == 1 else ''} this figure:"
+
+
+def left_out_text(item: LeftOut) -> str:
+    """What was left out of a file, as a clause without its file."""
+    number = counted(item.count, item.of.removesuffix("s"))
+    match item.why:
+        case "condition" | "category":
+            return f"{number} in which {item.column} is not {quoted(item.names)}"
+        case "area":
+            return f"{number} of other areas than {item.names[0]}"
+        case "no-borough":
+            return f"{number} of no borough"
+        case "said-again":
+            return f"{number} that an earlier file holds too"
+        case _:
+            return f"{number} of other periods"
+
+
+def left_out_lines(trail: Trail) -> Iterator[str]:
+    """What was left out, a line for each reason, with its file."""
+    for item in trail.left_out:
+        yield f"{item.file}: {left_out_text(item)}"
+
+
+def taken_for_text(item: TakenFor) -> str:
+    """``“MPS” in the column Borough is taken for London.``"""
+    return f"“{shortened(item.written)}” in the column {item.column} is taken for {item.meaning}."
+
+
+def declared_rows(source: Source) -> Iterator[str]:
+    """Which rows count, as declared: for a figure whose own rows are not at hand."""
+    for condition in source.where:
+        yield f"A row counts where {quoted(condition.column)} is {quoted(condition.values)}."
+    for dimension in source.dimensions:
+        if dimension.headline is not None:
+            column = quoted(dimension.column)
+            yield f"Of the categories in {column} the figure takes {quoted([dimension.headline])} alone."

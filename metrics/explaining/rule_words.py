@@ -1,0 +1,46 @@
+"""The rule that decided what may be said of a change, with its threshold and its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from metrics.figures.change import Change, Reason
+from metrics.figures.numbers import CHANGE_DECIMALS, decimals_of, difference_text, rounded
+from metrics.figures.sentences import OUTCOME_WORDS
+
+RULES: Mapping[Reason, str] = {
+    "no-value": "without a figure there is no change",
+    "no-earlier-value": "without an earlier figure there is no change",
+    "zero-base": "no percentage can be taken of zero",
+    "break": "no change crosses a break in the series",
+    "unequal-periods": "periods of unequal length are not compared",
+    "overlap": "windows that share months are not tested as if each stood alone",
+    "below-materiality": "a difference below the smallest that is called a change is little change",
+    "chance": "a change whose interval takes in no change at all is too uncertain to say",
+    "no-base": "without the number of people asked, chance cannot be weighed",
+    "material": "a difference of this size, beyond chance where chance is weighed, is called a change",
+}
+
+
+def decided(change: Change) -> str:
+    """The rule that decided, and what it led to."""
+    return f"The rule that decided: {RULES[change.reason]}. So it says: {OUTCOME_WORDS[change.outcome]}."
+
+
+def rule_facts(change: Change) -> tuple[tuple[str, str], ...]:
+    """What the rules went by, each with its name."""
+    unit = change.unit
+    known = "not told" if change.difference is None else difference_text(change.difference, unit)
+    facts = [("Difference", known), ("Smallest that is called a change", _threshold(change))]
+    if change.interval is not None:
+        low, high = (difference_text(end, unit) for end in change.interval)
+        facts.append(("95% interval of the difference", f"{low} to {high}"))
+    if change.weighed is not None and change.weighed.bases is not None:
+        earlier, later = change.weighed.bases
+        facts.append(("People asked", f"{later:,}, and {earlier:,} before"))
+    return tuple(facts)
+
+
+def _threshold(change: Change) -> str:
+    decimals = max(CHANGE_DECIMALS[change.unit], decimals_of(change.materiality))
+    return difference_text(rounded(change.materiality, decimals), change.unit)

@@ -1,0 +1,194 @@
+"""An explanation as a person reads it: six sections, from where the figure comes from to what the dashboard says.
+
+The command and the page say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
+from metrics.explaining.explanation import Explanation
+from metrics.explaining.row_words import counted, declared_rows, left_out_lines, made_of, noun_of
+from metrics.explaining.rule_words import decided, rule_facts
+from metrics.explaining.step_words import steps
+from metrics.figures.lineage import Cell, Role, Trail
+from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, change_text, named, observation_text, told
+from metrics.figures.series import Observation
+from metrics.periods import label, parse_period_id, release_title
+
+SOURCE, ROWS, STEPS = "Where the figure comes from", "The rows that make it", "From the rows to the figure"
+COMPARED, RULE = "What it is compared with", "What may be said of the change"
+SAID, STANDS = "What the dashboard says", "Where this stands"
+NOT_KEPT = "This release was stored without the rows behind its figures. They stand in the files named above."
+OF_LONDON = "The rows themselves are listed for London's figure."
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of an explanation: sentences, a link, cells (``more`` are not listed), what was left out, facts."""
+
+    id: str
+    title: str
+    says: tuple[str, ...] = ()
+    link: str = ""
+    cells: tuple[Cell, ...] = ()
+    more: int = 0
+    left_out: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+def sections(explained: Explanation) -> tuple[Section, ...]:
+    """The sections of an explanation; one alone for a measure without figures."""
+    tile = explained.tile
+    match tile.measure:
+        case PlannedMeasure() | QualitativeMeasure():
+            return (Section("stands", STANDS, tuple(_without_figures(explained))),)
+        case measure if tile.latest is None:
+            return (_source(measure, explained), Section("said", SAID, (tile.note,)))
+        case measure:
+            return (
+                _source(measure, explained),
+                _rows(measure, explained),
+                _steps(measure, explained, tile.latest),
+                *_compared(measure, explained),
+                _said(measure, explained, tile.latest),
+            )
+
+
+def _without_figures(explained: Explanation) -> Iterator[str]:
+    match explained.tile.measure:
+        case PlannedMeasure() as measure:
+            yield f"There is no figure to explain: this measure is planned. {measure.reason}"
+            yield f"It is promised by {measure.owner}."
+            dated = isinstance(measure.expected, date)
+            yield f"It is expected by {_day(measure.expected)}." if dated else "No date has been announced."
+            if explained.tile.overdue:
+                yield "It is overdue."
+        case QualitativeMeasure() as measure:
+            yield f"There is no figure to explain: this measure is reported in words. {measure.reason}"
+            yield measure.narrative
+
+
+def _source(measure: PublishedMeasure, explained: Explanation) -> Section:
+    source = measure.source
+    says = [f"{source.title}. Published by {source.publisher}."]
+    if explained.files:
+        files = tuple((one.name, _size(one.rows)) for one in explained.files)
+    else:
+        files = tuple((name, "") for name in source.files)
+    if len(files) > 1:
+        says.append("The files join into one series. What two of them hold is taken from the first.")
+    return Section("source", SOURCE, tuple(says), source.link, facts=files)
+
+
+def _size(rows: int | None) -> str:
+    return "" if rows is None else f"{counted(rows, 'row')} below the header"
+
+
+def _rows(measure: PublishedMeasure, explained: Explanation) -> Section:
+    trail = _trail(explained, "figure")
+    if trail is None:
+        why = NOT_KEPT if explained.is_london else OF_LONDON
+        return Section("rows", ROWS, (*declared_rows(measure.source), why))
+    more = trail.count - len(trail.cells)
+    left = tuple(left_out_lines(trail))
+    return Section("rows", ROWS, (made_of(measure, trail),), "", trail.cells, more, left)
+
+
+def _steps(measure: PublishedMeasure, explained: Explanation, latest: Observation) -> Section:
+    trail = _trail(explained, "figure")
+    says = tuple(steps(measure, explained.tile.area, latest, trail))
+    parts = trail.parts if trail is not None and len(trail.parts) > 1 else ()
+    facts = tuple(_part(measure, explained, part.period, part.count) for part in parts)
+    return Section("steps", STEPS, says, facts=facts)
+
+
+def _part(
+    measure: PublishedMeasure, explained: Explanation, period_id: str, count: int | None
+) -> tuple[str, str]:
+    period = parse_period_id(period_id, measure.frequency)
+    single = explained.single(period)
+    text = "Not available" if single is None else observation_text(measure, single)
+    return label(period), text if count is None else f"{text} ({counted(count, noun_of(measure.source))})"
+
+
+# The comparison --------------------------------------------------------------------------------------------
+
+
+def _compared(measure: PublishedMeasure, explained: Explanation) -> tuple[Section, ...]:
+    change = explained.tile.change
+    if change is None:
+        return (Section("compared", COMPARED, (explained.tile.note,)),)
+    says = [f"{change.basis.label}: {told(measure, change.later)}, against {told(measure, change.earlier)}."]
+    if change.later.window != measure.window:
+        says.append("A total so far this year can only rise, so the single periods at its end are compared.")
+        says += _made(measure, explained, "later", change.later)
+    says += _made(measure, explained, "earlier", change.earlier)
+    trail = _trail(explained, "earlier")
+    cells = () if trail is None else trail.cells
+    more = 0 if trail is None else trail.count - len(cells)
+    beside = tuple(_beside(measure, explained))
+    return (
+        Section("compared", COMPARED, tuple(says), "", cells, more),
+        Section("rule", RULE, (decided(change), explained.tile.why, *beside), facts=rule_facts(change)),
+    )
+
+
+def _made(measure: PublishedMeasure, explained: Explanation, role: Role, of: Observation) -> Iterator[str]:
+    """That a figure is made as the one above, and of how many rows."""
+    trail = _trail(explained, role)
+    if trail is not None and trail.hidden == "figure":
+        yield f"The figure for {named(of)} is withheld."
+    elif trail is None or trail.hidden:
+        yield f"The figure for {named(of)} is made in the same way."
+    else:
+        rows = counted(trail.count, noun_of(measure.source))
+        yield f"The figure for {named(of)} is made in the same way, of {rows}."
+
+
+def _beside(measure: PublishedMeasure, explained: Explanation) -> Iterator[str]:
+    if explained.tile.beside is not None:
+        yield f"Windows that share no month can be told apart. {explained.tile.beside_sentence}"
+        yield from _made(measure, explained, "beside", explained.tile.beside.earlier)
+
+
+# What is said in the end -----------------------------------------------------------------------------------
+
+
+def _said(measure: PublishedMeasure, explained: Explanation, latest: Observation) -> Section:
+    tile = explained.tile
+    says = [tile.sentence, tile.beside_sentence, tile.supplement, *_supplement(measure, explained)]
+    facts = [("Figure", tile.text), ("Period", latest.label)]
+    if tile.change is not None:
+        facts.append(("Change", change_text(tile.change)))
+        facts.append(("Word", OUTCOME_WORDS[tile.change.outcome]))
+        facts.append(("Better or worse", VERDICT_WORDS[tile.change.verdict]))
+    return Section("said", SAID, tuple(filter(None, says)), facts=tuple(facts))
+
+
+def _supplement(measure: PublishedMeasure, explained: Explanation) -> Iterator[str]:
+    trail, before = _trail(explained, "supplement"), _trail(explained, "supplement-earlier")
+    if trail is not None and before is not None and not (trail.hidden or before.hidden):
+        noun = noun_of(measure.source)
+        rows = f"{counted(trail.count, noun)} and {counted(before.count, noun)}"
+        yield f"The two numbers in that sentence are made of {rows}."
+
+
+def _trail(explained: Explanation, role: Role) -> Trail | None:
+    return None if explained.trails is None else explained.trails.get(role)
+
+
+def _day(day: date | str) -> str:
+    return f"{day:%-d %B %Y}" if isinstance(day, date) else day
+
+
+def headline(explained: Explanation) -> tuple[str, str]:
+    """What is explained, and of which release: two lines to stand above the sections."""
+    tile, release = explained.tile, explained.release
+    of = f"release {release_title(release.id)}, published on {release.published_at:%-d %B %Y}"
+    if tile.latest is None:
+        return tile.measure.title, f"As in {of}."
+    return tile.measure.title, f"{explained.place}, {tile.latest.label}: {tile.text}. As in {of}."

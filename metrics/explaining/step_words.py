@@ -1,0 +1,163 @@
+"""Each step from the rows to a figure, as a sentence: reading, naming, adding up, the window, and what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from metrics.areas import LONDON, area_name
+from metrics.declared.framework import PublishedMeasure
+from metrics.explaining.row_words import counted, noun_of, quoted, taken_for_text
+from metrics.figures.lineage import Cell, Trail
+from metrics.figures.numbers import exact
+from metrics.figures.observations import window_length
+from metrics.figures.sentences import observation_text
+from metrics.figures.series import STATUS_WORDS, Observation
+from metrics.periods import Frequency, label, months_in_words, parse_period_id, window_months
+from metrics.reading.values import EXAMPLES
+
+MOST_TAKEN_FOR = 6
+NOUNS: dict[Frequency, str] = {
+    "month": "month",
+    "financial-quarter": "quarter",
+    "calendar-year": "year",
+    "financial-year": "year",
+}
+
+
+def steps(
+    measure: PublishedMeasure, area: str, observation: Observation, trail: Trail | None
+) -> Iterator[str]:
+    """The steps to a figure, in their order. ``trail`` is None where its rows are not at hand."""
+    if trail is None or not trail.hidden:
+        yield from _reading(measure, trail)
+    for item in trail.taken_for[:MOST_TAKEN_FOR] if trail else ():
+        yield taken_for_text(item)
+    yield _place(measure, area)
+    if trail is not None and trail.absent:
+        names = quoted((area_name(code) for code in trail.absent), "and")
+        yield f"No row stands for {names}: {_absence(measure, len(trail.absent))}."
+    yield from _window(measure, observation)
+    yield from _absent(measure, trail)
+    yield from _shown(measure, observation)
+
+
+# How a value is read ---------------------------------------------------------------------------------------
+
+
+def _reading(measure: PublishedMeasure, trail: Trail | None) -> Iterator[str]:
+    source = measure.source
+    if source.layout == "events" and source.value.column is None:
+        yield "Each row counts as one."
+    elif trail is None:
+        example = EXAMPLES[source.value.written_as].replace(".", source.decimal)
+        yield f"A value is written as {example}."
+    else:
+        yield from _read(measure, trail)
+    if source.decimal == ",":
+        yield "A comma stands for the decimal point in the file."
+
+
+def _read(measure: PublishedMeasure, trail: Trail) -> Iterator[str]:
+    number = next((cell for cell in trail.cells if cell.value is not None), None)
+    if number is not None:
+        kind = {"percent": ", a percentage", "proportion": ", a proportion"}
+        what = kind.get(measure.source.value.written_as, "")
+        yield (
+            f"“{number.written.strip()}”{what}, is read as {number_text(measure, number)}."
+            if what
+            else (f"“{number.written.strip()}” is read as {number_text(measure, number)}.")
+        )
+    marks = {cell.written.strip(): cell.status for cell in trail.cells if cell.value is None}
+    for written, status in marks.items():
+        yield f"“{written}” stands for a figure that is {STATUS_WORDS.get(status, 'missing')} [{status}]."
+
+
+def number_text(measure: PublishedMeasure, cell: Cell) -> str:
+    """A cell's number in full: ``61.4%``, ``1,204``; nothing where it has none."""
+    if cell.value is None:
+        return ""
+    text = f"{exact(cell.value).normalize():,f}"
+    return f"{text}%" if measure.unit == "percent" else text
+
+
+# Whose figure it is ----------------------------------------------------------------------------------------
+
+
+def _place(measure: PublishedMeasure, area: str) -> str:
+    source, noun = measure.source, noun_of(measure.source)
+    if area != LONDON:
+        added = ", which are added up" if source.combine == "sum" else ""
+        return f"{area_name(area)}'s figure is made of its own {noun}s alone{added}."
+    if source.area is None:
+        return "The file names no areas: each of its rows is London."
+    match source.london:
+        case "own-row":
+            return "London has a row of its own in the file. Its figure is not added up from boroughs."
+        case "sum-of-areas":
+            return f"London's figure is the sum of the boroughs; a {noun} of no borough is left out."
+        case _:
+            return f"London's figure is the sum of all {noun}s.{_no_borough(measure)}"
+
+
+def _no_borough(measure: PublishedMeasure) -> str:
+    names = measure.source.area.no_borough if measure.source.area else ()
+    return f" Those of no borough ({quoted(names, 'and')}) count as well." if names else ""
+
+
+# What it covers --------------------------------------------------------------------------------------------
+
+
+def _window(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
+    noun = NOUNS[measure.frequency]
+    if observation.window == "single":
+        yield f"The figure covers one {noun} alone, {observation.label}."
+        return
+    covers = months_in_words(*window_months(observation.period, observation.window))
+    if observation.window == measure.source.window:
+        yield f"The publisher's own value covers {covers}: nothing is added up here."
+        return
+    length = window_length(measure, observation.period)
+    if length:
+        yield f"The figure covers {covers}: {counted(length, f'single {noun}')} added up."
+    else:
+        reasons = " and because ".join(item.reason for item in measure.breaks)
+        yield f"A break stands between {covers}, so they are not added up: {reasons}."
+
+
+def _absent(measure: PublishedMeasure, trail: Trail | None) -> Iterator[str]:
+    """The single periods inside the window for which no row stands."""
+    parts = trail.parts if trail is not None else ()
+    labels = [label(parse_period_id(part.period, measure.frequency)) for part in parts if part.count == 0]
+    if labels:
+        yield f"No row stands for {' or '.join(labels)}: {_absence(measure, len(labels))}."
+
+
+def _absence(measure: PublishedMeasure, number: int) -> str:
+    counts, is_ = ("counts", "it is") if number == 1 else ("count", "they are")
+    zero = f"{'it' if number == 1 else 'they'} {counts} as zero"
+    return zero if measure.source.absent == "zero" else f"{is_} missing, and missing is never zero"
+
+
+# What is shown ---------------------------------------------------------------------------------------------
+
+
+def _shown(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
+    if observation.base is not None:
+        yield f"{observation.base:,} people were asked, as the file says."
+    text = observation_text(measure, observation)
+    if observation.value is None:
+        status = STATUS_WORDS.get(observation.status, "missing")
+        yield f"There is no figure to show: it is {status}. It is shown as “{text}”."
+        return
+    full = f"{exact(observation.value).normalize():,f}"
+    full = f"{full}%" if measure.unit == "percent" else full
+    yield f"{full} is shown as {text}, rounded." if full != text else f"It is shown as {text}."
+    yield from _STATUSES.get(observation.status, ())
+
+
+_STATUSES: dict[str, tuple[str, ...]] = {
+    "p": ("It is provisional: the newest figures may still move.",),
+    "r": ("It was revised: the release before held another figure.",),
+    "u": ("It is of low reliability.",),
+    "b": ("It is the first after a break in the series.",),
+}

@@ -1,0 +1,185 @@
+"""From typed cells to one figure: which cells it is made of, which were left out and why, and that they add up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from metrics.areas import LONDON, area_name, boroughs, folded, police_boroughs
+from metrics.declared.framework import PublishedMeasure
+from metrics.explaining.cutting import left_out
+from metrics.explaining.readings import Reading, Untraceable
+from metrics.figures.lineage import Cell, FileRead, Hidden, LeftOut, Part, TakenFor, Trail
+from metrics.figures.observations import cells_behind, combined, once, window_length
+from metrics.figures.series import Key, MeasureData, Observation
+from metrics.periods import label, period_id
+from metrics.reading.frames import rows_of
+
+
+class Tracer:
+    """Finds the cells behind the figures of one measure, from its files and from what is stored of it."""
+
+    def __init__(self, measure: PublishedMeasure, readings: Sequence[Reading], data: MeasureData) -> None:
+        self.measure, self.data = measure, data
+        self._cells = pd.concat([reading.cells for reading in readings], ignore_index=True)
+        self._kept = once(measure, self._cells)
+        of_file = dict(list(self._cells.groupby("file", sort=False)))
+        self._readings = {
+            reading.table.file: replace(reading, cells=of_file.get(reading.table.file, reading.cells))
+            for reading in readings
+        }
+
+    @property
+    def files(self) -> tuple[FileRead, ...]:
+        """The files, with their rows below the header; not counted where rows are not told."""
+        counted = self.measure.suppression is None
+        tables = [reading.table for reading in self._readings.values()]
+        return tuple(FileRead(table.file, len(table.frame) if counted else None) for table in tables)
+
+    def trail(self, key: Key, period: pd.Period, most: int | None = None) -> Trail:
+        """The way to a figure, with ``most`` of its cells. Raises Untraceable when they do not add up to it."""
+        periods = self._periods(key, period)
+        behind = cells_behind(self.measure, self._kept, key)
+        mine = behind[behind["period"].isin(periods)]
+        traced = self._added_up(key, period, {one: self._single(one, mine) for one in periods})
+        hidden = self._hidden(key, period, traced)
+        if hidden:
+            parts = tuple(Part(period_id(one), None) for one in periods) if hidden == "rows" else ()
+            return Trail(key.window, period_id(period), parts=parts, hidden=hidden)
+        return Trail(
+            key.window,
+            period_id(period),
+            len(mine),
+            tuple(Part(period_id(one), int((mine["period"] == one).sum())) for one in periods),
+            tuple(self._cell(key, row) for row in rows_of(_ends(mine, most))),
+            tuple(self._left_out(key, periods, mine)),
+            tuple(self._taken_for(key, mine)),
+            self._absent(key, mine),
+        )
+
+    def _periods(self, key: Key, period: pd.Period) -> list[pd.Period]:
+        """The single periods that a figure is made of; none where a break stands inside its window."""
+        if key.window == self.measure.source.window:
+            return [period]
+        length = window_length(self.measure, period)
+        return list(pd.period_range(end=period, periods=length)) if length else []
+
+    # That it adds up --------------------------------------------------------------------------------------
+
+    def _added_up(self, key: Key, period: pd.Period, singles: Mapping[pd.Period, float]) -> float:
+        """What the rows give, NaN for no figure. Raises Untraceable when something else is stored."""
+        for one, value in singles.items():
+            self._must_be(replace(key, window=self.measure.source.window), one, value)
+        whole = sum(singles.values()) if singles else float("nan")
+        self._must_be(key, period, whole)
+        return whole
+
+    def _single(self, period: pd.Period, mine: pd.DataFrame) -> float:
+        """The figure of a single period, made of its cells as it was when it was published; NaN for none."""
+        found = combined(mine[mine["period"] == period])
+        if not found.empty:
+            return float(found["value"].iloc[0])
+        first, last = self._cells["period"].min(), self._cells["period"].max()
+        zero = self.measure.source.absent == "zero" and first <= period <= last
+        return 0.0 if zero else float("nan")
+
+    def _must_be(self, key: Key, period: pd.Period, traced: float) -> None:
+        stored = self.data.get(key).at(period)
+        found = None if pd.isna(traced) else float(f"{traced:.12g}")
+        if _withheld(stored) or found == (None if stored is None else stored.value):
+            return
+        told = "no figure" if stored is None or stored.value is None else f"{stored.value:.12g}"
+        made = "none" if found is None else f"{found:.12g}"
+        raise Untraceable(
+            f"{self.measure.id}: the rows for {area_name(key.area)} in {label(period)} give {made}, and {told} "
+            "is stored: one of the two is not what was published"
+        )
+
+    def _hidden(self, key: Key, period: pd.Period, traced: float) -> Hidden:
+        """Whether a figure is withheld that its rows would give away, or the rows could give away others."""
+        if _withheld(self.data.get(key).at(period)) and not pd.isna(traced):
+            return "figure"
+        return "rows" if self.measure.suppression is not None else ""
+
+    # What it is made of -----------------------------------------------------------------------------------
+
+    def _cell(self, key: Key, row: Any) -> Cell:
+        at = str(row.file), int(row.line), int(row.field)
+        reading = self._readings[at[0]]
+        texts = reading.table.frame.loc[at[1]]
+        counts_one = self.measure.source.layout == "events" and reading.columns.value is None
+        return Cell(
+            *at,
+            column="" if counts_one else reading.table.header[at[2] - 1],
+            row=tuple(
+                (reading.table.header[n], str(texts[n])) for n in _deciding(self.measure, reading, key)
+            ),
+            written="" if counts_one else str(texts[at[2] - 1]),
+            value=None if pd.isna(row.value) else float(row.value),
+            status=row.status,
+        )
+
+    def _left_out(self, key: Key, periods: Collection[pd.Period], mine: pd.DataFrame) -> Iterator[LeftOut]:
+        for reading in self._readings.values():
+            yield from left_out(self.measure, reading, key, periods, self._kept, mine)
+
+    def _taken_for(self, key: Key, mine: pd.DataFrame) -> Iterator[TakenFor]:
+        """Names that are written otherwise than they are known, each once."""
+        for file, rows in mine.groupby("file", sort=False):
+            reading = self._readings[str(file)]
+            for column, position in _meant(self.measure, reading, key):
+                texts = reading.table.frame[position].reindex(rows["line"])
+                pairs = dict(zip(texts, rows[column], strict=True))
+                for written, meaning in pairs.items():
+                    meant = _said(str(meaning))
+                    if meant and folded(written) != folded(meant):
+                        yield TakenFor(reading.table.header[position], written.strip(), meant)
+
+    def _absent(self, key: Key, mine: pd.DataFrame) -> tuple[str, ...]:
+        """The boroughs that are added up and have no row. Of events a borough may well have none."""
+        source = self.measure.source
+        added_up = source.london != "own-row" and source.layout != "events"
+        if key.area != LONDON or source.area is None or not added_up or mine.empty:
+            return ()
+        there = set(mine["area"])
+        expected = boroughs() if source.city_of_london == "included" else police_boroughs()
+        return tuple(code for code in expected if code not in there)
+
+
+def _withheld(stored: Observation | None) -> bool:
+    return stored is not None and stored.value is None and stored.status == "c"
+
+
+def _ends(mine: pd.DataFrame, most: int | None) -> pd.DataFrame:
+    """The first and the last cells where there are more than wanted, in the order of the files."""
+    if most is None or len(mine) <= most:
+        return mine
+    first = (most + 1) // 2
+    return pd.concat([mine.iloc[:first], mine.iloc[len(mine) - (most - first) :]])
+
+
+def _meant(measure: PublishedMeasure, reading: Reading, key: Key) -> Iterator[tuple[str, int]]:
+    """The columns whose names decide what a figure is made of: each as typed cells have it, and its place."""
+    if reading.columns.area is not None:
+        yield "area", reading.columns.area
+    for dimension, position in zip(measure.source.dimensions, reading.columns.dimensions, strict=True):
+        if dimension.headline is not None or dimension.id == key.dimension:
+            yield dimension.id, position
+
+
+def _deciding(measure: PublishedMeasure, reading: Reading, key: Key) -> list[int]:
+    """The places of the columns that decided that a row counts, in the order of the file."""
+    columns = reading.columns
+    found = {position for _, position in _meant(measure, reading, key)} | set(columns.where)
+    found |= {position for position in (columns.period, columns.base) if position is not None}
+    return sorted(found)
+
+
+def _said(meaning: str) -> str:
+    """An area's or category's own name; nothing for a name that is no borough, which stands as it is."""
+    if meaning == LONDON:
+        return "London"
+    return boroughs()[meaning].name if meaning in boroughs() else "" if meaning.startswith("-") else meaning

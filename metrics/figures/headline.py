@@ -1,0 +1,74 @@
+"""What several measures say together: how many got better or worse, and of how many it cannot be said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS
+from metrics.figures.tiles import Tile
+
+# What is said of one measure and of several, what matters first.
+SAID: Mapping[str, tuple[str, str]] = {
+    "better": ("got better", "got better"),
+    "worse": ("got worse", "got worse"),
+    "better-than-last-year": ("is better than a year before", "are better than a year before"),
+    "worse-than-last-year": ("is worse than a year before", "are worse than a year before"),
+    "not-judged": ("moved and is not judged", "moved and are not judged"),
+    "little-change": ("changed little", "changed little"),
+    "uncertain": ("is too uncertain to call", "are too uncertain to call"),
+    "not-comparable": ("cannot be compared", "cannot be compared"),
+    "not-known": ("has no known change", "have no known change"),
+    "no-figure": ("has no figure", "have no figure"),
+    "planned": ("is planned", "are planned"),
+    "qualitative": ("is reported in words", "are reported in words"),
+}
+STATE_WORDS: Mapping[str, str] = {
+    "better-than-last-year": "Better than a year before",
+    "worse-than-last-year": "Worse than a year before",
+    "no-figure": "No figure",
+    "planned": "Planned",
+    "qualitative": "Reported in words",
+}
+
+
+def headline(tiles: Iterable[Tile]) -> str:
+    """``Of 3 measures, 1 got worse, 1 is too uncertain to call and 1 is planned.`` Empty for fewer than two."""
+    found = Counter(map(kind, tiles))
+    if found.total() < 2:
+        return ""
+    if len(found) == 1:
+        (alike,) = found
+        return f"{'Both' if found.total() == 2 else f'All {found.total()}'} measures {SAID[alike][1]}."
+    parts = [f"{found[one]} {words[found[one] > 1]}" for one, words in SAID.items() if found[one]]
+    told = " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+    return f"Of {found.total()} measures, {told}."
+
+
+def kind(tile: Tile) -> str:
+    """Which of ``SAID`` holds of a tile: its verdict where it moved, else the outcome of its change, its state."""
+    if tile.measure.status != "published":
+        return tile.measure.status
+    if tile.latest is None or tile.latest.value is None:
+        return "no-figure"
+    if tile.change is None:
+        return "not-known"
+    if tile.change.outcome in ("higher", "lower"):
+        return tile.change.verdict
+    if tile.beside is not None and tile.beside.verdict in ("better", "worse"):
+        return f"{tile.beside.verdict}-than-last-year"
+    return tile.change.outcome
+
+
+def word(tile: Tile) -> str:
+    """The verdict, outcome or state of a tile as a label: ``Worse``, ``Too uncertain to say``, ``Planned``."""
+    found = kind(tile)
+    if found in STATE_WORDS:
+        return STATE_WORDS[found]
+    if tile.change is None:
+        return OUTCOME_WORDS["not-known"]
+    return (
+        VERDICT_WORDS[tile.change.verdict]
+        if found == tile.change.verdict
+        else OUTCOME_WORDS[tile.change.outcome]
+    )

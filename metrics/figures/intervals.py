@@ -1,0 +1,58 @@
+"""How sure one figure is: the interval around it, by the measure's declared test, and the words for it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from metrics.areas import LONDON
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.chance import sample_size
+from metrics.figures.numbers import exact, rounded, value_text
+from metrics.figures.series import Observation
+from metrics.figures.statistics import Interval, byar, wilson
+
+
+def interval_of(
+    measure: PublishedMeasure, observation: Observation, area: str = LONDON, category: str = ""
+) -> Interval | None:
+    """The 95% interval around a figure, in the measure's unit: 0 to 100 for a percentage, events for a count.
+
+    ``area`` is a code; ``category`` names the part where the figure is one of a breakdown. A share of people has
+    Wilson's interval, with as many people as were asked, fewer by the design effect; a count has Byar's, a
+    running or rolling count that of its total (both in metrics/figures/statistics.py, with their sources). None
+    where no test is declared, where there is no figure, and where nobody says how many were asked.
+    """
+    if observation.value is None:
+        return None
+    match measure.comparison.test:
+        case "proportions":
+            return _of_share(measure, observation.value, sample_size(measure, observation, area, category))
+        case "counts":
+            return byar(observation.value)
+        case _:
+            return None
+
+
+def _of_share(measure: PublishedMeasure, value: float, base: int | None) -> Interval | None:
+    if base is None:
+        return None
+    effect = measure.sample.design_effect if measure.sample else 1.0
+    low, high = wilson(value / 100, base / effect)
+    return min(100 * low, value), max(100 * high, value)  # binary fractions leave 100% a hair outside
+
+
+def interval_ends(measure: PublishedMeasure, interval: Interval) -> tuple[Decimal, Decimal]:
+    """The two ends as readers see them: a percentage to a tenth at least, a count in whole numbers."""
+    low, high = (rounded(exact(end), interval_decimals(measure)) for end in interval)
+    return low, high
+
+
+def interval_text(measure: PublishedMeasure, interval: Interval) -> str:
+    """``58.9% to 63.0%`` or ``5,948 to 6,255``."""
+    low, high = (value_text(end, measure.unit, interval_decimals(measure)) for end in interval)
+    return f"{low} to {high}"
+
+
+def interval_decimals(measure: PublishedMeasure) -> int:
+    """One decimal more than nothing: an interval of a percentage is told to a tenth even where it is not."""
+    return max(1, measure.decimals) if measure.unit == "percent" else 0

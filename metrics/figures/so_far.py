@@ -1,0 +1,132 @@
+"""The year so far beside the years before: running totals, month by month, and what they say in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from metrics.areas import LONDON
+from metrics.declared.dashboard_rules import adds_up_over_a_year
+from metrics.declared.framework import Break, PublishedMeasure
+from metrics.figures.change import crossed_break
+from metrics.figures.series import Key, MeasureData, Observation, Series, Status
+from metrics.periods import MONTH_NAMES, Window, first_month, label, year_of
+
+YEARS_BEFORE = 5
+
+
+@dataclass(frozen=True)
+class YearSoFar:
+    """One year's running totals, from its first month on; ``cut`` is the break inside it that ends them early.
+
+    They end as well before a month whose figure is not known.
+    """
+
+    year: pd.Period
+    totals: tuple[Observation, ...]
+    cut: Break | None = None
+
+    @property
+    def label(self) -> str:
+        """The name of the year: ``2023`` or ``2023/24``."""
+        return label(self.year)
+
+    def at(self, month: int) -> Observation | None:
+        """The total to the end of the year's month ``month``, counted from 0; None when it is not known."""
+        return self.totals[month] if month < len(self.totals) else None
+
+
+@dataclass(frozen=True)
+class SoFar:
+    """This year and the years before it that can be laid over it, newest first.
+
+    ``apart`` is the break that keeps earlier years out: they lie on its other side.
+    """
+
+    years: tuple[YearSoFar, ...]
+    apart: Break | None = None
+
+    @property
+    def newest(self) -> Observation:
+        """This year's newest total."""
+        return self.years[0].totals[-1]
+
+    @property
+    def before(self) -> Observation | None:
+        """Last year's total at the same point; None where last year is left out or does not reach it."""
+        last = self.years[0].year - 1
+        months = len(self.years[0].totals) - 1
+        return next((one.at(months) for one in self.years[1:] if one.year == last), None)
+
+
+def so_far(measure: PublishedMeasure, data: MeasureData, area: str = LONDON) -> SoFar | None:
+    """The running totals of the newest year and of the five before; None where there is nothing to add up.
+
+    The year is the financial one where the measure's window is. No total crosses a break.
+    """
+    months = data.get(Key("single", area))
+    if not adds_up_over_a_year(measure) or months.latest is None:
+        return None
+    window = measure.window if measure.window != "single" else "calendar-year-to-date"
+    newest = year_of(months.latest.period, window)
+    years = [_year(measure, months, newest - back, window) for back in range(YEARS_BEFORE + 1)]
+    if not years[0].totals:
+        return None
+    apart = next((found for one in years[1:] if (found := _between(measure, one.year, newest))), None)
+    kept = [one for one in years if one.totals and not _between(measure, one.year, newest)]
+    return SoFar(tuple(kept), apart)
+
+
+def _year(measure: PublishedMeasure, months: Series, year: pd.Period, window: Window) -> YearSoFar:
+    start = first_month(year)
+    totals = tuple(_totals(measure, months, start, window))
+    ended_early = len(totals) < 12 and months.at(start + len(totals)) is not None
+    return YearSoFar(year, totals, _between(measure, start, start + 11) if ended_early else None)
+
+
+def _totals(
+    measure: PublishedMeasure, months: Series, start: pd.Period, window: Window
+) -> Iterator[Observation]:
+    total, status = 0.0, ""
+    for month in (start + step for step in range(12)):
+        whole = Observation(month, window, None)
+        found = months.at(month)
+        crossed = crossed_break(measure.breaks, "month", whole, whole)
+        if found is None or found.value is None or crossed is not None:
+            return
+        total += found.value
+        provisional: Status = "p" if "p" in (status, found.status) else ""
+        status = provisional
+        yield Observation(month, window, total, provisional)
+
+
+def _between(measure: PublishedMeasure, earlier: pd.Period, later: pd.Period) -> Break | None:
+    """The break that lies between the first months of two periods."""
+    ends = [Observation(first_month(one), "single", None) for one in (earlier, later)]
+    return crossed_break(measure.breaks, "month", *ends)
+
+
+def so_far_sentence(measure: PublishedMeasure, found: SoFar) -> str:
+    """``109 homicide victims by the end of December 2023, against 108 at the same point of 2022.``
+
+    What a break leaves out is said after it.
+    """
+    assert measure.noun is not None
+    newest, before = found.newest, found.before
+    number, when = newest.value or 0.0, f"{MONTH_NAMES[newest.period.month]} {newest.period.year}"
+    told = f"{number:,.0f} {measure.noun.counted(number)} by the end of {when}"
+    if before is not None:
+        told += f", against {before.value or 0:,.0f} at the same point of {label(found.years[0].year - 1)}"
+    return " ".join([f"{told}.", *_left_out(found)])
+
+
+def _left_out(found: SoFar) -> Iterator[str]:
+    for one in found.years:
+        if one.cut is not None:
+            end = MONTH_NAMES[one.totals[-1].period.month]
+            yield f"The line of {one.label} stops at the end of {end}, because {one.cut.reason}."
+    if found.apart is not None:
+        first = found.years[-1].label
+        yield f"Years before {first} cannot be laid over it, because {found.apart.reason}."

@@ -1,0 +1,81 @@
+"""Which status a figure carries: one letter, and where several hold, the one that a reader must know first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from metrics.areas import LONDON
+from metrics.declared.framework import Break, PublishedMeasure
+from metrics.figures.change import crossed_break
+from metrics.figures.series import Observation
+from metrics.periods import Window, parse_period_id
+
+# From the weakest to the strongest. The last four stand where there is no figure at all.
+STRENGTH = ("", "b", "p", "r", "u", "low", "z", "x", "c")
+RANK = {status: rank for rank, status in enumerate(STRENGTH)}
+
+
+def strongest(statuses: Iterable[str]) -> str:
+    """The status that goes before all others; empty where there is none."""
+    return max(statuses, key=RANK.__getitem__, default="")
+
+
+def strongest_by_period(cells: pd.DataFrame) -> pd.Series:
+    """The strongest status of the cells of each period."""
+    ranks = cells["status"].map(RANK).groupby(cells["period"], sort=True).max()
+    return ranks.map(dict(enumerate(STRENGTH)))
+
+
+def marked(measure: PublishedMeasure, frame: pd.DataFrame, newest: Iterable[pd.Period]) -> pd.DataFrame:
+    """Observations as the extract gives them, with what their publisher need not say: p, u and b.
+
+    ``newest`` are the periods that may still move. A figure that is missing or withheld says so and nothing else.
+    """
+    frame = _put(frame, frame["period"].isin(list(newest)), "p")
+    frame = _put(frame, asked(measure, frame) < _least(measure), "u")
+    firsts = [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
+    return _put(frame, frame["period"].isin(firsts), "b")
+
+
+def marked_after_breaks(measure: PublishedMeasure, totals: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Running or rolling totals, with a ``b`` on the first that is made of what lies after a break alone."""
+    periods = sorted(totals["period"].unique())
+    firsts = [_first_after(measure, item, periods, window) for item in measure.breaks]
+    return _put(totals, totals["period"].isin([period for period in firsts if period is not None]), "b")
+
+
+def _first_after(
+    measure: PublishedMeasure, item: Break, periods: list[pd.Period], window: Window
+) -> pd.Period | None:
+    start = parse_period_id(item.period, measure.frequency)
+    for period in (period for period in periods if period >= start):
+        whole = Observation(period, window, None)
+        if crossed_break((item,), measure.frequency, whole, whole) is None:
+            return period
+    return None
+
+
+def _put(frame: pd.DataFrame, where: pd.Series, status: str) -> pd.DataFrame:
+    """A status on the figures that are meant, where they have a value and no stronger one."""
+    weaker = frame["status"].isin(STRENGTH[: RANK[status]])
+    return frame.assign(status=frame["status"].mask(where & frame["value"].notna() & weaker, status))
+
+
+def asked(measure: PublishedMeasure, frame: pd.DataFrame) -> pd.Series:
+    """How many people stand behind each figure, as ``sample_size`` in metrics/figures/chance.py has it."""
+    sample = measure.sample
+    declared = pd.Series(np.nan, index=frame.index)
+    if sample is not None:
+        london = frame["area"] == LONDON
+        declared = declared.mask(london, sample.size or np.nan).mask(~london, sample.borough_size or np.nan)
+        declared = declared.mask(frame["category"] != "", np.nan)
+    return frame["base"].fillna(declared) if "base" in frame else declared
+
+
+def _least(measure: PublishedMeasure) -> float:
+    """The fewest people that make a figure reliable; nobody is too few where nothing is declared."""
+    sample = measure.sample
+    return 0 if sample is None or sample.unreliable_below is None else sample.unreliable_below

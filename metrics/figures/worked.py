@@ -1,0 +1,180 @@
+"""Worked examples: each method at work on a figure of one release, with the numbers that the code itself uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from metrics.areas import area_name, police_boroughs
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.chance import sample_size
+from metrics.figures.change import comparison_resumes
+from metrics.figures.control_words import range_text, rule_words
+from metrics.figures.intervals import interval_of, interval_text
+from metrics.figures.numbers import difference_text, exact, rounded
+from metrics.figures.place_sentences import number_text, place_why
+from metrics.figures.places import place
+from metrics.figures.release import NO_DATA, Release
+from metrics.figures.sentences import observation_text
+from metrics.figures.so_far import so_far, so_far_sentence
+from metrics.figures.tiles import Tile
+from metrics.periods import label, parse_period_id
+
+MethodId = Literal[
+    "rounding",
+    "materiality",
+    "survey-interval",
+    "survey-change",
+    "count-interval",
+    "count-change",
+    "overlap",
+    "breaks",
+    "so-far",
+    "usual-range",
+    "boroughs",
+    "withheld",
+]
+Worked = Callable[[Release, PublishedMeasure, Tile], str]
+
+
+def worked_examples(release: Release, today: date) -> Mapping[MethodId, str]:
+    """For each method, its work on the first measure of the release that it fits, if there is one.
+
+    ``today`` is the day on which the tiles are read.
+    """
+    published = [(measure, release.tile(measure.id, today)) for measure in release.config.published()]
+    found: dict[MethodId, str] = {}
+    for method, work in _WORKED.items():
+        for measure, tile in published:
+            if method not in found and (text := work(release, measure, tile)):
+                found[method] = f"{measure.title}. {text}"
+    return found
+
+
+def _rounding(_: Release, __: PublishedMeasure, tile: Tile) -> str:
+    change = tile.change
+    if change is None or change.difference is None or change.unit != "percent":
+        return ""
+    later, earlier = exact(change.later.value or 0), exact(change.earlier.value or 0)
+    whole = rounded((later - earlier) / earlier * 100, 4)
+    shown = difference_text(change.difference, change.unit)
+    return f"({_plain(later)} - {_plain(earlier)}) / {_plain(earlier)} × 100 = {_plain(whole)}, shown as {shown}."
+
+
+def _materiality(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    change = tile.change
+    if change is None or change.outcome != "little-change":
+        return ""
+    return tile.why
+
+
+def _survey_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    if measure.comparison.test != "proportions" or tile.latest is None:
+        return ""
+    asked, span = sample_size(measure, tile.latest), interval_of(measure, tile.latest)
+    if span is None:
+        return ""
+    return (
+        f"In {tile.latest.label} {asked:,} people were asked: {tile.text} {measure.share}. The 95% interval runs "
+        f"from {interval_text(measure, span)}."
+    )
+
+
+def _survey_change(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    return _weighed(measure, tile, "proportions")
+
+
+def _count_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    if measure.comparison.test != "counts" or tile.latest is None:
+        return ""
+    span = interval_of(measure, tile.latest)
+    if span is None:
+        return ""
+    return (
+        f"There were {tile.text} in {tile.latest.label}. The 95% interval runs from "
+        f"{interval_text(measure, span)}."
+    )
+
+
+def _count_change(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    return _weighed(measure, tile, "counts")
+
+
+def _weighed(measure: PublishedMeasure, tile: Tile, test: str) -> str:
+    change = tile.change
+    if measure.comparison.test != test or change is None or change.interval is None:
+        return ""
+    return tile.why
+
+
+def _overlap(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    if tile.change is None or tile.change.reason != "overlap":
+        return ""
+    return f"{tile.why} {tile.beside_sentence}".strip()
+
+
+def _breaks(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    if not measure.breaks:
+        return ""
+    item = measure.breaks[-1]
+    resumes = comparison_resumes(measure, item)
+    first = label(parse_period_id(item.period, measure.frequency))
+    when = f"The first change that can be told again is that of {label(resumes)}." if resumes else ""
+    return f"The first period after its break is {first}, because {item.reason}. {when}"
+
+
+def _so_far(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    found = so_far(measure, release.data.get(measure.id, NO_DATA))
+    if not measure.window.endswith("to-date") or found is None:
+        return ""
+    return f"{so_far_sentence(measure, found)}"
+
+
+def _usual_range(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    if tile.usual is None or tile.usual.limits is None:
+        return ""
+    low, high = range_text(tile.usual)
+    return f"{rule_words(measure, tile.usual)} That makes {low} to {high}. {tile.usual_sentence}"
+
+
+def _boroughs(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    data = release.data.get(measure.id, NO_DATA)
+    for code in police_boroughs() if measure.rate is not None else ():
+        found = place(measure, data, code)
+        if found is not None and found.reason == "interval" and measure.rate is not None:
+            here = found.here
+            number = observation_text(measure, here.observation)
+            return (
+                f"{area_name(code)}, {here.observation.label}: {number} for "
+                f"{here.residents:,} people who live there is {number_text(measure, here)} for each "
+                f"{measure.rate.per:,}. {place_why(found)}"
+            )
+    return ""
+
+
+def _withheld(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    if measure.suppression is None:
+        return ""
+    return f"Figures below {measure.suppression.threshold} are withheld."
+
+
+_WORKED: Mapping[MethodId, Worked] = {
+    "rounding": _rounding,
+    "materiality": _materiality,
+    "survey-interval": _survey_interval,
+    "survey-change": _survey_change,
+    "count-interval": _count_interval,
+    "count-change": _count_change,
+    "overlap": _overlap,
+    "breaks": _breaks,
+    "so-far": _so_far,
+    "usual-range": _usual_range,
+    "boroughs": _boroughs,
+    "withheld": _withheld,
+}
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():,f}"

@@ -1,0 +1,110 @@
+"""The area that a reader means by what they typed: half a name, a slip, another spelling."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from metrics.areas import CITY_OF_LONDON, LONDON, areas, folded
+
+# Words that tell no area from another; a name made of these alone keeps them.
+FILLERS = frozenset({"the", "of", "and", "upon", "london", "royal", "borough", "council", "lb", "rb", "bcu"})
+MORE_NAMES: Mapping[str, tuple[str, ...]] = {
+    LONDON: ("Greater London", "All of London"),
+    CITY_OF_LONDON: ("City", "The City", "Square Mile"),
+    "E09000002": ("B & D",),
+    "E09000013": ("H & F",),
+    "E09000020": ("K & C", "RBKC"),
+}
+LEAST_LETTERS = 3  # of a word's start that stand for the word
+NEAR, CLEAR = 0.68, 0.75  # how alike a name must be to be a guess, and to be what was meant
+BY_A_LENGTH = 0.04  # how much nearer than the next one must be
+MOST_GUESSES = 4
+POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]?(\s*\d[a-z]{2})?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a text may mean: the code of one area when that is clear, and the codes of others, nearest first."""
+
+    clear: str | None = None
+    near: tuple[str, ...] = ()
+    exact: bool = False
+    postcode: bool = False
+
+
+def search(text: str) -> Found:
+    """The area that a text means: a code, a name or an alias in full, the start of its words, or a near miss."""
+    if (code := exact_area(text)) is not None:
+        return Found(code, exact=True)
+    words = _words(text)
+    if not words or POSTCODE.fullmatch(folded(text)):
+        return Found(postcode=bool(words))
+    likeness = {code: max(_likeness(words, name) for name in names) for code, names in _names().items()}
+    ranked = sorted((code for code in likeness if likeness[code] >= NEAR), key=lambda code: -likeness[code])
+    near = tuple(ranked[:MOST_GUESSES])
+    return Found(near[0], near[1:]) if _is_clear([likeness[code] for code in near]) else Found(near=near)
+
+
+def exact_area(text: str) -> str | None:
+    """The code of the area whose code, slug, name or alias a text is, whatever its case; None for any other."""
+    if text.strip().upper() in areas():
+        return text.strip().upper()
+    return _exact().get(" ".join(_split(text)))
+
+
+def _is_clear(likeness: list[float]) -> bool:
+    """Whether the first is near enough, and by a length nearer than the second."""
+    first, second = [*likeness, 0.0, 0.0][:2]
+    return first >= CLEAR and first - second >= BY_A_LENGTH
+
+
+def _likeness(words: tuple[str, ...], name: tuple[str, ...]) -> float:
+    """From 0 to 1: all its words, then some of them or their starts, then how many letters are alike."""
+    if words == name:
+        return 1.0
+    if all(_begins(word, name) for word in words):
+        return 0.95
+    whole = _alike("".join(words), "".join(name))
+    by_word = sum(max(_alike(word, part) for part in name) for word in words) / len(words)
+    shared = NEAR if set(words) & set(name) else 0.0
+    return max(0.92 * whole, 0.92 * by_word - 0.03, shared)
+
+
+def _begins(word: str, name: Iterable[str]) -> bool:
+    return any(part == word or (len(word) >= LEAST_LETTERS and part.startswith(word)) for part in name)
+
+
+def _alike(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other).ratio()
+
+
+def _split(text: str) -> list[str]:
+    """Words without their marks: ``Richmond-upon-Thames`` and ``St. Pancras's`` as they sound."""
+    return re.sub(r"[^\w\s]|_", " ", folded(text).replace("'", "")).split()
+
+
+def _words(text: str) -> tuple[str, ...]:
+    words = _split(text[:200])
+    return tuple(word for word in words if word not in FILLERS) or tuple(words)
+
+
+@cache
+def _spelled() -> Mapping[str, tuple[str, ...]]:
+    return {
+        code: (area.name, area.slug, *area.aliases, *MORE_NAMES.get(code, ()))
+        for code, area in areas().items()
+    }
+
+
+@cache
+def _names() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    return {code: tuple(_words(name) for name in names) for code, names in _spelled().items()}
+
+
+@cache
+def _exact() -> Mapping[str, str]:
+    return {" ".join(_split(name)): code for code, names in _spelled().items() for name in names}

@@ -1,0 +1,73 @@
+"""What names hint at: those of columns, and those that an analyst gave to a measure."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+
+PERIOD = re.compile(
+    r"\b(date|month|quarter|qtr|year|period|fy|week|ending|time)\b|^(date|month|quarter|year)"
+)
+AREA = re.compile(r"\b(borough|area|region|geography|bocu|bcu|district|authority|place|ons|gss|lad)")
+VALUE = re.compile(
+    r"\b(value|count|counts|number|total|offences?|victims?|incidents?|crimes?|proportion|percent|percentage"
+    r"|per cent|pct|share|rate|result|score|figure|satisfied|agree|estimate)\b|%"
+)
+SHARE = re.compile(r"\b(proportion|percent|percentage|per cent|pct|share|satisf\w+|agree\w*)\b|%")
+BASE = re.compile(r"\b(base|bases|unweighted|respondents|sample|sample size|asked|interviews|n)\b")
+WHICH = re.compile(r"\b(measure|question|indicator|metric|statement|statistic|series|variable|item)\b")
+TOTALS = {"all", "total", "overall", "totals", "any", "all victims", "all offences", "everyone", "both"}
+WINDOWS = (
+    (re.compile(r"\brolling|\b(12|twelve) ?months?\b|\br12\b|\b12m\b"), "rolling-12-months"),
+    (re.compile(r"\b(financial year to date|fytd)\b"), "financial-year-to-date"),
+    (re.compile(r"\b(year to date|ytd|cytd)\b"), "calendar-year-to-date"),
+)
+FILLERS = {
+    *("the", "of", "in", "and", "a", "to", "by", "with", "for", "on", "about", "all", "any", "other", "not"),
+    *("police", "mps", "london", "crime", "crimes", "offence", "offences", "recorded", "number", "people"),
+}
+CLEAR = 0.75
+
+
+def words(text: str) -> str:
+    """``LookUp_BoroughName`` as ``look up borough name``."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+    return " ".join(re.sub(r"[^\w%]+|_", " ", apart).split()).casefold()
+
+
+def window_in(texts: Iterable[str]) -> str:
+    """The window that a name gives away; nothing where none does."""
+    for text in texts:
+        for pattern, window in WINDOWS:
+            if pattern.search(words(text)):
+                return window
+    return ""
+
+
+def likeness(name: str, wanted: str) -> float:
+    """How likely a name in a file is what an analyst calls a measure, from 0 to 1."""
+    found = set(words(name).split()) - FILLERS
+    asked = set(words(wanted).split()) - FILLERS
+    if not found or not asked:
+        return 0.0
+    if found <= asked or asked <= found:
+        return 0.8 + 0.2 * len(found & asked) / len(found | asked)
+    return difflib.SequenceMatcher(None, " ".join(sorted(found)), " ".join(sorted(asked))).ratio()
+
+
+def most_like(names: Iterable[str], wanted: str) -> str:
+    """The name that is what an analyst seems to mean; nothing where none is near."""
+    names = list(names)
+    scored = {name: likeness(name, wanted) for name in names}
+    best = max(scored, key=lambda name: scored[name], default="")
+    if best and scored[best] >= CLEAR:
+        return best
+    asked = set(words(wanted).split()) - FILLERS
+    sharing = [name for name in names if len(asked & set(words(name).split())) * 2 >= len(asked) > 0]
+    return sharing[0] if len(sharing) == 1 and len(names) > 1 else ""
+
+
+def is_total(name: str) -> bool:
+    """Whether a category takes in the others."""
+    return words(name) in TOTALS

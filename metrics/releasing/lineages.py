@@ -1,0 +1,52 @@
+"""How a release's newest figures came to be, as the one small file that is stored with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from pydantic import TypeAdapter
+
+from metrics.declared.framework import Config, PublishedMeasure
+from metrics.explaining.explanation import lineage
+from metrics.explaining.readings import Untraceable
+from metrics.figures.lineage import Lineage
+from metrics.figures.series import MeasureData
+from metrics.issues import Refused
+from metrics.reading.files import matching
+
+LINEAGE = "lineage.json"
+SCHEMA = 1
+Lineages = Mapping[str, Lineage]
+_BY_MEASURE = TypeAdapter(dict[str, Lineage])
+
+
+def lineage_file(
+    config: Config, extracts: Mapping[str, bytes], data: Mapping[str, MeasureData], day: date
+) -> bytes:
+    """The file, from the bytes of the extracts by their names and the series of each measure.
+
+    Raises Refused when the rows do not give the figures that are about to be stored.
+    """
+    try:
+        found = {
+            measure.id: lineage(measure, files_of(measure, extracts), data[measure.id], day)
+            for measure in config.published()
+        }
+    except Untraceable as problem:
+        raise Refused(f"the figures cannot be traced back to their rows: {problem}") from problem
+    measures = _BY_MEASURE.dump_python(found, mode="json")
+    return json.dumps({"schema": SCHEMA, "measures": measures}, ensure_ascii=False).encode() + b"\n"
+
+
+def parse_lineage(data: bytes | None) -> Lineages:
+    """What a release stored, by measure; nothing for a release without it, or of another version."""
+    found = {} if data is None else json.loads(data)
+    return _BY_MEASURE.validate_python(found["measures"]) if found.get("schema") == SCHEMA else {}
+
+
+def files_of(measure: PublishedMeasure, extracts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Those of some files that a measure reads, in its order."""
+    names = [name for pattern in measure.source.files for name in matching(pattern, extracts)]
+    return {name: extracts[name] for name in names}

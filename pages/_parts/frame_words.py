@@ -1,0 +1,26 @@
+"""Every page: the small print that the regulator asks for, and what is said of a frozen one."""
+
+from __future__ import annotations
+
+ABOUT_THIS_PAGE = "About this page"
+MAIN_WAYS = "Main"
+FROZEN = "As published with release {release} on {when}."
+MAY_BE_REVISED = "This page is frozen, and figures may have been revised since."
+AS_IT_IS_NOW = "See this page as it is now"
+OR = "or"
+WHAT_BECAME = "what became of this release"
+
+SMALL_PRINT = "About these statistics"
+PRODUCER, SOURCES = "Producer and sources", "Sources of each measure"
+STATUS = "Status"
+LIMITS, LIMITS_TOLD = "Strengths and limits", "What the figures can and cannot tell"
+REVISIONS, REVISIONS_TOLD = "Revisions and corrections", "When a figure changes"
+WHAT_WAS_REVISED = "What was revised"
+COHERENCE, COHERENCE_TOLD = "Coherence", "How they fit with other figures"
+RELEASE, UPDATES = "Release", "Updates and other formats"
+PUBLISHED = "{release}, published on {when}."
+PLAN, PLAN_TOLD = "Plan to maintain", "How this site is kept up"
+ACCESSIBILITY, STATEMENT = "Accessibility", "Accessibility statement"
+CONTACT = "Contact"
+STAMP = "Release {release}, published on {when}."
+STAMP_ADDRESS = " Address: {path}"

@@ -1,0 +1,20 @@
+"""The words of an outcome's dashboard."""
+
+from __future__ import annotations
+
+IN_SHORT = "In short"
+ALL_FIGURES = "{measure}: all figures and notes"
+SIDE_BY_SIDE, TOGETHER = "Side by side on one time axis", "{measures} on one axis"
+ONE_PERIOD = "{measure}: each point is one {noun} alone."
+OWN_SCALES = "Each measure has a scale of its own; all share the time axis."
+BOROUGHS = "{measure} in the boroughs"
+EVERY_LINE = "The line of every borough, side by side"
+ON_THE_MAP = "See the boroughs on a map of London"
+ONE_BY_ONE = "See every borough with its table"
+SEE_BREAKDOWN = "See this breakdown with everything about it"
+FROM_TO = "{measure}: from {first} to {last}."
+TABLE_OF = "Table of {count} periods"
+NOT_AVAILABLE, PERIOD = "Not available", "Period"
+CHANGED, BEFORE_QUOTING, SOURCES = "What this release changed", "What to know before you quote it", "Sources"
+NOTHING_CHANGED = "Nothing has changed since the release before."
+ALL_CHANGED = "Everything that is new in this release"

@@ -1,0 +1,106 @@
+"""One borough, or one group of boroughs: every measure that has figures of it, with London beside it."""
+
+from __future__ import annotations
+
+import dash
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from metrics.areas import CITY_OF_LONDON, LONDON, areas, residents
+from metrics.figures.place_sentences import short_name
+from pages._parts import area_words as words
+from pages._parts.addresses import AREAS, HOME, area_address, compare_address, find_place
+from pages._parts.context import current_view
+from pages._parts.corrections import correction_notices
+from pages._parts.finder import shown_for
+from pages._parts.places import Places, cautions, glance, outcome_sections, places_of, without
+from pages._parts.sections import bullets, note
+
+
+def title(area_id: str = "") -> str:
+    return short_name(find_place(area_id))
+
+
+def description(area_id: str = "") -> str:
+    return words.AREA_DESCRIPTION.format(name=short_name(find_place(area_id)))
+
+
+def layout(area_id: str = "", find: str = "", **_query: object) -> Component:
+    view = current_view()
+    area = find_place(area_id)
+    places = places_of(view.release, area)
+    head = [_trail(area), html.H1(short_name(area)), *_lead(area), shown_for(find, area)]
+    head += correction_notices(view, places)
+    if not places:
+        return html.Div([html.Div(head, className="head"), *_nothing(area)], className="band page")
+    parts = [*glance(places), *outcome_sections(view, places), _notes(places), *without(view, places)]
+    return html.Div([html.Div(head, className="head close"), *parts, _ways(area)], className="band page")
+
+
+def _trail(area: str) -> Component:
+    items = [{"label": words.AREAS_TITLE, "href": AREAS}]
+    if bcu := areas()[area].bcu:
+        items.append({"label": short_name(bcu), "href": area_address(bcu)})
+    trail: Component = dbc.Breadcrumb(items=[*items, {"label": short_name(area), "active": True}])
+    return trail
+
+
+def _lead(area: str) -> list[Component]:
+    """What kind of area it is, how many people live there, and what it belongs to or is made of."""
+    people, bcu = f"{residents(area):,}", areas()[area].bcu
+    if area == LONDON:
+        more = html.P(html.A(words.LONDON_MORE, href=HOME))
+        return [html.P(words.LONDON_LEAD.format(people=people), className="lead"), more]
+    if area == CITY_OF_LONDON:
+        return [html.P(words.PEOPLE.format(people=people), className="lead")]
+    if not bcu:
+        boroughs = html.P([f"{words.ITS_BOROUGHS}: ", *_listed(areas()[area].parts), "."])
+        return [html.P(words.GROUP_LEAD.format(people=people), className="lead"), boroughs]
+    group = html.A(short_name(bcu), href=area_address(bcu))
+    told: list[str | Component] = [
+        f"{words.PEOPLE.format(people=people)}{words.BELONGS_TO}",
+        group,
+        words.ONE_OF_THE_GROUPS,
+    ]
+    return [html.P(told, className="lead")]
+
+
+def _listed(codes: tuple[str, ...]) -> list[str | Component]:
+    links = [html.A(short_name(code), href=area_address(code)) for code in codes]
+    between: list[str | Component] = []
+    for n, link in enumerate(links):
+        between += [", ", link] if n else [link]
+    return between
+
+
+def _nothing(area: str) -> list[Component]:
+    """Why there are no figures."""
+    if area != CITY_OF_LONDON:
+        return [html.P(words.NO_AREAS)]
+    police = html.P(html.A(words.CITY_LINK, href=words.CITY_POLICE))
+    return [note("why", words.CITY_LEAD, [html.P(words.CITY_WHY), police]), _ways(area)]
+
+
+def _notes(places: Places) -> Component:
+    said = cautions(places.values())
+    grouped = any(one.measure.unit == "percent" for one in places.values())
+    return note(
+        "notes", words.NOTES_TITLE, [bullets([*said, *([words.GROUP_PERCENTAGES] if grouped else [])])]
+    )
+
+
+def _ways(area: str) -> Component:
+    compare = html.A(words.COMPARE_WITH.format(name=short_name(area)), href=compare_address(area))
+    every = html.A(words.ALL_AREAS, href=AREAS)
+    links = [every] if area in (LONDON, CITY_OF_LONDON) else [compare, every]
+    return note("ways", words.WAYS, [html.Ul([html.Li(link) for link in links])])
+
+
+dash.register_page(
+    __name__,
+    path_template="/areas/<area_id>",
+    name="Area",
+    title=title,
+    description=description,
+)

@@ -1,0 +1,94 @@
+"""London's boroughs on a map of tiles, each beside London as a whole, and the way to one's own."""
+
+from __future__ import annotations
+
+import difflib
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from metrics.areas import areas, bcus
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.place_sentences import heading_words, number_text, short_name
+from metrics.figures.series import STATUS_WORDS
+from metrics.issues import shortened
+from pages._parts import area_words as words
+from pages._parts.addresses import COMPARE, area_address, areas_address
+from pages._parts.context import UnknownAddress, current_view
+from pages._parts.finder import finder, led_to
+from pages._parts.places import Places, cautions, every_borough, measured_in
+from pages._parts.places_forms import measure_choice
+from pages._parts.places_map import legend, tile_map
+from pages._parts.places_tables import boroughs_table
+from pages._parts.sections import bullets, note, section
+from pages._parts.words import upper_first
+
+
+def layout(measure: str = "", find: str = "", **_query: object) -> Component:
+    release = current_view().release
+    measures = measured_in(release)
+    said = [html.H1(words.AREAS_TITLE), html.P(words.AREAS_LEAD, className="lead"), led_to(find)]
+    head = html.Div(said, className="head")
+    if not measures:
+        return html.Div([head, html.P(words.NO_AREAS)], className="band page")
+    chosen = _chosen(measures, measure)
+    places = every_borough(release, chosen)
+    forms = html.Div([finder(), measure_choice(measures, chosen)], className="choices")
+    parts = [_map(chosen, places, "" if chosen is measures[0] else chosen.id), _table(chosen, places)]
+    return html.Div([head, forms, *parts, _notes(places), _groups()], className="band page")
+
+
+def _chosen(measures: list[PublishedMeasure], measure_id: str) -> PublishedMeasure:
+    """The measure that the map shows: the first unless another is named. Raises UnknownAddress."""
+    by_id = {one.id: one for one in measures}
+    if measure_id in by_id or not measure_id:
+        return by_id.get(measure_id, measures[0])
+    near = difflib.get_close_matches(measure_id.casefold(), by_id, n=1, cutoff=0.5)
+    problem = words.NO_SUCH_MEASURE.format(text=shortened(measure_id))
+    raise UnknownAddress(problem, areas_address(*near))
+
+
+def _map(measure: PublishedMeasure, places: Places, anchor: str) -> Component:
+    london = next(iter(places.values())).london
+    period = html.P([heading_words(measure), f", {london.observation.label}. "], className="lead")
+    beside = words.LONDONS.format(figure=number_text(measure, london))
+    status = STATUS_WORDS.get(london.observation.status)
+    figure = html.P(f"{beside} {upper_first(status)}." if status else beside)
+    compare = html.P(html.A(words.COMPARE_TITLE, href=COMPARE), className="compare")
+    told = html.Div([period, figure, legend(places), compare], className="told")
+    drawing = html.Div([told, tile_map(places, anchor)], className="mapped")
+    return section("map", measure.title, [drawing])
+
+
+def _table(measure: PublishedMeasure, places: Places) -> Component:
+    title = f"{measure.title}, {next(iter(places.values())).london.observation.label}"
+    figures = boroughs_table(list(places.values()), title)
+    return section("by-name", words.EVERY_BOROUGH, [html.P(words.NOT_RANKED, className="before"), figures])
+
+
+def _notes(places: Places) -> Component:
+    return note("notes", words.NOTES_TITLE, [bullets(cautions(places.values()))])
+
+
+def _groups() -> Component:
+    """The BCUs with their boroughs."""
+    rows = [
+        html.Div([html.Dt(_link(code)), html.Dd(", ".join(map(short_name, bcus()[code].parts)))])
+        for code in bcus()
+    ]
+    told = html.P(words.GROUPS_TOLD, className="before")
+    return note("groups", words.GROUPS, [told, html.Dl(rows, className="terms")])
+
+
+def _link(code: str) -> Component:
+    return html.A(areas()[code].name, href=area_address(code))
+
+
+dash.register_page(
+    __name__,
+    path="/areas",
+    name=words.AREAS_TITLE,
+    title=words.AREAS_TITLE,
+    description=words.AREAS_LEAD,
+)

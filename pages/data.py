@@ -1,0 +1,156 @@
+"""The figures to take away: every download in one table, the API, the licence, how to cite, what tells of news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.release import NO_DATA
+from metrics.periods import label
+from pages._parts import data_words as words
+from pages._parts.addresses import (
+    ALL_DATA,
+    CALENDAR,
+    DATA,
+    FEED,
+    download_address,
+    embed_address,
+    measure_address,
+)
+from pages._parts.citation import citation, cited
+from pages._parts.context import View, current_view
+from pages._parts.sections import bullets, note, section
+from pages._parts.table import table
+
+
+def layout(**_query: object) -> Component:
+    view = current_view()
+    head = [html.H1(words.DATA_TITLE), html.P(words.DATA_DESCRIPTION, className="lead"), _everything(view)]
+    parts = [
+        html.Div(head, className="head"),
+        *_downloads(view),
+        *_programs(view),
+        *_rights(view),
+        *_news(view),
+    ]
+    return html.Div(parts, className="band page")
+
+
+def _everything(view: View) -> Component:
+    link = html.A(words.EVERYTHING, href=ALL_DATA)
+    return html.P([link, ": ", words.EVERYTHING_TOLD.format(release=view.release.title)])
+
+
+# The files -------------------------------------------------------------------------------------------------
+
+
+def _downloads(view: View) -> list[Component]:
+    config = view.release.config
+    rows = [_row(view, measure) for measure in config.published()]
+    caption = words.DOWNLOADS_CAPTION.format(release=view.release.title)
+    without = [one.title for one in config.measures if not isinstance(one, PublishedMeasure)]
+    rest = [html.P(words.NO_FIGURES.format(titles=", ".join(without)), className="aside")] if without else []
+    every = section("files", words.EVERY_MEASURE, [table(caption, words.DOWNLOAD_HEADS, rows, 2), *rest])
+    statuses = [(f"[{status}]", told, f"status-{status}") for status, told in words.STATUS_TOLD.items()]
+    columns = [(name, told, f"column-{name}") for name, (_, told) in words.COLUMNS.items()]
+    return [
+        every,
+        note("made", words.FILES, [bullets(words.FILES_TOLD)]),
+        note("columns", words.COLUMNS_HEADING, [_terms(columns)]),
+        note("statuses", words.STATUSES_HEADING, [_terms(statuses)]),
+    ]
+
+
+def _row(view: View, measure: PublishedMeasure) -> tuple[Component, str, Component]:
+    data = view.release.data.get(measure.id, NO_DATA)
+    count = sum(len(series) for series in data.series.values())
+    name = html.A(measure.title, href=measure_address(measure.id))
+    holds = [html.Div(line, className="aside") for line in _holds(view, measure)]
+    return html.Div([name, *holds]), f"{count:,}", _files(view, measure)
+
+
+def _holds(view: View, measure: PublishedMeasure) -> Iterator[str]:
+    """From when to when, for which areas, by what."""
+    data = view.release.data.get(measure.id, NO_DATA)
+    periods = sorted({one.period for series in data.series.values() for one in series})
+    if periods:
+        yield f"{label(periods[0])} to {label(periods[-1])}"
+    areas = len(data.areas())
+    yield words.HOLDS_AREAS.format(number=areas) if areas else words.HOLDS_LONDON
+    if measure.source.dimensions:
+        titles = ", ".join(item.title.lower() for item in measure.source.dimensions)
+        yield words.BY.format(dimensions=titles)
+
+
+def _files(view: View, measure: PublishedMeasure) -> Component:
+    links = [
+        (f"{words.SHORT_CSV}{_size(view.file_size(measure.id))}", ".csv"),
+        (words.SHORT_XLSX, ".xlsx"),
+        (words.SHORT_METADATA, ".csv-metadata.json"),
+    ]
+    # Each link says of which measure, for who hears it alone.
+    of = html.Span(f" ({measure.title})", className="unseen")
+    items = [html.Li(html.A([text, of], href=download_address(measure.id, end))) for text, end in links]
+    return html.Ul(items, className="files")
+
+
+def _size(size: int) -> str:
+    """`` (1.4 MB)``; nothing where nobody has weighed the file."""
+    if size == 0:
+        return ""
+    return f" ({size / 1e6:.1f} MB)" if size >= 1e6 else f" ({max(1, round(size / 1e3))} kB)"
+
+
+def _terms(terms: list[tuple[str, str, str]]) -> Component:
+    told = [html.Div([html.Dt(term, id=name), html.Dd(meaning)]) for term, meaning, name in terms]
+    return html.Dl(told, className="terms")
+
+
+# Programs, rights, news ------------------------------------------------------------------------------------
+
+
+def _programs(view: View) -> list[Component]:
+    published = view.release.config.published()
+    if not published:
+        return []
+    most = max(published, key=lambda one: len(view.release.data.get(one.id, NO_DATA).areas()))
+    examples = [(address.format(measure=most.id), told) for address, told in words.API_EXAMPLES]
+    items = [html.Li([html.A(html.Code(address), href=address), f": {told}."]) for address, told in examples]
+    return [note("api", words.API, [html.P(words.API_TOLD), html.Ul(items)])]
+
+
+def _rights(view: View) -> list[Component]:
+    name, link = words.LICENCES["OGL-3.0"]
+    before, after = words.LICENCE_TOLD.split("{licence}")
+    said = html.P([before, html.A(name, href=link), after])
+    sentence = citation(view.release, words.WHOLE_SITE)
+    attribution = html.P(view.release.config.site.attribution, className="cite")
+    return [
+        note("licence", words.LICENCE, [said, attribution]),
+        note("citing", words.CITING, [html.P(words.CITING_TOLD), *cited(view, sentence, DATA)]),
+    ]
+
+
+def _news(view: View) -> list[Component]:
+    links = [html.Li(html.A(words.FEED_TOLD, href=FEED)), html.Li(html.A(words.CALENDAR_TOLD, href=CALENDAR))]
+    return [note("follow", words.FOLLOW, [html.Ul(links)]), *_embedding(view)]
+
+
+def _embedding(view: View) -> list[Component]:
+    published = view.release.config.published()
+    if not published:
+        return []
+    address = embed_address(published[0].id)
+    site = view.release.config.site.address or words.WHERE_THIS_SITE_IS
+    code = words.EMBED_SAMPLE.format(address=f"{site}{address}", title=published[0].title)
+    see = html.P(html.A(words.EMBED_SEE, href=address))
+    return [note("embed", words.EMBED, [html.P(words.EMBED_TOLD), html.Pre(html.Code(code)), see])]
+
+
+dash.register_page(
+    __name__, path="/data", name="Data", title=words.DATA_TITLE, description=words.DATA_DESCRIPTION
+)

@@ -1,0 +1,83 @@
+"""A preview that is watched: what was found stands above each page, and the page is shown anew when it changes.
+
+Nothing of this is on the site that readers see. A page is made as it always is, and what belongs to the preview
+is put into it on its way out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask, Response, current_app, request
+
+from metrics.issues import Issue
+from pages._parts.preview_strip import strip
+from serving.headers import HTML, JSON, SECURITY, fingerprint
+from serving.html import render
+
+STATE, SCRIPT, STYLE = "/preview/state", "/preview/watch.js", "/preview/watch.css"
+TYPES = {SCRIPT: "text/javascript; charset=utf-8", STYLE: "text/css; charset=utf-8"}
+POLICY = f"{SECURITY['Content-Security-Policy']}; script-src 'self'"
+RELOAD_SECONDS = 5  # where no script runs
+
+
+class Watched:
+    """What is watched: the file that ``pcp preview`` writes after each try, and the release on show."""
+
+    def __init__(self, noticed: Path, assets: Path, release: Callable[[], str]) -> None:
+        self._noticed, self._release = noticed, release
+        self._assets = {address: (assets / address.rpartition("/")[2]).read_bytes() for address in TYPES}
+
+    def issues(self) -> list[Issue]:
+        """What was found in the last try; nothing before the first."""
+        try:
+            found = json.loads(self._noticed.read_bytes())
+        except FileNotFoundError:
+            return []
+        return [Issue(**issue) for issue in found]
+
+    def state(self) -> str:
+        """What changes whenever a page would look otherwise: the release on show, and what was found."""
+        told = "\n".join(map(str, self.issues()))
+        return f"{self._release()}.{fingerprint(told.encode())}"
+
+    def answer(self) -> Response | None:
+        """What is the preview's own; None for the pages, which are asked for as they are, not packed."""
+        if request.path == STATE:
+            return Response(json.dumps({"state": self.state()}), content_type=JSON)
+        if request.path in TYPES:
+            return Response(self._assets[request.path], content_type=TYPES[request.path])
+        request.environ["HTTP_ACCEPT_ENCODING"] = "identity"
+        request.environ.pop("HTTP_IF_NONE_MATCH", None)
+        return None
+
+    def put_into(self, made: Response) -> Response:
+        """A page with the strip above it and the script behind it."""
+        policy = made.headers.setdefault("Content-Security-Policy", POLICY)
+        if "script-src" in policy:
+            head, main = f"{self._head()}</head>", f"{render(strip(self.issues()))}<main"
+            page = made.get_data(as_text=True).replace("</head>", head, 1).replace("<main", main, 1)
+            made.set_data(page)
+            made.headers.pop("ETag", None)
+        return made
+
+    def _head(self) -> str:
+        return (
+            f'<link rel="stylesheet" href="{STYLE}">\n'
+            f'<script src="{SCRIPT}" data-state="{self.state()}" defer></script>\n'
+            f'<noscript><meta http-equiv="refresh" content="{RELOAD_SECONDS}"></noscript>\n'
+        )
+
+
+def watch(server: Flask, watched: Watched) -> None:
+    """Lets a preview's server say what was found, ahead of its front."""
+    server.extensions["watched"] = watched
+    server.before_request_funcs.setdefault(None, []).insert(0, watched.answer)
+
+
+def with_strip(made: Response) -> Response:
+    """The response of a preview: where it is watched, a page with what was found; any other as it is."""
+    watched: Watched | None = current_app.extensions.get("watched")
+    return made if watched is None or made.content_type != HTML else watched.put_into(made)

@@ -1,0 +1,100 @@
+"""One address of each kind of page, and of each state that it can be in; and how axe looks at a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Page
+
+Opened = Callable[..., Page]
+Scheme = Literal["light", "dark"]
+
+MISSING = "/measures/homicid"
+EMBEDDED = "/embed/homicide"
+PAGES = [
+    "/",
+    "/outcomes/safer",
+    "/outcomes/feel-safer",
+    "/outcomes/victims",
+    "/outcomes/violence",
+    "/outcomes/trust",
+    "/outcomes/exploitation",
+    "/measures/crime-prevalence",
+    "/measures/victim-satisfaction?dimension=reporting-route",
+    "/measures/homicide",
+    "/measures/homicide?dimension=age-group",
+    "/measures/homicide/made",
+    "/measures/violence-with-injury?comparison=same-period-last-year&from=2022-01&to=2023-06",
+    "/measures/violence-with-injury?view=boroughs",
+    "/measures/trust-in-police?area=camden",
+    "/measures/exploitation-and-harm",
+    "/areas",
+    "/areas?measure=trust-in-police&find=bar",
+    "/areas/camden",
+    "/areas/hillingdon?find=hillington",
+    "/areas/south-west",
+    "/areas/city-of-london",
+    "/areas/compare",
+    "/areas/compare?area=camden&area=islington&area=hackney&area=south-west",
+    "/releases",
+    "/releases/2023-24-q3",
+    "/as-at/2023-24-q3/",
+    "/as-at/2023-24-q3/measures/homicide",
+    "/as-at/2023-24-q3/areas/camden",
+    "/about",
+    "/data",
+    "/accessibility",
+    MISSING,
+]
+# What only a later release shows: a break, figures withheld, a view that begins after the break.
+LATER_PAGES = [
+    "/",
+    "/outcomes/violence",
+    "/measures/violence-with-injury",
+    "/measures/violence-with-injury?from=2024-03",
+    "/measures/violence-with-injury?view=boroughs",
+    "/measures/homicide?dimension=age-group",
+    "/areas",
+    "/areas/camden",
+]
+every_page = pytest.mark.parametrize("path", PAGES)
+OPEN_ALL = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
+
+
+class Look(NamedTuple):
+    """How a reader's device shows a page."""
+
+    width: int
+    scheme: Scheme = "light"
+    forced: bool = False
+
+    def put_on(self, page: Page) -> None:
+        page.set_viewport_size({"width": self.width, "height": 800})
+        page.emulate_media(color_scheme=self.scheme, forced_colors="active" if self.forced else "none")
+
+
+LOOKS = [
+    Look(width, scheme, forced)
+    for width in (360, 1280)
+    for scheme, forced in (("light", False), ("dark", False), ("light", True))
+]
+
+AXE = AXE_FILE_PATH
+AXE_OPTIONS: dict[str, Any] = {
+    "resultTypes": ["violations"],
+    "preload": False,
+    "rules": {"target-size": {"enabled": True}},
+}
+# The rows of a table are alike: of each, three stand for all.
+AXE_PLACE = {"exclude": [["tbody tr:nth-child(n + 4)"]]}
+RUN_AXE = """([place, options]) => axe.run(place, options).then(found => found.violations.flatMap(
+  fault => fault.nodes.map(node => [fault.id, node.html.slice(0, 120)])))"""
+
+
+def faults(page: Page) -> list[Any]:
+    """What axe finds amiss on a page whose window has axe in it already."""
+    found: list[Any] = page.evaluate(RUN_AXE, [AXE_PLACE, AXE_OPTIONS])
+    return found

@@ -1,0 +1,91 @@
+"""What the public reads stands in one place a room, in modules of words, and is plain."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from metrics.declared.config import read_config
+
+ROOT = Path(__file__).resolve().parents[2]
+MOST_WORDS = 3
+WORD = re.compile(r"[^\W\d_]{2,}")
+# Flesch and Kincaid's grade, a school year of the United States: reading age is about five years more.
+# Derivation of New Readability Formulas for Navy Enlisted Personnel, Research Branch Report 8-75, 1975.
+HIGHEST_GRADE = 7.0
+# Long words that cannot be helped: they count as two syllables here. Names of bodies are left out of texts whole.
+NAMES = re.compile(
+    r"Mayor's Office for Policing and Crime|Metropolitan Police( Service)?|Office for National Statistics|"
+    r"Greater London Authority|Crime Survey for England and Wales|Equality and Human Rights Commission|"
+    r"Public Sector Bodies \(Websites and Mobile Applications\) \(No\. 2\) Accessibility Regulations 2018|"
+    r"Equality Advisory and Support Service|Web Content Accessibility Guidelines|Open Government Licence|"
+    r"Basic Command Units?|JavaScript"
+)
+
+
+def code() -> list[Path]:
+    files = [*(ROOT / "pages").glob("*.py"), *(ROOT / "pages" / "_parts").glob("*.py")]
+    return sorted(files)
+
+
+def sentences(file: Path, least: int) -> Iterator[tuple[int, str]]:
+    """What a module says in more than so many words, docstrings left out: line and text."""
+    tree = ast.parse(file.read_text("utf-8"))
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        said = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
+        if said and " " in node.value.strip() and len(WORD.findall(node.value)) > least:
+            yield node.lineno, node.value
+
+
+def test_no_sentence_stands_outside_the_modules_of_words() -> None:
+    layout = [file for file in code() if not file.stem.endswith("words")]
+    assert [
+        f"{file.relative_to(ROOT)}:{line}: {text}"
+        for file in layout
+        for line, text in sentences(file, MOST_WORDS)
+    ] == []
+
+
+def grade(text: str) -> float:
+    """The Flesch-Kincaid grade: 0.39 words a sentence + 11.8 syllables a word - 15.59."""
+    plain = NAMES.sub("Name", text)
+    ends = max(len(re.findall(r"[.!?:;](?=\s|$)", plain)), 1)
+    words = re.findall(r"[A-Za-z’']{2,}|[aAI]\b", plain)
+    return 0.39 * len(words) / ends + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+def syllables(word: str) -> int:
+    """Groups of vowels, a silent e at the end left out."""
+    letters = re.sub(r"[^a-z]", "", word.lower())
+    stem = re.sub(r"(?<=[^aeiouyl])(e|es|ed)$", "", letters)
+    return max(len(re.findall(r"[aeiouy]+", stem)), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("The cat sat on the mat.", -1.4), ("The newest figures are provisional and may change later.", 7.6)],
+)
+def test_a_grade_follows_the_length_of_sentences_and_words(text: str, years: float) -> None:
+    assert grade(text) == pytest.approx(years, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in code() if file.stem.endswith("words")], ids=lambda file: file.stem
+)
+def test_what_a_page_says_can_be_read_by_who_is_thirteen(file: Path) -> None:
+    text = " ".join(f"{said.rstrip('.:,; ')}." for _, said in sentences(file, 5))
+    assert not text or grade(text) <= HIGHEST_GRADE
+
+
+def test_what_metrics_yaml_says_can_be_read_by_who_is_thirteen() -> None:
+    config, _issues = read_config(ROOT / "config" / "metrics.yaml")
+    site = config.site
+    said = [*site.strengths, *site.limits, *site.revisions, *site.coherence, *site.maintenance]
+    said += [one.description for one in config.outcomes] + [one.description for one in config.measures]
+    said += [caveat for one in config.published() for caveat in one.caveats]
+    assert grade(" ".join(said)) <= HIGHEST_GRADE

@@ -1,0 +1,104 @@
+"""Views of measures on files as they were really published: comparisons across the break of 2024, survey questions."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from metrics.areas import LONDON
+from metrics.checking.drops import CheckedDrop, check_drop
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.change import comparison_resumes
+from metrics.figures.observations import measure_data
+from metrics.figures.series import Key, MeasureData
+from metrics.figures.so_far import so_far, so_far_sentence
+from metrics.figures.tiles import tile
+from metrics.periods import label, month
+
+CONFIG = Path(__file__).parents[2] / "config" / "metrics.yaml"
+BREAK = (
+    "the Metropolitan Police moved its crime recording to a new system, CONNECT, at the end of February 2024"
+)
+
+
+@pytest.fixture(scope="module", params=["drop-2024-02", "drop-2024-11"])
+def either(extracts: Path, request: pytest.FixtureRequest) -> CheckedDrop:
+    return checked(extracts / request.param)
+
+
+@pytest.fixture(scope="module")
+def november(extracts: Path) -> CheckedDrop:
+    return checked(extracts / "drop-2024-11")
+
+
+def checked(drop: Path) -> CheckedDrop:
+    result, issues = check_drop(CONFIG, drop, "config/metrics.yaml")
+    assert result is not None, "\n".join(map(str, issues))
+    return result
+
+
+def read(drop: CheckedDrop, measure_id: str) -> tuple[PublishedMeasure, MeasureData]:
+    measure = drop.config.measure(measure_id)
+    assert isinstance(measure, PublishedMeasure)
+    return measure, measure_data(measure, drop.stored[measure_id])
+
+
+def test_october_2024_cannot_be_compared_with_october_2023_until_march_2025(november: CheckedDrop) -> None:
+    measure, data = read(november, "violence-with-injury")
+    shown = tile(measure, data, date(2024, 11, 14), comparison="same-period-last-year")
+    assert shown.change is not None and shown.change.crossed is not None
+    assert (shown.text, shown.change.outcome, shown.change.difference) == ("5,284", "not-comparable", None)
+    assert shown.sentence == (
+        "There were 5,284 violence with injury offences in October 2024. This cannot be compared with October 2023, "
+        f"because {BREAK}."
+    )
+    assert isinstance(shown.measure, PublishedMeasure)
+    assert label(comparison_resumes(shown.measure, shown.change.crossed)) == "March 2025"
+
+
+def test_the_year_that_the_break_cuts_stops_before_it(november: CheckedDrop) -> None:
+    measure, data = read(november, "violence-with-injury")
+    found = so_far(measure, data)
+    assert found is not None
+    assert [(year.label, len(year.totals)) for year in found.years[:2]] == [("2024", 2), ("2023", 12)]
+    assert so_far_sentence(measure, found).endswith(
+        f"The line of 2024 stops at the end of February, because {BREAK}."
+    )
+
+
+def test_the_year_so_far_is_the_total_that_is_published(either: CheckedDrop) -> None:
+    measure, data = read(either, "homicide")
+    found = so_far(measure, data)
+    assert found is not None
+    published = data.get(Key("calendar-year-to-date"))
+    assert all(published.at(one.period) == one for year in found.years for one in year.totals)
+    assert so_far_sentence(measure, found) == (
+        "109 homicide victims by the end of December 2023, against 108 at the same point of 2022."
+    )
+
+
+def test_a_figure_of_the_past_is_the_one_that_a_reader_saw_then(november: CheckedDrop) -> None:
+    measure, data = read(november, "homicide")
+    shown = tile(measure, data, date(2024, 11, 14), LONDON, until=month(2023, 6))
+    assert shown.sentence.startswith("There were 53 homicide victims in 2023 to the end of June.")
+
+
+def test_the_survey_holds_eight_questions_whose_headline_is_the_measure(either: CheckedDrop) -> None:
+    measure, data = read(either, "confidence-in-police")
+    newest = {
+        name: data.get(Key("rolling-12-months", dimension="question", category=name)).observations[-1].value
+        for name in data.categories("question")
+    }
+    assert newest == {
+        "Police do a good job in the local area": 47.0,
+        "Trust the Metropolitan Police": 69.0,
+        "Police can be relied on to be there": 59.0,
+        "Police treat everyone fairly": 62.0,
+        "Police understand local issues": 57.0,
+        "Police listen to local concerns": 57.0,
+        "Feel informed about local policing": 29.0,
+        "Know how to contact the ward officer": 13.0,
+    }
+    assert tile(measure, data, date(2024, 2, 8)).text == "47%"

@@ -1,0 +1,120 @@
+"""What the API says of areas: which there are, and each measure of one beside London."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from metrics.areas import LONDON
+from metrics.declared.framework import Config
+from metrics.figures.release import Release
+from metrics.figures.series import Key, MeasureData, Series, Status
+from metrics.periods import month, period_id
+from serving.api import ApiError
+from serving.areas import areas_json, profile_json
+from tests.given import OFFENCES, measure, observed
+
+CAMDEN, ISLINGTON = "E09000007", "E09000019"
+OURS = measure(OFFENCES, rate={"per": 1000})
+YEAR = {
+    "id": "2024-01",
+    "label": "12 months to January 2024",
+    "start": "2023-02-01",
+    "end": "2024-01-31",
+    "window": "rolling-12-months",
+}
+
+
+def release(camden: float | None = 211.0, status: Status = "") -> Release:
+    """Twelve months of offences in London, Camden and Islington."""
+    monthly = {LONDON: (6700.0, ""), CAMDEN: (camden, status), ISLINGTON: (196.0, "")}
+    data = {Key("single", area): series(*given) for area, given in monthly.items()}
+    config = Config.model_construct(measures=(OURS,))
+    return Release(
+        "2023-24-q3", datetime(2024, 2, 8, 9, 30, tzinfo=UTC), config, {OURS.id: MeasureData(data)}
+    )
+
+
+def series(value: float | None, status: str) -> Series:
+    given: Status = "c" if status == "c" else ""
+    ids = [period_id(month(2024, 1) - back) for back in range(11, -1, -1)]
+    return Series(tuple(observed(one, value, given, frequency="month") for one in ids))
+
+
+def the_measure(area: str, given: Release) -> dict[str, Any]:
+    found: list[dict[str, Any]] = profile_json(given, area)["measures"]
+    return found[0]
+
+
+def test_the_list_holds_london_the_boroughs_and_the_bcus() -> None:
+    listed = {area["slug"]: area for area in areas_json(release())["areas"]}
+    assert len(listed) == 1 + 33 + 12
+    assert listed["camden"] == {
+        "code": "E09000007",
+        "name": "Camden",
+        "slug": "camden",
+        "kind": "borough",
+        "bcu": "central-north",
+        "population": 210100,
+    }
+    assert listed["central-north"] == {
+        "code": None,
+        "name": "Central North BCU",
+        "slug": "central-north",
+        "kind": "bcu",
+        "bcu": None,
+        "population": 426700,
+    }
+    assert (listed["london"]["code"], listed["london"]["population"]) == ("E12000007", 8791300)
+
+
+def test_an_area_holds_each_measure_with_its_rate_interval_and_standing() -> None:
+    assert the_measure("camden", release()) == {
+        "id": "violence-with-injury",
+        "title": "Violence with injury offences",
+        "unit": "count",
+        "per": 1000,
+        "period": YEAR,
+        "status": "",
+        "value": 2532,
+        "rate": 12.1,
+        "interval": [11.6, 12.5],
+        "standing": "higher",
+        "sentence": "In Camden there were 12.1 offences for each 1,000 people in the 12 months to January 2024, more "
+        "than in London (9.1).",
+        "london": {"value": 80400, "rate": 9.1, "interval": [9.1, 9.2]},
+        "bcu": {"slug": "central-north", "value": 4884, "rate": 11.4, "interval": [11.1, 11.8]},
+    }
+
+
+def test_what_is_withheld_is_null_with_its_status_in_the_bcu_too() -> None:
+    nothing = {"value": None, "rate": None, "interval": None}
+    said = the_measure("camden", release(None, "c"))
+    assert {key: said[key] for key in nothing} == nothing
+    assert (said["status"], said["standing"]) == ("c", "not-known")
+    assert said["bcu"] == {"slug": "central-north", **nothing}
+
+
+@pytest.mark.parametrize("area_id", ["camden", "CAMDEN", "E09000007", "e09000007", "Camden"])
+def test_code_slug_and_name_are_the_same_area(area_id: str) -> None:
+    assert profile_json(release(), area_id) == profile_json(release(), "camden")
+
+
+def test_london_stands_beside_nothing() -> None:
+    said = the_measure("london", release())
+    assert (said["standing"], said["bcu"], said["rate"]) == (None, None, 9.1)
+
+
+def test_an_area_without_figures_has_no_measures() -> None:
+    assert profile_json(release(), "city-of-london")["measures"] == []
+
+
+def test_an_unknown_area_is_refused_with_the_nearest() -> None:
+    with pytest.raises(ApiError) as refused:
+        profile_json(release(), "camdn")
+    assert (refused.value.status, refused.value.code, str(refused.value)) == (
+        404,
+        "unknown-area",
+        'the area "camdn" is not known; did you mean "camden"?',
+    )
+    assert "south-west" in refused.value.allowed

@@ -1,0 +1,160 @@
+"""Drawings of several values at once: lines named at their ends, panels on one axis, bars, small lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pages._parts.drawing import Bar, Bars, Drawing, Line, Lines, Panel, Small, parse_drawing, place, runs
+from pages._parts.multiples import Item, multiples, shared_axis
+from pages._parts.scale import Axis
+from serving.html import render
+from serving.lines_chart import LINE_OF_TEXT, spread
+from serving.small_chart import small
+from tests.given import series
+
+YEARS = Lines(
+    id="years-homicide",
+    title="Homicide: total so far",
+    description="109 by the end of December.",
+    first=0,
+    last=11,
+    ticks=tuple((float(n), str(n)) for n in range(12)),
+    panels=(
+        Panel(
+            "small-count",
+            Axis(0, 150, 50),
+            (
+                Line("2023: 9", (((0.0, 4.0), (1.0, 9.0)),), "strong", provisional=True),
+                Line("2022", (((0.0, 5.0), (11.0, 108.0)),), "quiet"),
+                Line("2021", (((0.0, 5.0), (11.0, 110.0)),), "dashed"),
+            ),
+        ),
+    ),
+)
+
+
+def drawn(drawing: Drawing) -> BeautifulSoup:
+    return BeautifulSoup(render(place(drawing)), "html.parser")
+
+
+def wide(drawing: Drawing) -> Tag:
+    return drawn(drawing).select("svg.wide")[0]
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        YEARS,
+        Bars("b", "T", "D", 100, (Bar("Online", 32.0, "32%", 33.0), Bar("Post", None, "Not available"))),
+        Small(0, 10, (1.0, None, 3.0), (2,), "behind"),
+    ],
+)
+def test_what_a_place_carries_is_read_back_as_it_was(drawing: Drawing) -> None:
+    found = place(drawing).to_plotly_json()["props"]["data-drawing"]
+    assert parse_drawing(found) == drawing
+
+
+def test_a_drawing_has_its_name_and_its_description_for_phones_and_wide_screens() -> None:
+    found = drawn(YEARS)
+    assert [svg["class"] for svg in found.select("svg")] == [["narrow"], ["wide"]]
+    for svg in found.select("svg[role=img]"):
+        name, told = str(svg["aria-labelledby"]).split()
+        assert svg.select(f"#{name}")[0].get_text() == "Homicide: total so far"
+        assert svg.select(f"#{told}")[0].get_text() == "109 by the end of December."
+
+
+def test_each_line_is_told_apart_by_its_weight_or_dashes_and_named() -> None:
+    found = wide(YEARS)
+    assert [line["class"][1] for line in found.select("path.line")] == ["dashed", "quiet", "strong"]
+    assert [text.get_text() for text in found.select("text.past")] == ["2022", "2021"]
+    assert found.select("text.now")[0].get_text() == "2023: 9"
+
+
+def test_the_newest_value_of_a_line_that_stands_out_is_hollow_while_provisional() -> None:
+    assert [end["class"] for end in wide(YEARS).select("circle")] == [["end", "provisional"]]
+
+
+def test_a_line_that_stops_early_has_its_name_above_its_end() -> None:
+    above = wide(YEARS).select("text.over")
+    assert [text.get_text() for text in above] == ["2023: 9"]
+
+
+def test_a_point_alone_is_drawn_as_a_dot() -> None:
+    alone = replace(YEARS.panels[0], lines=(Line("2024", (((0.0, 4.0),),)),))
+    (line,) = wide(replace(YEARS, panels=(alone,))).select("path.line")
+    assert str(line["d"]).endswith("h0")
+
+
+def test_panels_stand_one_above_the_other_with_the_years_named_once() -> None:
+    panel = replace(YEARS.panels[0], title="Homicide", breaks=((5.5, "Break: June"),))
+    found = wide(replace(YEARS, panels=(panel, replace(panel, title="Violence"))))
+    assert [text.get_text() for text in found.select("text.name")] == ["Homicide", "Violence"]
+    assert len(found.select("path.break")) == 2
+    assert [text.get_text() for text in found.select('text[text-anchor="middle"]')] == [
+        str(n) for n in range(12)
+    ]
+
+
+def test_no_stroke_crosses_a_gap_or_joins_what_a_break_keeps_apart() -> None:
+    points = [(0.0, 1.0), (1.0, None), (2.0, 3.0), (3.0, 4.0), (4.0, 5.0)]
+    assert runs(points, cuts=[4.0]) == (((0.0, 1.0),), ((2.0, 3.0), (3.0, 4.0)), ((4.0, 5.0),))
+
+
+@given(st.lists(st.floats(20, 200), min_size=1, max_size=6))
+def test_no_name_touches_another_or_leaves_the_drawing_where_there_is_room(wanted: list[float]) -> None:
+    tall = [LINE_OF_TEXT] * len(wanted)
+    places = spread(wanted, tall, 10, 210)
+    assert all(b - a >= LINE_OF_TEXT - 1e-6 for a, b in pairwise(sorted(places)))
+    assert min(places) >= 10 and max(places) <= 210
+    order = sorted(range(len(wanted)), key=lambda n: wanted[n])
+    assert [places[n] for n in order] == sorted(places)
+
+
+# Bars ------------------------------------------------------------------------------------------------------
+
+
+def test_a_bar_starts_at_zero_and_a_mark_shows_what_it_was() -> None:
+    found = wide(Bars("b", "T", "D", 100, (Bar("Online", 50.0, "50%", 100.0), Bar("Post", 0.0, "0%", None))))
+    (shape,) = found.select("path.bar")
+    start, end = (float(number) for number in re.findall(r"M([\d.]+) .*H([\d.]+)v", str(shape["d"]))[0])
+    (mark,) = found.select("path.mark")
+    at_hundred = float(re.findall(r"M([\d.]+)", str(mark["d"]))[0])
+    assert end - start == pytest.approx((at_hundred - start) / 2, abs=1)
+
+
+def test_a_value_that_is_not_known_has_its_words_and_no_bar() -> None:
+    found = wide(Bars("b", "T", "D", 100, (Bar("Post", None, "Withheld", 12.0),)))
+    assert (found.select("path.bar"), found.select("text.now")[0].get_text()) == ([], "Withheld")
+
+
+# Small lines -----------------------------------------------------------------------------------------------
+
+
+def test_a_small_line_goes_from_side_to_side_and_stops_at_gaps_and_cuts() -> None:
+    path = re.findall(r'class="line" d="([^"]*)"', small(Small(0, 100, (0, 50, None, 100, 100), (4,))))[0]
+    assert path == "M6 110l57-52M177 6l0 0M234 6l0 0"
+
+
+def test_the_line_behind_is_drawn_once_and_shown_behind_each() -> None:
+    behind, own = series({"2023-Q2": 1.0, "2023-Q3": 2.0}), series({"2023-Q2": 2.0, "2023-Q3": 1.0})
+    shown = multiples(
+        "all", Axis(0, 2, 1), [Item("Barnet", "1%", own, "/b"), Item("Camden", "2%", own)], (), behind
+    )
+    found = BeautifulSoup(render(shown), "html.parser")
+    assert len(found.select("defs path#all-behind")) == 1
+    assert [use["href"] for use in found.select("use")] == ["#all-behind", "#all-behind"]
+    assert [link["href"] for link in found.select("a")] == ["/b"]
+    assert all(svg["aria-hidden"] == "true" for svg in found.select("svg"))
+
+
+def test_small_lines_share_a_scale_from_zero_that_ends_close_above_the_highest() -> None:
+    found = [series({"2023-Q2": 3.0, "2023-Q3": 21.0}), series({"2023-Q3": 4.0})]
+    assert shared_axis(found, "count") == Axis(0, 25, 10)
+    assert shared_axis(found, "percent").low == 0

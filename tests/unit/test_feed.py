@@ -1,0 +1,250 @@
+"""What tells others of releases: the feed, the calendar and the map of the site, as strict readers see them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import UUID
+from xml.etree import ElementTree as ET
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from metrics.figures.release import Release
+from metrics.releasing.published import Notice, Past, Published
+from metrics.releasing.releases import load_release
+from pages._parts.addresses import addresses
+from pages._parts.context import View
+from serving.dates import calendar, escaped, folded
+from serving.feed import feed
+from serving.headers import ATOM, CALENDAR, XML
+from serving.sitemap import sitemap
+
+ROOT = Path(__file__).resolve().parents[2]
+ID = "2023-24-q3"
+FEBRUARY, MAY, JUNE = (
+    datetime(2024, *when, tzinfo=UTC) for when in ((2, 8, 9, 30), (5, 9, 8, 30), (6, 3, 10))
+)
+FIRST, SECOND = (
+    Published(ID, FEBRUARY, "First; of many, \\ lines."),
+    Published("2023-24-q4", MAY, "More <b>figures</b>."),
+)
+NAMES = {"a": "http://www.w3.org/2005/Atom", "s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+ADDRESS = "https://outcomes.example.org"
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Release:
+    return load_release(ROOT, ID)
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    made: FlaskClient = create_app(ROOT, lambda: FEBRUARY).server.test_client()
+    return made
+
+
+def view(release: Release, past: Past, address: str | None = ADDRESS, **changes: object) -> View:
+    """What readers see of a release, of a site that says where it stands, with its measures changed."""
+    config = release.config
+    measures = tuple(one.model_copy(update=changes) for one in config.published())
+    site = config.site.model_copy(update={"address": address})
+    declared = config.model_copy(update={"site": site, "measures": measures if changes else config.measures})
+    shown = Release(past[0].id, past[0].at, declared, release.data)
+    return View(shown, past[0].at.date(), past=past, opened=lambda _: release)
+
+
+def texts(found: ET.Element, path: str) -> list[str | None]:
+    return [item.text for item in found.findall(path, NAMES)]
+
+
+def links(found: ET.Element, path: str) -> list[str | None]:
+    return [item.get("href") for item in found.findall(path, NAMES)]
+
+
+# The feed --------------------------------------------------------------------------------------------------
+
+
+def test_a_feed_has_what_atom_asks_for(shipped: Release) -> None:
+    root = ET.fromstring(feed(view(shipped, (SECOND, FIRST))))
+    assert root.tag == "{http://www.w3.org/2005/Atom}feed"
+    assert texts(root, "a:id") == ["tag:outcomes.example.org,2024-02-08:feed"]
+    assert texts(root, "a:updated") == ["2024-05-09T08:30:00+00:00"]
+    assert texts(root, "a:author/a:name") == [shipped.config.site.producer]
+    assert links(root, "a:link[@rel='self']") == [f"{ADDRESS}/feed.atom"]
+    for part in ("id", "title", "published", "updated", "content"):
+        assert all(texts(root, f"a:entry/a:{part}")), part
+
+
+def test_each_release_is_an_entry_newest_first_under_a_name_that_never_changes(shipped: Release) -> None:
+    before = ET.fromstring(feed(view(shipped, (FIRST,))))
+    after = ET.fromstring(feed(view(shipped, (SECOND, FIRST))))
+    assert texts(after, "a:entry/a:id") == [
+        "tag:outcomes.example.org,2024-05-09:release/2023-24-q4",
+        *texts(before, "a:entry/a:id"),
+    ]
+    assert texts(after, "a:entry/a:title") == ["Release Q4 2023/24", "Release Q3 2023/24"]
+    assert links(after, "a:entry/a:link") == [f"{ADDRESS}/releases/2023-24-q4", f"{ADDRESS}/releases/{ID}"]
+    assert texts(after, "a:id") == texts(before, "a:id")
+
+
+def test_an_entry_tells_what_is_new_in_the_words_of_the_site(shipped: Release) -> None:
+    content = texts(ET.fromstring(feed(view(shipped, (SECOND, FIRST)))), "a:entry/a:content")[0]
+    tile = shipped.tile("worry-about-crime", date(2024, 5, 9))
+    assert content is not None and content.startswith("<p>More &lt;b&gt;figures&lt;/b&gt;.</p>")
+    assert f"<h3>Worry about crime</h3><p>{tile.sentence}</p>" in content
+
+
+def test_a_correction_and_a_withdrawal_are_told_and_bring_an_entry_up_to_date(shipped: Release) -> None:
+    gone = Published("2023-24-q4", MAY, withdrawn=Notice(JUNE, "A file was of the wrong month."))
+    mended = Published(ID, FEBRUARY, corrections=(Notice(MAY, "A row was wrong."),))
+    root = ET.fromstring(feed(view(shipped, (mended, gone))))
+    assert texts(root, "a:entry/a:title") == [
+        "Release Q3 2023/24, with a correction",
+        "Release Q4 2023/24: withdrawn",
+    ]
+    assert texts(root, "a:entry/a:updated") == ["2024-05-09T08:30:00+00:00", "2024-06-03T10:00:00+00:00"]
+    corrected, withdrawn = texts(root, "a:entry/a:content")
+    assert corrected is not None and "Correction, 9 May 2024. </strong>A row was wrong." in corrected
+    assert withdrawn == "<p>This release was withdrawn on 3 June 2024: A file was of the wrong month.</p>"
+
+
+def test_without_a_declared_address_names_are_uuids_and_links_are_relative(shipped: Release) -> None:
+    root = ET.fromstring(feed(view(shipped, (FIRST,), address=None)))
+    for name in (*texts(root, "a:id"), *texts(root, "a:entry/a:id")):
+        assert name is not None and UUID(name.removeprefix("urn:uuid:")).version == 5
+    assert links(root, "a:entry/a:link") == [f"/releases/{ID}"]
+
+
+def test_what_xml_cannot_hold_is_left_out(shipped: Release) -> None:
+    noted = Published(ID, FEBRUARY, "Bell\x07 and \ufffe.")
+    content = texts(ET.fromstring(feed(view(shipped, (noted,)))), "a:entry/a:content")[0]
+    assert content is not None and content.startswith("<p>Bell and .</p>")
+
+
+# The calendar ----------------------------------------------------------------------------------------------
+
+
+def events(data: bytes) -> list[dict[str, str]]:
+    """The events of a calendar, read strictly: CRLF, no line above 75 octets, properties in balanced blocks."""
+    assert data.endswith(b"\r\n") and b"\n" not in data.replace(b"\r\n", b"")
+    physical = data.split(b"\r\n")[:-1]
+    assert max(map(len, physical)) <= 75
+    assert all(line.decode() for line in physical)  # cut between characters
+    lines = data.decode().replace("\r\n ", "").split("\r\n")[:-1]
+    assert (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
+    found: list[dict[str, str]] = []
+    for line in lines[1:-1]:
+        match = re.fullmatch(r"([A-Z-]+)((?:;[A-Z-]+=[A-Za-z0-9/-]+)*):(.*)", line)
+        assert match is not None, line
+        if match[1] == "BEGIN":
+            found.append({})
+        elif match[1] != "END" and found:
+            assert match[1] not in found[-1]
+            found[-1][match[1] + match[2]] = match[3]
+    return found
+
+
+def test_a_release_is_an_event_at_its_moment(shipped: Release) -> None:
+    (event,) = events(calendar(view(shipped, (FIRST,))))
+    uid = UUID(event.pop("UID"))
+    assert uid.version == 5
+    assert event == {
+        "DTSTAMP": "20240208T093000Z",
+        "DTSTART": "20240208T093000Z",
+        "SUMMARY": "Release Q3 2023/24: London police and crime outcomes",
+        "DESCRIPTION": "First\\; of many\\, \\\\ lines.",
+        "STATUS": "CONFIRMED",
+        "URL": f"{ADDRESS}/releases/{ID}",
+        "TRANSP": "TRANSPARENT",
+    }
+
+
+def test_an_announced_date_is_an_event_of_a_whole_day(shipped: Release) -> None:
+    due = view(shipped, (FIRST,), next_update=date(2024, 12, 31))
+    event = events(calendar(due))[-1]
+    assert (event["DTSTART;VALUE=DATE"], event["DTEND;VALUE=DATE"]) == ("20241231", "20250101")
+    assert event["SUMMARY"].startswith("New figures: Worry about crime\\, Overall victim satisfaction")
+    assert event["DESCRIPTION"] == "Once a quarter\\, at 9:30 in the morning\\, UK time."
+
+
+def test_a_date_that_nobody_announced_is_not_made_up(shipped: Release) -> None:
+    assert len(events(calendar(view(shipped, (SECOND, FIRST))))) == 2
+
+
+def test_a_withdrawn_release_is_cancelled_under_the_same_name(shipped: Release) -> None:
+    gone = Published("2023-24-q4", MAY, withdrawn=Notice(JUNE, "A mistake."))
+    before = events(calendar(view(shipped, (SECOND, FIRST))))[0]
+    after = events(calendar(view(shipped, (FIRST, gone))))[1]
+    assert (before["UID"], after["STATUS"]) == (after["UID"], "CANCELLED")
+
+
+def test_names_of_events_differ(shipped: Release) -> None:
+    found = events(calendar(view(shipped, (SECOND, FIRST), next_update=date(2024, 8, 8))))
+    assert len({event["UID"] for event in found}) == len(found) == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 200, "é" * 100, "’" * 80, f"{'a' * 74}é"], ids=["one", "two", "three", "edge"]
+)
+def test_a_long_line_is_folded_between_characters(text: str) -> None:
+    data = folded(f"X:{text}")
+    assert all(len(line) <= 75 and line.decode() for line in data.split(b"\r\n")[:-1])
+    assert data.replace(b"\r\n ", b"").decode() == f"X:{text}\r\n"
+
+
+def test_a_line_break_in_a_text_stays_inside_it() -> None:
+    assert escaped("one\r\ntwo\nthree\x07") == "one\\ntwo\\nthree"
+
+
+# The map of the site ---------------------------------------------------------------------------------------
+
+
+def test_the_map_holds_every_page_below_the_declared_address(shipped: Release) -> None:
+    root = ET.fromstring(sitemap(view(shipped, (FIRST,)), ADDRESS))
+    paths = [*addresses(shipped.config), f"/releases/{ID}"]
+    assert texts(root, "s:url/s:loc") == [f"{ADDRESS}{path}" for path in paths]
+    assert set(texts(root, "s:url/s:lastmod")) == {"2024-02-08"}
+
+
+def test_an_undeclared_address_is_the_readers_own_and_kept_nowhere(client: FlaskClient) -> None:
+    for host in ("one.example.org", "two.example.org:8050"):
+        got = client.get("/sitemap.xml", headers={"Host": host, "X-Forwarded-Proto": "https"})
+        assert (got.status_code, got.headers["Content-Type"], got.headers["Cache-Control"]) == (
+            200,
+            XML,
+            "no-store",
+        )
+        first = texts(ET.fromstring(got.data), "s:url/s:loc")[0]
+        assert first == f"https://{host}/"
+
+
+@pytest.mark.parametrize("host", ["a b", "<x>", "x/y", "x\u00e9"])
+def test_a_host_that_is_none_is_not_repeated(client: FlaskClient, host: str) -> None:
+    got = client.get("/sitemap.xml", headers={"Host": host})
+    assert got.status_code in (400, 404)
+
+
+def test_every_page_of_the_map_is_there(client: FlaskClient) -> None:
+    root = ET.fromstring(client.get("/sitemap.xml").data)
+    paths = [str(text).removeprefix("http://localhost") for text in texts(root, "s:url/s:loc")]
+    assert [path for path in paths if client.get(path).status_code != 200] == []
+
+
+# How they are answered -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/feed.atom", ATOM), ("/calendar.ics", CALENDAR)])
+def test_they_are_answered_now_and_as_published(client: FlaskClient, path: str, kind: str) -> None:
+    for prefix in ("", f"/as-at/{ID}"):
+        got = client.get(f"{prefix}{path}")
+        assert (got.status_code, got.headers["Content-Type"]) == (200, kind)
+        again = client.get(f"{prefix}{path}", headers={"If-None-Match": got.headers["ETag"]})
+        assert again.status_code == 304
+
+
+def test_every_page_names_the_feed(client: FlaskClient) -> None:
+    for path in ("/", "/about", f"/as-at/{ID}/"):
+        assert '<link rel="alternate" type="application/atom+xml" href="/feed.atom">' in client.get(path).text

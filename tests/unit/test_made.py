@@ -1,0 +1,77 @@
+"""How London's figure is made and what may still move, in plain words, from what is declared."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from metrics.declared.config import parse_config
+from metrics.figures.release import Release
+from pages._parts.context import View, showing
+from pages._parts.made import how_it_is_made, what_may_move
+from serving.html import render
+from tests.given import OFFENCES, SATISFACTION, measure
+
+CONFIG = """
+site: {title: O, producer: P, contact: C, statistics_status: S, update_schedule: U, attribution: A}
+frameworks: [{id: pcp, title: Plan, vision: Safe., description: The plan}]
+outcomes: [{id: safer, framework: pcp, title: Safer, description: Fewer victims}]
+measures: []
+"""
+CITY = "The City of London has a police force of its own, and is not part of it."
+
+
+def items(component: object, selector: str) -> list[str]:
+    return [one.get_text() for one in BeautifulSoup(render(component), "html.parser").select(selector)]
+
+
+@pytest.mark.parametrize(
+    ("given", "changes", "said"),
+    [
+        (
+            SATISFACTION,
+            {},
+            [
+                "London’s figure is the one that the source itself gives for London. Boroughs are not added up.",
+                CITY,
+            ],
+        ),
+        (
+            OFFENCES,
+            {},
+            [
+                "London’s figure takes in every row of the source: what happened in a borough, and what did not.",
+                "Among these rows are those that the source puts under “Unknown”, which is no borough.",
+                CITY,
+                "Where the source has no row for a place and a time, nothing was recorded there: that is zero.",
+            ],
+        ),
+        (
+            OFFENCES,
+            {"london": "sum-of-areas", "city_of_london": "included", "absent": "missing"},
+            ["London’s figure is the sum of the boroughs.", "The City of London is part of it."],
+        ),
+    ],
+)
+def test_it_is_said_which_rows_make_london(given: Any, changes: Any, said: list[str]) -> None:
+    assert items(how_it_is_made(measure(given, source=changes)), "li") == said
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "No figure is provisional when it is published."),
+        (1, "The newest quarter is provisional: later releases may move it a little, up or down."),
+        (2, "The newest 2 quarters are provisional: later releases may move them a little, up or down."),
+    ],
+)
+def test_it_is_said_what_may_still_move(count: int, said: str) -> None:
+    config, issues = parse_config(CONFIG)
+    assert config is not None, issues
+    view = View(Release("2023-24-q3", datetime(2024, 2, 8, tzinfo=UTC), config, {}), date(2024, 2, 8))
+    with showing(view):
+        shown = what_may_move(view, measure(source={"provisional_periods": count}), "E09000007")
+    assert items(shown, "p") == [said, "All that this release revised"]

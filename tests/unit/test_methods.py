@@ -1,0 +1,67 @@
+"""Each method has its words, its rule and an example that is worked with the numbers of the release itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from metrics.figures.release import Release
+from metrics.figures.worked import MethodId, worked_examples
+from metrics.releasing.releases import load_release
+from pages._parts.context import View, showing
+from pages._parts.methods import methods
+from pages._parts.methods_words import METHODS
+from serving.html import render
+from tools.write_methods import shipped_text
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = date(2024, 2, 8)
+
+
+@pytest.fixture(scope="module")
+def release() -> Release:
+    return load_release(ROOT, "2023-24-q3")
+
+
+def test_every_method_has_its_words_once_and_in_one_order() -> None:
+    assert [method.id for method in METHODS] == list(get_args(MethodId))
+
+
+def test_the_document_is_what_the_tool_writes() -> None:
+    assert (ROOT / "docs" / "methods.md").read_text(encoding="utf-8") == shipped_text()
+
+
+def test_all_but_what_no_measure_declares_have_an_example(release: Release) -> None:
+    assert set(get_args(MethodId)) - set(worked_examples(release, TODAY)) == {"withheld"}
+
+
+@pytest.mark.parametrize(
+    "method, told",
+    [
+        ("rounding", "(6,100 - 6,732) / 6,732 × 100 = -9.388, shown as -9.4%."),
+        ("survey-interval", "The 95% interval runs from 42.6% to 45.4%."),
+        ("count-interval", "There were 6,100 in January 2024. The 95% interval runs from 5,948 to 6,255."),
+        ("overlap", "The two share 9 months"),
+        ("breaks", "The first change that can be told again is that of April 2024."),
+        (
+            "so-far",
+            "109 homicide victims by the end of December 2023, against 108 at the same point of 2022.",
+        ),
+        ("usual-range", "That makes 5,492 to 7,682."),
+        ("boroughs", "2,288 for 218,900 people who live there is 10.5 for each 1,000."),
+    ],
+)
+def test_an_example_shows_the_numbers_that_the_pages_show(
+    release: Release, method: MethodId, told: str
+) -> None:
+    assert told in worked_examples(release, TODAY)[method]
+
+
+def test_the_page_holds_every_method_with_its_example(release: Release) -> None:
+    with showing(View(release, TODAY)):
+        page = render(methods(release, TODAY))
+    assert [f'id="method-{method.id}"' in page for method in METHODS] == [True] * len(METHODS)
+    assert page.count("An example from this release") == len(METHODS) - 1

@@ -1,0 +1,130 @@
+"""Periods as publishers write them: each format with what it reads, and with what it refuses."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from metrics.areas import area_code, is_london
+from metrics.period_formats import (
+    Day,
+    PeriodFormat,
+    formats_for,
+    is_dated,
+    parse_period,
+    plain_formats,
+)
+from metrics.periods import Frequency, period_id
+
+READS: list[tuple[PeriodFormat, Frequency, str, str]] = [
+    ("YYYYMM", "month", "202401", "2024-01"),
+    ("YYYY-MM", "month", "2024-01", "2024-01"),
+    ("MMM-YY", "month", "Jan-24", "2024-01"),
+    ("MMM-YYYY", "month", "Jan-2024", "2024-01"),
+    ("MMM-YYYY", "month", "January-2024", "2024-01"),
+    ("MMM YYYY", "month", "January 2024", "2024-01"),
+    ("YYYY MMM", "month", "2024 JAN", "2024-01"),
+    ("MM/YYYY", "month", "01/2024", "2024-01"),
+    ("Qn YY-YY", "financial-quarter", "Q4 23-24", "2023-Q4"),
+    ("Qn YY-YY", "financial-quarter", "Q4 2023/2024", "2023-Q4"),
+    ("YYYY/YY Qn", "financial-quarter", "2023/24 Q4", "2023-Q4"),
+    ("YYYY/YY Qn", "financial-quarter", "2023/2024 Q4", "2023-Q4"),
+    ("YYYY Qn", "financial-quarter", "2024 Q1", "2023-Q4"),
+    ("YYYY Qn", "financial-quarter", "2024Q2", "2024-Q1"),
+    ("Qn YYYY", "financial-quarter", "Q4 2023", "2023-Q3"),
+    ("MMM-MMM YYYY", "financial-quarter", "Jan-Mar 2024", "2023-Q4"),
+    ("MMM-MMM YYYY", "financial-quarter", "April to June 2024", "2024-Q1"),
+    ("YE MMM YYYY", "financial-quarter", "YE Dec 2023", "2023-Q3"),
+    ("YE MMM YYYY", "calendar-year", "Year ending December 2023", "2023"),
+    ("YE MMM YYYY", "financial-year", "12 months to March 2024", "2023-24"),
+    ("YYYY", "calendar-year", "2023", "2023"),
+    ("YYYY-YY", "financial-year", "2023/24", "2023-24"),
+    ("YYYY-YY", "financial-year", "2023/2024", "2023-24"),
+    ("DD/MM/YYYY", "month", "31/01/2024", "2024-01"),
+    ("DD/MM/YYYY", "financial-quarter", "31/03/2024 00:00", "2023-Q4"),
+    ("DD MMM YYYY", "month", "31 Jan 2024", "2024-01"),
+    ("YYYY-MM-DD", "month", "2024-01-31", "2024-01"),
+    ("YYYY-MM-DD", "financial-year", "2024-03-31T00:00:00Z", "2023-24"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "frequency", "text", "found"), READS)
+def test_a_format_reads(pattern: PeriodFormat, frequency: Frequency, text: str, found: str) -> None:
+    assert pattern in formats_for(frequency)
+    assert period_id(parse_period(text, pattern, frequency)) == found
+
+
+def test_every_format_is_tried_and_belongs_to_a_frequency() -> None:
+    offered = {pattern for frequency in get_args(Frequency) for pattern in formats_for(frequency)}
+    assert {pattern for pattern, *_ in READS} == offered == set(get_args(PeriodFormat))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "frequency", "text", "problem"),
+    [
+        ("MM/YYYY", "month", "13/2024", "there is no month 13 of 2024"),
+        ("YYYY MMM", "month", "2024 Jam", '"Jam" is no month'),
+        ("YYYY-YY", "financial-year", "2023/2025", "a financial year that starts in 2023 ends in 2024, not in one ending 2025"),
+        ("YYYY Qn", "financial-quarter", "2023-Q3", "it is not a calendar quarter such as 2024 Q1"),
+        ("MMM-MMM YYYY", "financial-quarter", "Feb-Apr 2024", "no quarter runs from February to April"),
+        ("MMM-MMM YYYY", "financial-quarter", "Jan-Jun 2024", "no quarter runs from January to June"),
+        ("YE MMM YYYY", "financial-quarter", "YE Nov 2023", "no financial-quarter ends with that month; Q3 2023/24 ends with December 2023"),
+        ("YE MMM YYYY", "calendar-year", "2023", "it is not a period such as Year ending March 2024"),
+        ("DD MMM YYYY", "month", "30 Feb 2024", "there is no day 30 in month 2 of 2024"),
+        ("YYYY-MM-DD", "month", "2024-01-17", "no month ends on that day; January 2024 ends on 31/01/2024"),
+    ],
+)  # fmt: skip
+def test_a_format_refuses_what_it_cannot_be_sure_of(
+    pattern: PeriodFormat, frequency: Frequency, text: str, problem: str
+) -> None:
+    with pytest.raises(ValueError) as caught:
+        parse_period(text, pattern, frequency)
+    assert str(caught.value) == problem
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "found"),
+    [("last", "2024-01-31", "2024-01"), ("first", "2024-01-01", "2024-01"), ("any", "2024-01-17", "2024-01")],
+)
+def test_a_date_is_the_day_of_its_period_that_is_declared(day: Day, text: str, found: str) -> None:
+    assert period_id(parse_period(text, "YYYY-MM-DD", "month", day)) == found
+
+
+def test_a_date_that_is_not_the_first_day_is_refused_where_first_days_are_declared() -> None:
+    with pytest.raises(ValueError, match="no month starts on that day; January 2024 starts on 01/01/2024"):
+        parse_period("2024-01-31", "YYYY-MM-DD", "month", "first")
+
+
+def test_dates_are_told_apart_from_names_of_periods() -> None:
+    assert {pattern for pattern in get_args(PeriodFormat) if is_dated(pattern)} == {
+        "DD/MM/YYYY",
+        "DD MMM YYYY",
+        "YYYY-MM-DD",
+    }
+
+
+def test_a_quarter_that_may_be_of_two_kinds_of_year_is_no_plain_one() -> None:
+    plain = plain_formats("financial-quarter")
+    assert set(formats_for("financial-quarter")) - set(plain) == {"YYYY Qn", "Qn YYYY"}
+
+
+# Names of areas --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Camden", " CAMDEN ", "E09000007", "e09000007", "London Borough of Camden", "LB Camden", "Camden LB"],
+)
+def test_a_borough_is_known_by_its_name_its_title_and_its_code(name: str) -> None:
+    assert area_code(name) == "E09000007"
+
+
+@pytest.mark.parametrize("name", ["London", "Greater London", "E12000007", "E23000001"])
+def test_london_is_known_by_its_names_and_codes(name: str) -> None:
+    assert is_london(name) and area_code(name) is None
+
+
+@pytest.mark.parametrize("name", ["E09000099", "London Borough of Nowhere", "Royal Borough", "London Bridge"])
+def test_what_is_no_borough_is_not_known(name: str) -> None:
+    assert area_code(name) is None and not is_london(name)

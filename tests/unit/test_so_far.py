@@ -1,0 +1,164 @@
+"""The year so far beside the years before: what is added up, what a break keeps out, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from metrics.figures.series import Key, MeasureData, Observation, Series
+from metrics.figures.so_far import SoFar, so_far, so_far_sentence
+from metrics.periods import month
+from pages._parts.years import years
+from serving.html import render
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
+
+BREAK: Any = ({"period": "2023-03", "reason": "the police changed how they count"},)
+
+
+def months(values: Sequence[float | None], first: int = 2022, status: str = "") -> MeasureData:
+    """Single months from January of a year on; the newest has the status."""
+    start, last = month(first, 1), len(values) - 1
+    found = [
+        Observation(start + n, "single", value, status if n == last else "")  # type: ignore[arg-type]
+        for n, value in enumerate(values)
+    ]
+    return MeasureData({Key(): Series(tuple(found))})
+
+
+def totals(found: SoFar | None) -> dict[str, list[float | None]]:
+    assert found is not None
+    return {year.label: [one.value for one in year.totals] for year in found.years}
+
+
+def said(values: Sequence[float | None], **changes: Any) -> str:
+    declared = measure(VICTIMS, **changes)
+    found = so_far(declared, months(values))
+    assert found is not None
+    return so_far_sentence(declared, found)
+
+
+TWO_YEARS = [float(n) for n in range(1, 16)]  # 2022 in full, and January to March 2023
+
+
+def test_each_year_is_added_up_from_its_first_month() -> None:
+    found = so_far(measure(VICTIMS), months(TWO_YEARS))
+    assert totals(found) == {
+        "2023": [13, 27, 42],
+        "2022": [1, 3, 6, 10, 15, 21, 28, 36, 45, 55, 66, 78],
+    }
+
+
+def test_this_year_is_said_beside_the_same_point_of_last_year() -> None:
+    assert (
+        said(TWO_YEARS)
+        == "42 homicide victims by the end of March 2023, against 6 at the same point of 2022."
+    )
+
+
+def test_one_is_said_in_the_singular_and_without_last_year_nothing_is_compared() -> None:
+    assert said([1.0]) == "1 homicide victim by the end of January 2022."
+
+
+def test_a_financial_year_starts_in_april() -> None:
+    declared = measure(VICTIMS, window="financial-year-to-date")
+    found = so_far(declared, months([1.0] * 15))
+    assert {label: len(values) for label, values in totals(found).items()} == {"2022/23": 12}
+    assert found is not None
+    assert so_far_sentence(declared, found).startswith("12 homicide victims by the end of March 2023")
+
+
+def test_a_year_stops_before_a_month_that_is_not_known() -> None:
+    assert totals(so_far(measure(VICTIMS), months([1.0, 2.0, None, 4.0]))) == {"2022": [1, 3]}
+
+
+def test_a_year_that_lacks_its_first_months_is_left_out() -> None:
+    found = so_far(
+        measure(VICTIMS), MeasureData({Key(): months(TWO_YEARS).get(Key()).within(month(2022, 6))})
+    )
+    assert list(totals(found)) == ["2023"]
+
+
+def test_no_total_crosses_a_break_and_the_line_that_it_cuts_says_so() -> None:
+    found = so_far(measure(VICTIMS, breaks=BREAK), months(TWO_YEARS))
+    assert totals(found)["2023"] == [13, 27]
+    assert said(TWO_YEARS, breaks=BREAK) == (
+        "27 homicide victims by the end of February 2023, against 3 at the same point of 2022. The line of 2023 "
+        "stops at the end of February, because the police changed how they count."
+    )
+
+
+def test_years_before_a_break_cannot_be_laid_over_one_after_it() -> None:
+    three_years = [1.0] * 25
+    assert list(totals(so_far(measure(VICTIMS, breaks=BREAK), months(three_years)))) == ["2024"]
+    assert said(three_years, breaks=BREAK) == (
+        "1 homicide victim by the end of January 2024. Years before 2024 cannot be laid over it, because the police "
+        "changed how they count."
+    )
+
+
+def test_a_break_that_the_figures_have_not_reached_cuts_nothing() -> None:
+    assert "stops" not in said(TWO_YEARS[:14], breaks=BREAK)
+
+
+def test_no_more_than_five_years_stand_behind() -> None:
+    assert list(totals(so_far(measure(VICTIMS), months([1.0] * 120, 2014)))) == [
+        *("2023", "2022", "2021", "2020", "2019", "2018")
+    ]
+
+
+@pytest.mark.parametrize("given", [SATISFACTION, {**OFFENCES, "frequency": "financial-quarter"}])
+def test_only_the_months_of_a_count_are_added_up(given: Any) -> None:
+    assert so_far(measure(given), months([1.0])) is None
+
+
+def test_without_figures_there_is_nothing() -> None:
+    assert so_far(measure(VICTIMS), MeasureData({})) is None
+    assert so_far(measure(VICTIMS), months([None])) is None
+
+
+# The chart -------------------------------------------------------------------------------------------------
+
+
+def chart(values: Sequence[float | None], status: str = "", **changes: Any) -> BeautifulSoup:
+    declared = measure(VICTIMS, **changes)
+    (figure,) = years(declared, months(values, status=status), "E12000007", "London")
+    return BeautifulSoup(render(figure), "html.parser")
+
+
+def test_this_year_is_the_thick_line_and_each_line_is_named_at_its_end() -> None:
+    found = chart(TWO_YEARS)
+    assert [line["class"] for line in found.select("svg.wide path.line")] == [
+        ["line", "quiet"],
+        ["line", "strong"],
+    ]
+    assert [text.get_text() for text in found.select("svg.wide text.now, svg.wide text.past")] == [
+        "2022",
+        "2023: 42",
+    ]
+
+
+def test_what_the_chart_shows_stands_in_words_and_in_a_table() -> None:
+    found = chart(TWO_YEARS, "p")
+    assert found.select("desc")[0].get_text() == (
+        "42 homicide victims by the end of March 2023, against 6 at the same point of 2022."
+    )
+    assert "The hollow point is provisional." in found.select("figcaption")[0].get_text()
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in found.select("tr")]
+    assert rows[:5] == [
+        ["Month", "2023", "2022"],
+        ["January", "13", "1"],
+        ["February", "27", "3"],
+        ["March", "42 [p]", "6"],
+        ["April", "Not yet", "10"],
+    ]
+
+
+def test_what_a_break_cuts_is_marked_in_the_table() -> None:
+    rows = [
+        [cell.get_text() for cell in row.select("th, td")]
+        for row in chart(TWO_YEARS, breaks=BREAK).select("tr")
+    ]
+    assert rows[3] == ["March", "[b]", "6"]

@@ -1,0 +1,229 @@
+"""Which status a figure carries: from the extract, from what is declared, and which goes before which."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from metrics.checking.checks import check_measure
+from metrics.declared.source_rules import bases_stand_beside_percentages
+from metrics.figures.observations import as_text, observations
+from metrics.figures.series import Key
+from metrics.figures.statuses import STRENGTH, strongest
+from metrics.releasing.revisions import GIVE_WAY, mark_revised
+from tests.given import OFFENCES, SATISFACTION, data_of, issues_of, measure
+
+CAMDEN = "E09000007"
+HEAD = "Quarter,Satisfied,Base\n"
+ASKED: Any = {"base": {"column": ("Base",)}}
+BREAK: Any = ({"period": "2023-Q2", "reason": "the question changed"},)
+MONTHS = [f"{year}{month:02d}" for year in (2023, 2024) for month in range(1, 13)]
+
+
+def survey(rows: str, **changes: Any) -> list[tuple[str, float | None, int | None, str]]:
+    """London's figures by quarter, with their bases and statuses."""
+    source = {**ASKED, "provisional_periods": 0, **changes.pop("source", {})}
+    data = data_of(measure(source=source, **changes), ("USS.csv", HEAD + rows))
+    return [(one.period_id, one.value, one.base, one.status) for one in data.get(Key())]
+
+
+def statuses(rows: str, **changes: Any) -> list[str]:
+    return [status for _, _, _, status in survey(rows, **changes)]
+
+
+# Bases -----------------------------------------------------------------------------------------------------
+
+
+def test_a_base_is_carried_with_its_figure_and_a_missing_figure_has_none() -> None:
+    assert survey("Q1 23-24,64%,1180\nQ2 23-24,[c],7\nQ3 23-24,61%,\n") == [
+        ("2023-Q1", 64.0, 1180, ""),
+        ("2023-Q2", None, None, "c"),
+        ("2023-Q3", 61.0, None, ""),
+    ]
+
+
+def test_a_period_that_is_left_out_has_no_base() -> None:
+    assert survey("Q1 23-24,64%,1180\nQ3 23-24,61%,1210\n")[1] == ("2023-Q2", None, None, "x")
+
+
+def test_areas_and_categories_have_bases_of_their_own() -> None:
+    route = {"id": "route", "title": "Route", "column": ("Survey",), "headline": "Face to face"}
+    source = {**ASKED, "dimensions": (route,), "area": {"column": ("Borough",)}}
+    rows = (
+        "Quarter,Survey,Borough,Satisfied,Base\n"
+        "Q3 23-24,Face to face,London,61%,2400\n"
+        "Q3 23-24,Online,London,32%,800\n"
+        "Q3 23-24,Face to face,Camden,58%,90\n"
+    )
+    data = data_of(measure(source=source), ("USS.csv", rows))
+    keys = (Key(), Key(dimension="route", category="Online"), Key(area=CAMDEN))
+    assert [data.get(key).observations[0].base for key in keys] == [2400, 800, 90]
+
+
+def test_files_that_say_different_bases_for_one_figure_disagree() -> None:
+    declared = measure(source={**ASKED, "files": ("A.csv", "B.csv")})
+    files = [(name, f"{HEAD}Q3 23-24,61%,{base}\n") for name, base in (("A.csv", "600"), ("B.csv", "610"))]
+    assert issues_of(declared, *files) == [
+        "B.csv:2:2: error: London (Metropolitan Police area) in Q3 2023/24 has the base 610 here and 600 in A.csv, line 2"
+    ]
+
+
+def test_a_count_has_no_base() -> None:
+    rows: Any = {
+        "layout": "rows",
+        "period": {"column": ("Month",), "format": "YYYYMM"},
+        "value": {"column": ("N",)},
+    }
+    declared = measure(OFFENCES, source={**rows, **ASKED})
+    assert [found.message for found in bases_stand_beside_percentages(declared)] == [
+        "a base says how many people a percentage is of, and the unit is a count"
+    ]
+
+
+# Marks of the extract, and of the dashboard ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "status"),
+    [
+        ("61% [p]", 61.0, "p"),
+        ("61% [r]", 61.0, "r"),
+        ("61% [u]", 61.0, "u"),
+        ("61%", 61.0, ""),
+        ("[u]", None, "u"),
+        ("[c]", None, "c"),
+        ("[x]", None, "x"),
+        ("[z]", None, "z"),
+        ("[low]", None, "low"),
+    ],
+)
+def test_a_mark_of_the_extract_is_the_figures_status(cell: str, value: float | None, status: str) -> None:
+    assert survey(f"Q3 23-24,{cell},1210\n") == [("2023-Q3", value, 1210 if value else None, status)]
+
+
+def test_the_first_period_after_a_declared_break_is_marked() -> None:
+    assert statuses("Q1 23-24,64%,9\nQ2 23-24,62%,9\nQ3 23-24,61%,9\n", breaks=BREAK) == ["", "b", ""]
+
+
+def test_a_break_that_the_extract_marks_must_be_declared() -> None:
+    marked = "Q1 23-24,64%,9\nQ2 23-24,62% [b],9\n"
+    assert statuses(marked, breaks=BREAK) == ["", "b"]
+    assert issues_of(measure(source=ASKED), ("USS.csv", HEAD + marked)) == [
+        "USS.csv:3:2: error: Q2 2023/24 is marked as a break, [b], and none is declared to start there; "
+        'declare it under "breaks", so that nothing is compared across it'
+    ]
+
+
+def test_figures_of_too_few_people_are_of_low_reliability() -> None:
+    few: Any = {"sample": {"unreliable_below": 100}}
+    assert statuses("Q1 23-24,64%,99\nQ2 23-24,62%,100\nQ3 23-24,61%,\n", **few) == ["u", "", ""]
+
+
+def test_a_declared_sample_that_is_too_small_marks_its_areas_and_no_category() -> None:
+    route = {"id": "route", "title": "Route", "column": ("Survey",), "headline": "Face to face"}
+    source = {"dimensions": (route,), "area": {"column": ("Borough",)}, "provisional_periods": 0}
+    sample = {"size": 2400, "borough_size": 75, "unreliable_below": 100}
+    rows = (
+        "Quarter,Survey,Borough,Satisfied\n"
+        "Q3 23-24,Face to face,London,61%\n"
+        "Q3 23-24,Online,London,32%\n"
+        "Q3 23-24,Face to face,Camden,58%\n"
+    )
+    data = data_of(measure(source=source, sample=sample), ("USS.csv", rows))
+    keys = (Key(), Key(dimension="route", category="Online"), Key(area=CAMDEN))
+    assert [data.get(key).observations[0].status for key in keys] == ["", "", "u"]
+
+
+# Which goes before which -----------------------------------------------------------------------------------
+
+
+def test_a_missing_figure_says_so_before_all_else() -> None:
+    everything: Any = {
+        "breaks": BREAK,
+        "sample": {"unreliable_below": 100},
+        "source": {"provisional_periods": 9},
+    }
+    assert statuses("Q1 23-24,64%,9\nQ2 23-24,[c],9\nQ3 23-24,[x],9\n", **everything) == ["u", "c", "x"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "base", "status"),
+    [("62%", 500, "p"), ("62% [b]", 500, "p"), ("62% [r]", 500, "r"), ("62% [r]", 9, "u")],
+)
+def test_low_reliability_goes_before_revised_then_provisional_then_a_break(
+    cell: str, base: int, status: str
+) -> None:
+    everything: Any = {
+        "breaks": BREAK,
+        "sample": {"unreliable_below": 100},
+        "source": {"provisional_periods": 1},
+    }
+    assert statuses(f"Q2 23-24,{cell},{base}\n", **everything) == [status]
+
+
+def test_revision_finds_the_same_order() -> None:
+    old, new = (
+        pd.DataFrame(
+            [(str(n), "single", "2023-Q3", "", "", value, mark) for n, mark in enumerate(STRENGTH)],
+            columns=["area", "window", "period", "dimension", "category", "value", "status"],
+        )
+        for value in ("60", "61")
+    )
+    stronger = STRENGTH[STRENGTH.index("r") + 1 :]
+    assert list(mark_revised(old, new)["status"]) == ["r"] * (len(GIVE_WAY) + 1) + list(stronger)
+
+
+@pytest.mark.parametrize(("weaker", "stronger"), list(pairwise(STRENGTH)))
+def test_the_strongest_status_is_taken(weaker: str, stronger: str) -> None:
+    assert strongest(["", weaker, stronger, weaker]) == stronger
+
+
+def test_where_there_is_nothing_there_is_no_status() -> None:
+    assert strongest([]) == ""
+
+
+# Totals ----------------------------------------------------------------------------------------------------
+
+
+def counted(cells: dict[str, str], **changes: Any) -> dict[str, str]:
+    """The statuses of London's totals by month; a month holds 1 unless ``cells`` says what."""
+    row = ",".join(cells.get(month, "1") for month in MONTHS)
+    source = {"provisional_periods": 0}
+    declared = measure(OFFENCES, window="rolling-12-months", source=source, **changes)
+    data = data_of(declared, ("Crime.csv", f"Borough,{','.join(MONTHS)}\nCamden,{row}\n"))
+    found = data.get(Key(window="rolling-12-months"))
+    return {one.period_id: one.status for one in found if one.value is not None and one.status}
+
+
+def test_a_mark_of_a_part_holds_for_its_total() -> None:
+    rows = ("Crime.csv", "Borough,202401\nCamden,5 [u]\nBrent,4 [p]\n")
+    data = data_of(measure(OFFENCES, source={"provisional_periods": 0}), rows)
+    assert [(one.value, one.status) for one in data.get(Key())] == [(9.0, "u")]
+
+
+def test_a_withheld_part_goes_before_every_other() -> None:
+    rows = ("Crime.csv", "Borough,202401\nCamden,5 [u]\nBrent,[c]\nBarnet,[x]\n")
+    data = data_of(measure(OFFENCES), rows)
+    assert [(one.value, one.status) for one in data.get(Key())] == [(None, "c")]
+
+
+def test_a_rolling_total_takes_the_strongest_mark_of_its_months() -> None:
+    assert counted({"202401": "1 [u]", "202312": "1 [p]"}) == {"2023-12": "p"} | {
+        f"2024-{month:02d}": "u" for month in range(1, 13)
+    }
+
+
+def test_a_rolling_total_is_marked_when_it_is_the_first_after_a_break() -> None:
+    broken: Any = {"breaks": ({"period": "2024-01", "reason": "it changed"},)}
+    assert counted({}, **broken) == {"2024-12": "b"}
+
+
+def test_a_base_and_a_mark_are_stored_with_the_figure() -> None:
+    declared = measure(SATISFACTION, source={**ASKED, "provisional_periods": 0})
+    cells, _ = check_measure(declared, {"USS.csv": f"{HEAD}Q3 23-24,61% [u],1210\n".encode()})
+    assert cells is not None
+    stored = as_text(observations(declared, cells))[["period", "value", "base", "status"]]
+    assert stored.to_numpy().tolist() == [["2023-Q3", "61", "1210", "u"]]

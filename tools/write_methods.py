@@ -1,0 +1,45 @@
+"""docs/methods.md: the methods as readers see them, with examples from the release that the repository ships.
+
+python tools/write_methods.py
+"""
+
+from datetime import date
+from pathlib import Path
+
+from metrics.figures.release import Release
+from metrics.figures.worked import worked_examples
+from metrics.releasing.releases import load_release
+from pages._parts.methods_words import EXAMPLE, FORMULA, METHODS, NO_EXAMPLE
+
+ROOT = Path(__file__).resolve().parents[1]
+SHIPPED = "2023-24-q3"
+HEAD = """# How the figures are worked out
+
+Made by `python tools/write_methods.py` from the words of the page "How to read this" and from the release
+that the repository ships; the numbers are those that the code itself uses. The formulas stand in
+metrics/figures/statistics.py, chance.py, control.py and places.py, each with its source, and the tests hold
+them against published worked examples.
+"""
+
+
+def methods_text(release: Release, today: date) -> str:
+    """The whole document for a release, as its tiles are read on a day."""
+    examples = worked_examples(release, today)
+    parts = [HEAD]
+    for method in METHODS:
+        example = examples.get(method.id)
+        worked = f"*{EXAMPLE}, {release.title}.* {example}" if example else f"*{NO_EXAMPLE}*"
+        parts.append(
+            "\n\n".join([f"## {method.title}", *method.told, worked, f"*{FORMULA}.* {method.formula}"])
+        )
+    return "\n".join(f"{part}\n" if part is not HEAD else part for part in parts)
+
+
+def shipped_text() -> str:
+    """The document for the release that the repository ships, on the day when it was published."""
+    release = load_release(ROOT, SHIPPED)
+    return methods_text(release, release.published_at.date())
+
+
+if __name__ == "__main__":
+    (ROOT / "docs" / "methods.md").write_text(shipped_text(), encoding="utf-8")
