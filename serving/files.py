@@ -161,8 +161,8 @@ def _links(answer: Answer, address: str) -> list[str]:
 
 
 def _is_for_the_application(link: str) -> bool:
-    """What was, and parts of a measure for programs: there are as many of them as readers can think of."""
-    return link.startswith(FROZEN) or PART.match(link) is not None
+    """What was, parts of a measure for programs, and views of several choices: as many as readers can think of."""
+    return link.startswith(FROZEN) or "&" in link or PART.match(link) is not None
 
 
 def _answer(server: Flask, front: Front, address: str) -> Answer:

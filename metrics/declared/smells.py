@@ -6,13 +6,14 @@ each rule here says what it would take for the warning to go.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from metrics.areas import folded
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config, PublishedMeasure
+from metrics.declared.unwritten import unwritten
 from metrics.declared.yaml_text import Path
 
 LONGEST_TITLE = 80
@@ -23,7 +24,6 @@ LARGE = {"percent": 10.0, "count": 50.0}
 # Words that keep their capital in the middle of a sentence, beside those that are all capitals.
 NAMES = {"London", "Londoner", "Londoners", "Londoner's", "Metropolitan", "British", "English", "I"}
 FILE_ENDINGS = (".csv", ".xls", ".xlsx", ".ods", ".zip", ".json", ".pdf")
-UNWRITTEN = re.compile(r"\b(tbc|tbd|tba|to be confirmed|lorem ipsum)\b|\?\?\?|<[a-z ]+>", re.IGNORECASE)
 
 
 def _smell(path: Path, code: str, message: str) -> Finding:
@@ -185,12 +185,18 @@ def measures_read_rows_of_their_own(config: Config) -> Iterator[Finding]:
 def words_are_written(config: Config) -> Iterator[Finding]:
     """What readers see holds nothing that was to be filled in later."""
     for index, measure in enumerate(config.measures):
-        for name, value in measure.model_dump(exclude={"id", "source"}).items():
-            for text in value if isinstance(value, tuple) else (value,):
-                found = UNWRITTEN.search(text) if isinstance(text, str) else None
-                if found:
-                    said = f'{name} holds "{found[0]}", which readers would see; fill it in'
-                    yield _smell(("measures", index, name), "unwritten", said)
+        yield from _unwritten(("measures", index), measure.model_dump(exclude={"id", "source"}))
+        if isinstance(measure, PublishedMeasure):
+            described = measure.source.model_dump(include={"publisher", "title", "link"})
+            yield from _unwritten(("measures", index, "source"), described)
+
+
+def _unwritten(at: Path, values: Mapping[str, Any]) -> Iterator[Finding]:
+    for name, value in values.items():
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str) and (found := unwritten(text)):
+                said = f'{name} holds "{found}", which readers would see; fill it in'
+                yield _smell((*at, name), "unwritten", said)
 
 
 SMELLS: tuple[Callable[[Config], Iterator[Finding]], ...] = (

@@ -76,8 +76,9 @@ def _survey_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     asked, span = sample_size(measure, tile.latest), interval_of(measure, tile.latest)
     if span is None:
         return ""
+    about = "" if tile.latest.base is not None else "about "
     return (
-        f"In {tile.latest.label} {asked:,} people were asked: {tile.text} {measure.share}. The 95% interval runs "
+        f"In {tile.latest.label} {about}{asked:,} people were asked: {tile.text} {measure.share}. The 95% interval runs "
         f"from {interval_text(measure, span)}."
     )
 
@@ -157,7 +158,10 @@ def _boroughs(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
 def _withheld(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     if measure.suppression is None:
         return ""
-    return f"Figures below {measure.suppression.threshold} are withheld."
+    threshold = measure.suppression.threshold
+    if measure.unit == "percent":
+        return f"A percentage of fewer than {threshold} people is withheld."
+    return f"A number from 1 to {threshold - 1} is withheld; none is shown."
 
 
 _WORKED: Mapping[MethodId, Worked] = {

@@ -221,7 +221,7 @@ def _readings(texts: Sequence[str], grouped: Sequence[str], *, commas_are_decima
 
 def _read(texts: Sequence[str], decimal: str, thousands: str | None) -> NumberLook | None:
     group = rf"|\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+" if thousands else ""
-    pattern = re.compile(rf"(-?(?:\d{{1,15}}{group})(?:{re.escape(decimal)}\d{{1,10}})?)(%?)", re.ASCII)
+    pattern = re.compile(rf"(-?(?:\d{{1,15}}{group})(?:{re.escape(decimal)}\d{{1,10}})?)(?: ?(%))?", re.ASCII)
     found = {text: pattern.fullmatch(text) for text in texts}
     read = {text: match for text, match in found.items() if match}
     marks = tuple(text for text, match in found.items() if not match)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from metrics.declared import unwritten
 from metrics.declared.framework import Unit
 from metrics.guessing import names
 from metrics.guessing.categories import Cut, Values, cut
@@ -54,7 +55,7 @@ def propose(
     if window:
         values["window"] = window
     values["comparison"] = _comparison(unit)
-    values["caveats"] = ["Write here what readers must know before they quote the figure."]
+    values["caveats"] = [unwritten.CAVEAT]
     values["next_update"] = "not-announced"
     values["source"] = _source(extracts, roles, chosen, unit, written_as, known)
     if window and (unit == "percent" or known.described.get("window")):
@@ -91,7 +92,7 @@ def unit_of(roles: Roles) -> tuple[Unit | None, WrittenAs, str]:
 def _words(unit: Unit | None, title: str) -> Values:
     thing = title[:1].lower() + title[1:]
     if unit == "percent":
-        return {"share": "of those asked"}
+        return {"share": unwritten.SHARE}
     return {"noun": {"singular": f"case of {thing}", "plural": f"cases of {thing}"}}
 
 
@@ -104,9 +105,9 @@ def _source(
     first = extracts.samples[0]
     described = {key: text for key, text in known.described.items() if key != "window"}
     source: Values = {
-        "publisher": "The publisher of the data",
-        "title": "The name of the data set",
-        "link": "https://example.org/where-readers-find-the-data-set",
+        "publisher": unwritten.PUBLISHER,
+        "title": unwritten.DATA_SET,
+        "link": unwritten.DATA_SET_LINK,
         "licence": "OGL-3.0",
         **described,
         "files": _one_or_several([one.name for one in extracts.samples]),

@@ -16,11 +16,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.unwritten import DATA_SET, DATA_SET_LINK, PUBLISHER
 from metrics.guessing.categories import Values
 from metrics.issues import printable
 
 PLAN = "# The plan, until there is a figure to publish:"
-PUBLISH = '# To publish it: delete the plan, four lines, and the first "# " of each line from here on.'
+PUBLISH = '# To publish it: delete the plan, four lines, and the first "# " of each line below.'
 SHARED = ("id", "title", "description", "outcome")
 PLANNED = ("status", "owner", "reason", "expected")
 # What no file tells, and a person has to write: each is marked with a question mark in the lines.
@@ -119,11 +120,7 @@ def _unasked(at: str, value: object, remark: str) -> str:
 
 
 _DESCRIBED = ("source.publisher", "source.title", "source.link")
-_PLACEHOLDERS = (
-    "The publisher of the data",
-    "The name of the data set",
-    "https://example.org/where-readers-find-the-data-set",
-)
+_PLACEHOLDERS = (PUBLISHER, DATA_SET, DATA_SET_LINK)
 
 
 def _without(info: FieldInfo, remark: str) -> str:

@@ -110,7 +110,8 @@ def base_reader(source: Source) -> Callable[[str], float | Faulty]:
         plain = trimmed.replace(source.value.thousands or "", "")
         if re.fullmatch(_whole(source), trimmed, re.ASCII) is None or int(plain) == 0:
             said = f'"{shortened(text)}" is no base: how many people were asked is a whole number, 1 or more'
-            return Faulty("bad-base", said + _thousands_hint(trimmed))
+            hint = _thousands_hint(trimmed)
+            return Faulty("bad-base", f"{said}{hint} under value" if hint else said)
         return float(plain)
 
     return read
@@ -137,6 +138,8 @@ def _hint(measure: PublishedMeasure, text: str) -> str:
     """What a cell may have been meant to be, and what to declare."""
     if text.casefold() in _MISSING:
         return '; if it stands for a missing value, name it under "marks"'
+    if re.fullmatch(r"-?[\d.,]+\s+%", text):
+        return "; a space stands before the %: ask for the file without it"
     if skeleton(text) != text.casefold() and re.fullmatch(r"[-\d.,%]+", skeleton(text), re.ASCII):
         return f"; {strangest(text, '')}"
     return _thousands_hint(text) if measure.unit != "percent" else ""

@@ -176,7 +176,11 @@ def test_a_percentage_is_read_as_it_is_declared(written_as: str, text: str, valu
     [
         ("percent", "61", '"61" is not a percentage such as 61%'),
         ("percent", "0.61", '"0.61" is not a percentage such as 61%'),
-        ("percent", "61 %", '"61 %" is not a percentage such as 61%'),
+        (
+            "percent",
+            "61 %",
+            '"61 %" is not a percentage such as 61%; a space stands before the %: ask for the file without it',
+        ),
         ("percent", "%", '"%" is not a percentage such as 61%'),
         ("percent", "101%", 'percentage "101%" is above 100; percentages run from 0 to 100'),
         ("percent", "100.1%", 'percentage "100.1%" is above 100; percentages run from 0 to 100'),

@@ -83,7 +83,7 @@ WITH_VALUES = """\
     owner: The office  # ? who has promised it
     reason: The extract is at hand, and the measure is being prepared.  # ? why there is no figure yet
     expected: not-announced  # or a date, such as 2024-05-09
-    # To publish it: delete the plan, four lines, and the first "# " of each line from here on.
+    # To publish it: delete the plan, four lines, and the first "# " of each line below.
     # status: published
     # unit: percent  # every value lies between 0 and 1
     # share: of those asked  # ? what the percentage is of: these words follow the figure
