@@ -78,8 +78,8 @@ def _survey_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
         return ""
     about = "" if tile.latest.base is not None else "about "
     return (
-        f"In {tile.latest.label} {about}{asked:,} people were asked: {tile.text} {measure.share}. The 95% interval runs "
-        f"from {interval_text(measure, span)}."
+        f"In {tile.latest.label} {about}{asked:,} people were asked: {tile.text} {measure.share}. The 95% interval "
+        f"runs from {interval_text(measure, span)}."
     )
 
 
