@@ -8,8 +8,7 @@ from metrics.areas import LONDON, areas
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import value_text
 from metrics.figures.places import Figure, Place, Reason, Standing, ends, shown
-from metrics.figures.sentences import observation_text
-from metrics.figures.series import Observation
+from metrics.figures.sentences import named, observation_text
 
 STANDING_WORDS: Mapping[Standing, str] = {
     "higher": "Higher than London",
@@ -75,7 +74,7 @@ def place_sentence(found: Place) -> str:
     name = short_name(found.here.area)
     if found.here.compared is None:
         return _nothing(found, name)
-    measure, when = found.measure, _named(found.here.observation)
+    measure, when = found.measure, named(found.here.observation)
     number = number_text(measure, found.here)
     if measure.noun is None:
         figure = f"In {name}, in {when}, {number} {compared_words(measure)}"
@@ -126,17 +125,12 @@ def _against(found: Place) -> str:
 
 
 def _nothing(found: Place, name: str) -> str:
-    when = _named(found.here.observation)
+    when = named(found.here.observation)
     if found.reason == "no-sum":
         return f"There is no figure for {name}. {_REASONS['no-sum']}."
     withheld = found.here.observation.status == "c"
     why = "it is withheld, because it is small" if withheld else "it is not available"
     return f"There is no figure for {name} in {when}: {why}."
-
-
-def _named(observation: Observation) -> str:
-    """A period inside a sentence: rolling windows take an article."""
-    return f"the {observation.label}" if observation.window == "rolling-12-months" else observation.label
 
 
 _REASONS: Mapping[Reason, str] = {

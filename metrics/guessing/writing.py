@@ -23,7 +23,6 @@ from metrics.issues import printable
 PLAN = "# The plan, until there is a figure to publish:"
 PUBLISH = '# To publish it: delete the plan, four lines, and the first "# " of each line below.'
 SHARED = ("id", "title", "description", "outcome")
-PLANNED = ("status", "owner", "reason", "expected")
 # What no file tells, and a person has to write: each is marked with a question mark in the lines.
 ASKED: Mapping[str, str] = MappingProxyType(
     {
