@@ -43,6 +43,12 @@ def range_text(usual: Usual) -> tuple[str, str]:
     return count_text(low), count_text(high)
 
 
+def range_words(usual: Usual) -> str:
+    """The usual range in words: ``5,492 to 7,682``, or ``6 alone`` where it is a single number."""
+    low, high = range_text(usual)
+    return f"{low} to {high}" if low != high else f"{low} alone"
+
+
 def count_text(number: float) -> str:
     """``5,492``, or ``9.8`` for what is no whole number."""
     shown = rounded(exact(number), 1)
@@ -90,7 +96,7 @@ def _within(measure: PublishedMeasure, usual: Usual, place: str) -> str:
     number = "no" if value == 0 else count_text(value)
     where = f" in {place}" if place else ""
     low, high = range_text(usual)
-    ends = f" of {low} to {high}" if low != high else f", {low} alone"
+    ends = f"{' of' if low != high else ','} {range_words(usual)}"
     return (
         f"With {number} {measure.noun.counted(value)}{where}, {usual.latest.label} is {usual.way or 'within'} its "
         f"usual range{ends} ({period_text(measure, usual)})."

@@ -11,7 +11,7 @@ from metrics.areas import area_name, police_boroughs
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.chance import sample_size
 from metrics.figures.change import comparison_resumes
-from metrics.figures.control_words import range_text, rule_words
+from metrics.figures.control_words import range_words, rule_words
 from metrics.figures.intervals import interval_of, interval_text
 from metrics.figures.numbers import difference_text, exact, rounded
 from metrics.figures.place_sentences import number_text, place_why
@@ -136,8 +136,8 @@ def _so_far(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
 def _usual_range(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     if tile.usual is None or tile.usual.limits is None:
         return ""
-    low, high = range_text(tile.usual)
-    return f"{rule_words(measure, tile.usual)} That makes {low} to {high}. {tile.usual_sentence}"
+    span = range_words(tile.usual)
+    return f"{rule_words(measure, tile.usual)} That makes {span}. {tile.usual_sentence}"
 
 
 def _boroughs(release: Release, measure: PublishedMeasure, tile: Tile) -> str:

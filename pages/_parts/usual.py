@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import BASIS_NOUNS
 from metrics.figures.control import Limits, Signal, Usual
-from metrics.figures.control_words import count_text, range_text, rule_words, run_words
+from metrics.figures.control_words import count_text, range_text, range_words, rule_words, run_words
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
@@ -48,8 +48,7 @@ def _figure(measure: PublishedMeasure, usual: Usual, limits: Limits, area: str) 
 
 
 def _notes(usual: Usual, drawing: Control, noun: str) -> list[str]:
-    low, high = range_text(usual)
-    notes = [words.BAND.format(low=low, high=high, average=count_text(usual.average or 0))]
+    notes = [words.BAND.format(span=range_words(usual), average=count_text(usual.average or 0))]
     if drawing.outside:
         squares = words.ONE_SQUARE if len(drawing.outside) == 1 else words.SQUARES
         notes.append(squares.format(noun=noun))
@@ -98,7 +97,8 @@ def _description(measure: PublishedMeasure, usual: Usual) -> str:
     periods = ", ".join(f"{one.label} ({observation_text(measure, one)})" for one in outside)
     runs = [run_words(measure, usual, one) for one in usual.signals if one.kind != "outside"]
     left = words.OUTSIDE.format(periods=periods) if outside else words.NONE_OUTSIDE
-    return " ".join([words.DESCRIBED.format(first=first, last=last, low=low, high=high), left, *runs])
+    described = words.DESCRIBED if low != high else words.DESCRIBED_BY_ONE
+    return " ".join([described.format(first=first, last=last, low=low, high=high), left, *runs])
 
 
 def _table(measure: PublishedMeasure, usual: Usual, title: str) -> Component:
