@@ -137,7 +137,7 @@ $(DEV): $(MADE) requirements.lock requirements-dev.lock pyproject.toml
 .PHONY: charts
 charts: $(CHARTS)
 
-$(CHARTS): requirements.lock package-lock.json serving/interactive.py | $(RUN)
+$(CHARTS): requirements.lock package-lock.json serving/interactive/scripts.py | $(RUN)
 	@if command -v npm >/dev/null; then \
 	    npm ci --ignore-scripts --loglevel=error >/dev/null || echo "*** npm could not fetch the small plotly."; \
 	else \

@@ -11,9 +11,10 @@ from statistics import median
 import dash
 
 from app import create_app
+from components.site.context import View
 from metrics.releasing.releases import current, load_release, read_history
-from pages._parts.context import View
-from serving.endpoints import Endpoint, Linked, page_endpoints
+from serving.http.endpoint import Endpoint, Linked
+from serving.routes import page_endpoints
 from tests.running import NOW, ROOT, clean_environment
 
 ROUNDS = 5

@@ -8,15 +8,15 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
+from components.about import words
+from components.about.methods import methods
+from components.basics.blocks import bullets, note
+from components.basics.words import lower_first, moment
+from components.measure.notes import source
+from components.site.context import current_view
+from components.site.urls import ACCESSIBILITY, DATA, measure_address
+from components.tile.tile import ARROWS
 from metrics.declared.framework import Config
-from pages._parts import about_words as words
-from pages._parts.addresses import ACCESSIBILITY, DATA, measure_address
-from pages._parts.context import current_view
-from pages._parts.methods import methods
-from pages._parts.notes import source
-from pages._parts.sections import bullets, note
-from pages._parts.tile import ARROWS
-from pages._parts.words import lower_first, moment
 
 
 def layout(**_query: object) -> Component:

@@ -6,10 +6,10 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from pages._parts import accessibility_words as words
-from pages._parts.context import current_view
-from pages._parts.sections import bullets, note
-from pages._parts.words import day
+from components.about import accessibility_words as words
+from components.basics.blocks import bullets, note
+from components.basics.words import day
+from components.site.context import current_view
 
 ADVISORY_SERVICE = "https://www.equalityadvisoryservice.com/"
 GUIDELINES = "https://www.w3.org/TR/WCAG22/"

@@ -7,15 +7,16 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
+from components.area import words
+from components.area.profile import Places, cautions, glance, outcome_sections, places_of, without
+from components.area.search import shown_for
+from components.basics.blocks import bullets, note
+from components.release.corrections import correction_notices
+from components.site.context import current_view
+from components.site.lookup import find_place
+from components.site.urls import AREAS, HOME, area_address, compare_address
 from metrics.areas import CITY_OF_LONDON, LONDON, areas, residents
 from metrics.figures.place_sentences import short_name
-from pages._parts import area_words as words
-from pages._parts.addresses import AREAS, HOME, area_address, compare_address, find_place
-from pages._parts.context import current_view
-from pages._parts.corrections import correction_notices
-from pages._parts.finder import shown_for
-from pages._parts.places import Places, cautions, glance, outcome_sections, places_of, without
-from pages._parts.sections import bullets, note
 
 
 def title(area_id: str = "") -> str:

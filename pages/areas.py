@@ -8,21 +8,21 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
+from components.area import words
+from components.area.forms import measure_choice
+from components.area.profile import Places, cautions, every_borough, measured_in
+from components.area.search import finder, led_to
+from components.area.tables import boroughs_table
+from components.area.tile_map import legend, tile_map
+from components.basics.blocks import bullets, note, section
+from components.basics.words import upper_first
+from components.site.context import UnknownAddress, current_view
+from components.site.urls import COMPARE, area_address, areas_address
 from metrics.areas import areas, bcus
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.place_sentences import heading_words, number_text, short_name
 from metrics.figures.series import STATUS_WORDS
 from metrics.issues import shortened
-from pages._parts import area_words as words
-from pages._parts.addresses import COMPARE, area_address, areas_address
-from pages._parts.context import UnknownAddress, current_view
-from pages._parts.finder import finder, led_to
-from pages._parts.places import Places, cautions, every_borough, measured_in
-from pages._parts.places_forms import measure_choice
-from pages._parts.places_map import legend, tile_map
-from pages._parts.places_tables import boroughs_table
-from pages._parts.sections import bullets, note, section
-from pages._parts.words import upper_first
 
 
 def layout(measure: str = "", find: str = "", **_query: object) -> Component:

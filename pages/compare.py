@@ -7,19 +7,19 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
+from components.area import words
+from components.area.compared import asked_for
+from components.area.forms import compare_form
+from components.area.profile import cautions, measured_in, places_of
+from components.area.tables import places_table
+from components.basics.blocks import bullets, marks, note, section
+from components.figures.area_lines import lines_figure
+from components.site.context import View, current_view
+from components.site.urls import AREAS
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.place_sentences import heading_words, short_name
 from metrics.figures.places import place
 from metrics.figures.release import NO_DATA
-from pages._parts import area_words as words
-from pages._parts.addresses import AREAS
-from pages._parts.context import View, current_view
-from pages._parts.places import cautions, measured_in, places_of
-from pages._parts.places_asked import asked_for
-from pages._parts.places_forms import compare_form
-from pages._parts.places_lines import lines_figure
-from pages._parts.places_tables import places_table
-from pages._parts.sections import bullets, marks, note, section
 
 
 def layout(area: str = "", **_query: object) -> Component:

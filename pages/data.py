@@ -8,11 +8,12 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from metrics.declared.framework import PublishedMeasure
-from metrics.figures.release import NO_DATA
-from metrics.periods import label
-from pages._parts import data_words as words
-from pages._parts.addresses import (
+from components.basics.blocks import bullets, note, section
+from components.basics.table import table
+from components.site import downloads_words as words
+from components.site.citation import citation, cited
+from components.site.context import View, current_view
+from components.site.urls import (
     ALL_DATA,
     CALENDAR,
     DATA,
@@ -21,10 +22,9 @@ from pages._parts.addresses import (
     embed_address,
     measure_address,
 )
-from pages._parts.citation import citation, cited
-from pages._parts.context import View, current_view
-from pages._parts.sections import bullets, note, section
-from pages._parts.table import table
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.release import NO_DATA
+from metrics.periods import label
 
 
 def layout(**_query: object) -> Component:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dash
 from dash.development.base_component import Component
 
+from components.outcome.framework import framework_content
+from components.site.context import current_view
 from metrics.declared.framework import Framework
-from pages._parts.context import current_view
-from pages._parts.outcomes import framework_content
 
 
 def top_framework() -> Framework:

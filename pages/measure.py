@@ -8,27 +8,26 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
+from components.basics.blocks import marks
+from components.figures.interactive import GRAPH, PRESSED, explored
+from components.figures.interactive_lines import explored_trend, told
+from components.measure.downloads import take_away
+from components.measure.history import history
+from components.measure.notes import as_data, how_it_is_made, notes, what_it_measures, what_may_move
+from components.measure.selection_form import view_form
+from components.measure.selection_notices import notices, resumes
+from components.release.corrections import correction_notices
+from components.site.breadcrumbs import crumbs
+from components.site.context import UnknownAddress, View, current_view
+from components.site.lookup import find_area, find_measure
+from components.site.selection import Asked, asked
+from components.site.words import NO_CHART
+from components.tile.tile import facts
 from metrics.areas import area_name
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile
-from pages._parts.addresses import find_area, find_measure
-from pages._parts.context import UnknownAddress, View, current_view
-from pages._parts.corrections import correction_notices
-from pages._parts.crumbs import crumbs
-from pages._parts.explore import GRAPH, PRESSED, explored
-from pages._parts.explore_lines import explored_trend, told
-from pages._parts.made import how_it_is_made, what_may_move
-from pages._parts.notes import as_data, notes, what_it_measures
-from pages._parts.sections import marks
-from pages._parts.take_away import take_away
-from pages._parts.tile import facts
-from pages._parts.view import Asked, asked
-from pages._parts.view_form import view_form
-from pages._parts.view_history import history
-from pages._parts.view_notices import notices, resumes
-from pages._parts.words import NO_CHART
 
 
 def title(measure_id: str = "") -> str:

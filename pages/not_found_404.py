@@ -6,11 +6,11 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from pages._parts import not_found_words as words
-from pages._parts.addresses import ABOUT, HOME, outcome_address
-from pages._parts.context import UnknownAddress, current_view
-from pages._parts.sections import note
-from pages._parts.words import NAV_ABOUT
+from components.basics.blocks import note
+from components.site import words
+from components.site.context import UnknownAddress, current_view
+from components.site.urls import ABOUT, HOME, outcome_address
+from components.site.words import NAV_ABOUT
 
 
 def layout(problem: object = None, **_query: object) -> Component:

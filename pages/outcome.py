@@ -6,18 +6,19 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
+from components.figures.trend import trend
+from components.outcome.panels import panels
+from components.outcome.summary import around, in_short
+from components.outcome.words import ALL_FIGURES
+from components.release.corrections import correction_notices
+from components.site.breadcrumbs import crumbs
+from components.site.context import View, current_view
+from components.site.lookup import find_outcome
+from components.site.urls import measure_address
+from components.tile.tile import tile_card
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import Outcome, PublishedMeasure
 from metrics.figures.tiles import Tile
-from pages._parts.addresses import find_outcome, measure_address
-from pages._parts.context import View, current_view
-from pages._parts.corrections import correction_notices
-from pages._parts.crumbs import crumbs
-from pages._parts.outcome_notes import around, in_short
-from pages._parts.panel_words import ALL_FIGURES
-from pages._parts.panels import panels
-from pages._parts.tile import tile_card
-from pages._parts.trend import trend
 
 
 def title(outcome_id: str = "") -> str:

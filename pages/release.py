@@ -7,18 +7,21 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
+from components.basics.blocks import note
+from components.basics.table import table
+from components.basics.words import day, local_day, marked_text, moment
+from components.release import words
+from components.release.revisions import beside, correction, what_was_revised
+from components.release.words import UNREADABLE
+from components.site.context import View, current_view
+from components.site.lookup import find_release
+from components.site.urls import RELEASES, as_at_address, measure_address, release_address
+from components.site.words import NAV_RELEASES
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.figures.sentences import OUTCOME_WORDS, change_text
 from metrics.figures.tiles import Tile
 from metrics.releasing.published import Published
-from pages._parts import release_words as words
-from pages._parts.addresses import RELEASES, as_at_address, find_release, measure_address, release_address
-from pages._parts.context import View, current_view
-from pages._parts.revised import beside, correction, what_was_revised
-from pages._parts.sections import note
-from pages._parts.table import table
-from pages._parts.words import NAV_RELEASES, UNREADABLE, day, local_day, marked_text, moment
 
 
 def title(release_id: str = "") -> str:

@@ -8,15 +8,23 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
+from components.basics.blocks import bullets, note
+from components.basics.words import NO_DATE_FOR_NEXT, day, local_day, lower_first, moment
+from components.release import words
+from components.release.revisions import (
+    beside,
+    corrected,
+    correction,
+    what_is_new,
+    what_was_revised,
+    with_news,
+)
+from components.release.words import NOTHING_CORRECTED
+from components.site.context import View, current_view
+from components.site.urls import measure_address, release_address
 from metrics.declared.framework import Config
 from metrics.releasing.diff import Diff
 from metrics.releasing.published import Published, find
-from pages._parts import release_words as words
-from pages._parts.addresses import measure_address, release_address
-from pages._parts.context import View, current_view
-from pages._parts.revised import beside, corrected, correction, what_is_new, what_was_revised, with_news
-from pages._parts.sections import bullets, note
-from pages._parts.words import NO_DATE_FOR_NEXT, NOTHING_CORRECTED, day, local_day, lower_first, moment
 
 
 def layout(**_query: object) -> Component:

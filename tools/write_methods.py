@@ -6,10 +6,10 @@ python tools/write_methods.py
 from datetime import date
 from pathlib import Path
 
+from components.about.methods_words import EXAMPLE, FORMULA, METHODS, NO_EXAMPLE
 from metrics.figures.release import Release
 from metrics.figures.worked import worked_examples
 from metrics.releasing.releases import load_release
-from pages._parts.methods_words import EXAMPLE, FORMULA, METHODS, NO_EXAMPLE
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = "2023-24-q3"

@@ -14,8 +14,8 @@ from pydantic_core import ErrorDetails
 from metrics.declared.faults import STATUSES, allowed_at, code_of, explained, fields_at, found_words
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config
+from metrics.declared.help_links import HOW_WRITTEN, section_of
 from metrics.declared.rules import check_config
-from metrics.declared.sections import HOW_WRITTEN, section_of
 from metrics.declared.yaml_text import LINE_BREAK, Document, Mark, Path, parse_yaml
 from metrics.issues import Help, InvalidInput, Issue, error, has_errors, listed, nearest, printable, shortened
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from metrics.declared import unwritten
+from metrics.declared import placeholders as unwritten
 from metrics.declared.framework import Unit
 from metrics.guessing import names
 from metrics.guessing.categories import Cut, Values, cut

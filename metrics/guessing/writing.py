@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.unwritten import DATA_SET, DATA_SET_LINK, PUBLISHER
+from metrics.declared.placeholders import DATA_SET, DATA_SET_LINK, PUBLISHER
 from metrics.guessing.categories import Values
 from metrics.issues import printable
 

@@ -28,8 +28,7 @@ NAMES = re.compile(
 
 
 def code() -> list[Path]:
-    files = [*(ROOT / "pages").glob("*.py"), *(ROOT / "pages" / "_parts").glob("*.py")]
-    return sorted(files)
+    return sorted(file for room in ("pages", "components") for file in (ROOT / room).rglob("*.py"))
 
 
 def sentences(file: Path, least: int) -> Iterator[tuple[int, str]]:

@@ -21,8 +21,8 @@ from metrics.areas import LONDON, boroughs
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import observations
-from metrics.figures.suppression import FigureName as Name
-from metrics.figures.suppression import Seen, names_of, suppressed
+from metrics.figures.suppression.withhold import FigureName as Name
+from metrics.figures.suppression.withhold import Seen, names_of, suppressed
 from metrics.periods import parse_period_id, window_months
 from tests.given import OFFENCES, measure
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from serving.embed import POLICY
-from serving.files import NAMED, TYPES, address_of
+from serving.export.site import NAMED, TYPES, address_of
+from serving.feeds.embed import POLICY
 from tests.running import NO_NGINX, ROOT, Got, Server, application, has_nginx, nginx
 
 pytestmark = pytest.mark.skipif(not has_nginx(), reason=NO_NGINX)

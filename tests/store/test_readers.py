@@ -15,7 +15,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from threading import Event
 
-from serving.links import leads_to
+from serving.export.links import leads_to
 from tests.running import HOST, Got, Server, free_port, running
 from tests.store.sites import OFFENCES, RELEASES, drop, pcp, pcp_command, prepare, publish
 

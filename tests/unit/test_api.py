@@ -10,8 +10,9 @@ from metrics.declared.config import parse_config
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import month
-from serving.api import ApiError, framework, measure
-from serving.observations import observations
+from serving.api.measures import framework, measure
+from serving.api.observations import observations
+from serving.http.errors import ApiError
 
 CONFIG = """
 site: {title: O, producer: P, contact: C, statistics_status: S, update_schedule: U, attribution: A}

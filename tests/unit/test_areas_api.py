@@ -10,8 +10,8 @@ from metrics.declared.framework import Config
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Series, Status
 from metrics.periods import month, period_id
-from serving.api import ApiError
-from serving.areas import areas_json, profile_json
+from serving.api.areas import areas_json, profile_json
+from serving.http.errors import ApiError
 from tests.given import OFFENCES, measure, observed
 
 CAMDEN, ISLINGTON = "E09000007", "E09000019"

@@ -20,7 +20,7 @@ from metrics.issues import Refused
 from metrics.releasing.history import Event
 from metrics.releasing.lineages import LINEAGE
 from metrics.releasing.releases import load_release, publish
-from serving import api
+from serving.api import measures as api
 
 ROOT = Path(__file__).parents[2]
 DROP = ROOT / "data" / "drops" / "2023-24-q3"

@@ -13,13 +13,13 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from app import create_app
+from components.measure.downloads import take_away
+from components.site.context import Kind, View
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.releasing.releases import load_release
-from pages._parts.context import Kind, View
-from pages._parts.take_away import take_away
-from serving.html import inside
+from serving.http.html import inside
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2024, 2, 9, 9, 30, tzinfo=UTC)

@@ -18,18 +18,18 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from components.site.downloads_words import COLUMNS, STATUS_TOLD
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import financial_quarter
 from metrics.releasing.releases import load_release
-from pages._parts.data_words import COLUMNS, STATUS_TOLD
-from serving import downloads_xlsx
-from serving.downloads_csv import csv_bytes, metadata_bytes
-from serving.downloads_xlsx import TooManyRows, cover, xlsx_bytes
-from serving.downloads_zip import zip_bytes
-from serving.headers import CSV, IMMUTABLE, JSON, XLSX, ZIP
-from serving.observations import Asked, every_row
+from serving.api.observations import Asked, every_row
+from serving.downloads import xlsx_file as downloads_xlsx
+from serving.downloads.csv_file import csv_bytes, metadata_bytes
+from serving.downloads.xlsx_file import TooManyRows, cover, xlsx_bytes
+from serving.downloads.zip_file import zip_bytes
+from serving.http.answer import CSV, IMMUTABLE, JSON, XLSX, ZIP
 from tests.given import SATISFACTION, measure
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,12 +6,13 @@ import dash_bootstrap_components as dbc
 import pytest
 from dash import dcc, html
 
+from charts.scale import Axis
+from charts.trend_values import Point, Spec
+from components.basics.chart_place import chart
+from components.site.context import View, showing
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
-from pages._parts.chart import Point, Spec, chart
-from pages._parts.context import View, showing
-from pages._parts.scale import Axis
-from serving.html import page, render
+from serving.http.html import page, render
 
 CONFIG = """
 site: {title: Our site, producer: The office, contact: Write to us, statistics_status: Not accredited,

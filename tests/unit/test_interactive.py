@@ -14,17 +14,19 @@ from dash import dcc, html
 from plotly.offline import get_plotlyjs_version
 
 from app import create_app
+from charts.plotly_figure import figure
+from charts.scale import Axis
+from charts.trend_values import Beside, BreakMark, Point, Spec, parse_spec
+from components.basics.chart_place import chart
+from components.figures.interactive import Told, explored
+from components.figures.interactive_lines import explored_trend
 from metrics.areas import LONDON
 from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import tile
-from pages._parts.chart import Beside, BreakMark, Point, Spec, chart, parse_spec
-from pages._parts.explore import Told, explored
-from pages._parts.explore_lines import explored_trend
-from pages._parts.scale import Axis
-from serving.headers import IMMUTABLE
-from serving.html import render
-from serving.interactive import PACKED_AHEAD, SMALL_PLOTLY, layout_answer, pack_ahead, plotly_script, suite
-from serving.plots import figure
+from serving.http.answer import IMMUTABLE
+from serving.http.html import render
+from serving.interactive.routes import layout_answer
+from serving.interactive.scripts import PACKED_AHEAD, SMALL_PLOTLY, pack_ahead, plotly_script, suite
 from tests.given import SATISFACTION, measure, series
 
 ROOT = Path(__file__).parents[2]

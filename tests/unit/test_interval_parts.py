@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from components.figures.borough_table import boroughs_table
+from components.figures.breakdown_table import breakdowns
+from components.figures.interval_words import WHAT_IT_IS
+from components.figures.trend import spark, trend
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key, MeasureData, Observation, Series, Status
 from metrics.figures.tiles import tile
-from pages._parts.area_choice import boroughs_table
-from pages._parts.breakdowns import breakdowns
-from pages._parts.interval_words import WHAT_IT_IS
-from pages._parts.trend import spark, trend
-from serving.html import render
+from serving.http.html import render
 from tests.given import OFFENCES, VICTIMS, measure, observed, series
 
 TODAY = date(2024, 2, 9)

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from components.measure.notes import how_it_is_made, what_may_move
+from components.site.context import View, showing
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
-from pages._parts.context import View, showing
-from pages._parts.made import how_it_is_made, what_may_move
-from serving.html import render
+from serving.http.html import render
 from tests.given import OFFENCES, SATISFACTION, measure
 
 CONFIG = """

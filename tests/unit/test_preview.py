@@ -11,10 +11,10 @@ import pytest
 from flask.testing import FlaskClient
 
 import app
+from components.site.preview_strip import SHOWN, strip
 from metrics.issues import error, warning
 from metrics.releasing.preview import write_noticed
-from pages._parts.preview_strip import SHOWN, strip
-from serving.html import render
+from serving.http.html import render
 from serving.preview import SCRIPT, STYLE, Watched, watch
 
 ROOT = Path(__file__).parents[2]

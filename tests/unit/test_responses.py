@@ -16,12 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import create_app
+from components.site.context import UnknownAddress, current_view
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
-from pages._parts.context import UnknownAddress, current_view
-from serving.headers import HTML, SECURITY, Answer, packed
-from serving.responses import Front, Memory, guard, install
-from serving.shelf import Shelf
+from serving.front import Front, Memory, guard, install
+from serving.http.answer import HTML, SECURITY, Answer, packed
+from serving.releases.current import Shelf
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = """

@@ -13,7 +13,7 @@ from metrics.checking.previous import earlier_releases_are_read, nothing_was_sho
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.measure_rules import suppression_knows_how_many
 from metrics.figures.observations import as_text, measure_data, observations
-from metrics.figures.suppression import Seen, names_of, suppressed
+from metrics.figures.suppression.withhold import Seen, names_of, suppressed
 from metrics.figures.tiles import tile
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
 

@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from charts.values import parse_drawing
+from components.basics.chart_place import place
+from components.figures.control_chart import usual_range
+from components.figures.words import ABOVE
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile, tile
-from pages._parts.drawing import parse_drawing, place
-from pages._parts.usual import usual_range
-from pages._parts.usual_words import ABOVE
-from serving.html import render
-from serving.usual import usual_json
+from serving.api.values import usual_json
+from serving.http.html import render
 from tests.given import OFFENCES, SATISFACTION, measure, series
 
 MONTH = pd.Period("2022-02", freq="M")

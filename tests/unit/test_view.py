@@ -12,12 +12,12 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from app import create_app
+from components.measure.selection_form import view_form
+from components.site.context import UnknownAddress
+from components.site.selection import Asked, asked
 from metrics.figures.series import Key, MeasureData, Series
-from pages._parts.context import UnknownAddress
-from pages._parts.view import Asked, asked
-from pages._parts.view_form import view_form
-from serving.html import render
-from serving.links import leads_to
+from serving.export.links import leads_to
+from serving.http.html import render
 from tests.given import OFFENCES, SATISFACTION, measure, series
 
 ROOT = Path(__file__).resolve().parents[2]

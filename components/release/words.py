@@ -1,0 +1,43 @@
+"""What the pages on releases say: all of them together, and one alone."""
+
+from __future__ import annotations
+
+RELEASES = "Releases"
+RELEASES_TOLD = (
+    "What is new, what was revised or corrected, when the next figures come, and every release so far."
+)
+NEW_IN = "New in {release}"
+REVISED = "What was revised"
+CORRECTIONS = "Corrections"
+NEXT = "The next figures"
+EVERY = "Every release"
+PUBLISHED = "Published on {when}."
+MADE_BY = "Made by release "
+RULE = "Releases of this site come {schedule}"
+WITHDRAWN_ON = "Withdrawn on {when}:"
+NEWEST = "It is the newest."
+CORRECTS = "It corrects a mistake."
+
+ONE = "Release {release}"
+ONE_TOLD = "What was published with release {release} on {when}, and what it revised."
+WITHDRAWN = "Withdrawn on {when}."
+NEWEST_IS = "The newest release is {release}"
+NO_LONGER = "It is no longer shown, because it was withdrawn."
+THE_NEWEST = "This is the newest release."
+REVISED_SINCE = "Figures may have been revised since: the newest release is {release}."
+ITS_FIGURES = "Its figures"
+IT_REVISED = "What it revised"
+AS_PUBLISHED = "See every page as it was published"
+FROZEN = ", frozen on that day."
+FIGURES = "The figures of release {release}, as published"
+HEADS = ["Measure", "Figure", "Change"]
+NOT_AVAILABLE = "Not available"
+
+
+FIRST_RELEASE = "This is the first release: there is no earlier one to compare it with."
+UNREADABLE_BEFORE = (
+    "The release before this one cannot be read at the moment, so it cannot be compared with it."
+)
+UNREADABLE = "The figures of this release cannot be read at the moment. Please come back later."
+NOTHING_REVISED = "No figure is another than in the release before."
+NOTHING_CORRECTED = "No release has corrected a mistake."

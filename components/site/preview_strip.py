@@ -1,0 +1,32 @@
+"""The strip above each page of a preview that is watched: what is wrong with the declaration and the drop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.basics.blocks import marks
+from components.site.words import LABEL, RELOAD, STAYS, counted, more
+from metrics.issues import Issue, gathered, has_errors
+
+SHOWN = 20
+
+
+def strip(issues: Sequence[Issue]) -> Component:
+    """Every issue with its place, errors first, and a way to show the page anew."""
+    errors = sum(issue.severity == "error" for issue in issues)
+    said = f"{counted(errors, len(issues) - errors)} {STAYS if has_errors(issues) else ''}".strip()
+    told = [html.P([html.Strong(said), " ", html.A(RELOAD, href="")])]
+    found = sorted(gathered(issues), key=lambda issue: issue.severity)
+    items = [html.Li(_issue(issue)) for issue in found[:SHOWN]]
+    if len(found) > SHOWN:
+        items.append(html.Li(more(len(found) - SHOWN)))
+    inside = html.Div([*told, html.Ol(items)], className="band")
+    return html.Aside(inside, className="noticed", **marks(aria_label=LABEL))
+
+
+def _issue(issue: Issue) -> list[str | Component]:
+    place = html.Code(f"{issue.file}:{issue.line}:{issue.column}")
+    return [place, " ", html.Strong(issue.severity, className=issue.severity), f" {issue.message}"]

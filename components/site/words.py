@@ -1,0 +1,88 @@
+"""Every page: the small print that the regulator asks for, and what is said of a frozen one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ABOUT_THIS_PAGE = "About this page"
+MAIN_WAYS = "Main"
+FROZEN = "As published with release {release} on {when}."
+MAY_BE_REVISED = "This page is frozen, and figures may have been revised since."
+AS_IT_IS_NOW = "See this page as it is now"
+OR = "or"
+WHAT_BECAME = "what became of this release"
+
+SMALL_PRINT = "About these statistics"
+PRODUCER = "Producer and sources"
+SOURCES = "Sources of each measure"
+STATUS = "Status"
+LIMITS = "Strengths and limits"
+LIMITS_TOLD = "What the figures can and cannot tell"
+REVISIONS = "Revisions and corrections"
+REVISIONS_TOLD = "When a figure changes"
+WHAT_WAS_REVISED = "What was revised"
+COHERENCE = "Coherence"
+COHERENCE_TOLD = "How they fit with other figures"
+RELEASE = "Release"
+UPDATES = "Updates and other formats"
+PUBLISHED = "{release}, published on {when}."
+PLAN = "Plan to maintain"
+PLAN_TOLD = "How this site is kept up"
+ACCESSIBILITY = "Accessibility"
+STATEMENT = "Accessibility statement"
+CONTACT = "Contact"
+STAMP = "Release {release}, published on {when}."
+STAMP_ADDRESS = " Address: {path}"
+
+
+TITLE = "Page not found"
+DESCRIPTION = "There is no page at this address."
+SLIPS = "If you typed the address, check it for slips. If you followed a link, it may be old."
+DID_YOU_MEAN = "Did you mean "
+WAYS = "Where you can go from here"
+HOME = "All outcomes"
+
+
+LABEL = "What pcp check found"
+RELOAD = "Show anew"
+STAYS = "The last good state stays on show."
+NOTHING = "Nothing was found that needs a look."
+
+
+def counted(errors: int, warnings: int) -> str:
+    """``2 errors, 1 warning.``"""
+    told = [_number(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number]
+    return f"{', '.join(told)}." if told else NOTHING
+
+
+def more(number: int) -> str:
+    """What is said of the issues that there is no room for."""
+    return f"and {number:,} more; pcp check tells them all"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+# What each part of a view is called where a measure does not have it.
+KINDS: Mapping[str, str] = {
+    "from": "period",
+    "to": "period",
+    "comparison": "comparison",
+    "dimension": "breakdown",
+    "view": "view",
+}
+HAS_NONE = "This measure has no {kind} “{text}”."
+
+
+SKIP = "Skip to the main content"
+NAV_OUTCOMES = "Outcomes"
+NAV_AREAS = "Areas"
+NAV_RELEASES = "Releases"
+NAV_DATA = "Data"
+FORMATS = "Downloads, the API and a feed"
+NAV_ABOUT = "How to read this"
+NAV_ACCESSIBILITY = "Accessibility"
+PREVIEW = "Preview: not published"
+NO_CHART = "There is no chart of this measure."
+NO_SUCH = "There is no {kind} at this address."

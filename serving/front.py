@@ -1,0 +1,240 @@
+"""Every address to its answer: made once for each release, day and address, then sent to every reader.
+
+The answers are given before Dash is asked, so that its catch-all page never stands in for one that does not
+exist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Request, Response, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, Rule
+
+from components.site.context import Kind, UnknownAddress, View
+from components.site.urls import release_address
+from metrics.figures.release import Release
+from metrics.periods import UK
+from metrics.releasing.published import Past, Published, find
+from serving.api.routes import api_endpoints
+from serving.downloads.routes import csv_size, download_endpoints
+from serving.fallbacks import (
+    failed,
+    health,
+    is_for_scripts,
+    method_not_allowed,
+    nothing_here,
+    nothing_yet,
+    refusal,
+    what_became,
+)
+from serving.feeds.atom import feed_endpoints
+from serving.feeds.calendar import calendar_endpoints
+from serving.feeds.embed import embed_endpoints
+from serving.feeds.sitemap import SITEMAP, sitemap_answer
+from serving.http.answer import IMMUTABLE, MINUTE, NOT_STORED, TEXT, Answer, packed, response, secured
+from serving.http.cache import Key, Memory
+from serving.http.endpoint import Endpoint, Page, Values
+from serving.http.errors import ApiError
+from serving.http.query_string import refuse_unknown, told, without_empty
+from serving.interactive.routes import interactive_endpoints
+from serving.interactive.scripts import Explorer
+from serving.releases.current import Clock, Shelf
+from serving.routes import not_found_answer, page_endpoints
+from serving.static_assets import fixed
+
+AS_AT = re.compile(r"/as-at/([^/]+)(/.*|)", re.DOTALL)
+NO_PAGE = "There is no page at this address."
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a request is for: a release on a day, and an address inside it. ``view`` opens the release.
+
+    ``known`` changes with what is known of other releases; it is 0 for a frozen page, which never changes.
+    """
+
+    release_id: str
+    day: date
+    known: int
+    path: str
+    routes: Any
+    view: Callable[[], View]
+
+
+class Unreadable(Exception):
+    """A release that readers may know of, and that cannot be opened."""
+
+
+class Front:
+    """Answers every request: one release and one day from its start to its end.
+
+    ``fixed`` are the addresses of what no release changes, ``rules`` those of everything else.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        clock: Clock,
+        pages: Iterable[Page],
+        assets: Path,
+        explorer: Explorer | None = None,
+        kind: Kind = "current",
+    ) -> None:
+        registered = list(pages)
+        self._fixed, linked = fixed(assets, explorer)
+        if explorer is not None:
+            self._fixed |= explorer.suite.answers
+        lasting = [*page_endpoints(registered, linked), *api_endpoints(), *download_endpoints()]
+        lasting += [*feed_endpoints(), *calendar_endpoints(), *embed_endpoints()]
+        charts = interactive_endpoints(registered, explorer) if explorer is not None else ()
+        endpoints = [*lasting, *charts]
+        self.fixed = tuple(self._fixed)
+        self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
+        self._routes, self._frozen_routes = _routes(endpoints), _routes(lasting)
+        self._not_found = not_found_answer(registered, linked)
+        self._shelf, self._clock, self._kind, self._memory = shelf, clock, kind, Memory()
+
+    def __call__(self) -> Response:
+        """The response to Flask's present request."""
+        return response(self.answer(request), request)
+
+    def answer(self, asked: Request) -> Answer:
+        """The answer to a request, whatever it asks for."""
+        if asked.method not in ("GET", "HEAD"):
+            return method_not_allowed(asked.path)
+        view = self.view()
+        if asked.path in ("/healthz", "/readyz"):
+            return health(asked.path, None if view is None else view.release.id, self._shelf.fault)
+        if asked.path in self._fixed:
+            return self._fixed[asked.path]
+        if view is None:
+            return nothing_yet(asked.path)
+        return self._of_release(view, asked)
+
+    def view(self) -> View | None:
+        """What is shown now; None while there is no release."""
+        shown = self._shelf.shown()
+        if shown is None:
+            return None
+        today = self._clock().astimezone(UK).date()
+        return self._shows(shown.release, today, self._kind, shown.past)
+
+    def shown(self) -> str:
+        """The id of the release that is shown now; nothing while there is none."""
+        view = self.view()
+        return "" if view is None else view.release.id
+
+    def _shows(self, release: Release, day: date, kind: Kind, past: Past) -> View:
+        return View(release, day, kind, past, self._shelf.archive.opened, partial(csv_size, release))
+
+    def _of_release(self, view: View, asked: Request) -> Answer:
+        try:
+            if asked.path == SITEMAP:
+                return sitemap_answer(view, asked)
+            if frozen := AS_AT.fullmatch(asked.path):
+                return self._as_published(view, asked, *frozen.groups())
+            return self._answered(self._visit(view, asked.path), asked)
+        except UnknownAddress as unknown:
+            return self._unknown(view, asked.path, unknown)
+        except ApiError as error:
+            return refusal(asked.path, error)
+
+    def _as_published(self, view: View, asked: Request, release_id: str, path: str) -> Answer:
+        """A page as it was published. What readers may not know of is never looked for."""
+        one = find(view.past, release_id)
+        if one is None:
+            raise UnknownAddress(NO_PAGE)
+        if one.withdrawn is not None:
+            return self._told_of(view, asked, one, 410, MINUTE)
+        if not path:
+            return Answer(b"", TEXT, 308, headers=(("Location", f"/as-at/{one.id}/"),))
+        visit = Visit(one.id, _day(one), 0, path, self._frozen_routes, lambda: self._frozen(one))
+        try:
+            answer = self._answered(visit, asked)
+        except Unreadable:
+            return self._told_of(view, asked, one, 503, NOT_STORED)
+        return replace(answer, cache_control=IMMUTABLE) if answer.cache_control == MINUTE else answer
+
+    def _frozen(self, one: Published) -> View:
+        """What readers saw on the day that a release came. Raises Unreadable."""
+        release = self._shelf.archive.opened(one.id)
+        if release is None:
+            raise Unreadable
+        return self._shows(release, _day(one), "as-at", self._shelf.past_at(one.at, one.id))
+
+    def _told_of(self, view: View, asked: Request, one: Published, status: int, cache: str) -> Answer:
+        """In the place of a frozen page that cannot be shown: what became of its release."""
+        if is_for_scripts(asked.path):
+            answer = what_became(asked.path, one, status)
+        else:
+            answer = self._answered(self._visit(view, release_address(one.id)), asked)
+        return replace(answer, status=status, cache_control=cache)
+
+    def _visit(self, view: View, path: str) -> Visit:
+        return Visit(view.release.id, view.today, hash(view.past), path, self._routes, lambda: view)
+
+    def _answered(self, visit: Visit, asked: Request) -> Answer:
+        endpoint, variables = _found(visit, asked)
+        if is_for_scripts(visit.path):
+            refuse_unknown(asked, endpoint.parameters)
+        elif short := without_empty(asked, endpoint.parameters):
+            return Answer(b"", TEXT, 308, headers=(("Location", short),))
+        query = told(asked, endpoint.parameters - variables.keys(), endpoint.repeated)
+        key = (visit.release_id, visit.day, visit.known, visit.path, tuple(sorted(query.items())))
+        return self._memory.get(key) or self._made(key, visit, endpoint, variables, query)
+
+    def _made(self, key: Key, visit: Visit, endpoint: Endpoint, variables: Values, query: Values) -> Answer:
+        """A new answer; one that lacks a release which could not be opened is not kept."""
+        refusals = self._shelf.archive.refusals
+        answer = packed(endpoint.answer(visit.view(), visit.path, variables, query))
+        if self._shelf.archive.refusals != refusals:
+            return replace(answer, cache_control=NOT_STORED)
+        self._memory.put(key, answer)
+        return answer
+
+    def _unknown(self, view: View, path: str, unknown: UnknownAddress) -> Answer:
+        if is_for_scripts(path):
+            return nothing_here(path)
+        return self._not_found(view, path, unknown)
+
+
+def install(server: Flask, front: Front) -> None:
+    """Lets the front answer all that a server is asked, ahead of everything else that is registered there.
+
+    The front is found again as ``server.extensions["front"]``.
+    """
+    server.extensions["front"] = front
+    server.before_request_funcs.setdefault(None, []).insert(0, front)
+
+
+def guard(server: Flask) -> None:
+    """What holds for every answer of a server, whoever gives it."""
+    server.after_request(secured)
+    server.register_error_handler(500, failed)
+
+
+def _routes(endpoints: Iterable[Endpoint]) -> Any:
+    rules = [Rule(endpoint.rule, endpoint=endpoint) for endpoint in endpoints]
+    return Map(rules, merge_slashes=False).bind("")
+
+
+def _found(visit: Visit, asked: Request) -> tuple[Endpoint, Values]:
+    if asked.environ["PATH_INFO"].startswith("//"):  # asked.path shows one slash of them
+        raise UnknownAddress(NO_PAGE)
+    try:
+        found: tuple[Endpoint, Values] = visit.routes.match(visit.path)
+    except HTTPException as problem:
+        raise UnknownAddress(NO_PAGE) from problem
+    return found
+
+
+def _day(one: Published) -> date:
+    return one.at.astimezone(UK).date()

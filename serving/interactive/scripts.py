@@ -1,0 +1,147 @@
+"""The interactive chart's scripts: Dash's, plotly's and our own, under addresses that change with their bytes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import brotli
+from flask import Flask
+from plotly.offline import get_plotlyjs_version
+
+from serving.http.answer import IMMUTABLE, Answer, Form, fingerprint, named, packed
+
+SCRIPT = "text/javascript; charset=utf-8"
+SMALL_PLOTLY = Path("node_modules/plotly.js-basic-dist-min")
+PACKED_AHEAD = Path("build/packed")
+# In the order in which they must run; the last is fetched by the one before it.
+DASH_SCRIPTS = (
+    "deps/polyfill@7.12.1.min.js",
+    "deps/react@18.3.1.min.js",
+    "deps/react-dom@18.3.1.min.js",
+    "deps/prop-types@15.8.1.min.js",
+    "dash-renderer/build/dash_renderer.min.js",
+    "html/dash_html_components.min.js",
+    "dcc/dash_core_components-shared.js",
+    "dcc/dash_core_components.js",
+)
+FETCHED_LATER = "dcc/async-graph.js"
+OUR_OWN = Path(__file__).resolve().parents[2] / "assets" / "explored.js"
+PARTS = b"/* PARTS */ null"  # in assets/explore.js, where the parts are filled in
+# What the renderer asks to be told. Names of versions are left empty: no reader needs them.
+RENDERER_SETTINGS: Mapping[str, Any] = {
+    "url_base_pathname": None,
+    "ui": False,
+    "props_check": False,
+    "disable_version_check": True,
+    "show_undo_redo": False,
+    "suppress_callback_exceptions": True,
+    "update_title": "",
+    "children_props": {},
+    "serve_locally": True,
+    "validate_callbacks": False,
+}
+
+
+@dataclass(frozen=True)
+class Suite:
+    """The scripts of the interactive view: their answers by address, and the addresses in running order."""
+
+    answers: Mapping[str, Answer]
+    scripts: tuple[str, ...]
+
+    @property
+    def kilobytes(self) -> int:
+        """What a reader fetches on opening the view for the first time, compressed, in thousands of bytes."""
+        sizes = (min(len(form.body) for form in answer.forms) for answer in self.answers.values())
+        return round(sum(sizes) / 1000)
+
+
+def suite(project: Path) -> Suite:
+    """The scripts, under addresses that change with their bytes. ``project`` may hold what was made ahead."""
+    bodies = _bodies(project)
+    folder = f"/assets/explore-{_fingerprint(bodies.values())}"
+    answers = {f"{folder}/{name}": _lasting(body, project) for name, body in bodies.items()}
+    running = [name for name in bodies if name != Path(FETCHED_LATER).name]
+    return Suite(answers, tuple(f"{folder}/{name}" for name in running))
+
+
+def pack_ahead(project: Path) -> None:
+    """Compresses the scripts as densely as can be, once for every process: that takes some seconds."""
+    shutil.rmtree(project / PACKED_AHEAD, ignore_errors=True)
+    (project / PACKED_AHEAD).mkdir(parents=True)
+    for body in _bodies(project).values():
+        (project / PACKED_AHEAD / f"{fingerprint(body)}.br").write_bytes(brotli.compress(body, quality=11))
+
+
+def _bodies(project: Path) -> dict[str, bytes]:
+    package = files("dash")
+    names = (*DASH_SCRIPTS, FETCHED_LATER)
+    sources = {Path(name).name: package.joinpath(name).read_bytes() for name in names}
+    ours = {OUR_OWN.name: OUR_OWN.read_bytes()}
+    return {"plotly.js": plotly_script(project).read_bytes(), **sources, **ours}
+
+
+def plotly_script(project: Path) -> Path:
+    """The smallest plotly that draws our charts: the basic bundle where it is installed, else the whole.
+
+    Both must be of the version that the Python package expects; another one is passed over.
+    """
+    folder = project / SMALL_PLOTLY
+    try:
+        version = json.loads((folder / "package.json").read_text())["version"]
+    except FileNotFoundError:
+        version = ""
+    if version == get_plotlyjs_version():
+        return folder / "plotly-basic.min.js"
+    return Path(str(files("plotly").joinpath("package_data/plotly.min.js")))
+
+
+def dependencies(server: Flask) -> list[Any]:
+    """Our callbacks, which all run in the browser, as Dash tells them. Asked before the front takes over."""
+    with server.test_client() as client:
+        told: list[dict[str, Any]] = json.loads(client.get("/_dash-dependencies").data)
+    return [
+        callback for callback in told if (callback["clientside_function"] or {}).get("namespace") == "explore"
+    ]
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """What interactive charts need beside a release: the scripts, and the callbacks that run in the browser."""
+
+    suite: Suite
+    callbacks: Sequence[Any] = ()
+
+
+def explorer(server: Flask, project: Path) -> Explorer:
+    """The explorer of a Dash server, asked before anything else answers in its place."""
+    return Explorer(suite(project), dependencies(server))
+
+
+def page_script(written: bytes, explorer: Explorer | None) -> bytes:
+    """The page's own script, told what it will fetch when it is asked: so it need not ask us first."""
+    scripts = Suite({}, ()) if explorer is None else explorer.suite
+    parts = {"scripts": scripts.scripts, "kilobytes": scripts.kilobytes, "settings": RENDERER_SETTINGS}
+    return written.replace(PARTS, json.dumps(parts, separators=(",", ":")).encode())
+
+
+def _lasting(body: bytes, project: Path) -> Answer:
+    answer = replace(packed(Answer(body, SCRIPT)), cache_control=IMMUTABLE)
+    ahead = project / PACKED_AHEAD / f"{fingerprint(body)}.br"
+    if not ahead.is_file():
+        return answer
+    denser = tuple(
+        named(Form("br", ahead.read_bytes())) if one.encoding == "br" else one for one in answer.forms
+    )
+    return replace(answer, forms=denser)
+
+
+def _fingerprint(bodies: Iterable[bytes]) -> str:
+    return sha256(b"".join(sha256(body).digest() for body in bodies)).hexdigest()[:12]
