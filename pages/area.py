@@ -16,7 +16,7 @@ from components.site.context import current_view
 from components.site.lookup import find_place
 from components.site.urls import AREAS, HOME, area_address, compare_address
 from metrics.areas import CITY_OF_LONDON, LONDON, areas, residents
-from metrics.figures.place_sentences import short_name
+from metrics.figures.area_sentences import short_name
 
 
 def title(area_id: str = "") -> str:

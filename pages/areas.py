@@ -20,7 +20,7 @@ from components.site.context import UnknownAddress, current_view
 from components.site.urls import COMPARE, area_address, areas_address
 from metrics.areas import areas, bcus
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.place_sentences import heading_words, number_text, short_name
+from metrics.figures.area_sentences import heading_words, number_text, short_name
 from metrics.figures.series import STATUS_WORDS
 from metrics.issues import shortened
 

@@ -17,8 +17,8 @@ from components.figures.area_lines import lines_figure
 from components.site.context import View, current_view
 from components.site.urls import AREAS
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.place_sentences import heading_words, short_name
-from metrics.figures.places import place
+from metrics.figures.area_comparison import place
+from metrics.figures.area_sentences import heading_words, short_name
 from metrics.figures.release import NO_DATA
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.svg.bars import bars
-from charts.svg.control import control
+from charts.svg.control_chart import control
 from charts.svg.lines import lines
 from charts.svg.sparkline import small
 from charts.values import Bars, Control, Lines, Small, parse_drawing

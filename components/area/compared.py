@@ -11,7 +11,7 @@ from components.area import words
 from components.area.forms import MOST_AREAS
 from components.site.urls import area_address
 from metrics.areas import LONDON
-from metrics.figures.place_sentences import short_name
+from metrics.figures.area_sentences import short_name
 from metrics.finder import search
 from metrics.issues import shortened
 

@@ -11,7 +11,7 @@ from components.area import words
 from components.site.urls import AREAS, COMPARE
 from metrics.areas import LONDON, areas, bcus, boroughs
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.place_sentences import short_name
+from metrics.figures.area_sentences import short_name
 
 MOST_AREAS = 4
 

@@ -18,7 +18,8 @@ from components.site.urls import measure_address
 from components.tile.tile import moved
 from metrics.areas import LONDON, areas, boroughs
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
-from metrics.figures.place_sentences import (
+from metrics.figures.area_comparison import Place, area_data, place
+from metrics.figures.area_sentences import (
     CHANCE,
     STANDING_WORDS,
     compared_words,
@@ -27,7 +28,6 @@ from metrics.figures.place_sentences import (
     place_why,
     short_name,
 )
-from metrics.figures.places import Place, area_data, place
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import STATUS_WORDS, MeasureData
 from metrics.figures.tiles import tile

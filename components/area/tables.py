@@ -13,8 +13,8 @@ from components.basics.table import Cell, scrolled, table
 from components.site.urls import area_address
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.place_sentences import STANDING_IN_SHORT, number_text, range_text, short_name
-from metrics.figures.places import Figure, Place
+from metrics.figures.area_comparison import Figure, Place
+from metrics.figures.area_sentences import STANDING_IN_SHORT, number_text, range_text, short_name
 from metrics.figures.sentences import observation_text
 
 

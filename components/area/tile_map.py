@@ -12,8 +12,8 @@ from components.area import words
 from components.basics.blocks import marks
 from components.site.urls import area_address
 from metrics.areas import boroughs
-from metrics.figures.place_sentences import STANDING_WORDS, number_text
-from metrics.figures.places import Place, Standing
+from metrics.figures.area_comparison import Place, Standing
+from metrics.figures.area_sentences import STANDING_WORDS, number_text
 
 SHORT = 4  # letters of a name on a phone: no two boroughs begin alike
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from metrics.figures.places import Standing
+from metrics.figures.area_comparison import Standing
 
 AREAS_TITLE = "London’s boroughs"
 AREAS_LEAD = "See how each borough stands beside London as a whole, and find your own."

@@ -16,8 +16,8 @@ from components.basics.words import FREQUENCY, upper_first
 from components.figures import words
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.place_sentences import compared_words, short_name, value_words
-from metrics.figures.places import YEAR, compared_series
+from metrics.figures.area_comparison import YEAR, compared_series
+from metrics.figures.area_sentences import compared_words, short_name, value_words
 from metrics.figures.series import MeasureData, Observation, Series
 from metrics.periods import Frequency, label, year_of
 

@@ -20,9 +20,9 @@ from components.figures.small_multiples import Item, multiples, shared_axis
 from components.site.selection import Asked
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.area_comparison import compared_series
+from metrics.figures.area_sentences import compared_words, value_words
 from metrics.figures.change import crossed_break
-from metrics.figures.place_sentences import compared_words, value_words
-from metrics.figures.places import compared_series
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import PERIODS_IN_A_YEAR, same_period_last_year

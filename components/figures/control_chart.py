@@ -15,8 +15,8 @@ from components.figures import words
 from components.figures.interval_words import ONE_HOLLOW
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import BASIS_NOUNS
-from metrics.figures.control import Limits, Signal, Usual
-from metrics.figures.control_words import count_text, range_text, rule_words, run_words
+from metrics.figures.control_chart import Limits, Signal, Usual
+from metrics.figures.control_chart_words import count_text, range_text, rule_words, run_words
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile

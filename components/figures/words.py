@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from metrics.figures.control import Way
+from metrics.figures.control_chart import Way
 
 WHICH = " (usual range)"
 HEADING = "Is {period} unusual?"

@@ -10,7 +10,7 @@ import pandas as pd
 
 from metrics.areas import area_name
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.moved import beyond_usual, moved, usual_words
+from metrics.figures.revision_size import beyond_usual, moved, usual_words
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of
 from metrics.issues import Issue, listed, warning
 from metrics.periods import label, parse_period_id, window_label

@@ -13,8 +13,9 @@ import pandas as pd
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import AnyMeasure, BasisKind, PlannedMeasure, PublishedMeasure, Supplement
 from metrics.figures.change import Change, compare, compare_with_last_year, compared_by, compared_window
-from metrics.figures.control import Usual, usual
-from metrics.figures.control_words import usual_sentences
+from metrics.figures.change_explanation import why_sentence
+from metrics.figures.control_chart import Usual, usual
+from metrics.figures.control_chart_words import usual_sentences
 from metrics.figures.sentences import (
     beside_sentence,
     change_sentence,
@@ -22,7 +23,6 @@ from metrics.figures.sentences import (
     supplement_sentence,
 )
 from metrics.figures.series import Key, MeasureData, Observation, Series
-from metrics.figures.why import why_sentence
 from metrics.periods import Window, same_period_last_year
 
 

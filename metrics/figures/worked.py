@@ -9,13 +9,13 @@ from typing import Literal
 
 from metrics.areas import area_name, police_boroughs
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.area_comparison import place
+from metrics.figures.area_sentences import number_text, place_why
 from metrics.figures.chance import sample_size
 from metrics.figures.change import comparison_resumes
-from metrics.figures.control_words import range_text, rule_words
+from metrics.figures.control_chart_words import range_text, rule_words
 from metrics.figures.intervals import interval_of, interval_text
 from metrics.figures.numbers import difference_text, exact, rounded
-from metrics.figures.place_sentences import number_text, place_why
-from metrics.figures.places import place
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.sentences import observation_text
 from metrics.figures.so_far import so_far, so_far_sentence

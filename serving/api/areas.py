@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from metrics.areas import LONDON, Area, areas, bcus, boroughs, residents
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.place_sentences import place_sentence
-from metrics.figures.places import Figure, Place, place, shown
+from metrics.figures.area_comparison import Figure, Place, place, shown
+from metrics.figures.area_sentences import place_sentence
 from metrics.figures.release import NO_DATA, Release
 from metrics.finder import exact_area, search
 from metrics.issues import shortened

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, QualitativeMeasure, Unit
 from metrics.figures.change import Change
-from metrics.figures.control import Signal, Usual
+from metrics.figures.control_chart import Signal, Usual
 from metrics.figures.intervals import interval_ends, interval_of
 from metrics.figures.numbers import ChangeUnit
 from metrics.figures.sentences import change_text

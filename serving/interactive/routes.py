@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 from dash import dcc
@@ -21,7 +20,7 @@ from components.figures.interactive import GRAPH
 from components.site.context import UnknownAddress, View, showing
 from serving.http.answer import IMMUTABLE, JSON, Answer
 from serving.http.endpoint import Answering, Endpoint, Page, Values
-from serving.interactive.scripts import Explorer, pack_ahead
+from serving.interactive.scripts import Explorer
 
 CHART = "data-chart"
 RULE = "/interactive/<release_id>/<measure_id>/<area>"
@@ -84,7 +83,3 @@ def _graph(spec: str) -> dcc.Graph:
 def _json(content: object) -> Answer:
     body = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     return Answer(body, JSON, cache_control=IMMUTABLE)
-
-
-if __name__ == "__main__":
-    pack_ahead(Path(__file__).resolve().parents[1])

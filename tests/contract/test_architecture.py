@@ -30,7 +30,7 @@ FLOORS = {
     "figures": 2,
     "explaining": 3,
     "checking": 3,
-    "guessing": 4,
+    "profiling": 4,
     "releasing": 4,
     "commands": 5,
     "top": 6,

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.figures.change import Change, change_between
-from metrics.figures.control import Usual, usual
-from metrics.figures.control_words import range_text, rule_words, usual_sentences
+from metrics.figures.change_explanation import why_sentence
+from metrics.figures.control_chart import Usual, usual
+from metrics.figures.control_chart_words import range_text, rule_words, usual_sentences
 from metrics.figures.numbers import size_text, value_text
 from metrics.figures.sentences import beside_sentence, change_sentence, change_text, observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
-from metrics.figures.why import why_sentence
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
 
 POLARITIES = st.sampled_from(["higher-is-better", "lower-is-better", "neutral"])

@@ -6,8 +6,8 @@ import pytest
 
 from metrics.figures.chance import sample_size
 from metrics.figures.change import change_between
+from metrics.figures.change_explanation import why_sentence
 from metrics.figures.series import Observation
-from metrics.figures.why import why_sentence
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
 
 CAMDEN = "E09000007"

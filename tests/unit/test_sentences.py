@@ -6,9 +6,9 @@ import pytest
 
 from metrics.declared.framework import Supplement
 from metrics.figures.change import change_between
+from metrics.figures.change_explanation import why_sentence
 from metrics.figures.sentences import change_sentence, change_text, supplement_sentence
 from metrics.figures.series import Observation, Status
-from metrics.figures.why import why_sentence
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
 
 CONNECT = {"period": "2024-03", "reason": "the recording system changed"}

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from metrics.areas import LONDON, areas
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.area_comparison import Figure, Place, Reason, Standing, ends, shown
 from metrics.figures.numbers import value_text
-from metrics.figures.places import Figure, Place, Reason, Standing, ends, shown
 from metrics.figures.sentences import named, observation_text
 
 STANDING_WORDS: Mapping[Standing, str] = {

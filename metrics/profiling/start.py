@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.explaining.readings import Untraceable, read_files
-from metrics.guessing import names
-from metrics.guessing.appending import appended
-from metrics.guessing.proposal import Known, Proposal, propose
-from metrics.guessing.roles import Unreadable, roles_of, together
-from metrics.guessing.sample import MOST_BYTES, Sample
-from metrics.guessing.writing import Plan, block, published
 from metrics.issues import Issue, listed
+from metrics.profiling import names
+from metrics.profiling.appending import appended
+from metrics.profiling.proposal import Known, Proposal, propose
+from metrics.profiling.roles import Unreadable, roles_of, together
+from metrics.profiling.sample import MOST_BYTES, Sample
+from metrics.profiling.writing import Plan, block, published
 from metrics.reading.files import matching
 
 MOST_TOLD = 3

@@ -8,11 +8,11 @@ from typing import Any
 
 from metrics.declared import placeholders as unwritten
 from metrics.declared.framework import Unit
-from metrics.guessing import names
-from metrics.guessing.categories import Cut, Values, cut
-from metrics.guessing.looks import MARKS, AreaLook
-from metrics.guessing.roles import Extracts, Roles
 from metrics.issues import listed
+from metrics.profiling import names
+from metrics.profiling.categories import Cut, Values, cut
+from metrics.profiling.column_profile import MARKS, AreaLook
+from metrics.profiling.roles import Extracts, Roles
 from metrics.reading.values import SHORTHAND
 
 LAYOUTS = {

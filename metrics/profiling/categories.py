@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from metrics.areas import folded, slug
-from metrics.guessing import names
-from metrics.guessing.roles import Extracts, Roles
 from metrics.issues import listed
+from metrics.profiling import names
+from metrics.profiling.roles import Extracts, Roles
 from metrics.reading.hostile import hostile
 
 MOST_CATEGORIES = 15  # of a breakdown that is proposed

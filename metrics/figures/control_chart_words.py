@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import BASIS_NOUNS
-from metrics.figures.control import LEAST_AVERAGE, LEAST_PERIODS, REACH, RUN, Signal, Usual, Way
+from metrics.figures.control_chart import LEAST_AVERAGE, LEAST_PERIODS, REACH, RUN, Signal, Usual, Way
 from metrics.figures.numbers import decimals_of, exact, rounded
 from metrics.periods import label
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from metrics.declared.source import Layout
-from metrics.guessing import names
-from metrics.guessing.looks import (
+from metrics.issues import listed
+from metrics.profiling import names
+from metrics.profiling.column_profile import (
     AreaLook,
     NumberLook,
     PeriodLook,
@@ -17,8 +18,7 @@ from metrics.guessing.looks import (
     number_look,
     period_look,
 )
-from metrics.guessing.sample import Sample
-from metrics.issues import listed
+from metrics.profiling.sample import Sample
 
 MOST_TEXTS = 5_000  # different texts in a column that may hold periods, areas or categories
 LEAST_PERIODS = 2  # columns that are periods, before a header is taken for one of periods

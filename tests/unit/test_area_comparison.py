@@ -1,18 +1,23 @@
 """An area beside London: worked rates, what adds up, what is withheld, and when two are called different."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 import pytest
 
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.place_sentences import place_sentence, place_why, range_text
-from metrics.figures.places import Place, area_data, compared_series, ends, place, shown
+from metrics.figures.area_comparison import Place, area_data, compared_series, ends, place, shown
+from metrics.figures.area_sentences import place_sentence, place_why, range_text
 from metrics.figures.series import Key, MeasureData, Series, Status
 from metrics.periods import Window, parse_period_id, period_id
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, values_of
 
-CAMDEN, ISLINGTON, KINGSTON, CITY = "E09000007", "E09000019", "E09000021", "E09000001"
+CAMDEN = "E09000007"
+ISLINGTON = "E09000019"
+KINGSTON = "E09000021"
+CITY = "E09000001"
 RATED = measure(OFFENCES, rate={"per": 1000})
 KILLED = measure(VICTIMS, rate={"per": 100000})
 ASKED = {

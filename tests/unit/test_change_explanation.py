@@ -7,8 +7,8 @@ from typing import Any, get_args
 import pytest
 
 from metrics.figures.change import Reason, change_between
+from metrics.figures.change_explanation import why_sentence
 from metrics.figures.series import Observation, Status
-from metrics.figures.why import why_sentence
 from metrics.periods import Window
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
 

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from pycontrolcharts import RunTestConfig, calc_xmr
 
-from metrics.figures.control import Usual, limits_of, usual
-from metrics.figures.control_words import range_text, rule_words, run_words, usual_sentences
+from metrics.figures.control_chart import Usual, limits_of, usual
+from metrics.figures.control_chart_words import range_text, rule_words, run_words, usual_sentences
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import period_id
 from tests.given import OFFENCES, VICTIMS, measure

@@ -17,8 +17,8 @@ from pydantic.fields import FieldInfo
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.placeholders import DATA_SET, DATA_SET_LINK, PUBLISHER
-from metrics.guessing.categories import Values
 from metrics.issues import printable
+from metrics.profiling.categories import Values
 
 PLAN = "# The plan, until there is a figure to publish:"
 PUBLISH = '# To publish it: delete the plan, four lines, and the first "# " of each line below.'
