@@ -16,6 +16,7 @@ from components.measure.history import history
 from components.measure.notes import data_note, definition_note, lineage_note, notes, revisions_note
 from components.measure.selection_form import selection_form
 from components.measure.selection_notices import notices, resumes
+from components.measure.words import WHERE_IT_STANDS
 from components.release.corrections import correction_notices
 from components.site.breadcrumbs import crumbs
 from components.site.context import UnknownAddress, View, current_view
@@ -81,7 +82,7 @@ def _notes(view: View, selection: Selection, measure: PublishedMeasure) -> list[
 def _now(view: View, selection: Selection, tile: Tile, data: MeasureData) -> Component:
     """The figure, the newest unless another is asked for, and the choice of a view."""
     measure = tile.measure
-    where = html.H2(_area(view, tile) if tile.latest else "Where this stands", id="now")
+    where = html.H2(_area(view, tile) if tile.latest else WHERE_IT_STANDS, id="now")
     sentence = html.P(tile.sentence, className="sentence") if tile.sentence else None
     choice = selection_form(selection, data) if isinstance(measure, PublishedMeasure) else None
     card = html.Div([where, *notices(selection), sentence, *resumes(tile), *facts(tile)], className="tile")
@@ -109,7 +110,6 @@ def interactive(measure_id: str, area: str) -> Component:
 dash.register_page(
     __name__,
     path_template="/measures/<measure_id>",
-    name="Measure",
     title=title,
     description=description,
     interactive=interactive,

@@ -6,10 +6,10 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
+from components.basics.words import ALL_FIGURES
 from components.figures.trend import trend
 from components.outcome.panels import panels
 from components.outcome.summary import around, in_short
-from components.outcome.words import ALL_FIGURES
 from components.release.corrections import correction_notices
 from components.site.breadcrumbs import crumbs
 from components.site.context import View, current_view
@@ -63,6 +63,4 @@ def _measure(view: View, tile: Tile) -> Component:
     return html.Div([card, html.Div([figure, more])], className="measure")
 
 
-dash.register_page(
-    __name__, path_template="/outcomes/<outcome_id>", name="Outcome", title=title, description=description
-)
+dash.register_page(__name__, path_template="/outcomes/<outcome_id>", title=title, description=description)

@@ -11,7 +11,7 @@ from components.area import words
 from components.area.tables import beside_table
 from components.area.tile_map import MARKED, standing_mark
 from components.basics.blocks import marks, note, section
-from components.basics.words import upper_first
+from components.basics.words import ALL_FIGURES, upper_first
 from components.figures.area_lines import lines_figure
 from components.site.context import View
 from components.site.urls import measure_address
@@ -75,7 +75,7 @@ def glance(comparisons: AreaComparisons) -> list[Component]:
             ]
             rows.append(html.Div([html.Dt(standing_mark(standing)), *links]))
     return (
-        [section("beside-london", words.AT_A_GLANCE, [html.Dl(rows, className="beside-london")])]
+        [section("beside-london", words.BESIDE_LONDON, [html.Dl(rows, className="beside-london")])]
         if rows
         else []
     )
@@ -98,7 +98,7 @@ def _measure(view: View, comparison: Place) -> Component:
     measure, area = comparison.measure, comparison.here.area
     data = view.release.data.get(measure.id, NO_DATA)
     drawing = lines_figure(measure, data, _line_areas(comparison), f"{measure.title}, {short_name(area)}")
-    more = html.A(words.ABOUT_MEASURE.format(title=measure.title), href=_address(measure, data, area))
+    more = html.A(ALL_FIGURES.format(measure=measure.title), href=_address(measure, data, area))
     beside = [part for part in (drawing, _table(view.release, comparison), html.P(more)) if part is not None]
     return html.Div([_card(view, comparison), html.Div(beside)], className="measure")
 
@@ -185,7 +185,7 @@ def _link(measure: AnyMeasure) -> Component:
 
 
 def _reason(measure: AnyMeasure) -> str:
-    return words.LONDON_ALONE if isinstance(measure, PublishedMeasure) else measure.reason
+    return words.FIGURES_OF_LONDON if isinstance(measure, PublishedMeasure) else measure.reason
 
 
 def cautions(comparisons: Iterable[Place]) -> list[str]:

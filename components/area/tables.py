@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from charts.words import HEAD as INTERVAL
 from components.area import words
 from components.area.tile_map import standing_mark
 from components.basics.table import Cell, scrolled, table
+from components.basics.words import AREA, BOROUGH, FIGURE
 from components.site.urls import area_address
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
@@ -20,13 +22,13 @@ from metrics.figures.sentences import observation_text
 
 def figure_head(measure: PublishedMeasure) -> str:
     """The name of the column of compared numbers."""
-    return words.FIGURE if measure.rate is None else words.RATE_HEAD.format(per=f"{measure.rate.per:,}")
+    return FIGURE if measure.rate is None else words.RATE_HEAD.format(per=f"{measure.rate.per:,}")
 
 
 def boroughs_table(comparisons: Sequence[Place], title: str) -> Component:
     """Every borough in the order given, with its interval and how it stands."""
     measure = comparisons[0].measure
-    heads = [words.BOROUGH, figure_head(measure), words.INTERVAL, words.BESIDE]
+    heads = [BOROUGH, figure_head(measure), INTERVAL, words.BESIDE_LONDON]
     rows = [
         (*_figures(comparison.here, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
         for comparison in comparisons
@@ -41,7 +43,7 @@ def beside_table(
 
     ``own_area`` is the code of the area whose page this is: it has no link.
     """
-    heads = [words.AREA, figure_head(measure), words.INTERVAL]
+    heads = [AREA, figure_head(measure), INTERVAL]
     heads += [words.NUMBER] if measure.rate is not None else []
     return table(title, heads, [_row(measure, figure, own_area) for figure in figures])
 
@@ -49,7 +51,7 @@ def beside_table(
 def areas_table(comparisons: Sequence[Place], title: str) -> Component:
     """Some areas side by side, and London at the end."""
     measure = comparisons[0].measure
-    heads = [words.AREA, figure_head(measure), words.INTERVAL, words.BESIDE]
+    heads = [AREA, figure_head(measure), INTERVAL, words.BESIDE_LONDON]
     rows = [
         (*_figures(comparison.here, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
         for comparison in comparisons

@@ -29,7 +29,7 @@ def legend(comparisons: Mapping[str, Place]) -> Component:
     """What the marks mean, and how many boroughs have each."""
     counts = Counter(comparison.standing for comparison in comparisons.values())
     rows = [
-        _key(standing, words.MARKS[standing], f"{STANDING_WORDS[standing]}: {counts[standing]}")
+        _key(standing, words.STANDING_MARKS[standing], f"{STANDING_WORDS[standing]}: {counts[standing]}")
         for standing in MARKED
         if counts[standing] or standing != "not-known"
     ]
@@ -43,7 +43,7 @@ MARKED: tuple[Standing, ...] = ("higher", "similar", "lower", "not-known")
 
 def standing_mark(standing: Standing, wording: Mapping[Standing, str] = STANDING_WORDS) -> Component:
     """How a place stands beside London: a shape and words, ``STANDING_IN_SHORT`` where a head says the rest."""
-    shape = html.Span(words.MARKS[standing], **marks(aria_hidden="true"))
+    shape = html.Span(words.STANDING_MARKS[standing], **marks(aria_hidden="true"))
     return html.Span(
         [shape, "\u00a0", wording[standing]], className="placed", **marks(data_standing=standing)
     )
@@ -79,4 +79,4 @@ def _texts(comparison: Place | None) -> tuple[str, str, str]:
         if comparison.here.compared is None
         else number_text(comparison.measure, comparison.here)
     )
-    return figure, words.MARKS[comparison.standing], f" {STANDING_WORDS[comparison.standing]}"
+    return figure, words.STANDING_MARKS[comparison.standing], f" {STANDING_WORDS[comparison.standing]}"

@@ -20,6 +20,17 @@ NO_DATE = "No date has been announced."
 NO_DATE_FOR_NEXT = "No date has been announced for the next figure."
 
 AT_A_GLANCE = "At a glance"
+ALL_FIGURES = "{measure}: all figures and notes"
+
+# Heads and labels that stand in several rooms.
+AREA = "Area"
+BOROUGH = "Borough"
+BOROUGHS = "Boroughs"
+FIGURE = "Figure"
+PERIOD = "Period"
+SHOW = "Show"
+NOT_AVAILABLE = "Not available"
+NO_FIGURE = "No figure"
 
 FREQUENCY: Mapping[Frequency, str] = {
     "month": "month",

@@ -9,11 +9,11 @@ from dash.development.base_component import Component
 
 from charts.scale import Axis, axis_for
 from charts.values import Line, Lines, Look, Panel, runs
-from components.area import words as area_words
 from components.basics.chart_place import place
 from components.basics.table import folded, scrolled, table
-from components.basics.words import FREQUENCY, upper_first
+from components.basics.words import FREQUENCY, NO_FIGURE, POINT, upper_first
 from components.figures import words
+from components.figures.interval_words import NOT_FROM_ZERO
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import YEAR, compared_series
@@ -112,8 +112,12 @@ def _notes(measure: PublishedMeasure, known: Sequence[Named]) -> list[str]:
     axis = _axis(measure, known)
     gaps = any(one.value is None for _, series in known for one in series)
     notes = [f"{upper_first(compared_words(measure))}." if measure.noun else ""]
-    notes.append((words.OF_YEARS if measure.unit != "percent" else words.ROLLING) if window == YEAR else "")
-    notes += [words.GAP if gaps else "", words.STARTS_AT.format(low=f"{axis.low:g}") if axis.low > 0 else ""]
+    notes.append(
+        (words.OF_YEARS if measure.unit != "percent" else POINT["rolling-12-months"])
+        if window == YEAR
+        else ""
+    )
+    notes += [words.GAPS if gaps else "", NOT_FROM_ZERO.format(low=f"{axis.low:g}") if axis.low > 0 else ""]
     return [note for note in notes if note]
 
 
@@ -130,8 +134,8 @@ def _table(measure: PublishedMeasure, known: Sequence[Named], title: str) -> Com
     ]
     figures = table(title, heads, rows)
     wide = scrolled(title, figures) if len(heads) > NARROW_COLUMNS else figures
-    return folded(area_words.TABLE_OF.format(count=len(rows)), wide)
+    return folded(words.LINES_TABLE.format(count=len(rows)), wide)
 
 
 def _text(measure: PublishedMeasure, one: Observation) -> str:
-    return area_words.NO_FIGURE if one.value is None else value_words(measure, one.value)
+    return NO_FIGURE if one.value is None else value_words(measure, one.value)

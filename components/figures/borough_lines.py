@@ -13,7 +13,7 @@ from charts.scale import Axis
 from charts.time_axis import cuts
 from components.basics.blocks import section
 from components.basics.table import folded, table
-from components.basics.words import POINT, upper_first
+from components.basics.words import BOROUGH, BOROUGHS, EVERY_BOROUGH, NOT_AVAILABLE, POINT, upper_first
 from components.figures import words
 from components.figures.borough_table import by_name
 from components.figures.small_multiples import Item, multiples, shared_axis
@@ -32,7 +32,7 @@ MOST_YEARS = 10  # a longer line would be too small to read
 
 def boroughs_view(measure: PublishedMeasure, data: MeasureData, view: Selection) -> Component:
     """The section that shows all boroughs within the span of a view. ``data`` ends where the view does."""
-    return section("boroughs", words.BOROUGHS, boroughs_lines(measure, data, view, in_full=True))
+    return section("boroughs", BOROUGHS, boroughs_lines(measure, data, view, in_full=True))
 
 
 def boroughs_lines(
@@ -50,7 +50,7 @@ def boroughs_lines(
     told = html.Div([html.P(text) for text in _told(measure, data, london, axis)], className="moved")
     lines = multiples(f"boroughs-{measure.id}", axis, items, cuts(measure, london.observations), behind)
     figures = _table(measure, found, codes)
-    return [told, lines, figures if in_full else folded(words.BOROUGHS_TABLE, figures)]
+    return [told, lines, figures if in_full else folded(EVERY_BOROUGH, figures)]
 
 
 def _series(measure: PublishedMeasure, data: MeasureData, area: str) -> Series:
@@ -109,7 +109,7 @@ def _table(measure: PublishedMeasure, found: Mapping[str, Series], codes: Sequen
     newest = found[LONDON].observations[-1]
     before = same_period_last_year(newest.period)
     periods = [one for one in (newest.period, before) if found[LONDON].at(one) is not None]
-    heads = [words.BOROUGH, *(one.label for at in periods if (one := found[LONDON].at(at)))]
+    heads = [BOROUGH, *(one.label for at in periods if (one := found[LONDON].at(at)))]
     rows = [_row(measure, code, found[code], periods) for code in (LONDON, *codes)]
     return table(upper_first(f"{measure.title}: {compared_words(measure)}"), heads, rows)
 
@@ -121,6 +121,6 @@ def _row(measure: PublishedMeasure, code: str, series: Series, periods: Sequence
 
 def _text(measure: PublishedMeasure, found: Observation | None) -> str:
     if found is None or found.value is None:
-        return words.NO_FIGURE if found is None else observation_text(measure, found)
+        return NOT_AVAILABLE if found is None else observation_text(measure, found)
     mark = f" [{found.status}]" if found.status else ""
     return f"{value_words(measure, found.value)}{mark}"

@@ -14,7 +14,7 @@ from charts.values import Bar, Bars, Line, Lines, Look, Panel, runs
 from components.basics.blocks import section
 from components.basics.chart_place import place
 from components.basics.table import folded, scrolled, table
-from components.basics.words import POINT, marked_text
+from components.basics.words import NOT_AVAILABLE, PERIOD, POINT, marked_text
 from components.figures import words
 from components.figures.breakdown_table import beside, breakdown_table, breakdown_title
 from components.figures.small_multiples import Item, multiples, shared_axis
@@ -69,7 +69,7 @@ def point_words(measure: PublishedMeasure, points: Sequence[Observation]) -> str
 def scale_words(measure: PublishedMeasure, axis: Axis) -> str:
     """That a scale does not start at zero, where it does not."""
     low = f"{axis.low:,.0f}{'%' if measure.unit == 'percent' else ''}"
-    return words.NOT_FROM_ZERO.format(low=low) if axis.low > 0 else ""
+    return words.STARTS_ABOVE_ZERO.format(low=low) if axis.low > 0 else ""
 
 
 def categories_table(measure: PublishedMeasure, shown: Categories, title: str) -> Component:
@@ -77,11 +77,11 @@ def categories_table(measure: PublishedMeasure, shown: Categories, title: str) -
     periods = next(iter(shown.values())).observations[::-1]
     rows = [[one.label, *(_text(measure, each.at(one.period)) for each in shown.values())] for one in periods]
     summary = words.PARTS_TABLE.format(count=len(periods))
-    return folded(summary, scrolled(title, table(title, [words.PERIOD, *shown], rows)))
+    return folded(summary, scrolled(title, table(title, [PERIOD, *shown], rows)))
 
 
 def _text(measure: PublishedMeasure, found: Observation | None) -> str:
-    return words.NO_FIGURE if found is None else marked_text(measure, found)
+    return NOT_AVAILABLE if found is None else marked_text(measure, found)
 
 
 # As lines ---------------------------------------------------------------------------------------------------
@@ -178,7 +178,7 @@ def _bar(
 ) -> Bar:
     series = data.get(Key(measure.window, LONDON, dimension.id, name))
     now, before = (series.at(period) for period in both)
-    text = words.NO_FIGURE if now is None else observation_text(measure, now)
+    text = NOT_AVAILABLE if now is None else observation_text(measure, now)
     return Bar(name, None if now is None else now.value, text, None if before is None else before.value)
 
 
@@ -193,7 +193,7 @@ def breakdown_view(
     title = breakdown_title(measure, dimension)
     shown = within(categories(measure, dimension, data), view.first, view.last)
     if not any(one.value is not None for series in shown.values() for one in series):
-        return [section("breakdown", title, [html.P(words.NOTHING_TO_DRAW)])]
+        return [section("breakdown", title, [html.P(words.NO_FIGURE_BETWEEN)])]
     parts: list[Component] = [
         section("breakdown", title, [breakdown_figure(measure, dimension, data, shown)])
     ]

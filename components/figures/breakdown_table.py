@@ -9,10 +9,10 @@ from dash.development.base_component import Component
 from charts.words import HEAD
 from components.basics.blocks import section
 from components.basics.table import Columns, scrolled, table_of_columns
-from components.basics.words import marked_text
+from components.basics.words import NOT_AVAILABLE, marked_text
 from components.figures.interval_words import WHAT_IT_IS
 from components.figures.intervals import has_intervals, interval_cell
-from components.figures.words import BREAKDOWN_TITLE, BREAKDOWNS, NO_FIGURE, SEE_BREAKDOWN
+from components.figures.words import BREAKDOWN_TITLE, BREAKDOWNS, SEE_BREAKDOWN
 from components.site.selection import Selection
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
@@ -103,4 +103,4 @@ def beside(measure: PublishedMeasure, period: pd.Period) -> pd.Period:
 
 
 def _text(measure: PublishedMeasure, found: Observation | None) -> str:
-    return NO_FIGURE if found is None else marked_text(measure, found)
+    return NOT_AVAILABLE if found is None else marked_text(measure, found)

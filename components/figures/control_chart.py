@@ -12,7 +12,7 @@ from components.basics.chart_place import place
 from components.basics.table import Columns, folded, table_of_columns
 from components.basics.words import WHY, status_words, upper_first
 from components.figures import words
-from components.figures.interval_words import ONE_HOLLOW
+from components.figures.interval_words import GAP, ONE_HOLLOW
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import BASIS_NOUNS
 from metrics.figures.control_chart import Limits, Signal, Usual
@@ -49,14 +49,14 @@ def _figure(measure: PublishedMeasure, usual: Usual, limits: Limits, area: str) 
 
 def _notes(usual: Usual, drawing: Control, noun: str) -> list[str]:
     low, high = range_text(usual)
-    notes = [words.BAND.format(low=low, high=high, average=count_text(usual.average or 0))]
+    notes = [words.USUAL_BAND.format(low=low, high=high, average=count_text(usual.average or 0))]
     if drawing.outside:
         squares = words.ONE_SQUARE if len(drawing.outside) == 1 else words.SQUARES
         notes.append(squares.format(noun=noun))
     if drawing.hollow:
         notes.append(ONE_HOLLOW[usual.latest.status])
     if None in drawing.values:
-        notes.append(words.GAP)
+        notes.append(GAP)
     return notes
 
 

@@ -105,7 +105,7 @@ def _lines(spec: Spec) -> list[Component]:
 
 
 def _steps() -> list[Component]:
-    return [_group(words.TIME, [_button(told, data_step=step) for step, told in words.STEPS])]
+    return [_group(words.TIME, [_button(told, data_step=step) for step, told in words.TIME_STEPS])]
 
 
 def _saves() -> list[Component]:

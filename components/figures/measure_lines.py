@@ -14,10 +14,9 @@ from charts.time_axis import at, known_periods, strokes, years_between
 from charts.values import Line, Lines, Look, Panel
 from components.basics.chart_place import place
 from components.basics.table import folded, table
-from components.basics.words import FREQUENCY, POINT, marked_text
+from components.basics.words import FREQUENCY, NOT_AVAILABLE, PERIOD, POINT, marked_text
 from components.figures import words as figures_words
 from components.figures.breakdown import LOOKS, scale_words
-from components.outcome import words
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation, Series
@@ -133,7 +132,7 @@ def _text(shown: Shown) -> str:
 def _described(shown: Shown) -> str:
     known = [one for one in shown.series if one.value is not None]
     first, last = (f"{observation_text(shown.measure, one)} ({one.label})" for one in (known[0], known[-1]))
-    return words.FROM_TO.format(measure=shown.measure.title, first=first, last=last)
+    return figures_words.FROM_TO.format(name=shown.measure.title, first=first, last=last)
 
 
 def _table(title: str, shown: Sequence[Shown]) -> Component:
@@ -141,8 +140,8 @@ def _table(title: str, shown: Sequence[Shown]) -> Component:
     found = dict.fromkeys(one.period for each in shown for one in each.series)
     periods = sorted(found, key=at, reverse=True)
     rows = [[_label(shown, period), *(_cell(each, period) for each in shown)] for period in periods]
-    heads = [words.PERIOD, *(each.measure.title for each in shown)]
-    return folded(words.TABLE_OF.format(count=len(rows)), table(title, heads, rows))
+    heads = [PERIOD, *(each.measure.title for each in shown)]
+    return folded(figures_words.PARTS_TABLE.format(count=len(rows)), table(title, heads, rows))
 
 
 def _label(shown: Sequence[Shown], period: pd.Period) -> str:
@@ -151,4 +150,4 @@ def _label(shown: Sequence[Shown], period: pd.Period) -> str:
 
 def _cell(shown: Shown, period: pd.Period) -> str:
     found = shown.series.at(period)
-    return figures_words.NOT_AVAILABLE if found is None else marked_text(shown.measure, found)
+    return NOT_AVAILABLE if found is None else marked_text(shown.measure, found)

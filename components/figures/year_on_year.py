@@ -10,6 +10,7 @@ from charts.values import Line, Lines, Look, Panel
 from components.basics.chart_place import place
 from components.basics.table import folded, scrolled, table
 from components.figures import words
+from components.figures.interval_words import ONE_HOLLOW
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import MeasureData
 from metrics.figures.so_far import SoFar, YearSoFar, so_far, so_far_sentence
@@ -35,7 +36,7 @@ def years(
         words.YEARS_CAPTION.format(year=found.years[0].label),
     ]
     if found.newest.status == "p":
-        told += [" ", words.PROVISIONAL_END]
+        told += [" ", ONE_HOLLOW["p"]]
     summary = words.YEARS_TABLE.format(count=len(found.years))
     figures = folded(summary, scrolled(title, _table(found, title)))
     return [

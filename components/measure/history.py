@@ -51,7 +51,7 @@ def _side_by_side(selection: Selection, data: MeasureData) -> list[Component]:
     if not data.areas():
         return []
     address = selection.but(boroughs=True, dimension=None).address
-    return [html.P(html.A(words.EVERY_BOROUGH, href=address), className="more")]
+    return [html.P(html.A(words.SEE_BOROUGH_LINES, href=address), className="more")]
 
 
 def _way_back(selection: Selection) -> Component:
@@ -70,7 +70,7 @@ def _over_time(
         return backwards(selection)
     within = replace(tile, trend=selection.span(tile.trend))
     if not within.trend.observations:
-        return [html.P(figures_words.NOTHING_TO_DRAW)]
+        return [html.P(figures_words.NO_FIGURE_BETWEEN)]
     # What is interactive is of now: on a frozen page the chart and its table stand alone.
     now = view.kind != "as-at"
     explore = interactive_address(view.release.id, measure.id, tile.area) if now else ""

@@ -77,7 +77,7 @@ def _breakdown(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> Pa
     heading = panel.title or breakdown_title(measure, dimension)
     if not any(item.value is not None for series in drawable.values() for item in series):
         return heading, []
-    link = html.A(words.SEE_BREAKDOWN, href=Selection(measure, dimension=dimension).address)
+    link = html.A(words.SEE_BREAKDOWN_PAGE, href=Selection(measure, dimension=dimension).address)
     figure = breakdown_figure(measure, dimension, data, drawable, heading)
     return heading, [figure, html.P(link, className="more")]
 
@@ -86,7 +86,7 @@ def _boroughs(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> Pan
     del name
     measure = _measure(tiles)
     data = view.release.data.get(measure.id, NO_DATA)
-    heading = panel.title or words.BOROUGHS.format(measure=measure.title)
+    heading = panel.title or words.MEASURE_IN_BOROUGHS.format(measure=measure.title)
     if not data.areas():
         return heading, []
     ways = {
