@@ -24,6 +24,7 @@ MADE := .venv/.made
 RUN  := .venv/.ready-to-run
 DEV  := .venv/.ready-to-develop
 CHARTS := build/packed/.ready
+PLOTLY := build/.plotly
 
 ifneq ($(shell cat $(MADE) 2>/dev/null && $(BIN)/python -c "" 2>/dev/null && echo works),$(CURDIR) works)
 $(shell rm -f $(MADE))
@@ -132,19 +133,22 @@ $(DEV): $(MADE) requirements.lock requirements-dev.lock pyproject.toml
 	@$(INSTALL_PROJECT)
 	@touch $(RUN) $@
 
-# The scripts of interactive charts, compressed once for all processes. The small plotly comes from npm where there
+# The stylesheet and all scripts, compressed once for all processes. The small plotly comes from npm where there
 # is one; without it the charts work all the same, and weigh twice as much.
 .PHONY: charts
 charts: $(CHARTS)
 
-$(CHARTS): requirements.lock package-lock.json serving/interactive/scripts.py | $(RUN)
+$(CHARTS): $(PLOTLY) requirements.lock $(wildcard assets/*.*) | $(RUN)
+	@$(BIN)/python -m serving.static_assets
+	@mkdir -p $(@D) && touch $@
+
+$(PLOTLY): package-lock.json
 	@if command -v npm >/dev/null; then \
 	    npm ci --ignore-scripts --loglevel=error >/dev/null || echo "*** npm could not fetch the small plotly."; \
 	else \
 	    echo "There is no npm: interactive charts will load plotly whole (1.3 MB instead of 0.6)."; \
 	fi
-	@$(BIN)/python -m serving.interactive
-	@touch $@
+	@mkdir -p $(@D) && touch $@
 
 # The newest versions that go together. The second file keeps to the first, so that what is tested is what runs.
 .PHONY: lock

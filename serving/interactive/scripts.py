@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import json
 import logging
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import brotli
 from flask import Flask
 from plotly.offline import get_plotlyjs_version
 
-from serving.http.answer import IMMUTABLE, Answer, Form, fingerprint, named, packed
+from serving.http.answer import IMMUTABLE, Answer
+from serving.http.packing import PACKED_AHEAD, packed_from, write_packed
 from serving.interactive.dash_scripts import FETCHED_LATER, LISTED_OTHERWISE, dash_scripts
 
 SCRIPT = "text/javascript; charset=utf-8"
 SMALL_PLOTLY = Path("node_modules/plotly.js-basic-dist-min")
-PACKED_AHEAD = Path("build/packed")
 OUR_OWN = Path(__file__).resolve().parents[2] / "assets" / "explored.js"
 PARTS = b"/* PARTS */ null"  # in assets/explore.js, where the parts are filled in
 # What the renderer asks to be told. Names of versions are left empty: no reader needs them.
@@ -70,10 +68,7 @@ def suite(project: Path) -> Suite:
 
 def pack_ahead(project: Path) -> None:
     """Compresses the scripts as densely as can be, once for every process: that takes some seconds."""
-    shutil.rmtree(project / PACKED_AHEAD, ignore_errors=True)
-    (project / PACKED_AHEAD).mkdir(parents=True)
-    for body in _bodies(project).values():
-        (project / PACKED_AHEAD / f"{fingerprint(body)}.br").write_bytes(brotli.compress(body, quality=11))
+    write_packed(project / PACKED_AHEAD, _bodies(project).values())
 
 
 def _bodies(project: Path) -> dict[str, bytes]:
@@ -151,14 +146,7 @@ def page_script(written: bytes, scripts: Suite) -> bytes:
 
 
 def _lasting(body: bytes, project: Path) -> Answer:
-    answer = replace(packed(Answer(body, SCRIPT)), cache_control=IMMUTABLE)
-    ahead = project / PACKED_AHEAD / f"{fingerprint(body)}.br"
-    if not ahead.is_file():
-        return answer
-    denser = tuple(
-        named(Form("br", ahead.read_bytes())) if one.encoding == "br" else one for one in answer.forms
-    )
-    return replace(answer, forms=denser)
+    return packed_from(project / PACKED_AHEAD, Answer(body, SCRIPT, cache_control=IMMUTABLE))
 
 
 def _fingerprint(bodies: Iterable[bytes]) -> str:
