@@ -32,7 +32,7 @@ def _reading() -> list[Component]:
         note(
             "arrows",
             words.ARROWS_HEAD,
-            [_terms([(f"{ARROWS[arrow]} {word}", told) for arrow, word, told in words.MARKS])],
+            [_terms([(f"{ARROWS[arrow]} {word}", description) for arrow, word, description in words.MARKS])],
         ),
         note("words", words.OUTCOMES_HEAD, [_terms(words.OUTCOMES)]),
         note("verdicts", words.VERDICTS_HEAD, [html.P(words.VERDICTS)]),
@@ -67,7 +67,9 @@ def _written(texts: Sequence[str]) -> Component:
 
 
 def _terms(terms: list[tuple[str, str]]) -> Component:
-    return html.Dl([html.Div([html.Dt(term), html.Dd(told)]) for term, told in terms], className="terms")
+    return html.Dl(
+        [html.Div([html.Dt(term), html.Dd(description)]) for term, description in terms], className="terms"
+    )
 
 
 def _sources(config: Config) -> list[Component]:

@@ -32,8 +32,8 @@ def _compliance() -> list[Component]:
         note("compliance", words.COMPLIANCE, [aim, html.P(words.PARTLY)]),
         note(
             "known",
-            words.KNOWN,
-            [html.P(words.KNOWN_LEAD), bullets(words.KNOWN_PARTS), html.P(words.OTHERS)],
+            words.LIMITATIONS,
+            [html.P(words.LIMITATIONS_LEAD), bullets(words.LIMITATIONS_PARTS), html.P(words.OTHERS)],
         ),
     ]
 
@@ -49,9 +49,9 @@ def _answers(contact: str) -> list[Component]:
     """Whom to tell, who sees to it that the law is kept, and of when this statement is."""
     service = html.A(words.SERVICE, href=ADVISORY_SERVICE)
     complain = html.P([words.COMPLAIN_BEFORE, service, words.COMPLAIN_AFTER])
-    dates = words.PREPARED_TOLD.format(prepared=day(words.PREPARED_ON), reviewed=day(words.REVIEWED_ON))
+    dates = words.PREPARED_DATES.format(prepared=day(words.PREPARED_ON), reviewed=day(words.REVIEWED_ON))
     return [
-        note("report", words.REPORT, [html.P(words.REPORT_TOLD), html.P(contact)]),
+        note("report", words.REPORT, [html.P(words.REPORT_HINT), html.P(contact)]),
         note("enforcement", words.ENFORCEMENT, [html.P(words.ENFORCED), complain]),
         note("prepared", words.PREPARED, [html.P(dates)]),
     ]

@@ -11,16 +11,16 @@ from dash.development.base_component import Component
 from components.basics.blocks import marks
 from components.figures.interactive import GRAPH, PRESSED, explored
 from components.figures.interactive_lines import explored_trend, told
-from components.measure.downloads import take_away
+from components.measure.downloads import downloads
 from components.measure.history import history
-from components.measure.notes import as_data, how_it_is_made, notes, what_it_measures, what_may_move
-from components.measure.selection_form import view_form
+from components.measure.notes import data_note, definition_note, lineage_note, notes, revisions_note
+from components.measure.selection_form import selection_form
 from components.measure.selection_notices import notices, resumes
 from components.release.corrections import correction_notices
 from components.site.breadcrumbs import crumbs
 from components.site.context import UnknownAddress, View, current_view
 from components.site.lookup import find_area, find_measure
-from components.site.selection import Asked, asked
+from components.site.selection import Selection, parse_selection
 from components.site.words import NO_CHART
 from components.tile.tile import facts
 from metrics.areas import area_name
@@ -55,36 +55,36 @@ def layout(
 def _page(view: View, measure_id: str, query: Mapping[str, str]) -> Component:
     config = view.release.config
     data = view.release.data.get(measure_id, NO_DATA)
-    shown = asked(find_measure(config, measure_id), data, query)
-    tile = view.release.tile(measure_id, view.today, shown.area, shown.comparison, shown.last)
+    selection = parse_selection(find_measure(config, measure_id), data, query)
+    tile = view.release.tile(measure_id, view.today, selection.area, selection.comparison, selection.last)
     head = [crumbs(config, config.outcome(tile.measure.outcome), tile.measure.title)]
     head += [html.H1(tile.measure.title), *correction_notices(view, [measure_id])]
-    parts = [html.Div(head, className="head"), _now(view, shown, tile, data)]
+    parts = [html.Div(head, className="head"), _now(view, selection, tile, data)]
     if not isinstance(tile.measure, PublishedMeasure):
-        return html.Div([*parts, what_it_measures(tile.measure)], className="band page")
-    parts += history(view, shown, tile, data.until(shown.last))
-    return html.Div([*parts, *_notes(view, shown, tile.measure)], className="band page")
+        return html.Div([*parts, definition_note(tile.measure)], className="band page")
+    parts += history(view, selection, tile, data.until(selection.last))
+    return html.Div([*parts, *_notes(view, selection, tile.measure)], className="band page")
 
 
-def _notes(view: View, shown: Asked, measure: PublishedMeasure) -> list[Component]:
+def _notes(view: View, selection: Selection, measure: PublishedMeasure) -> list[Component]:
     """What must be known before the figures are quoted, and how to take them away."""
     return [
-        what_it_measures(measure),
-        how_it_is_made(measure, shown.area),
+        definition_note(measure),
+        lineage_note(measure, selection.area),
         *notes(measure, view.release.config.site),
-        what_may_move(view, measure, shown.area),
-        as_data(measure, shown.area, shown.query),
-        take_away(view, measure, shown.area, **shown.query),
+        revisions_note(view, measure, selection.area),
+        data_note(measure, selection.area, selection.query),
+        downloads(view, measure, selection.area, **selection.query),
     ]
 
 
-def _now(view: View, shown: Asked, tile: Tile, data: MeasureData) -> Component:
+def _now(view: View, selection: Selection, tile: Tile, data: MeasureData) -> Component:
     """The figure, the newest unless another is asked for, and the choice of a view."""
     measure = tile.measure
     where = html.H2(_area(view, tile) if tile.latest else "Where this stands", id="now")
-    said = html.P(tile.sentence, className="sentence") if tile.sentence else None
-    choice = view_form(shown, data) if isinstance(measure, PublishedMeasure) else None
-    card = html.Div([where, *notices(shown), said, *resumes(tile), *facts(tile)], className="tile")
+    sentence = html.P(tile.sentence, className="sentence") if tile.sentence else None
+    choice = selection_form(selection, data) if isinstance(measure, PublishedMeasure) else None
+    card = html.Div([where, *notices(selection), sentence, *resumes(tile), *facts(tile)], className="tile")
     named = marks(data_measure=measure.id, data_status=measure.status, aria_labelledby="now")
     return html.Section([card, choice], className="standing", **named)
 

@@ -34,12 +34,12 @@ def layout(outcome_id: str = "", **_query: object) -> Component:
     outcome = find_outcome(view.release.config, outcome_id)
     ids = [measure.id for measure in view.release.config.measures_of(outcome.id)]
     tiles = [view.release.tile(measure_id, view.today) for measure_id in ids]
-    drawn = dict.fromkeys(name for panel in outcome.dashboard for name in panel.measures)
+    panel_measures = dict.fromkeys(name for panel in outcome.dashboard for name in panel.measures)
     content = [
         _opening(view, outcome, tiles),
         *(_measure(view, tile) for tile in tiles),
         *panels(view, outcome.dashboard),
-        *around(view, tiles, [name for name in drawn if name not in ids]),
+        *around(view, tiles, [name for name in panel_measures if name not in ids]),
     ]
     return html.Div(content, className="band page")
 

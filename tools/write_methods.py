@@ -30,7 +30,7 @@ def methods_text(release: Release, today: date) -> str:
         example = examples.get(method.id)
         worked = f"*{EXAMPLE}, {release.title}.* {example}" if example else f"*{NO_EXAMPLE}*"
         parts.append(
-            "\n\n".join([f"## {method.title}", *method.told, worked, f"*{FORMULA}.* {method.formula}"])
+            "\n\n".join([f"## {method.title}", *method.paragraphs, worked, f"*{FORMULA}.* {method.formula}"])
         )
     return "\n".join(f"{part}\n" if part is not HEAD else part for part in parts)
 

@@ -26,7 +26,7 @@ def _method(method: Method, examples: Mapping[MethodId, str]) -> Component:
     return html.Div(
         [
             html.H3(method.title, id=f"method-{method.id}"),
-            *(html.P(text) for text in method.told),
+            *(html.P(text) for text in method.paragraphs),
             html.P(worked, className="worked"),
             html.Details([html.Summary(FORMULA), html.P(method.formula)]),
         ],

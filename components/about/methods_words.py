@@ -18,7 +18,7 @@ class Method:
 
     id: MethodId
     title: str
-    told: tuple[str, ...]
+    paragraphs: tuple[str, ...]
     formula: str
 
 

@@ -18,7 +18,7 @@ MOST_AREAS = 4
 
 def measure_choice(measures: Sequence[PublishedMeasure], chosen: PublishedMeasure) -> Component:
     """A form that asks for the map of another measure."""
-    options = [_option(one.id, one.title, one.id == chosen.id) for one in measures]
+    options = [_option(measure.id, measure.title, measure.id == chosen.id) for measure in measures]
     select = html.Select(options, id="measure", name="measure")
     button = html.Button(words.SHOW, type="submit")
     row = html.Div([select, button], className="row")

@@ -21,8 +21,8 @@ NO_MARK = "–"
 FIND = "Find your borough"
 FIND_HINT = "Its name, or part of it"
 FIND_BUTTON = "Find"
-SHOWN_FOR = "Shown for “{text}”."
-OR_MEANT = " Did you mean another?"
+MATCH = "Shown for “{text}”."
+MATCH_OTHERS = " Did you mean another?"
 NOT_CLEAR = "“{text}” may be more than one area. Did you mean:"
 NOT_FOUND = (
     "There is no borough called “{text}”. Boroughs are found by their names, not by the names of places inside "
@@ -57,14 +57,16 @@ LONDONS_RATE = (
     "borough is not known, and everybody who lives there."
 )
 GROUPS = "Groups of boroughs"
-GROUPS_TOLD = "The Metropolitan Police runs boroughs in twelve groups, called Basic Command Units (BCUs)."
+GROUPS_DESCRIPTION = (
+    "The Metropolitan Police runs boroughs in twelve groups, called Basic Command Units (BCUs)."
+)
 GROUP_PERCENTAGES = (
     "Percentages of boroughs do not add up to one of a group, so a BCU has figures for counts alone."
 )
 
 PEOPLE = "About {people} people live here (Census 2021)."
-BELONGS_TO = " It belongs to "
-ONE_OF_THE_GROUPS = ", one of the groups in which the police run boroughs."
+BELONGS_BEFORE = " It belongs to "
+BELONGS_AFTER = ", one of the groups in which the police run boroughs."
 GROUP_LEAD = (
     "A group of boroughs that the Metropolitan Police runs together. About {people} people live here."
 )
@@ -97,7 +99,7 @@ NUMBER = "Number"
 BESIDE = "Beside London"
 BOROUGHS = "Boroughs"
 BOROUGH = "Borough"
-FOR_EACH = "For each {per} people"
+RATE_HEAD = "For each {per} people"
 TABLE_OF = "Table of {count} figures for each area"
 
 AREA_NUMBER = "Area {number}"
@@ -109,7 +111,7 @@ DID_YOU_MEAN = " Did you mean "
 HAS_NONE = "There are no figures for {name}."
 TOO_MANY = "Up to four areas can be compared. These were left out: {names}."
 LONDON_ANYWAY = "London stands beside every area anyway."
-NOT_AGAINST_EACH_OTHER = (
+LONDON_ALONE_COMPARED = (
     "“Higher” and “lower” are said against London. Two areas whose intervals overlap may not differ from each "
     "other."
 )

@@ -17,7 +17,7 @@ from components.basics.words import POINT, upper_first
 from components.figures import words
 from components.figures.borough_table import by_name
 from components.figures.small_multiples import Item, multiples, shared_axis
-from components.site.selection import Asked
+from components.site.selection import Selection
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import compared_series
@@ -30,13 +30,13 @@ from metrics.periods import PERIODS_IN_A_YEAR, same_period_last_year
 MOST_YEARS = 10  # a longer line would be too small to read
 
 
-def boroughs_view(measure: PublishedMeasure, data: MeasureData, view: Asked) -> Component:
+def boroughs_view(measure: PublishedMeasure, data: MeasureData, view: Selection) -> Component:
     """The section that shows all boroughs within the span of a view. ``data`` ends where the view does."""
     return section("boroughs", words.BOROUGHS, boroughs_lines(measure, data, view, in_full=True))
 
 
 def boroughs_lines(
-    measure: PublishedMeasure, data: MeasureData, view: Asked, *, in_full: bool
+    measure: PublishedMeasure, data: MeasureData, view: Selection, *, in_full: bool
 ) -> list[Component]:
     """The lines of all boroughs, what they show in words, and their table, in full or folded."""
     codes = by_name(data.areas())
@@ -57,7 +57,7 @@ def _series(measure: PublishedMeasure, data: MeasureData, area: str) -> Series:
     return compared_series(measure, data, area, MOST_YEARS * PERIODS_IN_A_YEAR[measure.frequency] + 1)
 
 
-def _known(view: Asked, found: Mapping[str, Series]) -> dict[str, Series]:
+def _known(view: Selection, found: Mapping[str, Series]) -> dict[str, Series]:
     """The series within the view's span, and within what is known of London."""
     known = [one.period for one in view.span(found[LONDON]) if one.value is not None]
     if not known:
@@ -70,7 +70,7 @@ def _has_london(measure: PublishedMeasure) -> bool:
     return measure.unit == "percent" or measure.rate is not None
 
 
-def _item(measure: PublishedMeasure, view: Asked, code: str, series: Series) -> Item:
+def _item(measure: PublishedMeasure, view: Selection, code: str, series: Series) -> Item:
     there = view.but(area=code, boroughs=False, dimension=None)
     text = _text(measure, series.latest)
     return Item(area_name(code), text, series, there.address, chosen=code == view.area)

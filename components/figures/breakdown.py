@@ -18,7 +18,7 @@ from components.basics.words import POINT, marked_text
 from components.figures import words
 from components.figures.breakdown_table import beside, breakdown_table, breakdown_title
 from components.figures.small_multiples import Item, multiples, shared_axis
-from components.site.selection import Asked
+from components.site.selection import Selection
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
@@ -187,7 +187,7 @@ def _highest(bars: Sequence[Bar]) -> float:
 
 
 def breakdown_view(
-    measure: PublishedMeasure, dimension: Dimension, data: MeasureData, view: Asked
+    measure: PublishedMeasure, dimension: Dimension, data: MeasureData, view: Selection
 ) -> list[Component]:
     """A breakdown within the span of a view. ``data`` ends where the view does."""
     title = breakdown_title(measure, dimension)

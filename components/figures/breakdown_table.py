@@ -13,7 +13,7 @@ from components.basics.words import marked_text
 from components.figures.interval_words import WHAT_IT_IS
 from components.figures.intervals import has_intervals, interval_cell
 from components.figures.words import BREAKDOWN_TITLE, BREAKDOWNS, NO_FIGURE, SEE_BREAKDOWN
-from components.site.selection import Asked
+from components.site.selection import Selection
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
@@ -24,7 +24,7 @@ from metrics.periods import same_period_last_year, window_label
 
 
 def breakdowns(
-    measure: PublishedMeasure, tile: Tile, data: MeasureData, view: Asked | None = None
+    measure: PublishedMeasure, tile: Tile, data: MeasureData, view: Selection | None = None
 ) -> list[Component]:
     """A table for each dimension of which there are figures; with a ``view``, the way to see it alone."""
     if tile.area != LONDON or tile.latest is None:
@@ -45,7 +45,7 @@ def _parted(measure: PublishedMeasure, data: MeasureData) -> list[Dimension]:
 
 
 def _with_link(
-    measure: PublishedMeasure, dimension: Dimension, figures: Component, view: Asked | None
+    measure: PublishedMeasure, dimension: Dimension, figures: Component, view: Selection | None
 ) -> Component:
     figures = scrolled(breakdown_title(measure, dimension), figures)
     if view is None:

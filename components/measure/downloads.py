@@ -22,40 +22,40 @@ FILTERS = ("dimension", "from", "to")
 Query = Mapping[str, str]
 
 
-def take_away(view: View, /, measure: PublishedMeasure, area: str = LONDON, **view_query: str) -> Component:
+def downloads(view: View, /, measure: PublishedMeasure, area: str = LONDON, **view_query: str) -> Component:
     """The last part of a measure's page. ``area`` is a code, and ``view_query`` the rest of what was asked.
 
     What is empty in the query was not asked. ``from_`` may stand for ``from``.
     """
-    asked = _forwards(measure, {name.rstrip("_"): text for name, text in view_query.items() if text})
-    what = _in_words(view, measure, area, asked)
+    query = _forwards(measure, {name.rstrip("_"): text for name, text in view_query.items() if text})
+    what = _in_words(view, measure, area, query)
     sentence = citation(view.release, f"{measure.title}, {what}", measure)
     content = [
-        html.P(words.SHOWN.format(what=what)),
-        _files(measure, _filters(measure, area, asked), explained=True),
-        html.P(words.WHOLE),
+        html.P(words.FILES_OF_PAGE.format(what=what)),
+        _files(measure, _filters(measure, area, query), explained=True),
+        html.P(words.FILES_OF_MEASURE),
         _files(measure, {}, explained=False),
         html.P(html.A(words.MORE_DATA, href=DATA)),
         html.H3(words.CITE),
-        *cited(view, sentence, _own_address(measure, area, asked)),
+        *cited(view, sentence, _own_address(measure, area, query)),
     ]
     return note("take-away", words.TAKE_AWAY, content)
 
 
-def _forwards(measure: PublishedMeasure, asked: Query) -> Query:
+def _forwards(measure: PublishedMeasure, query: Query) -> Query:
     """A query without a span that ends before it starts: nothing of it can be shown."""
-    ends = [parse_period_id(asked[name], measure.frequency) for name in ("from", "to") if name in asked]
+    ends = [parse_period_id(query[name], measure.frequency) for name in ("from", "to") if name in query]
     if ends == sorted(ends):
-        return asked
-    return {name: text for name, text in asked.items() if name not in ("from", "to")}
+        return query
+    return {name: text for name, text in query.items() if name not in ("from", "to")}
 
 
-def _filters(measure: PublishedMeasure, area: str, asked: Query) -> dict[str, str]:
+def _filters(measure: PublishedMeasure, area: str, query: Query) -> dict[str, str]:
     """What a download is asked for, so that it holds what the page shows."""
-    place = {"area": "all"} if "view" in asked else {"area": areas()[area].slug}
-    shown = {name: asked[name] for name in FILTERS if name in asked}
+    place = {"area": "all"} if "view" in query else {"area": areas()[area].slug}
+    chosen = {name: query[name] for name in FILTERS if name in query}
     windows = {"window": "all"} if measure.window != measure.source.window else {}
-    return {**({} if "dimension" in shown else place), **shown, **windows}
+    return {**({} if "dimension" in chosen else place), **chosen, **windows}
 
 
 def _files(measure: PublishedMeasure, filters: Query, *, explained: bool) -> Component:
@@ -64,31 +64,31 @@ def _files(measure: PublishedMeasure, filters: Query, *, explained: bool) -> Com
     links = [
         (words.CSV, download_address(measure.id, ".csv", **filters)),
         (words.SPREADSHEET, download_address(measure.id, ".xlsx", **filters)),
-        (words.COLUMNS_TOLD, download_address(measure.id, ".csv-metadata.json", **filters)),
-        (words.JSON_TOLD, f"{observations}?{urlencode(filters)}"),
+        (words.COLUMNS_FILE, download_address(measure.id, ".csv-metadata.json", **filters)),
+        (words.JSON_FILE, f"{observations}?{urlencode(filters)}"),
     ]
-    shown = [html.Li(html.A(text, href=link)) for text, link in links[: 4 if explained else 2]]
-    return html.Ul(shown, className="files")
+    items = [html.Li(html.A(text, href=link)) for text, link in links[: 4 if explained else 2]]
+    return html.Ul(items, className="files")
 
 
-def _in_words(view: View, measure: PublishedMeasure, area: str, asked: Query) -> str:
+def _in_words(view: View, measure: PublishedMeasure, area: str, query: Query) -> str:
     """``London (Metropolitan Police area), by sex, January 2023 to December 2023``."""
     place = area_name(area, city_included=view.release.city_included(measure.id))
     titles = {item.id: item.title for item in measure.source.dimensions}
     parted = (
-        [downloads_words.BY.format(dimensions=titles[asked["dimension"]].lower())]
-        if "dimension" in asked
+        [downloads_words.BY.format(dimensions=titles[query["dimension"]].lower())]
+        if "dimension" in query
         else []
     )
-    where = words.EVERY_AREA if "view" in asked else place
-    return ", ".join([where, *parted, _span(measure, asked)])
+    where = words.EVERY_AREA if "view" in query else place
+    return ", ".join([where, *parted, _span(measure, query)])
 
 
-def _span(measure: PublishedMeasure, asked: Query) -> str:
+def _span(measure: PublishedMeasure, query: Query) -> str:
     ends = {
-        name: label(parse_period_id(asked[name], measure.frequency))
+        name: label(parse_period_id(query[name], measure.frequency))
         for name in ("from", "to")
-        if name in asked
+        if name in query
     }
     match ends:
         case {"from": first, "to": last}:
@@ -101,7 +101,7 @@ def _span(measure: PublishedMeasure, asked: Query) -> str:
             return words.EVERY_PERIOD
 
 
-def _own_address(measure: PublishedMeasure, area: str, asked: Query) -> str:
+def _own_address(measure: PublishedMeasure, area: str, query: Query) -> str:
     """This view among the pages of its release."""
-    query = {**({} if area == LONDON else {"area": areas()[area].slug}), **asked}
-    return measure_address(measure.id) + (f"?{urlencode(query)}" if query else "")
+    parameters = {**({} if area == LONDON else {"area": areas()[area].slug}), **query}
+    return measure_address(measure.id) + (f"?{urlencode(parameters)}" if parameters else "")

@@ -27,7 +27,7 @@ BACKWARDS = "There is nothing to show from {first} to {last}, because {first} co
 TURN_AROUND = "Show {last} to {first}"
 LONDON_ALONE = "Breakdowns are of London as a whole. There is none for one borough. "
 SEE_FOR_LONDON = "See this breakdown for London"
-WHOLE_PAGE = "All about this measure"
+BACK_TO_ALL = "All about this measure"
 
 OVER_TIME = "Over time"
 EVERY_BOROUGH = "See the line of every borough, side by side"
@@ -36,19 +36,19 @@ EVERY_BOROUGH = "See the line of every borough, side by side"
 # On the page of a measure ----------------------------------------------------------------------------------
 
 TAKE_AWAY = "Take the figures with you"
-SHOWN = "What this page shows ({what}):"
-WHOLE = "All that there is of this measure, every area and every breakdown:"
+FILES_OF_PAGE = "What this page shows ({what}):"
+FILES_OF_MEASURE = "All that there is of this measure, every area and every breakdown:"
 EVERY_AREA = "every area"
 EVERY_PERIOD = "every period"
 CSV = "CSV file"
 SPREADSHEET = "Spreadsheet (XLSX)"
-COLUMNS_TOLD = "What the columns mean (CSVW)"
-JSON_TOLD = "For programs (JSON)"
+COLUMNS_FILE = "What the columns mean (CSVW)"
+JSON_FILE = "For programs (JSON)"
 MORE_DATA = "All downloads, and how to use them"
 CITE = "Cite this"
 
 
-MADE = "How London’s figure is made"
+LINEAGE = "How London’s figure is made"
 REVISIONS = "Revisions"
 LONDON: Mapping[London, str] = {
     "own-row": "London’s figure is the one that the source itself gives for London. Boroughs are not added up.",
@@ -64,8 +64,8 @@ ABSENT_IS_ZERO = (
     "Where the source has no row for a place and a time, nothing was recorded there: that is zero."
 )
 NOT_PROVISIONAL = "No figure is provisional when it is published."
-ONE_MAY_MOVE = "The newest {noun} is provisional: later releases may move it a little, up or down."
-SOME_MAY_MOVE = (
+NEWEST_PROVISIONAL = "The newest {noun} is provisional: later releases may move it a little, up or down."
+NEWEST_FEW_PROVISIONAL = (
     "The newest {count} {noun}s are provisional: later releases may move them a little, up or down."
 )
 NOT_REVISED = "This release has revised no figure of this measure."
@@ -76,8 +76,8 @@ COMPARED = "How it is compared"
 LIMITS = "What to know before you quote it"
 DEFINITION = "What it measures"
 SOURCE = "Source"
-ASKED_IN_TABLE = "The table says how many people were asked for each figure."
-ASKED = "The survey asks about {size} people for each London figure."
+SAMPLE_IN_TABLE = "The table says how many people were asked for each figure."
+SAMPLE_SIZE = "The survey asks about {size} people for each London figure."
 BREAK = "There is a break: figures from {first} on cannot be compared with earlier ones, because {reason}."
 AS_DATA = "The figure as data"
 JSON = "This figure and its change (JSON)"

@@ -91,9 +91,9 @@ def _section(outcome: Outcome, tiles: list[Tile]) -> Component:
     return html.Section([about, cards], className=columns, **marks(aria_labelledby=f"outcome-{outcome.id}"))
 
 
-def _others(view: View, shown: Framework) -> list[Component]:
+def _others(view: View, current: Framework) -> list[Component]:
     config = view.release.config
-    others = [framework for framework in config.frameworks if framework.id != shown.id]
+    others = [framework for framework in config.frameworks if framework.id != current.id]
     if not others:
         return []
     links = [html.Li(html.A(other.title, href=framework_address(config, other.id))) for other in others]

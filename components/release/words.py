@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 RELEASES = "Releases"
-RELEASES_TOLD = (
+RELEASES_DESCRIPTION = (
     "What is new, what was revised or corrected, when the next figures come, and every release so far."
 )
 NEW_IN = "New in {release}"
@@ -12,14 +12,14 @@ CORRECTIONS = "Corrections"
 NEXT = "The next figures"
 EVERY = "Every release"
 PUBLISHED = "Published on {when}."
-MADE_BY = "Made by release "
+CORRECTED_BY = "Made by release "
 RULE = "Releases of this site come {schedule}"
 WITHDRAWN_ON = "Withdrawn on {when}:"
 NEWEST = "It is the newest."
 CORRECTS = "It corrects a mistake."
 
-ONE = "Release {release}"
-ONE_TOLD = "What was published with release {release} on {when}, and what it revised."
+RELEASE_TITLE = "Release {release}"
+RELEASE_DESCRIPTION = "What was published with release {release} on {when}, and what it revised."
 WITHDRAWN = "Withdrawn on {when}."
 NEWEST_IS = "The newest release is {release}"
 NO_LONGER = "It is no longer shown, because it was withdrawn."

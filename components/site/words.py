@@ -17,17 +17,17 @@ PRODUCER = "Producer and sources"
 SOURCES = "Sources of each measure"
 STATUS = "Status"
 LIMITS = "Strengths and limits"
-LIMITS_TOLD = "What the figures can and cannot tell"
+LIMITS_LINK = "What the figures can and cannot tell"
 REVISIONS = "Revisions and corrections"
-REVISIONS_TOLD = "When a figure changes"
+REVISIONS_LINK = "When a figure changes"
 WHAT_WAS_REVISED = "What was revised"
 COHERENCE = "Coherence"
-COHERENCE_TOLD = "How they fit with other figures"
+COHERENCE_LINK = "How they fit with other figures"
 RELEASE = "Release"
 UPDATES = "Updates and other formats"
 PUBLISHED = "{release}, published on {when}."
 PLAN = "Plan to maintain"
-PLAN_TOLD = "How this site is kept up"
+PLAN_LINK = "How this site is kept up"
 ACCESSIBILITY = "Accessibility"
 STATEMENT = "Accessibility statement"
 CONTACT = "Contact"
@@ -51,8 +51,8 @@ NOTHING = "Nothing was found that needs a look."
 
 def counted(errors: int, warnings: int) -> str:
     """``2 errors, 1 warning.``"""
-    told = [_number(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number]
-    return f"{', '.join(told)}." if told else NOTHING
+    parts = [_number(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number]
+    return f"{', '.join(parts)}." if parts else NOTHING
 
 
 def more(number: int) -> str:

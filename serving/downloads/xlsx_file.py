@@ -80,7 +80,7 @@ def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
         words.ATTRIBUTION: [site.attribution],
         words.CITING: [f"{citation(release, measure.title, measure)} {address}"],
         words.CONTACT: [site.contact],
-        words.STATUSES: [f"[{status}] {told}" for status, told in words.STATUS_TOLD.items()],
+        words.STATUSES: [f"[{status}] {told}" for status, told in words.STATUS_MEANINGS.items()],
         words.COLUMNS_HEAD: [f"{name}: {told}" for name, (_, told) in words.COLUMNS.items()],
     }
     return [(name if n == 0 else "", text) for name, lines in texts.items() for n, text in enumerate(lines)]

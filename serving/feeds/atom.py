@@ -101,7 +101,7 @@ def _content(view: View, one: Published, told: bool) -> list[Component]:
     """What a release brought, in the words of the page on releases; of one that was withdrawn, why."""
     if one.withdrawn is not None:
         when = day(local_day(one.withdrawn.at))
-        return [html.P(words.WITHDRAWN_TOLD.format(day=when, reason=one.withdrawn.text))]
+        return [html.P(words.WITHDRAWN_BECAUSE.format(day=when, reason=one.withdrawn.text))]
     note = [html.P(one.note)] if one.note else []
     return [*note, *map(correction, one.corrections), *(_news(view, one) if told else [])]
 

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.measure.downloads import take_away
+from components.measure.downloads import downloads
 from components.site.context import Kind, View
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
@@ -102,7 +102,7 @@ def shown(
     measure = release.config.measure(measure_id)
     assert isinstance(measure, PublishedMeasure)
     view = View(release, release.published_at.date(), kind)
-    return parsed(inside(view.prefix, take_away(view, measure, area, **query)))
+    return parsed(inside(view.prefix, downloads(view, measure, area, **query)))
 
 
 @pytest.mark.parametrize(

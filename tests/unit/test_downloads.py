@@ -18,7 +18,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.site.downloads_words import COLUMNS, STATUS_TOLD
+from components.site.downloads_words import COLUMNS, STATUS_MEANINGS
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Observation, Series
@@ -199,7 +199,7 @@ def test_every_value_is_of_the_type_that_the_description_says(shipped: Release) 
         for row in rows_of(csv_bytes(shipped, declared, every_row(shipped, declared, Asked()))):
             assert [name for name in needed if not row[name]] == []
             assert all(float(row[name]) >= 0 for name in numbers if row[name])
-            assert row["status"] in {"", *STATUS_TOLD}
+            assert row["status"] in {"", *STATUS_MEANINGS}
 
 
 def test_the_description_of_a_part_names_the_part(client: FlaskClient) -> None:
