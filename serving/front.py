@@ -45,7 +45,7 @@ from serving.http.endpoint import Endpoint, Page, Values
 from serving.http.errors import ApiError
 from serving.http.query_string import refuse_unknown, told, without_empty
 from serving.interactive.routes import interactive_endpoints
-from serving.interactive.scripts import Explorer
+from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
 from serving.releases.current import Clock, Shelf
 from serving.routes import not_found_answer, page_endpoints
 from serving.static_assets import fixed
@@ -85,22 +85,20 @@ class Front:
         clock: Clock,
         pages: Iterable[Page],
         assets: Path,
-        explorer: Explorer | None = None,
+        explorer: Explorer | NoExplorer = NO_EXPLORER,
         kind: Kind = "current",
     ) -> None:
         registered = list(pages)
         self._fixed, linked = fixed(assets, explorer)
-        if explorer is not None:
-            self._fixed |= explorer.suite.answers
         lasting = [*page_endpoints(registered, linked), *api_endpoints(), *download_endpoints()]
         lasting += [*feed_endpoints(), *calendar_endpoints(), *embed_endpoints()]
-        charts = interactive_endpoints(registered, explorer) if explorer is not None else ()
-        endpoints = [*lasting, *charts]
+        endpoints = [*lasting, *interactive_endpoints(registered, explorer)]
         self.fixed = tuple(self._fixed)
         self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
         self._routes, self._frozen_routes = _routes(endpoints), _routes(lasting)
         self._not_found = not_found_answer(registered, linked)
         self._shelf, self._clock, self._kind, self._memory = shelf, clock, kind, Memory()
+        self._explorer = explorer
 
     def __call__(self) -> Response:
         """The response to Flask's present request."""
@@ -112,7 +110,8 @@ class Front:
             return method_not_allowed(asked.path)
         view = self.view()
         if asked.path in ("/healthz", "/readyz"):
-            return health(asked.path, None if view is None else view.release.id, self._shelf.fault)
+            release_id = None if view is None else view.release.id
+            return health(asked.path, release_id, self._shelf.fault, self._explorer)
         if asked.path in self._fixed:
             return self._fixed[asked.path]
         if view is None:
@@ -133,7 +132,8 @@ class Front:
         return "" if view is None else view.release.id
 
     def _shows(self, release: Release, day: date, kind: Kind, past: Past) -> View:
-        return View(release, day, kind, past, self._shelf.archive.opened, partial(csv_size, release))
+        opened, size = self._shelf.archive.opened, partial(csv_size, release)
+        return View(release, day, kind, past, opened, size, isinstance(self._explorer, Explorer))
 
     def _of_release(self, view: View, asked: Request) -> Answer:
         try:

@@ -72,7 +72,7 @@ def _over_time(
     if not within.trend.observations:
         return [html.P(figures_words.NO_FIGURE_BETWEEN)]
     # What is interactive is of now: on a frozen page the chart and its table stand alone.
-    now = view.kind != "as-at"
+    now = view.interactive and view.kind != "as-at"
     explore = interactive_address(view.release.id, measure.id, tile.area) if now else ""
     cut = selection.first is not None or selection.last is not None
     return [trend(measure, within, data, _area(view, tile), whole=True, explore=explore, cut=cut)]

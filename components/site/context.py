@@ -34,6 +34,7 @@ class View:
     ``kind`` says whether it is what is current, a release frozen as it was published, or one that is not
     published at all. ``past`` are the releases that readers may know of, newest first, and ``opened`` gives
     one of them, or None when it cannot be read. ``file_size`` gives the bytes of the CSV file of a measure.
+    ``interactive`` says whether charts can be made interactive.
     """
 
     release: Release
@@ -42,6 +43,7 @@ class View:
     past: Past = ()
     opened: Callable[[str], Release | None] = field(default=_none, compare=False)
     file_size: Callable[[str], int] = field(default=_not_weighed, compare=False)
+    interactive: bool = True
 
     @property
     def prefix(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -14,6 +14,7 @@ from flask import Request, Response, request
 from werkzeug.datastructures import Accept
 
 Encoding = Literal["br", "gzip", "identity"]
+COMPRESSED: tuple[Encoding, ...] = ("br", "gzip")
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json; charset=utf-8"
@@ -90,18 +91,24 @@ def json_answer(content: Any, status: int = 200, cache_control: str = MINUTE) ->
     return Answer(body, JSON, status, cache_control, tuple(OPEN_TO_SCRIPTS.items()))
 
 
-def packed(answer: Answer) -> Answer:
+def compress(encoding: Encoding, body: bytes, quality: int | None = None) -> bytes:
+    """A body in "br" or "gzip". What is large is compressed quickly, unless a ``quality`` of brotli is named."""
+    if encoding == "gzip":
+        return gzip.compress(body, GZIP_LEVEL, mtime=0)
+    usual = DENSE_BROTLI if len(body) <= MOST_BYTES_TO_PACK_DENSELY else QUICK_BROTLI
+    compressed: bytes = brotli.compress(body, quality=quality or usual)
+    return compressed
+
+
+def packed(answer: Answer, compress: Callable[[Encoding, bytes], bytes] = compress) -> Answer:
     """The answer with its compressed forms and their names, made once for all who will ask."""
-    dense = answer.content_type in PACKED_ALREADY
-    return replace(answer, forms=tuple(named(form) for form in _forms(answer.body, dense)))
+    return replace(answer, forms=tuple(named(form) for form in _forms(answer, compress)))
 
 
-def _forms(body: bytes, dense: bool) -> Iterator[Form]:
-    yield Form("identity", body)
-    if len(body) >= FEWEST_BYTES_TO_PACK and not dense:
-        quality = DENSE_BROTLI if len(body) <= MOST_BYTES_TO_PACK_DENSELY else QUICK_BROTLI
-        yield Form("br", brotli.compress(body, quality=quality))
-        yield Form("gzip", gzip.compress(body, GZIP_LEVEL, mtime=0))
+def _forms(answer: Answer, compress: Callable[[Encoding, bytes], bytes]) -> Iterator[Form]:
+    yield Form("identity", answer.body)
+    if len(answer.body) >= FEWEST_BYTES_TO_PACK and answer.content_type not in PACKED_ALREADY:
+        yield from (Form(encoding, compress(encoding, answer.body)) for encoding in COMPRESSED)
 
 
 def named(form: Form) -> Form:

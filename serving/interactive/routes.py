@@ -20,14 +20,16 @@ from components.figures.interactive import GRAPH
 from components.site.context import UnknownAddress, View, showing
 from serving.http.answer import IMMUTABLE, JSON, Answer
 from serving.http.endpoint import Answering, Endpoint, Page, Values
-from serving.interactive.scripts import Explorer
+from serving.interactive.scripts import Explorer, NoExplorer
 
 CHART = "data-chart"
 RULE = "/interactive/<release_id>/<measure_id>/<area>"
 
 
-def interactive_endpoints(pages: Iterable[Page], explorer: Explorer) -> list[Endpoint]:
+def interactive_endpoints(pages: Iterable[Page], explorer: Explorer | NoExplorer) -> list[Endpoint]:
     """What the page's own script and then Dash ask for, below ``/interactive/<release>/<measure>/<area>/``."""
+    if isinstance(explorer, NoExplorer):
+        return []
     layout = next(page["interactive"] for page in pages if "interactive" in page)
     answers: dict[str, Callable[[View, str, Values], Answer]] = {
         "_dash-layout": lambda view, path, values: _layout(layout, view, values),

@@ -69,8 +69,13 @@ def sentences(file: Path, least: int) -> Iterator[tuple[int, str]]:
     tree = ast.parse(file.read_text("utf-8"))
     docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        said = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
-        if said and " " in node.value.strip() and len(WORD.findall(node.value)) > least:
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in docs
+            and " " in node.value.strip()
+            and len(WORD.findall(node.value)) > least
+        ):
             yield node.lineno, node.value
 
 

@@ -25,8 +25,9 @@ from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import tile
 from serving.http.answer import IMMUTABLE
 from serving.http.html import render
+from serving.http.packing import PACKED_AHEAD
 from serving.interactive.routes import layout_answer
-from serving.interactive.scripts import PACKED_AHEAD, SMALL_PLOTLY, pack_ahead, plotly_script, suite
+from serving.interactive.scripts import SMALL_PLOTLY, pack_ahead, plotly_script, suite
 from tests.given import SATISFACTION, measure, series
 
 ROOT = Path(__file__).parents[2]

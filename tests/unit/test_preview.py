@@ -36,7 +36,8 @@ def watched(root: Path) -> FlaskClient:
     server = app.create_app(root, lambda: NOW, "preview").server
     shown = server.extensions["front"].shown
     watch(server, Watched(root / "noticed.json", ROOT / "assets" / "preview", shown))
-    return server.test_client()
+    client: FlaskClient = server.test_client()
+    return client
 
 
 def state(client: FlaskClient) -> str:

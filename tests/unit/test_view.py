@@ -28,7 +28,8 @@ NOW = datetime(2024, 2, 9, 9, 30, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
     """The shipped release, on the day after it came."""
-    return create_app(ROOT, lambda: NOW).server.test_client()
+    shipped: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
+    return shipped
 
 
 def page(client: FlaskClient, address: str, status: int = 200) -> BeautifulSoup:
