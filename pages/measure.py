@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import marks
 from components.figures.interactive import GRAPH, PRESSED, explored
-from components.figures.interactive_lines import explored_trend, told
+from components.figures.interactive_lines import explored_trend, chart_text
 from components.measure.downloads import downloads
 from components.measure.history import history
 from components.measure.notes import data_note, definition_note, lineage_note, notes, revisions_note
@@ -104,7 +104,7 @@ def interactive(measure_id: str, area: str) -> Component:
         raise UnknownAddress(NO_CHART)
     area = _area(view, tile)
     spec = explored_trend(measure, tile, data, area)
-    return explored(spec, measure.frequency, told(view.release, measure, tile, area, spec))
+    return explored(spec, measure.frequency, chart_text(view.release, measure, tile, area, spec))
 
 
 dash.register_page(

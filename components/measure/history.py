@@ -75,7 +75,7 @@ def _over_time(
     now = view.interactive and view.kind != "as-at"
     explore = interactive_address(view.release.id, measure.id, tile.area) if now else ""
     cut = selection.first is not None or selection.last is not None
-    return [trend(measure, within, data, _area(view, tile), whole=True, explore=explore, cut=cut)]
+    return [trend(measure, within, data, _area(view, tile), full=True, explore=explore, cut=cut)]
 
 
 def _years(view: View, measure: PublishedMeasure, tile: Tile, data: MeasureData) -> list[Component]:

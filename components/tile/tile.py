@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import marks
-from components.basics.words import TOLD_BESIDE, WHY, expected, upper_first
+from components.basics.words import MARKED_STATUSES, WHY, expected, upper_first
 from components.figures.trend import spark
 from components.site.urls import measure_address
 from components.tile import words
@@ -95,7 +95,7 @@ def _figure(measure: PublishedMeasure, tile: Tile, latest: Observation, line: Co
 
 
 def _status(observation: Observation) -> list[str | Component]:
-    if observation.status not in TOLD_BESIDE:
+    if observation.status not in MARKED_STATUSES:
         return []
     return [" ", html.Span(upper_first(STATUS_WORDS[observation.status]), className="flag")]
 
