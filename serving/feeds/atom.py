@@ -24,7 +24,7 @@ from metrics.figures.release import Release
 from metrics.periods import UK
 from metrics.releasing.published import Past, Published
 from serving.http.answer import ATOM, Answer
-from serving.http.endpoint import Endpoint, Values
+from serving.http.endpoint import Endpoint, PageRequest
 from serving.http.html import render
 
 ATOM_NAMES = "http://www.w3.org/2005/Atom"
@@ -39,9 +39,8 @@ def feed_endpoints() -> list[Endpoint]:
     return [Endpoint(FEED, frozenset(), _answer)]
 
 
-def _answer(view: View, path: str, variables: Values, query: Values) -> Answer:
-    del path, variables, query
-    return Answer(feed(view), ATOM)
+def _answer(request: PageRequest) -> Answer:
+    return Answer(feed(request.view), ATOM)
 
 
 def feed(view: View) -> bytes:

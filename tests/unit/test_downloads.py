@@ -282,9 +282,9 @@ MAKE = """
 import hashlib
 from pathlib import Path
 from metrics.releasing.releases import load_release
-from serving.downloads_xlsx import xlsx_bytes
-from serving.downloads_zip import zip_bytes
-from serving.observations import Asked, every_row
+from serving.downloads.xlsx_file import xlsx_bytes
+from serving.downloads.zip_file import zip_bytes
+from serving.api.observations import Asked, every_row
 release = load_release(Path("."), "2023-24-q3")
 measure = release.config.published()[0]
 made = zip_bytes(release) + xlsx_bytes(release, measure, every_row(release, measure, Asked()))
