@@ -39,10 +39,12 @@ from serving.feeds.atom import feed_endpoints
 from serving.feeds.calendar import calendar_endpoints
 from serving.feeds.embed import embed_endpoints
 from serving.feeds.sitemap import SITEMAP, sitemap_answer
-from serving.http.answer import IMMUTABLE, MINUTE, NOT_STORED, TEXT, Answer, packed, response, secured
+from serving.http.answer import Answer, packed, response
 from serving.http.cache import Key, Memory
 from serving.http.endpoint import Endpoint, Page, PageRequest, Values
 from serving.http.errors import ApiError
+from serving.http.headers import IMMUTABLE, MINUTE, NOT_STORED, secured
+from serving.http.media_types import TEXT
 from serving.http.query_string import query_values, refuse_unknown, without_empty
 from serving.interactive.routes import interactive_endpoints
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer

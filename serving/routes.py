@@ -8,8 +8,10 @@ from keyword import iskeyword
 
 from components.site.context import Elsewhere, UnknownAddress, View, showing
 from serving.http import html
-from serving.http.answer import HTML, TEXT, WITH_DASH, Answer
+from serving.http.answer import Answer
 from serving.http.endpoint import Answering, Endpoint, Linked, Page, PageRequest, Values
+from serving.http.headers import WITH_DASH
+from serving.http.media_types import HTML, TEXT
 
 
 def page_endpoints(pages: Iterable[Page], linked: Linked) -> list[Endpoint]:

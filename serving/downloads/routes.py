@@ -18,9 +18,11 @@ from serving.api.observations import ALL, PARAMETERS, every_row, observation_que
 from serving.downloads.csv_file import csv_bytes, metadata_bytes
 from serving.downloads.xlsx_file import TooManyRows, xlsx_bytes
 from serving.downloads.zip_file import zip_bytes
-from serving.http.answer import CSV, JSON, OPEN_TO_SCRIPTS, XLSX, ZIP, Answer
+from serving.http.answer import Answer
 from serving.http.endpoint import Answering, Endpoint, PageRequest, Values
 from serving.http.errors import ApiError
+from serving.http.headers import OPEN_TO_SCRIPTS
+from serving.http.media_types import CSV, JSON, XLSX, ZIP
 
 Making = Callable[[Release, PublishedMeasure, Values], bytes]
 

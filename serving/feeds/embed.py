@@ -9,9 +9,10 @@ from html import escape
 from components.site.context import View, showing
 from components.site.lookup import find_area, find_measure
 from components.tile.embedded import embedded
-from serving.http.answer import HTML, Answer
+from serving.http.answer import Answer
 from serving.http.endpoint import Endpoint, PageRequest
 from serving.http.html import inside
+from serving.http.media_types import HTML
 
 # The colours are those of assets/site.css; little else of it is needed here.
 STYLE = (

@@ -18,8 +18,10 @@ from charts.plotly_figure import figure
 from charts.trend_values import parse_spec
 from components.figures.interactive import GRAPH
 from components.site.context import UnknownAddress, showing
-from serving.http.answer import IMMUTABLE, JSON, Answer
+from serving.http.answer import Answer
 from serving.http.endpoint import Answering, Endpoint, Page, PageRequest
+from serving.http.headers import IMMUTABLE
+from serving.http.media_types import JSON
 from serving.interactive.scripts import Explorer, NoExplorer
 
 CHART = "data-chart"

@@ -29,7 +29,8 @@ from serving.downloads import xlsx_file as downloads_xlsx
 from serving.downloads.csv_file import csv_bytes, metadata_bytes
 from serving.downloads.xlsx_file import TooManyRows, cover, xlsx_bytes
 from serving.downloads.zip_file import zip_bytes
-from serving.http.answer import CSV, IMMUTABLE, JSON, XLSX, ZIP
+from serving.http.headers import IMMUTABLE
+from serving.http.media_types import CSV, JSON, XLSX, ZIP
 from tests.given import SATISFACTION, measure
 
 ROOT = Path(__file__).resolve().parents[2]
