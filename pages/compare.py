@@ -17,7 +17,7 @@ from components.figures.area_lines import lines_figure
 from components.site.context import View, current_view
 from components.site.urls import AREAS
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import place
+from metrics.figures.area_comparison import area_comparison
 from metrics.figures.area_sentences import heading_words, short_name
 from metrics.figures.release import NO_DATA
 
@@ -47,17 +47,17 @@ def _compared(view: View, codes: tuple[str, ...]) -> list[Component]:
 
 def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> Component:
     data = view.release.data.get(measure.id, NO_DATA)
-    found = [one for code in codes if (one := place(measure, data, code)) is not None]
+    found = [one for code in codes if (one := area_comparison(measure, data, code)) is not None]
     lacking = [
         html.P(words.HAS_NONE.format(name=short_name(code)))
         for code in codes
-        if place(measure, data, code) is None
+        if area_comparison(measure, data, code) is None
     ]
     if not found:
         return section(measure.id, measure.title, lacking)
     when = found[0].london.observation.label
     figures = places_table(found, f"{heading_words(measure)}, {when}")
-    drawing = lines_figure(measure, data, [one.here.area for one in found], measure.title)
+    drawing = lines_figure(measure, data, [one.figure.area for one in found], measure.title)
     both = html.Div([part for part in (figures, drawing) if part is not None], className="side-by-side")
     return section(measure.id, measure.title, [both, *lacking])
 

@@ -18,27 +18,28 @@ from components.site.urls import measure_address
 from components.tile.tile import moved
 from metrics.areas import LONDON, areas, boroughs
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
-from metrics.figures.area_comparison import Place, area_data, place
+from metrics.figures.area_comparison import AreaComparison, area_comparison, area_data
 from metrics.figures.area_sentences import (
     CHANCE,
     STANDING_WORDS,
+    area_sentence,
     compared_words,
     number_text,
-    place_sentence,
-    place_why,
     short_name,
+    standing_explanation,
 )
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import STATUS_WORDS, MeasureData
 from metrics.figures.tiles import tile
 
-Places = Mapping[str, Place]
+Places = Mapping[str, AreaComparison]
 
 
-def places_of(release: Release, area: str) -> dict[str, Place]:
+def places_of(release: Release, area: str) -> dict[str, AreaComparison]:
     """Each measure (by id) that has figures of an area (a code), in the order declared, beside London."""
     found = (
-        (one.id, place(one, release.data.get(one.id, NO_DATA), area)) for one in release.config.published()
+        (one.id, area_comparison(one, release.data.get(one.id, NO_DATA), area))
+        for one in release.config.published()
     )
     return {measure_id: one for measure_id, one in found if one is not None}
 
@@ -51,7 +52,7 @@ def measured_in(release: Release) -> list[PublishedMeasure]:
 def every_borough(release: Release, measure: PublishedMeasure) -> Places:
     """Each borough (by code) that has figures of a measure, in the order of their names."""
     data = release.data.get(measure.id, NO_DATA)
-    found = ((code, place(measure, data, code)) for code in sorted(boroughs(), key=short_name))
+    found = ((code, area_comparison(measure, data, code)) for code in sorted(boroughs(), key=short_name))
     return {code: one for code, one in found if one is not None}
 
 
@@ -62,7 +63,7 @@ def glance(places: Places) -> list[Component]:
     """Which measures are higher, similar or lower than London's, each with the way to it on the page."""
     rows = []
     for standing in MARKED:
-        among = [one for one in places.values() if one.standing == standing and one.here.area != LONDON]
+        among = [one for one in places.values() if one.standing == standing and one.figure.area != LONDON]
         if among:
             links = [html.Dd(html.A(one.measure.title, href=f"#{one.measure.id}")) for one in among]
             rows.append(html.Div([html.Dt(standing_mark(standing)), *links]))
@@ -85,8 +86,8 @@ def outcome_sections(view: View, places: Places) -> Iterator[Component]:
             yield section(f"outcome-{outcome.id}", outcome.title, parts)
 
 
-def _measure(view: View, found: Place) -> Component:
-    measure, area = found.measure, found.here.area
+def _measure(view: View, found: AreaComparison) -> Component:
+    measure, area = found.measure, found.figure.area
     data = view.release.data.get(measure.id, NO_DATA)
     drawing = lines_figure(measure, data, _drawn(found), f"{measure.title}, {short_name(area)}")
     more = html.A(words.ABOUT_MEASURE.format(title=measure.title), href=_address(measure, data, area))
@@ -94,9 +95,9 @@ def _measure(view: View, found: Place) -> Component:
     return html.Div([_card(view, found), html.Div(beside)], className="measure")
 
 
-def _drawn(found: Place) -> list[str]:
+def _drawn(found: AreaComparison) -> list[str]:
     """The areas whose lines stand beside London's: the area and its BCU, or the boroughs of a BCU without a sum."""
-    area = found.here.area
+    area = found.figure.area
     if area == LONDON:
         return []
     if found.reason == "no-sum":
@@ -108,51 +109,51 @@ def _address(measure: PublishedMeasure, data: MeasureData, area: str) -> str:
     return measure_address(measure.id, area if area in data.areas() else LONDON)
 
 
-def _card(view: View, found: Place) -> Component:
+def _card(view: View, found: AreaComparison) -> Component:
     title = html.H3(found.measure.title, id=found.measure.id)
     parts = [title, *_figure(found), _why(found), *_change(view, found)]
     return html.Article(parts, className="tile", **marks(data_measure=found.measure.id))
 
 
-def _figure(found: Place) -> list[Component]:
+def _figure(found: AreaComparison) -> list[Component]:
     """The number that is compared, what it counts and when, and how it stands beside London."""
-    if found.here.compared is None:
-        return [html.P(place_sentence(found))]
-    period: list[str | Component] = [html.Span(found.here.observation.label)]
-    if status := STATUS_WORDS.get(found.here.observation.status):
+    if found.figure.compared is None:
+        return [html.P(area_sentence(found))]
+    period: list[str | Component] = [html.Span(found.figure.observation.label)]
+    if status := STATUS_WORDS.get(found.figure.observation.status):
         period += [" ", html.Span(upper_first(status), className="flag")]
     said = [
-        html.P(number_text(found.measure, found.here), className="value"),
+        html.P(number_text(found.measure, found.figure), className="value"),
         html.P(compared_words(found.measure), className="counted"),
         html.P(period, className="period"),
     ]
-    mark = [] if found.here.area == LONDON else [html.P(standing_mark(found.standing))]
+    mark = [] if found.figure.area == LONDON else [html.P(standing_mark(found.standing))]
     return [html.Div(said, className="now"), *mark]
 
 
-def _why(found: Place) -> Component | None:
-    if not (why := place_why(found)):
+def _why(found: AreaComparison) -> Component | None:
+    if not (why := standing_explanation(found)):
         return None
     asked = words.WHY_STANDING.format(standing=STANDING_WORDS[found.standing])
     which = html.Span(f" ({found.measure.title})", className="unseen")
-    said = [html.P(place_sentence(found)), html.P(why)]
+    said = [html.P(area_sentence(found)), html.P(why)]
     return html.Details([html.Summary([asked, which]), *said], className="why")
 
 
-def _table(release: Release, found: Place) -> Component:
+def _table(release: Release, found: AreaComparison) -> Component:
     """The area with its BCU, or a BCU with its boroughs, and London."""
-    measure, area = found.measure, found.here.area
+    measure, area = found.measure, found.figure.area
     data = release.data.get(measure.id, NO_DATA)
-    inside = [place(measure, data, code) for code in areas()[area].parts] if area != LONDON else []
-    own = [] if found.reason == "no-sum" or area == LONDON else [found.here]
+    inside = [area_comparison(measure, data, code) for code in areas()[area].parts] if area != LONDON else []
+    own = [] if found.reason == "no-sum" or area == LONDON else [found.figure]
     group = [found.bcu] if found.bcu is not None and measure.unit != "percent" else []
-    figures = [*own, *(one.here for one in inside if one is not None), *group, found.london]
-    return beside_table(measure, figures, f"{measure.title}, {found.here.observation.label}", area)
+    figures = [*own, *(one.figure for one in inside if one is not None), *group, found.london]
+    return beside_table(measure, figures, f"{measure.title}, {found.figure.observation.label}", area)
 
 
-def _change(view: View, found: Place) -> list[Component]:
+def _change(view: View, found: AreaComparison) -> list[Component]:
     """The newest figure against the one before, in a sentence and as the tile of the measure says it."""
-    measure, area = found.measure, found.here.area
+    measure, area = found.measure, found.figure.area
     data = area_data(measure, view.release.data.get(measure.id, NO_DATA), area)
     newest = tile(measure, data, view.today, area)
     if newest.latest is None or newest.change is None:
@@ -179,7 +180,7 @@ def _reason(measure: AnyMeasure) -> str:
     return words.LONDON_ALONE if isinstance(measure, PublishedMeasure) else measure.reason
 
 
-def cautions(places: Iterable[Place]) -> list[str]:
+def cautions(places: Iterable[AreaComparison]) -> list[str]:
     """What must be known before areas are compared: chance, who lives where, what London holds."""
     rated = [one.measure for one in places if one.measure.rate is not None and one.measure.noun is not None]
     nouns = {one.noun.plural for one in rated if one.noun is not None}

@@ -12,20 +12,20 @@ from components.area import words
 from components.basics.blocks import marks
 from components.site.urls import area_address
 from metrics.areas import boroughs
-from metrics.figures.area_comparison import Place, Standing
+from metrics.figures.area_comparison import AreaComparison, Standing
 from metrics.figures.area_sentences import STANDING_WORDS, number_text
 
 SHORT = 4  # letters of a name on a phone: no two boroughs begin alike
 
 
-def tile_map(places: Mapping[str, Place], anchor: str = "") -> Component:
+def tile_map(places: Mapping[str, AreaComparison], anchor: str = "") -> Component:
     """The map of the places of each borough (by code), in the order of its rows. A borough may have none."""
     in_rows = sorted(boroughs().values(), key=lambda area: area.tile)
     tiles = [_tile(area.code, places.get(area.code), anchor) for area in in_rows]
     return html.Ul(tiles, className="map", **marks(aria_label=words.MAP_LABEL, role="list"))
 
 
-def legend(places: Mapping[str, Place]) -> Component:
+def legend(places: Mapping[str, AreaComparison]) -> Component:
     """What the marks mean, and how many boroughs have each."""
     counts = Counter(place.standing for place in places.values())
     rows = [
@@ -52,7 +52,7 @@ def _key(standing: str, mark: str, told: str) -> Component:
     return html.Li([swatch, html.Span(told)])
 
 
-def _tile(code: str, place: Place | None, anchor: str) -> Component:
+def _tile(code: str, place: AreaComparison | None, anchor: str) -> Component:
     area = boroughs()[code]
     standing = "none" if place is None else place.standing
     row, column = area.tile
@@ -68,9 +68,9 @@ def _tile(code: str, place: Place | None, anchor: str) -> Component:
     return html.Li(link, className=f"r{row} c{column}", **marks(data_standing=standing))
 
 
-def _said(place: Place | None) -> tuple[str, str, str]:
+def _said(place: AreaComparison | None) -> tuple[str, str, str]:
     """The figure, the mark, and what a screen reader says beside them."""
     if place is None:
         return words.NO_MARK, "", f" {words.OWN_POLICE}"
-    figure = words.NO_MARK if place.here.compared is None else number_text(place.measure, place.here)
+    figure = words.NO_MARK if place.figure.compared is None else number_text(place.measure, place.figure)
     return figure, words.MARKS[place.standing], f" {STANDING_WORDS[place.standing]}"

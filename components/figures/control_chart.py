@@ -15,7 +15,7 @@ from components.figures import words
 from components.figures.interval_words import ONE_HOLLOW
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import BASIS_NOUNS
-from metrics.figures.control_chart import Limits, Signal, Usual
+from metrics.figures.control_chart import Limits, Signal, XmrChart
 from metrics.figures.control_chart_words import count_text, range_text, rule_words, run_words
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
@@ -25,11 +25,11 @@ from metrics.periods import Frequency, Window, label, year_of
 
 def usual_range(measure: PublishedMeasure, tile: Tile, area: str) -> list[Component]:
     """The section of a measure that has a control chart, for an area (a name); nothing for any other."""
-    found = tile.usual
+    found = tile.control_chart
     if found is None:
         return []
     heading = words.HEADING.format(period=found.latest.label)
-    said = html.P(tile.usual_sentence, className="sentence")
+    said = html.P(tile.control_chart_sentence, className="sentence")
     if found.limits is None:
         return [section("usual", heading, [said])]
     which = html.Span(words.WHICH, className="unseen")
@@ -38,7 +38,7 @@ def usual_range(measure: PublishedMeasure, tile: Tile, area: str) -> list[Compon
     return [section("usual", heading, [told, _figure(measure, found, found.limits, area)])]
 
 
-def _figure(measure: PublishedMeasure, usual: Usual, limits: Limits, area: str) -> Component:
+def _figure(measure: PublishedMeasure, usual: XmrChart, limits: Limits, area: str) -> Component:
     noun, shown = BASIS_NOUNS[measure.frequency], usual.observations
     title = words.TITLE.format(measure=measure.title, area=area, first=shown[0].label, last=shown[-1].label)
     drawing = _drawing(measure, usual, limits, title)
@@ -47,7 +47,7 @@ def _figure(measure: PublishedMeasure, usual: Usual, limits: Limits, area: str) 
     return html.Figure([html.Figcaption(caption), place(drawing), figures], className="graph")
 
 
-def _notes(usual: Usual, drawing: Control, noun: str) -> list[str]:
+def _notes(usual: XmrChart, drawing: Control, noun: str) -> list[str]:
     low, high = range_text(usual)
     notes = [words.BAND.format(low=low, high=high, average=count_text(usual.average or 0))]
     if drawing.outside:
@@ -60,7 +60,7 @@ def _notes(usual: Usual, drawing: Control, noun: str) -> list[str]:
     return notes
 
 
-def _drawing(measure: PublishedMeasure, usual: Usual, limits: Limits, title: str) -> Control:
+def _drawing(measure: PublishedMeasure, usual: XmrChart, limits: Limits, title: str) -> Control:
     shown = usual.observations
     outside = {one.last.period for one in usual.signals if one.kind == "outside"}
     low, high = range_text(usual)
@@ -89,7 +89,7 @@ def _ticks(frequency: Frequency, shown: tuple[Observation, ...]) -> tuple[tuple[
     return tuple(starts) if len(starts) > 1 else ((0, shown[0].label), (len(shown) - 1, shown[-1].label))
 
 
-def _description(measure: PublishedMeasure, usual: Usual) -> str:
+def _description(measure: PublishedMeasure, usual: XmrChart) -> str:
     """A few sentences for who does not see the line."""
     known = [one for one in usual.observations if one.value is not None]
     first, last = (f"{observation_text(measure, one)} ({one.label})" for one in (known[0], known[-1]))
@@ -101,7 +101,7 @@ def _description(measure: PublishedMeasure, usual: Usual) -> str:
     return " ".join([words.DESCRIBED.format(first=first, last=last, low=low, high=high), left, *runs])
 
 
-def _table(measure: PublishedMeasure, usual: Usual, title: str) -> Component:
+def _table(measure: PublishedMeasure, usual: XmrChart, title: str) -> Component:
     """Newest first, with what would seldom come by chance beside each figure."""
     shown = usual.observations[::-1]
     head = "Figure" if measure.noun is None else upper_first(measure.noun.plural)
@@ -114,7 +114,7 @@ def _table(measure: PublishedMeasure, usual: Usual, title: str) -> Component:
     return table_of_columns(title, columns, words_from=2)
 
 
-def _note(measure: PublishedMeasure, usual: Usual, observation: Observation) -> str:
+def _note(measure: PublishedMeasure, usual: XmrChart, observation: Observation) -> str:
     here = [one for one in usual.signals if one.first.period <= observation.period <= one.last.period]
     told = [_signal_words(measure, one) for one in here]
     return ". ".join(part for part in (status_words(observation.status), *told) if part)
