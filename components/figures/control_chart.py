@@ -15,7 +15,7 @@ from components.figures import words
 from components.figures.interval_words import GAP, ONE_HOLLOW
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import BASIS_NOUNS
-from metrics.figures.control_chart import Limits, Signal, Usual
+from metrics.figures.control_chart import Limits, Signal, XmrChart
 from metrics.figures.control_chart_words import count_text, range_text, rule_words, run_words
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
@@ -25,11 +25,11 @@ from metrics.periods import Frequency, Window, label, year_of
 
 def usual_range(measure: PublishedMeasure, tile: Tile, area: str) -> list[Component]:
     """The section of a measure that has a control chart, for an area (a name); nothing for any other."""
-    chart = tile.usual
+    chart = tile.control_chart
     if chart is None:
         return []
     heading = words.HEADING.format(period=chart.latest.label)
-    sentence = html.P(tile.usual_sentence, className="sentence")
+    sentence = html.P(tile.control_chart_sentence, className="sentence")
     if chart.limits is None:
         return [section("usual", heading, [sentence])]
     which = html.Span(words.WHICH, className="unseen")
@@ -38,7 +38,7 @@ def usual_range(measure: PublishedMeasure, tile: Tile, area: str) -> list[Compon
     return [section("usual", heading, [intro, _figure(measure, chart, chart.limits, area)])]
 
 
-def _figure(measure: PublishedMeasure, chart: Usual, limits: Limits, area: str) -> Component:
+def _figure(measure: PublishedMeasure, chart: XmrChart, limits: Limits, area: str) -> Component:
     noun, observations = BASIS_NOUNS[measure.frequency], chart.observations
     title = words.TITLE.format(
         measure=measure.title, area=area, first=observations[0].label, last=observations[-1].label
@@ -49,7 +49,7 @@ def _figure(measure: PublishedMeasure, chart: Usual, limits: Limits, area: str) 
     return html.Figure([html.Figcaption(caption), place(drawing), figures], className="graph")
 
 
-def _notes(chart: Usual, drawing: Control, noun: str) -> list[str]:
+def _notes(chart: XmrChart, drawing: Control, noun: str) -> list[str]:
     low, high = range_text(chart)
     notes = [words.USUAL_BAND.format(low=low, high=high, average=count_text(chart.average or 0))]
     if drawing.outside:
@@ -62,7 +62,7 @@ def _notes(chart: Usual, drawing: Control, noun: str) -> list[str]:
     return notes
 
 
-def _drawing(measure: PublishedMeasure, chart: Usual, limits: Limits, title: str) -> Control:
+def _drawing(measure: PublishedMeasure, chart: XmrChart, limits: Limits, title: str) -> Control:
     observations = chart.observations
     outside = {signal.last.period for signal in chart.signals if signal.kind == "outside"}
     low, high = range_text(chart)
@@ -95,7 +95,7 @@ def _ticks(frequency: Frequency, observations: tuple[Observation, ...]) -> tuple
     )
 
 
-def _description(measure: PublishedMeasure, chart: Usual) -> str:
+def _description(measure: PublishedMeasure, chart: XmrChart) -> str:
     """A few sentences for who does not see the line."""
     figures = [observation for observation in chart.observations if observation.value is not None]
     first, last = (
@@ -109,7 +109,7 @@ def _description(measure: PublishedMeasure, chart: Usual) -> str:
     return " ".join([words.DESCRIBED.format(first=first, last=last, low=low, high=high), left, *runs])
 
 
-def _table(measure: PublishedMeasure, chart: Usual, title: str) -> Component:
+def _table(measure: PublishedMeasure, chart: XmrChart, title: str) -> Component:
     """Newest first, with what would seldom come by chance beside each figure."""
     observations = chart.observations[::-1]
     head = "Figure" if measure.noun is None else upper_first(measure.noun.plural)
@@ -122,7 +122,7 @@ def _table(measure: PublishedMeasure, chart: Usual, title: str) -> Component:
     return table_of_columns(title, columns, words_from=2)
 
 
-def _note(measure: PublishedMeasure, chart: Usual, observation: Observation) -> str:
+def _note(measure: PublishedMeasure, chart: XmrChart, observation: Observation) -> str:
     signals = [
         signal for signal in chart.signals if signal.first.period <= observation.period <= signal.last.period
     ]

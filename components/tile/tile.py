@@ -135,8 +135,8 @@ def _basis(measure: PublishedMeasure, change: Change) -> str:
 
 
 def _why(tile: Tile) -> list[Component]:
-    if not tile.why:
+    if not tile.explanation:
         return []
     which = html.Span(f" ({tile.measure.title})", className="unseen")
-    paragraphs = [html.P(text) for text in (tile.why, tile.beside_why) if text]
+    paragraphs = [html.P(text) for text in (tile.explanation, tile.beside_explanation) if text]
     return [html.Details([html.Summary([WHY, which]), *paragraphs], className="why")]
