@@ -60,7 +60,9 @@ def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> C
         return section(measure.id, measure.title, lacking)
     when = comparisons[0].london.observation.label
     figures = areas_table(comparisons, f"{heading_words(measure)}, {when}")
-    drawing = lines_figure(measure, data, [comparison.here.area for comparison in comparisons], measure.title)
+    drawing = lines_figure(
+        measure, data, [comparison.figure.area for comparison in comparisons], measure.title
+    )
     both = html.Div([part for part in (figures, drawing) if part is not None], className="side-by-side")
     return section(measure.id, measure.title, [both, *lacking])
 

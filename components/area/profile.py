@@ -68,7 +68,7 @@ def glance(comparisons: AreaComparisons) -> list[Component]:
         among = [
             comparison
             for comparison in comparisons.values()
-            if comparison.standing == standing and comparison.here.area != LONDON
+            if comparison.standing == standing and comparison.figure.area != LONDON
         ]
         if among:
             links = [
@@ -97,7 +97,7 @@ def outcome_sections(view: View, comparisons: AreaComparisons) -> Iterator[Compo
 
 
 def _measure(view: View, comparison: AreaComparison) -> Component:
-    measure, area = comparison.measure, comparison.here.area
+    measure, area = comparison.measure, comparison.figure.area
     data = view.release.data.get(measure.id, NO_DATA)
     drawing = lines_figure(measure, data, _line_areas(comparison), f"{measure.title}, {short_name(area)}")
     more = html.A(ALL_FIGURES.format(measure=measure.title), href=_address(measure, data, area))
@@ -107,7 +107,7 @@ def _measure(view: View, comparison: AreaComparison) -> Component:
 
 def _line_areas(comparison: AreaComparison) -> list[str]:
     """The areas whose lines stand beside London's: the area and its BCU, or the boroughs of a BCU without a sum."""
-    area = comparison.here.area
+    area = comparison.figure.area
     if area == LONDON:
         return []
     if comparison.reason == "no-sum":
@@ -127,17 +127,17 @@ def _card(view: View, comparison: AreaComparison) -> Component:
 
 def _figure(comparison: AreaComparison) -> list[Component]:
     """The number that is compared, what it counts and when, and how it stands beside London."""
-    if comparison.here.compared is None:
+    if comparison.figure.compared is None:
         return [html.P(area_sentence(comparison))]
-    period: list[str | Component] = [html.Span(comparison.here.observation.label)]
-    if status := STATUS_WORDS.get(comparison.here.observation.status):
+    period: list[str | Component] = [html.Span(comparison.figure.observation.label)]
+    if status := STATUS_WORDS.get(comparison.figure.observation.status):
         period += [" ", html.Span(upper_first(status), className="flag")]
     lines = [
-        html.P(number_text(comparison.measure, comparison.here), className="value"),
+        html.P(number_text(comparison.measure, comparison.figure), className="value"),
         html.P(compared_words(comparison.measure), className="counted"),
         html.P(period, className="period"),
     ]
-    mark = [] if comparison.here.area == LONDON else [html.P(standing_mark(comparison.standing))]
+    mark = [] if comparison.figure.area == LONDON else [html.P(standing_mark(comparison.standing))]
     return [html.Div(lines, className="now"), *mark]
 
 
@@ -152,18 +152,18 @@ def _why(comparison: AreaComparison) -> Component | None:
 
 def _table(release: Release, comparison: AreaComparison) -> Component:
     """The area with its BCU, or a BCU with its boroughs, and London."""
-    measure, area = comparison.measure, comparison.here.area
+    measure, area = comparison.measure, comparison.figure.area
     data = release.data.get(measure.id, NO_DATA)
     inside = [area_comparison(measure, data, code) for code in areas()[area].parts] if area != LONDON else []
-    own = [] if comparison.reason == "no-sum" or area == LONDON else [comparison.here]
+    own = [] if comparison.reason == "no-sum" or area == LONDON else [comparison.figure]
     group = [comparison.bcu] if comparison.bcu is not None and measure.unit != "percent" else []
-    figures = [*own, *(part.here for part in inside if part is not None), *group, comparison.london]
-    return beside_table(measure, figures, f"{measure.title}, {comparison.here.observation.label}", area)
+    figures = [*own, *(part.figure for part in inside if part is not None), *group, comparison.london]
+    return beside_table(measure, figures, f"{measure.title}, {comparison.figure.observation.label}", area)
 
 
 def _change(view: View, comparison: AreaComparison) -> list[Component]:
     """The newest figure against the one before, in a sentence and as the tile of the measure says it."""
-    measure, area = comparison.measure, comparison.here.area
+    measure, area = comparison.measure, comparison.figure.area
     data = area_data(measure, view.release.data.get(measure.id, NO_DATA), area)
     newest = tile(measure, data, view.today, area)
     if newest.latest is None or newest.change is None:

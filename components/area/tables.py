@@ -30,7 +30,7 @@ def boroughs_table(comparisons: Sequence[AreaComparison], title: str) -> Compone
     measure = comparisons[0].measure
     heads = [BOROUGH, figure_head(measure), INTERVAL, words.BESIDE_LONDON]
     rows = [
-        (*_figures(comparison.here, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
+        (*_figures(comparison.figure, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
         for comparison in comparisons
     ]
     return scrolled(title, table(title, heads, rows, words_from=3))
@@ -53,7 +53,7 @@ def areas_table(comparisons: Sequence[AreaComparison], title: str) -> Component:
     measure = comparisons[0].measure
     heads = [AREA, figure_head(measure), INTERVAL, words.BESIDE_LONDON]
     rows = [
-        (*_figures(comparison.here, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
+        (*_figures(comparison.figure, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
         for comparison in comparisons
     ]
     rows.append((*_figures(comparisons[0].london, measure), ""))

@@ -76,7 +76,7 @@ def _texts(comparison: AreaComparison | None) -> tuple[str, str, str]:
         return words.NO_MARK, "", f" {words.OWN_POLICE}"
     figure = (
         words.NO_MARK
-        if comparison.here.compared is None
-        else number_text(comparison.measure, comparison.here)
+        if comparison.figure.compared is None
+        else number_text(comparison.measure, comparison.figure)
     )
     return figure, words.STANDING_MARKS[comparison.standing], f" {STANDING_WORDS[comparison.standing]}"
