@@ -36,6 +36,7 @@ FLOORS = {
     "metrics/profiling": 4,
     "metrics/releasing": 4,
     "metrics/commands": 5,
+    "metrics/library.py": 5,
     "metrics/cli.py": 6,
     "metrics/__main__.py": 7,
     "charts": 0,
