@@ -69,6 +69,10 @@ IMPURE = {
     "metrics/releasing": {"history", "preview", "previous", "published", "releases", "review", "store"},
 }
 IMPURE_CALLS = {"open", "Path", "now", "today", "utcnow"}
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+NAMED_PATH = re.compile(
+    r"(?<![\w/.-])(?:metrics|pages|components|charts|serving|tests|tools|config|assets|benchmarks)/[\w./-]*"
+)
 FILE_LIBRARIES = {"pathlib", "os", "io", "shutil", "tempfile", "glob", "fileinput"}
 
 
@@ -174,9 +178,9 @@ def test_the_documentation_lists_every_room_and_module() -> None:
     assert refreshed(document) == document
 
 
-def test_every_path_that_the_documentation_names_stands() -> None:
-    document = DOCUMENT.read_text("utf-8")
-    named = set(re.findall(r"`((?:pages|components|charts|serving|metrics|config|tests)/[\w/.]*)`", document))
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: str(file.relative_to(ROOT)))
+def test_every_path_that_a_document_names_stands(document: Path) -> None:
+    named = {path.rstrip("./") for path in NAMED_PATH.findall(document.read_text("utf-8"))}
     assert {path for path in named if not (ROOT / path).exists()} == set()
 
 
