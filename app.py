@@ -10,12 +10,12 @@ from pathlib import Path
 import dash
 import flask
 
-from pages._parts.context import Kind
-from serving.headers import unlisted
-from serving.interactive import explorer
+from components.site.context import Kind
+from serving.front import Front, guard, install
+from serving.http.headers import unlisted
+from serving.interactive.scripts import explorer
 from serving.preview import Watched, watch, with_strip
-from serving.responses import Front, guard, install
-from serving.shelf import Shelf
+from serving.releases.current import Shelf
 
 HERE = Path(__file__).resolve().parent
 TITLE = "London police and crime outcomes"

@@ -17,7 +17,7 @@ from benchmarks.load import middle as middle_load
 from benchmarks.making import first_answer_s, html_ms
 from benchmarks.phone import Asked, Visit, ask, middle, phone, visits
 from benchmarks.report import Row, table, write
-from serving.files import address_of
+from serving.export.site import address_of
 from tests.running import NO_NGINX, ROOT, Server, application, has_nginx, nginx, write_site
 
 ROUNDS = int(os.environ.get("ROUNDS", "10"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dash
 from dash.development.base_component import Component
 
+from components.outcome.framework import framework_content
+from components.site.context import current_view
 from metrics.declared.framework import Framework
-from pages._parts.context import current_view
-from pages._parts.outcomes import framework_content
 
 
 def top_framework() -> Framework:
@@ -26,4 +26,4 @@ def layout(**_query: object) -> Component:
     return framework_content(top_framework())
 
 
-dash.register_page(__name__, path="/", name="Outcomes", title=title, description=description)
+dash.register_page(__name__, path="/", title=title, description=description)

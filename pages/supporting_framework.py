@@ -5,9 +5,9 @@ from __future__ import annotations
 import dash
 from dash.development.base_component import Component
 
-from pages._parts.addresses import find_framework
-from pages._parts.context import current_view
-from pages._parts.outcomes import framework_content
+from components.outcome.framework import framework_content
+from components.site.context import current_view
+from components.site.lookup import find_framework
 
 
 def title(framework_id: str = "") -> str:
@@ -25,7 +25,6 @@ def layout(framework_id: str = "", **_query: object) -> Component:
 dash.register_page(
     __name__,
     path_template="/frameworks/<framework_id>",
-    name="Framework",
     title=title,
     description=description,
 )

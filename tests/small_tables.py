@@ -16,7 +16,7 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_code
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.suppression import FigureName, Seen, suppressed
+from metrics.figures.suppression.withhold import FigureName, Seen, suppressed
 from metrics.periods import Window
 from tests.given import OFFENCES, measure
 

@@ -21,9 +21,9 @@ from metrics.checking.previous import (
 )
 from metrics.declared.config import parse_config_bytes, read_bytes
 from metrics.declared.framework import Config, PublishedMeasure
-from metrics.declared.places import Places, places
+from metrics.declared.locations import Places, places
 from metrics.figures.observations import as_text, observations
-from metrics.figures.suppression import suppressed
+from metrics.figures.suppression.withhold import suppressed
 from metrics.issues import Issue, each_once, error, has_errors, listed, printable
 from metrics.reading.extracts import Extract, read_drop
 from metrics.reading.files import stale_copies

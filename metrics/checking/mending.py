@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from metrics.declared.framework import Config, PublishedMeasure
-from metrics.declared.places import Places
+from metrics.declared.locations import Places
 from metrics.declared.yaml_text import Path
 from metrics.issues import Issue, warning
 from metrics.periods import label, parse_period_id

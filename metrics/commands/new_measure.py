@@ -16,10 +16,10 @@ from metrics.commands.parts import FAULTS, Site, refuse, shown_as, summary, tell
 from metrics.commands.release import Words
 from metrics.declared.config import parse_config, parse_config_bytes, read_bytes
 from metrics.declared.framework import Config
-from metrics.guessing.appending import appended
-from metrics.guessing.sample import MOST_BYTES, Sample, take_sample
-from metrics.guessing.start import Asked, Start, start
 from metrics.issues import InvalidInput, Issue, Refused, error, listed, nearest, printable
+from metrics.profiling.appending import appended
+from metrics.profiling.sample import MOST_BYTES, Sample, take_sample
+from metrics.profiling.start import Asked, Start, start
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 

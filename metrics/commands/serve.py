@@ -54,7 +54,7 @@ def write_site(site: Site, folder: Path) -> NoReturn:
 def run_write_site(site: Site, folder: Path) -> int:
     """Has the finished pages written by a process of their own; its exit status."""
     sys.stdout.flush()
-    command = [sys.executable, "-m", "serving.files", str(folder)]
+    command = [sys.executable, "-m", "serving.export.site", str(folder)]
     return subprocess.run(command, env=environment(site), check=False).returncode
 
 

@@ -11,11 +11,10 @@ from dataclasses import replace
 from datetime import date
 
 from metrics.declared.dashboard_rules import DASHBOARD_RULES
-from metrics.declared.dated import check_dates
 from metrics.declared.findings import Finding, repeated, undeclared
 from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure
+from metrics.declared.lint import MEASURE_SMELLS, SMELLS, check_dates
 from metrics.declared.measure_rules import MEASURE_RULES
-from metrics.declared.smells import MEASURE_SMELLS, SMELLS
 from metrics.declared.source_rules import SOURCE_RULES
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from metrics.declared.faults import models_in
 from metrics.declared.framework import Config, PublishedMeasure
-from metrics.declared.sections import GUIDE, PARTS, TOP
+from metrics.declared.help_links import GUIDE, PARTS, TOP
 
 Json = dict[str, Any]
 

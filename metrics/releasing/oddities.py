@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from metrics.declared.framework import Break, PublishedMeasure
-from metrics.figures.moved import beyond_usual, usual_words
+from metrics.figures.revision_size import beyond_usual, usual_words
 from metrics.issues import listed
 from metrics.periods import label, parse_period_id
 from metrics.releasing.diff import Beside, Diff, by_size, is_headline, newly_crossed

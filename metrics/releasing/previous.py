@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from metrics.checking.previous import Earlier, Previous
-from metrics.figures.suppression import FigureName, Seen, names_of
+from metrics.figures.suppression.withhold import FigureName, Seen, names_of
 from metrics.issues import Issue, warning
 from metrics.releasing.history import current, read_history, releases_folder
 from metrics.releasing.published import published

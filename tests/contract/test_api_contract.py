@@ -9,10 +9,10 @@ from metrics.declared.config import parse_config
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import financial_quarter
-from serving.api import framework, measure
-from serving.endpoints import API
-from serving.observations import observations
-from serving.openapi import openapi
+from serving.api.measures import framework, measure
+from serving.api.observations import observations
+from serving.api.openapi import openapi
+from serving.api.routes import API
 
 CONFIG = """
 site:

@@ -15,7 +15,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from threading import Event
 
-from serving.links import leads_to
+from serving.export.links import leads_to
 from tests.running import HOST, Got, Server, free_port, running
 from tests.store.sites import OFFENCES, RELEASES, drop, pcp, pcp_command, prepare, publish
 
@@ -45,7 +45,8 @@ def release_of(got: Got) -> str | None:
         return found[1].decode() if found else None
     told = json.loads(got.body)
     release = told.get("release")
-    return release["id"] if isinstance(release, dict) else release
+    name: str | None = release["id"] if isinstance(release, dict) else release
+    return name
 
 
 def is_shown(server: Server, release: str) -> bool:

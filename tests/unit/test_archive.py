@@ -8,7 +8,7 @@ import pytest
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
 from metrics.releasing.releases import DamagedRelease
-from serving.archive import MOST_KEPT, Archive
+from serving.releases.archive import MOST_KEPT, Archive
 from tests.unit.test_shelf import CONFIG
 
 

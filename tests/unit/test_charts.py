@@ -6,11 +6,13 @@ from itertools import accumulate, pairwise
 
 import pytest
 
+from charts.scale import Axis, axis_for
+from charts.svg.geometry import stroke, unbroken
+from charts.svg.trend import bands, svg
+from charts.trend_values import BreakMark, Point, Spec, parse_spec
+from components.basics.chart_place import chart
 from metrics.declared.framework import Unit
 from metrics.figures.series import Status
-from pages._parts.chart import BreakMark, Point, Spec, chart, parse_spec
-from pages._parts.scale import Axis, axis_for
-from serving.charts import bands, stroke, svg, unbroken
 
 VALUES = (10.0, 20.0, 15.0, 12.0)
 

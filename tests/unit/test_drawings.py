@@ -11,12 +11,13 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages._parts.drawing import Bar, Bars, Drawing, Line, Lines, Panel, Small, parse_drawing, place, runs
-from pages._parts.multiples import Item, multiples, shared_axis
-from pages._parts.scale import Axis
-from serving.html import render
-from serving.lines_chart import LINE_OF_TEXT, spread
-from serving.small_chart import small
+from charts.scale import Axis
+from charts.svg.lines import LINE_OF_TEXT, spread
+from charts.svg.sparkline import small
+from charts.values import Bar, Bars, Drawing, Line, Lines, Panel, Small, parse_drawing, runs
+from components.basics.chart_place import place
+from components.figures.small_multiples import Item, multiples, shared_axis
+from serving.http.html import render
 from tests.given import series
 
 YEARS = Lines(

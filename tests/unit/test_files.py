@@ -18,10 +18,10 @@ from metrics.areas import areas
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
 from metrics.releasing.history import Event, append_event
-from serving.files import NotWritten, address_of, file_name, write_site
-from serving.links import leads_to
-from serving.responses import Front, guard, install
-from serving.shelf import Shelf
+from serving.export.links import leads_to
+from serving.export.site import NotWritten, address_of, file_name, write_site
+from serving.front import Front, guard, install
+from serving.releases.current import Shelf
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = """

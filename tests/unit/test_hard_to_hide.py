@@ -8,7 +8,7 @@ from metrics.areas import LONDON, boroughs
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import observations
-from metrics.figures.suppression import Seen, names_of, suppressed
+from metrics.figures.suppression.withhold import Seen, names_of, suppressed
 from tests.given import OFFENCES, measure
 
 ROWS = {

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from components.figures.borough_table import boroughs_table
+from components.figures.breakdown_table import breakdowns
+from components.figures.interval_words import WHAT_IT_IS
+from components.figures.trend import spark, trend
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key, MeasureData, Observation, Series, Status
 from metrics.figures.tiles import tile
-from pages._parts.area_choice import boroughs_table
-from pages._parts.breakdowns import breakdowns
-from pages._parts.interval_words import WHAT_IT_IS
-from pages._parts.trend import spark, trend
-from serving.html import render
+from serving.http.html import render
 from tests.given import OFFENCES, VICTIMS, measure, observed, series
 
 TODAY = date(2024, 2, 9)
@@ -50,7 +50,7 @@ def marked(values: Mapping[str, tuple[float | None, Status, int | None]]) -> Ser
 
 def drawn(declared: PublishedMeasure, found: Series) -> object:
     data = MeasureData({Key(): found})
-    return trend(declared, tile(declared, data, TODAY), data, "London", whole=True)
+    return trend(declared, tile(declared, data, TODAY), data, "London", full=True)
 
 
 # Charts ----------------------------------------------------------------------------------------------------
@@ -129,7 +129,10 @@ def test_a_break_is_told_once() -> None:
 
 
 def test_categories_have_the_interval_of_their_own_base_alone() -> None:
-    own = {"2023-Q2": (64.0, "", 900), "2023-Q3": (61.0, "p", 2400)}
+    own: dict[str, tuple[float | None, Status, int | None]] = {
+        "2023-Q2": (64.0, "", 900),
+        "2023-Q3": (61.0, "p", 2400),
+    }
     keys = [Key(), *(Key(dimension="route", category=name) for name in ("Face to face", "Online"))]
     declared = measure(**SURVEY, source=ROUTE)
     with_bases = MeasureData({keys[0]: marked(own), keys[1]: marked(own), keys[2]: series(QUARTERS)})

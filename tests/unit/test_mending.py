@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from metrics.checking.drops import check_drop
-from metrics.declared.places import places
+from metrics.declared.locations import places
 
 DECLARED = """\
 site:

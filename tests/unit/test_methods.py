@@ -8,13 +8,13 @@ from typing import get_args
 
 import pytest
 
+from components.about.methods import methods
+from components.about.methods_words import METHODS
+from components.site.context import View, showing
 from metrics.figures.release import Release
 from metrics.figures.worked import MethodId, worked_examples
 from metrics.releasing.releases import load_release
-from pages._parts.context import View, showing
-from pages._parts.methods import methods
-from pages._parts.methods_words import METHODS
-from serving.html import render
+from serving.http.html import render
 from tools.write_methods import shipped_text
 
 ROOT = Path(__file__).resolve().parents[2]

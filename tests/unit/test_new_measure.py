@@ -19,11 +19,11 @@ from metrics.areas import boroughs, police_boroughs
 from metrics.cli import cli
 from metrics.declared.config import parse_config
 from metrics.declared.framework import Config, PublishedMeasure
-from metrics.guessing.appending import appended
-from metrics.guessing.sample import MOST_BYTES, take_sample
-from metrics.guessing.start import Asked, start
-from metrics.guessing.writing import PLAN, PUBLISH, published, scalar
 from metrics.issues import Refused
+from metrics.profiling.appending import appended
+from metrics.profiling.sample import MOST_BYTES, take_sample
+from metrics.profiling.start import Asked, start
+from metrics.profiling.writing import PLAN, PUBLISH, published, scalar
 from metrics.releasing.releases import load_release
 
 NOW = "2024-02-08T09:30:00+00:00"

@@ -11,23 +11,24 @@ from bs4 import BeautifulSoup, Tag
 from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
+from charts.trend_values import BreakMark, Spec, parse_spec
+from components.basics.words import WINDOW, expected, materiality, moment, next_update
+from components.figures.borough_table import boroughs_table
+from components.figures.breakdown_table import breakdowns
+from components.figures.trend import spark, trend
+from components.measure.notes import notes
+from components.outcome.framework import framework_content, glance_note
+from components.site.context import UnknownAddress, View, showing
+from components.site.lookup import find_area, find_measure, find_outcome, unknown_address
+from components.site.urls import measure_address
+from components.tile.tile import facts, tile_card
 from metrics.declared.config import parse_config
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
 from metrics.figures.release import Release
 from metrics.figures.sentences import POLARITY_WORDS
 from metrics.figures.series import Key, MeasureData, Observation, Series, Status
 from metrics.figures.tiles import Tile, tile
-from pages._parts.addresses import find_area, find_measure, find_outcome, measure_address, unknown_address
-from pages._parts.area_choice import boroughs_table
-from pages._parts.breakdowns import breakdowns
-from pages._parts.chart import BreakMark, Spec, parse_spec
-from pages._parts.context import UnknownAddress, View, showing
-from pages._parts.notes import notes
-from pages._parts.outcomes import framework_content, glance_note
-from pages._parts.tile import facts, tile_card
-from pages._parts.trend import spark, trend
-from pages._parts.words import WINDOW, expected, materiality, moment, next_update
-from serving.html import render
+from serving.http.html import render
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, series
 
 TODAY = date(2024, 2, 9)
@@ -227,9 +228,7 @@ def test_the_small_line_holds_the_newest_figures_alone() -> None:
 def trend_of(
     declared: PublishedMeasure, found: MeasureData, *, explore: str = "/interactive/r/m/london/"
 ) -> Component:
-    return trend(
-        declared, tile(declared, found, TODAY), found, "London", whole=bool(explore), explore=explore
-    )
+    return trend(declared, tile(declared, found, TODAY), found, "London", full=bool(explore), explore=explore)
 
 
 def test_a_trend_describes_itself_in_words() -> None:

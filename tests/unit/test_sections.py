@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from metrics.declared.sections import section_of
+from metrics.declared.help_links import section_of
 from metrics.declared.yaml_text import Path
 
 DATA = {

@@ -9,7 +9,7 @@ import pytest
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
 from metrics.releasing.releases import DamagedRelease
-from serving.shelf import NOTHING_PUBLISHED, Shelf
+from serving.releases.current import NOTHING_PUBLISHED, Shelf
 
 CONFIG = """
 site: {title: O, producer: P, contact: C, statistics_status: S, update_schedule: U, attribution: A}

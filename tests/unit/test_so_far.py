@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from components.figures.year_on_year import years
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.so_far import SoFar, so_far, so_far_sentence
 from metrics.periods import month
-from pages._parts.years import years
-from serving.html import render
+from serving.http.html import render
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
 
 BREAK: Any = ({"period": "2023-03", "reason": "the police changed how they count"},)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -13,7 +15,7 @@ from metrics.checking.previous import earlier_releases_are_read, nothing_was_sho
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.measure_rules import suppression_knows_how_many
 from metrics.figures.observations import as_text, measure_data, observations
-from metrics.figures.suppression import Seen, names_of, suppressed
+from metrics.figures.suppression.withhold import Seen, names_of, suppressed
 from metrics.figures.tiles import tile
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
 
@@ -34,7 +36,8 @@ def observed(declared: PublishedMeasure, *lines: str) -> pd.DataFrame:
 def told(declared: PublishedMeasure, frame: pd.DataFrame, window: str = "single") -> dict[str, str]:
     """The figures of each series in a window, oldest first, with c where one is withheld; all-zero series not."""
     series: dict[str, list[str]] = {}
-    for row in frame[frame["window"] == window].itertuples():
+    rows: Iterable[Any] = frame[frame["window"] == window].itertuples()
+    for row in rows:
         name = row.category or ("London" if row.area == LONDON else boroughs()[row.area].name)
         series.setdefault(name, []).append(row.status if pd.isna(row.value) else f"{row.value:g}")
     return {name: " ".join(values) for name, values in series.items() if set(values) != {"0"}}

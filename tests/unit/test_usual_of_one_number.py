@@ -7,13 +7,13 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from metrics.figures.control import Limits, limits_of
-from metrics.figures.control_words import range_text, range_words
+from components.figures.control_chart import usual_range
+from metrics.figures.control_chart import Limits, limits_of
+from metrics.figures.control_chart_words import range_text, range_words
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile, tile
-from pages._parts.usual import usual_range
-from serving.html import render
-from serving.usual import usual_json
+from serving.api.values import usual_json
+from serving.http.html import render
 from tests.given import OFFENCES, measure
 
 CHART = measure(OFFENCES, control_chart={"periods": 24})
@@ -43,7 +43,7 @@ def tile_of(values: list[float]) -> Tile:
 def test_the_range_is_of_the_whole_numbers_that_lie_within_the_limits(
     lower: float, upper: float, ends: tuple[float, float]
 ) -> None:
-    assert Limits((lower + upper) / 2, lower, upper, 1.0, 3.267).shown == ends
+    assert Limits((lower + upper) / 2, lower, upper, 1.0, 3.267).usual_range == ends
 
 
 def test_a_count_that_never_moves_is_its_usual_range_and_lies_within_it() -> None:
@@ -55,27 +55,27 @@ def test_a_count_that_never_moves_is_its_usual_range_and_lies_within_it() -> Non
 
 
 def test_the_sentence_names_the_number_alone() -> None:
-    assert tile_of([6.0] * 24).usual_sentence == (
+    assert tile_of([6.0] * 24).control_chart_sentence == (
         "With 6 offences, January 2024 is within its usual range, 6 alone (24 months from February 2022)."
     )
 
 
 def test_what_leaves_the_one_number_is_said_so() -> None:
-    told = tile_of([*[6.0] * 11, 7.0, *[6.0] * 11, 9.0])
-    assert told.usual is not None and range_words(told.usual) == "6 alone"
-    assert told.usual_sentence == (
+    leaving = tile_of([*[6.0] * 11, 7.0, *[6.0] * 11, 9.0])
+    assert leaving.control_chart is not None and range_words(leaving.control_chart) == "6 alone"
+    assert leaving.control_chart_sentence == (
         "With 9 offences, January 2024 is above its usual range, 6 alone (24 months from February 2022)."
     )
 
 
 def test_the_page_and_the_json_hold_the_one_number() -> None:
-    shown = tile_of([6.0] * 24)
-    page = render(usual_range(CHART, shown, "London"))
+    steady = tile_of([6.0] * 24)
+    page = render(usual_range(CHART, steady, "London"))
     assert "The shaded band is the usual range, 6 alone. The line through it is the average, 6." in page
     assert (
         "A line from 6 (February 2022) to 6 (January 2024), and the one number that it usually stays at, 6."
         in page
     )
-    told = usual_json(shown)["usual"]
-    assert (told["lower"], told["upper"], told["centre"]) == (6, 6, 6)
-    assert shown.usual is not None and range_text(shown.usual) == ("6", "6")
+    limits = usual_json(steady)["usual"]
+    assert (limits["lower"], limits["upper"], limits["centre"]) == (6, 6, 6)
+    assert steady.control_chart is not None and range_text(steady.control_chart) == ("6", "6")

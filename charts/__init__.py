@@ -1,0 +1,1 @@
+"""The values of a chart, and who draws them."""

@@ -1,0 +1,52 @@
+"""The scale of a chart: rounded ticks that hold every value and do not make small changes look big."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from metrics.declared.framework import Unit
+
+LEAST_SPAN_PCT = 30  # a narrower scale would make small changes look big
+MARGIN = 4  # points between a percentage and the edge
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A scale from ``low`` to ``high`` with a tick at each ``step``."""
+
+    low: float
+    high: float
+    step: float
+
+    def ticks(self) -> list[float]:
+        """The values that are labelled, lowest first."""
+        return [self.low + self.step * n for n in range(math.floor((self.high - self.low) / self.step) + 1)]
+
+
+def axis_for(values: Iterable[float | None], unit: Unit, ends: Iterable[float | None] = ()) -> Axis:
+    """From zero for counts; for percentages the tens around them, and never fewer than thirty points.
+
+    ``ends`` are those of the intervals, which it holds as well.
+    """
+    present = [value for value in values if value is not None] or [0.0]
+    around = [*present, *(end for end in ends if end is not None)]
+    if unit != "percent":
+        return _count_axis(max(around))
+    return _percent_axis(min(min(present) - MARGIN, *around), max(max(present) + MARGIN, *around))
+
+
+def _count_axis(highest: float) -> Axis:
+    highest = max(highest, 1)
+    size = 10 ** math.floor(math.log10(highest / 4))
+    step = max(1, next(size * n for n in (1, 2, 5, 10) if size * n >= highest / 4))
+    return Axis(0, step * math.ceil(highest / step), step)
+
+
+def _percent_axis(lowest: float, highest: float) -> Axis:
+    low = max(0, math.floor(lowest / 10) * 10)
+    high = min(100, math.ceil(highest / 10) * 10)
+    while high - low < LEAST_SPAN_PCT:
+        low, high = max(0, low - 10), high + 10 if high < 100 else high
+    return Axis(low, high, 10 if high - low <= 50 else 20)

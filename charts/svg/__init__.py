@@ -1,0 +1,1 @@
+"""Charts as SVG, finished on the server."""

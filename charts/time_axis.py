@@ -1,0 +1,57 @@
+"""Where periods stand on a shared time axis, and which years are named below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from charts.values import Run, runs
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.series import Observation, Series
+from metrics.periods import PERIODS_IN_A_YEAR, last_month, parse_period_id
+
+Ticks = tuple[tuple[float, str], ...]
+
+
+def at(period: pd.Period) -> float:
+    """The place of a period: that of its last month."""
+    return float(last_month(period).ordinal)
+
+
+def years_between(first: float, last: float) -> Ticks:
+    """Each January between two places, with its year."""
+    months = (pd.Period(ordinal=place, freq="M") for place in range(int(first), int(last) + 1))
+    return tuple((float(month.ordinal), str(month.year)) for month in months if month.month == 1)
+
+
+def once_a_year(measure: PublishedMeasure, series: Series) -> Series:
+    """Of a running total the figures at the same point of each year, which can be compared; else all of them."""
+    if not measure.window.endswith("to-date"):
+        return series
+    return Series(series.observations[:: -PERIODS_IN_A_YEAR[measure.frequency]][::-1])
+
+
+def cuts(measure: PublishedMeasure, observations: Sequence[Observation]) -> tuple[int, ...]:
+    """The positions of figures that a break keeps apart from the one before."""
+    starts = [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
+    return tuple(
+        index
+        for index in range(1, len(observations))
+        if any(observations[index - 1].period < start <= observations[index].period for start in starts)
+    )
+
+
+def strokes(measure: PublishedMeasure, series: Series) -> tuple[Run, ...]:
+    """A series as strokes on the time axis: none across a gap or a break."""
+    observations = series.observations
+    apart = [at(observations[index].period) for index in cuts(measure, observations)]
+    return runs(((at(observation.period), observation.value) for observation in observations), apart)
+
+
+def periods_with_figures(series: Iterable[Series]) -> list[pd.Period]:
+    """Every period of which one of the series knows something, oldest first."""
+    periods = dict.fromkeys(
+        observation.period for line in series for observation in line if observation.value is not None
+    )
+    return sorted(periods, key=at)

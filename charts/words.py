@@ -1,0 +1,5 @@
+"""Words that stand inside a drawing."""
+
+from __future__ import annotations
+
+HEAD = "95% interval"

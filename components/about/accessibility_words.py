@@ -1,0 +1,86 @@
+"""What the accessibility statement says, apart from what metrics.yaml declares."""
+
+from __future__ import annotations
+
+from datetime import date
+
+PREPARED_ON = date(2026, 11, 23)
+REVIEWED_ON = date(2026, 11, 23)
+
+ACCESSIBILITY_DESCRIPTION = "How accessible this site is, how it was tested, and how to report a problem."
+ACCESSIBILITY_LEAD = "This statement is about “{title}”, the website that {producer} publishes."
+
+USING = "Using this website"
+USING_LEAD = "You should be able to:"
+CAN_DO = [
+    "zoom in up to 400% without text running off the screen",
+    "reach every link, button and choice with a keyboard alone",
+    "see where the keyboard is at every step",
+    "read and use every page with JavaScript switched off",
+    "read every chart as a table of figures, and every map as a list",
+    "make the space between letters, words and lines wider without losing text",
+    "use the light or dark colours, or the few strong colours, that your device is set to",
+    "print any page, or save it as a PDF, with what is folded away on screen",
+]
+
+COMPLIANCE = "How far it meets the rules"
+AIM_BEFORE = "We aim to meet level AA of the "
+GUIDELINES = "Web Content Accessibility Guidelines, version 2.2"
+AIM_AFTER = "."
+PARTLY = (
+    "We have only tested the site ourselves. Until others have checked it, we say that it is partly "
+    "compliant with that standard."
+)
+
+LIMITATIONS = "What is not accessible"
+LIMITATIONS_LEAD = "These parts may be hard for some people to use:"
+LIMITATIONS_PARTS = [
+    "Some wide tables do not fit a phone. Each has a frame of its own that scrolls from side to side, by "
+    "touch or with the arrow keys.",
+    "The interactive charts, which you can ask for, show single points when you touch them or move a mouse "
+    "over them. The buttons beside a chart work with the keyboard, but single points cannot be reached "
+    "with it. The table below the chart holds the same figures.",
+    "The spreadsheets have plain tables with headings, but were not tested with screen readers.",
+    "The calendar and the data for programs are made for computers. Every figure in them also stands on a "
+    "page.",
+    "The charts that other websites show are small. Each has a link to its page here, where the table is.",
+]
+OTHERS = "Some links lead to other websites. This statement does not speak for them."
+
+TESTED = "How it was tested"
+TESTED_PARTS = [
+    "These tests run each time the site is changed, in the Chromium browser.",
+    "An automatic checker, axe, looks at every kind of page, at the widths of a phone and of a desktop "
+    "screen, in light, dark and forced colours. It also looks at the page of each measure, in London and "
+    "in each borough. It finds no fault.",
+    "Every kind of page is laid out at a width of 320 pixels and with wide spaces between letters, words and "
+    "lines. Only wide tables scroll from side to side, in a frame of their own.",
+    "The main ways through the site are walked with the keyboard alone, and with JavaScript switched off.",
+    "The lines of the charts stand out from their ground by at least 3 to 1.",
+    "Pages are checked as they would be printed.",
+]
+NOT_TESTED = "What was not tested yet"
+NOT_TESTED_PARTS = [
+    "The site has not been tested with screen readers, voice control or screen magnifiers.",
+    "It has not been tested by disabled people, or in browsers other than Chromium.",
+    "No independent body has checked it.",
+]
+
+REPORT = "How to report a problem"
+REPORT_HINT = (
+    "Tell us if you find a problem that this page does not name, or if you need a figure in another form, such "
+    "as large print. Say which page it is about, and what you need."
+)
+ENFORCEMENT = "If you are not content with our answer"
+ENFORCED = (
+    "The Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and Mobile "
+    "Applications) (No. 2) Accessibility Regulations 2018."
+)
+COMPLAIN_BEFORE = "If our answer does not satisfy you, contact the "
+SERVICE = "Equality Advisory and Support Service"
+COMPLAIN_AFTER = "."
+PREPARED = "When this statement was written"
+PREPARED_DATES = (
+    "This statement was prepared on {prepared}, after the tests that it names. It was last looked over on "
+    "{reviewed}, and will be again when the site changes."
+)

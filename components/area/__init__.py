@@ -1,0 +1,1 @@
+"""Areas: finding one, its profile, the map, several side by side."""

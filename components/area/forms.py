@@ -1,0 +1,54 @@
+"""What a reader may choose on the pages of areas: the measure of the map, and the areas that stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.area import words
+from components.basics.words import BOROUGHS, SHOW
+from components.site.urls import AREAS, COMPARE
+from metrics.areas import LONDON, areas, bcus, boroughs
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.area_sentences import short_name
+
+MOST_AREAS = 4
+
+
+def measure_choice(measures: Sequence[PublishedMeasure], chosen: PublishedMeasure) -> Component:
+    """A form that asks for the map of another measure."""
+    options = [_option(measure.id, measure.title, measure.id == chosen.id) for measure in measures]
+    select = html.Select(options, id="measure", name="measure")
+    button = html.Button(SHOW, type="submit")
+    row = html.Div([select, button], className="row")
+    label = html.Label(words.MEASURE, htmlFor="measure")
+    return html.Form([label, row], action=AREAS, method="get", className="choice")
+
+
+def compare_form(chosen: Sequence[str]) -> Component:
+    """A form with a choice of up to four areas; those that are shown (codes) are chosen already."""
+    padded = [*chosen, *[""] * MOST_AREAS][:MOST_AREAS]
+    fields = [_field(number, code) for number, code in enumerate(padded, start=1)]
+    button = html.Button(words.COMPARE_BUTTON, type="submit")
+    return html.Form([*fields, button], action=COMPARE, method="get", className="choice areas")
+
+
+def _field(number: int, chosen: str) -> Component:
+    """Names are sent as slugs, so that the address can be read."""
+    groups = [
+        html.Optgroup(_options(sorted(boroughs(), key=short_name), chosen), label=BOROUGHS),
+        html.Optgroup(_options(list(bcus()), chosen), label=words.GROUPS),
+    ]
+    select = html.Select([_option("", words.NOBODY, not chosen), *groups], id=f"area-{number}", name="area")
+    label = html.Label(words.AREA_NUMBER.format(number=number), htmlFor=f"area-{number}")
+    return html.Div([label, select])
+
+
+def _options(codes: Sequence[str], chosen: str) -> list[Component]:
+    return [_option(areas()[code].slug, short_name(code), code == chosen) for code in codes if code != LONDON]
+
+
+def _option(value: str, name: str, chosen: bool) -> Component:
+    return html.Option(name, value=value, selected=True) if chosen else html.Option(name, value=value)

@@ -1,0 +1,103 @@
+"""The words of the pages of areas: the map, one area, areas side by side, and the search for one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from metrics.figures.area_comparison import Standing
+
+AREAS_TITLE = "London’s boroughs"
+AREAS_LEAD = "See how each borough stands beside London as a whole, and find your own."
+COMPARE_TITLE = "Compare areas"
+AREA_DESCRIPTION = (
+    "Crime and policing in {name}, with London beside it: every measure that has figures for it."
+)
+COMPARE_LEAD = "Up to four boroughs, or groups of boroughs, side by side with London."
+
+# A shape for each standing, so that nothing hangs on colour.
+STANDING_MARKS: Mapping[Standing, str] = {"higher": "▲", "similar": "=", "lower": "▼", "not-known": "?"}
+NO_MARK = "–"
+
+FIND = "Find your borough"
+FIND_HINT = "Its name, or part of it"
+FIND_BUTTON = "Find"
+MATCH = "Shown for “{text}”."
+MATCH_OTHERS = " Did you mean another?"
+NOT_CLEAR = "“{text}” may be more than one area. Did you mean:"
+NOT_FOUND = (
+    "There is no borough called “{text}”. Boroughs are found by their names, not by the names of places inside "
+    "them. All of them stand on the map and in the table below."
+)
+POSTCODE = (
+    "“{text}” looks like a postcode, and postcodes are not known here. Boroughs are found by their names. All of "
+    "them stand on the map and in the table below."
+)
+WHICH_COUNCIL = "Find out which borough a postcode is in"
+WHICH_COUNCIL_LINK = "https://www.gov.uk/find-local-council"
+
+WHY_STANDING = "Why “{standing}”?"
+MEASURE = "Measure"
+LEGEND = "What the marks mean"
+OWN_POLICE = "City of London: no figures, because it has a police force of its own"
+MAP_LABEL = "Boroughs, roughly where they lie"
+LONDONS_FIGURE = "London’s figure is {figure}."
+NO_SUCH_MEASURE = "No measure called “{text}” has figures for boroughs."
+NO_AREAS = "No measure of this release has figures for boroughs."
+NOT_RANKED = (
+    "The boroughs are not ranked. Most of the differences between neighbours in such a list would be chance."
+)
+RESIDENTS = (
+    "A rate is the number of {noun} divided by how many people live in the area (Census 2021). People who work "
+    "there, visit or go out there are not among them, so the rates of busy places, such as Westminster, are higher."
+)
+LONDONS_RATE = (
+    "London’s rate counts everything in the area of the Metropolitan Police, also at the airports and where the "
+    "borough is not known, and everybody who lives there."
+)
+GROUPS = "Groups of boroughs"
+GROUPS_DESCRIPTION = (
+    "The Metropolitan Police runs boroughs in twelve groups, called Basic Command Units (BCUs)."
+)
+GROUP_PERCENTAGES = (
+    "Percentages of boroughs do not add up to one of a group, so a BCU has figures for counts alone."
+)
+
+PEOPLE = "About {people} people live here (Census 2021)."
+BELONGS_BEFORE = " It belongs to "
+BELONGS_AFTER = ", one of the groups in which the police run boroughs."
+GROUP_LEAD = (
+    "A group of boroughs that the Metropolitan Police runs together. About {people} people live here."
+)
+LONDON_LEAD = (
+    "All of the area that the Metropolitan Police covers. About {people} people live here (Census 2021)."
+)
+LONDON_MORE = "See all outcomes and measures of London"
+CITY_LEAD = "There are no figures for the City of London on this site."
+CITY_WHY = (
+    "The City of London has a police force of its own, the City of London Police. The Metropolitan Police does "
+    "not work there, and the surveys do not ask about it, so the figures of London here leave it out."
+)
+CITY_LINK = "The City of London Police"
+CITY_POLICE = "https://www.cityoflondon.police.uk/"
+ITS_BOROUGHS = "Its boroughs"
+WITHOUT_TITLE = "What there are no figures of here"
+FIGURES_OF_LONDON = "There are figures for London as a whole alone."
+COMPARE_WITH = "Compare {name} with other areas"
+ALL_AREAS = "All boroughs on the map"
+
+NUMBER = "Number"
+BESIDE_LONDON = "Beside London"
+RATE_HEAD = "For each {per} people"
+
+AREA_NUMBER = "Area {number}"
+NOBODY = "None"
+COMPARE_BUTTON = "Compare"
+CHOOSE = "Choose areas to compare, then press “Compare”."
+UNKNOWN_AREA = "There is no area called “{text}”."
+NO_FIGURES_OF = "There are no figures for {name}."
+TOO_MANY = "Up to four areas can be compared. These were left out: {names}."
+LONDON_ANYWAY = "London stands beside every area anyway."
+LONDON_ALONE_COMPARED = (
+    "“Higher” and “lower” are said against London. Two areas whose intervals overlap may not differ from each "
+    "other."
+)

@@ -1,0 +1,1 @@
+"""Blocks, tables and places of charts that every page is made of."""

@@ -1,0 +1,54 @@
+"""A table of figures: a caption, a head, a name for each row, and numbers that line up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from components.basics.blocks import marks
+from components.basics.words import TABLE_OF
+
+Cell = str | Component
+Columns = list[tuple[str, Sequence[Cell]]]
+
+
+def table(
+    caption: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], words_from: int = 99
+) -> Component:
+    """The first column names the row; columns from ``words_from`` on hold words, the others numbers."""
+    names = (text.replace("% ", "%\u00a0") for text in heads)  # 95% interval stays on one line
+    head = [html.Th(text, scope="col", className=_side(n, words_from)) for n, text in enumerate(names)]
+    body = [html.Tr([_cell(cell, n, words_from) for n, cell in enumerate(row)]) for row in rows]
+    parts = [html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)]
+    figures: Component = dbc.Table(parts, className="figures")
+    return figures
+
+
+def table_of_columns(caption: str, columns: Columns, words_from: int = 99) -> Component:
+    """A table of columns with their heads, as ``table`` draws it."""
+    heads, cells = zip(*columns, strict=True)
+    return table(caption, heads, list(zip(*cells, strict=True)), words_from)
+
+
+def _cell(cell: Cell, column: int, words_from: int) -> Component:
+    if column == 0:
+        return html.Th(cell, scope="row")
+    return html.Td(cell, className=_side(column, words_from))
+
+
+def _side(column: int, words_from: int) -> str | None:
+    return "n" if 0 < column < words_from else None
+
+
+def folded(summary: str, content: Component) -> Component:
+    """What is long and not for everybody: opened by a click or a key, without any script."""
+    return html.Details([html.Summary(summary), content], className="fold")
+
+
+def scrolled(name: str, content: Component) -> Component:
+    """A wide table in a place of its own that scrolls, by keyboard too; the page itself never does sideways."""
+    place = marks(role="region", aria_label=TABLE_OF.format(name=name))  # never its section's own name
+    return html.Div(content, className="scrolled", tabIndex="0", **place)

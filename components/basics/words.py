@@ -1,0 +1,117 @@
+"""The words of the pages that belong to no measure, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from metrics.declared.fields import Announced
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.numbers import CHANGE_UNIT, decimals_of, exact, rounded, size_text
+from metrics.figures.sentences import observation_text
+from metrics.figures.series import STATUS_WORDS, Observation, Status
+from metrics.periods import MONTH_NAMES, UK, Frequency, Window
+
+TABLE_OF = "Table: {name}"
+EVERY_BOROUGH = "Every borough, by name"
+WHY = "Why does it say this?"
+MARKED_STATUSES = ("p", "r", "u", "b", "low")  # the statuses that the words for a figure do not say already
+NO_DATE = "No date has been announced."
+NO_DATE_FOR_NEXT = "No date has been announced for the next figure."
+
+AT_A_GLANCE = "At a glance"
+ALL_FIGURES = "{measure}: all figures and notes"
+
+# Heads and labels that stand in several rooms.
+AREA = "Area"
+BOROUGH = "Borough"
+BOROUGHS = "Boroughs"
+FIGURE = "Figure"
+PERIOD = "Period"
+SHOW = "Show"
+NOT_AVAILABLE = "Not available"
+NO_FIGURE = "No figure"
+
+FREQUENCY: Mapping[Frequency, str] = {
+    "month": "month",
+    "financial-quarter": "quarter",
+    "calendar-year": "calendar year",
+    "financial-year": "financial year",
+}
+WINDOW: Mapping[Window, str] = {
+    "single": "Each figure covers one {period}.",
+    "rolling-12-months": (
+        "Each figure covers twelve months, so figures close together share some of the same months. A "
+        "change from one {period} to the next is really this {period} against the same {period} a year "
+        "before."
+    ),
+    "calendar-year-to-date": (
+        "The figure adds up the months since January, so within a year it can only rise."
+    ),
+    "financial-year-to-date": "The figure adds up the months since April, so within a year it can only rise.",
+}
+POINT: Mapping[Window, str] = {
+    "rolling-12-months": "Each point covers the twelve months to the end of its period.",
+    "calendar-year-to-date": "Each point is one period alone; the table also holds the total so far.",
+    "financial-year-to-date": "Each point is one period alone; the table also holds the total so far.",
+}
+
+
+def day(moment: date) -> str:
+    """``8 February 2024``."""
+    return f"{moment.day} {MONTH_NAMES[moment.month]} {moment.year}"
+
+
+def moment(time: datetime) -> str:
+    """``8 February 2024 at 9:30am``, by the clocks of London."""
+    local = time.astimezone(UK)
+    half = "am" if local.hour < 12 else "pm"
+    return f"{day(local.date())} at {local.hour % 12 or 12}:{local.minute:02d}{half}"
+
+
+def local_day(time: datetime) -> date:
+    """The day of a moment, by the clocks of London."""
+    return time.astimezone(UK).date()
+
+
+def status_words(status: Status) -> str:
+    """A status as tables show it, with its shorthand: ``Revised [r]``; empty where there is nothing to say."""
+    words = STATUS_WORDS.get(status, "")
+    return f"{upper_first(words)} [{status}]" if words else ""
+
+
+def marked_text(measure: PublishedMeasure, observation: Observation) -> str:
+    """A figure where no column of notes stands beside it: ``61% [r]``; words for its absence need no mark."""
+    mark = f" [{observation.status}]" if observation.status in MARKED_STATUSES else ""
+    return f"{observation_text(measure, observation)}{mark}"
+
+
+def expected(when: Announced, overdue: bool) -> str:
+    """When a planned measure is promised for; lateness is said."""
+    if not isinstance(when, date):
+        return NO_DATE
+    return f"It was due on {day(when)} and is overdue." if overdue else f"Expected on {day(when)}."
+
+
+def next_update(when: Announced, schedule: str) -> str:
+    """When the next figure is due."""
+    if isinstance(when, date):
+        return f"The next figure is due on {day(when)}."
+    return f"{NO_DATE_FOR_NEXT} Releases of this site come {lower_first(schedule)}"
+
+
+def materiality(measure: PublishedMeasure) -> str:
+    """The smallest change that is called one."""
+    size = exact(measure.comparison.materiality)
+    least = size_text(rounded(size, decimals_of(size)), CHANGE_UNIT[measure.unit])
+    return f"A change smaller than {least} is called “little change”."
+
+
+def lower_first(text: str) -> str:
+    """A sentence's words for the middle of another."""
+    return text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """A clause's words for the start of a sentence."""
+    return text[:1].upper() + text[1:]

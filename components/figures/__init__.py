@@ -1,0 +1,1 @@
+"""Charts with their titles, captions and tables."""

@@ -1,0 +1,60 @@
+"""Every borough's figure of a measure, by name, and the way to each borough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from charts.words import HEAD
+from components.basics.blocks import section
+from components.basics.table import Columns, folded, table_of_columns
+from components.basics.words import EVERY_BOROUGH, status_words
+from components.figures.interval_words import WHAT_IT_IS
+from components.figures.intervals import has_intervals, interval_cell
+from components.site.urls import measure_address
+from metrics.areas import area_name
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.sentences import observation_text
+from metrics.figures.series import Key, MeasureData
+from metrics.figures.tiles import Tile
+
+
+def by_name(codes: Sequence[str]) -> list[str]:
+    """Boroughs in the order of their names: this is no league table."""
+    return sorted(codes, key=area_name)
+
+
+def boroughs_table(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> list[Component]:
+    """The newest figure of each borough."""
+    if tile.latest is None or not data.areas():
+        return []
+    latest = tile.latest
+    rows = [_row(measure, data, code, latest.period) for code in by_name(data.areas())]
+    names, figures, intervals, statuses = zip(*rows, strict=True)
+    columns: Columns = [("Borough", names), (latest.label, figures)]
+    sure = has_intervals(intervals)
+    if sure:
+        columns.append((HEAD, intervals))
+    numbers, same_status = len(columns), len(set(statuses)) == 1
+    if not same_status:
+        columns.append(("Note", statuses))
+    shared = f" ({statuses[0].lower()})" if same_status and statuses[0] else ""
+    title = f"{measure.title} in each borough, {latest.label}{shared}"
+    explanation = [html.P(WHAT_IT_IS[measure.comparison.test], className="aside")] if sure else []
+    content = html.Div([*explanation, table_of_columns(title, columns, words_from=numbers)])
+    return [section("boroughs", "Boroughs", [folded(EVERY_BOROUGH, content)])]
+
+
+def _row(
+    measure: PublishedMeasure, data: MeasureData, code: str, period: pd.Period
+) -> tuple[Component, str, str, str]:
+    """A borough with the way to its page, its figure, how sure that is, and the figure's status."""
+    name = html.A(area_name(code), href=measure_address(measure.id, code))
+    observation = data.get(Key(measure.window, code)).at(period)
+    if observation is None:
+        return name, "Not available", "", ""
+    interval = interval_cell(measure, observation, code)
+    return name, observation_text(measure, observation), interval, status_words(observation.status)

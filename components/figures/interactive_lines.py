@@ -1,0 +1,85 @@
+"""What the interactive chart of a measure holds beside the still one: other lines, and what it says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from charts.trend_values import Beside, Spec
+from components.figures import words
+from components.figures.interactive import ChartText
+from components.figures.interval_words import BAND, WHAT_IT_IS
+from components.figures.trend import chart_notes, full_trend, points
+from components.site.citation import citation
+from metrics.areas import LONDON, boroughs
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.release import Release
+from metrics.figures.series import Key, MeasureData, Observation, Series
+from metrics.figures.tiles import Tile
+
+MOST_CATEGORIES = 8
+
+
+def explored_trend(measure: PublishedMeasure, tile: Tile, data: MeasureData, area: str) -> Spec:
+    """The whole series of a measure in an area (a name), with the lines that a reader can put beside it.
+
+    Percentages have them alone: counts of a borough and of London, or of a part and of all, share no scale.
+    """
+    spec = full_trend(measure, tile, area)
+    if measure.unit != "percent":
+        return spec
+    beside = _of_categories(measure, tile, data) if tile.area == LONDON else _of_london(measure, tile, data)
+    return replace(spec, name=_own_name(measure, tile, area), beside=tuple(beside))
+
+
+def chart_text(release: Release, measure: PublishedMeasure, tile: Tile, area: str, spec: Spec) -> ChartText:
+    """What stands in a saved picture: what it is, how it is read, where it comes from, and its file's name."""
+    slug = "london" if tile.area == LONDON else boroughs()[tile.area].slug
+    heading = f"{measure.title}, {area}"
+    notes = chart_notes(measure, spec)
+    of_band = [note for note in notes if note == BAND or note in WHAT_IT_IS.values()]
+    return ChartText(
+        heading=heading,
+        notes=" ".join(note for note in notes if note not in of_band),
+        sure=" ".join(of_band),
+        source=citation(release, heading, measure),
+        file=f"{measure.id}-{slug}-{release.id}",
+    )
+
+
+def _own_name(measure: PublishedMeasure, tile: Tile, area: str) -> str:
+    """A borough's name; for London the part that is the headline, where the other lines are other parts."""
+    headlines = [dimension.headline for dimension in measure.source.dimensions if dimension.headline]
+    return headlines[0] if tile.area == LONDON and len(headlines) == 1 else area
+
+
+def _of_london(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Iterator[Beside]:
+    series = data.get(Key(tile.trend.observations[0].window, LONDON))
+    if any(observation.value is not None for observation in series):
+        london_points = points(measure, _beside(tile.trend, series), LONDON)
+        yield Beside("london", words.OWN_AREA, london_points, visible=True)
+
+
+def _of_categories(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Iterator[Beside]:
+    """The first parts of each breakdown that have figures, but for the part that is the measure's own line."""
+    return islice(_categories(measure, tile, data), MOST_CATEGORIES)
+
+
+def _categories(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Iterator[Beside]:
+    own = [observation.value for observation in tile.trend]
+    for dimension in measure.source.dimensions:
+        for place, name in enumerate(data.categories(dimension.id)):
+            observations = _beside(tile.trend, data.get(Key(measure.window, LONDON, dimension.id, name)))
+            values = [observation.value for observation in observations]
+            if values != own and any(value is not None for value in values):
+                category_points = points(measure, observations, LONDON, name)
+                yield Beside(f"{dimension.id}-{place}", name, category_points)
+
+
+def _beside(own: Series, other: Series) -> tuple[Observation, ...]:
+    """A series at the periods of another; without a value where it has none."""
+    return tuple(
+        other.at(observation.period) or replace(observation, value=None, status="x", base=None)
+        for observation in own
+    )

@@ -1,0 +1,38 @@
+"""The words that say how sure a figure is: what an interval is, and what a drawing shows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from metrics.declared.framework import Test
+
+WHAT_IT_IS: Mapping[Test, str] = {
+    "proportions": (
+        "A 95% interval shows how far chance may have moved a figure, because only some people were asked. "
+        "About 95 in 100 such intervals hold what asking everyone would give."
+    ),
+    "counts": (
+        "A 95% interval shows how far chance may have moved a count. About 95 in 100 such intervals hold the "
+        "level that the count moves around."
+    ),
+}
+BAND = "The shaded band is the 95% interval."
+BAND_DESCRIBED = "A shaded band shows the 95% interval, which is {interval} for the last."
+NO_NEWEST = "There is no figure for {period}: it is {status}."
+NOT_KNOWN = "Not known"
+PEOPLE_ASKED = "People asked"
+GAP = "The line has a gap where there is no figure."
+DASHED = "The dashed line marks a break: figures on either side cannot be compared."
+NOT_FROM_ZERO = "The scale starts at {low}%, not at zero."
+NOTHING_TO_DRAW = "There are no figures to draw."
+BREAK = "Break"
+NOT_COMPARABLE = "not comparable with earlier figures"
+ONE_HOLLOW: Mapping[str, str] = {
+    "p": "The hollow point is provisional.",
+    "u": "The hollow point is of low reliability.",
+}
+SEVERAL_HOLLOW: Mapping[str, str] = {
+    "p": "Hollow points are provisional.",
+    "u": "Hollow points are of low reliability.",
+    "pu": "Hollow points are provisional or of low reliability. The table says which.",
+}

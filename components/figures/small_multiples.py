@@ -1,0 +1,65 @@
+"""Small lines side by side on one scale: a measure in every borough, or in every category of a breakdown."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dash import html
+from dash.development.base_component import Component
+
+from charts.scale import Axis, axis_for
+from charts.values import Small
+from components.basics.chart_place import place
+from metrics.declared.framework import Unit
+from metrics.figures.series import Series
+
+
+@dataclass(frozen=True)
+class Item:
+    """One small line: its name, what its newest figure says, and where it leads, if anywhere."""
+
+    name: str
+    text: str
+    series: Series
+    address: str = ""
+    chosen: bool = False
+
+
+def shared_axis(series: Iterable[Series], unit: Unit) -> Axis:
+    """One scale for many small lines. A count starts at zero and ends close above the highest: room is scarce."""
+    values = [observation.value for line in series for observation in line if observation.value is not None]
+    axis = axis_for(values, unit)
+    if unit == "percent":
+        return axis
+    size = axis.step / 2 if axis.step > 1 else axis.step
+    return Axis(0, size * max(1, math.ceil(max(values, default=1) / size)), axis.step)
+
+
+def multiples(
+    name: str, axis: Axis, items: Sequence[Item], cuts: tuple[int, ...] = (), behind: Series | None = None
+) -> Component:
+    """The lines in the order given, with ``behind`` behind each. ``name`` stands once on a page.
+
+    No line joins a point of ``cuts`` to the one before it.
+    """
+    shared = "" if behind is None else f"{name}-behind"
+    cells = [html.Li(_cell(item, axis, cuts, shared)) for item in items]
+    kept = [] if behind is None else [place(replace(_small(behind, axis, cuts), id=shared))]
+    return html.Div([*kept, html.Ul(cells, className="multiples")])
+
+
+def _cell(item: Item, axis: Axis, cuts: tuple[int, ...], shared: str) -> Component:
+    drawing = place(replace(_small(item.series, axis, cuts), behind=shared))
+    inside: list[str | Component] = [html.Strong(item.name), " ", html.Span(item.text), drawing]
+    if not item.address:
+        return html.Div(inside)
+    return html.A(inside, href=item.address, className="chosen" if item.chosen else None)
+
+
+def _small(series: Series, axis: Axis, cuts: tuple[int, ...]) -> Small:
+    values = tuple(
+        None if observation.value is None else round(observation.value, 3) for observation in series
+    )
+    return Small(axis.low, axis.high, values, cuts)

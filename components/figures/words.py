@@ -1,0 +1,97 @@
+"""The words around a usual range: what its drawing shows and what its table notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from metrics.figures.control_chart import Way
+
+WHICH = " (usual range)"
+HEADING = "Is {period} unusual?"
+TITLE = "{measure}, {area}: usual range, {first} to {last}"
+USUAL_BAND = "The shaded band is the usual range, {span}. The line through it is the average, {average}."
+ONE_SQUARE = "The square marks a {noun} outside the usual range."
+SQUARES = "Squares mark {noun}s outside the usual range."
+FROM = "Usual from {low}"
+TO = "Usual up to {high}"
+DESCRIBED = "A line from {first} to {last}, and the range from {low} to {high} that it usually stays in."
+DESCRIBED_BY_ONE = "A line from {first} to {last}, and the one number that it usually stays at, {low}."
+NONE_OUTSIDE = "It never leaves it."
+OUTSIDE = "It leaves it in {periods}."
+ABOVE = "Above the usual range"
+BELOW = "Below the usual range"
+TABLE = "Table of {number} {noun}s"
+RUNS: Mapping[Way, str] = {
+    "above": "One of {number} {noun}s in a row above the average",
+    "below": "One of {number} {noun}s in a row below the average",
+    "rising": "One of {number} {noun}s in a row that rise",
+    "falling": "One of {number} {noun}s in a row that fall",
+}
+
+
+OF_YEARS = "Each point adds up the twelve months to the end of its period."
+GAPS = "A line has a gap where there is no figure."
+LINES_DESCRIBED = "In {period}: {figures}."
+LINES_TABLE = "Table of {count} figures for each area"
+
+
+EXPLORE = "Explore this chart"
+MORE = "More"
+MORE_HINT = ": lines, zoom, save"
+LINES = "Lines to show"
+TIME = "Time to show"
+SAVE = "Save this chart as a picture"
+# Each with what it does to the span of time, which the chart's own script knows.
+TIME_STEPS: tuple[tuple[str, str], ...] = (
+    ("closer", "Closer"),
+    ("wider", "Wider"),
+    ("earlier", "Earlier"),
+    ("later", "Later"),
+)
+SAVES: tuple[tuple[str, str], ...] = (("svg", "Save as SVG"), ("png", "Save as PNG"))
+OWN_AREA = "London"
+# What the chart's own script says; what stands in braces is filled in there.
+ANNOUNCEMENTS: Mapping[str, str] = {
+    "span": "{first} to {last}",
+    "moved": "{span} shown.",
+    "same": "There is no more to show. {span} shown.",
+    "on": "{name} shown.",
+    "off": "{name} hidden.",
+    "saving": "Making the picture.",
+    "saved": "Saved as {file}.",
+    "failed": "The picture could not be made. The chart and its table stay as they are.",
+    "scale": "The scale starts at {low}, not at zero.",
+}
+
+
+ONE_PERIOD = "{measure}: each point is one {noun} alone."
+OWN_SCALES = "Each measure has a scale of its own; all share the time axis."
+
+
+YEARS = "This year and the years before"
+YEARS_TITLE = "{measure}, {area}: total so far in each year"
+YEARS_CAPTION = "Each line adds up the months of one year. The thick line is {year}."
+YEARS_TABLE = "Table of {count} years, month by month"
+MONTH = "Month"
+NOT_YET = "Not yet"
+
+NO_LINES = "Nothing is known of boroughs between these periods."
+NO_FIGURE_BETWEEN = "There is no figure between these periods."
+POINTS_ARE = "Shown are {what}. {window}"
+EXAMPLE = "London’s newest figure: {text} {share}. {window}"
+ONE_SCALE = "Every line is drawn on the same scale, from {low} to {high}, and runs from {first} to {last}."
+ENDED_EARLY = "They end with {last}: twelve months across a break cannot be added up, because {reason}."
+BY_NAME = "Boroughs stand in the order of their names: this is no league table."
+LONDON_BEHIND = "The thin line behind each is London."
+
+BREAKDOWNS = "Breakdowns"
+BREAKDOWN_TITLE = "{measure} by {dimension}"
+BREAKDOWN_CAPTION = " The bar is {now}. The upright mark is {before}."
+SEE_BREAKDOWN = "See this breakdown over time"
+OVER_TIME_TITLE = "{title}, over time"
+A_POINT_A_YEAR = "There is one point for each year: its total from {months}."
+FROM_TO = "{name}: from {first} to {last}."
+CATEGORY_UNKNOWN = "{name}: no figure is known."
+STARTS_ABOVE_ZERO = "The scale starts at {low}, not at zero."
+PARTS_TABLE = "Table of {count} periods"
+BARS_TABLE = "Table of {count} categories"

@@ -1,0 +1,1 @@
+"""One measure's page: the choice of a view, history, notes, downloads."""

@@ -1,0 +1,78 @@
+"""The figures to take away: files of exactly what a page shows, and a sentence to cite it by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.basics.blocks import note
+from components.measure import words
+from components.site import downloads_words
+from components.site.citation import citation, cited
+from components.site.context import View
+from components.site.selection import Selection
+from components.site.urls import DATA, download_address
+from metrics.areas import areas
+from metrics.declared.framework import PublishedMeasure
+from metrics.periods import label
+
+FILTERS = ("dimension", "from", "to")
+
+
+def downloads(view: View, measure: PublishedMeasure, selection: Selection) -> Component:
+    """The last part of a measure's page: files of what is selected and of all, and how to cite it."""
+    # Of a span that ends before it starts nothing can be shown.
+    selection = selection.but(first=None, last=None) if selection.is_backwards else selection
+    what = _in_words(view, selection)
+    sentence = citation(view.release, f"{measure.title}, {what}", measure)
+    content = [
+        html.P(words.FILES_OF_PAGE.format(what=what)),
+        _files(measure, _filters(measure, selection), explained=True),
+        html.P(words.FILES_OF_MEASURE),
+        _files(measure, {}, explained=False),
+        html.P(html.A(words.MORE_DATA, href=DATA)),
+        html.H3(words.CITE),
+        *cited(view, sentence, selection.address),
+    ]
+    return note("take-away", words.TAKE_AWAY, content)
+
+
+def _filters(measure: PublishedMeasure, selection: Selection) -> dict[str, str]:
+    """What a download is asked for, so that it holds what the page shows."""
+    query = selection.query
+    area = {"area": "all" if selection.boroughs else areas()[selection.area].slug}
+    chosen = {name: query[name] for name in FILTERS if name in query}
+    windows = {"window": "all"} if measure.window != measure.source.window else {}
+    return {**({} if "dimension" in chosen else area), **chosen, **windows}
+
+
+def _files(measure: PublishedMeasure, filters: Mapping[str, str], *, explained: bool) -> Component:
+    """Links to the files of one choice; ``explained`` adds what they mean, and the same for programs."""
+    observations = f"/api/v1/measures/{measure.id}/observations"
+    links = [
+        (words.CSV, download_address(measure.id, ".csv", **filters)),
+        (words.SPREADSHEET, download_address(measure.id, ".xlsx", **filters)),
+        (words.COLUMNS_FILE, download_address(measure.id, ".csv-metadata.json", **filters)),
+        (words.JSON_FILE, f"{observations}?{urlencode(filters)}"),
+    ]
+    items = [html.Li(html.A(text, href=link)) for text, link in links[: 4 if explained else 2]]
+    return html.Ul(items, className="files")
+
+
+def _in_words(view: View, selection: Selection) -> str:
+    """``London (Metropolitan Police area), by sex, January 2023 to December 2023``."""
+    area = view.area_name(selection.measure.id, selection.area)
+    parts = [words.EVERY_AREA if selection.boroughs else area]
+    if selection.dimension is not None:
+        parts.append(downloads_words.BY.format(dimensions=selection.dimension.title.lower()))
+    return ", ".join([*parts, _span(selection)])
+
+
+def _span(selection: Selection) -> str:
+    first, last = selection.first, selection.last
+    if first is None:
+        return words.EVERY_PERIOD if last is None else f"to {label(last)}"
+    return f"from {label(first)}" if last is None else f"{label(first)} to {label(last)}"

@@ -1,0 +1,78 @@
+"""A measure's way here, as a reader asks to see it: over time, year beside year, by its parts, by borough."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.basics.blocks import section
+from components.figures import words as figures_words
+from components.figures.borough_lines import boroughs_view
+from components.figures.borough_table import boroughs_table
+from components.figures.breakdown import breakdown_view
+from components.figures.breakdown_table import breakdowns
+from components.figures.control_chart import usual_range
+from components.figures.trend import trend
+from components.figures.year_on_year import years
+from components.measure import words
+from components.measure.page import MeasurePage
+from components.measure.selection_notices import backwards
+from components.site.selection import Selection
+from components.site.urls import interactive_address
+from metrics.areas import LONDON
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.series import MeasureData
+
+
+def history(page: MeasurePage) -> list[Component]:
+    """The sections between a measure's figure and its notes. They end where the selection does."""
+    measure, tile, selection = page.measure, page.tile, page.selection
+    has_figures = any(observation.value is not None for observation in tile.trend)
+    if not isinstance(measure, PublishedMeasure) or not has_figures:
+        return []
+    data = page.data.until(selection.last)
+    if selection.boroughs:
+        return [boroughs_view(measure, data, selection), _way_back(selection)]
+    if selection.dimension is not None and selection.area == LONDON:
+        return [*breakdown_view(measure, selection.dimension, data, selection), _way_back(selection)]
+    return [
+        section("over-time", words.OVER_TIME, _over_time(page, measure, data)),
+        *usual_range(measure, tile, page.area),
+        *_years(page, measure, data),
+        *breakdowns(measure, tile, data, selection),
+        *boroughs_table(measure, tile, data),
+        *_side_by_side(selection, data),
+    ]
+
+
+def _side_by_side(selection: Selection, data: MeasureData) -> list[Component]:
+    if not data.areas():
+        return []
+    address = selection.but(boroughs=True, dimension=None).address
+    return [html.P(html.A(words.SEE_BOROUGH_LINES, href=address), className="more")]
+
+
+def _way_back(selection: Selection) -> Component:
+    page = selection.but(dimension=None, boroughs=False)
+    return html.P(html.A(words.BACK_TO_ALL, href=page.address), className="more")
+
+
+def _over_time(page: MeasurePage, measure: PublishedMeasure, data: MeasureData) -> list[Component]:
+    view, selection, tile = page.view, page.selection, page.tile
+    if selection.is_backwards:
+        return backwards(selection)
+    within = replace(tile, trend=selection.span(tile.trend))
+    if not within.trend.observations:
+        return [html.P(figures_words.NO_FIGURE_BETWEEN)]
+    # What is interactive is of now: on a frozen page the chart and its table stand alone.
+    now = view.interactive and view.kind != "as-at"
+    explore = interactive_address(view.release.id, measure.id, tile.area) if now else ""
+    cut = selection.first is not None or selection.last is not None
+    return [trend(measure, within, data, page.area, full=True, explore=explore, cut=cut)]
+
+
+def _years(page: MeasurePage, measure: PublishedMeasure, data: MeasureData) -> list[Component]:
+    content = years(measure, data, page.tile.area, page.area)
+    return [section("years", figures_words.YEARS, content)] if content else []

@@ -1,0 +1,151 @@
+"""What must be known before a figure is quoted: how it is compared, its limits, its source."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.basics.blocks import bullets, note
+from components.basics.words import FREQUENCY, WINDOW, materiality, next_update, upper_first
+from components.measure import words
+from components.measure.words import STEP_BY_STEP
+from components.release.revisions import beside
+from components.release.words import FIRST_RELEASE, UNREADABLE_BEFORE
+from components.site.context import View
+from components.site.downloads_words import LICENCES, SOURCE
+from components.site.selection import Selection
+from components.site.urls import ABOUT, RELEASES, lineage_address, measure_json_address
+from metrics.areas import LONDON
+from metrics.declared.framework import AnyMeasure, PublishedMeasure, Site
+from metrics.figures.change import basis_of
+from metrics.figures.sentences import POLARITY_WORDS
+from metrics.periods import label, parse_period_id
+from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences
+
+
+def notes(measure: PublishedMeasure, site: Site) -> list[Component]:
+    """How a measure is compared, what limits it, where it comes from and when it comes again."""
+    coming = next_update(measure.next_update, site.update_schedule)
+    return [
+        note("compared", words.COMPARED, [bullets(_compared(measure))]),
+        *_limits(measure),
+        note("source", SOURCE, [source(measure), html.P(coming)]),
+    ]
+
+
+def definition_note(measure: AnyMeasure) -> Component:
+    """The measure's definition."""
+    return note("definition", words.DEFINITION, [html.P(measure.description)])
+
+
+def _compared(measure: PublishedMeasure) -> list[str]:
+    return [
+        f"{basis_of(measure).label}.",
+        POLARITY_WORDS[measure.polarity],
+        WINDOW[measure.window].format(period=FREQUENCY[measure.frequency]),
+        *_sample(measure),
+        materiality(measure),
+        *(_break(measure, item.period, item.reason) for item in measure.breaks),
+    ]
+
+
+def _sample(measure: PublishedMeasure) -> list[str]:
+    if measure.source.base is not None:
+        return [words.SAMPLE_IN_TABLE]
+    if measure.sample is None or measure.sample.size is None:
+        return []
+    return [words.SAMPLE_SIZE.format(size=f"{measure.sample.size:,}")]
+
+
+def _break(measure: PublishedMeasure, period: str, reason: str) -> str:
+    first = label(parse_period_id(period, measure.frequency))
+    return words.BREAK_NOTE.format(first=first, reason=reason)
+
+
+def _limits(measure: PublishedMeasure) -> list[Component]:
+    limits = [*measure.caveats, *_withheld(measure)]
+    return [note("limits", words.BEFORE_QUOTING, [bullets(limits)])] if limits else []
+
+
+def _withheld(measure: PublishedMeasure) -> list[str]:
+    if measure.suppression is None:
+        return []
+    text = words.WITHHELD_SHARE if measure.unit == "percent" else words.WITHHELD_COUNT
+    return [text.format(threshold=f"{measure.suppression.threshold:,}")]
+
+
+def source(measure: PublishedMeasure) -> Component:
+    """The publisher, the data set with its link, and the licence."""
+    name, link = LICENCES[measure.source.licence]
+    return html.P(
+        [
+            f"{upper_first(measure.source.publisher)}: ",
+            html.A(measure.source.title, href=measure.source.link),
+            ". ",
+            html.A(name, href=link),
+            ".",
+        ]
+    )
+
+
+def data_note(selection: Selection) -> Component:
+    """The tile as a program gets it, compared and dated as it is selected."""
+    query = selection.query
+    compared = {name: query[name] for name in ("comparison", "to") if name in query}
+    figure = html.A(words.JSON, href=measure_json_address(selection.measure.id, selection.area, **compared))
+    ways = html.Ul([html.Li(figure), html.Li(html.A(words.HOW_TO_READ_WORDS, href=ABOUT))])
+    return note("data", words.AS_DATA, [ways])
+
+
+def lineage_note(measure: PublishedMeasure, area: str = LONDON) -> Component:
+    """How London's figure is made from the rows of its source."""
+    return note(
+        "made",
+        words.LINEAGE_OF_LONDON,
+        [bullets(_lineage_texts(measure)), html.P(_step_by_step(measure, area))],
+    )
+
+
+def revisions_note(view: View, measure: PublishedMeasure, area: str = LONDON) -> Component:
+    """What may still move and, on London's own page, what this release has revised of the measure."""
+    more = html.A(words.ALL_REVISIONS, href=f"{RELEASES}#revised")
+    revised = _revised(view, measure) if area == LONDON else []
+    lines: list[str | Component] = [*_may_move(measure), *revised, more]
+    return note("revisions", words.REVISIONS_OF_MEASURE, [html.P(line) for line in lines])
+
+
+def _step_by_step(measure: PublishedMeasure, area: str) -> Component:
+    return html.A(STEP_BY_STEP, href=lineage_address(measure.id, area))
+
+
+def _lineage_texts(measure: PublishedMeasure) -> list[str]:
+    source = measure.source
+    texts = [words.LONDON_FROM_ROWS[source.london], words.CITY_OF_LONDON[source.city_of_london]]
+    if source.area is not None and source.area.no_borough and source.london == "all-rows":
+        texts.insert(1, words.NO_BOROUGH.format(names=_listed(source.area.no_borough)))
+    if source.absent == "zero":
+        texts.append(words.ABSENT_IS_ZERO)
+    return texts
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    quoted = [f"“{name}”" for name in names]
+    return " and ".join(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)
+
+
+def _may_move(measure: PublishedMeasure) -> list[str]:
+    count, noun = measure.source.provisional_periods, FREQUENCY[measure.frequency]
+    if count == 0:
+        return [words.NOT_PROVISIONAL]
+    text = words.NEWEST_PROVISIONAL if count == 1 else words.NEWEST_FEW_PROVISIONAL
+    return [text.format(count=count, noun=noun)]
+
+
+def _revised(view: View, measure: PublishedMeasure) -> list[str]:
+    diff = beside(view, view.release, [measure.id])
+    if diff is None:
+        return [UNREADABLE_BEFORE]
+    if diff.earlier is None:
+        return [FIRST_RELEASE]
+    (measure_diff,) = diff.measures
+    return revised_sentences(measure_diff) or [words.NOT_REVISED if measure_diff.before else NEW_ON_THIS_SITE]

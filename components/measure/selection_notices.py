@@ -1,0 +1,59 @@
+"""What a reader must know of the view of a measure before its figure: that it is not the newest, or cannot be."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.basics.blocks import marks
+from components.measure import words
+from components.site.selection import Selection
+from metrics.areas import LONDON
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.change import comparison_resumes
+from metrics.figures.tiles import Tile
+from metrics.periods import label
+
+
+def notices(selection: Selection) -> list[Component]:
+    """What stands above the figure."""
+    return [_heed(content) for content in (*_newer(selection), *_london_alone(selection))]
+
+
+def resumes(tile: Tile) -> list[Component]:
+    """When a comparison that crosses a break can be made again."""
+    if tile.change is None or tile.change.crossed is None or not isinstance(tile.measure, PublishedMeasure):
+        return []
+    period = comparison_resumes(tile.measure, tile.change.crossed)
+    return [_heed([words.RESUMES.format(label=label(period)) if period else words.NEVER_RESUMES])]
+
+
+def _heed(content: list[str | Component]) -> Component:
+    return html.P(content, className="heed", **marks(role="note"))
+
+
+def _newer(selection: Selection) -> list[list[str | Component]]:
+    if selection.newest is None:
+        return []
+    link = html.A(words.SEE_NEWEST, href=selection.but(last=None).address)
+    return [[words.NEWER_EXISTS.format(label=label(selection.newest)), link]]
+
+
+def _london_alone(selection: Selection) -> list[list[str | Component]]:
+    if selection.dimension is None or selection.area == LONDON:
+        return []
+    link = html.A(words.SEE_FOR_LONDON, href=selection.but(area=LONDON).address)
+    return [[words.BREAKDOWNS_OF_LONDON, link]]
+
+
+def backwards(selection: Selection) -> list[Component]:
+    """What is said in the place of a chart whose span ends before it starts."""
+    if selection.first is None or selection.last is None:
+        return []
+    ends = {"first": label(selection.first), "last": label(selection.last)}
+    turned = selection.but(first=selection.last, last=selection.first)
+    return [
+        html.P(
+            [words.BACKWARDS.format(**ends), html.A(words.TURN_AROUND.format(**ends), href=turned.address)]
+        )
+    ]

@@ -1,0 +1,1 @@
+"""An outcome's dashboard, and the framework of all outcomes."""

@@ -1,0 +1,102 @@
+"""A framework's page: its vision, what changed at a glance, and each outcome with its tiles."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.area.search import finder
+from components.basics.blocks import marks, section
+from components.basics.words import AT_A_GLANCE, moment
+from components.outcome.words import GLANCE, OTHER_FRAMEWORKS
+from components.site.context import View, current_view
+from components.site.urls import framework_address, outcome_address
+from components.site.words import STAMP
+from components.tile.tile import ARROWS, tile_card, tile_id
+from components.tile.words import CHANGE_ON
+from metrics.declared.framework import Framework, Outcome
+from metrics.figures.change import Change
+from metrics.figures.sentences import change_text
+from metrics.figures.tiles import Tile
+
+MOST_COLUMNS = 4
+
+
+def framework_content(framework: Framework) -> Component:
+    """The page of a framework."""
+    view = current_view()
+    outcomes = view.release.config.outcomes_of(framework.id)
+    tiles = {outcome.id: _tiles(view, outcome) for outcome in outcomes}
+    sections = [_section(outcome, tiles[outcome.id]) for outcome in outcomes]
+    every = [tile for outcome in outcomes for tile in tiles[outcome.id]]
+    grid = html.Div([*sections, *_others(view, framework)], className="band outcomes")
+    return html.Div([_opening(view, framework, every), grid], className="framework")
+
+
+def _tiles(view: View, outcome: Outcome) -> list[Tile]:
+    measures = view.release.config.measures_of(outcome.id)
+    return [view.release.tile(measure.id, view.today) for measure in measures]
+
+
+def _opening(view: View, framework: Framework, tiles: list[Tile]) -> Component:
+    release = view.release
+    title = html.Div(
+        [html.H1(framework.title), html.P(framework.vision, className="vision")], className="title"
+    )
+    when = STAMP.format(release=release.title, when=moment(release.published_at))
+    about = [html.P(framework.description, className="lead"), html.P(when, className="aside"), finder()]
+    inside = html.Div([title, _glance(tiles), html.Div(about, className="told")], className="band")
+    return html.Div(inside, className="opening")
+
+
+def _glance(tiles: list[Tile]) -> Component:
+    """Ten seconds: which measures got worse, better, or neither, and by how much."""
+    rows = []
+    for group, words in GLANCE.items():
+        if among := [tile for tile in tiles if _group(tile) == group]:
+            rows.append(html.Div([html.Dt(words), *map(_glance_link, among)]))
+    heading = html.H2(AT_A_GLANCE, id="at-a-glance")
+    return html.Section([heading, html.Dl(rows)], className="glance", **marks(aria_labelledby="at-a-glance"))
+
+
+def _group(tile: Tile) -> str:
+    if tile.measure.status != "published":
+        return tile.measure.status
+    if tile.latest is None:
+        return "no-figure"
+    return "no-change" if tile.change is None or tile.change.difference is None else tile.change.verdict
+
+
+def _glance_link(tile: Tile) -> Component:
+    link = html.A(tile.measure.title, href=f"#{tile_id(tile)}")
+    if tile.change is None or tile.change.difference is None:
+        return html.Dd(link)
+    arrow = html.Span(ARROWS[tile.change.arrow], className="arrow", **marks(aria_hidden="true"))
+    note = html.Span(glance_note(tile.change, tile.beside), className="by")
+    return html.Dd([arrow, " ", html.Span([link, " ", note])])
+
+
+def glance_note(change: Change, beside: Change | None) -> str:
+    """``-9.4% on previous month``; where that cannot be told, how it stands against a year before."""
+    if change.outcome in ("higher", "lower"):
+        return f"{change_text(change)} on {change.basis.label.removeprefix(CHANGE_ON)}"
+    if beside is not None and beside.outcome in ("higher", "lower"):
+        return f"{beside.outcome} than a year before"
+    return ""
+
+
+def _section(outcome: Outcome, tiles: list[Tile]) -> Component:
+    heading = html.H2(html.A(outcome.title, href=outcome_address(outcome.id)), id=f"outcome-{outcome.id}")
+    about = html.Div([heading, html.P(outcome.description)], className="about")
+    cards = html.Div([tile_card(tile) for tile in tiles], className="tiles")
+    columns = f"outcome of-{min(max(len(tiles), 1), MOST_COLUMNS)}"
+    return html.Section([about, cards], className=columns, **marks(aria_labelledby=f"outcome-{outcome.id}"))
+
+
+def _others(view: View, current: Framework) -> list[Component]:
+    config = view.release.config
+    others = [framework for framework in config.frameworks if framework.id != current.id]
+    if not others:
+        return []
+    links = [html.Li(html.A(other.title, href=framework_address(config, other.id))) for other in others]
+    return [section("other-frameworks", OTHER_FRAMEWORKS, [html.Ul(links)])]

@@ -1,0 +1,1 @@
+"""What a release revised, corrected and added."""

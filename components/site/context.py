@@ -1,0 +1,90 @@
+"""Which release a layout shows, and on what day: set for one request, read by the layouts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from metrics.areas import LONDON, area_name
+from metrics.figures.release import Release
+from metrics.releasing.published import Past
+
+Kind = Literal["current", "as-at", "preview"]
+
+
+def _none(release_id: str) -> Release | None:
+    """No other release can be opened."""
+    del release_id
+    return None
+
+
+def _not_weighed(measure_id: str) -> int:
+    """Nobody says how large a file is."""
+    del measure_id
+    return 0
+
+
+@dataclass(frozen=True)
+class View:
+    """What every page of one request shows: one release, from start to end, as on one day.
+
+    ``kind`` says whether it is what is current, a release frozen as it was published, or one that is not
+    published at all. ``past`` are the releases that readers may know of, newest first, and ``opened`` gives
+    one of them, or None when it cannot be read. ``file_size`` gives the bytes of the CSV file of a measure.
+    ``interactive`` says whether charts can be made interactive.
+    """
+
+    release: Release
+    today: date
+    kind: Kind = "current"
+    past: Past = ()
+    opened: Callable[[str], Release | None] = field(default=_none, compare=False)
+    file_size: Callable[[str], int] = field(default=_not_weighed, compare=False)
+    interactive: bool = True
+
+    def area_name(self, measure_id: str, area: str = LONDON) -> str:
+        """The name of an area (a code) as a measure covers it: London with the City of London or without."""
+        return area_name(area, city_included=self.release.city_included(measure_id))
+
+    @property
+    def prefix(self) -> str:
+        """What stands before every address of this site in links: a frozen page leads to frozen pages."""
+        return f"/as-at/{self.release.id}" if self.kind == "as-at" else ""
+
+
+class UnknownAddress(LookupError):
+    """No page has this address. ``guess`` is the nearest address that exists, or empty."""
+
+    def __init__(self, message: str, guess: str = "") -> None:
+        self.guess = guess
+        super().__init__(message)
+
+
+class Elsewhere(Exception):
+    """What was asked for stands at another address of this site: the reader is led there."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(address)
+
+
+_view: ContextVar[View] = ContextVar("view")
+
+
+def current_view() -> View:
+    """The view of this request. Raises LookupError outside of ``showing``."""
+    return _view.get()
+
+
+@contextmanager
+def showing(view: View) -> Iterator[None]:
+    """Makes a view the current one for the layouts that are called inside."""
+    token = _view.set(view)
+    try:
+        yield
+    finally:
+        _view.reset(token)

@@ -1,0 +1,180 @@
+"""The words of what readers take away: downloads and their columns, citations, the feed, and what embeds a tile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+LICENCES: Mapping[str, tuple[str, str]] = {
+    "OGL-3.0": (
+        "Open Government Licence v3.0",
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    ),
+}
+CITE_HINT = "You can copy this sentence. Its address will always show the figures as they were published."
+CITE_HINT_WITHOUT_ADDRESS = (
+    "You can copy this sentence; put the address of this site before the last part, which will always show the "
+    "figures as they were published."
+)
+CITATION = "{producer}: {what}. Release {release} of {site}, published on {day}."
+CITED_SOURCE = "Source of the data: {source}. "
+
+# On the page of downloads ----------------------------------------------------------------------------------
+
+DATA_DESCRIPTION = "Every figure of this site as a file, for spreadsheets and for programs, free to use."
+EVERYTHING = "Everything in one file"
+EVERYTHING_DESCRIPTION = "The files of all measures in release {release}, with what their columns mean."
+EVERY_MEASURE = "Each measure"
+DOWNLOADS_CAPTION = "Downloads of release {release}"
+DOWNLOAD_HEADS = ("Measure", "Rows", "Files")
+NO_FIGURES = "These have no figures yet, so there is nothing to download: {titles}."
+SHORT_CSV = "CSV"
+SHORT_XLSX = "Spreadsheet"
+SHORT_METADATA = "Columns"
+HOLDS_AREAS = "London and {number} areas"
+HOLDS_LONDON = "London"
+BY = "by {dimensions}"
+FILES = "How the files are made"
+FILES_NOTES = (
+    "Each row is one figure: of one measure, period, area and, in a breakdown, one category. London’s own "
+    "figure has no category.",
+    "Numbers are as published, and not rounded. A percentage is 61, not 0.61.",
+    "Where there is no figure the value is empty, and the status says why. Empty is never zero.",
+    "A running total stands beside the single months that it adds up, with another word in the column "
+    "“window”. Never add up rows of different windows.",
+    "CSV files follow RFC 4180: commas, UTF-8 without a byte order mark, and one row of names. If a name starts "
+    "with =, +, - or @, an apostrophe stands before it, so that no spreadsheet takes it for a formula.",
+    "To get a part of a measure, add the same words to the address as on its page: ?area=camden, "
+    "?dimension=, ?from= or ?to=.",
+    "The release is named in each file. The same file as an earlier release had it is below /as-at/.",
+)
+COLUMNS_HEADING = "What the columns hold"
+STATUSES_HEADING = "What the statuses mean"
+API = "For programs: the API"
+API_DESCRIPTION = (
+    "The API gives the same figures as JSON. It needs no key, and it only reads. Ask for an address, and "
+    "the answer names the release that it comes from. A mistake is answered with a message that says what is "
+    "allowed."
+)
+API_EXAMPLES: tuple[tuple[str, str], ...] = (
+    ("/api/v1/framework", "every outcome and measure with its newest figure"),
+    ("/api/v1/measures/{measure}", "one measure: its newest figure, its change and what it means"),
+    ("/api/v1/measures/{measure}/observations", "its figures for London, oldest first"),
+    ("/api/v1/measures/{measure}/observations?area=all", "its figures for every area"),
+    ("/api/v1/areas/camden", "every measure of one borough, with London beside it"),
+    ("/api/v1/openapi.json", "a description of the API for programs (OpenAPI 3.1)"),
+)
+LICENCE = "Licence"
+LICENCE_TERMS = "You may copy, change and share the figures under the {licence}. Say where they came from:"
+CITING = "How to cite"
+CITING_HINT = (
+    "Name the producer, the measure, the release and its date. Each measure’s page has the sentence ready, with an "
+    "address that always shows the figures as published. For the whole site:"
+)
+FOLLOW = "When something changes"
+FEED_LINK = "New releases, corrections and withdrawals as a feed (Atom)"
+CALENDAR_LINK = "Dates of releases for your calendar (iCalendar)"
+EMBED = "Show a figure on your own site"
+EMBED_HINT = (
+    "This code shows the newest figure of a measure, its change and its source, and keeps up with each "
+    "release. It runs no script and sets no cookie. Add ?area=camden for a borough."
+)
+EMBED_SEE = "See what it shows"
+EMBED_SAMPLE = '<iframe src="{address}" title="{title}" width="360" height="560" loading="lazy"></iframe>'
+WHERE_THIS_SITE_IS = "https://[this site]"
+
+ALLOWED = "What there is:"
+SEE_DATA = "Everything that can be downloaded is listed at /data."
+UNREADABLE_FILE = "the figures of this release cannot be read at the moment; please come back later"
+WITHDRAWN_FILE = "this release was withdrawn on {day}: {reason}"
+
+# In the files ----------------------------------------------------------------------------------------------
+
+# Each column of a file: its title, and what it holds.
+COLUMNS: Mapping[str, tuple[str, str]] = {
+    "measure": ("Measure", "The id of the measure, as in the addresses of this site."),
+    "release": ("Release", "The id of the release that the figure is from."),
+    "period": (
+        "Period",
+        "The period, or the one that a longer window ends in. The first quarter starts in April.",
+    ),
+    "period_label": ("Period in words", "What the figure covers, in words."),
+    "window": ("Window", "What one figure covers: a single period, twelve months, or the year so far."),
+    "area_code": ("Area code", "The code of the area, from the Office for National Statistics."),
+    "area": ("Area", "The name of the area."),
+    "dimension": ("Dimension", "What the figure is broken down by; empty for a total."),
+    "category": ("Category", "The part that the figure is of; empty for a total."),
+    "value": ("Value", "The figure, not rounded; empty where there is none, and the status says why."),
+    "unit": ("Unit", "percent, where 61 is 61%, or count."),
+    "base": ("Base", "How many people were asked, where the source says."),
+    "lower": ("Lower end", "The lower end of the 95% interval, where chance is weighed."),
+    "upper": ("Upper end", "The upper end of the 95% interval, where chance is weighed."),
+    "status": ("Status", "A mark from the list of statuses; empty for an ordinary figure."),
+}
+STATUS_MEANINGS: Mapping[str, str] = {
+    "p": "Provisional: the figure may still change.",
+    "r": "Revised: the release before gave another figure.",
+    "c": "Confidential: the figure is withheld, because it could tell something about a person.",
+    "x": "Not available: there is no figure.",
+    "z": "Not applicable: there can be no figure.",
+    "b": "A break in the series: do not compare with what came before.",
+    "u": "Low reliability: few people were asked.",
+    "low": "Below what rounding shows, and not zero.",
+}
+FILE_TITLE = "{title}: every figure in release {release}"
+PART_TITLE = "{title}: some figures of release {release}"
+SHEET_ABOUT = "About"
+SHEET_DATA = "Data"
+WHAT = "What it is"
+PUBLISHED = "Published"
+UNIT = "Unit"
+CAVEATS = "What to know"
+SOURCE = "Source"
+ATTRIBUTION = "Attribution"
+COLUMNS_HEAD = "Columns"
+ALL_MEASURES = "all measures"
+TOO_MANY_ROWS = "There are more figures than a spreadsheet has rows. The CSV file holds them all."
+STATE_SENTENCES: Mapping[str, str] = {
+    "planned": "is planned and has no figures yet.",
+    "qualitative": "is reported in words and has no figures.",
+}
+STATUSES = "Statuses"
+PERCENTAGE = "Percentage {share}"
+NUMBER_OF = "Number of {plural}"
+README = """{site}: release {release}
+Published on {day} by {producer}
+
+Each file with the ending .csv holds the figures of one measure. The file beside it, .csv-metadata.json, says
+what its columns mean (CSV on the Web, a standard of the W3C).
+
+Columns
+{columns}
+
+Statuses
+{statuses}
+
+Files
+{files}
+
+How they are made
+{notes}
+
+Licence
+{licence}: {licence_link}
+{attribution}
+
+How to cite
+{citation}
+
+Contact
+{contact}.
+"""
+
+# In the feed, the calendar and a tile on another site ------------------------------------------------------
+
+RELEASED = "Release {title}"
+WITHDRAWN = "Release {title}: withdrawn"
+CORRECTED = "Release {title}, with a correction"
+WITHDRAWN_BECAUSE = "This release was withdrawn on {day}: {reason}"
+NEXT_FIGURES = "New figures: {titles}"
+EMBEDDED_SOURCE = "Source: {publisher}. Release {release}, published on {day}."
+EMBEDDED_MORE = "More on {site}"

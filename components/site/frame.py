@@ -1,0 +1,145 @@
+"""What stands around every page: the site's name, the ways to go, and the small print."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.basics.blocks import marks
+from components.basics.words import moment
+from components.site import words
+from components.site.context import View, current_view
+from components.site.urls import (
+    ABOUT,
+    ACCESSIBILITY,
+    AREAS,
+    DATA,
+    HOME,
+    RELEASES,
+    as_at_address,
+    release_address,
+)
+from components.site.words import (
+    FORMATS,
+    NAV_ABOUT,
+    NAV_AREAS,
+    NAV_DATA,
+    NAV_OUTCOMES,
+    NAV_RELEASES,
+    PREVIEW,
+    SKIP,
+)
+
+Content = str | Component | list[str | Component]
+
+WAYS = (
+    (HOME, NAV_OUTCOMES),
+    (AREAS, NAV_AREAS),
+    (RELEASES, NAV_RELEASES),
+    (DATA, NAV_DATA),
+    (ABOUT, NAV_ABOUT),
+    (ACCESSIBILITY, words.ACCESSIBILITY),
+)
+
+
+def document_title(title: str) -> str:
+    """A page's title with the site's name behind it, as browser tabs and search results show it."""
+    return f"{title} – {current_view().release.config.site.title}"
+
+
+def skip_link() -> Component:
+    """The first stop of the keyboard."""
+    return html.A(SKIP, href="#main", className="skip")
+
+
+def banner(path: str) -> Component | None:
+    """What stands above all else where a page is not the current one: frozen, or not published at all."""
+    view = current_view()
+    match view.kind:
+        case "preview":
+            content: Content = html.Strong(PREVIEW)
+        case "as-at":
+            content = _frozen(view, path)
+        case _:
+            return None
+    inside = html.P(content, className="band")
+    return html.Aside(inside, className=f"banner {view.kind}", **marks(aria_label=words.ABOUT_THIS_PAGE))
+
+
+def _frozen(view: View, path: str) -> Content:
+    release = view.release
+    return [
+        html.Strong(words.FROZEN.format(release=release.title, when=moment(release.published_at))),
+        f" {words.MAY_BE_REVISED} ",
+        html.A(words.AS_IT_IS_NOW, href=path or HOME),
+        f" {words.OR} ",
+        html.A(words.WHAT_BECAME, href=release_address(release.id)),
+        ".",
+    ]
+
+
+def header(path: str) -> Component:
+    """The site's name and the ways to go, the present page marked."""
+    name = html.A(current_view().release.config.site.title, href=HOME, className="site-name")
+    ways = [html.Li(_way(address, label, path)) for address, label in WAYS]
+    nav = html.Nav(html.Ul(ways), **marks(aria_label=words.MAIN_WAYS))
+    return html.Header(html.Div([name, nav], className="band"), className="site-header")
+
+
+def _way(address: str, label: str, path: str) -> Component:
+    current = marks(aria_current="page") if address == path else {}
+    return html.A(label, href=address, **current)
+
+
+def footer(release_title: str, path: str) -> Component:
+    """The nine things that the statistics regulator asks every dashboard to say, in short."""
+    site = current_view().release.config.site
+    heading = html.H2(words.SMALL_PRINT, id="small-print")
+    facts = html.Dl([html.Div([html.Dt(term), html.Dd(content)]) for term, content in _facts(release_title)])
+    source = html.P(site.attribution, className="attribution")
+    inside = html.Div([heading, facts, source, _stamp(release_title, path)], className="band")
+    return html.Footer(inside, className="site-footer")
+
+
+def _stamp(release_title: str, path: str) -> Component:
+    """On paper alone: which page of which release this is. A frozen page says its frozen address."""
+    view = current_view()
+    before = as_at_address(view.release.id).rstrip("/") if view.kind == "as-at" else ""
+    stamp = words.STAMP.format(release=release_title, when=moment(view.release.published_at))
+    address = words.STAMP_ADDRESS.format(path=f"{before}{path}") if path else ""
+    return html.P(f"{stamp}{address}", className="stamp")
+
+
+def _facts(release_title: str) -> list[tuple[str, Content]]:
+    release = current_view().release
+    site = release.config.site
+    return [
+        (words.PRODUCER, [f"{site.producer}. ", _more("sources", words.SOURCES)]),
+        (words.STATUS, site.statistics_status),
+        (words.LIMITS, _more("limits", words.LIMITS_LINK)),
+        (words.REVISIONS, _revisions()),
+        (words.COHERENCE, _more("coherence", words.COHERENCE_LINK)),
+        (words.RELEASE, _release(release_title)),
+        (words.PLAN, _more("plan", words.PLAN_LINK)),
+        (words.ACCESSIBILITY, html.A(words.STATEMENT, href=ACCESSIBILITY)),
+        (words.CONTACT, f"{site.contact}."),
+    ]
+
+
+def _release(release_title: str) -> list[str | Component]:
+    release = current_view().release
+    when = words.RELEASE_AND_DAY.format(release=release_title, when=moment(release.published_at))
+    return [
+        f"{when} {release.config.site.update_schedule} ",
+        _more("updates", words.UPDATES),
+        ". ",
+        html.A(FORMATS, href=DATA),
+    ]
+
+
+def _revisions() -> list[str | Component]:
+    return [_more("revisions", words.REVISIONS_LINK), ". ", html.A(words.WHAT_WAS_REVISED, href=RELEASES)]
+
+
+def _more(part: str, label: str) -> Component:
+    return html.A(label, href=f"{ABOUT}#{part}")

@@ -1,0 +1,86 @@
+"""Which addresses there are, and the nearest one to an address that does not exist."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from metrics.areas import LONDON, areas, boroughs
+from metrics.declared.framework import Config
+
+HOME = "/"
+RELEASES = "/releases"
+ABOUT = "/about"
+ACCESSIBILITY = "/accessibility"
+AREAS = "/areas"
+COMPARE = "/areas/compare"
+LINEAGE = "made"
+DATA = "/data"
+ALL_DATA = "/downloads/all.zip"
+FEED = "/feed.atom"
+CALENDAR = "/calendar.ics"
+
+
+def framework_address(config: Config, framework_id: str) -> str:
+    """The first framework is the first page; the others stand behind it."""
+    return HOME if framework_id == config.frameworks[0].id else f"/frameworks/{framework_id}"
+
+
+def outcome_address(outcome_id: str) -> str:
+    return f"/outcomes/{outcome_id}"
+
+
+def measure_address(measure_id: str, area: str = LONDON, **query: str) -> str:
+    """A measure's page, for London or for the borough of a code; ``query`` is the rest of a reader's view."""
+    where = {} if area == LONDON else {"area": boroughs()[area].slug}
+    encoded = urlencode({**where, **query})
+    return f"/measures/{measure_id}{f'?{encoded}' if encoded else ''}"
+
+
+def areas_address(measure_id: str = "") -> str:
+    """The map of boroughs, by one measure."""
+    return f"{AREAS}{'?' + urlencode({'measure': measure_id}) if measure_id else ''}"
+
+
+def compare_address(*compared: str) -> str:
+    """Some areas (codes) side by side."""
+    return f"{COMPARE}?{urlencode([('area', areas()[area].slug) for area in compared])}"
+
+
+def lineage_address(measure_id: str, area: str = LONDON) -> str:
+    """The page that follows a measure's figure back to its rows."""
+    where = "" if area == LONDON else "?" + urlencode({"area": boroughs()[area].slug})
+    return f"/measures/{measure_id}/{LINEAGE}{where}"
+
+
+def area_address(area: str, find: str = "") -> str:
+    """The page of an area (a code); ``find`` is what a reader typed who was led there."""
+    return f"{AREAS}/{areas()[area].slug}{'?' + urlencode({'find': find}) if find else ''}"
+
+
+def release_address(release_id: str) -> str:
+    return f"{RELEASES}/{release_id}"
+
+
+def as_at_address(release_id: str) -> str:
+    """The first page as it was published with a release."""
+    return f"/as-at/{release_id}/"
+
+
+def measure_json_address(measure_id: str, area: str = LONDON, **query: str) -> str:
+    """A measure's tile as data, for London or an area of a code; ``query`` is how it is compared, and to when."""
+    encoded = urlencode({**({} if area == LONDON else {"area": area}), **query})
+    return f"/api/v1/measures/{measure_id}{f'?{encoded}' if encoded else ''}"
+
+
+def download_address(measure_id: str, ending: str, **filters: str) -> str:
+    """A file of a measure's figures: of all of them, or of what is asked for. ``ending`` starts with a point."""
+    return f"/downloads/{measure_id}{ending}{'?' + urlencode(filters) if filters else ''}"
+
+
+def embed_address(measure_id: str) -> str:
+    return f"/embed/{measure_id}"
+
+
+def interactive_address(release_id: str, measure_id: str, area: str = LONDON) -> str:
+    """Where the parts of an interactive chart are asked for; what lies below it never changes."""
+    return f"/interactive/{release_id}/{measure_id}/{'london' if area == LONDON else boroughs()[area].slug}/"

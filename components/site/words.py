@@ -1,0 +1,87 @@
+"""Every page: the small print that the regulator asks for, and what is said of a frozen one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ABOUT_THIS_PAGE = "About this page"
+MAIN_WAYS = "Main"
+FROZEN = "As published with release {release} on {when}."
+MAY_BE_REVISED = "This page is frozen, and figures may have been revised since."
+AS_IT_IS_NOW = "See this page as it is now"
+OR = "or"
+WHAT_BECAME = "what became of this release"
+
+SMALL_PRINT = "About these statistics"
+PRODUCER = "Producer and sources"
+SOURCES = "Sources of each measure"
+STATUS = "Status"
+LIMITS = "Strengths and limits"
+LIMITS_LINK = "What the figures can and cannot tell"
+REVISIONS = "Revisions and corrections"
+REVISIONS_LINK = "When a figure changes"
+WHAT_WAS_REVISED = "What was revised"
+COHERENCE = "Coherence"
+COHERENCE_LINK = "How they fit with other figures"
+RELEASE = "Release"
+UPDATES = "Updates and other formats"
+RELEASE_AND_DAY = "{release}, published on {when}."
+PLAN = "Plan to maintain"
+PLAN_LINK = "How this site is kept up"
+ACCESSIBILITY = "Accessibility"
+STATEMENT = "Accessibility statement"
+CONTACT = "Contact"
+STAMP = "Release {release}, published on {when}."
+STAMP_ADDRESS = " Address: {path}"
+
+
+NOT_FOUND_TITLE = "Page not found"
+NOT_FOUND_DESCRIPTION = "There is no page at this address."
+SLIPS = "If you typed the address, check it for slips. If you followed a link, it may be old."
+DID_YOU_MEAN = "Did you mean "
+WAYS = "Where you can go from here"
+HOME = "All outcomes"
+
+
+ISSUES_LABEL = "What pcp check found"
+RELOAD = "Show anew"
+STAYS = "The last good state stays on show."
+NO_ISSUES = "Nothing was found that needs a look."
+
+
+def counted(errors: int, warnings: int) -> str:
+    """``2 errors, 1 warning.``"""
+    parts = [_number(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number]
+    return f"{', '.join(parts)}." if parts else NO_ISSUES
+
+
+def more(number: int) -> str:
+    """What is said of the issues that there is no room for."""
+    return f"and {number:,} more; pcp check tells them all"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+# What each part of a view is called where a measure does not have it.
+KINDS: Mapping[str, str] = {
+    "from": "period",
+    "to": "period",
+    "comparison": "comparison",
+    "dimension": "breakdown",
+    "view": "view",
+}
+HAS_NONE = "This measure has no {kind} “{text}”."
+
+
+SKIP = "Skip to the main content"
+NAV_OUTCOMES = "Outcomes"
+NAV_AREAS = "Areas"
+NAV_RELEASES = "Releases"
+NAV_DATA = "Data"
+FORMATS = "Downloads, the API and a feed"
+NAV_ABOUT = "How to read this"
+PREVIEW = "Preview: not published"
+NO_CHART = "There is no chart of this measure."
+NO_SUCH = "There is no {kind} at this address."

@@ -1,0 +1,1 @@
+"""A measure's figure, change and words on one card."""

@@ -1,0 +1,42 @@
+"""A measure's tile as it stands on other people's pages: the figure, its change, its source, the way back."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.basics.blocks import marks
+from components.basics.words import day, local_day
+from components.site import downloads_words as words
+from components.site.context import View
+from components.site.urls import measure_address
+from components.tile.tile import facts
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.tiles import Tile
+
+# A link leaves the frame that it stands in: the page around it would make a poor window for a site.
+OUT = "_top"
+
+
+def embedded(view: View, tile: Tile) -> Component:
+    """All that stands in the frame."""
+    measure, site = tile.measure, view.release.config.site
+    address = measure_address(measure.id, tile.area)
+    where = view.area_name(measure.id, tile.area)
+    back = html.A(words.EMBEDDED_MORE.format(site=site.title), href=address, target=OUT)
+    parts = [
+        html.H1(html.A(measure.title, href=address, target=OUT)),
+        html.P(where, className="where") if isinstance(measure, PublishedMeasure) else None,
+        *facts(tile),
+        html.Footer(html.P([_source(view, tile), " ", back])),
+    ]
+    return html.Main(parts, **marks(data_measure=measure.id, data_status=measure.status))
+
+
+def _source(view: View, tile: Tile) -> str:
+    release, measure = view.release, tile.measure
+    publisher = (
+        measure.source.publisher if isinstance(measure, PublishedMeasure) else release.config.site.producer
+    )
+    when = day(local_day(release.published_at))
+    return words.EMBEDDED_SOURCE.format(publisher=publisher, release=release.title, day=when)

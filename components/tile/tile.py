@@ -1,0 +1,142 @@
+"""A measure on a tile: its figure, the change, and in words how sure we are of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.basics.blocks import marks
+from components.basics.words import MARKED_STATUSES, WHY, expected, upper_first
+from components.figures.trend import spark
+from components.site.urls import measure_address
+from components.tile import words
+from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
+from metrics.figures.change import Change, Direction
+from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, change_text, observation_text
+from metrics.figures.series import STATUS_WORDS, Observation
+from metrics.figures.tiles import Tile
+
+Heading = Callable[..., Component]
+ARROWS: dict[Direction, str] = {"up": "↑", "level": "→", "down": "↓"}
+
+
+def tile_id(tile: Tile) -> str:
+    """The tile's place on its page, for links to it."""
+    return f"measure-{tile.measure.id}"
+
+
+def tile_card(tile: Tile, heading: Heading = html.H3, *, with_line: bool = True) -> Component:
+    """A tile with its title. ``heading`` is html.H2, html.H3 …, as the page's order wants it."""
+    measure = tile.measure
+    title = heading(html.A(measure.title, href=measure_address(measure.id, tile.area)))
+    with_line = with_line and tile.latest is not None
+    line = spark(measure, tile) if with_line and isinstance(measure, PublishedMeasure) else None
+    return html.Article(
+        [title, *facts(tile, line)],
+        id=tile_id(tile),
+        className="tile",
+        **marks(data_measure=measure.id, data_status=measure.status),
+    )
+
+
+def facts(tile: Tile, line: Component | None = None) -> list[Component]:
+    """All that a tile says below its title, what matters first. ``line`` stands beside the value."""
+    match tile.measure:
+        case PlannedMeasure() as measure:
+            return _planned(measure, tile.overdue)
+        case QualitativeMeasure() as measure:
+            return _in_words(measure)
+        case measure:
+            return _published(measure, tile, line)
+
+
+def _planned(measure: PlannedMeasure, overdue: bool) -> list[Component]:
+    when = f"{expected(measure.expected, overdue)} {words.OWNER.format(owner=measure.owner)}"
+    return [_state(words.PLANNED), html.P(measure.reason), html.P(when, className="aside")]
+
+
+def _in_words(measure: QualitativeMeasure) -> list[Component]:
+    narrative = html.P(measure.narrative, className="aside")
+    return [_state(words.IN_WORDS), html.P(measure.reason), narrative]
+
+
+def _state(text: str) -> Component:
+    return html.P(html.Span(text, className="state"))
+
+
+def _published(measure: PublishedMeasure, tile: Tile, line: Component | None) -> list[Component]:
+    if tile.latest is None:
+        return [html.P(tile.note)]
+    return [_figure(measure, tile, tile.latest, line), change_block(measure, tile)]
+
+
+def change_block(measure: PublishedMeasure, tile: Tile) -> Component:
+    """How a figure has changed, in figures and words, and why it says so."""
+    lines: list[Component] = [html.P(tile.note)] if tile.change is None else _change(measure, tile.change)
+    if tile.beside is not None:
+        lines.append(_beside(tile.beside, tile.beside_sentence))
+    if tile.supplement:
+        lines.append(html.P(tile.supplement, className="supplement"))
+    return html.Div([*lines, *_why(tile)], className="moved")
+
+
+def _figure(measure: PublishedMeasure, tile: Tile, latest: Observation, line: Component | None) -> Component:
+    counted = measure.share if measure.noun is None else measure.noun.counted(latest.value or 0)
+    period = [html.Span(latest.label, **marks(data_field="period")), *_status(latest)]
+    lines = [
+        html.P(html.Span(tile.text, **marks(data_field="value")), className="value"),
+        line,
+        html.P(counted, className="counted") if latest.value is not None else None,
+        html.P(period, className="period"),
+    ]
+    return html.Div(lines, className="now")
+
+
+def _status(observation: Observation) -> list[str | Component]:
+    if observation.status not in MARKED_STATUSES:
+        return []
+    return [" ", html.Span(upper_first(STATUS_WORDS[observation.status]), className="flag")]
+
+
+def _change(measure: PublishedMeasure, change: Change) -> list[Component]:
+    arrow_marks = marks(aria_hidden="true", data_arrow=change.arrow)
+    arrow = html.Span(ARROWS[change.arrow], className="arrow", **arrow_marks)
+    named = marks(data_outcome=change.outcome, data_verdict=change.verdict)
+    line = html.P([arrow, " ", *_change_words(change)], className="change", **named)
+    return [line, html.P(_basis(measure, change), className="basis")]
+
+
+def _beside(change: Change, sentence: str) -> Component:
+    """The comparison that can be told, where the first cannot. Its number is in the sentence."""
+    content: list[str | Component] = [sentence]
+    if change.verdict in ("better", "worse"):
+        content += [" ", html.Span(VERDICT_WORDS[change.verdict], className="verdict")]
+    return html.P(content, className="beside", **marks(data_verdict=change.verdict))
+
+
+def _change_words(change: Change) -> list[str | Component]:
+    """Number, word and verdict; where there is no number the word stands for it and nothing is judged."""
+    outcome = html.Span(OUTCOME_WORDS[change.outcome], **marks(data_field="outcome"))
+    if change.difference is None:
+        return [html.Span(outcome, **marks(data_field="change"))]
+    number = html.Strong(change_text(change), **marks(data_field="change"))
+    return [number, " ", outcome, " ", html.Span(VERDICT_WORDS[change.verdict], className="verdict")]
+
+
+def _basis(measure: PublishedMeasure, change: Change) -> str:
+    """What is compared: ``Change on previous quarter: was 64% in Q2 2023/24``."""
+    earlier = f"{observation_text(measure, change.earlier)} in {change.earlier.label}"
+    if change.later.window == measure.window:
+        return f"{change.basis.label}: was {earlier}"
+    later = f"{observation_text(measure, change.later)} in {change.later.label}"
+    return f"{change.basis.label}: {later}, against {earlier}"
+
+
+def _why(tile: Tile) -> list[Component]:
+    if not tile.explanation:
+        return []
+    which = html.Span(f" ({tile.measure.title})", className="unseen")
+    paragraphs = [html.P(text) for text in (tile.explanation, tile.beside_explanation) if text]
+    return [html.Details([html.Summary([WHY, which]), *paragraphs], className="why")]

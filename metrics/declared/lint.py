@@ -1,0 +1,247 @@
+"""What is allowed in a declaration and seldom meant: warnings, one function for each.
+
+A warning stops nothing. It is worth its line only where an analyst would most likely change what was written, so
+each rule here says what it would take for the warning to go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from metrics.areas import folded
+from metrics.declared.findings import Finding
+from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure
+from metrics.declared.placeholders import unwritten
+from metrics.declared.yaml_text import Path
+from metrics.periods import first_day, first_month, label, parse_period_id
+
+LONGEST_TITLE = 80
+# The smallest step that a change shows, by the unit: one decimal of points and of per cent, one unit of a count.
+SHOWN = {"percent": 0.1, "count": 0.1, "small-count": 1.0}
+# A materiality above it hides nearly every change that there is: points, or per cent.
+LARGE = {"percent": 10.0, "count": 50.0}
+# Words that keep their capital in the middle of a sentence, beside those that are all capitals.
+NAMES = {"London", "Londoner", "Londoners", "Londoner's", "Metropolitan", "British", "English", "I"}
+FILE_ENDINGS = (".csv", ".xls", ".xlsx", ".ods", ".zip", ".json", ".pdf")
+
+
+def _smell(path: Path, code: str, message: str) -> Finding:
+    return Finding(path, message, code, "warning")
+
+
+def figures_have_caveats(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A figure without a caveat is seldom true."""
+    if not measure.caveats:
+        yield _smell((), "no-caveats", "no caveats are declared; what must readers know?")
+
+
+def links_lead_to_a_page(measure: PublishedMeasure) -> Iterator[Finding]:
+    """Readers find the data set behind the link: not a whole site, not a file that starts to download."""
+    at, link = ("source", "link"), urlsplit(measure.source.link)
+    if link.scheme == "http":
+        yield _smell(at, "plain-http", "link starts with http://; nearly every site has https:// by now")
+    if link.path.lower().endswith(FILE_ENDINGS):
+        yield _smell(at, "link-to-file", "link leads to a file; lead readers to the page that explains it")
+    if link.path in ("", "/") and not link.query and not link.fragment:
+        yield _smell(
+            at, "link-to-site", "link leads to a whole site; lead readers to the page of the data set"
+        )
+
+
+def materiality_can_be_seen(measure: PublishedMeasure) -> Iterator[Finding]:
+    """The smallest change worth a word is one that the page can show, and not one that hides all others."""
+    at, size = ("comparison", "materiality"), measure.comparison.materiality
+    shown, large = SHOWN[measure.unit], LARGE.get(measure.unit)
+    if 0 < size < shown:
+        said = f"materiality {size:g} is less than a change shows ({shown:g}), so it makes no difference"
+        yield _smell(at, "unseen-materiality", said)
+    if size == 0 and measure.comparison.test == "none":
+        said = "materiality 0 calls every change higher or lower, however small; what is the smallest that matters?"
+        yield _smell(at, "no-materiality", said)
+    if large is not None and size > large:
+        unit = "points" if measure.unit == "percent" else "per cent"
+        yield _smell(at, "large-materiality", f"materiality {size:g} {unit} will hide nearly every change")
+
+
+def chance_is_weighed(measure: PublishedMeasure) -> Iterator[Finding]:
+    """Surveys and counts go up and down by chance, which only a test can tell from a change."""
+    survey = measure.sample is not None or measure.source.base is not None
+    said_so = "test" in measure.comparison.model_fields_set
+    if measure.comparison.test != "none":
+        return
+    if measure.unit == "percent" and not survey:
+        message = 'nothing tells a change from chance; if people were asked, declare their "sample"'
+        if not said_so:
+            yield _smell((), "no-sample", f'{message}; if nobody was, write "test: none"')
+        return
+    wanted = "proportions" if measure.unit == "percent" else "counts"
+    at: Path = ("comparison", "test") if said_so else ("comparison",)
+    yield _smell(at, "no-test", f'without a test, chance may be called a change; write "test: {wanted}"')
+
+
+def samples_are_used(measure: PublishedMeasure) -> Iterator[Finding]:
+    """What is declared of a survey is of use: for a percentage, for boroughs that are there, and in proportion."""
+    sample = measure.sample
+    if sample is None:
+        return
+    if measure.unit != "percent":
+        yield _smell(("sample",), "unused", "a count has no sample: it is of no use here, leave it out")
+    elif sample.borough_size is not None and measure.source.area is None:
+        said = "borough_size is of no use: the source names no column of areas"
+        yield _smell(("sample", "borough_size"), "unused", said)
+    elif sample.borough_size and sample.size and sample.borough_size > sample.size:
+        said = f"borough_size {sample.borough_size} is larger than size {sample.size}: are they swapped?"
+        yield _smell(("sample", "borough_size"), "swapped-sizes", said)
+
+
+def units_need_their_words_alone(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A percentage has a share and a count has a noun; the other of the two is shown nowhere."""
+    unused = "noun" if measure.unit == "percent" else "share"
+    if getattr(measure, unused) is not None:
+        kind = "a percentage" if measure.unit == "percent" else "a count"
+        yield _smell((unused,), "unused", f"{unused} is of no use for {kind}: leave it out")
+
+
+def baselines_can_be_reached(measure: PublishedMeasure) -> Iterator[Finding]:
+    """No break stands between a baseline and today: else nothing can ever be compared with it."""
+    baseline = measure.comparison.baseline
+    crossed = [item.period for item in measure.breaks if baseline is not None and baseline < item.period]
+    if crossed:
+        said = f"baseline {baseline} stands before the break of {crossed[-1]}, so nothing can be compared with it"
+        yield _smell(("comparison", "baseline"), "baseline-before-break", said)
+
+
+def clauses_fit_their_sentence(measure: PublishedMeasure) -> Iterator[Finding]:
+    """Words that stand in the middle of a sentence have no capital and no full stop of their own."""
+    clauses: list[tuple[Path, str]] = [] if measure.share is None else [(("share",), measure.share)]
+    if measure.noun is not None:
+        clauses += [(("noun", name), getattr(measure.noun, name)) for name in ("singular", "plural")]
+    clauses += [(("breaks", index, "reason"), item.reason) for index, item in enumerate(measure.breaks)]
+    for path, text in clauses:
+        first = text.split()[0]
+        if first[:1].isupper() and not first[1:2].isupper() and first not in NAMES:
+            said = f'{path[-1]} starts with a capital, "{first}", and stands in the middle of a sentence'
+            yield _smell(path, "clause", said)
+        if text.rstrip().endswith("."):
+            yield _smell(
+                path, "clause", f"{path[-1]} ends with a full stop, and the sentence goes on after it"
+            )
+
+
+MEASURE_SMELLS: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
+    figures_have_caveats,
+    links_lead_to_a_page,
+    materiality_can_be_seen,
+    chance_is_weighed,
+    samples_are_used,
+    units_need_their_words_alone,
+    baselines_can_be_reached,
+    clauses_fit_their_sentence,
+)
+
+
+# Of all measures -------------------------------------------------------------------------------------------
+
+
+def titles_are_names(config: Config) -> Iterator[Finding]:
+    """A title is short, ends without a full stop, and is no other measure's."""
+    seen: dict[str, str] = {}
+    for index, measure in enumerate(config.measures):
+        at, title = ("measures", index, "title"), measure.title
+        if len(title) > LONGEST_TITLE:
+            said = f"title has {len(title)} characters, and a tile has room for about {LONGEST_TITLE}"
+            yield _smell(at, "long-title", said)
+        if title.rstrip().endswith("."):
+            yield _smell(at, "title-full-stop", "title ends with a full stop; it is a name, not a sentence")
+        first = seen.setdefault(folded(title), measure.id)
+        if first != measure.id:
+            yield _smell(
+                at, "same-title", f'title is that of "{first}" as well; readers cannot tell them apart'
+            )
+
+
+def descriptions_say_more_than_the_title(config: Config) -> Iterator[Finding]:
+    """A description tells what is measured, and not its name once more."""
+    for index, measure in enumerate(config.measures):
+        if folded(measure.description).rstrip(".") == folded(measure.title).rstrip("."):
+            said = "description repeats the title; say what is measured, of whom, and by whom"
+            yield _smell(("measures", index, "description"), "says-nothing", said)
+
+
+def measures_read_rows_of_their_own(config: Config) -> Iterator[Finding]:
+    """A measure that was copied has its own rows: two that read the same are one measure under two names."""
+    seen: dict[str, str] = {}
+    for index, measure in enumerate(config.measures):
+        if not isinstance(measure, PublishedMeasure):
+            continue
+        read = measure.source.model_dump(include={"files", "period", "area", "value", "where", "dimensions"})
+        first = seen.setdefault(f"{measure.unit} {measure.window} {read}", measure.id)
+        if first != measure.id:
+            said = f'source reads the very rows of "{first}"; was it copied, and "where" left as it was?'
+            yield _smell(("measures", index, "source"), "same-rows", said)
+
+
+def words_are_written(config: Config) -> Iterator[Finding]:
+    """What readers see holds nothing that was to be filled in later."""
+    for index, measure in enumerate(config.measures):
+        yield from _unwritten(("measures", index), measure.model_dump(exclude={"id", "source"}))
+        if isinstance(measure, PublishedMeasure):
+            described = measure.source.model_dump(include={"publisher", "title", "link"})
+            yield from _unwritten(("measures", index, "source"), described)
+
+
+def _unwritten(at: Path, values: Mapping[str, Any]) -> Iterator[Finding]:
+    for name, value in values.items():
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str) and (found := unwritten(text)):
+                said = f'{name} holds "{found}", which readers would see; fill it in'
+                yield _smell((*at, name), "unwritten", said)
+
+
+SMELLS: tuple[Callable[[Config], Iterator[Finding]], ...] = (
+    titles_are_names,
+    descriptions_say_more_than_the_title,
+    measures_read_rows_of_their_own,
+    words_are_written,
+)
+
+
+FAR_AHEAD_DAYS = 366
+
+
+def check_dates(config: Config, today: date) -> Iterator[Finding]:
+    """Every doubt that hangs on what day it is; all are warnings."""
+    for index, measure in enumerate(config.measures):
+        at = ("measures", index)
+        due = measure.expected if isinstance(measure, PlannedMeasure) else None
+        if isinstance(due, date) and due < today:
+            said = f"it was expected on {due.isoformat()}, and readers see that it is overdue"
+            yield Finding((*at, "expected"), said, "overdue", "warning")
+        if isinstance(measure, PublishedMeasure):
+            for number, item in enumerate(measure.breaks):
+                start = parse_period_id(item.period, measure.frequency)
+                for code, said in _doubts(measure, start, today):
+                    yield Finding((*at, "breaks", number, "period"), said, code, "warning")
+
+
+def _doubts(measure: PublishedMeasure, start: pd.Period, today: date) -> Iterator[tuple[str, str]]:
+    if (first_day(start) - today).days > FAR_AHEAD_DAYS:
+        yield "break-ahead", f"the break of {label(start)} is more than a year ahead; is the year right?"
+    elif _hides_a_year(measure, start, today):
+        said = (
+            f"for a year after {label(start)} there is nothing to compare with, since the figures before it"
+        )
+        yield "break-hides-year", f"{said} count otherwise; readers see no change until then"
+
+
+def _hides_a_year(measure: PublishedMeasure, start: pd.Period, today: date) -> bool:
+    """Whether a comparison, or a total of twelve months, reaches over the break from every period of a year."""
+    long = measure.window == "rolling-12-months" or measure.frequency.endswith("year")
+    if not (long or measure.comparison.basis == "same-period-last-year"):
+        return False
+    return today < date(first_month(start).year + 1, first_month(start).month, 1)

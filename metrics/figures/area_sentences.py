@@ -1,0 +1,142 @@
+"""An area beside London in plain English: the one place where it is worded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from metrics.areas import LONDON, areas
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.area_comparison import AreaComparison, AreaFigure, Reason, Standing, display_number, ends
+from metrics.figures.numbers import value_text
+from metrics.figures.sentences import named, observation_text
+
+STANDING_WORDS: Mapping[Standing, str] = {
+    "higher": "Higher than London",
+    "similar": "Similar to London",
+    "lower": "Lower than London",
+    "not-known": "Cannot be told",
+}
+STANDING_IN_SHORT: Mapping[Standing, str] = {
+    "higher": "Higher",
+    "similar": "Similar",
+    "lower": "Lower",
+    "not-known": "Cannot be told",
+}
+CHANCE = (
+    "Chance alone moves the figures of small areas. Of 20 areas that are just like London, about one would still "
+    "be called higher or lower."
+)
+
+
+def short_name(area: str) -> str:
+    """An area (a code) inside a sentence: ``Camden``, ``London``, ``Central North BCU``."""
+    return areas()[area].name
+
+
+def number_text(measure: PublishedMeasure, figure: AreaFigure) -> str:
+    """The compared number as tiles and tables show it: ``12.1``, ``66%``, or the words for its absence."""
+    if figure.rate is None:
+        return observation_text(measure, figure.observation)
+    return f"{display_number(measure, figure.rate):,}"
+
+
+def value_words(measure: PublishedMeasure, number: float) -> str:
+    """A compared number by itself, as ``number_text`` writes it."""
+    if measure.rate is not None:
+        return f"{display_number(measure, number):,}"
+    return value_text(number, measure.unit, measure.decimals)
+
+
+def range_text(measure: PublishedMeasure, figure: AreaFigure) -> str:
+    """The interval of the compared number: ``11.6 to 12.5``, ``62.1% to 69.7%``; empty where there is none."""
+    if figure.interval is None or figure.compared is None:
+        return ""
+    low, high = ends(measure, figure.interval)
+    mark = "%" if measure.unit == "percent" else ""
+    return f"{low:,}{mark} to {high:,}{mark}"
+
+
+def compared_words(measure: PublishedMeasure) -> str:
+    """What the compared number counts: ``violence with injury offences for each 1,000 people``."""
+    if measure.noun is None:
+        return measure.share or ""
+    return f"{measure.noun.plural}{'' if measure.rate is None else f' for each {measure.rate.per:,} people'}"
+
+
+def heading_words(measure: PublishedMeasure) -> str:
+    """The same at the head of a map or a table: ``Violence with …``, ``% of residents said …``."""
+    counted = compared_words(measure)
+    return f"% {counted}" if measure.noun is None else counted[:1].upper() + counted[1:]
+
+
+def area_sentence(comparison: AreaComparison) -> str:
+    """An area's figure beside London's: ``In Camden there were 12.1 … for each 1,000 people in …, more than …``."""
+    name = short_name(comparison.figure.area)
+    if comparison.figure.compared is None:
+        return _nothing(comparison, name)
+    measure, when = comparison.measure, named(comparison.figure.observation)
+    number = number_text(measure, comparison.figure)
+    if measure.noun is None:
+        figure = f"In {name}, in {when}, {number} {compared_words(measure)}"
+    elif measure.unit == "small-count" and measure.rate is not None:
+        rate = f"{number} for each {measure.rate.per:,} people"
+        figure = f"In {name} there {_counted(measure, comparison.figure)} in {when}: {rate}"
+    else:
+        figure = f"In {name} there were {number} {compared_words(measure)} in {when}"
+    return f"{figure}{_against(comparison)}."
+
+
+def _counted(measure: PublishedMeasure, figure: AreaFigure) -> str:
+    """``was 1 homicide victim``: a rate alone says little where there are so few."""
+    count = figure.observation.value or 0.0
+    noun = "" if measure.noun is None else measure.noun.counted(count)
+    return f"{'was' if count == 1 else 'were'} {'no' if count == 0 else f'{count:,.0f}'} {noun}"
+
+
+def standing_explanation(comparison: AreaComparison) -> str:
+    """Why it is called higher, lower or similar: the rule with its figures; empty where nothing is compared."""
+    if comparison.reason in ("itself", "no-value", "no-sum"):
+        return ""
+    if comparison.reason != "interval":
+        return f"{_REASONS[comparison.reason]}."
+    measure, name = comparison.measure, short_name(comparison.figure.area)
+    span, london = range_text(measure, comparison.figure), number_text(measure, comparison.london)
+    leaves = "takes in" if comparison.standing == "similar" else "leaves out"
+    return (
+        f"With chance allowed for, the figure of {name} lies from {span} (95% interval). That {leaves} London’s "
+        f"{london}, so it is called {STANDING_WORDS[comparison.standing].lower().replace('london', 'London')}."
+    )
+
+
+def _against(comparison: AreaComparison) -> str:
+    if comparison.figure.area == LONDON:
+        return ""
+    london = f"London ({number_text(comparison.measure, comparison.london)})"
+    more, fewer = ("higher", "lower") if comparison.measure.noun is None else ("more", "fewer")
+    match comparison.standing:
+        case "higher":
+            return f", {more} than in {london}"
+        case "lower":
+            return f", {fewer} than in {london}"
+        case "similar":
+            return f", similar to {london}"
+        case _:
+            return f". {_REASONS[comparison.reason]}"
+
+
+def _nothing(comparison: AreaComparison, name: str) -> str:
+    when = named(comparison.figure.observation)
+    if comparison.reason == "no-sum":
+        return f"There is no figure for {name}. {_REASONS['no-sum']}."
+    withheld = comparison.figure.observation.status == "c"
+    reason = "it is withheld, because it is small" if withheld else "it is not available"
+    return f"There is no figure for {name} in {when}: {reason}."
+
+
+_REASONS: Mapping[Reason, str] = {
+    "no-london-value": "London’s figure is not known, so the two cannot be compared",
+    "no-sum": "The percentages of its boroughs do not add up to one of the whole",
+    "no-rate": "It is not compared with London’s, because more people live in some areas than in others",
+    "no-people": "Nobody says how many people were asked here, so it cannot be compared with London’s",
+    "no-interval": "How far chance may move it is not known, so it cannot be compared with London’s",
+}

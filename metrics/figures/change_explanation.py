@@ -1,0 +1,135 @@
+"""Why does it say this? A change explained in plain English: values, periods, sizes, rule, interval, threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.change import Change, Reason, comparison_resumes
+from metrics.figures.numbers import CHANGE_DECIMALS, decimals_of, exact, rounded, size_text
+from metrics.figures.sentences import POLARITY_WORDS, break_because, period_and_figure, unknown_because
+from metrics.periods import label, months_in_words, window_months
+
+
+def explanation_sentences(measure: PublishedMeasure, change: Change) -> str:
+    """Why the outcome is what it is: the two values and periods, the sizes, the rule and its threshold."""
+    later, earlier = (period_and_figure(measure, side) for side in (change.later, change.earlier))
+    compared = f"{_capital(later)} is compared with {earlier}."
+    return " ".join([compared, *filter(None, _RULES[change.reason](measure, change))])
+
+
+def _explain_missing(measure: PublishedMeasure, change: Change) -> list[str]:
+    because = f"The change is not known: {unknown_because(measure, change)}."
+    return [because, "A missing figure is never taken for zero.", _resumes(measure, change)]
+
+
+def _explain_zero_base(measure: PublishedMeasure, change: Change) -> list[str]:
+    return [f"The change is not known: {unknown_because(measure, change)}."]
+
+
+def _explain_break(measure: PublishedMeasure, change: Change) -> list[str]:
+    return [f"The two cannot be compared, because {break_because(change)}.", _resumes(measure, change)]
+
+
+def _resumes(measure: PublishedMeasure, change: Change) -> str:
+    """From when on the comparison no longer crosses a break; nothing where it crosses none."""
+    if change.crossed is None:
+        return ""
+    resumes = comparison_resumes(measure, change.crossed)
+    return f"Comparison resumes with {label(resumes)}." if resumes else "This comparison does not resume."
+
+
+def _explain_overlap(measure: PublishedMeasure, change: Change) -> list[str]:
+    months = f"{change.overlap_months} month{'' if change.overlap_months == 1 else 's'}"
+    return [
+        _rounded_difference(change),
+        f"The two share {months}{_rest(change)}.",
+        "Figures that share months are not told apart as if each stood alone, so it is too uncertain to say.",
+        POLARITY_WORDS[measure.polarity],
+    ]
+
+
+def _rest(change: Change) -> str:
+    """The months that are in one window alone, which the whole difference comes from."""
+    first, last = window_months(change.earlier.period, change.earlier.window)
+    later_first, later_last = window_months(change.later.period, change.later.window)
+    if not (first < later_first and last < later_last):
+        return ""
+    new, old = months_in_words(last + 1, later_last), months_in_words(first, later_first - 1)
+    return f", so the difference comes from the rest alone: {new} against {old}"
+
+
+def _explain_size(measure: PublishedMeasure, change: Change) -> list[str]:
+    decimals = max(CHANGE_DECIMALS[change.unit], decimals_of(change.materiality))
+    threshold = size_text(rounded(change.materiality, decimals), change.unit)
+    rule = f"{threshold} or more is called a change"
+    if change.outcome == "little-change":
+        rule = f"less than {threshold} is called little change"
+    return [
+        _rounded_difference(change),
+        f"For this measure, {rule}.",
+        _chance(measure, change),
+        POLARITY_WORDS[measure.polarity],
+    ]
+
+
+def _rounded_difference(change: Change) -> str:
+    assert change.difference is not None
+    sign = "-" if change.difference < 0 else ""
+    return f"The difference, rounded, is {sign}{size_text(change.difference, change.unit)}."
+
+
+def _chance(measure: PublishedMeasure, change: Change) -> str:
+    """What a test against chance says of the difference, in words and figures."""
+    if change.weighed is None:
+        return "Whether a difference of this size could be chance is not weighed here."
+    if change.interval is None:
+        unknown = "How many people were asked here is not known"
+        if change.outcome == "little-change":
+            return f"{unknown}, so chance is not weighed."
+        return f"{unknown}. It could be chance, so it is too uncertain to say."
+    low, high = change.interval
+    unit = {"pp": " percentage points", "percent": "%", "count": ""}[change.unit]
+    span = f"chance alone leaves it anywhere from {low:,}{unit} to {high:,}{unit} (95% interval)"
+    people = _people_asked(measure, change)
+    return f"{people}{span if people else _capital(span)}.{_follows(change)}"
+
+
+def _follows(change: Change) -> str:
+    """What the interval decides. A change too small to matter is little change, whatever chance says."""
+    if change.outcome == "little-change":
+        return ""
+    if change.reason == "chance":
+        return " That takes in no change at all, so it is too uncertain to say."
+    return f" That leaves out no change at all, so it says {change.outcome}."
+
+
+def _people_asked(measure: PublishedMeasure, change: Change) -> str:
+    """How many people a survey asked, and what they are worth where it is designed otherwise than at random."""
+    if change.weighed is None or change.weighed.bases is None:
+        return ""
+    then, now = change.weighed.bases
+    effect = measure.sample.design_effect if measure.sample else 1.0
+    design = ""
+    if effect > 1:
+        worth = rounded(exact(now) / exact(effect), 0)
+        design = f"The way in which people are chosen makes {now:,} count as {worth:,} chosen at random. "
+    return f"{design}With {now:,} people asked now and {then:,} then, "
+
+
+_RULES: Mapping[Reason, Callable[[PublishedMeasure, Change], list[str]]] = {
+    "no-value": _explain_missing,
+    "no-earlier-value": _explain_missing,
+    "zero-base": _explain_zero_base,
+    "break": _explain_break,
+    "unequal-periods": _explain_break,
+    "overlap": _explain_overlap,
+    "below-materiality": _explain_size,
+    "chance": _explain_size,
+    "no-base": _explain_size,
+    "material": _explain_size,
+}
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""Which figures are withheld, and what would give them away."""

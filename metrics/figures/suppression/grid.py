@@ -1,0 +1,147 @@
+"""A measure's figures as a grid, and what readers could work out from them by adding up and taking away.
+
+London is the sum of its boroughs and of each breakdown; a running or rolling total is the sum of single periods.
+A breakdown with a headline adds up to nothing, and its headline category is London's own figure once more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from metrics.areas import LONDON
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.statuses import asked
+from metrics.periods import PANDAS_FREQUENCY, Window, window_months
+
+Flags = npt.NDArray[np.bool_]
+Amounts = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
+Name = tuple[str, str, str]
+
+SINGLES = 0
+TOTALS = 1
+WHOLE = 0
+REST = 1
+NAMES: tuple[Name, ...] = ((LONDON, "", ""), ("", "", ""))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Figures by layer (single periods, their totals), series and period: the shape of the arrays.
+
+    ``amounts`` are counts, or the people behind percentages; 0 where they are not ``known``. ``shown`` says where
+    readers would see a figure: never in the series of what is in no borough. ``families`` are the series that add
+    up to London's. The total of period t adds up the periods from ``first[t]`` to t, and t is in the totals from
+    t to ``reach[t]``. ``rows`` is the place of each observation in the grid.
+    """
+
+    amounts: Amounts
+    known: Flags
+    shown: Flags
+    families: tuple[Places, ...]
+    first: Places
+    reach: Places
+    rows: tuple[Places, Places, Places]
+
+    def family_of(self, series: int) -> Places | None:
+        """The series that add up to London's with this one; None for London, and for one that stands alone."""
+        return next((family for family in self.families if series in family), None)
+
+
+def grid_of(measure: PublishedMeasure, observed: pd.DataFrame) -> Grid:
+    """The grid of a measure's observations (metrics/figures/observations.py), none of which is withheld yet."""
+    frequency = PANDAS_FREQUENCY[measure.frequency]
+    periods = pd.period_range(observed["period"].min(), observed["period"].max(), freq=frequency)
+    series, places = _series(measure, observed)
+    layers = np.where(observed["window"] == _of_totals(measure), TOTALS, SINGLES)
+    when = observed["period"].map(dict(zip(periods, range(len(periods)), strict=True)))
+    rows = (layers.astype(np.int64), places, np.array(when, dtype=np.int64))
+    first, reach = _windows(measure, periods)
+    amounts = np.full((2, len(series), len(periods)), np.nan)
+    amounts[rows] = _amounts(measure, observed)
+    shown = np.zeros(amounts.shape, dtype=bool)
+    shown[rows] = observed["value"].notna().to_numpy()
+    families = _families(measure, series)
+    if measure.source.london == "all-rows" and measure.source.area is not None:
+        amounts[:, REST] = _rest(measure, amounts, families[0])
+    if _of_totals(measure) == measure.source.window:
+        amounts[SINGLES] = _steps(amounts[TOTALS], first)
+    known = ~np.isnan(amounts)
+    return Grid(np.where(known, amounts, 0.0), known, shown, families, first, reach, rows)
+
+
+def _series(measure: PublishedMeasure, observed: pd.DataFrame) -> tuple[list[Name], Places]:
+    """The names of the series (area, dimension, category), and the series of each observation."""
+    headlines = {(item.id, item.headline) for item in measure.source.dimensions}
+    numbers = {name: number for number, name in enumerate(NAMES)}
+    places = []
+    for area, dimension, category in zip(*(observed[part] for part in _PARTS), strict=True):
+        name = NAMES[WHOLE] if (dimension, category) in headlines else (area, dimension, category)
+        places.append(numbers.setdefault(name, len(numbers)))
+    return list(numbers), np.array(places, dtype=np.int64)
+
+
+_PARTS = ("area", "dimension", "category")
+
+
+def _of_totals(measure: PublishedMeasure) -> Window | None:
+    """The window of running or rolling totals; None where readers see none that adds up.
+
+    Totals of the year to date that come without their single periods give those away all the same, each by
+    what it rises. Rolling totals without them do not.
+    """
+    if measure.window != measure.source.window:
+        return measure.window
+    adds_up = measure.unit != "percent" and measure.window.endswith("year-to-date")
+    return measure.window if adds_up else None
+
+
+def _windows(measure: PublishedMeasure, periods: pd.PeriodIndex) -> tuple[Places, Places]:
+    """The first period of each total, and the last total that holds each period."""
+    window, here = _of_totals(measure), np.arange(len(periods))
+    if window is None:
+        return here, here - 1
+    starts = (window_months(period, window)[0].asfreq(periods.freqstr) for period in periods)
+    first = np.array([start.ordinal - periods[0].ordinal for start in starts], dtype=np.int64)
+    return first, np.asarray(np.searchsorted(first, here, side="right"), dtype=np.int64) - 1
+
+
+def _amounts(measure: PublishedMeasure, observed: pd.DataFrame) -> Amounts:
+    """The count of each observation, or how many people were asked; NaN where there is no figure."""
+    amounts = asked(measure, observed) if measure.unit == "percent" else observed["value"]
+    return amounts.where(observed["value"].notna()).to_numpy(dtype=np.float64)
+
+
+def _families(measure: PublishedMeasure, series: list[Name]) -> tuple[Places, ...]:
+    """The series that add up to London's: the areas, with what is in none of them, and each breakdown.
+
+    Percentages do not add up. Where the people behind them are told, they do, and one percentage could be
+    worked out from the others, weighted by them.
+    """
+    if measure.unit == "percent" and measure.source.base is None:
+        return ()
+    areas = [n for n, (area, _, _) in enumerate(series) if area not in ("", LONDON)]
+    parts = [[*areas, REST]] if areas else []
+    for dimension in measure.source.dimensions:
+        if dimension.headline is None:
+            parts.append([n for n, (_, of, _) in enumerate(series) if of == dimension.id])
+    return tuple(np.array(part, dtype=np.int64) for part in parts)
+
+
+def _rest(measure: PublishedMeasure, amounts: Amounts, areas: Places) -> Amounts:
+    """What counts for London and for no borough: none where no such name is declared."""
+    declared = measure.source.area is not None and measure.source.area.no_borough
+    rest: Amounts = amounts[:, WHOLE] - amounts[:, areas[areas != REST]].sum(axis=1)
+    return rest if declared else np.zeros_like(rest)
+
+
+def _steps(totals: Amounts, first: Places) -> Amounts:
+    """The single periods that running totals give away: by how much each is above the one before."""
+    steps = totals.copy()
+    inside = first[1:] < np.arange(1, len(first))
+    steps[:, 1:] -= np.where(inside, totals[:, :-1], 0.0)
+    return np.maximum(steps, 0.0)

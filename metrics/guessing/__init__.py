@@ -1,1 +1,0 @@
-"""A file that nobody has declared yet: what stands where in it, as the start of a declaration."""

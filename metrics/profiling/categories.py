@@ -1,0 +1,134 @@
+"""Which rows count and which breakdowns there are: what to make of the columns that tell rows apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from metrics.areas import folded, slug
+from metrics.issues import listed
+from metrics.profiling import names
+from metrics.profiling.roles import Extracts, Roles
+from metrics.reading.hostile import hostile
+
+MOST_CATEGORIES = 15  # of a breakdown that is proposed
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Conditions, breakdowns and columns that are not used, as metrics.yaml has them; and what was told apart."""
+
+    where: tuple[Values, ...] = ()
+    dimensions: tuple[Values, ...] = ()
+    ignore: tuple[str, ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
+    repeated: bool = False  # several rows stand for one period, area and category
+
+
+def cut(extracts: Extracts, roles: Roles, wanted: str, *, share: bool, plain: bool) -> Cut:
+    """What the columns of categories are for. ``share`` is for percentages, which do not add up.
+
+    ``plain`` proposes no breakdowns.
+    """
+    chooser = _Chooser(extracts.frame, roles, share=share, plain=plain)
+    column, value = _named(extracts.frame, roles.texts, wanted)
+    if column:
+        chooser.where(column, value, f'"{value}" is what the measure seems to be called by')
+    for name in sorted(roles.texts, key=lambda name: not names.WHICH.search(names.words(name))):
+        if name != column:
+            chooser.take(name)
+    return chooser.cut()
+
+
+def _named(frame: pd.DataFrame, columns: Sequence[str], wanted: str) -> tuple[str, str]:
+    """The column and the category that an analyst's name for the measure seems to mean."""
+    best: tuple[float, str, str] = (-1.0, "", "")
+    for column in columns:
+        texts = list(dict.fromkeys(text.strip() for text in frame[column].unique()))
+        found = names.most_like(texts, wanted)
+        if found:
+            best = max(best, (names.likeness(found, wanted), column, found))
+    return best[1:]
+
+
+class _Chooser:
+    """Takes one column after the other, and narrows the rows as it goes."""
+
+    def __init__(self, frame: pd.DataFrame, roles: Roles, *, share: bool, plain: bool) -> None:
+        self.frame, self.roles, self.share, self.plain = frame, roles, share, plain
+        self._where: list[Values] = []
+        self._dimensions: list[Values] = []
+        self._ignore: list[str] = []
+        self._remarks: list[tuple[str, str]] = []
+
+    def where(self, column: str, value: str, remark: str) -> None:
+        self._where.append({"column": column, "values": value})
+        self._remarks.append(("source.where", f"{column}: {remark}"))
+        self.frame = self.frame[self.frame[column].map(folded) == folded(value)]
+
+    def take(self, column: str) -> None:
+        texts = list(dict.fromkeys(text.strip() for text in self.frame[column]))
+        total = next((text for text in texts if names.is_total(text)), "")
+        which = bool(names.WHICH.search(names.words(column)))
+        if len(texts) < 2:
+            self._ignore.append(column)
+        elif which or (self.share and self.plain and self._tells_apart(column)):
+            self.where(column, total or texts[0], _others(texts, total or texts[0]))
+        elif self._is_breakdown(column, texts):
+            self._breakdown(column, texts, total)
+        elif total:
+            self.where(column, total, _others(texts, total))
+        elif self.share and self._tells_apart(column):
+            self.where(column, texts[0], _others(texts, texts[0]))
+        else:
+            self._ignore.append(column)
+
+    def _is_breakdown(self, column: str, texts: Sequence[str]) -> bool:
+        plain = not any(hostile(text) for text in texts)
+        told = not self.share or self._tells_apart(column)
+        return not self.plain and plain and told and len(texts) <= MOST_CATEGORIES
+
+    def _breakdown(self, column: str, texts: Sequence[str], total: str) -> None:
+        found: Values = {"id": _id(column), "title": names.words(column).capitalize(), "column": column}
+        headline = total or (texts[0] if self.share else "")
+        if headline:
+            found["headline"] = headline
+            others = f'"{headline}" is taken for the figure itself; {_others(texts, headline)}'
+            self._remarks.append(("source.dimensions", f"{column}: {others}"))
+        self._dimensions.append(found)
+
+    def _tells_apart(self, column: str) -> bool:
+        """Whether rows of one period and area differ in a column."""
+        return bool((self.frame.groupby(self._keys(), sort=False)[column].nunique() > 1).any())
+
+    def _keys(self) -> list[str]:
+        keys = [name for name in (self.roles.period_column, self.roles.area_column) if name]
+        keys += [dimension["column"] for dimension in self._dimensions]
+        keys += [condition["column"] for condition in self._where]
+        return keys or [self.frame.columns[0]]
+
+    def cut(self) -> Cut:
+        remarks = tuple(dict.fromkeys(self._remarks))
+        again = bool(self.frame.duplicated(self._keys()).any()) if self._keys_tell() else len(self.frame) > 1
+        return Cut(tuple(self._where), tuple(self._dimensions), tuple(self._ignore), remarks, again)
+
+    def _keys_tell(self) -> bool:
+        return bool(self.roles.period_column or self.roles.area_column or self._dimensions or self._where)
+
+
+def _others(texts: Sequence[str], chosen: str) -> str:
+    return (
+        f"others are {listed([text for text in texts if text != chosen], 6)}; is this the one that is meant?"
+    )
+
+
+def _id(column: str) -> str:
+    """A column's name as an id, which starts with a letter."""
+    found = slug(names.words(column).replace("%", " percent "))[:50].strip("-")
+    taken = {"file", "line", "field", "period", "area", "value", "status", "base"}
+    return found if found[:1].isalpha() and found not in taken else f"by-{found}".strip("-")

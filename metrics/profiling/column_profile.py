@@ -1,0 +1,237 @@
+"""What the texts of one column look like: periods, areas or numbers, and how they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+import pandas as pd
+
+from metrics.areas import CITY_OF_LONDON, LONDON, area_code, boroughs, folded
+from metrics.finder import search
+from metrics.period_formats import Day, PeriodFormat, formats_for, is_dated, parse_period, plain_formats
+from metrics.periods import Frequency
+
+Way = tuple[Frequency, PeriodFormat, Day]
+BY_LENGTH: tuple[Frequency, ...] = ("calendar-year", "financial-year", "financial-quarter", "month")
+LONDON_NAMES = {
+    *("mps", "met", "the met", "met police", "metropolitan police", "metropolitan police service"),
+    *(
+        "greater london",
+        "all london",
+        "london total",
+        "mps total",
+        "london wide",
+        "all boroughs",
+        "force total",
+    ),
+    *("total", "all", "met total", "london overall", "london (met)", "mpd"),
+}
+NO_BOROUGH = re.compile(
+    r"unknown|not known|not recorded|not stated|unallocated|airport|heathrow|outside|other|n/a|elsewhere|aviation"
+)
+MARKS = {
+    "*": "c",
+    "c": "c",
+    "supp": "c",
+    "suppressed": "c",
+    "na": "z",
+    "n/a": "z",
+    "z": "z",
+    "u": "u",
+    "low": "low",
+}
+MOST_UNLIKE = 0.3  # of a column's texts may be marks instead of numbers
+
+
+@dataclass(frozen=True)
+class PeriodLook:
+    """How all periods are written. ``sure`` is False where they could mean others as well."""
+
+    frequency: Frequency
+    format: PeriodFormat
+    day: Day = "last"
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class AreaLook:
+    """Which areas are named: boroughs known, names that must be declared, and names that mean nothing to us."""
+
+    known: int
+    london: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    guessed: tuple[str, ...] = ()
+    no_borough: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    codes: bool = False
+    city: bool = False
+
+
+@dataclass(frozen=True)
+class NumberLook:
+    """How numbers are written, and what they are; ``marks`` stand where some are missing."""
+
+    decimal: Literal[".", ","]
+    thousands: Literal[",", ".", " "] | None
+    percent: bool
+    marks: tuple[str, ...]
+    low: float
+    high: float
+    whole: bool
+
+
+# Periods ---------------------------------------------------------------------------------------------------
+
+
+def period_look(texts: Sequence[str]) -> PeriodLook | None:
+    """How texts name periods, where all of them do in one way; None for any others.
+
+    Where they could be read in several ways, that one holds in which most periods follow on each other: ends of
+    quarters are ends of months too.
+    """
+    ways = [(_steps_of_one(found), way) for way in _ways() if (found := _periods(texts, *way))]
+    if not ways:
+        return None
+    most = max(steps for steps, _ in ways)
+    frequency, pattern, day = next(way for steps, way in ways if steps == most)
+    if pattern == "YYYY" and not all(1950 <= int(text) <= 2100 for text in texts):
+        return None
+    others = {way[0] for steps, way in ways if steps == most} - {frequency}
+    plain = is_dated(pattern) or pattern in plain_formats(frequency)
+    return PeriodLook(frequency, pattern, day, sure=plain and not others and day != "any")
+
+
+@cache
+def _ways() -> tuple[Way, ...]:
+    """Every way to write a period: those that mean one alone first, and dates of any day last of all."""
+    every = [(frequency, pattern) for frequency in BY_LENGTH for pattern in formats_for(frequency)]
+    named: list[Way] = [(*pair, "last") for pair in every if not is_dated(pair[1])]
+    named.sort(key=lambda way: way[1] not in plain_formats(way[0]))
+    days: tuple[Day, ...] = ("last", "first")
+    dated: list[Way] = [(*pair, day) for day in days for pair in every if is_dated(pair[1])]
+    anyhow: list[Way] = [("month", pattern, "any") for pattern in formats_for("month") if is_dated(pattern)]
+    return (*named, *dated, *anyhow)
+
+
+def _periods(texts: Iterable[str], frequency: Frequency, pattern: PeriodFormat, day: Day) -> list[pd.Period]:
+    with suppress(ValueError):
+        return sorted({parse_period(text, pattern, frequency, day) for text in texts})
+    return []
+
+
+def _steps_of_one(periods: Sequence[pd.Period]) -> float:
+    steps = [after.ordinal - before.ordinal for before, after in pairwise(periods)]
+    return sum(step == 1 for step in steps) / len(steps) if steps else 0.0
+
+
+# Areas -----------------------------------------------------------------------------------------------------
+
+
+def area_look(texts: Sequence[str]) -> AreaLook | None:
+    """Which areas texts name, where half of them or more do; None for any others."""
+    codes = {text: code for text in texts if (code := _code(text)) is not None}
+    if not codes or len(codes) * 2 < len(texts):
+        return None
+    rest = [text for text in texts if text not in codes]
+    none = [text for text in rest if NO_BOROUGH.search(folded(text))]
+    near = {text: _near(text) for text in rest if text not in none}
+    guessed = {text: name for text, name in near.items() if name}
+    declared = {text: _our_name(code) for text, code in codes.items() if not _is_known(text)}
+    return AreaLook(
+        known=len({*codes.values()} - {LONDON}),
+        london=tuple(text for text, code in codes.items() if code == LONDON),
+        aliases=tuple({**declared, **guessed}.items()),
+        guessed=tuple(guessed),
+        no_borough=tuple(none),
+        unknown=tuple(text for text, name in near.items() if not name),
+        codes=any(text.upper() in boroughs() for text in texts),
+        city=CITY_OF_LONDON in codes.values(),
+    )
+
+
+def _is_known(text: str) -> bool:
+    return folded(text) == "london" or area_code(text) is not None
+
+
+def _our_name(code: str) -> str:
+    return "London" if code == LONDON else boroughs()[code].name
+
+
+def _near(text: str) -> str:
+    """The borough that a text may mean; nothing where none is near."""
+    found = search(text).clear
+    return boroughs()[found].name if found is not None and found in boroughs() else ""
+
+
+def _code(text: str) -> str | None:
+    """The code of the borough or of London that a text surely means."""
+    if text.upper() in boroughs() or text.upper() == LONDON:
+        return text.upper()
+    return LONDON if folded(text) in ("london", *LONDON_NAMES) else area_code(text)
+
+
+# Numbers ---------------------------------------------------------------------------------------------------
+
+
+def number_look(texts: Sequence[str], *, commas_are_decimal: bool = False) -> NumberLook | None:
+    """How texts are written as numbers, where most of them are; None for any others.
+
+    Where commas stand for decimal points as a rule (between semicolons), ``1.204`` may be above a thousand.
+    """
+    grouped = re.compile(r"-?\d{1,3}(?:([,. ])\d{3})+(?:[.,]\d+)?%?", re.ASCII)
+    between = [match[1] for text in texts if (match := grouped.fullmatch(text))]
+    best: NumberLook | None = None
+    for decimal, thousands in _readings(texts, between, commas_are_decimal=commas_are_decimal):
+        found = _read(texts, decimal, thousands)
+        if found is not None and (best is None or len(found.marks) < len(best.marks)):
+            best = found
+    return best
+
+
+Reading = tuple[Literal[".", ","], Literal[",", ".", " "] | None]
+
+
+def _readings(texts: Sequence[str], grouped: Sequence[str], *, commas_are_decimal: bool) -> list[Reading]:
+    """The ways to read numbers, the likelier first: ``1,204`` in every cell with a comma is one thousand."""
+    plain: list[Reading] = [(".", None), (",", None)]
+    commas = sum("," in text for text in texts)
+    if grouped.count(",") and grouped.count(",") == commas:
+        return [(".", ","), *plain]
+    points = [text for text in texts if "." in text]
+    by_three = bool(points) and grouped.count(".") == len(points)
+    if commas_are_decimal and by_three and not any(text.startswith("0") for text in points):
+        return [(",", "."), *plain]
+    if grouped.count(" "):
+        return [(".", " "), (",", " "), *plain]
+    return [*plain, (".", ","), (",", ".")]
+
+
+def _read(texts: Sequence[str], decimal: str, thousands: str | None) -> NumberLook | None:
+    group = rf"|\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+" if thousands else ""
+    pattern = re.compile(rf"(-?(?:\d{{1,15}}{group})(?:{re.escape(decimal)}\d{{1,10}})?)(?: ?(%))?", re.ASCII)
+    found = {text: pattern.fullmatch(text) for text in texts}
+    read = {text: match for text, match in found.items() if match}
+    marks = tuple(text for text, match in found.items() if not match)
+    percents = sum(match[2] == "%" for match in read.values())
+    if not read or len(marks) > max(1, MOST_UNLIKE * len(texts)) or percents not in (0, len(read)):
+        return None
+    numbers = [
+        float(match[1].replace(thousands or "\0", "").replace(decimal, ".")) for match in read.values()
+    ]
+    used = thousands if any(thousands and thousands in match[1] for match in read.values()) else None
+    whole = all(number.is_integer() for number in numbers)
+    return NumberLook(
+        decimal,  # type: ignore[arg-type]
+        used,  # type: ignore[arg-type]
+        percents > 0,
+        marks,
+        min(numbers),
+        max(numbers),
+        whole,
+    )

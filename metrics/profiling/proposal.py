@@ -1,0 +1,245 @@
+"""What was found in an extract, as the published form of a measure: keys, values, and what could not be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from metrics.declared import placeholders as unwritten
+from metrics.declared.framework import Unit
+from metrics.issues import listed
+from metrics.profiling import names
+from metrics.profiling.categories import Cut, Values, cut
+from metrics.profiling.column_profile import MARKS, AreaLook
+from metrics.profiling.roles import Extracts, Roles
+from metrics.reading.values import SHORTHAND
+
+LAYOUTS = {
+    "rows": "a row for each value",
+    "periods-as-columns": "a column for each period",
+    "events": "a row for each event",
+}
+WrittenAs = str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Keys and values as metrics.yaml has them, and remarks by the path of the key, joined by points.
+
+    A remark on a key that has no value says why it could not be told.
+    """
+
+    values: Values
+    remarks: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a source beside its files: how another measure describes the same files, or nothing."""
+
+    described: Values = field(default_factory=dict)
+    measure_id: str = ""
+
+
+def propose(
+    extracts: Extracts, roles: Roles, title: str, wanted: str, known: Known, *, plain: bool = False
+) -> Proposal:
+    """The published form for what stands where; ``plain`` without breakdowns."""
+    unit, written_as, why = unit_of(roles)
+    chosen = cut(extracts, roles, wanted, share=unit == "percent", plain=plain)
+    remarks = {"unit": why, **_remarks(extracts, roles, chosen, known)}
+    values: Values = {"status": "published", **({"unit": unit} if unit else {}), **_words(unit, title)}
+    values |= {"polarity": "neutral", "frequency": roles.period.frequency}
+    window = known.described.get("window") or _window(extracts, roles)
+    if window:
+        values["window"] = window
+    values["comparison"] = _comparison(unit)
+    values["caveats"] = [unwritten.CAVEAT]
+    values["next_update"] = "not-announced"
+    values["source"] = _source(extracts, roles, chosen, unit, written_as, known)
+    if window and (unit == "percent" or known.described.get("window")):
+        values["source"]["window"] = window
+    if "london" not in values["source"]:
+        remarks["source.london"] = "percentages do not add up, and no row is London's own; ask for one"
+    return Proposal(values, remarks)
+
+
+def _comparison(unit: Unit | None) -> Values:
+    tested = {"test": "counts"} if unit in ("count", "small-count") else {}
+    return {"basis": "previous-period", "materiality": 1.0, **tested}
+
+
+def unit_of(roles: Roles) -> tuple[Unit | None, WrittenAs, str]:
+    """The unit, how values are written, and what tells so; no unit where nothing fits."""
+    number = roles.number
+    if number is None:
+        return "count", "number", "each row counts one"
+    hinted = bool(names.SHARE.search(names.words(roles.value_column)))
+    if number.percent:
+        return "percent", "percent", "every value is written with a % sign"
+    if not number.whole and number.low >= 0 and number.high <= 1:
+        return "percent", "proportion", "every value lies between 0 and 1"
+    if number.high <= 100 and (not number.whole or hinted) and number.low >= 0:
+        sure = "" if hinted else "; are they percentages?"
+        return "percent", "number", f"every value lies between 0 and 100{sure}"
+    if not number.whole:
+        return None, "number", "values with decimals beyond 100 are neither counts nor percentages"
+    small = "; small-count where a change of single units is worth a word" if number.high < 100 else ""
+    return "count", "number", f"every value is a whole number{small}"
+
+
+def _words(unit: Unit | None, title: str) -> Values:
+    thing = title[:1].lower() + title[1:]
+    if unit == "percent":
+        return {"share": unwritten.SHARE}
+    return {"noun": {"singular": f"case of {thing}", "plural": f"cases of {thing}"}}
+
+
+# The source ------------------------------------------------------------------------------------------------
+
+
+def _source(
+    extracts: Extracts, roles: Roles, chosen: Cut, unit: Unit | None, written_as: WrittenAs, known: Known
+) -> Values:
+    first = extracts.samples[0]
+    described = {key: text for key, text in known.described.items() if key != "window"}
+    source: Values = {
+        "publisher": unwritten.PUBLISHER,
+        "title": unwritten.DATA_SET,
+        "link": unwritten.DATA_SET_LINK,
+        "licence": "OGL-3.0",
+        **described,
+        "files": _one_or_several([one.name for one in extracts.samples]),
+        "layout": roles.layout,
+    }
+    decimal = roles.number.decimal if roles.number else "."
+    optional = {
+        "delimiter": (first.delimiter, ","),
+        "decimal": (decimal, "."),
+        "encoding": (first.encoding, "utf-8"),
+    }
+    source |= {key: value for key, (value, default) in optional.items() if value != default}
+    source["period"] = {
+        **({"column": roles.period_column} if roles.period_column else {}),
+        "format": roles.period.format,
+        **({} if roles.period.day == "last" else {"day": roles.period.day}),
+    }
+    if roles.area is not None:
+        source["area"] = _area(roles.area_column, roles.area)
+    source |= _value(roles, written_as)
+    if roles.base_column and unit == "percent" and roles.layout == "rows":
+        source["base"] = {"column": roles.base_column}
+    source |= _cut(roles, chosen, unit)
+    source["absent"] = "missing" if unit == "percent" else "zero"
+    london = _london(roles.area, unit)
+    return source | ({"london": london} if london else {}) | _city(roles.area)
+
+
+def _one_or_several(found: list[str]) -> str | list[str]:
+    return found[0] if len(found) == 1 else found
+
+
+def _area(column: str, area: AreaLook) -> Values:
+    found: Values = {"column": column}
+    if area.aliases:
+        found["aliases"] = dict(area.aliases)
+    if area.no_borough:
+        found["no_borough"] = list(area.no_borough)
+    return found
+
+
+def _value(roles: Roles, written_as: WrittenAs) -> Values:
+    number = roles.number
+    value: Values = {"column": roles.value_column} if roles.value_column else {}
+    if written_as != "number":
+        value["written_as"] = written_as
+    if number is not None and number.thousands:
+        value["thousands"] = number.thousands
+    if number is not None and (marks := [mark for mark in number.marks if mark.casefold() not in SHORTHAND]):
+        value["marks"] = {mark: MARKS.get(mark.casefold(), "x") for mark in marks}
+    return {"value": value} if value else {}
+
+
+def _cut(roles: Roles, chosen: Cut, unit: Unit | None) -> Values:
+    ignore = [*roles.other_values, *roles.ignore, *chosen.ignore]
+    if roles.base_column and (unit != "percent" or roles.layout != "rows"):
+        ignore.append(roles.base_column)
+    found: Values = {}
+    if chosen.where:
+        found["where"] = list(chosen.where)
+    if chosen.dimensions:
+        found["dimensions"] = list(chosen.dimensions)
+    if ignore:
+        found["ignore"] = _one_or_several(list(dict.fromkeys(ignore)))
+    if unit != "percent" and (chosen.repeated or roles.layout == "events"):
+        found["combine"] = "sum"
+    return found
+
+
+def _london(area: AreaLook | None, unit: Unit | None) -> str:
+    if area is None or area.london:
+        return "own-row"
+    return "" if unit == "percent" else "all-rows"
+
+
+def _city(area: AreaLook | None) -> Values:
+    return {"city_of_london": "included"} if area is not None and area.city else {}
+
+
+# What was found, in words ----------------------------------------------------------------------------------
+
+
+def _window(extracts: Extracts, roles: Roles) -> str:
+    """The window that the names of files, columns or periods give away; nothing where none does."""
+    if roles.period.format == "YE MMM YYYY" and not roles.period.frequency.endswith("year"):
+        return "rolling-12-months"
+    named = [*(one.name for one in extracts.samples), *(column.name for column in extracts.columns)]
+    return names.window_in(named) if roles.layout == "rows" else ""
+
+
+def _remarks(extracts: Extracts, roles: Roles, chosen: Cut, known: Known) -> dict[str, Any]:
+    rows, period = f"{len(extracts.frame):,} rows", roles.period
+    found = {"source.layout": f"{LAYOUTS[roles.layout]}: {rows}", "source.period": _periods(extracts, roles)}
+    if not period.sure:
+        found["frequency"] = "they could be read otherwise as well; is this right?"
+    if known.measure_id:
+        found["source.publisher"] = f'as for the measure "{known.measure_id}", which reads the same file'
+    if roles.area is not None:
+        found["source.area"] = _areas(roles.area)
+    if roles.number is not None and roles.number.marks:
+        found["source.value"] = (
+            f"in the place of a number stands {listed(roles.number.marks)}: what does it mean?"
+        )
+    if roles.other_values:
+        found["source.value"] = f"other columns of numbers are {listed(roles.other_values)}; is this the one?"
+    if not _window_is_known(known, extracts, roles):
+        found["window"] = (
+            "could not tell whether a value covers one period alone; if not, say so here and in source"
+        )
+    for path, remark in chosen.remarks:
+        found[path] = "; ".join(filter(None, [found.get(path, ""), remark]))
+    return found
+
+
+def _window_is_known(known: Known, extracts: Extracts, roles: Roles) -> bool:
+    yearly = roles.period.frequency.endswith("year")
+    return bool(known.described or _window(extracts, roles)) or roles.layout == "events" or yearly
+
+
+def _periods(extracts: Extracts, roles: Roles) -> str:
+    texts = roles.periods or next(
+        column.texts for column in extracts.columns if column.name == roles.period_column
+    )
+    return f'{len(texts):,} different, such as "{texts[0]}" and "{texts[-1]}"'
+
+
+def _areas(area: AreaLook) -> str:
+    told = [f"{area.known} borough{'' if area.known == 1 else 's'}"]
+    if area.london:
+        told.append(f"{listed(area.london)} taken for London")
+    if area.guessed:
+        told.append(f"guessed: {listed(area.guessed)}")
+    if area.unknown:
+        told.append(f"could not tell what {listed(area.unknown)} is: name it under aliases or no_borough")
+    return "; ".join(told)

@@ -1,0 +1,244 @@
+"""Which column of an extract holds what, and which layout it has; or why no declaration can read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from metrics.declared.source import Layout
+from metrics.issues import listed
+from metrics.profiling import names
+from metrics.profiling.column_profile import (
+    AreaLook,
+    NumberLook,
+    PeriodLook,
+    area_look,
+    number_look,
+    period_look,
+)
+from metrics.profiling.sample import Sample
+
+MOST_TEXTS = 5_000  # different texts in a column that may hold periods, areas or categories
+LEAST_PERIODS = 2  # columns that are periods, before a header is taken for one of periods
+MOST_AREAS = 5  # columns named after boroughs, before areas are taken to stand in the header
+MONTH_ALONE = {"january", "jan", "february", "feb", "march", "mar", "april", "apr"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its texts without repetition, and whether cells are blank or every file has it."""
+
+    name: str
+    texts: tuple[str, ...]
+    blanks: bool
+    everywhere: bool = True
+
+
+@dataclass(frozen=True)
+class Roles:
+    """What stands where. ``periods`` are the columns that are periods, ``texts`` those that hold categories."""
+
+    layout: Layout
+    period: PeriodLook
+    period_column: str = ""
+    periods: tuple[str, ...] = ()
+    area_column: str = ""
+    area: AreaLook | None = None
+    value_column: str = ""
+    number: NumberLook | None = None
+    other_values: tuple[str, ...] = ()
+    base_column: str = ""
+    texts: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """Why no declaration can read an extract as it is, and what to ask its publisher for."""
+
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Extracts:
+    """Files of one measure put together: ``frame`` has their columns by name, blank where a file has none."""
+
+    samples: tuple[Sample, ...]
+    frame: pd.DataFrame
+    columns: tuple[Column, ...] = field(default=())
+
+
+def together(samples: Sequence[Sample]) -> Extracts:
+    """One or several files as one table of text, their columns by name."""
+    frames = [one.frame.set_axis(list(one.header), axis=1) for one in samples]
+    frame = pd.concat(frames, ignore_index=True)
+    columns = []
+    for name in frame.columns:
+        cells = frame[name].dropna()
+        stripped = pd.Series(cells.unique()).astype(str).str.strip()
+        texts = tuple(dict.fromkeys(text for text in stripped if text))
+        everywhere = all(name in one.header for one in samples)
+        columns.append(Column(str(name), texts, bool((stripped == "").any()), everywhere))
+    return Extracts(tuple(samples), frame.fillna(""), tuple(columns))
+
+
+def roles_of(extracts: Extracts, wanted: str) -> Roles | Unreadable:
+    """What stands where; ``wanted`` is what the analyst calls the measure, which may name a column."""
+    header = [column for column in extracts.columns if period_look([column.name.strip()]) is not None]
+    look = period_look([column.name.strip() for column in header])
+    if len(header) >= LEAST_PERIODS and look is not None:
+        return _wide(extracts, header, look)
+    if sum(area_look([column.name.strip()]) is not None for column in extracts.columns) >= MOST_AREAS:
+        return Unreadable(
+            (
+                "the areas stand in the header, a column for each; ask for a row for each area, or London's alone",
+            )
+        )
+    return _long(extracts, wanted)
+
+
+# A column for each period ----------------------------------------------------------------------------------
+
+
+def _wide(extracts: Extracts, header: Sequence[Column], look: PeriodLook) -> Roles | Unreadable:
+    texts = dict.fromkeys(text for column in header for text in column.texts)
+    number = number_look(list(texts), commas_are_decimal=_continental(extracts))
+    if number is None:
+        return Unreadable(
+            (
+                "the header holds periods, and what stands below them are no numbers; ask how they are to be read",
+            )
+        )
+    rest = [column for column in extracts.columns if column not in header]
+    area_column, area = _area(rest)
+    left = [column for column in rest if column.name != area_column]
+    return Roles(
+        "periods-as-columns",
+        look,
+        periods=tuple(column.name for column in header),
+        area_column=area_column,
+        area=area,
+        number=_with_blanks(number, any(column.blanks for column in header)),
+        texts=_categories(left),
+        ignore=tuple(column.name for column in left if column.name not in _categories(left)),
+    )
+
+
+def _with_blanks(number: NumberLook, blanks: bool) -> NumberLook:
+    marks = (*number.marks, "") if blanks else number.marks
+    return NumberLook(
+        number.decimal, number.thousands, number.percent, marks, number.low, number.high, number.whole
+    )
+
+
+# A row for each value, or for each event -------------------------------------------------------------------
+
+
+def _long(extracts: Extracts, wanted: str) -> Roles | Unreadable:
+    found = _period(extracts.columns)
+    if found is None:
+        return Unreadable(tuple(_no_period(extracts.columns)))
+    period, look = found
+    rest = [column for column in extracts.columns if column.name != period]
+    area_column, area = _area(rest)
+    rest = [column for column in rest if column.name != area_column]
+    numbers = {column.name: one for column in rest if (one := _number(column, extracts)) is not None}
+    base = next((name for name in numbers if names.BASE.search(names.words(name))), "")
+    value = _value([name for name in numbers if name != base], wanted)
+    left = [column for column in rest if column.name not in (value, base)]
+    texts = tuple(name for name in _categories(left) if name not in numbers)
+    ones = bool(value) and next(one for one in rest if one.name == value).texts == ("1",)
+    return Roles(
+        "events" if not value or ones else "rows",
+        look,
+        period,
+        area_column=area_column,
+        area=area,
+        value_column=value,
+        number=numbers.get(value),
+        other_values=tuple(name for name in numbers if name not in (value, base)),
+        base_column=base,
+        texts=texts,
+        ignore=tuple(column.name for column in left if column.name not in texts),
+    )
+
+
+def _period(columns: Sequence[Column]) -> tuple[str, PeriodLook] | None:
+    """The column of the period: one whose name says so, else the first that fits; a mere year last of all."""
+    looks = {
+        column.name: look
+        for column in columns
+        if column.everywhere and not column.blanks and len(column.texts) <= MOST_TEXTS
+        if (look := period_look(column.texts)) is not None
+    }
+    if not looks:
+        return None
+
+    def rank(name: str) -> tuple[bool, bool]:
+        return looks[name].format == "YYYY", not names.PERIOD.search(names.words(name))
+
+    best = min(looks, key=rank)
+    parted = any(_is_month(column.texts) for column in columns)
+    return None if looks[best].format == "YYYY" and parted else (best, looks[best])
+
+
+def _is_month(texts: Iterable[str]) -> bool:
+    return bool({text.casefold() for text in texts} & MONTH_ALONE)
+
+
+def _no_period(columns: Sequence[Column]) -> Iterator[str]:
+    if any(_is_month(column.texts) for column in columns):
+        yield "the year and the month stand in two columns; ask for one column with both, such as 2024-01"
+        return
+    hinted = [column for column in columns if names.PERIOD.search(names.words(column.name)) and column.texts]
+    for column in hinted[:2]:
+        yield (
+            f'the column "{column.name}" seems to hold periods, and {listed(column.texts, 3)} is none that can be '
+            "read in one way; docs/measures.md has the formats, and a date is the last day of its period"
+        )
+    if not hinted:
+        yield "no column holds periods in a format that can be read; docs/measures.md has the formats"
+
+
+def _area(columns: Sequence[Column]) -> tuple[str, AreaLook | None]:
+    """The column of the area: by its names; one of codes alone where there is none of names."""
+    looks = {
+        column.name: look
+        for column in columns
+        if column.everywhere and len(column.texts) <= MOST_TEXTS
+        if (look := area_look(column.texts)) is not None
+        if look.known or names.AREA.search(names.words(column.name))
+    }
+    best = min(looks, key=lambda name: (looks[name].codes, -looks[name].known), default="")
+    return best, looks.get(best)
+
+
+def _continental(extracts: Extracts) -> bool:
+    """Whether a comma is likely to stand for the decimal point: so it is where it cannot part the fields."""
+    return all(one.delimiter == ";" for one in extracts.samples)
+
+
+def _number(column: Column, extracts: Extracts) -> NumberLook | None:
+    if not column.everywhere or not column.texts:
+        return None
+    look = number_look(column.texts, commas_are_decimal=_continental(extracts))
+    return None if look is None else _with_blanks(look, column.blanks)
+
+
+def _value(candidates: Sequence[str], wanted: str) -> str:
+    """The column of the value: the one that the measure is called by, then by its name, then the last."""
+    named = names.most_like(candidates, wanted)
+    hinted = [name for name in candidates if names.VALUE.search(names.words(name))]
+    return named or next(iter(hinted), candidates[-1] if candidates else "")
+
+
+def _categories(columns: Sequence[Column]) -> tuple[str, ...]:
+    """Columns that tell rows apart: neither one text everywhere, nor areas, periods or numbers again."""
+    found = []
+    for column in columns:
+        several = column.everywhere and 1 < len(column.texts) <= MOST_TEXTS and not column.blanks
+        if several and area_look(column.texts) is None and period_look(column.texts) is None:
+            found.append(column.name)
+    return tuple(found)

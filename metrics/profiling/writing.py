@@ -1,0 +1,193 @@
+"""A measure as lines of metrics.yaml: planned as it stands, with its published form in comments below.
+
+Every key has its line. Whoever deletes the plan and the first ``# `` of each line below it has the published form.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.placeholders import DATA_SET, DATA_SET_LINK, PUBLISHER
+from metrics.issues import printable
+from metrics.profiling.categories import Values
+
+PLAN = "# The plan, until there is a figure to publish:"
+PUBLISH = '# To publish it: delete the plan, four lines, and the first "# " of each line below.'
+SHARED = ("id", "title", "description", "outcome")
+# What no file tells, and a person has to write: each is marked with a question mark in the lines.
+ASKED: Mapping[str, str] = MappingProxyType(
+    {
+        "outcome": "? the outcome that it stands under",
+        "description": "? what it measures, in plain words",
+        "owner": "? who has promised it",
+        "reason": "? why there is no figure yet",
+        "expected": "or a date, such as 2024-05-09",
+        "share": "? what the percentage is of: these words follow the figure",
+        "noun.singular": "? one of what is counted",
+        "noun.plural": "? several of them",
+        "polarity": "? or higher-is-better, or lower-is-better",
+        "comparison.basis": "? or same-period-last-year, or baseline",
+        "comparison.materiality": "? the smallest change that is called one",
+        "caveats": "?",
+        "next_update": "or the date that the next figure is due",
+        "source.publisher": "?",
+        "source.title": "?",
+        "source.link": "?",
+        "source.licence": "? is that its licence?",
+    }
+)
+_PLAIN = re.compile(r"[A-Za-z][\w .,()/&'%+-]*[\w.)%]|[A-Za-z]")
+_NOT_TEXT = re.compile(r"(no|yes|on|off|y|n|true|false|null|[-+.\d].*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a planned measure says; ``outcome_remark`` tells why it stands under its outcome."""
+
+    id: str
+    outcome: str
+    title: str
+    owner: str
+    reason: str
+    outcome_remark: str = ""
+
+
+def block(plan: Plan, values: Values, remarks: Mapping[str, str], told: list[str]) -> str:
+    """The lines of a measure, two spaces in, as they stand under ``measures:``; ``told`` stands above them."""
+    lines = [f"# {printable(line)}" for line in told]
+    lines += [f"- id: {plan.id}"]
+    lines += [f"  {line}" for line in _plan(plan)]
+    lines += [f"  {PUBLISH}"]
+    lines += [f"  # {line}" for line in form(PublishedMeasure, values, remarks)]
+    return "".join(f"  {line}\n" for line in lines)
+
+
+def _plan(plan: Plan) -> Iterator[str]:
+    asked = dict(ASKED) | ({"outcome": plan.outcome_remark} if plan.outcome_remark else {})
+    shared = {"outcome": plan.outcome, "title": plan.title, "description": f"{plan.title}."}
+    for key, text in shared.items():
+        yield from _value(key, text, asked.get(key, ""))
+    yield PLAN
+    said = {"status": "planned", "owner": plan.owner, "reason": plan.reason, "expected": "not-announced"}
+    for key, text in said.items():
+        yield from _value(key, text, asked.get(key, ""))
+
+
+def published(text: str) -> str:
+    """What a block becomes when its plan is deleted and each line below is uncommented."""
+    above, _, below = text.partition(f"    {PUBLISH}\n")
+    head = above[: above.index(f"    {PLAN}\n")]
+    return head + re.sub(r"^    # ", "    ", below, flags=re.MULTILINE)
+
+
+# The published form ----------------------------------------------------------------------------------------
+
+
+def form(model: type[BaseModel], values: Values, remarks: Mapping[str, str], path: str = "") -> Iterator[str]:
+    """A line for each key of a model: with its value, or in a comment with what it is for."""
+    for name, info in model.model_fields.items():
+        at = f"{path}{name}"
+        if not path and name in SHARED:
+            continue
+        remark = "; ".join(filter(None, [ASKED.get(at, ""), remarks.get(at, "")]))
+        inner = _model(info)
+        if name in values and inner is not None and isinstance(values[name], dict):
+            yield _line(f"{name}:", remark)
+            yield from (f"  {line}" for line in form(inner, values[name], remarks, f"{at}."))
+        elif name in values:
+            yield from _value(name, values[name], _unasked(at, values[name], remark))
+        else:
+            yield f"# {name}: {_without(info, remarks.get(at, ''))}"
+            needed = inner if info.is_required() and inner is not None else None
+            if needed is not None:
+                yield from (f"#   {line[2:]}" for line in form(needed, {}, remarks, f"{at}."))
+
+
+def _unasked(at: str, value: object, remark: str) -> str:
+    """Without the question on what another measure has answered already."""
+    answered = at.startswith("source.") and value not in _PLACEHOLDERS and remark.startswith("?")
+    return remark.partition("; ")[2] if answered and at in _DESCRIBED else remark
+
+
+_DESCRIBED = ("source.publisher", "source.title", "source.link")
+_PLACEHOLDERS = (PUBLISHER, DATA_SET, DATA_SET_LINK)
+
+
+def _without(info: FieldInfo, remark: str) -> str:
+    """What stands in the place of a value: what it would be for, or why it could not be told."""
+    inner = _model(info, listed=True)
+    keys = f" Keys: {', '.join(inner.model_fields)}." if inner is not None else ""
+    remark = remark[:1].upper() + remark[1:]
+    if info.is_required():
+        return printable(f"?  Could not tell. {info.description} {remark}".rstrip())
+    told = inner is None and info.default not in (None, (), {})
+    default = f" Without it: {scalar(info.default)}." if told else ""
+    return printable(f"…  {info.description}{keys}{default}{f' {remark}' if remark else ''}")
+
+
+def _model(info: FieldInfo, *, listed: bool = False) -> type[BaseModel] | None:
+    """The model that a field holds; with ``listed`` also the one that its list holds."""
+    waiting: list[Any] = [info.annotation]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, type) and issubclass(found, BaseModel):
+            return found
+        if listed or getattr(found, "__origin__", None) is not tuple:
+            waiting += get_args(found)
+    return None
+
+
+# YAML ------------------------------------------------------------------------------------------------------
+
+
+def _value(name: str, value: Any, remark: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        yield _line(f"{name}:", remark)
+        for key, inner in value.items():
+            yield from (f"  {line}" for line in _value(scalar(key), inner))
+    elif isinstance(value, list | tuple):
+        yield _line(f"{name}:", remark)
+        for item in value:
+            yield from _item(item)
+    else:
+        yield _line(f"{name}: {scalar(value)}", remark)
+
+
+def _item(item: Any) -> Iterator[str]:
+    if not isinstance(item, dict):
+        yield f"  - {scalar(item)}"
+        return
+    lines = [line for key, inner in item.items() for line in _value(key, inner)]
+    yield from (f"  {'-' if index == 0 else ' '} {line}" for index, line in enumerate(lines))
+
+
+def _line(text: str, remark: str) -> str:
+    return f"{text}  # {printable(remark)}" if remark else text
+
+
+def scalar(value: Any) -> str:
+    """A value as YAML has it: text in quotes where it could be taken for anything else."""
+    if not isinstance(value, str):
+        return json.dumps(value)
+    if _PLAIN.fullmatch(value) and not _NOT_TEXT.fullmatch(value):
+        return value
+    if re.fullmatch(r"https?://[\w./?=&%~-]+", value):
+        return value
+    return '"' + "".join(map(_quoted, value)) + '"'
+
+
+def _quoted(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    if character.isprintable():
+        return character
+    return "\\t" if character == "\t" else f"\\U{ord(character):08x}"

@@ -1,0 +1,86 @@
+"""Areas as JSON: which there are, and what each measure says of one beside London."""
+
+from __future__ import annotations
+
+from metrics.areas import LONDON, Area, areas, bcus, boroughs, residents
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.area_comparison import AreaComparison, AreaFigure, area_comparison, display_number
+from metrics.figures.area_sentences import area_sentence
+from metrics.figures.release import NO_DATA, Release
+from metrics.finder import exact_area, search
+from metrics.issues import shortened
+from serving.api.measures import release_json
+from serving.api.values import period_json, unit_json, value_json
+from serving.http.answer import Json
+from serving.http.errors import ApiError
+
+
+def areas_json(release: Release) -> Json:
+    """London, the boroughs and the BCUs: those that have a page."""
+    return {"release": release_json(release), "areas": [_area(area) for area in areas().values()]}
+
+
+def profile_json(release: Release, area_id: str) -> Json:
+    """An area (a code, a slug or a name) with each measure that has figures of it. Raises ApiError."""
+    code = _known(area_id)
+    found = [
+        area_comparison(one, release.data.get(one.id, NO_DATA), code) for one in release.config.published()
+    ]
+    measures = [_place(one) for one in found if one is not None]
+    return {"release": release_json(release), "area": _area(areas()[code]), "measures": measures}
+
+
+def _known(area_id: str) -> str:
+    if (code := exact_area(area_id)) is not None:
+        return code
+    found = search(area_id)
+    guess = next((areas()[one].slug for one in (found.clear, *found.near) if one), None)
+    near = f'; did you mean "{guess}"?' if guess else ""
+    message = f'the area "{shortened(area_id)}" is not known{near}'
+    raise ApiError(404, "unknown-area", message, [area.slug for area in areas().values()])
+
+
+def _area(area: Area) -> Json:
+    """A BCU has no code of the Office for National Statistics, so its code is null."""
+    return {
+        "code": None if area.code in bcus() else area.code,
+        "name": area.name,
+        "slug": area.slug,
+        "kind": _kind(area.code),
+        "bcu": area.bcu or None,
+        "population": residents(area.code),
+    }
+
+
+def _kind(code: str) -> str:
+    if code == LONDON:
+        return "london"
+    return "borough" if code in boroughs() else "bcu"
+
+
+def _place(found: AreaComparison) -> Json:
+    measure, here = found.measure, found.figure
+    rate = measure.rate
+    return {
+        "id": measure.id,
+        "title": measure.title,
+        "unit": unit_json(measure.unit),
+        "per": None if rate is None else rate.per,
+        "period": period_json(here.observation),
+        "status": here.observation.status,
+        **_figure(measure, here),
+        "standing": None if here.area == LONDON else found.standing,
+        "sentence": area_sentence(found),
+        "london": _figure(measure, found.london),
+        "bcu": None if found.bcu is None else {"slug": found.bcu.area, **_figure(measure, found.bcu)},
+    }
+
+
+def _figure(measure: PublishedMeasure, figure: AreaFigure) -> Json:
+    """The value; its rate where one is declared; and the 95% interval of the rate, or else of the value."""
+    span = figure.interval
+    return {
+        "value": value_json(figure.observation.value, measure.unit),
+        "rate": None if figure.rate is None else float(display_number(measure, figure.rate)),
+        "interval": None if span is None else [float(display_number(measure, end)) for end in span],
+    }

@@ -1,0 +1,188 @@
+"""The JSON that other people's scripts read: what a release says on a day, as plain values.
+
+The keys are those of the project's public interface: they may be added to, and do not change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import TypeVar
+
+import pandas as pd
+
+from metrics.areas import LONDON, area_code, area_name, boroughs, nearest_area, slug
+from metrics.declared.framework import AnyMeasure, BasisKind, PublishedMeasure
+from metrics.figures.change import basis_of, comparisons
+from metrics.figures.release import NO_DATA, Release
+from metrics.figures.series import Key
+from metrics.issues import nearest, shortened
+from serving.api.values import day_json, tile_json, unit_json, usual_json
+from serving.http.answer import Json
+from serving.http.errors import ApiError
+
+T = TypeVar("T")
+
+
+def framework(release: Release, today: date, framework_id: str | None = None) -> Json:
+    """A framework, its outcomes and their measures' tiles; the top-level one unless another is named.
+
+    Raises ApiError when the release holds no such framework.
+    """
+    config = release.config
+    frameworks = {item.id: item for item in config.frameworks}
+    found = known(frameworks, framework_id or config.frameworks[0].id, "framework")
+    return {
+        "release": release_json(release),
+        "id": found.id,
+        "title": found.title,
+        "vision": found.vision,
+        "outcomes": [
+            {"id": item.id, "title": item.title, "measures": _tiles(release, today, item.id)}
+            for item in config.outcomes_of(found.id)
+        ],
+    }
+
+
+def measure(
+    release: Release,
+    measure_id: str,
+    today: date,
+    area: str = "",
+    comparison: str = "",
+    to: str = "",
+    prefix: str = "",
+) -> Json:
+    """A measure's tile with its metadata beside it, for London unless an area's code or name is given.
+
+    ``comparison`` is another basis than the measure's own, and ``to`` the id of the period that the tile speaks of
+    in place of the newest. ``prefix`` stands before the addresses of a release as it was published. Raises
+    ApiError when there is no such measure or area, or when it cannot be compared or dated like that.
+    """
+    found = known_measure(release, measure_id)
+    code = known_area(release, measure_id, area)
+    tile = release.tile(measure_id, today, code, *_viewed(release, found, code, comparison, to))
+    return {
+        **tile_json(tile),
+        **usual_json(tile),
+        "area": area_json(release, measure_id, code),
+        "release": release_json(release),
+        "metadata": metadata(release, found, prefix),
+    }
+
+
+def _viewed(
+    release: Release, measure: AnyMeasure, area: str, comparison: str, to: str
+) -> tuple[BasisKind | None, pd.Period | None]:
+    """How a tile is compared, and up to when, where a reader asks for either."""
+    kinds = comparisons(measure) if isinstance(measure, PublishedMeasure) else ()
+    window = measure.window if isinstance(measure, PublishedMeasure) else "single"
+    series = release.data.get(measure.id, NO_DATA).get(Key(window, area))
+    basis = known({one: one for one in kinds}, comparison, "comparison") if comparison else None
+    return basis, known({one.period_id: one.period for one in series}, to, "period") if to else None
+
+
+def release_json(release: Release) -> Json:
+    """Which release speaks."""
+    published_at = release.published_at.isoformat()
+    return {"id": release.id, "title": release.title, "published_at": published_at}
+
+
+def area_json(release: Release, measure_id: str, code: str) -> Json:
+    """An area, London named as the police area where the measure leaves the City out."""
+    name = area_name(code, city_included=release.city_included(measure_id))
+    return {"code": code, "name": name, "slug": area_slug(code)}
+
+
+def area_slug(code: str) -> str:
+    """An area as addresses hold it."""
+    return "london" if code == LONDON else slug(area_name(code))
+
+
+def _tiles(release: Release, today: date, outcome_id: str) -> list[Json]:
+    measures = release.config.measures_of(outcome_id)
+    return [tile_json(release.tile(item.id, today)) for item in measures]
+
+
+# Metadata --------------------------------------------------------------------------------------------------
+
+
+def metadata(release: Release, measure: AnyMeasure, prefix: str = "") -> Json:
+    """What a reader must know of a measure before quoting it."""
+    outcome = release.config.outcome(measure.outcome)
+    address, page = f"{prefix}/api/v1/measures/{measure.id}", f"{prefix}/measures/{measure.id}"
+    links = {"self": address, "observations": f"{address}/observations", "page": page}
+    return {
+        "description": measure.description,
+        "outcome": {"id": outcome.id, "title": outcome.title},
+        **(_declared(release, measure) if isinstance(measure, PublishedMeasure) else {}),
+        "links": links,
+    }
+
+
+def _declared(release: Release, measure: PublishedMeasure) -> Json:
+    comparison = measure.comparison
+    return {
+        "unit": unit_json(measure.unit),
+        "noun": None if measure.noun is None else measure.noun.model_dump(),
+        "share": measure.share,
+        "polarity": measure.polarity,
+        "frequency": measure.frequency,
+        "window": measure.window,
+        "basis": asdict(basis_of(measure)),
+        "materiality": comparison.materiality,
+        "caveats": list(measure.caveats),
+        "breaks": [item.model_dump() for item in measure.breaks],
+        "source": measure.source.model_dump(include={"publisher", "title", "link", "licence"}),
+        "next_update": day_json(measure.next_update),
+        "areas": [area_json(release, measure.id, code) for code in area_codes(release, measure.id)],
+        "dimensions": _dimensions(release, measure),
+    }
+
+
+def _dimensions(release: Release, measure: PublishedMeasure) -> list[Json]:
+    data = release.data.get(measure.id, NO_DATA)
+    return [
+        {"id": item.id, "title": item.title, "categories": list(data.categories(item.id))}
+        for item in measure.source.dimensions
+    ]
+
+
+# What is known ---------------------------------------------------------------------------------------------
+
+
+def known_measure(release: Release, measure_id: str) -> AnyMeasure:
+    """The measure of an id. Raises ApiError when the release holds none."""
+    return known({item.id: item for item in release.config.measures}, measure_id, "measure")
+
+
+def area_codes(release: Release, measure_id: str) -> tuple[str, ...]:
+    """The areas that a measure has figures for, London first."""
+    return (LONDON, *release.data.get(measure_id, NO_DATA).areas())
+
+
+def known_area(release: Release, measure_id: str, area: str) -> str:
+    """The code that a code, a slug or a name means; London's for none. Raises ApiError for any other."""
+    code = _code(area)
+    if code is not None:
+        return code
+    message = f'the area "{shortened(area)}" is not known{nearest_area(area)}'
+    raise ApiError(404, "unknown-area", message, map(area_slug, area_codes(release, measure_id)))
+
+
+def _code(area: str) -> str | None:
+    if area.upper() in boroughs():
+        return area.upper()
+    if area.lower() in ("", "london", LONDON.lower()):
+        return LONDON
+    by_slug = {item.slug: code for code, item in boroughs().items()}
+    return by_slug.get(area.lower()) or area_code(area)
+
+
+def known(items: Mapping[str, T], wanted: str, kind: str, status: int = 404) -> T:
+    """What an id stands for. Raises ApiError with what is allowed, and the nearest guess, for any other."""
+    if wanted in items:
+        return items[wanted]
+    message = f'the {kind} "{shortened(wanted)}" is not known{nearest(wanted, items)}'
+    raise ApiError(status, f"unknown-{kind}", message, items)

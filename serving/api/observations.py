@@ -1,0 +1,166 @@
+"""A measure's figures as JSON rows: a series, the areas side by side, or the categories of a breakdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from metrics.areas import LONDON, area_name
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.release import NO_DATA, Release
+from metrics.figures.series import Key, MeasureData, Observation
+from metrics.issues import shortened
+from metrics.periods import Window, parse_period_id
+from serving.api.measures import area_codes, area_slug, known, known_area, known_measure, release_json
+from serving.api.values import interval_json, unit_json, value_json, window_json
+from serving.http.answer import Json
+from serving.http.errors import ApiError
+
+Span = tuple[pd.Period | None, pd.Period | None]
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which figures of a measure a reader asks for, as a query holds it; empty is not asked.
+
+    ``area`` and ``window`` may be ``all``; with a ``dimension`` the rows are London's categories. ``from_`` and
+    ``to`` are ids of periods, both inclusive.
+    """
+
+    area: str = ""
+    dimension: str = ""
+    from_: str = ""
+    to: str = ""
+    window: str = ""
+
+
+PARAMETERS = frozenset({"area", "dimension", "from", "to", "window"})
+
+
+def observation_query(values: Mapping[str, str]) -> Asked:
+    """What the values of a query ask for: the API and the downloads read them alike."""
+    said = {name: values.get(name, "") for name in PARAMETERS}
+    return Asked(said["area"], said["dimension"], said["from"], said["to"], said["window"])
+
+
+def observations(
+    release: Release,
+    measure_id: str,
+    area: str = "",
+    dimension: str = "",
+    from_: str = "",
+    to: str = "",
+    window: str = "",
+) -> Json:
+    """A measure's figures, oldest first: London's totals in the measure's own window, unless asked otherwise.
+
+    What may be asked is explained with ``Asked``. Raises ApiError for what the measure does not have.
+    """
+    found = known_measure(release, measure_id)
+    said: Json = {"measure": found.id, "title": found.title, "release": release_json(release)}
+    if not isinstance(found, PublishedMeasure):
+        return {**said, "observations": [], "note": found.reason}
+    listed = rows(release, found, Asked(area, dimension, from_, to, window))
+    return {**said, "unit": unit_json(found.unit), "observations": listed}
+
+
+def rows(release: Release, measure: PublishedMeasure, wanted: Asked) -> list[Json]:
+    """The figures that are asked for, as the API says each. Raises ApiError for what the measure does not have."""
+    data = release.data.get(measure.id, NO_DATA)
+    windows = _windows(data, measure, wanted.window or measure.window)
+    keys = [key for window in windows for key in _keys(release, measure, wanted, window)]
+    return _rows(release, measure, keys, wanted)
+
+
+def every_row(release: Release, measure: PublishedMeasure, wanted: Asked) -> list[Json]:
+    """The figures for a file: where neither an area nor a dimension is asked for, all areas and breakdowns.
+
+    So are all windows where none is asked for. Raises ApiError as ``rows`` does.
+    """
+    if wanted.area or wanted.dimension:
+        return rows(release, measure, wanted)
+    data = release.data.get(measure.id, NO_DATA)
+    windows = _windows(data, measure, wanted.window or ALL)
+    return _rows(release, measure, [key for key in data.series if key.window in windows], wanted)
+
+
+def _rows(release: Release, measure: PublishedMeasure, keys: list[Key], wanted: Asked) -> list[Json]:
+    span, data = _span(measure, wanted), release.data.get(measure.id, NO_DATA)
+    return [
+        _row(release, measure, key, item) for key in keys for item in data.get(key) if _within(span, item)
+    ]
+
+
+def _keys(release: Release, measure: PublishedMeasure, wanted: Asked, window: Window) -> Iterator[Key]:
+    """The series asked for, in the order in which they are listed."""
+    areas = _known_areas(release, measure, wanted.area)
+    if not wanted.dimension:
+        yield from (Key(window, code) for code in areas)
+        return
+    declared = {item.id: item for item in measure.source.dimensions}
+    known(declared, wanted.dimension, "dimension")
+    if areas != (LONDON,):
+        raise ApiError(400, "london-alone", "a breakdown is of London alone; leave out the area", ["london"])
+    categories = release.data.get(measure.id, NO_DATA).categories(wanted.dimension)
+    yield from (Key(window, LONDON, wanted.dimension, category) for category in categories)
+
+
+def _known_areas(release: Release, measure: PublishedMeasure, area: str) -> tuple[str, ...]:
+    available = area_codes(release, measure.id)
+    if area == ALL:
+        return available
+    code = known_area(release, measure.id, area)
+    if code not in available:
+        message = f'the measure "{measure.id}" has no figures for {area_name(code)}'
+        raise ApiError(404, "no-figures-for-area", message, map(area_slug, available))
+    return (code,)
+
+
+def _windows(data: MeasureData, measure: PublishedMeasure, window: str) -> tuple[Window, ...]:
+    windows: dict[str, Window] = {measure.window: measure.window}
+    windows |= {key.window: key.window for key in data.series}
+    return tuple(windows.values()) if window == ALL else (known(windows, window, "window", 400),)
+
+
+def _span(measure: PublishedMeasure, wanted: Asked) -> Span:
+    first, last = _period(measure, "from", wanted.from_), _period(measure, "to", wanted.to)
+    if first is not None and last is not None and first > last:
+        raise ApiError(400, "empty-span", f'from "{wanted.from_}" comes after to "{wanted.to}"')
+    return first, last
+
+
+def _period(measure: PublishedMeasure, name: str, text: str) -> pd.Period | None:
+    try:
+        return parse_period_id(text, measure.frequency) if text else None
+    except ValueError as problem:
+        raise ApiError(400, "malformed-period", f"{name}: {shortened(str(problem), 200)}") from problem
+
+
+def _within(span: Span, observation: Observation) -> bool:
+    first, last = span
+    return (first is None or observation.period >= first) and (last is None or observation.period <= last)
+
+
+def _row(release: Release, measure: PublishedMeasure, key: Key, observation: Observation) -> Json:
+    category = {"dimension": key.dimension, "category": key.category} if key.dimension else {}
+    return {
+        "period": observation.period_id,
+        "period_label": observation.label,
+        "area_code": key.area,
+        "area": area_name(key.area, city_included=release.city_included(measure.id)),
+        **category,
+        **window_json(observation),
+        "value": value_json(observation.value, measure.unit),
+        **({} if observation.base is None else {"base": observation.base}),
+        **_interval(measure, key, observation),
+        "status": observation.status,
+    }
+
+
+def _interval(measure: PublishedMeasure, key: Key, observation: Observation) -> Json:
+    """The ends of the 95% interval, where there is one."""
+    ends = interval_json(measure, observation, key.area, key.category)
+    return {} if ends is None else {"lower": ends[0], "upper": ends[1]}

@@ -1,0 +1,152 @@
+"""The API described for machines, from the same table of addresses that answers them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from metrics.figures.series import STATUS_WORDS
+from serving.http.answer import Json
+
+VARIABLE = re.compile(r"<(\w+)>")
+
+SUMMARIES: Mapping[str, str] = {
+    "/api/v1": "What there is to read.",
+    "/api/v1/openapi.json": "This description.",
+    "/api/v1/framework": "The top-level framework: its outcomes with the tiles of their measures.",
+    "/api/v1/frameworks/<framework_id>": "One framework: its outcomes with the tiles of their measures.",
+    "/api/v1/measures/<measure_id>": "A measure's tile, with its metadata beside it.",
+    "/api/v1/measures/<measure_id>/observations": "A measure's figures, oldest first.",
+    "/api/v1/areas": "London, its boroughs and the groups of boroughs (BCUs).",
+    "/api/v1/areas/<area_id>": "Every measure that has figures of an area, with London beside it.",
+}
+MEANINGS: Mapping[str, str] = {
+    "framework_id": "The framework's id.",
+    "measure_id": "The measure's id, such as victim-satisfaction.",
+    "area_id": "An area's code or name, such as E09000007, camden or central-north.",
+    "area": "An area's code or name, such as E09000007 or camden. Without it, London. "
+    "For observations also all: London and every borough that has figures.",
+    "comparison": "What the figure is compared with: previous-period, same-period-last-year or baseline, where "
+    "the measure has it. Without it, as the measure declares.",
+    "dimension": "The id of a dimension: London's figure for each of its categories.",
+    "from": "The id of the first period wanted, such as 2024-01, 2023-Q3, 2023 or 2023-24.",
+    "to": "The id of the last period wanted; for a tile, of the period that it speaks of in place of the newest.",
+    "window": "What one figure covers: single, or a window of the measure, or all of them. Without it, the one of "
+    "its tile.",
+}
+STATUS: Json = {
+    "type": "string",
+    "enum": ["", *STATUS_WORDS],
+    "description": "What there is to know of the figure, in GSS shorthand; of several, the weightiest: "
+    + ", ".join(f"{letter} {words}" for letter, words in STATUS_WORDS.items()),
+}
+OBSERVATION: Json = {
+    "type": "object",
+    "required": ["period", "period_label", "area_code", "area", "value", "status"],
+    "properties": {
+        "period": {
+            "type": "string",
+            "description": "The id of the period, or of the one that the window ends in.",
+        },
+        "period_label": {"type": "string"},
+        "area_code": {"type": "string", "description": "The code of the area; London is E12000007."},
+        "area": {"type": "string"},
+        "dimension": {"type": "string", "description": "The id of the dimension, in a breakdown."},
+        "category": {"type": "string", "description": "The category, in a breakdown."},
+        "window": {
+            "type": "string",
+            "description": "What the figure covers, where that is not the period alone.",
+        },
+        "value": {
+            "type": ["number", "null"],
+            "description": "A percentage as 61.0; null where there is no figure.",
+        },
+        "base": {"type": "integer", "description": "How many people were asked, where the source says."},
+        "lower": {"type": "number", "description": "The lower end of the 95% interval, where there is one."},
+        "upper": {"type": "number", "description": "The upper end of the 95% interval, where there is one."},
+        "status": STATUS,
+    },
+}
+TILE: Json = {
+    "type": "object",
+    "required": ["id", "title", "status", "latest", "change"],
+    "properties": {
+        "latest": {
+            "type": ["object", "null"],
+            "description": "The newest figure, with its period and status.",
+        },
+        "interval": {
+            "type": ["array", "null"],
+            "items": {"type": "number"},
+            "description": "The ends of the 95% interval around the newest figure; null where none can be given.",
+        },
+        "change": {
+            "type": ["object", "null"],
+            "description": "How it compares, and what may be said of that.",
+        },
+    },
+}
+# What an answer holds, where that is described; what is not named here may still be in it.
+ANSWERS: Mapping[str, Json] = {
+    "/api/v1/measures/<measure_id>": TILE,
+    "/api/v1/measures/<measure_id>/observations": {
+        "type": "object",
+        "properties": {"observations": {"type": "array", "items": OBSERVATION}},
+    },
+}
+ERROR: Json = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["code", "message"],
+            "properties": {
+                "code": {"type": "string"},
+                "message": {"type": "string"},
+                "allowed": {"type": "array", "items": {"type": "string"}},
+            },
+        }
+    },
+}
+
+
+def openapi(addresses: Mapping[str, frozenset[str]], title: str) -> Json:
+    """The description of addresses, each with the query parameters that it understands (OpenAPI 3.1)."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": title, "version": "1"},
+        "paths": {
+            VARIABLE.sub(r"{\1}", rule): {"get": _operation(rule, parameters)}
+            for rule, parameters in addresses.items()
+        },
+    }
+
+
+def _operation(rule: str, parameters: frozenset[str]) -> Json:
+    in_path = [_parameter(name, "path") for name in VARIABLE.findall(rule)]
+    in_query = [_parameter(name, "query") for name in sorted(parameters)]
+    return {
+        "summary": SUMMARIES[rule],
+        "parameters": in_path + in_query,
+        "responses": {
+            "200": _json("What was asked for.", ANSWERS.get(rule, {"type": "object"})),
+            "4XX": _json("Why it cannot be answered, and what is allowed.", ERROR),
+            "503": _json("Nothing has been published yet.", ERROR),
+        },
+    }
+
+
+def _parameter(name: str, place: str) -> Json:
+    schema = {"type": "string"}
+    return {
+        "name": name,
+        "in": place,
+        "required": place == "path",
+        "description": MEANINGS[name],
+        "schema": schema,
+    }
+
+
+def _json(description: str, schema: Json) -> Json:
+    return {"description": description, "content": {"application/json": {"schema": schema}}}

@@ -1,0 +1,191 @@
+"""A tile, its figures and its change as JSON: the words and numbers that the page shows, as plain values."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, QualitativeMeasure, Unit
+from metrics.figures.change import Change
+from metrics.figures.control_chart import Signal, XmrChart
+from metrics.figures.intervals import interval_ends, interval_of
+from metrics.figures.numbers import ChangeUnit
+from metrics.figures.sentences import change_text
+from metrics.figures.series import Observation
+from metrics.figures.tiles import Tile
+from metrics.periods import period_id
+from serving.http.answer import Json
+
+
+def tile_json(tile: Tile) -> Json:
+    """A tile: its latest figure and its change, or a note that says why there is none."""
+    measure = tile.measure
+    said = {"note": tile.note, "supplement": tile.supplement}
+    return {
+        "id": measure.id,
+        "title": measure.title,
+        "status": measure.status,
+        "latest": _latest(measure, tile),
+        **_interval_of_latest(measure, tile),
+        "change": None if tile.change is None else change_json(measure, tile, tile.change),
+        **_beside(measure, tile),
+        **{key: text for key, text in said.items() if text},
+        **_without_figures(measure, tile),
+    }
+
+
+def _beside(measure: AnyMeasure, tile: Tile) -> Json:
+    """A second comparison, where the windows of the first overlap and it cannot be told."""
+    if tile.beside is None:
+        return {}
+    return {
+        "beside": {
+            **change_json(measure, tile, tile.beside),
+            "sentence": tile.beside_sentence,
+            "why": tile.beside_explanation,
+        }
+    }
+
+
+def _latest(measure: AnyMeasure, tile: Tile) -> Json | None:
+    if tile.latest is None or not isinstance(measure, PublishedMeasure):
+        return None
+    return {
+        **_figure(measure, tile.latest),
+        "unit": unit_json(measure.unit),
+        "text": tile.text,
+        "status": tile.latest.status,
+    }
+
+
+def _interval_of_latest(measure: AnyMeasure, tile: Tile) -> Json:
+    """How sure the newest figure is: null where no interval can be given of it."""
+    if tile.latest is None or not isinstance(measure, PublishedMeasure):
+        return {}
+    return {"interval": interval_json(measure, tile.latest, tile.area)}
+
+
+def interval_json(
+    measure: PublishedMeasure, observation: Observation, area: str, category: str = ""
+) -> list[float | int] | None:
+    """The ends of a figure's 95% interval, rounded as the pages show them; null where there is none."""
+    interval = interval_of(measure, observation, area, category)
+    if interval is None:
+        return None
+    whole = measure.unit != "percent"
+    return [int(end) if whole else float(end) for end in interval_ends(measure, interval)]
+
+
+def change_json(measure: AnyMeasure, tile: Tile, change: Change) -> Json:
+    """What may be said of the difference between two figures, and why."""
+    difference = change.difference
+    return {
+        "basis": change.basis.id,
+        "label": change.basis.label,
+        "from": _figure(measure, change.earlier),
+        "to": _figure(measure, change.later),
+        "difference": None if difference is None else _number(difference, change.unit),
+        "unit": change.unit,
+        "text": change_text(change),
+        "direction": change.direction,
+        "arrow": change.arrow,
+        "outcome": change.outcome,
+        "verdict": change.verdict,
+        "interval": _interval(change),
+        "sentence": tile.sentence,
+        "why": tile.explanation,
+    }
+
+
+def _figure(measure: AnyMeasure, observation: Observation) -> Json:
+    unit: Unit = measure.unit if isinstance(measure, PublishedMeasure) else "percent"
+    return {
+        "period": period_json(observation),
+        **window_json(observation),
+        "value": value_json(observation.value, unit),
+    }
+
+
+def period_json(observation: Observation) -> Json:
+    """What a figure covers; a window that is not the single period is named, and the label says so too."""
+    first, last = observation.dates
+    dates = {"start": first.isoformat(), "end": last.isoformat()}
+    return {"id": observation.period_id, "label": observation.label, **dates, **window_json(observation)}
+
+
+def window_json(observation: Observation) -> Json:
+    """What a figure covers beyond its period, as a key to put beside it; nothing for a single period."""
+    return {} if observation.window == "single" else {"window": observation.window}
+
+
+def unit_json(unit: Unit) -> str:
+    """A small count is a count to whoever reads it."""
+    return "percent" if unit == "percent" else "count"
+
+
+def value_json(value: float | None, unit: Unit) -> float | int | None:
+    """A percentage as 61.0, a count as 6100; null where there is no value."""
+    if value is None or unit == "percent":
+        return value
+    return int(value) if float(value).is_integer() else value
+
+
+def _number(number: Decimal, unit: ChangeUnit) -> float | int:
+    return int(number) if unit == "count" else float(number)
+
+
+def _interval(change: Change) -> list[float | int] | None:
+    return None if change.interval is None else [_number(end, change.unit) for end in change.interval]
+
+
+def day_json(announced: date | str) -> str | None:
+    """A date as ISO 8601; null where none has been announced."""
+    return announced.isoformat() if isinstance(announced, date) else None
+
+
+def _without_figures(measure: AnyMeasure, tile: Tile) -> Json:
+    match measure:
+        case PlannedMeasure():
+            promised = {"owner": measure.owner, "reason": measure.reason}
+            return {**promised, "expected": day_json(measure.expected), "overdue": tile.overdue}
+        case QualitativeMeasure():
+            return {"reason": measure.reason, "narrative": measure.narrative}
+        case _:
+            return {}
+
+
+def usual_json(tile: Tile) -> Json:
+    """``{"usual": …}`` for a measure with a control chart, as a part of its JSON; nothing for any other.
+
+    ``lower`` and ``upper`` are the ends of the usual range as the sentence says them, ``centre`` the average and
+    ``from`` and ``to`` the periods that they come from. They are null where it cannot be told.
+    """
+    found = tile.control_chart
+    if found is None:
+        return {}
+    ends = {"from": period_json(found.observations[0]), "to": period_json(found.latest)}
+    told_from = {} if found.limits_from is None else {"told_from": period_id(found.limits_from)}
+    return {
+        "usual": {
+            "sentence": tile.control_chart_sentence,
+            **_limits(found),
+            **(ends if found.limits is not None else dict.fromkeys(ends)),
+            "signals": [_signal(one) for one in found.signals],
+            **told_from,
+        }
+    }
+
+
+def _limits(found: XmrChart) -> Json:
+    if found.limits is None:
+        return {"lower": None, "upper": None, "centre": None, "moving_range": None}
+    low, high = found.limits.usual_range
+    moving = {"mean": round(found.limits.mean_range, 1), "upper": round(found.limits.most_range, 1)}
+    centre = value_json(found.limits.average, "count")
+    return {"lower": low, "upper": high, "centre": centre, "moving_range": moving}
+
+
+def _signal(signal: Signal) -> Json:
+    """One point outside the range, a shift or a trend, from its first period to its last."""
+    ends = {"from": period_json(signal.first), "to": period_json(signal.last)}
+    return {"kind": signal.kind, "direction": signal.way, **ends, "periods": signal.length}

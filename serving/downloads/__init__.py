@@ -1,0 +1,1 @@
+"""Figures to take away: CSV, spreadsheet, all in one."""

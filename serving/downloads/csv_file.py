@@ -1,0 +1,136 @@
+"""A measure's figures as a tidy CSV file (RFC 4180), one figure a row, and its description (CSV on the Web)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+
+from components.site import downloads_words as words
+from components.site.citation import citation, permalink
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.release import Release
+from metrics.periods import Frequency
+from serving.api.values import unit_json
+from serving.http.answer import Json
+
+# What names one figure among all of a file.
+KEY = ("window", "period", "area_code", "dimension", "category")
+NUMBERS: Mapping[str, str] = {"value": "number", "base": "integer", "lower": "number", "upper": "number"}
+REQUIRED = ("measure", "release", "period", "period_label", "window", "area_code", "area", "unit")
+# How a spreadsheet knows a formula, or a program an escape: names of categories come from other people's files.
+STEERS = ("=", "+", "-", "@", "\t", "\r")
+# Periods as XML Schema has them, where it has them; else a pattern.
+PERIODS: Mapping[Frequency, Json | str] = {
+    "month": "gYearMonth",
+    "calendar-year": "gYear",
+    "financial-quarter": {"base": "string", "format": "[0-9]{4}-Q[1-4]"},
+    "financial-year": {"base": "string", "format": "[0-9]{4}-[0-9]{2}"},
+}
+
+
+def cells(release: Release, measure: PublishedMeasure, row: Json) -> list[object]:
+    """One row of the API as the cells of a file, in the order of its columns; None where there is nothing."""
+    beside = {
+        "measure": measure.id,
+        "release": release.id,
+        "window": "single",
+        "unit": unit_json(measure.unit),
+    }
+    whole = {**beside, **row}
+    return [None if whole.get(name) == "" else whole.get(name) for name in words.COLUMNS]
+
+
+def csv_bytes(release: Release, measure: PublishedMeasure, rows: Iterable[Json]) -> bytes:
+    """Rows of the API as CSV: CRLF, quotes where needed, UTF-8 without a byte order mark, numbers as stored.
+
+    A byte order mark would stand in the first column's name for most programs; who needs one to open a file in
+    a spreadsheet has the spreadsheet.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(words.COLUMNS)
+    writer.writerows([_harmless(cell) for cell in cells(release, measure, row)] for row in rows)
+    return text.getvalue().encode()
+
+
+def _harmless(cell: object) -> object:
+    """Text that no spreadsheet takes for a formula. A number is left as it is."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(STEERS) else cell
+
+
+# The description -------------------------------------------------------------------------------------------
+
+
+def metadata_bytes(release: Release, measure: PublishedMeasure, query: str = "") -> bytes:
+    """What the columns of a file mean, for people and programs. ``query`` is what the file was asked for.
+
+    A metadata document of the W3C's Metadata Vocabulary for Tabular Data (2015), of one table. Addresses in
+    it are relative, so that it holds wherever the two files lie beside each other.
+    """
+    table = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": f"{measure.id}.csv{f'?{query}' if query else ''}",
+        **_about(release, measure, words.PART_TITLE if query else words.FILE_TITLE),
+        "dialect": _DIALECT,
+        "tableSchema": {
+            "columns": [_column(measure, name, *told) for name, told in words.COLUMNS.items()],
+            "primaryKey": list(KEY),
+        },
+    }
+    return json.dumps(table, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+_DIALECT: Json = {
+    "encoding": "utf-8",
+    "delimiter": ",",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "lineTerminators": ["\r\n"],
+    "header": True,
+    "headerRowCount": 1,
+    "skipBlankRows": False,
+    "trim": False,
+}
+_STATUSES = tuple(f"{status}: {meaning}" for status, meaning in words.STATUS_MEANINGS.items())
+
+
+def _about(release: Release, measure: PublishedMeasure, title: str) -> Json:
+    """Title, publisher, source, licence and release, in the terms of Dublin Core."""
+    site, source = release.config.site, measure.source
+    address = permalink(release, f"/measures/{measure.id}")
+    return {
+        "dc:title": title.format(title=measure.title, release=release.title),
+        "dc:description": " ".join([measure.description, *measure.caveats]),
+        "dc:publisher": {"schema:name": site.producer},
+        "dc:license": {"@id": words.LICENCES[source.licence][1]},
+        "dc:rights": site.attribution,
+        "dc:source": {
+            "@id": source.link,
+            "dc:title": source.title,
+            "dc:publisher": {"schema:name": source.publisher},
+        },
+        "dc:issued": {"@value": release.published_at.isoformat(), "@type": "xsd:dateTime"},
+        "dc:bibliographicCitation": f"{citation(release, measure.title, measure)} {address}",
+        "schema:version": release.id,
+    }
+
+
+def _column(measure: PublishedMeasure, name: str, title: str, told: str) -> Json:
+    return {
+        "name": name,
+        "titles": [name, title],
+        "dc:description": " ".join([told, *(_STATUSES if name == "status" else ())]),
+        "datatype": _datatype(measure, name),
+        **({"required": True} if name in REQUIRED else {}),
+        **({"valueUrl": "/data#status-{status}"} if name == "status" else {}),
+    }
+
+
+def _datatype(measure: PublishedMeasure, name: str) -> Json | str:
+    if name == "period":
+        return PERIODS[measure.frequency]
+    if name == "status":
+        return {"base": "string", "format": "|".join(words.STATUS_MEANINGS)}
+    return NUMBERS.get(name, "string")

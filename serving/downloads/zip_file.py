@@ -1,0 +1,62 @@
+"""Every file of a release in one: the figures of each measure, what their columns mean, and a page to read first.
+
+The same release gives the same bytes: files stand in the order of the measures and carry the day of the release.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from components.basics.words import day, local_day
+from components.site import downloads_words as words
+from components.site.citation import citation, permalink
+from metrics.figures.release import Release
+from metrics.periods import UK
+from serving.api.observations import Asked, every_row
+from serving.downloads.csv_file import csv_bytes, metadata_bytes
+
+READ_BY_ALL = 0o644 << 16
+
+
+def zip_bytes(release: Release) -> bytes:
+    """The archive, made file by file."""
+    made = io.BytesIO()
+    when = release.published_at.astimezone(UK).timetuple()[:6]
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in _files(release):
+            entry = zipfile.ZipInfo(name, when)
+            entry.create_system, entry.external_attr = 3, READ_BY_ALL  # the same on every machine
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data, compresslevel=9)
+    return made.getvalue()
+
+
+def _files(release: Release) -> Iterator[tuple[str, bytes]]:
+    yield "README.txt", readme(release).encode()
+    for measure in release.config.published():
+        yield f"{measure.id}.csv", csv_bytes(release, measure, every_row(release, measure, Asked()))
+        yield f"{measure.id}.csv-metadata.json", metadata_bytes(release, measure)
+
+
+def readme(release: Release) -> str:
+    """What to read first: what the files are, their columns and statuses, the licence, how to cite."""
+    site = release.config.site
+    licence, link = words.LICENCES["OGL-3.0"]
+    published = release.config.published()
+    return words.README.format(
+        site=site.title,
+        release=f"{release.title} ({release.id})",
+        day=day(local_day(release.published_at)),
+        producer=site.producer,
+        columns="\n".join(f"- {name}: {told}" for name, (_, told) in words.COLUMNS.items()),
+        statuses="\n".join(f"- {status}: {told}" for status, told in words.STATUS_MEANINGS.items()),
+        files="\n".join(f"- {measure.id}.csv: {measure.title}" for measure in published),
+        notes="\n".join(f"- {told}" for told in words.FILES_NOTES),
+        licence=licence,
+        licence_link=link,
+        attribution=site.attribution,
+        citation=f"{citation(release, words.ALL_MEASURES)} {permalink(release, '/')}",
+        contact=site.contact,
+    )

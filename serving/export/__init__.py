@@ -1,0 +1,1 @@
+"""The finished site as files."""

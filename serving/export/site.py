@@ -1,0 +1,208 @@
+"""Finished answers as files, which nginx or a delivery network serves with Python or without.
+
+``python -m serving.export.site FOLDER`` asks the server's own code for every address that its rules name and its
+pages lead to, and writes what it answers, packed, into a subfolder of its own. A link, ``current``, is then
+moved to it at once. docs/nginx.conf serves such a folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pkgutil
+import re
+import sys
+from collections import deque
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from filelock import FileLock
+from flask import Flask, request
+
+from components.site.context import View
+from metrics.areas import areas
+from metrics.figures.release import Release
+from serving.export.links import leads_to
+from serving.export.versions import CURRENT, Files, store, switch, tidy
+from serving.feeds.embed import FRAMED
+from serving.front import Front
+from serving.http.answer import Answer, Encoding, packed
+from serving.http.headers import NOT_STORED, OPEN_TO_SCRIPTS, WITH_DASH
+from serving.http.media_types import BY_ENDING, HTML
+from serving.http.packing import ENDINGS
+
+# An address that a file is named for. docs/nginx.conf has the same pattern; all else goes to the server.
+FROZEN = "/as-at/"  # earlier releases never change, and are many: the application shows them
+NAMED = re.compile(r"((?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+|/)(?:\?([A-Za-z0-9_.=&-]{0,150}))?")
+PART = re.compile(r"(/downloads/|/api/v1/measures/[^/?]+/observations)[^?]*[?]")
+FORM_ENDINGS: Mapping[Encoding, str] = {"identity": "", **ENDINGS}
+# What an answer's own headers are, and how the name of its file tells a web server to send them. Those of
+# figures are known by their address.
+VARIANTS: Mapping[tuple[tuple[str, str], ...], str] = {
+    (): "",
+    tuple(OPEN_TO_SCRIPTS.items()): "",
+    FRAMED: "",
+    (("Content-Security-Policy", WITH_DASH),): "@with-dash",
+}
+NOT_FOUND = "/404"
+MOST_ANSWERS = 3_000
+MOST_TRIES = 3
+
+
+class NotWritten(Exception):
+    """There is nothing that could be written, or it changed all the while."""
+
+
+def write_site(server: Flask, folder: Path) -> Path:
+    """Writes what the server answers now, makes it current, and gives its subfolder.
+
+    Raises NotWritten when there is no release. What was current stays so until all is on the disk.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / ".lock"):
+        release_id, files = _finished(server)
+        subfolder = folder / f"site-{release_id}-{_fingerprint(files)}"
+        if not subfolder.exists():
+            store(subfolder, files)
+        switch(folder, subfolder.name)
+        tidy(folder)
+    return subfolder
+
+
+# What there is to write --------------------------------------------------------------------------------------
+
+
+def _finished(server: Flask) -> tuple[str, Files]:
+    """The release that is shown, and every file; all of one release and one day."""
+    front: Front = server.extensions["front"]
+    for _ in range(MOST_TRIES):
+        view = front.view()
+        if view is None:
+            raise NotWritten("there is no release to show")
+        files = dict(_files(_answers(server, front, view)))
+        if _same(view, front.view()):
+            return view.release.id, files
+    raise NotWritten("another release became current again and again while this one was written")
+
+
+def _same(before: View, after: View | None) -> bool:
+    return after is not None and after.release is before.release and after.today == before.today
+
+
+def _answers(server: Flask, front: Front, view: View) -> dict[str, Answer]:
+    """Every answer by its address, the nearest to the rules first where there are too many."""
+    waiting, found = deque([*front.fixed, *_ruled(front, view.release)]), dict[str, Answer]()
+    seen = set(waiting)
+    while waiting and len(found) < MOST_ANSWERS:
+        address = waiting.popleft()
+        answer = _answer(server, front, address)
+        if answer.status != 200:
+            click.echo(f"warning: {address} answers {answer.status}, and something leads there", err=True)
+        else:
+            if _can_be_a_file(address, answer):
+                found[address] = answer
+            new = dict.fromkeys(link for link in _links(answer, address) if link not in seen)
+            seen.update(new)
+            waiting.extend(new)
+    return found | {NOT_FOUND: _answer(server, front, NOT_FOUND)}
+
+
+def _ruled(front: Front, release: Release) -> Iterator[str]:
+    """The addresses of the rules, with each id that the release holds; a rule of anything else has none."""
+    config = release.config
+    ids = {
+        "<framework_id>": [item.id for item in config.frameworks],
+        "<outcome_id>": [item.id for item in config.outcomes],
+        "<measure_id>": [item.id for item in config.measures],
+        "<published_id>": [item.id for item in config.published()],
+        "<area_id>": [area.slug for area in areas().values()],
+    }
+    for rule in front.rules:
+        variable = "".join(re.findall("<.*>", rule))
+        yield from (rule.replace(variable, item) for item in ids.get(variable, ())) if variable else (rule,)
+
+
+def _can_be_a_file(address: str, answer: Answer) -> bool:
+    """Whether a web server would send the file as the answer is sent."""
+    kept = answer.cache_control != NOT_STORED and _known_headers(answer) in VARIANTS
+    return kept and bool(NAMED.fullmatch(address)) and BY_ENDING.get(_ending(address)) == answer.content_type
+
+
+def _known_headers(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """Those that the name of a file has to tell. What a browser calls a download follows from its address."""
+    return tuple(header for header in answer.headers if header[0] != "Content-Disposition")
+
+
+def _links(answer: Answer, address: str) -> list[str]:
+    links = leads_to(answer.body.decode(), address) if answer.content_type == HTML else []
+    return [link for link in links if NAMED.fullmatch(link) and not _is_for_the_application(link)]
+
+
+def _is_for_the_application(link: str) -> bool:
+    """What was, parts of a measure for programs, and views of several choices: as many as readers can think of."""
+    return link.startswith(FROZEN) or "&" in link or PART.match(link) is not None
+
+
+def _answer(server: Flask, front: Front, address: str) -> Answer:
+    with server.test_request_context(address):
+        answer = front.answer(request)
+    return answer if answer.forms else packed(answer)
+
+
+def _files(answers: Mapping[str, Answer]) -> Iterator[tuple[str, bytes]]:
+    for address, answer in answers.items():
+        name = file_name(address, VARIANTS[_known_headers(answer)])
+        yield from ((f"{name}{FORM_ENDINGS[form.encoding]}", form.body) for form in answer.forms)
+
+
+def file_name(address: str, variant: str = "") -> str:
+    """Where the answer of an address lies: ``measures/homicide@area=camden@with-dash.html``.
+
+    An ``@`` stands before the query and before the variant: no address has one. The ending tells the type.
+    """
+    path, _, query = address.partition("?")
+    return "404.html" if address == NOT_FOUND else f"{path[1:]}@{query}{variant}.{_ending(address)}"
+
+
+def address_of(name: str) -> str:
+    """The address that a file is named for."""
+    path, _, rest = name.partition("@")
+    query = rest.rpartition(".")[0].partition("@")[0]
+    return f"/{path}?{query}" if query else f"/{path}"
+
+
+def _ending(address: str) -> str:
+    path = address.partition("?")[0]
+    own = re.search(r"\.([a-z0-9]+)$", path)
+    return own[1] if own else "json" if path.startswith("/api/") else "html"
+
+
+def _fingerprint(files: Files) -> str:
+    whole = hashlib.sha256()
+    for name, body in sorted(files.items()):
+        whole.update(f"{name}\n{len(body)}\n".encode() + body)
+    return whole.hexdigest()[:12]
+
+
+# The command -------------------------------------------------------------------------------------------------
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--server", "factory", default="app:create_server", show_default=True, help="What is asked.")
+def main(folder: Path, factory: str) -> None:
+    """Write every finished answer of the current release to FOLDER."""
+    os.environ.setdefault("PCP_NOW", datetime.now(UTC).isoformat())  # the day does not change while it writes
+    try:
+        subfolder = write_site(pkgutil.resolve_name(factory)(), folder)
+    except (NotWritten, OSError) as problem:
+        click.echo(f"refused: the site cannot be written to {folder}: {problem}", err=True)
+        sys.exit(3)
+    count = sum(1 for path in subfolder.rglob("*") if path.is_file())
+    click.echo(f"Wrote {count} files to {subfolder}; {folder / CURRENT} leads there.")
+
+
+if __name__ == "__main__":
+    main()

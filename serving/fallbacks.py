@@ -1,0 +1,99 @@
+"""Answers that need no release: about the server's health, to what cannot be asked, while there is nothing yet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flask import Response
+
+from components.basics.words import day, local_day, upper_first
+from components.site import downloads_words as words
+from metrics.releasing.published import Published
+from serving.api.routes import API
+from serving.http.answer import Answer, json_answer
+from serving.http.errors import ApiError
+from serving.http.headers import NOT_STORED
+from serving.http.media_types import HTML, TEXT
+from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
+from serving.releases.current import NOTHING_PUBLISHED
+
+FOR_SCRIPTS = re.compile(r"(/as-at/[^/]+)?/(api|downloads)/")
+NOTHING_YET = (
+    '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    "<title>Nothing published yet</title>\n</head>\n<body>\n<main>\n<h1>Nothing has been published yet</h1>\n"
+    "<p>There are no figures to show at the moment. Please come back later.</p>\n</main>\n</body>\n</html>\n"
+)
+
+
+def is_for_scripts(path: str) -> bool:
+    """Whether an address is of the API or of a file, of now or as it was published: no page stands there."""
+    return FOR_SCRIPTS.match(path) is not None
+
+
+def refusal(path: str, error: ApiError) -> Answer:
+    """Why such an address cannot be answered: JSON of the API, and plain words in the place of a file."""
+    found = FOR_SCRIPTS.match(path)
+    if found is None or found[2] == "api" or path.endswith(".json"):
+        return json_answer(error.as_json(), error.status)
+    end = "" if error.message.endswith((".", "?")) else "."
+    said = [f"{upper_first(error.message)}{end}", ""]
+    said += [words.ALLOWED, *(f"- {item}" for item in error.allowed), ""] if error.allowed else []
+    return Answer("\n".join([*said, words.SEE_DATA, ""]).encode(), TEXT, error.status)
+
+
+def nothing_here(path: str) -> Answer:
+    """To an address of the API, or of a file, that does not exist."""
+    found = FOR_SCRIPTS.match(path)
+    allowed = API if found and found[2] == "api" else ()
+    return refusal(path, ApiError(404, "unknown-address", "there is nothing at this address", allowed))
+
+
+def what_became(path: str, one: Published, status: int) -> Answer:
+    """In the place of such an answer as it was published: why its release is not shown."""
+    if one.withdrawn is None:
+        return refusal(path, ApiError(status, "unreadable", words.UNREADABLE_FILE))
+    when = day(local_day(one.withdrawn.at))
+    said = words.WITHDRAWN_FILE.format(day=when, reason=one.withdrawn.text)
+    return refusal(path, ApiError(status, "withdrawn", said))
+
+
+def method_not_allowed(path: str) -> Answer:
+    """To a request that is none for reading."""
+    error = ApiError(405, "method-not-allowed", "reading needs GET alone")
+    answer = refusal(path, error) if is_for_scripts(path) else Answer(error.message.encode(), TEXT)
+    headers = (*answer.headers, ("Allow", "GET, HEAD"))
+    return replace(answer, status=405, cache_control=NOT_STORED, headers=headers)
+
+
+def health(
+    path: str, release_id: str | None, fault: str, explorer: Explorer | NoExplorer = NO_EXPLORER
+) -> Answer:
+    """Alive as long as it answers; ready when there is a release to show, with interactive charts or without."""
+    if path == "/healthz":
+        return json_answer({"status": "ok", "release": release_id}, 200, NOT_STORED)
+    status, word = (503, "unavailable") if release_id is None else (200, "ok")
+    reason = {"reason": fault} if fault else {}
+    charts = {} if isinstance(explorer, Explorer) else _no_charts(explorer)
+    return json_answer({"status": word, "release": release_id, **reason, **charts}, status, NOT_STORED)
+
+
+def _no_charts(explorer: NoExplorer) -> dict[str, str]:
+    """That interactive charts could not be made; nothing where nobody wanted them."""
+    reason = explorer.reason
+    return {"interactive": "unavailable", "interactive_reason": reason} if reason else {}
+
+
+def nothing_yet(path: str) -> Answer:
+    """While there is no release to show."""
+    later = ("Retry-After", "60")
+    if not is_for_scripts(path):
+        return Answer(NOTHING_YET.encode(), HTML, 503, NOT_STORED, (later,))
+    answer = refusal(path, ApiError(503, "nothing-published", NOTHING_PUBLISHED))
+    return replace(answer, cache_control=NOT_STORED, headers=(*answer.headers, later))
+
+
+def failed(_: Exception) -> Response:
+    """What readers see of a mistake of ours; the rest is in the log."""
+    return Response("Something went wrong on our side.\n", 500, content_type=TEXT)

@@ -1,0 +1,1 @@
+"""What other programs subscribe to: feed, calendar, site map, embedded tile."""

@@ -1,0 +1,125 @@
+"""Releases as a feed (Atom, RFC 4287): what is new in each, what it corrects, and that it was withdrawn.
+
+Made of what readers may know of: a release that is still scheduled is not in it. Names of entries never change:
+they are tag URIs (RFC 4151) of the site's declared address, or, while there is none, UUIDs of the release.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from urllib.parse import urlsplit
+from uuid import UUID, uuid5
+from xml.etree import ElementTree as ET
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.basics.words import day, local_day
+from components.release.revisions import beside, correction, what_is_new, with_news
+from components.site import downloads_words as words
+from components.site.context import View
+from components.site.urls import FEED, RELEASES, release_address
+from metrics.figures.release import Release
+from metrics.periods import UK
+from metrics.releasing.published import Past, Published
+from serving.http.answer import Answer
+from serving.http.endpoint import Endpoint, PageRequest
+from serving.http.html import render
+from serving.http.media_types import ATOM
+
+ATOM_NAMES = "http://www.w3.org/2005/Atom"
+# As many releases are told in sentences as are kept open, with the one before the last of them.
+MOST_TOLD = 5
+OURS = UUID("2c7e2b5e-6f0d-5d0c-9a58-4f5d1c0b9a37")
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def feed_endpoints() -> list[Endpoint]:
+    """The address of the feed."""
+    return [Endpoint(FEED, frozenset(), _answer)]
+
+
+def _answer(request: PageRequest) -> Answer:
+    return Answer(feed(request.view), ATOM)
+
+
+def feed(view: View) -> bytes:
+    """The document. Its links are those of the site's declared address, else relative to the feed's own."""
+    site, past = (
+        view.release.config.site,
+        view.past or (Published(view.release.id, view.release.published_at),),
+    )
+    root = ET.Element("feed", {"xmlns": ATOM_NAMES, "xml:lang": "en-GB"})
+    _add(root, "id", stable_name(view.release, past[-1].at, "feed"))
+    _add(root, "title", site.title)
+    _add(root, "updated", max(map(_updated, past)).isoformat())
+    _add(_add(root, "author"), "name", site.producer)
+    _add(root, "rights", site.attribution)
+    _add(root, "link", rel="self", type="application/atom+xml", href=_link(view, FEED))
+    _add(root, "link", rel="alternate", type="text/html", href=_link(view, RELEASES))
+    for place, one in enumerate(past):
+        _entry(root, view, past, one, told=place < MOST_TOLD)
+    written: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def stable_name(release: Release, at: datetime, name: str) -> str:
+    """A URI that names a thing of this site for ever: what it is, and when it came to be."""
+    host = urlsplit(release.config.site.address or "").hostname
+    return f"tag:{host},{at.astimezone(UK).date()}:{name}" if host else f"urn:uuid:{stable_uuid(at, name)}"
+
+
+def stable_uuid(at: datetime, name: str) -> UUID:
+    """The same UUID for the same thing, on every machine."""
+    return uuid5(OURS, f"{at.astimezone(UK).isoformat()} {name}")
+
+
+def _entry(root: ET.Element, view: View, past: Past, one: Published, *, told: bool) -> None:
+    entry = _add(root, "entry")
+    _add(entry, "id", stable_name(view.release, one.at, f"release/{one.id}"))
+    _add(entry, "title", _title(one).format(title=one.title))
+    _add(entry, "published", one.at.isoformat())
+    _add(entry, "updated", _updated(one).isoformat())
+    _add(entry, "link", rel="alternate", type="text/html", href=_link(view, release_address(one.id)))
+    _add(entry, "content", render(_content(view, one, told)), type="html")
+
+
+def _title(one: Published) -> str:
+    if one.withdrawn is not None:
+        return words.WITHDRAWN
+    return words.CORRECTED if one.corrections else words.RELEASED
+
+
+def _updated(one: Published) -> datetime:
+    """When something was last said of a release."""
+    notices = [one.withdrawn] if one.withdrawn else []
+    return max([one.at, *(notice.at for notice in (*notices, *one.corrections))])
+
+
+def _content(view: View, one: Published, told: bool) -> list[Component]:
+    """What a release brought, in the words of the page on releases; of one that was withdrawn, why."""
+    if one.withdrawn is not None:
+        when = day(local_day(one.withdrawn.at))
+        return [html.P(words.WITHDRAWN_BECAUSE.format(day=when, reason=one.withdrawn.text))]
+    note = [html.P(one.note)] if one.note else []
+    return [*note, *map(correction, one.corrections), *(_news(view, one) if told else [])]
+
+
+def _news(view: View, one: Published) -> list[Component]:
+    release = view.release if one.id == view.release.id else view.opened(one.id)
+    if release is None:
+        return []
+    diff = beside(view, release)
+    return what_is_new(diff, [(item, html.H3(item.measure.title)) for item in with_news(diff)])
+
+
+def _link(view: View, path: str) -> str:
+    return f"{view.release.config.site.address or ''}{view.prefix}{path}"
+
+
+def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+    """A new element with its text, without the characters that XML cannot hold."""
+    element = ET.SubElement(parent, name, attributes)
+    element.text = NOT_IN_XML.sub("", text) or None
+    return element

@@ -1,0 +1,120 @@
+"""The dates of releases for people's calendars (iCalendar, RFC 5545): those that were, and those announced.
+
+Nothing of a release that is scheduled and was not announced can be in it: it is made of what readers may know of
+and of the dates that the measures declare.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from components.site import downloads_words as words
+from components.site.context import View
+from components.site.urls import CALENDAR as ADDRESS
+from components.site.urls import RELEASES, release_address
+from metrics.declared.framework import Config
+from metrics.releasing.published import Published
+from serving.feeds.atom import stable_uuid
+from serving.http.answer import Answer
+from serving.http.endpoint import Endpoint, PageRequest
+from serving.http.media_types import CALENDAR
+
+MOST_OCTETS = 75
+CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+Lines = Iterator[tuple[str, str]]
+
+
+def calendar_endpoints() -> list[Endpoint]:
+    """The address of the calendar."""
+    return [Endpoint(ADDRESS, frozenset(), _answer)]
+
+
+def _answer(request: PageRequest) -> Answer:
+    return Answer(calendar(request.view), CALENDAR)
+
+
+def calendar(view: View) -> bytes:
+    """The whole calendar, its newest release first, then the dates to come."""
+    return b"".join(folded(f"{name}:{text}") for name, text in _calendar(view))
+
+
+def _calendar(view: View) -> Lines:
+    site = view.release.config.site
+    yield "BEGIN", "VCALENDAR"
+    yield "VERSION", "2.0"
+    yield "PRODID", f"-//{escaped(site.producer)}//{escaped(site.title)}//EN"
+    yield "CALSCALE", "GREGORIAN"
+    yield "X-WR-CALNAME", escaped(site.title)
+    yield "REFRESH-INTERVAL;VALUE=DURATION", "P1D"
+    for one in view.past:
+        yield from _released(view, one)
+    for when in _announced(view.release.config):
+        yield from _expected(view, when)
+    yield "END", "VCALENDAR"
+
+
+def _released(view: View, one: Published) -> Lines:
+    """A release at the moment when it came; one that was withdrawn is cancelled."""
+    told = one.note if one.withdrawn is None else one.withdrawn.text
+    yield "BEGIN", "VEVENT"
+    yield from _named(view, one.at, f"release/{one.id}")
+    yield "DTSTART", one.at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    yield "SUMMARY", escaped(f"{words.RELEASED.format(title=one.title)}: {view.release.config.site.title}")
+    if told:
+        yield "DESCRIPTION", escaped(told)
+    yield "STATUS", "CONFIRMED" if one.withdrawn is None else "CANCELLED"
+    yield from _url(view, release_address(one.id))
+    yield "TRANSP", "TRANSPARENT"
+    yield "END", "VEVENT"
+
+
+def _expected(view: View, when: date) -> Lines:
+    """A day for which new figures are announced. At what time of day they come, the schedule says in words."""
+    config = view.release.config
+    titles = ", ".join(one.title for one in config.published() if one.next_update == when)
+    yield "BEGIN", "VEVENT"
+    yield from _named(view, datetime(when.year, when.month, when.day, tzinfo=UTC), "next")
+    yield "DTSTART;VALUE=DATE", when.strftime("%Y%m%d")
+    yield "DTEND;VALUE=DATE", (when + timedelta(days=1)).strftime("%Y%m%d")
+    yield "SUMMARY", escaped(words.NEXT_FIGURES.format(titles=titles))
+    yield "DESCRIPTION", escaped(config.site.update_schedule)
+    yield from _url(view, RELEASES)
+    yield "TRANSP", "TRANSPARENT"
+    yield "END", "VEVENT"
+
+
+def _named(view: View, at: datetime, name: str) -> Lines:
+    """An event's name, the same for ever, and the moment of the release that last spoke of it."""
+    yield "UID", str(stable_uuid(at, name))
+    yield "DTSTAMP", view.release.published_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def _url(view: View, path: str) -> Lines:
+    """Only a whole address can stand in a calendar: nothing leads back to the site that it came from."""
+    if view.release.config.site.address:
+        yield "URL", f"{view.release.config.site.address}{path}"
+
+
+def _announced(config: Config) -> Iterable[date]:
+    return sorted({one.next_update for one in config.published() if isinstance(one.next_update, date)})
+
+
+def escaped(text: str) -> str:
+    """A text as a property holds it (RFC 5545, 3.3.11)."""
+    for there, here in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n")):
+        text = text.replace(there, here)
+    return CONTROLS.sub("", text)
+
+
+def folded(line: str) -> bytes:
+    """A line with its end, cut where it is longer than 75 octets, and never inside a character (3.1)."""
+    whole, parts, size = line.encode(), list[bytes](), MOST_OCTETS
+    while len(whole) > size:
+        cut = size
+        while whole[cut] & 0xC0 == 0x80:
+            cut -= 1
+        parts.append(whole[:cut])
+        whole, size = whole[cut:], MOST_OCTETS - 1
+    return b"\r\n ".join([*parts, whole]) + b"\r\n"

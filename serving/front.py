@@ -1,0 +1,244 @@
+"""Every address to its answer: made once for each release, day and address, then sent to every reader.
+
+The answers are given before Dash is asked, so that its catch-all page never stands in for one that does not
+exist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Request, Response, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, Rule
+
+from components.site.context import Kind, UnknownAddress, View
+from components.site.urls import release_address
+from metrics.figures.release import Release
+from metrics.periods import UK
+from metrics.releasing.published import Past, Published, find
+from serving.api.routes import api_endpoints
+from serving.downloads.routes import csv_size, download_endpoints
+from serving.fallbacks import (
+    failed,
+    health,
+    is_for_scripts,
+    method_not_allowed,
+    nothing_here,
+    nothing_yet,
+    refusal,
+    what_became,
+)
+from serving.feeds.atom import feed_endpoints
+from serving.feeds.calendar import calendar_endpoints
+from serving.feeds.embed import embed_endpoints
+from serving.feeds.sitemap import SITEMAP, sitemap_answer
+from serving.http.answer import Answer, packed, response
+from serving.http.cache import Key, Memory
+from serving.http.endpoint import Endpoint, Page, PageRequest, Values
+from serving.http.errors import ApiError
+from serving.http.headers import IMMUTABLE, MINUTE, NOT_STORED, secured
+from serving.http.media_types import TEXT
+from serving.http.query_string import query_values, refuse_unknown, without_empty
+from serving.interactive.routes import interactive_endpoints
+from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
+from serving.releases.current import Clock, Shelf
+from serving.routes import missing_page_answer, page_endpoints
+from serving.static_assets import fixed
+
+AS_AT = re.compile(r"/as-at/([^/]+)(/.*|)", re.DOTALL)
+NO_PAGE = "There is no page at this address."
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a request is for: a release on a day, and an address inside it. ``view`` opens the release.
+
+    ``known`` changes with what is known of other releases; it is 0 for a frozen page, which never changes.
+    """
+
+    release_id: str
+    day: date
+    known: int
+    path: str
+    routes: Any
+    view: Callable[[], View]
+
+
+class Unreadable(Exception):
+    """A release that readers may know of, and that cannot be opened."""
+
+
+class Front:
+    """Answers every request: one release and one day from its start to its end.
+
+    ``fixed`` are the addresses of what no release changes, ``rules`` those of everything else.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        clock: Clock,
+        pages: Iterable[Page],
+        assets: Path,
+        explorer: Explorer | NoExplorer = NO_EXPLORER,
+        kind: Kind = "current",
+    ) -> None:
+        registered = list(pages)
+        self._fixed, linked = fixed(assets, explorer)
+        lasting = [*page_endpoints(registered, linked), *api_endpoints(), *download_endpoints()]
+        lasting += [*feed_endpoints(), *calendar_endpoints(), *embed_endpoints()]
+        endpoints = [*lasting, *interactive_endpoints(registered, explorer)]
+        self.fixed = tuple(self._fixed)
+        self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
+        self._routes, self._frozen_routes = _routes(endpoints), _routes(lasting)
+        self._missing_page = missing_page_answer(registered, linked)
+        self._shelf, self._clock, self._kind, self._memory = shelf, clock, kind, Memory()
+        self._explorer = explorer
+
+    def __call__(self) -> Response:
+        """The response to Flask's present request."""
+        return response(self.answer(request), request)
+
+    def answer(self, incoming: Request) -> Answer:
+        """The answer to a request, whatever it asks for."""
+        if incoming.method not in ("GET", "HEAD"):
+            return method_not_allowed(incoming.path)
+        view = self.view()
+        if incoming.path in ("/healthz", "/readyz"):
+            release_id = None if view is None else view.release.id
+            return health(incoming.path, release_id, self._shelf.fault, self._explorer)
+        if incoming.path in self._fixed:
+            return self._fixed[incoming.path]
+        if view is None:
+            return nothing_yet(incoming.path)
+        return self._of_release(view, incoming)
+
+    def view(self) -> View | None:
+        """What is shown now; None while there is no release."""
+        shown = self._shelf.shown()
+        if shown is None:
+            return None
+        today = self._clock().astimezone(UK).date()
+        return self._shows(shown.release, today, self._kind, shown.past)
+
+    def shown(self) -> str:
+        """The id of the release that is shown now; nothing while there is none."""
+        view = self.view()
+        return "" if view is None else view.release.id
+
+    def _shows(self, release: Release, day: date, kind: Kind, past: Past) -> View:
+        opened, size = self._shelf.archive.opened, partial(csv_size, release)
+        return View(release, day, kind, past, opened, size, isinstance(self._explorer, Explorer))
+
+    def _of_release(self, view: View, incoming: Request) -> Answer:
+        try:
+            if incoming.path == SITEMAP:
+                return sitemap_answer(view, incoming)
+            if frozen := AS_AT.fullmatch(incoming.path):
+                return self._as_published(view, incoming, *frozen.groups())
+            return self._answered(self._visit(view, incoming.path), incoming)
+        except UnknownAddress as unknown:
+            return self._unknown(view, incoming.path, unknown)
+        except ApiError as error:
+            return refusal(incoming.path, error)
+
+    def _as_published(self, view: View, incoming: Request, release_id: str, path: str) -> Answer:
+        """A page as it was published. What readers may not know of is never looked for."""
+        one = find(view.past, release_id)
+        if one is None:
+            raise UnknownAddress(NO_PAGE)
+        if one.withdrawn is not None:
+            return self._told_of(view, incoming, one, 410, MINUTE)
+        if not path:
+            return Answer(b"", TEXT, 308, headers=(("Location", f"/as-at/{one.id}/"),))
+        visit = Visit(one.id, _day(one), 0, path, self._frozen_routes, lambda: self._frozen(one))
+        try:
+            answer = self._answered(visit, incoming)
+        except Unreadable:
+            return self._told_of(view, incoming, one, 503, NOT_STORED)
+        return replace(answer, cache_control=IMMUTABLE) if answer.cache_control == MINUTE else answer
+
+    def _frozen(self, one: Published) -> View:
+        """What readers saw on the day that a release came. Raises Unreadable."""
+        release = self._shelf.archive.opened(one.id)
+        if release is None:
+            raise Unreadable
+        return self._shows(release, _day(one), "as-at", self._shelf.past_at(one.at, one.id))
+
+    def _told_of(self, view: View, incoming: Request, one: Published, status: int, cache: str) -> Answer:
+        """In the place of a frozen page that cannot be shown: what became of its release."""
+        if is_for_scripts(incoming.path):
+            answer = what_became(incoming.path, one, status)
+        else:
+            answer = self._answered(self._visit(view, release_address(one.id)), incoming)
+        return replace(answer, status=status, cache_control=cache)
+
+    def _visit(self, view: View, path: str) -> Visit:
+        return Visit(view.release.id, view.today, hash(view.past), path, self._routes, lambda: view)
+
+    def _answered(self, visit: Visit, incoming: Request) -> Answer:
+        endpoint, variables = _found(visit, incoming)
+        if is_for_scripts(visit.path):
+            refuse_unknown(incoming, endpoint.parameters)
+        elif short := without_empty(incoming, endpoint.parameters):
+            return Answer(b"", TEXT, 308, headers=(("Location", short),))
+        query = query_values(incoming, endpoint.parameters - variables.keys(), endpoint.repeated)
+        key = (visit.release_id, visit.day, visit.known, visit.path, tuple(sorted(query.items())))
+        if (answer := self._memory.get(key)) is not None:
+            return answer
+        return self._new_answer(key, endpoint, PageRequest(visit.view(), visit.path, variables, query))
+
+    def _new_answer(self, key: Key, endpoint: Endpoint, request: PageRequest) -> Answer:
+        """An answer to be kept, but for one that lacks a release which could not be opened."""
+        refusals = self._shelf.archive.refusals
+        answer = packed(endpoint.answer(request))
+        if self._shelf.archive.refusals != refusals:
+            return replace(answer, cache_control=NOT_STORED)
+        self._memory.put(key, answer)
+        return answer
+
+    def _unknown(self, view: View, path: str, unknown: UnknownAddress) -> Answer:
+        if is_for_scripts(path):
+            return nothing_here(path)
+        return self._missing_page(view, path, unknown)
+
+
+def install(server: Flask, front: Front) -> None:
+    """Lets the front answer all that a server is asked, ahead of everything else that is registered there.
+
+    The front is found again as ``server.extensions["front"]``.
+    """
+    server.extensions["front"] = front
+    server.before_request_funcs.setdefault(None, []).insert(0, front)
+
+
+def guard(server: Flask) -> None:
+    """What holds for every answer of a server, whoever gives it."""
+    server.after_request(secured)
+    server.register_error_handler(500, failed)
+
+
+def _routes(endpoints: Iterable[Endpoint]) -> Any:
+    rules = [Rule(endpoint.rule, endpoint=endpoint) for endpoint in endpoints]
+    return Map(rules, merge_slashes=False).bind("")
+
+
+def _found(visit: Visit, incoming: Request) -> tuple[Endpoint, Values]:
+    if incoming.environ["PATH_INFO"].startswith("//"):  # its path shows one slash of them
+        raise UnknownAddress(NO_PAGE)
+    try:
+        found: tuple[Endpoint, Values] = visit.routes.match(visit.path)
+    except HTTPException as problem:
+        raise UnknownAddress(NO_PAGE) from problem
+    return found
+
+
+def _day(one: Published) -> date:
+    return one.at.astimezone(UK).date()

@@ -1,0 +1,1 @@
+"""Answers: packed, named, cached, secured."""

@@ -1,0 +1,39 @@
+"""Finished answers, kept for all who will ask again."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from datetime import date
+
+from serving.http.answer import Answer
+
+MOST_BYTES_KEPT = 64_000_000
+# Which release, on what day, what is known of other releases; the address, and the query.
+Key = tuple[str, date, int, str, tuple[tuple[str, str], ...]]
+
+
+class Memory:
+    """Finished answers. Those that nobody has asked for the longest are forgotten first."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES_KEPT) -> None:
+        self.size = 0
+        self._most_bytes = most_bytes
+        self._answers: OrderedDict[Key, Answer] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Key) -> Answer | None:
+        """The answer, when it is remembered."""
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+            return self._answers.get(key)
+
+    def put(self, key: Key, answer: Answer) -> None:
+        """Remembers an answer, and forgets others until all fit."""
+        with self._lock:
+            before = self._answers.pop(key, None)
+            self._answers[key] = answer
+            self.size += answer.size - (before.size if before else 0)
+            while self.size > self._most_bytes:
+                self.size -= self._answers.popitem(last=False)[1].size

@@ -1,0 +1,51 @@
+"""What a reader asks for at an address of a release, and what answers the addresses of one rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from components.site.context import View
+from serving.http.answer import Answer
+
+Page = Mapping[str, Any]
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PageRequest:
+    """What a reader asks for at one address: of the release and day of ``view``, with what the address says.
+
+    ``path`` is the address inside its release, ``variables`` are the parts of it that its rule names, and
+    ``query`` holds the query's values that make a difference.
+    """
+
+    view: View
+    path: str
+    variables: Values = field(default_factory=dict)
+    query: Values = field(default_factory=dict)
+
+
+Answering = Callable[[PageRequest], Answer]
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """What answers the addresses of one rule, and the query parameters that make a difference to it.
+
+    A parameter that is ``repeated`` may stand in a query several times: its values come as one text, with commas.
+    """
+
+    rule: str
+    parameters: frozenset[str]
+    answer: Answering
+    repeated: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The addresses of what pages ask for beside themselves: the stylesheet, and the script of charts."""
+
+    stylesheet: str
+    script: str = ""

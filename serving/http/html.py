@@ -1,0 +1,200 @@
+"""A page as the reader's browser gets it: the component tree that Dash knows, as finished HTML.
+
+The same values give the same bytes: nothing here is random, counts up or asks for the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from html import escape
+from typing import Any
+
+from dash.development.base_component import Component
+
+from charts.svg.draw import drawn
+from charts.svg.trend import svg
+from charts.trend_values import parse_spec
+from components.site import frame
+from components.site.urls import FEED
+
+# Left out on purpose: what runs or loads something, such as Script and Iframe.
+TAGS = frozenset(
+    (
+        *("A", "Abbr", "Address", "Article", "Aside", "B", "Blockquote", "Br", "Button", "Caption", "Cite"),
+        *("Code", "Col", "Colgroup", "Dd", "Del", "Details", "Dfn", "Div", "Dl", "Dt", "Em", "Fieldset"),
+        *("Figcaption", "Figure", "Footer", "Form", "H1", "H2", "H3", "H4", "H5", "H6", "Header", "Hr", "I"),
+        *("Img", "Ins", "Kbd", "Label", "Legend", "Li", "Main", "Mark", "Nav", "Ol", "Optgroup", "Option"),
+        *("P", "Pre", "Q", "S", "Samp", "Section", "Select", "Small", "Span", "Strong", "Sub", "Summary"),
+        *("Sup", "Table", "Tbody", "Td", "Tfoot", "Th", "Thead", "Time", "Tr", "U", "Ul", "Var", "Wbr"),
+    )
+)
+VOID_TAGS = frozenset({"br", "col", "hr", "img", "input", "wbr"})
+HTML_NAMES = {"className": "class", "htmlFor": "for", "acceptCharset": "accept-charset"}
+SPELLED_OUT = frozenset({"contentEditable", "draggable", "spellCheck"})
+ADDRESSES = frozenset({"href", "src", "action", "formAction"})
+FOR_DASH_ALONE = frozenset({"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"})
+CHART = "data-chart"
+DRAWING = "data-drawing"
+EXPLORE = "data-explore="
+# What stands before the site's own addresses while a frozen page is written.
+_prefix: ContextVar[str] = ContextVar("prefix", default="")
+# Inside the page, so that no browser asks for one: a ring, for London, on the night of the site's header.
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+    "%3Crect width='16' height='16' rx='3' fill='%231e1a4b'/%3E"
+    "%3Ccircle cx='8' cy='8' r='4' fill='none' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E"
+)
+
+
+def render(node: object) -> str:
+    """The HTML of a component, a text, a number, a list of these, or nothing. TypeError for anything else."""
+    match node:
+        case None | bool():
+            return ""
+        case str():
+            return escape(node, quote=False)
+        case int() | float():
+            return str(node)
+        case list() | tuple():
+            return "".join(render(child) for child in node)
+        case Component():
+            return _component(node)
+        case _:
+            raise TypeError(f"{type(node).__name__} cannot stand in a page")
+
+
+def _component(node: Component) -> str:
+    written = node.to_plotly_json()
+    name, props = str(written["type"]), _in_order(written["props"])
+    match written["namespace"], name:
+        case "dash_html_components", _ if name in TAGS:
+            return _element(name.lower(), props)
+        case "dash_bootstrap_components", "Table":
+            return _element("table", {**props, "className": _classes("table", props)})
+        case "dash_bootstrap_components", "Input":
+            return _element("input", props)
+        case "dash_bootstrap_components", "Breadcrumb":
+            return _breadcrumb(props)
+        case namespace, _:
+            raise TypeError(f"{namespace}.{name} has no HTML here: add it to serving/http/html.py")
+
+
+def _in_order(props: Mapping[str, Any]) -> dict[str, Any]:
+    """Dash gives ``data-`` and ``aria-`` attributes in another order in each process; here they are sorted."""
+    return dict(sorted(props.items(), key=lambda item: item[0] if "-" in item[0] else ""))
+
+
+def _element(tag: str, props: Mapping[str, Any]) -> str:
+    attributes = "".join(_attribute(name, value) for name, value in props.items())
+    if tag in VOID_TAGS:
+        return f"<{tag}{attributes}>"
+    return f"<{tag}{attributes}>{_inside(props)}</{tag}>"
+
+
+def _inside(props: Mapping[str, Any]) -> str:
+    """What an element holds: a drawing in the place of one."""
+    if CHART in props:
+        return svg(parse_spec(props[CHART]))
+    return drawn(props[DRAWING]) if DRAWING in props else render(props.get("children"))
+
+
+def _attribute(name: str, value: object) -> str:
+    if name in FOR_DASH_ALONE or name in (CHART, DRAWING) or value is None:
+        return ""
+    if name == "style":
+        raise TypeError("a style attribute is forbidden by the site's security policy: use a class")
+    if isinstance(value, bool):
+        return _true_or_false(name, value)
+    told = _address(str(value)) if name in ADDRESSES else str(value)
+    return f' {_html_name(name)}="{escape(told)}"'
+
+
+def _true_or_false(name: str, value: bool) -> str:
+    """A state that HTML spells out, or an attribute that is there or not."""
+    if name in SPELLED_OUT or name.startswith(("aria-", "data-")):
+        return f' {_html_name(name)}="{str(value).lower()}"'
+    return f" {_html_name(name)}" if value else ""
+
+
+def _html_name(name: str) -> str:
+    return HTML_NAMES.get(name, name.lower())
+
+
+def _address(address: str) -> str:
+    """Where a page leads: a frozen page to frozen pages alone, as far as this site goes."""
+    if not _is_safe(address):
+        raise ValueError(f"{address} is not an address that a page may lead to")
+    ours = address.startswith("/") and not address.startswith("//")
+    return f"{_prefix.get()}{address}" if ours else address
+
+
+def _is_safe(address: str) -> bool:
+    """No ``javascript:``: a scheme is one of two, and everything else leads to this site."""
+    scheme, colon, _ = address.partition(":")
+    return not colon or any(mark in scheme for mark in "/?#") or scheme.lower() in ("http", "https")
+
+
+def _classes(first: str, props: Mapping[str, Any]) -> str:
+    return " ".join(name for name in (first, props.get("className")) if name)
+
+
+def _breadcrumb(props: Mapping[str, Any]) -> str:
+    items = "".join(_crumb(item) for item in props.get("items") or [])
+    around = "".join(_attribute(name, props[name]) for name in ("id", "className") if name in props)
+    return f'<nav aria-label="breadcrumb"{around}><ol class="breadcrumb">{items}</ol></nav>'
+
+
+def _crumb(item: Mapping[str, Any]) -> str:
+    label = escape(str(item["label"]), quote=False)
+    if item.get("active"):
+        return f'<li class="breadcrumb-item active" aria-current="page">{label}</li>'
+    return f'<li class="breadcrumb-item"><a{_attribute("href", item["href"])}>{label}</a></li>'
+
+
+def inside(prefix: str, node: object) -> str:
+    """The HTML of a component whose addresses of this site stand behind a prefix."""
+    token = _prefix.set(prefix)
+    try:
+        return render(node)
+    finally:
+        _prefix.reset(token)
+
+
+def page(  # noqa: PLR0913 - a document has these parts
+    *,
+    title: str,
+    description: str,
+    content: object,
+    view_release_id: str,
+    release_title: str,
+    stylesheet: str,
+    path: str,
+    script: str = "",
+    prefix: str = "",
+    noindex: bool = False,
+) -> str:
+    """The whole document. Called inside ``showing(view)``: header and footer speak of the view's site.
+
+    ``title`` is the page's own; the site's name is put behind it. ``stylesheet``, ``path`` and ``script`` are
+    addresses; the script is named where there is a chart to explore, and waits until the page is read.
+    ``prefix`` stands before every other address of this site, except in the banner: that leads out of a
+    frozen page.
+    """
+    body = inside(prefix, content)
+    runs = f"\n<script{_attribute('src', script)} defer></script>" if script and EXPLORE in body else ""
+    release = f'data-release="{escape(view_release_id)}"'
+    robots = '<meta name="robots" content="noindex">' if noindex else ""
+    return (
+        f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="color-scheme" content="light dark">\n'
+        f"<title>{render(frame.document_title(title))}</title>\n"
+        f'<meta name="description" content="{escape(description)}">{robots}\n'
+        f'<link rel="stylesheet"{_attribute("href", stylesheet)}>\n<link rel="icon" href="{ICON}">\n'
+        f'<link rel="alternate" type="application/atom+xml" href="{FEED}">{runs}\n</head>\n'
+        f"<body {release}>\n{render(frame.skip_link())}\n{render(frame.banner(path))}"
+        f"{inside(prefix, frame.header(path))}\n"
+        f'<main id="main" tabindex="-1">\n{body}\n</main>\n'
+        f"{inside(prefix, frame.footer(release_title, path))}\n</body>\n</html>\n"
+    )

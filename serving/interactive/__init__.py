@@ -1,0 +1,1 @@
+"""The interactive chart, for whoever asks for it."""

@@ -1,0 +1,1 @@
+"""Which release is current, and those before."""

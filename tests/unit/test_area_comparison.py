@@ -1,0 +1,353 @@
+"""An area beside London: worked rates, what adds up, what is withheld, and when two are called different."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from metrics.areas import LONDON
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.area_comparison import (
+    AreaComparison,
+    area_comparison,
+    area_data,
+    compared_series,
+    display_number,
+    ends,
+)
+from metrics.figures.area_sentences import area_sentence, range_text, standing_explanation
+from metrics.figures.series import Key, MeasureData, Series, Status
+from metrics.periods import Window, parse_period_id, period_id
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, values_of
+
+CAMDEN = "E09000007"
+ISLINGTON = "E09000019"
+KINGSTON = "E09000021"
+CITY = "E09000001"
+RATED = measure(OFFENCES, rate={"per": 1000})
+KILLED = measure(VICTIMS, rate={"per": 100000})
+ASKED = {
+    **SATISFACTION,
+    "window": "rolling-12-months",
+    "sample": {"size": 19200, "borough_size": 600},
+    "comparison": {**SATISFACTION["comparison"], "test": "proportions"},
+}
+TRUST = measure(ASKED)
+Given = float | None | tuple[float | None, Status]
+
+
+def months(last: str, *values: Given) -> Series:
+    """Single months, the last of them named."""
+    end = parse_period_id(last, "month")
+    ids = [period_id(end - back) for back in reversed(range(len(values)))]
+    return Series(
+        tuple(
+            observed(one, *(value if isinstance(value, tuple) else (value,)), frequency="month")
+            for one, value in zip(ids, values, strict=True)
+        )
+    )
+
+
+def a_year(of: Mapping[str, Given], last: str = "2024-01", before: int = 12) -> MeasureData:
+    """Twelve equal months for each area; a value with a status stands in the last month alone."""
+    found = {}
+    for area, value in of.items():
+        usual = 10.0 if isinstance(value, tuple) else value
+        found[Key("single", area)] = months(last, *([usual] * (before - 1)), value)
+    return MeasureData(found)
+
+
+def one_value(
+    given: PublishedMeasure, of: Mapping[str, float | None], period: str, status: Status = ""
+) -> MeasureData:
+    """One figure for each area, in the measure's own window."""
+    window: Window = given.window
+    series = {
+        Key(window, area): Series(
+            (
+                observed(
+                    period, value, status if value is None else "", frequency=given.frequency, window=window
+                ),
+            )
+        )
+        for area, value in of.items()
+    }
+    return MeasureData(series)
+
+
+def found(given: PublishedMeasure, data: MeasureData, area: str) -> AreaComparison:
+    said = area_comparison(given, data, area)
+    assert said is not None
+    return said
+
+
+# Which figure ----------------------------------------------------------------------------------------------
+
+
+def test_single_months_are_added_up_over_the_newest_twelve() -> None:
+    said = found(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CAMDEN)
+    assert (said.figure.observation.label, said.figure.observation.value) == (
+        "12 months to January 2024",
+        2532.0,
+    )
+    assert (said.london.observation.label, said.london.observation.value) == (
+        "12 months to January 2024",
+        80400.0,
+    )
+
+
+def test_a_rate_is_the_count_by_the_people_who_live_there() -> None:
+    # 2,532 offences and 210,100 residents; Byar's limits of 2,532 are 2,434.3 and 2,632.6.
+    said = found(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CAMDEN)
+    assert f"{said.figure.rate:.3f}" == "12.051"
+    assert range_text(RATED, said.figure) == "11.6 to 12.5"
+    assert f"{said.london.rate:.3f}" == f"{80400 / 8791300 * 1000:.3f}" == "9.145"
+
+
+def test_londons_rate_is_by_the_people_of_the_same_area_as_its_count() -> None:
+    included = measure(OFFENCES, rate={"per": 1000}, source={"city_of_london": "included"})
+    data = a_year({LONDON: 6700.0, CAMDEN: 211.0})
+    assert (found(RATED, data, CAMDEN).london.residents, found(included, data, CAMDEN).london.residents) == (
+        8791300,
+        8799900,
+    )
+
+
+def test_where_a_break_stands_inside_the_year_the_newest_month_alone_is_compared() -> None:
+    broken = measure(OFFENCES, rate={"per": 1000}, breaks=({"period": "2023-12", "reason": "it moved"},))
+    said = found(broken, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CAMDEN)
+    assert [one.observation.label for one in (said.figure, said.london)] == ["January 2024", "January 2024"]
+    assert (said.figure.observation.value, f"{said.figure.rate:.3f}") == (211.0, "1.004")
+
+
+def test_a_series_of_less_than_a_year_is_compared_by_its_newest_month() -> None:
+    said = found(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}, before=11), CAMDEN)
+    assert said.figure.observation.label == "January 2024"
+
+
+def test_a_year_to_date_is_compared_as_it_stands() -> None:
+    said = found(KILLED, one_value(KILLED, {LONDON: 109.0, CAMDEN: 1.0}, "2023-12"), CAMDEN)
+    assert said.figure.observation.label == "2023 to the end of December"
+    assert (f"{said.figure.rate:.3f}", f"{said.london.rate:.3f}") == ("0.476", "1.240")
+
+
+def test_a_measure_of_london_alone_has_no_places() -> None:
+    assert area_comparison(RATED, a_year({LONDON: 6700.0}), CAMDEN) is None
+    assert area_comparison(RATED, a_year({LONDON: 6700.0}), "central-north") is None
+    assert area_comparison(RATED, a_year({LONDON: 6700.0}), LONDON) is None
+
+
+def test_the_city_of_london_has_no_place_where_a_measure_leaves_it_out() -> None:
+    assert area_comparison(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CITY) is None
+
+
+# How it stands ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("percent", "standing"),
+    # With 600 people asked, 66% is known to 62.1% to 69.7%, 65% to 61.1% to 68.7%, and 73% to 69.3% to 76.4%.
+    [(66.0, "similar"), (65.0, "lower"), (72.0, "similar"), (73.0, "higher")],
+)
+def test_higher_or_lower_is_said_only_where_the_interval_leaves_london_out(
+    percent: float, standing: str
+) -> None:
+    data = one_value(TRUST, {LONDON: 69.0, CAMDEN: percent}, "2023-Q3")
+    said = found(TRUST, data, CAMDEN)
+    assert (said.standing, said.reason) == (standing, "interval")
+
+
+@pytest.mark.parametrize("count", range(0, 60))
+def test_no_sentence_contradicts_the_figures_beside_it(count: int) -> None:
+    said = found(KILLED, one_value(KILLED, {LONDON: 1000.0, CAMDEN: float(count)}, "2023-12"), CAMDEN)
+    assert said.figure.interval is not None and said.london.rate is not None
+    (low, high), london = ends(KILLED, said.figure.interval), display_number(KILLED, said.london.rate)
+    expected = "higher" if low > london else "lower" if high < london else "similar"
+    assert said.standing == expected
+
+
+def test_no_victims_in_one_borough_is_similar_to_london() -> None:
+    said = found(KILLED, one_value(KILLED, {LONDON: 109.0, KINGSTON: 0.0}, "2023-12"), KINGSTON)
+    assert (said.standing, range_text(KILLED, said.figure)) == ("similar", "0.0 to 2.2")
+
+
+@pytest.mark.parametrize(
+    ("given", "data", "reason"),
+    [
+        (measure(OFFENCES), a_year({LONDON: 6700.0, CAMDEN: 211.0}), "no-rate"),
+        (RATED, a_year({LONDON: 6700.0, CAMDEN: (None, "c")}), "no-value"),
+        (KILLED, one_value(KILLED, {LONDON: None, CAMDEN: 1.0}, "2023-12", "x"), "no-london-value"),
+        (
+            measure(ASKED, sample={"size": 19200}),
+            one_value(TRUST, {LONDON: 69.0, CAMDEN: 40.0}, "2023-Q3"),
+            "no-people",
+        ),
+        (
+            measure(ASKED, comparison={"test": "none"}),
+            one_value(TRUST, {LONDON: 69.0, CAMDEN: 40.0}, "2023-Q3"),
+            "no-interval",
+        ),
+    ],
+)
+def test_what_cannot_be_told_is_not_told(given: PublishedMeasure, data: MeasureData, reason: str) -> None:
+    said = found(given, data, CAMDEN)
+    assert (said.standing, said.reason) == ("not-known", reason)
+
+
+# Groups of boroughs ----------------------------------------------------------------------------------------
+
+
+def test_a_bcu_adds_up_its_boroughs_and_the_people_who_live_in_them() -> None:
+    data = a_year({LONDON: 6700.0, CAMDEN: 211.0, ISLINGTON: 196.0})
+    said = found(RATED, data, "central-north")
+    assert (said.figure.observation.value, said.figure.residents) == (4884.0, 210100 + 216600)
+    assert f"{said.figure.rate:.3f}" == "11.446"
+    assert found(RATED, data, CAMDEN).bcu == said.figure
+
+
+@pytest.mark.parametrize(("status", "sums_to"), [("c", "c"), ("x", "x"), ("z", "z")])
+def test_a_bcu_with_a_part_that_is_withheld_or_missing_has_no_figure(status: Status, sums_to: str) -> None:
+    data = a_year({LONDON: 6700.0, CAMDEN: (None, status), ISLINGTON: 196.0})
+    here = found(RATED, data, "central-north").figure
+    assert (here.observation.value, here.observation.status, here.rate) == (None, sums_to, None)
+
+
+def test_a_bcu_with_a_part_that_is_not_there_at_all_has_no_figure() -> None:
+    here = found(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), "central-north").figure
+    assert (here.observation.value, here.observation.status) == (None, "x")
+
+
+def test_a_year_with_a_month_that_is_withheld_is_withheld() -> None:
+    data = a_year({LONDON: 6700.0, CAMDEN: 211.0})
+    held = months("2024-01", *[211.0] * 5, (None, "c"), *[211.0] * 6)
+    here = found(RATED, MeasureData({**data.series, Key("single", CAMDEN): held}), CAMDEN).figure
+    assert (here.observation.value, here.observation.status) == (None, "c")
+
+
+def test_a_sum_is_provisional_where_a_part_is() -> None:
+    data = a_year({LONDON: 6700.0, CAMDEN: (10.0, "p"), ISLINGTON: 196.0})
+    assert found(RATED, data, "central-north").figure.observation.status == "p"
+
+
+def test_percentages_of_boroughs_do_not_add_up() -> None:
+    data = one_value(TRUST, {LONDON: 69.0, CAMDEN: 66.0, ISLINGTON: 61.0}, "2023-Q3")
+    said = found(TRUST, data, "central-north")
+    assert (said.figure.compared, said.standing, said.reason) == (None, "not-known", "no-sum")
+    assert area_data(TRUST, data, "central-north") == data
+
+
+def test_the_series_of_a_bcu_is_the_sum_of_its_boroughs_month_by_month() -> None:
+    given = {
+        Key("single", CAMDEN): months("2024-01", 5.0, None, 7.0),
+        Key("single", ISLINGTON): months("2024-01", 1.0, 2.0, 3.0),
+    }
+    added = area_data(RATED, MeasureData(given), "central-north").get(Key("single", "central-north"))
+    assert values_of(added) == {"2023-11": 6.0, "2023-12": None, "2024-01": 10.0}
+
+
+def test_areas_are_compared_over_time_by_rates_of_twelve_months() -> None:
+    data = a_year({LONDON: 6700.0, CAMDEN: 2101.0}, before=13)
+    assert values_of(compared_series(RATED, data, CAMDEN, 3)) == {
+        "2023-11": None,
+        "2023-12": 120.0,
+        "2024-01": 120.0,
+    }
+
+
+def test_no_twelve_months_are_added_up_across_a_break() -> None:
+    broken = measure(OFFENCES, rate={"per": 1000}, breaks=({"period": "2023-12", "reason": "it moved"},))
+    data = a_year({LONDON: 6700.0, CAMDEN: 2101.0}, before=24)
+    assert values_of(compared_series(broken, data, CAMDEN, 3)) == {
+        "2023-11": 120.0,
+        "2023-12": None,
+        "2024-01": None,
+    }
+
+
+# In words --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "data", "area", "sentence"),
+    [
+        (
+            RATED,
+            a_year({LONDON: 6700.0, CAMDEN: 211.0}),
+            CAMDEN,
+            "In Camden there were 12.1 offences for each 1,000 people in the 12 months to January 2024, more than in "
+            "London (9.1).",
+        ),
+        (
+            RATED,
+            a_year({LONDON: 6700.0, KINGSTON: 94.0}),
+            KINGSTON,
+            "In Kingston upon Thames there were 6.7 offences for each 1,000 people in the 12 months to January 2024, "
+            "fewer than in London (9.1).",
+        ),
+        (
+            KILLED,
+            one_value(KILLED, {LONDON: 109.0, CAMDEN: 1.0}, "2023-12"),
+            CAMDEN,
+            "In Camden there was 1 homicide victim in 2023 to the end of December: 0.5 for each 100,000 people, "
+            "similar to London (1.2).",
+        ),
+        (
+            KILLED,
+            one_value(KILLED, {LONDON: 109.0, CAMDEN: 0.0}, "2023-12"),
+            CAMDEN,
+            "In Camden there were no homicide victims in 2023 to the end of December: 0.0 for each 100,000 people, "
+            "similar to London (1.2).",
+        ),
+        (
+            TRUST,
+            one_value(TRUST, {LONDON: 69.0, CAMDEN: 60.0}, "2023-Q3"),
+            CAMDEN,
+            "In Camden, in the 12 months to December 2023, 60% of victims were satisfied, lower than in London (69%).",
+        ),
+        (
+            RATED,
+            a_year({LONDON: 6700.0, CAMDEN: (None, "c")}),
+            CAMDEN,
+            "There is no figure for Camden in the 12 months to January 2024: it is withheld, because it is small.",
+        ),
+        (
+            RATED,
+            a_year({LONDON: 6700.0, CAMDEN: (None, "x")}),
+            CAMDEN,
+            "There is no figure for Camden in the 12 months to January 2024: it is not available.",
+        ),
+        (
+            measure(OFFENCES),
+            a_year({LONDON: 6700.0, CAMDEN: 211.0}),
+            CAMDEN,
+            "In Camden there were 2,532 offences in the 12 months to January 2024. It is not compared with London’s, "
+            "because more people live in some areas than in others.",
+        ),
+        (
+            TRUST,
+            one_value(TRUST, {LONDON: 69.0, CAMDEN: 60.0, ISLINGTON: 61.0}, "2023-Q3"),
+            "central-north",
+            "There is no figure for Central North BCU. The percentages of its boroughs do not add up to one of the "
+            "whole.",
+        ),
+        (
+            RATED,
+            a_year({LONDON: 6700.0, CAMDEN: 211.0}),
+            LONDON,
+            "In London there were 9.1 offences for each 1,000 people in the 12 months to January 2024.",
+        ),
+    ],
+)
+def test_an_area_is_told_beside_london(
+    given: PublishedMeasure, data: MeasureData, area: str, sentence: str
+) -> None:
+    assert area_sentence(found(given, data, area)) == sentence
+
+
+def test_why_names_the_interval_and_the_rule() -> None:
+    data = one_value(TRUST, {LONDON: 69.0, CAMDEN: 60.0}, "2023-Q3")
+    assert standing_explanation(found(TRUST, data, CAMDEN)) == (
+        "With chance allowed for, the figure of Camden lies from 56.0% to 63.8% (95% interval). That leaves out "
+        "London’s 69%, so it is called lower than London."
+    )

@@ -1,0 +1,163 @@
+"""Why does it say this? One whole answer for each reason that a change can have."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+
+from metrics.figures.change import Reason, change_between
+from metrics.figures.change_explanation import explanation_sentences
+from metrics.figures.series import Observation, Status
+from metrics.periods import Window
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
+
+CONNECT: Any = ({"period": "2024-03", "reason": "the recording system changed"},)
+ROLLING: Any = {"window": "rolling-12-months", "source": {"window": "rolling-12-months"}}
+SURVEY: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 2400}}
+COUNTED: Any = {"comparison": {"test": "counts"}}
+BETTER = "For this measure higher is better."
+FEWER = "For this measure lower is better."
+
+
+def why(
+    given: Any,
+    first: tuple[str, float | None],
+    second: tuple[str, float | None],
+    covering: Window = "single",
+    statuses: tuple[Status, Status] = ("", ""),
+    **changes: Any,
+) -> tuple[Reason, str]:
+    declared = measure(given, **changes)
+    frequency = declared.frequency
+    earlier = observed(*first, statuses[0], frequency=frequency, window=covering)
+    later = observed(*second, statuses[1], frequency=frequency, window=covering)
+    change = change_between(declared, earlier, later)
+    return change.reason, explanation_sentences(declared, change)
+
+
+ANSWERS: dict[Reason, tuple[tuple[Reason, str], str]] = {
+    "no-value": (
+        why(SATISFACTION, ("2023-Q2", 64.0), ("2023-Q3", None), statuses=("", "x")),
+        "Q3 2023/24 (not available) is compared with Q2 2023/24 (64%). The change is not known: there is no "
+        "figure for Q3 2023/24. A missing figure is never taken for zero.",
+    ),
+    "no-earlier-value": (
+        why(SATISFACTION, ("2023-Q2", None), ("2023-Q3", 61.0), statuses=("c", "")),
+        "Q3 2023/24 (61%) is compared with Q2 2023/24 (withheld). The change is not known: the figure for "
+        "Q2 2023/24 is withheld. A missing figure is never taken for zero.",
+    ),
+    "zero-base": (
+        why(OFFENCES, ("2023-12", 0), ("2024-01", 5)),
+        "January 2024 (5) is compared with December 2023 (0). The change is not known: there were none in "
+        "December 2023, and no percentage can be taken of zero.",
+    ),
+    "break": (
+        why(OFFENCES, ("2024-02", 5365), ("2024-03", 5284), breaks=CONNECT),
+        "March 2024 (5,284) is compared with February 2024 (5,365). The two cannot be compared, because the recording "
+        "system changed. Comparison resumes with April 2024.",
+    ),
+    "unequal-periods": (
+        why(OFFENCES, ("2023-12", 6000), ("2024-03", 1350), covering="calendar-year-to-date"),
+        "2024 to the end of March (1,350) is compared with 2023 to the end of December (6,000). The two cannot be "
+        "compared, because they do not cover equal periods.",
+    ),
+    "overlap": (
+        why(SATISFACTION, ("2023-Q2", 70.0), ("2023-Q3", 69.0), covering="rolling-12-months", **ROLLING),
+        "The 12 months to December 2023 (69%) is compared with the 12 months to September 2023 (70%). The difference, "
+        "rounded, is -1.0 percentage point. The two share 9 months, so the difference comes from the rest alone: "
+        "October to December 2023 against October to December 2022. Figures that share months are not told apart as if "
+        f"each stood alone, so it is too uncertain to say. {BETTER}",
+    ),
+    "below-materiality": (
+        why(OFFENCES, ("2021-12", 6088), ("2022-01", 6039), **COUNTED),
+        "January 2022 (6,039) is compared with December 2021 (6,088). The difference, rounded, is -0.8%. For this "
+        "measure, less than 1.0% is called little change. Chance alone leaves it anywhere from -4.3% to 2.8% (95% "
+        f"interval). {FEWER}",
+    ),
+    "chance": (
+        why(SATISFACTION, ("2023-Q2", 62.0), ("2023-Q3", 60.0), **SURVEY),
+        "Q3 2023/24 (60%) is compared with Q2 2023/24 (62%). The difference, rounded, is -2.0 percentage points. For "
+        "this measure, 1.0 percentage point or more is called a change. With 2,400 people asked now and 2,400 then, "
+        "chance alone leaves it anywhere from -4.8 percentage points to 0.8 percentage points (95% interval). That "
+        f"takes in no change at all, so it is too uncertain to say. {BETTER}",
+    ),
+    "material": (
+        why(VICTIMS, ("2023-11", 4), ("2023-12", 25), **COUNTED),
+        "December 2023 (25) is compared with November 2023 (4). The difference, rounded, is 21. For this measure, 1 or "
+        "more is called a change. Chance alone leaves it anywhere from 10 to 33 (95% interval). That leaves out no "
+        f"change at all, so it says higher. {FEWER}",
+    ),
+}
+
+
+def of_camden() -> tuple[Reason, str]:
+    declared = measure(SATISFACTION, **SURVEY)
+    change = change_between(declared, observed("2023-Q2", 60.0), observed("2023-Q3", 90.0), "E09000007")
+    return change.reason, explanation_sentences(declared, change)
+
+
+ANSWERS["no-base"] = (
+    of_camden(),
+    "Q3 2023/24 (90%) is compared with Q2 2023/24 (60%). The difference, rounded, is 30.0 percentage points. For this "
+    "measure, 1.0 percentage point or more is called a change. How many people were asked here is not known. It could "
+    f"be chance, so it is too uncertain to say. {BETTER}",
+)
+
+
+def test_there_is_an_answer_for_each_reason() -> None:
+    assert set(ANSWERS) == set(get_args(Reason))
+
+
+@pytest.mark.parametrize("reason", ANSWERS)
+def test_each_reason_is_explained_with_its_rule_values_periods_sizes_interval_and_threshold(
+    reason: Reason,
+) -> None:
+    (found, answer), expected = ANSWERS[reason]
+    assert (found, answer) == (reason, expected)
+
+
+def test_without_a_test_it_says_that_chance_is_not_weighed() -> None:
+    _, answer = why(SATISFACTION, ("2023-Q2", 64.0), ("2023-Q3", 61.0))
+    assert "Whether a difference of this size could be chance is not weighed here." in answer
+
+
+def test_little_change_is_not_said_to_be_too_uncertain_where_no_size_is_known() -> None:
+    declared = measure(SATISFACTION, **SURVEY)
+    change = change_between(declared, observed("2023-Q2", 60.0), observed("2023-Q3", 60.4), "E09000007")
+    answer = explanation_sentences(declared, change)
+    assert "How many people were asked here is not known, so chance is not weighed." in answer
+    assert "uncertain" not in answer
+
+
+def test_a_design_effect_is_said_in_people() -> None:
+    clustered = {**SURVEY, "sample": {"size": 2400, "design_effect": 1.5}}
+    _, answer = why(SATISFACTION, ("2023-Q2", 64.0), ("2023-Q3", 61.0), **clustered)
+    assert (
+        "The way in which people are chosen makes 2,400 count as 1,600 chosen at random. With 2,400 people asked now "
+        "and 2,400 then, chance alone leaves it" in answer
+    )
+
+
+def test_one_shared_month_is_singular() -> None:
+    declared: Any = {"window": "rolling-12-months"}
+    _, answer = why(OFFENCES, ("2024-01", 5950), ("2024-12", 5400), covering="rolling-12-months", **declared)
+    assert "The two share 1 month, so" in answer
+
+
+def test_a_rolling_year_with_a_break_inside_says_so_and_from_when_it_is_told_again() -> None:
+    declared = measure(
+        OFFENCES, window="rolling-12-months", breaks=CONNECT, comparison={"basis": "same-period-last-year"}
+    )
+    earlier = observed("2023-04", 6000, frequency="month", window="rolling-12-months")
+    later = Observation(earlier.period + 12, "rolling-12-months", None, "x")
+    assert explanation_sentences(declared, change_between(declared, earlier, later)) == (
+        "The 12 months to April 2024 (not available) is compared with the 12 months to April 2023 (6,000). The change is "
+        "not known: there is no figure for the 12 months to April 2024, because the recording system changed. A "
+        "missing figure is never taken for zero. Comparison resumes with February 2026."
+    )
+
+
+def test_a_neutral_measure_is_never_said_to_be_better_one_way() -> None:
+    _, answer = why(OFFENCES, ("2023-12", 6732), ("2024-01", 6100), polarity="neutral")
+    assert answer.endswith("This measure is not judged: neither direction is better.")
