@@ -35,7 +35,7 @@ def marked(measure: PublishedMeasure, frame: pd.DataFrame, newest: Iterable[pd.P
     ``newest`` are the periods that may still move. A figure that is missing or withheld says so and nothing else.
     """
     frame = _put(frame, frame["period"].isin(list(newest)), "p")
-    frame = _put(frame, asked(measure, frame) < _least(measure), "u")
+    frame = _put(frame, sample_sizes(measure, frame) < _least(measure), "u")
     firsts = [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
     return _put(frame, frame["period"].isin(firsts), "b")
 
@@ -52,8 +52,8 @@ def _first_after(
 ) -> pd.Period | None:
     start = parse_period_id(item.period, measure.frequency)
     for period in (period for period in periods if period >= start):
-        whole = Observation(period, window, None)
-        if crossed_break((item,), measure.frequency, whole, whole) is None:
+        covered = Observation(period, window, None)
+        if crossed_break((item,), measure.frequency, covered, covered) is None:
             return period
     return None
 
@@ -64,7 +64,7 @@ def _put(frame: pd.DataFrame, where: pd.Series, status: str) -> pd.DataFrame:
     return frame.assign(status=frame["status"].mask(where & frame["value"].notna() & weaker, status))
 
 
-def asked(measure: PublishedMeasure, frame: pd.DataFrame) -> pd.Series:
+def sample_sizes(measure: PublishedMeasure, frame: pd.DataFrame) -> pd.Series:
     """How many people stand behind each figure, as ``sample_size`` in metrics/figures/chance.py has it."""
     sample = measure.sample
     declared = pd.Series(np.nan, index=frame.index)
