@@ -41,7 +41,7 @@ def page(values: list[float | None], **changes: Any) -> str:
 def test_the_page_and_the_json_say_the_same_sentence() -> None:
     shown = months(STEADY)
     sentence = "With 150 offences, January 2024 is within its usual range of 0 to 257 (24 months from February 2022)."
-    assert (shown.usual_sentence, usual_json(shown)["usual"]["sentence"]) == (sentence, sentence)
+    assert (shown.control_chart_sentence, usual_json(shown)["usual"]["sentence"]) == (sentence, sentence)
     assert f'<p class="sentence">{sentence}</p>' in page(STEADY)
 
 
@@ -138,6 +138,7 @@ def test_the_table_notes_what_a_month_is_part_of(values: list[float | None], not
 def test_the_place_of_the_drawing_carries_all_that_it_needs() -> None:
     (section,) = usual_range(CHART, months(STEADY), "London")
     drawing = parse_drawing(section.children[2].children[1].to_plotly_json()["props"]["data-drawing"])
-    assert drawing.kind == "control" and place(drawing).className == "chart control"
+    assert drawing.kind == "control"
+    assert place(drawing).to_plotly_json()["props"]["className"] == "chart control"
     assert (drawing.lower, round(drawing.average), round(drawing.upper)) == (0.0, 125, 258)
     assert drawing.ticks == ((11, "2023"), (23, "2024"))
