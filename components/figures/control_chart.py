@@ -14,13 +14,12 @@ from components.basics.words import WHY, status_words, upper_first
 from components.figures import words
 from components.figures.interval_words import ONE_HOLLOW
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.change import BASIS_NOUNS
 from metrics.figures.control_chart import Limits, Signal, XmrChart
 from metrics.figures.control_chart_words import count_text, range_text, rule_words, run_words
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
-from metrics.periods import Frequency, Window, label, year_of
+from metrics.periods import PERIOD_NOUNS, Frequency, Window, label, year_of
 
 
 def usual_range(measure: PublishedMeasure, tile: Tile, area: str) -> list[Component]:
@@ -39,7 +38,7 @@ def usual_range(measure: PublishedMeasure, tile: Tile, area: str) -> list[Compon
 
 
 def _figure(measure: PublishedMeasure, usual: XmrChart, limits: Limits, area: str) -> Component:
-    noun, shown = BASIS_NOUNS[measure.frequency], usual.observations
+    noun, shown = PERIOD_NOUNS[measure.frequency], usual.observations
     title = words.TITLE.format(measure=measure.title, area=area, first=shown[0].label, last=shown[-1].label)
     drawing = _drawing(measure, usual, limits, title)
     caption = [html.Strong(title), *(html.Span(f" {note}") for note in _notes(usual, drawing, noun))]
@@ -106,7 +105,7 @@ def _table(measure: PublishedMeasure, usual: XmrChart, title: str) -> Component:
     shown = usual.observations[::-1]
     head = "Figure" if measure.noun is None else upper_first(measure.noun.plural)
     columns: Columns = [
-        (upper_first(BASIS_NOUNS[measure.frequency]), [one.label for one in shown]),
+        (upper_first(PERIOD_NOUNS[measure.frequency]), [one.label for one in shown]),
         (head, [observation_text(measure, one) for one in shown]),
     ]
     if any(notes := [_note(measure, usual, one) for one in shown]):
@@ -123,5 +122,5 @@ def _note(measure: PublishedMeasure, usual: XmrChart, observation: Observation) 
 def _signal_words(measure: PublishedMeasure, signal: Signal) -> str:
     if signal.kind == "outside":
         return words.ABOVE if signal.way == "above" else words.BELOW
-    noun = BASIS_NOUNS[measure.frequency]
+    noun = PERIOD_NOUNS[measure.frequency]
     return words.RUNS[signal.way].format(number=signal.length, noun=noun)

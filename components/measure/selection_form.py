@@ -14,7 +14,7 @@ from components.site.selection import Asked
 from components.site.urls import measure_address
 from metrics.areas import LONDON, area_name, boroughs
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.change import basis_of, compared_by, comparisons
+from metrics.figures.comparison import basis_kinds, basis_of
 from metrics.figures.series import MeasureData
 from metrics.periods import label, period_id
 
@@ -46,8 +46,8 @@ def _area(shown: Asked, data: MeasureData) -> list[Component]:
 
 
 def _comparisons(measure: PublishedMeasure) -> list[Choice]:
-    own, *others = comparisons(measure)
-    labels = {kind: basis_of(compared_by(measure, kind)).label for kind in (own, *others)}
+    own, *others = basis_kinds(measure)
+    labels = {kind: basis_of(measure, kind).label for kind in (own, *others)}
     told = {kind: upper_first(text.removeprefix("Change on ")) for kind, text in labels.items()}
     return [("", told[own]), *((kind, told[kind]) for kind in others)]
 

@@ -16,7 +16,7 @@ from components.site.words import HAS_NONE, KINDS
 from metrics.areas import LONDON
 from metrics.declared.framework import AnyMeasure, BasisKind, PublishedMeasure
 from metrics.declared.source import Dimension
-from metrics.figures.change import comparisons
+from metrics.figures.comparison import basis_kinds
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.issues import shortened
 from metrics.periods import period_id
@@ -86,7 +86,7 @@ def asked(measure: AnyMeasure, data: MeasureData, query: Mapping[str, object]) -
     series = data.get(Key(measure.window, area))
     whole = Asked(measure, area, periods=tuple(one.period for one in series))
     periods = {period_id(one): one for one in whole.periods}
-    comparison = _found(whole, "comparison", told, {one: one for one in comparisons(measure)})
+    comparison = _found(whole, "comparison", told, {one: one for one in basis_kinds(measure)})
     return whole.but(
         first=_found(whole, "from", told, periods),
         last=_found(whole, "to", told, periods),
