@@ -15,8 +15,8 @@ CHROMIUM := /usr/bin/chromium
 NGINX    := /usr/sbin/nginx
 BROTLI   := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 INSTALL  := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
-# The project itself goes in without its dependencies (they are locked) and without fetching a build tool.
-INSTALL_PROJECT := $(INSTALL) --no-deps --no-build-isolation --editable .
+# The project itself goes in without its dependencies and is built by the tools that are locked: nothing is fetched.
+INSTALL_PROJECT := $(INSTALL) --no-index --no-deps --no-build-isolation --editable .
 
 # An empty file in .venv marks each step that was finished, so that the next `make` need not repeat it
 # and an interrupted one starts again. The first also holds the place of .venv: a copied one is made anew.
@@ -24,6 +24,7 @@ MADE := .venv/.made
 RUN  := .venv/.ready-to-run
 DEV  := .venv/.ready-to-develop
 CHARTS := build/packed/.ready
+PLOTLY := build/.plotly
 
 ifneq ($(shell cat $(MADE) 2>/dev/null && $(BIN)/python -c "" 2>/dev/null && echo works),$(CURDIR) works)
 $(shell rm -f $(MADE))
@@ -132,29 +133,38 @@ $(DEV): $(MADE) requirements.lock requirements-dev.lock pyproject.toml
 	@$(INSTALL_PROJECT)
 	@touch $(RUN) $@
 
-# The scripts of interactive charts, compressed once for all processes. The small plotly comes from npm where there
+# The stylesheet and all scripts, compressed once for all processes. The small plotly comes from npm where there
 # is one; without it the charts work all the same, and weigh twice as much.
 .PHONY: charts
 charts: $(CHARTS)
 
-$(CHARTS): requirements.lock package-lock.json serving/interactive/scripts.py | $(RUN)
+$(CHARTS): $(PLOTLY) requirements.lock $(wildcard assets/*.*) | $(RUN)
+	@$(BIN)/python -m serving.static_assets
+	@mkdir -p $(@D) && touch $@
+
+$(PLOTLY): package-lock.json
 	@if command -v npm >/dev/null; then \
 	    npm ci --ignore-scripts --loglevel=error >/dev/null || echo "*** npm could not fetch the small plotly."; \
 	else \
 	    echo "There is no npm: interactive charts will load plotly whole (1.3 MB instead of 0.6)."; \
 	fi
-	@$(BIN)/python -m serving.interactive
-	@touch $@
+	@mkdir -p $(@D) && touch $@
 
-# The newest versions that go together. The second file keeps to the first, so that what is tested is what runs.
-.PHONY: lock
-lock: $(MADE) ## write both lock files anew
+# `make lock` keeps each version that still fits pyproject.toml; `make upgrade` takes the newest that go together.
+# The second file keeps to the first, so that what is tested is what runs. Extras are written (`coverage[toml]==`):
+# without them pip looks for the newest version that has them, and refuses it.
+.PHONY: lock upgrade
+lock: $(MADE) ## write both lock files anew, after a change in pyproject.toml
 	@$(INSTALL) uv
 	@$(COMPILE) --group build --output-file requirements.lock pyproject.toml
 	@$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
-COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-           --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+UPGRADE :=
+upgrade: UPGRADE := --upgrade
+upgrade: lock ## write both lock files anew, with the newest versions
+
+COMPILE = $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --no-strip-extras --generate-hashes \
+          --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .PHONY: clean
 clean: ## remove everything that `make` made

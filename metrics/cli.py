@@ -30,6 +30,7 @@ from metrics.commands.serve import serve, write_site
 @click.option(
     "--now", envvar="PCP_NOW", type=Moment(), help="The clock, for rehearsals: 2024-02-08T09:30:00+00:00."
 )
+@click.version_option(package_name="outcomes-dashboard", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(context: click.Context, root: Path, now: datetime | None) -> None:
     """Check, publish and serve the outcomes dashboard."""

@@ -10,6 +10,7 @@ from components.about import accessibility_words as words
 from components.basics.blocks import bullets, note
 from components.basics.words import day
 from components.site.context import current_view
+from components.site.words import STATEMENT
 
 ADVISORY_SERVICE = "https://www.equalityadvisoryservice.com/"
 GUIDELINES = "https://www.w3.org/TR/WCAG22/"
@@ -17,8 +18,8 @@ GUIDELINES = "https://www.w3.org/TR/WCAG22/"
 
 def layout(**_query: object) -> Component:
     site = current_view().release.config.site
-    lead = words.LEAD.format(title=site.title, producer=site.producer)
-    head = html.Div([html.H1(words.TITLE), html.P(lead, className="lead")], className="head")
+    lead = words.ACCESSIBILITY_LEAD.format(title=site.title, producer=site.producer)
+    head = html.Div([html.H1(STATEMENT), html.P(lead, className="lead")], className="head")
     parts = [*_compliance(), *_tests(), *_answers(f"{site.contact}.")]
     return html.Div([head, *parts], className="band page")
 
@@ -32,8 +33,8 @@ def _compliance() -> list[Component]:
         note("compliance", words.COMPLIANCE, [aim, html.P(words.PARTLY)]),
         note(
             "known",
-            words.KNOWN,
-            [html.P(words.KNOWN_LEAD), bullets(words.KNOWN_PARTS), html.P(words.OTHERS)],
+            words.LIMITATIONS,
+            [html.P(words.LIMITATIONS_LEAD), bullets(words.LIMITATIONS_PARTS), html.P(words.OTHERS)],
         ),
     ]
 
@@ -49,14 +50,17 @@ def _answers(contact: str) -> list[Component]:
     """Whom to tell, who sees to it that the law is kept, and of when this statement is."""
     service = html.A(words.SERVICE, href=ADVISORY_SERVICE)
     complain = html.P([words.COMPLAIN_BEFORE, service, words.COMPLAIN_AFTER])
-    dates = words.PREPARED_TOLD.format(prepared=day(words.PREPARED_ON), reviewed=day(words.REVIEWED_ON))
+    dates = words.PREPARED_DATES.format(prepared=day(words.PREPARED_ON), reviewed=day(words.REVIEWED_ON))
     return [
-        note("report", words.REPORT, [html.P(words.REPORT_TOLD), html.P(contact)]),
+        note("report", words.REPORT, [html.P(words.REPORT_HINT), html.P(contact)]),
         note("enforcement", words.ENFORCEMENT, [html.P(words.ENFORCED), complain]),
         note("prepared", words.PREPARED, [html.P(dates)]),
     ]
 
 
 dash.register_page(
-    __name__, path="/accessibility", name=words.TITLE, title=words.TITLE, description=words.DESCRIPTION
+    __name__,
+    path="/accessibility",
+    title=STATEMENT,
+    description=words.ACCESSIBILITY_DESCRIPTION,
 )

@@ -8,13 +8,21 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.area import words
-from components.area.profile import Places, cautions, glance, outcome_sections, places_of, without
-from components.area.search import shown_for
+from components.area.profile import (
+    AreaComparisons,
+    area_comparisons,
+    cautions,
+    glance,
+    outcome_sections,
+    without,
+)
+from components.area.search import match_notice
 from components.basics.blocks import bullets, note
 from components.release.corrections import correction_notices
 from components.site.context import current_view
 from components.site.lookup import find_place
 from components.site.urls import AREAS, HOME, area_address, compare_address
+from components.site.words import NAV_ABOUT, WAYS
 from metrics.areas import CITY_OF_LONDON, LONDON, areas, residents
 from metrics.figures.area_sentences import short_name
 
@@ -30,12 +38,17 @@ def description(area_id: str = "") -> str:
 def layout(area_id: str = "", find: str = "", **_query: object) -> Component:
     view = current_view()
     area = find_place(area_id)
-    places = places_of(view.release, area)
-    head = [_trail(area), html.H1(short_name(area)), *_lead(area), shown_for(find, area)]
-    head += correction_notices(view, places)
-    if not places:
+    comparisons = area_comparisons(view.release, area)
+    head = [_trail(area), html.H1(short_name(area)), *_lead(area), match_notice(find, area)]
+    head += correction_notices(view, comparisons)
+    if not comparisons:
         return html.Div([html.Div(head, className="head"), *_nothing(area)], className="band page")
-    parts = [*glance(places), *outcome_sections(view, places), _notes(places), *without(view, places)]
+    parts = [
+        *glance(comparisons),
+        *outcome_sections(view, comparisons),
+        _notes(comparisons),
+        *without(view, comparisons),
+    ]
     return html.Div([html.Div(head, className="head close"), *parts, _ways(area)], className="band page")
 
 
@@ -59,12 +72,12 @@ def _lead(area: str) -> list[Component]:
         boroughs = html.P([f"{words.ITS_BOROUGHS}: ", *_listed(areas()[area].parts), "."])
         return [html.P(words.GROUP_LEAD.format(people=people), className="lead"), boroughs]
     group = html.A(short_name(bcu), href=area_address(bcu))
-    told: list[str | Component] = [
-        f"{words.PEOPLE.format(people=people)}{words.BELONGS_TO}",
+    sentence: list[str | Component] = [
+        f"{words.PEOPLE.format(people=people)}{words.BELONGS_BEFORE}",
         group,
-        words.ONE_OF_THE_GROUPS,
+        words.BELONGS_AFTER,
     ]
-    return [html.P(told, className="lead")]
+    return [html.P(sentence, className="lead")]
 
 
 def _listed(codes: tuple[str, ...]) -> list[str | Component]:
@@ -83,25 +96,22 @@ def _nothing(area: str) -> list[Component]:
     return [note("why", words.CITY_LEAD, [html.P(words.CITY_WHY), police]), _ways(area)]
 
 
-def _notes(places: Places) -> Component:
-    said = cautions(places.values())
-    grouped = any(one.measure.unit == "percent" for one in places.values())
-    return note(
-        "notes", words.NOTES_TITLE, [bullets([*said, *([words.GROUP_PERCENTAGES] if grouped else [])])]
-    )
+def _notes(comparisons: AreaComparisons) -> Component:
+    texts = cautions(comparisons.values())
+    grouped = any(comparison.measure.unit == "percent" for comparison in comparisons.values())
+    return note("notes", NAV_ABOUT, [bullets([*texts, *([words.GROUP_PERCENTAGES] if grouped else [])])])
 
 
 def _ways(area: str) -> Component:
     compare = html.A(words.COMPARE_WITH.format(name=short_name(area)), href=compare_address(area))
     every = html.A(words.ALL_AREAS, href=AREAS)
     links = [every] if area in (LONDON, CITY_OF_LONDON) else [compare, every]
-    return note("ways", words.WAYS, [html.Ul([html.Li(link) for link in links])])
+    return note("ways", WAYS, [html.Ul([html.Li(link) for link in links])])
 
 
 dash.register_page(
     __name__,
     path_template="/areas/<area_id>",
-    name="Area",
     title=title,
     description=description,
 )

@@ -10,14 +10,15 @@ from dash.development.base_component import Component
 
 from components.area import words
 from components.area.forms import measure_choice
-from components.area.profile import Places, cautions, every_borough, measured_in
-from components.area.search import finder, led_to
+from components.area.profile import AreaComparisons, borough_comparisons, cautions, measured_in
+from components.area.search import finder, search_notice
 from components.area.tables import boroughs_table
 from components.area.tile_map import legend, tile_map
 from components.basics.blocks import bullets, note, section
-from components.basics.words import upper_first
+from components.basics.words import EVERY_BOROUGH, upper_first
 from components.site.context import UnknownAddress, current_view
 from components.site.urls import COMPARE, area_address, areas_address
+from components.site.words import NAV_ABOUT
 from metrics.areas import areas, bcus
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_sentences import heading_words, number_text, short_name
@@ -28,20 +29,23 @@ from metrics.issues import shortened
 def layout(measure: str = "", find: str = "", **_query: object) -> Component:
     release = current_view().release
     measures = measured_in(release)
-    said = [html.H1(words.AREAS_TITLE), html.P(words.AREAS_LEAD, className="lead"), led_to(find)]
-    head = html.Div(said, className="head")
+    opening = [html.H1(words.AREAS_TITLE), html.P(words.AREAS_LEAD, className="lead"), search_notice(find)]
+    head = html.Div(opening, className="head")
     if not measures:
         return html.Div([head, html.P(words.NO_AREAS)], className="band page")
     chosen = _chosen(measures, measure)
-    places = every_borough(release, chosen)
+    comparisons = borough_comparisons(release, chosen)
     forms = html.Div([finder(), measure_choice(measures, chosen)], className="choices")
-    parts = [_map(chosen, places, "" if chosen is measures[0] else chosen.id), _table(chosen, places)]
-    return html.Div([head, forms, *parts, _notes(places), _groups()], className="band page")
+    parts = [
+        _map(chosen, comparisons, "" if chosen is measures[0] else chosen.id),
+        _table(chosen, comparisons),
+    ]
+    return html.Div([head, forms, *parts, _notes(comparisons), _groups()], className="band page")
 
 
 def _chosen(measures: list[PublishedMeasure], measure_id: str) -> PublishedMeasure:
     """The measure that the map shows: the first unless another is named. Raises UnknownAddress."""
-    by_id = {one.id: one for one in measures}
+    by_id = {measure.id: measure for measure in measures}
     if measure_id in by_id or not measure_id:
         return by_id.get(measure_id, measures[0])
     near = difflib.get_close_matches(measure_id.casefold(), by_id, n=1, cutoff=0.5)
@@ -49,26 +53,26 @@ def _chosen(measures: list[PublishedMeasure], measure_id: str) -> PublishedMeasu
     raise UnknownAddress(problem, areas_address(*near))
 
 
-def _map(measure: PublishedMeasure, places: Places, anchor: str) -> Component:
-    london = next(iter(places.values())).london
+def _map(measure: PublishedMeasure, comparisons: AreaComparisons, anchor: str) -> Component:
+    london = next(iter(comparisons.values())).london
     period = html.P([heading_words(measure), f", {london.observation.label}. "], className="lead")
-    beside = words.LONDONS.format(figure=number_text(measure, london))
+    beside = words.LONDONS_FIGURE.format(figure=number_text(measure, london))
     status = STATUS_WORDS.get(london.observation.status)
     figure = html.P(f"{beside} {upper_first(status)}." if status else beside)
     compare = html.P(html.A(words.COMPARE_TITLE, href=COMPARE), className="compare")
-    told = html.Div([period, figure, legend(places), compare], className="told")
-    drawing = html.Div([told, tile_map(places, anchor)], className="mapped")
+    summary = html.Div([period, figure, legend(comparisons), compare], className="told")
+    drawing = html.Div([summary, tile_map(comparisons, anchor)], className="mapped")
     return section("map", measure.title, [drawing])
 
 
-def _table(measure: PublishedMeasure, places: Places) -> Component:
-    title = f"{measure.title}, {next(iter(places.values())).london.observation.label}"
-    figures = boroughs_table(list(places.values()), title)
-    return section("by-name", words.EVERY_BOROUGH, [html.P(words.NOT_RANKED, className="before"), figures])
+def _table(measure: PublishedMeasure, comparisons: AreaComparisons) -> Component:
+    title = f"{measure.title}, {next(iter(comparisons.values())).london.observation.label}"
+    figures = boroughs_table(list(comparisons.values()), title)
+    return section("by-name", EVERY_BOROUGH, [html.P(words.NOT_RANKED, className="before"), figures])
 
 
-def _notes(places: Places) -> Component:
-    return note("notes", words.NOTES_TITLE, [bullets(cautions(places.values()))])
+def _notes(comparisons: AreaComparisons) -> Component:
+    return note("notes", NAV_ABOUT, [bullets(cautions(comparisons.values()))])
 
 
 def _groups() -> Component:
@@ -77,8 +81,8 @@ def _groups() -> Component:
         html.Div([html.Dt(_link(code)), html.Dd(", ".join(map(short_name, bcus()[code].parts)))])
         for code in bcus()
     ]
-    told = html.P(words.GROUPS_TOLD, className="before")
-    return note("groups", words.GROUPS, [told, html.Dl(rows, className="terms")])
+    introduction = html.P(words.GROUPS_DESCRIPTION, className="before")
+    return note("groups", words.GROUPS, [introduction, html.Dl(rows, className="terms")])
 
 
 def _link(code: str) -> Component:
@@ -88,7 +92,6 @@ def _link(code: str) -> Component:
 dash.register_page(
     __name__,
     path="/areas",
-    name=words.AREAS_TITLE,
     title=words.AREAS_TITLE,
     description=words.AREAS_LEAD,
 )

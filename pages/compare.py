@@ -8,14 +8,15 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.area import words
-from components.area.compared import asked_for
+from components.area.compared import parse_compared_areas
 from components.area.forms import compare_form
-from components.area.profile import cautions, measured_in, places_of
-from components.area.tables import places_table
+from components.area.profile import area_comparisons, cautions, measured_in
+from components.area.tables import areas_table
 from components.basics.blocks import bullets, marks, note, section
 from components.figures.area_lines import lines_figure
 from components.site.context import View, current_view
 from components.site.urls import AREAS
+from components.site.words import NAV_ABOUT
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import area_comparison
 from metrics.figures.area_sentences import heading_words, short_name
@@ -23,41 +24,45 @@ from metrics.figures.release import NO_DATA
 
 
 def layout(area: str = "", **_query: object) -> Component:
-    view, asked = current_view(), asked_for(area)
-    said = [html.H1(words.COMPARE_TITLE), html.P(words.COMPARE_LEAD, className="lead")]
+    view, compared = current_view(), parse_compared_areas(area)
+    opening = [html.H1(words.COMPARE_TITLE), html.P(words.COMPARE_LEAD, className="lead")]
     trail = dbc.Breadcrumb(
         items=[{"label": words.AREAS_TITLE, "href": AREAS}, {"label": words.COMPARE_TITLE, "active": True}]
     )
     notice = (
-        [html.Div(list(asked.problems), className="notice found", **marks(role="status"))]
-        if asked.problems
+        [html.Div(list(compared.problems), className="notice found", **marks(role="status"))]
+        if compared.problems
         else []
     )
-    head = html.Div([trail, *said, *notice], className="head")
-    parts = _compared(view, asked.areas) if asked.areas else [html.P(words.CHOOSE)]
-    return html.Div([head, compare_form(asked.areas), *parts], className="band page")
+    head = html.Div([trail, *opening, *notice], className="head")
+    parts = _compared(view, compared.areas) if compared.areas else [html.P(words.CHOOSE)]
+    return html.Div([head, compare_form(compared.areas), *parts], className="band page")
 
 
 def _compared(view: View, codes: tuple[str, ...]) -> list[Component]:
-    sections = [_measure(view, one, codes) for one in measured_in(view.release)]
-    known = [one for code in codes for one in places_of(view.release, code).values()]
-    said = [*cautions(known), words.NOT_AGAINST_EACH_OTHER]
-    return [*sections, note("notes", words.NOTES_TITLE, [bullets(said)])]
+    sections = [_measure(view, measure, codes) for measure in measured_in(view.release)]
+    comparisons = [row for code in codes for row in area_comparisons(view.release, code).values()]
+    texts = [*cautions(comparisons), words.LONDON_ALONE_COMPARED]
+    return [*sections, note("notes", NAV_ABOUT, [bullets(texts)])]
 
 
 def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> Component:
     data = view.release.data.get(measure.id, NO_DATA)
-    found = [one for code in codes if (one := area_comparison(measure, data, code)) is not None]
+    comparisons = [
+        comparison for code in codes if (comparison := area_comparison(measure, data, code)) is not None
+    ]
     lacking = [
-        html.P(words.HAS_NONE.format(name=short_name(code)))
+        html.P(words.NO_FIGURES_OF.format(name=short_name(code)))
         for code in codes
         if area_comparison(measure, data, code) is None
     ]
-    if not found:
+    if not comparisons:
         return section(measure.id, measure.title, lacking)
-    when = found[0].london.observation.label
-    figures = places_table(found, f"{heading_words(measure)}, {when}")
-    drawing = lines_figure(measure, data, [one.figure.area for one in found], measure.title)
+    when = comparisons[0].london.observation.label
+    figures = areas_table(comparisons, f"{heading_words(measure)}, {when}")
+    drawing = lines_figure(
+        measure, data, [comparison.figure.area for comparison in comparisons], measure.title
+    )
     both = html.Div([part for part in (figures, drawing) if part is not None], className="side-by-side")
     return section(measure.id, measure.title, [both, *lacking])
 
@@ -65,7 +70,6 @@ def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> C
 dash.register_page(
     __name__,
     path="/areas/compare",
-    name=words.COMPARE_TITLE,
     title=words.COMPARE_TITLE,
     description=words.COMPARE_LEAD,
     repeated=("area",),

@@ -22,6 +22,7 @@ from components.site.urls import (
     embed_address,
     measure_address,
 )
+from components.site.words import NAV_DATA
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA
 from metrics.periods import label
@@ -29,7 +30,7 @@ from metrics.periods import label
 
 def layout(**_query: object) -> Component:
     view = current_view()
-    head = [html.H1(words.DATA_TITLE), html.P(words.DATA_DESCRIPTION, className="lead"), _everything(view)]
+    head = [html.H1(NAV_DATA), html.P(words.DATA_DESCRIPTION, className="lead"), _everything(view)]
     parts = [
         html.Div(head, className="head"),
         *_downloads(view),
@@ -42,7 +43,7 @@ def layout(**_query: object) -> Component:
 
 def _everything(view: View) -> Component:
     link = html.A(words.EVERYTHING, href=ALL_DATA)
-    return html.P([link, ": ", words.EVERYTHING_TOLD.format(release=view.release.title)])
+    return html.P([link, ": ", words.EVERYTHING_DESCRIPTION.format(release=view.release.title)])
 
 
 # The files -------------------------------------------------------------------------------------------------
@@ -52,14 +53,16 @@ def _downloads(view: View) -> list[Component]:
     config = view.release.config
     rows = [_row(view, measure) for measure in config.published()]
     caption = words.DOWNLOADS_CAPTION.format(release=view.release.title)
-    without = [one.title for one in config.measures if not isinstance(one, PublishedMeasure)]
+    without = [measure.title for measure in config.measures if not isinstance(measure, PublishedMeasure)]
     rest = [html.P(words.NO_FIGURES.format(titles=", ".join(without)), className="aside")] if without else []
     every = section("files", words.EVERY_MEASURE, [table(caption, words.DOWNLOAD_HEADS, rows, 2), *rest])
-    statuses = [(f"[{status}]", told, f"status-{status}") for status, told in words.STATUS_TOLD.items()]
-    columns = [(name, told, f"column-{name}") for name, (_, told) in words.COLUMNS.items()]
+    statuses = [
+        (f"[{status}]", meaning, f"status-{status}") for status, meaning in words.STATUS_MEANINGS.items()
+    ]
+    columns = [(name, meaning, f"column-{name}") for name, (_, meaning) in words.COLUMNS.items()]
     return [
         every,
-        note("made", words.FILES, [bullets(words.FILES_TOLD)]),
+        note("made", words.FILES, [bullets(words.FILES_NOTES)]),
         note("columns", words.COLUMNS_HEADING, [_terms(columns)]),
         note("statuses", words.STATUSES_HEADING, [_terms(statuses)]),
     ]
@@ -76,7 +79,7 @@ def _row(view: View, measure: PublishedMeasure) -> tuple[Component, str, Compone
 def _holds(view: View, measure: PublishedMeasure) -> Iterator[str]:
     """From when to when, for which areas, by what."""
     data = view.release.data.get(measure.id, NO_DATA)
-    periods = sorted({one.period for series in data.series.values() for one in series})
+    periods = sorted({observation.period for series in data.series.values() for observation in series})
     if periods:
         yield f"{label(periods[0])} to {label(periods[-1])}"
     areas = len(data.areas())
@@ -106,8 +109,8 @@ def _size(size: int) -> str:
 
 
 def _terms(terms: list[tuple[str, str, str]]) -> Component:
-    told = [html.Div([html.Dt(term, id=name), html.Dd(meaning)]) for term, meaning, name in terms]
-    return html.Dl(told, className="terms")
+    items = [html.Div([html.Dt(term, id=name), html.Dd(meaning)]) for term, meaning, name in terms]
+    return html.Dl(items, className="terms")
 
 
 # Programs, rights, news ------------------------------------------------------------------------------------
@@ -117,26 +120,29 @@ def _programs(view: View) -> list[Component]:
     published = view.release.config.published()
     if not published:
         return []
-    most = max(published, key=lambda one: len(view.release.data.get(one.id, NO_DATA).areas()))
-    examples = [(address.format(measure=most.id), told) for address, told in words.API_EXAMPLES]
-    items = [html.Li([html.A(html.Code(address), href=address), f": {told}."]) for address, told in examples]
-    return [note("api", words.API, [html.P(words.API_TOLD), html.Ul(items)])]
+    most = max(published, key=lambda measure: len(view.release.data.get(measure.id, NO_DATA).areas()))
+    examples = [(address.format(measure=most.id), description) for address, description in words.API_EXAMPLES]
+    items = [
+        html.Li([html.A(html.Code(address), href=address), f": {description}."])
+        for address, description in examples
+    ]
+    return [note("api", words.API, [html.P(words.API_DESCRIPTION), html.Ul(items)])]
 
 
 def _rights(view: View) -> list[Component]:
     name, link = words.LICENCES["OGL-3.0"]
-    before, after = words.LICENCE_TOLD.split("{licence}")
-    said = html.P([before, html.A(name, href=link), after])
-    sentence = citation(view.release, words.WHOLE_SITE)
+    before, after = words.LICENCE_TERMS.split("{licence}")
+    permission = html.P([before, html.A(name, href=link), after])
+    sentence = citation(view.release, words.ALL_MEASURES)
     attribution = html.P(view.release.config.site.attribution, className="cite")
     return [
-        note("licence", words.LICENCE, [said, attribution]),
-        note("citing", words.CITING, [html.P(words.CITING_TOLD), *cited(view, sentence, DATA)]),
+        note("licence", words.LICENCE, [permission, attribution]),
+        note("citing", words.CITING, [html.P(words.CITING_HINT), *cited(view, sentence, DATA)]),
     ]
 
 
 def _news(view: View) -> list[Component]:
-    links = [html.Li(html.A(words.FEED_TOLD, href=FEED)), html.Li(html.A(words.CALENDAR_TOLD, href=CALENDAR))]
+    links = [html.Li(html.A(words.FEED_LINK, href=FEED)), html.Li(html.A(words.CALENDAR_LINK, href=CALENDAR))]
     return [note("follow", words.FOLLOW, [html.Ul(links)]), *_embedding(view)]
 
 
@@ -148,9 +154,7 @@ def _embedding(view: View) -> list[Component]:
     site = view.release.config.site.address or words.WHERE_THIS_SITE_IS
     code = words.EMBED_SAMPLE.format(address=f"{site}{address}", title=published[0].title)
     see = html.P(html.A(words.EMBED_SEE, href=address))
-    return [note("embed", words.EMBED, [html.P(words.EMBED_TOLD), html.Pre(html.Code(code)), see])]
+    return [note("embed", words.EMBED, [html.P(words.EMBED_HINT), html.Pre(html.Code(code)), see])]
 
 
-dash.register_page(
-    __name__, path="/data", name="Data", title=words.DATA_TITLE, description=words.DATA_DESCRIPTION
-)
+dash.register_page(__name__, path="/data", title=NAV_DATA, description=words.DATA_DESCRIPTION)

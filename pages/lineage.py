@@ -15,7 +15,7 @@ from components.measure import words
 from components.site.breadcrumbs import crumbs
 from components.site.context import View, current_view
 from components.site.lookup import find_area, find_measure
-from components.site.urls import made_address, measure_address
+from components.site.urls import lineage_address, measure_address
 from metrics.areas import LONDON
 from metrics.explaining.explanation import Explanation
 from metrics.explaining.sections import Section, sections
@@ -24,7 +24,7 @@ from metrics.figures.release import NO_DATA
 
 
 def title(measure_id: str = "") -> str:
-    return f"{words.HEADING}: {find_measure(current_view().release.config, measure_id).title}"
+    return f"{words.LINEAGE_TITLE}: {find_measure(current_view().release.config, measure_id).title}"
 
 
 def layout(measure_id: str = "", area: str = "", **_query: object) -> Component:
@@ -37,8 +37,13 @@ def layout(measure_id: str = "", area: str = "", **_query: object) -> Component:
         words.BACK.format(measure=measure.title), href=measure_address(measure_id, explained.tile.area)
     )
     lead = html.P(_lead(explained), className="lead")
-    head = [crumbs(view.release.config, outcome, words.HEADING), html.H1(words.HEADING), lead, html.P(back)]
-    parts = [html.Div(head, className="head"), *(_section(explained, one) for one in sections(explained))]
+    head = [
+        crumbs(view.release.config, outcome, words.LINEAGE_TITLE),
+        html.H1(words.LINEAGE_TITLE),
+        lead,
+        html.P(back),
+    ]
+    parts = [html.Div(head, className="head"), *(_section(explained, part) for part in sections(explained))]
     return html.Div(parts, className="band page trail")
 
 
@@ -54,35 +59,37 @@ def _explained(view: View, measure_id: str, area: str) -> Explanation:
 def _lead(explained: Explanation) -> str:
     tile = explained.tile
     if tile.latest is None:
-        return words.NO_FIGURE.format(measure=tile.measure.title, place=explained.place)
+        return words.LINEAGE_WITHOUT_FIGURE.format(measure=tile.measure.title, place=explained.place)
     period = tile.latest.label
-    return words.LEAD.format(measure=tile.measure.title, place=explained.place, period=period, text=tile.text)
+    return words.LINEAGE_LEAD.format(
+        measure=tile.measure.title, place=explained.place, period=period, text=tile.text
+    )
 
 
-def _section(explained: Explanation, one: Section) -> Component:
-    content = list(_content(one))
-    if one.id == "rows" and explained.files and explained.trails is None:
-        content.append(html.P(html.A(words.LONDONS, href=made_address(explained.tile.measure.id))))
-    return section(one.id, one.title, content)
+def _section(explained: Explanation, part: Section) -> Component:
+    content = list(_content(part))
+    if part.id == "rows" and explained.files and explained.trails is None:
+        content.append(html.P(html.A(words.LONDONS_ROWS, href=lineage_address(explained.tile.measure.id))))
+    return section(part.id, part.title, content)
 
 
-def _content(one: Section) -> Iterator[Component]:
-    if one.id == "steps":
-        yield html.Ol([html.Li(sentence) for sentence in one.says])
+def _content(part: Section) -> Iterator[Component]:
+    if part.id == "steps":
+        yield html.Ol([html.Li(sentence) for sentence in part.says])
     else:
-        yield from (html.P(sentence) for sentence in one.says)
-    if one.link:
-        yield html.P(html.A(words.DATA_SET, href=one.link))
-    for file, cells in groupby(one.cells, key=lambda cell: cell.file):
+        yield from (html.P(sentence) for sentence in part.says)
+    if part.link:
+        yield html.P(html.A(words.DATA_SET, href=part.link))
+    for file, cells in groupby(part.cells, key=lambda cell: cell.file):
         yield _rows(file, list(cells))
-    if one.more:
-        yield html.P(words.NOT_LISTED.format(count=one.more), className="aside")
-    if one.left_out:
-        yield folded(words.LEFT_OUT, bullets(one.left_out))
-    if one.facts and one.id == "steps":
-        yield table(words.SINGLE, words.SINGLE_HEADS, one.facts, words_from=1)
-    elif one.facts:
-        facts = [html.Div([html.Dt(name), html.Dd(told)]) for name, told in one.facts]
+    if part.more:
+        yield html.P(words.NOT_LISTED.format(count=part.more), className="aside")
+    if part.left_out:
+        yield folded(words.LEFT_OUT, bullets(part.left_out))
+    if part.facts and part.id == "steps":
+        yield table(words.SINGLE, words.SINGLE_HEADS, part.facts, words_from=1)
+    elif part.facts:
+        facts = [html.Div([html.Dt(name), html.Dd(text)]) for name, text in part.facts]
         yield html.Dl(facts, className="terms")
 
 
@@ -95,10 +102,10 @@ def _rows(file: str, cells: list[Cell]) -> Component:
     same = [
         n for n in range(len(cells[0].row)) if len(cells) > 1 and len({cell.row[n] for cell in cells}) == 1
     ]
-    shown = [n for n in range(len(cells[0].row)) if n not in same]
-    heads = [words.LINE, *(cells[0].row[n][0] for n in shown), *value]
+    differing = [n for n in range(len(cells[0].row)) if n not in same]
+    heads = [words.LINE, *(cells[0].row[n][0] for n in differing), *value]
     rows = [
-        [f"{cell.line:,}", *(cell.row[n][1] for n in shown), *([cell.written] if value else [])]
+        [f"{cell.line:,}", *(cell.row[n][1] for n in differing), *([cell.written] if value else [])]
         for cell in cells
     ]
     shared = [words.SAME.format(column=name, text=text) for name, text in (cells[0].row[n] for n in same)]
@@ -108,7 +115,6 @@ def _rows(file: str, cells: list[Cell]) -> Component:
 dash.register_page(
     __name__,
     path_template="/measures/<measure_id>/made",
-    name=words.HEADING,
     title=title,
-    description=words.DESCRIPTION,
+    description=words.LINEAGE_DESCRIPTION,
 )

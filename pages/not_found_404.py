@@ -15,13 +15,13 @@ from components.site.words import NAV_ABOUT
 
 def layout(problem: object = None, **_query: object) -> Component:
     """``problem`` is the UnknownAddress that led here. Anything else, as from a query, is not shown."""
-    said: list[Component] = [html.H1(words.TITLE)]
+    opening: list[Component] = [html.H1(words.NOT_FOUND_TITLE)]
     if isinstance(problem, UnknownAddress):
-        said.append(html.P(str(problem), className="lead"))
+        opening.append(html.P(str(problem), className="lead"))
         if problem.guess:
-            said.append(html.P([words.DID_YOU_MEAN, html.A(problem.guess, href=problem.guess), "?"]))
-    said.append(html.P(words.SLIPS))
-    return html.Div([html.Div(said, className="head"), _ways()], className="band page")
+            opening.append(html.P([words.DID_YOU_MEAN, html.A(problem.guess, href=problem.guess), "?"]))
+    opening.append(html.P(words.SLIPS))
+    return html.Div([html.Div(opening, className="head"), _ways()], className="band page")
 
 
 def _ways() -> Component:
@@ -32,4 +32,9 @@ def _ways() -> Component:
     return note("ways", words.WAYS, [html.Ul([home, *links, about])])
 
 
-dash.register_page(__name__, path="/404", name=words.TITLE, title=words.TITLE, description=words.DESCRIPTION)
+dash.register_page(
+    __name__,
+    path="/404",
+    title=words.NOT_FOUND_TITLE,
+    description=words.NOT_FOUND_DESCRIPTION,
+)

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import note
 from components.basics.table import table
-from components.basics.words import day, local_day, marked_text, moment
+from components.basics.words import NOT_AVAILABLE, day, local_day, marked_text, moment
 from components.release import words
 from components.release.revisions import beside, correction, what_was_revised
 from components.release.words import UNREADABLE
@@ -25,76 +25,85 @@ from metrics.releasing.published import Published
 
 
 def title(release_id: str = "") -> str:
-    return words.ONE.format(release=find_release(current_view().past, release_id).title)
+    return words.RELEASE_TITLE.format(release=find_release(current_view().past, release_id).title)
 
 
 def description(release_id: str = "") -> str:
-    one = find_release(current_view().past, release_id)
-    return words.ONE_TOLD.format(release=one.title, when=day(local_day(one.at)))
+    published = find_release(current_view().past, release_id)
+    return words.RELEASE_DESCRIPTION.format(release=published.title, when=day(local_day(published.at)))
 
 
 def layout(release_id: str = "", **_query: object) -> Component:
     view = current_view()
-    one = find_release(view.past, release_id)
-    head = [_trail(one), html.H1(words.ONE.format(release=one.title))]
-    head.extend(_standing(view, one))
-    parts = [] if one.withdrawn is not None else _parts(view, one)
+    published = find_release(view.past, release_id)
+    head = [_trail(published), html.H1(words.RELEASE_TITLE.format(release=published.title))]
+    head.extend(_standing(view, published))
+    parts = [] if published.withdrawn is not None else _parts(view, published)
     return html.Div([html.Div(head, className="head"), *parts], className="band page")
 
 
-def _trail(one: Published) -> Component:
-    items = [{"label": NAV_RELEASES, "href": RELEASES}, {"label": one.title, "active": True}]
+def _trail(published: Published) -> Component:
+    items = [{"label": NAV_RELEASES, "href": RELEASES}, {"label": published.title, "active": True}]
     trail: Component = dbc.Breadcrumb(items=items)
     return trail
 
 
-def _standing(view: View, one: Published) -> list[Component]:
+def _standing(view: View, published: Published) -> list[Component]:
     """When it came, and what became of it since."""
-    said = [html.P(f"{words.PUBLISHED.format(when=moment(one.at))} {_place(view, one)}", className="lead")]
-    if one.withdrawn is not None:
-        when = html.Strong(f"{words.WITHDRAWN.format(when=moment(one.withdrawn.at))} ")
+    lines = [
+        html.P(
+            f"{words.PUBLISHED_ON.format(when=moment(published.at))} {_state(view, published)}",
+            className="lead",
+        )
+    ]
+    if published.withdrawn is not None:
+        when = html.Strong(f"{words.WITHDRAWN_NOTICE.format(when=moment(published.withdrawn.at))} ")
         newest = words.NEWEST_IS.format(release=view.release.title)
         now = html.A(newest, href=release_address(view.release.id))
-        return [*said, html.P([when, one.withdrawn.text], className="notice"), html.P([now, "."])]
-    return [*said, *([html.P(one.note)] if one.note else []), *map(correction, one.corrections)]
+        return [*lines, html.P([when, published.withdrawn.text], className="notice"), html.P([now, "."])]
+    return [
+        *lines,
+        *([html.P(published.note)] if published.note else []),
+        *map(correction, published.corrections),
+    ]
 
 
-def _place(view: View, one: Published) -> str:
-    if one.withdrawn is not None:
+def _state(view: View, published: Published) -> str:
+    if published.withdrawn is not None:
         return words.NO_LONGER
-    if one.id == view.release.id:
+    if published.id == view.release.id:
         return words.THE_NEWEST
     return words.REVISED_SINCE.format(release=view.release.title)
 
 
-def _parts(view: View, one: Published) -> list[Component]:
-    release = view.release if one.id == view.release.id else view.opened(one.id)
+def _parts(view: View, published: Published) -> list[Component]:
+    release = view.release if published.id == view.release.id else view.opened(published.id)
     if release is None:
         return [html.P(UNREADABLE)]
     return [
-        note("figures", words.ITS_FIGURES, [*_frozen(view, one), _figures(view, release)]),
+        note("figures", words.ITS_FIGURES, [*_frozen(view, published), _figures(view, release)]),
         note("revised", words.IT_REVISED, what_was_revised(beside(view, release))),
     ]
 
 
-def _frozen(view: View, one: Published) -> list[Component]:
+def _frozen(view: View, published: Published) -> list[Component]:
     """The way to every page as it was; frozen pages are on that way already."""
     if view.kind == "as-at":
         return []
-    link = html.A(words.AS_PUBLISHED, href=as_at_address(one.id))
-    return [html.P([link, words.FROZEN])]
+    link = html.A(words.AS_PUBLISHED, href=as_at_address(published.id))
+    return [html.P([link, words.AS_PUBLISHED_AFTER])]
 
 
 def _figures(view: View, release: Release) -> Component:
     tiles = [release.tile(item.id, local_day(release.published_at)) for item in release.config.published()]
     caption = words.FIGURES.format(release=release.title)
-    return table(caption, words.HEADS, [_row(view, release, tile) for tile in tiles], words_from=2)
+    return table(caption, words.FIGURE_HEADS, [_row(view, release, tile) for tile in tiles], words_from=2)
 
 
 def _row(view: View, release: Release, tile: Tile) -> tuple[str | Component, ...]:
     name = _name(view, release, tile)
     if tile.latest is None or not isinstance(tile.measure, PublishedMeasure):
-        return name, words.NOT_AVAILABLE, tile.note
+        return name, NOT_AVAILABLE, tile.note
     period = html.Span(tile.latest.label, className="period")
     return html.Span([name, period]), marked_text(tile.measure, tile.latest), _change(tile)
 
@@ -121,7 +130,6 @@ def _name(view: View, release: Release, tile: Tile) -> str | Component:
 dash.register_page(
     __name__,
     path_template="/releases/<release_id>",
-    name="Release",
     title=title,
     description=description,
 )

@@ -22,6 +22,7 @@ from components.release.revisions import (
 from components.release.words import NOTHING_CORRECTED
 from components.site.context import View, current_view
 from components.site.urls import measure_address, release_address
+from components.site.words import NAV_RELEASES, WHAT_WAS_REVISED
 from metrics.declared.framework import Config
 from metrics.releasing.diff import Diff
 from metrics.releasing.published import Published, find
@@ -31,26 +32,26 @@ def layout(**_query: object) -> Component:
     view = current_view()
     diff = beside(view, view.release)
     head = html.Div(
-        [html.H1(words.RELEASES), html.P(words.RELEASES_TOLD, className="lead")], className="head"
+        [html.H1(NAV_RELEASES), html.P(words.RELEASES_DESCRIPTION, className="lead")], className="head"
     )
     parts = [
         note("new", words.NEW_IN.format(release=view.release.title), _new(view, diff)),
-        note("revised", words.REVISED, what_was_revised(diff)),
+        note("revised", WHAT_WAS_REVISED, what_was_revised(diff)),
         note("corrections", words.CORRECTIONS, _corrections(view)),
         note("next", words.NEXT, _next(view.release.config)),
-        note("all", words.EVERY, [_all(view)]),
+        note("all", words.EVERY_RELEASE, [_all(view)]),
     ]
     return html.Div([head, *parts], className="band page")
 
 
 def _new(view: View, diff: Diff | None) -> list[Component]:
     headings = [
-        (one, _heading(one.measure.id, one.measure.title, one.after is None)) for one in with_news(diff)
+        (row, _heading(row.measure.id, row.measure.title, row.after is None)) for row in with_news(diff)
     ]
-    one = find(view.past, view.release.id)
-    said = [html.P(words.PUBLISHED.format(when=moment(view.release.published_at)))]
-    said += [html.P(one.note)] if one is not None and one.note else []
-    return [*said, *what_is_new(diff, headings)]
+    published = find(view.past, view.release.id)
+    lines = [html.P(words.PUBLISHED_ON.format(when=moment(view.release.published_at)))]
+    lines += [html.P(published.note)] if published is not None and published.note else []
+    return [*lines, *what_is_new(diff, headings)]
 
 
 def _heading(measure_id: str, title: str, gone: bool) -> Component:
@@ -58,51 +59,54 @@ def _heading(measure_id: str, title: str, gone: bool) -> Component:
 
 
 def _corrections(view: View) -> list[Component]:
-    found: list[Component] = [
-        html.Div([correction(notice), html.P([words.MADE_BY, _link(one), "."], className="aside")])
-        for one, notice in corrected(view.past)
+    corrections: list[Component] = [
+        html.Div([correction(notice), html.P([words.CORRECTED_BY, _link(published), "."], className="aside")])
+        for published, notice in corrected(view.past)
     ]
-    return found or [html.P(NOTHING_CORRECTED)]
+    return corrections or [html.P(NOTHING_CORRECTED)]
 
 
 def _next(config: Config) -> list[Component]:
     """The announced dates, the nearest first, and the rule that all follow."""
-    dates = sorted({one.next_update for one in config.published() if isinstance(one.next_update, date)})
+    dates = sorted(
+        {measure.next_update for measure in config.published() if isinstance(measure.next_update, date)}
+    )
     lines = [f"{day(when)}: {_due(config, when)}" for when in dates]
     rule = html.P(words.RULE.format(schedule=lower_first(config.site.update_schedule)))
     return [bullets(lines) if lines else html.P(NO_DATE_FOR_NEXT), rule]
 
 
 def _due(config: Config, when: date) -> str:
-    return ", ".join(one.title for one in config.published() if one.next_update == when)
+    return ", ".join(measure.title for measure in config.published() if measure.next_update == when)
 
 
 def _all(view: View) -> Component:
     """Every release with what became of it, the newest first."""
-    told = [html.Div([html.Dt(_link(one)), html.Dd(_became(view, one))]) for one in view.past]
-    return html.Dl(told, className="terms")
+    items = [
+        html.Div([html.Dt(_link(published)), html.Dd(_became(view, published))]) for published in view.past
+    ]
+    return html.Dl(items, className="terms")
 
 
-def _link(one: Published) -> Component:
-    return html.A(one.title, href=release_address(one.id))
+def _link(published: Published) -> Component:
+    return html.A(published.title, href=release_address(published.id))
 
 
-def _became(view: View, one: Published) -> str:
-    said = [words.PUBLISHED.format(when=day(local_day(one.at)))]
-    if one.withdrawn is not None:
-        when = words.WITHDRAWN_ON.format(when=day(local_day(one.withdrawn.at)))
-        said.append(f"{when} {one.withdrawn.text}")
+def _became(view: View, published: Published) -> str:
+    sentences = [words.PUBLISHED_ON.format(when=day(local_day(published.at)))]
+    if published.withdrawn is not None:
+        when = words.WITHDRAWN_BEFORE.format(when=day(local_day(published.withdrawn.at)))
+        sentences.append(f"{when} {published.withdrawn.text}")
     else:
-        said += [words.NEWEST] if one.id == view.release.id else []
-        said += [words.CORRECTS] if one.corrections else []
-        said += [one.note] if one.note else []
-    return " ".join(said)
+        sentences += [words.NEWEST] if published.id == view.release.id else []
+        sentences += [words.CORRECTS] if published.corrections else []
+        sentences += [published.note] if published.note else []
+    return " ".join(sentences)
 
 
 dash.register_page(
     __name__,
     path="/releases",
-    name=words.RELEASES,
-    title=words.RELEASES,
-    description=words.RELEASES_TOLD,
+    title=NAV_RELEASES,
+    description=words.RELEASES_DESCRIPTION,
 )

@@ -11,8 +11,11 @@ from components.basics.words import day, local_day, upper_first
 from components.site import downloads_words as words
 from metrics.releasing.published import Published
 from serving.api.routes import API
-from serving.http.answer import HTML, NOT_STORED, TEXT, Answer, json_answer
+from serving.http.answer import Answer, json_answer
 from serving.http.errors import ApiError
+from serving.http.headers import NOT_STORED
+from serving.http.media_types import HTML, TEXT
+from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
 from serving.releases.current import NOTHING_PUBLISHED
 
 FOR_SCRIPTS = re.compile(r"(/as-at/[^/]+)?/(api|downloads)/")
@@ -64,13 +67,22 @@ def method_not_allowed(path: str) -> Answer:
     return replace(answer, status=405, cache_control=NOT_STORED, headers=headers)
 
 
-def health(path: str, release_id: str | None, fault: str) -> Answer:
-    """Alive as long as it answers; ready when there is a release to show."""
+def health(
+    path: str, release_id: str | None, fault: str, explorer: Explorer | NoExplorer = NO_EXPLORER
+) -> Answer:
+    """Alive as long as it answers; ready when there is a release to show, with interactive charts or without."""
     if path == "/healthz":
         return json_answer({"status": "ok", "release": release_id}, 200, NOT_STORED)
     status, word = (503, "unavailable") if release_id is None else (200, "ok")
     reason = {"reason": fault} if fault else {}
-    return json_answer({"status": word, "release": release_id, **reason}, status, NOT_STORED)
+    charts = {} if isinstance(explorer, Explorer) else _no_charts(explorer)
+    return json_answer({"status": word, "release": release_id, **reason, **charts}, status, NOT_STORED)
+
+
+def _no_charts(explorer: NoExplorer) -> dict[str, str]:
+    """That interactive charts could not be made; nothing where nobody wanted them."""
+    reason = explorer.reason
+    return {"interactive": "unavailable", "interactive_reason": reason} if reason else {}
 
 
 def nothing_yet(path: str) -> Answer:

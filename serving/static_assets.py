@@ -1,36 +1,65 @@
-"""What no release changes: the stylesheet, our own scripts, and what is said to robots."""
+"""What no release changes: the stylesheet, our own scripts, and what is said to robots.
+
+``python -m serving.static_assets`` compresses it, and the scripts of interactive charts, once for all processes.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from serving.http.answer import IMMUTABLE, TEXT, Answer, fingerprint, packed
+import click
+
+from serving.http.answer import Answer, fingerprint, packed
 from serving.http.endpoint import Linked
-from serving.interactive.scripts import Explorer, page_script
+from serving.http.headers import IMMUTABLE
+from serving.http.media_types import ASSETS, TEXT
+from serving.http.packing import PACKED_AHEAD, packed_from, write_packed
+from serving.interactive.dash_scripts import LISTED_OTHERWISE
+from serving.interactive.scripts import Explorer, NoExplorer, Suite, pack_ahead, page_script, suite
 
 ROBOTS = Answer(b"User-agent: *\nAllow: /\n", TEXT)
-# What is served from the folder of assets; anything else that lies there stays there.
-ASSET_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".ico": "image/x-icon",
-    ".js": "text/javascript; charset=utf-8",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".woff2": "font/woff2",
-}
+NO_SCRIPTS = Suite({}, ())
+NOT_PACKED = "warning: not all was compressed ahead ({}); each process does it for itself, when it starts"
 
 
-def fixed(assets: Path, explorer: Explorer | None) -> tuple[dict[str, Answer], Linked]:
+def fixed(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[str, Answer], Linked]:
     """What no release changes, by address, and the addresses that pages link to.
 
-    An asset has two addresses: its name, and one that changes with its bytes and may be kept for ever.
+    An asset has two addresses: its name, and one that changes with its bytes and may be kept for ever. Without
+    an explorer no page links to the script that would ask for it. What was packed ahead lies beside ``assets``.
     """
+    scripts = NO_SCRIPTS if isinstance(explorer, NoExplorer) else explorer.suite
     answers, lasting_names = {"/robots.txt": packed(ROBOTS)}, dict[str, str]()
-    for file in sorted(file for file in assets.iterdir() if file.suffix in ASSET_TYPES):
-        answer = packed(Answer(page_script(file.read_bytes(), explorer), ASSET_TYPES[file.suffix]))
+    for file, body in _asset_bodies(assets, scripts).items():
+        answer = packed_from(assets.parent / PACKED_AHEAD, Answer(body, ASSETS[file.suffix[1:]]))
         lasting = f"/assets/{file.stem}.{fingerprint(answer.body)}{file.suffix}"
         answers[f"/assets/{file.name}"] = answer
         answers[lasting] = replace(answer, cache_control=IMMUTABLE)
         lasting_names[file.name] = lasting
-    return answers, Linked(lasting_names.get("site.css", ""), lasting_names.get("explore.js", ""))
+    script = lasting_names.get("explore.js", "") if scripts.scripts else ""
+    return {**answers, **scripts.answers}, Linked(lasting_names.get("site.css", ""), script)
+
+
+def pack_fixed(project: Path) -> None:
+    """Compresses all of it. The scripts of charts come first: a page's own script says how much they weigh."""
+    pack_ahead(project)
+    write_packed(project / PACKED_AHEAD, _asset_bodies(project / "assets", suite(project)).values())
+
+
+def _asset_bodies(assets: Path, scripts: Suite) -> Mapping[Path, bytes]:
+    files = sorted(file for file in assets.iterdir() if file.suffix[1:] in ASSETS)
+    return {file: page_script(file.read_bytes(), scripts) for file in files}
+
+
+def main(project: Path) -> None:
+    """Compresses what can be, and says where something could not: nothing needs it."""
+    try:
+        pack_fixed(project)
+    except (OSError, *LISTED_OTHERWISE) as problem:
+        click.echo(NOT_PACKED.format(problem), err=True)
+
+
+if __name__ == "__main__":
+    main(Path(__file__).resolve().parents[1])

@@ -158,7 +158,7 @@ def _wait_until_ready(server: Server, path: str) -> None:
     raise AssertionError(f"{server.process.args!r} did not become ready")
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes] | subprocess.Popen[str]) -> None:
     process.terminate()
     with suppress(subprocess.TimeoutExpired):
         process.wait(timeout=20)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-TYPES = {
+TYPES: Mapping[str, type | tuple[type, ...]] = {
     "object": dict,
     "array": (tuple, list),
     "string": str,
@@ -29,7 +29,7 @@ SAID = {
     "discriminator",
     "format",
 }
-BOUNDS = {
+BOUNDS: Mapping[str, Callable[[Any, Any], Any]] = {
     "minimum": lambda value, bound: value >= bound,
     "exclusiveMinimum": lambda value, bound: value > bound,
     "maximum": lambda value, bound: value <= bound,

@@ -7,9 +7,8 @@ from datetime import date
 PREPARED_ON = date(2026, 11, 23)
 REVIEWED_ON = date(2026, 11, 23)
 
-TITLE = "Accessibility statement"
-DESCRIPTION = "How accessible this site is, how it was tested, and how to report a problem."
-LEAD = "This statement is about “{title}”, the website that {producer} publishes."
+ACCESSIBILITY_DESCRIPTION = "How accessible this site is, how it was tested, and how to report a problem."
+ACCESSIBILITY_LEAD = "This statement is about “{title}”, the website that {producer} publishes."
 
 USING = "Using this website"
 USING_LEAD = "You should be able to:"
@@ -33,9 +32,9 @@ PARTLY = (
     "compliant with that standard."
 )
 
-KNOWN = "What is not accessible"
-KNOWN_LEAD = "These parts may be hard for some people to use:"
-KNOWN_PARTS = [
+LIMITATIONS = "What is not accessible"
+LIMITATIONS_LEAD = "These parts may be hard for some people to use:"
+LIMITATIONS_PARTS = [
     "Some wide tables do not fit a phone. Each has a frame of its own that scrolls from side to side, by "
     "touch or with the arrow keys.",
     "The interactive charts, which you can ask for, show single points when you touch them or move a mouse "
@@ -68,7 +67,7 @@ NOT_TESTED_PARTS = [
 ]
 
 REPORT = "How to report a problem"
-REPORT_TOLD = (
+REPORT_HINT = (
     "Tell us if you find a problem that this page does not name, or if you need a figure in another form, such "
     "as large print. Say which page it is about, and what you need."
 )
@@ -81,7 +80,7 @@ COMPLAIN_BEFORE = "If our answer does not satisfy you, contact the "
 SERVICE = "Equality Advisory and Support Service"
 COMPLAIN_AFTER = "."
 PREPARED = "When this statement was written"
-PREPARED_TOLD = (
+PREPARED_DATES = (
     "This statement was prepared on {prepared}, after the tests that it names. It was last looked over on "
     "{reviewed}, and will be again when the site changes."
 )

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from components.area import words
 from components.area.forms import MOST_AREAS
 from components.site.urls import area_address
+from components.site.words import DID_YOU_MEAN
 from metrics.areas import LONDON
 from metrics.figures.area_sentences import short_name
 from metrics.finder import search
@@ -17,33 +18,33 @@ from metrics.issues import shortened
 
 
 @dataclass(frozen=True)
-class Asked:
+class ComparedAreas:
     """The areas (codes) to show, at most four, and what is said of everything else that was asked for."""
 
     areas: tuple[str, ...]
     problems: tuple[Component, ...]
 
 
-def asked_for(text: str) -> Asked:
+def parse_compared_areas(text: str) -> ComparedAreas:
     """What names with commas between them mean, in their order, each once."""
-    found: dict[str, None] = {}
+    codes: dict[str, None] = {}
     problems: list[Component] = []
     for name in dict.fromkeys(part.strip() for part in text.split(",") if part.strip()):
-        meant = search(name)
-        if not meant.exact or meant.clear is None:
-            problems.append(_unknown(name, next((code for code in (meant.clear, *meant.near) if code), None)))
-        elif meant.clear == LONDON:
+        match = search(name)
+        if not match.exact or match.clear is None:
+            problems.append(_unknown(name, next((code for code in (match.clear, *match.near) if code), None)))
+        elif match.clear == LONDON:
             problems.append(html.P(words.LONDON_ANYWAY))
         else:
-            found[meant.clear] = None
-    shown, left_out = list(found)[:MOST_AREAS], list(found)[MOST_AREAS:]
+            codes[match.clear] = None
+    compared, left_out = list(codes)[:MOST_AREAS], list(codes)[MOST_AREAS:]
     if left_out:
         problems.append(html.P(words.TOO_MANY.format(names=", ".join(map(short_name, left_out)))))
-    return Asked(tuple(shown), tuple(problems))
+    return ComparedAreas(tuple(compared), tuple(problems))
 
 
 def _unknown(name: str, guess: str | None) -> Component:
-    said = words.UNKNOWN_AREA.format(text=shortened(name))
+    problem = words.UNKNOWN_AREA.format(text=shortened(name))
     if guess is None:
-        return html.P(said)
-    return html.P([said, words.DID_YOU_MEAN, html.A(short_name(guess), href=area_address(guess)), "?"])
+        return html.P(problem)
+    return html.P([problem, f" {DID_YOU_MEAN}", html.A(short_name(guess), href=area_address(guess)), "?"])

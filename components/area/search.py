@@ -19,46 +19,46 @@ from metrics.issues import shortened
 LONGEST_NAME = 60
 
 
-def finder(found_id: str = "find") -> Component:
+def finder(field_id: str = "find") -> Component:
     """A form that asks for the area whose name is typed, however it is spelled."""
     field = dbc.Input(
-        type="text", id=found_id, name="find", maxlength=LONGEST_NAME, autocomplete="off", required=True
+        type="text", id=field_id, name="find", maxlength=LONGEST_NAME, autocomplete="off", required=True
     )
     hint = html.Span(f" {words.FIND_HINT}", className="hint")
-    label = html.Label([words.FIND, hint], htmlFor=found_id)
+    label = html.Label([words.FIND, hint], htmlFor=field_id)
     row = html.Div([field, html.Button(words.FIND_BUTTON, type="submit")], className="row")
     return html.Form([label, row], action=AREAS, method="get", className="choice finder", role="search")
 
 
-def led_to(text: str) -> Component | None:
+def search_notice(text: str) -> Component | None:
     """What is said of a search. Raises Elsewhere where one area is clearly meant, with its page's address."""
     if not text.strip():
         return None
-    found = search(text)
-    if found.clear is not None:
-        raise Elsewhere(area_address(found.clear, "" if found.exact else text))
-    told = shortened(text, LONGEST_NAME)
-    if found.near:
-        return _notice([html.P(words.NOT_CLEAR.format(text=told)), _links(found.near)])
-    if found.postcode:
+    match = search(text)
+    if match.clear is not None:
+        raise Elsewhere(area_address(match.clear, "" if match.exact else text))
+    typed = shortened(text, LONGEST_NAME)
+    if match.near:
+        return _notice([html.P(words.NOT_CLEAR.format(text=typed)), _links(match.near)])
+    if match.postcode:
         council = html.A(words.WHICH_COUNCIL, href=words.WHICH_COUNCIL_LINK)
-        return _notice([html.P(words.POSTCODE.format(text=told)), html.P(council)])
-    return _notice([html.P(words.NOT_FOUND.format(text=told))])
+        return _notice([html.P(words.POSTCODE.format(text=typed)), html.P(council)])
+    return _notice([html.P(words.NOT_FOUND.format(text=typed))])
 
 
-def shown_for(text: str, area: str) -> Component | None:
+def match_notice(text: str, area: str) -> Component | None:
     """On the page of an area (a code): what was typed by who was led there, and what else it may have meant."""
-    if not text.strip() or (found := search(text)).clear != area:
+    if not text.strip() or (match := search(text)).clear != area:
         return None
-    said = words.SHOWN_FOR.format(text=shortened(text, LONGEST_NAME))
-    if not found.near:
-        return html.P(said, className="aside")
-    return _notice([html.P(f"{said}{words.OR_MEANT}"), _links(found.near)])
+    sentence = words.MATCH.format(text=shortened(text, LONGEST_NAME))
+    if not match.near:
+        return html.P(sentence, className="aside")
+    return _notice([html.P(f"{sentence}{words.MATCH_OTHERS}"), _links(match.near)])
 
 
 def _links(codes: Sequence[str]) -> Component:
     return html.Ul([html.Li(html.A(areas()[code].name, href=area_address(code))) for code in codes])
 
 
-def _notice(said: Sequence[Component]) -> Component:
-    return html.Div(list(said), className="notice found", **marks(role="status"))
+def _notice(content: Sequence[Component]) -> Component:
+    return html.Div(list(content), className="notice found", **marks(role="status"))

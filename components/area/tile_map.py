@@ -18,22 +18,22 @@ from metrics.figures.area_sentences import STANDING_WORDS, number_text
 SHORT = 4  # letters of a name on a phone: no two boroughs begin alike
 
 
-def tile_map(places: Mapping[str, AreaComparison], anchor: str = "") -> Component:
+def tile_map(comparisons: Mapping[str, AreaComparison], anchor: str = "") -> Component:
     """The map of the places of each borough (by code), in the order of its rows. A borough may have none."""
     in_rows = sorted(boroughs().values(), key=lambda area: area.tile)
-    tiles = [_tile(area.code, places.get(area.code), anchor) for area in in_rows]
+    tiles = [_tile(area.code, comparisons.get(area.code), anchor) for area in in_rows]
     return html.Ul(tiles, className="map", **marks(aria_label=words.MAP_LABEL, role="list"))
 
 
-def legend(places: Mapping[str, AreaComparison]) -> Component:
+def legend(comparisons: Mapping[str, AreaComparison]) -> Component:
     """What the marks mean, and how many boroughs have each."""
-    counts = Counter(place.standing for place in places.values())
+    counts = Counter(comparison.standing for comparison in comparisons.values())
     rows = [
-        _key(standing, words.MARKS[standing], f"{STANDING_WORDS[standing]}: {counts[standing]}")
+        _key(standing, words.STANDING_MARKS[standing], f"{STANDING_WORDS[standing]}: {counts[standing]}")
         for standing in MARKED
         if counts[standing] or standing != "not-known"
     ]
-    if len(places) < len(boroughs()):
+    if len(comparisons) < len(boroughs()):
         rows.append(_key("none", words.NO_MARK, words.OWN_POLICE))
     return html.Ul(rows, className="keys", **marks(aria_label=words.LEGEND, role="list"))
 
@@ -41,36 +41,42 @@ def legend(places: Mapping[str, AreaComparison]) -> Component:
 MARKED: tuple[Standing, ...] = ("higher", "similar", "lower", "not-known")
 
 
-def standing_mark(standing: Standing, told: Mapping[Standing, str] = STANDING_WORDS) -> Component:
+def standing_mark(standing: Standing, wording: Mapping[Standing, str] = STANDING_WORDS) -> Component:
     """How a place stands beside London: a shape and words, ``STANDING_IN_SHORT`` where a head says the rest."""
-    shape = html.Span(words.MARKS[standing], **marks(aria_hidden="true"))
-    return html.Span([shape, "\u00a0", told[standing]], className="placed", **marks(data_standing=standing))
+    shape = html.Span(words.STANDING_MARKS[standing], **marks(aria_hidden="true"))
+    return html.Span(
+        [shape, "\u00a0", wording[standing]], className="placed", **marks(data_standing=standing)
+    )
 
 
-def _key(standing: str, mark: str, told: str) -> Component:
+def _key(standing: str, mark: str, text: str) -> Component:
     swatch = html.Span(mark, className="swatch", **marks(data_standing=standing, aria_hidden="true"))
-    return html.Li([swatch, html.Span(told)])
+    return html.Li([swatch, html.Span(text)])
 
 
-def _tile(code: str, place: AreaComparison | None, anchor: str) -> Component:
+def _tile(code: str, comparison: AreaComparison | None, anchor: str) -> Component:
     area = boroughs()[code]
-    standing = "none" if place is None else place.standing
+    standing = "none" if comparison is None else comparison.standing
     row, column = area.tile
-    figure, mark, told = _said(place)
+    figure, mark, standing_text = _texts(comparison)
     inside = [
         html.Span(area.name[:SHORT], className="short", **marks(aria_hidden="true")),
         html.Span(area.name, className="full"),
         html.B(figure),
         html.Span(mark, **marks(aria_hidden="true")),
-        html.Span(told, className="unseen"),
+        html.Span(standing_text, className="unseen"),
     ]
-    link = html.A(inside, href=f"{area_address(code)}{f'#{anchor}' if anchor and place else ''}")
+    link = html.A(inside, href=f"{area_address(code)}{f'#{anchor}' if anchor and comparison else ''}")
     return html.Li(link, className=f"r{row} c{column}", **marks(data_standing=standing))
 
 
-def _said(place: AreaComparison | None) -> tuple[str, str, str]:
+def _texts(comparison: AreaComparison | None) -> tuple[str, str, str]:
     """The figure, the mark, and what a screen reader says beside them."""
-    if place is None:
+    if comparison is None:
         return words.NO_MARK, "", f" {words.OWN_POLICE}"
-    figure = words.NO_MARK if place.figure.compared is None else number_text(place.measure, place.figure)
-    return figure, words.MARKS[place.standing], f" {STANDING_WORDS[place.standing]}"
+    figure = (
+        words.NO_MARK
+        if comparison.figure.compared is None
+        else number_text(comparison.measure, comparison.figure)
+    )
+    return figure, words.STANDING_MARKS[comparison.standing], f" {STANDING_WORDS[comparison.standing]}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from dash import html
 from dash.development.base_component import Component
 
@@ -14,8 +12,9 @@ from components.measure.words import STEP_BY_STEP
 from components.release.revisions import beside
 from components.release.words import FIRST_RELEASE, UNREADABLE_BEFORE
 from components.site.context import View
-from components.site.downloads_words import LICENCES
-from components.site.urls import ABOUT, RELEASES, made_address, measure_json_address
+from components.site.downloads_words import LICENCES, SOURCE
+from components.site.selection import Selection
+from components.site.urls import ABOUT, RELEASES, lineage_address, measure_json_address
 from metrics.areas import LONDON
 from metrics.declared.framework import AnyMeasure, PublishedMeasure, Site
 from metrics.figures.comparison import basis_of
@@ -30,11 +29,11 @@ def notes(measure: PublishedMeasure, site: Site) -> list[Component]:
     return [
         note("compared", words.COMPARED, [bullets(_compared(measure))]),
         *_limits(measure),
-        note("source", words.SOURCE, [source(measure), html.P(coming)]),
+        note("source", SOURCE, [source(measure), html.P(coming)]),
     ]
 
 
-def what_it_measures(measure: AnyMeasure) -> Component:
+def definition_note(measure: AnyMeasure) -> Component:
     """The measure's definition."""
     return note("definition", words.DEFINITION, [html.P(measure.description)])
 
@@ -52,27 +51,27 @@ def _compared(measure: PublishedMeasure) -> list[str]:
 
 def _sample(measure: PublishedMeasure) -> list[str]:
     if measure.source.base is not None:
-        return [words.ASKED_IN_TABLE]
+        return [words.SAMPLE_IN_TABLE]
     if measure.sample is None or measure.sample.size is None:
         return []
-    return [words.ASKED.format(size=f"{measure.sample.size:,}")]
+    return [words.SAMPLE_SIZE.format(size=f"{measure.sample.size:,}")]
 
 
 def _break(measure: PublishedMeasure, period: str, reason: str) -> str:
     first = label(parse_period_id(period, measure.frequency))
-    return words.BREAK.format(first=first, reason=reason)
+    return words.BREAK_NOTE.format(first=first, reason=reason)
 
 
 def _limits(measure: PublishedMeasure) -> list[Component]:
     limits = [*measure.caveats, *_withheld(measure)]
-    return [note("limits", words.LIMITS, [bullets(limits)])] if limits else []
+    return [note("limits", words.BEFORE_QUOTING, [bullets(limits)])] if limits else []
 
 
 def _withheld(measure: PublishedMeasure) -> list[str]:
     if measure.suppression is None:
         return []
-    told = words.WITHHELD_SHARE if measure.unit == "percent" else words.WITHHELD_COUNT
-    return [told.format(threshold=f"{measure.suppression.threshold:,}")]
+    text = words.WITHHELD_SHARE if measure.unit == "percent" else words.WITHHELD_COUNT
+    return [text.format(threshold=f"{measure.suppression.threshold:,}")]
 
 
 def source(measure: PublishedMeasure) -> Component:
@@ -89,39 +88,44 @@ def source(measure: PublishedMeasure) -> Component:
     )
 
 
-def as_data(measure: PublishedMeasure, area: str, query: Mapping[str, str]) -> Component:
-    """The tile as a program gets it, compared and dated as on a page that was asked for a ``query``."""
-    asked = {name: query[name] for name in ("comparison", "to") if name in query}
-    figure = html.A(words.JSON, href=measure_json_address(measure.id, area, **asked))
-    ways = html.Ul([html.Li(figure), html.Li(html.A(words.HOW_TO_READ, href=ABOUT))])
+def data_note(selection: Selection) -> Component:
+    """The tile as a program gets it, compared and dated as it is selected."""
+    query = selection.query
+    compared = {name: query[name] for name in ("comparison", "to") if name in query}
+    figure = html.A(words.JSON, href=measure_json_address(selection.measure.id, selection.area, **compared))
+    ways = html.Ul([html.Li(figure), html.Li(html.A(words.HOW_TO_READ_WORDS, href=ABOUT))])
     return note("data", words.AS_DATA, [ways])
 
 
-def how_it_is_made(measure: PublishedMeasure, area: str = LONDON) -> Component:
+def lineage_note(measure: PublishedMeasure, area: str = LONDON) -> Component:
     """How London's figure is made from the rows of its source."""
-    return note("made", words.MADE, [bullets(_made(measure)), html.P(_step_by_step(measure, area))])
+    return note(
+        "made",
+        words.LINEAGE_OF_LONDON,
+        [bullets(_lineage_texts(measure)), html.P(_step_by_step(measure, area))],
+    )
 
 
-def what_may_move(view: View, measure: PublishedMeasure, area: str = LONDON) -> Component:
+def revisions_note(view: View, measure: PublishedMeasure, area: str = LONDON) -> Component:
     """What may still move and, on London's own page, what this release has revised of the measure."""
     more = html.A(words.ALL_REVISIONS, href=f"{RELEASES}#revised")
     revised = _revised(view, measure) if area == LONDON else []
-    told: list[str | Component] = [*_may_move(measure), *revised, more]
-    return note("revisions", words.REVISIONS, [html.P(one) for one in told])
+    lines: list[str | Component] = [*_may_move(measure), *revised, more]
+    return note("revisions", words.REVISIONS_OF_MEASURE, [html.P(line) for line in lines])
 
 
 def _step_by_step(measure: PublishedMeasure, area: str) -> Component:
-    return html.A(STEP_BY_STEP, href=made_address(measure.id, area))
+    return html.A(STEP_BY_STEP, href=lineage_address(measure.id, area))
 
 
-def _made(measure: PublishedMeasure) -> list[str]:
+def _lineage_texts(measure: PublishedMeasure) -> list[str]:
     source = measure.source
-    told = [words.LONDON[source.london], words.CITY[source.city_of_london]]
+    texts = [words.LONDON_FROM_ROWS[source.london], words.CITY_OF_LONDON[source.city_of_london]]
     if source.area is not None and source.area.no_borough and source.london == "all-rows":
-        told.insert(1, words.NO_BOROUGH.format(names=_listed(source.area.no_borough)))
+        texts.insert(1, words.NO_BOROUGH.format(names=_listed(source.area.no_borough)))
     if source.absent == "zero":
-        told.append(words.ABSENT_IS_ZERO)
-    return told
+        texts.append(words.ABSENT_IS_ZERO)
+    return texts
 
 
 def _listed(names: tuple[str, ...]) -> str:
@@ -133,7 +137,8 @@ def _may_move(measure: PublishedMeasure) -> list[str]:
     count, noun = measure.source.provisional_periods, FREQUENCY[measure.frequency]
     if count == 0:
         return [words.NOT_PROVISIONAL]
-    return [(words.ONE_MAY_MOVE if count == 1 else words.SOME_MAY_MOVE).format(count=count, noun=noun)]
+    text = words.NEWEST_PROVISIONAL if count == 1 else words.NEWEST_FEW_PROVISIONAL
+    return [text.format(count=count, noun=noun)]
 
 
 def _revised(view: View, measure: PublishedMeasure) -> list[str]:
@@ -142,5 +147,5 @@ def _revised(view: View, measure: PublishedMeasure) -> list[str]:
         return [UNREADABLE_BEFORE]
     if diff.earlier is None:
         return [FIRST_RELEASE]
-    (found,) = diff.measures
-    return revised_sentences(found) or [words.NOT_REVISED if found.before else NEW_ON_THIS_SITE]
+    (measure_diff,) = diff.measures
+    return revised_sentences(measure_diff) or [words.NOT_REVISED if measure_diff.before else NEW_ON_THIS_SITE]

@@ -7,15 +7,15 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import marks
 from components.measure import words
-from components.site.selection import Asked
+from components.site.selection import Selection
 from metrics.areas import LONDON
 from metrics.figures.tiles import Tile
 from metrics.periods import label
 
 
-def notices(shown: Asked) -> list[Component]:
+def notices(selection: Selection) -> list[Component]:
     """What stands above the figure."""
-    return [_heed(one) for one in (*_newer(shown), *_london_alone(shown))]
+    return [_heed(content) for content in (*_newer(selection), *_london_alone(selection))]
 
 
 def resumes(tile: Tile) -> list[Component]:
@@ -26,30 +26,30 @@ def resumes(tile: Tile) -> list[Component]:
     return [_heed([words.RESUMES.format(label=label(period)) if period else words.NEVER_RESUMES])]
 
 
-def _heed(said: list[str | Component]) -> Component:
-    return html.P(said, className="heed", **marks(role="note"))
+def _heed(content: list[str | Component]) -> Component:
+    return html.P(content, className="heed", **marks(role="note"))
 
 
-def _newer(shown: Asked) -> list[list[str | Component]]:
-    if shown.newest is None:
+def _newer(selection: Selection) -> list[list[str | Component]]:
+    if selection.newest is None:
         return []
-    link = html.A(words.SEE_NEWEST, href=shown.but(last=None).address)
-    return [[words.NEWER_EXISTS.format(label=label(shown.newest)), link]]
+    link = html.A(words.SEE_NEWEST, href=selection.but(last=None).address)
+    return [[words.NEWER_EXISTS.format(label=label(selection.newest)), link]]
 
 
-def _london_alone(shown: Asked) -> list[list[str | Component]]:
-    if shown.dimension is None or shown.area == LONDON:
+def _london_alone(selection: Selection) -> list[list[str | Component]]:
+    if selection.dimension is None or selection.area == LONDON:
         return []
-    link = html.A(words.SEE_FOR_LONDON, href=shown.but(area=LONDON).address)
-    return [[words.LONDON_ALONE, link]]
+    link = html.A(words.SEE_FOR_LONDON, href=selection.but(area=LONDON).address)
+    return [[words.BREAKDOWNS_OF_LONDON, link]]
 
 
-def backwards(shown: Asked) -> list[Component]:
+def backwards(selection: Selection) -> list[Component]:
     """What is said in the place of a chart whose span ends before it starts."""
-    if shown.first is None or shown.last is None:
+    if selection.first is None or selection.last is None:
         return []
-    ends = {"first": label(shown.first), "last": label(shown.last)}
-    turned = shown.but(first=shown.last, last=shown.first)
+    ends = {"first": label(selection.first), "last": label(selection.last)}
+    turned = selection.but(first=selection.last, last=selection.first)
     return [
         html.P(
             [words.BACKWARDS.format(**ends), html.A(words.TURN_AROUND.format(**ends), href=turned.address)]

@@ -18,30 +18,30 @@ from components.figures.measure_lines import lines_figure
 from components.figures.year_on_year import years
 from components.outcome import words
 from components.site.context import View
-from components.site.selection import Asked
+from components.site.selection import Selection
 from components.site.urls import areas_address
-from metrics.areas import LONDON, area_name
+from metrics.areas import LONDON
 from metrics.declared.dashboards import Panel, Show
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA
 from metrics.figures.tiles import Tile
 
-Drawn = tuple[str, Sequence[Component]]  # the heading, then the drawing and the ways from it
+PanelContent = tuple[str, Sequence[Component]]  # the heading, then the drawing and the ways from it
 
 
 def panels(view: View, declared: Sequence[Panel]) -> list[Component]:
     """Every panel of which there is something to draw, in the order declared."""
-    found = [_panel(view, panel, f"panel-{number}") for number, panel in enumerate(declared, start=1)]
-    drawn = [one for one in found if one is not None]
-    return [html.Div(drawn, className="panels")] if drawn else []
+    candidates = [_panel(view, panel, f"panel-{number}") for number, panel in enumerate(declared, start=1)]
+    sections = [section for section in candidates if section is not None]
+    return [html.Div(sections, className="panels")] if sections else []
 
 
 def _panel(view: View, panel: Panel, name: str) -> Component | None:
     tiles = [view.release.tile(measure_id, view.today) for measure_id in panel.measures]
-    heading, drawn = DRAWING[panel.show](view, panel, tiles, name)
-    if not drawn:
+    heading, parts = DRAWING[panel.show](view, panel, tiles, name)
+    if not parts:
         return None
-    figure, *ways = drawn
+    figure, *ways = parts
     note = [html.P(panel.note, className="more aside")] if panel.note else []
     # The heading is the drawing's own title, which stands in its frame: who sees it needs it once.
     unseen = "unseen" if isinstance(figure, html.Figure) else None
@@ -49,52 +49,52 @@ def _panel(view: View, panel: Panel, name: str) -> Component | None:
     return html.Section(content, className=f"show-{panel.show}", **marks(aria_labelledby=name))
 
 
-def _lines(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> Drawn:
+def _lines(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> PanelContent:
     del view
     together = panel.show == "together"
     first, *others = (tile.measure.title for tile in tiles)
     titles = " and ".join([first, *map(lower_first, others)])
     heading = panel.title or (words.TOGETHER.format(measures=titles) if together else words.SIDE_BY_SIDE)
-    found = lines_figure(f"{name}-lines", heading, tiles, together=together)
-    return heading, [] if found is None else [found]
+    figure = lines_figure(f"{name}-lines", heading, tiles, together=together)
+    return heading, [] if figure is None else [figure]
 
 
-def _years(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> Drawn:
+def _years(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> PanelContent:
     del name
     measure = _measure(tiles)
     data = view.release.data.get(measure.id, NO_DATA)
-    place = area_name(LONDON, city_included=view.release.city_included(measure.id))
+    place = view.area_name(measure.id)
     heading = panel.title or f"{measure.title}: {lower_first(view_words.YEARS)}"
     return heading, years(measure, data, LONDON, place, heading)
 
 
-def _breakdown(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> Drawn:
+def _breakdown(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> PanelContent:
     del name
     measure = _measure(tiles)
     data = view.release.data.get(measure.id, NO_DATA)
-    dimension = next(one for one in measure.source.dimensions if one.id == panel.dimension)
-    shown = categories(measure, dimension, data)
+    dimension = next(item for item in measure.source.dimensions if item.id == panel.dimension)
+    drawable = categories(measure, dimension, data)
     heading = panel.title or breakdown_title(measure, dimension)
-    if not any(one.value is not None for series in shown.values() for one in series):
+    if not any(item.value is not None for series in drawable.values() for item in series):
         return heading, []
-    link = html.A(words.SEE_BREAKDOWN, href=Asked(measure, dimension=dimension).address)
-    figure = breakdown_figure(measure, dimension, data, shown, heading)
+    link = html.A(words.SEE_BREAKDOWN_PAGE, href=Selection(measure, dimension=dimension).address)
+    figure = breakdown_figure(measure, dimension, data, drawable, heading)
     return heading, [figure, html.P(link, className="more")]
 
 
-def _boroughs(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> Drawn:
+def _boroughs(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> PanelContent:
     del name
     measure = _measure(tiles)
     data = view.release.data.get(measure.id, NO_DATA)
-    heading = panel.title or words.BOROUGHS.format(measure=measure.title)
+    heading = panel.title or words.MEASURE_IN_BOROUGHS.format(measure=measure.title)
     if not data.areas():
         return heading, []
     ways = {
         words.ON_THE_MAP: areas_address(measure.id),
-        words.ONE_BY_ONE: Asked(measure, boroughs=True).address,
+        words.BOROUGHS_PAGE: Selection(measure, boroughs=True).address,
     }
     links = [html.P(html.A(text, href=address), className="more") for text, address in ways.items()]
-    lines = html.Div(boroughs_lines(measure, data, Asked(measure), in_full=False))
+    lines = html.Div(boroughs_lines(measure, data, Selection(measure), in_full=False))
     return heading, [html.Div([*links, folded(words.EVERY_LINE, lines)])]
 
 
@@ -105,7 +105,7 @@ def _measure(tiles: Sequence[Tile]) -> PublishedMeasure:
     return tile.measure
 
 
-DRAWING: Mapping[Show, Callable[[View, Panel, Sequence[Tile], str], Drawn]] = {
+DRAWING: Mapping[Show, Callable[[View, Panel, Sequence[Tile], str], PanelContent]] = {
     "together": _lines,
     "side-by-side": _lines,
     "years": _years,

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import bullets, marks, note
 from components.measure.notes import source
+from components.measure.words import BEFORE_QUOTING
 from components.outcome import words
 from components.release.revisions import beside
 from components.release.words import FIRST_RELEASE, UNREADABLE_BEFORE
@@ -36,23 +37,23 @@ def in_short(tiles: Sequence[Tile]) -> Component:
 
 def _sentence(tile: Tile) -> list[str | Component]:
     """A measure's name, as the way to its tile, and what it says."""
-    told = " ".join(part for part in (tile.sentence or tile.note, tile.beside_sentence) if part)
-    return [html.A(tile.measure.title, href=f"#{tile_id(tile)}"), f". {told}"]
+    text = " ".join(part for part in (tile.sentence or tile.note, tile.beside_sentence) if part)
+    return [html.A(tile.measure.title, href=f"#{tile_id(tile)}"), f". {text}"]
 
 
 def around(view: View, tiles: Sequence[Tile], others: Sequence[str]) -> list[Component]:
     """What the release changed, then caveats and sources. ``others`` are measures that panels show besides."""
     more = [view.release.tile(measure_id, view.today) for measure_id in others]
     measures = [tile.measure for tile in (*tiles, *more) if isinstance(tile.measure, PublishedMeasure)]
-    found: list[Component] = [
+    parts: list[Component] = [
         note("changed", words.CHANGED, _changed(view, [tile.measure.id for tile in tiles]))
     ]
     if any(measure.caveats for measure in measures):
         with_caveats = [measure for measure in measures if measure.caveats]
-        found.append(note("limits", words.BEFORE_QUOTING, _named(with_caveats, _caveats)))
+        parts.append(note("limits", BEFORE_QUOTING, _named(with_caveats, _caveats)))
     if measures:
-        found.append(note("sources", words.SOURCES, _named(measures, source)))
-    return found
+        parts.append(note("sources", words.SOURCES_OF_OUTCOME, _named(measures, source)))
+    return parts
 
 
 def _changed(view: View, ids: Sequence[str]) -> list[Component]:
@@ -62,15 +63,15 @@ def _changed(view: View, ids: Sequence[str]) -> list[Component]:
         return [html.P(UNREADABLE_BEFORE), more]
     if diff.earlier is None:
         return [html.P(FIRST_RELEASE)]
-    told = [row for one in diff.measures if (row := _news(one)) is not None]
-    return [*(told or [html.P(words.NOTHING_CHANGED)]), more]
+    rows = [row for measure_diff in diff.measures if (row := _news(measure_diff)) is not None]
+    return [*(rows or [html.P(words.NOTHING_CHANGED)]), more]
 
 
-def _news(one: Beside) -> Component | None:
+def _news(measure_diff: Beside) -> Component | None:
     """What is newer of a measure, and what was revised; None where there is nothing to say."""
-    said = [news(one), *revised_sentences(one)]
-    text = " ".join(part for part in said if part)
-    return html.Div([html.H3(one.measure.title), html.P(text)], className="news") if text else None
+    sentences = [news(measure_diff), *revised_sentences(measure_diff)]
+    text = " ".join(part for part in sentences if part)
+    return html.Div([html.H3(measure_diff.measure.title), html.P(text)], className="news") if text else None
 
 
 def _caveats(measure: PublishedMeasure) -> Component:
@@ -78,10 +79,13 @@ def _caveats(measure: PublishedMeasure) -> Component:
 
 
 def _named(
-    measures: Sequence[PublishedMeasure], told: Callable[[PublishedMeasure], Component]
+    measures: Sequence[PublishedMeasure], content: Callable[[PublishedMeasure], Component]
 ) -> list[Component]:
     """Something of each measure, under its name."""
     return [
-        html.Div([html.H3(html.A(one.title, href=measure_address(one.id))), told(one)], className="news")
-        for one in measures
+        html.Div(
+            [html.H3(html.A(measure.title, href=measure_address(measure.id))), content(measure)],
+            className="news",
+        )
+        for measure in measures
     ]

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.table import folded, table
 from components.basics.words import FREQUENCY, day, local_day, upper_first
-from components.release.words import FIRST_RELEASE, NOTHING_REVISED, UNREADABLE_BEFORE
+from components.release import words
 from components.site.context import View
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
@@ -28,9 +28,9 @@ def beside(view: View, release: Release, only: Collection[str] | None = None) ->
 
     ``only`` are the ids of the measures that are looked at; None is all.
     """
-    one = before(view.past, release.id)
-    earlier = None if one is None else view.opened(one.id)
-    if one is not None and earlier is None:
+    previous = before(view.past, release.id)
+    earlier = None if previous is None else view.opened(previous.id)
+    if previous is not None and earlier is None:
         return None
     return difference(earlier, release, local_day(release.published_at), only)
 
@@ -38,65 +38,84 @@ def beside(view: View, release: Release, only: Collection[str] | None = None) ->
 def what_is_new(diff: Diff | None, measures: Iterable[tuple[Beside, Component]]) -> list[Component]:
     """Each measure under its heading, with its sentence and what has changed since the release before."""
     if diff is None:
-        return [html.P(UNREADABLE_BEFORE)]
-    first = [html.P(FIRST_RELEASE)] if diff.earlier is None else []
-    return [*first, *(_measure(one, heading, diff) for one, heading in measures)]
+        return [html.P(words.UNREADABLE_BEFORE)]
+    first = [html.P(words.FIRST_RELEASE)] if diff.earlier is None else []
+    return [*first, *(_measure(measure_diff, heading, diff) for measure_diff, heading in measures)]
 
 
 def with_news(diff: Diff | None) -> list[Beside]:
     """The measures of which there is something to say: those with figures, and those whose state is another."""
-    return [] if diff is None else [one for one in diff.measures if one.published or _has_another_state(one)]
+    return (
+        []
+        if diff is None
+        else [
+            measure_diff
+            for measure_diff in diff.measures
+            if measure_diff.published or _has_another_state(measure_diff)
+        ]
+    )
 
 
-def _has_another_state(one: Beside) -> bool:
-    if one.before is None or one.after is None:
-        return one.after is None
-    return one.before.measure.status != one.after.measure.status
+def _has_another_state(measure_diff: Beside) -> bool:
+    if measure_diff.before is None or measure_diff.after is None:
+        return measure_diff.after is None
+    return measure_diff.before.measure.status != measure_diff.after.measure.status
 
 
-def _measure(one: Beside, heading: Component, diff: Diff) -> Component:
-    sentence = "" if one.after is None else one.after.sentence
-    said = [html.P(sentence)] if sentence else []
+def _measure(measure_diff: Beside, heading: Component, diff: Diff) -> Component:
+    sentence = "" if measure_diff.after is None else measure_diff.after.sentence
+    content = [html.P(sentence)] if sentence else []
     if diff.earlier is not None:
-        said.append(html.P(news(one), className="aside"))
-    return html.Div([heading, *said], className="news")
+        content.append(html.P(news(measure_diff), className="aside"))
+    return html.Div([heading, *content], className="news")
 
 
 def what_was_revised(diff: Diff | None) -> list[Component]:
     """For each measure how many figures were revised, and London's with what they were."""
     if diff is None:
-        return [html.P(UNREADABLE_BEFORE)]
+        return [html.P(words.UNREADABLE_BEFORE)]
     if diff.earlier is None:
-        return [html.P(FIRST_RELEASE)]
-    found = [_revised(one.published, one) for one in diff.revised() if one.published is not None]
-    return found or [html.P(NOTHING_REVISED)]
+        return [html.P(words.FIRST_RELEASE)]
+    sections = [
+        _revised(measure_diff.published, measure_diff)
+        for measure_diff in diff.revised()
+        if measure_diff.published is not None
+    ]
+    return sections or [html.P(words.NOTHING_REVISED)]
 
 
-def _revised(measure: PublishedMeasure, one: Beside) -> Component:
-    said = [html.H3(measure.title), html.P(" ".join(revised_sentences(one)))]
-    if one.headline:
-        said.append(_table(measure, one.headline))
-    return html.Div(said, className="news")
+def _revised(measure: PublishedMeasure, measure_diff: Beside) -> Component:
+    content = [html.H3(measure.title), html.P(" ".join(revised_sentences(measure_diff)))]
+    if measure_diff.headline:
+        content.append(_table(measure, measure_diff.headline))
+    return html.Div(content, className="news")
 
 
-def _table(measure: PublishedMeasure, found: tuple[Revision, ...]) -> Component:
+def _table(measure: PublishedMeasure, revisions: tuple[Revision, ...]) -> Component:
     """London's revised figures, newest first."""
-    heads = [upper_first(FREQUENCY[measure.frequency]), "Was", "Is", "Difference"]
-    figures = table(f"{measure.title}, London: revised", heads, [_row(measure, one) for one in found[::-1]])
-    return folded(f"Table of {len(found)} revised figures", figures) if len(found) > LONG_TABLE else figures
+    heads = [upper_first(FREQUENCY[measure.frequency]), *words.REVISED_HEADS]
+    caption = words.REVISED_FIGURES.format(measure=measure.title)
+    figures = table(caption, heads, [_row(measure, revision) for revision in revisions[::-1]])
+    summary = words.REVISED_TABLE.format(count=len(revisions))
+    return folded(summary, figures) if len(revisions) > LONG_TABLE else figures
 
 
-def _row(measure: PublishedMeasure, one: Revision) -> tuple[str, str, str, str]:
-    before_text, after_text = (observation_text(measure, end) for end in (one.before, one.after))
-    return one.after.label, before_text, after_text, upper_first(size_words(measure, one))
+def _row(measure: PublishedMeasure, revision: Revision) -> tuple[str, str, str, str]:
+    before_text, after_text = (observation_text(measure, end) for end in (revision.before, revision.after))
+    return revision.after.label, before_text, after_text, upper_first(size_words(measure, revision))
 
 
 def corrected(past: Iterable[Published]) -> list[tuple[Published, Notice]]:
     """The corrections of releases that stand, newest first, each with the release that makes it."""
-    return [(one, notice) for one in past if one.withdrawn is None for notice in one.corrections]
+    return [
+        (published, notice)
+        for published in past
+        if published.withdrawn is None
+        for notice in published.corrections
+    ]
 
 
 def correction(notice: Notice) -> Component:
     """A correction in words."""
-    when = html.Strong(f"Correction, {day(local_day(notice.at))}. ")
+    when = html.Strong(words.CORRECTED_ON.format(day=day(local_day(notice.at))))
     return html.P([when, notice.text], className="correction")

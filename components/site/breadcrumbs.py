@@ -9,11 +9,11 @@ from components.site.urls import framework_address, outcome_address
 from metrics.declared.framework import Config, Outcome
 
 
-def crumbs(config: Config, outcome: Outcome, here: str = "") -> Component:
-    """The way to an outcome, or, where ``here`` names one, to a page below it."""
+def crumbs(config: Config, outcome: Outcome, page_title: str = "") -> Component:
+    """The way to an outcome, or, where ``page_title`` names one, to a page below it."""
     framework = config.framework(outcome.framework)
     items = [{"label": framework.title, "href": framework_address(config, framework.id)}]
-    if here:
+    if page_title:
         items.append({"label": outcome.title, "href": outcome_address(outcome.id)})
-    trail: Component = dbc.Breadcrumb(items=[*items, {"label": here or outcome.title, "active": True}])
+    trail: Component = dbc.Breadcrumb(items=[*items, {"label": page_title or outcome.title, "active": True}])
     return trail

@@ -18,10 +18,10 @@ def citation(release: Release, what: str, measure: PublishedMeasure | None = Non
     source = "" if measure is None else words.CITED_SOURCE.format(source=measure.source.publisher)
     licence = words.LICENCES["OGL-3.0" if measure is None else measure.source.licence][0]
     when = day(local_day(release.published_at))
-    said = words.CITATION.format(
+    sentence = words.CITATION.format(
         producer=site.producer, what=what, release=release.title, site=site.title, day=when
     )
-    return f"{said} {source}{licence}."
+    return f"{sentence} {source}{licence}."
 
 
 def permalink(release: Release, address: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from metrics.areas import LONDON, area_name
 from metrics.figures.release import Release
 from metrics.releasing.published import Past
 
@@ -34,6 +35,7 @@ class View:
     ``kind`` says whether it is what is current, a release frozen as it was published, or one that is not
     published at all. ``past`` are the releases that readers may know of, newest first, and ``opened`` gives
     one of them, or None when it cannot be read. ``file_size`` gives the bytes of the CSV file of a measure.
+    ``interactive`` says whether charts can be made interactive.
     """
 
     release: Release
@@ -42,6 +44,11 @@ class View:
     past: Past = ()
     opened: Callable[[str], Release | None] = field(default=_none, compare=False)
     file_size: Callable[[str], int] = field(default=_not_weighed, compare=False)
+    interactive: bool = True
+
+    def area_name(self, measure_id: str, area: str = LONDON) -> str:
+        """The name of an area (a code) as a measure covers it: London with the City of London or without."""
+        return area_name(area, city_included=self.release.city_included(measure_id))
 
     @property
     def prefix(self) -> str:

@@ -20,10 +20,9 @@ CITED_SOURCE = "Source of the data: {source}. "
 
 # On the page of downloads ----------------------------------------------------------------------------------
 
-DATA_TITLE = "Data"
 DATA_DESCRIPTION = "Every figure of this site as a file, for spreadsheets and for programs, free to use."
 EVERYTHING = "Everything in one file"
-EVERYTHING_TOLD = "The files of all measures in release {release}, with what their columns mean."
+EVERYTHING_DESCRIPTION = "The files of all measures in release {release}, with what their columns mean."
 EVERY_MEASURE = "Each measure"
 DOWNLOADS_CAPTION = "Downloads of release {release}"
 DOWNLOAD_HEADS = ("Measure", "Rows", "Files")
@@ -35,7 +34,7 @@ HOLDS_AREAS = "London and {number} areas"
 HOLDS_LONDON = "London"
 BY = "by {dimensions}"
 FILES = "How the files are made"
-FILES_TOLD = (
+FILES_NOTES = (
     "Each row is one figure: of one measure, period, area and, in a breakdown, one category. London’s own "
     "figure has no category.",
     "Numbers are as published, and not rounded. A percentage is 61, not 0.61.",
@@ -51,7 +50,7 @@ FILES_TOLD = (
 COLUMNS_HEADING = "What the columns hold"
 STATUSES_HEADING = "What the statuses mean"
 API = "For programs: the API"
-API_TOLD = (
+API_DESCRIPTION = (
     "The API gives the same figures as JSON. It needs no key, and it only reads. Ask for an address, and "
     "the answer names the release that it comes from. A mistake is answered with a message that says what is "
     "allowed."
@@ -65,17 +64,17 @@ API_EXAMPLES: tuple[tuple[str, str], ...] = (
     ("/api/v1/openapi.json", "a description of the API for programs (OpenAPI 3.1)"),
 )
 LICENCE = "Licence"
-LICENCE_TOLD = "You may copy, change and share the figures under the {licence}. Say where they came from:"
+LICENCE_TERMS = "You may copy, change and share the figures under the {licence}. Say where they came from:"
 CITING = "How to cite"
-CITING_TOLD = (
+CITING_HINT = (
     "Name the producer, the measure, the release and its date. Each measure’s page has the sentence ready, with an "
     "address that always shows the figures as published. For the whole site:"
 )
 FOLLOW = "When something changes"
-FEED_TOLD = "New releases, corrections and withdrawals as a feed (Atom)"
-CALENDAR_TOLD = "Dates of releases for your calendar (iCalendar)"
+FEED_LINK = "New releases, corrections and withdrawals as a feed (Atom)"
+CALENDAR_LINK = "Dates of releases for your calendar (iCalendar)"
 EMBED = "Show a figure on your own site"
-EMBED_TOLD = (
+EMBED_HINT = (
     "This code shows the newest figure of a measure, its change and its source, and keeps up with each "
     "release. It runs no script and sets no cookie. Add ?area=camden for a borough."
 )
@@ -111,7 +110,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "upper": ("Upper end", "The upper end of the 95% interval, where chance is weighed."),
     "status": ("Status", "A mark from the list of statuses; empty for an ordinary figure."),
 }
-STATUS_TOLD: Mapping[str, str] = {
+STATUS_MEANINGS: Mapping[str, str] = {
     "p": "Provisional: the figure may still change.",
     "r": "Revised: the release before gave another figure.",
     "c": "Confidential: the figure is withheld, because it could tell something about a person.",
@@ -126,23 +125,21 @@ PART_TITLE = "{title}: some figures of release {release}"
 SHEET_ABOUT = "About"
 SHEET_DATA = "Data"
 WHAT = "What it is"
-RELEASE = "Release"
 PUBLISHED = "Published"
 UNIT = "Unit"
 CAVEATS = "What to know"
 SOURCE = "Source"
 ATTRIBUTION = "Attribution"
-CONTACT = "Contact"
 COLUMNS_HEAD = "Columns"
-WHOLE_SITE = "all measures"
+ALL_MEASURES = "all measures"
 TOO_MANY_ROWS = "There are more figures than a spreadsheet has rows. The CSV file holds them all."
-STATES: Mapping[str, str] = {
+STATE_SENTENCES: Mapping[str, str] = {
     "planned": "is planned and has no figures yet.",
     "qualitative": "is reported in words and has no figures.",
 }
 STATUSES = "Statuses"
 PERCENTAGE = "Percentage {share}"
-NUMBER = "Number of {plural}"
+NUMBER_OF = "Number of {plural}"
 README = """{site}: release {release}
 Published on {day} by {producer}
 
@@ -177,7 +174,7 @@ Contact
 RELEASED = "Release {title}"
 WITHDRAWN = "Release {title}: withdrawn"
 CORRECTED = "Release {title}, with a correction"
-WITHDRAWN_TOLD = "This release was withdrawn on {day}: {reason}"
+WITHDRAWN_BECAUSE = "This release was withdrawn on {day}: {reason}"
 NEXT_FIGURES = "New figures: {titles}"
 EMBEDDED_SOURCE = "Source: {publisher}. Release {release}, published on {day}."
 EMBEDDED_MORE = "More on {site}"

@@ -22,7 +22,6 @@ from components.site.urls import (
 from components.site.words import (
     FORMATS,
     NAV_ABOUT,
-    NAV_ACCESSIBILITY,
     NAV_AREAS,
     NAV_DATA,
     NAV_OUTCOMES,
@@ -31,7 +30,7 @@ from components.site.words import (
     SKIP,
 )
 
-Told = str | Component | list[str | Component]
+Content = str | Component | list[str | Component]
 
 WAYS = (
     (HOME, NAV_OUTCOMES),
@@ -39,7 +38,7 @@ WAYS = (
     (RELEASES, NAV_RELEASES),
     (DATA, NAV_DATA),
     (ABOUT, NAV_ABOUT),
-    (ACCESSIBILITY, NAV_ACCESSIBILITY),
+    (ACCESSIBILITY, words.ACCESSIBILITY),
 )
 
 
@@ -58,16 +57,16 @@ def banner(path: str) -> Component | None:
     view = current_view()
     match view.kind:
         case "preview":
-            said: Told = html.Strong(PREVIEW)
+            content: Content = html.Strong(PREVIEW)
         case "as-at":
-            said = _frozen(view, path)
+            content = _frozen(view, path)
         case _:
             return None
-    inside = html.P(said, className="band")
+    inside = html.P(content, className="band")
     return html.Aside(inside, className=f"banner {view.kind}", **marks(aria_label=words.ABOUT_THIS_PAGE))
 
 
-def _frozen(view: View, path: str) -> Told:
+def _frozen(view: View, path: str) -> Content:
     release = view.release
     return [
         html.Strong(words.FROZEN.format(release=release.title, when=moment(release.published_at))),
@@ -96,7 +95,7 @@ def footer(release_title: str, path: str) -> Component:
     """The nine things that the statistics regulator asks every dashboard to say, in short."""
     site = current_view().release.config.site
     heading = html.H2(words.SMALL_PRINT, id="small-print")
-    facts = html.Dl([html.Div([html.Dt(term), html.Dd(told)]) for term, told in _facts(release_title)])
+    facts = html.Dl([html.Div([html.Dt(term), html.Dd(content)]) for term, content in _facts(release_title)])
     source = html.P(site.attribution, className="attribution")
     inside = html.Div([heading, facts, source, _stamp(release_title, path)], className="band")
     return html.Footer(inside, className="site-footer")
@@ -106,22 +105,22 @@ def _stamp(release_title: str, path: str) -> Component:
     """On paper alone: which page of which release this is. A frozen page says its frozen address."""
     view = current_view()
     before = as_at_address(view.release.id).rstrip("/") if view.kind == "as-at" else ""
-    told = words.STAMP.format(release=release_title, when=moment(view.release.published_at))
+    stamp = words.STAMP.format(release=release_title, when=moment(view.release.published_at))
     address = words.STAMP_ADDRESS.format(path=f"{before}{path}") if path else ""
-    return html.P(f"{told}{address}", className="stamp")
+    return html.P(f"{stamp}{address}", className="stamp")
 
 
-def _facts(release_title: str) -> list[tuple[str, Told]]:
+def _facts(release_title: str) -> list[tuple[str, Content]]:
     release = current_view().release
     site = release.config.site
     return [
         (words.PRODUCER, [f"{site.producer}. ", _more("sources", words.SOURCES)]),
         (words.STATUS, site.statistics_status),
-        (words.LIMITS, _more("limits", words.LIMITS_TOLD)),
+        (words.LIMITS, _more("limits", words.LIMITS_LINK)),
         (words.REVISIONS, _revisions()),
-        (words.COHERENCE, _more("coherence", words.COHERENCE_TOLD)),
+        (words.COHERENCE, _more("coherence", words.COHERENCE_LINK)),
         (words.RELEASE, _release(release_title)),
-        (words.PLAN, _more("plan", words.PLAN_TOLD)),
+        (words.PLAN, _more("plan", words.PLAN_LINK)),
         (words.ACCESSIBILITY, html.A(words.STATEMENT, href=ACCESSIBILITY)),
         (words.CONTACT, f"{site.contact}."),
     ]
@@ -129,7 +128,7 @@ def _facts(release_title: str) -> list[tuple[str, Told]]:
 
 def _release(release_title: str) -> list[str | Component]:
     release = current_view().release
-    when = words.PUBLISHED.format(release=release_title, when=moment(release.published_at))
+    when = words.RELEASE_AND_DAY.format(release=release_title, when=moment(release.published_at))
     return [
         f"{when} {release.config.site.update_schedule} ",
         _more("updates", words.UPDATES),
@@ -139,7 +138,7 @@ def _release(release_title: str) -> list[str | Component]:
 
 
 def _revisions() -> list[str | Component]:
-    return [_more("revisions", words.REVISIONS_TOLD), ". ", html.A(words.WHAT_WAS_REVISED, href=RELEASES)]
+    return [_more("revisions", words.REVISIONS_LINK), ". ", html.A(words.WHAT_WAS_REVISED, href=RELEASES)]
 
 
 def _more(part: str, label: str) -> Component:

@@ -12,11 +12,11 @@ from components.site.urls import (
     COMPARE,
     DATA,
     HOME,
-    MADE,
+    LINEAGE,
     RELEASES,
     area_address,
     framework_address,
-    made_address,
+    lineage_address,
     measure_address,
     outcome_address,
     release_address,
@@ -41,7 +41,7 @@ def addresses(config: Config) -> tuple[str, ...]:
         *(framework_address(config, framework.id) for framework in config.frameworks[1:]),
         *(outcome_address(outcome.id) for outcome in config.outcomes),
         *(measure_address(measure.id) for measure in config.measures),
-        *(made_address(measure.id) for measure in config.published()),
+        *(lineage_address(measure.id) for measure in config.published()),
         *(area_address(area) for area in areas()),
     )
 
@@ -51,10 +51,10 @@ def unknown_address(config: Config, path: str, kind: str = "page") -> UnknownAdd
     return UnknownAddress(NO_SUCH.format(kind=kind), _nearest(path, addresses(config)))
 
 
-def _nearest(path: str, known: tuple[str, ...]) -> str:
+def _nearest(path: str, candidates: tuple[str, ...]) -> str:
     """Ids are compared, not whole addresses: the words before them would make all of them near."""
-    by_id = {address.rsplit("/", 1)[-1]: address for address in known if address != HOME}
-    by_id.pop(MADE, None)  # which is no id
+    by_id = {address.rsplit("/", 1)[-1]: address for address in candidates if address != HOME}
+    by_id.pop(LINEAGE, None)  # which is no id
     close = difflib.get_close_matches(path.rstrip("/").rsplit("/", 1)[-1].casefold(), by_id, n=1, cutoff=0.5)
     return by_id[close[0]] if close else ""
 
@@ -85,9 +85,10 @@ def find_measure(config: Config, measure_id: str) -> AnyMeasure:
 
 def find_release(past: Past, release_id: str) -> Published:
     """The release of an id, as far as readers may know of it. Raises UnknownAddress."""
-    if found := find(past, release_id):
-        return found
-    close = difflib.get_close_matches(release_id.casefold(), [one.id for one in past], n=1, cutoff=0.6)
+    if published := find(past, release_id):
+        return published
+    ids = [release.id for release in past]
+    close = difflib.get_close_matches(release_id.casefold(), ids, n=1, cutoff=0.6)
     raise UnknownAddress(NO_SUCH.format(kind="release"), release_address(close[0]) if close else RELEASES)
 
 
@@ -102,7 +103,7 @@ def find_area(measure_id: str, area: object, with_figures: tuple[str, ...]) -> s
     code = text.upper() if text.upper() in boroughs() else area_code(text.replace("-", " "))
     if code in with_figures:
         return str(code)
-    near = {boroughs()[one].slug: one for one in with_figures}
+    near = {boroughs()[borough].slug: borough for borough in with_figures}
     close = difflib.get_close_matches(text.casefold(), near, n=1, cutoff=0.6)
     guess = measure_address(measure_id, near[close[0]] if close else LONDON)
     raise UnknownAddress(NO_SUCH.format(kind="area"), guess)
@@ -112,6 +113,6 @@ def find_place(area_id: str) -> str:
     """The code of an area that has a page, by its slug, code or name. Raises UnknownAddress."""
     if (code := exact_area(area_id)) is not None:
         return code
-    found = search(area_id)
-    guesses = [code for code in (found.clear, *found.near) if code]
+    match = search(area_id)
+    guesses = [code for code in (match.clear, *match.near) if code]
     raise UnknownAddress(NO_SUCH.format(kind="area"), area_address(guesses[0]) if guesses else AREAS)

@@ -8,23 +8,23 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import marks
-from components.site.words import LABEL, RELOAD, STAYS, counted, more
+from components.site.words import ISSUES_LABEL, RELOAD, STAYS, counted, more
 from metrics.issues import Issue, gathered, has_errors
 
-SHOWN = 20
+MOST_ISSUES = 20
 
 
 def strip(issues: Sequence[Issue]) -> Component:
     """Every issue with its place, errors first, and a way to show the page anew."""
     errors = sum(issue.severity == "error" for issue in issues)
-    said = f"{counted(errors, len(issues) - errors)} {STAYS if has_errors(issues) else ''}".strip()
-    told = [html.P([html.Strong(said), " ", html.A(RELOAD, href="")])]
-    found = sorted(gathered(issues), key=lambda issue: issue.severity)
-    items = [html.Li(_issue(issue)) for issue in found[:SHOWN]]
-    if len(found) > SHOWN:
-        items.append(html.Li(more(len(found) - SHOWN)))
-    inside = html.Div([*told, html.Ol(items)], className="band")
-    return html.Aside(inside, className="noticed", **marks(aria_label=LABEL))
+    summary = f"{counted(errors, len(issues) - errors)} {STAYS if has_errors(issues) else ''}".strip()
+    lines = [html.P([html.Strong(summary), " ", html.A(RELOAD, href="")])]
+    ordered = sorted(gathered(issues), key=lambda issue: issue.severity)
+    items = [html.Li(_issue(issue)) for issue in ordered[:MOST_ISSUES]]
+    if len(ordered) > MOST_ISSUES:
+        items.append(html.Li(more(len(ordered) - MOST_ISSUES)))
+    inside = html.Div([*lines, html.Ol(items)], className="band")
+    return html.Aside(inside, className="noticed", **marks(aria_label=ISSUES_LABEL))
 
 
 def _issue(issue: Issue) -> list[str | Component]:

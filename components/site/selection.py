@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Asked:
+class Selection:
     """A reader's view of one measure. What is None or empty is as the page has it by itself.
 
     ``periods`` are all that there are of the area, oldest first.
@@ -44,14 +44,14 @@ class Asked:
     @property
     def query(self) -> dict[str, str]:
         """The view as addresses hold it, but for the area; nothing where it is the page's own."""
-        said = {
+        texts = {
             "from": "" if self.first is None else period_id(self.first),
             "to": "" if self.last is None else period_id(self.last),
             "comparison": self.comparison or "",
             "dimension": "" if self.dimension is None else self.dimension.id,
             "view": BOROUGHS if self.boroughs else "",
         }
-        return {name: text for name, text in said.items() if text}
+        return {name: text for name, text in texts.items() if text}
 
     @property
     def address(self) -> str:
@@ -72,53 +72,54 @@ class Asked:
         """What the view shows of a series."""
         return series.within(self.first, self.last)
 
-    def but(self, **changes: Any) -> Asked:
+    def but(self, **changes: Any) -> Selection:
         """The same view with something else in it."""
         return replace(self, **changes)
 
 
-def asked(measure: AnyMeasure, data: MeasureData, query: Mapping[str, object]) -> Asked:
+def parse_selection(measure: AnyMeasure, data: MeasureData, query: Mapping[str, object]) -> Selection:
     """The view that a query asks for. Raises UnknownAddress, with the nearest, for what the measure has not."""
     area = find_area(measure.id, query.get("area", ""), data.areas())
-    told = {name: str(query.get(name, "")).strip() for name in KINDS}
+    texts = {name: str(query.get(name, "")).strip() for name in KINDS}
     if not isinstance(measure, PublishedMeasure):
-        return _refused_if_any(Asked(measure, area), told)
+        return _refused_if_any(Selection(measure, area), texts)
     series = data.get(Key(measure.window, area))
-    whole = Asked(measure, area, periods=tuple(one.period for one in series))
-    periods = {period_id(one): one for one in whole.periods}
-    comparison = _found(whole, "comparison", told, {one: one for one in basis_kinds(measure)})
-    return whole.but(
-        first=_found(whole, "from", told, periods),
-        last=_found(whole, "to", told, periods),
+    default = Selection(measure, area, periods=tuple(observation.period for observation in series))
+    periods = {period_id(period): period for period in default.periods}
+    dimensions = {dimension.id: dimension for dimension in measure.source.dimensions}
+    comparison = _choice(default, "comparison", texts, {basis: basis for basis in basis_kinds(measure)})
+    return default.but(
+        first=_choice(default, "from", texts, periods),
+        last=_choice(default, "to", texts, periods),
         comparison=None if comparison == measure.comparison.basis else comparison,
-        dimension=_found(whole, "dimension", told, {one.id: one for one in measure.source.dimensions}),
-        boroughs=bool(_found(whole, "view", told, {BOROUGHS: True} if data.areas() else {})),
+        dimension=_choice(default, "dimension", texts, dimensions),
+        boroughs=bool(_choice(default, "view", texts, {BOROUGHS: True} if data.areas() else {})),
     )
 
 
-def _refused_if_any(whole: Asked, told: Mapping[str, str]) -> Asked:
+def _refused_if_any(default: Selection, texts: Mapping[str, str]) -> Selection:
     """A measure without figures has one view."""
-    for name in told:
-        _found(whole, name, told, {})
-    return whole
+    for name in texts:
+        _choice(default, name, texts, {})
+    return default
 
 
-def _found(whole: Asked, name: str, told: Mapping[str, str], known: Mapping[str, T]) -> T | None:
-    text = told[name]
+def _choice(default: Selection, name: str, texts: Mapping[str, str], choices: Mapping[str, T]) -> T | None:
+    text = texts[name]
     if not text:
         return None
-    if text in known:
-        return known[text]
-    near = _nearest_period(text, known) if name in ("from", "to") else _nearest(text, known)
-    guess = measure_address(whole.measure.id, whole.area, **({name: near} if near else {}))
+    if text in choices:
+        return choices[text]
+    near = _nearest_period(text, choices) if name in ("from", "to") else _nearest(text, choices)
+    guess = measure_address(default.measure.id, default.area, **({name: near} if near else {}))
     raise UnknownAddress(HAS_NONE.format(kind=KINDS[name], text=shortened(text)), guess)
 
 
-def _nearest(text: str, known: Iterable[str]) -> str:
-    return next(iter(difflib.get_close_matches(text.casefold(), list(known), n=1, cutoff=0.5)), "")
+def _nearest(text: str, choices: Iterable[str]) -> str:
+    return next(iter(difflib.get_close_matches(text.casefold(), list(choices), n=1, cutoff=0.5)), "")
 
 
-def _nearest_period(text: str, known: Iterable[str]) -> str:
+def _nearest_period(text: str, choices: Iterable[str]) -> str:
     """Ids of one frequency sort as their periods do: the last that is not later, or the first there is."""
-    ids = list(known)
-    return next((one for one in reversed(ids) if one <= text.upper()), ids[0] if ids else "")
+    ids = list(choices)
+    return next((period for period in reversed(ids) if period <= text.upper()), ids[0] if ids else "")

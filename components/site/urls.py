@@ -13,7 +13,7 @@ ABOUT = "/about"
 ACCESSIBILITY = "/accessibility"
 AREAS = "/areas"
 COMPARE = "/areas/compare"
-MADE = "made"
+LINEAGE = "made"
 DATA = "/data"
 ALL_DATA = "/downloads/all.zip"
 FEED = "/feed.atom"
@@ -32,8 +32,8 @@ def outcome_address(outcome_id: str) -> str:
 def measure_address(measure_id: str, area: str = LONDON, **query: str) -> str:
     """A measure's page, for London or for the borough of a code; ``query`` is the rest of a reader's view."""
     where = {} if area == LONDON else {"area": boroughs()[area].slug}
-    said = urlencode({**where, **query})
-    return f"/measures/{measure_id}{f'?{said}' if said else ''}"
+    encoded = urlencode({**where, **query})
+    return f"/measures/{measure_id}{f'?{encoded}' if encoded else ''}"
 
 
 def areas_address(measure_id: str = "") -> str:
@@ -46,10 +46,10 @@ def compare_address(*compared: str) -> str:
     return f"{COMPARE}?{urlencode([('area', areas()[area].slug) for area in compared])}"
 
 
-def made_address(measure_id: str, area: str = LONDON) -> str:
+def lineage_address(measure_id: str, area: str = LONDON) -> str:
     """The page that follows a measure's figure back to its rows."""
     where = "" if area == LONDON else "?" + urlencode({"area": boroughs()[area].slug})
-    return f"/measures/{measure_id}/{MADE}{where}"
+    return f"/measures/{measure_id}/{LINEAGE}{where}"
 
 
 def area_address(area: str, find: str = "") -> str:
@@ -68,19 +68,19 @@ def as_at_address(release_id: str) -> str:
 
 def measure_json_address(measure_id: str, area: str = LONDON, **query: str) -> str:
     """A measure's tile as data, for London or an area of a code; ``query`` is how it is compared, and to when."""
-    said = urlencode({**({} if area == LONDON else {"area": area}), **query})
-    return f"/api/v1/measures/{measure_id}{f'?{said}' if said else ''}"
+    encoded = urlencode({**({} if area == LONDON else {"area": area}), **query})
+    return f"/api/v1/measures/{measure_id}{f'?{encoded}' if encoded else ''}"
 
 
-def download_address(measure_id: str, ending: str, **asked: str) -> str:
+def download_address(measure_id: str, ending: str, **filters: str) -> str:
     """A file of a measure's figures: of all of them, or of what is asked for. ``ending`` starts with a point."""
-    return f"/downloads/{measure_id}{ending}{'?' + urlencode(asked) if asked else ''}"
+    return f"/downloads/{measure_id}{ending}{'?' + urlencode(filters) if filters else ''}"
 
 
 def embed_address(measure_id: str) -> str:
     return f"/embed/{measure_id}"
 
 
-def explore_address(release_id: str, measure_id: str, area: str = LONDON) -> str:
+def interactive_address(release_id: str, measure_id: str, area: str = LONDON) -> str:
     """Where the parts of an interactive chart are asked for; what lies below it never changes."""
     return f"/interactive/{release_id}/{measure_id}/{'london' if area == LONDON else boroughs()[area].slug}/"

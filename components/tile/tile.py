@@ -8,9 +8,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import marks
-from components.basics.words import TOLD_BESIDE, WHY, expected, upper_first
+from components.basics.words import MARKED_STATUSES, WHY, expected, upper_first
 from components.figures.trend import spark
 from components.site.urls import measure_address
+from components.tile import words
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
 from metrics.figures.change import Change, Direction
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, change_text, observation_text
@@ -52,56 +53,56 @@ def facts(tile: Tile, line: Component | None = None) -> list[Component]:
 
 
 def _planned(measure: PlannedMeasure, overdue: bool) -> list[Component]:
-    when = f"{expected(measure.expected, overdue)} Owner: {measure.owner}."
-    return [_state("Planned"), html.P(measure.reason), html.P(when, className="aside")]
+    when = f"{expected(measure.expected, overdue)} {words.OWNER.format(owner=measure.owner)}"
+    return [_state(words.PLANNED), html.P(measure.reason), html.P(when, className="aside")]
 
 
 def _in_words(measure: QualitativeMeasure) -> list[Component]:
     narrative = html.P(measure.narrative, className="aside")
-    return [_state("Reported in words"), html.P(measure.reason), narrative]
+    return [_state(words.IN_WORDS), html.P(measure.reason), narrative]
 
 
-def _state(words: str) -> Component:
-    return html.P(html.Span(words, className="state"))
+def _state(text: str) -> Component:
+    return html.P(html.Span(text, className="state"))
 
 
 def _published(measure: PublishedMeasure, tile: Tile, line: Component | None) -> list[Component]:
     if tile.latest is None:
         return [html.P(tile.note)]
-    return [_figure(measure, tile, tile.latest, line), moved(measure, tile)]
+    return [_figure(measure, tile, tile.latest, line), change_block(measure, tile)]
 
 
-def moved(measure: PublishedMeasure, tile: Tile) -> Component:
+def change_block(measure: PublishedMeasure, tile: Tile) -> Component:
     """How a figure has changed, in figures and words, and why it says so."""
-    told: list[Component] = [html.P(tile.note)] if tile.change is None else _change(measure, tile.change)
+    lines: list[Component] = [html.P(tile.note)] if tile.change is None else _change(measure, tile.change)
     if tile.beside is not None:
-        told.append(_beside(tile.beside, tile.beside_sentence))
+        lines.append(_beside(tile.beside, tile.beside_sentence))
     if tile.supplement:
-        told.append(html.P(tile.supplement, className="supplement"))
-    return html.Div([*told, *_why(tile)], className="moved")
+        lines.append(html.P(tile.supplement, className="supplement"))
+    return html.Div([*lines, *_why(tile)], className="moved")
 
 
 def _figure(measure: PublishedMeasure, tile: Tile, latest: Observation, line: Component | None) -> Component:
-    words = measure.share if measure.noun is None else measure.noun.counted(latest.value or 0)
+    counted = measure.share if measure.noun is None else measure.noun.counted(latest.value or 0)
     period = [html.Span(latest.label, **marks(data_field="period")), *_status(latest)]
-    told = [
+    lines = [
         html.P(html.Span(tile.text, **marks(data_field="value")), className="value"),
         line,
-        html.P(words, className="counted") if latest.value is not None else None,
+        html.P(counted, className="counted") if latest.value is not None else None,
         html.P(period, className="period"),
     ]
-    return html.Div(told, className="now")
+    return html.Div(lines, className="now")
 
 
 def _status(observation: Observation) -> list[str | Component]:
-    if observation.status not in TOLD_BESIDE:
+    if observation.status not in MARKED_STATUSES:
         return []
     return [" ", html.Span(upper_first(STATUS_WORDS[observation.status]), className="flag")]
 
 
 def _change(measure: PublishedMeasure, change: Change) -> list[Component]:
-    drawn = marks(aria_hidden="true", data_arrow=change.arrow)
-    arrow = html.Span(ARROWS[change.arrow], className="arrow", **drawn)
+    arrow_marks = marks(aria_hidden="true", data_arrow=change.arrow)
+    arrow = html.Span(ARROWS[change.arrow], className="arrow", **arrow_marks)
     named = marks(data_outcome=change.outcome, data_verdict=change.verdict)
     line = html.P([arrow, " ", *_change_words(change)], className="change", **named)
     return [line, html.P(_basis(measure, change), className="basis")]
@@ -109,10 +110,10 @@ def _change(measure: PublishedMeasure, change: Change) -> list[Component]:
 
 def _beside(change: Change, sentence: str) -> Component:
     """The comparison that can be told, where the first cannot. Its number is in the sentence."""
-    said: list[str | Component] = [sentence]
+    content: list[str | Component] = [sentence]
     if change.verdict in ("better", "worse"):
-        said += [" ", html.Span(VERDICT_WORDS[change.verdict], className="verdict")]
-    return html.P(said, className="beside", **marks(data_verdict=change.verdict))
+        content += [" ", html.Span(VERDICT_WORDS[change.verdict], className="verdict")]
+    return html.P(content, className="beside", **marks(data_verdict=change.verdict))
 
 
 def _change_words(change: Change) -> list[str | Component]:
@@ -137,5 +138,5 @@ def _why(tile: Tile) -> list[Component]:
     if not tile.explanation:
         return []
     which = html.Span(f" ({tile.measure.title})", className="unseen")
-    told = [html.P(text) for text in (tile.explanation, tile.beside_explanation) if text]
-    return [html.Details([html.Summary([WHY, which]), *told], className="why")]
+    paragraphs = [html.P(text) for text in (tile.explanation, tile.beside_explanation) if text]
+    return [html.Details([html.Summary([WHY, which]), *paragraphs], className="why")]

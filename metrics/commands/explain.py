@@ -24,7 +24,13 @@ from metrics.finder import search
 from metrics.issues import nearest, shortened
 from metrics.periods import UK
 from metrics.releasing.history import current
-from metrics.releasing.releases import DamagedRelease, load_release, sound_history, stored_files
+from metrics.releasing.releases import (
+    DamagedRelease,
+    NewerRelease,
+    load_release,
+    sound_history,
+    stored_files,
+)
 
 
 @click.command()
@@ -44,6 +50,8 @@ def explain(
     try:
         release = load_release(site.root, release_id)
         found = _explained(site, release, _tile(site, release, measure_id, area, period))
+    except NewerRelease as newer:
+        refuse(f"the release cannot be read: {newer}")
     except (DamagedRelease, Untraceable) as damaged:
         refuse(f"the release is damaged: {damaged}")
     click.echo(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -16,7 +18,8 @@ from metrics.declared.findings import Finding
 from metrics.declared.framework import Config
 from metrics.declared.help_links import HOW_WRITTEN, section_of
 from metrics.declared.rules import check_config
-from metrics.declared.yaml_text import LINE_BREAK, Document, Mark, Path, parse_yaml
+from metrics.declared.upgrades import STEPS, Step, upgraded
+from metrics.declared.yaml_text import LINE_BREAK, Document, Mark, Path, parse_yaml, read_again
 from metrics.issues import Help, InvalidInput, Issue, error, has_errors, listed, nearest, printable, shortened
 
 FILE = "config/metrics.yaml"
@@ -39,16 +42,23 @@ def parse_config(text: str, file: str = FILE, today: date | None = None) -> Pars
 
 
 def _model(document: Document, file: str, today: date | None) -> Parsed:
+    config, faults = _shape(document, file)
+    if config is None:
+        return None, faults
+    return config, [_issue(document, file, finding) for finding in check_config(config, today)]
+
+
+def _shape(document: Document, file: str) -> Parsed:
+    """What the models make of a document, whatever the rules say of it."""
     if not isinstance(document.data, dict):
         wanted = listed(Config.model_fields)
         message = f"the file must hold a map with the keys {wanted}; found {found_words(document.data)}"
         return None, [_issue(document, file, Finding((), message, "wrong-type"))]
     try:
-        config = Config.model_validate(document.data)
+        return Config.model_validate(document.data), []
     except ValidationError as invalid:
         details = _one_message_each(invalid.errors(include_url=False))
         return None, [_model_fault(detail, document, file) for detail in details]
-    return config, [_issue(document, file, finding) for finding in check_config(config, today)]
 
 
 def _one_message_each(details: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -86,8 +96,30 @@ def read_bytes(path: FilePath, shown_as: str) -> bytes:
 
 def parse_config_bytes(data: bytes, file: str = FILE, today: date | None = None) -> Parsed:
     """The declaration in the bytes of a file, and its issues; see ``parse_config``."""
+    return _of_bytes(data, file, partial(parse_config, file=file, today=today))
+
+
+def parse_stored(data: bytes, file: str, version: int, steps: tuple[Step, ...] = STEPS) -> Parsed:
+    """The declaration that a release was published with, written in a version of the language.
+
+    It was judged on its day and is not judged again: after the ``steps`` from its version it needs the shape that
+    the models ask for, and no more. Without it there are issues, and no declaration.
+    """
+    return _of_bytes(data, file, partial(_stored, file=file, version=version, steps=steps))
+
+
+def _stored(text: str, file: str, version: int, steps: tuple[Step, ...]) -> Parsed:
+    document, faults = read_again(text, file)
+    if faults:
+        return None, faults
+    if isinstance(document.data, dict):
+        document = replace(document, data=upgraded(document.data, version, steps))
+    return _shape(document, file)
+
+
+def _of_bytes(data: bytes, file: str, parse: Callable[[str], Parsed]) -> Parsed:
     try:
-        return parse_config(data.decode("utf-8"), file, today)
+        return parse(data.decode("utf-8"))
     except UnicodeDecodeError as problem:
         lines = LINE_BREAK.split(data[: problem.start].decode("utf-8-sig"))
         message = "the file is not UTF-8; save it as UTF-8"

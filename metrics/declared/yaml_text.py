@@ -49,6 +49,22 @@ def parse_yaml(text: str, file: str) -> tuple[Document, list[Issue]]:
     faults = list(_character_faults(text, file)) or list(_event_faults(text, file))
     if any(fault.code not in HARMLESS for fault in faults):
         return Document(), faults
+    return _composed(text, file, faults)
+
+
+def read_again(text: str, file: str) -> tuple[Document, list[Issue]]:
+    """The data and marks of a text that was checked on its day: what has become a fault since is none of it.
+
+    There is an issue only where no data can be read.
+    """
+    try:
+        document, faults = _composed(text.removeprefix("\ufeff"), file, [])
+    except yaml.YAMLError as fault:
+        return Document(), [error(file, *syntax_fault(fault, [*LINE_BREAK.split(text), "", ""], None))]
+    return document, faults if document.data is None else []
+
+
+def _composed(text: str, file: str, faults: list[Issue]) -> tuple[Document, list[Issue]]:
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.style and root.value in EMPTY):
         message = "the file is empty; see docs/measures.md for a start"

@@ -25,6 +25,8 @@ from metrics.periods import (
 )
 
 COLUMNS = ["window", "period", "area", "dimension", "category", "value", "base", "status"]
+# A stored file may lack these, as one lacks every column that came later: they are empty in each of its rows.
+MAY_LACK = {"dimension", "category", "base", "status"}
 
 
 def observations(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
@@ -188,10 +190,11 @@ def as_text(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def measure_data(measure: PublishedMeasure, stored: pd.DataFrame) -> MeasureData:
-    """The series of a measure, from stored observations (``as_text``)."""
+    """The series of a measure, from stored observations (``as_text``). Columns beyond COLUMNS are left alone."""
     periods = {text: parse_period_id(text, measure.frequency) for text in stored["period"].unique()}
     grouped: dict[Key, list[Observation]] = {}
-    columns = [stored[name].tolist() for name in COLUMNS]
+    complete = stored.assign(**dict.fromkeys(MAY_LACK - set(stored.columns), ""))
+    columns = [complete[name].tolist() for name in COLUMNS]
     for window, period, area, dimension, category, value, base, status in zip(*columns, strict=True):
         observation = Observation(
             period=periods[period],

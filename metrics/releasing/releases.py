@@ -12,8 +12,9 @@ from pathlib import Path
 import pandas as pd
 
 from metrics.checking.drops import CheckedDrop
-from metrics.declared.config import parse_config_bytes
+from metrics.declared.config import parse_stored
 from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
+from metrics.declared.upgrades import STEPS, Step, language
 from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
 from metrics.figures.series import MeasureData
@@ -33,9 +34,13 @@ from metrics.releasing.lineages import LINEAGE, files_of, lineage_file, parse_li
 from metrics.releasing.published import published
 from metrics.releasing.revisions import mark_revised
 from metrics.releasing.store import (
+    DECLARATION,
+    LANGUAGE,
     MANIFEST,
     SCHEMA,
     DamagedRelease,
+    NewerRelease,
+    declared_in,
     manifest_entry,
     read_manifest,
     read_verified,
@@ -46,6 +51,7 @@ from metrics.releasing.store import (
 __all__ = [
     "DamagedRelease",
     "History",
+    "NewerRelease",
     "current",
     "load_release",
     "publish",
@@ -63,9 +69,16 @@ Frames = Mapping[str, pd.DataFrame]
 
 
 def publish(
-    root: Path, drop: CheckedDrop, issues: list[Issue], event: Event, correction: str = ""
+    root: Path,
+    drop: CheckedDrop,
+    issues: list[Issue],
+    event: Event,
+    correction: str = "",
+    version: int = LANGUAGE,
 ) -> History:
     """Stores a checked drop as a release, public from ``event.at``, and gives the history with it.
+
+    ``version`` is that of the language which the drop's declaration is written in.
 
     Values that differ from those of the release that is current just before are marked as revised; for a
     scheduled release that is what will be current at its moment, as the history stands now.
@@ -83,7 +96,7 @@ def publish(
             append_event(root)  # an empty one: releases without any history would mean that it was lost
         before = current(history, event.at)
         marked = replace(drop, stored=_marked(root, before, drop.stored))
-        write_release(root, event.release, _files(marked, issues, event))
+        write_release(root, event.release, _files(marked, issues, event, version))
         # The correction comes first: cut off between the two, neither has happened.
         events = (replace(event, event="corrected", reason=correction), event) if correction else (event,)
         append_event(root, *events)
@@ -142,17 +155,16 @@ def _marked(root: Path, before: str | None, stored: Frames) -> Frames:
     try:
         old = stored_observations(root, before)
     except DamagedRelease as problem:
-        raise Refused(
-            f"the release before cannot be read, so that revisions cannot be marked: {problem}; bring it "
-            "back from a copy, or withdraw it"
-        ) from problem
+        reason = f"the release before cannot be read, so that revisions cannot be marked: {problem}"
+        way_out = "" if isinstance(problem, NewerRelease) else "; bring it back from a copy, or withdraw it"
+        raise Refused(reason + way_out) from problem
     return {
         measure_id: mark_revised(old[measure_id], frame) if measure_id in old else frame
         for measure_id, frame in stored.items()
     }
 
 
-def _files(drop: CheckedDrop, issues: list[Issue], event: Event) -> dict[str, bytes]:
+def _files(drop: CheckedDrop, issues: list[Issue], event: Event, version: int) -> dict[str, bytes]:
     """Every file of a release by its name, the manifest with their checksums last."""
     files = {"metrics.yaml": drop.config_bytes}
     files |= {f"extracts/{extract.name}": extract.data for extract in drop.extracts}
@@ -161,6 +173,7 @@ def _files(drop: CheckedDrop, issues: list[Issue], event: Event) -> dict[str, by
     files[LINEAGE] = _lineage(drop, event)
     manifest = {
         "schema": SCHEMA,
+        **({} if version == 1 else {DECLARATION: version}),
         "id": event.release,
         "created": event.time.isoformat(),
         "files": {name: manifest_entry(name, data) for name, data in files.items()},
@@ -183,12 +196,16 @@ def _observations(measure_id: str) -> str:
 # Reading ---------------------------------------------------------------------------------------------------
 
 
-def load_release(root: Path, release_id: str) -> Release:
-    """A release, its checksums verified. Raises DamagedRelease when it is not as it was published."""
+def load_release(root: Path, release_id: str, steps: tuple[Step, ...] = STEPS) -> Release:
+    """A release, its checksums verified. Raises DamagedRelease when it is not as it was published.
+
+    A declaration of an earlier version of the language is read by the ``steps`` from that version on.
+    """
     folder = releases_folder(root) / release_id
-    manifest = read_manifest(folder)
+    manifest = read_manifest(folder, language(steps))
     files = {name: read_verified(folder, name, manifest) for name in {"metrics.yaml", *manifest["files"]}}
-    config, issues = parse_config_bytes(files["metrics.yaml"], f"{release_id}/metrics.yaml")
+    version = declared_in(manifest)
+    config, issues = parse_stored(files["metrics.yaml"], f"{release_id}/metrics.yaml", version, steps)
     if config is None:
         raise DamagedRelease(f"{release_id}: its metrics.yaml cannot be read by this version: {issues[0]}")
     time = published_at(read_history(root), release_id) or datetime.fromisoformat(manifest["created"])

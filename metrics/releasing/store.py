@@ -13,6 +13,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from metrics.declared.upgrades import language
 from metrics.issues import Issue, Refused, error, has_errors, warning
 from metrics.releasing.history import (
     history_faults,
@@ -25,12 +26,19 @@ from metrics.releasing.history import (
 )
 
 SCHEMA = 1
+LANGUAGE = language()
 UNFINISHED = ".unfinished-"
 MANIFEST = "manifest.json"
+DECLARATION = "declaration"
+NEWER = "was published by a newer version of this program; read it with that version, or with a later one"
 
 
 class DamagedRelease(Exception):
     """What is stored is not what was published: it is refused, never shown."""
+
+
+class NewerRelease(DamagedRelease):
+    """A newer version of the program published it, and this one cannot know how to read it: refused as well."""
 
 
 # Writing ---------------------------------------------------------------------------------------------------
@@ -98,18 +106,38 @@ def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 # Reading ---------------------------------------------------------------------------------------------------
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """A release's manifest. Raises DamagedRelease when it is none, or of another release."""
+def read_manifest(folder: Path, newest: int = LANGUAGE) -> dict[str, Any]:
+    """A release's manifest. Raises DamagedRelease when it is none, or of another release.
+
+    Raises NewerRelease when its own version is later than SCHEMA, or its declaration's later than ``newest``.
+    """
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
     except OSError as problem:
         raise DamagedRelease(f"{folder.name}: {MANIFEST} cannot be read: {problem.strerror}") from problem
     except ValueError as problem:
         raise DamagedRelease(f"{folder.name}: {MANIFEST} cannot be read: {problem}") from problem
-    told = (manifest.get("schema"), manifest.get("id")) if isinstance(manifest, dict) else None
-    if told != (SCHEMA, folder.name) or not isinstance(manifest.get("files"), dict):
+    schema, declaration = _versions(manifest) if isinstance(manifest, dict) else (0, 0)
+    if schema > SCHEMA or declaration > newest:
+        raise NewerRelease(f"{folder.name}: {MANIFEST} {NEWER}")
+    sound = min(schema, declaration) > 0 and manifest.get("id") == folder.name
+    if not sound or not isinstance(manifest.get("files"), dict):
         raise DamagedRelease(f"{folder.name}: {MANIFEST} is not of this release, or of a later version")
     return manifest
+
+
+def declared_in(manifest: Mapping[str, Any]) -> int:
+    """The version of the language that a release's declaration is written in; the first one is not named."""
+    return _versions(manifest)[1]
+
+
+def _versions(manifest: Mapping[str, Any]) -> tuple[int, int]:
+    """Of which version a manifest is and its declaration, each from 1 on; 0 for what is no version."""
+    schema, declaration = manifest.get("schema"), manifest.get(DECLARATION, 1)
+    return (
+        schema if isinstance(schema, int) else 0,
+        declaration if isinstance(declaration, int) else 0,
+    )
 
 
 def read_verified(folder: Path, name: str, manifest: Mapping[str, Any]) -> bytes:
@@ -160,7 +188,8 @@ def verify_release(root: Path, release_id: str) -> list[Issue]:
 
 def _damaged(folder: Path, name: str, problem: DamagedRelease) -> Issue:
     said = str(problem).removeprefix(f"{folder.name}: {name} ")
-    return error(str(folder / name), 1, 1, "damaged-file", f"it {said}")
+    code = "newer-release" if isinstance(problem, NewerRelease) else "damaged-file"
+    return error(str(folder / name), 1, 1, code, f"it {said}")
 
 
 def _extra(folder: Path, named: set[str]) -> list[Issue]:

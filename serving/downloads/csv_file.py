@@ -93,7 +93,7 @@ _DIALECT: Json = {
     "skipBlankRows": False,
     "trim": False,
 }
-_STATUSES = tuple(f"{status}: {meaning}" for status, meaning in words.STATUS_TOLD.items())
+_STATUSES = tuple(f"{status}: {meaning}" for status, meaning in words.STATUS_MEANINGS.items())
 
 
 def _about(release: Release, measure: PublishedMeasure, title: str) -> Json:
@@ -132,5 +132,5 @@ def _datatype(measure: PublishedMeasure, name: str) -> Json | str:
     if name == "period":
         return PERIODS[measure.frequency]
     if name == "status":
-        return {"base": "string", "format": "|".join(words.STATUS_TOLD)}
+        return {"base": "string", "format": "|".join(words.STATUS_MEANINGS)}
     return NUMBERS.get(name, "string")

@@ -11,7 +11,9 @@ from components.basics.words import local_day
 from components.site.context import UnknownAddress, View
 from components.site.lookup import addresses
 from components.site.urls import release_address
-from serving.http.answer import MINUTE, NOT_STORED, XML, Answer, came_over_tls
+from serving.http.answer import Answer
+from serving.http.headers import MINUTE, NOT_STORED, came_over_tls
+from serving.http.media_types import XML
 
 SITEMAP = "/sitemap.xml"
 NAMES = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import json
-import shutil
+import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import brotli
 from flask import Flask
 from plotly.offline import get_plotlyjs_version
 
-from serving.http.answer import IMMUTABLE, Answer, Form, fingerprint, named, packed
+from serving.http.answer import Answer
+from serving.http.headers import IMMUTABLE
+from serving.http.media_types import JAVASCRIPT
+from serving.http.packing import PACKED_AHEAD, packed_from, write_packed
+from serving.interactive.dash_scripts import FETCHED_LATER, LISTED_OTHERWISE, dash_scripts
 
-SCRIPT = "text/javascript; charset=utf-8"
 SMALL_PLOTLY = Path("node_modules/plotly.js-basic-dist-min")
-PACKED_AHEAD = Path("build/packed")
-# In the order in which they must run; the last is fetched by the one before it.
-DASH_SCRIPTS = (
-    "deps/polyfill@7.12.1.min.js",
-    "deps/react@18.3.1.min.js",
-    "deps/react-dom@18.3.1.min.js",
-    "deps/prop-types@15.8.1.min.js",
-    "dash-renderer/build/dash_renderer.min.js",
-    "html/dash_html_components.min.js",
-    "dcc/dash_core_components-shared.js",
-    "dcc/dash_core_components.js",
-)
-FETCHED_LATER = "dcc/async-graph.js"
 OUR_OWN = Path(__file__).resolve().parents[2] / "assets" / "explored.js"
 PARTS = b"/* PARTS */ null"  # in assets/explore.js, where the parts are filled in
 # What the renderer asks to be told. Names of versions are left empty: no reader needs them.
@@ -47,6 +36,12 @@ RENDERER_SETTINGS: Mapping[str, Any] = {
     "serve_locally": True,
     "validate_callbacks": False,
 }
+NOT_MADE = (
+    "Charts cannot be made interactive: %s. Everything else is served. Install the locked versions again: "
+    "make setup, or pip install --require-hashes -r requirements.lock"
+)
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -68,24 +63,18 @@ def suite(project: Path) -> Suite:
     bodies = _bodies(project)
     folder = f"/assets/explore-{_fingerprint(bodies.values())}"
     answers = {f"{folder}/{name}": _lasting(body, project) for name, body in bodies.items()}
-    running = [name for name in bodies if name != Path(FETCHED_LATER).name]
+    running = [name for name in bodies if name != FETCHED_LATER]
     return Suite(answers, tuple(f"{folder}/{name}" for name in running))
 
 
 def pack_ahead(project: Path) -> None:
     """Compresses the scripts as densely as can be, once for every process: that takes some seconds."""
-    shutil.rmtree(project / PACKED_AHEAD, ignore_errors=True)
-    (project / PACKED_AHEAD).mkdir(parents=True)
-    for body in _bodies(project).values():
-        (project / PACKED_AHEAD / f"{fingerprint(body)}.br").write_bytes(brotli.compress(body, quality=11))
+    write_packed(project / PACKED_AHEAD, _bodies(project).values())
 
 
 def _bodies(project: Path) -> dict[str, bytes]:
-    package = files("dash")
-    names = (*DASH_SCRIPTS, FETCHED_LATER)
-    sources = {Path(name).name: package.joinpath(name).read_bytes() for name in names}
     ours = {OUR_OWN.name: OUR_OWN.read_bytes()}
-    return {"plotly.js": plotly_script(project).read_bytes(), **sources, **ours}
+    return {"plotly.js": plotly_script(project).read_bytes(), **dash_scripts(), **ours}
 
 
 def plotly_script(project: Path) -> Path:
@@ -96,7 +85,7 @@ def plotly_script(project: Path) -> Path:
     folder = project / SMALL_PLOTLY
     try:
         version = json.loads((folder / "package.json").read_text())["version"]
-    except FileNotFoundError:
+    except (FileNotFoundError, LookupError, ValueError):
         version = ""
     if version == get_plotlyjs_version():
         return folder / "plotly-basic.min.js"
@@ -104,12 +93,18 @@ def plotly_script(project: Path) -> Path:
 
 
 def dependencies(server: Flask) -> list[Any]:
-    """Our callbacks, which all run in the browser, as Dash tells them. Asked before the front takes over."""
+    """Our callbacks, which all run in the browser, as Dash tells them. Asked before the front takes over.
+
+    Dash keeps what it was not asked for until another server of the same process is, so each counts once.
+    """
     with server.test_client() as client:
-        told: list[dict[str, Any]] = json.loads(client.get("/_dash-dependencies").data)
-    return [
-        callback for callback in told if (callback["clientside_function"] or {}).get("namespace") == "explore"
-    ]
+        callbacks: list[dict[str, Any]] = json.loads(client.get("/_dash-dependencies").data)
+    ours = {
+        callback["output"]: callback
+        for callback in callbacks
+        if (callback["clientside_function"] or {}).get("namespace") == "explore"
+    }
+    return list(ours.values())
 
 
 @dataclass(frozen=True)
@@ -120,27 +115,39 @@ class Explorer:
     callbacks: Sequence[Any] = ()
 
 
-def explorer(server: Flask, project: Path) -> Explorer:
-    """The explorer of a Dash server, asked before anything else answers in its place."""
-    return Explorer(suite(project), dependencies(server))
+@dataclass(frozen=True)
+class NoExplorer:
+    """That there are no interactive charts, and why: for everybody, so it names no place of this machine."""
+
+    reason: str = ""
 
 
-def page_script(written: bytes, explorer: Explorer | None) -> bytes:
+NO_EXPLORER = NoExplorer()
+
+
+def explorer(server: Flask, project: Path) -> Explorer | NoExplorer:
+    """The explorer of a Dash server, asked before anything else answers in its place.
+
+    Where it cannot be made the log says why: pages need none of it.
+    """
+    try:
+        return Explorer(suite(project), dependencies(server))
+    except OSError as problem:
+        reason = f"{Path(str(problem.filename)).name}: {problem.strerror}"
+    except LISTED_OTHERWISE as problem:
+        reason = f"Dash lists its scripts in a form that is not known here: {problem!r}"
+    log.warning(NOT_MADE, reason)
+    return NoExplorer(reason)
+
+
+def page_script(written: bytes, scripts: Suite) -> bytes:
     """The page's own script, told what it will fetch when it is asked: so it need not ask us first."""
-    scripts = Suite({}, ()) if explorer is None else explorer.suite
     parts = {"scripts": scripts.scripts, "kilobytes": scripts.kilobytes, "settings": RENDERER_SETTINGS}
     return written.replace(PARTS, json.dumps(parts, separators=(",", ":")).encode())
 
 
 def _lasting(body: bytes, project: Path) -> Answer:
-    answer = replace(packed(Answer(body, SCRIPT)), cache_control=IMMUTABLE)
-    ahead = project / PACKED_AHEAD / f"{fingerprint(body)}.br"
-    if not ahead.is_file():
-        return answer
-    denser = tuple(
-        named(Form("br", ahead.read_bytes())) if one.encoding == "br" else one for one in answer.forms
-    )
-    return replace(answer, forms=denser)
+    return packed_from(project / PACKED_AHEAD, Answer(body, JAVASCRIPT, cache_control=IMMUTABLE))
 
 
 def _fingerprint(bodies: Iterable[bytes]) -> str:

@@ -76,11 +76,8 @@ class Look(NamedTuple):
         page.emulate_media(color_scheme=self.scheme, forced_colors="active" if self.forced else "none")
 
 
-LOOKS = [
-    Look(width, scheme, forced)
-    for width in (360, 1280)
-    for scheme, forced in (("light", False), ("dark", False), ("light", True))
-]
+SCHEMES: tuple[tuple[Scheme, bool], ...] = (("light", False), ("dark", False), ("light", True))
+LOOKS = [Look(width, scheme, forced) for width in (360, 1280) for scheme, forced in SCHEMES]
 
 AXE = AXE_FILE_PATH
 AXE_OPTIONS: dict[str, Any] = {

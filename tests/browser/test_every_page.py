@@ -95,8 +95,10 @@ def test_the_nine_items_of_the_regulator_stand_on_every_page(site: str, path: st
     footer = one(got(site + path), "body > footer")
     assert [term.get_text() for term in footer.select("dt")] == NINE_ITEMS
     assert [
-        term.get_text() for term in footer.select("dt") if not term.find_next("dd").get_text().strip()
-    ] == []  # type: ignore[union-attr]
+        term.get_text()
+        for term in footer.select("dt")
+        if (detail := term.find_next("dd")) is None or not detail.get_text().strip()
+    ] == []
 
 
 def test_what_the_nine_items_lead_to_is_what_metrics_yaml_declares(site: str) -> None:

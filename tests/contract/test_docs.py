@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from metrics.checking.checks import check_measure
 from metrics.cli import cli
 from metrics.declared.config import parse_config
-from metrics.declared.framework import Config
+from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.measure_rules import MEASURE_RULES
 from metrics.declared.schema import json_schema
 from metrics.declared.source_rules import SOURCE_RULES
@@ -231,7 +231,7 @@ def read(files: str, declared: str) -> tuple[Any, list[Any]]:
     document, faults = parse_yaml(declared, "docs/recipes.md")
     assert faults == []
     (data,) = document.data if isinstance(document.data, tuple) else (merged(BASE, document.data),)
-    measure = MODELS["PublishedMeasure"].model_validate(data)
+    measure = PublishedMeasure.model_validate(data)
     wrong = [finding for rule in (*MEASURE_RULES, *SOURCE_RULES) for finding in rule(measure)]
     assert [finding.message for finding in wrong if finding.severity == "error"] == []
     texts = re.findall(r"^```csv\n(.*?)^```$", files, re.MULTILINE | re.DOTALL)

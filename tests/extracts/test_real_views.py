@@ -54,7 +54,8 @@ def test_october_2024_cannot_be_compared_with_october_2023_until_march_2025(nove
         f"because {BREAK}."
     )
     assert isinstance(shown.measure, PublishedMeasure)
-    assert label(shown.change.comparison.resumes) == "March 2025"
+    resumes = shown.change.comparison.resumes
+    assert resumes is not None and label(resumes) == "March 2025"
 
 
 def test_the_year_that_the_break_cuts_stops_before_it(november: CheckedDrop) -> None:

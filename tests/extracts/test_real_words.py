@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from app import create_app
@@ -64,7 +64,7 @@ def november(extracts: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(tmp_path_factory.mktemp("november"), extracts / "drop-2024-11", (YEARLY,))
 
 
-def words(found: BeautifulSoup, selector: str) -> str:
+def words(found: Tag, selector: str) -> str:
     (element,) = found.select(selector)
     return " ".join(element.get_text(" ").split())
 

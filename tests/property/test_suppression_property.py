@@ -64,7 +64,8 @@ class Case:
     def observed(self, quarters: int) -> pd.DataFrame:
         """The observations of the first quarters, none withheld."""
         whole = every_quarter(self)
-        return whole[whole["period"] <= whole["period"].min() + quarters - 1].reset_index(drop=True)
+        early: pd.DataFrame = whole[whole["period"] <= whole["period"].min() + quarters - 1]
+        return early.reset_index(drop=True)
 
 
 @cache
@@ -110,7 +111,7 @@ def sums(case: Case, names: Iterable[Name]) -> Iterator[tuple[Name, list[Name]]]
         for name in [name for name in names if name[0] == window]:
             first, last = window_months(parse_period_id(name[1], "financial-quarter"), window)
             quarters = pd.period_range(first.asfreq("Q-MAR"), last.asfreq("Q-MAR"))
-            parts = [("single", f"{q.qyear - 1}-Q{q.quarter}", *name[2:]) for q in quarters]
+            parts: list[Name] = [("single", f"{q.qyear - 1}-Q{q.quarter}", *name[2:]) for q in quarters]
             if all(part in names for part in parts):
                 yield name, parts
 

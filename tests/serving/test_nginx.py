@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from serving.export.site import NAMED, TYPES, address_of
+from serving.export.site import NAMED, address_of
 from serving.feeds.embed import POLICY
+from serving.http.media_types import BY_ENDING
 from tests.running import NO_NGINX, ROOT, Got, Server, application, has_nginx, nginx
 
 pytestmark = pytest.mark.skipif(not has_nginx(), reason=NO_NGINX)
@@ -105,7 +106,7 @@ def test_each_encoding_of_a_file_has_a_name_of_its_own(front: Server) -> None:
 def test_head_is_get_without_its_body(front: Server) -> None:
     head, got = front.get("/about", method="HEAD"), front.get("/about")
     assert (head.status, head.body) == (200, b"")
-    assert head.headers | {"date": ""} == got.headers | {"date": ""}
+    assert {**head.headers, "date": ""} == {**got.headers, "date": ""}
 
 
 def test_a_new_site_is_served_without_a_restart(front: Server, site_folder: Path) -> None:
@@ -160,7 +161,7 @@ def test_what_a_frame_may_do_is_the_same_in_both_places() -> None:
 
 
 def test_every_type_of_file_is_known() -> None:
-    assert {f'"{kind}" {ending};' for ending, kind in TYPES.items()} <= {
+    assert {f'"{kind}" {ending};' for ending, kind in BY_ENDING.items()} <= {
         line.strip() for line in CONF.splitlines()
     }
 

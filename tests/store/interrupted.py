@@ -118,7 +118,7 @@ class Operations:
             setattr(os, name, self.counted(getattr(os, name)))
         os.open, os.mkdir = self.os_open, self.mkdir
         builtins.open = io.open = self.open
-        store.FileLock = self.lock  # type: ignore[assignment,misc]
+        vars(store)["FileLock"] = self.lock
 
 
 class Watched(io.FileIO):

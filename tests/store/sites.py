@@ -65,7 +65,7 @@ RELEASES = Path("data") / "releases"
 class Done:
     """How a command ended, and what it said."""
 
-    status: int
+    status: int | None
     stdout: str = ""
     stderr: str = ""
 

@@ -45,7 +45,8 @@ def release_of(got: Got) -> str | None:
         return found[1].decode() if found else None
     told = json.loads(got.body)
     release = told.get("release")
-    return release["id"] if isinstance(release, dict) else release
+    name: str | None = release["id"] if isinstance(release, dict) else release
+    return name
 
 
 def is_shown(server: Server, release: str) -> bool:

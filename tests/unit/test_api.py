@@ -9,7 +9,7 @@ import pytest
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Observation, Series
-from metrics.periods import month
+from metrics.periods import Window, month
 from serving.api.measures import framework, measure
 from serving.api.observations import observations
 from serving.http.errors import ApiError
@@ -67,7 +67,7 @@ measures:
 """
 TODAY = date(2024, 2, 8)
 NOVEMBER, DECEMBER = month(2023, 11), month(2023, 12)
-YTD = "calendar-year-to-date"
+YTD: Window = "calendar-year-to-date"
 CAMDEN, BARNET = "E09000007", "E09000003"
 
 

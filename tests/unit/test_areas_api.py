@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from metrics.areas import LONDON
-from metrics.declared.framework import Config
+from metrics.declared.framework import Config, Site
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Series, Status
 from metrics.periods import month, period_id
@@ -16,6 +16,14 @@ from tests.given import OFFENCES, measure, observed
 
 CAMDEN, ISLINGTON = "E09000007", "E09000019"
 OURS = measure(OFFENCES, rate={"per": 1000})
+SITE = Site(
+    title="Outcomes",
+    producer="The office",
+    contact="Write to us",
+    statistics_status="Not accredited",
+    update_schedule="Once a quarter.",
+    attribution="Open data",
+)
 YEAR = {
     "id": "2024-01",
     "label": "12 months to January 2024",
@@ -29,7 +37,7 @@ def release(camden: float | None = 211.0, status: Status = "") -> Release:
     """Twelve months of offences in London, Camden and Islington."""
     monthly = {LONDON: (6700.0, ""), CAMDEN: (camden, status), ISLINGTON: (196.0, "")}
     data = {Key("single", area): series(*given) for area, given in monthly.items()}
-    config = Config.model_construct(measures=(OURS,))
+    config = Config.model_construct(site=SITE, frameworks=(), outcomes=(), measures=(OURS,))
     return Release(
         "2023-24-q3", datetime(2024, 2, 8, 9, 30, tzinfo=UTC), config, {OURS.id: MeasureData(data)}
     )

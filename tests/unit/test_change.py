@@ -33,7 +33,7 @@ def victims(earlier: float | None, later: float | None, **changes: Any) -> tuple
 
 def _said(
     declared: PublishedMeasure, first: str, earlier: float | None, second: str, later: float | None
-) -> Any:
+) -> tuple[Any, ...]:
     change = change_between(
         declared,
         observed(first, earlier, frequency=declared.frequency),

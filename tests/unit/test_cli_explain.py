@@ -6,6 +6,7 @@ import json
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -54,10 +55,10 @@ def explain(site: Path, *arguments: str, now: str = "2024-02-08T09:30:00+00:00")
     return CliRunner().invoke(cli, ["--root", str(site), "--now", now, "explain", *arguments])
 
 
-def as_json(site: Path, *arguments: str) -> dict[str, object]:
+def as_json(site: Path, *arguments: str) -> dict[str, Any]:
     done = explain(site, *arguments, "--format", "json")
     assert done.exit_code == 0, done.output
-    found: dict[str, object] = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
@@ -71,11 +72,11 @@ def test_what_it_says_is_what_the_api_says(site: Path, release: Release, measure
         pytest.skip("no figures for boroughs")
     found = as_json(site, measure_id, "--area", area or "london")
     told = api.measure(release, measure_id, TODAY, area)
-    change, tile, figure = found["change"], found["tile"], found["figures"]["figure"]  # type: ignore[index]
-    assert (tile["text"], figure["value"], figure["status"]) == tuple(  # type: ignore[index]
+    change, tile, figure = found["change"], found["tile"], found["figures"]["figure"]
+    assert (tile["text"], figure["value"], figure["status"]) == tuple(
         told["latest"][key] for key in ("text", "value", "status")
     )
-    assert found["period"]["id"] == told["latest"]["period"]["id"]  # type: ignore[index]
+    assert found["period"]["id"] == told["latest"]["period"]["id"]
     same = (
         "basis",
         "label",
@@ -88,15 +89,15 @@ def test_what_it_says_is_what_the_api_says(site: Path, release: Release, measure
         "verdict",
         "interval",
     )
-    assert {key: change[key] for key in same} == {key: told["change"][key] for key in same}  # type: ignore[index]
-    assert (tile["sentence"], change["why"]) == (told["change"]["sentence"], told["change"]["why"])  # type: ignore[index]
-    assert tile["supplement"] == told.get("supplement", "")  # type: ignore[index]
+    assert {key: change[key] for key in same} == {key: told["change"][key] for key in same}
+    assert (tile["sentence"], change["why"]) == (told["change"]["sentence"], told["change"]["why"])
+    assert tile["supplement"] == told.get("supplement", "")
 
 
 @pytest.mark.parametrize("measure_id", PUBLISHED)
 def test_the_rows_that_it_lists_hold_what_it_says_they_hold(site: Path, measure_id: str) -> None:
     found = as_json(site, measure_id)
-    cells = found["figures"]["figure"]["cells"]  # type: ignore[index]
+    cells = found["figures"]["figure"]["cells"]
     assert cells
     for cell in cells:
         line = (DROP / cell["file"]).read_text("utf-8-sig").splitlines()[cell["line"] - 1]
@@ -216,12 +217,11 @@ def test_each_measure_leads_to_how_its_figure_is_made(
     found = page(pages, there)
     told = as_json(site, measure_id)
     text = " ".join(found.get_text(" ").split())
-    for section in told["sections"]:  # type: ignore[union-attr]
+    for section in told["sections"]:
         for sentence in section["says"]:
             assert " ".join(sentence.split()) in text
     assert [heading.get_text() for heading in found.select("main h2")] == [
-        section["title"]
-        for section in told["sections"]  # type: ignore[union-attr]
+        section["title"] for section in told["sections"]
     ]
 
 

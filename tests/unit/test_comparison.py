@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -46,11 +47,11 @@ def periods(comparison: Comparison) -> tuple[list[str], list[str]]:
     return [period_id(period) for period in comparison.earlier], [period_id(p) for p in comparison.later]
 
 
-def months(values: dict[str, float | None]) -> Series:
+def months(values: Mapping[str, float | None]) -> Series:
     return series(values, frequency="month")
 
 
-def three_months(values: dict[str, float | None], **changes: Any) -> Change:
+def three_months(values: Mapping[str, float | None], **changes: Any) -> Change:
     """What is said of the three months to January 2024, against the same three a year before."""
     declared = measure(OFFENCES, **changes)
     change = compare(declared, months(values), compared("2024-01", LAST_YEAR, 3, declared))

@@ -245,7 +245,7 @@ def test_a_value_like_the_one_before_ends_a_trend() -> None:
 
 
 def test_a_usual_month_is_said_with_its_range() -> None:
-    declared = {
+    declared: dict[str, Any] = {
         "noun": {"singular": "violence with injury offence", "plural": "violence with injury offences"}
     }
     assert said(OFFENCES_OF_24_MONTHS, **declared) == (

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from app import create_app
@@ -153,7 +153,8 @@ def publish_with(root: Path, config: str) -> FlaskClient:
     drop, issues = check_drop(root / "config" / "metrics.yaml", root / "drop", "metrics.yaml")
     assert drop is not None, "\n".join(map(str, issues))
     publish(root, drop, issues, Event("published", "2023-24-q3", NOW, NOW, "staff", ""), "")
-    return create_app(root, lambda: NOW).server.test_client()
+    client: FlaskClient = create_app(root, lambda: NOW).server.test_client()
+    return client
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +169,7 @@ def streets(tmp_path_factory: pytest.TempPathFactory) -> BeautifulSoup:
     return BeautifulSoup(got.text, "html.parser")
 
 
-def texts(found: BeautifulSoup, selector: str) -> list[str]:
+def texts(found: Tag, selector: str) -> list[str]:
     return [one.get_text(" ", strip=True) for one in found.select(selector)]
 
 
@@ -193,9 +194,9 @@ def test_measures_side_by_side_have_scales_of_their_own_and_one_time_axis(street
     assert texts(panel, "text.name") == [
         "Violence with injury offences",
         "Overall victim satisfaction with the MPS",
-    ]  # type: ignore[arg-type]
-    assert texts(panel, "text.now") == ["6,100", "61%"]  # type: ignore[arg-type]
-    assert texts(panel, 'text[text-anchor="middle"]') == ["2021", "2022", "2023", "2024"]  # type: ignore[arg-type]
+    ]
+    assert texts(panel, "text.now") == ["6,100", "61%"]
+    assert texts(panel, 'text[text-anchor="middle"]') == ["2021", "2022", "2023", "2024"]
 
 
 def test_measures_together_are_lines_named_at_their_ends(streets: BeautifulSoup) -> None:

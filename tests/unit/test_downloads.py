@@ -18,7 +18,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.site.downloads_words import COLUMNS, STATUS_TOLD
+from components.site.downloads_words import COLUMNS, STATUS_MEANINGS
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Observation, Series
@@ -29,7 +29,8 @@ from serving.downloads import xlsx_file as downloads_xlsx
 from serving.downloads.csv_file import csv_bytes, metadata_bytes
 from serving.downloads.xlsx_file import TooManyRows, cover, xlsx_bytes
 from serving.downloads.zip_file import zip_bytes
-from serving.http.answer import CSV, IMMUTABLE, JSON, XLSX, ZIP
+from serving.http.headers import IMMUTABLE
+from serving.http.media_types import CSV, JSON, XLSX, ZIP
 from tests.given import SATISFACTION, measure
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -199,7 +200,7 @@ def test_every_value_is_of_the_type_that_the_description_says(shipped: Release) 
         for row in rows_of(csv_bytes(shipped, declared, every_row(shipped, declared, Asked()))):
             assert [name for name in needed if not row[name]] == []
             assert all(float(row[name]) >= 0 for name in numbers if row[name])
-            assert row["status"] in {"", *STATUS_TOLD}
+            assert row["status"] in {"", *STATUS_MEANINGS}
 
 
 def test_the_description_of_a_part_names_the_part(client: FlaskClient) -> None:
@@ -282,9 +283,9 @@ MAKE = """
 import hashlib
 from pathlib import Path
 from metrics.releasing.releases import load_release
-from serving.downloads_xlsx import xlsx_bytes
-from serving.downloads_zip import zip_bytes
-from serving.observations import Asked, every_row
+from serving.downloads.xlsx_file import xlsx_bytes
+from serving.downloads.zip_file import zip_bytes
+from serving.api.observations import Asked, every_row
 release = load_release(Path("."), "2023-24-q3")
 measure = release.config.published()[0]
 made = zip_bytes(release) + xlsx_bytes(release, measure, every_row(release, measure, Asked()))

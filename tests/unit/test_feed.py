@@ -20,12 +20,13 @@ from metrics.releasing.releases import load_release
 from serving.feeds.atom import feed
 from serving.feeds.calendar import calendar, escaped, folded
 from serving.feeds.sitemap import sitemap
-from serving.http.answer import ATOM, CALENDAR, XML
+from serving.http.media_types import ATOM, CALENDAR, XML
 
 ROOT = Path(__file__).resolve().parents[2]
 ID = "2023-24-q3"
 FEBRUARY, MAY, JUNE = (
-    datetime(2024, *when, tzinfo=UTC) for when in ((2, 8, 9, 30), (5, 9, 8, 30), (6, 3, 10))
+    datetime(2024, month, day, hour, minute, tzinfo=UTC)
+    for month, day, hour, minute in ((2, 8, 9, 30), (5, 9, 8, 30), (6, 3, 10, 0))
 )
 FIRST, SECOND = (
     Published(ID, FEBRUARY, "First; of many, \\ lines."),

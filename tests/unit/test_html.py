@@ -1,6 +1,7 @@
 """A component tree becomes finished HTML: escaped, complete, and the same bytes every time."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import dash_bootstrap_components as dbc
 import pytest
@@ -47,7 +48,8 @@ def test_texts_and_attributes_are_escaped() -> None:
 
 
 def test_attributes_have_their_names_in_html() -> None:
-    tree = html.Label("Area", htmlFor="area", className="choice", tabIndex=-1, **{"aria-hidden": "true"})
+    hidden: dict[str, Any] = {"aria-hidden": "true"}
+    tree = html.Label("Area", htmlFor="area", className="choice", tabIndex=-1, **hidden)
     assert render(tree) == '<label class="choice" for="area" tabindex="-1" aria-hidden="true">Area</label>'
 
 
@@ -57,7 +59,8 @@ def test_columns_that_a_cell_spans_and_dates_keep_their_values() -> None:
 
 
 def test_numbers_lists_and_nothing_are_children() -> None:
-    assert render(html.P([1, " ", 2.5, None, ["a", html.B("b")], True, False])) == "<p>1 2.5a<b>b</b></p>"
+    children: list[Any] = [1, " ", 2.5, None, ["a", html.B("b")], True, False]
+    assert render(html.P(children)) == "<p>1 2.5a<b>b</b></p>"
 
 
 def test_a_void_element_has_no_end() -> None:
@@ -72,9 +75,8 @@ def test_a_state_is_there_or_not() -> None:
 
 
 def test_a_state_that_html_spells_out_is_spelled_out() -> None:
-    assert render(html.P("x", draggable=False, **{"aria-busy": True})) == (
-        '<p draggable="false" aria-busy="true">x</p>'
-    )
+    states: dict[str, Any] = {"draggable": False, "aria-busy": True}
+    assert render(html.P("x", **states)) == '<p draggable="false" aria-busy="true">x</p>'
 
 
 def test_what_only_dash_needs_is_left_out() -> None:
@@ -93,8 +95,9 @@ def test_a_component_without_html_is_named(component: object) -> None:
 
 
 def test_a_value_that_is_no_component_is_named() -> None:
+    children: list[Any] = [date(2024, 1, 1)]
     with pytest.raises(TypeError, match="date cannot stand in a page"):
-        render(html.P([date(2024, 1, 1)]))
+        render(html.P(children))
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "a:b"])

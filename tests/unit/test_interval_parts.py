@@ -50,7 +50,7 @@ def marked(values: Mapping[str, tuple[float | None, Status, int | None]]) -> Ser
 
 def drawn(declared: PublishedMeasure, found: Series) -> object:
     data = MeasureData({Key(): found})
-    return trend(declared, tile(declared, data, TODAY), data, "London", whole=True)
+    return trend(declared, tile(declared, data, TODAY), data, "London", full=True)
 
 
 # Charts ----------------------------------------------------------------------------------------------------
@@ -129,7 +129,10 @@ def test_a_break_is_told_once() -> None:
 
 
 def test_categories_have_the_interval_of_their_own_base_alone() -> None:
-    own = {"2023-Q2": (64.0, "", 900), "2023-Q3": (61.0, "p", 2400)}
+    own: dict[str, tuple[float | None, Status, int | None]] = {
+        "2023-Q2": (64.0, "", 900),
+        "2023-Q3": (61.0, "p", 2400),
+    }
     keys = [Key(), *(Key(dimension="route", category=name) for name in ("Face to face", "Online"))]
     declared = measure(**SURVEY, source=ROUTE)
     with_bases = MeasureData({keys[0]: marked(own), keys[1]: marked(own), keys[2]: series(QUARTERS)})

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from components.measure.notes import how_it_is_made, what_may_move
+from components.measure.notes import lineage_note, revisions_note
 from components.site.context import View, showing
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
@@ -57,7 +57,7 @@ def items(component: object, selector: str) -> list[str]:
     ],
 )
 def test_it_is_said_which_rows_make_london(given: Any, changes: Any, said: list[str]) -> None:
-    assert items(how_it_is_made(measure(given, source=changes)), "li") == said
+    assert items(lineage_note(measure(given, source=changes)), "li") == said
 
 
 @pytest.mark.parametrize(
@@ -73,5 +73,5 @@ def test_it_is_said_what_may_still_move(count: int, said: str) -> None:
     assert config is not None, issues
     view = View(Release("2023-24-q3", datetime(2024, 2, 8, tzinfo=UTC), config, {}), date(2024, 2, 8))
     with showing(view):
-        shown = what_may_move(view, measure(source={"provisional_periods": count}), "E09000007")
+        shown = revisions_note(view, measure(source={"provisional_periods": count}), "E09000007")
     assert items(shown, "p") == [said, "All that this release revised"]

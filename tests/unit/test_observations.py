@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import pandas as pd
+import pytest
+
 from metrics.areas import LONDON
+from metrics.figures.observations import COLUMNS, measure_data
 from metrics.figures.series import Key
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, data_of, measure, values_of
 
@@ -122,3 +126,21 @@ def test_two_files_join_into_one_series_and_an_overlap_counts_once() -> None:
         ("New.csv", "Borough,202312,202401\nCamden,2,3\n"),
     )
     assert values_of(data.get(Key())) == {"2023-11": 1, "2023-12": 2, "2024-01": 3}
+
+
+STORED = pd.DataFrame([["single", "2023-Q3", LONDON, "", "", "61", "", ""]], columns=COLUMNS)
+
+
+def test_stored_columns_that_are_not_known_are_left_alone() -> None:
+    later = STORED.assign(lower="58.9", note="A later version says more.")
+    assert measure_data(measure(SATISFACTION), later) == measure_data(measure(SATISFACTION), STORED)
+
+
+def test_stored_columns_that_may_be_empty_may_be_missing() -> None:
+    earlier = STORED[["window", "period", "area", "value"]]
+    assert measure_data(measure(SATISFACTION), earlier) == measure_data(measure(SATISFACTION), STORED)
+
+
+def test_a_stored_file_without_its_values_is_none() -> None:
+    with pytest.raises(KeyError, match="value"):
+        measure_data(measure(SATISFACTION), STORED.drop(columns="value"))

@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 import app
-from components.site.preview_strip import SHOWN, strip
+from components.site.preview_strip import MOST_ISSUES, strip
 from metrics.issues import error, warning
 from metrics.releasing.preview import write_noticed
 from serving.http.html import render
@@ -36,7 +36,8 @@ def watched(root: Path) -> FlaskClient:
     server = app.create_app(root, lambda: NOW, "preview").server
     shown = server.extensions["front"].shown
     watch(server, Watched(root / "noticed.json", ROOT / "assets" / "preview", shown))
-    return server.test_client()
+    client: FlaskClient = server.test_client()
+    return client
 
 
 def state(client: FlaskClient) -> str:
@@ -95,5 +96,7 @@ def test_errors_come_first_and_what_stays_on_show_is_said() -> None:
 
 
 def test_of_many_faults_the_first_are_shown_and_the_others_counted() -> None:
-    many = [error("m.yaml", line, 1, "bad-value", f"it is wrong {line}") for line in range(1, SHOWN + 6)]
+    many = [
+        error("m.yaml", line, 1, "bad-value", f"it is wrong {line}") for line in range(1, MOST_ISSUES + 6)
+    ]
     assert "<li>and 5 more; pcp check tells them all</li>" in render(strip(many))

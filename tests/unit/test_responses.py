@@ -19,8 +19,11 @@ from app import create_app
 from components.site.context import UnknownAddress, current_view
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
-from serving.front import Front, Memory, guard, install
-from serving.http.answer import HTML, SECURITY, Answer, packed
+from serving.front import Front, guard, install
+from serving.http.answer import Answer, packed
+from serving.http.cache import Key, Memory
+from serving.http.headers import SECURITY
+from serving.http.media_types import HTML
 from serving.releases.current import Shelf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -352,8 +355,8 @@ def test_the_policy_allows_no_script_and_nothing_unsafe() -> None:
 
 
 def test_the_memory_holds_no_more_than_it_may_and_forgets_the_oldest_first() -> None:
-    def key(path: str) -> tuple[str, date, str, tuple[()]]:
-        return "2023-24-q3", date(2024, 2, 8), path, ()
+    def key(path: str) -> Key:
+        return "2023-24-q3", date(2024, 2, 8), 0, path, ()
 
     memory, answer = Memory(most_bytes=25), packed(Answer(b"0123456789", HTML))
     memory.put(key("/a"), answer)

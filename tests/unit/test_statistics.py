@@ -142,9 +142,8 @@ def test_newcombes_interval_is_that_of_a_kept_library(first: Share, second: Shar
 def test_the_mover_is_that_of_a_kept_library_whatever_limits_it_is_given(
     first: int, second: int, limits: str
 ) -> None:
-    around_1, around_2 = (
-        tuple(float(end) for end in confint_poisson(count, 1, method=limits)) for count in (first, second)
-    )
+    (low_1, high_1), (low_2, high_2) = (confint_poisson(count, 1, method=limits) for count in (first, second))
+    around_1, around_2 = (float(low_1), float(high_1)), (float(low_2), float(high_2))
     given = {"method": "mover", "method_mover": limits}
     theirs = [confint_poisson_2indep(second, 1, first, 1, compare=one, **given) for one in ("diff", "ratio")]
     assert difference(first, around_1, second, around_2) == pytest.approx([float(end) for end in theirs[0]])

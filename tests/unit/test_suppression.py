@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -34,7 +36,8 @@ def observed(declared: PublishedMeasure, *lines: str) -> pd.DataFrame:
 def told(declared: PublishedMeasure, frame: pd.DataFrame, window: str = "single") -> dict[str, str]:
     """The figures of each series in a window, oldest first, with c where one is withheld; all-zero series not."""
     series: dict[str, list[str]] = {}
-    for row in frame[frame["window"] == window].itertuples():
+    rows: Iterable[Any] = frame[frame["window"] == window].itertuples()
+    for row in rows:
         name = row.category or ("London" if row.area == LONDON else boroughs()[row.area].name)
         series.setdefault(name, []).append(row.status if pd.isna(row.value) else f"{row.value:g}")
     return {name: " ".join(values) for name, values in series.items() if set(values) != {"0"}}

@@ -138,6 +138,7 @@ def test_the_table_notes_what_a_month_is_part_of(values: list[float | None], not
 def test_the_place_of_the_drawing_carries_all_that_it_needs() -> None:
     (section,) = usual_range(CHART, months(STEADY), "London")
     drawing = parse_drawing(section.children[2].children[1].to_plotly_json()["props"]["data-drawing"])
-    assert drawing.kind == "control" and place(drawing).className == "chart control"
+    assert drawing.kind == "control"
+    assert place(drawing).to_plotly_json()["props"]["className"] == "chart control"
     assert (drawing.lower, round(drawing.average), round(drawing.upper)) == (0.0, 125, 258)
     assert drawing.ticks == ((11, "2023"), (23, "2024"))

@@ -12,9 +12,9 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.measure.selection_form import view_form
+from components.measure.selection_form import selection_form
 from components.site.context import UnknownAddress
-from components.site.selection import Asked, asked
+from components.site.selection import Selection, parse_selection
 from metrics.figures.series import Key, MeasureData, Series
 from serving.export.links import leads_to
 from serving.http.html import render
@@ -28,7 +28,8 @@ NOW = datetime(2024, 2, 9, 9, 30, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
     """The shipped release, on the day after it came."""
-    return create_app(ROOT, lambda: NOW).server.test_client()
+    shipped: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
+    return shipped
 
 
 def page(client: FlaskClient, address: str, status: int = 200) -> BeautifulSoup:
@@ -221,7 +222,7 @@ def test_what_a_measure_has_not_is_a_404_with_the_nearest(
 
 def test_a_measure_without_boroughs_has_no_view_of_them() -> None:
     with pytest.raises(UnknownAddress) as refused:
-        asked(measure(), MeasureData({Key(): Series()}), {"view": "boroughs"})
+        parse_selection(measure(), MeasureData({Key(): Series()}), {"view": "boroughs"})
     assert refused.value.guess == "/measures/victim-satisfaction"
 
 
@@ -274,10 +275,10 @@ def test_a_frozen_page_has_its_views_too(client: FlaskClient) -> None:
 # The choice, as a part ------------------------------------------------------------------------------------
 
 
-def violence(**changes: Any) -> tuple[Asked, MeasureData]:
+def violence(**changes: Any) -> tuple[Selection, MeasureData]:
     months = series({"2023-12": 5, "2024-01": 6}, frequency="month")
     data = MeasureData({Key(): months, Key(area=BARNET): months, Key(area=CAMDEN): months})
-    return asked(measure(OFFENCES, **changes), data, {"area": "camden"}), data
+    return parse_selection(measure(OFFENCES, **changes), data, {"area": "camden"}), data
 
 
 def choices(form: object) -> Mapping[str, list[tuple[str, str]]]:
@@ -289,7 +290,7 @@ def choices(form: object) -> Mapping[str, list[tuple[str, str]]]:
 
 
 def test_what_stands_first_in_a_choice_is_left_out_of_the_address() -> None:
-    form = view_form(*violence())
+    form = selection_form(*violence())
     assert choices(form) == {
         "area": [("", "All of London"), ("barnet", "Barnet"), ("camden", "Camden")],
         "comparison": [("", "Previous month"), ("same-period-last-year", "Same month last year")],
@@ -303,8 +304,8 @@ def test_what_stands_first_in_a_choice_is_left_out_of_the_address() -> None:
 
 def test_a_baseline_is_a_choice_where_one_is_declared() -> None:
     baseline = {"basis": "baseline", "baseline": "2019-Q4", "materiality": 1.0}
-    shown = asked(measure(SATISFACTION, comparison=baseline), MeasureData({Key(): Series()}), {})
-    assert choices(view_form(shown, MeasureData({})))["comparison"] == [
+    shown = parse_selection(measure(SATISFACTION, comparison=baseline), MeasureData({Key(): Series()}), {})
+    assert choices(selection_form(shown, MeasureData({})))["comparison"] == [
         ("", "Q4 2019/20"),
         ("previous-period", "Previous quarter"),
         ("same-period-last-year", "Same quarter last year"),
@@ -316,8 +317,8 @@ def test_a_yearly_measure_has_one_comparison_because_the_two_are_one() -> None:
         "frequency": "calendar-year",
         "source": {"period": {"column": ("Year",), "format": "YYYY"}},
     }
-    shown = asked(measure(SATISFACTION, **yearly), MeasureData({Key(): Series()}), {})
-    assert choices(view_form(shown, MeasureData({})))["comparison"] == [("", "Previous year")]
+    shown = parse_selection(measure(SATISFACTION, **yearly), MeasureData({Key(): Series()}), {})
+    assert choices(selection_form(shown, MeasureData({})))["comparison"] == [("", "Previous year")]
 
 
 def test_a_form_of_many_choices_leads_nowhere_that_is_written_ahead(client: FlaskClient) -> None:
@@ -331,4 +332,4 @@ def test_the_view_of_a_reader_is_an_address_that_gives_the_same_view() -> None:
     assert again.address == (
         "/measures/violence-with-injury?area=camden&to=2023-12&comparison=same-period-last-year"
     )
-    assert asked(again.measure, data, {"area": "camden", **again.query}) == again
+    assert parse_selection(again.measure, data, {"area": "camden", **again.query}) == again

@@ -111,7 +111,7 @@ def every_address(client: FlaskClient) -> Iterator[tuple[str, bytes]]:
         yield address, got.data
         if got.mimetype == "text/html":
             links = {
-                link["href"].partition("#")[0]
+                str(link["href"]).partition("#")[0]
                 for link in BeautifulSoup(got.data, "html.parser").select("a[href]")
             }
             new = {link for link in links if is_followed(link)} - seen

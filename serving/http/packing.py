@@ -1,0 +1,58 @@
+"""What never changes, compressed once for all processes: its densest forms on the disk, by their content.
+
+``make`` writes them. A process only reads them, and whatever is missing it compresses for itself: an installed
+package has none, and works the same.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import brotli
+
+from serving.http.answer import COMPRESSED, DENSE_BROTLI, Answer, Encoding, compress, fingerprint, packed
+
+PACKED_AHEAD = Path("build/packed")
+ENDINGS: Mapping[Encoding, str] = {"br": ".br", "gzip": ".gz"}
+UNPACKED: Mapping[Encoding, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress}
+DAMAGED = (brotli.error, zlib.error, EOFError, OSError)
+
+
+def packed_from(folder: Path, answer: Answer) -> Answer:
+    """The answer in the forms that lie in the folder; those that do not are made now."""
+    return packed(answer, lambda encoding, body: _kept(folder, encoding, body) or compress(encoding, body))
+
+
+def write_packed(folder: Path, bodies: Iterable[bytes]) -> None:
+    """Writes the forms that the folder lacks, as dense as can be: some seconds for the scripts of charts.
+
+    Whoever reads meanwhile reads the file in full, or none. Raises OSError where nothing can be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for body in bodies:
+        for encoding in COMPRESSED:
+            if _kept(folder, encoding, body) is None:
+                _write(_file(folder, encoding, body), compress(encoding, body, DENSE_BROTLI))
+
+
+def _file(folder: Path, encoding: Encoding, body: bytes) -> Path:
+    return folder / f"{fingerprint(body)}{ENDINGS[encoding]}"
+
+
+def _kept(folder: Path, encoding: Encoding, body: bytes) -> bytes | None:
+    """The form that lies in the folder; None when there is none, or it would not give the body back."""
+    try:
+        form = _file(folder, encoding, body).read_bytes()
+        return form if UNPACKED[encoding](form) == body else None
+    except DAMAGED:
+        return None
+
+
+def _write(file: Path, form: bytes) -> None:
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}")
+    unfinished.write_bytes(form)
+    unfinished.replace(file)

@@ -1,0 +1,76 @@
+"""What a declaration may hold, as statements that can be kept, and what a later language refuses of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from metrics.declared.framework import Config
+
+ALLOWS = ("key", "value", "type")
+AT_MOST = ("maximum", "exclusiveMaximum", "maxLength", "maxItems")
+AT_LEAST = ("minimum", "exclusiveMinimum", "minLength", "minItems")
+DEMANDS = ("pattern", *AT_MOST, *AT_LEAST)
+
+
+class Statement(NamedTuple):
+    """What holds at a place in a declaration: that it has a key, needs one, takes a value, or keeps a bound."""
+
+    place: str
+    kind: str
+    value: Any
+
+    def __str__(self) -> str:
+        return f"{self.place or 'the file'}: {self.kind} {json.dumps(self.value)}"
+
+
+def language_of(model: type[BaseModel] = Config) -> list[Statement]:
+    """All that the models say of a declaration, but for their words."""
+    schema = model.model_json_schema()
+    return list(_statements(schema, schema.get("$defs", {}), ""))
+
+
+def narrowed(old: list[Statement], new: list[Statement]) -> list[str]:
+    """What makes a declaration of one language wrong in another, or have it mean something else."""
+    places = {statement.place for statement in old}
+    bounds = {(statement.place, statement.kind): statement.value for statement in old}
+    gone = [line for line in old if line.kind in (*ALLOWS, "default") and line not in new]
+    added = [line for line in new if line not in old and line.place in places]
+    harder = [line for line in added if line.kind == "needs" or _is_narrower(line, bounds)]
+    return [*(f"no longer: {line}" for line in gone), *(f"new: {line}" for line in harder)]
+
+
+def _is_narrower(bound: Statement, bounds: dict[tuple[str, str], Any]) -> bool:
+    if bound.kind not in DEMANDS:
+        return False
+    before = bounds.get((bound.place, bound.kind))
+    if before is None or bound.kind == "pattern":
+        return True
+    return bool(bound.value < before if bound.kind in AT_MOST else bound.value > before)
+
+
+def _statements(node: dict[str, Any], parts: dict[str, Any], place: str) -> Iterator[Statement]:
+    if "$ref" in node:
+        node = {**parts[node["$ref"].rpartition("/")[2]], **node}
+    yield from (Statement(place, "needs", name) for name in node.get("required", ()))
+    yield from (Statement(place, "value", value) for value in node.get("enum", ()))
+    yield from (Statement(place, kind, node[kind]) for kind in ("default", *DEMANDS) if kind in node)
+    for kind, name in (("value", "const"), ("type", "type")):
+        if name in node:
+            yield Statement(place, kind, node[name])
+    for name, part in node.get("properties", {}).items():
+        yield Statement(place, "key", name)
+        yield from _statements(part, parts, f"{place}.{name}")
+    for name in ("items", "additionalProperties", "propertyNames"):
+        if isinstance(node.get(name), dict):
+            yield from _statements(node[name], parts, f"{place}[{name}]")
+    for pattern, part in node.get("patternProperties", {}).items():
+        yield from _statements(part, parts, f"{place}[{pattern}]")
+    for choice in node.get("anyOf", ()):
+        yield from _statements(choice, parts, place)
+    for choice in node.get("oneOf", ()):
+        model = parts[choice["$ref"].rpartition("/")[2]]
+        yield from _statements(model, parts, f"{place}({model['properties']['status']['const']})")
