@@ -14,13 +14,12 @@ from components.basics.words import WHY, status_words, upper_first
 from components.figures import words
 from components.figures.interval_words import GAP, ONE_HOLLOW
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.change import BASIS_NOUNS
 from metrics.figures.control_chart import Limits, Signal, XmrChart
 from metrics.figures.control_chart_words import count_text, range_text, rule_words, run_words
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
-from metrics.periods import Frequency, Window, label, year_of
+from metrics.periods import PERIOD_NOUNS, Frequency, Window, label, year_of
 
 
 def usual_range(measure: PublishedMeasure, tile: Tile, area: str) -> list[Component]:
@@ -39,7 +38,7 @@ def usual_range(measure: PublishedMeasure, tile: Tile, area: str) -> list[Compon
 
 
 def _figure(measure: PublishedMeasure, chart: XmrChart, limits: Limits, area: str) -> Component:
-    noun, observations = BASIS_NOUNS[measure.frequency], chart.observations
+    noun, observations = PERIOD_NOUNS[measure.frequency], chart.observations
     title = words.TITLE.format(
         measure=measure.title, area=area, first=observations[0].label, last=observations[-1].label
     )
@@ -114,7 +113,7 @@ def _table(measure: PublishedMeasure, chart: XmrChart, title: str) -> Component:
     observations = chart.observations[::-1]
     head = "Figure" if measure.noun is None else upper_first(measure.noun.plural)
     columns: Columns = [
-        (upper_first(BASIS_NOUNS[measure.frequency]), [observation.label for observation in observations]),
+        (upper_first(PERIOD_NOUNS[measure.frequency]), [observation.label for observation in observations]),
         (head, [observation_text(measure, observation) for observation in observations]),
     ]
     if any(notes := [_note(measure, chart, observation) for observation in observations]):
@@ -133,5 +132,5 @@ def _note(measure: PublishedMeasure, chart: XmrChart, observation: Observation) 
 def _signal_words(measure: PublishedMeasure, signal: Signal) -> str:
     if signal.kind == "outside":
         return words.ABOVE if signal.way == "above" else words.BELOW
-    noun = BASIS_NOUNS[measure.frequency]
+    noun = PERIOD_NOUNS[measure.frequency]
     return words.RUNS[signal.way].format(number=signal.length, noun=noun)

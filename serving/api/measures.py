@@ -14,7 +14,7 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_code, area_name, boroughs, nearest_area, slug
 from metrics.declared.framework import AnyMeasure, BasisKind, PublishedMeasure
-from metrics.figures.change import basis_of, comparisons
+from metrics.figures.comparison import basis_kinds, basis_of
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key
 from metrics.issues import nearest, shortened
@@ -76,7 +76,7 @@ def _viewed(
     release: Release, measure: AnyMeasure, area: str, comparison: str, to: str
 ) -> tuple[BasisKind | None, pd.Period | None]:
     """How a tile is compared, and up to when, where a reader asks for either."""
-    kinds = comparisons(measure) if isinstance(measure, PublishedMeasure) else ()
+    kinds = basis_kinds(measure) if isinstance(measure, PublishedMeasure) else ()
     window = measure.window if isinstance(measure, PublishedMeasure) else "single"
     series = release.data.get(measure.id, NO_DATA).get(Key(window, area))
     basis = known({one: one for one in kinds}, comparison, "comparison") if comparison else None
