@@ -12,7 +12,7 @@ import flask
 
 from components.site.context import Kind
 from serving.front import Front, guard, install
-from serving.http.answer import unlisted
+from serving.http.headers import unlisted
 from serving.interactive.scripts import explorer
 from serving.preview import Watched, watch, with_strip
 from serving.releases.current import Shelf

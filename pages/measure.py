@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import marks
 from components.figures.interactive import GRAPH, PRESSED, explored
-from components.figures.interactive_lines import explored_trend, told
+from components.figures.interactive_lines import chart_text, explored_trend
 from components.measure.downloads import downloads
 from components.measure.history import history
 from components.measure.notes import data_note, definition_note, lineage_note, notes, revisions_note
@@ -90,7 +90,7 @@ def interactive(measure_id: str, area: str) -> Component:
     if not isinstance(measure, PublishedMeasure) or not tile.trend:
         raise UnknownAddress(NO_CHART)
     spec = explored_trend(measure, tile, page.data, page.area)
-    return explored(spec, measure.frequency, told(page.view.release, measure, tile, page.area, spec))
+    return explored(spec, measure.frequency, chart_text(page.view.release, measure, tile, page.area, spec))
 
 
 dash.register_page(

@@ -11,8 +11,10 @@ from components.basics.words import day, local_day, upper_first
 from components.site import downloads_words as words
 from metrics.releasing.published import Published
 from serving.api.routes import API
-from serving.http.answer import HTML, NOT_STORED, TEXT, Answer, json_answer
+from serving.http.answer import Answer, json_answer
 from serving.http.errors import ApiError
+from serving.http.headers import NOT_STORED
+from serving.http.media_types import HTML, TEXT
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
 from serving.releases.current import NOTHING_PUBLISHED
 

@@ -39,15 +39,17 @@ from serving.feeds.atom import feed_endpoints
 from serving.feeds.calendar import calendar_endpoints
 from serving.feeds.embed import embed_endpoints
 from serving.feeds.sitemap import SITEMAP, sitemap_answer
-from serving.http.answer import IMMUTABLE, MINUTE, NOT_STORED, TEXT, Answer, packed, response, secured
+from serving.http.answer import Answer, packed, response
 from serving.http.cache import Key, Memory
-from serving.http.endpoint import Endpoint, Page, Values
+from serving.http.endpoint import Endpoint, Page, PageRequest, Values
 from serving.http.errors import ApiError
-from serving.http.query_string import refuse_unknown, told, without_empty
+from serving.http.headers import IMMUTABLE, MINUTE, NOT_STORED, secured
+from serving.http.media_types import TEXT
+from serving.http.query_string import query_values, refuse_unknown, without_empty
 from serving.interactive.routes import interactive_endpoints
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
 from serving.releases.current import Clock, Shelf
-from serving.routes import not_found_answer, page_endpoints
+from serving.routes import missing_page_answer, page_endpoints
 from serving.static_assets import fixed
 
 AS_AT = re.compile(r"/as-at/([^/]+)(/.*|)", re.DOTALL)
@@ -98,7 +100,7 @@ class Front:
         self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
         self._page_rules = tuple(endpoint.rule for endpoint in of_pages)
         self._routes, self._frozen_routes = _routes(endpoints), _routes(lasting)
-        self._not_found = not_found_answer(registered, linked)
+        self._missing_page = missing_page_answer(registered, linked)
         self._shelf, self._clock, self._kind, self._memory = shelf, clock, kind, Memory()
         self._explorer = explorer
 
@@ -106,19 +108,19 @@ class Front:
         """The response to Flask's present request."""
         return response(self.answer(request), request)
 
-    def answer(self, asked: Request) -> Answer:
+    def answer(self, incoming: Request) -> Answer:
         """The answer to a request, whatever it asks for."""
-        if asked.method not in ("GET", "HEAD"):
-            return method_not_allowed(asked.path)
+        if incoming.method not in ("GET", "HEAD"):
+            return method_not_allowed(incoming.path)
         view = self.view()
-        if asked.path in ("/healthz", "/readyz"):
+        if incoming.path in ("/healthz", "/readyz"):
             release_id = None if view is None else view.release.id
-            return health(asked.path, release_id, self._shelf.fault, self._explorer)
-        if asked.path in self._fixed:
-            return self._fixed[asked.path]
+            return health(incoming.path, release_id, self._shelf.fault, self._explorer)
+        if incoming.path in self._fixed:
+            return self._fixed[incoming.path]
         if view is None:
-            return nothing_yet(asked.path)
-        return self._of_release(view, asked)
+            return nothing_yet(incoming.path)
+        return self._of_release(view, incoming)
 
     def view(self) -> View | None:
         """What is shown now; None while there is no release."""
@@ -138,32 +140,32 @@ class Front:
         interactive = isinstance(self._explorer, Explorer)
         return View(release, day, kind, past, opened, size, interactive, self._page_rules)
 
-    def _of_release(self, view: View, asked: Request) -> Answer:
+    def _of_release(self, view: View, incoming: Request) -> Answer:
         try:
-            if asked.path == SITEMAP:
-                return sitemap_answer(view, asked)
-            if frozen := AS_AT.fullmatch(asked.path):
-                return self._as_published(view, asked, *frozen.groups())
-            return self._answered(self._visit(view, asked.path), asked)
+            if incoming.path == SITEMAP:
+                return sitemap_answer(view, incoming)
+            if frozen := AS_AT.fullmatch(incoming.path):
+                return self._as_published(view, incoming, *frozen.groups())
+            return self._answered(self._visit(view, incoming.path), incoming)
         except UnknownAddress as unknown:
-            return self._unknown(view, asked.path, unknown)
+            return self._unknown(view, incoming.path, unknown)
         except ApiError as error:
-            return refusal(asked.path, error)
+            return refusal(incoming.path, error)
 
-    def _as_published(self, view: View, asked: Request, release_id: str, path: str) -> Answer:
+    def _as_published(self, view: View, incoming: Request, release_id: str, path: str) -> Answer:
         """A page as it was published. What readers may not know of is never looked for."""
         one = find(view.past, release_id)
         if one is None:
             raise UnknownAddress(NO_PAGE)
         if one.withdrawn is not None:
-            return self._told_of(view, asked, one, 410, MINUTE)
+            return self._told_of(view, incoming, one, 410, MINUTE)
         if not path:
             return Answer(b"", TEXT, 308, headers=(("Location", f"/as-at/{one.id}/"),))
         visit = Visit(one.id, _day(one), 0, path, self._frozen_routes, lambda: self._frozen(one))
         try:
-            answer = self._answered(visit, asked)
+            answer = self._answered(visit, incoming)
         except Unreadable:
-            return self._told_of(view, asked, one, 503, NOT_STORED)
+            return self._told_of(view, incoming, one, 503, NOT_STORED)
         return replace(answer, cache_control=IMMUTABLE) if answer.cache_control == MINUTE else answer
 
     def _frozen(self, one: Published) -> View:
@@ -173,31 +175,33 @@ class Front:
             raise Unreadable
         return self._shows(release, _day(one), "as-at", self._shelf.past_at(one.at, one.id))
 
-    def _told_of(self, view: View, asked: Request, one: Published, status: int, cache: str) -> Answer:
+    def _told_of(self, view: View, incoming: Request, one: Published, status: int, cache: str) -> Answer:
         """In the place of a frozen page that cannot be shown: what became of its release."""
-        if is_for_scripts(asked.path):
-            answer = what_became(asked.path, one, status)
+        if is_for_scripts(incoming.path):
+            answer = what_became(incoming.path, one, status)
         else:
-            answer = self._answered(self._visit(view, release_address(one.id)), asked)
+            answer = self._answered(self._visit(view, release_address(one.id)), incoming)
         return replace(answer, status=status, cache_control=cache)
 
     def _visit(self, view: View, path: str) -> Visit:
         return Visit(view.release.id, view.today, hash(view.past), path, self._routes, lambda: view)
 
-    def _answered(self, visit: Visit, asked: Request) -> Answer:
-        endpoint, variables = _found(visit, asked)
+    def _answered(self, visit: Visit, incoming: Request) -> Answer:
+        endpoint, variables = _found(visit, incoming)
         if is_for_scripts(visit.path):
-            refuse_unknown(asked, endpoint.parameters)
-        elif short := without_empty(asked, endpoint.parameters):
+            refuse_unknown(incoming, endpoint.parameters)
+        elif short := without_empty(incoming, endpoint.parameters):
             return Answer(b"", TEXT, 308, headers=(("Location", short),))
-        query = told(asked, endpoint.parameters - variables.keys(), endpoint.repeated)
+        query = query_values(incoming, endpoint.parameters - variables.keys(), endpoint.repeated)
         key = (visit.release_id, visit.day, visit.known, visit.path, tuple(sorted(query.items())))
-        return self._memory.get(key) or self._made(key, visit, endpoint, variables, query)
+        if (answer := self._memory.get(key)) is not None:
+            return answer
+        return self._new_answer(key, endpoint, PageRequest(visit.view(), visit.path, variables, query))
 
-    def _made(self, key: Key, visit: Visit, endpoint: Endpoint, variables: Values, query: Values) -> Answer:
-        """A new answer; one that lacks a release which could not be opened is not kept."""
+    def _new_answer(self, key: Key, endpoint: Endpoint, request: PageRequest) -> Answer:
+        """An answer to be kept, but for one that lacks a release which could not be opened."""
         refusals = self._shelf.archive.refusals
-        answer = packed(endpoint.answer(visit.view(), visit.path, variables, query))
+        answer = packed(endpoint.answer(request))
         if self._shelf.archive.refusals != refusals:
             return replace(answer, cache_control=NOT_STORED)
         self._memory.put(key, answer)
@@ -206,7 +210,7 @@ class Front:
     def _unknown(self, view: View, path: str, unknown: UnknownAddress) -> Answer:
         if is_for_scripts(path):
             return nothing_here(path)
-        return self._not_found(view, path, unknown)
+        return self._missing_page(view, path, unknown)
 
 
 def install(server: Flask, front: Front) -> None:
@@ -229,8 +233,8 @@ def _routes(endpoints: Iterable[Endpoint]) -> Any:
     return Map(rules, merge_slashes=False).bind("")
 
 
-def _found(visit: Visit, asked: Request) -> tuple[Endpoint, Values]:
-    if asked.environ["PATH_INFO"].startswith("//"):  # asked.path shows one slash of them
+def _found(visit: Visit, incoming: Request) -> tuple[Endpoint, Values]:
+    if incoming.environ["PATH_INFO"].startswith("//"):  # its path shows one slash of them
         raise UnknownAddress(NO_PAGE)
     try:
         found: tuple[Endpoint, Values] = visit.routes.match(visit.path)

@@ -14,11 +14,13 @@ from flask import Flask, Response, current_app, request
 
 from components.site.preview_strip import strip
 from metrics.issues import Issue
-from serving.http.answer import HTML, JSON, SECURITY, fingerprint
+from serving.http.answer import fingerprint
+from serving.http.headers import SECURITY
 from serving.http.html import render
+from serving.http.media_types import CSS, HTML, JAVASCRIPT, JSON
 
 STATE, SCRIPT, STYLE = "/preview/state", "/preview/watch.js", "/preview/watch.css"
-TYPES = {SCRIPT: "text/javascript; charset=utf-8", STYLE: "text/css; charset=utf-8"}
+TYPES = {SCRIPT: JAVASCRIPT, STYLE: CSS}
 POLICY = f"{SECURITY['Content-Security-Policy']}; script-src 'self'"
 RELOAD_SECONDS = 5  # where no script runs
 

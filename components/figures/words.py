@@ -32,13 +32,13 @@ RUNS: Mapping[Way, str] = {
 
 OF_YEARS = "Each point adds up the twelve months to the end of its period."
 GAPS = "A line has a gap where there is no figure."
-LINES_TOLD = "In {period}: {figures}."
+LINES_DESCRIBED = "In {period}: {figures}."
 LINES_TABLE = "Table of {count} figures for each area"
 
 
 EXPLORE = "Explore this chart"
 MORE = "More"
-MORE_TOLD = ": lines, zoom, save"
+MORE_HINT = ": lines, zoom, save"
 LINES = "Lines to show"
 TIME = "Time to show"
 SAVE = "Save this chart as a picture"
@@ -52,7 +52,7 @@ TIME_STEPS: tuple[tuple[str, str], ...] = (
 SAVES: tuple[tuple[str, str], ...] = (("svg", "Save as SVG"), ("png", "Save as PNG"))
 OWN_AREA = "London"
 # What the chart's own script says; what stands in braces is filled in there.
-SAID: Mapping[str, str] = {
+ANNOUNCEMENTS: Mapping[str, str] = {
     "span": "{first} to {last}",
     "moved": "{span} shown.",
     "same": "There is no more to show. {span} shown.",
@@ -78,7 +78,7 @@ NOT_YET = "Not yet"
 
 NO_LINES = "Nothing is known of boroughs between these periods."
 NO_FIGURE_BETWEEN = "There is no figure between these periods."
-SHOWN_ARE = "Shown are {what}. {window}"
+POINTS_ARE = "Shown are {what}. {window}"
 EXAMPLE = "London’s newest figure: {text} {share}. {window}"
 ONE_SCALE = "Every line is drawn on the same scale, from {low} to {high}, and runs from {first} to {last}."
 ENDED_EARLY = "They end with {last}: twelve months across a break cannot be added up, because {reason}."

@@ -70,7 +70,7 @@ def _over_time(page: MeasurePage, measure: PublishedMeasure, data: MeasureData) 
     now = view.interactive and view.kind != "as-at"
     explore = interactive_address(view.release.id, measure.id, tile.area) if now else ""
     cut = selection.first is not None or selection.last is not None
-    return [trend(measure, within, data, page.area, whole=True, explore=explore, cut=cut)]
+    return [trend(measure, within, data, page.area, full=True, explore=explore, cut=cut)]
 
 
 def _years(page: MeasurePage, measure: PublishedMeasure, data: MeasureData) -> list[Component]:

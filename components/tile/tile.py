@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import marks
-from components.basics.words import TOLD_BESIDE, WHY, expected, upper_first
+from components.basics.words import MARKED_STATUSES, WHY, expected, upper_first
 from components.figures.trend import spark
 from components.site.urls import measure_address
 from components.tile import words
@@ -95,7 +95,7 @@ def _figure(measure: PublishedMeasure, tile: Tile, latest: Observation, line: Co
 
 
 def _status(observation: Observation) -> list[str | Component]:
-    if observation.status not in TOLD_BESIDE:
+    if observation.status not in MARKED_STATUSES:
         return []
     return [" ", html.Span(upper_first(STATUS_WORDS[observation.status]), className="flag")]
 
@@ -135,8 +135,8 @@ def _basis(measure: PublishedMeasure, change: Change) -> str:
 
 
 def _why(tile: Tile) -> list[Component]:
-    if not tile.why:
+    if not tile.explanation:
         return []
     which = html.Span(f" ({tile.measure.title})", className="unseen")
-    paragraphs = [html.P(text) for text in (tile.why, tile.beside_why) if text]
+    paragraphs = [html.P(text) for text in (tile.explanation, tile.beside_explanation) if text]
     return [html.Details([html.Summary([WHY, which]), *paragraphs], className="why")]

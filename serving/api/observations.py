@@ -40,7 +40,7 @@ class Asked:
 PARAMETERS = frozenset({"area", "dimension", "from", "to", "window"})
 
 
-def asked(values: Mapping[str, str]) -> Asked:
+def observation_query(values: Mapping[str, str]) -> Asked:
     """What the values of a query ask for: the API and the downloads read them alike."""
     said = {name: values.get(name, "") for name in PARAMETERS}
     return Asked(said["area"], said["dimension"], said["from"], said["to"], said["window"])

@@ -10,35 +10,38 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from components.site import downloads_words as words
-from components.site.context import View
 from components.site.urls import ALL_DATA
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from serving.api.measures import area_slug, known_area, known_measure
-from serving.api.observations import ALL, PARAMETERS, asked, every_row
+from serving.api.observations import ALL, PARAMETERS, every_row, observation_query
 from serving.downloads.csv_file import csv_bytes, metadata_bytes
 from serving.downloads.xlsx_file import TooManyRows, xlsx_bytes
 from serving.downloads.zip_file import zip_bytes
-from serving.http.answer import CSV, JSON, OPEN_TO_SCRIPTS, XLSX, ZIP, Answer
-from serving.http.endpoint import Endpoint, Values
+from serving.http.answer import Answer
+from serving.http.endpoint import Answering, Endpoint, PageRequest, Values
 from serving.http.errors import ApiError
+from serving.http.headers import OPEN_TO_SCRIPTS
+from serving.http.media_types import CSV, JSON, XLSX, ZIP
 
 Making = Callable[[Release, PublishedMeasure, Values], bytes]
 
 
 def _csv(release: Release, measure: PublishedMeasure, query: Values) -> bytes:
-    return csv_bytes(release, measure, every_row(release, measure, asked(query)))
+    return csv_bytes(release, measure, every_row(release, measure, observation_query(query)))
 
 
 def _xlsx(release: Release, measure: PublishedMeasure, query: Values) -> bytes:
     try:
-        return xlsx_bytes(release, measure, every_row(release, measure, asked(query)))
+        return xlsx_bytes(release, measure, every_row(release, measure, observation_query(query)))
     except TooManyRows as problem:
         raise ApiError(404, "too-many-rows", words.TOO_MANY_ROWS) from problem
 
 
 def _metadata(release: Release, measure: PublishedMeasure, query: Values) -> bytes:
-    every_row(release, measure, asked(query))  # there is no description of a file that there is not
+    every_row(
+        release, measure, observation_query(query)
+    )  # there is no description of a file that there is not
     return metadata_bytes(release, measure, urlencode(sorted(query.items())))
 
 
@@ -71,21 +74,19 @@ def with_figures(release: Release, measure_id: str) -> PublishedMeasure:
     return measure
 
 
-def _answering(ending: str) -> Callable[[View, str, Values, Values], Answer]:
-    def answer(view: View, path: str, variables: Values, query: Values) -> Answer:
-        del path
-        measure = with_figures(view.release, variables["published_id"])
-        kind, made = KINDS[ending]
-        return _file(
-            made(view.release, measure, query), kind, _name(view.release, measure.id, query) + ending
-        )
+def _answering(ending: str) -> Answering:
+    def answer(request: PageRequest) -> Answer:
+        release, query = request.view.release, request.query
+        measure = with_figures(release, request.variables["published_id"])
+        kind, content = KINDS[ending]
+        return _file(content(release, measure, query), kind, _name(release, measure.id, query) + ending)
 
     return answer
 
 
-def _everything(view: View, path: str, variables: Values, query: Values) -> Answer:
-    del path, variables, query
-    return _file(zip_bytes(view.release), ZIP, f"all-{view.release.id}.zip")
+def _everything(request: PageRequest) -> Answer:
+    release = request.view.release
+    return _file(zip_bytes(release), ZIP, f"all-{release.id}.zip")
 
 
 def _file(body: bytes, kind: str, name: str) -> Answer:
@@ -103,7 +104,7 @@ def _name(release: Release, measure_id: str, query: Values) -> str:
 
     What is in it was found in the release before: ids, slugs and periods, none of which a name cannot hold.
     """
-    wanted = asked(query)
+    wanted = observation_query(query)
     area = (
         wanted.area if wanted.area in ("", ALL) else area_slug(known_area(release, measure_id, wanted.area))
     )

@@ -28,36 +28,16 @@ from serving.export.links import leads_to
 from serving.export.versions import CURRENT, Files, store, switch, tidy
 from serving.feeds.embed import FRAMED
 from serving.front import Front
-from serving.http.answer import (
-    ATOM,
-    CALENDAR,
-    CSV,
-    HTML,
-    JSON,
-    NOT_STORED,
-    OPEN_TO_SCRIPTS,
-    TEXT,
-    WITH_DASH,
-    XLSX,
-    XML,
-    ZIP,
-    Answer,
-    Encoding,
-    packed,
-)
-from serving.static_assets import ASSET_TYPES
+from serving.http.answer import Answer, Encoding, packed
+from serving.http.headers import NOT_STORED, OPEN_TO_SCRIPTS, WITH_DASH
+from serving.http.media_types import BY_ENDING, HTML
+from serving.http.packing import ENDINGS
 
 # An address that a file is named for. docs/nginx.conf has the same pattern; all else goes to the server.
 FROZEN = "/as-at/"  # earlier releases never change, and are many: the application shows them
 NAMED = re.compile(r"((?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+|/)(?:\?([A-Za-z0-9_.=&-]{0,150}))?")
 PART = re.compile(r"(/downloads/|/api/v1/measures/[^/?]+/observations)[^?]*[?]")
-ENDINGS: Mapping[Encoding, str] = {"identity": "", "br": ".br", "gzip": ".gz"}
-# A web server tells the type of a file by its ending; docs/nginx.conf has the same table.
-TYPES = {
-    **{"html": HTML, "json": JSON, "txt": TEXT, "csv": CSV, "xlsx": XLSX, "zip": ZIP},
-    **{"atom": ATOM, "ics": CALENDAR, "xml": XML},
-    **{end[1:]: kind for end, kind in ASSET_TYPES.items()},
-}
+FORM_ENDINGS: Mapping[Encoding, str] = {"identity": "", **ENDINGS}
 # What an answer's own headers are, and how the name of its file tells a web server to send them. Those of
 # figures are known by their address.
 VARIANTS: Mapping[tuple[tuple[str, str], ...], str] = {
@@ -147,7 +127,7 @@ def _ruled(front: Front, release: Release) -> Iterator[str]:
 def _can_be_a_file(address: str, answer: Answer) -> bool:
     """Whether a web server would send the file as the answer is sent."""
     kept = answer.cache_control != NOT_STORED and _known_headers(answer) in VARIANTS
-    return kept and bool(NAMED.fullmatch(address)) and TYPES.get(_ending(address)) == answer.content_type
+    return kept and bool(NAMED.fullmatch(address)) and BY_ENDING.get(_ending(address)) == answer.content_type
 
 
 def _known_headers(answer: Answer) -> tuple[tuple[str, str], ...]:
@@ -174,7 +154,7 @@ def _answer(server: Flask, front: Front, address: str) -> Answer:
 def _files(answers: Mapping[str, Answer]) -> Iterator[tuple[str, bytes]]:
     for address, answer in answers.items():
         name = file_name(address, VARIANTS[_known_headers(answer)])
-        yield from ((f"{name}{ENDINGS[form.encoding]}", form.body) for form in answer.forms)
+        yield from ((f"{name}{FORM_ENDINGS[form.encoding]}", form.body) for form in answer.forms)
 
 
 def file_name(address: str, variant: str = "") -> str:

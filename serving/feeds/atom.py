@@ -23,9 +23,10 @@ from components.site.urls import FEED, RELEASES, release_address
 from metrics.figures.release import Release
 from metrics.periods import UK
 from metrics.releasing.published import Past, Published
-from serving.http.answer import ATOM, Answer
-from serving.http.endpoint import Endpoint, Values
+from serving.http.answer import Answer
+from serving.http.endpoint import Endpoint, PageRequest
 from serving.http.html import render
+from serving.http.media_types import ATOM
 
 ATOM_NAMES = "http://www.w3.org/2005/Atom"
 # As many releases are told in sentences as are kept open, with the one before the last of them.
@@ -39,9 +40,8 @@ def feed_endpoints() -> list[Endpoint]:
     return [Endpoint(FEED, frozenset(), _answer)]
 
 
-def _answer(view: View, path: str, variables: Values, query: Values) -> Answer:
-    del path, variables, query
-    return Answer(feed(view), ATOM)
+def _answer(request: PageRequest) -> Answer:
+    return Answer(feed(request.view), ATOM)
 
 
 def feed(view: View) -> bytes:

@@ -17,8 +17,9 @@ from components.site.urls import RELEASES, release_address
 from metrics.declared.framework import Config
 from metrics.releasing.published import Published
 from serving.feeds.atom import stable_uuid
-from serving.http.answer import CALENDAR, Answer
-from serving.http.endpoint import Endpoint, Values
+from serving.http.answer import Answer
+from serving.http.endpoint import Endpoint, PageRequest
+from serving.http.media_types import CALENDAR
 
 MOST_OCTETS = 75
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
@@ -30,9 +31,8 @@ def calendar_endpoints() -> list[Endpoint]:
     return [Endpoint(ADDRESS, frozenset(), _answer)]
 
 
-def _answer(view: View, path: str, variables: Values, query: Values) -> Answer:
-    del path, variables, query
-    return Answer(calendar(view), CALENDAR)
+def _answer(request: PageRequest) -> Answer:
+    return Answer(calendar(request.view), CALENDAR)
 
 
 def calendar(view: View) -> bytes:

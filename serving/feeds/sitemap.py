@@ -10,7 +10,9 @@ from flask import Request
 from components.basics.words import local_day
 from components.site.addresses import addresses
 from components.site.context import UnknownAddress, View
-from serving.http.answer import MINUTE, NOT_STORED, XML, Answer, came_over_tls
+from serving.http.answer import Answer
+from serving.http.headers import MINUTE, NOT_STORED, came_over_tls
+from serving.http.media_types import XML
 
 SITEMAP = "/sitemap.xml"
 NAMES = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -29,7 +29,8 @@ from serving.downloads import xlsx_file as downloads_xlsx
 from serving.downloads.csv_file import csv_bytes, metadata_bytes
 from serving.downloads.xlsx_file import TooManyRows, cover, xlsx_bytes
 from serving.downloads.zip_file import zip_bytes
-from serving.http.answer import CSV, IMMUTABLE, JSON, XLSX, ZIP
+from serving.http.headers import IMMUTABLE
+from serving.http.media_types import CSV, JSON, XLSX, ZIP
 from tests.given import SATISFACTION, measure
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -282,9 +283,9 @@ MAKE = """
 import hashlib
 from pathlib import Path
 from metrics.releasing.releases import load_release
-from serving.downloads_xlsx import xlsx_bytes
-from serving.downloads_zip import zip_bytes
-from serving.observations import Asked, every_row
+from serving.downloads.xlsx_file import xlsx_bytes
+from serving.downloads.zip_file import zip_bytes
+from serving.api.observations import Asked, every_row
 release = load_release(Path("."), "2023-24-q3")
 measure = release.config.published()[0]
 made = zip_bytes(release) + xlsx_bytes(release, measure, every_row(release, measure, Asked()))

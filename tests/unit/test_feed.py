@@ -20,7 +20,7 @@ from metrics.releasing.releases import load_release
 from serving.feeds.atom import feed
 from serving.feeds.calendar import calendar, escaped, folded
 from serving.feeds.sitemap import sitemap
-from serving.http.answer import ATOM, CALENDAR, XML
+from serving.http.media_types import ATOM, CALENDAR, XML
 
 ROOT = Path(__file__).resolve().parents[2]
 ID = "2023-24-q3"

@@ -11,7 +11,8 @@ import brotli
 import pytest
 from plotly.offline import get_plotlyjs_version
 
-from serving.http.answer import HTML, Answer, fingerprint, packed
+from serving.http.answer import Answer, fingerprint, packed
+from serving.http.media_types import HTML
 from serving.http.packing import PACKED_AHEAD, packed_from, write_packed
 from serving.interactive.scripts import NO_EXPLORER, SMALL_PLOTLY, Explorer, suite
 from serving.static_assets import fixed, main

@@ -20,8 +20,10 @@ from components.site.context import UnknownAddress, current_view
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
 from serving.front import Front, guard, install
-from serving.http.answer import HTML, SECURITY, Answer, packed
+from serving.http.answer import Answer, packed
 from serving.http.cache import Key, Memory
+from serving.http.headers import SECURITY
+from serving.http.media_types import HTML
 from serving.releases.current import Shelf
 
 ROOT = Path(__file__).resolve().parents[2]
