@@ -157,4 +157,4 @@ def _embedding(view: View) -> list[Component]:
     return [note("embed", words.EMBED, [html.P(words.EMBED_HINT), html.Pre(html.Code(code)), see])]
 
 
-dash.register_page(__name__, path="/data", title=NAV_DATA, description=words.DATA_DESCRIPTION)
+dash.register_page(__name__, path=DATA, title=NAV_DATA, description=words.DATA_DESCRIPTION)

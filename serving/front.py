@@ -92,11 +92,13 @@ class Front:
     ) -> None:
         registered = list(pages)
         self._fixed, linked = fixed(assets, explorer)
-        lasting = [*page_endpoints(registered, linked), *api_endpoints(), *download_endpoints()]
+        of_pages = page_endpoints(registered, linked)
+        lasting = [*of_pages, *api_endpoints(), *download_endpoints()]
         lasting += [*feed_endpoints(), *calendar_endpoints(), *embed_endpoints()]
         endpoints = [*lasting, *interactive_endpoints(registered, explorer)]
         self.fixed = tuple(self._fixed)
         self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
+        self._page_rules = tuple(endpoint.rule for endpoint in of_pages)
         self._routes, self._frozen_routes = _routes(endpoints), _routes(lasting)
         self._missing_page = missing_page_answer(registered, linked)
         self._shelf, self._clock, self._kind, self._memory = shelf, clock, kind, Memory()
@@ -135,7 +137,8 @@ class Front:
 
     def _shows(self, release: Release, day: date, kind: Kind, past: Past) -> View:
         opened, size = self._shelf.archive.opened, partial(csv_size, release)
-        return View(release, day, kind, past, opened, size, isinstance(self._explorer, Explorer))
+        interactive = isinstance(self._explorer, Explorer)
+        return View(release, day, kind, past, opened, size, interactive, self._page_rules)
 
     def _of_release(self, view: View, incoming: Request) -> Answer:
         try:

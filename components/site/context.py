@@ -35,7 +35,8 @@ class View:
     ``kind`` says whether it is what is current, a release frozen as it was published, or one that is not
     published at all. ``past`` are the releases that readers may know of, newest first, and ``opened`` gives
     one of them, or None when it cannot be read. ``file_size`` gives the bytes of the CSV file of a measure.
-    ``interactive`` says whether charts can be made interactive.
+    ``interactive`` says whether charts can be made interactive, and ``page_rules`` are what pages are
+    registered for, such as /measures/<measure_id>.
     """
 
     release: Release
@@ -45,6 +46,7 @@ class View:
     opened: Callable[[str], Release | None] = field(default=_none, compare=False)
     file_size: Callable[[str], int] = field(default=_not_weighed, compare=False)
     interactive: bool = True
+    page_rules: tuple[str, ...] = ()
 
     def area_name(self, measure_id: str, area: str = LONDON) -> str:
         """The name of an area (a code) as a measure covers it: London with the City of London or without."""

@@ -8,9 +8,8 @@ from xml.etree import ElementTree as ET
 from flask import Request
 
 from components.basics.words import local_day
+from components.site.addresses import addresses
 from components.site.context import UnknownAddress, View
-from components.site.lookup import addresses
-from components.site.urls import release_address
 from serving.http.answer import Answer
 from serving.http.headers import MINUTE, NOT_STORED, came_over_tls
 from serving.http.media_types import XML
@@ -40,7 +39,7 @@ def sitemap(view: View, base: str) -> bytes:
     """Every page that a reader can be led to, each with the day of the release."""
     root = ET.Element("urlset", {"xmlns": NAMES})
     day = local_day(view.release.published_at).isoformat()
-    for path in (*addresses(view.release.config), *(release_address(one.id) for one in view.past)):
+    for path in addresses(view):
         url = ET.SubElement(root, "url")
         ET.SubElement(url, "loc").text = f"{base}{path}"
         ET.SubElement(url, "lastmod").text = day
