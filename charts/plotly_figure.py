@@ -75,8 +75,8 @@ def _traces(spec: Spec) -> Iterator[dict[str, Any]]:
         yield {**_trace(spec, run), **_belongs(OWN, spec.name or spec.title, first=n == 0)}
     for look, line in enumerate(spec.beside):
         for n, run in enumerate(unbroken(replace(spec, points=line.points))):
-            drawn = {**_trace(replace(spec, points=line.points), run), **_other(line, run, look)}
-            yield {**drawn, **_belongs(line.id, line.name, first=n == 0), "visible": line.shown}
+            trace = {**_trace(replace(spec, points=line.points), run), **_other(line, run, look)}
+            yield {**trace, **_belongs(line.id, line.name, first=n == 0), "visible": line.visible}
 
 
 def _belongs(line: str, name: str, *, first: bool) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def _other(line: Beside, run: Sequence[tuple[int, float]], look: int) -> dict[st
     symbol, colour = MARKERS[look % len(MARKERS)], COLOURS[look % len(COLOURS)]
     points = [line.points[index] for index, _ in run]
     return {
-        "text": [f"{line.name}, {_told(point)}" for point in points],
+        "text": [f"{line.name}, {_hover_text(point)}" for point in points],
         "line": {"width": 2, "dash": DASHES[look % len(DASHES)], "color": colour},
         "marker": {
             "size": [8 if point.hollow else 6 for point in points],
@@ -122,7 +122,7 @@ def _trace(spec: Spec, run: Sequence[tuple[int, float]]) -> dict[str, Any]:
         "mode": "lines+markers",
         "x": [index for index, _ in run],
         "y": [value for _, value in run],
-        "text": [_told(point) for point in points],
+        "text": [_hover_text(point) for point in points],
         "hoverinfo": "text",  # else the place on the axis, a number that means nothing, stands below
         "line": {"width": 2.5},
         "marker": {
@@ -138,7 +138,7 @@ def _solid(points: Sequence[Point]) -> dict[str, Any]:
     return {"opacity": 1, "line": {"width": [1.5 if point.hollow else 0 for point in points]}}
 
 
-def _told(point: Point) -> str:
+def _hover_text(point: Point) -> str:
     """``Q3 2023/24: 61% (provisional, 95% interval 58.9% to 63.0%)``."""
     return f"{point.label}: {point.text}{f' ({point.note})' if point.note else ''}"
 
@@ -172,9 +172,9 @@ def _value_axis(spec: Spec) -> dict[str, Any]:
 
 def _axes(spec: Spec) -> dict[str, dict[str, float]]:
     """The scale that each line needs; what is drawn has one that holds those of all lines shown."""
-    drawn = {OWN: spec.points, **{line.id: line.points for line in spec.beside}}
+    lines = {OWN: spec.points, **{line.id: line.points for line in spec.beside}}
     scales: dict[str, Axis] = {
-        line: axis_for((point.value for point in points), spec.unit) for line, points in drawn.items()
+        line: axis_for((point.value for point in points), spec.unit) for line, points in lines.items()
     }
     return {line: asdict(scale) for line, scale in {**scales, INTERVAL: spec.axis}.items()}
 

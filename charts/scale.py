@@ -30,11 +30,11 @@ def axis_for(values: Iterable[float | None], unit: Unit, ends: Iterable[float | 
 
     ``ends`` are those of the intervals, which it holds as well.
     """
-    known = [value for value in values if value is not None] or [0.0]
-    around = [*known, *(end for end in ends if end is not None)]
+    present = [value for value in values if value is not None] or [0.0]
+    around = [*present, *(end for end in ends if end is not None)]
     if unit != "percent":
         return _count_axis(max(around))
-    return _percent_axis(min(min(known) - MARGIN, *around), max(max(known) + MARGIN, *around))
+    return _percent_axis(min(min(present) - MARGIN, *around), max(max(present) + MARGIN, *around))
 
 
 def _count_axis(highest: float) -> Axis:

@@ -32,24 +32,26 @@ def once_a_year(measure: PublishedMeasure, series: Series) -> Series:
     return Series(series.observations[:: -PERIODS_IN_A_YEAR[measure.frequency]][::-1])
 
 
-def cuts(measure: PublishedMeasure, shown: Sequence[Observation]) -> tuple[int, ...]:
+def cuts(measure: PublishedMeasure, observations: Sequence[Observation]) -> tuple[int, ...]:
     """The positions of figures that a break keeps apart from the one before."""
     starts = [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
     return tuple(
         index
-        for index in range(1, len(shown))
-        if any(shown[index - 1].period < start <= shown[index].period for start in starts)
+        for index in range(1, len(observations))
+        if any(observations[index - 1].period < start <= observations[index].period for start in starts)
     )
 
 
 def strokes(measure: PublishedMeasure, series: Series) -> tuple[Run, ...]:
     """A series as strokes on the time axis: none across a gap or a break."""
-    shown = series.observations
-    apart = [at(shown[index].period) for index in cuts(measure, shown)]
-    return runs(((at(one.period), one.value) for one in shown), apart)
+    observations = series.observations
+    apart = [at(observations[index].period) for index in cuts(measure, observations)]
+    return runs(((at(observation.period), observation.value) for observation in observations), apart)
 
 
-def known_periods(series: Iterable[Series]) -> list[pd.Period]:
+def periods_with_figures(series: Iterable[Series]) -> list[pd.Period]:
     """Every period of which one of the series knows something, oldest first."""
-    found = dict.fromkeys(one.period for each in series for one in each if one.value is not None)
-    return sorted(found, key=at)
+    periods = dict.fromkeys(
+        observation.period for line in series for observation in line if observation.value is not None
+    )
+    return sorted(periods, key=at)

@@ -48,12 +48,12 @@ class BreakMark:
 
 @dataclass(frozen=True)
 class Beside:
-    """A line that a reader can put beside the measure's own, at the same periods: ``shown`` at first, or not."""
+    """A line that a reader can put beside the measure's own, at the same periods: ``visible`` at first, or not."""
 
     id: str
     name: str
     points: tuple[Point, ...]
-    shown: bool = False
+    visible: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def parse_spec(text: str) -> Spec:
     """What ``chart`` has written, read back."""
     values: dict[str, Any] = json.loads(text)
     breaks = tuple(BreakMark(**mark) for mark in values.pop("breaks"))
-    beside = tuple(Beside(**{**one, "points": _points(one["points"])}) for one in values.pop("beside"))
+    beside = tuple(Beside(**{**line, "points": _points(line["points"])}) for line in values.pop("beside"))
     axis, points = Axis(**values.pop("axis")), _points(values.pop("points"))
     return Spec(axis=axis, points=points, breaks=breaks, beside=beside, **values)
 

@@ -127,10 +127,10 @@ def parse_drawing(text: str) -> Drawing:
 
 def runs(points: Iterable[tuple[float, float | None]], cuts: Iterable[float] = ()) -> tuple[Run, ...]:
     """Points as the strokes that may join them: none across a missing value, or to a point that is cut off."""
-    starts, found = set(cuts), [list[tuple[float, float]]()]
+    starts, strokes = set(cuts), [list[tuple[float, float]]()]
     for x, value in points:
         if value is None or x in starts:
-            found.append([])
+            strokes.append([])
         if value is not None:
-            found[-1].append((x, value))
-    return tuple(tuple(run) for run in found if run)
+            strokes[-1].append((x, value))
+    return tuple(tuple(run) for run in strokes if run)

@@ -13,6 +13,7 @@ from components.about.methods import methods
 from components.basics.blocks import bullets, note
 from components.basics.words import lower_first, moment
 from components.measure.notes import source
+from components.site import words as site_words
 from components.site.context import current_view
 from components.site.urls import ACCESSIBILITY, DATA, measure_address
 from components.tile.tile import ARROWS
@@ -21,7 +22,9 @@ from metrics.declared.framework import Config
 
 def layout(**_query: object) -> Component:
     config = current_view().release.config
-    head = html.Div([html.H1(words.TITLE), html.P(words.DESCRIPTION, className="lead")], className="head")
+    head = html.Div(
+        [html.H1(site_words.NAV_ABOUT), html.P(words.ABOUT_DESCRIPTION, className="lead")], className="head"
+    )
     return html.Div([head, *_reading(), *_nine_items(config)], className="band page")
 
 
@@ -32,11 +35,18 @@ def _reading() -> list[Component]:
         note(
             "arrows",
             words.ARROWS_HEAD,
-            [_terms([(f"{ARROWS[arrow]} {word}", description) for arrow, word, description in words.MARKS])],
+            [
+                _terms(
+                    [
+                        (f"{ARROWS[arrow]} {word}", description)
+                        for arrow, word, description in words.ARROW_MEANINGS
+                    ]
+                )
+            ],
         ),
         note("words", words.OUTCOMES_HEAD, [_terms(words.OUTCOMES)]),
         note("verdicts", words.VERDICTS_HEAD, [html.P(words.VERDICTS)]),
-        note("shorthand", words.STATES_HEAD, [_terms(words.STATES)]),
+        note("shorthand", words.STATES_HEAD, [_terms(words.SHORTHAND)]),
         methods(view.release, view.today),
     ]
 
@@ -44,21 +54,21 @@ def _reading() -> list[Component]:
 def _nine_items(config: Config) -> list[Component]:
     """The nine things that the statistics regulator asks every dashboard to say."""
     site = config.site
-    statement = html.A(words.STATEMENT, href=ACCESSIBILITY)
+    statement = html.A(lower_first(site_words.STATEMENT), href=ACCESSIBILITY)
     return [
-        note("accessibility", words.ACCESSIBILITY_HEAD, [html.P([words.READ_OUR, statement, "."])]),
+        note("accessibility", site_words.ACCESSIBILITY, [html.P([words.READ_OUR, statement, "."])]),
         note(
             "sources",
             words.SOURCES_HEAD,
-            [html.P(words.PRODUCER.format(producer=site.producer)), *_sources(config)],
+            [html.P(words.PRODUCER_IS.format(producer=site.producer)), *_sources(config)],
         ),
         note("status", words.STATUS_HEAD, [html.P(site.statistics_status)]),
-        note("limits", words.LIMITS_HEAD, [_written((*site.strengths, *site.limits))]),
-        note("revisions", words.REVISIONS_HEAD, [_written(site.revisions)]),
+        note("limits", site_words.LIMITS, [_written((*site.strengths, *site.limits))]),
+        note("revisions", site_words.REVISIONS, [_written(site.revisions)]),
         note("coherence", words.COHERENCE_HEAD, [_written(site.coherence)]),
-        note("updates", words.UPDATES_HEAD, _updates(site.update_schedule)),
+        note("updates", site_words.UPDATES, _updates(site.update_schedule)),
         note("plan", words.PLAN_HEAD, [_written(site.maintenance)]),
-        note("contact", words.CONTACT_HEAD, [html.P(f"{site.contact}.")]),
+        note("contact", site_words.CONTACT, [html.P(f"{site.contact}.")]),
     ]
 
 
@@ -83,15 +93,18 @@ def _sources(config: Config) -> list[Component]:
 
 def _updates(schedule: str) -> list[Component]:
     release = current_view().release
-    every = html.A(words.EVERY, href=DATA)
+    every = html.A(words.EVERY_FIGURE, href=DATA)
     last = words.LAST.format(release=release.title, when=moment(release.published_at))
     return [
-        html.P(words.UPDATES.format(schedule=lower_first(schedule))),
+        html.P(words.UPDATES_COME.format(schedule=lower_first(schedule))),
         html.P(last),
-        html.P([words.EVERY_BEFORE, every, words.EVERY_AFTER]),
+        html.P([words.EVERY_FIGURE_BEFORE, every, words.EVERY_FIGURE_AFTER]),
     ]
 
 
 dash.register_page(
-    __name__, path="/about", name=words.TITLE, title=words.TITLE, description=words.DESCRIPTION
+    __name__,
+    path="/about",
+    title=site_words.NAV_ABOUT,
+    description=words.ABOUT_DESCRIPTION,
 )

@@ -10,6 +10,7 @@ from components.about import accessibility_words as words
 from components.basics.blocks import bullets, note
 from components.basics.words import day
 from components.site.context import current_view
+from components.site.words import STATEMENT
 
 ADVISORY_SERVICE = "https://www.equalityadvisoryservice.com/"
 GUIDELINES = "https://www.w3.org/TR/WCAG22/"
@@ -17,8 +18,8 @@ GUIDELINES = "https://www.w3.org/TR/WCAG22/"
 
 def layout(**_query: object) -> Component:
     site = current_view().release.config.site
-    lead = words.LEAD.format(title=site.title, producer=site.producer)
-    head = html.Div([html.H1(words.TITLE), html.P(lead, className="lead")], className="head")
+    lead = words.ACCESSIBILITY_LEAD.format(title=site.title, producer=site.producer)
+    head = html.Div([html.H1(STATEMENT), html.P(lead, className="lead")], className="head")
     parts = [*_compliance(), *_tests(), *_answers(f"{site.contact}.")]
     return html.Div([head, *parts], className="band page")
 
@@ -58,5 +59,8 @@ def _answers(contact: str) -> list[Component]:
 
 
 dash.register_page(
-    __name__, path="/accessibility", name=words.TITLE, title=words.TITLE, description=words.DESCRIPTION
+    __name__,
+    path="/accessibility",
+    title=STATEMENT,
+    description=words.ACCESSIBILITY_DESCRIPTION,
 )

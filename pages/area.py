@@ -22,6 +22,7 @@ from components.release.corrections import correction_notices
 from components.site.context import current_view
 from components.site.lookup import find_place
 from components.site.urls import AREAS, HOME, area_address, compare_address
+from components.site.words import NAV_ABOUT, WAYS
 from metrics.areas import CITY_OF_LONDON, LONDON, areas, residents
 from metrics.figures.area_sentences import short_name
 
@@ -98,22 +99,19 @@ def _nothing(area: str) -> list[Component]:
 def _notes(comparisons: AreaComparisons) -> Component:
     texts = cautions(comparisons.values())
     grouped = any(comparison.measure.unit == "percent" for comparison in comparisons.values())
-    return note(
-        "notes", words.NOTES_TITLE, [bullets([*texts, *([words.GROUP_PERCENTAGES] if grouped else [])])]
-    )
+    return note("notes", NAV_ABOUT, [bullets([*texts, *([words.GROUP_PERCENTAGES] if grouped else [])])])
 
 
 def _ways(area: str) -> Component:
     compare = html.A(words.COMPARE_WITH.format(name=short_name(area)), href=compare_address(area))
     every = html.A(words.ALL_AREAS, href=AREAS)
     links = [every] if area in (LONDON, CITY_OF_LONDON) else [compare, every]
-    return note("ways", words.WAYS, [html.Ul([html.Li(link) for link in links])])
+    return note("ways", WAYS, [html.Ul([html.Li(link) for link in links])])
 
 
 dash.register_page(
     __name__,
     path_template="/areas/<area_id>",
-    name="Area",
     title=title,
     description=description,
 )

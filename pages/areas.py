@@ -15,9 +15,10 @@ from components.area.search import finder, search_notice
 from components.area.tables import boroughs_table
 from components.area.tile_map import legend, tile_map
 from components.basics.blocks import bullets, note, section
-from components.basics.words import upper_first
+from components.basics.words import EVERY_BOROUGH, upper_first
 from components.site.context import UnknownAddress, current_view
 from components.site.urls import COMPARE, area_address, areas_address
+from components.site.words import NAV_ABOUT
 from metrics.areas import areas, bcus
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_sentences import heading_words, number_text, short_name
@@ -55,7 +56,7 @@ def _chosen(measures: list[PublishedMeasure], measure_id: str) -> PublishedMeasu
 def _map(measure: PublishedMeasure, comparisons: AreaComparisons, anchor: str) -> Component:
     london = next(iter(comparisons.values())).london
     period = html.P([heading_words(measure), f", {london.observation.label}. "], className="lead")
-    beside = words.LONDONS.format(figure=number_text(measure, london))
+    beside = words.LONDONS_FIGURE.format(figure=number_text(measure, london))
     status = STATUS_WORDS.get(london.observation.status)
     figure = html.P(f"{beside} {upper_first(status)}." if status else beside)
     compare = html.P(html.A(words.COMPARE_TITLE, href=COMPARE), className="compare")
@@ -67,11 +68,11 @@ def _map(measure: PublishedMeasure, comparisons: AreaComparisons, anchor: str) -
 def _table(measure: PublishedMeasure, comparisons: AreaComparisons) -> Component:
     title = f"{measure.title}, {next(iter(comparisons.values())).london.observation.label}"
     figures = boroughs_table(list(comparisons.values()), title)
-    return section("by-name", words.EVERY_BOROUGH, [html.P(words.NOT_RANKED, className="before"), figures])
+    return section("by-name", EVERY_BOROUGH, [html.P(words.NOT_RANKED, className="before"), figures])
 
 
 def _notes(comparisons: AreaComparisons) -> Component:
-    return note("notes", words.NOTES_TITLE, [bullets(cautions(comparisons.values()))])
+    return note("notes", NAV_ABOUT, [bullets(cautions(comparisons.values()))])
 
 
 def _groups() -> Component:
@@ -91,7 +92,6 @@ def _link(code: str) -> Component:
 dash.register_page(
     __name__,
     path="/areas",
-    name=words.AREAS_TITLE,
     title=words.AREAS_TITLE,
     description=words.AREAS_LEAD,
 )

@@ -16,8 +16,9 @@ from components.basics.blocks import bullets, marks, note, section
 from components.figures.area_lines import lines_figure
 from components.site.context import View, current_view
 from components.site.urls import AREAS
+from components.site.words import NAV_ABOUT
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import place
+from metrics.figures.area_comparison import area_comparison
 from metrics.figures.area_sentences import heading_words, short_name
 from metrics.figures.release import NO_DATA
 
@@ -42,22 +43,26 @@ def _compared(view: View, codes: tuple[str, ...]) -> list[Component]:
     sections = [_measure(view, measure, codes) for measure in measured_in(view.release)]
     comparisons = [row for code in codes for row in area_comparisons(view.release, code).values()]
     texts = [*cautions(comparisons), words.LONDON_ALONE_COMPARED]
-    return [*sections, note("notes", words.NOTES_TITLE, [bullets(texts)])]
+    return [*sections, note("notes", NAV_ABOUT, [bullets(texts)])]
 
 
 def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> Component:
     data = view.release.data.get(measure.id, NO_DATA)
-    comparisons = [comparison for code in codes if (comparison := place(measure, data, code)) is not None]
+    comparisons = [
+        comparison for code in codes if (comparison := area_comparison(measure, data, code)) is not None
+    ]
     lacking = [
-        html.P(words.HAS_NONE.format(name=short_name(code)))
+        html.P(words.NO_FIGURES_OF.format(name=short_name(code)))
         for code in codes
-        if place(measure, data, code) is None
+        if area_comparison(measure, data, code) is None
     ]
     if not comparisons:
         return section(measure.id, measure.title, lacking)
     when = comparisons[0].london.observation.label
     figures = areas_table(comparisons, f"{heading_words(measure)}, {when}")
-    drawing = lines_figure(measure, data, [comparison.here.area for comparison in comparisons], measure.title)
+    drawing = lines_figure(
+        measure, data, [comparison.figure.area for comparison in comparisons], measure.title
+    )
     both = html.Div([part for part in (figures, drawing) if part is not None], className="side-by-side")
     return section(measure.id, measure.title, [both, *lacking])
 
@@ -65,7 +70,6 @@ def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> C
 dash.register_page(
     __name__,
     path="/areas/compare",
-    name=words.COMPARE_TITLE,
     title=words.COMPARE_TITLE,
     description=words.COMPARE_LEAD,
     repeated=("area",),

@@ -22,6 +22,7 @@ from components.site.urls import (
     embed_address,
     measure_address,
 )
+from components.site.words import NAV_DATA
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA
 from metrics.periods import label
@@ -29,7 +30,7 @@ from metrics.periods import label
 
 def layout(**_query: object) -> Component:
     view = current_view()
-    head = [html.H1(words.DATA_TITLE), html.P(words.DATA_DESCRIPTION, className="lead"), _everything(view)]
+    head = [html.H1(NAV_DATA), html.P(words.DATA_DESCRIPTION, className="lead"), _everything(view)]
     parts = [
         html.Div(head, className="head"),
         *_downloads(view),
@@ -154,6 +155,4 @@ def _embedding(view: View) -> list[Component]:
     return [note("embed", words.EMBED, [html.P(words.EMBED_HINT), html.Pre(html.Code(code)), see])]
 
 
-dash.register_page(
-    __name__, path="/data", name="Data", title=words.DATA_TITLE, description=words.DATA_DESCRIPTION
-)
+dash.register_page(__name__, path="/data", title=NAV_DATA, description=words.DATA_DESCRIPTION)

@@ -26,4 +26,4 @@ def layout(**_query: object) -> Component:
     return framework_content(top_framework())
 
 
-dash.register_page(__name__, path="/", name="Outcomes", title=title, description=description)
+dash.register_page(__name__, path="/", title=title, description=description)

@@ -24,7 +24,7 @@ from metrics.figures.release import NO_DATA
 
 
 def title(measure_id: str = "") -> str:
-    return f"{words.HEADING}: {find_measure(current_view().release.config, measure_id).title}"
+    return f"{words.LINEAGE_TITLE}: {find_measure(current_view().release.config, measure_id).title}"
 
 
 def layout(measure_id: str = "", area: str = "", **_query: object) -> Component:
@@ -37,7 +37,12 @@ def layout(measure_id: str = "", area: str = "", **_query: object) -> Component:
         words.BACK.format(measure=measure.title), href=measure_address(measure_id, explained.tile.area)
     )
     lead = html.P(_lead(explained), className="lead")
-    head = [crumbs(view.release.config, outcome, words.HEADING), html.H1(words.HEADING), lead, html.P(back)]
+    head = [
+        crumbs(view.release.config, outcome, words.LINEAGE_TITLE),
+        html.H1(words.LINEAGE_TITLE),
+        lead,
+        html.P(back),
+    ]
     parts = [html.Div(head, className="head"), *(_section(explained, part) for part in sections(explained))]
     return html.Div(parts, className="band page trail")
 
@@ -54,15 +59,17 @@ def _explained(view: View, measure_id: str, area: str) -> Explanation:
 def _lead(explained: Explanation) -> str:
     tile = explained.tile
     if tile.latest is None:
-        return words.NO_FIGURE.format(measure=tile.measure.title, place=explained.place)
+        return words.LINEAGE_WITHOUT_FIGURE.format(measure=tile.measure.title, place=explained.place)
     period = tile.latest.label
-    return words.LEAD.format(measure=tile.measure.title, place=explained.place, period=period, text=tile.text)
+    return words.LINEAGE_LEAD.format(
+        measure=tile.measure.title, place=explained.place, period=period, text=tile.text
+    )
 
 
 def _section(explained: Explanation, part: Section) -> Component:
     content = list(_content(part))
     if part.id == "rows" and explained.files and explained.trails is None:
-        content.append(html.P(html.A(words.LONDONS, href=lineage_address(explained.tile.measure.id))))
+        content.append(html.P(html.A(words.LONDONS_ROWS, href=lineage_address(explained.tile.measure.id))))
     return section(part.id, part.title, content)
 
 
@@ -108,7 +115,6 @@ def _rows(file: str, cells: list[Cell]) -> Component:
 dash.register_page(
     __name__,
     path_template="/measures/<measure_id>/made",
-    name=words.HEADING,
     title=title,
-    description=words.DESCRIPTION,
+    description=words.LINEAGE_DESCRIPTION,
 )

@@ -15,7 +15,7 @@ from components.site.words import NAV_ABOUT
 
 def layout(problem: object = None, **_query: object) -> Component:
     """``problem`` is the UnknownAddress that led here. Anything else, as from a query, is not shown."""
-    opening: list[Component] = [html.H1(words.TITLE)]
+    opening: list[Component] = [html.H1(words.NOT_FOUND_TITLE)]
     if isinstance(problem, UnknownAddress):
         opening.append(html.P(str(problem), className="lead"))
         if problem.guess:
@@ -32,4 +32,9 @@ def _ways() -> Component:
     return note("ways", words.WAYS, [html.Ul([home, *links, about])])
 
 
-dash.register_page(__name__, path="/404", name=words.TITLE, title=words.TITLE, description=words.DESCRIPTION)
+dash.register_page(
+    __name__,
+    path="/404",
+    title=words.NOT_FOUND_TITLE,
+    description=words.NOT_FOUND_DESCRIPTION,
+)

@@ -6,17 +6,16 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
+from components.basics.words import ALL_FIGURES
 from components.figures.trend import trend
 from components.outcome.panels import panels
 from components.outcome.summary import around, in_short
-from components.outcome.words import ALL_FIGURES
 from components.release.corrections import correction_notices
 from components.site.breadcrumbs import crumbs
 from components.site.context import View, current_view
 from components.site.lookup import find_outcome
 from components.site.urls import measure_address
 from components.tile.tile import tile_card
-from metrics.areas import LONDON, area_name
 from metrics.declared.framework import Outcome, PublishedMeasure
 from metrics.figures.tiles import Tile
 
@@ -57,12 +56,10 @@ def _measure(view: View, tile: Tile) -> Component:
     card = tile_card(tile, html.H2, with_line=False)
     if not isinstance(measure, PublishedMeasure) or not len(tile.trend):
         return html.Div(card, className="measure")
-    name = area_name(LONDON, city_included=view.release.city_included(measure.id))
+    name = view.area_name(measure.id)
     figure = trend(measure, tile, view.release.data[measure.id], name)
     more = html.P(html.A(ALL_FIGURES.format(measure=measure.title), href=measure_address(measure.id)))
     return html.Div([card, html.Div([figure, more])], className="measure")
 
 
-dash.register_page(
-    __name__, path_template="/outcomes/<outcome_id>", name="Outcome", title=title, description=description
-)
+dash.register_page(__name__, path_template="/outcomes/<outcome_id>", title=title, description=description)

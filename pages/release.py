@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import note
 from components.basics.table import table
-from components.basics.words import day, local_day, marked_text, moment
+from components.basics.words import NOT_AVAILABLE, day, local_day, marked_text, moment
 from components.release import words
 from components.release.revisions import beside, correction, what_was_revised
 from components.release.words import UNREADABLE
@@ -52,11 +52,12 @@ def _standing(view: View, published: Published) -> list[Component]:
     """When it came, and what became of it since."""
     lines = [
         html.P(
-            f"{words.PUBLISHED.format(when=moment(published.at))} {_state(view, published)}", className="lead"
+            f"{words.PUBLISHED_ON.format(when=moment(published.at))} {_state(view, published)}",
+            className="lead",
         )
     ]
     if published.withdrawn is not None:
-        when = html.Strong(f"{words.WITHDRAWN.format(when=moment(published.withdrawn.at))} ")
+        when = html.Strong(f"{words.WITHDRAWN_NOTICE.format(when=moment(published.withdrawn.at))} ")
         newest = words.NEWEST_IS.format(release=view.release.title)
         now = html.A(newest, href=release_address(view.release.id))
         return [*lines, html.P([when, published.withdrawn.text], className="notice"), html.P([now, "."])]
@@ -90,19 +91,19 @@ def _frozen(view: View, published: Published) -> list[Component]:
     if view.kind == "as-at":
         return []
     link = html.A(words.AS_PUBLISHED, href=as_at_address(published.id))
-    return [html.P([link, words.FROZEN])]
+    return [html.P([link, words.AS_PUBLISHED_AFTER])]
 
 
 def _figures(view: View, release: Release) -> Component:
     tiles = [release.tile(item.id, local_day(release.published_at)) for item in release.config.published()]
     caption = words.FIGURES.format(release=release.title)
-    return table(caption, words.HEADS, [_row(view, release, tile) for tile in tiles], words_from=2)
+    return table(caption, words.FIGURE_HEADS, [_row(view, release, tile) for tile in tiles], words_from=2)
 
 
 def _row(view: View, release: Release, tile: Tile) -> tuple[str | Component, ...]:
     name = _name(view, release, tile)
     if tile.latest is None or not isinstance(tile.measure, PublishedMeasure):
-        return name, words.NOT_AVAILABLE, tile.note
+        return name, NOT_AVAILABLE, tile.note
     period = html.Span(tile.latest.label, className="period")
     return html.Span([name, period]), marked_text(tile.measure, tile.latest), _change(tile)
 
@@ -129,7 +130,6 @@ def _name(view: View, release: Release, tile: Tile) -> str | Component:
 dash.register_page(
     __name__,
     path_template="/releases/<release_id>",
-    name="Release",
     title=title,
     description=description,
 )

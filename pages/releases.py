@@ -22,6 +22,7 @@ from components.release.revisions import (
 from components.release.words import NOTHING_CORRECTED
 from components.site.context import View, current_view
 from components.site.urls import measure_address, release_address
+from components.site.words import NAV_RELEASES, WHAT_WAS_REVISED
 from metrics.declared.framework import Config
 from metrics.releasing.diff import Diff
 from metrics.releasing.published import Published, find
@@ -31,14 +32,14 @@ def layout(**_query: object) -> Component:
     view = current_view()
     diff = beside(view, view.release)
     head = html.Div(
-        [html.H1(words.RELEASES), html.P(words.RELEASES_DESCRIPTION, className="lead")], className="head"
+        [html.H1(NAV_RELEASES), html.P(words.RELEASES_DESCRIPTION, className="lead")], className="head"
     )
     parts = [
         note("new", words.NEW_IN.format(release=view.release.title), _new(view, diff)),
-        note("revised", words.REVISED, what_was_revised(diff)),
+        note("revised", WHAT_WAS_REVISED, what_was_revised(diff)),
         note("corrections", words.CORRECTIONS, _corrections(view)),
         note("next", words.NEXT, _next(view.release.config)),
-        note("all", words.EVERY, [_all(view)]),
+        note("all", words.EVERY_RELEASE, [_all(view)]),
     ]
     return html.Div([head, *parts], className="band page")
 
@@ -48,7 +49,7 @@ def _new(view: View, diff: Diff | None) -> list[Component]:
         (row, _heading(row.measure.id, row.measure.title, row.after is None)) for row in with_news(diff)
     ]
     published = find(view.past, view.release.id)
-    lines = [html.P(words.PUBLISHED.format(when=moment(view.release.published_at)))]
+    lines = [html.P(words.PUBLISHED_ON.format(when=moment(view.release.published_at)))]
     lines += [html.P(published.note)] if published is not None and published.note else []
     return [*lines, *what_is_new(diff, headings)]
 
@@ -92,9 +93,9 @@ def _link(published: Published) -> Component:
 
 
 def _became(view: View, published: Published) -> str:
-    sentences = [words.PUBLISHED.format(when=day(local_day(published.at)))]
+    sentences = [words.PUBLISHED_ON.format(when=day(local_day(published.at)))]
     if published.withdrawn is not None:
-        when = words.WITHDRAWN_ON.format(when=day(local_day(published.withdrawn.at)))
+        when = words.WITHDRAWN_BEFORE.format(when=day(local_day(published.withdrawn.at)))
         sentences.append(f"{when} {published.withdrawn.text}")
     else:
         sentences += [words.NEWEST] if published.id == view.release.id else []
@@ -106,7 +107,6 @@ def _became(view: View, published: Published) -> str:
 dash.register_page(
     __name__,
     path="/releases",
-    name=words.RELEASES,
-    title=words.RELEASES,
+    title=NAV_RELEASES,
     description=words.RELEASES_DESCRIPTION,
 )

@@ -25,7 +25,6 @@ def layout(framework_id: str = "", **_query: object) -> Component:
 dash.register_page(
     __name__,
     path_template="/frameworks/<framework_id>",
-    name="Framework",
     title=title,
     description=description,
 )

@@ -6,7 +6,7 @@ python tools/write_methods.py
 from datetime import date
 from pathlib import Path
 
-from components.about.methods_words import EXAMPLE, FORMULA, METHODS, NO_EXAMPLE
+from components.about.methods_words import FORMULA, METHODS, NO_WORKED_EXAMPLE, WORKED_EXAMPLE
 from metrics.figures.release import Release
 from metrics.figures.worked import worked_examples
 from metrics.releasing.releases import load_release
@@ -16,8 +16,8 @@ SHIPPED = "2023-24-q3"
 HEAD = """# How the figures are worked out
 
 Made by `python tools/write_methods.py` from the words of the page "How to read this" and from the release
-that the repository ships; the numbers are those that the code itself uses. The formulas stand in
-metrics/figures/statistics.py, chance.py, control.py and places.py, each with its source, and the tests hold
+that the repository ships; the numbers are those that the code itself uses. The formulas stand in statistics.py,
+chance.py, control_chart.py and area_comparison.py of metrics/figures/, each with its source, and the tests hold
 them against published worked examples.
 """
 
@@ -28,7 +28,7 @@ def methods_text(release: Release, today: date) -> str:
     parts = [HEAD]
     for method in METHODS:
         example = examples.get(method.id)
-        worked = f"*{EXAMPLE}, {release.title}.* {example}" if example else f"*{NO_EXAMPLE}*"
+        worked = f"*{WORKED_EXAMPLE}, {release.title}.* {example}" if example else f"*{NO_WORKED_EXAMPLE}*"
         parts.append(
             "\n\n".join([f"## {method.title}", *method.paragraphs, worked, f"*{FORMULA}.* {method.formula}"])
         )

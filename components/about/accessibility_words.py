@@ -7,9 +7,8 @@ from datetime import date
 PREPARED_ON = date(2026, 11, 23)
 REVIEWED_ON = date(2026, 11, 23)
 
-TITLE = "Accessibility statement"
-DESCRIPTION = "How accessible this site is, how it was tested, and how to report a problem."
-LEAD = "This statement is about “{title}”, the website that {producer} publishes."
+ACCESSIBILITY_DESCRIPTION = "How accessible this site is, how it was tested, and how to report a problem."
+ACCESSIBILITY_LEAD = "This statement is about “{title}”, the website that {producer} publishes."
 
 USING = "Using this website"
 USING_LEAD = "You should be able to:"

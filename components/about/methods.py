@@ -8,7 +8,14 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from components.about.methods_words import EXAMPLE, FORMULA, METHODS, NO_EXAMPLE, TITLE, Method
+from components.about.methods_words import (
+    FORMULA,
+    METHODS,
+    METHODS_TITLE,
+    NO_WORKED_EXAMPLE,
+    WORKED_EXAMPLE,
+    Method,
+)
 from components.basics.blocks import note
 from metrics.figures.release import Release
 from metrics.figures.worked import MethodId, worked_examples
@@ -17,12 +24,16 @@ from metrics.figures.worked import MethodId, worked_examples
 def methods(release: Release, today: date) -> Component:
     """Every method with its worked example. ``today`` is the day on which the figures are read."""
     examples = worked_examples(release, today)
-    return note("methods", TITLE, [_method(method, examples) for method in METHODS])
+    return note("methods", METHODS_TITLE, [_method(method, examples) for method in METHODS])
 
 
 def _method(method: Method, examples: Mapping[MethodId, str]) -> Component:
     example = examples.get(method.id)
-    worked = [html.Strong(f"{EXAMPLE}: "), html.Span(example)] if example else [html.Span(NO_EXAMPLE)]
+    worked = (
+        [html.Strong(f"{WORKED_EXAMPLE}: "), html.Span(example)]
+        if example
+        else [html.Span(NO_WORKED_EXAMPLE)]
+    )
     return html.Div(
         [
             html.H3(method.title, id=f"method-{method.id}"),

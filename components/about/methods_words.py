@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from metrics.figures.worked import MethodId
 
-TITLE = "How the figures are worked out"
-EXAMPLE = "An example from this release"
-NO_EXAMPLE = "No measure of this release gives an example."
+METHODS_TITLE = "How the figures are worked out"
+WORKED_EXAMPLE = "An example from this release"
+NO_WORKED_EXAMPLE = "No measure of this release gives an example."
 FORMULA = "The rule and its source"
 
 

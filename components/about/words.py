@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from components.basics.words import NOT_AVAILABLE
+from components.tile.words import IN_WORDS, PLANNED
 from metrics.figures.change import Direction
+from metrics.figures.sentences import OUTCOME_WORDS
 
-MARKS: list[tuple[Direction, str, str]] = [
+ARROW_MEANINGS: list[tuple[Direction, str, str]] = [
     ("up", "Up", "The figure is higher than before, by at least the size that matters for this measure."),
     ("down", "Down", "The figure is lower than before, by at least the size that matters for this measure."),
     ("level", "Level", "We cannot say that the figure has gone up or down. The words beside it say why."),
 ]
 OUTCOMES = [
-    ("Higher, Lower", "The change is big enough to matter, and bigger than chance alone would explain."),
     (
-        "Little change",
+        f"{OUTCOME_WORDS['higher']}, {OUTCOME_WORDS['lower']}",
+        "The change is big enough to matter, and bigger than chance alone would explain.",
+    ),
+    (
+        OUTCOME_WORDS["little-change"],
         "The change is smaller than the least that matters for this measure. Each measure says what that is.",
     ),
     (
-        "Too uncertain to say",
+        OUTCOME_WORDS["uncertain"],
         "There is a difference, but we cannot tell whether it means anything: it may be chance, or the two "
         "figures share some of the same months.",
     ),
-    ("Not comparable", "The way of counting changed between the two, so they must not be compared."),
-    ("Not known", "One of the two figures is missing or withheld."),
+    (
+        OUTCOME_WORDS["not-comparable"],
+        "The way of counting changed between the two, so they must not be compared.",
+    ),
+    (OUTCOME_WORDS["not-known"], "One of the two figures is missing or withheld."),
 ]
 VERDICTS = (
     "An arrow says which way a figure went. It does not say whether that is good. For each measure we say "
     "beforehand whether higher or lower is better, and only a change that is called higher or lower is "
     "judged “better” or “worse”. Colour only repeats what the words say."
 )
-STATES = [
+SHORTHAND = [
     ("p.p.", "Percentage points. From 64% to 61% is 3 percentage points lower: -3.0 p.p."),
     ("%", "A change in per cent. From 100 offences to 90 is 10% lower: -10.0%."),
     (
@@ -43,34 +52,29 @@ STATES = [
     ("Provisional, [p]", "The figure may still change when more records come in."),
     ("Revised, [r]", "The figure is not the one that the release before gave."),
     ("Withheld", "The figure is so small that it could tell something about a person."),
-    ("Not available", "There is no figure. That is not the same as zero."),
+    (NOT_AVAILABLE, "There is no figure. That is not the same as zero."),
     (
-        "Planned",
+        PLANNED,
         "A measure that is promised and has no figures yet. We say who is responsible, and when it is due.",
     ),
-    ("Reported in words", "A matter for which no number would be honest."),
+    (IN_WORDS, "A matter for which no number would be honest."),
 ]
-TITLE = "How to read this"
-DESCRIPTION = "What the arrows and words mean, where the figures come from, and how far they can be trusted."
+ABOUT_DESCRIPTION = (
+    "What the arrows and words mean, where the figures come from, and how far they can be trusted."
+)
 ARROWS_HEAD = "The arrows"
 OUTCOMES_HEAD = "The words beside a change"
 VERDICTS_HEAD = "Better or worse"
 STATES_HEAD = "Other words and signs"
-ACCESSIBILITY_HEAD = "Accessibility"
 READ_OUR = "Read our "
-STATEMENT = "accessibility statement"
 SOURCES_HEAD = "Sources and producer"
-PRODUCER = "The producer is {producer}."
+PRODUCER_IS = "The producer is {producer}."
 STATUS_HEAD = "Status of the statistics"
-LIMITS_HEAD = "Strengths and limits"
-REVISIONS_HEAD = "Revisions and corrections"
 COHERENCE_HEAD = "How these fit with other figures"
-UPDATES_HEAD = "Updates and other formats"
-UPDATES = "Updates come {schedule}"
+UPDATES_COME = "Updates come {schedule}"
 LAST = "The last update was release {release}, published on {when}."
-EVERY_BEFORE = "You can also get "
-EVERY = "every figure as a file, or by a program"
-EVERY_AFTER = ". Each measure's page has links to the figures that it shows."
+EVERY_FIGURE_BEFORE = "You can also get "
+EVERY_FIGURE = "every figure as a file, or by a program"
+EVERY_FIGURE_AFTER = ". Each measure's page has links to the figures that it shows."
 PLAN_HEAD = "Plan to maintain this site"
-CONTACT_HEAD = "Contact"
 NOT_WRITTEN = "Nothing has been written about this yet."

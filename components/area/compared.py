@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from components.area import words
 from components.area.forms import MOST_AREAS
 from components.site.urls import area_address
+from components.site.words import DID_YOU_MEAN
 from metrics.areas import LONDON
 from metrics.figures.area_sentences import short_name
 from metrics.finder import search
@@ -46,4 +47,4 @@ def _unknown(name: str, guess: str | None) -> Component:
     problem = words.UNKNOWN_AREA.format(text=shortened(name))
     if guess is None:
         return html.P(problem)
-    return html.P([problem, words.DID_YOU_MEAN, html.A(short_name(guess), href=area_address(guess)), "?"])
+    return html.P([problem, f" {DID_YOU_MEAN}", html.A(short_name(guess), href=area_address(guess)), "?"])

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.area import words
+from components.basics.words import BOROUGHS, SHOW
 from components.site.urls import AREAS, COMPARE
 from metrics.areas import LONDON, areas, bcus, boroughs
 from metrics.declared.framework import PublishedMeasure
@@ -20,7 +21,7 @@ def measure_choice(measures: Sequence[PublishedMeasure], chosen: PublishedMeasur
     """A form that asks for the map of another measure."""
     options = [_option(measure.id, measure.title, measure.id == chosen.id) for measure in measures]
     select = html.Select(options, id="measure", name="measure")
-    button = html.Button(words.SHOW, type="submit")
+    button = html.Button(SHOW, type="submit")
     row = html.Div([select, button], className="row")
     label = html.Label(words.MEASURE, htmlFor="measure")
     return html.Form([label, row], action=AREAS, method="get", className="choice")
@@ -37,7 +38,7 @@ def compare_form(chosen: Sequence[str]) -> Component:
 def _field(number: int, chosen: str) -> Component:
     """Names are sent as slugs, so that the address can be read."""
     groups = [
-        html.Optgroup(_options(sorted(boroughs(), key=short_name), chosen), label=words.BOROUGHS),
+        html.Optgroup(_options(sorted(boroughs(), key=short_name), chosen), label=BOROUGHS),
         html.Optgroup(_options(list(bcus()), chosen), label=words.GROUPS),
     ]
     select = html.Select([_option("", words.NOBODY, not chosen), *groups], id=f"area-{number}", name="area")

@@ -15,7 +15,7 @@ AREA_DESCRIPTION = (
 COMPARE_LEAD = "Up to four boroughs, or groups of boroughs, side by side with London."
 
 # A shape for each standing, so that nothing hangs on colour.
-MARKS: Mapping[Standing, str] = {"higher": "▲", "similar": "=", "lower": "▼", "not-known": "?"}
+STANDING_MARKS: Mapping[Standing, str] = {"higher": "▲", "similar": "=", "lower": "▼", "not-known": "?"}
 NO_MARK = "–"
 
 FIND = "Find your borough"
@@ -37,12 +37,10 @@ WHICH_COUNCIL_LINK = "https://www.gov.uk/find-local-council"
 
 WHY_STANDING = "Why “{standing}”?"
 MEASURE = "Measure"
-SHOW = "Show"
 LEGEND = "What the marks mean"
 OWN_POLICE = "City of London: no figures, because it has a police force of its own"
 MAP_LABEL = "Boroughs, roughly where they lie"
-EVERY_BOROUGH = "Every borough, by name"
-LONDONS = "London’s figure is {figure}."
+LONDONS_FIGURE = "London’s figure is {figure}."
 NO_SUCH_MEASURE = "No measure called “{text}” has figures for boroughs."
 NO_AREAS = "No measure of this release has figures for boroughs."
 NOT_RANKED = (
@@ -81,34 +79,22 @@ CITY_WHY = (
 )
 CITY_LINK = "The City of London Police"
 CITY_POLICE = "https://www.cityoflondon.police.uk/"
-AT_A_GLANCE = "Beside London"
 ITS_BOROUGHS = "Its boroughs"
 WITHOUT_TITLE = "What there are no figures of here"
-LONDON_ALONE = "There are figures for London as a whole alone."
+FIGURES_OF_LONDON = "There are figures for London as a whole alone."
 COMPARE_WITH = "Compare {name} with other areas"
 ALL_AREAS = "All boroughs on the map"
-NOTES_TITLE = "How to read this"
-WAYS = "Where you can go from here"
-ABOUT_MEASURE = "{title}: all figures and notes"
-NO_FIGURE = "No figure"
 
-AREA = "Area"
-FIGURE = "Figure"
-INTERVAL = "95% interval"
 NUMBER = "Number"
-BESIDE = "Beside London"
-BOROUGHS = "Boroughs"
-BOROUGH = "Borough"
+BESIDE_LONDON = "Beside London"
 RATE_HEAD = "For each {per} people"
-TABLE_OF = "Table of {count} figures for each area"
 
 AREA_NUMBER = "Area {number}"
 NOBODY = "None"
 COMPARE_BUTTON = "Compare"
 CHOOSE = "Choose areas to compare, then press “Compare”."
 UNKNOWN_AREA = "There is no area called “{text}”."
-DID_YOU_MEAN = " Did you mean "
-HAS_NONE = "There are no figures for {name}."
+NO_FIGURES_OF = "There are no figures for {name}."
 TOO_MANY = "Up to four areas can be compared. These were left out: {names}."
 LONDON_ANYWAY = "London stands beside every area anyway."
 LONDON_ALONE_COMPARED = (

@@ -15,11 +15,22 @@ from metrics.periods import MONTH_NAMES, UK, Frequency, Window
 TABLE_OF = "Table: {name}"
 EVERY_BOROUGH = "Every borough, by name"
 WHY = "Why does it say this?"
-TOLD_BESIDE = ("p", "r", "u", "b", "low")  # the statuses that the words for a figure do not say already
+MARKED_STATUSES = ("p", "r", "u", "b", "low")  # the statuses that the words for a figure do not say already
 NO_DATE = "No date has been announced."
 NO_DATE_FOR_NEXT = "No date has been announced for the next figure."
 
 AT_A_GLANCE = "At a glance"
+ALL_FIGURES = "{measure}: all figures and notes"
+
+# Heads and labels that stand in several rooms.
+AREA = "Area"
+BOROUGH = "Borough"
+BOROUGHS = "Boroughs"
+FIGURE = "Figure"
+PERIOD = "Period"
+SHOW = "Show"
+NOT_AVAILABLE = "Not available"
+NO_FIGURE = "No figure"
 
 FREQUENCY: Mapping[Frequency, str] = {
     "month": "month",
@@ -71,7 +82,7 @@ def status_words(status: Status) -> str:
 
 def marked_text(measure: PublishedMeasure, observation: Observation) -> str:
     """A figure where no column of notes stands beside it: ``61% [r]``; words for its absence need no mark."""
-    mark = f" [{observation.status}]" if observation.status in TOLD_BESIDE else ""
+    mark = f" [{observation.status}]" if observation.status in MARKED_STATUSES else ""
     return f"{observation_text(measure, observation)}{mark}"
 
 

@@ -9,11 +9,11 @@ from dash.development.base_component import Component
 
 from charts.scale import Axis, axis_for
 from charts.values import Line, Lines, Look, Panel, runs
-from components.area import words as area_words
 from components.basics.chart_place import place
 from components.basics.table import folded, scrolled, table
-from components.basics.words import FREQUENCY, upper_first
+from components.basics.words import FREQUENCY, NO_FIGURE, POINT, upper_first
 from components.figures import words
+from components.figures.interval_words import NOT_FROM_ZERO
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import YEAR, compared_series
@@ -29,7 +29,7 @@ NEWEST: dict[Frequency, int] = {
 }
 LOOKS: tuple[Look, ...] = ("strong", "second", "third", "fourth")
 NARROW_COLUMNS = 4  # that a phone has room for
-Named = tuple[str, Series]
+AreaSeries = tuple[str, Series]
 
 
 def lines_figure(
@@ -38,15 +38,19 @@ def lines_figure(
     """The lines of some areas (codes) with London's; None where there are not two figures to draw a line from."""
     newest = NEWEST[measure.frequency]
     every = [(code, compared_series(measure, data, code, newest)) for code in (*codes, LONDON)]
-    known = [(code, series) for code, series in every if any(one.value is not None for one in series)]
-    alone = bool(codes) and not any(code != LONDON for code, _ in known)
-    if not known or alone or len(known[0][1]) < 2:
+    areas = [
+        (code, series)
+        for code, series in every
+        if any(observation.value is not None for observation in series)
+    ]
+    alone = bool(codes) and not any(code != LONDON for code, _ in areas)
+    if not areas or alone or len(areas[0][1]) < 2:
         return None
-    heading = f"{title}, {_span(known[0][1])}"
-    drawing = place(_drawing(measure, known, heading))
-    notes = [html.Span(f" {note}") for note in _notes(measure, known)]
+    heading = f"{title}, {_span(areas[0][1])}"
+    drawing = place(_drawing(measure, areas, heading))
+    notes = [html.Span(f" {note}") for note in _notes(measure, areas)]
     caption = html.Figcaption([html.Strong(heading), *notes])
-    return html.Figure([caption, drawing, _table(measure, known, heading)], className="graph")
+    return html.Figure([caption, drawing, _table(measure, areas, heading)], className="graph")
 
 
 def _span(series: Series) -> str:
@@ -54,84 +58,97 @@ def _span(series: Series) -> str:
     return f"{first.period_label} to {last.period_label}"
 
 
-def _drawing(measure: PublishedMeasure, known: Sequence[Named], title: str) -> Lines:
-    some = known[0][1]
+def _drawing(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str) -> Lines:
+    first_series = areas[0][1]
     looks = iter(LOOKS)
-    behind = len(known) > 1
-    drawn = tuple(
-        _line(code, series, "dashed" if behind and code == LONDON else next(looks)) for code, series in known
+    behind = len(areas) > 1
+    lines = tuple(
+        _line(code, series, "dashed" if behind and code == LONDON else next(looks)) for code, series in areas
     )
     return Lines(
         id=f"lines-{measure.id}",
         title=title,
-        description=_description(measure, known),
+        description=_description(measure, areas),
         first=0,
-        last=len(some) - 1,
+        last=len(first_series) - 1,
         ticks=tuple(
-            (float(n), tick) for n, one in enumerate(some) if (tick := _tick(one, measure.frequency))
+            (float(n), tick)
+            for n, observation in enumerate(first_series)
+            if (tick := _tick(observation, measure.frequency))
         ),
-        panels=(Panel(measure.unit, _axis(measure, known), drawn),),
+        panels=(Panel(measure.unit, _axis(measure, areas), lines),),
     )
 
 
 def _line(code: str, series: Series, look: Look) -> Line:
-    strokes = runs((float(n), one.value) for n, one in enumerate(series))
+    strokes = runs((float(n), observation.value) for n, observation in enumerate(series))
     return Line(short_name(code), strokes, look, provisional=series.observations[-1].status == "p")
 
 
-def _axis(measure: PublishedMeasure, known: Sequence[Named]) -> Axis:
-    return axis_for((one.value for _, series in known for one in series), measure.unit)
+def _axis(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> Axis:
+    return axis_for((observation.value for _, series in areas for observation in series), measure.unit)
 
 
-def _tick(one: Observation, frequency: Frequency) -> str:
+def _tick(observation: Observation, frequency: Frequency) -> str:
     """The year, where a month or a quarter starts one."""
     match frequency:
         case "month":
-            return str(one.period.year) if one.period.month == 1 else ""
+            return str(observation.period.year) if observation.period.month == 1 else ""
         case "financial-quarter":
-            return label(year_of(one.period, "financial-year-to-date")) if one.period.quarter == 1 else ""
+            return (
+                label(year_of(observation.period, "financial-year-to-date"))
+                if observation.period.quarter == 1
+                else ""
+            )
         case _:
-            return one.period_label
+            return observation.period_label
 
 
-def _description(measure: PublishedMeasure, known: Sequence[Named]) -> str:
+def _description(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> str:
     """The first and the newest figures of each line, for who does not see them."""
     return " ".join(
-        _told(measure, [(code, series.observations[n]) for code, series in known]) for n in (0, -1)
+        _figures_of_period(measure, [(code, series.observations[n]) for code, series in areas])
+        for n in (0, -1)
     )
 
 
-def _told(measure: PublishedMeasure, ones: Sequence[tuple[str, Observation]]) -> str:
-    figures = ", ".join(f"{short_name(code)} {_text(measure, one)}" for code, one in ones)
-    return words.LINES_TOLD.format(period=ones[0][1].label, figures=figures)
+def _figures_of_period(measure: PublishedMeasure, observations: Sequence[tuple[str, Observation]]) -> str:
+    figures = ", ".join(
+        f"{short_name(code)} {_text(measure, observation)}" for code, observation in observations
+    )
+    return words.LINES_DESCRIBED.format(period=observations[0][1].label, figures=figures)
 
 
-def _notes(measure: PublishedMeasure, known: Sequence[Named]) -> list[str]:
+def _notes(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> list[str]:
     """What the lines count, what a point covers, and what is to be known of the drawing."""
-    window = known[0][1].observations[0].window
-    axis = _axis(measure, known)
-    gaps = any(one.value is None for _, series in known for one in series)
+    window = areas[0][1].observations[0].window
+    axis = _axis(measure, areas)
+    gaps = any(observation.value is None for _, series in areas for observation in series)
     notes = [f"{upper_first(compared_words(measure))}." if measure.noun else ""]
-    notes.append((words.OF_YEARS if measure.unit != "percent" else words.ROLLING) if window == YEAR else "")
-    notes += [words.GAP if gaps else "", words.STARTS_AT.format(low=f"{axis.low:g}") if axis.low > 0 else ""]
+    notes.append(
+        (words.OF_YEARS if measure.unit != "percent" else POINT["rolling-12-months"])
+        if window == YEAR
+        else ""
+    )
+    notes += [words.GAPS if gaps else "", NOT_FROM_ZERO.format(low=f"{axis.low:g}") if axis.low > 0 else ""]
     return [note for note in notes if note]
 
 
-def _table(measure: PublishedMeasure, known: Sequence[Named], title: str) -> Component:
+def _table(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str) -> Component:
     """Newest first: a row for each period, a column for each area."""
-    heads = [upper_first(FREQUENCY[measure.frequency]), *(short_name(code) for code, _ in known)]
-    newest_first = range(len(known[0][1]))[::-1]
+    heads = [upper_first(FREQUENCY[measure.frequency]), *(short_name(code) for code, _ in areas)]
+    newest_first = range(len(areas[0][1]))[::-1]
     rows = [
         (
-            known[0][1].observations[n].period_label,
-            *(_text(measure, series.observations[n]) for _, series in known),
+            areas[0][1].observations[n].period_label,
+            *(_text(measure, series.observations[n]) for _, series in areas),
         )
         for n in newest_first
     ]
     figures = table(title, heads, rows)
     wide = scrolled(title, figures) if len(heads) > NARROW_COLUMNS else figures
-    return folded(area_words.TABLE_OF.format(count=len(rows)), wide)
+    return folded(words.LINES_TABLE.format(count=len(rows)), wide)
 
 
-def _text(measure: PublishedMeasure, one: Observation) -> str:
-    return area_words.NO_FIGURE if one.value is None else value_words(measure, one.value)
+def _text(measure: PublishedMeasure, observation: Observation) -> str:
+    return NO_FIGURE if observation.value is None else value_words(measure, observation.value)

@@ -13,7 +13,7 @@ from charts.scale import Axis
 from charts.time_axis import cuts
 from components.basics.blocks import section
 from components.basics.table import folded, table
-from components.basics.words import POINT, upper_first
+from components.basics.words import BOROUGH, BOROUGHS, EVERY_BOROUGH, NOT_AVAILABLE, POINT, upper_first
 from components.figures import words
 from components.figures.borough_table import by_name
 from components.figures.small_multiples import Item, multiples, shared_axis
@@ -32,7 +32,7 @@ MOST_YEARS = 10  # a longer line would be too small to read
 
 def boroughs_view(measure: PublishedMeasure, data: MeasureData, view: Selection) -> Component:
     """The section that shows all boroughs within the span of a view. ``data`` ends where the view does."""
-    return section("boroughs", words.BOROUGHS, boroughs_lines(measure, data, view, in_full=True))
+    return section("boroughs", BOROUGHS, boroughs_lines(measure, data, view, in_full=True))
 
 
 def boroughs_lines(
@@ -40,29 +40,33 @@ def boroughs_lines(
 ) -> list[Component]:
     """The lines of all boroughs, what they show in words, and their table, in full or folded."""
     codes = by_name(data.areas())
-    found = _known(view, {code: _series(measure, data, code) for code in (LONDON, *codes)})
-    london = found[LONDON]
+    by_area = _within_view(view, {code: _series(measure, data, code) for code in (LONDON, *codes)})
+    london = by_area[LONDON]
     if not london.observations:
         return [html.P(words.NO_LINES)]
-    axis = shared_axis((found[code] for code in codes), measure.unit)
-    items = [_item(measure, view, code, found[code]) for code in codes]
+    axis = shared_axis((by_area[code] for code in codes), measure.unit)
+    items = [_item(measure, view, code, by_area[code]) for code in codes]
     behind = london if _has_london(measure) else None
-    told = html.Div([html.P(text) for text in _told(measure, data, london, axis)], className="moved")
+    notes = html.Div(
+        [html.P(text) for text in _reading_notes(measure, data, london, axis)], className="moved"
+    )
     lines = multiples(f"boroughs-{measure.id}", axis, items, cuts(measure, london.observations), behind)
-    figures = _table(measure, found, codes)
-    return [told, lines, figures if in_full else folded(words.BOROUGHS_TABLE, figures)]
+    figures = _table(measure, by_area, codes)
+    return [notes, lines, figures if in_full else folded(EVERY_BOROUGH, figures)]
 
 
 def _series(measure: PublishedMeasure, data: MeasureData, area: str) -> Series:
     return compared_series(measure, data, area, MOST_YEARS * PERIODS_IN_A_YEAR[measure.frequency] + 1)
 
 
-def _known(view: Selection, found: Mapping[str, Series]) -> dict[str, Series]:
+def _within_view(view: Selection, by_area: Mapping[str, Series]) -> dict[str, Series]:
     """The series within the view's span, and within what is known of London."""
-    known = [one.period for one in view.span(found[LONDON]) if one.value is not None]
-    if not known:
-        return {code: Series() for code in found}
-    return {code: series.within(known[0], known[-1]) for code, series in found.items()}
+    periods = [
+        observation.period for observation in view.span(by_area[LONDON]) if observation.value is not None
+    ]
+    if not periods:
+        return {code: Series() for code in by_area}
+    return {code: series.within(periods[0], periods[-1]) for code, series in by_area.items()}
 
 
 def _has_london(measure: PublishedMeasure) -> bool:
@@ -71,28 +75,28 @@ def _has_london(measure: PublishedMeasure) -> bool:
 
 
 def _item(measure: PublishedMeasure, view: Selection, code: str, series: Series) -> Item:
-    there = view.but(area=code, boroughs=False, dimension=None)
+    selection = view.but(area=code, boroughs=False, dimension=None)
     text = _text(measure, series.latest)
-    return Item(area_name(code), text, series, there.address, chosen=code == view.area)
+    return Item(area_name(code), text, series, selection.address, chosen=code == view.area)
 
 
-def _told(measure: PublishedMeasure, data: MeasureData, london: Series, axis: Axis) -> Iterator[str]:
+def _reading_notes(measure: PublishedMeasure, data: MeasureData, london: Series, axis: Axis) -> Iterator[str]:
     """What a point is, on what scale, and what the line behind is."""
     first, last = london.observations[0], london.observations[-1]
-    ends = [f"{one:,.0f}{'%' if measure.unit == 'percent' else ''}" for one in (axis.low, axis.high)]
-    yield _each_point(measure, last)
+    ends = [f"{end:,.0f}{'%' if measure.unit == 'percent' else ''}" for end in (axis.low, axis.high)]
+    yield _point_note(measure, last)
     yield words.ONE_SCALE.format(low=ends[0], high=ends[1], first=first.period_label, last=last.period_label)
     yield from _ended_early(measure, data, last)
     yield " ".join([words.BY_NAME, *([words.LONDON_BEHIND] if _has_london(measure) else [])])
 
 
-def _each_point(measure: PublishedMeasure, newest: Observation) -> str:
+def _point_note(measure: PublishedMeasure, newest: Observation) -> str:
     """What a figure is of; of a share of people London's own serves as the example."""
     window = POINT.get(newest.window, "")
     if measure.share is not None:
         text = _text(measure, replace(newest, status=""))
         return words.EXAMPLE.format(text=text, share=measure.share, window=window).strip()
-    return words.SHOWN_ARE.format(what=compared_words(measure), window=window).strip()
+    return words.POINTS_ARE.format(what=compared_words(measure), window=window).strip()
 
 
 def _ended_early(measure: PublishedMeasure, data: MeasureData, last: Observation) -> Iterator[str]:
@@ -105,12 +109,13 @@ def _ended_early(measure: PublishedMeasure, data: MeasureData, last: Observation
         yield words.ENDED_EARLY.format(last=last.period_label, reason=crossed.reason)
 
 
-def _table(measure: PublishedMeasure, found: Mapping[str, Series], codes: Sequence[str]) -> Component:
-    newest = found[LONDON].observations[-1]
+def _table(measure: PublishedMeasure, by_area: Mapping[str, Series], codes: Sequence[str]) -> Component:
+    newest = by_area[LONDON].observations[-1]
     before = same_period_last_year(newest.period)
-    periods = [one for one in (newest.period, before) if found[LONDON].at(one) is not None]
-    heads = [words.BOROUGH, *(one.label for at in periods if (one := found[LONDON].at(at)))]
-    rows = [_row(measure, code, found[code], periods) for code in (LONDON, *codes)]
+    london = [by_area[LONDON].at(period) for period in (newest.period, before)]
+    periods = [observation.period for observation in london if observation is not None]
+    heads = [BOROUGH, *(observation.label for observation in london if observation is not None)]
+    rows = [_row(measure, code, by_area[code], periods) for code in (LONDON, *codes)]
     return table(upper_first(f"{measure.title}: {compared_words(measure)}"), heads, rows)
 
 
@@ -119,8 +124,8 @@ def _row(measure: PublishedMeasure, code: str, series: Series, periods: Sequence
     return [name, *(_text(measure, series.at(at)) for at in periods)]
 
 
-def _text(measure: PublishedMeasure, found: Observation | None) -> str:
-    if found is None or found.value is None:
-        return words.NO_FIGURE if found is None else observation_text(measure, found)
-    mark = f" [{found.status}]" if found.status else ""
-    return f"{value_words(measure, found.value)}{mark}"
+def _text(measure: PublishedMeasure, observation: Observation | None) -> str:
+    if observation is None or observation.value is None:
+        return NOT_AVAILABLE if observation is None else observation_text(measure, observation)
+    mark = f" [{observation.status}]" if observation.status else ""
+    return f"{value_words(measure, observation.value)}{mark}"

@@ -38,13 +38,13 @@ def boroughs_table(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> 
     sure = has_intervals(intervals)
     if sure:
         columns.append((HEAD, intervals))
-    numbers, one_status = len(columns), len(set(statuses)) == 1
-    if not one_status:
+    numbers, same_status = len(columns), len(set(statuses)) == 1
+    if not same_status:
         columns.append(("Note", statuses))
-    shared = f" ({statuses[0].lower()})" if one_status and statuses[0] else ""
+    shared = f" ({statuses[0].lower()})" if same_status and statuses[0] else ""
     title = f"{measure.title} in each borough, {latest.label}{shared}"
-    told = [html.P(WHAT_IT_IS[measure.comparison.test], className="aside")] if sure else []
-    content = html.Div([*told, table_of_columns(title, columns, words_from=numbers)])
+    explanation = [html.P(WHAT_IT_IS[measure.comparison.test], className="aside")] if sure else []
+    content = html.Div([*explanation, table_of_columns(title, columns, words_from=numbers)])
     return [section("boroughs", "Boroughs", [folded(EVERY_BOROUGH, content)])]
 
 
@@ -53,8 +53,8 @@ def _row(
 ) -> tuple[Component, str, str, str]:
     """A borough with the way to its page, its figure, how sure that is, and the figure's status."""
     name = html.A(area_name(code), href=measure_address(measure.id, code))
-    found = data.get(Key(measure.window, code)).at(period)
-    if found is None:
+    observation = data.get(Key(measure.window, code)).at(period)
+    if observation is None:
         return name, "Not available", "", ""
-    interval = interval_cell(measure, found, code)
-    return name, observation_text(measure, found), interval, status_words(found.status)
+    interval = interval_cell(measure, observation, code)
+    return name, observation_text(measure, observation), interval, status_words(observation.status)

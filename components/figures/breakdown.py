@@ -14,7 +14,7 @@ from charts.values import Bar, Bars, Line, Lines, Look, Panel, runs
 from components.basics.blocks import section
 from components.basics.chart_place import place
 from components.basics.table import folded, scrolled, table
-from components.basics.words import POINT, marked_text
+from components.basics.words import NOT_AVAILABLE, PERIOD, POINT, marked_text
 from components.figures import words
 from components.figures.breakdown_table import beside, breakdown_table, breakdown_title
 from components.figures.small_multiples import Item, multiples, shared_axis
@@ -27,92 +27,110 @@ from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import MONTH_NAMES, label, window_label, window_months, year_of
 
 LOOKS: tuple[Look, ...] = ("strong", "second", "third", "fourth")
-WHOLE = 100.0  # the bar of a percentage stands in its hundred
+FULL_PERCENT = 100.0  # the bar of a percentage stands in its hundred
 Categories = Mapping[str, Series]
 
 
 def breakdown_figure(
-    measure: PublishedMeasure, dimension: Dimension, data: MeasureData, shown: Categories, title: str = ""
+    measure: PublishedMeasure,
+    dimension: Dimension,
+    data: MeasureData,
+    by_category: Categories,
+    title: str = "",
 ) -> Component:
-    """The categories that are ``shown`` (see ``categories``): over time where they are few, else as bars."""
-    if is_over_time(shown):
-        return _over_time(measure, dimension, shown, title)
-    newest = next(iter(shown.values())).observations[-1].period
+    """A breakdown ``by_category`` (see ``categories``): over time where they are few, else as bars."""
+    if is_over_time(by_category):
+        return _over_time(measure, dimension, by_category, title)
+    newest = next(iter(by_category.values())).observations[-1].period
     return _as_bars(measure, dimension, data, newest, title)
 
 
-def is_over_time(shown: Categories) -> bool:
+def is_over_time(by_category: Categories) -> bool:
     """Whether categories are few enough for lines, with more than one figure each."""
-    return len(shown) <= len(LOOKS) and all(len(series) > 1 for series in shown.values())
+    return len(by_category) <= len(LOOKS) and all(len(series) > 1 for series in by_category.values())
 
 
 def categories(measure: PublishedMeasure, dimension: Dimension, data: MeasureData) -> dict[str, Series]:
     """London's figures by category. Of a running total those at the same point of each year."""
     names = data.categories(dimension.id)
-    found = {name: data.get(Key(measure.window, LONDON, dimension.id, name)) for name in names}
-    return {name: once_a_year(measure, series) for name, series in found.items()}
+    by_category = {name: data.get(Key(measure.window, LONDON, dimension.id, name)) for name in names}
+    return {name: once_a_year(measure, series) for name, series in by_category.items()}
 
 
-def within(shown: Categories, first: pd.Period | None, last: pd.Period | None) -> dict[str, Series]:
+def within(by_category: Categories, first: pd.Period | None, last: pd.Period | None) -> dict[str, Series]:
     """The categories' figures between two periods."""
-    return {name: series.within(first, last) for name, series in shown.items()}
+    return {name: series.within(first, last) for name, series in by_category.items()}
 
 
 def point_words(measure: PublishedMeasure, points: Sequence[Observation]) -> str:
     """What one point covers: ``There is one point for each year: its total from January to December.``"""
     if not measure.window.endswith("to-date"):
         return POINT.get(measure.window, "")
-    months = (MONTH_NAMES[one.month] for one in window_months(points[-1].period, measure.window))
+    months = (MONTH_NAMES[month.month] for month in window_months(points[-1].period, measure.window))
     return words.A_POINT_A_YEAR.format(months=" to ".join(dict.fromkeys(months)))
 
 
 def scale_words(measure: PublishedMeasure, axis: Axis) -> str:
     """That a scale does not start at zero, where it does not."""
     low = f"{axis.low:,.0f}{'%' if measure.unit == 'percent' else ''}"
-    return words.NOT_FROM_ZERO.format(low=low) if axis.low > 0 else ""
+    return words.STARTS_ABOVE_ZERO.format(low=low) if axis.low > 0 else ""
 
 
-def categories_table(measure: PublishedMeasure, shown: Categories, title: str) -> Component:
+def categories_table(measure: PublishedMeasure, by_category: Categories, title: str) -> Component:
     """Newest first, a column for each category; folded, and wide enough to need a place of its own."""
-    periods = next(iter(shown.values())).observations[::-1]
-    rows = [[one.label, *(_text(measure, each.at(one.period)) for each in shown.values())] for one in periods]
+    periods = next(iter(by_category.values())).observations[::-1]
+    rows = [
+        [
+            observation.label,
+            *(_text(measure, series.at(observation.period)) for series in by_category.values()),
+        ]
+        for observation in periods
+    ]
     summary = words.PARTS_TABLE.format(count=len(periods))
-    return folded(summary, scrolled(title, table(title, [words.PERIOD, *shown], rows)))
+    return folded(summary, scrolled(title, table(title, [PERIOD, *by_category], rows)))
 
 
-def _text(measure: PublishedMeasure, found: Observation | None) -> str:
-    return words.NO_FIGURE if found is None else marked_text(measure, found)
+def _text(measure: PublishedMeasure, observation: Observation | None) -> str:
+    return NOT_AVAILABLE if observation is None else marked_text(measure, observation)
 
 
 # As lines ---------------------------------------------------------------------------------------------------
 
 
-def _over_time(measure: PublishedMeasure, dimension: Dimension, shown: Categories, title: str) -> Component:
+def _over_time(
+    measure: PublishedMeasure, dimension: Dimension, by_category: Categories, title: str
+) -> Component:
     title = title or words.OVER_TIME_TITLE.format(title=breakdown_title(measure, dimension))
-    points = next(iter(shown.values())).observations
-    drawing = _lines(measure, dimension, shown, title)
-    told = [point_words(measure, points), scale_words(measure, drawing.panels[0].axis)]
-    caption = html.Figcaption([html.Strong(title), *(f"{one} " for one in told if one)])
-    return html.Figure([caption, place(drawing), categories_table(measure, shown, title)], className="graph")
+    points = next(iter(by_category.values())).observations
+    drawing = _lines(measure, dimension, by_category, title)
+    notes = [point_words(measure, points), scale_words(measure, drawing.panels[0].axis)]
+    caption = html.Figcaption([html.Strong(title), *(f"{note} " for note in notes if note)])
+    return html.Figure(
+        [caption, place(drawing), categories_table(measure, by_category, title)], className="graph"
+    )
 
 
-def _lines(measure: PublishedMeasure, dimension: Dimension, shown: Categories, title: str) -> Lines:
-    points = next(iter(shown.values())).observations
+def _lines(measure: PublishedMeasure, dimension: Dimension, by_category: Categories, title: str) -> Lines:
+    points = next(iter(by_category.values())).observations
     yearly = measure.window.endswith("to-date")
-    places = [_year(measure, one) if yearly else at(one.period) for one in points]
+    places = [_year(measure, observation) if yearly else at(observation.period) for observation in points]
     lines = (
-        _line(measure, name, each, look) for (name, each), look in zip(shown.items(), LOOKS, strict=False)
+        _line(measure, name, category, look)
+        for (name, category), look in zip(by_category.items(), LOOKS, strict=False)
     )
     ticks = (
-        tuple((_year(measure, one), label(year_of(one.period, measure.window))) for one in points)
+        tuple(
+            (_year(measure, observation), label(year_of(observation.period, measure.window)))
+            for observation in points
+        )
         if yearly
         else ()
     )
-    values = (one.value for series in shown.values() for one in series)
+    values = (observation.value for series in by_category.values() for observation in series)
     return Lines(
         id=f"lines-{measure.id}-{dimension.id}",
         title=title,
-        description=" ".join(_described(measure, name, series) for name, series in shown.items()),
+        description=" ".join(_described(measure, name, series) for name, series in by_category.items()),
         first=places[0],
         last=places[-1],
         ticks=ticks or years_between(places[0], places[-1]),
@@ -122,26 +140,29 @@ def _lines(measure: PublishedMeasure, dimension: Dimension, shown: Categories, t
     )
 
 
-def _year(measure: PublishedMeasure, one: Observation) -> float:
-    return float(year_of(one.period, measure.window).ordinal)
+def _year(measure: PublishedMeasure, observation: Observation) -> float:
+    return float(year_of(observation.period, measure.window).ordinal)
 
 
 def _line(measure: PublishedMeasure, name: str, series: Series, look: Look) -> Line:
     newest = series.observations[-1]
-    told = f"{name} {observation_text(measure, newest)}"
+    label_text = f"{name} {observation_text(measure, newest)}"
     if not measure.window.endswith("to-date"):
-        return Line(told, strokes(measure, series), look, newest.status == "p")
+        return Line(label_text, strokes(measure, series), look, newest.status == "p")
     apart = [_year(measure, series.observations[index]) for index in cuts(measure, series.observations)]
-    drawn = runs(((_year(measure, one), one.value) for one in series), apart)
-    return Line(told, drawn, look, newest.status == "p")
+    line_runs = runs(((_year(measure, observation), observation.value) for observation in series), apart)
+    return Line(label_text, line_runs, look, newest.status == "p")
 
 
 def _described(measure: PublishedMeasure, name: str, series: Series) -> str:
     """``Face to face: from 71% (Q1 2020/21) to 61% (Q3 2023/24).``"""
-    known = [one for one in series if one.value is not None]
-    if not known:
+    figures = [observation for observation in series if observation.value is not None]
+    if not figures:
         return words.CATEGORY_UNKNOWN.format(name=name)
-    first, last = (f"{observation_text(measure, one)} ({one.label})" for one in (known[0], known[-1]))
+    first, last = (
+        f"{observation_text(measure, observation)} ({observation.label})"
+        for observation in (figures[0], figures[-1])
+    )
     return words.FROM_TO.format(name=name, first=first, last=last)
 
 
@@ -152,7 +173,7 @@ def _as_bars(
     measure: PublishedMeasure, dimension: Dimension, data: MeasureData, period: pd.Period, title: str
 ) -> Component:
     before = beside(measure, period)
-    now, then = (window_label(one, measure.window) for one in (period, before))
+    now, then = (window_label(when, measure.window) for when in (period, before))
     names = data.categories(dimension.id)
     bars = tuple(_bar(measure, dimension, data, name, (period, before)) for name in names)
     title = title or breakdown_title(measure, dimension)
@@ -160,7 +181,7 @@ def _as_bars(
         id=f"bars-{measure.id}-{dimension.id}",
         title=title,
         description=f"{now}: {', '.join(f'{bar.label} {bar.text}' for bar in bars)}.",
-        high=WHOLE if measure.unit == "percent" else _highest(bars),
+        high=FULL_PERCENT if measure.unit == "percent" else _highest(bars),
         bars=bars,
     )
     caption = html.Figcaption([html.Strong(title), words.BREAKDOWN_CAPTION.format(now=now, before=then)])
@@ -178,7 +199,7 @@ def _bar(
 ) -> Bar:
     series = data.get(Key(measure.window, LONDON, dimension.id, name))
     now, before = (series.at(period) for period in both)
-    text = words.NO_FIGURE if now is None else observation_text(measure, now)
+    text = NOT_AVAILABLE if now is None else observation_text(measure, now)
     return Bar(name, None if now is None else now.value, text, None if before is None else before.value)
 
 
@@ -191,29 +212,30 @@ def breakdown_view(
 ) -> list[Component]:
     """A breakdown within the span of a view. ``data`` ends where the view does."""
     title = breakdown_title(measure, dimension)
-    shown = within(categories(measure, dimension, data), view.first, view.last)
-    if not any(one.value is not None for series in shown.values() for one in series):
-        return [section("breakdown", title, [html.P(words.NOTHING_TO_DRAW)])]
+    by_category = within(categories(measure, dimension, data), view.first, view.last)
+    if not any(observation.value is not None for series in by_category.values() for observation in series):
+        return [section("breakdown", title, [html.P(words.NO_FIGURE_BETWEEN)])]
     parts: list[Component] = [
-        section("breakdown", title, [breakdown_figure(measure, dimension, data, shown)])
+        section("breakdown", title, [breakdown_figure(measure, dimension, data, by_category)])
     ]
-    if is_over_time(shown):
+    if is_over_time(by_category):
         return parts
     heading = words.OVER_TIME_TITLE.format(title=title)
-    return [*parts, section("over-time", heading, _side_by_side(measure, dimension, shown, heading))]
+    return [*parts, section("over-time", heading, _side_by_side(measure, dimension, by_category, heading))]
 
 
 def _side_by_side(
-    measure: PublishedMeasure, dimension: Dimension, shown: Categories, title: str
+    measure: PublishedMeasure, dimension: Dimension, by_category: Categories, title: str
 ) -> list[Component]:
-    points = next(iter(shown.values())).observations
-    axis = shared_axis(shown.values(), measure.unit)
+    points = next(iter(by_category.values())).observations
+    axis = shared_axis(by_category.values(), measure.unit)
     items = [
-        Item(name, marked_text(measure, series.observations[-1]), series) for name, series in shown.items()
+        Item(name, marked_text(measure, series.observations[-1]), series)
+        for name, series in by_category.items()
     ]
-    low, high = (f"{one:,.0f}{'%' if measure.unit == 'percent' else ''}" for one in (axis.low, axis.high))
+    low, high = (f"{end:,.0f}{'%' if measure.unit == 'percent' else ''}" for end in (axis.low, axis.high))
     ends = {"first": points[0].label, "last": points[-1].label}
-    told = [words.ONE_SCALE.format(low=low, high=high, **ends), point_words(measure, points)]
+    notes = [words.ONE_SCALE.format(low=low, high=high, **ends), point_words(measure, points)]
     lines = multiples(f"by-{dimension.id}", axis, items, cuts(measure, points))
-    words_above = html.Div([html.P(text) for text in told if text], className="moved")
-    return [words_above, lines, categories_table(measure, shown, title)]
+    words_above = html.Div([html.P(text) for text in notes if text], className="moved")
+    return [words_above, lines, categories_table(measure, by_category, title)]

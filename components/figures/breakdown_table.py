@@ -9,10 +9,10 @@ from dash.development.base_component import Component
 from charts.words import HEAD
 from components.basics.blocks import section
 from components.basics.table import Columns, scrolled, table_of_columns
-from components.basics.words import marked_text
+from components.basics.words import NOT_AVAILABLE, marked_text
 from components.figures.interval_words import WHAT_IT_IS
 from components.figures.intervals import has_intervals, interval_cell
-from components.figures.words import BREAKDOWN_TITLE, BREAKDOWNS, NO_FIGURE, SEE_BREAKDOWN
+from components.figures.words import BREAKDOWN_TITLE, BREAKDOWNS, SEE_BREAKDOWN
 from components.site.selection import Selection
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
@@ -31,17 +31,17 @@ def breakdowns(
         return []
     period = tile.latest.period
     tables = [
-        _with_link(measure, one, breakdown_table(measure, one, data, period), view)
-        for one in _parted(measure, data)
+        _with_link(measure, dimension, breakdown_table(measure, dimension, data, period), view)
+        for dimension in _dimensions(measure, data)
     ]
     if not tables:
         return []
-    told = [html.P(text, className="aside") for text in intervals_told(measure, data, period)]
-    return [section("breakdowns", BREAKDOWNS, [*told, html.Div(tables, className="tables")])]
+    notes = [html.P(text, className="aside") for text in interval_notes(measure, data, period)]
+    return [section("breakdowns", BREAKDOWNS, [*notes, html.Div(tables, className="tables")])]
 
 
-def _parted(measure: PublishedMeasure, data: MeasureData) -> list[Dimension]:
-    return [one for one in measure.source.dimensions if data.categories(one.id)]
+def _dimensions(measure: PublishedMeasure, data: MeasureData) -> list[Dimension]:
+    return [dimension for dimension in measure.source.dimensions if data.categories(dimension.id)]
 
 
 def _with_link(
@@ -50,8 +50,8 @@ def _with_link(
     figures = scrolled(breakdown_title(measure, dimension), figures)
     if view is None:
         return figures
-    told: list[str | Component] = [SEE_BREAKDOWN, html.Span(f" ({dimension.title})", className="unseen")]
-    link = html.A(told, href=view.but(dimension=dimension, boroughs=False).address)
+    label: list[str | Component] = [SEE_BREAKDOWN, html.Span(f" ({dimension.title})", className="unseen")]
+    link = html.A(label, href=view.but(dimension=dimension, boroughs=False).address)
     return html.Div([figures, html.P(link, className="more")])
 
 
@@ -65,27 +65,27 @@ def breakdown_table(
     intervals = _intervals(measure, dimension, data, period)
     columns: Columns = [
         (dimension.title, names),
-        (window_label(period, measure.window), [_text(measure, one) for one in now]),
+        (window_label(period, measure.window), [_text(measure, observation) for observation in now]),
         *([(HEAD, intervals)] if has_intervals(intervals) else []),
-        (window_label(before, measure.window), [_text(measure, one) for one in then]),
+        (window_label(before, measure.window), [_text(measure, observation) for observation in then]),
     ]
     return table_of_columns(breakdown_title(measure, dimension), columns)
 
 
-def intervals_told(measure: PublishedMeasure, data: MeasureData, period: pd.Period) -> list[str]:
+def interval_notes(measure: PublishedMeasure, data: MeasureData, period: pd.Period) -> list[str]:
     """What an interval is, where a breakdown shows some; else nothing."""
-    columns = (_intervals(measure, one, data, period) for one in measure.source.dimensions)
+    columns = (_intervals(measure, dimension, data, period) for dimension in measure.source.dimensions)
     return [WHAT_IT_IS[measure.comparison.test]] if any(map(has_intervals, columns)) else []
 
 
 def _intervals(
     measure: PublishedMeasure, dimension: Dimension, data: MeasureData, period: pd.Period
 ) -> list[str]:
-    found = {
+    by_name = {
         name: data.get(Key(measure.window, LONDON, dimension.id, name)).at(period)
         for name in data.categories(dimension.id)
     }
-    return [interval_cell(measure, one, LONDON, name) for name, one in found.items()]
+    return [interval_cell(measure, observation, LONDON, name) for name, observation in by_name.items()]
 
 
 def breakdown_title(measure: PublishedMeasure, dimension: Dimension) -> str:
@@ -102,5 +102,5 @@ def beside(measure: PublishedMeasure, period: pd.Period) -> pd.Period:
     return same_period_last_year(period) if running else earlier_period(measure, period)
 
 
-def _text(measure: PublishedMeasure, found: Observation | None) -> str:
-    return NO_FIGURE if found is None else marked_text(measure, found)
+def _text(measure: PublishedMeasure, observation: Observation | None) -> str:
+    return NOT_AVAILABLE if observation is None else marked_text(measure, observation)

@@ -30,7 +30,7 @@ PRESSED = Input(CONTROLS, "n_clicks")
 
 
 @dataclass(frozen=True)
-class Told:
+class ChartText:
     """What a chart says of itself where it stands alone, in a saved picture.
 
     ``sure`` is said while the intervals are shown; ``file`` has no ending.
@@ -58,11 +58,11 @@ def stage(drawing: Component, address: str, span: tuple[str, str] | None = None)
     return html.Div([drawing, row], className="stage", **ends)
 
 
-def explored(spec: Spec, frequency: Frequency, told: Told) -> Component:
+def explored(spec: Spec, frequency: Frequency, text: ChartText) -> Component:
     """The interactive chart and its controls: what Dash draws over the still one."""
     more = html.Details(
         [
-            html.Summary([words.MORE, html.Span(words.MORE_TOLD)]),
+            html.Summary([words.MORE, html.Span(words.MORE_HINT)]),
             html.Div([*_lines(spec), *_steps(), *_saves(), _seen()], className="panel"),
         ]
     )
@@ -72,12 +72,12 @@ def explored(spec: Spec, frequency: Frequency, told: Told) -> Component:
         className="controls",
         n_clicks=0,
         **marks(
-            data_said=json.dumps(words.SAID),
-            data_heading=told.heading,
-            data_notes=told.notes,
-            data_sure=told.sure,
-            data_source=told.source,
-            data_file=told.file,
+            data_said=json.dumps(words.ANNOUNCEMENTS),
+            data_heading=text.heading,
+            data_notes=text.notes,
+            data_sure=text.sure,
+            data_source=text.source,
+            data_file=text.file,
         ),
     )
     return html.Div([chart(spec), controls])
@@ -85,8 +85,8 @@ def explored(spec: Spec, frequency: Frequency, told: Told) -> Component:
 
 def _ranges(points: int, frequency: Frequency) -> list[Component]:
     return [
-        _button(told, identifier, data_points=str(_points(years, points, frequency)))
-        for identifier, told, years in RANGES
+        _button(label, identifier, data_points=str(_points(years, points, frequency)))
+        for identifier, label, years in RANGES
     ]
 
 
@@ -98,18 +98,20 @@ def _lines(spec: Spec) -> list[Component]:
     """A button for each line beside the measure's own, pressed while it is shown."""
     sure = any(point.low is not None for point in spec.points)
     lines = [(INTERVAL, HEAD, True)] if sure else []
-    lines += [(line.id, line.name, line.shown) for line in spec.beside]
+    lines += [(line.id, line.name, line.visible) for line in spec.beside]
     pressed = {True: "true", False: "false"}
-    buttons = [_button(name, data_line=one, aria_pressed=pressed[shown]) for one, name, shown in lines]
+    buttons = [
+        _button(name, data_line=line_id, aria_pressed=pressed[visible]) for line_id, name, visible in lines
+    ]
     return [_group(words.LINES, buttons)] if buttons else []
 
 
 def _steps() -> list[Component]:
-    return [_group(words.TIME, [_button(told, data_step=step) for step, told in words.STEPS])]
+    return [_group(words.TIME, [_button(label, data_step=step) for step, label in words.TIME_STEPS])]
 
 
 def _saves() -> list[Component]:
-    return [_group(words.SAVE, [_button(told, data_save=kind) for kind, told in words.SAVES])]
+    return [_group(words.SAVE, [_button(label, data_save=kind) for kind, label in words.SAVES])]
 
 
 def _seen() -> Component:
@@ -121,6 +123,6 @@ def _group(title: str, buttons: Sequence[Component]) -> Component:
     return html.Fieldset([html.Legend(title), *buttons])
 
 
-def _button(told: str, identifier: str = "", **given: str) -> Component:
+def _button(label: str, identifier: str = "", **attributes: str) -> Component:
     named: dict[str, Any] = {"id": identifier} if identifier else {}
-    return html.Button(told, type="button", **named, **marks(**given))
+    return html.Button(label, type="button", **named, **marks(**attributes))

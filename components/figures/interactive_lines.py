@@ -8,9 +8,9 @@ from itertools import islice
 
 from charts.trend_values import Beside, Spec
 from components.figures import words
-from components.figures.interactive import Told
+from components.figures.interactive import ChartText
 from components.figures.interval_words import BAND, WHAT_IT_IS
-from components.figures.trend import chart_notes, points, whole_trend
+from components.figures.trend import chart_notes, full_trend, points
 from components.site.citation import citation
 from metrics.areas import LONDON, boroughs
 from metrics.declared.framework import PublishedMeasure
@@ -26,22 +26,22 @@ def explored_trend(measure: PublishedMeasure, tile: Tile, data: MeasureData, are
 
     Percentages have them alone: counts of a borough and of London, or of a part and of all, share no scale.
     """
-    spec = whole_trend(measure, tile, area)
+    spec = full_trend(measure, tile, area)
     if measure.unit != "percent":
         return spec
     beside = _of_categories(measure, tile, data) if tile.area == LONDON else _of_london(measure, tile, data)
     return replace(spec, name=_own_name(measure, tile, area), beside=tuple(beside))
 
 
-def told(release: Release, measure: PublishedMeasure, tile: Tile, area: str, spec: Spec) -> Told:
+def chart_text(release: Release, measure: PublishedMeasure, tile: Tile, area: str, spec: Spec) -> ChartText:
     """What stands in a saved picture: what it is, how it is read, where it comes from, and its file's name."""
     slug = "london" if tile.area == LONDON else boroughs()[tile.area].slug
     heading = f"{measure.title}, {area}"
-    said = chart_notes(measure, spec)
-    of_band = [one for one in said if one == BAND or one in WHAT_IT_IS.values()]
-    return Told(
+    notes = chart_notes(measure, spec)
+    of_band = [note for note in notes if note == BAND or note in WHAT_IT_IS.values()]
+    return ChartText(
         heading=heading,
-        notes=" ".join(one for one in said if one not in of_band),
+        notes=" ".join(note for note in notes if note not in of_band),
         sure=" ".join(of_band),
         source=citation(release, heading, measure),
         file=f"{measure.id}-{slug}-{release.id}",
@@ -50,15 +50,15 @@ def told(release: Release, measure: PublishedMeasure, tile: Tile, area: str, spe
 
 def _own_name(measure: PublishedMeasure, tile: Tile, area: str) -> str:
     """A borough's name; for London the part that is the headline, where the other lines are other parts."""
-    headlines = [one.headline for one in measure.source.dimensions if one.headline]
+    headlines = [dimension.headline for dimension in measure.source.dimensions if dimension.headline]
     return headlines[0] if tile.area == LONDON and len(headlines) == 1 else area
 
 
 def _of_london(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Iterator[Beside]:
     series = data.get(Key(tile.trend.observations[0].window, LONDON))
-    if any(one.value is not None for one in series):
-        drawn = points(measure, _beside(tile.trend, series), LONDON)
-        yield Beside("london", words.OWN_AREA, drawn, shown=True)
+    if any(observation.value is not None for observation in series):
+        london_points = points(measure, _beside(tile.trend, series), LONDON)
+        yield Beside("london", words.OWN_AREA, london_points, visible=True)
 
 
 def _of_categories(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Iterator[Beside]:
@@ -67,16 +67,19 @@ def _of_categories(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> 
 
 
 def _categories(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Iterator[Beside]:
-    own = [one.value for one in tile.trend]
+    own = [observation.value for observation in tile.trend]
     for dimension in measure.source.dimensions:
         for place, name in enumerate(data.categories(dimension.id)):
-            found = _beside(tile.trend, data.get(Key(measure.window, LONDON, dimension.id, name)))
-            values = [one.value for one in found]
+            observations = _beside(tile.trend, data.get(Key(measure.window, LONDON, dimension.id, name)))
+            values = [observation.value for observation in observations]
             if values != own and any(value is not None for value in values):
-                drawn = points(measure, found, LONDON, name)
-                yield Beside(f"{dimension.id}-{place}", name, drawn)
+                category_points = points(measure, observations, LONDON, name)
+                yield Beside(f"{dimension.id}-{place}", name, category_points)
 
 
 def _beside(own: Series, other: Series) -> tuple[Observation, ...]:
     """A series at the periods of another; without a value where it has none."""
-    return tuple(other.at(one.period) or replace(one, value=None, status="x", base=None) for one in own)
+    return tuple(
+        other.at(observation.period) or replace(observation, value=None, status="x", base=None)
+        for observation in own
+    )

@@ -10,14 +10,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.scale import axis_for
-from charts.time_axis import at, known_periods, strokes, years_between
+from charts.time_axis import at, periods_with_figures, strokes, years_between
 from charts.values import Line, Lines, Look, Panel
 from components.basics.chart_place import place
 from components.basics.table import folded, table
-from components.basics.words import FREQUENCY, POINT, marked_text
+from components.basics.words import FREQUENCY, NOT_AVAILABLE, PERIOD, POINT, marked_text
 from components.figures import words as figures_words
 from components.figures.breakdown import LOOKS, scale_words
-from components.outcome import words
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation, Series
@@ -28,7 +27,7 @@ MOST_MONTHS = 120
 
 
 @dataclass(frozen=True)
-class Shown:
+class MeasureTrend:
     """A measure and what is drawn of it."""
 
     measure: PublishedMeasure
@@ -37,118 +36,127 @@ class Shown:
     @property
     def newest(self) -> Observation:
         """The newest figure that is known."""
-        return [one for one in self.series if one.value is not None][-1]
+        return [observation for observation in self.series if observation.value is not None][-1]
 
 
 def lines_figure(name: str, title: str, tiles: Sequence[Tile], *, together: bool) -> Component | None:
     """The measures of some tiles over the time that all of them are known; None where there is no such time."""
-    shown = _shared(tiles)
-    if len(shown) < 2:
+    trends = _shared(tiles)
+    if len(trends) < 2:
         return None
-    drawing = _drawing(name, title, shown, together=together)
-    told = (
+    drawing = _drawing(name, title, trends, together=together)
+    notes = (
         [figures_words.OWN_SCALES]
         if not together
-        else [scale_words(shown[0].measure, drawing.panels[0].axis)]
+        else [scale_words(trends[0].measure, drawing.panels[0].axis)]
     )
-    told += dict.fromkeys(map(_point_words, shown))
-    caption = html.Figcaption([html.Strong(title), *(f"{text} " for text in told if text)])
-    return html.Figure([caption, place(drawing), _table(title, shown)], className="graph")
+    notes += dict.fromkeys(map(_point_words, trends))
+    caption = html.Figcaption([html.Strong(title), *(f"{text} " for text in notes if text)])
+    return html.Figure([caption, place(drawing), _table(title, trends)], className="graph")
 
 
-def _point_words(shown: Shown) -> str:
+def _point_words(trend: MeasureTrend) -> str:
     """What a point covers, where that is not its period."""
-    if not shown.measure.window.endswith("to-date"):
-        return POINT.get(shown.measure.window, "")
-    noun = FREQUENCY[shown.measure.frequency]
-    return figures_words.ONE_PERIOD.format(measure=shown.measure.title, noun=noun)
+    if not trend.measure.window.endswith("to-date"):
+        return POINT.get(trend.measure.window, "")
+    noun = FREQUENCY[trend.measure.frequency]
+    return figures_words.ONE_PERIOD.format(measure=trend.measure.title, noun=noun)
 
 
-def _shared(tiles: Sequence[Tile]) -> list[Shown]:
+def _shared(tiles: Sequence[Tile]) -> list[MeasureTrend]:
     """The figures from the first period that every measure knows, ten years at most; those without any left out."""
-    known = [
-        (tile.measure, tile.trend, known_periods([tile.trend]))
-        for tile in tiles
-        if isinstance(tile.measure, PublishedMeasure)
+    candidates = [
+        MeasureTrend(tile.measure, tile.trend) for tile in tiles if isinstance(tile.measure, PublishedMeasure)
     ]
-    known = [one for one in known if one[2]]
-    if not known:
+    spans = [
+        (periods[0], periods[-1]) for trend in candidates if (periods := periods_with_figures([trend.series]))
+    ]
+    if not spans:
         return []
-    first = max(at(periods[0]) for _, _, periods in known)
-    first = max(first, max(at(periods[-1]) for _, _, periods in known) - MOST_MONTHS)
-    found = [Shown(measure, _since(trend, first)) for measure, trend, _ in known]
-    return [one for one in found if any(item.value is not None for item in one.series)]
+    newest_end = max(at(end) for _, end in spans)
+    first = max(newest_end - MOST_MONTHS, *(at(start) for start, _ in spans))
+    cut = [MeasureTrend(trend.measure, _since(trend.series, first)) for trend in candidates]
+    return [trend for trend in cut if periods_with_figures([trend.series])]
 
 
 def _since(series: Series, first: float) -> Series:
-    return Series(tuple(one for one in series if at(one.period) >= first))
+    return Series(tuple(observation for observation in series if at(observation.period) >= first))
 
 
-def _drawing(name: str, title: str, shown: Sequence[Shown], *, together: bool) -> Lines:
-    periods = known_periods([one.series for one in shown])
+def _drawing(name: str, title: str, trends: Sequence[MeasureTrend], *, together: bool) -> Lines:
+    periods = periods_with_figures([trend.series for trend in trends])
     first, last = at(periods[0]), at(periods[-1])
     return Lines(
         id=name,
         title=title,
-        description=" ".join(map(_described, shown)),
+        description=" ".join(map(_described, trends)),
         first=first,
         last=last,
         ticks=years_between(first, last),
-        panels=(_one_panel(shown),) if together else tuple(_own_panel(one, first) for one in shown),
+        panels=(_shared_panel(trends),) if together else tuple(_own_panel(trend, first) for trend in trends),
     )
 
 
-def _one_panel(shown: Sequence[Shown]) -> Panel:
-    unit = shown[0].measure.unit
-    axis = axis_for((one.value for each in shown for one in each.series), unit)
-    told = [f"{each.measure.title} {_text(each)}" for each in shown]
-    lines = (_line(*each) for each in zip(shown, told, LOOKS, strict=False))
+def _shared_panel(trends: Sequence[MeasureTrend]) -> Panel:
+    unit = trends[0].measure.unit
+    axis = axis_for((observation.value for trend in trends for observation in trend.series), unit)
+    labels = [f"{trend.measure.title} {_text(trend)}" for trend in trends]
+    lines = (_line(*parts) for parts in zip(trends, labels, LOOKS, strict=False))
     breaks = dict.fromkeys(
-        mark for each in shown for mark in _breaks(each, at(each.series.observations[0].period))
+        mark for trend in trends for mark in _breaks(trend, at(trend.series.observations[0].period))
     )
     return Panel(unit, axis, tuple(lines), breaks=tuple(breaks))
 
 
-def _own_panel(shown: Shown, first: float) -> Panel:
-    axis = axis_for((one.value for one in shown.series), shown.measure.unit)
-    line = _line(shown, _text(shown), "single")
-    return Panel(shown.measure.unit, axis, (line,), shown.measure.title, tuple(_breaks(shown, first)))
+def _own_panel(trend: MeasureTrend, first: float) -> Panel:
+    axis = axis_for((observation.value for observation in trend.series), trend.measure.unit)
+    line = _line(trend, _text(trend), "single")
+    return Panel(trend.measure.unit, axis, (line,), trend.measure.title, tuple(_breaks(trend, first)))
 
 
-def _line(shown: Shown, told: str, look: Look) -> Line:
-    return Line(told, strokes(shown.measure, shown.series), look, shown.newest.status == "p")
+def _line(trend: MeasureTrend, label_text: str, look: Look) -> Line:
+    return Line(label_text, strokes(trend.measure, trend.series), look, trend.newest.status == "p")
 
 
-def _breaks(shown: Shown, first: float) -> list[tuple[float, str]]:
+def _breaks(trend: MeasureTrend, first: float) -> list[tuple[float, str]]:
     """The breaks that stand among the figures drawn, half a month before the first figure after them."""
-    known = {one.period for one in shown.series}
-    periods = [parse_period_id(item.period, shown.measure.frequency) for item in shown.measure.breaks]
-    return [(at(one) - 0.5, f"Break: {label(one)}") for one in periods if one in known and at(one) > first]
+    covered = {observation.period for observation in trend.series}
+    starts = [parse_period_id(item.period, trend.measure.frequency) for item in trend.measure.breaks]
+    return [
+        (at(start) - 0.5, f"Break: {label(start)}")
+        for start in starts
+        if start in covered and at(start) > first
+    ]
 
 
-def _text(shown: Shown) -> str:
-    return observation_text(shown.measure, shown.newest)
+def _text(trend: MeasureTrend) -> str:
+    return observation_text(trend.measure, trend.newest)
 
 
-def _described(shown: Shown) -> str:
-    known = [one for one in shown.series if one.value is not None]
-    first, last = (f"{observation_text(shown.measure, one)} ({one.label})" for one in (known[0], known[-1]))
-    return words.FROM_TO.format(measure=shown.measure.title, first=first, last=last)
+def _described(trend: MeasureTrend) -> str:
+    figures = [observation for observation in trend.series if observation.value is not None]
+    first, last = (
+        f"{observation_text(trend.measure, observation)} ({observation.label})"
+        for observation in (figures[0], figures[-1])
+    )
+    return figures_words.FROM_TO.format(name=trend.measure.title, first=first, last=last)
 
 
-def _table(title: str, shown: Sequence[Shown]) -> Component:
+def _table(title: str, trends: Sequence[MeasureTrend]) -> Component:
     """Newest first, a column for each measure."""
-    found = dict.fromkeys(one.period for each in shown for one in each.series)
-    periods = sorted(found, key=at, reverse=True)
-    rows = [[_label(shown, period), *(_cell(each, period) for each in shown)] for period in periods]
-    heads = [words.PERIOD, *(each.measure.title for each in shown)]
-    return folded(words.TABLE_OF.format(count=len(rows)), table(title, heads, rows))
+    distinct = dict.fromkeys(observation.period for trend in trends for observation in trend.series)
+    periods = sorted(distinct, key=at, reverse=True)
+    rows = [[_label(trends, period), *(_cell(trend, period) for trend in trends)] for period in periods]
+    heads = [PERIOD, *(trend.measure.title for trend in trends)]
+    return folded(figures_words.PARTS_TABLE.format(count=len(rows)), table(title, heads, rows))
 
 
-def _label(shown: Sequence[Shown], period: pd.Period) -> str:
-    return next(one.label for each in shown for one in each.series if one.period == period)
+def _label(trends: Sequence[MeasureTrend], period: pd.Period) -> str:
+    return next(
+        observation.label for trend in trends for observation in trend.series if observation.period == period
+    )
 
 
-def _cell(shown: Shown, period: pd.Period) -> str:
-    found = shown.series.at(period)
-    return figures_words.NOT_AVAILABLE if found is None else marked_text(shown.measure, found)
+def _cell(trend: MeasureTrend, period: pd.Period) -> str:
+    observation = trend.series.at(period)
+    return NOT_AVAILABLE if observation is None else marked_text(trend.measure, observation)

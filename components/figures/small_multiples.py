@@ -29,7 +29,7 @@ class Item:
 
 def shared_axis(series: Iterable[Series], unit: Unit) -> Axis:
     """One scale for many small lines. A count starts at zero and ends close above the highest: room is scarce."""
-    values = [one.value for each in series for one in each if one.value is not None]
+    values = [observation.value for line in series for observation in line if observation.value is not None]
     axis = axis_for(values, unit)
     if unit == "percent":
         return axis
@@ -59,5 +59,7 @@ def _cell(item: Item, axis: Axis, cuts: tuple[int, ...], shared: str) -> Compone
 
 
 def _small(series: Series, axis: Axis, cuts: tuple[int, ...]) -> Small:
-    values = tuple(None if one.value is None else round(one.value, 3) for one in series)
+    values = tuple(
+        None if observation.value is None else round(observation.value, 3) for observation in series
+    )
     return Small(axis.low, axis.high, values, cuts)

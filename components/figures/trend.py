@@ -44,52 +44,58 @@ def trend(
     data: MeasureData,
     area: str,
     *,
-    whole: bool = False,
+    full: bool = False,
     explore: str = "",
     cut: bool = False,
 ) -> Component:
     """The chart of a measure in an area (a name), what to know when reading it, and its table.
 
-    It is the ``whole`` series, or its recent part. With the address ``explore`` it can be made interactive, and
+    It is the ``full`` series, or its recent part. With the address ``explore`` it can be made interactive, and
     opens there at the same span where it is ``cut`` to one.
     """
-    recent = not whole
-    shown = tile.trend.observations[-RECENT[measure.frequency] :] if recent else tile.trend.observations
-    title = _title(measure, shown, area)
-    spec = _spec("trend", measure, shown, title, _intervals(measure, shown, tile.area))
-    span = (shown[0].period_label, shown[-1].period_label) if cut else None
+    recent = not full
+    observations = (
+        tile.trend.observations[-RECENT[measure.frequency] :] if recent else tile.trend.observations
+    )
+    title = _title(measure, observations, area)
+    spec = _spec("trend", measure, observations, title, _intervals(measure, observations, tile.area))
+    span = (observations[0].period_label, observations[-1].period_label) if cut else None
     drawing = stage(chart(spec), explore, span) if explore else chart(spec)
-    figures = _table(measure, shown, _running(measure, tile, data), title, tile.area)
-    if recent or len(shown) > LONG_TABLE:
-        figures = folded(f"Table of {len(shown)} {FREQUENCY[measure.frequency]}s", figures)
+    figures = _table(measure, observations, _running(measure, tile, data), title, tile.area)
+    if recent or len(observations) > LONG_TABLE:
+        figures = folded(f"Table of {len(observations)} {FREQUENCY[measure.frequency]}s", figures)
     return html.Figure([_caption(measure, title, spec), drawing, figures], className="graph")
 
 
-def whole_trend(measure: PublishedMeasure, tile: Tile, area: str) -> Spec:
+def full_trend(measure: PublishedMeasure, tile: Tile, area: str) -> Spec:
     """What the chart of the whole series draws."""
-    shown = tile.trend.observations
-    title = _title(measure, shown, area)
-    return _spec("trend", measure, shown, title, _intervals(measure, shown, tile.area))
+    observations = tile.trend.observations
+    title = _title(measure, observations, area)
+    return _spec("trend", measure, observations, title, _intervals(measure, observations, tile.area))
 
 
 def points(
-    measure: PublishedMeasure, shown: Sequence[Observation], area: str, category: str = ""
+    measure: PublishedMeasure, observations: Sequence[Observation], area: str, category: str = ""
 ) -> tuple[Point, ...]:
     """The figures of an area (a code), or of a part of the measure, as a chart draws them."""
-    intervals = _intervals(measure, shown, area, category)
-    return tuple(_point(measure, one, intervals.get(one.period)) for one in shown)
+    intervals = _intervals(measure, observations, area, category)
+    return tuple(
+        _point(measure, observation, intervals.get(observation.period)) for observation in observations
+    )
 
 
 def _intervals(
-    measure: PublishedMeasure, shown: Sequence[Observation], area: str, category: str = ""
+    measure: PublishedMeasure, observations: Sequence[Observation], area: str, category: str = ""
 ) -> Intervals:
     """The interval of each period that has one."""
-    found = {one.period: interval_of(measure, one, area, category) for one in shown}
-    return {period: interval for period, interval in found.items() if interval is not None}
+    intervals = {
+        observation.period: interval_of(measure, observation, area, category) for observation in observations
+    }
+    return {period: interval for period, interval in intervals.items() if interval is not None}
 
 
-def _title(measure: PublishedMeasure, shown: Sequence[Observation], area: str) -> str:
-    return f"{measure.title}, {area}, {shown[0].period_label} to {shown[-1].period_label}"
+def _title(measure: PublishedMeasure, observations: Sequence[Observation], area: str) -> str:
+    return f"{measure.title}, {area}, {observations[0].period_label} to {observations[-1].period_label}"
 
 
 def _caption(measure: PublishedMeasure, title: str, spec: Spec) -> Component:
@@ -105,8 +111,8 @@ def chart_notes(measure: PublishedMeasure, spec: Spec) -> list[str]:
     if any(point.low is not None for point in spec.points):
         notes += [words.BAND, words.WHAT_IT_IS[measure.comparison.test]]
     if hollow := [point.status for point in spec.points if point.hollow]:
-        told = words.ONE_HOLLOW if len(hollow) == 1 else words.SEVERAL_HOLLOW
-        notes.append(told["".join(sorted(set(hollow)))])
+        hollow_words = words.ONE_HOLLOW if len(hollow) == 1 else words.SEVERAL_HOLLOW
+        notes.append(hollow_words["".join(sorted(set(hollow)))])
     if any(point.value is None for point in spec.points):
         notes.append(words.GAP)
     if spec.breaks:
@@ -115,18 +121,24 @@ def chart_notes(measure: PublishedMeasure, spec: Spec) -> list[str]:
 
 
 def _spec(
-    kind: Kind, measure: PublishedMeasure, shown: Sequence[Observation], title: str, intervals: Intervals
+    kind: Kind,
+    measure: PublishedMeasure,
+    observations: Sequence[Observation],
+    title: str,
+    intervals: Intervals,
 ) -> Spec:
     ends = (end for interval in intervals.values() for end in interval)
     return Spec(
         kind=kind,
         id=f"{kind}-{measure.id}",
         title=title,
-        description=_description(measure, shown, intervals),
+        description=_description(measure, observations, intervals),
         unit=measure.unit,
-        axis=axis_for((observation.value for observation in shown), measure.unit, ends),
-        points=tuple(_point(measure, one, intervals.get(one.period)) for one in shown),
-        breaks=tuple(_break_marks(measure, shown)),
+        axis=axis_for((observation.value for observation in observations), measure.unit, ends),
+        points=tuple(
+            _point(measure, observation, intervals.get(observation.period)) for observation in observations
+        ),
+        breaks=tuple(_break_marks(measure, observations)),
     )
 
 
@@ -159,40 +171,46 @@ def _tick(measure: PublishedMeasure, observation: Observation) -> str:
             return observation.period_label
 
 
-def _break_marks(measure: PublishedMeasure, shown: Sequence[Observation]) -> list[BreakMark]:
+def _break_marks(measure: PublishedMeasure, observations: Sequence[Observation]) -> list[BreakMark]:
     """The declared breaks that fall between two of the points."""
-    places = {observation.period: index for index, observation in enumerate(shown)}
+    places = {observation.period: index for index, observation in enumerate(observations)}
     periods = [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
-    return [BreakMark(places[one], f"Break: {label(one)}") for one in periods if places.get(one, 0) > 0]
+    return [
+        BreakMark(places[period], f"Break: {label(period)}")
+        for period in periods
+        if places.get(period, 0) > 0
+    ]
 
 
-def _description(measure: PublishedMeasure, shown: Sequence[Observation], intervals: Intervals) -> str:
+def _description(measure: PublishedMeasure, observations: Sequence[Observation], intervals: Intervals) -> str:
     """A few sentences for who does not see the line."""
-    known = [observation for observation in shown if observation.value is not None]
-    if not known:
+    figures = [observation for observation in observations if observation.value is not None]
+    if not figures:
         return words.NOTHING_TO_DRAW
-    low, high = min(known, key=_value), max(known, key=_value)
-    first, last, lowest, highest = (_told(measure, one) for one in (known[0], known[-1], low, high))
-    said = [f"A line from {first} to {last}. The lowest is {lowest}, the highest {highest}."]
-    if (interval := intervals.get(known[-1].period)) is not None:
-        said.append(words.BAND_DESCRIBED.format(interval=interval_text(measure, interval)))
-    if known[-1] is not shown[-1]:
-        said.append(
+    low, high = min(figures, key=_value), max(figures, key=_value)
+    first, last, lowest, highest = (
+        _dated_figure(measure, figure) for figure in (figures[0], figures[-1], low, high)
+    )
+    sentences = [f"A line from {first} to {last}. The lowest is {lowest}, the highest {highest}."]
+    if (interval := intervals.get(figures[-1].period)) is not None:
+        sentences.append(words.BAND_DESCRIBED.format(interval=interval_text(measure, interval)))
+    if figures[-1] is not observations[-1]:
+        sentences.append(
             words.NO_NEWEST.format(
-                period=shown[-1].label, status=STATUS_WORDS.get(shown[-1].status, "missing")
+                period=observations[-1].label, status=STATUS_WORDS.get(observations[-1].status, "missing")
             )
         )
-    return " ".join(said)
+    return " ".join(sentences)
 
 
 def _value(observation: Observation) -> float:
     return observation.value or 0.0
 
 
-def _told(measure: PublishedMeasure, observation: Observation) -> str:
+def _dated_figure(measure: PublishedMeasure, observation: Observation) -> str:
     status = STATUS_WORDS.get(observation.status)
-    said = f"{observation.label}, {status}" if status else observation.label
-    return f"{observation_text(measure, observation)} ({said})"
+    period = f"{observation.label}, {status}" if status else observation.label
+    return f"{observation_text(measure, observation)} ({period})"
 
 
 def _running(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Series | None:
@@ -204,19 +222,27 @@ def _running(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Series
 
 
 def _table(
-    measure: PublishedMeasure, shown: Sequence[Observation], running: Series | None, title: str, area: str
+    measure: PublishedMeasure,
+    observations: Sequence[Observation],
+    running: Series | None,
+    title: str,
+    area: str,
 ) -> Component:
     """Newest first. Columns that would be empty in every row are left out."""
-    newest_first = shown[::-1]
+    newest_first = observations[::-1]
     columns: Columns = [
         (_period_head(measure), [observation.label for observation in newest_first]),
         (_value_head(measure), [observation_text(measure, observation) for observation in newest_first]),
     ]
-    if has_intervals(intervals := [interval_cell(measure, one, area) for one in newest_first]):
+    if has_intervals(
+        intervals := [interval_cell(measure, observation, area) for observation in newest_first]
+    ):
         columns.append((charts_words.HEAD, intervals))
     if running is not None:
-        columns.append(("Year so far", [_running_text(measure, running, one) for one in newest_first]))
-    if any(observation.base is not None for observation in shown):
+        columns.append(
+            ("Year so far", [_running_text(measure, running, observation) for observation in newest_first])
+        )
+    if any(observation.base is not None for observation in observations):
         columns.append((words.PEOPLE_ASKED, [_base_text(observation) for observation in newest_first]))
     numbers = len(columns)
     if any(notes := [_note(measure, observation) for observation in newest_first]):

@@ -9,10 +9,11 @@ from metrics.figures.control_chart import Way
 WHICH = " (usual range)"
 HEADING = "Is {period} unusual?"
 TITLE = "{measure}, {area}: usual range, {first} to {last}"
-BAND = "The shaded band is the usual range, {low} to {high}. The line through it is the average, {average}."
+USUAL_BAND = (
+    "The shaded band is the usual range, {low} to {high}. The line through it is the average, {average}."
+)
 ONE_SQUARE = "The square marks a {noun} outside the usual range."
 SQUARES = "Squares mark {noun}s outside the usual range."
-GAP = "The line has a gap where there is no figure."
 FROM = "Usual from {low}"
 TO = "Usual up to {high}"
 DESCRIBED = "A line from {first} to {last}, and the range from {low} to {high} that it usually stays in."
@@ -30,20 +31,19 @@ RUNS: Mapping[Way, str] = {
 
 
 OF_YEARS = "Each point adds up the twelve months to the end of its period."
-ROLLING = "Each point covers the twelve months to the end of its period."
-GAP = "A line has a gap where there is no figure."
-STARTS_AT = "The scale starts at {low}%, not at zero."
-LINES_TOLD = "In {period}: {figures}."
+GAPS = "A line has a gap where there is no figure."
+LINES_DESCRIBED = "In {period}: {figures}."
+LINES_TABLE = "Table of {count} figures for each area"
 
 
 EXPLORE = "Explore this chart"
 MORE = "More"
-MORE_TOLD = ": lines, zoom, save"
+MORE_HINT = ": lines, zoom, save"
 LINES = "Lines to show"
 TIME = "Time to show"
 SAVE = "Save this chart as a picture"
 # Each with what it does to the span of time, which the chart's own script knows.
-STEPS: tuple[tuple[str, str], ...] = (
+TIME_STEPS: tuple[tuple[str, str], ...] = (
     ("closer", "Closer"),
     ("wider", "Wider"),
     ("earlier", "Earlier"),
@@ -52,7 +52,7 @@ STEPS: tuple[tuple[str, str], ...] = (
 SAVES: tuple[tuple[str, str], ...] = (("svg", "Save as SVG"), ("png", "Save as PNG"))
 OWN_AREA = "London"
 # What the chart's own script says; what stands in braces is filled in there.
-SAID: Mapping[str, str] = {
+ANNOUNCEMENTS: Mapping[str, str] = {
     "span": "{first} to {last}",
     "moved": "{span} shown.",
     "same": "There is no more to show. {span} shown.",
@@ -67,7 +67,6 @@ SAID: Mapping[str, str] = {
 
 ONE_PERIOD = "{measure}: each point is one {noun} alone."
 OWN_SCALES = "Each measure has a scale of its own; all share the time axis."
-NOT_AVAILABLE = "Not available"
 
 
 YEARS = "This year and the years before"
@@ -76,15 +75,10 @@ YEARS_CAPTION = "Each line adds up the months of one year. The thick line is {ye
 YEARS_TABLE = "Table of {count} years, month by month"
 MONTH = "Month"
 NOT_YET = "Not yet"
-PROVISIONAL_END = "The hollow point is provisional."
 
-NO_FIGURE = "Not available"
-BOROUGHS = "Boroughs"
-BOROUGH = "Borough"
-BOROUGHS_TABLE = "Every borough, by name"
 NO_LINES = "Nothing is known of boroughs between these periods."
-NOTHING_TO_DRAW = "There is no figure between these periods."
-SHOWN_ARE = "Shown are {what}. {window}"
+NO_FIGURE_BETWEEN = "There is no figure between these periods."
+POINTS_ARE = "Shown are {what}. {window}"
 EXAMPLE = "London’s newest figure: {text} {share}. {window}"
 ONE_SCALE = "Every line is drawn on the same scale, from {low} to {high}, and runs from {first} to {last}."
 ENDED_EARLY = "They end with {last}: twelve months across a break cannot be added up, because {reason}."
@@ -99,7 +93,6 @@ OVER_TIME_TITLE = "{title}, over time"
 A_POINT_A_YEAR = "There is one point for each year: its total from {months}."
 FROM_TO = "{name}: from {first} to {last}."
 CATEGORY_UNKNOWN = "{name}: no figure is known."
-NOT_FROM_ZERO = "The scale starts at {low}, not at zero."
-PERIOD = "Period"
+STARTS_ABOVE_ZERO = "The scale starts at {low}, not at zero."
 PARTS_TABLE = "Table of {count} periods"
 BARS_TABLE = "Table of {count} categories"

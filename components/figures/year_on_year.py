@@ -10,6 +10,7 @@ from charts.values import Line, Lines, Look, Panel
 from components.basics.chart_place import place
 from components.basics.table import folded, scrolled, table
 from components.figures import words
+from components.figures.interval_words import ONE_HOLLOW
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import MeasureData
 from metrics.figures.so_far import SoFar, YearSoFar, so_far, so_far_sentence
@@ -20,37 +21,37 @@ LOOKS: tuple[Look, ...] = ("strong", "quiet", "dashed", "dotted", "mixed", "spar
 
 
 def years(
-    measure: PublishedMeasure, data: MeasureData, area: str, area_told: str, title: str = ""
+    measure: PublishedMeasure, data: MeasureData, area: str, area_title: str, title: str = ""
 ) -> list[Component]:
     """This year beside the years before, where the measure's months add up, for an area (a code and its name)."""
-    found = so_far(measure, data, area)
-    if found is None or measure.noun is None:
+    year_to_date = so_far(measure, data, area)
+    if year_to_date is None or measure.noun is None:
         return []
-    title = title or words.YEARS_TITLE.format(measure=measure.title, area=area_told)
-    sentence = so_far_sentence(measure, found)
-    told: list[str | Component] = [
+    title = title or words.YEARS_TITLE.format(measure=measure.title, area=area_title)
+    sentence = so_far_sentence(measure, year_to_date)
+    caption: list[str | Component] = [
         html.Strong(title),
         sentence,
         " ",
-        words.YEARS_CAPTION.format(year=found.years[0].label),
+        words.YEARS_CAPTION.format(year=year_to_date.years[0].label),
     ]
-    if found.newest.status == "p":
-        told += [" ", words.PROVISIONAL_END]
-    summary = words.YEARS_TABLE.format(count=len(found.years))
-    figures = folded(summary, scrolled(title, _table(found, title)))
+    if year_to_date.newest.status == "p":
+        caption += [" ", ONE_HOLLOW["p"]]
+    summary = words.YEARS_TABLE.format(count=len(year_to_date.years))
+    figures = folded(summary, scrolled(title, _table(year_to_date, title)))
     return [
         html.Figure(
-            [html.Figcaption(told), place(_drawing(measure, found, title, sentence)), figures],
+            [html.Figcaption(caption), place(_drawing(measure, year_to_date, title, sentence)), figures],
             className="graph",
         )
     ]
 
 
-def _drawing(measure: PublishedMeasure, found: SoFar, title: str, sentence: str) -> Lines:
-    first = found.years[0].totals[0].period.month
+def _drawing(measure: PublishedMeasure, year_to_date: SoFar, title: str, sentence: str) -> Lines:
+    first = year_to_date.years[0].totals[0].period.month
     names = [MONTH_NAMES[(first + step - 1) % 12 + 1][:3] for step in range(12)]
-    values = (one.value for year in found.years for one in year.totals)
-    lines = tuple(_line(year, look) for year, look in zip(found.years, LOOKS, strict=False))
+    values = (observation.value for year in year_to_date.years for observation in year.totals)
+    lines = tuple(_line(year, look) for year, look in zip(year_to_date.years, LOOKS, strict=False))
     return Lines(
         id=f"years-{measure.id}",
         title=title,
@@ -65,25 +66,25 @@ def _drawing(measure: PublishedMeasure, found: SoFar, title: str, sentence: str)
 def _line(year: YearSoFar, look: Look) -> Line:
     newest = year.totals[-1]
     label = f"{year.label}: {newest.value:,.0f}" if look == "strong" else year.label
-    run = tuple((float(month), one.value or 0.0) for month, one in enumerate(year.totals))
+    run = tuple((float(month), observation.value or 0.0) for month, observation in enumerate(year.totals))
     return Line(label, (run,), look, look == "strong" and newest.status == "p")
 
 
-def _table(found: SoFar, title: str) -> Component:
-    heads = [words.MONTH, *(year.label for year in found.years)]
-    longest = max(found.years, key=lambda one: len(one.totals))
+def _table(year_to_date: SoFar, title: str) -> Component:
+    heads = [words.MONTH, *(year.label for year in year_to_date.years)]
+    longest = max(year_to_date.years, key=lambda year: len(year.totals))
     rows = [
-        [MONTH_NAMES[one.period.month], *(_cell(found, year, month) for year in found.years)]
-        for month, one in enumerate(longest.totals)
+        [MONTH_NAMES[total.period.month], *(_cell(year_to_date, year, month) for year in year_to_date.years)]
+        for month, total in enumerate(longest.totals)
     ]
     return table(title, heads, rows)
 
 
-def _cell(found: SoFar, year: YearSoFar, month: int) -> str:
+def _cell(year_to_date: SoFar, year: YearSoFar, month: int) -> str:
     """A total; where there is none, whether it is still to come, behind a break, or not available."""
     total = year.at(month)
     if total is not None:
         return f"{total.value:,.0f}{' [p]' if total.status == 'p' else ''}"
     if year.cut is not None:
         return "[b]"
-    return words.NOT_YET if year is found.years[0] else "[x]"
+    return words.NOT_YET if year is year_to_date.years[0] else "[x]"

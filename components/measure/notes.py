@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from dash import html
 from dash.development.base_component import Component
 
@@ -14,7 +12,8 @@ from components.measure.words import STEP_BY_STEP
 from components.release.revisions import beside
 from components.release.words import FIRST_RELEASE, UNREADABLE_BEFORE
 from components.site.context import View
-from components.site.downloads_words import LICENCES
+from components.site.downloads_words import LICENCES, SOURCE
+from components.site.selection import Selection
 from components.site.urls import ABOUT, RELEASES, lineage_address, measure_json_address
 from metrics.areas import LONDON
 from metrics.declared.framework import AnyMeasure, PublishedMeasure, Site
@@ -30,7 +29,7 @@ def notes(measure: PublishedMeasure, site: Site) -> list[Component]:
     return [
         note("compared", words.COMPARED, [bullets(_compared(measure))]),
         *_limits(measure),
-        note("source", words.SOURCE, [source(measure), html.P(coming)]),
+        note("source", SOURCE, [source(measure), html.P(coming)]),
     ]
 
 
@@ -60,12 +59,12 @@ def _sample(measure: PublishedMeasure) -> list[str]:
 
 def _break(measure: PublishedMeasure, period: str, reason: str) -> str:
     first = label(parse_period_id(period, measure.frequency))
-    return words.BREAK.format(first=first, reason=reason)
+    return words.BREAK_NOTE.format(first=first, reason=reason)
 
 
 def _limits(measure: PublishedMeasure) -> list[Component]:
     limits = [*measure.caveats, *_withheld(measure)]
-    return [note("limits", words.LIMITS, [bullets(limits)])] if limits else []
+    return [note("limits", words.BEFORE_QUOTING, [bullets(limits)])] if limits else []
 
 
 def _withheld(measure: PublishedMeasure) -> list[str]:
@@ -89,18 +88,21 @@ def source(measure: PublishedMeasure) -> Component:
     )
 
 
-def data_note(measure: PublishedMeasure, area: str, query: Mapping[str, str]) -> Component:
-    """The tile as a program gets it, compared and dated as on a page that was asked for a ``query``."""
+def data_note(selection: Selection) -> Component:
+    """The tile as a program gets it, compared and dated as it is selected."""
+    query = selection.query
     compared = {name: query[name] for name in ("comparison", "to") if name in query}
-    figure = html.A(words.JSON, href=measure_json_address(measure.id, area, **compared))
-    ways = html.Ul([html.Li(figure), html.Li(html.A(words.HOW_TO_READ, href=ABOUT))])
+    figure = html.A(words.JSON, href=measure_json_address(selection.measure.id, selection.area, **compared))
+    ways = html.Ul([html.Li(figure), html.Li(html.A(words.HOW_TO_READ_WORDS, href=ABOUT))])
     return note("data", words.AS_DATA, [ways])
 
 
 def lineage_note(measure: PublishedMeasure, area: str = LONDON) -> Component:
     """How London's figure is made from the rows of its source."""
     return note(
-        "made", words.LINEAGE, [bullets(_lineage_texts(measure)), html.P(_step_by_step(measure, area))]
+        "made",
+        words.LINEAGE_OF_LONDON,
+        [bullets(_lineage_texts(measure)), html.P(_step_by_step(measure, area))],
     )
 
 
@@ -109,7 +111,7 @@ def revisions_note(view: View, measure: PublishedMeasure, area: str = LONDON) ->
     more = html.A(words.ALL_REVISIONS, href=f"{RELEASES}#revised")
     revised = _revised(view, measure) if area == LONDON else []
     lines: list[str | Component] = [*_may_move(measure), *revised, more]
-    return note("revisions", words.REVISIONS, [html.P(line) for line in lines])
+    return note("revisions", words.REVISIONS_OF_MEASURE, [html.P(line) for line in lines])
 
 
 def _step_by_step(measure: PublishedMeasure, area: str) -> Component:
@@ -118,7 +120,7 @@ def _step_by_step(measure: PublishedMeasure, area: str) -> Component:
 
 def _lineage_texts(measure: PublishedMeasure) -> list[str]:
     source = measure.source
-    texts = [words.LONDON[source.london], words.CITY[source.city_of_london]]
+    texts = [words.LONDON_FROM_ROWS[source.london], words.CITY_OF_LONDON[source.city_of_london]]
     if source.area is not None and source.area.no_borough and source.london == "all-rows":
         texts.insert(1, words.NO_BOROUGH.format(names=_listed(source.area.no_borough)))
     if source.absent == "zero":

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from components.basics.words import upper_first
+from components.basics.words import AREA, PERIOD, SHOW, upper_first
 from components.figures.borough_table import by_name
 from components.measure import words
 from components.site.selection import Selection
 from components.site.urls import measure_address
+from components.tile.words import CHANGE_ON
 from metrics.areas import LONDON, area_name, boroughs
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import basis_of, compared_by, comparisons
@@ -29,7 +30,7 @@ def selection_form(selection: Selection, data: MeasureData) -> Component:
         *_area(selection, data),
         *_select("comparison", words.COMPARED_WITH, _comparisons(selection.measure), chosen),
         _more(selection, chosen),
-        html.Button(words.SHOW, type="submit"),
+        html.Button(SHOW, type="submit"),
     ]
     # Not completed by the browser: after a step back the choices are again those of the page that is shown.
     where = measure_address(selection.measure.id)
@@ -42,13 +43,13 @@ def _area(selection: Selection, data: MeasureData) -> list[Component]:
     choices = [("", words.ALL_OF_LONDON)]
     choices += [(boroughs()[code].slug, area_name(code)) for code in by_name(data.areas())]
     chosen = {} if selection.area == LONDON else {"area": boroughs()[selection.area].slug}
-    return _select("area", words.AREA, choices, chosen)
+    return _select("area", AREA, choices, chosen)
 
 
 def _comparisons(measure: PublishedMeasure) -> list[Choice]:
     own, *others = comparisons(measure)
     labels = {kind: basis_of(compared_by(measure, kind)).label for kind in (own, *others)}
-    captions = {kind: upper_first(text.removeprefix("Change on ")) for kind, text in labels.items()}
+    captions = {kind: upper_first(text.removeprefix(CHANGE_ON)) for kind, text in labels.items()}
     return [("", captions[own]), *((kind, captions[kind]) for kind in others)]
 
 
@@ -58,10 +59,14 @@ def _more(selection: Selection, chosen: dict[str, str]) -> Component:
     periods = [(period_id(period), label(period)) for period in selection.periods]
     start, newest = (label(selection.periods[end]) for end in (0, -1)) if selection.periods else ("", "")
     fields = [
-        *_select("from", words.FROM, [("", words.FROM_THE_START.format(label=start)), *periods[1:]], chosen),
-        *_select("to", words.TO, [("", words.TO_THE_NEWEST.format(label=newest)), *periods[-2::-1]], chosen),
+        *_select(
+            "from", words.FROM_PERIOD, [("", words.FROM_THE_START.format(label=start)), *periods[1:]], chosen
+        ),
+        *_select(
+            "to", words.TO_PERIOD, [("", words.TO_THE_NEWEST.format(label=newest)), *periods[-2::-1]], chosen
+        ),
     ]
-    summary = words.PERIOD_ALONE
+    summary = PERIOD
     if selection.measure.source.dimensions:
         summary = words.PERIOD_AND_BREAKDOWN
         parts = [(item.id, item.title) for item in selection.measure.source.dimensions]

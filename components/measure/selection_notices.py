@@ -43,7 +43,7 @@ def _london_alone(selection: Selection) -> list[list[str | Component]]:
     if selection.dimension is None or selection.area == LONDON:
         return []
     link = html.A(words.SEE_FOR_LONDON, href=selection.but(area=LONDON).address)
-    return [[words.LONDON_ALONE, link]]
+    return [[words.BREAKDOWNS_OF_LONDON, link]]
 
 
 def backwards(selection: Selection) -> list[Component]:

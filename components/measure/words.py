@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from components.basics.words import FIGURE, PERIOD
 from metrics.declared.source import London
 
-AREA = "Area"
+WHERE_IT_STANDS = "Where this stands"
 ALL_OF_LONDON = "All of London"
-SHOW = "Show"
 COMPARED_WITH = "Compared with"
 PERIOD_AND_BREAKDOWN = "Period and breakdown"
-PERIOD_ALONE = "Period"
-FROM = "From"
+FROM_PERIOD = "From"
 FROM_THE_START = "Start: {label}"
-TO = "To"
+TO_PERIOD = "To"
 TO_THE_NEWEST = "Newest: {label}"
 BREAKDOWN = "Breakdown"
 NO_BREAKDOWN = "None"
@@ -25,12 +24,12 @@ RESUMES = "Comparison resumes with {label}."
 NEVER_RESUMES = "This comparison does not resume."
 BACKWARDS = "There is nothing to show from {first} to {last}, because {first} comes after {last}. "
 TURN_AROUND = "Show {last} to {first}"
-LONDON_ALONE = "Breakdowns are of London as a whole. There is none for one borough. "
+BREAKDOWNS_OF_LONDON = "Breakdowns are of London as a whole. There is none for one borough. "
 SEE_FOR_LONDON = "See this breakdown for London"
 BACK_TO_ALL = "All about this measure"
 
 OVER_TIME = "Over time"
-EVERY_BOROUGH = "See the line of every borough, side by side"
+SEE_BOROUGH_LINES = "See the line of every borough, side by side"
 
 
 # On the page of a measure ----------------------------------------------------------------------------------
@@ -45,14 +44,14 @@ MORE_DATA = "All downloads, and how to use them"
 CITE = "Cite this"
 
 
-LINEAGE = "How London’s figure is made"
-REVISIONS = "Revisions"
-LONDON: Mapping[London, str] = {
+LINEAGE_OF_LONDON = "How London’s figure is made"
+REVISIONS_OF_MEASURE = "Revisions"
+LONDON_FROM_ROWS: Mapping[London, str] = {
     "own-row": "London’s figure is the one that the source itself gives for London. Boroughs are not added up.",
     "all-rows": "London’s figure takes in every row of the source: what happened in a borough, and what did not.",
     "sum-of-areas": "London’s figure is the sum of the boroughs.",
 }
-CITY: Mapping[str, str] = {
+CITY_OF_LONDON: Mapping[str, str] = {
     "excluded": "The City of London has a police force of its own, and is not part of it.",
     "included": "The City of London is part of it.",
 }
@@ -70,15 +69,16 @@ ALL_REVISIONS = "All that this release revised"
 
 
 COMPARED = "How it is compared"
-LIMITS = "What to know before you quote it"
+BEFORE_QUOTING = "What to know before you quote it"
 DEFINITION = "What it measures"
-SOURCE = "Source"
 SAMPLE_IN_TABLE = "The table says how many people were asked for each figure."
 SAMPLE_SIZE = "The survey asks about {size} people for each London figure."
-BREAK = "There is a break: figures from {first} on cannot be compared with earlier ones, because {reason}."
+BREAK_NOTE = (
+    "There is a break: figures from {first} on cannot be compared with earlier ones, because {reason}."
+)
 AS_DATA = "The figure as data"
 JSON = "This figure and its change (JSON)"
-HOW_TO_READ = "How to read the words and arrows"
+HOW_TO_READ_WORDS = "How to read the words and arrows"
 WITHHELD_COUNT = (
     "A count above zero and below {threshold} is withheld, because it could tell something about a person. So are "
     "others from which it could be worked out."
@@ -89,12 +89,12 @@ WITHHELD_SHARE = (
 )
 
 
-HEADING = "How this figure is made"
-DESCRIPTION = (
+LINEAGE_TITLE = "How this figure is made"
+LINEAGE_DESCRIPTION = (
     "The rows of the publisher's file behind the newest figure, and each step from them to the page."
 )
-LEAD = "{measure}, {place}, {period}: {text}"
-NO_FIGURE = "{measure}, {place}"
+LINEAGE_LEAD = "{measure}, {place}, {period}: {text}"
+LINEAGE_WITHOUT_FIGURE = "{measure}, {place}"
 BACK = "Back to {measure}"
 LEFT_OUT = "What was left out, and why"
 LINE = "Line"
@@ -102,8 +102,8 @@ VALUE = "Value"
 FILE = "{file}, whose header is line 1."
 SAME = "{column} is “{text}” in each."
 SINGLE = "The single periods that are added up"
-SINGLE_HEADS = ("Period", "Figure")
+SINGLE_HEADS = (PERIOD, FIGURE)
 NOT_LISTED = "The first and the last are listed, and {count:,} more stand between them."
 DATA_SET = "The data set at its publisher"
-LONDONS = "The rows of London’s figure"
+LONDONS_ROWS = "The rows of London’s figure"
 STEP_BY_STEP = "How this figure is made, step by step"

@@ -8,10 +8,12 @@ from dash.development.base_component import Component
 from components.area.search import finder
 from components.basics.blocks import marks, section
 from components.basics.words import AT_A_GLANCE, moment
-from components.outcome.words import GLANCE
+from components.outcome.words import GLANCE, OTHER_FRAMEWORKS
 from components.site.context import View, current_view
 from components.site.urls import framework_address, outcome_address
+from components.site.words import STAMP
 from components.tile.tile import ARROWS, tile_card, tile_id
+from components.tile.words import CHANGE_ON
 from metrics.declared.framework import Framework, Outcome
 from metrics.figures.change import Change
 from metrics.figures.sentences import change_text
@@ -41,7 +43,7 @@ def _opening(view: View, framework: Framework, tiles: list[Tile]) -> Component:
     title = html.Div(
         [html.H1(framework.title), html.P(framework.vision, className="vision")], className="title"
     )
-    when = f"Release {release.title}, published on {moment(release.published_at)}."
+    when = STAMP.format(release=release.title, when=moment(release.published_at))
     about = [html.P(framework.description, className="lead"), html.P(when, className="aside"), finder()]
     inside = html.Div([title, _glance(tiles), html.Div(about, className="told")], className="band")
     return html.Div(inside, className="opening")
@@ -77,7 +79,7 @@ def _glance_link(tile: Tile) -> Component:
 def glance_note(change: Change, beside: Change | None) -> str:
     """``-9.4% on previous month``; where that cannot be told, how it stands against a year before."""
     if change.outcome in ("higher", "lower"):
-        return f"{change_text(change)} {change.basis.label.removeprefix('Change ')}"
+        return f"{change_text(change)} on {change.basis.label.removeprefix(CHANGE_ON)}"
     if beside is not None and beside.outcome in ("higher", "lower"):
         return f"{beside.outcome} than a year before"
     return ""
@@ -97,4 +99,4 @@ def _others(view: View, current: Framework) -> list[Component]:
     if not others:
         return []
     links = [html.Li(html.A(other.title, href=framework_address(config, other.id))) for other in others]
-    return [section("other-frameworks", "Other frameworks", [html.Ul(links)])]
+    return [section("other-frameworks", OTHER_FRAMEWORKS, [html.Ul(links)])]

@@ -20,7 +20,7 @@ from components.outcome import words
 from components.site.context import View
 from components.site.selection import Selection
 from components.site.urls import areas_address
-from metrics.areas import LONDON, area_name
+from metrics.areas import LONDON
 from metrics.declared.dashboards import Panel, Show
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA
@@ -63,7 +63,7 @@ def _years(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> PanelC
     del name
     measure = _measure(tiles)
     data = view.release.data.get(measure.id, NO_DATA)
-    place = area_name(LONDON, city_included=view.release.city_included(measure.id))
+    place = view.area_name(measure.id)
     heading = panel.title or f"{measure.title}: {lower_first(view_words.YEARS)}"
     return heading, years(measure, data, LONDON, place, heading)
 
@@ -77,7 +77,7 @@ def _breakdown(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> Pa
     heading = panel.title or breakdown_title(measure, dimension)
     if not any(item.value is not None for series in drawable.values() for item in series):
         return heading, []
-    link = html.A(words.SEE_BREAKDOWN, href=Selection(measure, dimension=dimension).address)
+    link = html.A(words.SEE_BREAKDOWN_PAGE, href=Selection(measure, dimension=dimension).address)
     figure = breakdown_figure(measure, dimension, data, drawable, heading)
     return heading, [figure, html.P(link, className="more")]
 
@@ -86,7 +86,7 @@ def _boroughs(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> Pan
     del name
     measure = _measure(tiles)
     data = view.release.data.get(measure.id, NO_DATA)
-    heading = panel.title or words.BOROUGHS.format(measure=measure.title)
+    heading = panel.title or words.MEASURE_IN_BOROUGHS.format(measure=measure.title)
     if not data.areas():
         return heading, []
     ways = {

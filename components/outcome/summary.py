@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import bullets, marks, note
 from components.measure.notes import source
+from components.measure.words import BEFORE_QUOTING
 from components.outcome import words
 from components.release.revisions import beside
 from components.release.words import FIRST_RELEASE, UNREADABLE_BEFORE
@@ -49,9 +50,9 @@ def around(view: View, tiles: Sequence[Tile], others: Sequence[str]) -> list[Com
     ]
     if any(measure.caveats for measure in measures):
         with_caveats = [measure for measure in measures if measure.caveats]
-        parts.append(note("limits", words.BEFORE_QUOTING, _named(with_caveats, _caveats)))
+        parts.append(note("limits", BEFORE_QUOTING, _named(with_caveats, _caveats)))
     if measures:
-        parts.append(note("sources", words.SOURCES, _named(measures, source)))
+        parts.append(note("sources", words.SOURCES_OF_OUTCOME, _named(measures, source)))
     return parts
 
 

@@ -9,8 +9,10 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import marks
 from components.release.revisions import correction
+from components.release.words import CORRECTION
 from components.site.context import View
 from components.site.urls import release_address
+from components.site.words import WHAT_WAS_REVISED
 from metrics.figures.release import NO_DATA
 from metrics.releasing.published import find
 
@@ -24,9 +26,9 @@ def correction_notices(view: View, measures: Iterable[str]) -> list[Component]:
         or not any(_is_revised(view, measure_id) for measure_id in measures)
     ):
         return []
-    more = html.P(html.A("What was revised", href=release_address(published.id)))
+    more = html.P(html.A(WHAT_WAS_REVISED, href=release_address(published.id)))
     content = [*map(correction, published.corrections), more]
-    return [html.Div(content, className="notice", **marks(role="note", aria_label="Correction"))]
+    return [html.Div(content, className="notice", **marks(role="note", aria_label=CORRECTION))]
 
 
 def _is_revised(view: View, measure_id: str) -> bool:

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.table import folded, table
 from components.basics.words import FREQUENCY, day, local_day, upper_first
-from components.release.words import FIRST_RELEASE, NOTHING_REVISED, UNREADABLE_BEFORE
+from components.release import words
 from components.site.context import View
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
@@ -38,8 +38,8 @@ def beside(view: View, release: Release, only: Collection[str] | None = None) ->
 def what_is_new(diff: Diff | None, measures: Iterable[tuple[Beside, Component]]) -> list[Component]:
     """Each measure under its heading, with its sentence and what has changed since the release before."""
     if diff is None:
-        return [html.P(UNREADABLE_BEFORE)]
-    first = [html.P(FIRST_RELEASE)] if diff.earlier is None else []
+        return [html.P(words.UNREADABLE_BEFORE)]
+    first = [html.P(words.FIRST_RELEASE)] if diff.earlier is None else []
     return [*first, *(_measure(measure_diff, heading, diff) for measure_diff, heading in measures)]
 
 
@@ -73,15 +73,15 @@ def _measure(measure_diff: Beside, heading: Component, diff: Diff) -> Component:
 def what_was_revised(diff: Diff | None) -> list[Component]:
     """For each measure how many figures were revised, and London's with what they were."""
     if diff is None:
-        return [html.P(UNREADABLE_BEFORE)]
+        return [html.P(words.UNREADABLE_BEFORE)]
     if diff.earlier is None:
-        return [html.P(FIRST_RELEASE)]
+        return [html.P(words.FIRST_RELEASE)]
     sections = [
         _revised(measure_diff.published, measure_diff)
         for measure_diff in diff.revised()
         if measure_diff.published is not None
     ]
-    return sections or [html.P(NOTHING_REVISED)]
+    return sections or [html.P(words.NOTHING_REVISED)]
 
 
 def _revised(measure: PublishedMeasure, measure_diff: Beside) -> Component:
@@ -93,15 +93,11 @@ def _revised(measure: PublishedMeasure, measure_diff: Beside) -> Component:
 
 def _table(measure: PublishedMeasure, revisions: tuple[Revision, ...]) -> Component:
     """London's revised figures, newest first."""
-    heads = [upper_first(FREQUENCY[measure.frequency]), "Was", "Is", "Difference"]
-    figures = table(
-        f"{measure.title}, London: revised", heads, [_row(measure, revision) for revision in revisions[::-1]]
-    )
-    return (
-        folded(f"Table of {len(revisions)} revised figures", figures)
-        if len(revisions) > LONG_TABLE
-        else figures
-    )
+    heads = [upper_first(FREQUENCY[measure.frequency]), *words.REVISED_HEADS]
+    caption = words.REVISED_FIGURES.format(measure=measure.title)
+    figures = table(caption, heads, [_row(measure, revision) for revision in revisions[::-1]])
+    summary = words.REVISED_TABLE.format(count=len(revisions))
+    return folded(summary, figures) if len(revisions) > LONG_TABLE else figures
 
 
 def _row(measure: PublishedMeasure, revision: Revision) -> tuple[str, str, str, str]:
@@ -121,5 +117,5 @@ def corrected(past: Iterable[Published]) -> list[tuple[Published, Notice]]:
 
 def correction(notice: Notice) -> Component:
     """A correction in words."""
-    when = html.Strong(f"Correction, {day(local_day(notice.at))}. ")
+    when = html.Strong(words.CORRECTED_ON.format(day=day(local_day(notice.at))))
     return html.P([when, notice.text], className="correction")

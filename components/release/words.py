@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-RELEASES = "Releases"
+from components.basics.words import FIGURE
+
 RELEASES_DESCRIPTION = (
     "What is new, what was revised or corrected, when the next figures come, and every release so far."
 )
 NEW_IN = "New in {release}"
-REVISED = "What was revised"
 CORRECTIONS = "Corrections"
 NEXT = "The next figures"
-EVERY = "Every release"
-PUBLISHED = "Published on {when}."
+EVERY_RELEASE = "Every release"
+PUBLISHED_ON = "Published on {when}."
 CORRECTED_BY = "Made by release "
 RULE = "Releases of this site come {schedule}"
-WITHDRAWN_ON = "Withdrawn on {when}:"
+WITHDRAWN_BEFORE = "Withdrawn on {when}:"
 NEWEST = "It is the newest."
 CORRECTS = "It corrects a mistake."
 
 RELEASE_TITLE = "Release {release}"
 RELEASE_DESCRIPTION = "What was published with release {release} on {when}, and what it revised."
-WITHDRAWN = "Withdrawn on {when}."
+WITHDRAWN_NOTICE = "Withdrawn on {when}."
 NEWEST_IS = "The newest release is {release}"
 NO_LONGER = "It is no longer shown, because it was withdrawn."
 THE_NEWEST = "This is the newest release."
@@ -28,10 +28,9 @@ REVISED_SINCE = "Figures may have been revised since: the newest release is {rel
 ITS_FIGURES = "Its figures"
 IT_REVISED = "What it revised"
 AS_PUBLISHED = "See every page as it was published"
-FROZEN = ", frozen on that day."
+AS_PUBLISHED_AFTER = ", frozen on that day."
 FIGURES = "The figures of release {release}, as published"
-HEADS = ["Measure", "Figure", "Change"]
-NOT_AVAILABLE = "Not available"
+FIGURE_HEADS = ["Measure", FIGURE, "Change"]
 
 
 FIRST_RELEASE = "This is the first release: there is no earlier one to compare it with."
@@ -40,4 +39,9 @@ UNREADABLE_BEFORE = (
 )
 UNREADABLE = "The figures of this release cannot be read at the moment. Please come back later."
 NOTHING_REVISED = "No figure is another than in the release before."
+REVISED_FIGURES = "{measure}, London: revised"
+REVISED_TABLE = "Table of {count} revised figures"
+REVISED_HEADS = ("Was", "Is", "Difference")
+CORRECTION = "Correction"
+CORRECTED_ON = "Correction, {day}. "
 NOTHING_CORRECTED = "No release has corrected a mistake."

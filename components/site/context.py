@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from components.site.download_format import DownloadFormat
+from metrics.areas import LONDON, area_name
 from metrics.figures.release import Release
 from metrics.releasing.published import Past
 
@@ -39,6 +40,10 @@ class View:
     opened: Callable[[str], Release | None] = field(default=_none, compare=False)
     formats: tuple[DownloadFormat, ...] = ()
     interactive: bool = True
+
+    def area_name(self, measure_id: str, area: str = LONDON) -> str:
+        """The name of an area (a code) as a measure covers it: London with the City of London or without."""
+        return area_name(area, city_included=self.release.city_included(measure_id))
 
     @property
     def prefix(self) -> str:

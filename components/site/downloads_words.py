@@ -20,7 +20,6 @@ CITED_SOURCE = "Source of the data: {source}. "
 
 # On the page of downloads ----------------------------------------------------------------------------------
 
-DATA_TITLE = "Data"
 DATA_DESCRIPTION = "Every figure of this site as a file, for spreadsheets and for programs, free to use."
 EVERYTHING = "Everything in one file"
 EVERYTHING_DESCRIPTION = "The files of all measures in release {release}, with what their columns mean."
@@ -129,23 +128,21 @@ PART_TITLE = "{title}: some figures of release {release}"
 SHEET_ABOUT = "About"
 SHEET_DATA = "Data"
 WHAT = "What it is"
-RELEASE = "Release"
 PUBLISHED = "Published"
 UNIT = "Unit"
 CAVEATS = "What to know"
 SOURCE = "Source"
 ATTRIBUTION = "Attribution"
-CONTACT = "Contact"
 COLUMNS_HEAD = "Columns"
 ALL_MEASURES = "all measures"
 TOO_MANY_ROWS = "There are more figures than a spreadsheet has rows. The CSV file holds them all."
-STATES: Mapping[str, str] = {
+STATE_SENTENCES: Mapping[str, str] = {
     "planned": "is planned and has no figures yet.",
     "qualitative": "is reported in words and has no figures.",
 }
 STATUSES = "Statuses"
 PERCENTAGE = "Percentage {share}"
-NUMBER = "Number of {plural}"
+NUMBER_OF = "Number of {plural}"
 README = """{site}: release {release}
 Published on {day} by {producer}
 

@@ -22,7 +22,6 @@ from components.site.urls import (
 from components.site.words import (
     FORMATS,
     NAV_ABOUT,
-    NAV_ACCESSIBILITY,
     NAV_AREAS,
     NAV_DATA,
     NAV_OUTCOMES,
@@ -39,7 +38,7 @@ WAYS = (
     (RELEASES, NAV_RELEASES),
     (DATA, NAV_DATA),
     (ABOUT, NAV_ABOUT),
-    (ACCESSIBILITY, NAV_ACCESSIBILITY),
+    (ACCESSIBILITY, words.ACCESSIBILITY),
 )
 
 
@@ -129,7 +128,7 @@ def _facts(release_title: str) -> list[tuple[str, Content]]:
 
 def _release(release_title: str) -> list[str | Component]:
     release = current_view().release
-    when = words.PUBLISHED.format(release=release_title, when=moment(release.published_at))
+    when = words.RELEASE_AND_DAY.format(release=release_title, when=moment(release.published_at))
     return [
         f"{when} {release.config.site.update_schedule} ",
         _more("updates", words.UPDATES),

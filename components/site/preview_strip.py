@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import marks
-from components.site.words import LABEL, RELOAD, STAYS, counted, more
+from components.site.words import ISSUES_LABEL, RELOAD, STAYS, counted, more
 from metrics.issues import Issue, gathered, has_errors
 
 MOST_ISSUES = 20
@@ -24,7 +24,7 @@ def strip(issues: Sequence[Issue]) -> Component:
     if len(ordered) > MOST_ISSUES:
         items.append(html.Li(more(len(ordered) - MOST_ISSUES)))
     inside = html.Div([*lines, html.Ol(items)], className="band")
-    return html.Aside(inside, className="noticed", **marks(aria_label=LABEL))
+    return html.Aside(inside, className="noticed", **marks(aria_label=ISSUES_LABEL))
 
 
 def _issue(issue: Issue) -> list[str | Component]:

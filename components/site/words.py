@@ -25,7 +25,7 @@ COHERENCE = "Coherence"
 COHERENCE_LINK = "How they fit with other figures"
 RELEASE = "Release"
 UPDATES = "Updates and other formats"
-PUBLISHED = "{release}, published on {when}."
+RELEASE_AND_DAY = "{release}, published on {when}."
 PLAN = "Plan to maintain"
 PLAN_LINK = "How this site is kept up"
 ACCESSIBILITY = "Accessibility"
@@ -35,24 +35,24 @@ STAMP = "Release {release}, published on {when}."
 STAMP_ADDRESS = " Address: {path}"
 
 
-TITLE = "Page not found"
-DESCRIPTION = "There is no page at this address."
+NOT_FOUND_TITLE = "Page not found"
+NOT_FOUND_DESCRIPTION = "There is no page at this address."
 SLIPS = "If you typed the address, check it for slips. If you followed a link, it may be old."
 DID_YOU_MEAN = "Did you mean "
 WAYS = "Where you can go from here"
 HOME = "All outcomes"
 
 
-LABEL = "What pcp check found"
+ISSUES_LABEL = "What pcp check found"
 RELOAD = "Show anew"
 STAYS = "The last good state stays on show."
-NOTHING = "Nothing was found that needs a look."
+NO_ISSUES = "Nothing was found that needs a look."
 
 
 def counted(errors: int, warnings: int) -> str:
     """``2 errors, 1 warning.``"""
     parts = [_number(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number]
-    return f"{', '.join(parts)}." if parts else NOTHING
+    return f"{', '.join(parts)}." if parts else NO_ISSUES
 
 
 def more(number: int) -> str:
@@ -82,7 +82,6 @@ NAV_RELEASES = "Releases"
 NAV_DATA = "Data"
 FORMATS = "Downloads, the API and a feed"
 NAV_ABOUT = "How to read this"
-NAV_ACCESSIBILITY = "Accessibility"
 PREVIEW = "Preview: not published"
 NO_CHART = "There is no chart of this measure."
 NO_SUCH = "There is no {kind} at this address."

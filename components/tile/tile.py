@@ -8,9 +8,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import marks
-from components.basics.words import TOLD_BESIDE, WHY, expected, upper_first
+from components.basics.words import MARKED_STATUSES, WHY, expected, upper_first
 from components.figures.trend import spark
 from components.site.urls import measure_address
+from components.tile import words
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
 from metrics.figures.change import Change, Direction
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, change_text, observation_text
@@ -52,17 +53,17 @@ def facts(tile: Tile, line: Component | None = None) -> list[Component]:
 
 
 def _planned(measure: PlannedMeasure, overdue: bool) -> list[Component]:
-    when = f"{expected(measure.expected, overdue)} Owner: {measure.owner}."
-    return [_state("Planned"), html.P(measure.reason), html.P(when, className="aside")]
+    when = f"{expected(measure.expected, overdue)} {words.OWNER.format(owner=measure.owner)}"
+    return [_state(words.PLANNED), html.P(measure.reason), html.P(when, className="aside")]
 
 
 def _in_words(measure: QualitativeMeasure) -> list[Component]:
     narrative = html.P(measure.narrative, className="aside")
-    return [_state("Reported in words"), html.P(measure.reason), narrative]
+    return [_state(words.IN_WORDS), html.P(measure.reason), narrative]
 
 
-def _state(words: str) -> Component:
-    return html.P(html.Span(words, className="state"))
+def _state(text: str) -> Component:
+    return html.P(html.Span(text, className="state"))
 
 
 def _published(measure: PublishedMeasure, tile: Tile, line: Component | None) -> list[Component]:
@@ -82,19 +83,19 @@ def change_block(measure: PublishedMeasure, tile: Tile) -> Component:
 
 
 def _figure(measure: PublishedMeasure, tile: Tile, latest: Observation, line: Component | None) -> Component:
-    words = measure.share if measure.noun is None else measure.noun.counted(latest.value or 0)
+    counted = measure.share if measure.noun is None else measure.noun.counted(latest.value or 0)
     period = [html.Span(latest.label, **marks(data_field="period")), *_status(latest)]
     lines = [
         html.P(html.Span(tile.text, **marks(data_field="value")), className="value"),
         line,
-        html.P(words, className="counted") if latest.value is not None else None,
+        html.P(counted, className="counted") if latest.value is not None else None,
         html.P(period, className="period"),
     ]
     return html.Div(lines, className="now")
 
 
 def _status(observation: Observation) -> list[str | Component]:
-    if observation.status not in TOLD_BESIDE:
+    if observation.status not in MARKED_STATUSES:
         return []
     return [" ", html.Span(upper_first(STATUS_WORDS[observation.status]), className="flag")]
 
@@ -134,8 +135,8 @@ def _basis(measure: PublishedMeasure, change: Change) -> str:
 
 
 def _why(tile: Tile) -> list[Component]:
-    if not tile.why:
+    if not tile.explanation:
         return []
     which = html.Span(f" ({tile.measure.title})", className="unseen")
-    paragraphs = [html.P(text) for text in (tile.why, tile.beside_why) if text]
+    paragraphs = [html.P(text) for text in (tile.explanation, tile.beside_explanation) if text]
     return [html.Details([html.Summary([WHY, which]), *paragraphs], className="why")]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from metrics.areas import area_name
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.revision_size import beyond_usual, moved, usual_words
+from metrics.figures.revision_size import beyond_usual, revision_size, usual_words
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of
 from metrics.issues import Issue, listed, warning
 from metrics.periods import label, parse_period_id, window_label
@@ -72,7 +72,7 @@ def history_is_kept(
     far = [row for row in rows_of(differ) if beyond_usual(measure, *_before_and_after(row))]
     if not far:
         return
-    most = max(far, key=lambda row: moved(measure, row.value_before, row.value))
+    most = max(far, key=lambda row: revision_size(measure, row.value_before, row.value))
     many = "1 past figure differs" if len(far) == 1 else f"{len(far):,} past figures differ"
     whose = most.category or area_name(most.area)
     period = label(parse_period_id(most.period, measure.frequency))

@@ -8,10 +8,11 @@ from metrics.figures.change import Change, Reason
 from metrics.figures.numbers import CHANGE_DECIMALS, decimals_of, difference_text, rounded
 from metrics.figures.sentences import OUTCOME_WORDS
 
+NO_PERCENTAGE = "no percentage can be taken of zero"
 RULES: Mapping[Reason, str] = {
     "no-value": "without a figure there is no change",
     "no-earlier-value": "without an earlier figure there is no change",
-    "zero-base": "no percentage can be taken of zero",
+    "zero-base": NO_PERCENTAGE,
     "break": "no change crosses a break in the series",
     "unequal-periods": "periods of unequal length are not compared",
     "overlap": "windows that share months are not tested as if each stood alone",
@@ -30,8 +31,8 @@ def decided(change: Change) -> str:
 def rule_facts(change: Change) -> tuple[tuple[str, str], ...]:
     """What the rules went by, each with its name."""
     unit = change.unit
-    known = "not told" if change.difference is None else difference_text(change.difference, unit)
-    facts = [("Difference", known), ("Smallest that is called a change", _threshold(change))]
+    difference = "not told" if change.difference is None else difference_text(change.difference, unit)
+    facts = [("Difference", difference), ("Smallest that is called a change", _threshold(change))]
     if change.interval is not None:
         low, high = (difference_text(end, unit) for end in change.interval)
         facts.append(("95% interval of the difference", f"{low} to {high}"))

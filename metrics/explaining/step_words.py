@@ -38,7 +38,7 @@ def steps(
         yield f"No row stands for {names}: {_absence(measure, len(trail.absent))}."
     yield from _window(measure, observation)
     yield from _absent(measure, trail)
-    yield from _shown(measure, observation)
+    yield from _display(measure, observation)
 
 
 # How a value is read ---------------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ def _absence(measure: PublishedMeasure, number: int) -> str:
 # What is shown ---------------------------------------------------------------------------------------------
 
 
-def _shown(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
+def _display(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
     if observation.base is not None:
         yield f"{observation.base:,} people were asked, as the file says."
     text = observation_text(measure, observation)

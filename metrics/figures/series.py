@@ -101,9 +101,10 @@ class Series:
         """The observations from one period to another, both included; None leaves an end open."""
         return Series(
             tuple(
-                one
-                for one in self.observations
-                if (first is None or one.period >= first) and (last is None or one.period <= last)
+                observation
+                for observation in self.observations
+                if (first is None or observation.period >= first)
+                and (last is None or observation.period <= last)
             )
         )
 
@@ -122,7 +123,7 @@ class MeasureData:
         """The same series as they stand up to a period; all of them for None."""
         if last is None:
             return self
-        return replace(self, series={key: one.within(last=last) for key, one in self.series.items()})
+        return replace(self, series={key: series.within(last=last) for key, series in self.series.items()})
 
     def areas(self) -> tuple[str, ...]:
         """The codes of the boroughs that have a series of their own."""

@@ -157,7 +157,7 @@ def _said(tile: Tile | None) -> tuple[object, ...]:
         measure.status,
         tile.text,
         tile.sentence,
-        tile.why,
+        tile.explanation,
         tile.note,
         tile.beside_sentence,
         tile.supplement,

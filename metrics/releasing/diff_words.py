@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import Config, PublishedMeasure
+from metrics.explaining.rule_words import NO_PERCENTAGE
 from metrics.figures.change import BASIS_NOUNS
 from metrics.figures.numbers import CHANGE_UNIT, difference_text
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, observation_text
@@ -17,7 +18,7 @@ from metrics.releasing.revisions import Figure, Revision
 
 SHOWN = 5
 # The keys of a measure that decide what its figure is, and what is said of its change.
-RULES = (
+DECIDING_KEYS = (
     *("unit", "decimals", "polarity", "frequency", "window"),
     *("comparison.basis", "comparison.baseline", "comparison.materiality", "comparison.test"),
     *("sample.size", "sample.borough_size", "sample.design_effect", "sample.unreliable_below", "breaks"),
@@ -73,7 +74,9 @@ def _rules(measures: Sequence[Beside]) -> Iterator[str]:
         if before and after and before.title != after.title:
             yield f"{before.title} is called {after.title} now"
         if isinstance(before, PublishedMeasure) and isinstance(after, PublishedMeasure):
-            pairs = [(name, *(_declared_as(each, name) for each in (before, after))) for name in RULES]
+            pairs = [
+                (name, *(_declared_as(each, name) for each in (before, after))) for name in DECIDING_KEYS
+            ]
             told = [f"{name} was {old}, now {new}" for name, old, new in pairs if old != new]
             if told:
                 yield f"{after.title} is judged otherwise: {'; '.join(told)}"
@@ -101,7 +104,7 @@ def _declared(earlier: Config, later: Config) -> Iterator[str]:
 
 
 def _is_text(what: str, name: str) -> bool:
-    if what.startswith("measure ") and name.startswith((*RULES, "title")):
+    if what.startswith("measure ") and name.startswith((*DECIDING_KEYS, "title")):
         return False
     return not name.startswith("source.") or name in SOURCE_WORDS
 
@@ -195,7 +198,7 @@ def size_words(measure: PublishedMeasure, one: Revision) -> str:
     moved = moved_by(measure, one)
     if moved is None:
         unknown = one.before.value is None or one.after.value is None
-        return "no difference is known" if unknown else "no percentage can be taken of zero"
+        return "no difference is known" if unknown else NO_PERCENTAGE
     unit = CHANGE_UNIT[measure.unit]
     return difference_text(moved, unit) if moved else f"less than {difference_text(Decimal('0.1'), unit)}"
 

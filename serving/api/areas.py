@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from metrics.areas import LONDON, Area, areas, bcus, boroughs, residents
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import Figure, Place, place, shown
-from metrics.figures.area_sentences import place_sentence
+from metrics.figures.area_comparison import AreaComparison, AreaFigure, area_comparison, display_number
+from metrics.figures.area_sentences import area_sentence
 from metrics.figures.release import NO_DATA, Release
 from metrics.finder import exact_area, search
 from metrics.issues import shortened
@@ -23,7 +23,9 @@ def areas_json(release: Release) -> Json:
 def profile_json(release: Release, area_id: str) -> Json:
     """An area (a code, a slug or a name) with each measure that has figures of it. Raises ApiError."""
     code = _known(area_id)
-    found = [place(one, release.data.get(one.id, NO_DATA), code) for one in release.config.published()]
+    found = [
+        area_comparison(one, release.data.get(one.id, NO_DATA), code) for one in release.config.published()
+    ]
     measures = [_place(one) for one in found if one is not None]
     return {"release": release_json(release), "area": _area(areas()[code]), "measures": measures}
 
@@ -56,8 +58,8 @@ def _kind(code: str) -> str:
     return "borough" if code in boroughs() else "bcu"
 
 
-def _place(found: Place) -> Json:
-    measure, here = found.measure, found.here
+def _place(found: AreaComparison) -> Json:
+    measure, here = found.measure, found.figure
     rate = measure.rate
     return {
         "id": measure.id,
@@ -68,17 +70,17 @@ def _place(found: Place) -> Json:
         "status": here.observation.status,
         **_figure(measure, here),
         "standing": None if here.area == LONDON else found.standing,
-        "sentence": place_sentence(found),
+        "sentence": area_sentence(found),
         "london": _figure(measure, found.london),
         "bcu": None if found.bcu is None else {"slug": found.bcu.area, **_figure(measure, found.bcu)},
     }
 
 
-def _figure(measure: PublishedMeasure, figure: Figure) -> Json:
+def _figure(measure: PublishedMeasure, figure: AreaFigure) -> Json:
     """The value; its rate where one is declared; and the 95% interval of the rate, or else of the value."""
     span = figure.interval
     return {
         "value": value_json(figure.observation.value, measure.unit),
-        "rate": None if figure.rate is None else float(shown(measure, figure.rate)),
-        "interval": None if span is None else [float(shown(measure, end)) for end in span],
+        "rate": None if figure.rate is None else float(display_number(measure, figure.rate)),
+        "interval": None if span is None else [float(display_number(measure, end)) for end in span],
     }

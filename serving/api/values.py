@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, QualitativeMeasure, Unit
 from metrics.figures.change import Change
-from metrics.figures.control_chart import Signal, Usual
+from metrics.figures.control_chart import Signal, XmrChart
 from metrics.figures.intervals import interval_ends, interval_of
 from metrics.figures.numbers import ChangeUnit
 from metrics.figures.sentences import change_text
@@ -42,7 +42,7 @@ def _beside(measure: AnyMeasure, tile: Tile) -> Json:
         "beside": {
             **change_json(measure, tile, tile.beside),
             "sentence": tile.beside_sentence,
-            "why": tile.beside_why,
+            "why": tile.beside_explanation,
         }
     }
 
@@ -93,7 +93,7 @@ def change_json(measure: AnyMeasure, tile: Tile, change: Change) -> Json:
         "verdict": change.verdict,
         "interval": _interval(change),
         "sentence": tile.sentence,
-        "why": tile.why,
+        "why": tile.explanation,
     }
 
 
@@ -160,14 +160,14 @@ def usual_json(tile: Tile) -> Json:
     ``lower`` and ``upper`` are the ends of the usual range as the sentence says them, ``centre`` the average and
     ``from`` and ``to`` the periods that they come from. They are null where it cannot be told.
     """
-    found = tile.usual
+    found = tile.control_chart
     if found is None:
         return {}
     ends = {"from": period_json(found.observations[0]), "to": period_json(found.latest)}
-    told_from = {} if found.told_from is None else {"told_from": period_id(found.told_from)}
+    told_from = {} if found.limits_from is None else {"told_from": period_id(found.limits_from)}
     return {
         "usual": {
-            "sentence": tile.usual_sentence,
+            "sentence": tile.control_chart_sentence,
             **_limits(found),
             **(ends if found.limits is not None else dict.fromkeys(ends)),
             "signals": [_signal(one) for one in found.signals],
@@ -176,10 +176,10 @@ def usual_json(tile: Tile) -> Json:
     }
 
 
-def _limits(found: Usual) -> Json:
+def _limits(found: XmrChart) -> Json:
     if found.limits is None:
         return {"lower": None, "upper": None, "centre": None, "moving_range": None}
-    low, high = found.limits.shown
+    low, high = found.limits.usual_range
     moving = {"mean": round(found.limits.mean_range, 1), "upper": round(found.limits.most_range, 1)}
     centre = value_json(found.limits.average, "count")
     return {"lower": low, "upper": high, "centre": centre, "moving_range": moving}

@@ -36,7 +36,7 @@ def with_figures(release: Release, measure_id: str) -> PublishedMeasure:
     """The measure of an id. Raises ApiError when there is none, or none with figures yet."""
     measure = known_measure(release, measure_id)
     if not isinstance(measure, PublishedMeasure):
-        state = words.STATES[measure.status]
+        state = words.STATE_SENTENCES[measure.status]
         raise ApiError(404, "no-figures", f'"{measure.title}" {state} {measure.reason}')
     return measure
 

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from components.basics.words import moment
 from components.site import downloads_words as words
 from components.site.citation import citation, permalink
+from components.site.words import CONTACT, RELEASE
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from serving.downloads.csv_file import cells
@@ -71,7 +72,7 @@ def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
     address = permalink(release, f"/measures/{measure.id}")
     texts = {
         words.WHAT: [measure.description],
-        words.RELEASE: [f"{release.title} ({release.id})"],
+        RELEASE: [f"{release.title} ({release.id})"],
         words.PUBLISHED: [moment(release.published_at)],
         words.UNIT: [unit_words(measure)],
         words.CAVEATS: list(measure.caveats),
@@ -79,7 +80,7 @@ def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
         words.LICENCE: list(words.LICENCES[source.licence]),
         words.ATTRIBUTION: [site.attribution],
         words.CITING: [f"{citation(release, measure.title, measure)} {address}"],
-        words.CONTACT: [site.contact],
+        CONTACT: [site.contact],
         words.STATUSES: [f"[{status}] {told}" for status, told in words.STATUS_MEANINGS.items()],
         words.COLUMNS_HEAD: [f"{name}: {told}" for name, (_, told) in words.COLUMNS.items()],
     }
@@ -90,7 +91,7 @@ def unit_words(measure: PublishedMeasure) -> str:
     """What one figure counts, in words."""
     if measure.noun is None:
         return words.PERCENTAGE.format(share=measure.share)
-    return words.NUMBER.format(plural=measure.noun.plural)
+    return words.NUMBER_OF.format(plural=measure.noun.plural)
 
 
 def _data(book: Workbook, release: Release, measure: PublishedMeasure, rows: Sequence[Json]) -> None:

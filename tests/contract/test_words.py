@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +13,14 @@ import pytest
 from metrics.declared.config import read_config
 
 ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ("pages", "components", "charts", "serving", "metrics")
 MOST_WORDS = 3
 WORD = re.compile(r"[^\W\d_]{2,}")
+LABEL = re.compile(
+    r"\W*[A-Z].*[a-z]{2}", re.DOTALL
+)  # a capital, then small letters: no id, no name of a class
+# Where labels stand beside what they label.
+BESIDE_DRAWINGS = ROOT / "components" / "figures"
 # Flesch and Kincaid's grade, a school year of the United States: reading age is about five years more.
 # Derivation of New Readability Formulas for Navy Enlisted Personnel, Research Branch Report 8-75, 1975.
 HIGHEST_GRADE = 7.0
@@ -29,6 +36,32 @@ NAMES = re.compile(
 
 def code() -> list[Path]:
     return sorted(file for room in ("pages", "components") for file in (ROOT / room).rglob("*.py"))
+
+
+def words_modules() -> list[Path]:
+    files = [file for room in ROOMS for file in (ROOT / room).rglob("*.py")]
+    return sorted(file for file in files if file.stem.endswith(("words", "sentences")))
+
+
+def texts(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """The texts below a node with their lines, docstrings left out; of a text with gaps the whole: ``{} more``."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.lineno, node.value
+    elif isinstance(node, ast.JoinedStr):
+        parts = (str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+        yield node.lineno, "".join(parts)
+    elif not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+        for child in ast.iter_child_nodes(node):
+            yield from texts(child)
+
+
+def bindings(file: Path) -> Iterator[str]:
+    """The names that a module binds to a text, or to a collection of texts."""
+    for node in ast.parse(file.read_text("utf-8")).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any(WORD.search(text) for _, text in texts(node.value)):
+                yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
 def sentences(file: Path, least: int) -> Iterator[tuple[int, str]]:
@@ -53,6 +86,48 @@ def test_no_sentence_stands_outside_the_modules_of_words() -> None:
         for file in layout
         for line, text in sentences(file, MOST_WORDS)
     ] == []
+
+
+def test_no_label_stands_outside_the_modules_of_words() -> None:
+    layout = [file for file in code() if not file.stem.endswith("words")]
+    assert [
+        f"{file.relative_to(ROOT)}:{line}: {text}"
+        for file in layout
+        for line, text in texts(ast.parse(file.read_text("utf-8")))
+        if LABEL.match(text) and not file.is_relative_to(BESIDE_DRAWINGS)
+    ] == []
+
+
+def test_no_name_is_bound_to_a_text_in_two_modules_of_words() -> None:
+    modules = defaultdict(list)
+    for file in words_modules():
+        for name in bindings(file):
+            modules[name].append(str(file.relative_to(ROOT)))
+    assert {name: files for name, files in modules.items() if len(files) > 1} == {}
+
+
+def test_no_sentence_stands_in_two_modules_of_words() -> None:
+    modules = defaultdict(set)
+    for file in words_modules():
+        for _, text in texts(ast.parse(file.read_text("utf-8"))):
+            if len(WORD.findall(text)) > MOST_WORDS:
+                modules[text.strip()].add(str(file.relative_to(ROOT)))
+    assert {text: files for text, files in modules.items() if len(files) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("code_line", "labels"),
+    [
+        ('html.H2("Where this stands", id="now")', ["Where this stands"]),
+        ('html.P(f"{count} more", className="Aside")', ["Aside"]),
+        ('LICENCES["OGL-3.0"], T("T"), kind == "as-at"', []),
+        ('f" Owner: {owner}."', [" Owner: {}."]),
+    ],
+)
+def test_a_label_starts_with_a_capital_and_goes_on_in_small_letters(
+    code_line: str, labels: list[str]
+) -> None:
+    assert [text for _, text in texts(ast.parse(f"_ = {code_line}")) if LABEL.match(text)] == labels
 
 
 def grade(text: str) -> float:

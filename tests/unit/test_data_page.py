@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from components.measure.downloads import downloads
 from components.site.context import Kind, View
+from components.site.selection import parse_selection
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
@@ -103,7 +104,9 @@ def shown(
     measure = release.config.measure(measure_id)
     assert isinstance(measure, PublishedMeasure)
     view = View(release, release.published_at.date(), kind, formats=FORMATS)
-    return parsed(inside(view.prefix, downloads(view, measure, area, **query)))
+    asked = {"area": area, **{name.rstrip("_"): text for name, text in query.items()}}
+    selection = parse_selection(measure, release.data[measure_id], asked)
+    return parsed(inside(view.prefix, downloads(view, measure, selection)))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +119,7 @@ def shown(
         ("violence-with-injury", LONDON, {"view": "boroughs"}, "area=all"),
         ("homicide", LONDON, {}, "area=london&window=all"),
         ("homicide", LONDON, {"dimension": "sex"}, "dimension=sex&window=all"),
-        ("trust-in-police", CAMDEN, {"comparison": "baseline"}, "area=camden"),
+        ("trust-in-police", CAMDEN, {"comparison": "same-period-last-year"}, "area=camden"),
     ],
 )
 def test_what_is_shown_can_be_taken_away(

@@ -18,7 +18,7 @@ from charts.plotly_figure import figure
 from charts.scale import Axis
 from charts.trend_values import Beside, BreakMark, Point, Spec, parse_spec
 from components.basics.chart_place import chart
-from components.figures.interactive import Told, explored
+from components.figures.interactive import ChartText, explored
 from components.figures.interactive_lines import explored_trend
 from metrics.areas import LONDON
 from metrics.figures.series import Key, MeasureData
@@ -47,7 +47,7 @@ SPEC = Spec(
     breaks=(BreakMark(3, "Break: April 2023"),),
 )
 
-TOLD = Told(
+TOLD = ChartText(
     "Homicide, London", "The hollow point is provisional.", "", "Source.", "homicide-london-2023-24-q3"
 )
 ROUTES = replace(
@@ -55,7 +55,7 @@ ROUTES = replace(
     unit="percent",
     name="Face to face",
     beside=(
-        Beside("london", "London", tuple(replace(one, value=55) for one in SPEC.points), shown=True),
+        Beside("london", "London", tuple(replace(one, value=55) for one in SPEC.points), visible=True),
         Beside("route-1", "Online", tuple(replace(one, value=n and 5) for n, one in enumerate(SPEC.points))),
     ),
 )
@@ -182,7 +182,7 @@ def beside(area: str, unit: str = "percent") -> Spec:
 
 
 def lines(spec: Spec) -> list[tuple[str, bool, list[float | None]]]:
-    return [(one.name, one.shown, [point.value for point in one.points]) for one in spec.beside]
+    return [(one.name, one.visible, [point.value for point in one.points]) for one in spec.beside]
 
 
 def test_beside_a_borough_stands_london_at_the_boroughs_periods() -> None:

@@ -50,7 +50,7 @@ def marked(values: Mapping[str, tuple[float | None, Status, int | None]]) -> Ser
 
 def drawn(declared: PublishedMeasure, found: Series) -> object:
     data = MeasureData({Key(): found})
-    return trend(declared, tile(declared, data, TODAY), data, "London", whole=True)
+    return trend(declared, tile(declared, data, TODAY), data, "London", full=True)
 
 
 # Charts ----------------------------------------------------------------------------------------------------

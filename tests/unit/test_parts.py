@@ -228,9 +228,7 @@ def test_the_small_line_holds_the_newest_figures_alone() -> None:
 def trend_of(
     declared: PublishedMeasure, found: MeasureData, *, explore: str = "/interactive/r/m/london/"
 ) -> Component:
-    return trend(
-        declared, tile(declared, found, TODAY), found, "London", whole=bool(explore), explore=explore
-    )
+    return trend(declared, tile(declared, found, TODAY), found, "London", full=bool(explore), explore=explore)
 
 
 def test_a_trend_describes_itself_in_words() -> None:
