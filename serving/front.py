@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,8 @@ from metrics.figures.release import Release
 from metrics.periods import UK
 from metrics.releasing.published import Past, Published, find
 from serving.api.routes import api_endpoints
-from serving.downloads.routes import csv_size, download_endpoints
+from serving.downloads.formats import FORMATS
+from serving.downloads.routes import download_endpoints
 from serving.fallbacks import (
     failed,
     health,
@@ -136,9 +136,9 @@ class Front:
         return "" if view is None else view.release.id
 
     def _shows(self, release: Release, day: date, kind: Kind, past: Past) -> View:
-        opened, size = self._shelf.archive.opened, partial(csv_size, release)
+        opened = self._shelf.archive.opened
         interactive = isinstance(self._explorer, Explorer)
-        return View(release, day, kind, past, opened, size, interactive, self._page_rules)
+        return View(release, day, kind, past, opened, FORMATS, interactive, self._page_rules)
 
     def _of_release(self, view: View, incoming: Request) -> Answer:
         try:

@@ -14,7 +14,7 @@ import click
 from serving.http.answer import Answer, fingerprint, packed
 from serving.http.endpoint import Linked
 from serving.http.headers import IMMUTABLE
-from serving.http.media_types import ASSETS, TEXT
+from serving.http.media_types import ASSETS, TEXT, media_type
 from serving.http.packing import PACKED_AHEAD, packed_from, write_packed
 from serving.interactive.dash_scripts import LISTED_OTHERWISE
 from serving.interactive.scripts import Explorer, NoExplorer, Suite, pack_ahead, page_script, suite
@@ -33,7 +33,7 @@ def fixed(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[str, Answ
     scripts = NO_SCRIPTS if isinstance(explorer, NoExplorer) else explorer.suite
     answers, lasting_names = {"/robots.txt": packed(ROBOTS)}, dict[str, str]()
     for file, body in _asset_bodies(assets, scripts).items():
-        answer = packed_from(assets.parent / PACKED_AHEAD, Answer(body, ASSETS[file.suffix[1:]]))
+        answer = packed_from(assets.parent / PACKED_AHEAD, Answer(body, media_type(file.name)))
         lasting = f"/assets/{file.stem}.{fingerprint(answer.body)}{file.suffix}"
         answers[f"/assets/{file.name}"] = answer
         answers[lasting] = replace(answer, cache_control=IMMUTABLE)

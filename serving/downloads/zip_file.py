@@ -14,8 +14,7 @@ from components.site import downloads_words as words
 from components.site.citation import citation, permalink
 from metrics.figures.release import Release
 from metrics.periods import UK
-from serving.api.observations import Asked, every_row
-from serving.downloads.csv_file import csv_bytes, metadata_bytes
+from serving.downloads.formats import FORMATS
 
 READ_BY_ALL = 0o644 << 16
 
@@ -36,8 +35,9 @@ def zip_bytes(release: Release) -> bytes:
 def _files(release: Release) -> Iterator[tuple[str, bytes]]:
     yield "README.txt", readme(release).encode()
     for measure in release.config.published():
-        yield f"{measure.id}.csv", csv_bytes(release, measure, every_row(release, measure, Asked()))
-        yield f"{measure.id}.csv-metadata.json", metadata_bytes(release, measure)
+        for file_format in FORMATS:
+            if file_format.in_archive:
+                yield f"{measure.id}{file_format.ending}", file_format.content(release, measure, {})
 
 
 def readme(release: Release) -> str:
