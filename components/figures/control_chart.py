@@ -15,7 +15,7 @@ from components.figures import words
 from components.figures.interval_words import GAP, ONE_HOLLOW
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.control_chart import Limits, Signal, XmrChart
-from metrics.figures.control_chart_words import count_text, range_text, rule_words, run_words
+from metrics.figures.control_chart_words import count_text, range_text, range_words, rule_words, run_words
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
@@ -49,8 +49,7 @@ def _figure(measure: PublishedMeasure, chart: XmrChart, limits: Limits, area: st
 
 
 def _notes(chart: XmrChart, drawing: Control, noun: str) -> list[str]:
-    low, high = range_text(chart)
-    notes = [words.USUAL_BAND.format(low=low, high=high, average=count_text(chart.average or 0))]
+    notes = [words.USUAL_BAND.format(span=range_words(chart), average=count_text(chart.average or 0))]
     if drawing.outside:
         squares = words.ONE_SQUARE if len(drawing.outside) == 1 else words.SQUARES
         notes.append(squares.format(noun=noun))
@@ -105,7 +104,8 @@ def _description(measure: PublishedMeasure, chart: XmrChart) -> str:
     periods = ", ".join(f"{figure.label} ({observation_text(measure, figure)})" for figure in outside)
     runs = [run_words(measure, chart, signal) for signal in chart.signals if signal.kind != "outside"]
     left = words.OUTSIDE.format(periods=periods) if outside else words.NONE_OUTSIDE
-    return " ".join([words.DESCRIBED.format(first=first, last=last, low=low, high=high), left, *runs])
+    described = words.DESCRIBED if low != high else words.DESCRIBED_BY_ONE
+    return " ".join([described.format(first=first, last=last, low=low, high=high), left, *runs])
 
 
 def _table(measure: PublishedMeasure, chart: XmrChart, title: str) -> Component:
