@@ -10,9 +10,10 @@ import pandas as pd
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import as_text, measure_data, observations
-from metrics.figures.series import MeasureData, Observation, Series, Status
+from metrics.figures.series import MeasureData, Observation, Series
 from metrics.issues import Issue
 from metrics.periods import Frequency, Window, parse_period_id
+from metrics.statuses import Status
 
 SATISFACTION: Mapping[str, Any] = {
     "id": "victim-satisfaction",

@@ -19,10 +19,10 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import crossed_break
 from metrics.figures.intervals import interval_decimals, interval_of
 from metrics.figures.numbers import exact, rounded
-from metrics.figures.series import Key, MeasureData, Observation, Series, Status
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.statistics import Interval, byar
-from metrics.figures.statuses import strongest
 from metrics.periods import PERIODS_IN_A_YEAR, Window
+from metrics.statuses import Status, strongest
 
 YEAR: Window = "rolling-12-months"
 RATE_DECIMALS = 1
