@@ -8,12 +8,11 @@ from typing import Any, Literal
 
 from charts.scale import Axis
 from metrics.declared.framework import Unit
-from metrics.figures.series import Status
+from metrics.statuses import HOLLOW, Status
 
 Kind = Literal["spark", "trend"]
 
 INTERVAL = "interval"  # the name by which the band of the intervals is shown or hidden
-HOLLOW = ("p", "u")  # the statuses of a value that is drawn as not quite sure
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ from components.site.words import NAV_ABOUT
 from metrics.areas import areas, bcus
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_sentences import heading_words, number_text, short_name
-from metrics.figures.series import STATUS_WORDS
 from metrics.issues import shortened
+from metrics.statuses import STATUS_WORDS
 
 
 def layout(measure: str = "", find: str = "", **_query: object) -> Component:

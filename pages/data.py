@@ -26,6 +26,7 @@ from components.site.words import NAV_DATA
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA
 from metrics.periods import label
+from metrics.statuses import STATUS_MEANINGS
 
 
 def layout(**_query: object) -> Component:
@@ -56,9 +57,7 @@ def _downloads(view: View) -> list[Component]:
     without = [measure.title for measure in config.measures if not isinstance(measure, PublishedMeasure)]
     rest = [html.P(words.NO_FIGURES.format(titles=", ".join(without)), className="aside")] if without else []
     every = section("files", words.EVERY_MEASURE, [table(caption, words.DOWNLOAD_HEADS, rows, 2), *rest])
-    statuses = [
-        (f"[{status}]", meaning, f"status-{status}") for status, meaning in words.STATUS_MEANINGS.items()
-    ]
+    statuses = [(f"[{status}]", meaning, f"status-{status}") for status, meaning in STATUS_MEANINGS.items()]
     columns = [(name, meaning, f"column-{name}") for name, (_, meaning) in words.COLUMNS.items()]
     return [
         every,

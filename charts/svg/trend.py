@@ -13,8 +13,7 @@ from html import escape
 from charts.svg.geometry import LETTER_WIDTH, Frame, _n, axis_labels, roomy, stroke, tick_text, unbroken
 from charts.trend_values import Point, Spec
 from metrics.declared.framework import Unit
-
-ENDS = {"p": "provisional", "u": "unreliable"}  # how the newest value is drawn, by its status
+from metrics.statuses import HOLLOW
 
 
 def svg(spec: Spec) -> str:
@@ -152,7 +151,7 @@ def _dots(frame: Frame, name: str, places: Sequence[Sequence[float]]) -> str:
 def _end(spec: Spec, frame: Frame, radius: float) -> str:
     """The newest value: filled, or hollow where it is not quite sure."""
     index, point = _last(spec.points)
-    look = f"end {ENDS[point.status]}" if point.hollow else "end"
+    look = f"end {HOLLOW[point.status].look}" if point.hollow else "end"
     x, y = frame.x(index), frame.y(point.value or 0)
     return f'<circle class="{look}" cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"/>'
 

@@ -20,10 +20,11 @@ from components.figures.intervals import has_intervals, interval_cell
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.intervals import interval_of, interval_text
 from metrics.figures.sentences import observation_text
-from metrics.figures.series import STATUS_WORDS, Key, MeasureData, Observation, Series
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.statistics import Interval
 from metrics.figures.tiles import Tile
 from metrics.periods import first_month, label, parse_period_id, year_of
+from metrics.statuses import STATUS_WORDS
 
 RECENT = {"month": 25, "financial-quarter": 13, "calendar-year": 12, "financial-year": 12}
 LONG_TABLE = 12

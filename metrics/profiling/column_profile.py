@@ -35,17 +35,6 @@ LONDON_NAMES = {
 NO_BOROUGH = re.compile(
     r"unknown|not known|not recorded|not stated|unallocated|airport|heathrow|outside|other|n/a|elsewhere|aviation"
 )
-MARKS = {
-    "*": "c",
-    "c": "c",
-    "supp": "c",
-    "suppressed": "c",
-    "na": "z",
-    "n/a": "z",
-    "z": "z",
-    "u": "u",
-    "low": "low",
-}
 MOST_UNLIKE = 0.3  # of a column's texts may be marks instead of numbers
 
 

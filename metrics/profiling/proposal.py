@@ -11,9 +11,9 @@ from metrics.declared.framework import Unit
 from metrics.issues import listed
 from metrics.profiling import names
 from metrics.profiling.categories import Cut, Values, cut
-from metrics.profiling.column_profile import MARKS, AreaLook
+from metrics.profiling.column_profile import AreaLook
 from metrics.profiling.roles import Extracts, Roles
-from metrics.reading.values import SHORTHAND
+from metrics.statuses import SHORTHAND, SPELLINGS
 
 LAYOUTS = {
     "rows": "a row for each value",
@@ -157,7 +157,7 @@ def _value(roles: Roles, written_as: WrittenAs) -> Values:
     if number is not None and number.thousands:
         value["thousands"] = number.thousands
     if number is not None and (marks := [mark for mark in number.marks if mark.casefold() not in SHORTHAND]):
-        value["marks"] = {mark: MARKS.get(mark.casefold(), "x") for mark in marks}
+        value["marks"] = {mark: SPELLINGS.get(mark.casefold(), "x") for mark in marks}
     return {"value": value} if value else {}
 
 

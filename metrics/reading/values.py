@@ -11,9 +11,8 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Source
 from metrics.issues import shortened
 from metrics.reading.lookalikes import skeleton, strangest
+from metrics.statuses import MARKS_BESIDE, SHORTHAND
 
-SHORTHAND = {f"[{status}]": status for status in ("c", "x", "z", "u", "low")}
-BESIDE = ("p", "r", "u", "b")  # the marks that may stand beside a number
 EXAMPLES = {
     "number": "a plain number such as 6100",
     "percent": "a percentage such as 61%",
@@ -74,11 +73,11 @@ def _marked(measure: PublishedMeasure, text: str, number: str, mark: str) -> Mar
     value, status = _number_in(measure, number), mark.casefold()
     if isinstance(value, Faulty):
         return value
-    if f"[{status}]" in SHORTHAND and status not in BESIDE:
+    if f"[{status}]" in SHORTHAND and status not in MARKS_BESIDE:
         message = f'"{shortened(text)}" holds a number, and [{status}] stands instead of one; which is it?'
         return Faulty("bad-mark", message)
-    if status not in BESIDE:
-        allowed = ", ".join(f"[{letter}]" for letter in BESIDE)
+    if status not in MARKS_BESIDE:
+        allowed = ", ".join(f"[{letter}]" for letter in MARKS_BESIDE)
         message = f'"{shortened(text)}": the mark [{mark}] is not known beside a number; allowed: {allowed}'
         return Faulty("bad-mark", message)
     return Marked(value, status)

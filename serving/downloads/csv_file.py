@@ -12,6 +12,7 @@ from components.site.citation import citation, permalink
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.periods import Frequency
+from metrics.statuses import STATUS_MEANINGS
 from serving.api.values import unit_json
 from serving.http.answer import Json
 
@@ -93,7 +94,7 @@ _DIALECT: Json = {
     "skipBlankRows": False,
     "trim": False,
 }
-_STATUSES = tuple(f"{status}: {meaning}" for status, meaning in words.STATUS_MEANINGS.items())
+_STATUSES = tuple(f"{status}: {meaning}" for status, meaning in STATUS_MEANINGS.items())
 
 
 def _about(release: Release, measure: PublishedMeasure, title: str) -> Json:
@@ -132,5 +133,5 @@ def _datatype(measure: PublishedMeasure, name: str) -> Json | str:
     if name == "period":
         return PERIODS[measure.frequency]
     if name == "status":
-        return {"base": "string", "format": "|".join(words.STATUS_MEANINGS)}
+        return {"base": "string", "format": "|".join(STATUS_MEANINGS)}
     return NUMBERS.get(name, "string")

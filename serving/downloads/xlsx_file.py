@@ -17,6 +17,7 @@ from components.site.citation import citation, permalink
 from components.site.words import CONTACT, RELEASE
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
+from metrics.statuses import STATUS_MEANINGS
 from serving.downloads.csv_file import cells
 from serving.http.answer import Json
 
@@ -81,7 +82,7 @@ def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
         words.ATTRIBUTION: [site.attribution],
         words.CITING: [f"{citation(release, measure.title, measure)} {address}"],
         CONTACT: [site.contact],
-        words.STATUSES: [f"[{status}] {told}" for status, told in words.STATUS_MEANINGS.items()],
+        words.STATUSES: [f"[{status}] {told}" for status, told in STATUS_MEANINGS.items()],
         words.COLUMNS_HEAD: [f"{name}: {told}" for name, (_, told) in words.COLUMNS.items()],
     }
     return [(name if n == 0 else "", text) for name, lines in texts.items() for n, text in enumerate(lines)]

@@ -14,6 +14,7 @@ from components.site import downloads_words as words
 from components.site.citation import citation, permalink
 from metrics.figures.release import Release
 from metrics.periods import UK
+from metrics.statuses import STATUS_MEANINGS
 from serving.downloads.formats import FORMATS
 
 READ_BY_ALL = 0o644 << 16
@@ -51,7 +52,7 @@ def readme(release: Release) -> str:
         day=day(local_day(release.published_at)),
         producer=site.producer,
         columns="\n".join(f"- {name}: {told}" for name, (_, told) in words.COLUMNS.items()),
-        statuses="\n".join(f"- {status}: {told}" for status, told in words.STATUS_MEANINGS.items()),
+        statuses="\n".join(f"- {status}: {told}" for status, told in STATUS_MEANINGS.items()),
         files="\n".join(f"- {measure.id}.csv: {measure.title}" for measure in published),
         notes="\n".join(f"- {told}" for told in words.FILES_NOTES),
         licence=licence,

@@ -12,7 +12,7 @@ from charts.svg.trend import bands, svg
 from charts.trend_values import BreakMark, Point, Spec, parse_spec
 from components.basics.chart_place import chart
 from metrics.declared.framework import Unit
-from metrics.figures.series import Status
+from metrics.statuses import Status
 
 VALUES = (10.0, 20.0, 15.0, 12.0)
 

@@ -18,12 +18,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.site.downloads_words import COLUMNS, STATUS_MEANINGS
+from components.site.downloads_words import COLUMNS
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import financial_quarter
 from metrics.releasing.releases import load_release
+from metrics.statuses import STATUS_MEANINGS
 from serving.api.observations import Asked, every_row
 from serving.downloads import xlsx_file as downloads_xlsx
 from serving.downloads.csv_file import csv_bytes, metadata_bytes

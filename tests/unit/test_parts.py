@@ -27,8 +27,9 @@ from metrics.declared.config import parse_config
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
 from metrics.figures.release import Release
 from metrics.figures.sentences import POLARITY_WORDS
-from metrics.figures.series import Key, MeasureData, Observation, Series, Status
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile, tile
+from metrics.statuses import Status
 from serving.http.html import render
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, series
 

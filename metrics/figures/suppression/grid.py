@@ -14,7 +14,7 @@ import pandas as pd
 
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.statuses import sample_sizes
+from metrics.figures.marking import sample_sizes
 from metrics.periods import PANDAS_FREQUENCY, Window, window_months
 
 Flags = npt.NDArray[np.bool_]
