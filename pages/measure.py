@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import marks
 from components.figures.interactive import GRAPH, PRESSED, explored
-from components.figures.interactive_lines import explored_trend, chart_text
+from components.figures.interactive_lines import chart_text, explored_trend
 from components.measure.downloads import downloads
 from components.measure.history import history
 from components.measure.notes import data_note, definition_note, lineage_note, notes, revisions_note
