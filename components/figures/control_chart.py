@@ -6,9 +6,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.scale import axis_for
-from charts.values import Control
+from charts.values import ControlChart
 from components.basics.blocks import section
-from components.basics.chart_place import place
+from components.basics.chart_place import chart_div
 from components.basics.table import Columns, folded, table_of_columns
 from components.basics.words import WHY, status_words, upper_first
 from components.figures import words
@@ -45,10 +45,10 @@ def _figure(measure: PublishedMeasure, chart: XmrChart, limits: Limits, area: st
     drawing = _drawing(measure, chart, limits, title)
     caption = [html.Strong(title), *(html.Span(f" {note}") for note in _notes(chart, drawing, noun))]
     figures = folded(words.TABLE.format(number=len(observations), noun=noun), _table(measure, chart, title))
-    return html.Figure([html.Figcaption(caption), place(drawing), figures], className="graph")
+    return html.Figure([html.Figcaption(caption), chart_div(drawing), figures], className="graph")
 
 
-def _notes(chart: XmrChart, drawing: Control, noun: str) -> list[str]:
+def _notes(chart: XmrChart, drawing: ControlChart, noun: str) -> list[str]:
     notes = [words.USUAL_BAND.format(span=range_words(chart), average=count_text(chart.average or 0))]
     if drawing.outside:
         squares = words.ONE_SQUARE if len(drawing.outside) == 1 else words.SQUARES
@@ -60,14 +60,15 @@ def _notes(chart: XmrChart, drawing: Control, noun: str) -> list[str]:
     return notes
 
 
-def _drawing(measure: PublishedMeasure, chart: XmrChart, limits: Limits, title: str) -> Control:
+def _drawing(measure: PublishedMeasure, chart: XmrChart, limits: Limits, title: str) -> ControlChart:
     observations = chart.observations
     outside = {signal.last.period for signal in chart.signals if signal.kind == "outside"}
     low, high = range_text(chart)
-    return Control(
+    return ControlChart(
         id=f"usual-{measure.id}",
         title=title,
         description=_description(measure, chart),
+        unit=measure.unit,
         axis=axis_for([*(observation.value for observation in observations), limits.upper], measure.unit),
         values=tuple(observation.value for observation in observations),
         ticks=_ticks(measure.frequency, observations),
