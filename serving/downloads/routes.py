@@ -12,8 +12,8 @@ from components.site.download_format import DownloadFormat
 from components.site.urls import ALL_DATA
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
-from serving.api.measures import area_slug, known_area, known_measure
-from serving.api.observations import ALL, PARAMETERS, Asked, observation_query
+from serving.api.measures import area_slug, find_area, find_measure
+from serving.api.observations import ALL, PARAMETERS, ObservationQuery, observation_query
 from serving.downloads.formats import FORMATS
 from serving.downloads.zip_file import zip_bytes
 from serving.http.answer import Answer
@@ -34,7 +34,7 @@ def download_endpoints() -> list[Endpoint]:
 
 def with_figures(release: Release, measure_id: str) -> PublishedMeasure:
     """The measure of an id. Raises ApiError when there is none, or none with figures yet."""
-    measure = known_measure(release, measure_id)
+    measure = find_measure(release, measure_id)
     if not isinstance(measure, PublishedMeasure):
         state = words.STATE_SENTENCES[measure.status]
         raise ApiError(404, "no-figures", f'"{measure.title}" {state} {measure.reason}')
@@ -68,14 +68,14 @@ def _attached(body: bytes, name: str) -> Answer:
     return replace(answer, headers=(*answer.headers, disposition))
 
 
-def _name(release: Release, measure_id: str, query: Asked) -> str:
+def _name(release: Release, measure_id: str, query: ObservationQuery) -> str:
     """``homicide-camden-2023-24-q3``: what was asked for, as far as it was, then the release.
 
     What is in it was found in the release before: ids, slugs and periods, none of which a name cannot hold.
     """
     area = query.area
     if area not in ("", ALL):
-        area = area_slug(known_area(release, measure_id, area))
+        area = area_slug(find_area(release, measure_id, area))
     periods = [f"from-{query.from_}" if query.from_ else "", f"to-{query.to}" if query.to else ""]
     parts = [measure_id, area, query.dimension, query.window, *periods, release.id]
     return "-".join(part for part in parts if part)

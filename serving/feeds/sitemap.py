@@ -19,7 +19,7 @@ NAMES = "http://www.sitemaps.org/schemas/sitemap/0.9"
 HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?")
 
 
-def sitemap_answer(view: View, asked: Request) -> Answer:
+def sitemap_answer(view: View, incoming: Request) -> Answer:
     """The map below the site's declared address.
 
     While none is declared it stands below the address that the reader asked at. Anybody can ask with any
@@ -29,9 +29,9 @@ def sitemap_answer(view: View, asked: Request) -> Answer:
     declared = view.release.config.site.address
     if declared:
         return Answer(sitemap(view, declared), XML, cache_control=MINUTE)
-    if not HOST.fullmatch(asked.host):
+    if not HOST.fullmatch(incoming.host):
         raise UnknownAddress("There is no page at this address.")
-    base = f"{'https' if came_over_tls() else 'http'}://{asked.host}"
+    base = f"{'https' if came_over_tls() else 'http'}://{incoming.host}"
     return Answer(sitemap(view, base), XML, cache_control=NOT_STORED)
 
 
