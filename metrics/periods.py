@@ -31,6 +31,12 @@ PERIODS_IN_A_YEAR: dict[Frequency, int] = {
     "calendar-year": 1,
     "financial-year": 1,
 }
+PERIOD_NOUNS: dict[Frequency, str] = {
+    "month": "month",
+    "financial-quarter": "quarter",
+    "calendar-year": "year",
+    "financial-year": "year",
+}
 UK = ZoneInfo("Europe/London")  # whose days and half past nine are meant
 MONTH_NAMES = tuple(calendar.month_name)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -194,10 +200,9 @@ def window_dates(period: pd.Period, window: Window) -> tuple[date, date]:
     return first.start_time.date(), last.end_time.date()
 
 
-def overlap_in_months(earlier: pd.Period, later: pd.Period, window: Window) -> int:
-    """How many months the windows of two figures share; 0 when neither holds a month of the other."""
-    first_a, last_a = window_months(earlier, window)
-    first_b, last_b = window_months(later, window)
+def overlap_in_months(earlier: tuple[pd.Period, pd.Period], later: tuple[pd.Period, pd.Period]) -> int:
+    """How many months two stretches share, each from its first month to its last; 0 when they share none."""
+    (first_a, last_a), (first_b, last_b) = earlier, later
     shared = min(last_a, last_b).ordinal - max(first_a, first_b).ordinal + 1
     return max(0, shared)
 

@@ -90,9 +90,7 @@ def _holds(view: View, measure: PublishedMeasure) -> Iterator[str]:
 
 def _files(view: View, measure: PublishedMeasure) -> Component:
     links = [
-        (f"{words.SHORT_CSV}{_size(view.file_size(measure.id))}", ".csv"),
-        (words.SHORT_XLSX, ".xlsx"),
-        (words.SHORT_METADATA, ".csv-metadata.json"),
+        (f"{file.short_name}{_size(file.size(view.release, measure))}", file.ending) for file in view.formats
     ]
     # Each link says of which measure, for who hears it alone.
     of = html.Span(f" ({measure.title})", className="unseen")
@@ -100,9 +98,9 @@ def _files(view: View, measure: PublishedMeasure) -> Component:
     return html.Ul(items, className="files")
 
 
-def _size(size: int) -> str:
+def _size(size: int | None) -> str:
     """`` (1.4 MB)``; nothing where nobody has weighed the file."""
-    if size == 0:
+    if size is None:
         return ""
     return f" ({size / 1e6:.1f} MB)" if size >= 1e6 else f" ({max(1, round(size / 1e3))} kB)"
 
@@ -156,4 +154,4 @@ def _embedding(view: View) -> list[Component]:
     return [note("embed", words.EMBED, [html.P(words.EMBED_HINT), html.Pre(html.Code(code)), see])]
 
 
-dash.register_page(__name__, path="/data", title=NAV_DATA, description=words.DATA_DESCRIPTION)
+dash.register_page(__name__, path=DATA, title=NAV_DATA, description=words.DATA_DESCRIPTION)

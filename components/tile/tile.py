@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import marks
 from components.basics.words import WHY, expected, upper_first
-from components.figures.trend import spark
+from components.figures.sparkline import sparkline
 from components.site.urls import measure_address
 from components.tile import words
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
@@ -33,7 +33,7 @@ def tile_card(tile: Tile, heading: Heading = html.H3, *, with_line: bool = True)
     measure = tile.measure
     title = heading(html.A(measure.title, href=measure_address(measure.id, tile.area)))
     with_line = with_line and tile.latest is not None
-    line = spark(measure, tile) if with_line and isinstance(measure, PublishedMeasure) else None
+    line = sparkline(measure, tile) if with_line and isinstance(measure, PublishedMeasure) else None
     return html.Article(
         [title, *facts(tile, line)],
         id=tile_id(tile),

@@ -13,17 +13,11 @@ from metrics.figures.numbers import exact
 from metrics.figures.observations import window_length
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
-from metrics.periods import Frequency, label, months_in_words, parse_period_id, window_months
+from metrics.periods import PERIOD_NOUNS, label, months_in_words, parse_period_id, window_months
 from metrics.reading.values import EXAMPLES
 from metrics.statuses import STATUS_STEPS, STATUS_WORDS
 
 MOST_TAKEN_FOR = 6
-NOUNS: dict[Frequency, str] = {
-    "month": "month",
-    "financial-quarter": "quarter",
-    "calendar-year": "year",
-    "financial-year": "year",
-}
 
 
 def steps(
@@ -110,7 +104,7 @@ def _no_borough(measure: PublishedMeasure) -> str:
 
 
 def _window(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
-    noun = NOUNS[measure.frequency]
+    noun = PERIOD_NOUNS[measure.frequency]
     if observation.window == "single":
         yield f"The figure covers one {noun} alone, {observation.label}."
         return

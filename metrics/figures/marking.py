@@ -9,9 +9,8 @@ import pandas as pd
 
 from metrics.areas import LONDON
 from metrics.declared.framework import Break, PublishedMeasure
-from metrics.figures.change import crossed_break
-from metrics.figures.series import Observation
-from metrics.periods import Window, parse_period_id
+from metrics.figures.breaks import break_between
+from metrics.periods import Window, parse_period_id, window_months
 from metrics.statuses import RANK, STRENGTH, weaker_than
 
 
@@ -44,8 +43,7 @@ def _first_after(
 ) -> pd.Period | None:
     start = parse_period_id(item.period, measure.frequency)
     for period in (period for period in periods if period >= start):
-        covered = Observation(period, window, None)
-        if crossed_break((item,), measure.frequency, covered, covered) is None:
+        if break_between((item,), measure.frequency, *window_months(period, window)) is None:
             return period
     return None
 
