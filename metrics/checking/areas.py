@@ -8,6 +8,7 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_name, police_boroughs
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.layouts import LAYOUTS
 from metrics.issues import Issue, error, listed, nearest, warning
 from metrics.periods import label
 from metrics.reading.frames import rows_of
@@ -66,7 +67,7 @@ def _categories_added_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iter
 def boroughs_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """Where areas are added up to make London, a borough without any row may have been lost."""
     source = measure.source
-    if source.area is None or source.london == "own-row" or source.layout == "events":
+    if source.area is None or source.london == "own-row" or not LAYOUTS[source.layout].is_seamless:
         return
     present = set(cells["area"].unique())
     lost = [area_name(code) for code in police_boroughs() if code not in present]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.layouts import LAYOUTS
 from metrics.issues import Issue, error, listed, warning
 from metrics.periods import PERIODS_IN_A_YEAR, label
 from metrics.reading.frames import rows_of
@@ -110,7 +111,7 @@ def _value_words(value: float, status: str) -> str:
 def nothing_is_left_out(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """Each area has its row in each period, and each category: a message for a period and what it lacks."""
     source = measure.source
-    if source.layout != "rows":
+    if not LAYOUTS[source.layout].rows_may_lack:
         return
     if source.area is not None:
         yield from _left_out(measure, cells, "area")

@@ -9,12 +9,12 @@ from datetime import date
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.layouts import LAYOUTS
 from metrics.issues import Issue, error, shortened, warning
 from metrics.period_formats import parse_period, plain_formats
 from metrics.periods import first_month, label, last_day, last_month, months_in_words, parse_period_id
-from metrics.reading.columns import Columns
 from metrics.reading.frames import rows_of
-from metrics.reading.tables import Table
+from metrics.reading.tables import Columns, Table
 
 MOST_LABELS = 2000  # a column with more texts than that holds no periods
 
@@ -22,7 +22,7 @@ MOST_LABELS = 2000  # a column with more texts than that holds no periods
 def periods_are_consecutive(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """No period is left out: it would make every area zero, or at least leave a hole in the line."""
     source = measure.source
-    if source.layout == "events":  # a month may pass without one
+    if not LAYOUTS[source.layout].is_seamless:
         return
     say, then = (error, "zero") if source.absent == "zero" else (warning, "missing")
     firsts = cells.drop_duplicates("period").sort_values("period")
@@ -36,7 +36,7 @@ def periods_are_consecutive(measure: PublishedMeasure, cells: pd.DataFrame) -> I
 def periods_stand_in_order(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """A file that goes forward in time does not end a year back: that row was dated a year early."""
     year = {"month": 12, "financial-quarter": 4}.get(measure.frequency)
-    if year is None or measure.source.layout == "events":
+    if year is None or not LAYOUTS[measure.source.layout].is_seamless:
         return
     for file, rows in cells.drop_duplicates(["file", "period"]).groupby("file", sort=False):
         steps = rows["period"].map(lambda period: period.ordinal).diff().iloc[1:]
@@ -74,7 +74,7 @@ def labels_agree(
     measure: PublishedMeasure, table: Table, columns: Columns, cells: pd.DataFrame
 ) -> Iterator[Issue]:
     """A second column that names the period as well says the same as the one that is read."""
-    if measure.source.layout == "periods-as-columns" or columns.period is None:
+    if columns.period is None:
         return
     read = {columns.period, columns.area, columns.value, columns.base, *columns.where, *columns.dimensions}
     periods = cells.drop_duplicates("line").set_index("line")["period"]

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, error, shortened
-from metrics.reading.columns import Columns
-from metrics.reading.tables import Table
+from metrics.reading.tables import Columns, Table
 
 _NAMES = re.compile(
     r"^(full |victim |suspect |offender |officer |witness |respondent |person |customer |client )?names?$"

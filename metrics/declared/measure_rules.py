@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from metrics.declared.findings import Finding, undeclared
 from metrics.declared.framework import PublishedMeasure, Supplement
+from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import Dimension
 from metrics.declared.yaml_text import Path
 from metrics.issues import listed, nearest
@@ -32,8 +33,8 @@ def percentages_are_not_added_up(measure: PublishedMeasure) -> Iterator[Finding]
     source = measure.source
     if measure.unit != "percent":
         return
-    if source.layout == "events":
-        yield Finding(("source", "layout"), "events are counted, and the unit is percent")
+    if LAYOUTS[source.layout].is_added_up:
+        yield Finding(("source", "layout"), f"{source.layout} are counted, and the unit is percent")
     elif source.combine == "sum":
         yield Finding(("source", "combine"), 'combine must be "as-given": percentages do not add up')
     if source.absent == "zero":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.layouts import LAYOUTS
 from metrics.explaining.row_words import counted, noun_of, quoted, taken_for_text
 from metrics.figures.lineage import Cell, Trail
 from metrics.figures.numbers import exact
@@ -41,7 +42,7 @@ def steps(
 
 def _reading(measure: PublishedMeasure, trail: Trail | None) -> Iterator[str]:
     source = measure.source
-    if source.layout == "events" and source.value.column is None:
+    if LAYOUTS[source.layout].counts_rows and source.value.column is None:
         yield "Each row counts as one."
     elif trail is None:
         example = EXAMPLES[source.value.written_as].replace(".", source.decimal)

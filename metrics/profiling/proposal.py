@@ -15,11 +15,6 @@ from metrics.profiling.column_profile import AreaLook
 from metrics.profiling.roles import Extracts, Roles
 from metrics.statuses import SHORTHAND, SPELLINGS
 
-LAYOUTS = {
-    "rows": "a row for each value",
-    "periods-as-columns": "a column for each period",
-    "events": "a row for each event",
-}
 WrittenAs = str
 
 
@@ -111,7 +106,7 @@ def _source(
         "licence": "OGL-3.0",
         **described,
         "files": _scalar_or_list([sample.name for sample in extracts.samples]),
-        "layout": roles.layout,
+        "layout": roles.layout.name,
     }
     decimal = roles.number.decimal if roles.number else "."
     optional = {
@@ -128,7 +123,7 @@ def _source(
     if roles.area is not None:
         source["area"] = _area(roles.area_column, roles.area)
     source |= _value(roles, written_as)
-    if roles.base_column and unit == "percent" and roles.layout == "rows":
+    if roles.base_column and unit == "percent" and roles.layout.holds_bases:
         source["base"] = {"column": roles.base_column}
     source |= _cut(roles, chosen, unit)
     source["absent"] = "missing" if unit == "percent" else "zero"
@@ -163,7 +158,7 @@ def _value(roles: Roles, written_as: WrittenAs) -> Values:
 
 def _cut(roles: Roles, chosen: Cut, unit: Unit | None) -> Values:
     ignore = [*roles.other_values, *roles.ignore, *chosen.ignore]
-    if roles.base_column and (unit != "percent" or roles.layout != "rows"):
+    if roles.base_column and (unit != "percent" or not roles.layout.holds_bases):
         ignore.append(roles.base_column)
     declared: Values = {}
     if chosen.where:
@@ -172,7 +167,7 @@ def _cut(roles: Roles, chosen: Cut, unit: Unit | None) -> Values:
         declared["dimensions"] = list(chosen.dimensions)
     if ignore:
         declared["ignore"] = _scalar_or_list(list(dict.fromkeys(ignore)))
-    if unit != "percent" and (chosen.repeated or roles.layout == "events"):
+    if unit != "percent" and (chosen.repeated or roles.layout.is_added_up):
         declared["combine"] = "sum"
     return declared
 
@@ -195,13 +190,13 @@ def _window(extracts: Extracts, roles: Roles) -> str:
     if roles.period.format == "YE MMM YYYY" and not roles.period.frequency.endswith("year"):
         return "rolling-12-months"
     named = [*(sample.name for sample in extracts.samples), *(column.name for column in extracts.columns)]
-    return names.window_in(named) if roles.layout == "rows" else ""
+    return names.window_in(named) if roles.layout.names_tell_window else ""
 
 
 def _remarks(extracts: Extracts, roles: Roles, chosen: Cut, sibling: Sibling) -> dict[str, Any]:
     rows, period = f"{len(extracts.frame):,} rows", roles.period
     remarks = {
-        "source.layout": f"{LAYOUTS[roles.layout]}: {rows}",
+        "source.layout": f"{roles.layout.words}: {rows}",
         "source.period": _periods(extracts, roles),
     }
     if not period.sure:
@@ -229,7 +224,7 @@ def _remarks(extracts: Extracts, roles: Roles, chosen: Cut, sibling: Sibling) ->
 
 def _window_is_clear(sibling: Sibling, extracts: Extracts, roles: Roles) -> bool:
     yearly = roles.period.frequency.endswith("year")
-    return bool(sibling.described or _window(extracts, roles)) or roles.layout == "events" or yearly
+    return bool(sibling.described or _window(extracts, roles)) or roles.layout.is_added_up or yearly
 
 
 def _periods(extracts: Extracts, roles: Roles) -> str:

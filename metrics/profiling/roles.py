@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from metrics.declared.source import Layout
+from metrics.declared.layouts import EVENTS, PERIODS_AS_COLUMNS, ROWS, Layout
 from metrics.issues import listed
 from metrics.profiling import names
 from metrics.profiling.column_profile import (
@@ -115,7 +115,7 @@ def _wide(extracts: Extracts, header: Sequence[Column], look: PeriodLook) -> Rol
     area_column, area = _area(rest)
     left = [column for column in rest if column.name != area_column]
     return Roles(
-        "periods-as-columns",
+        PERIODS_AS_COLUMNS,
         look,
         periods=tuple(column.name for column in header),
         area_column=area_column,
@@ -151,7 +151,7 @@ def _long(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
     texts = tuple(name for name in _categories(left) if name not in numbers)
     counts_of_1 = bool(value) and next(column for column in rest if column.name == value).texts == ("1",)
     return Roles(
-        "events" if not value or counts_of_1 else "rows",
+        EVENTS if not value or counts_of_1 else ROWS,
         look,
         period,
         area_column=area_column,

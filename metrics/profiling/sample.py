@@ -10,6 +10,7 @@ from typing import Literal
 
 import pandas as pd
 
+from metrics.declared.layouts import EVENTS
 from metrics.declared.source import Source
 from metrics.issues import Issue, error, has_errors, listed
 from metrics.reading.encodings import decoded
@@ -30,7 +31,7 @@ Encoding = Literal["utf-8", "cp1252"]
 _ANY = Source.model_validate(
     {
         **dict.fromkeys(("publisher", "title"), "any"),
-        **{"link": "https://example.org", "licence": "OGL-3.0", "files": ("any.csv",), "layout": "events"},
+        **{"link": "https://example.org", "licence": "OGL-3.0", "files": ("any.csv",), "layout": EVENTS.name},
         **{"period": {"format": "YYYY"}, "absent": "zero", "london": "all-rows"},
     }
 )

@@ -6,8 +6,7 @@ with its line and field; nothing is coerced.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -16,13 +15,12 @@ from metrics.areas import LONDON, folded
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Condition, Source
 from metrics.issues import Issue, error, held_against, listed, nearest
-from metrics.reading.columns import Columns
+from metrics.reading.layouts import LAYOUT_READINGS
 from metrics.reading.lookalikes import lookalike
-from metrics.reading.names import area_reader, category_reader, period_reader
-from metrics.reading.tables import Table
+from metrics.reading.names import area_reader, category_reader
+from metrics.reading.tables import Columns, Table
+from metrics.reading.texts import array_of, fault_issues, read_column
 from metrics.reading.values import Faulty, Marked, base_reader, mark_of, other_reading, read_value
-
-ALIKE = 3  # from so many cells on, a fault that all of them have is told once
 
 
 def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tuple[pd.DataFrame, list[Issue]]:
@@ -33,22 +31,13 @@ def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tup
     source = measure.source
     rows = table.frame[_counting(source, table, columns)]
     issues = list(_conditions_met(source, table, columns, none_left=rows.empty))
-    if source.layout == "periods-as-columns":
-        cells = _melted(rows, columns)
-    else:
-        cells = pd.DataFrame({"line": rows.index, "field": (columns.value or 0) + 1})
-        cells["value"] = "1" if columns.value is None else rows[columns.value].array
-        reader = period_reader(measure)
-        cells["period"] = _column(table, rows, columns.period or 0, reader, issues).to_numpy()
-    extra = _named(source, table, rows, columns, issues)
-    for name, values in extra.items():
-        cells[name] = (
-            cells["line"].map(values) if source.layout == "periods-as-columns" else values.to_numpy()
-        )
+    cells = LAYOUT_READINGS[source.layout].cells(measure, table, rows, columns, issues)
+    for name, values in _named(source, table, rows, columns, issues).items():
+        cells[name] = values.reindex(cells["line"]).to_numpy()
     _read_values(measure, table, cells, issues)
     if columns.base is not None:
         bases = base_reader(source)
-        cells["base"] = _column(table, rows, columns.base, bases, issues).to_numpy(dtype="float64")
+        cells["base"] = read_column(table, rows, columns.base, bases, issues).to_numpy(dtype="float64")
     return cells, _without_what_follows(issues)
 
 
@@ -106,15 +95,6 @@ def _look_alikes(condition: Condition, table: Table, position: int) -> Iterator[
 # Cells -----------------------------------------------------------------------------------------------------
 
 
-def _melted(rows: pd.DataFrame, columns: Columns) -> pd.DataFrame:
-    positions = list(columns.periods)
-    cells = rows[positions].melt(var_name="field", value_name="value", ignore_index=False)
-    cells = cells.reset_index()
-    cells["period"] = cells["field"].map(columns.periods)
-    cells["field"] = cells["field"].astype(int) + 1
-    return cells
-
-
 def _named(
     source: Source, table: Table, rows: pd.DataFrame, columns: Columns, issues: list[Issue]
 ) -> Mapping[str, pd.Series]:
@@ -122,49 +102,15 @@ def _named(
     named = {"area": pd.Series(LONDON, index=rows.index, dtype=object)}
     faults: list[Issue] = []
     if columns.area is not None:
-        named["area"] = _column(table, rows, columns.area, area_reader(source), faults)
+        named["area"] = read_column(table, rows, columns.area, area_reader(source), faults)
         issues += held_against(("source", "area"), faults)
     for index, dimension in enumerate(source.dimensions):
         faults = []
-        named[dimension.id] = _column(
+        named[dimension.id] = read_column(
             table, rows, columns.dimensions[index], category_reader(dimension), faults
         )
         issues += held_against(("source", "dimensions", index), faults)
     return named
-
-
-def _column(
-    table: Table, rows: pd.DataFrame, position: int, reader: Callable[[str], Any], issues: list[Issue]
-) -> pd.Series:
-    """A column read text by text; a fault is told at every row that has it, or once where all have."""
-    codes, texts = pd.factorize(rows[position].to_numpy(dtype=object))
-    read = [reader(text) for text in texts]
-    faulty = {code: value for code, value in enumerate(read) if isinstance(value, Faulty)}
-    if faulty:
-        at = np.flatnonzero(np.isin(codes, list(faulty)))
-        places = [(int(rows.index[int(row)]), position + 1, faulty[codes[row]]) for row in at]
-        issues += _fault_issues(table.file, places, len(rows), "rows")
-    good = [None if isinstance(value, Faulty) else value for value in read]
-    return pd.Series(_of_objects(good)[codes], index=rows.index, dtype=object)
-
-
-def _of_objects(values: list[Any]) -> np.ndarray[Any, np.dtype[np.object_]]:
-    """An array of any values, which can be taken apart and repeated quickly."""
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array
-
-
-def _fault_issues(
-    file: str, places: list[tuple[int, int, Faulty]], total: int, what: str, mend: str = ""
-) -> list[Issue]:
-    """Each fault at its place; where the whole column has the same one, it is one mistake."""
-    if len(places) == total >= ALIKE and len({fault.code for _, _, fault in places}) == 1:
-        line, field, fault = places[0]
-        fault_words = fault.message.partition("; ")[0] if mend else fault.message
-        message = f"{fault_words}; all {total:,} {what} are like it{mend}"
-        return [error(file, line, field, fault.code, message)]
-    return [error(file, line, field, fault.code, fault.message) for line, field, fault in places]
 
 
 def _read_values(measure: PublishedMeasure, table: Table, cells: pd.DataFrame, issues: list[Issue]) -> None:
@@ -179,9 +125,9 @@ def _read_values(measure: PublishedMeasure, table: Table, cells: pd.DataFrame, i
         marks = [code for code, text in enumerate(texts) if mark_of(measure.source, text) is not None]
         numbers = len(cells) - int(np.isin(codes, marks).sum())
         mend = other_reading(measure, [texts[code] for code in faulty])
-        issues += _fault_issues(table.file, places, numbers, "values", mend)
+        issues += fault_issues(table.file, places, numbers, "values", mend)
     parts = [_number_and_status(value) for value in read]
-    cells["status"] = pd.Series(_of_objects([status for _, status in parts])[codes], index=cells.index)
+    cells["status"] = pd.Series(array_of([status for _, status in parts])[codes], index=cells.index)
     cells["value"] = np.array([number for number, _ in parts], dtype="float64")[codes]
 
 

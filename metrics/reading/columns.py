@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-
-import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.source import Source
-from metrics.issues import Issue, error, held_against, listed, nearest, warning
-from metrics.period_formats import parse_period
+from metrics.issues import Issue, error, held_against, listed, nearest
+from metrics.reading.layouts import LAYOUT_READINGS
 from metrics.reading.lookalikes import lookalike
-from metrics.reading.tables import Table
-
-
-@dataclass
-class Columns:
-    """The positions (from 0) of the columns that a source names; None where it names none."""
-
-    period: int | None = None
-    area: int | None = None
-    value: int | None = None
-    base: int | None = None
-    where: list[int] = field(default_factory=list)
-    dimensions: list[int] = field(default_factory=list)
-    periods: dict[int, pd.Period] = field(default_factory=dict)
+from metrics.reading.shape import folded_name
+from metrics.reading.tables import Columns, Table
 
 
 def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, list[Issue]]:
@@ -45,13 +29,8 @@ def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, l
     issues = finder.issues + list(_header_faults(table))
     if any(issue.code == "missing-column" for issue in issues):
         return columns, issues  # a column that nothing reads may be the one that is missing
-    if source.layout == "periods-as-columns":
-        return columns, issues + _period_columns(measure, table, columns, finder.used)
-    return columns, issues + list(_unknown_columns(source, table, finder.used))
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    columns.periods, unread = LAYOUT_READINGS[source.layout].header(measure, table, finder.used)
+    return columns, issues + unread
 
 
 class _Finder:
@@ -61,7 +40,7 @@ class _Finder:
         self.table = table
         self.positions: dict[str, int] = {}
         for position, name in enumerate(table.header):
-            self.positions.setdefault(_folded(name), position)
+            self.positions.setdefault(folded_name(name), position)
         self.used: set[int] = set()
         self.issues: list[Issue] = []
 
@@ -77,7 +56,7 @@ class _Finder:
 
     def _position(self, names: Sequence[str]) -> int:
         positions = sorted(
-            {self.positions[_folded(name)] for name in names if _folded(name) in self.positions}
+            {self.positions[folded_name(name)] for name in names if folded_name(name) in self.positions}
         )
         if not positions:
             if self._is_lookalike(names):
@@ -115,48 +94,6 @@ def _header_faults(table: Table) -> Iterator[Issue]:
     for position, name in enumerate(table.header):
         if not name.strip():
             yield error(table.file, 1, position + 1, "blank-column", "the column has no name")
-        elif _folded(name) in seen:
+        elif folded_name(name) in seen:
             yield error(table.file, 1, position + 1, "duplicate-column", f'the column "{name}" stands twice')
-        seen.add(_folded(name))
-
-
-def _unknown(source: Source, table: Table, used: set[int]) -> Iterator[tuple[int, str]]:
-    expected = {_folded(name) for name in source.ignore}
-    expected.update(_folded(table.header[position]) for position in used)
-    for position, name in enumerate(table.header):
-        if position not in used and name.strip() and _folded(name) not in expected:
-            yield position, name
-        expected.add(_folded(name))  # a second column of the same name is told as such
-
-
-def _unknown_columns(source: Source, table: Table, used: set[int]) -> Iterator[Issue]:
-    for position, name in _unknown(source, table, used):
-        message = f'the column "{name}" is not declared, and nothing reads it; name it under "ignore"'
-        yield warning(table.file, 1, position + 1, "unknown-column", message)
-
-
-def _period_columns(measure: PublishedMeasure, table: Table, columns: Columns, used: set[int]) -> list[Issue]:
-    """Fills in the columns that are periods. A column that is none may be a period gone wrong: a fault."""
-    issues: list[Issue] = []
-    source, period = measure.source, measure.source.period
-    for position, name in _unknown(source, table, used):
-        try:
-            columns.periods[position] = parse_period(name, period.format, measure.frequency, period.day)
-        except ValueError as problem:
-            message = f'the column "{name}" is neither declared nor a period: {problem}'
-            issues.append(error(table.file, 1, position + 1, "unknown-column", message))
-    for position, name in _repeated_periods(columns.periods, table.header):
-        issues.append(
-            error(table.file, 1, position + 1, "duplicate-column", f'the period "{name}" stands twice')
-        )
-    if not columns.periods and not issues:
-        issues.append(warning(table.file, 1, 1, "no-periods", "the file has no column that is a period"))
-    return issues
-
-
-def _repeated_periods(periods: dict[int, pd.Period], header: Sequence[str]) -> Iterator[tuple[int, str]]:
-    seen: set[pd.Period] = set()
-    for position, period in periods.items():
-        if period in seen:
-            yield position, header[position]
-        seen.add(period)
+        seen.add(folded_name(name))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from metrics.areas import CITY_OF_LONDON, LONDON, area_code, boroughs, folded, is_london, nearest_area
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import Dimension, Source
 from metrics.issues import listed, nearest, shortened
 from metrics.period_formats import Day, formats_for, is_dated, parse_period, plain_formats
@@ -69,8 +70,7 @@ DAY_WORDS: dict[Day, str] = {"last": "the last day", "first": "the first day", "
 
 def _other_days(measure: PublishedMeasure) -> tuple[Day, ...]:
     """The days of a period that a date may be instead; an event has its own day, a figure the first or last."""
-    days: tuple[Day, ...] = ("any",) if measure.source.layout == "events" else ("first", "last")
-    return tuple(day for day in days if day != measure.source.period.day)
+    return tuple(day for day in LAYOUTS[measure.source.layout].dates if day != measure.source.period.day)
 
 
 def area_reader(source: Source) -> Callable[[str], str | Faulty]:

@@ -40,7 +40,7 @@ def delimiter_is_declared(rows: list[Row], source: Source, file: str) -> Iterato
 
 def header_stands_first(rows: list[Row], source: Source, file: str) -> Iterator[Issue]:
     """No title stands above the header: the declared columns are not found further down."""
-    needed = [{_folded(name) for name in names} for names in needed_columns(source)]
+    needed = [{folded_name(name) for name in names} for names in needed_columns(source)]
     scores = [_score(row, needed) for _, row in rows[:SEARCHED_FOR_A_HEADER]]
     if scores and scores[0] == 0 and 2 * max(scores) >= len(needed):
         line = rows[scores.index(max(scores))][0]
@@ -58,11 +58,12 @@ def needed_columns(source: Source) -> list[tuple[str, ...]]:
 
 
 def _score(row: list[str], needed: list[set[str]]) -> int:
-    cells = {_folded(cell) for cell in row}
+    cells = {folded_name(cell) for cell in row}
     return sum(bool(names & cells) for names in needed)
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
+    """A column's name for comparing: case and stray spaces make no difference."""
     return " ".join(name.split()).casefold()
 
 

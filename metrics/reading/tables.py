@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -35,6 +35,19 @@ class Table:
     file: str
     header: tuple[str, ...]
     frame: pd.DataFrame
+
+
+@dataclass
+class Columns:
+    """The positions (from 0) of the columns that a source names; None where it names none."""
+
+    period: int | None = None
+    area: int | None = None
+    value: int | None = None
+    base: int | None = None
+    where: list[int] = field(default_factory=list)
+    dimensions: list[int] = field(default_factory=list)
+    periods: dict[int, pd.Period] = field(default_factory=dict)
 
 
 def parse_table(data: bytes, source: Source, file: str) -> tuple[Table | None, list[Issue]]:
