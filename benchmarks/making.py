@@ -13,7 +13,7 @@ import dash
 from app import create_app
 from components.site.context import View
 from metrics.releasing.releases import current, load_release, read_history
-from serving.http.endpoint import Endpoint, Linked
+from serving.http.endpoint import Endpoint, Linked, PageRequest
 from serving.routes import page_endpoints
 from tests.running import NOW, ROOT, clean_environment
 
@@ -40,7 +40,7 @@ def _once(page: Endpoint) -> float:
     now = datetime.fromisoformat(NOW)
     view = View(load_release(ROOT, current(read_history(ROOT), now) or ""), now.date())
     start = time.process_time()
-    page.answer(view, "/", {}, {})
+    page.answer(PageRequest(view, "/"))
     return (time.process_time() - start) * 1000
 
 

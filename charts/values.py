@@ -10,10 +10,9 @@ from pydantic import Field, TypeAdapter
 
 from charts.scale import Axis
 from metrics.declared.framework import Unit
-from metrics.figures.series import Status
+from metrics.statuses import HOLLOW, Status
 
 INTERVAL = "interval"  # the name by which the band of the intervals is shown or hidden
-HOLLOW = ("p", "u")  # the statuses of a value that is drawn as not quite sure
 
 # Figures over time -----------------------------------------------------------------------------------------
 

@@ -15,10 +15,10 @@ from components.area.tables import areas_table
 from components.basics.blocks import bullets, marks, note, section
 from components.figures.area_lines import lines_figure
 from components.site.context import View, current_view
-from components.site.urls import AREAS
+from components.site.urls import AREAS, COMPARE
 from components.site.words import NAV_ABOUT
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import place
+from metrics.figures.area_comparison import area_comparison
 from metrics.figures.area_sentences import heading_words, short_name
 from metrics.figures.release import NO_DATA
 
@@ -48,24 +48,28 @@ def _compared(view: View, codes: tuple[str, ...]) -> list[Component]:
 
 def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> Component:
     data = view.release.data.get(measure.id, NO_DATA)
-    comparisons = [comparison for code in codes if (comparison := place(measure, data, code)) is not None]
+    comparisons = [
+        comparison for code in codes if (comparison := area_comparison(measure, data, code)) is not None
+    ]
     lacking = [
         html.P(words.NO_FIGURES_OF.format(name=short_name(code)))
         for code in codes
-        if place(measure, data, code) is None
+        if area_comparison(measure, data, code) is None
     ]
     if not comparisons:
         return section(measure.id, measure.title, lacking)
     when = comparisons[0].london.observation.label
     figures = areas_table(comparisons, f"{heading_words(measure)}, {when}")
-    drawing = lines_figure(measure, data, [comparison.here.area for comparison in comparisons], measure.title)
+    drawing = lines_figure(
+        measure, data, [comparison.figure.area for comparison in comparisons], measure.title
+    )
     both = html.Div([part for part in (figures, drawing) if part is not None], className="side-by-side")
     return section(measure.id, measure.title, [both, *lacking])
 
 
 dash.register_page(
     __name__,
-    path="/areas/compare",
+    path=COMPARE,
     title=words.COMPARE_TITLE,
     description=words.COMPARE_LEAD,
     repeated=("area",),

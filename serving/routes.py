@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from inspect import Parameter, signature
 from keyword import iskeyword
 
 from components.site.context import Elsewhere, UnknownAddress, View, showing
 from serving.http import html
-from serving.http.answer import HTML, TEXT, WITH_DASH, Answer
-from serving.http.endpoint import Answering, Endpoint, Linked, Page, Values
+from serving.http.answer import Answer
+from serving.http.endpoint import Answering, Endpoint, Linked, Page, PageRequest, Values
+from serving.http.headers import WITH_DASH
+from serving.http.media_types import HTML, TEXT
 
 
 def page_endpoints(pages: Iterable[Page], linked: Linked) -> list[Endpoint]:
@@ -22,21 +24,23 @@ def page_endpoints(pages: Iterable[Page], linked: Linked) -> list[Endpoint]:
             frozenset(page.get("repeated", ())),
         )
         for page in pages
-        if not _is_not_found(page)
+        if not _is_missing_page(page)
     ]
 
 
-def not_found_answer(pages: Iterable[Page], linked: Linked) -> Callable[[View, str, UnknownAddress], Answer]:
-    """What is said at an address that does not exist."""
-    page = next(filter(_is_not_found, pages))
-    return lambda view, path, problem: _document(page, linked, view, path, {}, {"problem": problem})
+def missing_page_answer(
+    pages: Iterable[Page], linked: Linked
+) -> Callable[[View, str, UnknownAddress], Answer]:
+    """What answers an address that does not exist."""
+    page = next(filter(_is_missing_page, pages))
+    return lambda view, path, problem: _document(page, linked, PageRequest(view, path), problem=problem)
 
 
 def _rule(page: Page) -> str:
     return str(page["path_template"] or page["path"])
 
 
-def _is_not_found(page: Page) -> bool:
+def _is_missing_page(page: Page) -> bool:
     return str(page["module"]).endswith("not_found_404")
 
 
@@ -50,35 +54,37 @@ def _named(layout: Callable[..., object]) -> frozenset[str]:
     return frozenset(name.rstrip("_") for name in names)
 
 
-def _spelled(query: Mapping[str, object]) -> dict[str, object]:
+def _spelled(query: Values) -> dict[str, str]:
     """A query's values by the names that a layout has for them."""
     return {f"{name}_" if iskeyword(name) else name: value for name, value in query.items()}
 
 
 def _page_answer(page: Page, linked: Linked) -> Answering:
-    def answer(view: View, path: str, variables: Values, query: Values) -> Answer:
+    def answer(request: PageRequest) -> Answer:
         try:
-            return _document(page, linked, view, path, variables, query)
-        except Elsewhere as found:
-            return Answer(b"", TEXT, 303, headers=(("Location", f"{view.prefix}{found.address}"),))
+            return _document(page, linked, request)
+        except Elsewhere as elsewhere:
+            address = f"{request.view.prefix}{elsewhere.address}"
+            return Answer(b"", TEXT, 303, headers=(("Location", address),))
 
     return answer
 
 
-def _document(
-    page: Page, linked: Linked, view: View, path: str, variables: Values, query: Mapping[str, object]
-) -> Answer:
-    missing = _is_not_found(page)
+def _document(page: Page, linked: Linked, request: PageRequest, **more: object) -> Answer:
+    """A page's layout as HTML; ``more`` are values for it that stand in no address."""
+    view, missing = request.view, _is_missing_page(page)
     with showing(view):
         document = html.page(
-            content=page["layout"](**_spelled(query), **variables),
-            title=_said(page["title"], variables),
-            description=_said(page["description"], variables),
+            content=page["layout"](**_spelled(request.query), **request.variables, **more),
+            title=_text(page["title"], request.variables),
+            description=_text(page["description"], request.variables),
             view_release_id=view.release.id,
             release_title=view.release.title,
             stylesheet=linked.stylesheet,
             script="" if view.kind == "as-at" else linked.script,
-            path="" if missing else path,  # no answer but that there is none: all of them are the same
+            path=""
+            if missing
+            else request.path,  # no answer but that there is none: all of them are the same
             prefix=view.prefix,
             noindex=missing or view.kind != "current",
         )
@@ -87,5 +93,5 @@ def _document(
     return Answer(document.encode(), HTML, 404 if missing else 200, headers=policy)
 
 
-def _said(text: str | Callable[..., str], variables: Values) -> str:
+def _text(text: str | Callable[..., str], variables: Values) -> str:
     return text(**variables) if callable(text) else text

@@ -11,27 +11,20 @@ from pathlib import Path
 
 import click
 
-from serving.http.answer import IMMUTABLE, TEXT, Answer, fingerprint, packed
+from serving.http.answer import Answer, fingerprint, packed
 from serving.http.endpoint import Linked
+from serving.http.headers import IMMUTABLE
+from serving.http.media_types import ASSETS, TEXT, media_type
 from serving.http.packing import PACKED_AHEAD, packed_from, write_packed
 from serving.interactive.dash_scripts import LISTED_OTHERWISE
 from serving.interactive.scripts import Explorer, NoExplorer, Suite, pack_ahead, page_script, suite
 
 ROBOTS = Answer(b"User-agent: *\nAllow: /\n", TEXT)
-# What is served from the folder of assets; anything else that lies there stays there.
-ASSET_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".ico": "image/x-icon",
-    ".js": "text/javascript; charset=utf-8",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".woff2": "font/woff2",
-}
 NO_SCRIPTS = Suite({}, ())
 NOT_PACKED = "warning: not all was compressed ahead ({}); each process does it for itself, when it starts"
 
 
-def fixed(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[str, Answer], Linked]:
+def static_answers(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[str, Answer], Linked]:
     """What no release changes, by address, and the addresses that pages link to.
 
     An asset has two addresses: its name, and one that changes with its bytes and may be kept for ever. Without
@@ -40,7 +33,7 @@ def fixed(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[str, Answ
     scripts = NO_SCRIPTS if isinstance(explorer, NoExplorer) else explorer.suite
     answers, lasting_names = {"/robots.txt": packed(ROBOTS)}, dict[str, str]()
     for file, body in _asset_bodies(assets, scripts).items():
-        answer = packed_from(assets.parent / PACKED_AHEAD, Answer(body, ASSET_TYPES[file.suffix]))
+        answer = packed_from(assets.parent / PACKED_AHEAD, Answer(body, media_type(file.name)))
         lasting = f"/assets/{file.stem}.{fingerprint(answer.body)}{file.suffix}"
         answers[f"/assets/{file.name}"] = answer
         answers[lasting] = replace(answer, cache_control=IMMUTABLE)
@@ -49,21 +42,21 @@ def fixed(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[str, Answ
     return {**answers, **scripts.answers}, Linked(lasting_names.get("site.css", ""), script)
 
 
-def pack_fixed(project: Path) -> None:
+def pack_static(project: Path) -> None:
     """Compresses all of it. The scripts of charts come first: a page's own script says how much they weigh."""
     pack_ahead(project)
     write_packed(project / PACKED_AHEAD, _asset_bodies(project / "assets", suite(project)).values())
 
 
 def _asset_bodies(assets: Path, scripts: Suite) -> Mapping[Path, bytes]:
-    files = sorted(file for file in assets.iterdir() if file.suffix in ASSET_TYPES)
+    files = sorted(file for file in assets.iterdir() if file.suffix[1:] in ASSETS)
     return {file: page_script(file.read_bytes(), scripts) for file in files}
 
 
 def main(project: Path) -> None:
     """Compresses what can be, and says where something could not: nothing needs it."""
     try:
-        pack_fixed(project)
+        pack_static(project)
     except (OSError, *LISTED_OTHERWISE) as problem:
         click.echo(NOT_PACKED.format(problem), err=True)
 

@@ -24,8 +24,7 @@ from charts.svg.geometry import (
     value_axis,
 )
 from charts.values import Point, Trend, newest, unbroken
-
-ENDS = {"p": "provisional", "u": "unreliable"}  # how the newest value is drawn, by its status
+from metrics.statuses import HOLLOW
 
 
 def trend(chart: Trend) -> str:
@@ -112,4 +111,5 @@ def _markers(chart: Trend, frame: Frame) -> str:
 def newest_mark(points: Sequence[Point], frame: Frame, radius: float) -> str:
     """The newest value: filled, or hollow where it is not quite sure."""
     index, point = newest(points)
-    return end_mark(frame, (index, point.value or 0), radius, ENDS[point.status] if point.hollow else "")
+    look = HOLLOW[point.status].look if point.hollow else ""
+    return end_mark(frame, (index, point.value or 0), radius, look)

@@ -18,27 +18,28 @@ from components.site.urls import measure_address
 from components.tile.tile import change_block
 from metrics.areas import LONDON, areas, boroughs
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
-from metrics.figures.area_comparison import Place, area_data, place
+from metrics.figures.area_comparison import AreaComparison, area_comparison, area_data
 from metrics.figures.area_sentences import (
     CHANCE,
     STANDING_WORDS,
+    area_sentence,
     compared_words,
     number_text,
-    place_sentence,
-    place_why,
     short_name,
+    standing_explanation,
 )
 from metrics.figures.release import NO_DATA, Release
-from metrics.figures.series import STATUS_WORDS, MeasureData
+from metrics.figures.series import MeasureData
 from metrics.figures.tiles import tile
+from metrics.statuses import STATUS_WORDS
 
-AreaComparisons = Mapping[str, Place]
+AreaComparisons = Mapping[str, AreaComparison]
 
 
-def area_comparisons(release: Release, area: str) -> dict[str, Place]:
+def area_comparisons(release: Release, area: str) -> dict[str, AreaComparison]:
     """Each measure (by id) that has figures of an area (a code), in the order declared, beside London."""
     comparisons = (
-        (measure.id, place(measure, release.data.get(measure.id, NO_DATA), area))
+        (measure.id, area_comparison(measure, release.data.get(measure.id, NO_DATA), area))
         for measure in release.config.published()
     )
     return {measure_id: comparison for measure_id, comparison in comparisons if comparison is not None}
@@ -52,7 +53,9 @@ def measured_in(release: Release) -> list[PublishedMeasure]:
 def borough_comparisons(release: Release, measure: PublishedMeasure) -> AreaComparisons:
     """Each borough (by code) that has figures of a measure, in the order of their names."""
     data = release.data.get(measure.id, NO_DATA)
-    comparisons = ((code, place(measure, data, code)) for code in sorted(boroughs(), key=short_name))
+    comparisons = (
+        (code, area_comparison(measure, data, code)) for code in sorted(boroughs(), key=short_name)
+    )
     return {code: comparison for code, comparison in comparisons if comparison is not None}
 
 
@@ -66,7 +69,7 @@ def glance(comparisons: AreaComparisons) -> list[Component]:
         among = [
             comparison
             for comparison in comparisons.values()
-            if comparison.standing == standing and comparison.here.area != LONDON
+            if comparison.standing == standing and comparison.figure.area != LONDON
         ]
         if among:
             links = [
@@ -94,8 +97,8 @@ def outcome_sections(view: View, comparisons: AreaComparisons) -> Iterator[Compo
             yield section(f"outcome-{outcome.id}", outcome.title, parts)
 
 
-def _measure(view: View, comparison: Place) -> Component:
-    measure, area = comparison.measure, comparison.here.area
+def _measure(view: View, comparison: AreaComparison) -> Component:
+    measure, area = comparison.measure, comparison.figure.area
     data = view.release.data.get(measure.id, NO_DATA)
     drawing = lines_figure(measure, data, _line_areas(comparison), f"{measure.title}, {short_name(area)}")
     more = html.A(ALL_FIGURES.format(measure=measure.title), href=_address(measure, data, area))
@@ -103,9 +106,9 @@ def _measure(view: View, comparison: Place) -> Component:
     return html.Div([_card(view, comparison), html.Div(beside)], className="measure")
 
 
-def _line_areas(comparison: Place) -> list[str]:
+def _line_areas(comparison: AreaComparison) -> list[str]:
     """The areas whose lines stand beside London's: the area and its BCU, or the boroughs of a BCU without a sum."""
-    area = comparison.here.area
+    area = comparison.figure.area
     if area == LONDON:
         return []
     if comparison.reason == "no-sum":
@@ -117,51 +120,51 @@ def _address(measure: PublishedMeasure, data: MeasureData, area: str) -> str:
     return measure_address(measure.id, area if area in data.areas() else LONDON)
 
 
-def _card(view: View, comparison: Place) -> Component:
+def _card(view: View, comparison: AreaComparison) -> Component:
     title = html.H3(comparison.measure.title, id=comparison.measure.id)
     parts = [title, *_figure(comparison), _why(comparison), *_change(view, comparison)]
     return html.Article(parts, className="tile", **marks(data_measure=comparison.measure.id))
 
 
-def _figure(comparison: Place) -> list[Component]:
+def _figure(comparison: AreaComparison) -> list[Component]:
     """The number that is compared, what it counts and when, and how it stands beside London."""
-    if comparison.here.compared is None:
-        return [html.P(place_sentence(comparison))]
-    period: list[str | Component] = [html.Span(comparison.here.observation.label)]
-    if status := STATUS_WORDS.get(comparison.here.observation.status):
+    if comparison.figure.compared is None:
+        return [html.P(area_sentence(comparison))]
+    period: list[str | Component] = [html.Span(comparison.figure.observation.label)]
+    if status := STATUS_WORDS.get(comparison.figure.observation.status):
         period += [" ", html.Span(upper_first(status), className="flag")]
     lines = [
-        html.P(number_text(comparison.measure, comparison.here), className="value"),
+        html.P(number_text(comparison.measure, comparison.figure), className="value"),
         html.P(compared_words(comparison.measure), className="counted"),
         html.P(period, className="period"),
     ]
-    mark = [] if comparison.here.area == LONDON else [html.P(standing_mark(comparison.standing))]
+    mark = [] if comparison.figure.area == LONDON else [html.P(standing_mark(comparison.standing))]
     return [html.Div(lines, className="now"), *mark]
 
 
-def _why(comparison: Place) -> Component | None:
-    if not (why := place_why(comparison)):
+def _why(comparison: AreaComparison) -> Component | None:
+    if not (why := standing_explanation(comparison)):
         return None
     question = words.WHY_STANDING.format(standing=STANDING_WORDS[comparison.standing])
     which = html.Span(f" ({comparison.measure.title})", className="unseen")
-    paragraphs = [html.P(place_sentence(comparison)), html.P(why)]
+    paragraphs = [html.P(area_sentence(comparison)), html.P(why)]
     return html.Details([html.Summary([question, which]), *paragraphs], className="why")
 
 
-def _table(release: Release, comparison: Place) -> Component:
+def _table(release: Release, comparison: AreaComparison) -> Component:
     """The area with its BCU, or a BCU with its boroughs, and London."""
-    measure, area = comparison.measure, comparison.here.area
+    measure, area = comparison.measure, comparison.figure.area
     data = release.data.get(measure.id, NO_DATA)
-    inside = [place(measure, data, code) for code in areas()[area].parts] if area != LONDON else []
-    own = [] if comparison.reason == "no-sum" or area == LONDON else [comparison.here]
+    inside = [area_comparison(measure, data, code) for code in areas()[area].parts] if area != LONDON else []
+    own = [] if comparison.reason == "no-sum" or area == LONDON else [comparison.figure]
     group = [comparison.bcu] if comparison.bcu is not None and measure.unit != "percent" else []
-    figures = [*own, *(part.here for part in inside if part is not None), *group, comparison.london]
-    return beside_table(measure, figures, f"{measure.title}, {comparison.here.observation.label}", area)
+    figures = [*own, *(part.figure for part in inside if part is not None), *group, comparison.london]
+    return beside_table(measure, figures, f"{measure.title}, {comparison.figure.observation.label}", area)
 
 
-def _change(view: View, comparison: Place) -> list[Component]:
+def _change(view: View, comparison: AreaComparison) -> list[Component]:
     """The newest figure against the one before, in a sentence and as the tile of the measure says it."""
-    measure, area = comparison.measure, comparison.here.area
+    measure, area = comparison.measure, comparison.figure.area
     data = area_data(measure, view.release.data.get(measure.id, NO_DATA), area)
     newest = tile(measure, data, view.today, area)
     if newest.latest is None or newest.change is None:
@@ -188,7 +191,7 @@ def _reason(measure: AnyMeasure) -> str:
     return words.FIGURES_OF_LONDON if isinstance(measure, PublishedMeasure) else measure.reason
 
 
-def cautions(comparisons: Iterable[Place]) -> list[str]:
+def cautions(comparisons: Iterable[AreaComparison]) -> list[str]:
     """What must be known before areas are compared: chance, who lives where, what London holds."""
     measures = [comparison.measure for comparison in comparisons]
     nouns = {

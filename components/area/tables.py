@@ -15,7 +15,7 @@ from components.basics.words import AREA, BOROUGH, FIGURE
 from components.site.urls import area_address
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import Figure, Place
+from metrics.figures.area_comparison import AreaComparison, AreaFigure
 from metrics.figures.area_sentences import STANDING_IN_SHORT, number_text, range_text, short_name
 from metrics.figures.sentences import observation_text
 
@@ -25,19 +25,19 @@ def figure_head(measure: PublishedMeasure) -> str:
     return FIGURE if measure.rate is None else words.RATE_HEAD.format(per=f"{measure.rate.per:,}")
 
 
-def boroughs_table(comparisons: Sequence[Place], title: str) -> Component:
+def boroughs_table(comparisons: Sequence[AreaComparison], title: str) -> Component:
     """Every borough in the order given, with its interval and how it stands."""
     measure = comparisons[0].measure
     heads = [BOROUGH, figure_head(measure), INTERVAL, words.BESIDE_LONDON]
     rows = [
-        (*_figures(comparison.here, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
+        (*_figures(comparison.figure, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
         for comparison in comparisons
     ]
     return scrolled(title, table(title, heads, rows, words_from=3))
 
 
 def beside_table(
-    measure: PublishedMeasure, figures: Sequence[Figure], title: str, own_area: str = ""
+    measure: PublishedMeasure, figures: Sequence[AreaFigure], title: str, own_area: str = ""
 ) -> Component:
     """Some areas with London: the compared number, its interval, and the count behind a rate.
 
@@ -48,30 +48,30 @@ def beside_table(
     return table(title, heads, [_row(measure, figure, own_area) for figure in figures])
 
 
-def areas_table(comparisons: Sequence[Place], title: str) -> Component:
+def areas_table(comparisons: Sequence[AreaComparison], title: str) -> Component:
     """Some areas side by side, and London at the end."""
     measure = comparisons[0].measure
     heads = [AREA, figure_head(measure), INTERVAL, words.BESIDE_LONDON]
     rows = [
-        (*_figures(comparison.here, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
+        (*_figures(comparison.figure, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
         for comparison in comparisons
     ]
     rows.append((*_figures(comparisons[0].london, measure), ""))
     return scrolled(title, table(title, heads, rows, words_from=3))
 
 
-def _row(measure: PublishedMeasure, figure: Figure, own_area: str) -> tuple[Cell, ...]:
+def _row(measure: PublishedMeasure, figure: AreaFigure, own_area: str) -> tuple[Cell, ...]:
     cells = _figures(figure, measure, linked=figure.area != own_area)
     return (*cells, observation_text(measure, figure.observation)) if measure.rate is not None else cells
 
 
-def _figures(figure: Figure, measure: PublishedMeasure, *, linked: bool = True) -> tuple[Cell, ...]:
+def _figures(figure: AreaFigure, measure: PublishedMeasure, *, linked: bool = True) -> tuple[Cell, ...]:
     name: Cell = short_name(figure.area)
     if linked and figure.area != LONDON:
         name = html.A(short_name(figure.area), href=area_address(figure.area))
     return name, _number(measure, figure), range_text(measure, figure) or words.NO_MARK
 
 
-def _number(measure: PublishedMeasure, figure: Figure) -> str:
+def _number(measure: PublishedMeasure, figure: AreaFigure) -> str:
     mark = f" [{figure.observation.status}]" if figure.observation.status == "r" else ""
     return f"{number_text(measure, figure)}{mark}"

@@ -12,20 +12,20 @@ from components.area import words
 from components.basics.blocks import marks
 from components.site.urls import area_address
 from metrics.areas import boroughs
-from metrics.figures.area_comparison import Place, Standing
+from metrics.figures.area_comparison import AreaComparison, Standing
 from metrics.figures.area_sentences import STANDING_WORDS, number_text
 
 SHORT = 4  # letters of a name on a phone: no two boroughs begin alike
 
 
-def tile_map(comparisons: Mapping[str, Place], anchor: str = "") -> Component:
+def tile_map(comparisons: Mapping[str, AreaComparison], anchor: str = "") -> Component:
     """The map of the places of each borough (by code), in the order of its rows. A borough may have none."""
     in_rows = sorted(boroughs().values(), key=lambda area: area.tile)
     tiles = [_tile(area.code, comparisons.get(area.code), anchor) for area in in_rows]
     return html.Ul(tiles, className="map", **marks(aria_label=words.MAP_LABEL, role="list"))
 
 
-def legend(comparisons: Mapping[str, Place]) -> Component:
+def legend(comparisons: Mapping[str, AreaComparison]) -> Component:
     """What the marks mean, and how many boroughs have each."""
     counts = Counter(comparison.standing for comparison in comparisons.values())
     rows = [
@@ -54,7 +54,7 @@ def _key(standing: str, mark: str, text: str) -> Component:
     return html.Li([swatch, html.Span(text)])
 
 
-def _tile(code: str, comparison: Place | None, anchor: str) -> Component:
+def _tile(code: str, comparison: AreaComparison | None, anchor: str) -> Component:
     area = boroughs()[code]
     standing = "none" if comparison is None else comparison.standing
     row, column = area.tile
@@ -70,13 +70,13 @@ def _tile(code: str, comparison: Place | None, anchor: str) -> Component:
     return html.Li(link, className=f"r{row} c{column}", **marks(data_standing=standing))
 
 
-def _texts(comparison: Place | None) -> tuple[str, str, str]:
+def _texts(comparison: AreaComparison | None) -> tuple[str, str, str]:
     """The figure, the mark, and what a screen reader says beside them."""
     if comparison is None:
         return words.NO_MARK, "", f" {words.OWN_POLICE}"
     figure = (
         words.NO_MARK
-        if comparison.here.compared is None
-        else number_text(comparison.measure, comparison.here)
+        if comparison.figure.compared is None
+        else number_text(comparison.measure, comparison.figure)
     )
     return figure, words.STANDING_MARKS[comparison.standing], f" {STANDING_WORDS[comparison.standing]}"

@@ -14,22 +14,21 @@ from components.basics.words import WHY, status_words, upper_first
 from components.figures import words
 from components.figures.interval_words import GAP, ONE_HOLLOW
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.change import BASIS_NOUNS
-from metrics.figures.control_chart import Limits, Signal, Usual
-from metrics.figures.control_chart_words import count_text, range_text, rule_words, run_words
+from metrics.figures.control_chart import Limits, Signal, XmrChart
+from metrics.figures.control_chart_words import count_text, range_text, range_words, rule_words, run_words
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
-from metrics.periods import Frequency, Window, label, year_of
+from metrics.periods import PERIOD_NOUNS, Frequency, Window, label, year_of
 
 
 def usual_range(measure: PublishedMeasure, tile: Tile, area: str) -> list[Component]:
     """The section of a measure that has a control chart, for an area (a name); nothing for any other."""
-    chart = tile.usual
+    chart = tile.control_chart
     if chart is None:
         return []
     heading = words.HEADING.format(period=chart.latest.label)
-    sentence = html.P(tile.usual_sentence, className="sentence")
+    sentence = html.P(tile.control_chart_sentence, className="sentence")
     if chart.limits is None:
         return [section("usual", heading, [sentence])]
     which = html.Span(words.WHICH, className="unseen")
@@ -38,8 +37,8 @@ def usual_range(measure: PublishedMeasure, tile: Tile, area: str) -> list[Compon
     return [section("usual", heading, [intro, _figure(measure, chart, chart.limits, area)])]
 
 
-def _figure(measure: PublishedMeasure, chart: Usual, limits: Limits, area: str) -> Component:
-    noun, observations = BASIS_NOUNS[measure.frequency], chart.observations
+def _figure(measure: PublishedMeasure, chart: XmrChart, limits: Limits, area: str) -> Component:
+    noun, observations = PERIOD_NOUNS[measure.frequency], chart.observations
     title = words.TITLE.format(
         measure=measure.title, area=area, first=observations[0].label, last=observations[-1].label
     )
@@ -49,9 +48,8 @@ def _figure(measure: PublishedMeasure, chart: Usual, limits: Limits, area: str) 
     return html.Figure([html.Figcaption(caption), chart_div(drawing), figures], className="graph")
 
 
-def _notes(chart: Usual, drawing: ControlChart, noun: str) -> list[str]:
-    low, high = range_text(chart)
-    notes = [words.USUAL_BAND.format(low=low, high=high, average=count_text(chart.average or 0))]
+def _notes(chart: XmrChart, drawing: ControlChart, noun: str) -> list[str]:
+    notes = [words.USUAL_BAND.format(span=range_words(chart), average=count_text(chart.average or 0))]
     if drawing.outside:
         squares = words.ONE_SQUARE if len(drawing.outside) == 1 else words.SQUARES
         notes.append(squares.format(noun=noun))
@@ -62,7 +60,7 @@ def _notes(chart: Usual, drawing: ControlChart, noun: str) -> list[str]:
     return notes
 
 
-def _drawing(measure: PublishedMeasure, chart: Usual, limits: Limits, title: str) -> ControlChart:
+def _drawing(measure: PublishedMeasure, chart: XmrChart, limits: Limits, title: str) -> ControlChart:
     observations = chart.observations
     outside = {signal.last.period for signal in chart.signals if signal.kind == "outside"}
     low, high = range_text(chart)
@@ -96,7 +94,7 @@ def _ticks(frequency: Frequency, observations: tuple[Observation, ...]) -> tuple
     )
 
 
-def _description(measure: PublishedMeasure, chart: Usual) -> str:
+def _description(measure: PublishedMeasure, chart: XmrChart) -> str:
     """A few sentences for who does not see the line."""
     figures = [observation for observation in chart.observations if observation.value is not None]
     first, last = (
@@ -107,15 +105,16 @@ def _description(measure: PublishedMeasure, chart: Usual) -> str:
     periods = ", ".join(f"{figure.label} ({observation_text(measure, figure)})" for figure in outside)
     runs = [run_words(measure, chart, signal) for signal in chart.signals if signal.kind != "outside"]
     left = words.OUTSIDE.format(periods=periods) if outside else words.NONE_OUTSIDE
-    return " ".join([words.DESCRIBED.format(first=first, last=last, low=low, high=high), left, *runs])
+    described = words.DESCRIBED if low != high else words.DESCRIBED_BY_ONE
+    return " ".join([described.format(first=first, last=last, low=low, high=high), left, *runs])
 
 
-def _table(measure: PublishedMeasure, chart: Usual, title: str) -> Component:
+def _table(measure: PublishedMeasure, chart: XmrChart, title: str) -> Component:
     """Newest first, with what would seldom come by chance beside each figure."""
     observations = chart.observations[::-1]
     head = "Figure" if measure.noun is None else upper_first(measure.noun.plural)
     columns: Columns = [
-        (upper_first(BASIS_NOUNS[measure.frequency]), [observation.label for observation in observations]),
+        (upper_first(PERIOD_NOUNS[measure.frequency]), [observation.label for observation in observations]),
         (head, [observation_text(measure, observation) for observation in observations]),
     ]
     if any(notes := [_note(measure, chart, observation) for observation in observations]):
@@ -123,7 +122,7 @@ def _table(measure: PublishedMeasure, chart: Usual, title: str) -> Component:
     return table_of_columns(title, columns, words_from=2)
 
 
-def _note(measure: PublishedMeasure, chart: Usual, observation: Observation) -> str:
+def _note(measure: PublishedMeasure, chart: XmrChart, observation: Observation) -> str:
     signals = [
         signal for signal in chart.signals if signal.first.period <= observation.period <= signal.last.period
     ]
@@ -134,5 +133,5 @@ def _note(measure: PublishedMeasure, chart: Usual, observation: Observation) -> 
 def _signal_words(measure: PublishedMeasure, signal: Signal) -> str:
     if signal.kind == "outside":
         return words.ABOVE if signal.way == "above" else words.BELOW
-    noun = BASIS_NOUNS[measure.frequency]
+    noun = PERIOD_NOUNS[measure.frequency]
     return words.RUNS[signal.way].format(number=signal.length, noun=noun)

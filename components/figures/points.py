@@ -12,9 +12,10 @@ from charts.words import HEAD
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.intervals import interval_of, interval_text
 from metrics.figures.sentences import observation_text
-from metrics.figures.series import STATUS_WORDS, Observation, Series
+from metrics.figures.series import Observation, Series
 from metrics.figures.statistics import Interval
 from metrics.periods import Frequency, label, parse_period_id
+from metrics.statuses import STATUS_WORDS
 
 # How many of the newest figures stand where a series is not shown in full.
 RECENT: Mapping[Frequency, int] = {

@@ -20,9 +20,10 @@ from components.figures.points import Intervals, break_marks, intervals_of, poin
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.intervals import interval_text
 from metrics.figures.sentences import observation_text
-from metrics.figures.series import STATUS_WORDS, Key, MeasureData, Observation, Series
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile
 from metrics.periods import first_month, parse_period_id
+from metrics.statuses import STATUS_WORDS
 
 LONG_TABLE = 12
 FITS_A_PHONE = 3  # columns

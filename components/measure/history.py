@@ -17,30 +17,30 @@ from components.figures.control_chart import usual_range
 from components.figures.trend import trend
 from components.figures.year_on_year import years
 from components.measure import words
+from components.measure.page import MeasurePage
 from components.measure.selection_notices import backwards
-from components.site.context import View
 from components.site.selection import Selection
 from components.site.urls import interactive_address
-from metrics.areas import LONDON, area_name
+from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import MeasureData
-from metrics.figures.tiles import Tile
 
 
-def history(view: View, selection: Selection, tile: Tile, data: MeasureData) -> list[Component]:
-    """The sections between a measure's figure and its notes. ``data`` ends where the view does."""
-    measure = tile.measure
+def history(page: MeasurePage) -> list[Component]:
+    """The sections between a measure's figure and its notes. They end where the selection does."""
+    measure, tile, selection = page.measure, page.tile, page.selection
     has_figures = any(observation.value is not None for observation in tile.trend)
     if not isinstance(measure, PublishedMeasure) or not has_figures:
         return []
+    data = page.data.until(selection.last)
     if selection.boroughs:
         return [boroughs_view(measure, data, selection), _way_back(selection)]
     if selection.dimension is not None and selection.area == LONDON:
         return [*breakdown_view(measure, selection.dimension, data, selection), _way_back(selection)]
     return [
-        section("over-time", words.OVER_TIME, _over_time(view, measure, selection, tile, data)),
-        *usual_range(measure, tile, _area(view, tile)),
-        *_years(view, measure, tile, data),
+        section("over-time", words.OVER_TIME, _over_time(page, measure, data)),
+        *usual_range(measure, tile, page.area),
+        *_years(page, measure, data),
         *breakdowns(measure, tile, data, selection),
         *boroughs_table(measure, tile, data),
         *_side_by_side(selection, data),
@@ -59,13 +59,8 @@ def _way_back(selection: Selection) -> Component:
     return html.P(html.A(words.BACK_TO_ALL, href=page.address), className="more")
 
 
-def _area(view: View, tile: Tile) -> str:
-    return area_name(tile.area, city_included=view.release.city_included(tile.measure.id))
-
-
-def _over_time(
-    view: View, measure: PublishedMeasure, selection: Selection, tile: Tile, data: MeasureData
-) -> list[Component]:
+def _over_time(page: MeasurePage, measure: PublishedMeasure, data: MeasureData) -> list[Component]:
+    view, selection, tile = page.view, page.selection, page.tile
     if selection.is_backwards:
         return backwards(selection)
     within = replace(tile, trend=selection.span(tile.trend))
@@ -75,9 +70,9 @@ def _over_time(
     now = view.interactive and view.kind != "as-at"
     explore = interactive_address(view.release.id, measure.id, tile.area) if now else ""
     cut = selection.first is not None or selection.last is not None
-    return [trend(measure, within, data, _area(view, tile), full=True, explore=explore, cut=cut)]
+    return [trend(measure, within, data, page.area, full=True, explore=explore, cut=cut)]
 
 
-def _years(view: View, measure: PublishedMeasure, tile: Tile, data: MeasureData) -> list[Component]:
-    content = years(measure, data, tile.area, _area(view, tile))
+def _years(page: MeasurePage, measure: PublishedMeasure, data: MeasureData) -> list[Component]:
+    content = years(measure, data, page.tile.area, page.area)
     return [section("years", figures_words.YEARS, content)] if content else []

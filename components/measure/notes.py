@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from dash import html
 from dash.development.base_component import Component
 
@@ -15,10 +13,11 @@ from components.release.revisions import beside
 from components.release.words import FIRST_RELEASE, UNREADABLE_BEFORE
 from components.site.context import View
 from components.site.downloads_words import LICENCES, SOURCE
+from components.site.selection import Selection
 from components.site.urls import ABOUT, RELEASES, lineage_address, measure_json_address
 from metrics.areas import LONDON
 from metrics.declared.framework import AnyMeasure, PublishedMeasure, Site
-from metrics.figures.change import basis_of
+from metrics.figures.comparison import basis_of
 from metrics.figures.sentences import POLARITY_WORDS
 from metrics.periods import label, parse_period_id
 from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences
@@ -89,10 +88,11 @@ def source(measure: PublishedMeasure) -> Component:
     )
 
 
-def data_note(measure: PublishedMeasure, area: str, query: Mapping[str, str]) -> Component:
-    """The tile as a program gets it, compared and dated as on a page that was asked for a ``query``."""
+def data_note(selection: Selection) -> Component:
+    """The tile as a program gets it, compared and dated as it is selected."""
+    query = selection.query
     compared = {name: query[name] for name in ("comparison", "to") if name in query}
-    figure = html.A(words.JSON, href=measure_json_address(measure.id, area, **compared))
+    figure = html.A(words.JSON, href=measure_json_address(selection.measure.id, selection.area, **compared))
     ways = html.Ul([html.Li(figure), html.Li(html.A(words.HOW_TO_READ_WORDS, href=ABOUT))])
     return note("data", words.AS_DATA, [ways])
 

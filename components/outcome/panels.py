@@ -20,7 +20,7 @@ from components.outcome import words
 from components.site.context import View
 from components.site.selection import Selection
 from components.site.urls import areas_address
-from metrics.areas import LONDON, area_name
+from metrics.areas import LONDON
 from metrics.declared.dashboards import Panel, Show
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA
@@ -63,7 +63,7 @@ def _years(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> PanelC
     del name
     measure = _measure(tiles)
     data = view.release.data.get(measure.id, NO_DATA)
-    place = area_name(LONDON, city_included=view.release.city_included(measure.id))
+    place = view.area_name(measure.id)
     heading = panel.title or f"{measure.title}: {lower_first(view_words.YEARS)}"
     return heading, years(measure, data, LONDON, place, heading)
 

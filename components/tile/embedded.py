@@ -11,7 +11,6 @@ from components.site import downloads_words as words
 from components.site.context import View
 from components.site.urls import measure_address
 from components.tile.tile import facts
-from metrics.areas import area_name
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.tiles import Tile
 
@@ -23,7 +22,7 @@ def embedded(view: View, tile: Tile) -> Component:
     """All that stands in the frame."""
     measure, site = tile.measure, view.release.config.site
     address = measure_address(measure.id, tile.area)
-    where = area_name(tile.area, city_included=view.release.city_included(measure.id))
+    where = view.area_name(measure.id, tile.area)
     back = html.A(words.EMBEDDED_MORE.format(site=site.title), href=address, target=OUT)
     parts = [
         html.H1(html.A(measure.title, href=address, target=OUT)),

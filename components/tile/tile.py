@@ -8,15 +8,16 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import marks
-from components.basics.words import MARKED_STATUSES, WHY, expected, upper_first
+from components.basics.words import WHY, expected, upper_first
 from components.figures.sparkline import sparkline
 from components.site.urls import measure_address
 from components.tile import words
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
 from metrics.figures.change import Change, Direction
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, change_text, observation_text
-from metrics.figures.series import STATUS_WORDS, Observation
+from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
+from metrics.statuses import NAMED_BESIDE, STATUS_WORDS
 
 Heading = Callable[..., Component]
 ARROWS: dict[Direction, str] = {"up": "↑", "level": "→", "down": "↓"}
@@ -95,7 +96,7 @@ def _figure(measure: PublishedMeasure, tile: Tile, latest: Observation, line: Co
 
 
 def _status(observation: Observation) -> list[str | Component]:
-    if observation.status not in MARKED_STATUSES:
+    if observation.status not in NAMED_BESIDE:
         return []
     return [" ", html.Span(upper_first(STATUS_WORDS[observation.status]), className="flag")]
 
@@ -135,8 +136,8 @@ def _basis(measure: PublishedMeasure, change: Change) -> str:
 
 
 def _why(tile: Tile) -> list[Component]:
-    if not tile.why:
+    if not tile.explanation:
         return []
     which = html.Span(f" ({tile.measure.title})", className="unseen")
-    paragraphs = [html.P(text) for text in (tile.why, tile.beside_why) if text]
+    paragraphs = [html.P(text) for text in (tile.explanation, tile.beside_explanation) if text]
     return [html.Details([html.Summary([WHY, which]), *paragraphs], className="why")]

@@ -9,6 +9,7 @@ from pydantic import Field
 from metrics.declared.fields import FileNames, Id, Link, Model, Names, Text
 from metrics.period_formats import Day, PeriodFormat
 from metrics.periods import Window
+from metrics.statuses import Mark
 
 Layout = Literal["rows", "periods-as-columns", "events"]
 Combine = Literal["as-given", "sum"]
@@ -80,7 +81,7 @@ class ValueColumn(Model):
     thousands: Literal[",", ".", " "] | None = Field(
         default=None, description="What stands between thousands, where something does: 6,100."
     )
-    marks: dict[str, Literal["c", "x", "z", "u", "low"]] = Field(
+    marks: dict[str, Mark] = Field(
         default={},
         description="What stands in a cell instead of a number, and the status it means. The shorthand in "
         "brackets, such as [c], is always understood.",

@@ -64,7 +64,7 @@ def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
             yield Finding(("source", "area", "aliases", theirs), message, "unknown-value")
 
 
-def dimensions_can_be_told_apart(measure: PublishedMeasure) -> Iterator[Finding]:
+def dimensions_are_distinct(measure: PublishedMeasure) -> Iterator[Finding]:
     """Each has an id of its own, which no row has already, and a spelling leads to one category."""
     dimensions = measure.source.dimensions
     yield from repeated(dimensions, ("source", "dimensions"))
@@ -98,7 +98,7 @@ SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     columns_fit_the_layout,
     files_stand_once,
     areas_are_known,
-    dimensions_can_be_told_apart,
+    dimensions_are_distinct,
     bases_stand_beside_percentages,
 )
 

@@ -28,28 +28,28 @@ def as_json(explained: Explanation) -> Json:
     """The whole explanation; ``source``, ``figures``, ``change`` and ``tile`` only where there are figures."""
     tile, release = explained.tile, explained.release
     published_at = release.published_at.isoformat()
-    found: Json = {
+    document: Json = {
         "release": {"id": release.id, "title": release.title, "published_at": published_at},
         "measure": {"id": tile.measure.id, "title": tile.measure.title, "status": tile.measure.status},
         "area": {"code": tile.area, "name": explained.place},
     }
     if isinstance(tile.measure, PublishedMeasure) and tile.latest is not None:
-        found |= _of_figures(tile.measure, explained, tile.latest)
-    found["sections"] = [
+        document |= _of_figures(tile.measure, explained, tile.latest)
+    document["sections"] = [
         {
-            "id": one.id,
-            "title": one.title,
-            "says": list(one.says),
-            "facts": [list(fact) for fact in one.facts],
+            "id": section.id,
+            "title": section.title,
+            "says": list(section.says),
+            "facts": [list(fact) for fact in section.facts],
         }
-        for one in sections(explained)
+        for section in sections(explained)
     ]
-    return found
+    return document
 
 
 def _of_figures(measure: PublishedMeasure, explained: Explanation, latest: Observation) -> Json:
     tile, source = explained.tile, measure.source
-    files = [{"file": one.name, "rows": one.rows} for one in explained.files]
+    files = [{"file": file.name, "rows": file.rows} for file in explained.files]
     return {
         "period": _period(latest),
         "unit": "percent" if measure.unit == "percent" else "count",
@@ -58,7 +58,7 @@ def _of_figures(measure: PublishedMeasure, explained: Explanation, latest: Obser
             role: _figure(measure, explained, role, key, period)
             for role, (key, period) in figures_of(tile).items()
         },
-        "change": None if tile.change is None else _change(tile.change, tile.why),
+        "change": None if tile.change is None else _change(tile.change, tile.explanation),
         "tile": {
             "text": tile.text,
             "period": latest.label,
@@ -136,7 +136,7 @@ def _value(value: float | None, measure: PublishedMeasure) -> float | int | None
 
 
 def _change(change: Change, why: str) -> Json:
-    asked = change.weighed.bases if change.weighed is not None else None
+    bases = change.weighed.bases if change.weighed is not None else None
     return {
         "basis": change.basis.id,
         "label": change.basis.label,
@@ -151,8 +151,8 @@ def _change(change: Change, why: str) -> Json:
         "rule": RULES[change.reason],
         "materiality": float(change.materiality),
         "interval": None if change.interval is None else [_number(end, change) for end in change.interval],
-        "people_asked": None if asked is None else {"earlier": asked[0], "later": asked[1]},
-        "overlap_months": change.overlap_months,
+        "people_asked": None if bases is None else {"earlier": bases[0], "later": bases[1]},
+        "overlap_months": change.comparison.overlap_months,
         "why": why,
     }
 

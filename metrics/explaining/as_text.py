@@ -37,8 +37,8 @@ def _section(section: Section) -> Iterator[str]:
         for line in section.left_out:
             yield from _wrapped(line, f"{INDENT}- ", f"{INDENT}  ")
     width = max((len(name) for name, _ in section.facts), default=0)
-    for name, told in section.facts:
-        yield printable(f"{INDENT}{name.ljust(width)}  {told}".rstrip())
+    for name, text in section.facts:
+        yield printable(f"{INDENT}{name.ljust(width)}  {text}".rstrip())
 
 
 def _cells(section: Section) -> Iterator[str]:
@@ -57,8 +57,8 @@ def _cells(section: Section) -> Iterator[str]:
 def _cell(cell: Cell) -> str:
     place = f"{cell.file}:{cell.line}:{cell.field}"
     value = [(cell.column, cell.written)] if cell.column else []
-    said = [f"{name}: {shortened(text)}" for name, text in [*cell.row, *value]]
-    return f"{place}  {' · '.join(said)}".rstrip()
+    fields = [f"{name}: {shortened(text)}" for name, text in [*cell.row, *value]]
+    return f"{place}  {' · '.join(fields)}".rstrip()
 
 
 def _wrapped(text: str, start: str, then: str | None = None) -> Sequence[str]:

@@ -58,9 +58,9 @@ def _conditions(measure: PublishedMeasure, reading: Reading) -> Iterator[LeftOut
 def _cuts(measure: PublishedMeasure, reading: Reading, key: Key) -> Iterator[Cut]:
     cells, header = reading.cells, reading.table.header
     for dimension, position in zip(measure.source.dimensions, reading.columns.dimensions, strict=True):
-        wanted = key.category if dimension.id == key.dimension else dimension.headline
-        if wanted is not None:
-            yield ("category", header[position], (wanted,)), cells[dimension.id] == wanted
+        category = key.category if dimension.id == key.dimension else dimension.headline
+        if category is not None:
+            yield ("category", header[position], (category,)), cells[dimension.id] == category
     if reading.columns.area is None:
         return
     column = header[reading.columns.area]
@@ -77,7 +77,7 @@ def _other_periods(
     """Rows of other periods; where the header holds the periods, its columns."""
     file, place = reading.table.file, reading.columns.period
     if measure.source.layout == "periods-as-columns":
-        others = [one for one in reading.columns.periods.values() if one not in periods]
+        others = [period for period in reading.columns.periods.values() if period not in periods]
         if others and len(rest):
             yield LeftOut(file, "period", len(others), "columns")
         return

@@ -12,7 +12,6 @@ from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
 from metrics.explaining.readings import read_files
 from metrics.explaining.tracing import Tracer
-from metrics.figures.change import compared_window
 from metrics.figures.lineage import FileRead, Lineage, Role, Trails
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key, MeasureData, Observation
@@ -52,39 +51,39 @@ class Explanation:
         return data.get(Key(measure.source.window, self.tile.area)).at(period)
 
 
-def figures_of(found: Tile) -> dict[Role, tuple[Key, pd.Period]]:
+def figures_of(tile: Tile) -> dict[Role, tuple[Key, pd.Period]]:
     """The figures that a tile speaks of, by their part in it: each by its series and its period."""
-    measure, figures = found.measure, dict[Role, tuple[Key, pd.Period]]()
-    if not isinstance(measure, PublishedMeasure) or found.latest is None:
+    measure, figures = tile.measure, dict[Role, tuple[Key, pd.Period]]()
+    if not isinstance(measure, PublishedMeasure) or tile.latest is None:
         return figures
-    period = found.latest.period
-    figures["figure"] = (Key(measure.window, found.area), period)
-    compared = Key(compared_window(measure), found.area)
-    if found.change is not None:
+    period = tile.latest.period
+    figures["figure"] = (Key(measure.window, tile.area), period)
+    if tile.change is not None:
+        compared = Key(tile.change.comparison.window, tile.area)
         if compared.window != measure.window:
-            figures["later"] = (compared, found.change.later.period)
-        figures["earlier"] = (compared, found.change.earlier.period)
-    if found.beside is not None:
-        figures["beside"] = (compared, found.beside.earlier.period)
-    if found.supplement and measure.supplement is not None:
+            figures["later"] = (compared, tile.change.later.period)
+        figures["earlier"] = (compared, tile.change.earlier.period)
+    if tile.beside is not None:
+        figures["beside"] = (Key(tile.beside.comparison.window, tile.area), tile.beside.earlier.period)
+    if tile.supplement and measure.supplement is not None:
         key = Key(SO_FAR, LONDON, measure.supplement.dimension, measure.supplement.category)
         figures |= {"supplement": (key, period), "supplement-earlier": (key, same_period_last_year(period))}
     return figures
 
 
 def explained(
-    release: Release, found: Tile, files: Mapping[str, bytes], most: Mapping[Role, int] | None = None
+    release: Release, tile: Tile, files: Mapping[str, bytes], most: Mapping[Role, int] | None = None
 ) -> Explanation:
     """A tile with its trails, from the files that its measure was read from, by their names.
 
     ``most`` is how many cells of a figure are told; all, where it is not given. Raises Untraceable when the
     rows do not give what is stored.
     """
-    if not isinstance(found.measure, PublishedMeasure):
-        return Explanation(release, found)
-    data = release.data.get(found.measure.id, NO_DATA)
-    tracer = Tracer(found.measure, read_files(found.measure, files), data)
-    return Explanation(release, found, tracer.files, _trails(tracer, found, most))
+    if not isinstance(tile.measure, PublishedMeasure):
+        return Explanation(release, tile)
+    data = release.data.get(tile.measure.id, NO_DATA)
+    tracer = Tracer(tile.measure, read_files(tile.measure, files), data)
+    return Explanation(release, tile, tracer.files, _trails(tracer, tile, most))
 
 
 def lineage(measure: PublishedMeasure, files: Mapping[str, bytes], data: MeasureData, today: date) -> Lineage:
@@ -93,8 +92,8 @@ def lineage(measure: PublishedMeasure, files: Mapping[str, bytes], data: Measure
     return Lineage(tracer.files, _trails(tracer, tile(measure, data, today), MOST_STORED))
 
 
-def _trails(tracer: Tracer, found: Tile, most: Mapping[Role, int] | None) -> Trails:
+def _trails(tracer: Tracer, tile: Tile, most: Mapping[Role, int] | None) -> Trails:
     return {
         role: tracer.trail(key, period, None if most is None else most.get(role, MOST_BESIDE))
-        for role, (key, period) in figures_of(found).items()
+        for role, (key, period) in figures_of(tile).items()
     }

@@ -14,10 +14,10 @@ MOST_NAMES = 8
 
 def quoted(names: Iterable[str], last: str = "or") -> str:
     """Names in quotes, the last one joined by a word; those beyond eight are counted."""
-    shown = [f"“{shortened(name)}”" for name in dict.fromkeys(names)]
-    if len(shown) > MOST_NAMES:
-        shown[MOST_NAMES:] = [f"{len(shown) - MOST_NAMES} more"]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {last} {shown[-1]}"
+    quotes = [f"“{shortened(name)}”" for name in dict.fromkeys(names)]
+    if len(quotes) > MOST_NAMES:
+        quotes[MOST_NAMES:] = [f"{len(quotes) - MOST_NAMES} more"]
+    return quotes[0] if len(quotes) == 1 else f"{', '.join(quotes[:-1])} {last} {quotes[-1]}"
 
 
 def counted(number: int, noun: str) -> str:
@@ -30,7 +30,7 @@ def noun_of(source: Source) -> str:
     return "cell" if source.layout == "periods-as-columns" else "row"
 
 
-def made_of(measure: PublishedMeasure, trail: Trail) -> str:
+def rows_sentence(measure: PublishedMeasure, trail: Trail) -> str:
     """How many rows make a figure, as a sentence."""
     noun = noun_of(measure.source)
     if trail.hidden == "figure":

@@ -31,8 +31,8 @@ def decided(change: Change) -> str:
 def rule_facts(change: Change) -> tuple[tuple[str, str], ...]:
     """What the rules went by, each with its name."""
     unit = change.unit
-    known = "not told" if change.difference is None else difference_text(change.difference, unit)
-    facts = [("Difference", known), ("Smallest that is called a change", _threshold(change))]
+    difference = "not told" if change.difference is None else difference_text(change.difference, unit)
+    facts = [("Difference", difference), ("Smallest that is called a change", _threshold(change))]
     if change.interval is not None:
         low, high = (difference_text(end, unit) for end in change.interval)
         facts.append(("95% interval of the difference", f"{low} to {high}"))

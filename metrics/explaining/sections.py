@@ -11,17 +11,24 @@ from datetime import date
 
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
 from metrics.explaining.explanation import Explanation
-from metrics.explaining.row_words import counted, declared_rows, left_out_lines, made_of, noun_of
+from metrics.explaining.row_words import counted, declared_rows, left_out_lines, noun_of, rows_sentence
 from metrics.explaining.rule_words import decided, rule_facts
 from metrics.explaining.step_words import steps
 from metrics.figures.lineage import Cell, Role, Trail
-from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, change_text, named, observation_text, told
+from metrics.figures.sentences import (
+    OUTCOME_WORDS,
+    VERDICT_WORDS,
+    change_text,
+    named,
+    observation_text,
+    period_and_figure,
+)
 from metrics.figures.series import Observation
 from metrics.periods import label, parse_period_id, release_title
 
 SOURCE, ROWS, STEPS = "Where the figure comes from", "The rows that make it", "From the rows to the figure"
 COMPARED, RULE = "What it is compared with", "What may be said of the change"
-SAID, STANDS = "What the dashboard says", "Where this stands"
+WORDS, STANDS = "What the dashboard says", "Where this stands"
 NOT_KEPT = "This release was stored without the rows behind its figures. They stand in the files named above."
 OF_LONDON = "The rows themselves are listed for London's figure."
 
@@ -47,14 +54,14 @@ def sections(explained: Explanation) -> tuple[Section, ...]:
         case PlannedMeasure() | QualitativeMeasure():
             return (Section("stands", STANDS, tuple(_without_figures(explained))),)
         case measure if tile.latest is None:
-            return (_source(measure, explained), Section("said", SAID, (tile.note,)))
+            return (_source(measure, explained), Section("said", WORDS, (tile.note,)))
         case measure:
             return (
                 _source(measure, explained),
                 _rows(measure, explained),
                 _steps(measure, explained, tile.latest),
                 *_compared(measure, explained),
-                _said(measure, explained, tile.latest),
+                _words(measure, explained, tile.latest),
             )
 
 
@@ -76,7 +83,7 @@ def _source(measure: PublishedMeasure, explained: Explanation) -> Section:
     source = measure.source
     says = [f"{source.title}. Published by {source.publisher}."]
     if explained.files:
-        files = tuple((one.name, _size(one.rows)) for one in explained.files)
+        files = tuple((file.name, _size(file.rows)) for file in explained.files)
     else:
         files = tuple((name, "") for name in source.files)
     if len(files) > 1:
@@ -95,7 +102,7 @@ def _rows(measure: PublishedMeasure, explained: Explanation) -> Section:
         return Section("rows", ROWS, (*declared_rows(measure.source), why))
     more = trail.count - len(trail.cells)
     left = tuple(left_out_lines(trail))
-    return Section("rows", ROWS, (made_of(measure, trail),), "", trail.cells, more, left)
+    return Section("rows", ROWS, (rows_sentence(measure, trail),), "", trail.cells, more, left)
 
 
 def _steps(measure: PublishedMeasure, explained: Explanation, latest: Observation) -> Section:
@@ -122,22 +129,27 @@ def _compared(measure: PublishedMeasure, explained: Explanation) -> tuple[Sectio
     change = explained.tile.change
     if change is None:
         return (Section("compared", COMPARED, (explained.tile.note,)),)
-    says = [f"{change.basis.label}: {told(measure, change.later)}, against {told(measure, change.earlier)}."]
+    later, earlier = (period_and_figure(measure, side) for side in (change.later, change.earlier))
+    says = [f"{change.basis.label}: {later}, against {earlier}."]
     if change.later.window != measure.window:
         says.append("A total so far this year can only rise, so the single periods at its end are compared.")
-        says += _made(measure, explained, "later", change.later)
-    says += _made(measure, explained, "earlier", change.earlier)
+        says += _construction(measure, explained, "later", change.later)
+    says += _construction(measure, explained, "earlier", change.earlier)
     trail = _trail(explained, "earlier")
     cells = () if trail is None else trail.cells
     more = 0 if trail is None else trail.count - len(cells)
     beside = tuple(_beside(measure, explained))
     return (
         Section("compared", COMPARED, tuple(says), "", cells, more),
-        Section("rule", RULE, (decided(change), explained.tile.why, *beside), facts=rule_facts(change)),
+        Section(
+            "rule", RULE, (decided(change), explained.tile.explanation, *beside), facts=rule_facts(change)
+        ),
     )
 
 
-def _made(measure: PublishedMeasure, explained: Explanation, role: Role, of: Observation) -> Iterator[str]:
+def _construction(
+    measure: PublishedMeasure, explained: Explanation, role: Role, of: Observation
+) -> Iterator[str]:
     """That a figure is made as the one above, and of how many rows."""
     trail = _trail(explained, role)
     if trail is not None and trail.hidden == "figure":
@@ -152,13 +164,13 @@ def _made(measure: PublishedMeasure, explained: Explanation, role: Role, of: Obs
 def _beside(measure: PublishedMeasure, explained: Explanation) -> Iterator[str]:
     if explained.tile.beside is not None:
         yield f"Windows that share no month can be told apart. {explained.tile.beside_sentence}"
-        yield from _made(measure, explained, "beside", explained.tile.beside.earlier)
+        yield from _construction(measure, explained, "beside", explained.tile.beside.earlier)
 
 
 # What is said in the end -----------------------------------------------------------------------------------
 
 
-def _said(measure: PublishedMeasure, explained: Explanation, latest: Observation) -> Section:
+def _words(measure: PublishedMeasure, explained: Explanation, latest: Observation) -> Section:
     tile = explained.tile
     says = [tile.sentence, tile.beside_sentence, tile.supplement, *_supplement(measure, explained)]
     facts = [("Figure", tile.text), ("Period", latest.label)]
@@ -166,7 +178,7 @@ def _said(measure: PublishedMeasure, explained: Explanation, latest: Observation
         facts.append(("Change", change_text(tile.change)))
         facts.append(("Word", OUTCOME_WORDS[tile.change.outcome]))
         facts.append(("Better or worse", VERDICT_WORDS[tile.change.verdict]))
-    return Section("said", SAID, tuple(filter(None, says)), facts=tuple(facts))
+    return Section("said", WORDS, tuple(filter(None, says)), facts=tuple(facts))
 
 
 def _supplement(measure: PublishedMeasure, explained: Explanation) -> Iterator[str]:

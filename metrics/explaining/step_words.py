@@ -11,17 +11,12 @@ from metrics.figures.lineage import Cell, Trail
 from metrics.figures.numbers import exact
 from metrics.figures.observations import window_length
 from metrics.figures.sentences import observation_text
-from metrics.figures.series import STATUS_WORDS, Observation
-from metrics.periods import Frequency, label, months_in_words, parse_period_id, window_months
+from metrics.figures.series import Observation
+from metrics.periods import PERIOD_NOUNS, label, months_in_words, parse_period_id, window_months
 from metrics.reading.values import EXAMPLES
+from metrics.statuses import STATUS_STEPS, STATUS_WORDS
 
 MOST_TAKEN_FOR = 6
-NOUNS: dict[Frequency, str] = {
-    "month": "month",
-    "financial-quarter": "quarter",
-    "calendar-year": "year",
-    "financial-year": "year",
-}
 
 
 def steps(
@@ -38,7 +33,7 @@ def steps(
         yield f"No row stands for {names}: {_absence(measure, len(trail.absent))}."
     yield from _window(measure, observation)
     yield from _absent(measure, trail)
-    yield from _shown(measure, observation)
+    yield from _display(measure, observation)
 
 
 # How a value is read ---------------------------------------------------------------------------------------
@@ -108,7 +103,7 @@ def _no_borough(measure: PublishedMeasure) -> str:
 
 
 def _window(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
-    noun = NOUNS[measure.frequency]
+    noun = PERIOD_NOUNS[measure.frequency]
     if observation.window == "single":
         yield f"The figure covers one {noun} alone, {observation.label}."
         return
@@ -141,7 +136,7 @@ def _absence(measure: PublishedMeasure, number: int) -> str:
 # What is shown ---------------------------------------------------------------------------------------------
 
 
-def _shown(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
+def _display(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
     if observation.base is not None:
         yield f"{observation.base:,} people were asked, as the file says."
     text = observation_text(measure, observation)
@@ -152,12 +147,5 @@ def _shown(measure: PublishedMeasure, observation: Observation) -> Iterator[str]
     full = f"{exact(observation.value).normalize():,f}"
     full = f"{full}%" if measure.unit == "percent" else full
     yield f"{full} is shown as {text}, rounded." if full != text else f"It is shown as {text}."
-    yield from _STATUSES.get(observation.status, ())
-
-
-_STATUSES: dict[str, tuple[str, ...]] = {
-    "p": ("It is provisional: the newest figures may still move.",),
-    "r": ("It was revised: the release before held another figure.",),
-    "u": ("It is of low reliability.",),
-    "b": ("It is the first after a break in the series.",),
-}
+    if observation.status in STATUS_STEPS:
+        yield STATUS_STEPS[observation.status]

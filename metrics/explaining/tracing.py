@@ -44,16 +44,16 @@ class Tracer:
         periods = self._periods(key, period)
         behind = cells_behind(self.measure, self._kept, key)
         mine = behind[behind["period"].isin(periods)]
-        traced = self._added_up(key, period, {one: self._single(one, mine) for one in periods})
+        traced = self._added_up(key, period, {single: self._single(single, mine) for single in periods})
         hidden = self._hidden(key, period, traced)
         if hidden:
-            parts = tuple(Part(period_id(one), None) for one in periods) if hidden == "rows" else ()
+            parts = tuple(Part(period_id(single), None) for single in periods) if hidden == "rows" else ()
             return Trail(key.window, period_id(period), parts=parts, hidden=hidden)
         return Trail(
             key.window,
             period_id(period),
             len(mine),
-            tuple(Part(period_id(one), int((mine["period"] == one).sum())) for one in periods),
+            tuple(Part(period_id(single), int((mine["period"] == single).sum())) for single in periods),
             tuple(self._cell(key, row) for row in rows_of(_ends(mine, most))),
             tuple(self._left_out(key, periods, mine)),
             tuple(self._taken_for(key, mine)),
@@ -71,31 +71,31 @@ class Tracer:
 
     def _added_up(self, key: Key, period: pd.Period, singles: Mapping[pd.Period, float]) -> float:
         """What the rows give, NaN for no figure. Raises Untraceable when something else is stored."""
-        for one, value in singles.items():
-            self._must_be(replace(key, window=self.measure.source.window), one, value)
-        whole = sum(singles.values()) if singles else float("nan")
-        self._must_be(key, period, whole)
-        return whole
+        for single, value in singles.items():
+            self._must_be(replace(key, window=self.measure.source.window), single, value)
+        total = sum(singles.values()) if singles else float("nan")
+        self._must_be(key, period, total)
+        return total
 
     def _single(self, period: pd.Period, mine: pd.DataFrame) -> float:
         """The figure of a single period, made of its cells as it was when it was published; NaN for none."""
-        found = combined(mine[mine["period"] == period])
-        if not found.empty:
-            return float(found["value"].iloc[0])
+        totals = combined(mine[mine["period"] == period])
+        if not totals.empty:
+            return float(totals["value"].iloc[0])
         first, last = self._cells["period"].min(), self._cells["period"].max()
         zero = self.measure.source.absent == "zero" and first <= period <= last
         return 0.0 if zero else float("nan")
 
     def _must_be(self, key: Key, period: pd.Period, traced: float) -> None:
         stored = self.data.get(key).at(period)
-        found = None if pd.isna(traced) else float(f"{traced:.12g}")
-        if _withheld(stored) or found == (None if stored is None else stored.value):
+        value = None if pd.isna(traced) else float(f"{traced:.12g}")
+        if _withheld(stored) or value == (None if stored is None else stored.value):
             return
-        told = "no figure" if stored is None or stored.value is None else f"{stored.value:.12g}"
-        made = "none" if found is None else f"{found:.12g}"
+        stored_text = "no figure" if stored is None or stored.value is None else f"{stored.value:.12g}"
+        traced_text = "none" if value is None else f"{value:.12g}"
         raise Untraceable(
-            f"{self.measure.id}: the rows for {area_name(key.area)} in {label(period)} give {made}, and {told} "
-            "is stored: one of the two is not what was published"
+            f"{self.measure.id}: the rows for {area_name(key.area)} in {label(period)} give {traced_text}, and "
+            f"{stored_text} is stored: one of the two is not what was published"
         )
 
     def _hidden(self, key: Key, period: pd.Period, traced: float) -> Hidden:
@@ -110,14 +110,14 @@ class Tracer:
         at = str(row.file), int(row.line), int(row.field)
         reading = self._readings[at[0]]
         texts = reading.table.frame.loc[at[1]]
-        counts_one = self.measure.source.layout == "events" and reading.columns.value is None
+        counts_rows = self.measure.source.layout == "events" and reading.columns.value is None
         return Cell(
             *at,
-            column="" if counts_one else reading.table.header[at[2] - 1],
+            column="" if counts_rows else reading.table.header[at[2] - 1],
             row=tuple(
                 (reading.table.header[n], str(texts[n])) for n in _deciding(self.measure, reading, key)
             ),
-            written="" if counts_one else str(texts[at[2] - 1]),
+            written="" if counts_rows else str(texts[at[2] - 1]),
             value=None if pd.isna(row.value) else float(row.value),
             status=row.status,
         )
@@ -134,7 +134,7 @@ class Tracer:
                 texts = reading.table.frame[position].reindex(rows["line"])
                 pairs = dict(zip(texts, rows[column], strict=True))
                 for written, meaning in pairs.items():
-                    meant = _said(str(meaning))
+                    meant = _own_name(str(meaning))
                     if meant and folded(written) != folded(meant):
                         yield TakenFor(reading.table.header[position], written.strip(), meant)
 
@@ -144,9 +144,9 @@ class Tracer:
         added_up = source.london != "own-row" and source.layout != "events"
         if key.area != LONDON or source.area is None or not added_up or mine.empty:
             return ()
-        there = set(mine["area"])
+        present = set(mine["area"])
         expected = boroughs() if source.city_of_london == "included" else police_boroughs()
-        return tuple(code for code in expected if code not in there)
+        return tuple(code for code in expected if code not in present)
 
 
 def _withheld(stored: Observation | None) -> bool:
@@ -173,12 +173,12 @@ def _meant(measure: PublishedMeasure, reading: Reading, key: Key) -> Iterator[tu
 def _deciding(measure: PublishedMeasure, reading: Reading, key: Key) -> list[int]:
     """The places of the columns that decided that a row counts, in the order of the file."""
     columns = reading.columns
-    found = {position for _, position in _meant(measure, reading, key)} | set(columns.where)
-    found |= {position for position in (columns.period, columns.base) if position is not None}
-    return sorted(found)
+    positions = {position for _, position in _meant(measure, reading, key)} | set(columns.where)
+    positions |= {position for position in (columns.period, columns.base) if position is not None}
+    return sorted(positions)
 
 
-def _said(meaning: str) -> str:
+def _own_name(meaning: str) -> str:
     """An area's or category's own name; nothing for a name that is no borough, which stands as it is."""
     if meaning == LONDON:
         return "London"

@@ -7,21 +7,20 @@ newest period alone is compared. Running totals are compared as they stand, and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, cast
+from typing import Literal
 
 import pandas as pd
 
 from metrics.areas import LONDON, areas, residents
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.change import crossed_break
+from metrics.figures.breaks import break_inside
 from metrics.figures.intervals import interval_decimals, interval_of
 from metrics.figures.numbers import exact, rounded
-from metrics.figures.series import Key, MeasureData, Observation, Series, Status
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.statistics import Interval, byar
-from metrics.figures.statuses import strongest
+from metrics.figures.totals import absent, total, total_of_series
 from metrics.periods import PERIODS_IN_A_YEAR, Window
 
 YEAR: Window = "rolling-12-months"
@@ -34,7 +33,7 @@ Reason = Literal[
 
 
 @dataclass(frozen=True)
-class Figure:
+class AreaFigure:
     """What one area (a code) has, over the window in which areas are compared.
 
     ``rate`` is events for each ``Rate.per`` of the ``residents``, None where no rate is declared. ``interval`` is
@@ -54,26 +53,26 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Place:
+class AreaComparison:
     """An area's figure of a measure, with that of its BCU (None where it has none) and London's beside it."""
 
     measure: PublishedMeasure
-    here: Figure
-    bcu: Figure | None
-    london: Figure
+    figure: AreaFigure
+    bcu: AreaFigure | None
+    london: AreaFigure
     standing: Standing
     reason: Reason
 
 
-def place(measure: PublishedMeasure, data: MeasureData, area: str) -> Place | None:
+def area_comparison(measure: PublishedMeasure, data: MeasureData, area: str) -> AreaComparison | None:
     """An area (a code) beside London; None where the measure has no figures of the area, or of its boroughs."""
     if not _has_figures(measure, data, area):
         return None
     window, period = compared_window(measure, data)
-    here, london = (_figure(measure, data, code, window, period) for code in (area, LONDON))
+    figure, london = (_figure(measure, data, code, window, period) for code in (area, LONDON))
     bcu = areas()[area].bcu
     group = _figure(measure, data, bcu, window, period) if bcu else None
-    return Place(measure, here, group, london, *_standing(measure, here, london))
+    return AreaComparison(measure, figure, group, london, *_standing(measure, figure, london))
 
 
 def compared_window(measure: PublishedMeasure, data: MeasureData) -> tuple[Window, pd.Period]:
@@ -82,8 +81,8 @@ def compared_window(measure: PublishedMeasure, data: MeasureData) -> tuple[Windo
     if not _adds_up_a_year(measure):
         return measure.window, latest.period
     of_a_year = _year_to(measure, data.get(Key("single")), latest.period)
-    whole = of_a_year is not None and of_a_year.value is not None
-    return YEAR if whole else measure.window, latest.period
+    complete = of_a_year is not None and of_a_year.value is not None
+    return YEAR if complete else measure.window, latest.period
 
 
 def area_data(measure: PublishedMeasure, data: MeasureData, area: str) -> MeasureData:
@@ -94,7 +93,7 @@ def area_data(measure: PublishedMeasure, data: MeasureData, area: str) -> Measur
     if measure.unit == "percent" or area == LONDON or not areas()[area].parts:
         return data
     windows = {key.window for key in data.series}
-    added = {Key(window, area): _added_up(_parts(data, area, window)) for window in windows}
+    added = {Key(window, area): total_of_series(_parts(data, area, window)) for window in windows}
     return MeasureData({**data.series, **added})
 
 
@@ -106,8 +105,8 @@ def compared_series(measure: PublishedMeasure, data: MeasureData, area: str, new
     """
     london = data.get(Key(measure.window)).observations[-newest:]
     window = YEAR if measure.unit != "percent" and Key("single") in data.series else measure.window
-    found = (_observation(measure, data, area, window, one.period) for one in london)
-    return Series(tuple(_as_rate(measure, one, area) for one in found))
+    figures = (_observation(measure, data, area, window, observation.period) for observation in london)
+    return Series(tuple(_as_rate(measure, observation, area) for observation in figures))
 
 
 def residents_of(measure: PublishedMeasure, area: str) -> int:
@@ -119,36 +118,37 @@ def residents_of(measure: PublishedMeasure, area: str) -> int:
 
 
 def _has_figures(measure: PublishedMeasure, data: MeasureData, area: str) -> bool:
-    known = data.areas()
-    return (area in known or bool(known and areas()[area].parts)) and Key(measure.window) in data.series
+    with_figures = data.areas()
+    return (area in with_figures or bool(with_figures and areas()[area].parts)) and Key(
+        measure.window
+    ) in data.series
 
 
 def _figure(
     measure: PublishedMeasure, data: MeasureData, area: str, window: Window, period: pd.Period
-) -> Figure:
+) -> AreaFigure:
     observation = _observation(measure, data, area, window, period)
     people = residents_of(measure, area)
     if measure.rate is None or observation.value is None:
-        return Figure(area, observation, people, None, interval_of(measure, observation, area))
+        return AreaFigure(area, observation, people, None, interval_of(measure, observation, area))
     value, (low, high) = observation.value, byar(observation.value)
     rate, least, most = (events * measure.rate.per / people for events in (value, low, high))
-    return Figure(area, observation, people, rate, (least, most))
+    return AreaFigure(area, observation, people, rate, (least, most))
 
 
 def _observation(
     measure: PublishedMeasure, data: MeasureData, area: str, window: Window, period: pd.Period
 ) -> Observation:
     """One area's figure; a BCU's is the sum of its boroughs', and not applicable for a share of people."""
-    nothing = Observation(period, window, None, "x")
     if area != LONDON and areas()[area].parts:
         if measure.unit == "percent":
             return Observation(period, window, None, "z")
         parts = areas()[area].parts
-        return _sum(period, window, [_observation(measure, data, one, window, period) for one in parts])
-    found = data.get(Key(window, area)).at(period)
-    if found is None and window == YEAR:
-        found = _year_to(measure, data.get(Key("single", area)), period)
-    return found or nothing
+        return total([_observation(measure, data, part, window, period) for part in parts], period, window)
+    stored = data.get(Key(window, area)).at(period)
+    if stored is None and window == YEAR:
+        stored = _year_to(measure, data.get(Key("single", area)), period)
+    return stored or absent(period, window)
 
 
 def _adds_up_a_year(measure: PublishedMeasure) -> bool:
@@ -170,43 +170,21 @@ def _year_to(measure: PublishedMeasure, singles: Series, period: pd.Period) -> O
     """Twelve months added up; not known where a break stands inside, None where the series is too short."""
     length = PERIODS_IN_A_YEAR[measure.frequency]
     parts = [singles.at(period - back) for back in range(length)]
-    known = [part for part in parts if part is not None]
-    if len(known) < length:
+    present = [part for part in parts if part is not None]
+    if len(present) < length:
         return None
-    whole = Observation(period, YEAR, None, "x")
-    broken = crossed_break(measure.breaks, measure.frequency, whole, whole) is not None
-    return whole if broken else _sum(period, YEAR, known)
+    broken = break_inside(measure, period, YEAR) is not None
+    return absent(period, YEAR) if broken else total(present, period, YEAR)
 
 
 def _parts(data: MeasureData, area: str, window: Window) -> list[Series]:
     return [data.get(Key(window, code)) for code in areas()[area].parts]
 
 
-def _added_up(parts: Sequence[Series]) -> Series:
-    """The sum of several series, period by period; of a period that one does not reach nothing is known."""
-    periods = [observation.period for observation in max(parts, key=len)]
-    return Series(tuple(_sum_at(period, parts) for period in periods))
-
-
-def _sum_at(period: pd.Period, parts: Sequence[Series]) -> Observation:
-    window = max(parts, key=len).observations[0].window
-    found = [part.at(period) or Observation(period, window, None, "x") for part in parts]
-    return _sum(period, window, found)
-
-
-def _sum(period: pd.Period, window: Window, parts: Sequence[Observation]) -> Observation:
-    """A total; a total with a part that is withheld or not known is withheld or not known itself."""
-    values = [part.value for part in parts if part.value is not None]
-    whole = len(values) == len(parts)
-    lacking = (part.status or "x" for part in parts if part.value is None)
-    status = cast(Status, strongest(part.status for part in parts) if whole else strongest(lacking))
-    return Observation(period, window, sum(values) if whole else None, status)
-
-
 # How it is written -----------------------------------------------------------------------------------------
 
 
-def shown(measure: PublishedMeasure, number: float) -> Decimal:
+def display_number(measure: PublishedMeasure, number: float) -> Decimal:
     """A compared number as readers see it beside intervals: a rate or a percentage to a tenth."""
     return rounded(exact(number), RATE_DECIMALS if measure.rate else interval_decimals(measure))
 
@@ -214,13 +192,13 @@ def shown(measure: PublishedMeasure, number: float) -> Decimal:
 def ends(measure: PublishedMeasure, interval: Interval) -> tuple[Decimal, Decimal]:
     """The two ends of a figure's interval as readers see them."""
     low, high = interval
-    return shown(measure, low), shown(measure, high)
+    return display_number(measure, low), display_number(measure, high)
 
 
 # How it stands ---------------------------------------------------------------------------------------------
 
 
-def _standing(measure: PublishedMeasure, here: Figure, london: Figure) -> tuple[Standing, Reason]:
+def _standing(measure: PublishedMeasure, figure: AreaFigure, london: AreaFigure) -> tuple[Standing, Reason]:
     """Higher or lower than London only where the area's 95% interval leaves London's figure out.
 
     The rule by which public health profiles compare an area with a benchmark: Public Health England, Technical
@@ -230,26 +208,26 @@ def _standing(measure: PublishedMeasure, here: Figure, london: Figure) -> tuple[
     London one still lies outside by chance. What is compared are the numbers as they are shown, so that no
     sentence contradicts them.
     """
-    if here.area == LONDON:
+    if figure.area == LONDON:
         return "not-known", "itself"
-    if (missing := _missing(measure, here, london)) is not None:
+    if (missing := _missing(measure, figure, london)) is not None:
         return "not-known", missing
-    assert here.interval is not None and london.compared is not None
-    low, high = ends(measure, here.interval)
-    against = shown(measure, london.compared)
+    assert figure.interval is not None and london.compared is not None
+    low, high = ends(measure, figure.interval)
+    against = display_number(measure, london.compared)
     if low <= against <= high:
         return "similar", "interval"
     return ("lower" if high < against else "higher"), "interval"
 
 
-def _missing(measure: PublishedMeasure, here: Figure, london: Figure) -> Reason | None:
+def _missing(measure: PublishedMeasure, figure: AreaFigure, london: AreaFigure) -> Reason | None:
     """What it takes to compare an area with London, and is not there."""
-    if here.compared is None:
-        return "no-sum" if here.observation.status == "z" else "no-value"
+    if figure.compared is None:
+        return "no-sum" if figure.observation.status == "z" else "no-value"
     if london.compared is None:
         return "no-london-value"
     if measure.unit != "percent" and measure.rate is None:
         return "no-rate"
-    if here.interval is None:
+    if figure.interval is None:
         return "no-people" if measure.comparison.test == "proportions" else "no-interval"
     return None

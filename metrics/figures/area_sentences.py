@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from metrics.areas import LONDON, areas
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import Figure, Place, Reason, Standing, ends, shown
+from metrics.figures.area_comparison import AreaComparison, AreaFigure, Reason, Standing, display_number, ends
 from metrics.figures.numbers import value_text
 from metrics.figures.sentences import named, observation_text
 
@@ -33,21 +33,21 @@ def short_name(area: str) -> str:
     return areas()[area].name
 
 
-def number_text(measure: PublishedMeasure, figure: Figure) -> str:
+def number_text(measure: PublishedMeasure, figure: AreaFigure) -> str:
     """The compared number as tiles and tables show it: ``12.1``, ``66%``, or the words for its absence."""
     if figure.rate is None:
         return observation_text(measure, figure.observation)
-    return f"{shown(measure, figure.rate):,}"
+    return f"{display_number(measure, figure.rate):,}"
 
 
 def value_words(measure: PublishedMeasure, number: float) -> str:
     """A compared number by itself, as ``number_text`` writes it."""
     if measure.rate is not None:
-        return f"{shown(measure, number):,}"
+        return f"{display_number(measure, number):,}"
     return value_text(number, measure.unit, measure.decimals)
 
 
-def range_text(measure: PublishedMeasure, figure: Figure) -> str:
+def range_text(measure: PublishedMeasure, figure: AreaFigure) -> str:
     """The interval of the compared number: ``11.6 to 12.5``, ``62.1% to 69.7%``; empty where there is none."""
     if figure.interval is None or figure.compared is None:
         return ""
@@ -65,55 +65,55 @@ def compared_words(measure: PublishedMeasure) -> str:
 
 def heading_words(measure: PublishedMeasure) -> str:
     """The same at the head of a map or a table: ``Violence with …``, ``% of residents said …``."""
-    told = compared_words(measure)
-    return f"% {told}" if measure.noun is None else told[:1].upper() + told[1:]
+    counted = compared_words(measure)
+    return f"% {counted}" if measure.noun is None else counted[:1].upper() + counted[1:]
 
 
-def place_sentence(found: Place) -> str:
+def area_sentence(comparison: AreaComparison) -> str:
     """An area's figure beside London's: ``In Camden there were 12.1 … for each 1,000 people in …, more than …``."""
-    name = short_name(found.here.area)
-    if found.here.compared is None:
-        return _nothing(found, name)
-    measure, when = found.measure, named(found.here.observation)
-    number = number_text(measure, found.here)
+    name = short_name(comparison.figure.area)
+    if comparison.figure.compared is None:
+        return _nothing(comparison, name)
+    measure, when = comparison.measure, named(comparison.figure.observation)
+    number = number_text(measure, comparison.figure)
     if measure.noun is None:
         figure = f"In {name}, in {when}, {number} {compared_words(measure)}"
     elif measure.unit == "small-count" and measure.rate is not None:
-        each = f"{number} for each {measure.rate.per:,} people"
-        figure = f"In {name} there {_counted(measure, found.here)} in {when}: {each}"
+        rate = f"{number} for each {measure.rate.per:,} people"
+        figure = f"In {name} there {_counted(measure, comparison.figure)} in {when}: {rate}"
     else:
         figure = f"In {name} there were {number} {compared_words(measure)} in {when}"
-    return f"{figure}{_against(found)}."
+    return f"{figure}{_against(comparison)}."
 
 
-def _counted(measure: PublishedMeasure, figure: Figure) -> str:
+def _counted(measure: PublishedMeasure, figure: AreaFigure) -> str:
     """``was 1 homicide victim``: a rate alone says little where there are so few."""
     count = figure.observation.value or 0.0
     noun = "" if measure.noun is None else measure.noun.counted(count)
     return f"{'was' if count == 1 else 'were'} {'no' if count == 0 else f'{count:,.0f}'} {noun}"
 
 
-def place_why(found: Place) -> str:
+def standing_explanation(comparison: AreaComparison) -> str:
     """Why it is called higher, lower or similar: the rule with its figures; empty where nothing is compared."""
-    if found.reason in ("itself", "no-value", "no-sum"):
+    if comparison.reason in ("itself", "no-value", "no-sum"):
         return ""
-    if found.reason != "interval":
-        return f"{_REASONS[found.reason]}."
-    measure, name = found.measure, short_name(found.here.area)
-    span, london = range_text(measure, found.here), number_text(measure, found.london)
-    leaves = "takes in" if found.standing == "similar" else "leaves out"
+    if comparison.reason != "interval":
+        return f"{_REASONS[comparison.reason]}."
+    measure, name = comparison.measure, short_name(comparison.figure.area)
+    span, london = range_text(measure, comparison.figure), number_text(measure, comparison.london)
+    leaves = "takes in" if comparison.standing == "similar" else "leaves out"
     return (
         f"With chance allowed for, the figure of {name} lies from {span} (95% interval). That {leaves} London’s "
-        f"{london}, so it is called {STANDING_WORDS[found.standing].lower().replace('london', 'London')}."
+        f"{london}, so it is called {STANDING_WORDS[comparison.standing].lower().replace('london', 'London')}."
     )
 
 
-def _against(found: Place) -> str:
-    if found.here.area == LONDON:
+def _against(comparison: AreaComparison) -> str:
+    if comparison.figure.area == LONDON:
         return ""
-    london = f"London ({number_text(found.measure, found.london)})"
-    more, fewer = ("higher", "lower") if found.measure.noun is None else ("more", "fewer")
-    match found.standing:
+    london = f"London ({number_text(comparison.measure, comparison.london)})"
+    more, fewer = ("higher", "lower") if comparison.measure.noun is None else ("more", "fewer")
+    match comparison.standing:
         case "higher":
             return f", {more} than in {london}"
         case "lower":
@@ -121,16 +121,16 @@ def _against(found: Place) -> str:
         case "similar":
             return f", similar to {london}"
         case _:
-            return f". {_REASONS[found.reason]}"
+            return f". {_REASONS[comparison.reason]}"
 
 
-def _nothing(found: Place, name: str) -> str:
-    when = named(found.here.observation)
-    if found.reason == "no-sum":
+def _nothing(comparison: AreaComparison, name: str) -> str:
+    when = named(comparison.figure.observation)
+    if comparison.reason == "no-sum":
         return f"There is no figure for {name}. {_REASONS['no-sum']}."
-    withheld = found.here.observation.status == "c"
-    why = "it is withheld, because it is small" if withheld else "it is not available"
-    return f"There is no figure for {name} in {when}: {why}."
+    withheld = comparison.figure.observation.status == "c"
+    reason = "it is withheld, because it is small" if withheld else "it is not available"
+    return f"There is no figure for {name} in {when}: {reason}."
 
 
 _REASONS: Mapping[Reason, str] = {

@@ -44,7 +44,7 @@ def weighed(
         case "counts" if CHANGE_UNIT[measure.unit] == "percent" and not earlier.value:
             return None  # none against none: there is no ratio to weigh
         case "counts":
-            return Weighed(_shown(measure, _counts(measure, earlier.value, later.value)))
+            return Weighed(_rounded_interval(measure, _counts(measure, earlier.value, later.value)))
         case _:
             return None
 
@@ -71,7 +71,7 @@ def _proportions(measure: PublishedMeasure, earlier: Observation, later: Observa
     low, high = proportions_difference(
         (earlier.value or 0.0) / 100, first / effect, (later.value or 0.0) / 100, second / effect
     )
-    return Weighed(_shown(measure, (100 * low, 100 * high)), (first, second))
+    return Weighed(_rounded_interval(measure, (100 * low, 100 * high)), (first, second))
 
 
 def _counts(measure: PublishedMeasure, earlier: float, later: float) -> Interval:
@@ -81,7 +81,7 @@ def _counts(measure: PublishedMeasure, earlier: float, later: float) -> Interval
     return 100 * (low - 1), 100 * (high - 1)
 
 
-def _shown(measure: PublishedMeasure, interval: Interval) -> tuple[Decimal, Decimal]:
+def _rounded_interval(measure: PublishedMeasure, interval: Interval) -> tuple[Decimal, Decimal]:
     decimals = CHANGE_DECIMALS[CHANGE_UNIT[measure.unit]]
     low, high = (rounded(exact(end), decimals) for end in interval)
     return low, high

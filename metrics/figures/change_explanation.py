@@ -5,41 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.change import Change, Reason, comparison_resumes
+from metrics.figures.change import Change, Reason
 from metrics.figures.numbers import CHANGE_DECIMALS, decimals_of, exact, rounded, size_text
-from metrics.figures.sentences import POLARITY_WORDS, break_because, told, unknown_because
-from metrics.periods import label, months_in_words, window_months
+from metrics.figures.sentences import POLARITY_WORDS, break_because, period_and_figure, unknown_because
+from metrics.periods import label, months_in_words
 
 
-def why_sentence(measure: PublishedMeasure, change: Change) -> str:
+def explanation_sentences(measure: PublishedMeasure, change: Change) -> str:
     """Why the outcome is what it is: the two values and periods, the sizes, the rule and its threshold."""
-    compared = f"{_capital(told(measure, change.later))} is compared with {told(measure, change.earlier)}."
+    later, earlier = (period_and_figure(measure, side) for side in (change.later, change.earlier))
+    compared = f"{_capital(later)} is compared with {earlier}."
     return " ".join([compared, *filter(None, _RULES[change.reason](measure, change))])
 
 
-def _why_missing(measure: PublishedMeasure, change: Change) -> list[str]:
+def _explain_missing(measure: PublishedMeasure, change: Change) -> list[str]:
     because = f"The change is not known: {unknown_because(measure, change)}."
-    return [because, "A missing figure is never taken for zero.", _resumes(measure, change)]
+    return [because, "A missing figure is never taken for zero.", _resumes(change)]
 
 
-def _why_zero_base(measure: PublishedMeasure, change: Change) -> list[str]:
+def _explain_zero_base(measure: PublishedMeasure, change: Change) -> list[str]:
     return [f"The change is not known: {unknown_because(measure, change)}."]
 
 
-def _why_break(measure: PublishedMeasure, change: Change) -> list[str]:
-    return [f"The two cannot be compared, because {break_because(change)}.", _resumes(measure, change)]
+def _explain_break(measure: PublishedMeasure, change: Change) -> list[str]:
+    return [f"The two cannot be compared, because {break_because(change)}.", _resumes(change)]
 
 
-def _resumes(measure: PublishedMeasure, change: Change) -> str:
+def _resumes(change: Change) -> str:
     """From when on the comparison no longer crosses a break; nothing where it crosses none."""
-    if change.crossed is None:
+    if change.comparison.crossed is None:
         return ""
-    resumes = comparison_resumes(measure, change.crossed)
+    resumes = change.comparison.resumes
     return f"Comparison resumes with {label(resumes)}." if resumes else "This comparison does not resume."
 
 
-def _why_overlap(measure: PublishedMeasure, change: Change) -> list[str]:
-    months = f"{change.overlap_months} month{'' if change.overlap_months == 1 else 's'}"
+def _explain_overlap(measure: PublishedMeasure, change: Change) -> list[str]:
+    shared = change.comparison.overlap_months
+    months = f"{shared} month{'' if shared == 1 else 's'}"
     return [
         _rounded_difference(change),
         f"The two share {months}{_rest(change)}.",
@@ -50,15 +52,15 @@ def _why_overlap(measure: PublishedMeasure, change: Change) -> list[str]:
 
 def _rest(change: Change) -> str:
     """The months that are in one window alone, which the whole difference comes from."""
-    first, last = window_months(change.earlier.period, change.earlier.window)
-    later_first, later_last = window_months(change.later.period, change.later.window)
+    first, last = change.comparison.earlier_months
+    later_first, later_last = change.comparison.later_months
     if not (first < later_first and last < later_last):
         return ""
     new, old = months_in_words(last + 1, later_last), months_in_words(first, later_first - 1)
     return f", so the difference comes from the rest alone: {new} against {old}"
 
 
-def _why_size(measure: PublishedMeasure, change: Change) -> list[str]:
+def _explain_size(measure: PublishedMeasure, change: Change) -> list[str]:
     decimals = max(CHANGE_DECIMALS[change.unit], decimals_of(change.materiality))
     threshold = size_text(rounded(change.materiality, decimals), change.unit)
     rule = f"{threshold} or more is called a change"
@@ -90,8 +92,8 @@ def _chance(measure: PublishedMeasure, change: Change) -> str:
     low, high = change.interval
     unit = {"pp": " percentage points", "percent": "%", "count": ""}[change.unit]
     span = f"chance alone leaves it anywhere from {low:,}{unit} to {high:,}{unit} (95% interval)"
-    asked = _asked(measure, change)
-    return f"{asked}{span if asked else _capital(span)}.{_follows(change)}"
+    people = _people_asked(measure, change)
+    return f"{people}{span if people else _capital(span)}.{_follows(change)}"
 
 
 def _follows(change: Change) -> str:
@@ -103,7 +105,7 @@ def _follows(change: Change) -> str:
     return f" That leaves out no change at all, so it says {change.outcome}."
 
 
-def _asked(measure: PublishedMeasure, change: Change) -> str:
+def _people_asked(measure: PublishedMeasure, change: Change) -> str:
     """How many people a survey asked, and what they are worth where it is designed otherwise than at random."""
     if change.weighed is None or change.weighed.bases is None:
         return ""
@@ -117,16 +119,16 @@ def _asked(measure: PublishedMeasure, change: Change) -> str:
 
 
 _RULES: Mapping[Reason, Callable[[PublishedMeasure, Change], list[str]]] = {
-    "no-value": _why_missing,
-    "no-earlier-value": _why_missing,
-    "zero-base": _why_zero_base,
-    "break": _why_break,
-    "unequal-periods": _why_break,
-    "overlap": _why_overlap,
-    "below-materiality": _why_size,
-    "chance": _why_size,
-    "no-base": _why_size,
-    "material": _why_size,
+    "no-value": _explain_missing,
+    "no-earlier-value": _explain_missing,
+    "zero-base": _explain_zero_base,
+    "break": _explain_break,
+    "unequal-periods": _explain_break,
+    "overlap": _explain_overlap,
+    "below-materiality": _explain_size,
+    "chance": _explain_size,
+    "no-base": _explain_size,
+    "material": _explain_size,
 }
 
 

@@ -47,7 +47,7 @@ class Limits:
     most_range: float
 
     @property
-    def shown(self) -> tuple[float, float]:
+    def usual_range(self) -> tuple[float, float]:
         """The usual range as readers see it: the counts within the limits, which are whole, first and last.
 
         Where no whole number lies between them, the limits themselves to a tenth.
@@ -81,11 +81,11 @@ class Signal:
 
 
 @dataclass(frozen=True)
-class Usual:
-    """Whether the newest single period of a measure is usual, in one area.
+class XmrChart:
+    """The control chart of a measure's single periods in one area, and whether the newest is usual.
 
     ``observations`` are the periods that the limits are taken from, oldest first and without a period left out.
-    ``limits`` is None unless ``state`` is told; ``told_from`` is then the first period for which there may be
+    ``limits`` is None unless ``state`` is told; ``limits_from`` is then the first period for which there may be
     limits, where it is too few periods that are missing. ``since`` is the period of the break that they begin
     with, where one cuts them short.
     """
@@ -96,11 +96,11 @@ class Usual:
     limits: Limits | None = None
     signals: tuple[Signal, ...] = ()
     average: float | None = None
-    told_from: pd.Period | None = None
+    limits_from: pd.Period | None = None
     since: pd.Period | None = None
 
     @property
-    def known(self) -> int:
+    def periods_known(self) -> int:
         """How many of the periods have a figure."""
         return sum(observation.value is not None for observation in self.observations)
 
@@ -114,7 +114,9 @@ class Usual:
     @property
     def current(self) -> tuple[Signal, ...]:
         """The runs that the newest period belongs to."""
-        return tuple(one for one in self.signals if one.last == self.latest and one.kind != "outside")
+        return tuple(
+            signal for signal in self.signals if signal.last == self.latest and signal.kind != "outside"
+        )
 
 
 def limits_of(values: Sequence[float | None]) -> Limits:
@@ -125,9 +127,9 @@ def limits_of(values: Sequence[float | None]) -> Limits:
     A missing value counts for nothing, and no range is taken across it. Raises ZeroDivisionError without two
     neighbouring values.
     """
-    known = [value for value in values if value is not None]
+    numbers = [value for value in values if value is not None]
     ranges = moving_ranges(values)
-    centre, mean_range = sum(known) / len(known), sum(ranges) / len(ranges)
+    centre, mean_range = sum(numbers) / len(numbers), sum(ranges) / len(ranges)
     reach = 3 * mean_range / D2
     return Limits(centre, max(0.0, centre - reach), centre + reach, mean_range, D4 * mean_range)
 
@@ -137,7 +139,7 @@ def moving_ranges(values: Sequence[float | None]) -> list[float]:
     return [abs(b - a) for a, b in pairwise(values) if a is not None and b is not None]
 
 
-def usual(measure: PublishedMeasure, data: MeasureData, area: str = LONDON) -> Usual | None:
+def control_chart(measure: PublishedMeasure, data: MeasureData, area: str = LONDON) -> XmrChart | None:
     """Whether the newest single period in an area (a code) is usual; None where no control chart is declared.
 
     The limits are recalculated at each declared break: only periods from the last one on count, and of those
@@ -148,25 +150,24 @@ def usual(measure: PublishedMeasure, data: MeasureData, area: str = LONDON) -> U
         return None
     latest = every[-1]
     since = _last_break(measure, latest.period)
-    alike = tuple(one for one in every if since is None or one.period >= since)
+    alike = tuple(observation for observation in every if since is None or observation.period >= since)
     chosen = alike[-measure.control_chart.periods :]
     cut = since if len(alike) < measure.control_chart.periods else None
     if latest.value is None:
-        return Usual("no-value", latest, chosen, since=cut)
-    if sum(one.value is not None for one in chosen) < LEAST_PERIODS:
-        told_from = _told_from(alike, measure.control_chart.periods)
-        return Usual("too-few", latest, chosen, told_from=told_from, since=cut)
-    if len(moving_ranges([one.value for one in chosen])) < LEAST_RANGES:
-        return Usual("gaps", latest, chosen, since=cut)
-    return _told(latest, chosen, cut)
+        return XmrChart("no-value", latest, chosen, since=cut)
+    if sum(observation.value is not None for observation in chosen) < LEAST_PERIODS:
+        limits_from = _limits_from(alike, measure.control_chart.periods)
+        return XmrChart("too-few", latest, chosen, limits_from=limits_from, since=cut)
+    if len(moving_ranges([observation.value for observation in chosen])) < LEAST_RANGES:
+        return XmrChart("gaps", latest, chosen, since=cut)
+    return _with_limits(latest, chosen, cut)
 
 
-def _told(latest: Observation, chosen: tuple[Observation, ...], since: pd.Period | None) -> Usual:
-    limits = limits_of([one.value for one in chosen])
+def _with_limits(latest: Observation, chosen: tuple[Observation, ...], since: pd.Period | None) -> XmrChart:
+    limits = limits_of([observation.value for observation in chosen])
     if limits.centre < LEAST_AVERAGE:
-        return Usual("too-rare", latest, chosen, average=limits.average, since=since)
-    found = signals(chosen, limits)
-    return Usual("told", latest, chosen, limits, found, limits.average, since=since)
+        return XmrChart("too-rare", latest, chosen, average=limits.average, since=since)
+    return XmrChart("told", latest, chosen, limits, signals(chosen, limits), limits.average, since=since)
 
 
 def _last_break(measure: PublishedMeasure, newest: pd.Period) -> pd.Period | None:
@@ -174,11 +175,11 @@ def _last_break(measure: PublishedMeasure, newest: pd.Period) -> pd.Period | Non
     return max((period for period in periods if period <= newest), default=None)
 
 
-def _told_from(alike: tuple[Observation, ...], periods: int) -> pd.Period:
+def _limits_from(alike: tuple[Observation, ...], periods: int) -> pd.Period:
     """The first period with enough figures behind it, if from now on none is missing."""
     for ahead in range(1, LEAST_PERIODS):
         kept = alike[-(periods - ahead) :] if periods > ahead else ()
-        if sum(one.value is not None for one in kept) + ahead >= LEAST_PERIODS:
+        if sum(observation.value is not None for observation in kept) + ahead >= LEAST_PERIODS:
             return alike[-1].period + ahead
     return alike[-1].period + LEAST_PERIODS
 
@@ -191,17 +192,24 @@ def signals(observations: Sequence[Observation], limits: Limits) -> tuple[Signal
 
     A missing value ends a run, and so does a value that is the average, or the same as the one before.
     """
-    found = [*_outside(observations, limits), *_shifts(observations, limits), *_trends(observations)]
-    return tuple(sorted(found, key=lambda signal: signal.last.period))
+    collected = [*_outside(observations, limits), *_shifts(observations, limits), *_trends(observations)]
+    return tuple(sorted(collected, key=lambda signal: signal.last.period))
 
 
 def _outside(observations: Sequence[Observation], limits: Limits) -> list[Signal]:
-    sides = [(one, None if one.value is None else limits.side(one.value)) for one in observations]
-    return [Signal("outside", side, one, one, 1) for one, side in sides if side is not None]
+    sides = [
+        (observation, None if observation.value is None else limits.side(observation.value))
+        for observation in observations
+    ]
+    return [
+        Signal("outside", side, observation, observation, 1)
+        for observation, side in sides
+        if side is not None
+    ]
 
 
 def _shifts(observations: Sequence[Observation], limits: Limits) -> list[Signal]:
-    ways = [_way(one.value, limits.average, "above", "below") for one in observations]
+    ways = [_way(observation.value, limits.average, "above", "below") for observation in observations]
     runs = [run for run in _runs(ways) if run[2] >= RUN]
     return [Signal("shift", way, observations[at], observations[at + n - 1], n) for way, at, n in runs]
 
@@ -221,10 +229,10 @@ def _way(value: float | None, other: float | None, more: Way, less: Way) -> Way 
 
 def _runs(ways: Sequence[Way | None]) -> list[tuple[Way, int, int]]:
     """Each stretch of the same way: the way, where it starts, and how many there are."""
-    found, at = [], 0
+    runs, at = [], 0
     for way, stretch in groupby(ways):
         length = len(list(stretch))
         if way is not None:
-            found.append((way, at, length))
+            runs.append((way, at, length))
         at += length
-    return found
+    return runs

@@ -9,7 +9,7 @@ from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS
 from metrics.figures.tiles import Tile
 
 # What is said of one measure and of several, what matters first.
-SAID: Mapping[str, tuple[str, str]] = {
+TALLY_WORDS: Mapping[str, tuple[str, str]] = {
     "better": ("got better", "got better"),
     "worse": ("got worse", "got worse"),
     "better-than-last-year": ("is better than a year before", "are better than a year before"),
@@ -34,15 +34,15 @@ STATE_WORDS: Mapping[str, str] = {
 
 def headline(tiles: Iterable[Tile]) -> str:
     """``Of 3 measures, 1 got worse, 1 is too uncertain to call and 1 is planned.`` Empty for fewer than two."""
-    found = Counter(map(kind, tiles))
-    if found.total() < 2:
+    tally = Counter(map(kind, tiles))
+    if tally.total() < 2:
         return ""
-    if len(found) == 1:
-        (alike,) = found
-        return f"{'Both' if found.total() == 2 else f'All {found.total()}'} measures {SAID[alike][1]}."
-    parts = [f"{found[one]} {words[found[one] > 1]}" for one, words in SAID.items() if found[one]]
-    told = " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
-    return f"Of {found.total()} measures, {told}."
+    if len(tally) == 1:
+        (alike,) = tally
+        return f"{'Both' if tally.total() == 2 else f'All {tally.total()}'} measures {TALLY_WORDS[alike][1]}."
+    parts = [f"{tally[name]} {words[tally[name] > 1]}" for name, words in TALLY_WORDS.items() if tally[name]]
+    listed = " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+    return f"Of {tally.total()} measures, {listed}."
 
 
 def kind(tile: Tile) -> str:
@@ -62,13 +62,13 @@ def kind(tile: Tile) -> str:
 
 def word(tile: Tile) -> str:
     """The verdict, outcome or state of a tile as a label: ``Worse``, ``Too uncertain to say``, ``Planned``."""
-    found = kind(tile)
-    if found in STATE_WORDS:
-        return STATE_WORDS[found]
+    name = kind(tile)
+    if name in STATE_WORDS:
+        return STATE_WORDS[name]
     if tile.change is None:
         return OUTCOME_WORDS["not-known"]
     return (
         VERDICT_WORDS[tile.change.verdict]
-        if found == tile.change.verdict
+        if name == tile.change.verdict
         else OUTCOME_WORDS[tile.change.outcome]
     )

@@ -13,9 +13,9 @@ import pandas as pd
 from metrics.areas import CITY_OF_LONDON, LONDON, boroughs
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
-from metrics.figures.change import crossed_break
+from metrics.figures.breaks import break_inside
+from metrics.figures.marking import marked, marked_after_breaks, strongest_by_period
 from metrics.figures.series import Key, MeasureData, Observation, Series
-from metrics.figures.statuses import marked, marked_after_breaks, strongest, strongest_by_period
 from metrics.periods import (
     PANDAS_FREQUENCY,
     PERIODS_IN_A_YEAR,
@@ -23,6 +23,7 @@ from metrics.periods import (
     period_id,
     window_months,
 )
+from metrics.statuses import strongest
 
 COLUMNS = ["window", "period", "area", "dimension", "category", "value", "base", "status"]
 # A stored file may lack these, as one lacks every column that came later: they are empty in each of its rows.
@@ -120,11 +121,11 @@ def _categories(dimension: Dimension, cells: pd.DataFrame) -> Iterable[str]:
 def combined(cells: pd.DataFrame) -> pd.DataFrame:
     """Value, status and base of each period. A total with an unknown part is unknown, with the part's status."""
     groups = cells.groupby("period", sort=True)
-    whole = groups["value"].count() == groups.size()
-    value = groups["value"].sum().where(whole)
+    complete = groups["value"].count() == groups.size()
+    value = groups["value"].sum().where(complete)
     status = strongest_by_period(cells) if cells["status"].any() else value.map(lambda _: "")
     totals = pd.DataFrame({"value": value, "status": status})
-    return totals.assign(base=groups["base"].first().where(whole)) if "base" in cells else totals
+    return totals.assign(base=groups["base"].first().where(complete)) if "base" in cells else totals
 
 
 def _filled(
@@ -161,21 +162,20 @@ def _totals(series: pd.DataFrame, lengths: Mapping[pd.Period, int]) -> pd.DataFr
     for index, period in enumerate(series["period"]):
         start = index + 1 - lengths[period]
         part = values[start : index + 1] if 0 <= start <= index else []
-        whole = bool(part) and not any(map(pd.isna, part))
-        totals.append(sum(part) if whole else float("nan"))
-        said = (status for status in statuses[start : index + 1] if status != "b")  # a total has its own
-        marks.append(strongest(said) if whole else "x")
+        complete = bool(part) and not any(map(pd.isna, part))
+        totals.append(sum(part) if complete else float("nan"))
+        own_marks = (status for status in statuses[start : index + 1] if status != "b")  # a total has its own
+        marks.append(strongest(own_marks) if complete else "x")
     return series.assign(value=totals, status=marks)
 
 
 def window_length(measure: PublishedMeasure, period: pd.Period) -> int:
     """How many periods the window that ends in a period adds up; 0 when a break stands inside it."""
     first, last = window_months(period, measure.window)
-    whole = Observation(period, measure.window, None)
-    if crossed_break(measure.breaks, measure.frequency, whole, whole) is not None:
+    if break_inside(measure, period, measure.window) is not None:
         return 0
-    months_each = 12 // PERIODS_IN_A_YEAR[measure.frequency]
-    return (last.ordinal - first.ordinal + 1) // months_each
+    months_per_period = 12 // PERIODS_IN_A_YEAR[measure.frequency]
+    return (last.ordinal - first.ordinal + 1) // months_per_period
 
 
 # Stored text and series in memory --------------------------------------------------------------------------

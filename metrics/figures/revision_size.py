@@ -10,7 +10,7 @@ from metrics.figures.numbers import exact
 CHANCE = 2  # a count that moves by no more than this many times its square root moves as counts do
 
 
-def moved(measure: PublishedMeasure, before: float, after: float) -> Decimal:
+def revision_size(measure: PublishedMeasure, before: float, after: float) -> Decimal:
     """The size of a revision: points of a percentage, per cent of a count; of a count of none, all that came."""
     size = abs(exact(after) - exact(before))
     return size if measure.unit == "percent" else size * 100 / (exact(before) or 1)
@@ -21,7 +21,7 @@ def beyond_usual(measure: PublishedMeasure, before: float, after: float, status:
 
     ``status`` is that of the figure before: a provisional one, ``p``, may move as far as it likes.
     """
-    if status == "p" or moved(measure, before, after) <= exact(measure.source.plausible.revised_by):
+    if status == "p" or revision_size(measure, before, after) <= exact(measure.source.plausible.revised_by):
         return False
     by_chance = CHANCE * max(before, after) ** 0.5
     return measure.unit == "percent" or abs(after - before) > by_chance

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from metrics.declared.framework import Polarity, PublishedMeasure, Supplement
-from metrics.figures.change import Change, OutcomeOfChange, Verdict, crossed_break
+from metrics.figures.breaks import break_inside
+from metrics.figures.change import Change, OutcomeOfChange, Verdict
 from metrics.figures.numbers import difference_text, size_text, value_text
-from metrics.figures.series import STATUS_WORDS, Observation
+from metrics.figures.series import Observation
 from metrics.periods import months_in_words, window_months
+from metrics.statuses import ABSENCES, STATUS_WORDS
 
 OUTCOME_WORDS: Mapping[OutcomeOfChange, str] = {
     "higher": "Higher",
@@ -41,7 +43,7 @@ def change_text(change: Change) -> str:
 def observation_text(measure: PublishedMeasure, observation: Observation) -> str:
     """A value as a tile or a table shows it: ``61%``, ``6,100``, or the words for its absence."""
     if observation.value is None:
-        return {"c": "Withheld", "z": "Not applicable"}.get(observation.status, "Not available")
+        return ABSENCES.get(observation.status, ABSENCES["x"])
     return value_text(observation.value, measure.unit, measure.decimals)
 
 
@@ -72,12 +74,12 @@ def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> 
         text = observation_text(measure, observation)
         return f"In {f'{place}, in ' if place else ''}{named(observation)}, {text} {measure.share}"
     counted = f"{measure.noun.counted(observation.value)}{f' in {place}' if place else ''}"
-    return f"{_there_were(observation.value)} {counted} in {named(observation)}"
+    return f"{_count_opening(observation.value)} {counted} in {named(observation)}"
 
 
 def _absence(measure: PublishedMeasure, observation: Observation) -> str:
     """Why there is no figure: a break inside its window, or what its status says."""
-    broken = crossed_break(measure.breaks, measure.frequency, observation, observation)
+    broken = break_inside(measure, observation.period, observation.window)
     if broken is not None:
         return f", because {broken.reason}"
     return f": it is {STATUS_WORDS.get(observation.status, 'missing')}"
@@ -88,13 +90,13 @@ def _part(measure: PublishedMeasure, observation: Observation, *, counted: bool)
     if observation.value is None:
         return f"For {observation.label} there is no figure"
     if counted and measure.noun is not None:
-        there = f"{_there_were(observation.value).lower()} {measure.noun.counted(observation.value)}"
+        clause = f"{_count_opening(observation.value).lower()} {measure.noun.counted(observation.value)}"
     else:
-        there = "there were none" if observation.value == 0 else _there_were(observation.value).lower()
-    return f"In {observation.label} {there}"
+        clause = "there were none" if observation.value == 0 else _count_opening(observation.value).lower()
+    return f"In {observation.label} {clause}"
 
 
-def _there_were(number: float) -> str:
+def _count_opening(number: float) -> str:
     return "There was 1" if number == 1 else f"There were {'no' if number == 0 else f'{number:,.0f}'}"
 
 
@@ -103,23 +105,23 @@ def named(observation: Observation) -> str:
     return f"the {observation.label}" if observation.window == "rolling-12-months" else observation.label
 
 
-def told(measure: PublishedMeasure, observation: Observation) -> str:
+def period_and_figure(measure: PublishedMeasure, observation: Observation) -> str:
     """A period with its figure, inside a sentence: ``Q2 2023/24 (64%)``, ``Q2 2023/24 (not available)``."""
     text = observation_text(measure, observation)
     return f"{named(observation)} ({text.lower() if observation.value is None else text})"
 
 
-def _moved(measure: PublishedMeasure, change: Change) -> str:
+def _higher_or_lower(measure: PublishedMeasure, change: Change) -> str:
     assert change.difference is not None
     size = size_text(change.difference, change.unit)
     words = ("higher", "lower") if change.unit == "pp" else ("more", "fewer")
-    return f", {size} {words[change.outcome == 'lower']} than in {told(measure, change.earlier)}"
+    return f", {size} {words[change.outcome == 'lower']} than in {period_and_figure(measure, change.earlier)}"
 
 
 def _little_changed(measure: PublishedMeasure, change: Change) -> str:
     if change.earlier.value == change.later.value:
         return f", the same as in {named(change.earlier)}"
-    return f", little changed from {told(measure, change.earlier)}"
+    return f", little changed from {period_and_figure(measure, change.earlier)}"
 
 
 def _uncertain(measure: PublishedMeasure, change: Change) -> str:
@@ -136,8 +138,8 @@ def _not_known(measure: PublishedMeasure, change: Change) -> str:
 
 
 _CLAUSES: Mapping[OutcomeOfChange, Callable[[PublishedMeasure, Change], str]] = {
-    "higher": _moved,
-    "lower": _moved,
+    "higher": _higher_or_lower,
+    "lower": _higher_or_lower,
     "little-change": _little_changed,
     "uncertain": _uncertain,
     "not-comparable": _not_comparable,
@@ -149,21 +151,22 @@ def unknown_because(measure: PublishedMeasure, change: Change) -> str:
     """Why a change is not known, as a clause: which of the two figures is missing, and why."""
     if change.reason == "zero-base":
         return f"there were none in {named(change.earlier)}, and no percentage can be taken of zero"
-    missing = change.later if change.reason == "no-value" else change.earlier
+    missing = change.missing[0]
     if missing.status == "c":
         return f"the figure for {named(missing)} is withheld"
-    broken = crossed_break(measure.breaks, measure.frequency, missing, missing)
+    broken = break_inside(measure, missing.period, missing.window)
     return f"there is no figure for {named(missing)}{f', because {broken.reason}' if broken else ''}"
 
 
 def break_because(change: Change) -> str:
     """Why two figures cannot be compared, as a clause."""
-    return change.crossed.reason if change.crossed else "they do not cover equal periods"
+    crossed = change.comparison.crossed
+    return crossed.reason if crossed else "they do not cover equal periods"
 
 
 def beside_sentence(measure: PublishedMeasure, change: Change) -> str:
     """A second comparison, that can be told where the first cannot: with the same period a year before."""
-    against = told(measure, change.earlier)
+    against = period_and_figure(measure, change.earlier)
     match change.outcome:
         case "higher" | "lower":
             assert change.difference is not None
@@ -191,7 +194,7 @@ def supplement_sentence(
     first, last = window_months(this_year.period, this_year.window)
     when = months_in_words(first, last)
     when = f"in {when}" if first == last else f"from {when}"
-    figure = f"{_there_were(this_year.value)} {supplement.noun.counted(this_year.value)} {when}"
+    figure = f"{_count_opening(this_year.value)} {supplement.noun.counted(this_year.value)} {when}"
     same = f"the same month{'' if first == last else 's'} of {first.year - 1}"
     if last_year is None or last_year.value is None:
         return f"{figure}. The number in {same} is not known."

@@ -10,9 +10,10 @@ import pandas as pd
 from metrics.areas import LONDON
 from metrics.declared.dashboard_rules import adds_up_over_a_year
 from metrics.declared.framework import Break, PublishedMeasure
-from metrics.figures.change import crossed_break
-from metrics.figures.series import Key, MeasureData, Observation, Series, Status
+from metrics.figures.breaks import break_between, break_inside
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import MONTH_NAMES, Window, first_month, label, year_of
+from metrics.statuses import Status
 
 YEARS_BEFORE = 5
 
@@ -58,7 +59,7 @@ class SoFar:
         """Last year's total at the same point; None where last year is left out or does not reach it."""
         last = self.years[0].year - 1
         months = len(self.years[0].totals) - 1
-        return next((one.at(months) for one in self.years[1:] if one.year == last), None)
+        return next((year.at(months) for year in self.years[1:] if year.year == last), None)
 
 
 def so_far(measure: PublishedMeasure, data: MeasureData, area: str = LONDON) -> SoFar | None:
@@ -74,8 +75,8 @@ def so_far(measure: PublishedMeasure, data: MeasureData, area: str = LONDON) -> 
     years = [_year(measure, months, newest - back, window) for back in range(YEARS_BEFORE + 1)]
     if not years[0].totals:
         return None
-    apart = next((found for one in years[1:] if (found := _between(measure, one.year, newest))), None)
-    kept = [one for one in years if one.totals and not _between(measure, one.year, newest)]
+    apart = next((crossed for year in years[1:] if (crossed := _between(measure, year.year, newest))), None)
+    kept = [year for year in years if year.totals and not _between(measure, year.year, newest)]
     return SoFar(tuple(kept), apart)
 
 
@@ -91,42 +92,42 @@ def _totals(
 ) -> Iterator[Observation]:
     total, status = 0.0, ""
     for month in (start + step for step in range(12)):
-        whole = Observation(month, window, None)
-        found = months.at(month)
-        crossed = crossed_break(measure.breaks, "month", whole, whole)
-        if found is None or found.value is None or crossed is not None:
+        single = months.at(month)
+        crossed = break_inside(measure, month, window)
+        if single is None or single.value is None or crossed is not None:
             return
-        total += found.value
-        provisional: Status = "p" if "p" in (status, found.status) else ""
+        total += single.value
+        provisional: Status = "p" if "p" in (status, single.status) else ""
         status = provisional
         yield Observation(month, window, total, provisional)
 
 
 def _between(measure: PublishedMeasure, earlier: pd.Period, later: pd.Period) -> Break | None:
     """The break that lies between the first months of two periods."""
-    ends = [Observation(first_month(one), "single", None) for one in (earlier, later)]
-    return crossed_break(measure.breaks, "month", *ends)
+    return break_between(measure.breaks, "month", first_month(earlier), first_month(later))
 
 
-def so_far_sentence(measure: PublishedMeasure, found: SoFar) -> str:
+def so_far_sentence(measure: PublishedMeasure, totals: SoFar) -> str:
     """``109 homicide victims by the end of December 2023, against 108 at the same point of 2022.``
 
     What a break leaves out is said after it.
     """
     assert measure.noun is not None
-    newest, before = found.newest, found.before
+    newest, before = totals.newest, totals.before
     number, when = newest.value or 0.0, f"{MONTH_NAMES[newest.period.month]} {newest.period.year}"
-    told = f"{number:,.0f} {measure.noun.counted(number)} by the end of {when}"
+    sentence = f"{number:,.0f} {measure.noun.counted(number)} by the end of {when}"
     if before is not None:
-        told += f", against {before.value or 0:,.0f} at the same point of {label(found.years[0].year - 1)}"
-    return " ".join([f"{told}.", *_left_out(found)])
+        sentence += (
+            f", against {before.value or 0:,.0f} at the same point of {label(totals.years[0].year - 1)}"
+        )
+    return " ".join([f"{sentence}.", *_left_out(totals)])
 
 
-def _left_out(found: SoFar) -> Iterator[str]:
-    for one in found.years:
-        if one.cut is not None:
-            end = MONTH_NAMES[one.totals[-1].period.month]
-            yield f"The line of {one.label} stops at the end of {end}, because {one.cut.reason}."
-    if found.apart is not None:
-        first = found.years[-1].label
-        yield f"Years before {first} cannot be laid over it, because {found.apart.reason}."
+def _left_out(totals: SoFar) -> Iterator[str]:
+    for year in totals.years:
+        if year.cut is not None:
+            end = MONTH_NAMES[year.totals[-1].period.month]
+            yield f"The line of {year.label} stops at the end of {end}, because {year.cut.reason}."
+    if totals.apart is not None:
+        first = totals.years[-1].label
+        yield f"Years before {first} cannot be laid over it, because {totals.apart.reason}."

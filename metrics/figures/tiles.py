@@ -12,10 +12,11 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import AnyMeasure, BasisKind, PlannedMeasure, PublishedMeasure, Supplement
-from metrics.figures.change import Change, compare, compare_with_last_year, compared_by, compared_window
-from metrics.figures.change_explanation import why_sentence
-from metrics.figures.control_chart import Usual, usual
-from metrics.figures.control_chart_words import usual_sentences
+from metrics.figures.change import Change, compare, compare_with_last_year
+from metrics.figures.change_explanation import explanation_sentences
+from metrics.figures.comparison import comparison_of
+from metrics.figures.control_chart import XmrChart, control_chart
+from metrics.figures.control_chart_words import control_chart_sentences
 from metrics.figures.sentences import (
     beside_sentence,
     change_sentence,
@@ -31,7 +32,7 @@ class Tile:
     """A measure as it stands on one day, for one area.
 
     ``latest`` and ``change`` are None where there is nothing to say, and ``note`` then says why. ``beside`` is a
-    comparison that can be told, where the windows of the first overlap. ``usual`` is the control chart of the
+    comparison that can be told, where the windows of the first overlap. ``control_chart`` is that of the
     single periods, where the measure declares one. ``trend`` is the series behind the figure, for the small line.
     """
 
@@ -41,15 +42,15 @@ class Tile:
     text: str = ""
     change: Change | None = None
     sentence: str = ""
-    why: str = ""
+    explanation: str = ""
     note: str = ""
     supplement: str = ""
     overdue: bool = False
     beside: Change | None = None
     beside_sentence: str = ""
-    beside_why: str = ""
-    usual: Usual | None = None
-    usual_sentence: str = ""
+    beside_explanation: str = ""
+    control_chart: XmrChart | None = None
+    control_chart_sentence: str = ""
     trend: Series = field(default_factory=Series)
 
 
@@ -64,7 +65,7 @@ def tile(
     """A measure's tile for one area. ``data`` holds the measure's series, empty when there are none.
 
     It compares as the measure declares, and speaks of the newest figure, unless another ``comparison`` is asked
-    for (one of ``comparisons``) or an earlier period ``until`` which the series are read.
+    for (one of ``basis_kinds``) or an earlier period ``until`` which the series are read.
     """
     if isinstance(measure, PlannedMeasure):
         overdue = isinstance(measure.expected, date) and measure.expected < today
@@ -75,16 +76,15 @@ def tile(
     series = data.get(Key(window=measure.window, area=area))
     if series.latest is None:
         return Tile(measure, area, note="There is no figure for this area.")
-    return _published(compared_by(measure, comparison), data, series.latest, area)
+    return _published(measure, data, series.latest, area, comparison)
 
 
-def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str) -> Tile:
-    compared = data.get(Key(window=compared_window(measure), area=area))
-    change = compare(measure, compared, latest.period, area)
+def _published(
+    measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str, basis: BasisKind | None
+) -> Tile:
+    change, beside = _changes(measure, data, latest.period, area, basis)
     place = "" if area == LONDON else area_name(area)
-    overlaps = change is not None and change.reason == "overlap"
-    beside = compare_with_last_year(measure, compared, latest.period, area) if overlaps else None
-    found = usual(measure, data, area)
+    chart = control_chart(measure, data, area)
     return Tile(
         measure=measure,
         area=area,
@@ -92,19 +92,32 @@ def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation
         text=observation_text(measure, latest),
         change=change,
         sentence=change_sentence(measure, latest, change, place),
-        why="" if change is None else why_sentence(measure, change),
+        explanation="" if change is None else explanation_sentences(measure, change),
         beside=beside,
         beside_sentence="" if beside is None else beside_sentence(measure, beside),
-        beside_why="" if beside is None else why_sentence(measure, beside),
-        usual=found,
-        usual_sentence="" if found is None else usual_sentences(measure, found, place),
+        beside_explanation="" if beside is None else explanation_sentences(measure, beside),
+        control_chart=chart,
+        control_chart_sentence="" if chart is None else control_chart_sentences(measure, chart, place),
         note="" if change is not None else "There is nothing to compare this figure with.",
         supplement=_supplement(measure, data, latest.period) if area == LONDON else "",
-        trend=data.get(Key(_drawn_window(measure), area)),
+        trend=data.get(Key(_trend_window(measure), area)),
     )
 
 
-def _drawn_window(measure: PublishedMeasure) -> Window:
+def _changes(
+    measure: PublishedMeasure, data: MeasureData, period: pd.Period, area: str, basis: BasisKind | None
+) -> tuple[Change | None, Change | None]:
+    """The change, and beside one whose windows overlap that on the same period a year before."""
+    compared = comparison_of(measure, period, basis)
+    if compared is None:
+        return None, None
+    series = data.get(Key(compared.window, area))
+    change = compare(measure, series, compared, area)
+    overlaps = change is not None and change.reason == "overlap"
+    return change, compare_with_last_year(measure, series, period, area) if overlaps else None
+
+
+def _trend_window(measure: PublishedMeasure) -> Window:
     """A line of running totals would fall each January: where there are single periods, they are drawn."""
     running = measure.window.endswith("to-date") and measure.source.window == "single"
     return "single" if running else measure.window

@@ -9,11 +9,11 @@ from typing import Literal
 
 from metrics.areas import area_name, police_boroughs
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import place
-from metrics.figures.area_sentences import number_text, place_why
+from metrics.figures.area_comparison import area_comparison
+from metrics.figures.area_sentences import number_text, standing_explanation
 from metrics.figures.chance import sample_size
-from metrics.figures.change import comparison_resumes
-from metrics.figures.control_chart_words import range_text, rule_words
+from metrics.figures.comparison import comparison_of
+from metrics.figures.control_chart_words import range_words, rule_words
 from metrics.figures.intervals import interval_of, interval_text
 from metrics.figures.numbers import difference_text, exact, rounded
 from metrics.figures.release import NO_DATA, Release
@@ -45,12 +45,12 @@ def worked_examples(release: Release, today: date) -> Mapping[MethodId, str]:
     ``today`` is the day on which the tiles are read.
     """
     published = [(measure, release.tile(measure.id, today)) for measure in release.config.published()]
-    found: dict[MethodId, str] = {}
+    examples: dict[MethodId, str] = {}
     for method, work in _WORKED.items():
         for measure, tile in published:
-            if method not in found and (text := work(release, measure, tile)):
-                found[method] = f"{measure.title}. {text}"
-    return found
+            if method not in examples and (text := work(release, measure, tile)):
+                examples[method] = f"{measure.title}. {text}"
+    return examples
 
 
 def _rounding(_: Release, __: PublishedMeasure, tile: Tile) -> str:
@@ -58,28 +58,28 @@ def _rounding(_: Release, __: PublishedMeasure, tile: Tile) -> str:
     if change is None or change.difference is None or change.unit != "percent":
         return ""
     later, earlier = exact(change.later.value or 0), exact(change.earlier.value or 0)
-    whole = rounded((later - earlier) / earlier * 100, 4)
-    shown = difference_text(change.difference, change.unit)
-    return f"({_plain(later)} - {_plain(earlier)}) / {_plain(earlier)} × 100 = {_plain(whole)}, shown as {shown}."
+    unrounded = rounded((later - earlier) / earlier * 100, 4)
+    quotient = f"({_plain(later)} - {_plain(earlier)}) / {_plain(earlier)} × 100"
+    return f"{quotient} = {_plain(unrounded)}, shown as {difference_text(change.difference, change.unit)}."
 
 
 def _materiality(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     change = tile.change
     if change is None or change.outcome != "little-change":
         return ""
-    return tile.why
+    return tile.explanation
 
 
 def _survey_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     if measure.comparison.test != "proportions" or tile.latest is None:
         return ""
-    asked, span = sample_size(measure, tile.latest), interval_of(measure, tile.latest)
+    people, span = sample_size(measure, tile.latest), interval_of(measure, tile.latest)
     if span is None:
         return ""
     about = "" if tile.latest.base is not None else "about "
     return (
-        f"In {tile.latest.label} {about}{asked:,} people were asked: {tile.text} {measure.share}. The 95% interval "
-        f"runs from {interval_text(measure, span)}."
+        f"In {tile.latest.label} {about}{people:,} people were asked: {tile.text} {measure.share}. The 95% "
+        f"interval runs from {interval_text(measure, span)}."
     )
 
 
@@ -107,50 +107,51 @@ def _weighed(measure: PublishedMeasure, tile: Tile, test: str) -> str:
     change = tile.change
     if measure.comparison.test != test or change is None or change.interval is None:
         return ""
-    return tile.why
+    return tile.explanation
 
 
 def _overlap(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     if tile.change is None or tile.change.reason != "overlap":
         return ""
-    return f"{tile.why} {tile.beside_sentence}".strip()
+    return f"{tile.explanation} {tile.beside_sentence}".strip()
 
 
 def _breaks(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     if not measure.breaks:
         return ""
     item = measure.breaks[-1]
-    resumes = comparison_resumes(measure, item)
-    first = label(parse_period_id(item.period, measure.frequency))
+    first = parse_period_id(item.period, measure.frequency)
+    compared = comparison_of(measure, first)
+    resumes = None if compared is None else compared.resumes
     when = f"The first change that can be told again is that of {label(resumes)}." if resumes else ""
-    return f"The first period after its break is {first}, because {item.reason}. {when}"
+    return f"The first period after its break is {label(first)}, because {item.reason}. {when}"
 
 
 def _so_far(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
-    found = so_far(measure, release.data.get(measure.id, NO_DATA))
-    if not measure.window.endswith("to-date") or found is None:
+    totals = so_far(measure, release.data.get(measure.id, NO_DATA))
+    if not measure.window.endswith("to-date") or totals is None:
         return ""
-    return f"{so_far_sentence(measure, found)}"
+    return f"{so_far_sentence(measure, totals)}"
 
 
 def _usual_range(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
-    if tile.usual is None or tile.usual.limits is None:
+    if tile.control_chart is None or tile.control_chart.limits is None:
         return ""
-    low, high = range_text(tile.usual)
-    return f"{rule_words(measure, tile.usual)} That makes {low} to {high}. {tile.usual_sentence}"
+    span = range_words(tile.control_chart)
+    return f"{rule_words(measure, tile.control_chart)} That makes {span}. {tile.control_chart_sentence}"
 
 
 def _boroughs(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
     data = release.data.get(measure.id, NO_DATA)
     for code in police_boroughs() if measure.rate is not None else ():
-        found = place(measure, data, code)
-        if found is not None and found.reason == "interval" and measure.rate is not None:
-            here = found.here
-            number = observation_text(measure, here.observation)
+        comparison = area_comparison(measure, data, code)
+        if comparison is not None and comparison.reason == "interval" and measure.rate is not None:
+            figure = comparison.figure
+            number = observation_text(measure, figure.observation)
             return (
-                f"{area_name(code)}, {here.observation.label}: {number} for "
-                f"{here.residents:,} people who live there is {number_text(measure, here)} for each "
-                f"{measure.rate.per:,}. {place_why(found)}"
+                f"{area_name(code)}, {figure.observation.label}: {number} for "
+                f"{figure.residents:,} people who live there is {number_text(measure, figure)} for each "
+                f"{measure.rate.per:,}. {standing_explanation(comparison)}"
             )
     return ""
 

@@ -70,37 +70,37 @@ def _counting(source: Source, table: Table, columns: Columns) -> pd.Series:
 
 def meets(column: pd.Series, condition: Condition) -> pd.Series:
     """Which cells of a column are one of the values that a condition asks for."""
-    wanted = {folded(value) for value in condition.values}
-    return column.map({text: folded(text) in wanted for text in column.unique()}).astype(bool)
+    accepted = {folded(value) for value in condition.values}
+    return column.map({text: folded(text) in accepted for text in column.unique()}).astype(bool)
 
 
 def _conditions_met(source: Source, table: Table, columns: Columns, *, none_left: bool) -> Iterator[Issue]:
     """Some row meets each condition and all together, and none is left out for a letter that looks alike."""
-    found: list[Issue] = []
+    issues: list[Issue] = []
     for condition, position in zip(source.where, columns.where, strict=True):
-        found += _look_alikes(condition, table, position)
-        if not found and none_left and not meets(table.frame[position], condition).any():
-            found.append(_unmet(condition, table, position))
-    yield from found
-    if none_left and not found:
+        issues += _look_alikes(condition, table, position)
+        if not issues and none_left and not meets(table.frame[position], condition).any():
+            issues.append(_unmet(condition, table, position))
+    yield from issues
+    if none_left and not issues:
         yield error(table.file, 1, 1, "no-rows", "no row meets all conditions together")
 
 
 def _unmet(condition: Condition, table: Table, position: int) -> Issue:
     names = [str(name).strip() for name in table.frame[position].unique()]
-    said = f'no row has {listed(condition.values)} in "{table.header[position]}"; found {listed(names)}'
+    message = f'no row has {listed(condition.values)} in "{table.header[position]}"; found {listed(names)}'
     guess = nearest(condition.values[0], names)
-    return error(table.file, 1, position + 1, "no-rows", said + guess)
+    return error(table.file, 1, position + 1, "no-rows", message + guess)
 
 
 def _look_alikes(condition: Condition, table: Table, position: int) -> Iterator[Issue]:
-    column, wanted = table.frame[position], {folded(value) for value in condition.values}
+    column, accepted = table.frame[position], {folded(value) for value in condition.values}
     for text in column.unique():
-        clause = "" if text.isascii() or folded(text) in wanted else lookalike(text, condition.values)
+        clause = "" if text.isascii() or folded(text) in accepted else lookalike(text, condition.values)
         if clause:
             line = int(column.index[column == text][0])
-            said = f'"{text}" is not what the condition asks for{clause}'
-            yield error(table.file, line, position + 1, "look-alike", said)
+            message = f'"{text}" is not what the condition asks for{clause}'
+            yield error(table.file, line, position + 1, "look-alike", message)
 
 
 # Cells -----------------------------------------------------------------------------------------------------
@@ -120,16 +120,16 @@ def _named(
 ) -> Mapping[str, pd.Series]:
     """The area and the categories of each row, by the row's line."""
     named = {"area": pd.Series(LONDON, index=rows.index, dtype=object)}
-    found: list[Issue] = []
+    faults: list[Issue] = []
     if columns.area is not None:
-        named["area"] = _column(table, rows, columns.area, area_reader(source), found)
-        issues += held_against(("source", "area"), found)
+        named["area"] = _column(table, rows, columns.area, area_reader(source), faults)
+        issues += held_against(("source", "area"), faults)
     for index, dimension in enumerate(source.dimensions):
-        found = []
+        faults = []
         named[dimension.id] = _column(
-            table, rows, columns.dimensions[index], category_reader(dimension), found
+            table, rows, columns.dimensions[index], category_reader(dimension), faults
         )
-        issues += held_against(("source", "dimensions", index), found)
+        issues += held_against(("source", "dimensions", index), faults)
     return named
 
 
@@ -143,7 +143,7 @@ def _column(
     if faulty:
         at = np.flatnonzero(np.isin(codes, list(faulty)))
         places = [(int(rows.index[int(row)]), position + 1, faulty[codes[row]]) for row in at]
-        issues += _told(table.file, places, len(rows), "rows")
+        issues += _fault_issues(table.file, places, len(rows), "rows")
     good = [None if isinstance(value, Faulty) else value for value in read]
     return pd.Series(_of_objects(good)[codes], index=rows.index, dtype=object)
 
@@ -155,15 +155,15 @@ def _of_objects(values: list[Any]) -> np.ndarray[Any, np.dtype[np.object_]]:
     return array
 
 
-def _told(
-    file: str, places: list[tuple[int, int, Faulty]], whole: int, what: str, mend: str = ""
+def _fault_issues(
+    file: str, places: list[tuple[int, int, Faulty]], total: int, what: str, mend: str = ""
 ) -> list[Issue]:
     """Each fault at its place; where the whole column has the same one, it is one mistake."""
-    if len(places) == whole >= ALIKE and len({fault.code for _, _, fault in places}) == 1:
+    if len(places) == total >= ALIKE and len({fault.code for _, _, fault in places}) == 1:
         line, field, fault = places[0]
-        found = fault.message.partition("; ")[0] if mend else fault.message
-        said = f"{found}; all {whole:,} {what} are like it{mend}"
-        return [error(file, line, field, fault.code, said)]
+        fault_words = fault.message.partition("; ")[0] if mend else fault.message
+        message = f"{fault_words}; all {total:,} {what} are like it{mend}"
+        return [error(file, line, field, fault.code, message)]
     return [error(file, line, field, fault.code, fault.message) for line, field, fault in places]
 
 
@@ -177,9 +177,9 @@ def _read_values(measure: PublishedMeasure, table: Table, cells: pd.DataFrame, i
         bad = cells[["line", "field"]].iloc[at].itertuples(index=False)
         places = [(line, field, faulty[codes[row]]) for row, (line, field) in zip(at, bad, strict=True)]
         marks = [code for code, text in enumerate(texts) if mark_of(measure.source, text) is not None]
-        whole = len(cells) - int(np.isin(codes, marks).sum())
+        numbers = len(cells) - int(np.isin(codes, marks).sum())
         mend = other_reading(measure, [texts[code] for code in faulty])
-        issues += _told(table.file, places, whole, "values", mend)
+        issues += _fault_issues(table.file, places, numbers, "values", mend)
     parts = [_number_and_status(value) for value in read]
     cells["status"] = pd.Series(_of_objects([status for _, status in parts])[codes], index=cells.index)
     cells["value"] = np.array([number for number, _ in parts], dtype="float64")[codes]

@@ -37,7 +37,10 @@ def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, l
         value=finder.find("value", source.value.column),
         base=finder.find("base", source.base.column if source.base else None),
         where=[finder.need(("where", at), item.column) for at, item in enumerate(source.where)],
-        dimensions=[finder.need(("dimensions", at), one.column) for at, one in enumerate(source.dimensions)],
+        dimensions=[
+            finder.need(("dimensions", at), dimension.column)
+            for at, dimension in enumerate(source.dimensions)
+        ],
     )
     issues = finder.issues + list(_header_faults(table))
     if any(issue.code == "missing-column" for issue in issues):
@@ -73,8 +76,10 @@ class _Finder:
         return position
 
     def _position(self, names: Sequence[str]) -> int:
-        found = sorted({self.positions[_folded(name)] for name in names if _folded(name) in self.positions})
-        if not found:
+        positions = sorted(
+            {self.positions[_folded(name)] for name in names if _folded(name) in self.positions}
+        )
+        if not positions:
             if self._is_lookalike(names):
                 return 0
             guess = nearest(names[0], self.table.header)
@@ -84,12 +89,12 @@ class _Finder:
             # The column that is meant is not told a second time, as one that nothing reads.
             self.used.update(at for name, at in self.positions.items() if f'"{name}"' in guess.casefold())
             return 0
-        if len(found) > 1:
-            both = listed(self.table.header[position] for position in found)
+        if len(positions) > 1:
+            both = listed(self.table.header[position] for position in positions)
             message = f"the columns {both} are both accepted for one thing"
-            self._fault(found[1] + 1, "ambiguous-column", message)
-        self.used.update(found)
-        return found[0]
+            self._fault(positions[1] + 1, "ambiguous-column", message)
+        self.used.update(positions)
+        return positions[0]
 
     def _is_lookalike(self, names: Sequence[str]) -> bool:
         """Tells of a column whose name looks like an accepted one, and is not."""
@@ -116,12 +121,12 @@ def _header_faults(table: Table) -> Iterator[Issue]:
 
 
 def _unknown(source: Source, table: Table, used: set[int]) -> Iterator[tuple[int, str]]:
-    known = {_folded(name) for name in source.ignore}
-    known.update(_folded(table.header[position]) for position in used)
+    expected = {_folded(name) for name in source.ignore}
+    expected.update(_folded(table.header[position]) for position in used)
     for position, name in enumerate(table.header):
-        if position not in used and name.strip() and _folded(name) not in known:
+        if position not in used and name.strip() and _folded(name) not in expected:
             yield position, name
-        known.add(_folded(name))  # a second column of the same name is told as such
+        expected.add(_folded(name))  # a second column of the same name is told as such
 
 
 def _unknown_columns(source: Source, table: Table, used: set[int]) -> Iterator[Issue]:

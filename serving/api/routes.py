@@ -5,50 +5,47 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
-from components.site.context import View
 from serving.api import measures as api
 from serving.api.areas import areas_json, profile_json
-from serving.api.observations import PARAMETERS, asked, observations
+from serving.api.observations import PARAMETERS, observation_query, observations
 from serving.api.openapi import openapi
 from serving.http.answer import Json, json_answer
-from serving.http.endpoint import Answering, Endpoint, Values
+from serving.http.endpoint import Answering, Endpoint, PageRequest
 
-# The API ---------------------------------------------------------------------------------------------------
-
-Content = Callable[[View, Values], Json]
+Content = Callable[[PageRequest], Json]
 
 
-def _contents(view: View, values: Values) -> Json:
-    del values
-    return {"release": api.release_json(view.release), "addresses": [f"{view.prefix}{rule}" for rule in API]}
+def _contents(request: PageRequest) -> Json:
+    addresses = [f"{request.view.prefix}{rule}" for rule in API]
+    return {"release": api.release_json(request.view.release), "addresses": addresses}
 
 
-def _openapi(view: View, values: Values) -> Json:
-    del values
+def _openapi(request: PageRequest) -> Json:
     addresses = {rule: parameters for rule, (parameters, _) in API.items()}
-    return openapi(addresses, view.release.config.site.title)
+    return openapi(addresses, request.view.release.config.site.title)
 
 
-def _framework(view: View, values: Values) -> Json:
-    return api.framework(view.release, view.today, values.get("framework_id"))
+def _framework(request: PageRequest) -> Json:
+    view = request.view
+    return api.framework(view.release, view.today, request.variables.get("framework_id"))
 
 
-def _measure(view: View, values: Values) -> Json:
-    asked = {name: values.get(name, "") for name in ("area", "comparison", "to")}
-    return api.measure(view.release, values["measure_id"], view.today, prefix=view.prefix, **asked)
+def _measure(request: PageRequest) -> Json:
+    view, measure_id = request.view, request.variables["measure_id"]
+    return api.measure(view.release, measure_id, view.today, prefix=view.prefix, **request.query)
 
 
-def _observations(view: View, values: Values) -> Json:
-    return observations(view.release, values["measure_id"], **asdict(asked(values)))
+def _observations(request: PageRequest) -> Json:
+    query = observation_query(request.query)
+    return observations(request.view.release, request.variables["measure_id"], **asdict(query))
 
 
-def _areas(view: View, values: Values) -> Json:
-    del values
-    return areas_json(view.release)
+def _areas(request: PageRequest) -> Json:
+    return areas_json(request.view.release)
 
 
-def _area(view: View, values: Values) -> Json:
-    return profile_json(view.release, values["area_id"])
+def _area(request: PageRequest) -> Json:
+    return profile_json(request.view.release, request.variables["area_id"])
 
 
 # Each address of the API with the query parameters that it understands, and what it says.
@@ -58,10 +55,7 @@ API: Mapping[str, tuple[frozenset[str], Content]] = {
     "/api/v1/framework": (frozenset(), _framework),
     "/api/v1/frameworks/<framework_id>": (frozenset(), _framework),
     "/api/v1/measures/<measure_id>": (frozenset({"area", "comparison", "to"}), _measure),
-    "/api/v1/measures/<measure_id>/observations": (
-        PARAMETERS,
-        _observations,
-    ),
+    "/api/v1/measures/<measure_id>/observations": (PARAMETERS, _observations),
     "/api/v1/areas": (frozenset(), _areas),
     "/api/v1/areas/<area_id>": (frozenset(), _area),
 }
@@ -73,4 +67,4 @@ def api_endpoints() -> list[Endpoint]:
 
 
 def _api_answer(content: Content) -> Answering:
-    return lambda view, path, variables, query: json_answer(content(view, {**query, **variables}))
+    return lambda request: json_answer(content(request))

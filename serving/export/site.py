@@ -28,36 +28,16 @@ from serving.export.links import leads_to
 from serving.export.versions import CURRENT, Files, store, switch, tidy
 from serving.feeds.embed import FRAMED
 from serving.front import Front
-from serving.http.answer import (
-    ATOM,
-    CALENDAR,
-    CSV,
-    HTML,
-    JSON,
-    NOT_STORED,
-    OPEN_TO_SCRIPTS,
-    TEXT,
-    WITH_DASH,
-    XLSX,
-    XML,
-    ZIP,
-    Answer,
-    Encoding,
-    packed,
-)
-from serving.static_assets import ASSET_TYPES
+from serving.http.answer import Answer, Encoding, packed
+from serving.http.headers import NOT_STORED, OPEN_TO_SCRIPTS, WITH_DASH
+from serving.http.media_types import BY_ENDING, HTML
+from serving.http.packing import ENDINGS
 
 # An address that a file is named for. docs/nginx.conf has the same pattern; all else goes to the server.
 FROZEN = "/as-at/"  # earlier releases never change, and are many: the application shows them
 NAMED = re.compile(r"((?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+|/)(?:\?([A-Za-z0-9_.=&-]{0,150}))?")
 PART = re.compile(r"(/downloads/|/api/v1/measures/[^/?]+/observations)[^?]*[?]")
-ENDINGS: Mapping[Encoding, str] = {"identity": "", "br": ".br", "gzip": ".gz"}
-# A web server tells the type of a file by its ending; docs/nginx.conf has the same table.
-TYPES = {
-    **{"html": HTML, "json": JSON, "txt": TEXT, "csv": CSV, "xlsx": XLSX, "zip": ZIP},
-    **{"atom": ATOM, "ics": CALENDAR, "xml": XML},
-    **{end[1:]: kind for end, kind in ASSET_TYPES.items()},
-}
+FORM_ENDINGS: Mapping[Encoding, str] = {"identity": "", **ENDINGS}
 # What an answer's own headers are, and how the name of its file tells a web server to send them. Those of
 # figures are known by their address.
 VARIANTS: Mapping[tuple[tuple[str, str], ...], str] = {
@@ -113,20 +93,20 @@ def _same(before: View, after: View | None) -> bool:
 
 def _answers(server: Flask, front: Front, view: View) -> dict[str, Answer]:
     """Every answer by its address, the nearest to the rules first where there are too many."""
-    waiting, found = deque([*front.fixed, *_ruled(front, view.release)]), dict[str, Answer]()
+    waiting, answers = deque([*front.static, *_ruled(front, view.release)]), dict[str, Answer]()
     seen = set(waiting)
-    while waiting and len(found) < MOST_ANSWERS:
+    while waiting and len(answers) < MOST_ANSWERS:
         address = waiting.popleft()
         answer = _answer(server, front, address)
         if answer.status != 200:
             click.echo(f"warning: {address} answers {answer.status}, and something leads there", err=True)
         else:
             if _can_be_a_file(address, answer):
-                found[address] = answer
+                answers[address] = answer
             new = dict.fromkeys(link for link in _links(answer, address) if link not in seen)
             seen.update(new)
             waiting.extend(new)
-    return found | {NOT_FOUND: _answer(server, front, NOT_FOUND)}
+    return answers | {NOT_FOUND: _answer(server, front, NOT_FOUND)}
 
 
 def _ruled(front: Front, release: Release) -> Iterator[str]:
@@ -146,11 +126,11 @@ def _ruled(front: Front, release: Release) -> Iterator[str]:
 
 def _can_be_a_file(address: str, answer: Answer) -> bool:
     """Whether a web server would send the file as the answer is sent."""
-    kept = answer.cache_control != NOT_STORED and _known_headers(answer) in VARIANTS
-    return kept and bool(NAMED.fullmatch(address)) and TYPES.get(_ending(address)) == answer.content_type
+    kept = answer.cache_control != NOT_STORED and _named_headers(answer) in VARIANTS
+    return kept and bool(NAMED.fullmatch(address)) and BY_ENDING.get(_ending(address)) == answer.content_type
 
 
-def _known_headers(answer: Answer) -> tuple[tuple[str, str], ...]:
+def _named_headers(answer: Answer) -> tuple[tuple[str, str], ...]:
     """Those that the name of a file has to tell. What a browser calls a download follows from its address."""
     return tuple(header for header in answer.headers if header[0] != "Content-Disposition")
 
@@ -173,8 +153,8 @@ def _answer(server: Flask, front: Front, address: str) -> Answer:
 
 def _files(answers: Mapping[str, Answer]) -> Iterator[tuple[str, bytes]]:
     for address, answer in answers.items():
-        name = file_name(address, VARIANTS[_known_headers(answer)])
-        yield from ((f"{name}{ENDINGS[form.encoding]}", form.body) for form in answer.forms)
+        name = file_name(address, VARIANTS[_named_headers(answer)])
+        yield from ((f"{name}{FORM_ENDINGS[form.encoding]}", form.body) for form in answer.forms)
 
 
 def file_name(address: str, variant: str = "") -> str:
@@ -200,10 +180,10 @@ def _ending(address: str) -> str:
 
 
 def _fingerprint(files: Files) -> str:
-    whole = hashlib.sha256()
+    digest = hashlib.sha256()
     for name, body in sorted(files.items()):
-        whole.update(f"{name}\n{len(body)}\n".encode() + body)
-    return whole.hexdigest()[:12]
+        digest.update(f"{name}\n{len(body)}\n".encode() + body)
+    return digest.hexdigest()[:12]
 
 
 # The command -------------------------------------------------------------------------------------------------

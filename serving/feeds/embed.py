@@ -9,9 +9,10 @@ from html import escape
 from components.site.context import View, showing
 from components.site.lookup import find_area, find_measure
 from components.tile.embedded import embedded
-from serving.http.answer import HTML, Answer
-from serving.http.endpoint import Endpoint, Values
+from serving.http.answer import Answer
+from serving.http.endpoint import Endpoint, PageRequest
 from serving.http.html import inside
+from serving.http.media_types import HTML
 
 # The colours are those of assets/site.css; little else of it is needed here.
 STYLE = (
@@ -49,16 +50,14 @@ def embed_endpoints() -> list[Endpoint]:
     return [Endpoint("/embed/<measure_id>", frozenset({"area"}), _answer)]
 
 
-def _answer(view: View, path: str, variables: Values, query: Values) -> Answer:
-    del path
-    return Answer(
-        document(view, variables["measure_id"], query.get("area", "")).encode(), HTML, headers=FRAMED
-    )
+def _answer(request: PageRequest) -> Answer:
+    text = document(request.view, request.variables["measure_id"], request.query.get("area", ""))
+    return Answer(text.encode(), HTML, headers=FRAMED)
 
 
 def document(view: View, measure_id: str, area: str = "") -> str:
     """The whole document. Raises UnknownAddress for a measure or an area that there is not."""
-    measure = find_measure(view.release.config, measure_id)
+    measure = find_measure(view, measure_id)
     data = view.release.data.get(measure_id)
     code = find_area(measure_id, area, data.areas() if data else ())
     with showing(view):

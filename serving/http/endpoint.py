@@ -1,9 +1,9 @@
-"""What answers the addresses of one rule."""
+"""What a reader asks for at an address of a release, and what answers the addresses of one rule."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from components.site.context import View
@@ -11,15 +11,30 @@ from serving.http.answer import Answer
 
 Page = Mapping[str, Any]
 Values = Mapping[str, str]
-Answering = Callable[[View, str, Values, Values], Answer]
+
+
+@dataclass(frozen=True)
+class PageRequest:
+    """What a reader asks for at one address: of the release and day of ``view``, with what the address says.
+
+    ``path`` is the address inside its release, ``variables`` are the parts of it that its rule names, and
+    ``query`` holds the query's values that make a difference.
+    """
+
+    view: View
+    path: str
+    variables: Values = field(default_factory=dict)
+    query: Values = field(default_factory=dict)
+
+
+Answering = Callable[[PageRequest], Answer]
 
 
 @dataclass(frozen=True)
 class Endpoint:
     """What answers the addresses of one rule, and the query parameters that make a difference to it.
 
-    ``answer`` takes the view, the path, the path's variables and the query's values. A parameter that is
-    ``repeated`` may stand in a query several times: its values come as one text, with commas.
+    A parameter that is ``repeated`` may stand in a query several times: its values come as one text, with commas.
     """
 
     rule: str

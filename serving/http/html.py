@@ -101,8 +101,8 @@ def _attribute(name: str, value: object) -> str:
         raise TypeError("a style attribute is forbidden by the site's security policy: use a class")
     if isinstance(value, bool):
         return _true_or_false(name, value)
-    told = _address(str(value)) if name in ADDRESSES else str(value)
-    return f' {_html_name(name)}="{escape(told)}"'
+    text = _address(str(value)) if name in ADDRESSES else str(value)
+    return f' {_html_name(name)}="{escape(text)}"'
 
 
 def _true_or_false(name: str, value: bool) -> str:

@@ -14,15 +14,7 @@ from pathlib import Path
 
 import brotli
 
-from serving.http.answer import (
-    COMPRESSED,
-    DENSE_BROTLI,
-    Answer,
-    Encoding,
-    compress,
-    fingerprint,
-    packed,
-)
+from serving.http.answer import COMPRESSED, DENSE_BROTLI, Answer, Encoding, compress, fingerprint, packed
 
 PACKED_AHEAD = Path("build/packed")
 ENDINGS: Mapping[Encoding, str] = {"br": ".br", "gzip": ".gz"}

@@ -10,34 +10,36 @@ from serving.http.endpoint import Values
 from serving.http.errors import ApiError
 
 
-def refuse_unknown(asked: Request, parameters: frozenset[str]) -> None:
+def refuse_unknown(incoming: Request, parameters: frozenset[str]) -> None:
     """Refuses a query with an unknown or repeated parameter. Raises ApiError.
 
     A script that misspells a filter must not get the whole series for its answer.
     """
-    unknown = sorted(set(asked.args) - parameters)
-    repeated = sorted(name for name in asked.args if len(asked.args.getlist(name)) > 1)
+    unknown = sorted(set(incoming.args) - parameters)
+    repeated = sorted(name for name in incoming.args if len(incoming.args.getlist(name)) > 1)
     if unknown or repeated:
-        said = f'"{unknown[0]}" is not a parameter here' if unknown else f'"{repeated[0]}" is given twice'
+        message = f'"{unknown[0]}" is not a parameter here' if unknown else f'"{repeated[0]}" is given twice'
         raise ApiError(
-            400, "unknown-parameter" if unknown else "repeated-parameter", said, sorted(parameters)
+            400, "unknown-parameter" if unknown else "repeated-parameter", message, sorted(parameters)
         )
 
 
-def without_empty(asked: Request, parameters: frozenset[str]) -> str:
+def without_empty(incoming: Request, parameters: frozenset[str]) -> str:
     """The address without the empty values that a form has sent; nothing where there are none.
 
     So the address that a reader sees, and sends to others, holds the view and no more.
     """
-    values = list(asked.args.items(multi=True))
+    values = list(incoming.args.items(multi=True))
     kept = [(name, text) for name, text in values if text or name not in parameters]
     if len(kept) == len(values):
         return ""
-    return f"{asked.path}?{urlencode(kept)}" if kept else asked.path
+    return f"{incoming.path}?{urlencode(kept)}" if kept else incoming.path
 
 
-def told(asked: Request, parameters: frozenset[str], repeated: frozenset[str] = frozenset()) -> Values:
+def query_values(
+    incoming: Request, parameters: frozenset[str], repeated: frozenset[str] = frozenset()
+) -> Values:
     """The query's values that make a difference; an empty one, as forms send it, makes none."""
-    values = {name: asked.args.getlist(name)[: None if name in repeated else 1] for name in parameters}
-    told = {name: ",".join(filter(None, texts)) for name, texts in values.items()}
-    return {name: text for name, text in told.items() if text}
+    values = {name: incoming.args.getlist(name)[: None if name in repeated else 1] for name in parameters}
+    joined = {name: ",".join(filter(None, texts)) for name, texts in values.items()}
+    return {name: text for name, text in joined.items() if text}

@@ -18,9 +18,11 @@ from charts.plotly_figure import figure
 from charts.values import parse
 from components.basics.chart_place import CARRIES_CHART
 from components.figures.interactive import GRAPH
-from components.site.context import UnknownAddress, View, showing
-from serving.http.answer import IMMUTABLE, JSON, Answer
-from serving.http.endpoint import Answering, Endpoint, Page, Values
+from components.site.context import UnknownAddress, showing
+from serving.http.answer import Answer
+from serving.http.endpoint import Answering, Endpoint, Page, PageRequest
+from serving.http.headers import IMMUTABLE
+from serving.http.media_types import JSON
 from serving.interactive.scripts import Explorer, NoExplorer
 
 RULE = "/interactive/<release_id>/<measure_id>/<area>"
@@ -31,30 +33,30 @@ def interactive_endpoints(pages: Iterable[Page], explorer: Explorer | NoExplorer
     if isinstance(explorer, NoExplorer):
         return []
     layout = next(page["interactive"] for page in pages if "interactive" in page)
-    answers: dict[str, Callable[[View, str, Values], Answer]] = {
-        "_dash-layout": lambda view, path, values: _layout(layout, view, values),
-        "_dash-dependencies": lambda view, path, values: dependencies_answer(explorer.callbacks),
+    answers: dict[str, Answering] = {
+        "_dash-layout": lambda request: _layout(layout, request),
+        "_dash-dependencies": lambda request: dependencies_answer(explorer.callbacks),
     }
     return [
         Endpoint(f"{RULE}/{name}", frozenset(), _of_this_release(answer)) for name, answer in answers.items()
     ]
 
 
-def _of_this_release(answer: Callable[[View, str, Values], Answer]) -> Answering:
+def _of_this_release(answer: Answering) -> Answering:
     """Only what is shown now: the chart of a page that is out of date stays as it was."""
 
-    def answering(view: View, path: str, variables: Values, query: Values) -> Answer:
-        del query
-        if variables["release_id"] != view.release.id:
+    def answering(request: PageRequest) -> Answer:
+        if request.variables["release_id"] != request.view.release.id:
             raise UnknownAddress("There is another release now.")
-        return answer(view, path, variables)
+        return answer(request)
 
     return answering
 
 
-def _layout(layout: Callable[..., Component], view: View, values: Values) -> Answer:
-    with showing(view):
-        return layout_answer(layout(measure_id=values["measure_id"], area=values["area"]))
+def _layout(layout: Callable[..., Component], request: PageRequest) -> Answer:
+    with showing(request.view):
+        variables = request.variables
+        return layout_answer(layout(measure_id=variables["measure_id"], area=variables["area"]))
 
 
 def layout_answer(tree: Component) -> Answer:

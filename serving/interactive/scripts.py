@@ -14,11 +14,12 @@ from typing import Any
 from flask import Flask
 from plotly.offline import get_plotlyjs_version
 
-from serving.http.answer import IMMUTABLE, Answer
+from serving.http.answer import Answer
+from serving.http.headers import IMMUTABLE
+from serving.http.media_types import JAVASCRIPT
 from serving.http.packing import PACKED_AHEAD, packed_from, write_packed
 from serving.interactive.dash_scripts import FETCHED_LATER, LISTED_OTHERWISE, dash_scripts
 
-SCRIPT = "text/javascript; charset=utf-8"
 SMALL_PLOTLY = Path("node_modules/plotly.js-basic-dist-min")
 OUR_OWN = Path(__file__).resolve().parents[2] / "assets" / "explored.js"
 PARTS = b"/* PARTS */ null"  # in assets/explore.js, where the parts are filled in
@@ -35,7 +36,7 @@ RENDERER_SETTINGS: Mapping[str, Any] = {
     "serve_locally": True,
     "validate_callbacks": False,
 }
-NOT_MADE = (
+UNAVAILABLE = (
     "Charts cannot be made interactive: %s. Everything else is served. Install the locked versions again: "
     "make setup, or pip install --require-hashes -r requirements.lock"
 )
@@ -135,7 +136,7 @@ def explorer(server: Flask, project: Path) -> Explorer | NoExplorer:
         reason = f"{Path(str(problem.filename)).name}: {problem.strerror}"
     except LISTED_OTHERWISE as problem:
         reason = f"Dash lists its scripts in a form that is not known here: {problem!r}"
-    log.warning(NOT_MADE, reason)
+    log.warning(UNAVAILABLE, reason)
     return NoExplorer(reason)
 
 
@@ -146,7 +147,7 @@ def page_script(written: bytes, scripts: Suite) -> bytes:
 
 
 def _lasting(body: bytes, project: Path) -> Answer:
-    return packed_from(project / PACKED_AHEAD, Answer(body, SCRIPT, cache_control=IMMUTABLE))
+    return packed_from(project / PACKED_AHEAD, Answer(body, JAVASCRIPT, cache_control=IMMUTABLE))
 
 
 def _fingerprint(bodies: Iterable[bytes]) -> str:

@@ -1,11 +1,14 @@
 """Who may know whom. There is no list of exceptions: a module that does not fit is moved, not excused."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tools.write_architecture import DOCUMENT, refreshed
 
 ROOT = Path(__file__).resolve().parents[2]
 MAY_KNOW = {
@@ -21,29 +24,55 @@ LIBRARIES_OF_METRICS = {
     *("metrics", "pandas", "numpy", "yaml", "pydantic", "pydantic_core", "click", "filelock", "rich"),
 }
 
-# The floors of metrics/, from the ground up: a module knows its own room and those on floors below. What lies
-# in metrics/ itself is the ground, but for the command line, which stands on top of all.
+# The floors of each room, from the ground up: a module knows its own floor's room and those below. A room or module
+# that is not named lies where the longest named path above it lies.
 FLOORS = {
-    "ground": 0,
-    "declared": 1,
-    "reading": 2,
-    "figures": 2,
-    "explaining": 3,
-    "checking": 3,
-    "profiling": 4,
-    "releasing": 4,
-    "commands": 5,
-    "top": 6,
+    "metrics": 0,
+    "metrics/declared": 1,
+    "metrics/reading": 2,
+    "metrics/figures": 2,
+    "metrics/explaining": 3,
+    "metrics/checking": 3,
+    "metrics/profiling": 4,
+    "metrics/releasing": 4,
+    "metrics/commands": 5,
+    "metrics/library.py": 5,
+    "metrics/cli.py": 6,
+    "metrics/__main__.py": 7,
+    "charts": 0,
+    "charts/svg": 1,
+    "charts/plotly_figure.py": 2,
+    "components": 0,
+    "components/basics": 0,
+    "components/site": 1,
+    "components/figures": 2,
+    "components/tile": 3,
+    "components/release": 3,
+    "components/measure": 4,
+    "components/area": 4,
+    "components/about": 4,
+    "components/outcome": 5,
+    "serving/http": 0,
+    "serving/api": 1,
+    "serving/releases": 1,
+    "serving/downloads": 2,
+    "serving/feeds": 2,
+    "serving/interactive": 2,
+    "serving": 3,
+    "serving/export": 4,
 }
-TOP = {"cli", "__main__"}
 # These read, write or ask for the time. All others are pure: a path and the time of day are arguments there.
 IMPURE = {
-    "declared": {"config"},
-    "reading": {"extracts"},
-    "checking": {"drops"},
-    "releasing": {"history", "preview", "previous", "published", "releases", "review", "store"},
+    "metrics/declared": {"config"},
+    "metrics/reading": {"extracts"},
+    "metrics/checking": {"drops"},
+    "metrics/releasing": {"history", "preview", "previous", "published", "releases", "review", "store"},
 }
 IMPURE_CALLS = {"open", "Path", "now", "today", "utcnow"}
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+NAMED_PATH = re.compile(
+    r"(?<![\w/.-])(?:metrics|pages|components|charts|serving|tests|tools|config|assets|benchmarks)/[\w./-]*"
+)
 FILE_LIBRARIES = {"pathlib", "os", "io", "shutil", "tempfile", "glob", "fileinput"}
 
 
@@ -83,20 +112,20 @@ def top(name: str) -> str:
 
 
 def part(file: Path) -> str:
-    """The room inside metrics/ that a module belongs to."""
-    inner = file.relative_to(ROOT / "metrics").parts
-    return inner[0] if len(inner) > 1 else "top" if file.stem in TOP else "ground"
+    """The room that a module belongs to, by the longest path that has a floor."""
+    path = file.relative_to(ROOT)
+    return next(str(above) for above in (path, *path.parents) if str(above) in FLOORS)
 
 
-def known(file: Path) -> set[Path]:
-    """The modules of metrics/ that a file imports."""
-    parts = [name.split(".") for name in imported(file) if name.startswith("metrics.")]
-    paths = {ROOT.joinpath(*name[:length]).with_suffix(".py") for name in parts for length in (2, 3)}
+def imported_modules(file: Path) -> set[Path]:
+    """The modules of the same top room that a file imports."""
+    names = [name.split(".") for name in imported(file) if top(name) == room(file)]
+    paths = {ROOT.joinpath(*name[:length]).with_suffix(".py") for name in names for length in range(2, 5)}
     return {path for path in paths if path.is_file()}
 
 
 def is_pure(file: Path) -> bool:
-    return part(file) not in ("commands", "top") and file.stem not in IMPURE.get(part(file), ())
+    return FLOORS[part(file)] < FLOORS["metrics/commands"] and file.stem not in IMPURE.get(part(file), ())
 
 
 def test_there_is_something_to_judge() -> None:
@@ -121,22 +150,38 @@ def test_the_engine_uses_only_its_own_libraries(file: Path) -> None:
     assert {top(name) for name in imported(file)} <= LIBRARIES_OF_METRICS
 
 
-@each_file_of("metrics")
-def test_the_engine_imports_only_downwards(file: Path) -> None:
+@each_file_of("metrics", "charts", "components", "serving")
+def test_a_room_imports_only_downwards(file: Path) -> None:
     mine = part(file)
     assert {
         str(other.relative_to(ROOT))
-        for other in known(file)
+        for other in imported_modules(file)
         if part(other) != mine and FLOORS[part(other)] >= FLOORS[mine]
     } == set()
+
+
+@pytest.mark.parametrize("named", FLOORS)
+def test_every_floor_is_of_a_room_that_stands(named: str) -> None:
+    assert (ROOT / named).exists()
 
 
 @each_file_of("metrics")
 def test_a_pure_module_sees_no_path_no_clock_and_no_module_that_does(file: Path) -> None:
     if is_pure(file):
         paths = {name for name in imported(file) if top(name) == "pathlib"}
-        impure = {other.stem for other in known(file) if not is_pure(other)}
+        impure = {other.stem for other in imported_modules(file) if not is_pure(other)}
         assert (paths, set(called(file)) & IMPURE_CALLS, impure) == (set(), set(), set())
+
+
+def test_the_documentation_lists_every_room_and_module() -> None:
+    document = DOCUMENT.read_text("utf-8")
+    assert refreshed(document) == document
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: str(file.relative_to(ROOT)))
+def test_every_path_that_a_document_names_stands(document: Path) -> None:
+    named = {path.rstrip("./") for path in NAMED_PATH.findall(document.read_text("utf-8"))}
+    assert {path for path in named if not (ROOT / path).exists()} == set()
 
 
 def test_only_page_modules_register_a_page() -> None:

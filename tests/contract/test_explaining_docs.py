@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from metrics.explaining.as_json import as_json
-from metrics.explaining.sections import COMPARED, ROWS, RULE, SAID, SOURCE, STEPS
+from metrics.explaining.sections import COMPARED, ROWS, RULE, SOURCE, STEPS, WORDS
 from metrics.figures.lineage import Hidden, Role, Why
 from tests.given import SATISFACTION, measure
 from tests.unit.test_explaining import told
@@ -38,6 +38,6 @@ def test_every_part_and_reason_is_named(value: str) -> None:
     assert f"`{value}`" in TEXT
 
 
-@pytest.mark.parametrize("title", [SOURCE, ROWS, STEPS, COMPARED, RULE, SAID])
+@pytest.mark.parametrize("title", [SOURCE, ROWS, STEPS, COMPARED, RULE, WORDS])
 def test_every_section_is_named(title: str) -> None:
     assert f"**{title}**" in TEXT

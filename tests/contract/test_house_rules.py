@@ -21,6 +21,30 @@ LEFTOVERS = re.compile(r"\b(TO" + "DO|FIX" + "ME|XX" + r"X)\b")
 REGISTRIES = re.compile(r"(pypi|python" + r"hosted|npm" + r"js|deb" + r"ian)\.(org|com|net)\b")
 MACHINE_PATHS = re.compile(r"(?<![\w.)-])/(wor" + r"k|roo" + r"t|tm" + r"p|home/\w+|Users/\w+)" + "/")
 
+# Words that say how a value came about, or which of several it is, and not what it is.
+VAGUE = frozenset(
+    [
+        "found",
+        "told",
+        "said",
+        "shown",
+        "asked",
+        "made",
+        "given",
+        "one",
+        "ones",
+        "each",
+        "wanted",
+        "known",
+        "some",
+        "here",
+        "there",
+        "whole",
+        "drawn",
+        "moved",
+    ]
+)
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -56,6 +80,48 @@ def body_lines(function: Function) -> int:
     """Lines from the first statement to the last, the docstring left out."""
     body = function.body[1:] if ast.get_docstring(function) is not None else function.body
     return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def names_bound(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Every name that a module gives to a function, class, parameter or variable, with its line."""
+    for node in ast.walk(tree):
+        if isinstance(node, Function | ast.ClassDef):
+            yield node.lineno, node.name
+        elif isinstance(node, ast.arg):
+            yield node.lineno, node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.lineno, node.id
+        elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
+            yield node.lineno, node.name
+        elif isinstance(node, ast.alias) and node.asname:
+            yield node.lineno, node.asname
+
+
+def test_a_name_says_what_a_thing_is() -> None:
+    vague = [
+        f"{file.relative_to(ROOT)}:{line}: {name}"
+        for file, tree in sources(*ROOMS)
+        for line, name in names_bound(tree)
+        if name.strip("_").lower() in VAGUE
+    ]
+    assert vague == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "one = 1",
+        "def told(): ...",
+        "class Asked: ...",
+        "def count(found): ...",
+        "total = sum(each for each in ())",
+        "import os as _here",
+        "try: ...\nexcept OSError as said: ...",
+        "if (shown := 1): ...",
+    ],
+)
+def test_a_vague_name_is_seen_wherever_it_is_bound(source: str) -> None:
+    assert {name.strip("_").lower() for _, name in names_bound(ast.parse(source))} & VAGUE
 
 
 def test_no_function_is_longer_than_a_screen() -> None:

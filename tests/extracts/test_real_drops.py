@@ -124,7 +124,7 @@ def test_a_month_before_the_break_is_not_compared_with_one_after(november: Check
         "not-comparable",
         "no-clear-change",
     )
-    assert "Comparison resumes with March 2025." in found.why
+    assert "Comparison resumes with March 2025." in found.explanation
 
 
 def test_boroughs_are_found_under_every_spelling_and_airports_are_none(february: CheckedDrop) -> None:

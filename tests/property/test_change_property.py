@@ -9,14 +9,14 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.figures.change import Change, change_between
-from metrics.figures.change_explanation import why_sentence
-from metrics.figures.control_chart import Usual, usual
-from metrics.figures.control_chart_words import range_text, rule_words, usual_sentences
+from metrics.figures.change import Change
+from metrics.figures.change_explanation import explanation_sentences
+from metrics.figures.control_chart import XmrChart, control_chart
+from metrics.figures.control_chart_words import control_chart_sentences, range_text, rule_words
 from metrics.figures.numbers import size_text, value_text
 from metrics.figures.sentences import beside_sentence, change_sentence, change_text, observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
-from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
 
 POLARITIES = st.sampled_from(["higher-is-better", "lower-is-better", "neutral"])
 PERCENTAGES = st.none() | st.integers(0, 10_000).map(lambda hundredths: hundredths / 100)
@@ -97,16 +97,16 @@ def test_a_sentence_judges_nothing_and_why_names_the_polarity_alone(
 ) -> None:
     declared, change, sentence = compared(case, polarity, materiality)
     assert JUDGEMENT.findall(sentence) == [] and JUDGEMENT.findall(beside_sentence(declared, change)) == []
-    told = set(JUDGEMENT.findall(why_sentence(declared, change)))
+    told = set(JUDGEMENT.findall(explanation_sentences(declared, change)))
     assert told <= {"better"}
     if polarity == "neutral":
-        assert "neither direction is better" in why_sentence(declared, change) or told == set()
+        assert "neither direction is better" in explanation_sentences(declared, change) or told == set()
 
 
 @given(CASES, POLARITIES, st.sampled_from([0.0, 1.0]))
 def test_why_agrees_with_the_outcome(case: Any, polarity: str, materiality: float) -> None:
     declared, change, _ = compared(case, polarity, materiality)
-    why = why_sentence(declared, change)
+    why = explanation_sentences(declared, change)
     assert ("too uncertain to say" in why) == (change.outcome == "uncertain")
     assert ("so it says " in why) <= (f"so it says {change.outcome}." in why)
     if change.interval is not None and change.outcome in ("higher", "lower"):
@@ -130,7 +130,7 @@ def test_turning_the_two_around_turns_the_direction_around(case: Any, polarity: 
 MONTHS = st.lists(st.none() | st.integers(0, 30) | st.integers(0, 20_000), min_size=1, max_size=40)
 
 
-def charted(values: list[int | None]) -> tuple[Any, Usual]:
+def charted(values: list[int | None]) -> tuple[Any, XmrChart]:
     declared = measure(OFFENCES, control_chart={"periods": 24})
     first = pd.Period("2020-01", freq="M")
     observations = tuple(
@@ -139,7 +139,7 @@ def charted(values: list[int | None]) -> tuple[Any, Usual]:
         )
         for n, value in enumerate(values)
     )
-    found = usual(declared, MeasureData({Key(): Series(observations)}))
+    found = control_chart(declared, MeasureData({Key(): Series(observations)}))
     assert found is not None
     return declared, found
 
@@ -147,13 +147,13 @@ def charted(values: list[int | None]) -> tuple[Any, Usual]:
 @given(MONTHS)
 def test_what_is_said_of_a_usual_range_agrees_with_its_numbers(values: list[int | None]) -> None:
     declared, found = charted(values)
-    sentence = usual_sentences(declared, found)
+    sentence = control_chart_sentences(declared, found)
     assert not any(word in sentence for word in ("nan", "inf", "None", "-", "+"))
     assert JUDGEMENT.findall(sentence) == []
     if found.limits is None:
         assert found.signals == () and "cannot be told" in sentence
         return
-    low, high = found.limits.shown
+    low, high = found.limits.usual_range
     newest = found.latest.value
     assert newest is not None and 0 <= low <= high
     assert (
@@ -176,7 +176,7 @@ def test_every_signal_is_one(values: list[int | None]) -> None:
         assert len(known) == len(stretch) == signal.length and found.limits is not None
         average = found.limits.average
         assert {
-            "outside": not found.limits.shown[0] <= known[0] <= found.limits.shown[1],
+            "outside": not found.limits.usual_range[0] <= known[0] <= found.limits.usual_range[1],
             "shift": len(known) >= 7 and (min(known) > average or max(known) < average),
             "trend": len(known) >= 7 and known in (sorted(set(known)), sorted(set(known), reverse=True)),
         }[signal.kind]

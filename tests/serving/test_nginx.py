@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from serving.export.site import NAMED, TYPES, address_of
+from serving.export.site import NAMED, address_of
 from serving.feeds.embed import POLICY
+from serving.http.media_types import BY_ENDING
 from tests.running import NO_NGINX, ROOT, Got, Server, application, has_nginx, nginx
 
 pytestmark = pytest.mark.skipif(not has_nginx(), reason=NO_NGINX)
@@ -160,7 +161,7 @@ def test_what_a_frame_may_do_is_the_same_in_both_places() -> None:
 
 
 def test_every_type_of_file_is_known() -> None:
-    assert {f'"{kind}" {ending};' for ending, kind in TYPES.items()} <= {
+    assert {f'"{kind}" {ending};' for ending, kind in BY_ENDING.items()} <= {
         line.strip() for line in CONF.splitlines()
     }
 

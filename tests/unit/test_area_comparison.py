@@ -8,10 +8,18 @@ import pytest
 
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import Place, area_data, compared_series, ends, place, shown
-from metrics.figures.area_sentences import place_sentence, place_why, range_text
-from metrics.figures.series import Key, MeasureData, Series, Status
+from metrics.figures.area_comparison import (
+    AreaComparison,
+    area_comparison,
+    area_data,
+    compared_series,
+    display_number,
+    ends,
+)
+from metrics.figures.area_sentences import area_sentence, range_text, standing_explanation
+from metrics.figures.series import Key, MeasureData, Series
 from metrics.periods import Window, parse_period_id, period_id
+from metrics.statuses import Status
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, values_of
 
 CAMDEN = "E09000007"
@@ -69,8 +77,8 @@ def one_value(
     return MeasureData(series)
 
 
-def found(given: PublishedMeasure, data: MeasureData, area: str) -> Place:
-    said = place(given, data, area)
+def found(given: PublishedMeasure, data: MeasureData, area: str) -> AreaComparison:
+    said = area_comparison(given, data, area)
     assert said is not None
     return said
 
@@ -80,7 +88,10 @@ def found(given: PublishedMeasure, data: MeasureData, area: str) -> Place:
 
 def test_single_months_are_added_up_over_the_newest_twelve() -> None:
     said = found(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CAMDEN)
-    assert (said.here.observation.label, said.here.observation.value) == ("12 months to January 2024", 2532.0)
+    assert (said.figure.observation.label, said.figure.observation.value) == (
+        "12 months to January 2024",
+        2532.0,
+    )
     assert (said.london.observation.label, said.london.observation.value) == (
         "12 months to January 2024",
         80400.0,
@@ -90,8 +101,8 @@ def test_single_months_are_added_up_over_the_newest_twelve() -> None:
 def test_a_rate_is_the_count_by_the_people_who_live_there() -> None:
     # 2,532 offences and 210,100 residents; Byar's limits of 2,532 are 2,434.3 and 2,632.6.
     said = found(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CAMDEN)
-    assert f"{said.here.rate:.3f}" == "12.051"
-    assert range_text(RATED, said.here) == "11.6 to 12.5"
+    assert f"{said.figure.rate:.3f}" == "12.051"
+    assert range_text(RATED, said.figure) == "11.6 to 12.5"
     assert f"{said.london.rate:.3f}" == f"{80400 / 8791300 * 1000:.3f}" == "9.145"
 
 
@@ -107,29 +118,29 @@ def test_londons_rate_is_by_the_people_of_the_same_area_as_its_count() -> None:
 def test_where_a_break_stands_inside_the_year_the_newest_month_alone_is_compared() -> None:
     broken = measure(OFFENCES, rate={"per": 1000}, breaks=({"period": "2023-12", "reason": "it moved"},))
     said = found(broken, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CAMDEN)
-    assert [one.observation.label for one in (said.here, said.london)] == ["January 2024", "January 2024"]
-    assert (said.here.observation.value, f"{said.here.rate:.3f}") == (211.0, "1.004")
+    assert [one.observation.label for one in (said.figure, said.london)] == ["January 2024", "January 2024"]
+    assert (said.figure.observation.value, f"{said.figure.rate:.3f}") == (211.0, "1.004")
 
 
 def test_a_series_of_less_than_a_year_is_compared_by_its_newest_month() -> None:
     said = found(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}, before=11), CAMDEN)
-    assert said.here.observation.label == "January 2024"
+    assert said.figure.observation.label == "January 2024"
 
 
 def test_a_year_to_date_is_compared_as_it_stands() -> None:
     said = found(KILLED, one_value(KILLED, {LONDON: 109.0, CAMDEN: 1.0}, "2023-12"), CAMDEN)
-    assert said.here.observation.label == "2023 to the end of December"
-    assert (f"{said.here.rate:.3f}", f"{said.london.rate:.3f}") == ("0.476", "1.240")
+    assert said.figure.observation.label == "2023 to the end of December"
+    assert (f"{said.figure.rate:.3f}", f"{said.london.rate:.3f}") == ("0.476", "1.240")
 
 
 def test_a_measure_of_london_alone_has_no_places() -> None:
-    assert place(RATED, a_year({LONDON: 6700.0}), CAMDEN) is None
-    assert place(RATED, a_year({LONDON: 6700.0}), "central-north") is None
-    assert place(RATED, a_year({LONDON: 6700.0}), LONDON) is None
+    assert area_comparison(RATED, a_year({LONDON: 6700.0}), CAMDEN) is None
+    assert area_comparison(RATED, a_year({LONDON: 6700.0}), "central-north") is None
+    assert area_comparison(RATED, a_year({LONDON: 6700.0}), LONDON) is None
 
 
 def test_the_city_of_london_has_no_place_where_a_measure_leaves_it_out() -> None:
-    assert place(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CITY) is None
+    assert area_comparison(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CITY) is None
 
 
 # How it stands ---------------------------------------------------------------------------------------------
@@ -151,15 +162,15 @@ def test_higher_or_lower_is_said_only_where_the_interval_leaves_london_out(
 @pytest.mark.parametrize("count", range(0, 60))
 def test_no_sentence_contradicts_the_figures_beside_it(count: int) -> None:
     said = found(KILLED, one_value(KILLED, {LONDON: 1000.0, CAMDEN: float(count)}, "2023-12"), CAMDEN)
-    assert said.here.interval is not None and said.london.rate is not None
-    (low, high), london = ends(KILLED, said.here.interval), shown(KILLED, said.london.rate)
+    assert said.figure.interval is not None and said.london.rate is not None
+    (low, high), london = ends(KILLED, said.figure.interval), display_number(KILLED, said.london.rate)
     expected = "higher" if low > london else "lower" if high < london else "similar"
     assert said.standing == expected
 
 
 def test_no_victims_in_one_borough_is_similar_to_london() -> None:
     said = found(KILLED, one_value(KILLED, {LONDON: 109.0, KINGSTON: 0.0}, "2023-12"), KINGSTON)
-    assert (said.standing, range_text(KILLED, said.here)) == ("similar", "0.0 to 2.2")
+    assert (said.standing, range_text(KILLED, said.figure)) == ("similar", "0.0 to 2.2")
 
 
 @pytest.mark.parametrize(
@@ -191,39 +202,39 @@ def test_what_cannot_be_told_is_not_told(given: PublishedMeasure, data: MeasureD
 def test_a_bcu_adds_up_its_boroughs_and_the_people_who_live_in_them() -> None:
     data = a_year({LONDON: 6700.0, CAMDEN: 211.0, ISLINGTON: 196.0})
     said = found(RATED, data, "central-north")
-    assert (said.here.observation.value, said.here.residents) == (4884.0, 210100 + 216600)
-    assert f"{said.here.rate:.3f}" == "11.446"
-    assert found(RATED, data, CAMDEN).bcu == said.here
+    assert (said.figure.observation.value, said.figure.residents) == (4884.0, 210100 + 216600)
+    assert f"{said.figure.rate:.3f}" == "11.446"
+    assert found(RATED, data, CAMDEN).bcu == said.figure
 
 
 @pytest.mark.parametrize(("status", "sums_to"), [("c", "c"), ("x", "x"), ("z", "z")])
 def test_a_bcu_with_a_part_that_is_withheld_or_missing_has_no_figure(status: Status, sums_to: str) -> None:
     data = a_year({LONDON: 6700.0, CAMDEN: (None, status), ISLINGTON: 196.0})
-    here = found(RATED, data, "central-north").here
+    here = found(RATED, data, "central-north").figure
     assert (here.observation.value, here.observation.status, here.rate) == (None, sums_to, None)
 
 
 def test_a_bcu_with_a_part_that_is_not_there_at_all_has_no_figure() -> None:
-    here = found(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), "central-north").here
+    here = found(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), "central-north").figure
     assert (here.observation.value, here.observation.status) == (None, "x")
 
 
 def test_a_year_with_a_month_that_is_withheld_is_withheld() -> None:
     data = a_year({LONDON: 6700.0, CAMDEN: 211.0})
     held = months("2024-01", *[211.0] * 5, (None, "c"), *[211.0] * 6)
-    here = found(RATED, MeasureData({**data.series, Key("single", CAMDEN): held}), CAMDEN).here
+    here = found(RATED, MeasureData({**data.series, Key("single", CAMDEN): held}), CAMDEN).figure
     assert (here.observation.value, here.observation.status) == (None, "c")
 
 
 def test_a_sum_is_provisional_where_a_part_is() -> None:
     data = a_year({LONDON: 6700.0, CAMDEN: (10.0, "p"), ISLINGTON: 196.0})
-    assert found(RATED, data, "central-north").here.observation.status == "p"
+    assert found(RATED, data, "central-north").figure.observation.status == "p"
 
 
 def test_percentages_of_boroughs_do_not_add_up() -> None:
     data = one_value(TRUST, {LONDON: 69.0, CAMDEN: 66.0, ISLINGTON: 61.0}, "2023-Q3")
     said = found(TRUST, data, "central-north")
-    assert (said.here.compared, said.standing, said.reason) == (None, "not-known", "no-sum")
+    assert (said.figure.compared, said.standing, said.reason) == (None, "not-known", "no-sum")
     assert area_data(TRUST, data, "central-north") == data
 
 
@@ -332,12 +343,12 @@ def test_no_twelve_months_are_added_up_across_a_break() -> None:
 def test_an_area_is_told_beside_london(
     given: PublishedMeasure, data: MeasureData, area: str, sentence: str
 ) -> None:
-    assert place_sentence(found(given, data, area)) == sentence
+    assert area_sentence(found(given, data, area)) == sentence
 
 
 def test_why_names_the_interval_and_the_rule() -> None:
     data = one_value(TRUST, {LONDON: 69.0, CAMDEN: 60.0}, "2023-Q3")
-    assert place_why(found(TRUST, data, CAMDEN)) == (
+    assert standing_explanation(found(TRUST, data, CAMDEN)) == (
         "With chance allowed for, the figure of Camden lies from 56.0% to 63.8% (95% interval). That leaves out "
         "London’s 69%, so it is called lower than London."
     )

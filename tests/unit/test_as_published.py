@@ -13,7 +13,8 @@ from app import create_app
 from metrics.checking.drops import check_drop
 from metrics.releasing.history import Event, EventKind, history_file
 from metrics.releasing.releases import publish, withdraw
-from serving.http.answer import IMMUTABLE, MINUTE, NOT_STORED, TEXT
+from serving.http.headers import IMMUTABLE, MINUTE, NOT_STORED
+from serving.http.media_types import TEXT
 
 ROOT = Path(__file__).resolve().parents[2]
 FEBRUARY, MAY, AUGUST = (datetime(2024, month, 8, 9, 30, tzinfo=UTC) for month in (2, 5, 8))

@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from metrics.figures.chance import sample_size
-from metrics.figures.change import change_between
-from metrics.figures.change_explanation import why_sentence
+from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.series import Observation
-from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
 
 CAMDEN = "E09000007"
 SURVEY: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 2400}}
@@ -120,4 +119,4 @@ def test_without_a_test_no_interval_is_made_up() -> None:
 def test_why_gives_the_interval_and_what_follows_from_it(earlier: float, later: float, words: str) -> None:
     declared = measure(SATISFACTION, **SURVEY)
     change = change_between(declared, observed("2023-Q2", earlier), observed("2023-Q3", later))
-    assert words in why_sentence(declared, change)
+    assert words in explanation_sentences(declared, change)

@@ -6,11 +6,12 @@ from typing import Any, get_args
 
 import pytest
 
-from metrics.figures.change import Reason, change_between
-from metrics.figures.change_explanation import why_sentence
-from metrics.figures.series import Observation, Status
+from metrics.figures.change import Reason
+from metrics.figures.change_explanation import explanation_sentences
+from metrics.figures.series import Observation
 from metrics.periods import Window
-from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
+from metrics.statuses import Status
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
 
 CONNECT: Any = ({"period": "2024-03", "reason": "the recording system changed"},)
 ROLLING: Any = {"window": "rolling-12-months", "source": {"window": "rolling-12-months"}}
@@ -33,7 +34,7 @@ def why(
     earlier = observed(*first, statuses[0], frequency=frequency, window=covering)
     later = observed(*second, statuses[1], frequency=frequency, window=covering)
     change = change_between(declared, earlier, later)
-    return change.reason, why_sentence(declared, change)
+    return change.reason, explanation_sentences(declared, change)
 
 
 ANSWERS: dict[Reason, tuple[tuple[Reason, str], str]] = {
@@ -94,7 +95,7 @@ ANSWERS: dict[Reason, tuple[tuple[Reason, str], str]] = {
 def of_camden() -> tuple[Reason, str]:
     declared = measure(SATISFACTION, **SURVEY)
     change = change_between(declared, observed("2023-Q2", 60.0), observed("2023-Q3", 90.0), "E09000007")
-    return change.reason, why_sentence(declared, change)
+    return change.reason, explanation_sentences(declared, change)
 
 
 ANSWERS["no-base"] = (
@@ -125,7 +126,7 @@ def test_without_a_test_it_says_that_chance_is_not_weighed() -> None:
 def test_little_change_is_not_said_to_be_too_uncertain_where_no_size_is_known() -> None:
     declared = measure(SATISFACTION, **SURVEY)
     change = change_between(declared, observed("2023-Q2", 60.0), observed("2023-Q3", 60.4), "E09000007")
-    answer = why_sentence(declared, change)
+    answer = explanation_sentences(declared, change)
     assert "How many people were asked here is not known, so chance is not weighed." in answer
     assert "uncertain" not in answer
 
@@ -151,7 +152,7 @@ def test_a_rolling_year_with_a_break_inside_says_so_and_from_when_it_is_told_aga
     )
     earlier = observed("2023-04", 6000, frequency="month", window="rolling-12-months")
     later = Observation(earlier.period + 12, "rolling-12-months", None, "x")
-    assert why_sentence(declared, change_between(declared, earlier, later)) == (
+    assert explanation_sentences(declared, change_between(declared, earlier, later)) == (
         "The 12 months to April 2024 (not available) is compared with the 12 months to April 2023 (6,000). The change is "
         "not known: there is no figure for the 12 months to April 2024, because the recording system changed. A "
         "missing figure is never taken for zero. Comparison resumes with February 2026."

@@ -14,7 +14,7 @@ from charts.svg.trend import bands
 from charts.values import BreakMark, Chart, Point, Sparkline, Trend, parse, spec, unbroken
 from components.basics.chart_place import chart_div
 from metrics.declared.framework import Unit
-from metrics.figures.series import Status
+from metrics.statuses import Status
 
 VALUES = (10.0, 20.0, 15.0, 12.0)
 

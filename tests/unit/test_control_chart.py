@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from pycontrolcharts import RunTestConfig, calc_xmr
 
-from metrics.figures.control_chart import Usual, limits_of, usual
-from metrics.figures.control_chart_words import range_text, rule_words, run_words, usual_sentences
+from metrics.figures.control_chart import XmrChart, control_chart, limits_of
+from metrics.figures.control_chart_words import control_chart_sentences, range_text, rule_words, run_words
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import period_id
 from tests.given import OFFENCES, VICTIMS, measure
@@ -31,16 +31,16 @@ def monthly(values: list[float | None] | list[float], first: pd.Period = MONTH) 
     return MeasureData({Key("single"): Series(tuple(observations))})
 
 
-def chart(values: Any, first: pd.Period = MONTH, given: Any = OFFENCES, **changes: Any) -> Usual:
+def chart(values: Any, first: pd.Period = MONTH, given: Any = OFFENCES, **changes: Any) -> XmrChart:
     declared = measure(given, **{"control_chart": {"periods": 24}, **changes})
-    found = usual(declared, monthly(values, first))
+    found = control_chart(declared, monthly(values, first))
     assert found is not None
     return found
 
 
 def said(values: Any, first: pd.Period = MONTH, given: Any = OFFENCES, **changes: Any) -> str:
     declared = measure(given, **{"control_chart": {"periods": 24}, **changes})
-    return usual_sentences(declared, chart(values, first, given, **changes))
+    return control_chart_sentences(declared, chart(values, first, given, **changes))
 
 
 def found(values: Any) -> list[tuple[str, str, str, str, int]]:
@@ -125,13 +125,13 @@ def test_limits_without_a_whole_number_between_them_are_told_to_a_tenth() -> Non
 
 
 def test_without_a_declared_chart_there_is_none() -> None:
-    assert usual(measure(OFFENCES), monthly(STEADY)) is None
-    assert usual(measure(OFFENCES, control_chart={"periods": 24}), MeasureData({})) is None
+    assert control_chart(measure(OFFENCES), monthly(STEADY)) is None
+    assert control_chart(measure(OFFENCES, control_chart={"periods": 24}), MeasureData({})) is None
 
 
 def test_the_newest_periods_count_as_many_as_are_declared() -> None:
     shown = chart([900.0] * 10 + STEADY)
-    assert (shown.observations[0].period_id, shown.known) == ("2022-12", 24)
+    assert (shown.observations[0].period_id, shown.periods_known) == ("2022-12", 24)
     assert shown.limits is not None and shown.limits.centre == 105
 
 
@@ -146,7 +146,7 @@ def test_the_limits_are_recalculated_at_a_break() -> None:
 
 def test_too_few_periods_since_a_break_give_no_limits_and_a_date() -> None:
     shown = chart(STEADY + [90.0] * 9, breaks=CONNECT)
-    assert (shown.state, shown.limits, shown.known) == ("too-few", None, 8)
+    assert (shown.state, shown.limits, shown.periods_known) == ("too-few", None, 8)
     assert said(STEADY + [90.0] * 9, breaks=CONNECT) == (
         "Whether October 2024 is usual cannot be told yet: it takes 12 months with a figure since the break in "
         "March 2024, and there are 8. It can be told from February 2025 on."
@@ -159,7 +159,7 @@ def test_it_takes_twelve_periods(number: int, state: str) -> None:
 
 
 def test_a_break_to_come_changes_nothing() -> None:
-    assert chart(STEADY, breaks=({"period": "2030-01", "reason": "the law changes"},)).known == 24
+    assert chart(STEADY, breaks=({"period": "2030-01", "reason": "the law changes"},)).periods_known == 24
 
 
 def test_with_gaps_it_can_be_told_once_enough_figures_have_come() -> None:
@@ -168,7 +168,7 @@ def test_with_gaps_it_can_be_told_once_enough_figures_have_come() -> None:
         "Whether January 2024 is usual cannot be told yet: it takes 12 months with a figure, and there are 10. It "
         "can be told from September 2024 on."
     )
-    told_from = chart(gaps).told_from
+    told_from = chart(gaps).limits_from
     assert told_from is not None and period_id(told_from) == "2024-09"
     assert chart([*gaps, *STEADY[:7]]).state == "too-few"
     assert chart([*gaps, *STEADY[:8]]).state == "told"
@@ -193,7 +193,7 @@ def test_counts_of_less_than_one_on_average_have_no_usual_range() -> None:
     declared = measure(VICTIMS, control_chart={"periods": 24})
     rare = chart([0.0, 1.0, 0.0, 0.0] * 6, given=VICTIMS)
     assert (rare.state, rare.limits) == ("too-rare", None)
-    assert usual_sentences(declared, rare, "Camden") == (
+    assert control_chart_sentences(declared, rare, "Camden") == (
         "Whether January 2024 in Camden is usual cannot be told: homicide victims are too few here, 0.3 in a month "
         "on average, and a usual range takes 1 or more."
     )
@@ -277,7 +277,7 @@ def test_the_runs_that_the_newest_month_belongs_to_are_said() -> None:
 
 def test_a_borough_is_named() -> None:
     declared = measure(OFFENCES, control_chart={"periods": 24})
-    assert usual_sentences(declared, chart(STEADY), "Camden") == (
+    assert control_chart_sentences(declared, chart(STEADY), "Camden") == (
         "With 110 offences in Camden, January 2024 is within its usual range of 79 to 131 (24 months from February "
         "2022)."
     )
@@ -299,9 +299,9 @@ def test_quarters_are_called_quarters() -> None:
         source={"period": {"format": "Qn YY-YY"}},
     )
     first = pd.Period(year=2021, quarter=1, freq="Q-MAR")
-    shown = usual(declared, monthly(STEADY[:12], first))
+    shown = control_chart(declared, monthly(STEADY[:12], first))
     assert shown is not None
-    assert usual_sentences(declared, shown).endswith("(12 quarters from Q1 2020/21).")
+    assert control_chart_sentences(declared, shown).endswith("(12 quarters from Q1 2020/21).")
     assert "7 quarters in a row" in rule_words(declared, shown)
 
 

@@ -16,10 +16,12 @@ from flask.testing import FlaskClient
 from app import create_app
 from components.measure.downloads import downloads
 from components.site.context import Kind, View
+from components.site.selection import parse_selection
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.releasing.releases import load_release
+from serving.downloads.formats import FORMATS
 from serving.http.html import inside
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,8 +103,10 @@ def shown(
 ) -> BeautifulSoup:
     measure = release.config.measure(measure_id)
     assert isinstance(measure, PublishedMeasure)
-    view = View(release, release.published_at.date(), kind)
-    return parsed(inside(view.prefix, downloads(view, measure, area, **query)))
+    view = View(release, release.published_at.date(), kind, formats=FORMATS)
+    asked = {"area": area, **{name.rstrip("_"): text for name, text in query.items()}}
+    selection = parse_selection(measure, release.data[measure_id], asked)
+    return parsed(inside(view.prefix, downloads(view, measure, selection)))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +119,7 @@ def shown(
         ("violence-with-injury", LONDON, {"view": "boroughs"}, "area=all"),
         ("homicide", LONDON, {}, "area=london&window=all"),
         ("homicide", LONDON, {"dimension": "sex"}, "dimension=sex&window=all"),
-        ("trust-in-police", CAMDEN, {"comparison": "baseline"}, "area=camden"),
+        ("trust-in-police", CAMDEN, {"comparison": "same-period-last-year"}, "area=camden"),
     ],
 )
 def test_what_is_shown_can_be_taken_away(

@@ -148,7 +148,7 @@ def test_a_figure_is_followed_from_its_row_to_the_words_on_the_tile() -> None:
     found = told(measure(source=BY_ROUTE), ROUTES)
     text = "\n".join(as_text(found))
     why = text.partition("says: Lower.\n   ")[2].partition("\n   Difference ")[0]
-    assert " ".join(why.split()) == found.tile.why
+    assert " ".join(why.split()) == found.tile.explanation
     assert text == WHOLE_TEXT.format(why=why)
 
 

@@ -23,7 +23,7 @@ from components.figures.interactive_lines import explored_trend
 from metrics.areas import LONDON
 from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import tile
-from serving.http.answer import IMMUTABLE
+from serving.http.headers import IMMUTABLE
 from serving.http.html import render
 from serving.http.packing import PACKED_AHEAD
 from serving.interactive.routes import layout_answer

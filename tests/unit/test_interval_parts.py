@@ -15,8 +15,9 @@ from components.figures.interval_words import WHAT_IT_IS
 from components.figures.sparkline import sparkline
 from components.figures.trend import trend
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.series import Key, MeasureData, Observation, Series, Status
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import tile
+from metrics.statuses import Status
 from serving.http.html import render
 from tests.given import OFFENCES, VICTIMS, measure, observed, series
 

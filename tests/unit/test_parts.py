@@ -19,16 +19,18 @@ from components.figures.sparkline import sparkline
 from components.figures.trend import trend
 from components.measure.notes import notes
 from components.outcome.framework import framework_content, glance_note
+from components.site.addresses import unknown_address
 from components.site.context import UnknownAddress, View, showing
-from components.site.lookup import find_area, find_measure, find_outcome, unknown_address
+from components.site.lookup import find_area, find_measure, find_outcome
 from components.site.urls import measure_address
 from components.tile.tile import facts, tile_card
 from metrics.declared.config import parse_config
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
 from metrics.figures.release import Release
 from metrics.figures.sentences import POLARITY_WORDS
-from metrics.figures.series import Key, MeasureData, Observation, Series, Status
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile, tile
+from metrics.statuses import Status
 from serving.http.html import render
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, series
 
@@ -480,6 +482,11 @@ def test_a_moment_is_told_by_the_clocks_of_london(time: datetime, words: str) ->
 # Addresses -------------------------------------------------------------------------------------------------
 
 
+def whole_site() -> View:
+    rules = ("/", "/about", "/frameworks/<framework_id>", "/outcomes/<outcome_id>", "/measures/<measure_id>")
+    return View(release(), TODAY, page_rules=rules)
+
+
 @pytest.mark.parametrize(
     "path, guess",
     [
@@ -492,14 +499,14 @@ def test_a_moment_is_told_by_the_clocks_of_london(time: datetime, words: str) ->
     ],
 )
 def test_an_address_that_leads_nowhere_guesses_the_nearest(path: str, guess: str) -> None:
-    assert unknown_address(release().config, path).guess == guess
+    assert unknown_address(whole_site(), path).guess == guess
 
 
 def test_an_unknown_measure_or_outcome_says_so_with_a_guess() -> None:
     with pytest.raises(UnknownAddress, match=r"^There is no measure at this address\.$"):
-        find_measure(release().config, "nothing")
+        find_measure(whole_site(), "nothing")
     with pytest.raises(UnknownAddress) as caught:
-        find_outcome(release().config, "saver")
+        find_outcome(whole_site(), "saver")
     assert caught.value.guess == "/outcomes/safer"
 
 

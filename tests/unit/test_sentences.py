@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from metrics.declared.framework import Supplement
-from metrics.figures.change import change_between
-from metrics.figures.change_explanation import why_sentence
+from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.sentences import change_sentence, change_text, supplement_sentence
-from metrics.figures.series import Observation, Status
-from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
+from metrics.figures.series import Observation
+from metrics.statuses import Status
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
 
 CONNECT = {"period": "2024-03", "reason": "the recording system changed"}
 ROLLING: Any = {"window": "rolling-12-months", "source": {"window": "rolling-12-months"}}
@@ -104,7 +104,7 @@ def test_a_running_total_is_said_with_its_newest_month() -> None:
 def test_why_names_the_values_the_rule_and_its_threshold() -> None:
     declared = measure()
     change = change_between(declared, observed("2023-Q2", 64.0), observed("2023-Q3", 61.0))
-    assert why_sentence(declared, change) == (
+    assert explanation_sentences(declared, change) == (
         "Q3 2023/24 (61%) is compared with Q2 2023/24 (64%). The difference, rounded, is -3.0 percentage points. "
         "For this measure, 1.0 percentage point or more is called a change. Whether a difference of this "
         "size could be chance is not weighed here. For this measure higher is better."
@@ -115,7 +115,7 @@ def test_why_names_the_months_that_overlapping_windows_share() -> None:
     declared = measure(SATISFACTION, **ROLLING)
     earlier = observed("2023-Q2", 70.0, window="rolling-12-months")
     later = observed("2023-Q3", 69.0, window="rolling-12-months")
-    assert why_sentence(declared, change_between(declared, earlier, later)) == (
+    assert explanation_sentences(declared, change_between(declared, earlier, later)) == (
         "The 12 months to December 2023 (69%) is compared with the 12 months to September 2023 (70%). The "
         "difference, rounded, is -1.0 percentage point. The two share 9 months, so the difference comes from the rest alone: "
         "October to December 2023 against October to December 2022. Figures that share months are not told apart "
@@ -126,7 +126,7 @@ def test_why_names_the_months_that_overlapping_windows_share() -> None:
 def test_why_says_from_when_comparison_resumes_after_a_break() -> None:
     declared = measure(OFFENCES, breaks=(CONNECT,))
     earlier, later = observed("2024-02", 5, frequency="month"), observed("2024-03", 6, frequency="month")
-    assert why_sentence(declared, change_between(declared, earlier, later)) == (
+    assert explanation_sentences(declared, change_between(declared, earlier, later)) == (
         "March 2024 (6) is compared with February 2024 (5). The two cannot be compared, because the recording "
         "system changed. Comparison resumes with April 2024."
     )
@@ -204,7 +204,7 @@ def test_why_gives_the_threshold_as_it_is_declared(given: Any, materiality: floa
     change = change_between(
         declared, observed(first, 61, frequency=frequency), observed(second, 61, frequency=frequency)
     )
-    assert f"For this measure, {words}." in why_sentence(declared, change)
+    assert f"For this measure, {words}." in explanation_sentences(declared, change)
 
 
 def test_a_borough_is_named_in_its_sentence() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -77,25 +78,25 @@ def test_a_measure_without_figures_says_so() -> None:
 def test_the_comparison_beside_explains_itself_too() -> None:
     sample: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 600}}
     shown = rolling_tile({"2022-Q3": 71.0, "2023-Q2": 70.0, "2023-Q3": 69.0}, **sample)
-    assert shown.beside_why == (
+    assert shown.beside_explanation == (
         "The 12 months to December 2023 (69%) is compared with the 12 months to December 2022 (71%). The difference, "
         "rounded, is -2.0 percentage points. For this measure, 1.0 percentage point or more is called a change. With 600 "
         "people asked now and 600 then, chance alone leaves it anywhere from -7.2 percentage points to 3.2 percentage "
         "points (95% interval). That takes in no change at all, so it is too uncertain to say. For this measure higher "
         "is better."
     )
-    assert rolling_tile({"2023-Q2": 70.0, "2023-Q3": 69.0}).beside_why == ""
+    assert rolling_tile({"2023-Q2": 70.0, "2023-Q3": 69.0}).beside_explanation == ""
 
 
 def test_a_tile_says_whether_the_newest_month_is_usual_where_a_chart_is_declared() -> None:
     months: dict[str, float | None] = {f"2023-{number:02d}": 100.0 + number % 2 for number in range(1, 13)}
     data = MeasureData({Key(): series(months, frequency="month")})
     charted = tile(measure(OFFENCES, control_chart={"periods": 12}), data, TODAY)
-    assert charted.usual_sentence == (
+    assert charted.control_chart_sentence == (
         "With 100 offences, December 2023 is within its usual range of 98 to 103 (12 months from January 2023)."
     )
     plain = tile(measure(OFFENCES), data, TODAY)
-    assert (plain.usual, plain.usual_sentence) == (None, "")
+    assert (plain.control_chart, plain.control_chart_sentence) == (None, "")
 
 
 def test_a_tile_of_an_earlier_day_knows_nothing_of_what_came_later() -> None:
@@ -109,7 +110,7 @@ def test_another_comparison_is_told_as_if_it_were_the_measures_own() -> None:
     data = MeasureData({Key(): series({"2022-Q3": 62.0, "2023-Q2": 64.0, "2023-Q3": 61.0})})
     yearly: Any = {"comparison": {"basis": "same-period-last-year"}}
     shown = tile(measure(), data, TODAY, comparison="same-period-last-year")
-    assert shown == tile(measure(**yearly), data, TODAY)
+    assert shown == replace(tile(measure(**yearly), data, TODAY), measure=measure())
     assert shown.change is not None and shown.change.basis.id == "same-quarter-last-year"
 
 

@@ -41,7 +41,7 @@ def page(values: list[float | None], **changes: Any) -> str:
 def test_the_page_and_the_json_say_the_same_sentence() -> None:
     shown = months(STEADY)
     sentence = "With 150 offences, January 2024 is within its usual range of 0 to 257 (24 months from February 2022)."
-    assert (shown.usual_sentence, usual_json(shown)["usual"]["sentence"]) == (sentence, sentence)
+    assert (shown.control_chart_sentence, usual_json(shown)["usual"]["sentence"]) == (sentence, sentence)
     assert f'<p class="sentence">{sentence}</p>' in page(STEADY)
 
 

@@ -1,0 +1,49 @@
+"""The headers of answers: how long a browser may keep them, and what it may do with them."""
+
+from __future__ import annotations
+
+from flask import Response, request
+
+MINUTE = "public, max-age=60"
+IMMUTABLE = "public, max-age=31536000, immutable"
+NOT_STORED = "no-store"
+
+# Sent with every answer; docs/nginx.conf sends them with finished files too.
+# Nothing but our own stylesheet and images: no script, no frame, no foreign host, no style inside the page.
+SECURITY = {
+    "Content-Security-Policy": "default-src 'none'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+# Said only to who came over TLS: a promise made over plain HTTP is none, and browsers pass over it.
+OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+# Where a reader may ask for Dash: our own scripts run and ask us by GET. Plotly puts its styles into the page.
+WITH_DASH = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# Figures are for everybody's scripts, whatever site they run on.
+OPEN_TO_SCRIPTS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+
+
+def add_security_headers(response: Response) -> Response:
+    """The response to Flask's present request with the security headers; those that it has already stay."""
+    for name, value in (SECURITY | (OVER_TLS if came_over_tls() else {})).items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def add_preview_headers(response: Response) -> Response:
+    """A response of a preview: nobody keeps it, and no search engine lists it."""
+    response.headers["Cache-Control"] = NOT_STORED
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def came_over_tls() -> bool:
+    """Whether the reader's own connection was encrypted, as a proxy in front says."""
+    return request.is_secure or request.headers.get("X-Forwarded-Proto", "").lower() == "https"
