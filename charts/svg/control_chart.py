@@ -8,25 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from charts.svg.geometry import (
-    LETTER_WIDTH,
-    TO_BASELINE,
     WIDTHS,
     Frame,
-    absolute_stroke,
     dots,
     end_mark,
+    end_text,
+    line_path,
     number,
     period_axis,
     picture,
     placed,
-    room_for_scale,
-    roomy,
+    single_frame,
     text_at,
     value_axis,
 )
 from charts.values import ControlChart, runs
 
-HEIGHTS = {"narrow": 210, "wide": 240}
 ROOM_FOR_LABEL = 20.0
 
 
@@ -36,25 +33,16 @@ def control_chart(chart: ControlChart) -> str:
 
 
 def _drawing(chart: ControlChart, size: str) -> str:
-    frame = Frame(
-        width=WIDTHS[size],
-        left=room_for_scale([(chart.axis, chart.unit)]),
-        right=WIDTHS[size] - 14 - LETTER_WIDTH * len(chart.text),
-        top=18,
-        bottom=HEIGHTS[size] - 26,
-        axis=chart.axis,
-        first=0,
-        last=len(chart.values) - 1,
-    )
+    frame = single_frame(size, (chart.axis, chart.unit), len(chart.values), chart.text, top=18)
     parts = (
         _band(chart, frame),
         value_axis(frame, chart.unit),
         _limits(chart, frame),
-        period_axis(frame, roomy(chart.ticks, frame)[::-1]),
+        period_axis(frame, chart.ticks),
         _line(chart, frame),
         _newest(chart, frame),
     )
-    return picture(chart, size, HEIGHTS[size], "".join(parts))
+    return picture(chart, size, frame.height, "".join(parts))
 
 
 def _band(chart: ControlChart, frame: Frame) -> str:
@@ -81,11 +69,10 @@ def _label(frame: Frame, y: float, text: str) -> str:
 
 def _line(chart: ControlChart, frame: Frame) -> str:
     """The line without its gaps, a dot for each value within the band, a square for each outside it."""
-    strokes = (absolute_stroke(placed(frame, run)) for run in runs(enumerate(chart.values)) if len(run) > 1)
     within = [n for n, value in enumerate(chart.values) if value is not None][:-1]
     filled = _dots(chart, frame, (n for n in within if n not in chart.outside))
     return (
-        f'<path class="line" d="{"".join(strokes)}"/><path class="dots" d="{filled}"/>'
+        f'{line_path(frame, runs(enumerate(chart.values)))}<path class="dots" d="{filled}"/>'
         f'<path class="outside" d="{_dots(chart, frame, chart.outside)}"/>'
     )
 
@@ -93,10 +80,10 @@ def _line(chart: ControlChart, frame: Frame) -> str:
 def _newest(chart: ControlChart, frame: Frame) -> str:
     """The newest value with its number: a circle, or its square, hollow while it is not quite sure."""
     last = len(chart.values) - 1
-    value = chart.values[last] or 0
-    text = text_at(frame.x(last) + 10, float(number(frame.y(value))) + TO_BASELINE, chart.text, name="now")
+    point = (last, chart.values[last] or 0)
+    text = end_text(frame, point, chart.text)
     if last not in chart.outside:
-        return end_mark(frame, (last, value), 4.5, "provisional" if chart.hollow else "") + text
+        return end_mark(frame, point, 4.5, "provisional" if chart.hollow else "") + text
     return f'<path class="holes" d="{_dots(chart, frame, [last])}"/>{text}' if chart.hollow else text
 
 

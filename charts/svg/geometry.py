@@ -14,6 +14,7 @@ from metrics.declared.framework import Unit
 
 # Each chart is drawn twice, for phones and for wide screens, so that its text keeps its size: the page shows one.
 WIDTHS = {"narrow": 320, "wide": 600}
+BOTTOMS = {"narrow": 184, "wide": 214}  # of a frame that stands alone
 LETTER_WIDTH = 7.4
 ROOM_FOR_MARKERS = 9.0
 BELOW = 26.0  # what stands below a frame: ticks and the labels of the periods
@@ -57,6 +58,11 @@ class Frame:
         return (self.left + self.right) / 2
 
     @property
+    def height(self) -> float:
+        """How high the drawing is that ends with this frame and the labels below it."""
+        return self.bottom + BELOW
+
+    @property
     def crowded(self) -> bool:
         """Whether neighbours, one place apart, stand so close that their markers would touch."""
         return (self.right - self.left) / max(self.last - self.first, 1) < ROOM_FOR_MARKERS
@@ -94,6 +100,12 @@ def unseen(width: int, height: int, inside: str, name: str = "") -> str:
     return f'<svg{look} viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false">{inside}</svg>'
 
 
+def single_frame(size: str, scale: tuple[Axis, Unit], points: int, text: str, top: float) -> Frame:
+    """The frame of one line of some ``points``, with its scale at the left and its newest value at the right."""
+    right = WIDTHS[size] - 12 - LETTER_WIDTH * len(text)
+    return Frame(WIDTHS[size], room_for_scale([scale]), right, top, BOTTOMS[size], scale[0], 0, points - 1)
+
+
 # Scales and ticks ------------------------------------------------------------------------------------------
 
 
@@ -129,23 +141,31 @@ def roomy(labels: Labels, frame: Frame) -> Labels:
     return labels[::-1][:: math.ceil(need / apart)][::-1]
 
 
-def period_axis(frame: Frame, labels: Labels) -> str:
-    """The labels of some places below the frame, each at its tick, and none outside the drawing."""
-    return "".join(_period(frame, place, text) for place, text in labels)
+def period_axis(frame: Frame, labels: Labels, start: float | None = None) -> str:
+    """The labels of some places below the frame, as many as there is room for, and none outside the drawing.
+
+    Each has its tick, which begins below the frame, or as far up as ``start``.
+    """
+    labels, top = roomy(labels, frame), number(frame.bottom if start is None else start)
+    ticks = "".join(f"M{number(frame.x(place))} {top}V{number(frame.bottom + 5)}" for place, _ in labels)
+    names = (
+        text_at(_inside(frame, place, text), frame.bottom + 19, text, anchor="middle")
+        for place, text in labels
+    )
+    return f'<path class="grid" d="{ticks}"/>{"".join(names)}'
 
 
-def _period(frame: Frame, place: float, text: str) -> str:
-    x, half = frame.x(place), LETTER_WIDTH * len(text) / 2
-    tick = f'<path class="grid" d="M{number(x)} {number(frame.bottom)}v5"/>'
-    return f"{tick}{text_at(min(max(x, half), frame.width - half), frame.bottom + 19, text, anchor='middle')}"
+def _inside(frame: Frame, place: float, text: str) -> float:
+    half = LETTER_WIDTH * len(text) / 2
+    return min(max(frame.x(place), half), frame.width - half)
 
 
-def break_line(frame: Frame, place: float, label: str, *, rise: float = 8) -> str:
+def break_line(frame: Frame, place: float, label: str) -> str:
     """A break as a line through the frame that rises above it, named on the side that has more room."""
-    x, top = frame.x(place), frame.top - rise
-    side, shift = ("end", -5) if x > frame.width / 2 else ("start", 5)
-    rule = f'<path class="break" d="M{number(x)} {number(top)}V{number(frame.bottom)}"/>'
-    return f"{rule}{text_at(x + shift, top + 8, label, anchor=side)}"
+    x = frame.x(place)
+    side, shift = ("end", -5) if x > frame.middle else ("start", 5)
+    rule = f'<path class="break" d="M{number(x)} {number(frame.top - 8)}V{number(frame.bottom)}"/>'
+    return f"{rule}{text_at(x + shift, frame.top, label, anchor=side)}"
 
 
 # Lines and markers -----------------------------------------------------------------------------------------
@@ -164,18 +184,14 @@ def stroke(places: Places, parts: int = 10) -> str:
     rounded = [(round(x * parts), round(y * parts)) for x, y in places]
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(rounded)]
     first, *rest = (f"{number(x / parts)} {number(y / parts)}" for x, y in [rounded[0], *steps])
-    return f"M{first}l{' '.join(rest)}" if rest else f"M{first}"
+    return f"M{first}l{' '.join(rest)}".replace(" -", "-") if rest else f"M{first}"
 
 
-def absolute_stroke(places: Places) -> str:
-    """A path through places, each by where it stands."""
-    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in places)
-
-
-def line_path(frame: Frame, runs: Iterable[Sequence[tuple[float, float]]]) -> str:
-    """A line without its gaps; what stands alone is left to its marker."""
-    path = "".join(stroke(placed(frame, run)) for run in runs if len(run) > 1)
-    return f'<path class="line" d="{path}"/>' if path else ""
+def line_path(frame: Frame, runs: Iterable[Places], name: str = "line", *, alone: bool = False) -> str:
+    """A line without its gaps; a point that stands ``alone`` is a dot, or is left to its marker."""
+    strokes = (placed(frame, run) for run in runs if alone or len(run) > 1)
+    path = "".join(stroke(places) if len(places) > 1 else dots(places) for places in strokes)
+    return f'<path class="{name}" d="{path}"/>' if path else ""
 
 
 def dots(places: Places) -> str:
@@ -189,6 +205,12 @@ def end_mark(frame: Frame, point: tuple[float, float], radius: float, look: str 
     name = f"end {look}" if look else "end"
     x, y = number(frame.x(place)), number(frame.y(value))
     return f'<circle class="{name}" cx="{x}" cy="{y}" r="{number(radius)}"/>'
+
+
+def end_text(frame: Frame, point: tuple[float, float], text: str) -> str:
+    """The newest value in words, beside its circle."""
+    place, value = point
+    return text_at(frame.x(place) + 9, frame.y(value) + TO_BASELINE, text, name="now")
 
 
 def text_at(x: float, y: float, text: str, *, anchor: str = "", name: str = "") -> str:

@@ -11,15 +11,15 @@ from html import escape
 from textwrap import wrap
 
 from charts.svg.geometry import (
-    BELOW,
     LETTER_WIDTH,
     TO_BASELINE,
     WIDTHS,
     Frame,
-    absolute_stroke,
     break_line,
     end_mark,
+    line_path,
     number,
+    period_axis,
     picture,
     placed,
     room_for_scale,
@@ -56,8 +56,9 @@ def lines(chart: Lines) -> str:
 def _drawing(chart: Lines, size: Size) -> str:
     frames = _frames(chart, size)
     facets = (_facet(frame, facet, size) for frame, facet in zip(frames, chart.facets, strict=True))
-    inside = "".join(facets) + _ticks(chart, frames)
-    return picture(chart, size.name, frames[-1].bottom + BELOW, inside)
+    # The labels stand once, and their ticks go up through all facets, where there are several.
+    ticks = period_axis(frames[-1], chart.ticks, frames[0].top if len(frames) > 1 else None)
+    return picture(chart, size.name, frames[-1].height, "".join(facets) + ticks)
 
 
 def _frames(chart: Lines, size: Size) -> list[Frame]:
@@ -81,31 +82,15 @@ def _facet(frame: Frame, facet: Facet, size: Size) -> str:
     return (
         (text_at(0, frame.top - 16, facet.title, name="name") if facet.title else "")
         + value_axis(frame, facet.unit)
-        + "".join(break_line(frame, place, label, rise=6) for place, label in facet.breaks)
+        + "".join(break_line(frame, place, label) for place, label in facet.breaks)
         + "".join(_line(frame, line) for line in reversed(facet.lines))
         + _names(frame, facet.lines, size)
     )
 
 
-def _ticks(chart: Lines, frames: Sequence[Frame]) -> str:
-    """The labels of the shared axis, as many as there is room for, with a thin rule through every facet."""
-    frame, top = frames[-1], frames[0].top
-    longest = max((len(text) for _, text in chart.ticks), default=1)
-    room = (frame.right - frame.left) / (LETTER_WIDTH * longest + 10)
-    every = max(1, -(-len(chart.ticks) // max(1, int(room))))
-    ticks = chart.ticks[::-1][::every][::-1]
-    start = top if len(frames) > 1 else frame.bottom
-    rules = "".join(
-        f"M{number(frame.x(place))} {number(start)}V{number(frame.bottom + 5)}" for place, _ in ticks
-    )
-    labels = (text_at(frame.x(place), frame.bottom + 19, text, anchor="middle") for place, text in ticks)
-    return f'<path class="grid" d="{rules}"/>{"".join(labels)}'
-
-
 def _line(frame: Frame, line: Line) -> str:
-    strokes = (absolute_stroke(placed(frame, run)) for run in line.runs)
-    path = "".join(stroke if "L" in stroke else f"{stroke}h0" for stroke in strokes)
-    return f'<path class="line {line.look}" d="{path}"/>{_end(frame, line) if _stands_out(line) else ""}'
+    path = line_path(frame, line.runs, f"line {line.look}", alone=True)
+    return path + (_end(frame, line) if _stands_out(line) else "")
 
 
 def _end(frame: Frame, line: Line) -> str:

@@ -27,4 +27,4 @@ def small_line(chart: SmallLine) -> str:
 
 def _stroke(places: Sequence[tuple[float, float]]) -> str:
     """One point alone is drawn as a dot: a stroke of no length with round ends."""
-    return stroke(places if len(places) > 1 else [*places, *places], 1).replace(" -", "-")
+    return stroke(places if len(places) > 1 else [*places, *places], 1)

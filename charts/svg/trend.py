@@ -9,27 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from charts.svg.geometry import (
-    LETTER_WIDTH,
-    TO_BASELINE,
     WIDTHS,
     Frame,
     break_line,
     dots,
     end_mark,
+    end_text,
     line_path,
     period_axis,
     picture,
     placed,
-    room_for_scale,
-    roomy,
+    single_frame,
     stroke,
-    text_at,
     value_axis,
 )
 from charts.values import Point, Trend, newest, unbroken
 from metrics.statuses import HOLLOW
-
-HEIGHTS = {"narrow": 210, "wide": 240}
 
 
 def trend(chart: Trend) -> str:
@@ -40,32 +35,24 @@ def trend(chart: Trend) -> str:
 
 
 def _drawing(chart: Trend, size: str) -> str:
-    frame = trend_frame(chart, size)
+    frame, (index, point) = trend_frame(chart, size), newest(chart.points)
     parts = (
         value_axis(frame, chart.unit),
-        period_axis(frame, roomy(axis_labels(chart), frame)),
+        period_axis(frame, axis_labels(chart)),
         *(break_line(frame, mark.index - 0.5, mark.label) for mark in chart.breaks),
         _band(chart, frame),
         line_path(frame, unbroken(chart.points, chart.breaks)),
         _markers(chart, frame),
         newest_mark(chart.points, frame, 4.5),
-        _newest_text(chart, frame),
+        end_text(frame, (index, point.value or 0), point.text),
     )
-    return picture(chart, size, HEIGHTS[size], "".join(parts))
+    return picture(chart, size, frame.height, "".join(parts))
 
 
 def trend_frame(chart: Trend, size: str) -> Frame:
     """Where a trend is drawn: ``narrow`` for phones, ``wide`` for others."""
-    return Frame(
-        width=WIDTHS[size],
-        left=room_for_scale([(chart.axis, chart.unit)]),
-        right=WIDTHS[size] - 12 - LETTER_WIDTH * len(newest(chart.points)[1].text),
-        top=14,
-        bottom=HEIGHTS[size] - 26,
-        axis=chart.axis,
-        first=0,
-        last=len(chart.points) - 1,
-    )
+    text = newest(chart.points)[1].text
+    return single_frame(size, (chart.axis, chart.unit), len(chart.points), text, top=14)
 
 
 def axis_labels(chart: Trend) -> list[tuple[int, str]]:
@@ -124,11 +111,5 @@ def _markers(chart: Trend, frame: Frame) -> str:
 def newest_mark(points: Sequence[Point], frame: Frame, radius: float) -> str:
     """The newest value: filled, or hollow where it is not quite sure."""
     index, point = newest(points)
-    return end_mark(
-        frame, (index, point.value or 0), radius, HOLLOW[point.status].look if point.hollow else ""
-    )
-
-
-def _newest_text(chart: Trend, frame: Frame) -> str:
-    index, point = newest(chart.points)
-    return text_at(frame.x(index) + 9, frame.y(point.value or 0) + TO_BASELINE, point.text, name="now")
+    look = HOLLOW[point.status].look if point.hollow else ""
+    return end_mark(frame, (index, point.value or 0), radius, look)
