@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.change import BASIS_NOUNS
 from metrics.figures.control_chart import LEAST_AVERAGE, LEAST_PERIODS, REACH, RUN, Signal, Way, XmrChart
 from metrics.figures.numbers import decimals_of, exact, rounded
-from metrics.periods import label
+from metrics.periods import PERIOD_NOUNS, label
 
 STEPS: Mapping[Way, str] = {"rising": "higher", "falling": "lower"}
 
@@ -129,4 +128,4 @@ def _when(chart: XmrChart, place: str) -> str:
 
 
 def _noun(measure: PublishedMeasure, number: int) -> str:
-    return f"{BASIS_NOUNS[measure.frequency]}{'' if number == 1 else 's'}"
+    return f"{PERIOD_NOUNS[measure.frequency]}{'' if number == 1 else 's'}"
