@@ -53,7 +53,10 @@ def unit(*names: str) -> tuple[str, ...]:
 PARTS = {
     "suppression": Part(
         ("metrics/figures/suppression/*",),
-        (*unit("suppression", "hard_to_hide"), "tests/property/test_suppression_oracle.py"),
+        (
+            *unit("suppression", "hard_to_hide", "steps_to_other_tables"),
+            "tests/property/test_suppression_oracle.py",
+        ),
     ),
     "control": Part(
         ("metrics/figures/control_chart.py",),
@@ -62,15 +65,30 @@ PARTS = {
     "change": Part(
         tuple(
             f"metrics/figures/{name}.py"
-            for name in ("change", "chance", "statistics", "numbers", "intervals")
+            for name in ("change", "comparison", "chance", "statistics", "numbers", "intervals")
         ),
         (
-            *unit("change", "chance", "statistics", "numbers", "intervals", "interval_parts", "worked_cases"),
+            *unit(
+                "change",
+                "comparison",
+                "chance",
+                "statistics",
+                "numbers",
+                "intervals",
+                "interval_parts",
+                "worked_cases",
+            ),
             "tests/property/test_change_property.py",
         ),
     ),
     "observations": Part(
-        tuple(f"metrics/figures/{name}.py" for name in ("observations", "series", "statuses")),
+        (
+            *(
+                f"metrics/figures/{name}.py"
+                for name in ("observations", "totals", "series", "marking", "breaks")
+            ),
+            "metrics/statuses.py",
+        ),
         unit("observations", "statuses", "every_status", "so_far"),
     ),
     "areas": Part(

@@ -14,7 +14,7 @@ TRIED = (
     *(ROOT / "metrics" / "figures").rglob("*.py"),
     *(ROOT / "metrics" / "reading" / name for name in ("values.py", "cells.py")),
     *(ROOT / "metrics" / "releasing" / name for name in ("store.py", "history.py")),
-    ROOT / "metrics" / "periods.py",
+    *(ROOT / "metrics" / name for name in ("periods.py", "statuses.py")),
 )
 
 

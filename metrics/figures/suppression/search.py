@@ -57,7 +57,7 @@ def _against_others(board: Board, target: Cell, period: int, need: float, family
         parts.append((others[one_more], left[one_more, 0]))
     movers = tuple(_shared(float(want[turn]), parts))
     size = sum(size for _, _, size in movers)
-    cost = float(sides.price[lead, turn] + extra[turn] + SHORT * (need - size))
+    cost = float(sides.price[lead, turn] + extra[turn] + SHORT * (need - want[turn]))
     return Step(((lead, UP, size), *movers), period, board.turns[period], turn, cost)
 
 
