@@ -24,7 +24,7 @@ Name = tuple[str, str, str]
 
 SINGLES = 0
 TOTALS = 1
-WHOLE = 0
+LONDON_SERIES = 0
 REST = 1
 NAMES: tuple[Name, ...] = ((LONDON, "", ""), ("", "", ""))
 
@@ -33,15 +33,15 @@ NAMES: tuple[Name, ...] = ((LONDON, "", ""), ("", "", ""))
 class Grid:
     """Figures by layer (single periods, their totals), series and period: the shape of the arrays.
 
-    ``amounts`` are counts, or the people behind percentages; 0 where they are not ``known``. ``shown`` says where
-    readers would see a figure: never in the series of what is in no borough. ``families`` are the series that add
-    up to London's. The total of period t adds up the periods from ``first[t]`` to t, and t is in the totals from
-    t to ``reach[t]``. ``rows`` is the place of each observation in the grid.
+    ``amounts`` are counts, or the people behind percentages; 0 where ``has_amount`` is not set. ``visible`` says
+    where readers would see a figure: never in the series of what is in no borough. ``families`` are the series that
+    add up to London's. The total of period t adds up the periods from ``first[t]`` to t, and t is in the totals
+    from t to ``reach[t]``. ``rows`` is the place of each observation in the grid.
     """
 
     amounts: Amounts
-    known: Flags
-    shown: Flags
+    has_amount: Flags
+    visible: Flags
     families: tuple[Places, ...]
     first: Places
     reach: Places
@@ -63,15 +63,15 @@ def grid_of(measure: PublishedMeasure, observed: pd.DataFrame) -> Grid:
     first, reach = _windows(measure, periods)
     amounts = np.full((2, len(series), len(periods)), np.nan)
     amounts[rows] = _amounts(measure, observed)
-    shown = np.zeros(amounts.shape, dtype=bool)
-    shown[rows] = observed["value"].notna().to_numpy()
+    visible = np.zeros(amounts.shape, dtype=bool)
+    visible[rows] = observed["value"].notna().to_numpy()
     families = _families(measure, series)
     if measure.source.london == "all-rows" and measure.source.area is not None:
         amounts[:, REST] = _rest(measure, amounts, families[0])
     if _of_totals(measure) == measure.source.window:
         amounts[SINGLES] = _steps(amounts[TOTALS], first)
-    known = ~np.isnan(amounts)
-    return Grid(np.where(known, amounts, 0.0), known, shown, families, first, reach, rows)
+    has_amount = ~np.isnan(amounts)
+    return Grid(np.where(has_amount, amounts, 0.0), has_amount, visible, families, first, reach, rows)
 
 
 def _series(measure: PublishedMeasure, observed: pd.DataFrame) -> tuple[list[Name], Places]:
@@ -80,7 +80,7 @@ def _series(measure: PublishedMeasure, observed: pd.DataFrame) -> tuple[list[Nam
     numbers = {name: number for number, name in enumerate(NAMES)}
     places = []
     for area, dimension, category in zip(*(observed[part] for part in _PARTS), strict=True):
-        name = NAMES[WHOLE] if (dimension, category) in headlines else (area, dimension, category)
+        name = NAMES[LONDON_SERIES] if (dimension, category) in headlines else (area, dimension, category)
         places.append(numbers.setdefault(name, len(numbers)))
     return list(numbers), np.array(places, dtype=np.int64)
 
@@ -102,12 +102,12 @@ def _of_totals(measure: PublishedMeasure) -> Window | None:
 
 def _windows(measure: PublishedMeasure, periods: pd.PeriodIndex) -> tuple[Places, Places]:
     """The first period of each total, and the last total that holds each period."""
-    window, here = _of_totals(measure), np.arange(len(periods))
+    window, positions = _of_totals(measure), np.arange(len(periods))
     if window is None:
-        return here, here - 1
+        return positions, positions - 1
     starts = (window_months(period, window)[0].asfreq(periods.freqstr) for period in periods)
     first = np.array([start.ordinal - periods[0].ordinal for start in starts], dtype=np.int64)
-    return first, np.asarray(np.searchsorted(first, here, side="right"), dtype=np.int64) - 1
+    return first, np.asarray(np.searchsorted(first, positions, side="right"), dtype=np.int64) - 1
 
 
 def _amounts(measure: PublishedMeasure, observed: pd.DataFrame) -> Amounts:
@@ -135,7 +135,7 @@ def _families(measure: PublishedMeasure, series: list[Name]) -> tuple[Places, ..
 def _rest(measure: PublishedMeasure, amounts: Amounts, areas: Places) -> Amounts:
     """What counts for London and for no borough: none where no such name is declared."""
     declared = measure.source.area is not None and measure.source.area.no_borough
-    rest: Amounts = amounts[:, WHOLE] - amounts[:, areas[areas != REST]].sum(axis=1)
+    rest: Amounts = amounts[:, LONDON_SERIES] - amounts[:, areas[areas != REST]].sum(axis=1)
     return rest if declared else np.zeros_like(rest)
 
 

@@ -88,20 +88,20 @@ class Board:
     price: Amounts
     left: Amounts
     turns: tuple[Turns, ...]
-    known: dict[int, Sides] = field(default_factory=dict)
+    sides_by_period: dict[int, Sides] = field(default_factory=dict)
 
     def sides(self, period: int) -> Sides:
         """What each turn from a period takes, as the prices are."""
-        if period not in self.known:
-            self.known[period] = _sides(self, period)
-        return self.known[period]
+        if period not in self.sides_by_period:
+            self.sides_by_period[period] = _sides(self, period)
+        return self.sides_by_period[period]
 
     def withhold(self, place: tuple[slice, int, slice]) -> None:
         """Makes what is withheld cost nothing. What is in no borough is never shown, and keeps its price."""
         price = self.price[place]
         if place[1] != REST and ((price > 0) & (price < BLOCKED)).any():
             price[price < BLOCKED] = 0
-            self.known.clear()
+            self.sides_by_period.clear()
 
 
 def turns_of(grid: Grid, period: int) -> Turns:
@@ -109,34 +109,38 @@ def turns_of(grid: Grid, period: int) -> Turns:
     far = int((grid.reach - np.arange(len(grid.reach))).max()) + 1
     near = np.arange(max(0, period - far), min(len(grid.reach), period + far + 1))
     back = np.array([NEVER, *near[near != period]], dtype=np.int64)
-    here, there, never = grid.reach[period], grid.reach[back], back == NEVER
-    later, apart = back > period, never | (there < period) | (here < back)
+    last, last_back, never = grid.reach[period], grid.reach[back], back == NEVER
+    later, apart = back > period, never | (last_back < period) | (last < back)
     return Turns(
         back,
-        rise=np.where(apart | later, period, there + 1),
-        risen=np.where(apart | ~later, here + 1, back),
-        fall=np.where(never, period, np.where(apart | ~later, back, here + 1)),
-        fallen=np.where(never | (~apart & ~later), period, there + 1),
+        rise=np.where(apart | later, period, last_back + 1),
+        risen=np.where(apart | ~later, last + 1, back),
+        fall=np.where(never, period, np.where(apart | ~later, back, last + 1)),
+        fallen=np.where(never | (~apart & ~later), period, last_back + 1),
     )
 
 
 def _sides(board: Board, period: int) -> Sides:
     grid, price, turns = board.grid, board.price, board.turns[period]
-    twice, there = (turns.back != NEVER).astype(float), np.maximum(turns.back, 0)
-    seen = grid.shown & grid.known
+    twice, back_index = (turns.back != NEVER).astype(float), np.maximum(turns.back, 0)
+    seen = grid.visible & grid.has_amount
     start, stop = int(min(period, turns.fall.min())), int(max(turns.risen.max(), turns.fallen.max()))
-    ones, noughts = (seen[TOTALS, :, start:stop] & (grid.amounts[TOTALS, :, start:stop] == n) for n in (1, 0))
-    layers = np.stack([price[TOTALS, :, start:stop], ones, noughts])
+    unit_cells, zero_cells = (
+        seen[TOTALS, :, start:stop] & (grid.amounts[TOTALS, :, start:stop] == n) for n in (1, 0)
+    )
+    layers = np.stack([price[TOTALS, :, start:stop], unit_cells, zero_cells])
     sums = np.concatenate([np.zeros((*layers.shape[:2], 1)), layers.cumsum(axis=2)], axis=2)
     rises = sums[:, :, turns.risen - start] - sums[:, :, turns.rise - start]
     falls = sums[:, :, turns.fallen - start] - sums[:, :, turns.fall - start]
     single, amount = seen[SINGLES], grid.amounts[SINGLES]
-    here, back = ([single[:, at] & (amount[:, at] == n) for n in (1, 0)] for at in ([period], there))
+    at_period, at_back = (
+        [single[:, at] & (amount[:, at] == n) for n in (1, 0)] for at in ([period], back_index)
+    )
     return Sides(
-        price=price[SINGLES][:, [period]] + twice * price[SINGLES][:, there] + rises[0] + falls[0],
+        price=price[SINGLES][:, [period]] + twice * price[SINGLES][:, back_index] + rises[0] + falls[0],
         zeros={
-            UP: twice * back[0] + falls[1] - here[1] - rises[2],
-            DOWN: here[0] + rises[1] - twice * back[1] - falls[2],
+            UP: twice * at_back[0] + falls[1] - at_period[1] - rises[2],
+            DOWN: at_period[0] + rises[1] - twice * at_back[1] - falls[2],
         },
     )
 
@@ -159,8 +163,8 @@ def moving(target: Cell, turns: Turns) -> Flags:
     layer, _, period = target
     if layer == SINGLES:
         return np.ones(len(turns.back), dtype=bool)
-    found: Flags = (turns.rise <= period) & (period < turns.risen)
-    return found
+    flags: Flags = (turns.rise <= period) & (period < turns.risen)
+    return flags
 
 
 def room(board: Board, series: Places, period: int, way: int) -> Amounts:
