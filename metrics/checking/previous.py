@@ -110,8 +110,8 @@ def nothing_was_shown_before(
     """
     gone = (stored["value"] == "").to_numpy() & observed["value"].notna().to_numpy()
     now = [name for name in names_of(stored[gone]) if name not in seen.withheld]
-    showing = [release for release, shown in seen.shown.items() if not shown.isdisjoint(now)]
-    found = [name for name in now if any(name in seen.shown[release] for release in showing)]
+    showing = [release for release, shown in seen.visible.items() if not shown.isdisjoint(now)]
+    found = [name for name in now if any(name in seen.visible[release] for release in showing)]
     if found:
         said = f'"{measure.id}": {_counted(found)} will be withheld that readers have seen already, such as '
         said += f"{_told(measure, found[0])}; {listed(showing)} "
