@@ -100,8 +100,8 @@ def period_id(period: pd.Period) -> str:
 
 def parse_period_id(text: str, frequency: Frequency) -> pd.Period:
     """The period that an identifier names. Raises ValueError when it names none of this frequency."""
-    found = re.fullmatch(r"(\d{4})(?:-(Q?)(\d{1,2}))?", text, re.ASCII)
-    period = None if found is None else _identified(int(found[1]), found[2], found[3], frequency)
+    match = re.fullmatch(r"(\d{4})(?:-(Q?)(\d{1,2}))?", text, re.ASCII)
+    period = None if match is None else _identified(int(match[1]), match[2], match[3], frequency)
     if period is None or period_id(period) != text:
         raise ValueError(f'"{text}" does not name a {frequency}; one is {period_id(EXAMPLES[frequency])}')
     return period
@@ -157,11 +157,11 @@ def release_title(release_id: str) -> str:
 
     Any other identifier is its own title.
     """
-    found = re.fullmatch(r"(\d{4})-(\d{2})-q([1-4])(?:-(.+))?", release_id)
-    if found is None:
+    match = re.fullmatch(r"(\d{4})-(\d{2})-q([1-4])(?:-(.+))?", release_id)
+    if match is None:
         return release_id
-    again = f" ({found[4].replace('-', ' ')})" if found[4] else ""
-    return f"Q{found[3]} {found[1]}/{found[2]}{again}"
+    again = f" ({match[4].replace('-', ' ')})" if match[4] else ""
+    return f"Q{match[3]} {match[1]}/{match[2]}{again}"
 
 
 # Extent and steps ------------------------------------------------------------------------------------------

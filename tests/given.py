@@ -13,9 +13,10 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures import change
 from metrics.figures.comparison import basis_of, comparison_back
 from metrics.figures.observations import as_text, measure_data, observations
-from metrics.figures.series import MeasureData, Observation, Series, Status
+from metrics.figures.series import MeasureData, Observation, Series
 from metrics.issues import Issue
 from metrics.periods import Frequency, Window, parse_period_id
+from metrics.statuses import Status
 
 SATISFACTION: Mapping[str, Any] = {
     "id": "victim-satisfaction",

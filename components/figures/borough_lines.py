@@ -119,7 +119,7 @@ def _table(measure: PublishedMeasure, by_area: Mapping[str, Series], codes: Sequ
 
 
 def _row(measure: PublishedMeasure, code: str, series: Series, periods: Sequence[pd.Period]) -> list[str]:
-    name = "London" if code == LONDON else area_name(code)
+    name = words.OWN_AREA if code == LONDON else area_name(code)
     return [name, *(_text(measure, series.at(at)) for at in periods)]
 
 

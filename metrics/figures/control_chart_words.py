@@ -42,6 +42,12 @@ def range_text(chart: XmrChart) -> tuple[str, str]:
     return count_text(low), count_text(high)
 
 
+def range_words(chart: XmrChart) -> str:
+    """The usual range in words: ``5,492 to 7,682``, or ``6 alone`` where it is a single number."""
+    low, high = range_text(chart)
+    return f"{low} to {high}" if low != high else f"{low} alone"
+
+
 def count_text(number: float) -> str:
     """``5,492``, or ``9.8`` for what is no whole number."""
     tenths = rounded(exact(number), 1)
@@ -89,7 +95,7 @@ def _within(measure: PublishedMeasure, chart: XmrChart, place: str) -> str:
     number = "no" if value == 0 else count_text(value)
     where = f" in {place}" if place else ""
     low, high = range_text(chart)
-    ends = f" of {low} to {high}" if low != high else f", {low} alone"
+    ends = f"{' of' if low != high else ','} {range_words(chart)}"
     return (
         f"With {number} {measure.noun.counted(value)}{where}, {chart.latest.label} is {chart.way or 'within'} its "
         f"usual range{ends} ({period_text(measure, chart)})."

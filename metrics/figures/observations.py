@@ -14,8 +14,8 @@ from metrics.areas import CITY_OF_LONDON, LONDON, boroughs
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
 from metrics.figures.breaks import break_inside
+from metrics.figures.marking import marked, marked_after_breaks, strongest_by_period
 from metrics.figures.series import Key, MeasureData, Observation, Series
-from metrics.figures.statuses import marked, marked_after_breaks, strongest, strongest_by_period
 from metrics.periods import (
     PANDAS_FREQUENCY,
     PERIODS_IN_A_YEAR,
@@ -23,6 +23,7 @@ from metrics.periods import (
     period_id,
     window_months,
 )
+from metrics.statuses import strongest
 
 COLUMNS = ["window", "period", "area", "dimension", "category", "value", "base", "status"]
 # A stored file may lack these, as one lacks every column that came later: they are empty in each of its rows.

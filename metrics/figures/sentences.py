@@ -8,8 +8,9 @@ from metrics.declared.framework import Polarity, PublishedMeasure, Supplement
 from metrics.figures.breaks import break_inside
 from metrics.figures.change import Change, OutcomeOfChange, Verdict
 from metrics.figures.numbers import difference_text, size_text, value_text
-from metrics.figures.series import STATUS_WORDS, Observation
+from metrics.figures.series import Observation
 from metrics.periods import months_in_words, window_months
+from metrics.statuses import ABSENCES, STATUS_WORDS
 
 OUTCOME_WORDS: Mapping[OutcomeOfChange, str] = {
     "higher": "Higher",
@@ -42,7 +43,7 @@ def change_text(change: Change) -> str:
 def observation_text(measure: PublishedMeasure, observation: Observation) -> str:
     """A value as a tile or a table shows it: ``61%``, ``6,100``, or the words for its absence."""
     if observation.value is None:
-        return {"c": "Withheld", "z": "Not applicable"}.get(observation.status, "Not available")
+        return ABSENCES.get(observation.status, ABSENCES["x"])
     return value_text(observation.value, measure.unit, measure.decimals)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
 
 import pandas as pd
 
@@ -21,21 +20,7 @@ from metrics.periods import (
     window_label,
     window_months,
 )
-
-# The GSS shorthand: [p] provisional, [r] revised, [c] confidential, [x] not available, [z] not applicable,
-# [b] break, [u] low reliability, [low] rounds to zero; "" where there is nothing to say.
-Status = Literal["", "p", "r", "c", "x", "z", "b", "u", "low"]
-
-STATUS_WORDS: Mapping[str, str] = {
-    "p": "provisional",
-    "r": "revised",
-    "c": "confidential",
-    "x": "not available",
-    "z": "not applicable",
-    "b": "break in the series",
-    "u": "low reliability",
-    "low": "below what rounding shows",
-}
+from metrics.statuses import Status
 
 
 @dataclass(frozen=True)

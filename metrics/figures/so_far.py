@@ -11,8 +11,9 @@ from metrics.areas import LONDON
 from metrics.declared.dashboard_rules import adds_up_over_a_year
 from metrics.declared.framework import Break, PublishedMeasure
 from metrics.figures.breaks import break_between, break_inside
-from metrics.figures.series import Key, MeasureData, Observation, Series, Status
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import MONTH_NAMES, Window, first_month, label, year_of
+from metrics.statuses import Status
 
 YEARS_BEFORE = 5
 

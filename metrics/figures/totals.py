@@ -8,9 +8,9 @@ from typing import cast
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.series import Observation, Series, Status
-from metrics.figures.statuses import strongest
+from metrics.figures.series import Observation, Series
 from metrics.periods import Window
+from metrics.statuses import Status, strongest
 
 
 def total(

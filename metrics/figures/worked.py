@@ -13,7 +13,7 @@ from metrics.figures.area_comparison import area_comparison
 from metrics.figures.area_sentences import number_text, standing_explanation
 from metrics.figures.chance import sample_size
 from metrics.figures.comparison import comparison_of
-from metrics.figures.control_chart_words import range_text, rule_words
+from metrics.figures.control_chart_words import range_words, rule_words
 from metrics.figures.intervals import interval_of, interval_text
 from metrics.figures.numbers import difference_text, exact, rounded
 from metrics.figures.release import NO_DATA, Release
@@ -137,10 +137,8 @@ def _so_far(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
 def _usual_range(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     if tile.control_chart is None or tile.control_chart.limits is None:
         return ""
-    low, high = range_text(tile.control_chart)
-    return (
-        f"{rule_words(measure, tile.control_chart)} That makes {low} to {high}. {tile.control_chart_sentence}"
-    )
+    span = range_words(tile.control_chart)
+    return f"{rule_words(measure, tile.control_chart)} That makes {span}. {tile.control_chart_sentence}"
 
 
 def _boroughs(release: Release, measure: PublishedMeasure, tile: Tile) -> str:

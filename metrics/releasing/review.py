@@ -11,7 +11,7 @@ import pandas as pd
 
 from metrics.areas import area_name, folded
 from metrics.checking.checks import check_measure
-from metrics.checking.drops import CheckedDrop, Each, check_drop
+from metrics.checking.drops import CheckedDrop, Progress, check_drop
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
@@ -35,7 +35,7 @@ class Review:
 
 
 def review(
-    root: Path, config: Path, drop: Path | None, display_path: str, now: datetime
+    root: Path, config: Path, drop: Path | None, display_name: str, now: datetime
 ) -> tuple[Review | None, list[Issue]]:
     """A drop, read through a declaration, beside the current release; None when an error stands in the way.
 
@@ -47,10 +47,10 @@ def review(
     if drop is None:
         folder = _own_extracts(root, release_id)
         today, before = now.astimezone(UK).date(), read_earlier(root, now)
-        checked, issues = check_drop(config, folder, display_path, today, earlier=before)
+        checked, issues = check_drop(config, folder, display_name, today, earlier=before)
     else:
         folder = drop
-        checked, issues = checked_drop(root, config, drop, display_path, now)
+        checked, issues = checked_drop(root, config, drop, display_name, now)
     if checked is None:
         return None, issues
     earlier = None if release_id is None else load_release(root, release_id)
@@ -68,7 +68,7 @@ def _own_extracts(root: Path, release_id: str | None) -> Path:
 
 
 def checked_drop(
-    root: Path, config: Path, drop: Path, display_path: str, now: datetime, progress: Each = tuple
+    root: Path, config: Path, drop: Path, display_name: str, now: datetime, progress: Progress = tuple
 ) -> tuple[CheckedDrop | None, list[Issue]]:
     """A drop as it would be published now, and every issue, those beside the releases before it too.
 
@@ -76,7 +76,7 @@ def checked_drop(
     """
     (previous, damage), earlier = read_previous(root, now), read_earlier(root, now)
     today = now.astimezone(UK).date()
-    checked, issues = check_drop(config, drop, display_path, today, previous, progress, earlier)
+    checked, issues = check_drop(config, drop, display_name, today, previous, progress, earlier)
     return checked, sorted([*damage, *issues])
 
 
@@ -98,7 +98,7 @@ def supplied(config: Config, folder: Path) -> Supplied:
 def _areas(measure: PublishedMeasure, extracts: Mapping[str, Extract]) -> dict[str, str]:
     """Each name in a measure's column of areas, with what its rows hold."""
     read = [extracts[name] for name in measure.source.files if name in extracts]
-    cells, _ = check_measure(measure, {extract.shown_as: extract.data for extract in read})
+    cells, _ = check_measure(measure, {extract.display_name: extract.data for extract in read})
     return (
         {}
         if cells is None

@@ -8,8 +8,9 @@ import pytest
 
 from metrics.figures.change import Reason
 from metrics.figures.change_explanation import explanation_sentences
-from metrics.figures.series import Observation, Status
+from metrics.figures.series import Observation
 from metrics.periods import Window
+from metrics.statuses import Status
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
 
 CONNECT: Any = ({"period": "2024-03", "reason": "the recording system changed"},)
