@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from metrics.figures.suppression.grid import REST, SINGLES, TOTALS, Amounts, Flags, Grid, Places
+from metrics.figures.suppression.grid import REST, SINGLES, TOTALS, Amounts, Flags, Grid, Indices
 
 BLOCKED = 1e9  # the price of what must not move
 NEVER = -1  # in the place of a period: a series that is raised is not lowered again
@@ -29,11 +29,11 @@ class Turns:
     before ``fallen`` the second and not the first.
     """
 
-    back: Places
-    rise: Places
-    risen: Places
-    fall: Places
-    fallen: Places
+    back: Indices
+    rise: Indices
+    risen: Indices
+    fall: Indices
+    fallen: Indices
 
 
 @dataclass(frozen=True)
@@ -109,38 +109,36 @@ def turns_of(grid: Grid, period: int) -> Turns:
     far = int((grid.reach - np.arange(len(grid.reach))).max()) + 1
     near = np.arange(max(0, period - far), min(len(grid.reach), period + far + 1))
     back = np.array([NEVER, *near[near != period]], dtype=np.int64)
-    last, last_back, never = grid.reach[period], grid.reach[back], back == NEVER
-    later, apart = back > period, never | (last_back < period) | (last < back)
+    reach, reach_back, never = grid.reach[period], grid.reach[back], back == NEVER
+    later, apart = back > period, never | (reach_back < period) | (reach < back)
     return Turns(
         back,
-        rise=np.where(apart | later, period, last_back + 1),
-        risen=np.where(apart | ~later, last + 1, back),
-        fall=np.where(never, period, np.where(apart | ~later, back, last + 1)),
-        fallen=np.where(never | (~apart & ~later), period, last_back + 1),
+        rise=np.where(apart | later, period, reach_back + 1),
+        risen=np.where(apart | ~later, reach + 1, back),
+        fall=np.where(never, period, np.where(apart | ~later, back, reach + 1)),
+        fallen=np.where(never | (~apart & ~later), period, reach_back + 1),
     )
 
 
 def _sides(board: Board, period: int) -> Sides:
     grid, price, turns = board.grid, board.price, board.turns[period]
-    twice, back_index = (turns.back != NEVER).astype(float), np.maximum(turns.back, 0)
-    seen = grid.visible & grid.has_amount
+    twice, back_at = (turns.back != NEVER).astype(float), np.maximum(turns.back, 0)
+    seen = grid.visible & grid.is_known
     start, stop = int(min(period, turns.fall.min())), int(max(turns.risen.max(), turns.fallen.max()))
-    unit_cells, zero_cells = (
+    at_one, at_zero = (
         seen[TOTALS, :, start:stop] & (grid.amounts[TOTALS, :, start:stop] == n) for n in (1, 0)
     )
-    layers = np.stack([price[TOTALS, :, start:stop], unit_cells, zero_cells])
+    layers = np.stack([price[TOTALS, :, start:stop], at_one, at_zero])
     sums = np.concatenate([np.zeros((*layers.shape[:2], 1)), layers.cumsum(axis=2)], axis=2)
     rises = sums[:, :, turns.risen - start] - sums[:, :, turns.rise - start]
     falls = sums[:, :, turns.fallen - start] - sums[:, :, turns.fall - start]
     single, amount = seen[SINGLES], grid.amounts[SINGLES]
-    at_period, at_back = (
-        [single[:, at] & (amount[:, at] == n) for n in (1, 0)] for at in ([period], back_index)
-    )
+    own, back = ([single[:, at] & (amount[:, at] == n) for n in (1, 0)] for at in ([period], back_at))
     return Sides(
-        price=price[SINGLES][:, [period]] + twice * price[SINGLES][:, back_index] + rises[0] + falls[0],
+        price=price[SINGLES][:, [period]] + twice * price[SINGLES][:, back_at] + rises[0] + falls[0],
         zeros={
-            UP: twice * at_back[0] + falls[1] - at_period[1] - rises[2],
-            DOWN: at_period[0] + rises[1] - twice * at_back[1] - falls[2],
+            UP: twice * back[0] + falls[1] - own[1] - rises[2],
+            DOWN: own[0] + rises[1] - twice * back[1] - falls[2],
         },
     )
 
@@ -167,7 +165,7 @@ def moving(target: Cell, turns: Turns) -> Flags:
     return flags
 
 
-def room(board: Board, series: Places, period: int, way: int) -> Amounts:
+def room(board: Board, series: Indices, period: int, way: int) -> Amounts:
     """By how much series can go one way in a period, at each turn: they are never lowered below zero."""
     turns = board.turns[period]
     if way == DOWN:

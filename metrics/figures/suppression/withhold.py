@@ -42,7 +42,7 @@ class Seen:
     ``unread`` tells of releases that cannot be read why they cannot.
     """
 
-    published: Mapping[str, frozenset[FigureName]] = field(default_factory=dict)
+    visible: Mapping[str, frozenset[FigureName]] = field(default_factory=dict)
     withheld: frozenset[FigureName] = frozenset()
     unread: Mapping[str, str] = field(default_factory=dict)
 
@@ -63,12 +63,12 @@ def suppressed(measure: PublishedMeasure, observed: pd.DataFrame, seen: Seen | N
     if measure.suppression is None:
         return observed
     grid, names, seen = grid_of(measure, observed), names_of(observed), seen or Seen()
-    published = frozenset[FigureName]().union(*seen.published.values())
+    visible = frozenset[FigureName]().union(*seen.visible.values())
     before = _on_grid(grid, [name in seen.withheld for name in names])
-    withheld_by_publisher = _on_grid(grid, (observed["status"].eq("c") & observed["value"].isna()).tolist())
-    small = _small(measure, grid) | withheld_by_publisher
-    published_before = _on_grid(grid, [name in published for name in names])
-    withheld = with_complements(grid, small, before, published_before, measure.suppression.threshold)
+    supplied_as_withheld = _on_grid(grid, (observed["status"].eq("c") & observed["value"].isna()).tolist())
+    small = _small(measure, grid) | supplied_as_withheld
+    public = _on_grid(grid, [name in visible for name in names])
+    withheld = with_complements(grid, small, before, public, measure.suppression.threshold)
     gone = withheld[grid.rows] & observed["value"].notna().to_numpy()
     return observed.assign(
         value=observed["value"].mask(gone),
@@ -77,12 +77,12 @@ def suppressed(measure: PublishedMeasure, observed: pd.DataFrame, seen: Seen | N
     )
 
 
-def _on_grid(grid: Grid, holds: list[bool]) -> Flags:
+def _on_grid(grid: Grid, flags: list[bool]) -> Flags:
     """What holds of observations, at their places in the grid."""
-    flags = np.zeros(grid.visible.shape, dtype=bool)
-    layers, series, periods = (places[holds] for places in grid.rows)
-    flags[layers, series, periods] = True
-    return flags
+    on_grid = np.zeros(grid.visible.shape, dtype=bool)
+    layers, series, periods = (places[flags] for places in grid.rows)
+    on_grid[layers, series, periods] = True
+    return on_grid
 
 
 def _small(measure: PublishedMeasure, grid: Grid) -> Flags:
@@ -108,18 +108,18 @@ class _Guard:
     up: Amounts
 
 
-def with_complements(grid: Grid, small: Flags, before: Flags, published: Flags, threshold: int) -> Flags:
+def with_complements(grid: Grid, small: Flags, before: Flags, public: Flags, threshold: int) -> Flags:
     """The figures that are withheld: the small ones, those of earlier releases, and what would give them away.
 
-    ``before`` is what earlier releases withheld, ``published`` what they showed: withholding it again hides it from
+    ``before`` is what earlier releases withheld, ``public`` what they showed: withholding it again hides it from
     nobody who has them. A small figure that they showed is hidden from the others at least. One that they withheld
     they have hidden up to the threshold: it is enough that it may be another.
     """
-    guard = _guard(grid, small & grid.visible | before, published)
+    guard = _guard(grid, small & grid.visible | before, public)
     needs = np.where(small, _needs(grid, threshold), 0.0)
     for layer, period, series in np.argwhere((small | before).swapaxes(1, 2)):
         cell = int(layer), int(series), int(period)
-        hidden = not published[cell] and _hidden(guard, cell, needs[cell], BESIDE)
+        hidden = not public[cell] and _hidden(guard, cell, needs[cell], BESIDE)
         hidden |= before[cell] and guard.moves[BESIDE, *cell]
         if small[cell] and not hidden:
             _hidden(guard, cell, needs[cell], ALONE)
@@ -136,14 +136,14 @@ def _needs(grid: Grid, threshold: int) -> Amounts:
     return needs
 
 
-def _guard(grid: Grid, withheld: Flags, published: Flags) -> _Guard:
+def _guard(grid: Grid, withheld: Flags, public: Flags) -> _Guard:
     visible = grid.visible.astype(float)
     prices = visible * (np.where(grid.amounts == 0, OF_ZERO, 1) + grid.amounts / (grid.amounts.max() + 1))
     prices[:, LONDON_SERIES] *= OF_LONDON
     prices[withheld] = 0
     prices[SINGLES, REST] = np.where(grid.amounts[SINGLES, REST] > 0, OF_NO_BOROUGH, BLOCKED)
     left, turns = grid.amounts[SINGLES].copy(), tuple(turns_of(grid, n) for n in range(len(grid.reach)))
-    both = prices, np.where(published, BLOCKED, prices)
+    both = prices, np.where(public, BLOCKED, prices)
     shape = (2, *grid.visible.shape)
     boards = Board(grid, both[ALONE], left, turns), Board(grid, both[BESIDE], left, turns)
     return _Guard(withheld.copy(), boards, np.zeros(shape, dtype=bool), np.zeros(shape))
