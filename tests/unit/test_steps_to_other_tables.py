@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from metrics.figures.suppression.grid import REST, SINGLES, TOTALS, WHOLE, Grid
+from metrics.figures.suppression.grid import LONDON_SERIES, REST, SINGLES, TOTALS, Grid
 from metrics.figures.suppression.moves import BLOCKED, DOWN, UP, Board, Cell, Step, turns_of
 from metrics.figures.suppression.search import DEAR, SHORT, another, raising
 
@@ -29,9 +29,9 @@ def board_of(window: str, seed: int) -> Board:
     dice, first = np.random.default_rng(seed), WINDOWS[window]
     amounts = np.zeros((2, LINES, MONTHS))
     amounts[SINGLES, BOROUGHS] = dice.integers(0, 5, (4, MONTHS)) * [[1], [1], [1], [seed % 2]]
-    amounts[SINGLES, WHOLE] = amounts[SINGLES, BOROUGHS].sum(axis=0)
-    amounts[SINGLES, KINDS[0]] = np.floor(dice.random(MONTHS) * (amounts[SINGLES, WHOLE] + 1))
-    amounts[SINGLES, KINDS[1]] = amounts[SINGLES, WHOLE] - amounts[SINGLES, KINDS[0]]
+    amounts[SINGLES, LONDON_SERIES] = amounts[SINGLES, BOROUGHS].sum(axis=0)
+    amounts[SINGLES, KINDS[0]] = np.floor(dice.random(MONTHS) * (amounts[SINGLES, LONDON_SERIES] + 1))
+    amounts[SINGLES, KINDS[1]] = amounts[SINGLES, LONDON_SERIES] - amounts[SINGLES, KINDS[0]]
     shown = np.ones(amounts.shape, dtype=bool)
     shown[TOTALS] = [start >= 0 for start in first or [-1] * MONTHS]
     amounts[TOTALS] = totals(amounts[SINGLES], window) * shown[TOTALS]
@@ -48,8 +48,8 @@ def board_of(window: str, seed: int) -> Board:
 
 def prices(dice: np.random.Generator, grid: Grid) -> Numbers:
     """A third of the figures is withheld and costs nothing; London costs more than all others together."""
-    price: Numbers = grid.shown * dice.choice([0.0, 1.0, 1.5, 2.0, 4.0, 0.0], grid.shown.shape)
-    price[:, WHOLE] = grid.shown[:, WHOLE] * 500.0
+    price: Numbers = grid.visible * dice.choice([0.0, 1.0, 1.5, 2.0, 4.0, 0.0], grid.visible.shape)
+    price[:, LONDON_SERIES] = grid.visible[:, LONDON_SERIES] * 500.0
     price[SINGLES, REST] = np.where(grid.amounts[SINGLES, REST] > 0, 3.0, BLOCKED)
     return price
 
@@ -64,11 +64,11 @@ def totals(singles: Numbers, window: str) -> Numbers:
 
 def with_totals(singles: Numbers, board: Board, window: str) -> Numbers:
     """By how much all figures move where single ones do."""
-    return np.stack([singles, totals(singles, window) * board.grid.known[TOTALS]])
+    return np.stack([singles, totals(singles, window) * board.grid.is_known[TOTALS]])
 
 
 def targets(board: Board) -> Iterator[Cell]:
-    for layer, series, period in np.argwhere(board.grid.shown & (board.grid.amounts > 0)):
+    for layer, series, period in np.argwhere(board.grid.visible & (board.grid.amounts > 0)):
         yield int(layer), int(series), int(period)
 
 
@@ -77,7 +77,7 @@ def moves_of(step: Step, board: Board) -> Numbers:
     moves = np.zeros_like(board.price)
     for size, place in step.cells():
         moves[place] += size
-    return moves * board.grid.known
+    return moves * board.grid.is_known
 
 
 def price_of(moves: Numbers, board: Board) -> float:
@@ -90,11 +90,11 @@ def assert_fits(step: Step, board: Board, window: str) -> None:
     assert (board.grid.amounts[SINGLES] + moves[SINGLES] >= 0).all()
     assert (moves == with_totals(moves[SINGLES], board, window)).all()
     for family in (BOROUGHS, KINDS):
-        assert (moves[SINGLES, family].sum(axis=0) == moves[SINGLES, WHOLE]).all()
+        assert (moves[SINGLES, family].sum(axis=0) == moves[SINGLES, LONDON_SERIES]).all()
 
 
 def zeros(amounts: Numbers, board: Board) -> int:
-    return int((amounts == 0)[board.grid.shown].sum())
+    return int((amounts == 0)[board.grid.visible].sum())
 
 
 # All steps of a borough or a kind against others of its own ------------------------------------------------
