@@ -60,7 +60,7 @@ PARTS = {
     ),
     "control": Part(
         ("metrics/figures/control_chart.py",),
-        unit("control_chart", "usual", "usual_of_one_number"),
+        unit("control_chart", "control_chart_edges", "usual", "usual_of_one_number"),
     ),
     "change": Part(
         tuple(

@@ -176,12 +176,16 @@ def _last_break(measure: PublishedMeasure, newest: pd.Period) -> pd.Period | Non
 
 
 def _limits_from(alike: tuple[Observation, ...], periods: int) -> pd.Period:
-    """The first period with enough figures behind it, if from now on none is missing."""
-    for ahead in range(1, LEAST_PERIODS):
-        kept = alike[-(periods - ahead) :] if periods > ahead else ()
-        if sum(observation.value is not None for observation in kept) + ahead >= LEAST_PERIODS:
-            return alike[-1].period + ahead
-    return alike[-1].period + LEAST_PERIODS
+    """The first period with enough figures behind it, if from now on none is missing.
+
+    The newest has a figure, so it takes no more than eleven others; limits are taken from twelve at the least.
+    """
+    has_figure = [observation.value is not None for observation in alike]
+    return alike[-1].period + next(
+        ahead
+        for ahead in range(1, LEAST_PERIODS)
+        if sum(has_figure[ahead - periods :]) + ahead >= LEAST_PERIODS
+    )
 
 
 # Signals ---------------------------------------------------------------------------------------------------
