@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from metrics.areas import LONDON
 from metrics.figures.control_chart import LEAST_PERIODS, Limits, XmrChart, control_chart, limits_of
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import period_id
@@ -32,7 +33,7 @@ def chart(values: Any, periods: int = 24, break_at: int | None = None) -> XmrCha
     return result
 
 
-@pytest.mark.parametrize(("break_at", "since"), [(0, None), (1, FIRST + 1), (12, FIRST + 12), (None, None)])
+@pytest.mark.parametrize(("break_at", "since"), [(0, None), (1, FIRST + 1), (23, FIRST + 23), (None, None)])
 def test_a_break_is_named_where_it_leaves_fewer_periods_than_count(
     break_at: int | None, since: pd.Period | None
 ) -> None:
@@ -58,6 +59,18 @@ def test_every_state_names_the_break_that_cuts_its_periods_short(
 ) -> None:
     result = chart(values, break_at=break_at)
     assert (result.state, result.since) == (state, FIRST + break_at)
+    assert [observation.value for observation in result.observations] == values[break_at:]
+
+
+def test_a_borough_has_a_chart_of_its_own() -> None:
+    series = {
+        area: Series(tuple(Observation(FIRST + n, "single", value) for n in range(12)))
+        for area, value in ((LONDON, 90.0), ("E09000007", 7.0))
+    }
+    data = MeasureData({Key("single", area): line for area, line in series.items()})
+    declared = measure(OFFENCES, control_chart={"periods": 24})
+    charts = [control_chart(declared, data), control_chart(declared, data, "E09000007")]
+    assert [result and result.latest.value for result in charts] == [90.0, 7.0]
 
 
 def test_the_last_of_several_breaks_that_have_come_counts() -> None:
