@@ -40,10 +40,11 @@ NOTICED = ("killed", "timeout", "segfault", "suspicious")
 
 @dataclass(frozen=True)
 class Part:
-    """Modules, and the tests that judge them."""
+    """Modules, and the tests that judge them: the slow ones only what the others let through."""
 
     modules: tuple[str, ...]
     tests: tuple[str, ...]
+    slow: tuple[str, ...] = ()
 
 
 def unit(*names: str) -> tuple[str, ...]:
@@ -53,10 +54,8 @@ def unit(*names: str) -> tuple[str, ...]:
 PARTS = {
     "suppression": Part(
         ("metrics/figures/suppression/*",),
-        (
-            *unit("suppression", "hard_to_hide", "steps_to_other_tables"),
-            "tests/property/test_suppression_oracle.py",
-        ),
+        unit("suppression", "hard_to_hide", "figures_as_a_grid", "steps_to_other_tables"),
+        slow=("tests/property/test_suppression_oracle.py",),
     ),
     "control": Part(
         ("metrics/figures/control_chart.py",),
@@ -132,16 +131,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     options = parser.parse_args(arguments)
     for name in options.parts:
-        folder = options.folder / name
-        patterns = [f"*[{options.digits}]"] if options.digits else []
-        if options.again:
-            patterns = sorted(mutant for mutant, state in states(folder).items() if state not in NOTICED)
-        lay_out(PARTS[name], folder)
-        mutmut(folder, "run", "--max-children", str(options.processes), *patterns)
+        part, folder = PARTS[name], options.folder / name
+        if not options.again:
+            lay_out(part, part.tests, folder)
+            mutmut(folder, "run", *processes(options), *([f"*[{options.digits}]"] if options.digits else []))
+        left = survivors(folder)
+        if left and (options.again or part.slow):
+            lay_out(part, part.tests + part.slow, folder)
+            mutmut(folder, "run", *processes(options), *left)
         print(report(name, folder), flush=True)
 
 
-def lay_out(part: Part, folder: Path) -> None:
+def processes(options: argparse.Namespace) -> tuple[str, str]:
+    return "--max-children", str(options.processes)
+
+
+def lay_out(part: Part, tests: Sequence[str], folder: Path) -> None:
     """A copy of the repository to plant faults in, and what mutmut must know of it."""
     leftovers = shutil.ignore_patterns("__pycache__", ".*", "*.pyc")
     for name in (*COPIED, "metrics"):
@@ -158,7 +163,7 @@ def lay_out(part: Part, folder: Path) -> None:
         "only_mutate": part.modules,
         "also_copy": COPIED,
         "pytest_add_cli_args": ("-p", "no:cacheprovider", "-p", "tools.fastest_first"),
-        "pytest_add_cli_args_test_selection": part.tests,
+        "pytest_add_cli_args_test_selection": tests,
         # What a test keeps for the next one must not be kept for the next mutant: each starts from a fresh process.
         "process_isolation": ("forkserver",),
         # On a busy machine a trial may take long; only one that never ends is to be ended.
@@ -190,10 +195,13 @@ def states(folder: Path) -> dict[str, str]:
     return {mutant: state for mutant, _, state in lines if state and state != "not checked"}
 
 
+def survivors(folder: Path) -> list[str]:
+    return [mutant for mutant, state in states(folder).items() if state not in NOTICED]
+
+
 def report(name: str, folder: Path) -> str:
     """How many mutants of a part were noticed; what was not is written into its folder."""
-    every = states(folder)
-    left = [mutant for mutant, state in every.items() if state not in NOTICED]
+    every, left = states(folder), survivors(folder)
     differences = (f"{mutant}: {every[mutant]}\n{mutmut(folder, 'show', mutant)}" for mutant in left)
     (folder / "survivors.txt").write_text("\n".join(differences))
     counts = ", ".join(f"{number} {state}" for state, number in Counter(every.values()).most_common())

@@ -28,5 +28,5 @@ def test_every_module_is_tried_once() -> None:
 
 @pytest.mark.parametrize("name", PARTS)
 def test_a_part_names_modules_and_tests_that_are_there(name: str) -> None:
-    names = (*PARTS[name].modules, *PARTS[name].tests)
+    names = (*PARTS[name].modules, *PARTS[name].tests, *PARTS[name].slow)
     assert [pattern for pattern in names if not list(ROOT.glob(pattern))] == []
