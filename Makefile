@@ -108,6 +108,17 @@ nginx:
 bench: setup-dev charts browser nginx ## measure speed and weight beside plain HTML, and write them into docs/performance.md
 	@$(BIN)/python -m benchmarks
 
+# Its packages lie beside those of .venv, which they are added to for this alone.
+MUTMUT := build/mutation/packages
+.PHONY: mutation
+mutation: setup-dev $(MUTMUT)/.ready ## plant faults in the engine, and say which no test notices (hours; see docs/mutation.md)
+	@PYTHONPATH=$(CURDIR)/$(MUTMUT) nice $(BIN)/python -m tools.mutation $(PARTS) \
+	    $(if $(DIGITS),--digits $(DIGITS)) $(if $(AGAIN),--again)
+
+$(MUTMUT)/.ready: requirements-mutation.lock | $(DEV)
+	@$(INSTALL) --require-hashes --upgrade --target $(MUTMUT) -r requirements-mutation.lock
+	@touch $@
+
 .PHONY: setup setup-dev
 setup: $(RUN) ## make .venv with what the dashboard needs
 setup-dev: $(DEV) ## make .venv with the development tools as well
@@ -154,14 +165,15 @@ $(PLOTLY): package-lock.json
 # The second file keeps to the first, so that what is tested is what runs. Extras are written (`coverage[toml]==`):
 # without them pip looks for the newest version that has them, and refuses it.
 .PHONY: lock upgrade
-lock: $(MADE) ## write both lock files anew, after a change in pyproject.toml
+lock: $(MADE) ## write the lock files anew, after a change in pyproject.toml
 	@$(INSTALL) uv
 	@$(COMPILE) --group build --output-file requirements.lock pyproject.toml
 	@$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	@$(COMPILE) --group mutation --constraint requirements-dev.lock --output-file requirements-mutation.lock
 
 UPGRADE :=
 upgrade: UPGRADE := --upgrade
-upgrade: lock ## write both lock files anew, with the newest versions
+upgrade: lock ## write the lock files anew, with the newest versions
 
 COMPILE = $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --no-strip-extras --generate-hashes \
           --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"

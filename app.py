@@ -11,13 +11,13 @@ import dash
 import flask
 
 from components.site.context import Kind
-from serving.front import Front, guard, install
-from serving.http.headers import unlisted
+from serving.front import Front, harden, install
+from serving.http.headers import add_preview_headers
 from serving.interactive.scripts import explorer
-from serving.preview import Watched, watch, with_strip
-from serving.releases.current import Shelf
+from serving.preview import Watched, add_strip, watch
+from serving.releases.current import CurrentRelease
 
-HERE = Path(__file__).resolve().parent
+PROJECT = Path(__file__).resolve().parent
 TITLE = "London police and crime outcomes"
 
 
@@ -33,19 +33,19 @@ def create_app(
         __name__,
         title=TITLE,
         use_pages=True,
-        pages_folder=str(HERE / "pages"),
-        assets_folder=str(HERE / "assets"),
+        pages_folder=str(PROJECT / "pages"),
+        assets_folder=str(PROJECT / "assets"),
         include_assets_files=False,
         suppress_callback_exceptions=True,
         add_log_handler=False,
     )
     dash_app.enable_dev_tools(debug=False, dev_tools_disable_version_check=True)
-    guard(dash_app.server)
+    harden(dash_app.server)
     if kind == "preview":
-        dash_app.server.after_request(unlisted)
-        dash_app.server.after_request(with_strip)
-    charts = explorer(dash_app.server, HERE)
-    front = Front(Shelf(root, clock), clock, dash.page_registry.values(), HERE / "assets", charts, kind)
+        dash_app.server.after_request(add_preview_headers)
+        dash_app.server.after_request(add_strip)
+    charts, pages = explorer(dash_app.server, PROJECT), dash.page_registry.values()
+    front = Front(CurrentRelease(root, clock), clock, pages, PROJECT / "assets", charts, kind)
     install(dash_app.server, front)
     return dash_app
 
@@ -61,7 +61,8 @@ def create_preview() -> flask.Flask:
     server: flask.Flask = create_app(kind="preview").server
     if "PCP_PREVIEW" in os.environ:
         front: Front = server.extensions["front"]
-        watch(server, Watched(Path(os.environ["PCP_PREVIEW"]), HERE / "assets" / "preview", front.shown))
+        assets = PROJECT / "assets" / "preview"
+        watch(server, Watched(Path(os.environ["PCP_PREVIEW"]), assets, front.release_id))
     return server
 
 

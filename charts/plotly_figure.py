@@ -7,13 +7,13 @@ the chart's own script decides (assets/explored.js), by what ``meta`` says of ea
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from charts.scale import Axis, axis_for
-from charts.svg.geometry import axis_labels, roomy, unbroken
-from charts.svg.trend import bands, trend_frame
-from charts.trend_values import INTERVAL, Beside, BreakMark, Point, Spec
+from charts.svg.geometry import roomy
+from charts.svg.trend import axis_labels, bands, trend_frame
+from charts.values import INTERVAL, Beside, BreakMark, Chart, Point, Trend, unbroken
 from charts.words import HEAD
 
 FAINT = {True: 0.32, False: 0.16}  # plotly fills an area with half of its opacity, and draws a bar with all
@@ -42,10 +42,15 @@ MARKERS = (
 COLOURS = ("#c2571a", "#1f8a70", "#d6437c", "#3b7dd8", "#857a1c", "#6f7f95", "#a1603f", "#9a58c4")
 
 
-def figure(spec: Spec) -> dict[str, Any]:
-    """A plotly figure of a chart. Its colours are the page's: the page's own script fills them in."""
+def figure(chart: Chart) -> dict[str, Any]:
+    """A plotly figure of a chart. Its colours are the page's: the page's own script fills them in.
+
+    TypeError for a kind that is drawn as SVG alone.
+    """
+    if not isinstance(chart, Trend):
+        raise TypeError(f"a chart of the kind {chart.kind!r} is drawn as SVG alone")
     return {
-        "data": list(_traces(spec)),
+        "data": list(_traces(chart)),
         "layout": {
             "margin": {"l": 52, "r": 16, "t": 16, "b": 34},
             "font": {"size": 13},
@@ -54,28 +59,28 @@ def figure(spec: Spec) -> dict[str, Any]:
             "showlegend": False,
             "hovermode": "x",
             "dragmode": "pan",
-            "xaxis": _years_axis(spec),
-            "yaxis": _value_axis(spec),
-            "shapes": [_break_shape(mark) for mark in spec.breaks],
-            "annotations": [_break_note(mark) for mark in spec.breaks],
+            "xaxis": _years_axis(chart),
+            "yaxis": _value_axis(chart),
+            "shapes": [_break_shape(mark) for mark in chart.breaks],
+            "annotations": [_break_note(mark) for mark in chart.breaks],
             "meta": {
-                "labels": [point.label for point in spec.points],
-                "years": _years(spec),
-                "axes": _axes(spec),
+                "labels": [point.label for point in chart.points],
+                "years": _years(chart),
+                "axes": _axes(chart),
             },
         },
     }
 
 
-def _traces(spec: Spec) -> Iterator[dict[str, Any]]:
+def _traces(chart: Trend) -> Iterator[dict[str, Any]]:
     """The band, the measure's own line in its pieces, then the lines beside it: each piece knows its line."""
-    for n, piece in enumerate(bands(spec)):
+    for n, piece in enumerate(bands(chart)):
         yield {**_band(piece), **_belongs(INTERVAL, HEAD, first=n == 0)}
-    for n, run in enumerate(unbroken(spec)):
-        yield {**_trace(spec, run), **_belongs(OWN, spec.name or spec.title, first=n == 0)}
-    for look, line in enumerate(spec.beside):
-        for n, run in enumerate(unbroken(replace(spec, points=line.points))):
-            trace = {**_trace(replace(spec, points=line.points), run), **_other(line, run, look)}
+    for n, run in enumerate(unbroken(chart.points, chart.breaks)):
+        yield {**_trace(chart.points, run), **_belongs(OWN, chart.name or chart.title, first=n == 0)}
+    for look, line in enumerate(chart.beside):
+        for n, run in enumerate(unbroken(line.points, chart.breaks)):
+            trace = {**_trace(line.points, run), **_other(line, run, look)}
             yield {**trace, **_belongs(line.id, line.name, first=n == 0), "visible": line.visible}
 
 
@@ -115,8 +120,8 @@ def _band(piece: Sequence[tuple[int, float, float]]) -> dict[str, Any]:
     }
 
 
-def _trace(spec: Spec, run: Sequence[tuple[int, float]]) -> dict[str, Any]:
-    points = [spec.points[index] for index, _ in run]
+def _trace(line: Sequence[Point], run: Sequence[tuple[int, float]]) -> dict[str, Any]:
+    points = [line[index] for index, _ in run]
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -143,40 +148,40 @@ def _hover_text(point: Point) -> str:
     return f"{point.label}: {point.text}{f' ({point.note})' if point.note else ''}"
 
 
-def _years(spec: Spec) -> dict[str, Any]:
-    labels = roomy(axis_labels(spec), trend_frame(spec, "narrow"))
+def _years(chart: Trend) -> dict[str, Any]:
+    labels = roomy(axis_labels(chart), trend_frame(chart, "narrow"))
     return {"tickvals": [index for index, _ in labels], "ticktext": [text for _, text in labels]}
 
 
-def _years_axis(spec: Spec) -> dict[str, Any]:
+def _years_axis(chart: Trend) -> dict[str, Any]:
     return {
-        "range": [-0.5, len(spec.points) - 0.5],
-        **_years(spec),
+        "range": [-0.5, len(chart.points) - 0.5],
+        **_years(chart),
         "showgrid": False,
         "showline": True,
         "zeroline": False,
     }
 
 
-def _value_axis(spec: Spec) -> dict[str, Any]:
+def _value_axis(chart: Trend) -> dict[str, Any]:
     return {
-        "range": [spec.axis.low, spec.axis.high],
-        "tick0": spec.axis.low,
-        "dtick": spec.axis.step,
+        "range": [chart.axis.low, chart.axis.high],
+        "tick0": chart.axis.low,
+        "dtick": chart.axis.step,
         "tickformat": ",.0f",
-        "ticksuffix": "%" if spec.unit == "percent" else "",
+        "ticksuffix": "%" if chart.unit == "percent" else "",
         "fixedrange": True,
         "zeroline": False,
     }
 
 
-def _axes(spec: Spec) -> dict[str, dict[str, float]]:
+def _axes(chart: Trend) -> dict[str, dict[str, float]]:
     """The scale that each line needs; what is drawn has one that holds those of all lines shown."""
-    lines = {OWN: spec.points, **{line.id: line.points for line in spec.beside}}
+    lines = {OWN: chart.points, **{line.id: line.points for line in chart.beside}}
     scales: dict[str, Axis] = {
-        line: axis_for((point.value for point in points), spec.unit) for line, points in lines.items()
+        line: axis_for((point.value for point in points), chart.unit) for line, points in lines.items()
     }
-    return {line: asdict(scale) for line, scale in {**scales, INTERVAL: spec.axis}.items()}
+    return {line: asdict(scale) for line, scale in {**scales, INTERVAL: chart.axis}.items()}
 
 
 def _break_shape(mark: BreakMark) -> dict[str, Any]:

@@ -14,11 +14,11 @@ MARGIN = 4  # points between a percentage and the edge
 
 @dataclass(frozen=True)
 class Axis:
-    """A scale from ``low`` to ``high`` with a tick at each ``step``."""
+    """A scale from ``low`` to ``high`` with a tick at each ``step``. Whole numbers are written as such."""
 
-    low: float
-    high: float
-    step: float
+    low: int | float
+    high: int | float
+    step: int | float
 
     def ticks(self) -> list[float]:
         """The values that are labelled, lowest first."""

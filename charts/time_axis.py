@@ -9,7 +9,7 @@ import pandas as pd
 from charts.values import Run, runs
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Observation, Series
-from metrics.periods import PERIODS_IN_A_YEAR, last_month, parse_period_id
+from metrics.periods import PERIODS_IN_A_YEAR, Frequency, label, last_month, parse_period_id, year_of
 
 Ticks = tuple[tuple[float, str], ...]
 
@@ -23,6 +23,19 @@ def years_between(first: float, last: float) -> Ticks:
     """Each January between two places, with its year."""
     months = (pd.Period(ordinal=place, freq="M") for place in range(int(first), int(last) + 1))
     return tuple((float(month.ordinal), str(month.year)) for month in months if month.month == 1)
+
+
+def year_tick(observation: Observation, frequency: Frequency) -> str:
+    """The year, where a month or a quarter starts one; else empty."""
+    match frequency:
+        case "month":
+            return str(observation.period.year) if observation.period.month == 1 else ""
+        case "financial-quarter":
+            if observation.period.quarter > 1:
+                return ""
+            return label(year_of(observation.period, "financial-year-to-date"))
+        case _:
+            return observation.period_label
 
 
 def once_a_year(measure: PublishedMeasure, series: Series) -> Series:

@@ -1,19 +1,94 @@
-"""The place of a drawing that is not one measure's trend: several lines, bars, small lines side by side."""
+"""What a chart draws, as plain values: a class for each kind, written into a page and read back by who draws it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, TypeAdapter
 
 from charts.scale import Axis
 from metrics.declared.framework import Unit
+from metrics.statuses import HOLLOW, Status
+
+INTERVAL = "interval"  # the name by which the band of the intervals is shown or hidden
+
+# Figures over time -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Control:
+class Point:
+    """One value in its period, with the ends of its interval where it has one.
+
+    ``tick`` is its label on the axis where it starts a year, else empty; ``note`` says more of it in words.
+    """
+
+    label: str
+    value: float | None
+    text: str
+    tick: str = ""
+    status: Status = ""
+    low: float | None = None
+    high: float | None = None
+    note: str = ""
+
+    @property
+    def hollow(self) -> bool:
+        """Whether it is drawn as one that is not quite sure."""
+        return self.value is not None and self.status in HOLLOW
+
+
+@dataclass(frozen=True)
+class BreakMark:
+    """A break in the series: ``index`` is the first point after it."""
+
+    index: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A line that a reader can put beside the measure's own, at the same periods: ``visible`` at first, or not."""
+
+    id: str
+    name: str
+    points: tuple[Point, ...]
+    visible: bool = False
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A measure over time, oldest point first. ``id`` stands once on a page.
+
+    ``beside`` are lines for the interactive chart alone, and ``name`` is that of its own line among them.
+    """
+
+    id: str
+    title: str
+    description: str
+    unit: Unit
+    axis: Axis
+    points: tuple[Point, ...]
+    breaks: tuple[BreakMark, ...] = ()
+    name: str = ""
+    beside: tuple[Beside, ...] = ()
+    kind: Literal["trend"] = "trend"
+
+
+@dataclass(frozen=True)
+class Sparkline:
+    """The small line on a tile, oldest point first. ``id`` stands once on a page."""
+
+    id: str
+    axis: Axis
+    points: tuple[Point, ...]
+    breaks: tuple[BreakMark, ...] = ()
+    kind: Literal["spark"] = "spark"
+
+
+@dataclass(frozen=True)
+class ControlChart:
     """Values oldest first, None for a gap, with the ends of the usual range and the average between them.
 
     ``ticks`` are labels by the place of their value. ``outside`` are the places of the values that leave the range.
@@ -23,6 +98,7 @@ class Control:
     id: str
     title: str
     description: str
+    unit: Unit
     axis: Axis
     values: tuple[float | None, ...]
     ticks: tuple[tuple[int, str], ...]
@@ -35,6 +111,8 @@ class Control:
     hollow: bool = False
     kind: Literal["control"] = "control"
 
+
+# Several lines ---------------------------------------------------------------------------------------------
 
 # How a line is drawn: by its weight and its dashes, not by colour alone.
 Look = Literal[
@@ -54,7 +132,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Panel:
+class Facet:
     """Lines on one scale of values. ``breaks`` are places with what stands there."""
 
     unit: Unit
@@ -66,7 +144,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Lines:
-    """Panels, one above the other, that share the axis from ``first`` to ``last`` with its labelled ``ticks``."""
+    """Facets, one above the other, that share the axis from ``first`` to ``last`` with its labelled ``ticks``."""
 
     id: str
     title: str
@@ -74,8 +152,26 @@ class Lines:
     first: float
     last: float
     ticks: tuple[tuple[float, str], ...]
-    panels: tuple[Panel, ...]
+    facets: tuple[Facet, ...]
     kind: Literal["lines"] = "lines"
+
+
+@dataclass(frozen=True)
+class SmallLine:
+    """A small line, one of many on the same scale. ``behind`` is the id of a line that is drawn once for all.
+
+    ``cuts`` are the places of points that no stroke joins to the one before. With an ``id`` it is that line.
+    """
+
+    axis: Axis
+    values: tuple[float | None, ...]
+    cuts: tuple[int, ...] = ()
+    behind: str = ""
+    id: str = ""
+    kind: Literal["small"] = "small"
+
+
+# Bars ------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -100,37 +196,44 @@ class Bars:
     kind: Literal["bars"] = "bars"
 
 
-@dataclass(frozen=True)
-class Small:
-    """A small line, one of many on the same scale. ``behind`` is the id of a line that is drawn once for all.
+# All kinds -------------------------------------------------------------------------------------------------
 
-    ``cuts`` are the places of points that no stroke joins to the one before. With an ``id`` it is that line.
-    """
-
-    low: float
-    high: float
-    values: tuple[float | None, ...]
-    cuts: tuple[int, ...] = ()
-    behind: str = ""
-    id: str = ""
-    kind: Literal["small"] = "small"
+Chart = Trend | Sparkline | ControlChart | Lines | SmallLine | Bars
+_CHART: TypeAdapter[Chart] = TypeAdapter(Annotated[Chart, Field(discriminator="kind")])
 
 
-Drawing = Lines | Bars | Small | Control
-_READ: TypeAdapter[Drawing] = TypeAdapter(Annotated[Drawing, Field(discriminator="kind")])
+def spec(chart: Chart) -> str:
+    """A chart as the text that its place in a page carries."""
+    return _CHART.dump_json(chart).decode()
 
 
-def parse_drawing(text: str) -> Drawing:
-    """What ``place`` has written, read back."""
-    return _READ.validate_json(text)
+def parse(text: str) -> Chart:
+    """What ``spec`` has written, read back. A ValidationError for anything else."""
+    return _CHART.validate_json(text)
 
 
-def runs(points: Iterable[tuple[float, float | None]], cuts: Iterable[float] = ()) -> tuple[Run, ...]:
+# Gaps ------------------------------------------------------------------------------------------------------
+
+Place = TypeVar("Place", bound=float)
+Runs = tuple[tuple[tuple[Place, float], ...], ...]
+
+
+def runs(points: Iterable[tuple[Place, float | None]], cuts: Iterable[float] = ()) -> Runs[Place]:
     """Points as the strokes that may join them: none across a missing value, or to a point that is cut off."""
-    starts, strokes = set(cuts), [list[tuple[float, float]]()]
+    starts, strokes = set(cuts), [list[tuple[Place, float]]()]
     for x, value in points:
         if value is None or x in starts:
             strokes.append([])
         if value is not None:
             strokes[-1].append((x, value))
     return tuple(tuple(run) for run in strokes if run)
+
+
+def unbroken(points: Sequence[Point], breaks: Iterable[BreakMark]) -> Runs[int]:
+    """The runs of neighbouring points that one line may join: no gap and no break inside."""
+    return runs(((n, point.value) for n, point in enumerate(points)), (mark.index for mark in breaks))
+
+
+def newest(points: Sequence[Point]) -> tuple[int, Point]:
+    """The newest point that has a value, with its place. StopIteration where none has."""
+    return next((n, points[n]) for n in reversed(range(len(points))) if points[n].value is not None)

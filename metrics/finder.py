@@ -27,7 +27,7 @@ POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]?(\s*\d[a-z]{2})?", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Found:
+class AreaMatch:
     """What a text may mean: the code of one area when that is clear, and the codes of others, nearest first."""
 
     clear: str | None = None
@@ -36,17 +36,19 @@ class Found:
     postcode: bool = False
 
 
-def search(text: str) -> Found:
+def search(text: str) -> AreaMatch:
     """The area that a text means: a code, a name or an alias in full, the start of its words, or a near miss."""
     if (code := exact_area(text)) is not None:
-        return Found(code, exact=True)
+        return AreaMatch(code, exact=True)
     words = _words(text)
     if not words or POSTCODE.fullmatch(folded(text)):
-        return Found(postcode=bool(words))
+        return AreaMatch(postcode=bool(words))
     likeness = {code: max(_likeness(words, name) for name in names) for code, names in _names().items()}
     ranked = sorted((code for code in likeness if likeness[code] >= NEAR), key=lambda code: -likeness[code])
     near = tuple(ranked[:MOST_GUESSES])
-    return Found(near[0], near[1:]) if _is_clear([likeness[code] for code in near]) else Found(near=near)
+    return (
+        AreaMatch(near[0], near[1:]) if _is_clear([likeness[code] for code in near]) else AreaMatch(near=near)
+    )
 
 
 def exact_area(text: str) -> str | None:
@@ -68,18 +70,18 @@ def _likeness(words: tuple[str, ...], name: tuple[str, ...]) -> float:
         return 1.0
     if all(_begins(word, name) for word in words):
         return 0.95
-    whole = _alike("".join(words), "".join(name))
+    by_name = _alike("".join(words), "".join(name))
     by_word = sum(max(_alike(word, part) for part in name) for word in words) / len(words)
     shared = NEAR if set(words) & set(name) else 0.0
-    return max(0.92 * whole, 0.92 * by_word - 0.03, shared)
+    return max(0.92 * by_name, 0.92 * by_word - 0.03, shared)
 
 
 def _begins(word: str, name: Iterable[str]) -> bool:
     return any(part == word or (len(word) >= LEAST_LETTERS and part.startswith(word)) for part in name)
 
 
-def _alike(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, one, other).ratio()
+def _alike(text: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, text, other).ratio()
 
 
 def _split(text: str) -> list[str]:

@@ -49,7 +49,7 @@ class Issue:
         return {name: getattr(self, name) for name in JSON_FIELDS}
 
     @property
-    def whole(self) -> Issue:
+    def with_places(self) -> Issue:
         """The issue with the lines of metrics.yaml that it was held against in its message."""
         places = " and ".join(self.help.places)
         return replace(self, message=f"{self.message} (declared in {places})") if places else self
@@ -63,21 +63,21 @@ def held_against(declared: tuple[str | int, ...], issues: Iterable[Issue]) -> li
     return [replace(issue, help=replace(issue.help, declared=declared)) for issue in issues]
 
 
-def each_once(issues: Iterable[Issue]) -> list[Issue]:
+def distinct(issues: Iterable[Issue]) -> list[Issue]:
     """The issues in order, each once; of equal ones the places are put together."""
-    found: dict[Issue, Issue] = {}
+    merged: dict[Issue, Issue] = {}
     for issue in issues:
-        first = found.setdefault(issue, issue)
+        first = merged.setdefault(issue, issue)
         places = tuple(dict.fromkeys((*first.help.places, *issue.help.places)))
-        found[issue] = replace(first, help=replace(first.help, places=places))
-    return sorted(found.values())
+        merged[issue] = replace(first, help=replace(first.help, places=places))
+    return sorted(merged.values())
 
 
 class InvalidInput(Exception):
     """What a person supplied has faults: all of them, told together."""
 
     def __init__(self, issues: Iterable[Issue]) -> None:
-        self.issues = tuple(each_once(issues))
+        self.issues = tuple(distinct(issues))
         super().__init__("\n".join(map(str, self.issues)))
 
 
@@ -101,16 +101,16 @@ def gathered(issues: Iterable[Issue]) -> list[Issue]:
     for issue in issues:
         row = 0 if issue.file.lower().endswith(".csv") else issue.line
         alike.setdefault((issue.file, issue.column, f"{row} {issue.code} {issue.message}"), []).append(issue)
-    return [_first_of(found) for found in alike.values()]
+    return [_first_of(group) for group in alike.values()]
 
 
-def _first_of(found: list[Issue]) -> Issue:
-    (alone,), more = each_once(replace(issue, line=found[0].line) for issue in found), len(found) - 1
-    first = alone.whole
+def _first_of(group: list[Issue]) -> Issue:
+    (alone,), more = distinct(replace(issue, line=group[0].line) for issue in group), len(group) - 1
+    first = alone.with_places
     if not more:
         return first
-    told = f"{more:,} more row{'' if more == 1 else 's'} with the same"
-    joined = f" And {told}." if first.message.endswith("?") else f"; and {told}"
+    remainder = f"{more:,} more row{'' if more == 1 else 's'} with the same"
+    joined = f" And {remainder}." if first.message.endswith("?") else f"; and {remainder}"
     return replace(first, message=first.message + joined)
 
 
@@ -119,18 +119,18 @@ def has_errors(issues: Iterable[Issue]) -> bool:
     return any(issue.severity == "error" for issue in issues)
 
 
-def nearest(found: str, allowed: Iterable[str]) -> str:
+def nearest(text: str, allowed: Iterable[str]) -> str:
     """The guess that ends a message, ``; did you mean "percent"?``, or nothing when none is near."""
     by_fold = {name.casefold(): name for name in allowed}
-    close = difflib.get_close_matches(found.casefold(), by_fold, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(text.casefold(), by_fold, n=1, cutoff=0.6)
     return f'; did you mean "{by_fold[close[0]]}"?' if close else ""
 
 
 def listed(names: Iterable[str], most: int = 8) -> str:
     """Names for a message: in quotes, with commas, and a count of those that do not fit."""
     unique = list(dict.fromkeys(names))
-    shown = ", ".join(f'"{shortened(name)}"' for name in unique[:most])
-    return shown + (f" and {len(unique) - most} more" if len(unique) > most else "")
+    quoted = ", ".join(f'"{shortened(name)}"' for name in unique[:most])
+    return quoted + (f" and {len(unique) - most} more" if len(unique) > most else "")
 
 
 def shortened(text: str, most: int = 60) -> str:

@@ -84,45 +84,45 @@ def plain_formats(frequency: Frequency) -> tuple[PeriodFormat, ...]:
 
 
 def _matched(pattern: str, text: str, example: str) -> re.Match[str]:
-    found = re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE)
-    if found is None:
+    match = re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE)
+    if match is None:
         raise ValueError(f"it is not {example}")
-    return found
+    return match
 
 
 def _numeric_month(text: str, _: Frequency) -> pd.Period:
-    found = _matched(r"(\d{4})(\d{2})", text, "a month such as 202301")
-    return month(int(found[1]), int(found[2]))
+    match = _matched(r"(\d{4})(\d{2})", text, "a month such as 202301")
+    return month(int(match[1]), int(match[2]))
 
 
 def _dashed_month(text: str, _: Frequency) -> pd.Period:
-    found = _matched(r"(\d{4})-(\d{2})", text, "a month such as 2023-01")
-    return month(int(found[1]), int(found[2]))
+    match = _matched(r"(\d{4})-(\d{2})", text, "a month such as 2023-01")
+    return month(int(match[1]), int(match[2]))
 
 
 def _short_month(text: str, _: Frequency) -> pd.Period:
-    found = _matched(r"([a-z]{3})-(\d{2})", text, "a month such as Jan-23")
-    return month(_century(found[2]), _month_number(found[1]))
+    match = _matched(r"([a-z]{3})-(\d{2})", text, "a month such as Jan-23")
+    return month(_century(match[2]), _month_number(match[1]))
 
 
 def _full_year_month(text: str, _: Frequency) -> pd.Period:
-    found = _matched(r"([a-z]{3,9})-(\d{4})", text, "a month such as Jan-2023")
-    return month(int(found[2]), _month_number(found[1]))
+    match = _matched(r"([a-z]{3,9})-(\d{4})", text, "a month such as Jan-2023")
+    return month(int(match[2]), _month_number(match[1]))
 
 
 def _year_first_month(text: str, _: Frequency) -> pd.Period:
-    found = _matched(r"(\d{4}) ([a-z]{3,9})", text, "a month such as 2023 Jan")
-    return month(int(found[1]), _month_number(found[2]))
+    match = _matched(r"(\d{4}) ([a-z]{3,9})", text, "a month such as 2023 Jan")
+    return month(int(match[1]), _month_number(match[2]))
 
 
 def _slashed_month(text: str, _: Frequency) -> pd.Period:
-    found = _matched(r"(\d{2})/(\d{4})", text, "a month such as 01/2023")
-    return month(int(found[2]), int(found[1]))
+    match = _matched(r"(\d{2})/(\d{4})", text, "a month such as 01/2023")
+    return month(int(match[2]), int(match[1]))
 
 
 def _long_month(text: str, _: Frequency) -> pd.Period:
-    found = _matched(r"([a-z]{3,9}) (\d{4})", text, "a month such as Jan 2023 or January 2023")
-    return month(int(found[2]), _month_number(found[1]))
+    match = _matched(r"([a-z]{3,9}) (\d{4})", text, "a month such as Jan 2023 or January 2023")
+    return month(int(match[2]), _month_number(match[1]))
 
 
 def _month_number(name: str) -> int:
@@ -133,18 +133,18 @@ def _month_number(name: str) -> int:
 
 
 def _british_date(text: str) -> date:
-    found = _matched(rf"(\d{{2}})/(\d{{2}})/(\d{{4}}){_TIME}", text, "a date such as 31/12/2023")
-    return _date(int(found[3]), int(found[2]), int(found[1]))
+    match = _matched(rf"(\d{{2}})/(\d{{2}})/(\d{{4}}){_TIME}", text, "a date such as 31/12/2023")
+    return _date(int(match[3]), int(match[2]), int(match[1]))
 
 
 def _worded_date(text: str) -> date:
-    found = _matched(r"(\d{1,2}) ([a-z]{3,9}) (\d{4})", text, "a date such as 31 Dec 2023")
-    return _date(int(found[3]), _month_number(found[2]), int(found[1]))
+    match = _matched(r"(\d{1,2}) ([a-z]{3,9}) (\d{4})", text, "a date such as 31 Dec 2023")
+    return _date(int(match[3]), _month_number(match[2]), int(match[1]))
 
 
 def _iso_date(text: str) -> date:
-    found = _matched(rf"(\d{{4}})-(\d{{2}})-(\d{{2}}){_TIME}", text, "a date such as 2023-12-31")
-    return _date(int(found[1]), int(found[2]), int(found[3]))
+    match = _matched(rf"(\d{{4}})-(\d{{2}})-(\d{{2}}){_TIME}", text, "a date such as 2023-12-31")
+    return _date(int(match[1]), int(match[2]), int(match[3]))
 
 
 _TIME = r"(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?Z?)?"  # databases write one beside a date
@@ -158,21 +158,21 @@ def _date(year: int, month_number: int, day: int) -> date:
         raise ValueError(f"there is no day {day} in month {month_number} of {year}") from None
 
 
-def _dated(given: date, frequency: Frequency, day: Day) -> pd.Period:
+def _dated(stated: date, frequency: Frequency, day: Day) -> pd.Period:
     """The period that a date is the last day of, or the first, or any."""
-    period = pd.Period(given.isoformat(), freq=PANDAS_FREQUENCY[frequency])
-    wanted = first_day(period) if day == "first" else last_day(period)
-    if day != "any" and given != wanted:
+    period = pd.Period(stated.isoformat(), freq=PANDAS_FREQUENCY[frequency])
+    expected = first_day(period) if day == "first" else last_day(period)
+    if day != "any" and stated != expected:
         verb = "starts" if day == "first" else "ends"
-        raise ValueError(f"no {frequency} {verb} on that day; {label(period)} {verb} on {wanted:%d/%m/%Y}")
+        raise ValueError(f"no {frequency} {verb} on that day; {label(period)} {verb} on {expected:%d/%m/%Y}")
     return period
 
 
 def _ending(text: str, frequency: Frequency) -> pd.Period:
     example = "a period such as Year ending March 2024"
     pattern = r"(?:y/?e|(?:the )?year(?: ending| to)?|12 months (?:to|ending))\.? ([a-z]{3,9}) (\d{4})"
-    found = _matched(pattern, text, example)
-    last = month(int(found[2]), _month_number(found[1]))
+    match = _matched(pattern, text, example)
+    last = month(int(match[2]), _month_number(match[1]))
     period = last.asfreq(PANDAS_FREQUENCY[frequency])
     if last_month(period) != last:
         raise ValueError(
@@ -182,22 +182,22 @@ def _ending(text: str, frequency: Frequency) -> pd.Period:
 
 
 def _calendar_quarter(text: str, _: Frequency) -> pd.Period:
-    found = _matched(r"(\d{4}) ?Q([1-4])", text, "a calendar quarter such as 2024 Q1")
-    return _quarter_to(int(found[1]), 3 * int(found[2]))
+    match = _matched(r"(\d{4}) ?Q([1-4])", text, "a calendar quarter such as 2024 Q1")
+    return _quarter_to(int(match[1]), 3 * int(match[2]))
 
 
 def _calendar_quarter_first(text: str, _: Frequency) -> pd.Period:
-    found = _matched(r"Q([1-4]) ?(\d{4})", text, "a calendar quarter such as Q1 2024")
-    return _quarter_to(int(found[2]), 3 * int(found[1]))
+    match = _matched(r"Q([1-4]) ?(\d{4})", text, "a calendar quarter such as Q1 2024")
+    return _quarter_to(int(match[2]), 3 * int(match[1]))
 
 
 def _months_quarter(text: str, _: Frequency) -> pd.Period:
     pattern = r"([a-z]{3,9})(?: ?- ?| to )([a-z]{3,9}) (\d{4})"
-    found = _matched(pattern, text, "a quarter such as Jan-Mar 2024")
-    first, last = _month_number(found[1]), _month_number(found[2])
+    match = _matched(pattern, text, "a quarter such as Jan-Mar 2024")
+    first, last = _month_number(match[1]), _month_number(match[2])
     if last - first != 2 or last % 3:
         raise ValueError(f"no quarter runs from {MONTH_NAMES[first]} to {MONTH_NAMES[last]}")
-    return _quarter_to(int(found[3]), last)
+    return _quarter_to(int(match[3]), last)
 
 
 def _quarter_to(year: int, last: int) -> pd.Period:
@@ -209,21 +209,21 @@ _YEARS = r"(\d{2}|\d{4})[-/](\d{2}|\d{4})"
 
 
 def _short_quarter(text: str, _: Frequency) -> pd.Period:
-    found = _matched(rf"Q([1-4]) {_YEARS}", text, "a financial quarter such as Q3 23-24")
-    return financial_quarter(_start_year(found[2], found[3]), int(found[1]))
+    match = _matched(rf"Q([1-4]) {_YEARS}", text, "a financial quarter such as Q3 23-24")
+    return financial_quarter(_start_year(match[2], match[3]), int(match[1]))
 
 
 def _long_quarter(text: str, _: Frequency) -> pd.Period:
-    found = _matched(rf"{_YEARS} Q([1-4])", text, "a financial quarter such as 2023/24 Q3")
-    return financial_quarter(_start_year(found[1], found[2]), int(found[3]))
+    match = _matched(rf"{_YEARS} Q([1-4])", text, "a financial quarter such as 2023/24 Q3")
+    return financial_quarter(_start_year(match[1], match[2]), int(match[3]))
 
 
 def _split_year(text: str, _: Frequency) -> pd.Period:
-    found = _matched(r"(\d{4})[-/](\d{2}|\d{4})", text, "a financial year such as 2023-24")
-    return financial_year(_start_year(found[1], found[2]))
+    match = _matched(r"(\d{4})[-/](\d{2}|\d{4})", text, "a financial year such as 2023-24")
+    return financial_year(_start_year(match[1], match[2]))
 
 
-def _whole_year(text: str, _: Frequency) -> pd.Period:
+def _plain_year(text: str, _: Frequency) -> pd.Period:
     return calendar_year(int(_matched(r"\d{4}", text, "a year such as 2023")[0]))
 
 
@@ -260,5 +260,5 @@ _READERS: dict[PeriodFormat, Callable[[str, Frequency], pd.Period]] = {
     "MMM-MMM YYYY": _months_quarter,
     "YE MMM YYYY": _ending,
     "YYYY-YY": _split_year,
-    "YYYY": _whole_year,
+    "YYYY": _plain_year,
 }

@@ -31,6 +31,12 @@ PERIODS_IN_A_YEAR: dict[Frequency, int] = {
     "calendar-year": 1,
     "financial-year": 1,
 }
+PERIOD_NOUNS: dict[Frequency, str] = {
+    "month": "month",
+    "financial-quarter": "quarter",
+    "calendar-year": "year",
+    "financial-year": "year",
+}
 UK = ZoneInfo("Europe/London")  # whose days and half past nine are meant
 MONTH_NAMES = tuple(calendar.month_name)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -94,8 +100,8 @@ def period_id(period: pd.Period) -> str:
 
 def parse_period_id(text: str, frequency: Frequency) -> pd.Period:
     """The period that an identifier names. Raises ValueError when it names none of this frequency."""
-    found = re.fullmatch(r"(\d{4})(?:-(Q?)(\d{1,2}))?", text, re.ASCII)
-    period = None if found is None else _identified(int(found[1]), found[2], found[3], frequency)
+    match = re.fullmatch(r"(\d{4})(?:-(Q?)(\d{1,2}))?", text, re.ASCII)
+    period = None if match is None else _identified(int(match[1]), match[2], match[3], frequency)
     if period is None or period_id(period) != text:
         raise ValueError(f'"{text}" does not name a {frequency}; one is {period_id(EXAMPLES[frequency])}')
     return period
@@ -151,11 +157,11 @@ def release_title(release_id: str) -> str:
 
     Any other identifier is its own title.
     """
-    found = re.fullmatch(r"(\d{4})-(\d{2})-q([1-4])(?:-(.+))?", release_id)
-    if found is None:
+    match = re.fullmatch(r"(\d{4})-(\d{2})-q([1-4])(?:-(.+))?", release_id)
+    if match is None:
         return release_id
-    again = f" ({found[4].replace('-', ' ')})" if found[4] else ""
-    return f"Q{found[3]} {found[1]}/{found[2]}{again}"
+    again = f" ({match[4].replace('-', ' ')})" if match[4] else ""
+    return f"Q{match[3]} {match[1]}/{match[2]}{again}"
 
 
 # Extent and steps ------------------------------------------------------------------------------------------
@@ -194,10 +200,9 @@ def window_dates(period: pd.Period, window: Window) -> tuple[date, date]:
     return first.start_time.date(), last.end_time.date()
 
 
-def overlap_in_months(earlier: pd.Period, later: pd.Period, window: Window) -> int:
-    """How many months the windows of two figures share; 0 when neither holds a month of the other."""
-    first_a, last_a = window_months(earlier, window)
-    first_b, last_b = window_months(later, window)
+def overlap_in_months(earlier: tuple[pd.Period, pd.Period], later: tuple[pd.Period, pd.Period]) -> int:
+    """How many months two stretches share, each from its first month to its last; 0 when they share none."""
+    (first_a, last_a), (first_b, last_b) = earlier, later
     shared = min(last_a, last_b).ordinal - max(first_a, first_b).ordinal + 1
     return max(0, shared)
 

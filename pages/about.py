@@ -15,7 +15,7 @@ from components.basics.words import lower_first, moment
 from components.measure.notes import source
 from components.site import words as site_words
 from components.site.context import current_view
-from components.site.urls import ACCESSIBILITY, DATA, measure_address
+from components.site.urls import ABOUT, ACCESSIBILITY, DATA, measure_address
 from components.tile.tile import ARROWS
 from metrics.declared.framework import Config
 
@@ -104,7 +104,7 @@ def _updates(schedule: str) -> list[Component]:
 
 dash.register_page(
     __name__,
-    path="/about",
+    path=ABOUT,
     title=site_words.NAV_ABOUT,
     description=words.ABOUT_DESCRIPTION,
 )

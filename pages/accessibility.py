@@ -10,6 +10,7 @@ from components.about import accessibility_words as words
 from components.basics.blocks import bullets, note
 from components.basics.words import day
 from components.site.context import current_view
+from components.site.urls import ACCESSIBILITY
 from components.site.words import STATEMENT
 
 ADVISORY_SERVICE = "https://www.equalityadvisoryservice.com/"
@@ -60,7 +61,7 @@ def _answers(contact: str) -> list[Component]:
 
 dash.register_page(
     __name__,
-    path="/accessibility",
+    path=ACCESSIBILITY,
     title=STATEMENT,
     description=words.ACCESSIBILITY_DESCRIPTION,
 )

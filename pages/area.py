@@ -21,7 +21,7 @@ from components.basics.blocks import bullets, note
 from components.release.corrections import correction_notices
 from components.site.context import current_view
 from components.site.lookup import find_place
-from components.site.urls import AREAS, HOME, area_address, compare_address
+from components.site.urls import AREA, AREAS, HOME, area_address, compare_address
 from components.site.words import NAV_ABOUT, WAYS
 from metrics.areas import CITY_OF_LONDON, LONDON, areas, residents
 from metrics.figures.area_sentences import short_name
@@ -111,7 +111,7 @@ def _ways(area: str) -> Component:
 
 dash.register_page(
     __name__,
-    path_template="/areas/<area_id>",
+    path_template=AREA,
     title=title,
     description=description,
 )

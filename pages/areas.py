@@ -17,13 +17,13 @@ from components.area.tile_map import legend, tile_map
 from components.basics.blocks import bullets, note, section
 from components.basics.words import EVERY_BOROUGH, upper_first
 from components.site.context import UnknownAddress, current_view
-from components.site.urls import COMPARE, area_address, areas_address
+from components.site.urls import AREAS, COMPARE, area_address, areas_address
 from components.site.words import NAV_ABOUT
 from metrics.areas import areas, bcus
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_sentences import heading_words, number_text, short_name
-from metrics.figures.series import STATUS_WORDS
 from metrics.issues import shortened
+from metrics.statuses import STATUS_WORDS
 
 
 def layout(measure: str = "", find: str = "", **_query: object) -> Component:
@@ -91,7 +91,7 @@ def _link(code: str) -> Component:
 
 dash.register_page(
     __name__,
-    path="/areas",
+    path=AREAS,
     title=words.AREAS_TITLE,
     description=words.AREAS_LEAD,
 )

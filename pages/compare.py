@@ -15,7 +15,7 @@ from components.area.tables import areas_table
 from components.basics.blocks import bullets, marks, note, section
 from components.figures.area_lines import lines_figure
 from components.site.context import View, current_view
-from components.site.urls import AREAS
+from components.site.urls import AREAS, COMPARE
 from components.site.words import NAV_ABOUT
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import area_comparison
@@ -69,7 +69,7 @@ def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> C
 
 dash.register_page(
     __name__,
-    path="/areas/compare",
+    path=COMPARE,
     title=words.COMPARE_TITLE,
     description=words.COMPARE_LEAD,
     repeated=("area",),

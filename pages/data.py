@@ -26,6 +26,7 @@ from components.site.words import NAV_DATA
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA
 from metrics.periods import label
+from metrics.statuses import STATUS_MEANINGS
 
 
 def layout(**_query: object) -> Component:
@@ -56,9 +57,7 @@ def _downloads(view: View) -> list[Component]:
     without = [measure.title for measure in config.measures if not isinstance(measure, PublishedMeasure)]
     rest = [html.P(words.NO_FIGURES.format(titles=", ".join(without)), className="aside")] if without else []
     every = section("files", words.EVERY_MEASURE, [table(caption, words.DOWNLOAD_HEADS, rows, 2), *rest])
-    statuses = [
-        (f"[{status}]", meaning, f"status-{status}") for status, meaning in words.STATUS_MEANINGS.items()
-    ]
+    statuses = [(f"[{status}]", meaning, f"status-{status}") for status, meaning in STATUS_MEANINGS.items()]
     columns = [(name, meaning, f"column-{name}") for name, (_, meaning) in words.COLUMNS.items()]
     return [
         every,
@@ -91,9 +90,7 @@ def _holds(view: View, measure: PublishedMeasure) -> Iterator[str]:
 
 def _files(view: View, measure: PublishedMeasure) -> Component:
     links = [
-        (f"{words.SHORT_CSV}{_size(view.file_size(measure.id))}", ".csv"),
-        (words.SHORT_XLSX, ".xlsx"),
-        (words.SHORT_METADATA, ".csv-metadata.json"),
+        (f"{file.short_name}{_size(file.size(view.release, measure))}", file.ending) for file in view.formats
     ]
     # Each link says of which measure, for who hears it alone.
     of = html.Span(f" ({measure.title})", className="unseen")
@@ -101,9 +98,9 @@ def _files(view: View, measure: PublishedMeasure) -> Component:
     return html.Ul(items, className="files")
 
 
-def _size(size: int) -> str:
+def _size(size: int | None) -> str:
     """`` (1.4 MB)``; nothing where nobody has weighed the file."""
-    if size == 0:
+    if size is None:
         return ""
     return f" ({size / 1e6:.1f} MB)" if size >= 1e6 else f" ({max(1, round(size / 1e3))} kB)"
 
@@ -157,4 +154,4 @@ def _embedding(view: View) -> list[Component]:
     return [note("embed", words.EMBED, [html.P(words.EMBED_HINT), html.Pre(html.Code(code)), see])]
 
 
-dash.register_page(__name__, path="/data", title=NAV_DATA, description=words.DATA_DESCRIPTION)
+dash.register_page(__name__, path=DATA, title=NAV_DATA, description=words.DATA_DESCRIPTION)

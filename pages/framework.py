@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from components.outcome.framework import framework_content
 from components.site.context import current_view
+from components.site.urls import HOME
 from metrics.declared.framework import Framework
 
 
@@ -26,4 +27,4 @@ def layout(**_query: object) -> Component:
     return framework_content(top_framework())
 
 
-dash.register_page(__name__, path="/", title=title, description=description)
+dash.register_page(__name__, path=HOME, title=title, description=description)

@@ -15,7 +15,7 @@ from components.measure import words
 from components.site.breadcrumbs import crumbs
 from components.site.context import View, current_view
 from components.site.lookup import find_area, find_measure
-from components.site.urls import lineage_address, measure_address
+from components.site.urls import LINEAGE, lineage_address, measure_address
 from metrics.areas import LONDON
 from metrics.explaining.explanation import Explanation
 from metrics.explaining.sections import Section, sections
@@ -24,12 +24,12 @@ from metrics.figures.release import NO_DATA
 
 
 def title(measure_id: str = "") -> str:
-    return f"{words.LINEAGE_TITLE}: {find_measure(current_view().release.config, measure_id).title}"
+    return f"{words.LINEAGE_TITLE}: {find_measure(current_view(), measure_id).title}"
 
 
 def layout(measure_id: str = "", area: str = "", **_query: object) -> Component:
     view = current_view()
-    measure = find_measure(view.release.config, measure_id)
+    measure = find_measure(view, measure_id)
     with_figures = view.release.data.get(measure_id, NO_DATA).areas()
     explained = _explained(view, measure_id, find_area(measure_id, area, with_figures))
     outcome = view.release.config.outcome(measure.outcome)
@@ -114,7 +114,7 @@ def _rows(file: str, cells: list[Cell]) -> Component:
 
 dash.register_page(
     __name__,
-    path_template="/measures/<measure_id>/made",
+    path_template=LINEAGE,
     title=title,
     description=words.LINEAGE_DESCRIPTION,
 )

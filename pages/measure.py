@@ -20,17 +20,18 @@ from components.release.corrections import correction_notices
 from components.site.breadcrumbs import crumbs
 from components.site.context import UnknownAddress, current_view
 from components.site.lookup import find_measure
+from components.site.urls import MEASURE
 from components.site.words import NO_CHART
 from components.tile.tile import facts
 from metrics.declared.framework import PublishedMeasure
 
 
 def title(measure_id: str = "") -> str:
-    return find_measure(current_view().release.config, measure_id).title
+    return find_measure(current_view(), measure_id).title
 
 
 def description(measure_id: str = "") -> str:
-    return find_measure(current_view().release.config, measure_id).description
+    return find_measure(current_view(), measure_id).description
 
 
 def layout(
@@ -94,7 +95,7 @@ def interactive(measure_id: str, area: str) -> Component:
 
 dash.register_page(
     __name__,
-    path_template="/measures/<measure_id>",
+    path_template=MEASURE,
     title=title,
     description=description,
     interactive=interactive,

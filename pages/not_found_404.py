@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from components.basics.blocks import note
 from components.site import words
 from components.site.context import UnknownAddress, current_view
-from components.site.urls import ABOUT, HOME, outcome_address
+from components.site.urls import ABOUT, HOME, NOT_FOUND, outcome_address
 from components.site.words import NAV_ABOUT
 
 
@@ -34,7 +34,7 @@ def _ways() -> Component:
 
 dash.register_page(
     __name__,
-    path="/404",
+    path=NOT_FOUND,
     title=words.NOT_FOUND_TITLE,
     description=words.NOT_FOUND_DESCRIPTION,
 )

@@ -14,23 +14,23 @@ from components.release.corrections import correction_notices
 from components.site.breadcrumbs import crumbs
 from components.site.context import View, current_view
 from components.site.lookup import find_outcome
-from components.site.urls import measure_address
+from components.site.urls import OUTCOME, measure_address
 from components.tile.tile import tile_card
 from metrics.declared.framework import Outcome, PublishedMeasure
 from metrics.figures.tiles import Tile
 
 
 def title(outcome_id: str = "") -> str:
-    return find_outcome(current_view().release.config, outcome_id).title
+    return find_outcome(current_view(), outcome_id).title
 
 
 def description(outcome_id: str = "") -> str:
-    return find_outcome(current_view().release.config, outcome_id).description
+    return find_outcome(current_view(), outcome_id).description
 
 
 def layout(outcome_id: str = "", **_query: object) -> Component:
     view = current_view()
-    outcome = find_outcome(view.release.config, outcome_id)
+    outcome = find_outcome(view, outcome_id)
     ids = [measure.id for measure in view.release.config.measures_of(outcome.id)]
     tiles = [view.release.tile(measure_id, view.today) for measure_id in ids]
     panel_measures = dict.fromkeys(name for panel in outcome.dashboard for name in panel.measures)
@@ -62,4 +62,4 @@ def _measure(view: View, tile: Tile) -> Component:
     return html.Div([card, html.Div([figure, more])], className="measure")
 
 
-dash.register_page(__name__, path_template="/outcomes/<outcome_id>", title=title, description=description)
+dash.register_page(__name__, path_template=OUTCOME, title=title, description=description)

@@ -15,7 +15,7 @@ from components.release.revisions import beside, correction, what_was_revised
 from components.release.words import UNREADABLE
 from components.site.context import View, current_view
 from components.site.lookup import find_release
-from components.site.urls import RELEASES, as_at_address, measure_address, release_address
+from components.site.urls import RELEASE, RELEASES, as_at_address, measure_address, release_address
 from components.site.words import NAV_RELEASES
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
@@ -129,7 +129,7 @@ def _name(view: View, release: Release, tile: Tile) -> str | Component:
 
 dash.register_page(
     __name__,
-    path_template="/releases/<release_id>",
+    path_template=RELEASE,
     title=title,
     description=description,
 )

@@ -21,7 +21,7 @@ from components.release.revisions import (
 )
 from components.release.words import NOTHING_CORRECTED
 from components.site.context import View, current_view
-from components.site.urls import measure_address, release_address
+from components.site.urls import RELEASES, measure_address, release_address
 from components.site.words import NAV_RELEASES, WHAT_WAS_REVISED
 from metrics.declared.framework import Config
 from metrics.releasing.diff import Diff
@@ -106,7 +106,7 @@ def _became(view: View, published: Published) -> str:
 
 dash.register_page(
     __name__,
-    path="/releases",
+    path=RELEASES,
     title=NAV_RELEASES,
     description=words.RELEASES_DESCRIPTION,
 )

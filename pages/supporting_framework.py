@@ -8,23 +8,24 @@ from dash.development.base_component import Component
 from components.outcome.framework import framework_content
 from components.site.context import current_view
 from components.site.lookup import find_framework
+from components.site.urls import FRAMEWORK
 
 
 def title(framework_id: str = "") -> str:
-    return find_framework(current_view().release.config, framework_id).title
+    return find_framework(current_view(), framework_id).title
 
 
 def description(framework_id: str = "") -> str:
-    return find_framework(current_view().release.config, framework_id).description
+    return find_framework(current_view(), framework_id).description
 
 
 def layout(framework_id: str = "", **_query: object) -> Component:
-    return framework_content(find_framework(current_view().release.config, framework_id))
+    return framework_content(find_framework(current_view(), framework_id))
 
 
 dash.register_page(
     __name__,
-    path_template="/frameworks/<framework_id>",
+    path_template=FRAMEWORK,
     title=title,
     description=description,
 )

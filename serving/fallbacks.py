@@ -34,29 +34,29 @@ def is_for_scripts(path: str) -> bool:
 
 def refusal(path: str, error: ApiError) -> Answer:
     """Why such an address cannot be answered: JSON of the API, and plain words in the place of a file."""
-    found = FOR_SCRIPTS.match(path)
-    if found is None or found[2] == "api" or path.endswith(".json"):
+    match = FOR_SCRIPTS.match(path)
+    if match is None or match[2] == "api" or path.endswith(".json"):
         return json_answer(error.as_json(), error.status)
     end = "" if error.message.endswith((".", "?")) else "."
-    said = [f"{upper_first(error.message)}{end}", ""]
-    said += [words.ALLOWED, *(f"- {item}" for item in error.allowed), ""] if error.allowed else []
-    return Answer("\n".join([*said, words.SEE_DATA, ""]).encode(), TEXT, error.status)
+    lines = [f"{upper_first(error.message)}{end}", ""]
+    lines += [words.ALLOWED, *(f"- {item}" for item in error.allowed), ""] if error.allowed else []
+    return Answer("\n".join([*lines, words.SEE_DATA, ""]).encode(), TEXT, error.status)
 
 
-def nothing_here(path: str) -> Answer:
+def unknown_address(path: str) -> Answer:
     """To an address of the API, or of a file, that does not exist."""
-    found = FOR_SCRIPTS.match(path)
-    allowed = API if found and found[2] == "api" else ()
+    match = FOR_SCRIPTS.match(path)
+    allowed = API if match and match[2] == "api" else ()
     return refusal(path, ApiError(404, "unknown-address", "there is nothing at this address", allowed))
 
 
-def what_became(path: str, one: Published, status: int) -> Answer:
+def unavailable_release(path: str, published: Published, status: int) -> Answer:
     """In the place of such an answer as it was published: why its release is not shown."""
-    if one.withdrawn is None:
+    if published.withdrawn is None:
         return refusal(path, ApiError(status, "unreadable", words.UNREADABLE_FILE))
-    when = day(local_day(one.withdrawn.at))
-    said = words.WITHDRAWN_FILE.format(day=when, reason=one.withdrawn.text)
-    return refusal(path, ApiError(status, "withdrawn", said))
+    when = day(local_day(published.withdrawn.at))
+    message = words.WITHDRAWN_FILE.format(day=when, reason=published.withdrawn.text)
+    return refusal(path, ApiError(status, "withdrawn", message))
 
 
 def method_not_allowed(path: str) -> Answer:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,33 +23,34 @@ from metrics.figures.release import Release
 from metrics.periods import UK
 from metrics.releasing.published import Past, Published, find
 from serving.api.routes import api_endpoints
-from serving.downloads.routes import csv_size, download_endpoints
+from serving.downloads.formats import FORMATS
+from serving.downloads.routes import download_endpoints
 from serving.fallbacks import (
     failed,
     health,
     is_for_scripts,
     method_not_allowed,
-    nothing_here,
     nothing_yet,
     refusal,
-    what_became,
+    unavailable_release,
+    unknown_address,
 )
 from serving.feeds.atom import feed_endpoints
 from serving.feeds.calendar import calendar_endpoints
 from serving.feeds.embed import embed_endpoints
 from serving.feeds.sitemap import SITEMAP, sitemap_answer
 from serving.http.answer import Answer, packed, response
-from serving.http.cache import Key, Memory
+from serving.http.cache import AnswerCache, Key
 from serving.http.endpoint import Endpoint, Page, PageRequest, Values
 from serving.http.errors import ApiError
-from serving.http.headers import IMMUTABLE, MINUTE, NOT_STORED, secured
+from serving.http.headers import IMMUTABLE, MINUTE, NOT_STORED, add_security_headers
 from serving.http.media_types import TEXT
 from serving.http.query_string import query_values, refuse_unknown, without_empty
 from serving.interactive.routes import interactive_endpoints
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
-from serving.releases.current import Clock, Shelf
+from serving.releases.current import Clock, CurrentRelease
 from serving.routes import missing_page_answer, page_endpoints
-from serving.static_assets import fixed
+from serving.static_assets import static_answers
 
 AS_AT = re.compile(r"/as-at/([^/]+)(/.*|)", re.DOTALL)
 NO_PAGE = "There is no page at this address."
@@ -60,12 +60,12 @@ NO_PAGE = "There is no page at this address."
 class Visit:
     """What a request is for: a release on a day, and an address inside it. ``view`` opens the release.
 
-    ``known`` changes with what is known of other releases; it is 0 for a frozen page, which never changes.
+    ``past_hash`` changes with what readers may know of other releases. A frozen page never changes: it has 0.
     """
 
     release_id: str
     day: date
-    known: int
+    past_hash: int
     path: str
     routes: Any
     view: Callable[[], View]
@@ -78,12 +78,12 @@ class Unreadable(Exception):
 class Front:
     """Answers every request: one release and one day from its start to its end.
 
-    ``fixed`` are the addresses of what no release changes, ``rules`` those of everything else.
+    ``static`` are the addresses of what no release changes, ``rules`` those of everything else.
     """
 
     def __init__(
         self,
-        shelf: Shelf,
+        current: CurrentRelease,
         clock: Clock,
         pages: Iterable[Page],
         assets: Path,
@@ -91,16 +91,18 @@ class Front:
         kind: Kind = "current",
     ) -> None:
         registered = list(pages)
-        self._fixed, linked = fixed(assets, explorer)
-        lasting = [*page_endpoints(registered, linked), *api_endpoints(), *download_endpoints()]
-        lasting += [*feed_endpoints(), *calendar_endpoints(), *embed_endpoints()]
-        endpoints = [*lasting, *interactive_endpoints(registered, explorer)]
-        self.fixed = tuple(self._fixed)
+        self._static, linked = static_answers(assets, explorer)
+        of_pages = page_endpoints(registered, linked)
+        frozen_endpoints = [*of_pages, *api_endpoints(), *download_endpoints()]
+        frozen_endpoints += [*feed_endpoints(), *calendar_endpoints(), *embed_endpoints()]
+        endpoints = [*frozen_endpoints, *interactive_endpoints(registered, explorer)]
+        self.static = tuple(self._static)
         self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
-        self._routes, self._frozen_routes = _routes(endpoints), _routes(lasting)
+        self._page_rules = tuple(endpoint.rule for endpoint in of_pages)
+        self._routes, self._frozen_routes = _routes(endpoints), _routes(frozen_endpoints)
         self._missing_page = missing_page_answer(registered, linked)
-        self._shelf, self._clock, self._kind, self._memory = shelf, clock, kind, Memory()
-        self._explorer = explorer
+        self._current, self._clock, self._kind = current, clock, kind
+        self._explorer, self._cache = explorer, AnswerCache()
 
     def __call__(self) -> Response:
         """The response to Flask's present request."""
@@ -113,29 +115,30 @@ class Front:
         view = self.view()
         if incoming.path in ("/healthz", "/readyz"):
             release_id = None if view is None else view.release.id
-            return health(incoming.path, release_id, self._shelf.fault, self._explorer)
-        if incoming.path in self._fixed:
-            return self._fixed[incoming.path]
+            return health(incoming.path, release_id, self._current.fault, self._explorer)
+        if incoming.path in self._static:
+            return self._static[incoming.path]
         if view is None:
             return nothing_yet(incoming.path)
         return self._of_release(view, incoming)
 
     def view(self) -> View | None:
         """What is shown now; None while there is no release."""
-        shown = self._shelf.shown()
-        if shown is None:
+        snapshot = self._current.snapshot()
+        if snapshot is None:
             return None
         today = self._clock().astimezone(UK).date()
-        return self._shows(shown.release, today, self._kind, shown.past)
+        return self._view_of(snapshot.release, today, self._kind, snapshot.past)
 
-    def shown(self) -> str:
+    def release_id(self) -> str:
         """The id of the release that is shown now; nothing while there is none."""
         view = self.view()
         return "" if view is None else view.release.id
 
-    def _shows(self, release: Release, day: date, kind: Kind, past: Past) -> View:
-        opened, size = self._shelf.archive.opened, partial(csv_size, release)
-        return View(release, day, kind, past, opened, size, isinstance(self._explorer, Explorer))
+    def _view_of(self, release: Release, day: date, kind: Kind, past: Past) -> View:
+        opened = self._current.archive.opened
+        interactive = isinstance(self._explorer, Explorer)
+        return View(release, day, kind, past, opened, FORMATS, interactive, self._page_rules)
 
     def _of_release(self, view: View, incoming: Request) -> Answer:
         try:
@@ -143,7 +146,7 @@ class Front:
                 return sitemap_answer(view, incoming)
             if frozen := AS_AT.fullmatch(incoming.path):
                 return self._as_published(view, incoming, *frozen.groups())
-            return self._answered(self._visit(view, incoming.path), incoming)
+            return self._routed(self._visit(view, incoming.path), incoming)
         except UnknownAddress as unknown:
             return self._unknown(view, incoming.path, unknown)
         except ApiError as error:
@@ -151,62 +154,67 @@ class Front:
 
     def _as_published(self, view: View, incoming: Request, release_id: str, path: str) -> Answer:
         """A page as it was published. What readers may not know of is never looked for."""
-        one = find(view.past, release_id)
-        if one is None:
+        published = find(view.past, release_id)
+        if published is None:
             raise UnknownAddress(NO_PAGE)
-        if one.withdrawn is not None:
-            return self._told_of(view, incoming, one, 410, MINUTE)
+        if published.withdrawn is not None:
+            return self._unavailable(view, incoming, published, 410, MINUTE)
         if not path:
-            return Answer(b"", TEXT, 308, headers=(("Location", f"/as-at/{one.id}/"),))
-        visit = Visit(one.id, _day(one), 0, path, self._frozen_routes, lambda: self._frozen(one))
+            return Answer(b"", TEXT, 308, headers=(("Location", f"/as-at/{published.id}/"),))
+        visit = Visit(
+            published.id, _day(published), 0, path, self._frozen_routes, lambda: self._frozen(published)
+        )
         try:
-            answer = self._answered(visit, incoming)
+            answer = self._routed(visit, incoming)
         except Unreadable:
-            return self._told_of(view, incoming, one, 503, NOT_STORED)
+            return self._unavailable(view, incoming, published, 503, NOT_STORED)
         return replace(answer, cache_control=IMMUTABLE) if answer.cache_control == MINUTE else answer
 
-    def _frozen(self, one: Published) -> View:
+    def _frozen(self, published: Published) -> View:
         """What readers saw on the day that a release came. Raises Unreadable."""
-        release = self._shelf.archive.opened(one.id)
+        release = self._current.archive.opened(published.id)
         if release is None:
             raise Unreadable
-        return self._shows(release, _day(one), "as-at", self._shelf.past_at(one.at, one.id))
+        past = self._current.past_at(published.at, published.id)
+        return self._view_of(release, _day(published), "as-at", past)
 
-    def _told_of(self, view: View, incoming: Request, one: Published, status: int, cache: str) -> Answer:
+    def _unavailable(
+        self, view: View, incoming: Request, published: Published, status: int, cache_control: str
+    ) -> Answer:
         """In the place of a frozen page that cannot be shown: what became of its release."""
         if is_for_scripts(incoming.path):
-            answer = what_became(incoming.path, one, status)
+            answer = unavailable_release(incoming.path, published, status)
         else:
-            answer = self._answered(self._visit(view, release_address(one.id)), incoming)
-        return replace(answer, status=status, cache_control=cache)
+            answer = self._routed(self._visit(view, release_address(published.id)), incoming)
+        return replace(answer, status=status, cache_control=cache_control)
 
     def _visit(self, view: View, path: str) -> Visit:
         return Visit(view.release.id, view.today, hash(view.past), path, self._routes, lambda: view)
 
-    def _answered(self, visit: Visit, incoming: Request) -> Answer:
-        endpoint, variables = _found(visit, incoming)
+    def _routed(self, visit: Visit, incoming: Request) -> Answer:
+        endpoint, variables = _match(visit, incoming)
         if is_for_scripts(visit.path):
             refuse_unknown(incoming, endpoint.parameters)
         elif short := without_empty(incoming, endpoint.parameters):
             return Answer(b"", TEXT, 308, headers=(("Location", short),))
         query = query_values(incoming, endpoint.parameters - variables.keys(), endpoint.repeated)
-        key = (visit.release_id, visit.day, visit.known, visit.path, tuple(sorted(query.items())))
-        if (answer := self._memory.get(key)) is not None:
+        key = (visit.release_id, visit.day, visit.past_hash, visit.path, tuple(sorted(query.items())))
+        if (answer := self._cache.get(key)) is not None:
             return answer
         return self._new_answer(key, endpoint, PageRequest(visit.view(), visit.path, variables, query))
 
     def _new_answer(self, key: Key, endpoint: Endpoint, request: PageRequest) -> Answer:
         """An answer to be kept, but for one that lacks a release which could not be opened."""
-        refusals = self._shelf.archive.refusals
+        refusals = self._current.archive.refusals
         answer = packed(endpoint.answer(request))
-        if self._shelf.archive.refusals != refusals:
+        if self._current.archive.refusals != refusals:
             return replace(answer, cache_control=NOT_STORED)
-        self._memory.put(key, answer)
+        self._cache.put(key, answer)
         return answer
 
     def _unknown(self, view: View, path: str, unknown: UnknownAddress) -> Answer:
         if is_for_scripts(path):
-            return nothing_here(path)
+            return unknown_address(path)
         return self._missing_page(view, path, unknown)
 
 
@@ -219,9 +227,9 @@ def install(server: Flask, front: Front) -> None:
     server.before_request_funcs.setdefault(None, []).insert(0, front)
 
 
-def guard(server: Flask) -> None:
+def harden(server: Flask) -> None:
     """What holds for every answer of a server, whoever gives it."""
-    server.after_request(secured)
+    server.after_request(add_security_headers)
     server.register_error_handler(500, failed)
 
 
@@ -230,15 +238,15 @@ def _routes(endpoints: Iterable[Endpoint]) -> Any:
     return Map(rules, merge_slashes=False).bind("")
 
 
-def _found(visit: Visit, incoming: Request) -> tuple[Endpoint, Values]:
+def _match(visit: Visit, incoming: Request) -> tuple[Endpoint, Values]:
     if incoming.environ["PATH_INFO"].startswith("//"):  # its path shows one slash of them
         raise UnknownAddress(NO_PAGE)
     try:
-        found: tuple[Endpoint, Values] = visit.routes.match(visit.path)
+        endpoint, variables = visit.routes.match(visit.path)
     except HTTPException as problem:
         raise UnknownAddress(NO_PAGE) from problem
-    return found
+    return endpoint, variables
 
 
-def _day(one: Published) -> date:
-    return one.at.astimezone(UK).date()
+def _day(published: Published) -> date:
+    return published.at.astimezone(UK).date()

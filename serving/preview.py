@@ -35,15 +35,15 @@ class Watched:
     def issues(self) -> list[Issue]:
         """What was found in the last try; nothing before the first."""
         try:
-            found = json.loads(self._noticed.read_bytes())
+            issues = json.loads(self._noticed.read_bytes())
         except FileNotFoundError:
             return []
-        return [Issue(**issue) for issue in found]
+        return [Issue(**issue) for issue in issues]
 
     def state(self) -> str:
         """What changes whenever a page would look otherwise: the release on show, and what was found."""
-        told = "\n".join(map(str, self.issues()))
-        return f"{self._release()}.{fingerprint(told.encode())}"
+        text = "\n".join(map(str, self.issues()))
+        return f"{self._release()}.{fingerprint(text.encode())}"
 
     def answer(self) -> Response | None:
         """What is the preview's own; None for the pages, which are asked for as they are, not packed."""
@@ -55,15 +55,15 @@ class Watched:
         request.environ.pop("HTTP_IF_NONE_MATCH", None)
         return None
 
-    def put_into(self, made: Response) -> Response:
+    def put_into(self, response: Response) -> Response:
         """A page with the strip above it and the script behind it."""
-        policy = made.headers.setdefault("Content-Security-Policy", POLICY)
+        policy = response.headers.setdefault("Content-Security-Policy", POLICY)
         if "script-src" in policy:
             head, main = f"{self._head()}</head>", f"{render(strip(self.issues()))}<main"
-            page = made.get_data(as_text=True).replace("</head>", head, 1).replace("<main", main, 1)
-            made.set_data(page)
-            made.headers.pop("ETag", None)
-        return made
+            page = response.get_data(as_text=True).replace("</head>", head, 1).replace("<main", main, 1)
+            response.set_data(page)
+            response.headers.pop("ETag", None)
+        return response
 
     def _head(self) -> str:
         return (
@@ -79,7 +79,7 @@ def watch(server: Flask, watched: Watched) -> None:
     server.before_request_funcs.setdefault(None, []).insert(0, watched.answer)
 
 
-def with_strip(made: Response) -> Response:
+def add_strip(response: Response) -> Response:
     """The response of a preview: where it is watched, a page with what was found; any other as it is."""
     watched: Watched | None = current_app.extensions.get("watched")
-    return made if watched is None or made.content_type != HTML else watched.put_into(made)
+    return response if watched is None or response.content_type != HTML else watched.put_into(response)

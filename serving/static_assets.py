@@ -14,7 +14,7 @@ import click
 from serving.http.answer import Answer, fingerprint, packed
 from serving.http.endpoint import Linked
 from serving.http.headers import IMMUTABLE
-from serving.http.media_types import ASSETS, TEXT
+from serving.http.media_types import ASSETS, TEXT, media_type
 from serving.http.packing import PACKED_AHEAD, packed_from, write_packed
 from serving.interactive.dash_scripts import LISTED_OTHERWISE
 from serving.interactive.scripts import Explorer, NoExplorer, Suite, pack_ahead, page_script, suite
@@ -24,7 +24,7 @@ NO_SCRIPTS = Suite({}, ())
 NOT_PACKED = "warning: not all was compressed ahead ({}); each process does it for itself, when it starts"
 
 
-def fixed(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[str, Answer], Linked]:
+def static_answers(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[str, Answer], Linked]:
     """What no release changes, by address, and the addresses that pages link to.
 
     An asset has two addresses: its name, and one that changes with its bytes and may be kept for ever. Without
@@ -33,7 +33,7 @@ def fixed(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[str, Answ
     scripts = NO_SCRIPTS if isinstance(explorer, NoExplorer) else explorer.suite
     answers, lasting_names = {"/robots.txt": packed(ROBOTS)}, dict[str, str]()
     for file, body in _asset_bodies(assets, scripts).items():
-        answer = packed_from(assets.parent / PACKED_AHEAD, Answer(body, ASSETS[file.suffix[1:]]))
+        answer = packed_from(assets.parent / PACKED_AHEAD, Answer(body, media_type(file.name)))
         lasting = f"/assets/{file.stem}.{fingerprint(answer.body)}{file.suffix}"
         answers[f"/assets/{file.name}"] = answer
         answers[lasting] = replace(answer, cache_control=IMMUTABLE)
@@ -42,7 +42,7 @@ def fixed(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[str, Answ
     return {**answers, **scripts.answers}, Linked(lasting_names.get("site.css", ""), script)
 
 
-def pack_fixed(project: Path) -> None:
+def pack_static(project: Path) -> None:
     """Compresses all of it. The scripts of charts come first: a page's own script says how much they weigh."""
     pack_ahead(project)
     write_packed(project / PACKED_AHEAD, _asset_bodies(project / "assets", suite(project)).values())
@@ -56,7 +56,7 @@ def _asset_bodies(assets: Path, scripts: Suite) -> Mapping[Path, bytes]:
 def main(project: Path) -> None:
     """Compresses what can be, and says where something could not: nothing needs it."""
     try:
-        pack_fixed(project)
+        pack_static(project)
     except (OSError, *LISTED_OTHERWISE) as problem:
         click.echo(NOT_PACKED.format(problem), err=True)
 

@@ -7,12 +7,16 @@ from typing import Any
 
 import pandas as pd
 
+from metrics.areas import LONDON
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures import change
+from metrics.figures.comparison import basis_of, comparison_back
 from metrics.figures.observations import as_text, measure_data, observations
-from metrics.figures.series import MeasureData, Observation, Series, Status
+from metrics.figures.series import MeasureData, Observation, Series
 from metrics.issues import Issue
 from metrics.periods import Frequency, Window, parse_period_id
+from metrics.statuses import Status
 
 SATISFACTION: Mapping[str, Any] = {
     "id": "victim-satisfaction",
@@ -134,3 +138,12 @@ def _checked(
     declared: PublishedMeasure, files: tuple[tuple[str, str], ...]
 ) -> tuple[pd.DataFrame | None, list[Issue]]:
     return check_measure(declared, {name: text.encode() for name, text in files})
+
+
+def change_between(
+    declared: PublishedMeasure, earlier: Observation, later: Observation, area: str = LONDON
+) -> change.Change:
+    """What is said of two observations of a measure, however far apart they are."""
+    back = later.period.ordinal - earlier.period.ordinal
+    compared = comparison_back(declared, basis_of(declared), later.window, later.period, back)
+    return change.change_between(declared, compared, (earlier,), (later,), area)

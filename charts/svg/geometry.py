@@ -1,48 +1,112 @@
-"""Where things stand in a drawing: its frame, axes, ticks and strokes."""
+"""Where things stand in a drawing, and what all charts are made of: scales, ticks, breaks, strokes, markers."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
+from typing import Protocol
 
 from charts.scale import Axis
-from charts.trend_values import Spec
 from metrics.declared.framework import Unit
 
-ROOM_FOR_MARKERS = 9.0
+# Each chart is drawn twice, for phones and for wide screens, so that its text keeps its size: the page shows one.
+WIDTHS = {"narrow": 320, "wide": 600}
+BOTTOMS = {"narrow": 184, "wide": 214}  # of a frame that stands alone
 LETTER_WIDTH = 7.4
+ROOM_FOR_MARKERS = 9.0
+BELOW = 26.0  # what stands below a frame: ticks and the labels of the periods
+TO_BASELINE = 4.5  # from the middle of a line of text down to where its letters stand
+
+Places = Sequence[tuple[float, float]]
+Labels = Sequence[tuple[float, str]]
 
 
 @dataclass(frozen=True)
 class Frame:
-    """The drawing's size and the box inside it that holds the line, with the scale of the box."""
+    """The box that holds lines, in a drawing of some ``width``, with its scales.
+
+    From left to right stand the places from ``first`` to ``last``, from bottom to top the values of ``axis``.
+    """
 
     width: float
-    height: float
     left: float
     right: float
     top: float
     bottom: float
     axis: Axis
-    points: int
+    first: float
+    last: float
 
-    def x(self, index: float) -> float:
-        """Where a point stands from left to right."""
-        if self.points == 1:
-            return (self.left + self.right) / 2
-        return self.left + (self.right - self.left) * index / (self.points - 1)
-
-    @property
-    def crowded(self) -> bool:
-        """Whether neighbours stand so close that their markers would touch."""
-        return (self.right - self.left) / max(self.points - 1, 1) < ROOM_FOR_MARKERS
+    def x(self, place: float) -> float:
+        """Where a place stands from left to right."""
+        span = self.last - self.first
+        if not span:
+            return self.middle
+        return self.left + (self.right - self.left) * (place - self.first) / span
 
     def y(self, value: float) -> float:
         """Where a value stands from top to bottom."""
         share = (value - self.axis.low) / (self.axis.high - self.axis.low)
         return self.bottom - (self.bottom - self.top) * share
+
+    @property
+    def middle(self) -> float:
+        """Half way from left to right."""
+        return (self.left + self.right) / 2
+
+    @property
+    def height(self) -> float:
+        """How high the drawing is that ends with this frame and the labels below it."""
+        return self.bottom + BELOW
+
+    @property
+    def crowded(self) -> bool:
+        """Whether neighbours, one place apart, stand so close that their markers would touch."""
+        return (self.right - self.left) / max(self.last - self.first, 1) < ROOM_FOR_MARKERS
+
+
+class Titled(Protocol):
+    """A chart that says what it shows to who does not see it."""
+
+    @property
+    def id(self) -> str:
+        """Its name, once on a page."""
+
+    @property
+    def title(self) -> str:
+        """What it shows, in short."""
+
+    @property
+    def description(self) -> str:
+        """What is to be seen, in a few sentences."""
+
+
+def picture(chart: Titled, size: str, height: float, inside: str) -> str:
+    """A whole drawing in one of the sizes, with its title and its description."""
+    name, text = escape(f"{chart.id}-{size}-title"), escape(f"{chart.id}-{size}-text")
+    return (
+        f'<svg class="{size}" viewBox="0 0 {WIDTHS[size]} {number(height)}" role="img" '
+        f'aria-labelledby="{name} {text}"><title id="{name}">{escape(chart.title)}</title>'
+        f'<desc id="{text}">{escape(chart.description)}</desc>{inside}</svg>'
+    )
+
+
+def unseen(width: int, height: int, inside: str, name: str = "") -> str:
+    """A whole drawing that says nothing which does not stand beside it in words; ``name`` is its class."""
+    look = f' class="{name}"' if name else ""
+    return f'<svg{look} viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false">{inside}</svg>'
+
+
+def single_frame(size: str, scale: tuple[Axis, Unit], points: int, text: str, top: float) -> Frame:
+    """The frame of one line of some ``points``, with its scale at the left and its newest value at the right."""
+    right = WIDTHS[size] - 12 - LETTER_WIDTH * len(text)
+    return Frame(WIDTHS[size], room_for_scale([scale]), right, top, BOTTOMS[size], scale[0], 0, points - 1)
+
+
+# Scales and ticks ------------------------------------------------------------------------------------------
 
 
 def tick_text(value: float, unit: Unit) -> str:
@@ -50,48 +114,112 @@ def tick_text(value: float, unit: Unit) -> str:
     return f"{value:,.0f}%" if unit == "percent" else f"{value:,.0f}"
 
 
-def axis_labels(spec: Spec) -> list[tuple[int, str]]:
-    """The years that start in a chart, with their places; its first and last period where fewer than two do."""
-    starts = [(index, point.tick) for index, point in enumerate(spec.points) if point.tick]
-    ends = [(index, spec.points[index].label) for index in sorted({0, len(spec.points) - 1})]
-    return starts if len(starts) > 1 else ends
+def room_for_scale(scales: Iterable[tuple[Axis, Unit]]) -> float:
+    """How far from the left a frame starts, so that the labels of all its scales stand beside it."""
+    return 10 + LETTER_WIDTH * max(
+        len(tick_text(tick, unit)) for axis, unit in scales for tick in axis.ticks()
+    )
 
 
-def roomy(labels: list[tuple[int, str]], frame: Frame) -> list[tuple[int, str]]:
+def value_axis(frame: Frame, unit: Unit) -> str:
+    """A line across the frame at each tick of its scale, with its label beside the frame."""
+    ticks = frame.axis.ticks()
+    rules = "".join(f"M{number(frame.left)} {number(frame.y(tick))}H{number(frame.right)}" for tick in ticks)
+    labels = (
+        text_at(frame.left - 6, frame.y(tick) + TO_BASELINE, tick_text(tick, unit), anchor="end")
+        for tick in ticks
+    )
+    return f'<path class="grid" d="{rules}"/>{"".join(labels)}'
+
+
+def roomy(labels: Labels, frame: Frame) -> Labels:
     """Every n-th label, counted back from the newest, so that none touches its neighbour."""
     if len(labels) < 2:
         return labels
     apart = min(frame.x(b) - frame.x(a) for (a, _), (b, _) in pairwise(labels))
     need = LETTER_WIDTH * max(len(text) for _, text in labels) + 12
-    every = math.ceil(need / apart)
-    return labels[::-1][::every][::-1]
+    return labels[::-1][:: math.ceil(need / apart)][::-1]
 
 
-def unbroken(spec: Spec) -> Iterator[list[tuple[int, float]]]:
-    """The runs of neighbouring points that one line may join: no gap and no break inside."""
-    starts = {mark.index for mark in spec.breaks}
-    run: list[tuple[int, float]] = []
-    for index, point in enumerate(spec.points):
-        if run and (point.value is None or index in starts):
-            yield run
-            run = []
-        if point.value is not None:
-            run.append((index, point.value))
-    if run:
-        yield run
+def period_axis(frame: Frame, labels: Labels, start: float | None = None) -> str:
+    """The labels of some places below the frame, as many as there is room for, and none outside the drawing.
+
+    Each has its tick, which begins below the frame, or as far up as ``start``.
+    """
+    labels, top = roomy(labels, frame), number(frame.bottom if start is None else start)
+    ticks = "".join(f"M{number(frame.x(place))} {top}V{number(frame.bottom + 5)}" for place, _ in labels)
+    names = (
+        text_at(_inside(frame, place, text), frame.bottom + 19, text, anchor="middle")
+        for place, text in labels
+    )
+    return f'<path class="grid" d="{ticks}"/>{"".join(names)}'
 
 
-def stroke(places: Sequence[tuple[float, float]], parts: int = 10) -> str:
+def _inside(frame: Frame, place: float, text: str) -> float:
+    half = LETTER_WIDTH * len(text) / 2
+    return min(max(frame.x(place), half), frame.width - half)
+
+
+def break_line(frame: Frame, place: float, label: str) -> str:
+    """A break as a line through the frame that rises above it, named on the side that has more room."""
+    x = frame.x(place)
+    side, shift = ("end", -5) if x > frame.middle else ("start", 5)
+    rule = f'<path class="break" d="M{number(x)} {number(frame.top - 8)}V{number(frame.bottom)}"/>'
+    return f"{rule}{text_at(x + shift, frame.top, label, anchor=side)}"
+
+
+# Lines and markers -----------------------------------------------------------------------------------------
+
+
+def placed(frame: Frame, points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Where points (a place and a value) stand in a frame."""
+    return [(frame.x(place), frame.y(value)) for place, value in points]
+
+
+def stroke(places: Places, parts: int = 10) -> str:
     """A path through places, each as a step from the one before, in tenths: steps repeat, and pack well.
 
     The places are rounded and not the steps, so that no rounding adds up. ``parts`` are those of a unit.
     """
-    whole = [(round(x * parts), round(y * parts)) for x, y in places]
-    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(whole)]
-    first, *rest = (f"{_n(x / parts)} {_n(y / parts)}" for x, y in [whole[0], *steps])
-    return f"M{first}l{' '.join(rest)}" if rest else f"M{first}"
+    rounded = [(round(x * parts), round(y * parts)) for x, y in places]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(rounded)]
+    first, *rest = (f"{number(x / parts)} {number(y / parts)}" for x, y in [rounded[0], *steps])
+    return f"M{first}l{' '.join(rest)}".replace(" -", "-") if rest else f"M{first}"
 
 
-def _n(number: float) -> str:
+def line_path(frame: Frame, runs: Iterable[Places], name: str = "line", *, alone: bool = False) -> str:
+    """A line without its gaps; a point that stands ``alone`` is a dot, or is left to its marker."""
+    strokes = (placed(frame, run) for run in runs if alone or len(run) > 1)
+    path = "".join(stroke(places) if len(places) > 1 else dots(places) for places in strokes)
+    return f'<path class="{name}" d="{path}"/>' if path else ""
+
+
+def dots(places: Places) -> str:
+    """A path that marks places: strokes of no length, which have round or square ends."""
+    return "".join(f"M{number(x)} {number(y)}h0" for x, y in places)
+
+
+def end_mark(frame: Frame, point: tuple[float, float], radius: float, look: str = "") -> str:
+    """The newest value as a circle: filled, or hollow by its ``look`` where it is not quite sure."""
+    place, value = point
+    name = f"end {look}" if look else "end"
+    x, y = number(frame.x(place)), number(frame.y(value))
+    return f'<circle class="{name}" cx="{x}" cy="{y}" r="{number(radius)}"/>'
+
+
+def end_text(frame: Frame, point: tuple[float, float], text: str) -> str:
+    """The newest value in words, beside its circle."""
+    place, value = point
+    return text_at(frame.x(place) + 9, frame.y(value) + TO_BASELINE, text, name="now")
+
+
+def text_at(x: float, y: float, text: str, *, anchor: str = "", name: str = "") -> str:
+    """A text that starts at a place, or has its middle or its end there; ``name`` is its class."""
+    look = f' class="{name}"' if name else ""
+    side = f' text-anchor="{anchor}"' if anchor else ""
+    return f'<text{look} x="{number(x)}" y="{number(y)}"{side}>{escape(text)}</text>'
+
+
+def number(value: float) -> str:
     """A coordinate, to a tenth."""
-    return f"{number:.1f}".removesuffix(".0")
+    return f"{value:.1f}".removesuffix(".0")

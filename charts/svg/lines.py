@@ -1,4 +1,4 @@
-"""Several lines on one axis, each named at its end; or panels of them, one above the other on a shared axis.
+"""Several lines on one axis, each named at its end; or facets of them, one above the other on a shared axis.
 
 What belongs together is told apart by weight and dashes, which are classes in assets/site.css.
 """
@@ -10,14 +10,29 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 
-from charts.svg.geometry import LETTER_WIDTH
-from charts.values import Line, Lines, Panel
-from metrics.declared.framework import Unit
+from charts.svg.geometry import (
+    LETTER_WIDTH,
+    TO_BASELINE,
+    WIDTHS,
+    Frame,
+    break_line,
+    end_mark,
+    line_path,
+    number,
+    period_axis,
+    picture,
+    placed,
+    room_for_scale,
+    text_at,
+    value_axis,
+)
+from charts.values import Facet, Line, Lines
 
 LINE_OF_TEXT = 15.0
 ROOM_TO_NAMES = 16.0
-MOVED_FAR = 9.0  # a name that stands farther from its line's end is led to it by a thin line
-NEAR_THE_END = 60.0  # a line that stops this close to the end still has its name beside the box
+FAR_FROM_END = 9.0  # a name that stands farther from its line's end is led to it by a thin line
+NEAR_THE_END = 60.0  # a line that stops this close to the end still has its name beside the frame
+Ended = tuple[Line, tuple[float, float]]  # a line, and where its newest point stands
 
 
 @dataclass(frozen=True)
@@ -25,133 +40,65 @@ class Size:
     """How big a drawing is, and how long a line of a name may be there, in letters."""
 
     name: str
-    width: float
     alone: float
     stacked: float
     letters: int
 
 
-SIZES = (Size("narrow", 320, 220, 150, 14), Size("wide", 600, 260, 150, 22))
+SIZES = (Size("narrow", 220, 150, 14), Size("wide", 260, 150, 22))
 
 
-@dataclass(frozen=True)
-class Box:
-    """Where the lines of one panel stand, and its scales."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    spec: Lines
-    panel: Panel
-
-    def x(self, at: float) -> float:
-        """Where a place on the shared axis stands from left to right."""
-        span = self.spec.last - self.spec.first
-        share = (at - self.spec.first) / span if span else 0.5
-        return self.left + (self.right - self.left) * share
-
-    def y(self, value: float) -> float:
-        """Where a value stands from top to bottom."""
-        axis = self.panel.axis
-        return self.bottom - (self.bottom - self.top) * (value - axis.low) / (axis.high - axis.low)
+def lines(chart: Lines) -> str:
+    """The drawing, for phones and for wide screens."""
+    return "".join(_drawing(chart, size) for size in SIZES)
 
 
-def lines(spec: Lines) -> str:
-    """The drawing, for phones and for wide screens; the stylesheet shows one of them."""
-    return "".join(_drawing(spec, size) for size in SIZES)
+def _drawing(chart: Lines, size: Size) -> str:
+    frames = _frames(chart, size)
+    facets = (_facet(frame, facet, size) for frame, facet in zip(frames, chart.facets, strict=True))
+    # The labels stand once, and their ticks go up through all facets, where there are several.
+    ticks = period_axis(frames[-1], chart.ticks, frames[0].top if len(frames) > 1 else None)
+    return picture(chart, size.name, frames[-1].height, "".join(facets) + ticks)
 
 
-def _drawing(spec: Lines, size: Size) -> str:
-    boxes, height = _boxes(spec, size)
-    name, told = f"{spec.id}-{size.name}-title", f"{spec.id}-{size.name}-text"
-    said = f'<title id="{escape(name)}">{escape(spec.title)}</title>'
-    said += f'<desc id="{escape(told)}">{escape(spec.description)}</desc>'
-    inside = "".join(_panel(box, size) for box in boxes) + _ticks(boxes)
+def _frames(chart: Lines, size: Size) -> list[Frame]:
+    """Those of the facets from top to bottom, all as far from the sides."""
+    width = WIDTHS[size.name]
+    tall = size.alone if len(chart.facets) == 1 else size.stacked
+    names = [
+        part for facet in chart.facets for line in facet.lines for part in wrap(line.label, size.letters)
+    ]
+    left = room_for_scale((facet.axis, facet.unit) for facet in chart.facets)
+    right = width - ROOM_TO_NAMES - 2 - LETTER_WIDTH * max(map(len, names), default=0)
+    frames, top = list[Frame](), 0.0
+    for facet in chart.facets:
+        top += 34 if facet.title else 14
+        frames.append(Frame(width, left, right, top, top + tall - 14, facet.axis, chart.first, chart.last))
+        top = frames[-1].bottom + (14 if len(chart.facets) > 1 else 0)
+    return frames
+
+
+def _facet(frame: Frame, facet: Facet, size: Size) -> str:
     return (
-        f'<svg class="{size.name}" viewBox="0 0 {_n(size.width)} {_n(height)}" role="img" '
-        f'aria-labelledby="{escape(name)} {escape(told)}">{said}{inside}</svg>'
+        (text_at(0, frame.top - 16, facet.title, name="name") if facet.title else "")
+        + value_axis(frame, facet.unit)
+        + "".join(break_line(frame, place, label) for place, label in facet.breaks)
+        + "".join(_line(frame, line) for line in reversed(facet.lines))
+        + _names(frame, facet.lines, size)
     )
 
 
-def _boxes(spec: Lines, size: Size) -> tuple[list[Box], float]:
-    """The panels from top to bottom, all as far from the sides, and the height of the whole."""
-    tall = size.alone if len(spec.panels) == 1 else size.stacked
-    scale = max(len(tick_text(tick, panel.unit)) for panel in spec.panels for tick in panel.axis.ticks())
-    names = [part for panel in spec.panels for line in panel.lines for part in wrap(line.label, size.letters)]
-    left = 10 + LETTER_WIDTH * scale
-    right = size.width - ROOM_TO_NAMES - 2 - LETTER_WIDTH * max(map(len, names), default=0)
-    boxes, top = [], 0.0
-    for panel in spec.panels:
-        top += 34 if panel.title else 14
-        boxes.append(Box(left, right, top, top + tall - 14, spec, panel))
-        top = boxes[-1].bottom + (14 if len(spec.panels) > 1 else 0)
-    return boxes, boxes[-1].bottom + 26
+def _line(frame: Frame, line: Line) -> str:
+    path = line_path(frame, line.runs, f"line {line.look}", alone=True)
+    return path + (_end(frame, line) if _stands_out(line) else "")
 
 
-def _panel(box: Box, size: Size) -> str:
-    title = f'<text class="name" x="0" y="{_n(box.top - 16)}">{escape(box.panel.title)}</text>'
-    return (
-        (title if box.panel.title else "")
-        + _grid(box)
-        + "".join(_break(box, *found) for found in box.panel.breaks)
-        + "".join(_line(box, line) for line in reversed(box.panel.lines))
-        + _names(box, size)
-    )
+def _end(frame: Frame, line: Line) -> str:
+    return end_mark(frame, _newest(line), 4, "provisional" if line.provisional else "")
 
 
-def tick_text(value: float, unit: Unit) -> str:
-    """A value as a scale shows it."""
-    return f"{value:,.0f}%" if unit == "percent" else f"{value:,.0f}"
-
-
-def _grid(box: Box) -> str:
-    ticks = box.panel.axis.ticks()
-    rules = "".join(f"M{_n(box.left)} {_n(box.y(tick))}H{_n(box.right)}" for tick in ticks)
-    labels = (
-        f'<text x="{_n(box.left - 6)}" y="{_n(box.y(tick) + 4.5)}" text-anchor="end">'
-        f"{tick_text(tick, box.panel.unit)}</text>"
-        for tick in ticks
-    )
-    return f'<path class="grid" d="{rules}"/>{"".join(labels)}'
-
-
-def _ticks(boxes: Sequence[Box]) -> str:
-    """The labels of the shared axis, as many as there is room for, with a thin rule through every panel."""
-    box, top = boxes[-1], boxes[0].top
-    ticks = box.spec.ticks
-    room = (box.right - box.left) / (LETTER_WIDTH * max((len(text) for _, text in ticks), default=1) + 10)
-    every = max(1, -(-len(ticks) // max(1, int(room))))
-    shown = ticks[::-1][::every][::-1]
-    start = top if len(boxes) > 1 else box.bottom
-    rules = "".join(f"M{_n(box.x(at))} {_n(start)}V{_n(box.bottom + 5)}" for at, _ in shown)
-    labels = (
-        f'<text x="{_n(box.x(at))}" y="{_n(box.bottom + 19)}" text-anchor="middle">{escape(text)}</text>'
-        for at, text in shown
-    )
-    return f'<path class="grid" d="{rules}"/>{"".join(labels)}'
-
-
-def _break(box: Box, at: float, label: str) -> str:
-    x = box.x(at)
-    side, shift = ("end", -5) if x > (box.left + box.right) / 2 else ("start", 5)
-    rule = f'<path class="break" d="M{_n(x)} {_n(box.top - 6)}V{_n(box.bottom)}"/>'
-    return (
-        f'{rule}<text x="{_n(x + shift)}" y="{_n(box.top + 2)}" text-anchor="{side}">{escape(label)}</text>'
-    )
-
-
-def _line(box: Box, line: Line) -> str:
-    strokes = ("M" + "L".join(f"{_n(box.x(x))} {_n(box.y(value))}" for x, value in run) for run in line.runs)
-    path = "".join(stroke if "L" in stroke else f"{stroke}h0" for stroke in strokes)
-    return f'<path class="line {line.look}" d="{path}"/>{_end(box, line) if _stands_out(line) else ""}'
-
-
-def _end(box: Box, line: Line) -> str:
-    """The newest value: filled, or hollow while it is provisional."""
-    x, value = line.runs[-1][-1]
-    look = "end provisional" if line.provisional else "end"
-    return f'<circle class="{look}" cx="{_n(box.x(x))}" cy="{_n(box.y(value))}" r="4"/>'
+def _newest(line: Line) -> tuple[float, float]:
+    return line.runs[-1][-1]
 
 
 def _stands_out(line: Line) -> bool:
@@ -161,67 +108,66 @@ def _stands_out(line: Line) -> bool:
 # Names ------------------------------------------------------------------------------------------------------
 
 
-def _names(box: Box, size: Size) -> str:
-    """Each line's name: beside the box where it runs to the end or nearly, above its end where it stops before."""
-    at_end = [line for line in box.panel.lines if box.x(line.runs[-1][-1][0]) >= box.right - NEAR_THE_END]
-    parts = [wrap(line.label, size.letters) for line in at_end]
-    wanted = [box.y(line.runs[-1][-1][1]) for line in at_end]
-    places = spread(wanted, [LINE_OF_TEXT * len(part) for part in parts], box.top - 8, box.bottom + 4)
-    beside = (
-        _name(box, line, part, want, y)
-        for line, part, want, y in zip(at_end, parts, wanted, places, strict=True)
-    )
-    return "".join(beside) + _above(box, [line for line in box.panel.lines if line not in at_end])
+def _names(frame: Frame, lines: Sequence[Line], size: Size) -> str:
+    """Each line's name: beside the frame where it runs to the end or nearly, else above its end."""
+    ended = [(line, placed(frame, [_newest(line)])[0]) for line in lines]
+    near = [(line, end) for line, end in ended if end[0] >= frame.right - NEAR_THE_END]
+    early = [(line, end) for line, end in ended if end[0] < frame.right - NEAR_THE_END]
+    return _beside(frame, near, size) + _above(frame, early)
 
 
-def spread(wanted: Sequence[float], tall: Sequence[float], top: float, bottom: float) -> list[float]:
-    """Where names of some heights stand so that none touches another: as near as can be to where they want.
+def spread(wishes: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
+    """Where names of some heights stand so that none touches another: as near as can be to where they wish.
 
     All are middles. They keep their order; what would fall out at the bottom is pushed up again.
     """
-    order = sorted(range(len(wanted)), key=lambda n: wanted[n])
-    places, edge = list(wanted), top
+    order = sorted(range(len(wishes)), key=lambda n: wishes[n])
+    places, edge = list(wishes), top
     for n in order:
-        places[n] = max(wanted[n], edge + tall[n] / 2)
-        edge = places[n] + tall[n] / 2
+        places[n] = max(wishes[n], edge + heights[n] / 2)
+        edge = places[n] + heights[n] / 2
     edge = bottom
     for n in reversed(order):
-        places[n] = min(places[n], edge - tall[n] / 2)
-        edge = places[n] - tall[n] / 2
+        places[n] = min(places[n], edge - heights[n] / 2)
+        edge = places[n] - heights[n] / 2
     return places
 
 
-def _name(box: Box, line: Line, parts: Sequence[str], wanted: float, y: float) -> str:
-    x = box.right + ROOM_TO_NAMES
-    first = y - LINE_OF_TEXT * (len(parts) - 1) / 2 + 4.5
-    told = "".join(
-        f'<tspan x="{_n(x)}" y="{_n(first + LINE_OF_TEXT * n)}">{escape(part)}</tspan>'
+def _beside(frame: Frame, ended: Sequence[Ended], size: Size) -> str:
+    """Names beside the frame, each as near to its line's end as can be, and none on another."""
+    parts = [wrap(line.label, size.letters) for line, _ in ended]
+    heights = [LINE_OF_TEXT * len(part) for part in parts]
+    middles = spread([y for _, (_, y) in ended], heights, frame.top - 8, frame.bottom + 4)
+    return "".join(_name(frame, pair, part, y) for pair, part, y in zip(ended, parts, middles, strict=True))
+
+
+def _name(frame: Frame, ended: Ended, parts: Sequence[str], y: float) -> str:
+    """A name in as many lines of text as it needs, with a thin line to its line's end where that is far."""
+    line, (end_x, end_y) = ended
+    x, first = frame.right + ROOM_TO_NAMES, y - LINE_OF_TEXT * (len(parts) - 1) / 2 + TO_BASELINE
+    text = "".join(
+        f'<tspan x="{number(x)}" y="{number(first + LINE_OF_TEXT * n)}">{escape(part)}</tspan>'
         for n, part in enumerate(parts)
     )
-    end = box.x(line.runs[-1][-1][0])
-    far = abs(y - wanted) > MOVED_FAR or end < box.right - MOVED_FAR
-    led = f'<path class="led" d="M{_n(end + 6)} {_n(wanted)}L{_n(x - 3)} {_n(y)}"/>' if far else ""
-    return f'{led}<text class="{_weight(line)}">{told}</text>'
+    far = abs(y - end_y) > FAR_FROM_END or end_x < frame.right - FAR_FROM_END
+    lead = f"M{number(end_x + 6)} {number(end_y)}L{number(x - 3)} {number(y)}"
+    led = f'<path class="led" d="{lead}"/>' if far else ""
+    return f'{led}<text class="{_weight(line)}">{text}</text>'
 
 
-def _above(box: Box, lines: Sequence[Line]) -> str:
-    """Names of lines that stop before the end of the box, each above its end and none on another."""
-    wanted = [box.y(line.runs[-1][-1][1]) - 15 for line in lines]
-    places = spread(wanted, [LINE_OF_TEXT] * len(lines), box.top - 8, box.bottom)
-    return "".join(_above_end(box, line, y) for line, y in zip(lines, places, strict=True))
+def _above(frame: Frame, ended: Sequence[Ended]) -> str:
+    """Names of lines that stop before the end of the frame, each above its end and none on another."""
+    heights = [LINE_OF_TEXT] * len(ended)
+    middles = spread([y - 15 for _, (_, y) in ended], heights, frame.top - 8, frame.bottom)
+    return "".join(
+        text_at(x, y + 4, line.label, anchor=_side(frame, x), name=f"{_weight(line)} over")
+        for (line, (x, _)), y in zip(ended, middles, strict=True)
+    )
 
 
-def _above_end(box: Box, line: Line, y: float) -> str:
-    x = box.x(line.runs[-1][-1][0])
-    side = "start" if x < (box.left + box.right) / 2 else "end"
-    place = f'x="{_n(x)}" y="{_n(y + 4)}" text-anchor="{side}"'
-    return f'<text class="{_weight(line)} over" {place}>{escape(line.label)}</text>'
+def _side(frame: Frame, x: float) -> str:
+    return "start" if x < frame.middle else "end"
 
 
 def _weight(line: Line) -> str:
     return "now" if _stands_out(line) else "past"
-
-
-def _n(number: float) -> str:
-    """A coordinate, to a tenth."""
-    return f"{number:.1f}".removesuffix(".0")

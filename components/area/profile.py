@@ -29,8 +29,9 @@ from metrics.figures.area_sentences import (
     standing_explanation,
 )
 from metrics.figures.release import NO_DATA, Release
-from metrics.figures.series import STATUS_WORDS, MeasureData
+from metrics.figures.series import MeasureData
 from metrics.figures.tiles import tile
+from metrics.statuses import STATUS_WORDS
 
 AreaComparisons = Mapping[str, AreaComparison]
 

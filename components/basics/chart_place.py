@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
+from typing import Any
 
 from dash import html
 
-from charts.trend_values import Spec
-from charts.values import Drawing
-from components.basics.blocks import marks
+from charts.values import Chart, Sparkline, Trend, spec
+
+CARRIES_CHART = "data-chart"
 
 
-def chart(spec: Spec) -> html.Div:
-    """The place where a chart stands, carrying what to draw."""
-    values = json.dumps(asdict(spec), ensure_ascii=False, separators=(",", ":"))
-    return html.Div(id=spec.id, className=f"chart {spec.kind}", **marks(data_chart=values))
-
-
-def place(drawing: Drawing) -> html.Div:
-    """The place where a drawing stands, carrying what to draw."""
-    values = json.dumps(asdict(drawing), ensure_ascii=False, separators=(",", ":"))
-    return html.Div(className=f"chart {drawing.kind}", **marks(data_drawing=values))
+def chart_div(chart: Chart) -> html.Div:
+    """The place where a chart stands, carrying what to draw; that of a measure over time can be linked to."""
+    attributes: dict[str, Any] = {"className": f"chart {chart.kind}", CARRIES_CHART: spec(chart)}
+    if isinstance(chart, Trend | Sparkline):
+        attributes["id"] = chart.id
+    return html.Div(**attributes)

@@ -9,13 +9,13 @@ from metrics.declared.fields import Announced
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import CHANGE_UNIT, decimals_of, exact, rounded, size_text
 from metrics.figures.sentences import observation_text
-from metrics.figures.series import STATUS_WORDS, Observation, Status
+from metrics.figures.series import Observation
 from metrics.periods import MONTH_NAMES, UK, Frequency, Window
+from metrics.statuses import NAMED_BESIDE, STATUS_WORDS, Status
 
 TABLE_OF = "Table: {name}"
 EVERY_BOROUGH = "Every borough, by name"
 WHY = "Why does it say this?"
-MARKED_STATUSES = ("p", "r", "u", "b", "low")  # the statuses that the words for a figure do not say already
 NO_DATE = "No date has been announced."
 NO_DATE_FOR_NEXT = "No date has been announced for the next figure."
 
@@ -27,6 +27,7 @@ AREA = "Area"
 BOROUGH = "Borough"
 BOROUGHS = "Boroughs"
 FIGURE = "Figure"
+NOTE = "Note"
 PERIOD = "Period"
 SHOW = "Show"
 NOT_AVAILABLE = "Not available"
@@ -82,7 +83,7 @@ def status_words(status: Status) -> str:
 
 def marked_text(measure: PublishedMeasure, observation: Observation) -> str:
     """A figure where no column of notes stands beside it: ``61% [r]``; words for its absence need no mark."""
-    mark = f" [{observation.status}]" if observation.status in MARKED_STATUSES else ""
+    mark = f" [{observation.status}]" if observation.status in NAMED_BESIDE else ""
     return f"{observation_text(measure, observation)}{mark}"
 
 

@@ -8,25 +8,20 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.scale import Axis, axis_for
-from charts.values import Line, Lines, Look, Panel, runs
-from components.basics.chart_place import place
+from charts.time_axis import year_tick
+from charts.values import Facet, Line, Lines, Look, runs
+from components.basics.chart_place import chart_div
 from components.basics.table import folded, scrolled, table
 from components.basics.words import FREQUENCY, NO_FIGURE, POINT, upper_first
 from components.figures import words
 from components.figures.interval_words import NOT_FROM_ZERO
+from components.figures.points import RECENT
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import YEAR, compared_series
 from metrics.figures.area_sentences import compared_words, short_name, value_words
 from metrics.figures.series import MeasureData, Observation, Series
-from metrics.periods import Frequency, label, year_of
 
-NEWEST: dict[Frequency, int] = {
-    "month": 25,
-    "financial-quarter": 13,
-    "calendar-year": 12,
-    "financial-year": 12,
-}
 LOOKS: tuple[Look, ...] = ("strong", "second", "third", "fourth")
 NARROW_COLUMNS = 4  # that a phone has room for
 AreaSeries = tuple[str, Series]
@@ -36,7 +31,7 @@ def lines_figure(
     measure: PublishedMeasure, data: MeasureData, codes: Sequence[str], title: str
 ) -> Component | None:
     """The lines of some areas (codes) with London's; None where there are not two figures to draw a line from."""
-    newest = NEWEST[measure.frequency]
+    newest = RECENT[measure.frequency]
     every = [(code, compared_series(measure, data, code, newest)) for code in (*codes, LONDON)]
     areas = [
         (code, series)
@@ -47,7 +42,7 @@ def lines_figure(
     if not areas or alone or len(areas[0][1]) < 2:
         return None
     heading = f"{title}, {_span(areas[0][1])}"
-    drawing = place(_drawing(measure, areas, heading))
+    drawing = chart_div(_drawing(measure, areas, heading))
     notes = [html.Span(f" {note}") for note in _notes(measure, areas)]
     caption = html.Figcaption([html.Strong(heading), *notes])
     return html.Figure([caption, drawing, _table(measure, areas, heading)], className="graph")
@@ -74,9 +69,9 @@ def _drawing(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str)
         ticks=tuple(
             (float(n), tick)
             for n, observation in enumerate(first_series)
-            if (tick := _tick(observation, measure.frequency))
+            if (tick := year_tick(observation, measure.frequency))
         ),
-        panels=(Panel(measure.unit, _axis(measure, areas), lines),),
+        facets=(Facet(measure.unit, _axis(measure, areas), lines),),
     )
 
 
@@ -87,21 +82,6 @@ def _line(code: str, series: Series, look: Look) -> Line:
 
 def _axis(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> Axis:
     return axis_for((observation.value for _, series in areas for observation in series), measure.unit)
-
-
-def _tick(observation: Observation, frequency: Frequency) -> str:
-    """The year, where a month or a quarter starts one."""
-    match frequency:
-        case "month":
-            return str(observation.period.year) if observation.period.month == 1 else ""
-        case "financial-quarter":
-            return (
-                label(year_of(observation.period, "financial-year-to-date"))
-                if observation.period.quarter == 1
-                else ""
-            )
-        case _:
-            return observation.period_label
 
 
 def _description(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> str:

@@ -22,7 +22,7 @@ from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import compared_series
 from metrics.figures.area_sentences import compared_words, value_words
-from metrics.figures.change import crossed_break
+from metrics.figures.breaks import break_inside
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import PERIODS_IN_A_YEAR, same_period_last_year
@@ -104,8 +104,7 @@ def _ended_early(measure: PublishedMeasure, data: MeasureData, last: Observation
     newest = data.get(Key(measure.window)).latest
     if newest is None or newest.period == last.period:
         return
-    unbroken = replace(last, period=newest.period)
-    if (crossed := crossed_break(measure.breaks, measure.frequency, unbroken, unbroken)) is not None:
+    if (crossed := break_inside(measure, newest.period, last.window)) is not None:
         yield words.ENDED_EARLY.format(last=last.period_label, reason=crossed.reason)
 
 
@@ -120,7 +119,7 @@ def _table(measure: PublishedMeasure, by_area: Mapping[str, Series], codes: Sequ
 
 
 def _row(measure: PublishedMeasure, code: str, series: Series, periods: Sequence[pd.Period]) -> list[str]:
-    name = "London" if code == LONDON else area_name(code)
+    name = words.OWN_AREA if code == LONDON else area_name(code)
     return [name, *(_text(measure, series.at(at)) for at in periods)]
 
 

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from charts.words import HEAD
 from components.basics.blocks import section
 from components.basics.table import Columns, folded, table_of_columns
-from components.basics.words import EVERY_BOROUGH, status_words
+from components.basics.words import BOROUGH, BOROUGHS, EVERY_BOROUGH, NOT_AVAILABLE, NOTE, status_words
 from components.figures.interval_words import WHAT_IT_IS
 from components.figures.intervals import has_intervals, interval_cell
 from components.site.urls import measure_address
@@ -34,18 +34,18 @@ def boroughs_table(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> 
     latest = tile.latest
     rows = [_row(measure, data, code, latest.period) for code in by_name(data.areas())]
     names, figures, intervals, statuses = zip(*rows, strict=True)
-    columns: Columns = [("Borough", names), (latest.label, figures)]
+    columns: Columns = [(BOROUGH, names), (latest.label, figures)]
     sure = has_intervals(intervals)
     if sure:
         columns.append((HEAD, intervals))
     numbers, same_status = len(columns), len(set(statuses)) == 1
     if not same_status:
-        columns.append(("Note", statuses))
+        columns.append((NOTE, statuses))
     shared = f" ({statuses[0].lower()})" if same_status and statuses[0] else ""
     title = f"{measure.title} in each borough, {latest.label}{shared}"
     explanation = [html.P(WHAT_IT_IS[measure.comparison.test], className="aside")] if sure else []
     content = html.Div([*explanation, table_of_columns(title, columns, words_from=numbers)])
-    return [section("boroughs", "Boroughs", [folded(EVERY_BOROUGH, content)])]
+    return [section("boroughs", BOROUGHS, [folded(EVERY_BOROUGH, content)])]
 
 
 def _row(
@@ -55,6 +55,6 @@ def _row(
     name = html.A(area_name(code), href=measure_address(measure.id, code))
     observation = data.get(Key(measure.window, code)).at(period)
     if observation is None:
-        return name, "Not available", "", ""
+        return name, NOT_AVAILABLE, "", ""
     interval = interval_cell(measure, observation, code)
     return name, observation_text(measure, observation), interval, status_words(observation.status)

@@ -10,9 +10,9 @@ from dash.development.base_component import Component
 
 from charts.scale import Axis, axis_for
 from charts.time_axis import at, cuts, once_a_year, strokes, years_between
-from charts.values import Bar, Bars, Line, Lines, Look, Panel, runs
+from charts.values import Bar, Bars, Facet, Line, Lines, Look, runs
 from components.basics.blocks import section
-from components.basics.chart_place import place
+from components.basics.chart_place import chart_div
 from components.basics.table import folded, scrolled, table
 from components.basics.words import NOT_AVAILABLE, PERIOD, POINT, marked_text
 from components.figures import words
@@ -103,10 +103,10 @@ def _over_time(
     title = title or words.OVER_TIME_TITLE.format(title=breakdown_title(measure, dimension))
     points = next(iter(by_category.values())).observations
     drawing = _lines(measure, dimension, by_category, title)
-    notes = [point_words(measure, points), scale_words(measure, drawing.panels[0].axis)]
+    notes = [point_words(measure, points), scale_words(measure, drawing.facets[0].axis)]
     caption = html.Figcaption([html.Strong(title), *(f"{note} " for note in notes if note)])
     return html.Figure(
-        [caption, place(drawing), categories_table(measure, by_category, title)], className="graph"
+        [caption, chart_div(drawing), categories_table(measure, by_category, title)], className="graph"
     )
 
 
@@ -134,8 +134,8 @@ def _lines(measure: PublishedMeasure, dimension: Dimension, by_category: Categor
         first=places[0],
         last=places[-1],
         ticks=ticks or years_between(places[0], places[-1]),
-        panels=(
-            Panel(measure.unit, axis_for(values, measure.unit), tuple(line for line in lines if line.runs)),
+        facets=(
+            Facet(measure.unit, axis_for(values, measure.unit), tuple(line for line in lines if line.runs)),
         ),
     )
 
@@ -187,7 +187,7 @@ def _as_bars(
     caption = html.Figcaption([html.Strong(title), words.BREAKDOWN_CAPTION.format(now=now, before=then)])
     figures = scrolled(title, breakdown_table(measure, dimension, data, period))
     summary = words.BARS_TABLE.format(count=len(bars))
-    return html.Figure([caption, place(drawing), folded(summary, figures)], className="graph")
+    return html.Figure([caption, chart_div(drawing), folded(summary, figures)], className="graph")
 
 
 def _bar(

@@ -17,7 +17,7 @@ from components.site.selection import Selection
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
-from metrics.figures.change import earlier_period
+from metrics.figures.comparison import earlier_period
 from metrics.figures.series import Key, MeasureData, Observation
 from metrics.figures.tiles import Tile
 from metrics.periods import same_period_last_year, window_label

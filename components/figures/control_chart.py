@@ -6,21 +6,20 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.scale import axis_for
-from charts.values import Control
+from charts.values import ControlChart
 from components.basics.blocks import section
-from components.basics.chart_place import place
+from components.basics.chart_place import chart_div
 from components.basics.table import Columns, folded, table_of_columns
 from components.basics.words import WHY, status_words, upper_first
 from components.figures import words
 from components.figures.interval_words import GAP, ONE_HOLLOW
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.change import BASIS_NOUNS
 from metrics.figures.control_chart import Limits, Signal, XmrChart
-from metrics.figures.control_chart_words import count_text, range_text, rule_words, run_words
+from metrics.figures.control_chart_words import count_text, range_text, range_words, rule_words, run_words
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
-from metrics.periods import Frequency, Window, label, year_of
+from metrics.periods import PERIOD_NOUNS, Frequency, Window, label, year_of
 
 
 def usual_range(measure: PublishedMeasure, tile: Tile, area: str) -> list[Component]:
@@ -39,19 +38,18 @@ def usual_range(measure: PublishedMeasure, tile: Tile, area: str) -> list[Compon
 
 
 def _figure(measure: PublishedMeasure, chart: XmrChart, limits: Limits, area: str) -> Component:
-    noun, observations = BASIS_NOUNS[measure.frequency], chart.observations
+    noun, observations = PERIOD_NOUNS[measure.frequency], chart.observations
     title = words.TITLE.format(
         measure=measure.title, area=area, first=observations[0].label, last=observations[-1].label
     )
     drawing = _drawing(measure, chart, limits, title)
     caption = [html.Strong(title), *(html.Span(f" {note}") for note in _notes(chart, drawing, noun))]
     figures = folded(words.TABLE.format(number=len(observations), noun=noun), _table(measure, chart, title))
-    return html.Figure([html.Figcaption(caption), place(drawing), figures], className="graph")
+    return html.Figure([html.Figcaption(caption), chart_div(drawing), figures], className="graph")
 
 
-def _notes(chart: XmrChart, drawing: Control, noun: str) -> list[str]:
-    low, high = range_text(chart)
-    notes = [words.USUAL_BAND.format(low=low, high=high, average=count_text(chart.average or 0))]
+def _notes(chart: XmrChart, drawing: ControlChart, noun: str) -> list[str]:
+    notes = [words.USUAL_BAND.format(span=range_words(chart), average=count_text(chart.average or 0))]
     if drawing.outside:
         squares = words.ONE_SQUARE if len(drawing.outside) == 1 else words.SQUARES
         notes.append(squares.format(noun=noun))
@@ -62,14 +60,15 @@ def _notes(chart: XmrChart, drawing: Control, noun: str) -> list[str]:
     return notes
 
 
-def _drawing(measure: PublishedMeasure, chart: XmrChart, limits: Limits, title: str) -> Control:
+def _drawing(measure: PublishedMeasure, chart: XmrChart, limits: Limits, title: str) -> ControlChart:
     observations = chart.observations
     outside = {signal.last.period for signal in chart.signals if signal.kind == "outside"}
     low, high = range_text(chart)
-    return Control(
+    return ControlChart(
         id=f"usual-{measure.id}",
         title=title,
         description=_description(measure, chart),
+        unit=measure.unit,
         axis=axis_for([*(observation.value for observation in observations), limits.upper], measure.unit),
         values=tuple(observation.value for observation in observations),
         ticks=_ticks(measure.frequency, observations),
@@ -106,7 +105,8 @@ def _description(measure: PublishedMeasure, chart: XmrChart) -> str:
     periods = ", ".join(f"{figure.label} ({observation_text(measure, figure)})" for figure in outside)
     runs = [run_words(measure, chart, signal) for signal in chart.signals if signal.kind != "outside"]
     left = words.OUTSIDE.format(periods=periods) if outside else words.NONE_OUTSIDE
-    return " ".join([words.DESCRIBED.format(first=first, last=last, low=low, high=high), left, *runs])
+    described = words.DESCRIBED if low != high else words.DESCRIBED_BY_ONE
+    return " ".join([described.format(first=first, last=last, low=low, high=high), left, *runs])
 
 
 def _table(measure: PublishedMeasure, chart: XmrChart, title: str) -> Component:
@@ -114,7 +114,7 @@ def _table(measure: PublishedMeasure, chart: XmrChart, title: str) -> Component:
     observations = chart.observations[::-1]
     head = "Figure" if measure.noun is None else upper_first(measure.noun.plural)
     columns: Columns = [
-        (upper_first(BASIS_NOUNS[measure.frequency]), [observation.label for observation in observations]),
+        (upper_first(PERIOD_NOUNS[measure.frequency]), [observation.label for observation in observations]),
         (head, [observation_text(measure, observation) for observation in observations]),
     ]
     if any(notes := [_note(measure, chart, observation) for observation in observations]):
@@ -133,5 +133,5 @@ def _note(measure: PublishedMeasure, chart: XmrChart, observation: Observation) 
 def _signal_words(measure: PublishedMeasure, signal: Signal) -> str:
     if signal.kind == "outside":
         return words.ABOVE if signal.way == "above" else words.BELOW
-    noun = BASIS_NOUNS[measure.frequency]
+    noun = PERIOD_NOUNS[measure.frequency]
     return words.RUNS[signal.way].format(number=signal.length, noun=noun)

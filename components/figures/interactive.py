@@ -10,10 +10,10 @@ from typing import Any
 from dash import Input, html
 from dash.development.base_component import Component
 
-from charts.trend_values import INTERVAL, Spec
+from charts.values import INTERVAL, Trend
 from charts.words import HEAD
 from components.basics.blocks import marks
-from components.basics.chart_place import chart
+from components.basics.chart_place import chart_div
 from components.figures import words
 from metrics.periods import PERIODS_IN_A_YEAR, Frequency
 
@@ -58,16 +58,16 @@ def stage(drawing: Component, address: str, span: tuple[str, str] | None = None)
     return html.Div([drawing, row], className="stage", **ends)
 
 
-def explored(spec: Spec, frequency: Frequency, text: ChartText) -> Component:
+def explored(trend: Trend, frequency: Frequency, text: ChartText) -> Component:
     """The interactive chart and its controls: what Dash draws over the still one."""
     more = html.Details(
         [
             html.Summary([words.MORE, html.Span(words.MORE_HINT)]),
-            html.Div([*_lines(spec), *_steps(), *_saves(), _seen()], className="panel"),
+            html.Div([*_lines(trend), *_steps(), *_saves(), _seen()], className="panel"),
         ]
     )
     controls = html.Div(
-        [*_ranges(len(spec.points), frequency), more],
+        [*_ranges(len(trend.points), frequency), more],
         id=CONTROLS,
         className="controls",
         n_clicks=0,
@@ -80,7 +80,7 @@ def explored(spec: Spec, frequency: Frequency, text: ChartText) -> Component:
             data_file=text.file,
         ),
     )
-    return html.Div([chart(spec), controls])
+    return html.Div([chart_div(trend), controls])
 
 
 def _ranges(points: int, frequency: Frequency) -> list[Component]:
@@ -94,11 +94,11 @@ def _points(years: int | None, points: int, frequency: Frequency) -> int:
     return points if years is None else min(points, years * PERIODS_IN_A_YEAR[frequency])
 
 
-def _lines(spec: Spec) -> list[Component]:
+def _lines(trend: Trend) -> list[Component]:
     """A button for each line beside the measure's own, pressed while it is shown."""
-    sure = any(point.low is not None for point in spec.points)
+    sure = any(point.low is not None for point in trend.points)
     lines = [(INTERVAL, HEAD, True)] if sure else []
-    lines += [(line.id, line.name, line.visible) for line in spec.beside]
+    lines += [(line.id, line.name, line.visible) for line in trend.beside]
     pressed = {True: "true", False: "false"}
     buttons = [
         _button(name, data_line=line_id, aria_pressed=pressed[visible]) for line_id, name, visible in lines

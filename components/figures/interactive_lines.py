@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from charts.trend_values import Beside, Spec
+from charts.values import Beside, Point, Trend
 from components.figures import words
 from components.figures.interactive import ChartText
 from components.figures.interval_words import BAND, WHAT_IT_IS
-from components.figures.trend import chart_notes, full_trend, points
+from components.figures.points import intervals_of, points
+from components.figures.trend import chart_notes, full_trend
 from components.site.citation import citation
 from metrics.areas import LONDON, boroughs
 from metrics.declared.framework import PublishedMeasure
@@ -21,23 +22,23 @@ from metrics.figures.tiles import Tile
 MOST_CATEGORIES = 8
 
 
-def explored_trend(measure: PublishedMeasure, tile: Tile, data: MeasureData, area: str) -> Spec:
+def explored_trend(measure: PublishedMeasure, tile: Tile, data: MeasureData, area: str) -> Trend:
     """The whole series of a measure in an area (a name), with the lines that a reader can put beside it.
 
     Percentages have them alone: counts of a borough and of London, or of a part and of all, share no scale.
     """
-    spec = full_trend(measure, tile, area)
+    trend = full_trend(measure, tile, area)
     if measure.unit != "percent":
-        return spec
+        return trend
     beside = _of_categories(measure, tile, data) if tile.area == LONDON else _of_london(measure, tile, data)
-    return replace(spec, name=_own_name(measure, tile, area), beside=tuple(beside))
+    return replace(trend, name=_own_name(measure, tile, area), beside=tuple(beside))
 
 
-def chart_text(release: Release, measure: PublishedMeasure, tile: Tile, area: str, spec: Spec) -> ChartText:
+def chart_text(release: Release, measure: PublishedMeasure, tile: Tile, area: str, trend: Trend) -> ChartText:
     """What stands in a saved picture: what it is, how it is read, where it comes from, and its file's name."""
     slug = "london" if tile.area == LONDON else boroughs()[tile.area].slug
     heading = f"{measure.title}, {area}"
-    notes = chart_notes(measure, spec)
+    notes = chart_notes(measure, trend)
     of_band = [note for note in notes if note == BAND or note in WHAT_IT_IS.values()]
     return ChartText(
         heading=heading,
@@ -57,8 +58,7 @@ def _own_name(measure: PublishedMeasure, tile: Tile, area: str) -> str:
 def _of_london(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Iterator[Beside]:
     series = data.get(Key(tile.trend.observations[0].window, LONDON))
     if any(observation.value is not None for observation in series):
-        london_points = points(measure, _beside(tile.trend, series), LONDON)
-        yield Beside("london", words.OWN_AREA, london_points, visible=True)
+        yield Beside("london", words.OWN_AREA, _points(measure, _beside(tile.trend, series)), visible=True)
 
 
 def _of_categories(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Iterator[Beside]:
@@ -73,8 +73,7 @@ def _categories(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Ite
             observations = _beside(tile.trend, data.get(Key(measure.window, LONDON, dimension.id, name)))
             values = [observation.value for observation in observations]
             if values != own and any(value is not None for value in values):
-                category_points = points(measure, observations, LONDON, name)
-                yield Beside(f"{dimension.id}-{place}", name, category_points)
+                yield Beside(f"{dimension.id}-{place}", name, _points(measure, observations, name))
 
 
 def _beside(own: Series, other: Series) -> tuple[Observation, ...]:
@@ -83,3 +82,9 @@ def _beside(own: Series, other: Series) -> tuple[Observation, ...]:
         other.at(observation.period) or replace(observation, value=None, status="x", base=None)
         for observation in own
     )
+
+
+def _points(
+    measure: PublishedMeasure, observations: Sequence[Observation], category: str = ""
+) -> tuple[Point, ...]:
+    return points(measure, observations, intervals_of(measure, observations, LONDON, category))

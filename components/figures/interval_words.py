@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 from metrics.declared.framework import Test
+from metrics.statuses import HOLLOW
+
+
+def _hollow_points(letters: Iterable[str]) -> str:
+    """What several hollow points are; where they are of several statuses, the table beside them says which."""
+    predicates = [HOLLOW[letter].predicate for letter in letters]
+    which = " The table says which." if len(predicates) > 1 else ""
+    return f"Hollow points are {' or '.join(predicates)}.{which}"
+
 
 WHAT_IT_IS: Mapping[Test, str] = {
     "proportions": (
@@ -28,11 +38,10 @@ NOTHING_TO_DRAW = "There are no figures to draw."
 BREAK = "Break"
 NOT_COMPARABLE = "not comparable with earlier figures"
 ONE_HOLLOW: Mapping[str, str] = {
-    "p": "The hollow point is provisional.",
-    "u": "The hollow point is of low reliability.",
+    letter: f"The hollow point is {hollow.predicate}." for letter, hollow in HOLLOW.items()
 }
 SEVERAL_HOLLOW: Mapping[str, str] = {
-    "p": "Hollow points are provisional.",
-    "u": "Hollow points are of low reliability.",
-    "pu": "Hollow points are provisional or of low reliability. The table says which.",
+    "".join(letters): _hollow_points(letters)
+    for count in range(1, len(HOLLOW) + 1)
+    for letters in combinations(sorted(HOLLOW), count)
 }

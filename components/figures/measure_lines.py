@@ -11,8 +11,8 @@ from dash.development.base_component import Component
 
 from charts.scale import axis_for
 from charts.time_axis import at, periods_with_figures, strokes, years_between
-from charts.values import Line, Lines, Look, Panel
-from components.basics.chart_place import place
+from charts.values import Facet, Line, Lines, Look
+from components.basics.chart_place import chart_div
 from components.basics.table import folded, table
 from components.basics.words import FREQUENCY, NOT_AVAILABLE, PERIOD, POINT, marked_text
 from components.figures import words as figures_words
@@ -48,11 +48,11 @@ def lines_figure(name: str, title: str, tiles: Sequence[Tile], *, together: bool
     notes = (
         [figures_words.OWN_SCALES]
         if not together
-        else [scale_words(trends[0].measure, drawing.panels[0].axis)]
+        else [scale_words(trends[0].measure, drawing.facets[0].axis)]
     )
     notes += dict.fromkeys(map(_point_words, trends))
     caption = html.Figcaption([html.Strong(title), *(f"{text} " for text in notes if text)])
-    return html.Figure([caption, place(drawing), _table(title, trends)], className="graph")
+    return html.Figure([caption, chart_div(drawing), _table(title, trends)], className="graph")
 
 
 def _point_words(trend: MeasureTrend) -> str:
@@ -93,11 +93,11 @@ def _drawing(name: str, title: str, trends: Sequence[MeasureTrend], *, together:
         first=first,
         last=last,
         ticks=years_between(first, last),
-        panels=(_shared_panel(trends),) if together else tuple(_own_panel(trend, first) for trend in trends),
+        facets=(_shared_facet(trends),) if together else tuple(_own_facet(trend, first) for trend in trends),
     )
 
 
-def _shared_panel(trends: Sequence[MeasureTrend]) -> Panel:
+def _shared_facet(trends: Sequence[MeasureTrend]) -> Facet:
     unit = trends[0].measure.unit
     axis = axis_for((observation.value for trend in trends for observation in trend.series), unit)
     labels = [f"{trend.measure.title} {_text(trend)}" for trend in trends]
@@ -105,13 +105,13 @@ def _shared_panel(trends: Sequence[MeasureTrend]) -> Panel:
     breaks = dict.fromkeys(
         mark for trend in trends for mark in _breaks(trend, at(trend.series.observations[0].period))
     )
-    return Panel(unit, axis, tuple(lines), breaks=tuple(breaks))
+    return Facet(unit, axis, tuple(lines), breaks=tuple(breaks))
 
 
-def _own_panel(trend: MeasureTrend, first: float) -> Panel:
+def _own_facet(trend: MeasureTrend, first: float) -> Facet:
     axis = axis_for((observation.value for observation in trend.series), trend.measure.unit)
     line = _line(trend, _text(trend), "single")
-    return Panel(trend.measure.unit, axis, (line,), trend.measure.title, tuple(_breaks(trend, first)))
+    return Facet(trend.measure.unit, axis, (line,), trend.measure.title, tuple(_breaks(trend, first)))
 
 
 def _line(trend: MeasureTrend, label_text: str, look: Look) -> Line:

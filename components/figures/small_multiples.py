@@ -10,8 +10,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.scale import Axis, axis_for
-from charts.values import Small
-from components.basics.chart_place import place
+from charts.values import SmallLine
+from components.basics.chart_place import chart_div
 from metrics.declared.framework import Unit
 from metrics.figures.series import Series
 
@@ -46,20 +46,20 @@ def multiples(
     """
     shared = "" if behind is None else f"{name}-behind"
     cells = [html.Li(_cell(item, axis, cuts, shared)) for item in items]
-    kept = [] if behind is None else [place(replace(_small(behind, axis, cuts), id=shared))]
+    kept = [] if behind is None else [chart_div(replace(_small_line(behind, axis, cuts), id=shared))]
     return html.Div([*kept, html.Ul(cells, className="multiples")])
 
 
 def _cell(item: Item, axis: Axis, cuts: tuple[int, ...], shared: str) -> Component:
-    drawing = place(replace(_small(item.series, axis, cuts), behind=shared))
+    drawing = chart_div(replace(_small_line(item.series, axis, cuts), behind=shared))
     inside: list[str | Component] = [html.Strong(item.name), " ", html.Span(item.text), drawing]
     if not item.address:
         return html.Div(inside)
     return html.A(inside, href=item.address, className="chosen" if item.chosen else None)
 
 
-def _small(series: Series, axis: Axis, cuts: tuple[int, ...]) -> Small:
+def _small_line(series: Series, axis: Axis, cuts: tuple[int, ...]) -> SmallLine:
     values = tuple(
         None if observation.value is None else round(observation.value, 3) for observation in series
     )
-    return Small(axis.low, axis.high, values, cuts)
+    return SmallLine(axis, values, cuts)

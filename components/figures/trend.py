@@ -1,41 +1,32 @@
-"""A measure over time: the small line of a tile, and the chart with its table."""
+"""A measure over time: the chart with what to know when reading it, and its table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
 from charts import words as charts_words
 from charts.scale import axis_for
-from charts.trend_values import BreakMark, Kind, Point, Spec
-from components.basics.chart_place import chart
+from charts.values import Trend
+from components.basics.chart_place import chart_div
 from components.basics.table import Columns, folded, scrolled, table_of_columns
 from components.basics.words import FREQUENCY, POINT, marked_text, status_words, upper_first
 from components.figures import interval_words as words
 from components.figures.interactive import stage
 from components.figures.intervals import has_intervals, interval_cell
+from components.figures.points import Intervals, break_marks, intervals_of, points, recent
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.intervals import interval_of, interval_text
+from metrics.figures.intervals import interval_text
 from metrics.figures.sentences import observation_text
-from metrics.figures.series import STATUS_WORDS, Key, MeasureData, Observation, Series
-from metrics.figures.statistics import Interval
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile
-from metrics.periods import first_month, label, parse_period_id, year_of
+from metrics.periods import first_month, parse_period_id
+from metrics.statuses import STATUS_WORDS
 
-RECENT = {"month": 25, "financial-quarter": 13, "calendar-year": 12, "financial-year": 12}
 LONG_TABLE = 12
 FITS_A_PHONE = 3  # columns
-Intervals = Mapping[pd.Period, Interval]
-NO_INTERVALS: Intervals = {}
-
-
-def spark(measure: PublishedMeasure, tile: Tile) -> Component:
-    """The small line on a tile. It says nothing that the tile does not say in words."""
-    recent = tile.trend.observations[-RECENT[measure.frequency] :]
-    return chart(_spec("spark", measure, recent, measure.title, NO_INTERVALS))
 
 
 def trend(
@@ -53,133 +44,63 @@ def trend(
     It is the ``full`` series, or its recent part. With the address ``explore`` it can be made interactive, and
     opens there at the same span where it is ``cut`` to one.
     """
-    recent = not full
-    observations = (
-        tile.trend.observations[-RECENT[measure.frequency] :] if recent else tile.trend.observations
-    )
+    observations = tile.trend.observations if full else recent(measure, tile.trend)
     title = _title(measure, observations, area)
-    spec = _spec("trend", measure, observations, title, _intervals(measure, observations, tile.area))
+    chart = _chart(measure, observations, title, intervals_of(measure, observations, tile.area))
     span = (observations[0].period_label, observations[-1].period_label) if cut else None
-    drawing = stage(chart(spec), explore, span) if explore else chart(spec)
+    drawing = stage(chart_div(chart), explore, span) if explore else chart_div(chart)
     figures = _table(measure, observations, _running(measure, tile, data), title, tile.area)
-    if recent or len(observations) > LONG_TABLE:
+    if not full or len(observations) > LONG_TABLE:
         figures = folded(f"Table of {len(observations)} {FREQUENCY[measure.frequency]}s", figures)
-    return html.Figure([_caption(measure, title, spec), drawing, figures], className="graph")
+    return html.Figure([_caption(measure, title, chart), drawing, figures], className="graph")
 
 
-def full_trend(measure: PublishedMeasure, tile: Tile, area: str) -> Spec:
+def full_trend(measure: PublishedMeasure, tile: Tile, area: str) -> Trend:
     """What the chart of the whole series draws."""
     observations = tile.trend.observations
     title = _title(measure, observations, area)
-    return _spec("trend", measure, observations, title, _intervals(measure, observations, tile.area))
-
-
-def points(
-    measure: PublishedMeasure, observations: Sequence[Observation], area: str, category: str = ""
-) -> tuple[Point, ...]:
-    """The figures of an area (a code), or of a part of the measure, as a chart draws them."""
-    intervals = _intervals(measure, observations, area, category)
-    return tuple(
-        _point(measure, observation, intervals.get(observation.period)) for observation in observations
-    )
-
-
-def _intervals(
-    measure: PublishedMeasure, observations: Sequence[Observation], area: str, category: str = ""
-) -> Intervals:
-    """The interval of each period that has one."""
-    intervals = {
-        observation.period: interval_of(measure, observation, area, category) for observation in observations
-    }
-    return {period: interval for period, interval in intervals.items() if interval is not None}
+    return _chart(measure, observations, title, intervals_of(measure, observations, tile.area))
 
 
 def _title(measure: PublishedMeasure, observations: Sequence[Observation], area: str) -> str:
     return f"{measure.title}, {area}, {observations[0].period_label} to {observations[-1].period_label}"
 
 
-def _caption(measure: PublishedMeasure, title: str, spec: Spec) -> Component:
-    notes = chart_notes(measure, spec)
-    if spec.axis.low > 0:
-        notes.append(words.NOT_FROM_ZERO.format(low=f"{spec.axis.low:g}"))
+def _caption(measure: PublishedMeasure, title: str, chart: Trend) -> Component:
+    notes = chart_notes(measure, chart)
+    if chart.axis.low > 0:
+        notes.append(words.NOT_FROM_ZERO.format(low=f"{chart.axis.low:g}"))
     return html.Figcaption([html.Strong(title), *(html.Span(f" {note}") for note in notes)])
 
 
-def chart_notes(measure: PublishedMeasure, spec: Spec) -> list[str]:
+def chart_notes(measure: PublishedMeasure, chart: Trend) -> list[str]:
     """What a point covers, and what the drawing shows by shape, in words."""
     notes = [POINT[measure.window]] if measure.window in POINT else []
-    if any(point.low is not None for point in spec.points):
+    if any(point.low is not None for point in chart.points):
         notes += [words.BAND, words.WHAT_IT_IS[measure.comparison.test]]
-    if hollow := [point.status for point in spec.points if point.hollow]:
+    if hollow := [point.status for point in chart.points if point.hollow]:
         hollow_words = words.ONE_HOLLOW if len(hollow) == 1 else words.SEVERAL_HOLLOW
         notes.append(hollow_words["".join(sorted(set(hollow)))])
-    if any(point.value is None for point in spec.points):
+    if any(point.value is None for point in chart.points):
         notes.append(words.GAP)
-    if spec.breaks:
+    if chart.breaks:
         notes.append(words.DASHED)
     return notes
 
 
-def _spec(
-    kind: Kind,
-    measure: PublishedMeasure,
-    observations: Sequence[Observation],
-    title: str,
-    intervals: Intervals,
-) -> Spec:
+def _chart(
+    measure: PublishedMeasure, observations: Sequence[Observation], title: str, intervals: Intervals
+) -> Trend:
     ends = (end for interval in intervals.values() for end in interval)
-    return Spec(
-        kind=kind,
-        id=f"{kind}-{measure.id}",
+    return Trend(
+        id=f"trend-{measure.id}",
         title=title,
         description=_description(measure, observations, intervals),
         unit=measure.unit,
         axis=axis_for((observation.value for observation in observations), measure.unit, ends),
-        points=tuple(
-            _point(measure, observation, intervals.get(observation.period)) for observation in observations
-        ),
-        breaks=tuple(_break_marks(measure, observations)),
+        points=points(measure, observations, intervals),
+        breaks=break_marks(measure, observations),
     )
-
-
-def _point(measure: PublishedMeasure, observation: Observation, interval: Interval | None) -> Point:
-    low, high = interval or (None, None)
-    status = STATUS_WORDS.get(observation.status, "")
-    within = "" if interval is None else f"{charts_words.HEAD} {interval_text(measure, interval)}"
-    return Point(
-        label=observation.period_label,
-        value=observation.value,
-        text=observation_text(measure, observation),
-        tick=_tick(measure, observation),
-        status=observation.status,
-        low=low,
-        high=high,
-        note=", ".join(part for part in (status, within) if part),
-    )
-
-
-def _tick(measure: PublishedMeasure, observation: Observation) -> str:
-    """The year, where a month or a quarter starts one."""
-    match measure.frequency:
-        case "month":
-            return str(observation.period.year) if observation.period.month == 1 else ""
-        case "financial-quarter":
-            if observation.period.quarter > 1:
-                return ""
-            return label(year_of(observation.period, "financial-year-to-date"))
-        case _:
-            return observation.period_label
-
-
-def _break_marks(measure: PublishedMeasure, observations: Sequence[Observation]) -> list[BreakMark]:
-    """The declared breaks that fall between two of the points."""
-    places = {observation.period: index for index, observation in enumerate(observations)}
-    periods = [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
-    return [
-        BreakMark(places[period], f"Break: {label(period)}")
-        for period in periods
-        if places.get(period, 0) > 0
-    ]
 
 
 def _description(measure: PublishedMeasure, observations: Sequence[Observation], intervals: Intervals) -> str:

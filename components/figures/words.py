@@ -9,14 +9,13 @@ from metrics.figures.control_chart import Way
 WHICH = " (usual range)"
 HEADING = "Is {period} unusual?"
 TITLE = "{measure}, {area}: usual range, {first} to {last}"
-USUAL_BAND = (
-    "The shaded band is the usual range, {low} to {high}. The line through it is the average, {average}."
-)
+USUAL_BAND = "The shaded band is the usual range, {span}. The line through it is the average, {average}."
 ONE_SQUARE = "The square marks a {noun} outside the usual range."
 SQUARES = "Squares mark {noun}s outside the usual range."
 FROM = "Usual from {low}"
 TO = "Usual up to {high}"
 DESCRIBED = "A line from {first} to {last}, and the range from {low} to {high} that it usually stays in."
+DESCRIBED_BY_ONE = "A line from {first} to {last}, and the one number that it usually stays at, {low}."
 NONE_OUTSIDE = "It never leaves it."
 OUTSIDE = "It leaves it in {periods}."
 ABOVE = "Above the usual range"

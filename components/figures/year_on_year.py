@@ -6,8 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.scale import axis_for
-from charts.values import Line, Lines, Look, Panel
-from components.basics.chart_place import place
+from charts.values import Facet, Line, Lines, Look
+from components.basics.chart_place import chart_div
 from components.basics.table import folded, scrolled, table
 from components.figures import words
 from components.figures.interval_words import ONE_HOLLOW
@@ -41,7 +41,7 @@ def years(
     figures = folded(summary, scrolled(title, _table(year_to_date, title)))
     return [
         html.Figure(
-            [html.Figcaption(caption), place(_drawing(measure, year_to_date, title, sentence)), figures],
+            [html.Figcaption(caption), chart_div(_drawing(measure, year_to_date, title, sentence)), figures],
             className="graph",
         )
     ]
@@ -59,7 +59,7 @@ def _drawing(measure: PublishedMeasure, year_to_date: SoFar, title: str, sentenc
         first=0,
         last=11,
         ticks=tuple(enumerate(names)),
-        panels=(Panel(measure.unit, axis_for(values, measure.unit), lines),),
+        facets=(Facet(measure.unit, axis_for(values, measure.unit), lines),),
     )
 
 

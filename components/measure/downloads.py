@@ -30,9 +30,9 @@ def downloads(view: View, measure: PublishedMeasure, selection: Selection) -> Co
     sentence = citation(view.release, f"{measure.title}, {what}", measure)
     content = [
         html.P(words.FILES_OF_PAGE.format(what=what)),
-        _files(measure, _filters(measure, selection), explained=True),
+        _files(view, measure, _filters(measure, selection), explained=True),
         html.P(words.FILES_OF_MEASURE),
-        _files(measure, {}, explained=False),
+        _files(view, measure, {}, explained=False),
         html.P(html.A(words.MORE_DATA, href=DATA)),
         html.H3(words.CITE),
         *cited(view, sentence, selection.address),
@@ -49,16 +49,19 @@ def _filters(measure: PublishedMeasure, selection: Selection) -> dict[str, str]:
     return {**({} if "dimension" in chosen else area), **chosen, **windows}
 
 
-def _files(measure: PublishedMeasure, filters: Mapping[str, str], *, explained: bool) -> Component:
+def _files(
+    view: View, measure: PublishedMeasure, filters: Mapping[str, str], *, explained: bool
+) -> Component:
     """Links to the files of one choice; ``explained`` adds what they mean, and the same for programs."""
-    observations = f"/api/v1/measures/{measure.id}/observations"
     links = [
-        (words.CSV, download_address(measure.id, ".csv", **filters)),
-        (words.SPREADSHEET, download_address(measure.id, ".xlsx", **filters)),
-        (words.COLUMNS_FILE, download_address(measure.id, ".csv-metadata.json", **filters)),
-        (words.JSON_FILE, f"{observations}?{urlencode(filters)}"),
+        (file_format.name, download_address(measure.id, file_format.ending, **filters))
+        for file_format in view.formats
+        if explained or not file_format.is_description
     ]
-    items = [html.Li(html.A(text, href=link)) for text, link in links[: 4 if explained else 2]]
+    if explained:
+        address = f"/api/v1/measures/{measure.id}/observations?{urlencode(filters)}"
+        links.append((words.JSON_FILE, address))
+    items = [html.Li(html.A(text, href=link)) for text, link in links]
     return html.Ul(items, className="files")
 
 

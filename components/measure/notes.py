@@ -17,7 +17,7 @@ from components.site.selection import Selection
 from components.site.urls import ABOUT, RELEASES, lineage_address, measure_json_address
 from metrics.areas import LONDON
 from metrics.declared.framework import AnyMeasure, PublishedMeasure, Site
-from metrics.figures.change import basis_of
+from metrics.figures.comparison import basis_of
 from metrics.figures.sentences import POLARITY_WORDS
 from metrics.periods import label, parse_period_id
 from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences

@@ -39,6 +39,6 @@ class MeasurePage:
 def measure_page(view: View, measure_id: str, query: Mapping[str, str]) -> MeasurePage:
     """The page of a measure for a query. Raises UnknownAddress, with the nearest, for what there is not."""
     data = view.release.data.get(measure_id, NO_DATA)
-    selection = parse_selection(find_measure(view.release.config, measure_id), data, query)
+    selection = parse_selection(find_measure(view, measure_id), data, query)
     tile = view.release.tile(measure_id, view.today, selection.area, selection.comparison, selection.last)
     return MeasurePage(view, selection, tile, data)

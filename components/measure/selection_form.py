@@ -15,7 +15,7 @@ from components.site.urls import measure_address
 from components.tile.words import CHANGE_ON
 from metrics.areas import LONDON, area_name, boroughs
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.change import basis_of, compared_by, comparisons
+from metrics.figures.comparison import basis_kinds, basis_of
 from metrics.figures.series import MeasureData
 from metrics.periods import label, period_id
 
@@ -47,8 +47,8 @@ def _area(selection: Selection, data: MeasureData) -> list[Component]:
 
 
 def _comparisons(measure: PublishedMeasure) -> list[Choice]:
-    own, *others = comparisons(measure)
-    labels = {kind: basis_of(compared_by(measure, kind)).label for kind in (own, *others)}
+    own, *others = basis_kinds(measure)
+    labels = {kind: basis_of(measure, kind).label for kind in (own, *others)}
     captions = {kind: upper_first(text.removeprefix(CHANGE_ON)) for kind, text in labels.items()}
     return [("", captions[own]), *((kind, captions[kind]) for kind in others)]
 

@@ -9,8 +9,6 @@ from components.basics.blocks import marks
 from components.measure import words
 from components.site.selection import Selection
 from metrics.areas import LONDON
-from metrics.declared.framework import PublishedMeasure
-from metrics.figures.change import comparison_resumes
 from metrics.figures.tiles import Tile
 from metrics.periods import label
 
@@ -22,9 +20,9 @@ def notices(selection: Selection) -> list[Component]:
 
 def resumes(tile: Tile) -> list[Component]:
     """When a comparison that crosses a break can be made again."""
-    if tile.change is None or tile.change.crossed is None or not isinstance(tile.measure, PublishedMeasure):
+    if tile.change is None or tile.change.comparison.crossed is None:
         return []
-    period = comparison_resumes(tile.measure, tile.change.crossed)
+    period = tile.change.comparison.resumes
     return [_heed([words.RESUMES.format(label=label(period)) if period else words.NEVER_RESUMES])]
 
 

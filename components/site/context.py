@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from components.site.download_format import DownloadFormat
 from metrics.areas import LONDON, area_name
 from metrics.figures.release import Release
 from metrics.releasing.published import Past
@@ -22,20 +23,15 @@ def _none(release_id: str) -> Release | None:
     return None
 
 
-def _not_weighed(measure_id: str) -> int:
-    """Nobody says how large a file is."""
-    del measure_id
-    return 0
-
-
 @dataclass(frozen=True)
 class View:
     """What every page of one request shows: one release, from start to end, as on one day.
 
     ``kind`` says whether it is what is current, a release frozen as it was published, or one that is not
     published at all. ``past`` are the releases that readers may know of, newest first, and ``opened`` gives
-    one of them, or None when it cannot be read. ``file_size`` gives the bytes of the CSV file of a measure.
-    ``interactive`` says whether charts can be made interactive.
+    one of them, or None when it cannot be read. ``formats`` are those of downloads, ``interactive`` says whether
+    charts can be made interactive, and ``page_rules`` are what pages are registered for, such as
+    /measures/<measure_id>.
     """
 
     release: Release
@@ -43,8 +39,9 @@ class View:
     kind: Kind = "current"
     past: Past = ()
     opened: Callable[[str], Release | None] = field(default=_none, compare=False)
-    file_size: Callable[[str], int] = field(default=_not_weighed, compare=False)
+    formats: tuple[DownloadFormat, ...] = ()
     interactive: bool = True
+    page_rules: tuple[str, ...] = ()
 
     def area_name(self, measure_id: str, area: str = LONDON) -> str:
         """The name of an area (a code) as a measure covers it: London with the City of London or without."""

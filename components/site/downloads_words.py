@@ -30,6 +30,9 @@ NO_FIGURES = "These have no figures yet, so there is nothing to download: {title
 SHORT_CSV = "CSV"
 SHORT_XLSX = "Spreadsheet"
 SHORT_METADATA = "Columns"
+LONG_CSV = "CSV file"
+LONG_XLSX = "Spreadsheet (XLSX)"
+LONG_METADATA = "What the columns mean (CSVW)"
 HOLDS_AREAS = "London and {number} areas"
 HOLDS_LONDON = "London"
 BY = "by {dimensions}"
@@ -109,16 +112,6 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "lower": ("Lower end", "The lower end of the 95% interval, where chance is weighed."),
     "upper": ("Upper end", "The upper end of the 95% interval, where chance is weighed."),
     "status": ("Status", "A mark from the list of statuses; empty for an ordinary figure."),
-}
-STATUS_MEANINGS: Mapping[str, str] = {
-    "p": "Provisional: the figure may still change.",
-    "r": "Revised: the release before gave another figure.",
-    "c": "Confidential: the figure is withheld, because it could tell something about a person.",
-    "x": "Not available: there is no figure.",
-    "z": "Not applicable: there can be no figure.",
-    "b": "A break in the series: do not compare with what came before.",
-    "u": "Low reliability: few people were asked.",
-    "low": "Below what rounding shows, and not zero.",
 }
 FILE_TITLE = "{title}: every figure in release {release}"
 PART_TITLE = "{title}: some figures of release {release}"

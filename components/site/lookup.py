@@ -4,83 +4,47 @@ from __future__ import annotations
 
 import difflib
 
-from components.site.context import UnknownAddress
+from components.site.addresses import unknown_address
+from components.site.context import UnknownAddress, View
 from components.site.urls import (
-    ABOUT,
-    ACCESSIBILITY,
     AREAS,
-    COMPARE,
-    DATA,
-    HOME,
-    LINEAGE,
+    FRAMEWORK,
     RELEASES,
     area_address,
-    framework_address,
-    lineage_address,
+    filled,
     measure_address,
     outcome_address,
     release_address,
 )
 from components.site.words import NO_SUCH
-from metrics.areas import LONDON, area_code, areas, boroughs
-from metrics.declared.framework import AnyMeasure, Config, Framework, Outcome
+from metrics.areas import LONDON, area_code, boroughs
+from metrics.declared.framework import AnyMeasure, Framework, Outcome
 from metrics.finder import exact_area, search
 from metrics.releasing.published import Past, Published, find
 
 
-def addresses(config: Config) -> tuple[str, ...]:
-    """Every page that a reader can be led to."""
-    return (
-        HOME,
-        AREAS,
-        COMPARE,
-        RELEASES,
-        DATA,
-        ABOUT,
-        ACCESSIBILITY,
-        *(framework_address(config, framework.id) for framework in config.frameworks[1:]),
-        *(outcome_address(outcome.id) for outcome in config.outcomes),
-        *(measure_address(measure.id) for measure in config.measures),
-        *(lineage_address(measure.id) for measure in config.published()),
-        *(area_address(area) for area in areas()),
-    )
-
-
-def unknown_address(config: Config, path: str, kind: str = "page") -> UnknownAddress:
-    """The error for an address that leads nowhere, with the nearest that leads somewhere."""
-    return UnknownAddress(NO_SUCH.format(kind=kind), _nearest(path, addresses(config)))
-
-
-def _nearest(path: str, candidates: tuple[str, ...]) -> str:
-    """Ids are compared, not whole addresses: the words before them would make all of them near."""
-    by_id = {address.rsplit("/", 1)[-1]: address for address in candidates if address != HOME}
-    by_id.pop(LINEAGE, None)  # which is no id
-    close = difflib.get_close_matches(path.rstrip("/").rsplit("/", 1)[-1].casefold(), by_id, n=1, cutoff=0.5)
-    return by_id[close[0]] if close else ""
-
-
-def find_framework(config: Config, framework_id: str) -> Framework:
+def find_framework(view: View, framework_id: str) -> Framework:
     """The framework of an id. Raises UnknownAddress."""
     try:
-        return config.framework(framework_id)
+        return view.release.config.framework(framework_id)
     except KeyError:
-        raise unknown_address(config, f"/frameworks/{framework_id}", "framework") from None
+        raise unknown_address(view, filled(FRAMEWORK, framework_id), "framework") from None
 
 
-def find_outcome(config: Config, outcome_id: str) -> Outcome:
+def find_outcome(view: View, outcome_id: str) -> Outcome:
     """The outcome of an id. Raises UnknownAddress."""
     try:
-        return config.outcome(outcome_id)
+        return view.release.config.outcome(outcome_id)
     except KeyError:
-        raise unknown_address(config, outcome_address(outcome_id), "outcome") from None
+        raise unknown_address(view, outcome_address(outcome_id), "outcome") from None
 
 
-def find_measure(config: Config, measure_id: str) -> AnyMeasure:
+def find_measure(view: View, measure_id: str) -> AnyMeasure:
     """The measure of an id. Raises UnknownAddress."""
     try:
-        return config.measure(measure_id)
+        return view.release.config.measure(measure_id)
     except KeyError:
-        raise unknown_address(config, measure_address(measure_id), "measure") from None
+        raise unknown_address(view, measure_address(measure_id), "measure") from None
 
 
 def find_release(past: Past, release_id: str) -> Published:

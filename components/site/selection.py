@@ -16,7 +16,7 @@ from components.site.words import HAS_NONE, KINDS
 from metrics.areas import LONDON
 from metrics.declared.framework import AnyMeasure, BasisKind, PublishedMeasure
 from metrics.declared.source import Dimension
-from metrics.figures.change import comparisons
+from metrics.figures.comparison import basis_kinds
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.issues import shortened
 from metrics.periods import period_id
@@ -87,7 +87,7 @@ def parse_selection(measure: AnyMeasure, data: MeasureData, query: Mapping[str, 
     default = Selection(measure, area, periods=tuple(observation.period for observation in series))
     periods = {period_id(period): period for period in default.periods}
     dimensions = {dimension.id: dimension for dimension in measure.source.dimensions}
-    comparison = _choice(default, "comparison", texts, {basis: basis for basis in comparisons(measure)})
+    comparison = _choice(default, "comparison", texts, {basis: basis for basis in basis_kinds(measure)})
     return default.but(
         first=_choice(default, "from", texts, periods),
         last=_choice(default, "to", texts, periods),

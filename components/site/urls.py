@@ -1,4 +1,4 @@
-"""Which addresses there are, and the nearest one to an address that does not exist."""
+"""Where everything stands: what pages are registered for, and the addresses that links lead to."""
 
 from __future__ import annotations
 
@@ -13,27 +13,45 @@ ABOUT = "/about"
 ACCESSIBILITY = "/accessibility"
 AREAS = "/areas"
 COMPARE = "/areas/compare"
-LINEAGE = "made"
 DATA = "/data"
+NOT_FOUND = "/404"
+# The rules of pages that there are several of: what stands in angles is an id.
+FRAMEWORK = "/frameworks/<framework_id>"
+OUTCOME = "/outcomes/<outcome_id>"
+MEASURE = "/measures/<measure_id>"
+LINEAGE = "/measures/<measure_id>/made"
+AREA = "/areas/<area_id>"
+RELEASE = "/releases/<release_id>"
+# What is no page.
 ALL_DATA = "/downloads/all.zip"
 FEED = "/feed.atom"
 CALENDAR = "/calendar.ics"
 
 
+def variable(rule: str) -> str:
+    """The name that a rule has for its id; empty where it has none."""
+    return rule.partition("<")[2].partition(">")[0]
+
+
+def filled(rule: str, item: str) -> str:
+    """The address of a rule for an id."""
+    return rule.replace(f"<{variable(rule)}>", item)
+
+
 def framework_address(config: Config, framework_id: str) -> str:
     """The first framework is the first page; the others stand behind it."""
-    return HOME if framework_id == config.frameworks[0].id else f"/frameworks/{framework_id}"
+    return HOME if framework_id == config.frameworks[0].id else filled(FRAMEWORK, framework_id)
 
 
 def outcome_address(outcome_id: str) -> str:
-    return f"/outcomes/{outcome_id}"
+    return filled(OUTCOME, outcome_id)
 
 
 def measure_address(measure_id: str, area: str = LONDON, **query: str) -> str:
     """A measure's page, for London or for the borough of a code; ``query`` is the rest of a reader's view."""
     where = {} if area == LONDON else {"area": boroughs()[area].slug}
     encoded = urlencode({**where, **query})
-    return f"/measures/{measure_id}{f'?{encoded}' if encoded else ''}"
+    return f"{filled(MEASURE, measure_id)}{f'?{encoded}' if encoded else ''}"
 
 
 def areas_address(measure_id: str = "") -> str:
@@ -49,16 +67,16 @@ def compare_address(*compared: str) -> str:
 def lineage_address(measure_id: str, area: str = LONDON) -> str:
     """The page that follows a measure's figure back to its rows."""
     where = "" if area == LONDON else "?" + urlencode({"area": boroughs()[area].slug})
-    return f"/measures/{measure_id}/{LINEAGE}{where}"
+    return f"{filled(LINEAGE, measure_id)}{where}"
 
 
 def area_address(area: str, find: str = "") -> str:
     """The page of an area (a code); ``find`` is what a reader typed who was led there."""
-    return f"{AREAS}/{areas()[area].slug}{'?' + urlencode({'find': find}) if find else ''}"
+    return f"{filled(AREA, areas()[area].slug)}{'?' + urlencode({'find': find}) if find else ''}"
 
 
 def release_address(release_id: str) -> str:
-    return f"{RELEASES}/{release_id}"
+    return filled(RELEASE, release_id)
 
 
 def as_at_address(release_id: str) -> str:

@@ -8,15 +8,16 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import marks
-from components.basics.words import MARKED_STATUSES, WHY, expected, upper_first
-from components.figures.trend import spark
+from components.basics.words import WHY, expected, upper_first
+from components.figures.sparkline import sparkline
 from components.site.urls import measure_address
 from components.tile import words
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
 from metrics.figures.change import Change, Direction
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, change_text, observation_text
-from metrics.figures.series import STATUS_WORDS, Observation
+from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
+from metrics.statuses import NAMED_BESIDE, STATUS_WORDS
 
 Heading = Callable[..., Component]
 ARROWS: dict[Direction, str] = {"up": "↑", "level": "→", "down": "↓"}
@@ -32,7 +33,7 @@ def tile_card(tile: Tile, heading: Heading = html.H3, *, with_line: bool = True)
     measure = tile.measure
     title = heading(html.A(measure.title, href=measure_address(measure.id, tile.area)))
     with_line = with_line and tile.latest is not None
-    line = spark(measure, tile) if with_line and isinstance(measure, PublishedMeasure) else None
+    line = sparkline(measure, tile) if with_line and isinstance(measure, PublishedMeasure) else None
     return html.Article(
         [title, *facts(tile, line)],
         id=tile_id(tile),
@@ -95,7 +96,7 @@ def _figure(measure: PublishedMeasure, tile: Tile, latest: Observation, line: Co
 
 
 def _status(observation: Observation) -> list[str | Component]:
-    if observation.status not in MARKED_STATUSES:
+    if observation.status not in NAMED_BESIDE:
         return []
     return [" ", html.Span(upper_first(STATUS_WORDS[observation.status]), className="flag")]
 

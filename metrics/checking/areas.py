@@ -8,12 +8,13 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_name, police_boroughs
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.layouts import LAYOUTS
 from metrics.issues import Issue, error, listed, nearest, warning
 from metrics.periods import label
 from metrics.reading.frames import rows_of
 
 
-def london_is_there(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+def london_has_its_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """London's own row is there where London is made of it, and is not added up twice where it is not."""
     rows = cells[cells["area"] == LONDON]
     if measure.source.london == "own-row":
@@ -38,15 +39,15 @@ def _periods_without_london(
         yield say(row.file, int(row.line), 1, "no-london", message)
 
 
-def headlines_are_there(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+def headlines_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """The category that is a measure's own figure stands in its files."""
     for dimension in measure.source.dimensions:
-        found = [str(name) for name in cells[dimension.id].unique()]
-        if dimension.headline is not None and dimension.headline not in found:
+        names = [str(name) for name in cells[dimension.id].unique()]
+        if dimension.headline is not None and dimension.headline not in names:
             message = (
-                f'no row has the headline "{dimension.headline}" of {dimension.id}; found {listed(found)}'
+                f'no row has the headline "{dimension.headline}" of {dimension.id}; found {listed(names)}'
             )
-            guess = nearest(dimension.headline, found)
+            guess = nearest(dimension.headline, names)
             yield error(str(cells["file"].iloc[0]), 1, 1, "no-headline", message + guess)
     if measure.unit == "percent":
         yield from _categories_added_up(measure, cells)
@@ -55,21 +56,21 @@ def headlines_are_there(measure: PublishedMeasure, cells: pd.DataFrame) -> Itera
 def _categories_added_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """Percentages of several categories make no percentage of all: one of them must be named."""
     dimensions = measure.source.dimensions
-    for dimension in (one for one in dimensions if one.headline is None):
-        others = [one.id for one in dimensions if one is not dimension]
+    for dimension in (other for other in dimensions if other.headline is None):
+        others = [other.id for other in dimensions if other is not dimension]
         if cells.duplicated(["file", "period", "area", *others]).any():
-            found = listed(str(name) for name in cells[dimension.id].unique())
-            message = f'percentages do not add up; name one of {found} as the "headline" of {dimension.id}'
+            names = listed(str(name) for name in cells[dimension.id].unique())
+            message = f'percentages do not add up; name one of {names} as the "headline" of {dimension.id}'
             yield error(str(cells["file"].iloc[0]), 1, 1, "no-headline", message)
 
 
-def boroughs_are_there(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+def boroughs_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """Where areas are added up to make London, a borough without any row may have been lost."""
     source = measure.source
-    if source.area is None or source.london == "own-row" or source.layout == "events":
+    if source.area is None or source.london == "own-row" or not LAYOUTS[source.layout].is_seamless:
         return
-    there = set(cells["area"].unique())
-    lost = [area_name(code) for code in police_boroughs() if code not in there]
+    present = set(cells["area"].unique())
+    lost = [area_name(code) for code in police_boroughs() if code not in present]
     if lost:
         message = f"London is added up, and no row is of {listed(lost)}"
         yield warning(str(cells["file"].iloc[0]), 1, 1, "no-borough", message)

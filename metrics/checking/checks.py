@@ -11,12 +11,12 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.checking.areas import boroughs_are_there, headlines_are_there, london_is_there
+from metrics.checking.areas import boroughs_have_rows, headlines_have_rows, london_has_its_rows
 from metrics.checking.keys import files_agree, nothing_is_left_out, values_stand_once
 from metrics.checking.periods import (
     breaks_are_declared,
     labels_agree,
-    periods_follow_each_other,
+    periods_are_consecutive,
     periods_have_ended,
     periods_stand_in_order,
 )
@@ -39,7 +39,7 @@ ACROSS: tuple[tuple[Rule, ...], ...] = (
         periods_stand_in_order,
         breaks_are_declared,
     ),
-    (files_agree, london_is_there, headlines_are_there, periods_follow_each_other, boroughs_are_there),
+    (files_agree, london_has_its_rows, headlines_have_rows, periods_are_consecutive, boroughs_have_rows),
     (nothing_is_left_out,),
 )
 
@@ -68,31 +68,31 @@ def check_measure(
 def _check_file(
     measure: PublishedMeasure, data: bytes, file: str, issues: list[Issue]
 ) -> pd.DataFrame | None:
-    table, found = parse_table(data, measure.source, file)
-    issues += found
+    table, faults = parse_table(data, measure.source, file)
+    issues += faults
     if table is None:
         return None
-    columns, found = resolve_columns(measure, table)
-    found += no_personal_data(measure, table, columns)
-    issues += _one_for_a_column(found)
-    if has_errors(found):
+    columns, faults = resolve_columns(measure, table)
+    faults += no_personal_data(measure, table, columns)
+    issues += _without_refused_columns(faults)
+    if has_errors(faults):
         return None
-    cells, found = read_cells(measure, table, columns)
-    issues += found or labels_agree(measure, table, columns, cells)
+    cells, faults = read_cells(measure, table, columns)
+    issues += faults or labels_agree(measure, table, columns, cells)
     cells.insert(0, "file", file)
     return cells
 
 
-def _one_for_a_column(issues: list[Issue]) -> list[Issue]:
+def _without_refused_columns(issues: list[Issue]) -> list[Issue]:
     """Without the warning that nothing reads a column which must not be there at all."""
     refused = {issue.column for issue in issues if issue.code == "personal-data"}
     return [issue for issue in issues if issue.code != "unknown-column" or issue.column not in refused]
 
 
 def _across(measure: PublishedMeasure, cells: pd.DataFrame, today: date | None) -> list[Issue]:
-    found = [] if today is None else list(periods_have_ended(cells, today))
+    issues = [] if today is None else list(periods_have_ended(cells, today))
     for rules in ACROSS:
-        found += [issue for rule in rules for issue in rule(measure, cells)]
-        if has_errors(found):
+        issues += [issue for rule in rules for issue in rule(measure, cells)]
+        if has_errors(issues):
             break
-    return found
+    return issues

@@ -17,18 +17,18 @@ from metrics.checking.previous import (
     Previous,
     check_previous,
     earlier_releases_are_read,
-    nothing_was_shown_before,
+    nothing_was_published_before,
 )
 from metrics.declared.config import parse_config_bytes, read_bytes
 from metrics.declared.framework import Config, PublishedMeasure
-from metrics.declared.locations import Places, places
+from metrics.declared.locations import Locations, locations
 from metrics.figures.observations import as_text, observations
 from metrics.figures.suppression.withhold import suppressed
-from metrics.issues import Issue, each_once, error, has_errors, listed, printable
+from metrics.issues import Issue, distinct, error, has_errors, listed, printable
 from metrics.reading.extracts import Extract, read_drop
 from metrics.reading.files import stale_copies
 
-Each = Callable[[Sequence[PublishedMeasure]], Iterable[PublishedMeasure]]
+Progress = Callable[[Sequence[PublishedMeasure]], Iterable[PublishedMeasure]]
 NOTHING_EARLIER = Earlier()
 RELEASES = str(Path("data") / "releases")
 
@@ -51,35 +51,35 @@ class CheckedDrop:
 def check_drop(
     config_path: Path,
     drop: Path,
-    shown_as: str,
+    display_name: str,
     today: date | None = None,
     previous: Previous | None = None,
-    each: Each = tuple,
+    progress: Progress = tuple,
     earlier: Earlier = NOTHING_EARLIER,
 ) -> tuple[CheckedDrop | None, list[Issue]]:
     """A drop read through a declaration, and every issue of both; None when an error stands in the way.
 
     ``today`` is the day of the release: nothing later is believed. ``previous`` is the current release, where
-    there is one to compare with. ``each`` goes through the measures, and may show how far it has come. What
+    there is one to compare with. ``progress`` goes through the measures, and may show how far it has come. What
     ``earlier`` releases withheld stays withheld.
     """
-    data = read_bytes(config_path, shown_as)
-    config, issues = parse_config_bytes(data, shown_as, today)
+    data = read_bytes(config_path, display_name)
+    config, issues = parse_config_bytes(data, display_name, today)
     if config is None:
         return None, issues
-    declared = places(data.decode("utf-8"), shown_as)
-    extracts, found = read_drop(config, drop)
-    issues += files_declared(found, config, declared)
+    declared = locations(data.decode("utf-8"), display_name)
+    extracts, faults = read_drop(config, drop)
+    issues += files_declared(faults, config, declared)
     if previous is not None:
-        checksums = {extract.shown_as: extract.sha256 for extract in extracts.values()}
+        checksums = {extract.display_name: extract.sha256 for extract in extracts.values()}
         issues += stale_copies(checksums, previous.files, previous.id, printable(str(drop)))
     stored: dict[str, pd.DataFrame] = {}
-    for measure in each(config.published()):
-        frame, found = _observed(measure, extracts, today, previous, declared, earlier)
-        issues += mended_at(found, measure, declared)
+    for measure in progress(config.published()):
+        frame, faults = _observed(measure, extracts, today, previous, declared, earlier)
+        issues += mended_at(faults, measure, declared)
         if frame is not None:
             stored[measure.id] = frame
-    issues = each_once(issues)
+    issues = distinct(issues)
     if has_errors(issues):
         return None, issues
     used = {extract.name: extract for extract in extracts.values()}
@@ -91,7 +91,7 @@ def _observed(
     extracts: Mapping[str, Extract],
     today: date | None,
     previous: Previous | None,
-    declared: Places,
+    declared: Locations,
     earlier: Earlier,
 ) -> tuple[pd.DataFrame | None, list[Issue]]:
     """A measure's observations as they would be stored, and its issues."""
@@ -104,8 +104,8 @@ def _observed(
     observed = observations(measure, cells)
     issues += check_plausible(measure, cells, observed)
     issues += breaks_are_in_the_data(measure, cells, declared)
-    stored, found = _without_small(measure, list(files)[-1], observed, earlier)
-    issues += found
+    stored, faults = _without_small(measure, list(files)[-1], observed, earlier)
+    issues += faults
     if previous is not None:
         issues += check_previous(measure, list(files)[-1], stored, previous)
     return stored, issues
@@ -120,7 +120,7 @@ def _without_small(
     seen = earlier.seen(measure.id)
     stored = as_text(suppressed(measure, observed, seen))
     issues = [*earlier_releases_are_read(RELEASES, seen)]
-    return stored, [*issues, *nothing_was_shown_before(measure, file, stored, observed, seen)]
+    return stored, [*issues, *nothing_was_published_before(measure, file, stored, observed, seen)]
 
 
 def _files_of(
@@ -128,7 +128,7 @@ def _files_of(
 ) -> tuple[dict[str, bytes], list[Issue]]:
     """A measure's files; none when one of them is missing, which is told already, or stands for two names."""
     names = measure.source.files
-    files = {extracts[name].shown_as: extracts[name].data for name in names if name in extracts}
+    files = {extracts[name].display_name: extracts[name].data for name in names if name in extracts}
     if any(name not in extracts for name in names):
         return {}, []
     if len(files) < len(names):

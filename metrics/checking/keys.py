@@ -8,6 +8,7 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.layouts import LAYOUTS
 from metrics.issues import Issue, error, listed, warning
 from metrics.periods import PERIODS_IN_A_YEAR, label
 from metrics.reading.frames import rows_of
@@ -42,9 +43,9 @@ def values_stand_once(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterato
     many = len(repeated) >= MANY and len(repeated) * 10 >= len(cells)
     mend = _early(measure, repeated, cells) or f"; {_mend(measure)}"
     for row in rows_of(repeated.head(1) if many else repeated):
-        said = f"{what(row.area, row.period)} stands twice; the first is in line {row.first_line}"
-        said += f"; {len(repeated):,} values of {len(cells):,} stand twice" if many else ""
-        yield error(row.file, int(row.line), int(row.field), "duplicate-row", said + mend)
+        message = f"{what(row.area, row.period)} stands twice; the first is in line {row.first_line}"
+        message += f"; {len(repeated):,} values of {len(cells):,} stand twice" if many else ""
+        yield error(row.file, int(row.line), int(row.field), "duplicate-row", message + mend)
 
 
 def _mend(measure: PublishedMeasure) -> str:
@@ -72,9 +73,9 @@ def files_agree(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issu
     keys = keys_of(measure)
     shared = cells.groupby(keys, sort=False)["file"].transform("nunique") > 1
     groups = cells[shared].groupby(["file", *keys], sort=False)
-    whole = groups["value"].count() == groups.size()
+    complete = groups["value"].count() == groups.size()
     totals = groups[["line", "field"]].first()
-    totals["value"] = groups["value"].sum().where(whole)
+    totals["value"] = groups["value"].sum().where(complete)
     totals["status"] = groups["status"].max()
     if "base" in cells:
         totals["base"] = groups["base"].first()
@@ -85,9 +86,11 @@ def files_agree(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issu
         others["value"].isna() & others["value_first"].isna() & (others["status"] == others["status_first"])
     )
     for row in rows_of(others[~same]):
-        there = f"{_said(row.value_first, row.status_first)} in {row.file_first}, line {row.line_first}"
-        said = f"{what(row.area, row.period)} is {_said(row.value, row.status)} here and {there}"
-        yield error(row.file, int(row.line), int(row.field), "files-disagree", said)
+        first = (
+            f"{_value_words(row.value_first, row.status_first)} in {row.file_first}, line {row.line_first}"
+        )
+        message = f"{what(row.area, row.period)} is {_value_words(row.value, row.status)} here and {first}"
+        yield error(row.file, int(row.line), int(row.field), "files-disagree", message)
     if "base" in cells:
         yield from _bases_agree(others[same])
 
@@ -96,19 +99,19 @@ def _bases_agree(others: pd.DataFrame) -> Iterator[Issue]:
     """Where both files say how many people were asked, they say the same."""
     both = others.dropna(subset=["base", "base_first"])
     for row in rows_of(both[both["base"] != both["base_first"]]):
-        there = f"{row.base_first:,.0f} in {row.file_first}, line {row.line_first}"
-        said = f"{what(row.area, row.period)} has the base {row.base:,.0f} here and {there}"
-        yield error(row.file, int(row.line), int(row.field), "files-disagree", said)
+        first = f"{row.base_first:,.0f} in {row.file_first}, line {row.line_first}"
+        message = f"{what(row.area, row.period)} has the base {row.base:,.0f} here and {first}"
+        yield error(row.file, int(row.line), int(row.field), "files-disagree", message)
 
 
-def _said(value: float, status: str) -> str:
+def _value_words(value: float, status: str) -> str:
     return f"[{status}]" if pd.isna(value) else f"{value:.12g}"
 
 
 def nothing_is_left_out(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """Each area has its row in each period, and each category: a message for a period and what it lacks."""
     source = measure.source
-    if source.layout != "rows":
+    if not LAYOUTS[source.layout].rows_may_lack:
         return
     if source.area is not None:
         yield from _left_out(measure, cells, "area")
@@ -119,15 +122,15 @@ def nothing_is_left_out(measure: PublishedMeasure, cells: pd.DataFrame) -> Itera
 def _left_out(measure: PublishedMeasure, cells: pd.DataFrame, key: str) -> Iterator[Issue]:
     """What a period lacks although the period before has it."""
     table = cells.pivot_table(index="period", columns=key, values="value", aggfunc="sum", dropna=False)
-    there = cells.groupby(["period", key], sort=True).size().unstack(fill_value=0).gt(0)
-    there = there.loc[:, _expected(measure, table)]
-    lost = there.shift(fill_value=False) & ~there
+    present = cells.groupby(["period", key], sort=True).size().unstack(fill_value=0).gt(0)
+    present = present.loc[:, _expected(measure, table)]
+    lost = present.shift(fill_value=False) & ~present
     then = "zero" if measure.source.absent == "zero" else "missing"
     for period in lost.index[lost.any(axis=1)]:
         names = [_name(key, name) for name in lost.columns[lost.loc[period]]]
         place = cells[cells["period"] == period].iloc[0]
-        said = f"{label(period)} has no row of {listed(names)}, so its figure would be {then}"
-        yield warning(place["file"], int(place["line"]), 1, "missing-combination", said)
+        message = f"{label(period)} has no row of {listed(names)}, so its figure would be {then}"
+        yield warning(place["file"], int(place["line"]), 1, "missing-combination", message)
 
 
 def _expected(measure: PublishedMeasure, table: pd.DataFrame) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from metrics.declared.framework import Config, PublishedMeasure
-from metrics.declared.locations import Places
+from metrics.declared.locations import Locations
 from metrics.declared.yaml_text import Path
 from metrics.issues import Issue, warning
 from metrics.periods import label, parse_period_id
@@ -34,46 +34,48 @@ KEYS: dict[str, Path] = {
     "parts-differ": ("source", "plausible", "parts_within"),
 }
 # Faults of a header or a cell whose part of the source is known where they are found.
-KNOWN_THERE = {
+HELD_WHERE_READ = {
     *("missing-column", "ambiguous-column", "unknown-area", "city-of-london", "unknown-category"),
     *("hostile-text", "total-row", "look-alike", "empty-cell"),
 }
 
 
-def mended_at(issues: Iterable[Issue], measure: PublishedMeasure, declared: Places) -> list[Issue]:
+def mended_at(issues: Iterable[Issue], measure: PublishedMeasure, declared: Locations) -> list[Issue]:
     """The issues of a measure's files, with the line of the key that each was held against."""
     return [_with_place(issue, measure, declared) for issue in issues]
 
 
-def files_declared(issues: Iterable[Issue], config: Config, declared: Places) -> list[Issue]:
+def files_declared(issues: Iterable[Issue], config: Config, declared: Locations) -> list[Issue]:
     """The issues of files that are missing or too many, with the lines that name them."""
     return [_with_files(issue, config, declared) for issue in issues]
 
 
 def breaks_are_in_the_data(
-    measure: PublishedMeasure, cells: pd.DataFrame, declared: Places
+    measure: PublishedMeasure, cells: pd.DataFrame, declared: Locations
 ) -> Iterator[Issue]:
     """A break has figures before it to keep apart: else its year is wrong, or it can go."""
     first = cells["period"].min()
     for index, item in enumerate(measure.breaks):
         if parse_period_id(item.period, measure.frequency) <= first:
-            said = f'measure "{measure.id}": nothing stands before the break of {item.period}: the extract starts '
+            message = f'measure "{measure.id}": nothing stands before the break of {item.period}: '
             mark = declared.mark(measure.id, ("breaks", index, "period"))
-            yield warning(declared.file, *mark, "break-before-data", f"{said}in {label(first)}")
+            yield warning(
+                declared.file, *mark, "break-before-data", f"{message}the extract starts in {label(first)}"
+            )
 
 
-def _with_place(issue: Issue, measure: PublishedMeasure, declared: Places) -> Issue:
-    key = issue.help.declared if issue.code in KNOWN_THERE else ()
+def _with_place(issue: Issue, measure: PublishedMeasure, declared: Locations) -> Issue:
+    key = issue.help.declared if issue.code in HELD_WHERE_READ else ()
     key = key or KEYS.get(issue.code, ())
     return _placed(issue, [declared.of(measure.id, key)]) if key else issue
 
 
-def _with_files(issue: Issue, config: Config, declared: Places) -> Issue:
+def _with_files(issue: Issue, config: Config, declared: Locations) -> Issue:
     if issue.code not in ("missing-file", "several-files"):
         return issue
     named = issue.file.rpartition("/")[2]
-    found = [measure for measure in config.published() if named in measure.source.files]
-    return _placed(issue, [declared.of(measure.id, ("source", "files")) for measure in found])
+    readers = [measure for measure in config.published() if named in measure.source.files]
+    return _placed(issue, [declared.of(measure.id, ("source", "files")) for measure in readers])
 
 
 def _placed(issue: Issue, places: list[str]) -> Issue:

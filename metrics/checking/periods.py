@@ -9,24 +9,24 @@ from datetime import date
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.layouts import LAYOUTS
 from metrics.issues import Issue, error, shortened, warning
 from metrics.period_formats import parse_period, plain_formats
 from metrics.periods import first_month, label, last_day, last_month, months_in_words, parse_period_id
-from metrics.reading.columns import Columns
 from metrics.reading.frames import rows_of
-from metrics.reading.tables import Table
+from metrics.reading.tables import Columns, Table
 
 MOST_LABELS = 2000  # a column with more texts than that holds no periods
 
 
-def periods_follow_each_other(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+def periods_are_consecutive(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """No period is left out: it would make every area zero, or at least leave a hole in the line."""
     source = measure.source
-    if source.layout == "events":  # a month may pass without one
+    if not LAYOUTS[source.layout].is_seamless:
         return
     say, then = (error, "zero") if source.absent == "zero" else (warning, "missing")
-    found = cells.drop_duplicates("period").sort_values("period")
-    for before, row in zip(found["period"], rows_of(found.iloc[1:]), strict=False):
+    firsts = cells.drop_duplicates("period").sort_values("period")
+    for before, row in zip(firsts["period"], rows_of(firsts.iloc[1:]), strict=False):
         if row.period.ordinal - before.ordinal != 1:
             between = f"{label(before)} and {label(row.period)}"
             message = f"there is nothing between {between}, so every figure there would be {then}"
@@ -36,14 +36,14 @@ def periods_follow_each_other(measure: PublishedMeasure, cells: pd.DataFrame) ->
 def periods_stand_in_order(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """A file that goes forward in time does not end a year back: that row was dated a year early."""
     year = {"month": 12, "financial-quarter": 4}.get(measure.frequency)
-    if year is None or measure.source.layout == "events":
+    if year is None or not LAYOUTS[measure.source.layout].is_seamless:
         return
     for file, rows in cells.drop_duplicates(["file", "period"]).groupby("file", sort=False):
         steps = rows["period"].map(lambda period: period.ordinal).diff().iloc[1:]
         if len(steps) >= 2 and steps.iloc[-1] == 1 - year and (steps.iloc[:-1] == 1).all():
             before, row = rows["period"].iloc[-2], rows.iloc[-1]
-            said = f"{label(row['period'])} stands after {label(before)}; is it {label(before + 1)}, "
-            yield error(str(file), int(row["line"]), 1, "year-early", said + "dated a year early?")
+            message = f"{label(row['period'])} stands after {label(before)}; is it {label(before + 1)}, "
+            yield error(str(file), int(row["line"]), 1, "year-early", message + "dated a year early?")
 
 
 def periods_have_ended(cells: pd.DataFrame, today: date) -> Iterator[Issue]:
@@ -52,10 +52,12 @@ def periods_have_ended(cells: pd.DataFrame, today: date) -> Iterator[Issue]:
     ahead = firsts[[last_day(period) >= today for period in firsts["period"]]]
     for file, rows in ahead.groupby("file", sort=False):
         first = rows.sort_values("period").iloc[0]
-        said = f"{label(first['period'])} has not ended on {today.isoformat()}"
-        said += {1: "", 2: ", nor has a later one"}.get(len(rows), f", nor have {len(rows) - 1} later ones")
+        message = f"{label(first['period'])} has not ended on {today.isoformat()}"
+        message += {1: "", 2: ", nor has a later one"}.get(
+            len(rows), f", nor have {len(rows) - 1} later ones"
+        )
         mend = "; is the year right, and the format?"
-        yield error(str(file), int(first["line"]), int(first["field"]), "future-period", said + mend)
+        yield error(str(file), int(first["line"]), int(first["field"]), "future-period", message + mend)
 
 
 def breaks_are_declared(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
@@ -63,24 +65,24 @@ def breaks_are_declared(measure: PublishedMeasure, cells: pd.DataFrame) -> Itera
     declared = [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
     firsts = cells[cells["status"] == "b"].drop_duplicates("period")
     for row in rows_of(firsts[~firsts["period"].isin(declared)]):
-        said = f"{label(row.period)} is marked as a break, [b], and none is declared to start there"
+        message = f"{label(row.period)} is marked as a break, [b], and none is declared to start there"
         mend = '; declare it under "breaks", so that nothing is compared across it'
-        yield error(row.file, int(row.line), int(row.field), "undeclared-break", said + mend)
+        yield error(row.file, int(row.line), int(row.field), "undeclared-break", message + mend)
 
 
 def labels_agree(
     measure: PublishedMeasure, table: Table, columns: Columns, cells: pd.DataFrame
 ) -> Iterator[Issue]:
     """A second column that names the period as well says the same as the one that is read."""
-    if measure.source.layout == "periods-as-columns" or columns.period is None:
+    if columns.period is None:
         return
     read = {columns.period, columns.area, columns.value, columns.base, *columns.where, *columns.dimensions}
-    given = cells.drop_duplicates("line").set_index("line")["period"]
+    periods = cells.drop_duplicates("line").set_index("line")["period"]
     for position in set(range(len(table.header))) - read:
-        texts = table.frame[position].reindex(given.index)
+        texts = table.frame[position].reindex(periods.index)
         other = _periods(measure, list(texts.unique()))
         if other:
-            yield from _disagreements(table, columns.period, position, texts.map(other), given)
+            yield from _disagreements(table, columns.period, position, texts.map(other), periods)
 
 
 def _periods(measure: PublishedMeasure, texts: list[str]) -> dict[str, pd.Period]:
@@ -94,16 +96,16 @@ def _periods(measure: PublishedMeasure, texts: list[str]) -> dict[str, pd.Period
 
 
 def _disagreements(
-    table: Table, period: int, position: int, other: pd.Series, given: pd.Series
+    table: Table, period: int, position: int, other: pd.Series, periods: pd.Series
 ) -> Iterator[Issue]:
-    bad = given.index[[a != b for a, b in zip(other, given, strict=True)]]
-    every = len(bad) == len(given) >= 3
+    bad = periods.index[[a != b for a, b in zip(other, periods, strict=True)]]
+    every = len(bad) == len(periods) >= 3
     for line in bad[:1] if every else bad:
-        there = f'{table.header[period]} "{shortened(str(table.frame.at[line, period]))}"'
-        here = f'{table.header[position]} "{shortened(str(table.frame.at[line, position]))}"'
-        said = f"{here} is {_months(other[line])}, and {there} is {_months(given[line])}: one is wrong"
-        said += f"; all {len(bad):,} rows are like it" if every else ""
-        yield error(table.file, int(line), position + 1, "periods-disagree", said)
+        period_cell = f'{table.header[period]} "{shortened(str(table.frame.at[line, period]))}"'
+        label_cell = f'{table.header[position]} "{shortened(str(table.frame.at[line, position]))}"'
+        message = f"{label_cell} is {_months(other[line])}, and {period_cell} is {_months(periods[line])}: "
+        message += f"one is wrong; all {len(bad):,} rows are like it" if every else "one is wrong"
+        yield error(table.file, int(line), position + 1, "periods-disagree", message)
 
 
 def _months(period: pd.Period) -> str:

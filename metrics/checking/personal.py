@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, error, shortened
-from metrics.reading.columns import Columns
-from metrics.reading.tables import Table
+from metrics.reading.tables import Columns, Table
 
 _NAMES = re.compile(
     r"^(full |victim |suspect |offender |officer |witness |respondent |person |customer |client )?names?$"
@@ -43,15 +42,15 @@ def no_personal_data(measure: PublishedMeasure, table: Table, columns: Columns) 
     for position in _free_columns(measure, table, columns):
         name, texts = table.header[position], table.frame[position].unique()
         if _NAMES.search(_words(name)) and not all(_FIGURE.fullmatch(text.strip()) for text in texts):
-            said = f'the column "{shortened(name)}" looks like personal data; {_MEND}'
-            yield error(table.file, 1, position + 1, "personal-data", said)
+            message = f'the column "{shortened(name)}" looks like personal data; {_MEND}'
+            yield error(table.file, 1, position + 1, "personal-data", message)
             continue
-        found = _first_personal(texts)
-        if found:
-            text, kind = found
+        suspect = _first_personal(texts)
+        if suspect:
+            text, kind = suspect
             line = int(table.frame.index[table.frame[position] == text][0])
-            said = f'the column "{shortened(name)}" holds what looks like {_CALLED[kind]}; {_MEND}'
-            yield error(table.file, line, position + 1, "personal-data", said)
+            message = f'the column "{shortened(name)}" holds what looks like {_CALLED[kind]}; {_MEND}'
+            yield error(table.file, line, position + 1, "personal-data", message)
 
 
 def _free_columns(measure: PublishedMeasure, table: Table, columns: Columns) -> list[int]:
@@ -71,7 +70,7 @@ def _words(name: str) -> str:
 
 def _first_personal(texts: Iterable[str]) -> tuple[str, str] | None:
     for text in texts:
-        found = _TEXTS.search(text)
-        if found and found.lastgroup:
-            return text, found.lastgroup
+        match = _TEXTS.search(text)
+        if match and match.lastgroup:
+            return text, match.lastgroup
     return None

@@ -36,8 +36,8 @@ def values_are_possible(measure: PublishedMeasure, cells: pd.DataFrame) -> Itera
     most = measure.source.plausible.most
     if most is not None:
         for row in rows_of(cells[cells["value"] > most]):
-            said = f'{row.value:,.12g} is above the most that is declared, {most:g}; see "plausible"'
-            yield error(row.file, int(row.line), int(row.field), "above-most", said)
+            message = f'{row.value:,.12g} is above the most that is declared, {most:g}; see "plausible"'
+            yield error(row.file, int(row.line), int(row.field), "above-most", message)
 
 
 def percentages_are_no_proportions(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
@@ -47,10 +47,10 @@ def percentages_are_no_proportions(measure: PublishedMeasure, cells: pd.DataFram
     if not doubted or (source.plausible.most or 100) <= 1 or len(values) < ENOUGH:
         return
     if values.max() <= 1 and ((values > 0) & (values < 1)).any():
-        said = f"all {len(values):,} values are at most 1 per cent; if they are proportions, declare "
-        said += '"written_as: proportion"; if they are right, declare "most: 1" under "plausible"'
+        message = f"all {len(values):,} values are at most 1 per cent; if they are proportions, declare "
+        message += '"written_as: proportion"; if they are right, declare "most: 1" under "plausible"'
         first = cells.iloc[0]
-        yield error(str(first["file"]), int(first["line"]), int(first["field"]), "wrong-scale", said)
+        yield error(str(first["file"]), int(first["line"]), int(first["field"]), "wrong-scale", message)
 
 
 def values_are_usual(measure: PublishedMeasure, cells: pd.DataFrame, single: pd.DataFrame) -> Iterator[Issue]:
@@ -66,9 +66,9 @@ def values_are_usual(measure: PublishedMeasure, cells: pd.DataFrame, single: pd.
     ending = "%" if measure.unit == "percent" else ""
     for row in rows_of(doubted[own | ~doubted["period"].isin(doubted[own]["period"])]):
         whose = row.category or area_name(str(row.area))
-        found, often = (f"{number:,.12g}{ending}" for number in (row.value, row.usual))
-        said = f"{whose} in {label(row.period)} is {found}, and its usual value is {often}"
-        yield warning(*_place(cells, row.period, row.area), "unusual", f"{said}; is the scale right?")
+        value, often = (f"{number:,.12g}{ending}" for number in (row.value, row.usual))
+        message = f"{whose} in {label(row.period)} is {value}, and its usual value is {often}"
+        yield warning(*_place(cells, row.period, row.area), "unusual", f"{message}; is the scale right?")
 
 
 def parts_add_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
@@ -78,14 +78,16 @@ def parts_add_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Iss
         return
     cells = cells[~cells["period"].isin(cells[cells["value"].isna()]["period"])]
     london = cells["area"] == LONDON
-    whole = cells[london].groupby("period")["value"].sum()
+    own = cells[london].groupby("period")["value"].sum()
     parts = cells[~london].groupby("period")["value"].sum()
-    both = pd.DataFrame({"whole": whole, "parts": parts}).dropna().rename_axis("period").reset_index()
+    both = pd.DataFrame({"own": own, "parts": parts}).dropna().rename_axis("period").reset_index()
     for row in rows_of(both):
-        if abs(row.whole - row.parts) * 100 > within * row.whole:
-            said = f"London in {label(row.period)} is {row.whole:,.12g}, and its areas add up to {row.parts:,.12g}"
+        if abs(row.own - row.parts) * 100 > within * row.own:
+            message = (
+                f"London in {label(row.period)} is {row.own:,.12g}, and its areas add up to {row.parts:,.12g}"
+            )
             place = _place(cells, row.period, LONDON)
-            yield warning(*place, "parts-differ", f"{said}; are rows missing, or do some count twice?")
+            yield warning(*place, "parts-differ", f"{message}; are rows missing, or do some count twice?")
 
 
 def running_totals_rise(
@@ -96,14 +98,14 @@ def running_totals_rise(
     if not window.endswith("to-date") or measure.unit == "percent":
         return
     for (area, _, category), rows in single.groupby(["area", "dimension", "category"], sort=False):
-        known = rows[rows["value"].notna()].sort_values("period")
-        for before, now in zip(rows_of(known), rows_of(known.iloc[1:]), strict=False):
+        valued = rows[rows["value"].notna()].sort_values("period")
+        for before, now in zip(rows_of(valued), rows_of(valued.iloc[1:]), strict=False):
             if now.value < before.value and year_of(now.period, window) == year_of(before.period, window):
                 whose = category or area_name(str(area))
-                said = f"{whose} is {now.value:,.12g} by {label(now.period)} and was {before.value:,.12g} "
+                message = f"{whose} is {now.value:,.12g} by {label(now.period)} and was {before.value:,.12g} "
                 place = _place(cells, now.period, str(area))
                 yield warning(
-                    *place, "total-falls", f"{said}by {label(before.period)}: a running total rises"
+                    *place, "total-falls", f"{message}by {label(before.period)}: a running total rises"
                 )
 
 
@@ -115,8 +117,8 @@ def changes_have_a_base(
         return
     london = single[(single["area"] == LONDON) & (single["dimension"] == "")].sort_values("period")
     for row in rows_of(london.iloc[:-1][london["value"].iloc[:-1] == 0]):
-        said = f"London in {label(row.period)} is 0, so no change in per cent can be worked out from it"
-        yield warning(*_place(cells, row.period, LONDON), "base-zero", said)
+        message = f"London in {label(row.period)} is 0, so no change in per cent can be worked out from it"
+        yield warning(*_place(cells, row.period, LONDON), "base-zero", message)
 
 
 def _place(cells: pd.DataFrame, period: pd.Period, area: str) -> tuple[str, int, int]:

@@ -55,8 +55,8 @@ def newest_is_not_older(
     """A drop reaches at least as far as the current release: else it is an old one."""
     now, then = (parse_period_id(max(frame["period"]), measure.frequency) for frame in (stored, before))
     if now < then:
-        said = f'"{measure.id}" ends in {label(now)}, and release "{release}" holds it to {label(then)}'
-        yield warning(file, 1, 1, "older-than-current", f"{said}; is it the right drop?")
+        message = f'"{measure.id}" ends in {label(now)}, and release "{release}" holds it to {label(then)}'
+        yield warning(file, 1, 1, "older-than-current", f"{message}; is it the right drop?")
 
 
 def history_is_kept(
@@ -76,9 +76,9 @@ def history_is_kept(
     many = "1 past figure differs" if len(far) == 1 else f"{len(far):,} past figures differ"
     whose = most.category or area_name(most.area)
     period = label(parse_period_id(most.period, measure.frequency))
-    said = f'"{measure.id}": {many} by more than {usual_words(measure)} from release "{release}": '
-    said += f"{whose} in {period} was {most.value_before:,.12g} and is {most.value:,.12g}"
-    yield warning(file, 1, 1, "history-rewritten", said)
+    message = f'"{measure.id}": {many} by more than {usual_words(measure)} from release "{release}": '
+    message += f"{whose} in {period} was {most.value_before:,.12g} and is {most.value:,.12g}"
+    yield warning(file, 1, 1, "history-rewritten", message)
 
 
 def _before_and_after(row: Any) -> tuple[float, float, str]:
@@ -93,15 +93,14 @@ def withheld_stays_withheld(
 ) -> Iterator[Issue]:
     """What the current release withholds is shown by none after it: its own neighbours could give it away."""
     had = set(names_of(before[(before["status"] == "c") & (before["value"] == "")]))
-    shown = [name for name in names_of(stored[stored["value"] != ""]) if name in had]
-    if shown:
-        said = (
-            f'"{measure.id}": {_counted(shown)} that release "{release}" withholds would be shown, such as '
-        )
-        yield warning(file, 1, 1, "withheld-before", f"{said}{_told(measure, shown[0])}; is that meant?")
+    disclosed = [name for name in names_of(stored[stored["value"] != ""]) if name in had]
+    if disclosed:
+        message = f'"{measure.id}": {_counted(disclosed)} that release "{release}" withholds would be shown, '
+        message += f"such as {_figure_words(measure, disclosed[0])}; is that meant?"
+        yield warning(file, 1, 1, "withheld-before", message)
 
 
-def nothing_was_shown_before(
+def nothing_was_published_before(
     measure: PublishedMeasure, file: str, stored: pd.DataFrame, observed: pd.DataFrame, seen: Seen
 ) -> Iterator[Issue]:
     """What is withheld from now on was not shown by an earlier release: that cannot be taken back.
@@ -110,27 +109,29 @@ def nothing_was_shown_before(
     """
     gone = (stored["value"] == "").to_numpy() & observed["value"].notna().to_numpy()
     now = [name for name in names_of(stored[gone]) if name not in seen.withheld]
-    showing = [release for release, shown in seen.shown.items() if not shown.isdisjoint(now)]
-    found = [name for name in now if any(name in seen.shown[release] for release in showing)]
-    if found:
-        said = f'"{measure.id}": {_counted(found)} will be withheld that readers have seen already, such as '
-        said += f"{_told(measure, found[0])}; {listed(showing)} "
-        said += f"still show{'s' if len(showing) == 1 else ''} what is withheld now"
-        yield warning(file, 1, 1, "published-before", said)
+    showing = [release for release, figures in seen.shown.items() if not figures.isdisjoint(now)]
+    published = [name for name in now if any(name in seen.shown[release] for release in showing)]
+    if published:
+        message = (
+            f'"{measure.id}": {_counted(published)} will be withheld that readers have seen already, such as '
+        )
+        message += f"{_figure_words(measure, published[0])}; {listed(showing)} "
+        message += f"still show{'s' if len(showing) == 1 else ''} what is withheld now"
+        yield warning(file, 1, 1, "published-before", message)
 
 
 def earlier_releases_are_read(folder: str, seen: Seen) -> Iterator[Issue]:
     """Every earlier release can be read: else nobody knows what it withheld."""
     for release, problem in seen.unread.items():
-        said = f'release "{release}" cannot be read, so what it withheld may be shown: {problem}'
-        yield warning(folder, 1, 1, "earlier-damaged", f"{said}; pcp verify tells more")
+        message = f'release "{release}" cannot be read, so what it withheld may be shown: {problem}'
+        yield warning(folder, 1, 1, "earlier-damaged", f"{message}; pcp verify tells more")
 
 
 def _counted(names: list[FigureName]) -> str:
     return "1 figure" if len(names) == 1 else f"{len(names):,} figures"
 
 
-def _told(measure: PublishedMeasure, name: FigureName) -> str:
+def _figure_words(measure: PublishedMeasure, name: FigureName) -> str:
     window, period, area, _, category = name
     of = category or area_name(area)
     return f"{of} in {window_label(parse_period_id(period, measure.frequency), window)}"

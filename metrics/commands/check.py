@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from metrics.checking.drops import Each
-from metrics.commands.parts import DONE, FAULTS, Format, Site, shown_as, summary, tell
+from metrics.checking.drops import Progress
+from metrics.commands.parts import DONE, FAULTS, Format, Site, display_path, summary, tell
 from metrics.declared.config import Parsed, parse_config_bytes, read_bytes
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.schema import schema_text
@@ -33,20 +33,20 @@ from metrics.releasing.review import checked_drop
 def check(site: Site, config: Path | None, drop: Path | None, form: Format, snippets: bool | None) -> None:
     """Check config/metrics.yaml and, where given, a drop against it: all faults at once."""
     path = config or site.config
-    shown = shown_as(path)
+    display_name = display_path(path)
     try:
         if drop is None:
             declared, issues = _declared(site, path)
-            said = "" if declared is None else _measures(len(declared.measures), "declared")
+            message = "" if declared is None else _measures(len(declared.measures), "declared")
         else:
-            each: Each = with_progress if form == "text" else tuple
-            checked, issues = checked_drop(site.root, path, drop, shown, site.time(), each)
-            said = "" if checked is None else _measures(len(checked.stored), "ready to be published")
+            progress: Progress = with_progress if form == "text" else tuple
+            checked, issues = checked_drop(site.root, path, drop, display_name, site.time(), progress)
+            message = "" if checked is None else _measures(len(checked.stored), "ready to be published")
     except InvalidInput as invalid:
-        said, issues = "", list(invalid.issues)
+        message, issues = "", list(invalid.issues)
     tell(issues, form, snippets)
     if form == "text":
-        click.echo(summary(issues, said, shown if drop is None else f"{shown} and {drop}"))
+        click.echo(summary(issues, message, display_name if drop is None else f"{display_name} and {drop}"))
     sys.exit(FAULTS if has_errors(issues) else DONE)
 
 
@@ -56,8 +56,8 @@ def _measures(number: int, how: str) -> str:
 
 def _declared(site: Site, path: Path) -> Parsed:
     """The declaration alone, as of today."""
-    shown = shown_as(path)
-    return parse_config_bytes(read_bytes(path, shown), shown, site.time().astimezone(UK).date())
+    display_name = display_path(path)
+    return parse_config_bytes(read_bytes(path, display_name), display_name, site.time().astimezone(UK).date())
 
 
 def with_progress(measures: Sequence[PublishedMeasure]) -> Iterator[PublishedMeasure]:

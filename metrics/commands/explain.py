@@ -49,15 +49,15 @@ def explain(
         refuse("nothing has been published yet, so there is no figure to explain")
     try:
         release = load_release(site.root, release_id)
-        found = _explained(site, release, _tile(site, release, measure_id, area, period))
+        explanation = _explained(site, release, _tile(site, release, measure_id, area, period))
     except NewerRelease as newer:
         refuse(f"the release cannot be read: {newer}")
     except (DamagedRelease, Untraceable) as damaged:
         refuse(f"the release is damaged: {damaged}")
     click.echo(
-        json.dumps(as_json(found), indent=2, ensure_ascii=False)
+        json.dumps(as_json(explanation), indent=2, ensure_ascii=False)
         if form == "json"
-        else "\n".join(as_text(found))
+        else "\n".join(as_text(explanation))
     )
 
 
@@ -77,22 +77,22 @@ def _tile(site: Site, release: Release, measure_id: str, area: str, period: str 
 def _measure(release: Release, measure_id: str) -> AnyMeasure:
     by_id = {measure.id: measure for measure in release.config.measures}
     if measure_id not in by_id:
-        found = f'there is no measure "{shortened(measure_id)}" in release {release.id}'
-        raise click.UsageError(found + (nearest(measure_id, by_id) or f"; there are {', '.join(by_id)}"))
+        message = f'there is no measure "{shortened(measure_id)}" in release {release.id}'
+        raise click.UsageError(message + (nearest(measure_id, by_id) or f"; there are {', '.join(by_id)}"))
     return by_id[measure_id]
 
 
 def _area(release: Release, measure: AnyMeasure, area: str) -> str:
     """The code of the area that is meant: London, or one that the measure has figures for."""
     with_figures = (LONDON, *release.data.get(measure.id, NO_DATA).areas())
-    found = search(area)
-    if found.exact and found.clear in with_figures:
-        return str(found.clear)
-    if found.exact and found.clear is not None:
-        name = area_name(found.clear, city_included=True)
+    match = search(area)
+    if match.exact and match.clear in with_figures:
+        return str(match.clear)
+    if match.exact and match.clear is not None:
+        name = area_name(match.clear, city_included=True)
         raise click.UsageError(f'the measure "{measure.id}" has no figures for {name}')
     near = [
-        area_name(code, city_included=True) for code in (found.clear, *found.near) if code in with_figures
+        area_name(code, city_included=True) for code in (match.clear, *match.near) if code in with_figures
     ]
     guess = f'; did you mean "{near[0]}"?' if near else "; give a borough's name, slug or code"
     raise click.UsageError(f'the area "{shortened(area)}" is not known{guess}')
@@ -103,11 +103,11 @@ def _period(release: Release, measure: AnyMeasure, area: str, period: str) -> pd
     if not isinstance(measure, PublishedMeasure):
         raise click.UsageError(f'the measure "{measure.id}" has no figures yet; leave out --period')
     series = release.data.get(measure.id, NO_DATA).get(Key(measure.window, area))
-    known = {item.period_id: item.period for item in series}
-    if period in known:
-        return known[period]
-    ids = list(known)
-    there = (
+    periods = {item.period_id: item.period for item in series}
+    if period in periods:
+        return periods[period]
+    ids = list(periods)
+    extent = (
         f'"{measure.id}" has figures from {ids[0]} to {ids[-1]}' if ids else f'"{measure.id}" has no figures'
     )
-    raise click.UsageError(f'the period "{shortened(period)}" is not known; {there}')
+    raise click.UsageError(f'the period "{shortened(period)}" is not known; {extent}')

@@ -73,12 +73,12 @@ def _item(history: History, event: Event, now: datetime) -> Json:
         "time": event.time.isoformat(),
         "actor": event.actor,
         "note": event.reason,
-        "corrections": [_said(other) for other in _corrections(history, event.release)],
-        "withdrawn": None if withdrawn is None else _said(withdrawn),
+        "corrections": [_event_json(other) for other in _corrections(history, event.release)],
+        "withdrawn": None if withdrawn is None else _event_json(withdrawn),
     }
 
 
-def _said(event: Event) -> Json:
+def _event_json(event: Event) -> Json:
     return {"time": event.time.isoformat(), "actor": event.actor, "reason": event.reason}
 
 
@@ -99,7 +99,7 @@ def _rows(history: History, event: Event, now: datetime) -> Iterator[tuple[str, 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Rows in columns as wide as their widest cell."""
-    shown = [[printable(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
-    padded = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in shown)
+    cells = [[printable(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    padded = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in cells)
     return [line.rstrip() for line in padded]

@@ -12,14 +12,14 @@ from typing import NoReturn
 
 import click
 
-from metrics.commands.parts import FAULTS, Site, refuse, shown_as, summary, tell
+from metrics.commands.parts import FAULTS, Site, display_path, refuse, summary, tell
 from metrics.commands.release import Words
 from metrics.declared.config import parse_config, parse_config_bytes, read_bytes
 from metrics.declared.framework import Config
 from metrics.issues import InvalidInput, Issue, Refused, error, listed, nearest, printable
 from metrics.profiling.appending import appended
 from metrics.profiling.sample import MOST_BYTES, Sample, take_sample
-from metrics.profiling.start import Asked, Start, start
+from metrics.profiling.start import Options, Start, start
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 
@@ -63,31 +63,31 @@ def new_measure(
     data, config = _declared(site)
     if any(measure.id == measure_id for measure in config.measures):
         refuse(f'the measure "{measure_id}" is declared already; choose another id')
-    outcomes = [one.id for one in config.outcomes]
+    outcomes = [item.id for item in config.outcomes]
     if outcome is not None and outcome not in outcomes:
         guess = nearest(outcome, outcomes) or f"; there are {listed(outcomes, 20)}"
         raise click.UsageError(f'there is no outcome "{printable(outcome)}"{guess}')
     samples = _samples(extracts)
-    asked = Asked(measure_id, title or measure_id.replace("-", " ").capitalize(), outcome or "")
+    options = Options(measure_id, title or measure_id.replace("-", " ").capitalize(), outcome or "")
     try:
-        made = start(data.decode("utf-8-sig"), config, asked, samples, parse_config)
-        whole = appended(data.decode("utf-8"), made.block)
+        proposal = start(data.decode("utf-8-sig"), config, options, samples, parse_config)
+        text = appended(data.decode("utf-8"), proposal.block)
     except Refused as refused:
         refuse(str(refused))
-    _must_hold(site, whole)
+    _must_hold(site, text)
     if write:
-        _replace(site.config, whole.encode())
+        _replace(site.config, text.encode())
     else:
-        click.echo(made.block, nl=False)
-    _tell(site, made, samples, write)
+        click.echo(proposal.block, nl=False)
+    _tell(site, proposal, samples, write)
 
 
 def _declared(site: Site) -> tuple[bytes, Config]:
     """The declaration as it stands; its faults end the command."""
-    shown = shown_as(site.config)
+    display_name = display_path(site.config)
     try:
-        data = read_bytes(site.config, shown)
-        config, issues = parse_config_bytes(data, shown)
+        data = read_bytes(site.config, display_name)
+        config, issues = parse_config_bytes(data, display_name)
     except InvalidInput as invalid:
         _end_with(invalid.issues)
     if config is None:
@@ -97,32 +97,34 @@ def _declared(site: Site) -> tuple[bytes, Config]:
 
 def _samples(extracts: Sequence[Path]) -> list[Sample]:
     """The starts of the files; what cannot be looked at ends the command."""
-    found, issues = list[Sample](), list[Issue]()
+    samples, issues = list[Sample](), list[Issue]()
     for path in extracts:
         data, faults = _head(path)
         sample, more = (None, faults) if faults else take_sample(path.name, data, printable(str(path)))
         issues += more
-        found += [sample] if sample is not None else []
-    if len(found) < len(extracts):
+        samples += [sample] if sample is not None else []
+    if len(samples) < len(extracts):
         _end_with(issues)
-    return found
+    return samples
 
 
 def _head(path: Path) -> tuple[bytes, list[Issue]]:
     """The first bytes of a plain file, one more than are looked at where there are; or why it is not opened."""
-    shown = printable(str(path))
+    display_name = printable(str(path))
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return b"", [error(shown, 1, 1, "not-a-file", "it is not a plain file; name the CSV itself")]
+                return b"", [
+                    error(display_name, 1, 1, "not-a-file", "it is not a plain file; name the CSV itself")
+                ]
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as problem:
-        said = "it is a folder; name the CSV itself" if path.is_dir() else _why(problem)
-        return b"", [error(shown, 1, 1, "unreadable", said)]
+        message = "it is a folder; name the CSV itself" if path.is_dir() else _why(problem)
+        return b"", [error(display_name, 1, 1, "unreadable", message)]
     if not path.name.endswith(".csv"):
-        said = "a declaration names files that end in .csv; save it under such a name"
-        return data, [error(shown, 1, 1, "bad-name", said)]
+        message = "a declaration names files that end in .csv; save it under such a name"
+        return data, [error(display_name, 1, 1, "bad-name", message)]
     return data, []
 
 
@@ -130,9 +132,9 @@ def _why(problem: OSError | ValueError) -> str:
     return f"it cannot be read: {getattr(problem, 'strerror', None) or problem}"
 
 
-def _must_hold(site: Site, whole: str) -> None:
+def _must_hold(site: Site, text: str) -> None:
     """What is about to be added is accepted by pcp check; anything else ends the command."""
-    config, issues = parse_config_bytes(whole.encode(), shown_as(site.config))
+    config, issues = parse_config_bytes(text.encode(), display_path(site.config))
     if config is None:
         _end_with(issues)
 
@@ -149,18 +151,20 @@ def _replace(path: Path, data: bytes) -> None:
         refuse(f"{path} cannot be written: {problem.strerror or problem}")
 
 
-def _tell(site: Site, made: Start, samples: Sequence[Sample], written: bool) -> None:
+def _tell(site: Site, proposal: Start, samples: Sequence[Sample], written: bool) -> None:
     """What was done and what is left to do, beside the lines themselves."""
     done = (
-        f"Added to {shown_as(site.config)}" if written else "These lines go under measures: in metrics.yaml"
+        f"Added to {display_path(site.config)}"
+        if written
+        else "These lines go under measures: in metrics.yaml"
     )
     click.echo(f"{done}, as a planned measure that pcp check accepts.", err=True)
     if not samples:
         click.echo("Without --extract FILE nothing was looked at.", err=True)
         return
-    for problem in made.open:
+    for problem in proposal.open:
         click.echo(f"Not told, or not right yet: {problem}", err=True)
-    if not made.open:
+    if not proposal.open:
         click.echo("Its published form, in comments, reads the file without an error.", err=True)
 
 

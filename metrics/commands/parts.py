@@ -23,7 +23,7 @@ from metrics.issues import Issue, gathered
 DONE, FAULTS, REFUSED = 0, 1, 3
 Format = Literal["text", "json", "github"]
 RELEASE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-SHOWN = 100
+MOST_ISSUES = 100
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,10 @@ class ReleaseId(click.ParamType[str]):
 
 def environment(site: Site) -> dict[str, str]:
     """What a process that shows this site is told: its folder and its clock."""
-    told = {"PCP_ROOT": str(site.root.resolve())}
+    variables = {"PCP_ROOT": str(site.root.resolve())}
     if site.now is not None:
-        told["PCP_NOW"] = site.now.isoformat()
-    return os.environ | told
+        variables["PCP_NOW"] = site.now.isoformat()
+    return os.environ | variables
 
 
 def tell(issues: Sequence[Issue], form: Format, snippets: bool | None = None) -> None:
@@ -96,21 +96,21 @@ def tell(issues: Sequence[Issue], form: Format, snippets: bool | None = None) ->
     ``snippets`` shows the place of each beneath it; where nobody has said, it does so on a terminal.
     """
     if form == "json":
-        told = [issue.whole.as_json() for issue in issues]
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        items = [issue.with_places.as_json() for issue in issues]
+        click.echo(json.dumps(items, indent=2, ensure_ascii=False))
         return
-    shown = gathered(issues)
-    at = sources(shown[:SHOWN]) if form == "text" and _wanted(snippets) else {}
-    for issue in shown[:SHOWN]:
+    groups = gathered(issues)
+    at = sources(groups[:MOST_ISSUES]) if form == "text" and _with_snippets(snippets) else {}
+    for issue in groups[:MOST_ISSUES]:
         click.echo(_for_github(issue) if form == "github" else _line(issue))
         if issue.file in at:
             for line in _beneath(issue, at[issue.file]):
                 click.echo(f"    {line}")
-    if len(shown) > SHOWN:
-        click.echo(f"… and {len(shown) - SHOWN} more, {len(shown)} in all.")
+    if len(groups) > MOST_ISSUES:
+        click.echo(f"… and {len(groups) - MOST_ISSUES} more, {len(groups)} in all.")
 
 
-def _wanted(snippets: bool | None) -> bool:
+def _with_snippets(snippets: bool | None) -> bool:
     return sys.stdout.isatty() if snippets is None else snippets
 
 
@@ -150,16 +150,16 @@ def _escaped(text: str, further: str) -> str:
     return "".join(f"%{ord(mark):02X}" if mark in f"%\r\n{further}" else mark for mark in text)
 
 
-def summary(issues: Sequence[Issue], said: str, where: str = "") -> str:
+def summary(issues: Sequence[Issue], message: str, where: str = "") -> str:
     """The last line: what was found in all, and in what."""
     errors = sum(issue.severity == "error" for issue in issues)
     warnings = len(issues) - errors
     counts = f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
     counts += f" in {where}" if where else ""
-    return f"{said}: {counts}." if said else f"{counts}."
+    return f"{message}: {counts}." if message else f"{counts}."
 
 
-def shown_as(path: Path) -> str:
+def display_path(path: Path) -> str:
     """A path as the person who typed the command knows it: from the working directory where it lies in it."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))

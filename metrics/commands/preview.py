@@ -14,7 +14,7 @@ from types import FrameType
 
 import click
 
-from metrics.commands.parts import DONE, FAULTS, Site, environment, refuse, shown_as, summary, tell
+from metrics.commands.parts import DONE, FAULTS, Site, display_path, environment, refuse, summary, tell
 from metrics.commands.release import refusals
 from metrics.commands.serve import SERVER_OPTIONS, need_free
 from metrics.issues import InvalidInput
@@ -46,8 +46,8 @@ def preview(site: Site, drop: Path, port: int, watch: bool) -> None:
     """
     need_free(LOOPBACK, port)
     _end_tidily()
-    with TemporaryDirectory(prefix="pcp-preview-") as made:
-        folder = Path(made)
+    with TemporaryDirectory(prefix="pcp-preview-") as temporary:
+        folder = Path(temporary)
         seen = stamp_of(site.config, drop)
         if not _built(site, drop, folder, 1):
             if not watch:
@@ -81,14 +81,14 @@ def _follow(
 
 def _built(site: Site, drop: Path, folder: Path, number: int) -> bool:
     """Builds the preview and tells every issue; False when an error stands in the way."""
-    now, shown = site.time(), shown_as(site.config)
+    now, display_name = site.time(), display_path(site.config)
     try:
-        checked, issues = checked_drop(site.root, site.config, drop, shown, now)
+        checked, issues = checked_drop(site.root, site.config, drop, display_name, now)
     except InvalidInput as invalid:
         checked, issues = None, list(invalid.issues)
     tell(issues, "text")
     if checked is None:
-        click.echo(summary(issues, "", f"{shown} and {drop}"))
+        click.echo(summary(issues, "", f"{display_name} and {drop}"))
     else:
         with refusals("read"):
             build_preview(site.root, checked, folder, number, now)
@@ -101,9 +101,9 @@ def _served(site: Site, folder: Path, port: int, watch: bool) -> Iterator[subpro
     """The server as a process of its own, by the name of its factory; it ends with this one."""
     command = [sys.executable, "-m", "granian", "app:create_preview", *SERVER_OPTIONS]
     command += [f"--host={LOOPBACK}", f"--port={port}", "--workers=1"]
-    told = environment(site) | {"PCP_ROOT": str(folder / CURRENT)}
-    told |= {"PCP_PREVIEW": str(folder / NOTICED)} if watch else {}
-    process = subprocess.Popen(command, env=told, stdin=subprocess.DEVNULL)
+    variables = environment(site) | {"PCP_ROOT": str(folder / CURRENT)}
+    variables |= {"PCP_PREVIEW": str(folder / NOTICED)} if watch else {}
+    process = subprocess.Popen(command, env=variables, stdin=subprocess.DEVNULL)
     try:
         yield process
     finally:

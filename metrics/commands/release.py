@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from metrics.checking.drops import CheckedDrop
-from metrics.commands.parts import DONE, FAULTS, ReleaseId, Site, actor, refuse, shown_as, summary, tell
+from metrics.commands.parts import DONE, FAULTS, ReleaseId, Site, actor, display_path, refuse, summary, tell
 from metrics.commands.serve import WRITTEN_TO, run_write_site
 from metrics.issues import InvalidInput, Issue, Refused, printable
 from metrics.periods import UK
@@ -127,7 +127,7 @@ def uk_time(moment: datetime) -> str:
 def _checked(site: Site, drop: Path, at: datetime) -> tuple[CheckedDrop, list[Issue]]:
     """A drop as it stands on the day it is public, beside the release that readers see until then."""
     try:
-        checked, issues = checked_drop(site.root, site.config, drop, shown_as(site.config), at)
+        checked, issues = checked_drop(site.root, site.config, drop, display_path(site.config), at)
     except InvalidInput as invalid:
         checked, issues = None, list(invalid.issues)
     tell(issues, "text")
@@ -139,7 +139,7 @@ def _checked(site: Site, drop: Path, at: datetime) -> tuple[CheckedDrop, list[Is
 
 def _tell_checklist(site: Site, drop: Path, checked: CheckedDrop, event: Event) -> None:
     day = event.at.astimezone(UK).date()
-    missing = checklist(checked.config, shown_as(site.config), str(drop), event.reason, day)
+    missing = checklist(checked.config, display_path(site.config), str(drop), event.reason, day)
     tell(missing, "text")
     click.echo("Checklist: " + (f"{len(missing)} to look at." if missing else "nothing is missing."))
 
@@ -151,8 +151,12 @@ def _tell_published(history: History, event: Event, measures: int) -> None:
     else:
         click.echo(f"Published {event.release} with {measures} measures.")
     for later in _public_later(history, event):
-        said = "its revisions were marked without this one; withdraw it, and publish it anew under another id"
-        click.echo(f"{later.release} is public from {uk_time(later.at)} UK time, after this one, and {said}.")
+        message = (
+            "its revisions were marked without this one; withdraw it, and publish it anew under another id"
+        )
+        click.echo(
+            f"{later.release} is public from {uk_time(later.at)} UK time, after this one, and {message}."
+        )
 
 
 def _public_later(history: History, event: Event) -> list[Event]:

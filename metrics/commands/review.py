@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from metrics.commands.parts import DONE, FAULTS, Format, Site, refuse, shown_as, summary, tell
+from metrics.commands.parts import DONE, FAULTS, Format, Site, display_path, refuse, summary, tell
 from metrics.commands.release import refusals
 from metrics.issues import InvalidInput, Issue
 from metrics.releasing.diff_report import report_json, report_lines
@@ -30,15 +30,15 @@ def diff(site: Site, drop: Path | None, config: Path | None, form: Literal["text
     path = config or site.config
     try:
         with refusals("read"):
-            found, issues = review(site.root, path, drop, shown_as(path), site.time())
+            report, issues = review(site.root, path, drop, display_path(path), site.time())
     except InvalidInput as invalid:
-        found, issues = None, list(invalid.issues)
+        report, issues = None, list(invalid.issues)
     except DamagedRelease as damaged:
         refuse(f"the current release cannot be read: {damaged}")
-    if found is None:
-        _tell_faults(issues, form, shown_as(path) if drop is None else f"{shown_as(path)} and {drop}")
+    if report is None:
+        _tell_faults(issues, form, display_path(path) if drop is None else f"{display_path(path)} and {drop}")
         sys.exit(FAULTS)
-    _tell(found, issues, form)
+    _tell(report, issues, form)
     sys.exit(DONE)
 
 
@@ -48,13 +48,13 @@ def _tell_faults(issues: list[Issue], form: Format, where: str) -> None:
         click.echo(summary(issues, "", where))
 
 
-def _tell(found: Review, issues: list[Issue], form: Format) -> None:
+def _tell(report: Review, issues: list[Issue], form: Format) -> None:
     if form == "json":
-        click.echo(json.dumps(report_json(found.diff, found.odd), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(report_json(report.diff, report.odd), indent=2, ensure_ascii=False))
         return
-    earlier = found.diff.earlier
+    earlier = report.diff.earlier
     if earlier is not None:
         click.echo(f"Beside release {earlier.id}, published on {earlier.published_at:%-d %B %Y}:\n")
-    for line in report_lines(found.diff, found.odd):
+    for line in report_lines(report.diff, report.odd):
         click.echo(line)
     click.echo(summary(issues, "pcp check shows what was noticed in the files") if issues else "")

@@ -49,12 +49,12 @@ def snippet(issue: Issue, source: Source) -> Iterator[str]:
 
 def sources(issues: Iterable[Issue]) -> dict[str, Source]:
     """The lines of plain files that issues speak of. Of a file with personal data no row is shown."""
-    wanted: dict[str, set[int]] = {}
+    numbers: dict[str, set[int]] = {}
     secret = set()
     for issue in issues:
-        wanted.setdefault(issue.file, {1}).add(issue.line)
+        numbers.setdefault(issue.file, {1}).add(issue.line)
         secret |= {issue.file} if issue.code == "personal-data" else set()
-    return {file: _source(file, {1} if file in secret else lines) for file, lines in wanted.items()}
+    return {file: _source(file, {1} if file in secret else lines) for file, lines in numbers.items()}
 
 
 def visible(text: str) -> str:
@@ -62,7 +62,7 @@ def visible(text: str) -> str:
     return printable(text.replace("\t", "→"))
 
 
-def _source(file: str, wanted: set[int]) -> Source:
+def _source(file: str, numbers: set[int]) -> Source:
     try:
         path = Path(file)
         if not path.is_file():
@@ -70,9 +70,11 @@ def _source(file: str, wanted: set[int]) -> Source:
         data = path.read_bytes()
     except (OSError, ValueError):
         return Source({})
-    lines = LINE.split(data.removeprefix(b"\xef\xbb\xbf"), maxsplit=max(wanted))
-    found = {number: _decoded(lines[number - 1]) for number in wanted if 0 < number <= len(lines)}
-    return Source(found, _delimiter(found.get(1, "")) if file.lower().endswith(".csv") else "")
+    lines = LINE.split(data.removeprefix(b"\xef\xbb\xbf"), maxsplit=max(numbers))
+    lines_by_number = {number: _decoded(lines[number - 1]) for number in numbers if 0 < number <= len(lines)}
+    return Source(
+        lines_by_number, _delimiter(lines_by_number.get(1, "")) if file.lower().endswith(".csv") else ""
+    )
 
 
 def _decoded(line: bytes) -> str:
@@ -105,8 +107,8 @@ def _outside_quotes(text: str, delimiter: str) -> Iterator[int]:
 def _thing(text: str, column: int) -> tuple[int, int]:
     """Where the key or value stands that starts at a character of a line of YAML."""
     start = min(column - 1, len(text))
-    found = (INSIDE if re.search(r"[\[{]", text[:start]) else THING).match(text, start)
-    return start, found.end() if found else min(start + 1, len(text))
+    match = (INSIDE if re.search(r"[\[{]", text[:start]) else THING).match(text, start)
+    return start, match.end() if match else min(start + 1, len(text))
 
 
 def _width(text: str) -> int:
@@ -124,9 +126,9 @@ def _cut(text: str, most: int, *, at_start: bool = False) -> str:
     """Text that takes at most so many columns, cut at its end, or at its start."""
     if _width(text) <= most:
         return text
-    shown = ""
+    kept = ""
     for character in text[::-1] if at_start else text:
-        if _width(shown) + _columns(character) > most - 1:
+        if _width(kept) + _columns(character) > most - 1:
             break
-        shown += character
-    return ELLIPSIS + shown[::-1] if at_start else shown + ELLIPSIS
+        kept += character
+    return ELLIPSIS + kept[::-1] if at_start else kept + ELLIPSIS

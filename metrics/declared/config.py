@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from metrics.declared.faults import STATUSES, allowed_at, code_of, explained, fields_at, found_words
+from metrics.declared.faults import STATUSES, allowed_at, code_of, explained, fields_at, value_words
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config
 from metrics.declared.help_links import HOW_WRITTEN, section_of
@@ -35,9 +35,9 @@ def parse_config(text: str, file: str = FILE, today: date | None = None) -> Pars
     faults = [replace(fault, help=Help(see=HOW_WRITTEN)) for fault in faults]
     if document.data is None:
         return None, sorted(faults)
-    config, found = _model(document, file, today)
-    told = {(fault.line, fault.column) for fault in faults}
-    issues = sorted(faults + [issue for issue in found if (issue.line, issue.column) not in told])
+    config, model_issues = _model(document, file, today)
+    reported = {(fault.line, fault.column) for fault in faults}
+    issues = sorted(faults + [issue for issue in model_issues if (issue.line, issue.column) not in reported])
     return (None if has_errors(issues) else config), issues
 
 
@@ -51,17 +51,17 @@ def _model(document: Document, file: str, today: date | None) -> Parsed:
 def _shape(document: Document, file: str) -> Parsed:
     """What the models make of a document, whatever the rules say of it."""
     if not isinstance(document.data, dict):
-        wanted = listed(Config.model_fields)
-        message = f"the file must hold a map with the keys {wanted}; found {found_words(document.data)}"
+        keys = listed(Config.model_fields)
+        message = f"the file must hold a map with the keys {keys}; found {value_words(document.data)}"
         return None, [_issue(document, file, Finding((), message, "wrong-type"))]
     try:
         return Config.model_validate(document.data), []
     except ValidationError as invalid:
-        details = _one_message_each(invalid.errors(include_url=False))
+        details = _without_consequences(invalid.errors(include_url=False))
         return None, [_model_fault(detail, document, file) for detail in details]
 
 
-def _one_message_each(details: list[ErrorDetails]) -> list[ErrorDetails]:
+def _without_consequences(details: list[ErrorDetails]) -> list[ErrorDetails]:
     """Without what follows from another fault: the missing key of a misspelt one, a list of faulty items."""
     details = [detail for detail in details if detail["type"] != "too_short" or not detail["input"]]
     meant = {
@@ -73,25 +73,27 @@ def _one_message_each(details: list[ErrorDetails]) -> list[ErrorDetails]:
 
 
 def _guess(loc: tuple[str | int, ...]) -> str:
-    found = re.search(r'"(.*)"', nearest(str(loc[-1]), fields_at(loc[:-1])))
-    return found[1] if found else ""
+    match = re.search(r'"(.*)"', nearest(str(loc[-1]), fields_at(loc[:-1])))
+    return match[1] if match else ""
 
 
-def read_config(path: FilePath, shown_as: str | None = None) -> tuple[Config, list[Issue]]:
+def read_config(path: FilePath, display_name: str | None = None) -> tuple[Config, list[Issue]]:
     """The declaration in a file, and its warnings. Raises InvalidInput with every fault in it."""
-    config, issues = parse_config_bytes(read_bytes(path, shown_as or str(path)), shown_as or str(path))
+    config, issues = parse_config_bytes(
+        read_bytes(path, display_name or str(path)), display_name or str(path)
+    )
     if config is None:
         raise InvalidInput(issues)
     return config, issues
 
 
-def read_bytes(path: FilePath, shown_as: str) -> bytes:
+def read_bytes(path: FilePath, display_name: str) -> bytes:
     """The bytes of a declaration. Raises InvalidInput when the file cannot be read."""
     try:
         return path.read_bytes()
     except OSError as problem:
         message = f"the file cannot be read: {problem.strerror or problem}"
-        raise InvalidInput([error(shown_as, 1, 1, "unreadable", message)]) from problem
+        raise InvalidInput([error(display_name, 1, 1, "unreadable", message)]) from problem
 
 
 def parse_config_bytes(data: bytes, file: str = FILE, today: date | None = None) -> Parsed:
@@ -142,8 +144,8 @@ def _issue(document: Document, file: str, finding: Finding, mark: Mark | None = 
     """A finding with its place, with whose it is, and with where it is explained."""
     line, column = mark or _mark_of(finding.path, document)
     message = printable(_whose(finding.path, document.data) + finding.message)
-    told = Help(finding.allowed, section_of(finding.path, document.data))
-    return Issue(file, line, column, finding.severity, finding.code, message, told)
+    guidance = Help(finding.allowed, section_of(finding.path, document.data))
+    return Issue(file, line, column, finding.severity, finding.code, message, guidance)
 
 
 def _whose(path: Path, data: Any) -> str:

@@ -42,13 +42,13 @@ def panels_show_as_many_as_they_can(config: Config) -> Iterator[Finding]:
                 yield Finding((*path, index), f'the measure "{name}" stands twice in the panel')
 
 
-def lines_on_one_axis_have_one_unit(config: Config) -> Iterator[Finding]:
+def lines_on_an_axis_share_a_unit(config: Config) -> Iterator[Finding]:
     """A percentage and a count cannot stand on one scale."""
     for at, panel in _panels(config):
-        units = {one.unit: one for one in _measures(config, panel)}
+        units = {measure.unit: measure for measure in _measures(config, panel)}
         if panel.show == "together" and len(units) > 1:
-            told = " and ".join(f'"{one.id}" is a {unit}' for unit, one in units.items())
-            message = f'lines on one axis have one unit, and {told}; write "show: side-by-side"'
+            clauses = " and ".join(f'"{measure.id}" is a {unit}' for unit, measure in units.items())
+            message = f'lines on one axis have one unit, and {clauses}; write "show: side-by-side"'
             yield Finding((*at, "show"), message)
 
 
@@ -90,7 +90,7 @@ def adds_up_over_a_year(measure: PublishedMeasure) -> bool:
 DASHBOARD_RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     panels_show_declared_measures,
     panels_show_as_many_as_they_can,
-    lines_on_one_axis_have_one_unit,
+    lines_on_an_axis_share_a_unit,
     breakdowns_are_of_a_dimension,
     boroughs_have_an_area,
     years_add_up,

@@ -22,7 +22,7 @@ KINDS = {
     tuple: "a list",
     dict: "a map",
 }
-WANTED = {
+EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
@@ -51,24 +51,24 @@ STATUSES = ("published", "planned", "qualitative")
 
 def code_of(kind: str) -> str:
     """The code of a fault, from the kind of error that the models tell."""
-    known = {
+    codes = {
         "extra_forbidden": "unknown-key",
         "missing": "missing-key",
         "union_tag_not_found": "missing-key",
         "union_tag_invalid": "unknown-value",
         "literal_error": "unknown-value",
     }
-    return known.get(kind, "wrong-type" if kind in WANTED else "bad-value")
+    return codes.get(kind, "wrong-type" if kind in EXPECTED else "bad-value")
 
 
 def explained(detail: ErrorDetails, path: Path) -> str:
     """The message on a fault at a path."""
-    key, kind, found = _key(path, detail["loc"]), detail["type"], detail["input"]
+    key, kind, value = _key(path, detail["loc"]), detail["type"], detail["input"]
     context: Mapping[str, Any] = detail.get("ctx") or {}
-    if kind in WANTED:
-        return f"{key} must be {WANTED[kind]}; found {found_words(found)}{_mend(kind, found)}"
+    if kind in EXPECTED:
+        return f"{key} must be {EXPECTED[kind]}; found {value_words(value)}{_mend(kind, value)}"
     if kind in BOUNDS:
-        return f"{key} must {BOUNDS[kind].format(**context)}; found {found_words(found)}"
+        return f"{key} must {BOUNDS[kind].format(**context)}; found {value_words(value)}"
     match kind:
         case "extra_forbidden":
             return _unknown_key(str(path[-1]), fields_at(detail["loc"][:-1]))
@@ -77,16 +77,16 @@ def explained(detail: ErrorDetails, path: Path) -> str:
         case "union_tag_not_found":
             return f'"status" is missing; it is one of {listed(STATUSES)}'
         case "union_tag_invalid":
-            return _unknown_value("status", found["status"], STATUSES)
+            return _unknown_value("status", value["status"], STATUSES)
         case "literal_error":
-            return _unknown_value(key, found, _named(detail))
+            return _unknown_value(key, value, _named(detail))
         case "string_pattern_mismatch":
             hint = next(hint for start, hint in PATTERNS.items() if context["pattern"].startswith(start))
-            return f'{key} "{shortened(str(found))}" cannot be used: {hint}'
+            return f'{key} "{shortened(str(value))}" cannot be used: {hint}'
         case "value_error":
             return f"{key} {context['error']}"
         case _:
-            return f'{key} "{shortened(str(found))}": {detail["msg"][0].lower()}{detail["msg"][1:]}'
+            return f'{key} "{shortened(str(value))}": {detail["msg"][0].lower()}{detail["msg"][1:]}'
 
 
 def allowed_at(detail: ErrorDetails) -> tuple[str, ...]:
@@ -112,29 +112,29 @@ def _unknown_key(key: str, allowed: Iterable[str]) -> str:
     return f'the key "{shortened(key)}" is not known{guess or f"; known here: {listed(allowed, 40)}"}'
 
 
-def _unknown_value(key: str, found: object, allowed: Iterable[str]) -> str:
-    if isinstance(found, tuple | dict):
-        return f"{key} must be one of {listed(allowed, 20)}; found {found_words(found)}"
-    guess = nearest(str(found), allowed)
-    return f'{key} "{shortened(str(found))}" is not known{guess or f"; allowed: {listed(allowed, 20)}"}'
+def _unknown_value(key: str, value: object, allowed: Iterable[str]) -> str:
+    if isinstance(value, tuple | dict):
+        return f"{key} must be one of {listed(allowed, 20)}; found {value_words(value)}"
+    guess = nearest(str(value), allowed)
+    return f'{key} "{shortened(str(value))}" is not known{guess or f"; allowed: {listed(allowed, 20)}"}'
 
 
-def found_words(value: object) -> str:
+def value_words(value: object) -> str:
     """What stands there instead, for a message: ``text "often"``."""
     kind = KINDS.get(type(value), "something else")
     if isinstance(value, tuple | dict):
         return kind
-    shown = str(value).lower() if isinstance(value, bool) else str(value)
-    return f'{kind} "{shortened(shown)}"' if isinstance(value, str) else f"{kind} {shortened(shown)}"
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f'{kind} "{shortened(text)}"' if isinstance(value, str) else f"{kind} {shortened(text)}"
 
 
-def _mend(kind: str, found: object) -> str:
-    if kind == "string_type" and not isinstance(found, tuple | dict):
+def _mend(kind: str, value: object) -> str:
+    if kind == "string_type" and not isinstance(value, tuple | dict):
         return "; put it in quotes"
-    if kind == "string_type" and isinstance(found, dict):
+    if kind == "string_type" and isinstance(value, dict):
         return "; a colon and a space make a map of it: put the text in quotes"
-    if kind in ("int_type", "float_type") and isinstance(found, str):
-        if re.fullmatch(r"-?\d+,\d+", str(found)):
+    if kind in ("int_type", "float_type") and isinstance(value, str):
+        if re.fullmatch(r"-?\d+,\d+", str(value)):
             return "; write a decimal point, not a comma"
         return "; write it in digits, without quotes"
     if kind == "tuple_type":

@@ -19,8 +19,8 @@ def _date(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
         with suppress(ValueError):
             return date.fromisoformat(value)
-    shown = f'"{value}" ' if isinstance(value, str | int | float) else ""
-    raise ValueError(f"{shown}is not a date; write one as 2024-05-09, or {NOT_ANNOUNCED}")
+    quoted = f'"{value}" ' if isinstance(value, str | int | float) else ""
+    raise ValueError(f"{quoted}is not a date; write one as 2024-05-09, or {NOT_ANNOUNCED}")
 
 
 def as_tuple(value: object) -> object:

@@ -31,9 +31,9 @@ def repeated(items: Iterable[Any], path: Path) -> Iterator[Finding]:
         seen.add(item.id)
 
 
-def undeclared(path: Path, found: str, declared: list[str]) -> Iterator[Finding]:
+def undeclared(path: Path, name: str, declared: list[str]) -> Iterator[Finding]:
     """A finding where an id is not among those declared, with the nearest guess."""
-    if found not in declared:
-        guess = nearest(found, declared) or f"; declared: {listed(declared) or 'none'}"
-        message = f'{path[-1]} "{found}" is not declared{guess}'
+    if name not in declared:
+        guess = nearest(name, declared) or f"; declared: {listed(declared) or 'none'}"
+        message = f'{path[-1]} "{name}" is not declared{guess}'
         yield Finding(path, message, "not-declared", allowed=tuple(declared))

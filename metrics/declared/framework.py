@@ -234,8 +234,8 @@ class Config(Model):
 _T = TypeVar("_T", Framework, Outcome, AnyMeasure)
 
 
-def _by_id(items: tuple[_T, ...], wanted: str) -> _T:
+def _by_id(items: tuple[_T, ...], item_id: str) -> _T:
     for item in items:
-        if item.id == wanted:
+        if item.id == item_id:
             return item
-    raise KeyError(wanted)
+    raise KeyError(item_id)

@@ -22,7 +22,7 @@ from metrics.periods import first_day, first_month, label, parse_period_id
 
 LONGEST_TITLE = 80
 # The smallest step that a change shows, by the unit: one decimal of points and of per cent, one unit of a count.
-SHOWN = {"percent": 0.1, "count": 0.1, "small-count": 1.0}
+SMALLEST_STEPS = {"percent": 0.1, "count": 0.1, "small-count": 1.0}
 # A materiality above it hides nearly every change that there is: points, or per cent.
 LARGE = {"percent": 10.0, "count": 50.0}
 # Words that keep their capital in the middle of a sentence, beside those that are all capitals.
@@ -56,13 +56,16 @@ def links_lead_to_a_page(measure: PublishedMeasure) -> Iterator[Finding]:
 def materiality_can_be_seen(measure: PublishedMeasure) -> Iterator[Finding]:
     """The smallest change worth a word is one that the page can show, and not one that hides all others."""
     at, size = ("comparison", "materiality"), measure.comparison.materiality
-    shown, large = SHOWN[measure.unit], LARGE.get(measure.unit)
-    if 0 < size < shown:
-        said = f"materiality {size:g} is less than a change shows ({shown:g}), so it makes no difference"
-        yield _smell(at, "unseen-materiality", said)
+    smallest, large = SMALLEST_STEPS[measure.unit], LARGE.get(measure.unit)
+    if 0 < size < smallest:
+        message = (
+            f"materiality {size:g} is less than a change shows ({smallest:g}), so it makes no difference"
+        )
+        yield _smell(at, "unseen-materiality", message)
     if size == 0 and measure.comparison.test == "none":
-        said = "materiality 0 calls every change higher or lower, however small; what is the smallest that matters?"
-        yield _smell(at, "no-materiality", said)
+        message = "materiality 0 calls every change higher or lower, however small"
+        message += "; what is the smallest that matters?"
+        yield _smell(at, "no-materiality", message)
     if large is not None and size > large:
         unit = "points" if measure.unit == "percent" else "per cent"
         yield _smell(at, "large-materiality", f"materiality {size:g} {unit} will hide nearly every change")
@@ -71,17 +74,17 @@ def materiality_can_be_seen(measure: PublishedMeasure) -> Iterator[Finding]:
 def chance_is_weighed(measure: PublishedMeasure) -> Iterator[Finding]:
     """Surveys and counts go up and down by chance, which only a test can tell from a change."""
     survey = measure.sample is not None or measure.source.base is not None
-    said_so = "test" in measure.comparison.model_fields_set
+    explicit = "test" in measure.comparison.model_fields_set
     if measure.comparison.test != "none":
         return
     if measure.unit == "percent" and not survey:
         message = 'nothing tells a change from chance; if people were asked, declare their "sample"'
-        if not said_so:
+        if not explicit:
             yield _smell((), "no-sample", f'{message}; if nobody was, write "test: none"')
         return
-    wanted = "proportions" if measure.unit == "percent" else "counts"
-    at: Path = ("comparison", "test") if said_so else ("comparison",)
-    yield _smell(at, "no-test", f'without a test, chance may be called a change; write "test: {wanted}"')
+    test = "proportions" if measure.unit == "percent" else "counts"
+    at: Path = ("comparison", "test") if explicit else ("comparison",)
+    yield _smell(at, "no-test", f'without a test, chance may be called a change; write "test: {test}"')
 
 
 def samples_are_used(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -92,11 +95,11 @@ def samples_are_used(measure: PublishedMeasure) -> Iterator[Finding]:
     if measure.unit != "percent":
         yield _smell(("sample",), "unused", "a count has no sample: it is of no use here, leave it out")
     elif sample.borough_size is not None and measure.source.area is None:
-        said = "borough_size is of no use: the source names no column of areas"
-        yield _smell(("sample", "borough_size"), "unused", said)
+        message = "borough_size is of no use: the source names no column of areas"
+        yield _smell(("sample", "borough_size"), "unused", message)
     elif sample.borough_size and sample.size and sample.borough_size > sample.size:
-        said = f"borough_size {sample.borough_size} is larger than size {sample.size}: are they swapped?"
-        yield _smell(("sample", "borough_size"), "swapped-sizes", said)
+        message = f"borough_size {sample.borough_size} is larger than size {sample.size}: are they swapped?"
+        yield _smell(("sample", "borough_size"), "swapped-sizes", message)
 
 
 def units_need_their_words_alone(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -112,8 +115,9 @@ def baselines_can_be_reached(measure: PublishedMeasure) -> Iterator[Finding]:
     baseline = measure.comparison.baseline
     crossed = [item.period for item in measure.breaks if baseline is not None and baseline < item.period]
     if crossed:
-        said = f"baseline {baseline} stands before the break of {crossed[-1]}, so nothing can be compared with it"
-        yield _smell(("comparison", "baseline"), "baseline-before-break", said)
+        message = f"baseline {baseline} stands before the break of {crossed[-1]}, so nothing can be compared"
+        message += " with it"
+        yield _smell(("comparison", "baseline"), "baseline-before-break", message)
 
 
 def clauses_fit_their_sentence(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -125,8 +129,8 @@ def clauses_fit_their_sentence(measure: PublishedMeasure) -> Iterator[Finding]:
     for path, text in clauses:
         first = text.split()[0]
         if first[:1].isupper() and not first[1:2].isupper() and first not in NAMES:
-            said = f'{path[-1]} starts with a capital, "{first}", and stands in the middle of a sentence'
-            yield _smell(path, "clause", said)
+            message = f'{path[-1]} starts with a capital, "{first}", and stands in the middle of a sentence'
+            yield _smell(path, "clause", message)
         if text.rstrip().endswith("."):
             yield _smell(
                 path, "clause", f"{path[-1]} ends with a full stop, and the sentence goes on after it"
@@ -154,8 +158,8 @@ def titles_are_names(config: Config) -> Iterator[Finding]:
     for index, measure in enumerate(config.measures):
         at, title = ("measures", index, "title"), measure.title
         if len(title) > LONGEST_TITLE:
-            said = f"title has {len(title)} characters, and a tile has room for about {LONGEST_TITLE}"
-            yield _smell(at, "long-title", said)
+            message = f"title has {len(title)} characters, and a tile has room for about {LONGEST_TITLE}"
+            yield _smell(at, "long-title", message)
         if title.rstrip().endswith("."):
             yield _smell(at, "title-full-stop", "title ends with a full stop; it is a name, not a sentence")
         first = seen.setdefault(folded(title), measure.id)
@@ -169,8 +173,8 @@ def descriptions_say_more_than_the_title(config: Config) -> Iterator[Finding]:
     """A description tells what is measured, and not its name once more."""
     for index, measure in enumerate(config.measures):
         if folded(measure.description).rstrip(".") == folded(measure.title).rstrip("."):
-            said = "description repeats the title; say what is measured, of whom, and by whom"
-            yield _smell(("measures", index, "description"), "says-nothing", said)
+            message = "description repeats the title; say what is measured, of whom, and by whom"
+            yield _smell(("measures", index, "description"), "says-nothing", message)
 
 
 def measures_read_rows_of_their_own(config: Config) -> Iterator[Finding]:
@@ -182,8 +186,8 @@ def measures_read_rows_of_their_own(config: Config) -> Iterator[Finding]:
         read = measure.source.model_dump(include={"files", "period", "area", "value", "where", "dimensions"})
         first = seen.setdefault(f"{measure.unit} {measure.window} {read}", measure.id)
         if first != measure.id:
-            said = f'source reads the very rows of "{first}"; was it copied, and "where" left as it was?'
-            yield _smell(("measures", index, "source"), "same-rows", said)
+            message = f'source reads the very rows of "{first}"; was it copied, and "where" left as it was?'
+            yield _smell(("measures", index, "source"), "same-rows", message)
 
 
 def words_are_written(config: Config) -> Iterator[Finding]:
@@ -198,9 +202,9 @@ def words_are_written(config: Config) -> Iterator[Finding]:
 def _unwritten(at: Path, values: Mapping[str, Any]) -> Iterator[Finding]:
     for name, value in values.items():
         for text in value if isinstance(value, tuple) else (value,):
-            if isinstance(text, str) and (found := unwritten(text)):
-                said = f'{name} holds "{found}", which readers would see; fill it in'
-                yield _smell((*at, name), "unwritten", said)
+            if isinstance(text, str) and (placeholder := unwritten(text)):
+                message = f'{name} holds "{placeholder}", which readers would see; fill it in'
+                yield _smell((*at, name), "unwritten", message)
 
 
 SMELLS: tuple[Callable[[Config], Iterator[Finding]], ...] = (
@@ -220,23 +224,23 @@ def check_dates(config: Config, today: date) -> Iterator[Finding]:
         at = ("measures", index)
         due = measure.expected if isinstance(measure, PlannedMeasure) else None
         if isinstance(due, date) and due < today:
-            said = f"it was expected on {due.isoformat()}, and readers see that it is overdue"
-            yield Finding((*at, "expected"), said, "overdue", "warning")
+            message = f"it was expected on {due.isoformat()}, and readers see that it is overdue"
+            yield Finding((*at, "expected"), message, "overdue", "warning")
         if isinstance(measure, PublishedMeasure):
             for number, item in enumerate(measure.breaks):
                 start = parse_period_id(item.period, measure.frequency)
-                for code, said in _doubts(measure, start, today):
-                    yield Finding((*at, "breaks", number, "period"), said, code, "warning")
+                for code, message in _doubts(measure, start, today):
+                    yield Finding((*at, "breaks", number, "period"), message, code, "warning")
 
 
 def _doubts(measure: PublishedMeasure, start: pd.Period, today: date) -> Iterator[tuple[str, str]]:
     if (first_day(start) - today).days > FAR_AHEAD_DAYS:
         yield "break-ahead", f"the break of {label(start)} is more than a year ahead; is the year right?"
     elif _hides_a_year(measure, start, today):
-        said = (
+        message = (
             f"for a year after {label(start)} there is nothing to compare with, since the figures before it"
         )
-        yield "break-hides-year", f"{said} count otherwise; readers see no change until then"
+        yield "break-hides-year", f"{message} count otherwise; readers see no change until then"
 
 
 def _hides_a_year(measure: PublishedMeasure, start: pd.Period, today: date) -> bool:

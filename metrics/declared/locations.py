@@ -8,7 +8,7 @@ from metrics.declared.yaml_text import Document, Path, parse_yaml
 
 
 @dataclass(frozen=True)
-class Places:
+class Locations:
     """The lines of a declaration that was found to be sound."""
 
     document: Document
@@ -31,7 +31,7 @@ class Places:
         return self.document.values[path[:2]]
 
 
-def places(text: str, file: str) -> Places:
+def locations(text: str, file: str) -> Locations:
     """The places in the text of a sound declaration; ``file`` is what messages call it."""
     document, _ = parse_yaml(text, file)
-    return Places(document, file)
+    return Locations(document, file)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from metrics.declared.findings import Finding, undeclared
 from metrics.declared.framework import PublishedMeasure, Supplement
+from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import Dimension
 from metrics.declared.yaml_text import Path
 from metrics.issues import listed, nearest
@@ -27,13 +28,13 @@ def units_have_their_words(measure: PublishedMeasure) -> Iterator[Finding]:
         yield Finding(("source", "value", "written_as"), "written_as must be number for a count")
 
 
-def percentages_are_taken_as_given(measure: PublishedMeasure) -> Iterator[Finding]:
+def percentages_are_not_added_up(measure: PublishedMeasure) -> Iterator[Finding]:
     """Percentages do not add up, are not events, and are never absent for zero."""
     source = measure.source
     if measure.unit != "percent":
         return
-    if source.layout == "events":
-        yield Finding(("source", "layout"), "events are counted, and the unit is percent")
+    if LAYOUTS[source.layout].is_added_up:
+        yield Finding(("source", "layout"), f"{source.layout} are counted, and the unit is percent")
     elif source.combine == "sum":
         yield Finding(("source", "combine"), 'combine must be "as-given": percentages do not add up')
     if source.absent == "zero":
@@ -65,16 +66,16 @@ def baselines_are_named(measure: PublishedMeasure) -> Iterator[Finding]:
         yield Finding(("comparison", "baseline"), 'baseline is used with "basis: baseline" alone')
 
 
-def windows_can_be_made(measure: PublishedMeasure) -> Iterator[Finding]:
+def windows_can_be_added_up(measure: PublishedMeasure) -> Iterator[Finding]:
     """A rolling or running total is added up from single counts, or stands in the extract as it is."""
-    given, wanted = measure.source.window, measure.window
-    if wanted != "single" and measure.frequency.endswith("year"):
+    source_window, window = measure.source.window, measure.window
+    if window != "single" and measure.frequency.endswith("year"):
         yield Finding(("window",), f'a {measure.frequency} has the window "single"')
-    elif given not in ("single", wanted):
-        message = f'the extract holds "{given}" and window is "{wanted}"; they must be the same'
+    elif source_window not in ("single", window):
+        message = f'the extract holds "{source_window}" and window is "{window}"; they must be the same'
         yield Finding(("source", "window"), message)
-    elif given != wanted and measure.unit == "percent":
-        yield Finding(("window",), f'"{wanted}" cannot be made from single percentages')
+    elif source_window != window and measure.unit == "percent":
+        yield Finding(("window",), f'"{window}" cannot be made from single percentages')
 
 
 def categories_are_declared(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -109,7 +110,7 @@ def samples_have_their_size(measure: PublishedMeasure) -> Iterator[Finding]:
 
 def usual_ranges_are_of_counts(measure: PublishedMeasure) -> Iterator[Finding]:
     """A control chart is of single months or quarters: windows that overlap would hide their steps."""
-    at, given = ("control_chart",), measure.source.window
+    at, source_window = ("control_chart",), measure.source.window
     if measure.control_chart is None:
         return
     if measure.unit == "percent":
@@ -118,8 +119,8 @@ def usual_ranges_are_of_counts(measure: PublishedMeasure) -> Iterator[Finding]:
         yield Finding(
             at, f"a control chart is for months or quarters, and the frequency is {measure.frequency}"
         )
-    elif given != "single":
-        yield Finding(at, f'a control chart needs single periods, and the extract holds "{given}"')
+    elif source_window != "single":
+        yield Finding(at, f'a control chart needs single periods, and the extract holds "{source_window}"')
 
 
 def rates_are_of_counts_by_borough(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -138,10 +139,10 @@ def suppression_knows_how_many(measure: PublishedMeasure) -> Iterator[Finding]:
     source, sample = measure.source, measure.sample
     if measure.suppression is None or measure.unit != "percent" or source.base is not None:
         return
-    told = sample is not None and sample.size is not None
+    has_sizes = sample is not None and sample.size is not None
     if source.area is not None:
-        told = told and sample is not None and sample.borough_size is not None
-    if source.dimensions or not told:
+        has_sizes = has_sizes and sample is not None and sample.borough_size is not None
+    if source.dimensions or not has_sizes:
         both = '"size" and "borough_size"' if source.area is not None else '"size"'
         other = "" if source.dimensions else f", or declare a sample with {both}"
         message = (
@@ -152,10 +153,10 @@ def suppression_knows_how_many(measure: PublishedMeasure) -> Iterator[Finding]:
 
 MEASURE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     units_have_their_words,
-    percentages_are_taken_as_given,
+    percentages_are_not_added_up,
     periods_fit_the_frequency,
     baselines_are_named,
-    windows_can_be_made,
+    windows_can_be_added_up,
     categories_are_declared,
     tests_have_their_sizes,
     samples_have_their_size,

@@ -10,13 +10,13 @@ DATA_SET = "The name of the data set"
 DATA_SET_LINK = "https://example.org/where-readers-find-the-data-set"
 SHARE = "of those asked"
 
-_WHOLE = frozenset({CAVEAT, PUBLISHER, DATA_SET, DATA_SET_LINK})
+_PLACEHOLDERS = frozenset({CAVEAT, PUBLISHER, DATA_SET, DATA_SET_LINK})
 _PART = re.compile(r"\b(tbc|tbd|tba|to be confirmed|lorem ipsum)\b|\?\?\?|<[a-z ]+>", re.IGNORECASE)
 
 
 def unwritten(text: str) -> str:
     """The part of a text that was to be filled in later, or nothing."""
-    if text.strip() in _WHOLE:
+    if text.strip() in _PLACEHOLDERS:
         return text.strip()
-    found = _PART.search(text)
-    return found[0] if found else ""
+    match = _PART.search(text)
+    return match[0] if match else ""

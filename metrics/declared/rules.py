@@ -24,8 +24,10 @@ def check_config(config: Config, today: date | None = None) -> list[Finding]:
     for index, measure in enumerate(config.measures):
         if isinstance(measure, PublishedMeasure):
             rules = (*MEASURE_RULES, *SOURCE_RULES, *MEASURE_SMELLS)
-            found = [finding for rule in rules for finding in rule(measure)]
-            findings += [replace(finding, path=("measures", index, *finding.path)) for finding in found]
+            measure_findings = [finding for rule in rules for finding in rule(measure)]
+            findings += [
+                replace(finding, path=("measures", index, *finding.path)) for finding in measure_findings
+            ]
     wrong = any(finding.severity == "error" for finding in findings)
     return findings if wrong or today is None else [*findings, *check_dates(config, today)]
 

@@ -35,13 +35,13 @@ EXAMPLES: dict[str, list[Any]] = {
 
 def json_schema() -> Json:
     """The schema, made of the models that check the file; each key leads to its section of docs/measures.md."""
-    made = Config.model_json_schema()
-    definitions = made.pop("$defs")
+    generated = Config.model_json_schema()
+    definitions = generated.pop("$defs")
     sections = _sections()
-    for name, definition in {"Config": made, **definitions}.items():
+    for name, definition in {"Config": generated, **definitions}.items():
         for key, described in definition.get("properties", {}).items():
-            described.update(_shown(name, key, described.get("description", ""), sections[name]))
-    return {"$schema": DRAFT, **made, "title": TITLE, "$defs": definitions}
+            described.update(_annotation(name, key, described.get("description", ""), sections[name]))
+    return {"$schema": DRAFT, **generated, "title": TITLE, "$defs": definitions}
 
 
 def schema_text() -> str:
@@ -49,20 +49,20 @@ def schema_text() -> str:
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _shown(model: str, key: str, description: str, section: str) -> Json:
-    shown: Json = {"markdownDescription": f"{description}\n\nSee {GUIDE}#{section}"}
+def _annotation(model: str, key: str, description: str, section: str) -> Json:
+    annotation: Json = {"markdownDescription": f"{description}\n\nSee {GUIDE}#{section}"}
     examples = EXAMPLES.get(f"{model}.{key}")
-    return {**shown, "examples": examples} if examples else shown
+    return {**annotation, "examples": examples} if examples else annotation
 
 
 def _sections() -> dict[str, str]:
     """The section of docs/measures.md on each model, by the model's name."""
-    found = {"Config": "the-file"}
+    sections = {"Config": "the-file"}
     for model in models_in(Config.model_fields["measures"].annotation):
-        found[model.__name__] = f"measures-{model.__name__.removesuffix('Measure').lower()}"
+        sections[model.__name__] = f"measures-{model.__name__.removesuffix('Measure').lower()}"
     for start, parts in ((Config, TOP), (PublishedMeasure, PARTS)):
-        found |= {_model_at(start, path).__name__: section for path, section in parts.items()}
-    return found
+        sections |= {_model_at(start, path).__name__: section for path, section in parts.items()}
+    return sections
 
 
 def _model_at(model: type[BaseModel], path: str) -> type[BaseModel]:

@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from metrics.declared.fields import FileNames, Id, Link, Model, Names, Text
+from metrics.declared.layouts import LayoutName
 from metrics.period_formats import Day, PeriodFormat
 from metrics.periods import Window
+from metrics.statuses import Mark
 
-Layout = Literal["rows", "periods-as-columns", "events"]
 Combine = Literal["as-given", "sum"]
 Absent = Literal["zero", "missing"]
 London = Literal["own-row", "all-rows", "sum-of-areas"]
@@ -80,7 +81,7 @@ class ValueColumn(Model):
     thousands: Literal[",", ".", " "] | None = Field(
         default=None, description="What stands between thousands, where something does: 6,100."
     )
-    marks: dict[str, Literal["c", "x", "z", "u", "low"]] = Field(
+    marks: dict[str, Mark] = Field(
         default={},
         description="What stands in a cell instead of a number, and the status it means. The shorthand in "
         "brackets, such as [c], is always understood.",
@@ -124,7 +125,7 @@ class Source(Model):
     files: FileNames = Field(
         description="The extract, or several that join into one series. A * stands for what changes."
     )
-    layout: Layout = Field(
+    layout: LayoutName = Field(
         description="A row for each value, a column for each period, or a row for each event."
     )
     delimiter: Literal[",", ";", "\t", "|"] = Field(default=",", description="What stands between fields.")

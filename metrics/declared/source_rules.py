@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from metrics.areas import area_code, folded, is_london, nearest_area
 from metrics.declared.findings import Finding, repeated
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import AreaColumn, Dimension
 from metrics.declared.yaml_text import Path
 
@@ -23,21 +24,21 @@ RESERVED = {
 
 
 def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
-    """Rows and events name their period column; only rows must name a value column; events add up."""
+    """Periods and values have their columns where the layout needs them; what counts rows adds them up."""
     source = measure.source
-    wide = source.layout == "periods-as-columns"
+    layout = LAYOUTS[source.layout]
     for part, column in (("period", source.period.column), ("value", source.value.column)):
-        if wide and column is not None:
+        if layout.periods_in_header and column is not None:
             message = f'the header holds the periods, and the cells the values: leave out "column" of {part}'
             yield Finding(("source", part, "column"), message)
-    if not wide and source.period.column is None:
+    if not layout.periods_in_header and source.period.column is None:
         message = '"column" is missing: name the column of the period'
         yield Finding(("source", "period"), message, "missing-key")
-    if source.layout == "rows" and source.value.column is None:
+    if layout.needs_value_column and source.value.column is None:
         where = ("source", "value") if "value" in source.model_fields_set else ("source",)
         yield Finding(where, '"value" with its "column" is missing', "missing-key")
-    if source.layout == "events" and source.combine != "sum" and measure.unit != "percent":
-        yield Finding(("source", "layout"), 'events are added up: write "combine: sum"')
+    if layout.is_added_up and source.combine != "sum" and measure.unit != "percent":
+        yield Finding(("source", "layout"), f'{layout.name} are added up: write "combine: sum"')
     for key, mark in (("delimiter", source.delimiter), ("thousands", source.value.thousands)):
         if source.decimal == mark:
             yield Finding(("source", "decimal"), f"decimal and {key} cannot be the same mark")
@@ -64,7 +65,7 @@ def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
             yield Finding(("source", "area", "aliases", theirs), message, "unknown-value")
 
 
-def dimensions_can_be_told_apart(measure: PublishedMeasure) -> Iterator[Finding]:
+def dimensions_are_distinct(measure: PublishedMeasure) -> Iterator[Finding]:
     """Each has an id of its own, which no row has already, and a spelling leads to one category."""
     dimensions = measure.source.dimensions
     yield from repeated(dimensions, ("source", "dimensions"))
@@ -81,10 +82,12 @@ def bases_stand_beside_percentages(measure: PublishedMeasure) -> Iterator[Findin
     source, at = measure.source, ("source", "base")
     if source.base is None:
         return
-    if source.layout != "rows":
-        yield Finding(
-            at, f'a base stands beside the value in its row: it needs "layout: rows", not {source.layout}'
+    if not LAYOUTS[source.layout].holds_bases:
+        fitting = " or ".join(layout.name for layout in LAYOUTS.values() if layout.holds_bases)
+        message = (
+            f'a base stands beside the value in its row: it needs "layout: {fitting}", not {source.layout}'
         )
+        yield Finding(at, message)
     elif measure.unit != "percent":
         yield Finding(at, "a base says how many people a percentage is of, and the unit is a count")
     others = (source.period.column, source.value.column, source.area.column if source.area else None)
@@ -98,7 +101,7 @@ SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     columns_fit_the_layout,
     files_stand_once,
     areas_are_known,
-    dimensions_can_be_told_apart,
+    dimensions_are_distinct,
     bases_stand_beside_percentages,
 )
 

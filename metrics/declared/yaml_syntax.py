@@ -17,7 +17,7 @@ from metrics.issues import shortened
 Fault = tuple[int, int, str, str]  # line and column from 1, code, message
 
 NO_BREAK = "\xa0"
-NO_BREAK_SAID = "a no-break space (U+00A0) stands here, as web pages have them; write a plain space"
+NO_BREAK_PROBLEM = "a no-break space (U+00A0) stands here, as web pages have them; write a plain space"
 UNREADABLE = "this is not YAML: "
 MISFIT = (
     "this line does not fit those above it; indent it as its neighbours are, two spaces a step, and see that each "
@@ -53,13 +53,13 @@ def syntax_fault(fault: yaml.YAMLError, lines: Sequence[str], last: yaml.Event |
     mark = fault.problem_mark or fault.context_mark if isinstance(fault, yaml.MarkedYAMLError) else None
     if mark is None or not isinstance(fault, yaml.MarkedYAMLError):
         return 1, 1, "yaml-syntax", UNREADABLE + shortened(str(fault))
-    line, column, said = _place(fault, mark, lines, last)
+    line, column, problem = _place(fault, mark, lines, last)
     for number in dict.fromkeys((mark.line, line)):
         spaced = _wrong_space(lines[number], column)
         if spaced:
             place, code, message = spaced
             return number + 1, place + 1, code, message
-    return line + 1, column + 1, "yaml-syntax", UNREADABLE + said
+    return line + 1, column + 1, "yaml-syntax", UNREADABLE + problem
 
 
 def _place(
@@ -69,15 +69,15 @@ def _place(
     opened = LEFT_OPEN.get(fault.context or "")
     if opened and fault.context_mark is not None:  # where it opens, not where the reader gave up
         return fault.context_mark.line, fault.context_mark.column, opened
-    found = _elsewhere(fault, lines, last)
-    return found or (mark.line, mark.column, _in_plain_words(fault, lines[mark.line][mark.column :]))
+    elsewhere = _elsewhere(fault, lines, last)
+    return elsewhere or (mark.line, mark.column, _in_plain_words(fault, lines[mark.line][mark.column :]))
 
 
 def _wrong_space(line: str, column: int) -> tuple[int, str, str] | None:
     """A tab up to a column, or a space that is none anywhere in a line."""
     if "\t" in line[: column + 1]:
         return line.index("\t"), "tab", "a tab stands here; indent with spaces"
-    return (line.index(NO_BREAK), "bad-character", NO_BREAK_SAID) if NO_BREAK in line else None
+    return (line.index(NO_BREAK), "bad-character", NO_BREAK_PROBLEM) if NO_BREAK in line else None
 
 
 def _elsewhere(
@@ -123,11 +123,11 @@ def _swallowed(lines: Sequence[str], at: int) -> tuple[int, int, str]:
 
 def _in_plain_words(fault: yaml.MarkedYAMLError, rest: str) -> str:
     context, problem = fault.context or "", fault.problem or ""
-    for start, said in CONTEXTS.items():
+    for start, message in CONTEXTS.items():
         if context.startswith(start):
-            return said
-    for start, said in PROBLEMS.items():
+            return message
+    for start, message in PROBLEMS.items():
         if problem.startswith(start):
-            return said.format(first=rest[:1] or "it")
-    told = " ".join(filter(None, [context, problem]))
-    return f"{told}; check indentation, quotes and colons around here"
+            return message.format(first=rest[:1] or "it")
+    clauses = " ".join(filter(None, [context, problem]))
+    return f"{clauses}; check indentation, quotes and colons around here"

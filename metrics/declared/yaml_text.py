@@ -79,8 +79,8 @@ def _character_faults(text: str, file: str) -> Iterator[Issue]:
         yield error(file, 1, 1, "too-large", f"the file has over {MOST_CHARACTERS:,} characters")
         return
     for number, line in enumerate(LINE_BREAK.split(text), start=1):
-        if found := UNPRINTABLE.search(line):
-            yield error(file, number, found.start() + 1, "bad-character", _misplaced(found[0]))
+        if match := UNPRINTABLE.search(line):
+            yield error(file, number, match.start() + 1, "bad-character", _misplaced(match[0]))
 
 
 def _misplaced(character: str) -> str:
@@ -113,8 +113,8 @@ def _unwanted(event: yaml.Event, documents: int) -> tuple[str, str] | None:
         case yaml.NodeEvent(anchor=str(anchor)):
             return "anchor", f'the anchor "&{shortened(anchor)}" is not allowed; write each value out in full'
         case yaml.ScalarEvent(tag=str(tag)) | yaml.CollectionStartEvent(tag=str(tag)):
-            shown = shortened(tag.replace("tag:yaml.org,2002:", "!!"))
-            return "tag", f'the tag "{shown}" is not allowed; write plain text, numbers, lists and maps'
+            name = shortened(tag.replace("tag:yaml.org,2002:", "!!"))
+            return "tag", f'the tag "{name}" is not allowed; write plain text, numbers, lists and maps'
         case yaml.DocumentStartEvent() if documents > 1:
             return "several-documents", "a second document starts here; the file must hold one"
         case _:
@@ -146,8 +146,8 @@ class _Reader:
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self._fault(key, "complex-key", "a key must be a word; found a list or map")
-            elif found := UNPRINTABLE.search(key.value):
-                self._fault(key, "bad-character", _misplaced(found[0]))
+            elif match := UNPRINTABLE.search(key.value):
+                self._fault(key, "bad-character", _misplaced(match[0]))
             elif key.value in data:
                 first = self.document.keys[(*path, key.value)][0]
                 message = f'the key "{shortened(key.value)}" stands twice; the first is in line {first}'
@@ -159,8 +159,8 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode, path: Path) -> str | int | float | bool:
         text: str = node.value
-        if found := UNPRINTABLE.search(text):  # an escape such as "\0" has made it
-            self._fault(node, "bad-character", _misplaced(found[0]))
+        if match := UNPRINTABLE.search(text):  # an escape such as "\0" has made it
+            self._fault(node, "bad-character", _misplaced(match[0]))
         if node.style:  # quoted, literal or folded: text, whatever it looks like
             return text
         if text in EMPTY:

@@ -152,7 +152,7 @@ def _change(change: Change, why: str) -> Json:
         "materiality": float(change.materiality),
         "interval": None if change.interval is None else [_number(end, change) for end in change.interval],
         "people_asked": None if bases is None else {"earlier": bases[0], "later": bases[1]},
-        "overlap_months": change.overlap_months,
+        "overlap_months": change.comparison.overlap_months,
         "why": why,
     }
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_name, boroughs
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.layouts import LAYOUTS
 from metrics.explaining.readings import Reading, Untraceable
 from metrics.figures.lineage import LeftOut, Why
 from metrics.figures.series import Key
@@ -76,7 +77,7 @@ def _other_periods(
 ) -> Iterator[LeftOut]:
     """Rows of other periods; where the header holds the periods, its columns."""
     file, place = reading.table.file, reading.columns.period
-    if measure.source.layout == "periods-as-columns":
+    if LAYOUTS[measure.source.layout].periods_in_header:
         others = [period for period in reading.columns.periods.values() if period not in periods]
         if others and len(rest):
             yield LeftOut(file, "period", len(others), "columns")

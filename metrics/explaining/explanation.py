@@ -12,7 +12,6 @@ from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
 from metrics.explaining.readings import read_files
 from metrics.explaining.tracing import Tracer
-from metrics.figures.change import compared_window
 from metrics.figures.lineage import FileRead, Lineage, Role, Trails
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key, MeasureData, Observation
@@ -59,13 +58,13 @@ def figures_of(tile: Tile) -> dict[Role, tuple[Key, pd.Period]]:
         return figures
     period = tile.latest.period
     figures["figure"] = (Key(measure.window, tile.area), period)
-    compared = Key(compared_window(measure), tile.area)
     if tile.change is not None:
+        compared = Key(tile.change.comparison.window, tile.area)
         if compared.window != measure.window:
             figures["later"] = (compared, tile.change.later.period)
         figures["earlier"] = (compared, tile.change.earlier.period)
     if tile.beside is not None:
-        figures["beside"] = (compared, tile.beside.earlier.period)
+        figures["beside"] = (Key(tile.beside.comparison.window, tile.area), tile.beside.earlier.period)
     if tile.supplement and measure.supplement is not None:
         key = Key(SO_FAR, LONDON, measure.supplement.dimension, measure.supplement.category)
         figures |= {"supplement": (key, period), "supplement-earlier": (key, same_period_last_year(period))}

@@ -13,8 +13,8 @@ import pandas as pd
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, has_errors
 from metrics.reading.cells import read_cells
-from metrics.reading.columns import Columns, resolve_columns
-from metrics.reading.tables import Table, parse_table
+from metrics.reading.columns import resolve_columns
+from metrics.reading.tables import Columns, Table, parse_table
 
 
 class Untraceable(Exception):

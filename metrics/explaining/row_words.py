@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import Source
 from metrics.figures.lineage import LeftOut, TakenFor, Trail
 from metrics.issues import shortened
@@ -27,7 +28,7 @@ def counted(number: int, noun: str) -> str:
 
 def noun_of(source: Source) -> str:
     """What a figure is made of: rows, or cells where a row holds a value for each period."""
-    return "cell" if source.layout == "periods-as-columns" else "row"
+    return LAYOUTS[source.layout].noun
 
 
 def rows_sentence(measure: PublishedMeasure, trail: Trail) -> str:

@@ -6,22 +6,18 @@ from collections.abc import Iterator
 
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.layouts import LAYOUTS
 from metrics.explaining.row_words import counted, noun_of, quoted, taken_for_text
 from metrics.figures.lineage import Cell, Trail
 from metrics.figures.numbers import exact
 from metrics.figures.observations import window_length
 from metrics.figures.sentences import observation_text
-from metrics.figures.series import STATUS_WORDS, Observation
-from metrics.periods import Frequency, label, months_in_words, parse_period_id, window_months
+from metrics.figures.series import Observation
+from metrics.periods import PERIOD_NOUNS, label, months_in_words, parse_period_id, window_months
 from metrics.reading.values import EXAMPLES
+from metrics.statuses import STATUS_STEPS, STATUS_WORDS
 
 MOST_TAKEN_FOR = 6
-NOUNS: dict[Frequency, str] = {
-    "month": "month",
-    "financial-quarter": "quarter",
-    "calendar-year": "year",
-    "financial-year": "year",
-}
 
 
 def steps(
@@ -46,7 +42,7 @@ def steps(
 
 def _reading(measure: PublishedMeasure, trail: Trail | None) -> Iterator[str]:
     source = measure.source
-    if source.layout == "events" and source.value.column is None:
+    if LAYOUTS[source.layout].counts_rows and source.value.column is None:
         yield "Each row counts as one."
     elif trail is None:
         example = EXAMPLES[source.value.written_as].replace(".", source.decimal)
@@ -108,7 +104,7 @@ def _no_borough(measure: PublishedMeasure) -> str:
 
 
 def _window(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
-    noun = NOUNS[measure.frequency]
+    noun = PERIOD_NOUNS[measure.frequency]
     if observation.window == "single":
         yield f"The figure covers one {noun} alone, {observation.label}."
         return
@@ -152,12 +148,5 @@ def _display(measure: PublishedMeasure, observation: Observation) -> Iterator[st
     full = f"{exact(observation.value).normalize():,f}"
     full = f"{full}%" if measure.unit == "percent" else full
     yield f"{full} is shown as {text}, rounded." if full != text else f"It is shown as {text}."
-    yield from _STATUSES.get(observation.status, ())
-
-
-_STATUSES: dict[str, tuple[str, ...]] = {
-    "p": ("It is provisional: the newest figures may still move.",),
-    "r": ("It was revised: the release before held another figure.",),
-    "u": ("It is of low reliability.",),
-    "b": ("It is the first after a break in the series.",),
-}
+    if observation.status in STATUS_STEPS:
+        yield STATUS_STEPS[observation.status]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_name, boroughs, folded, police_boroughs
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.layouts import LAYOUTS
 from metrics.explaining.cutting import left_out
 from metrics.explaining.readings import Reading, Untraceable
 from metrics.figures.lineage import Cell, FileRead, Hidden, LeftOut, Part, TakenFor, Trail
@@ -110,7 +111,7 @@ class Tracer:
         at = str(row.file), int(row.line), int(row.field)
         reading = self._readings[at[0]]
         texts = reading.table.frame.loc[at[1]]
-        counts_rows = self.measure.source.layout == "events" and reading.columns.value is None
+        counts_rows = LAYOUTS[self.measure.source.layout].counts_rows and reading.columns.value is None
         return Cell(
             *at,
             column="" if counts_rows else reading.table.header[at[2] - 1],
@@ -141,7 +142,7 @@ class Tracer:
     def _absent(self, key: Key, mine: pd.DataFrame) -> tuple[str, ...]:
         """The boroughs that are added up and have no row. Of events a borough may well have none."""
         source = self.measure.source
-        added_up = source.london != "own-row" and source.layout != "events"
+        added_up = source.london != "own-row" and LAYOUTS[source.layout].is_seamless
         if key.area != LONDON or source.area is None or not added_up or mine.empty:
             return ()
         present = set(mine["area"])

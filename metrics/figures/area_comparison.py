@@ -7,21 +7,20 @@ newest period alone is compared. Running totals are compared as they stand, and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, cast
+from typing import Literal
 
 import pandas as pd
 
 from metrics.areas import LONDON, areas, residents
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.change import crossed_break
+from metrics.figures.breaks import break_inside
 from metrics.figures.intervals import interval_decimals, interval_of
 from metrics.figures.numbers import exact, rounded
-from metrics.figures.series import Key, MeasureData, Observation, Series, Status
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.statistics import Interval, byar
-from metrics.figures.statuses import strongest
+from metrics.figures.totals import absent, total, total_of_series
 from metrics.periods import PERIODS_IN_A_YEAR, Window
 
 YEAR: Window = "rolling-12-months"
@@ -94,7 +93,7 @@ def area_data(measure: PublishedMeasure, data: MeasureData, area: str) -> Measur
     if measure.unit == "percent" or area == LONDON or not areas()[area].parts:
         return data
     windows = {key.window for key in data.series}
-    added = {Key(window, area): _added_up(_parts(data, area, window)) for window in windows}
+    added = {Key(window, area): total_of_series(_parts(data, area, window)) for window in windows}
     return MeasureData({**data.series, **added})
 
 
@@ -141,16 +140,15 @@ def _observation(
     measure: PublishedMeasure, data: MeasureData, area: str, window: Window, period: pd.Period
 ) -> Observation:
     """One area's figure; a BCU's is the sum of its boroughs', and not applicable for a share of people."""
-    nothing = Observation(period, window, None, "x")
     if area != LONDON and areas()[area].parts:
         if measure.unit == "percent":
             return Observation(period, window, None, "z")
         parts = areas()[area].parts
-        return _sum(period, window, [_observation(measure, data, part, window, period) for part in parts])
+        return total([_observation(measure, data, part, window, period) for part in parts], period, window)
     stored = data.get(Key(window, area)).at(period)
     if stored is None and window == YEAR:
         stored = _year_to(measure, data.get(Key("single", area)), period)
-    return stored or nothing
+    return stored or absent(period, window)
 
 
 def _adds_up_a_year(measure: PublishedMeasure) -> bool:
@@ -175,34 +173,12 @@ def _year_to(measure: PublishedMeasure, singles: Series, period: pd.Period) -> O
     present = [part for part in parts if part is not None]
     if len(present) < length:
         return None
-    unknown = Observation(period, YEAR, None, "x")
-    broken = crossed_break(measure.breaks, measure.frequency, unknown, unknown) is not None
-    return unknown if broken else _sum(period, YEAR, present)
+    broken = break_inside(measure, period, YEAR) is not None
+    return absent(period, YEAR) if broken else total(present, period, YEAR)
 
 
 def _parts(data: MeasureData, area: str, window: Window) -> list[Series]:
     return [data.get(Key(window, code)) for code in areas()[area].parts]
-
-
-def _added_up(parts: Sequence[Series]) -> Series:
-    """The sum of several series, period by period; of a period that one does not reach nothing is known."""
-    periods = [observation.period for observation in max(parts, key=len)]
-    return Series(tuple(_sum_at(period, parts) for period in periods))
-
-
-def _sum_at(period: pd.Period, parts: Sequence[Series]) -> Observation:
-    window = max(parts, key=len).observations[0].window
-    observations = [part.at(period) or Observation(period, window, None, "x") for part in parts]
-    return _sum(period, window, observations)
-
-
-def _sum(period: pd.Period, window: Window, parts: Sequence[Observation]) -> Observation:
-    """A total; a total with a part that is withheld or not known is withheld or not known itself."""
-    values = [part.value for part in parts if part.value is not None]
-    complete = len(values) == len(parts)
-    lacking = (part.status or "x" for part in parts if part.value is None)
-    status = cast(Status, strongest(part.status for part in parts) if complete else strongest(lacking))
-    return Observation(period, window, sum(values) if complete else None, status)
 
 
 # How it is written -----------------------------------------------------------------------------------------

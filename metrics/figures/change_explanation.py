@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.change import Change, Reason, comparison_resumes
+from metrics.figures.change import Change, Reason
 from metrics.figures.numbers import CHANGE_DECIMALS, decimals_of, exact, rounded, size_text
 from metrics.figures.sentences import POLARITY_WORDS, break_because, period_and_figure, unknown_because
-from metrics.periods import label, months_in_words, window_months
+from metrics.periods import label, months_in_words
 
 
 def explanation_sentences(measure: PublishedMeasure, change: Change) -> str:
@@ -20,7 +20,7 @@ def explanation_sentences(measure: PublishedMeasure, change: Change) -> str:
 
 def _explain_missing(measure: PublishedMeasure, change: Change) -> list[str]:
     because = f"The change is not known: {unknown_because(measure, change)}."
-    return [because, "A missing figure is never taken for zero.", _resumes(measure, change)]
+    return [because, "A missing figure is never taken for zero.", _resumes(change)]
 
 
 def _explain_zero_base(measure: PublishedMeasure, change: Change) -> list[str]:
@@ -28,19 +28,20 @@ def _explain_zero_base(measure: PublishedMeasure, change: Change) -> list[str]:
 
 
 def _explain_break(measure: PublishedMeasure, change: Change) -> list[str]:
-    return [f"The two cannot be compared, because {break_because(change)}.", _resumes(measure, change)]
+    return [f"The two cannot be compared, because {break_because(change)}.", _resumes(change)]
 
 
-def _resumes(measure: PublishedMeasure, change: Change) -> str:
+def _resumes(change: Change) -> str:
     """From when on the comparison no longer crosses a break; nothing where it crosses none."""
-    if change.crossed is None:
+    if change.comparison.crossed is None:
         return ""
-    resumes = comparison_resumes(measure, change.crossed)
+    resumes = change.comparison.resumes
     return f"Comparison resumes with {label(resumes)}." if resumes else "This comparison does not resume."
 
 
 def _explain_overlap(measure: PublishedMeasure, change: Change) -> list[str]:
-    months = f"{change.overlap_months} month{'' if change.overlap_months == 1 else 's'}"
+    shared = change.comparison.overlap_months
+    months = f"{shared} month{'' if shared == 1 else 's'}"
     return [
         _rounded_difference(change),
         f"The two share {months}{_rest(change)}.",
@@ -51,8 +52,8 @@ def _explain_overlap(measure: PublishedMeasure, change: Change) -> list[str]:
 
 def _rest(change: Change) -> str:
     """The months that are in one window alone, which the whole difference comes from."""
-    first, last = window_months(change.earlier.period, change.earlier.window)
-    later_first, later_last = window_months(change.later.period, change.later.window)
+    first, last = change.comparison.earlier_months
+    later_first, later_last = change.comparison.later_months
     if not (first < later_first and last < later_last):
         return ""
     new, old = months_in_words(last + 1, later_last), months_in_words(first, later_first - 1)

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.change import BASIS_NOUNS
 from metrics.figures.control_chart import LEAST_AVERAGE, LEAST_PERIODS, REACH, RUN, Signal, Way, XmrChart
 from metrics.figures.numbers import decimals_of, exact, rounded
-from metrics.periods import label
+from metrics.periods import PERIOD_NOUNS, label
 
 STEPS: Mapping[Way, str] = {"rising": "higher", "falling": "lower"}
 
@@ -41,6 +40,12 @@ def range_text(chart: XmrChart) -> tuple[str, str]:
     assert chart.limits is not None
     low, high = chart.limits.usual_range
     return count_text(low), count_text(high)
+
+
+def range_words(chart: XmrChart) -> str:
+    """The usual range in words: ``5,492 to 7,682``, or ``6 alone`` where it is a single number."""
+    low, high = range_text(chart)
+    return f"{low} to {high}" if low != high else f"{low} alone"
 
 
 def count_text(number: float) -> str:
@@ -90,7 +95,7 @@ def _within(measure: PublishedMeasure, chart: XmrChart, place: str) -> str:
     number = "no" if value == 0 else count_text(value)
     where = f" in {place}" if place else ""
     low, high = range_text(chart)
-    ends = f" of {low} to {high}" if low != high else f", {low} alone"
+    ends = f"{' of' if low != high else ','} {range_words(chart)}"
     return (
         f"With {number} {measure.noun.counted(value)}{where}, {chart.latest.label} is {chart.way or 'within'} its "
         f"usual range{ends} ({period_text(measure, chart)})."
@@ -123,4 +128,4 @@ def _when(chart: XmrChart, place: str) -> str:
 
 
 def _noun(measure: PublishedMeasure, number: int) -> str:
-    return f"{BASIS_NOUNS[measure.frequency]}{'' if number == 1 else 's'}"
+    return f"{PERIOD_NOUNS[measure.frequency]}{'' if number == 1 else 's'}"

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from metrics.figures.series import Status
 from metrics.periods import Window
+from metrics.statuses import Status
 
 # What a tile is made of: its figure, the single period at the end of a running total, what either is compared
 # with, the same period a year before where that is told as well, and the two numbers of the further sentence.

@@ -13,9 +13,9 @@ import pandas as pd
 from metrics.areas import CITY_OF_LONDON, LONDON, boroughs
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
-from metrics.figures.change import crossed_break
+from metrics.figures.breaks import break_inside
+from metrics.figures.marking import marked, marked_after_breaks, strongest_by_period
 from metrics.figures.series import Key, MeasureData, Observation, Series
-from metrics.figures.statuses import marked, marked_after_breaks, strongest, strongest_by_period
 from metrics.periods import (
     PANDAS_FREQUENCY,
     PERIODS_IN_A_YEAR,
@@ -23,6 +23,7 @@ from metrics.periods import (
     period_id,
     window_months,
 )
+from metrics.statuses import strongest
 
 COLUMNS = ["window", "period", "area", "dimension", "category", "value", "base", "status"]
 # A stored file may lack these, as one lacks every column that came later: they are empty in each of its rows.
@@ -171,8 +172,7 @@ def _totals(series: pd.DataFrame, lengths: Mapping[pd.Period, int]) -> pd.DataFr
 def window_length(measure: PublishedMeasure, period: pd.Period) -> int:
     """How many periods the window that ends in a period adds up; 0 when a break stands inside it."""
     first, last = window_months(period, measure.window)
-    whole = Observation(period, measure.window, None)
-    if crossed_break(measure.breaks, measure.frequency, whole, whole) is not None:
+    if break_inside(measure, period, measure.window) is not None:
         return 0
     months_per_period = 12 // PERIODS_IN_A_YEAR[measure.frequency]
     return (last.ordinal - first.ordinal + 1) // months_per_period

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from metrics.declared.framework import Polarity, PublishedMeasure, Supplement
-from metrics.figures.change import Change, OutcomeOfChange, Verdict, crossed_break
+from metrics.figures.breaks import break_inside
+from metrics.figures.change import Change, OutcomeOfChange, Verdict
 from metrics.figures.numbers import difference_text, size_text, value_text
-from metrics.figures.series import STATUS_WORDS, Observation
+from metrics.figures.series import Observation
 from metrics.periods import months_in_words, window_months
+from metrics.statuses import ABSENCES, STATUS_WORDS
 
 OUTCOME_WORDS: Mapping[OutcomeOfChange, str] = {
     "higher": "Higher",
@@ -41,7 +43,7 @@ def change_text(change: Change) -> str:
 def observation_text(measure: PublishedMeasure, observation: Observation) -> str:
     """A value as a tile or a table shows it: ``61%``, ``6,100``, or the words for its absence."""
     if observation.value is None:
-        return {"c": "Withheld", "z": "Not applicable"}.get(observation.status, "Not available")
+        return ABSENCES.get(observation.status, ABSENCES["x"])
     return value_text(observation.value, measure.unit, measure.decimals)
 
 
@@ -77,7 +79,7 @@ def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> 
 
 def _absence(measure: PublishedMeasure, observation: Observation) -> str:
     """Why there is no figure: a break inside its window, or what its status says."""
-    broken = crossed_break(measure.breaks, measure.frequency, observation, observation)
+    broken = break_inside(measure, observation.period, observation.window)
     if broken is not None:
         return f", because {broken.reason}"
     return f": it is {STATUS_WORDS.get(observation.status, 'missing')}"
@@ -149,16 +151,17 @@ def unknown_because(measure: PublishedMeasure, change: Change) -> str:
     """Why a change is not known, as a clause: which of the two figures is missing, and why."""
     if change.reason == "zero-base":
         return f"there were none in {named(change.earlier)}, and no percentage can be taken of zero"
-    missing = change.later if change.reason == "no-value" else change.earlier
+    missing = change.missing[0]
     if missing.status == "c":
         return f"the figure for {named(missing)} is withheld"
-    broken = crossed_break(measure.breaks, measure.frequency, missing, missing)
+    broken = break_inside(measure, missing.period, missing.window)
     return f"there is no figure for {named(missing)}{f', because {broken.reason}' if broken else ''}"
 
 
 def break_because(change: Change) -> str:
     """Why two figures cannot be compared, as a clause."""
-    return change.crossed.reason if change.crossed else "they do not cover equal periods"
+    crossed = change.comparison.crossed
+    return crossed.reason if crossed else "they do not cover equal periods"
 
 
 def beside_sentence(measure: PublishedMeasure, change: Change) -> str:

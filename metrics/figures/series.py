@@ -5,34 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
 
 import pandas as pd
 
 from metrics.areas import LONDON
-from metrics.periods import Window, label, period_id, window_dates, window_label
-
-# The GSS shorthand: [p] provisional, [r] revised, [c] confidential, [x] not available, [z] not applicable,
-# [b] break, [u] low reliability, [low] rounds to zero; "" where there is nothing to say.
-Status = Literal["", "p", "r", "c", "x", "z", "b", "u", "low"]
-
-STATUS_WORDS: Mapping[str, str] = {
-    "p": "provisional",
-    "r": "revised",
-    "c": "confidential",
-    "x": "not available",
-    "z": "not applicable",
-    "b": "break in the series",
-    "u": "low reliability",
-    "low": "below what rounding shows",
-}
+from metrics.periods import (
+    Window,
+    first_day,
+    first_month,
+    label,
+    months_in_words,
+    period_id,
+    window_dates,
+    window_label,
+    window_months,
+)
+from metrics.statuses import Status
 
 
 @dataclass(frozen=True)
 class Observation:
     """One value with its period and status, which says why where ``value`` is None.
 
-    A percentage is 61.0, not 0.61. ``base`` is the sample's size where the extract holds it.
+    A percentage is 61.0, not 0.61. ``base`` is the sample's size where the extract holds it. ``first`` is the first
+    of several single periods in a row that are added up to end in ``period``, and None for one figure.
     """
 
     period: pd.Period
@@ -40,11 +36,18 @@ class Observation:
     value: float | None
     status: Status = ""
     base: int | None = None
+    first: pd.Period | None = None
 
     @property
     def label(self) -> str:
         """The name of what the figure covers: ``Q3 2023/24``, ``12 months to December 2023``."""
-        return window_label(self.period, self.window)
+        return window_label(self.period, self.window) if self.first is None else months_in_words(*self.months)
+
+    @property
+    def months(self) -> tuple[pd.Period, pd.Period]:
+        """The first and the last month covered."""
+        first, last = window_months(self.period, self.window)
+        return first if self.first is None else first_month(self.first), last
 
     @property
     def period_id(self) -> str:
@@ -59,7 +62,8 @@ class Observation:
     @property
     def dates(self) -> tuple[date, date]:
         """The first and the last day covered."""
-        return window_dates(self.period, self.window)
+        start, end = window_dates(self.period, self.window)
+        return start if self.first is None else first_day(self.first), end
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ import pandas as pd
 from metrics.areas import LONDON
 from metrics.declared.dashboard_rules import adds_up_over_a_year
 from metrics.declared.framework import Break, PublishedMeasure
-from metrics.figures.change import crossed_break
-from metrics.figures.series import Key, MeasureData, Observation, Series, Status
+from metrics.figures.breaks import break_between, break_inside
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import MONTH_NAMES, Window, first_month, label, year_of
+from metrics.statuses import Status
 
 YEARS_BEFORE = 5
 
@@ -91,9 +92,8 @@ def _totals(
 ) -> Iterator[Observation]:
     total, status = 0.0, ""
     for month in (start + step for step in range(12)):
-        whole = Observation(month, window, None)
         single = months.at(month)
-        crossed = crossed_break(measure.breaks, "month", whole, whole)
+        crossed = break_inside(measure, month, window)
         if single is None or single.value is None or crossed is not None:
             return
         total += single.value
@@ -104,8 +104,7 @@ def _totals(
 
 def _between(measure: PublishedMeasure, earlier: pd.Period, later: pd.Period) -> Break | None:
     """The break that lies between the first months of two periods."""
-    ends = [Observation(first_month(period), "single", None) for period in (earlier, later)]
-    return crossed_break(measure.breaks, "month", *ends)
+    return break_between(measure.breaks, "month", first_month(earlier), first_month(later))
 
 
 def so_far_sentence(measure: PublishedMeasure, totals: SoFar) -> str:

@@ -12,8 +12,9 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import AnyMeasure, BasisKind, PlannedMeasure, PublishedMeasure, Supplement
-from metrics.figures.change import Change, compare, compare_with_last_year, compared_by, compared_window
+from metrics.figures.change import Change, compare, compare_with_last_year
 from metrics.figures.change_explanation import explanation_sentences
+from metrics.figures.comparison import comparison_of
 from metrics.figures.control_chart import XmrChart, control_chart
 from metrics.figures.control_chart_words import control_chart_sentences
 from metrics.figures.sentences import (
@@ -64,7 +65,7 @@ def tile(
     """A measure's tile for one area. ``data`` holds the measure's series, empty when there are none.
 
     It compares as the measure declares, and speaks of the newest figure, unless another ``comparison`` is asked
-    for (one of ``comparisons``) or an earlier period ``until`` which the series are read.
+    for (one of ``basis_kinds``) or an earlier period ``until`` which the series are read.
     """
     if isinstance(measure, PlannedMeasure):
         overdue = isinstance(measure.expected, date) and measure.expected < today
@@ -75,15 +76,14 @@ def tile(
     series = data.get(Key(window=measure.window, area=area))
     if series.latest is None:
         return Tile(measure, area, note="There is no figure for this area.")
-    return _published(compared_by(measure, comparison), data, series.latest, area)
+    return _published(measure, data, series.latest, area, comparison)
 
 
-def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str) -> Tile:
-    compared = data.get(Key(window=compared_window(measure), area=area))
-    change = compare(measure, compared, latest.period, area)
+def _published(
+    measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str, basis: BasisKind | None
+) -> Tile:
+    change, beside = _changes(measure, data, latest.period, area, basis)
     place = "" if area == LONDON else area_name(area)
-    overlaps = change is not None and change.reason == "overlap"
-    beside = compare_with_last_year(measure, compared, latest.period, area) if overlaps else None
     chart = control_chart(measure, data, area)
     return Tile(
         measure=measure,
@@ -102,6 +102,19 @@ def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation
         supplement=_supplement(measure, data, latest.period) if area == LONDON else "",
         trend=data.get(Key(_trend_window(measure), area)),
     )
+
+
+def _changes(
+    measure: PublishedMeasure, data: MeasureData, period: pd.Period, area: str, basis: BasisKind | None
+) -> tuple[Change | None, Change | None]:
+    """The change, and beside one whose windows overlap that on the same period a year before."""
+    compared = comparison_of(measure, period, basis)
+    if compared is None:
+        return None, None
+    series = data.get(Key(compared.window, area))
+    change = compare(measure, series, compared, area)
+    overlaps = change is not None and change.reason == "overlap"
+    return change, compare_with_last_year(measure, series, period, area) if overlaps else None
 
 
 def _trend_window(measure: PublishedMeasure) -> Window:

@@ -12,8 +12,8 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import area_comparison
 from metrics.figures.area_sentences import number_text, standing_explanation
 from metrics.figures.chance import sample_size
-from metrics.figures.change import comparison_resumes
-from metrics.figures.control_chart_words import range_text, rule_words
+from metrics.figures.comparison import comparison_of
+from metrics.figures.control_chart_words import range_words, rule_words
 from metrics.figures.intervals import interval_of, interval_text
 from metrics.figures.numbers import difference_text, exact, rounded
 from metrics.figures.release import NO_DATA, Release
@@ -120,10 +120,11 @@ def _breaks(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     if not measure.breaks:
         return ""
     item = measure.breaks[-1]
-    resumes = comparison_resumes(measure, item)
-    first = label(parse_period_id(item.period, measure.frequency))
+    first = parse_period_id(item.period, measure.frequency)
+    compared = comparison_of(measure, first)
+    resumes = None if compared is None else compared.resumes
     when = f"The first change that can be told again is that of {label(resumes)}." if resumes else ""
-    return f"The first period after its break is {first}, because {item.reason}. {when}"
+    return f"The first period after its break is {label(first)}, because {item.reason}. {when}"
 
 
 def _so_far(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
@@ -136,10 +137,8 @@ def _so_far(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
 def _usual_range(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     if tile.control_chart is None or tile.control_chart.limits is None:
         return ""
-    low, high = range_text(tile.control_chart)
-    return (
-        f"{rule_words(measure, tile.control_chart)} That makes {low} to {high}. {tile.control_chart_sentence}"
-    )
+    span = range_words(tile.control_chart)
+    return f"{rule_words(measure, tile.control_chart)} That makes {span}. {tile.control_chart_sentence}"
 
 
 def _boroughs(release: Release, measure: PublishedMeasure, tile: Tile) -> str:

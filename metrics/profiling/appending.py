@@ -22,11 +22,11 @@ def appended(text: str, added: str) -> str:
         raise Refused('the file has no line "measures:" of its own to add to; add the lines by hand')
     end = _end(lines, start)
     indent = _indent(lines[start + 1 : end])
-    moved = "".join(f"{indent}{line[2:]}{newline}" for line in added.splitlines())
+    indented = "".join(f"{indent}{line[2:]}{newline}" for line in added.splitlines())
     before = "".join(lines[:end])
     before += "" if before.endswith(("\n", "\r")) else newline
     gap = newline if end > start + 1 else ""
-    return before + gap + moved + "".join(lines[end:])
+    return before + gap + indented + "".join(lines[end:])
 
 
 def _end(lines: list[str], start: int) -> int:
@@ -49,7 +49,7 @@ def _starts_key(line: str) -> bool:
 def _indent(section: list[str]) -> str:
     """How far in the items of the list stand."""
     for line in section:
-        found = re.match(r"([ ]*)- ", line)
-        if found:
-            return found[1]
+        match = re.match(r"([ ]*)- ", line)
+        if match:
+            return match[1]
     return "  "

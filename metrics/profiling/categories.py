@@ -30,13 +30,13 @@ class Cut:
     repeated: bool = False  # several rows stand for one period, area and category
 
 
-def cut(extracts: Extracts, roles: Roles, wanted: str, *, share: bool, plain: bool) -> Cut:
+def cut(extracts: Extracts, roles: Roles, measure_name: str, *, share: bool, plain: bool) -> Cut:
     """What the columns of categories are for. ``share`` is for percentages, which do not add up.
 
     ``plain`` proposes no breakdowns.
     """
     chooser = _Chooser(extracts.frame, roles, share=share, plain=plain)
-    column, value = _named(extracts.frame, roles.texts, wanted)
+    column, value = _named(extracts.frame, roles.texts, measure_name)
     if column:
         chooser.where(column, value, f'"{value}" is what the measure seems to be called by')
     for name in sorted(roles.texts, key=lambda name: not names.WHICH.search(names.words(name))):
@@ -45,14 +45,14 @@ def cut(extracts: Extracts, roles: Roles, wanted: str, *, share: bool, plain: bo
     return chooser.cut()
 
 
-def _named(frame: pd.DataFrame, columns: Sequence[str], wanted: str) -> tuple[str, str]:
+def _named(frame: pd.DataFrame, columns: Sequence[str], measure_name: str) -> tuple[str, str]:
     """The column and the category that an analyst's name for the measure seems to mean."""
     best: tuple[float, str, str] = (-1.0, "", "")
     for column in columns:
         texts = list(dict.fromkeys(text.strip() for text in frame[column].unique()))
-        found = names.most_like(texts, wanted)
-        if found:
-            best = max(best, (names.likeness(found, wanted), column, found))
+        nearest = names.most_like(texts, measure_name)
+        if nearest:
+            best = max(best, (names.likeness(nearest, measure_name), column, nearest))
     return best[1:]
 
 
@@ -90,17 +90,17 @@ class _Chooser:
 
     def _is_breakdown(self, column: str, texts: Sequence[str]) -> bool:
         plain = not any(hostile(text) for text in texts)
-        told = not self.share or self._tells_apart(column)
-        return not self.plain and plain and told and len(texts) <= MOST_CATEGORIES
+        distinct = not self.share or self._tells_apart(column)
+        return not self.plain and plain and distinct and len(texts) <= MOST_CATEGORIES
 
     def _breakdown(self, column: str, texts: Sequence[str], total: str) -> None:
-        found: Values = {"id": _id(column), "title": names.words(column).capitalize(), "column": column}
+        dimension: Values = {"id": _id(column), "title": names.words(column).capitalize(), "column": column}
         headline = total or (texts[0] if self.share else "")
         if headline:
-            found["headline"] = headline
+            dimension["headline"] = headline
             others = f'"{headline}" is taken for the figure itself; {_others(texts, headline)}'
             self._remarks.append(("source.dimensions", f"{column}: {others}"))
-        self._dimensions.append(found)
+        self._dimensions.append(dimension)
 
     def _tells_apart(self, column: str) -> bool:
         """Whether rows of one period and area differ in a column."""
@@ -129,6 +129,6 @@ def _others(texts: Sequence[str], chosen: str) -> str:
 
 def _id(column: str) -> str:
     """A column's name as an id, which starts with a letter."""
-    found = slug(names.words(column).replace("%", " percent "))[:50].strip("-")
+    name = slug(names.words(column).replace("%", " percent "))[:50].strip("-")
     taken = {"file", "line", "field", "period", "area", "value", "status", "base"}
-    return found if found[:1].isalpha() and found not in taken else f"by-{found}".strip("-")
+    return name if name[:1].isalpha() and name not in taken else f"by-{name}".strip("-")

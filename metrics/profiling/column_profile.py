@@ -35,17 +35,6 @@ LONDON_NAMES = {
 NO_BOROUGH = re.compile(
     r"unknown|not known|not recorded|not stated|unallocated|airport|heathrow|outside|other|n/a|elsewhere|aviation"
 )
-MARKS = {
-    "*": "c",
-    "c": "c",
-    "supp": "c",
-    "suppressed": "c",
-    "na": "z",
-    "n/a": "z",
-    "z": "z",
-    "u": "u",
-    "low": "low",
-}
 MOST_UNLIKE = 0.3  # of a column's texts may be marks instead of numbers
 
 
@@ -61,9 +50,9 @@ class PeriodLook:
 
 @dataclass(frozen=True)
 class AreaLook:
-    """Which areas are named: boroughs known, names that must be declared, and names that mean nothing to us."""
+    """Which areas are named: how many boroughs, names that must be declared, and names that mean nothing to us."""
 
-    known: int
+    borough_count: int
     london: tuple[str, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
     guessed: tuple[str, ...] = ()
@@ -83,7 +72,7 @@ class NumberLook:
     marks: tuple[str, ...]
     low: float
     high: float
-    whole: bool
+    integers: bool
 
 
 # Periods ---------------------------------------------------------------------------------------------------
@@ -95,7 +84,7 @@ def period_look(texts: Sequence[str]) -> PeriodLook | None:
     Where they could be read in several ways, that one holds in which most periods follow on each other: ends of
     quarters are ends of months too.
     """
-    ways = [(_steps_of_one(found), way) for way in _ways() if (found := _periods(texts, *way))]
+    ways = [(_consecutive_share(periods), way) for way in _ways() if (periods := _periods(texts, *way))]
     if not ways:
         return None
     most = max(steps for steps, _ in ways)
@@ -125,7 +114,7 @@ def _periods(texts: Iterable[str], frequency: Frequency, pattern: PeriodFormat, 
     return []
 
 
-def _steps_of_one(periods: Sequence[pd.Period]) -> float:
+def _consecutive_share(periods: Sequence[pd.Period]) -> float:
     steps = [after.ordinal - before.ordinal for before, after in pairwise(periods)]
     return sum(step == 1 for step in steps) / len(steps) if steps else 0.0
 
@@ -144,7 +133,7 @@ def area_look(texts: Sequence[str]) -> AreaLook | None:
     guessed = {text: name for text, name in near.items() if name}
     declared = {text: _our_name(code) for text, code in codes.items() if not _is_known(text)}
     return AreaLook(
-        known=len({*codes.values()} - {LONDON}),
+        borough_count=len({*codes.values()} - {LONDON}),
         london=tuple(text for text, code in codes.items() if code == LONDON),
         aliases=tuple({**declared, **guessed}.items()),
         guessed=tuple(guessed),
@@ -165,8 +154,8 @@ def _our_name(code: str) -> str:
 
 def _near(text: str) -> str:
     """The borough that a text may mean; nothing where none is near."""
-    found = search(text).clear
-    return boroughs()[found].name if found is not None and found in boroughs() else ""
+    match = search(text).clear
+    return boroughs()[match].name if match is not None and match in boroughs() else ""
 
 
 def _code(text: str) -> str | None:
@@ -188,9 +177,9 @@ def number_look(texts: Sequence[str], *, commas_are_decimal: bool = False) -> Nu
     between = [match[1] for text in texts if (match := grouped.fullmatch(text))]
     best: NumberLook | None = None
     for decimal, thousands in _readings(texts, between, commas_are_decimal=commas_are_decimal):
-        found = _read(texts, decimal, thousands)
-        if found is not None and (best is None or len(found.marks) < len(best.marks)):
-            best = found
+        look = _read(texts, decimal, thousands)
+        if look is not None and (best is None or len(look.marks) < len(best.marks)):
+            best = look
     return best
 
 
@@ -215,9 +204,9 @@ def _readings(texts: Sequence[str], grouped: Sequence[str], *, commas_are_decima
 def _read(texts: Sequence[str], decimal: str, thousands: str | None) -> NumberLook | None:
     group = rf"|\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+" if thousands else ""
     pattern = re.compile(rf"(-?(?:\d{{1,15}}{group})(?:{re.escape(decimal)}\d{{1,10}})?)(?: ?(%))?", re.ASCII)
-    found = {text: pattern.fullmatch(text) for text in texts}
-    read = {text: match for text, match in found.items() if match}
-    marks = tuple(text for text, match in found.items() if not match)
+    matches = {text: pattern.fullmatch(text) for text in texts}
+    read = {text: match for text, match in matches.items() if match}
+    marks = tuple(text for text, match in matches.items() if not match)
     percents = sum(match[2] == "%" for match in read.values())
     if not read or len(marks) > max(1, MOST_UNLIKE * len(texts)) or percents not in (0, len(read)):
         return None
@@ -225,7 +214,7 @@ def _read(texts: Sequence[str], decimal: str, thousands: str | None) -> NumberLo
         float(match[1].replace(thousands or "\0", "").replace(decimal, ".")) for match in read.values()
     ]
     used = thousands if any(thousands and thousands in match[1] for match in read.values()) else None
-    whole = all(number.is_integer() for number in numbers)
+    integers = all(number.is_integer() for number in numbers)
     return NumberLook(
         decimal,  # type: ignore[arg-type]
         used,  # type: ignore[arg-type]
@@ -233,5 +222,5 @@ def _read(texts: Sequence[str], decimal: str, thousands: str | None) -> NumberLo
         marks,
         min(numbers),
         max(numbers),
-        whole,
+        integers,
     )

@@ -45,26 +45,30 @@ def window_in(texts: Iterable[str]) -> str:
     return ""
 
 
-def likeness(name: str, wanted: str) -> float:
+def likeness(name: str, measure_name: str) -> float:
     """How likely a name in a file is what an analyst calls a measure, from 0 to 1."""
-    found = set(words(name).split()) - FILLERS
-    asked = set(words(wanted).split()) - FILLERS
-    if not found or not asked:
+    name_words = set(words(name).split()) - FILLERS
+    measure_words = set(words(measure_name).split()) - FILLERS
+    if not name_words or not measure_words:
         return 0.0
-    if found <= asked or asked <= found:
-        return 0.8 + 0.2 * len(found & asked) / len(found | asked)
-    return difflib.SequenceMatcher(None, " ".join(sorted(found)), " ".join(sorted(asked))).ratio()
+    if name_words <= measure_words or measure_words <= name_words:
+        return 0.8 + 0.2 * len(name_words & measure_words) / len(name_words | measure_words)
+    return difflib.SequenceMatcher(
+        None, " ".join(sorted(name_words)), " ".join(sorted(measure_words))
+    ).ratio()
 
 
-def most_like(names: Iterable[str], wanted: str) -> str:
+def most_like(names: Iterable[str], measure_name: str) -> str:
     """The name that is what an analyst seems to mean; nothing where none is near."""
     names = list(names)
-    scored = {name: likeness(name, wanted) for name in names}
+    scored = {name: likeness(name, measure_name) for name in names}
     best = max(scored, key=lambda name: scored[name], default="")
     if best and scored[best] >= CLEAR:
         return best
-    asked = set(words(wanted).split()) - FILLERS
-    sharing = [name for name in names if len(asked & set(words(name).split())) * 2 >= len(asked) > 0]
+    measure_words = set(words(measure_name).split()) - FILLERS
+    sharing = [
+        name for name in names if len(measure_words & set(words(name).split())) * 2 >= len(measure_words) > 0
+    ]
     return sharing[0] if len(sharing) == 1 and len(names) > 1 else ""
 
 

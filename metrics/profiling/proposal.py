@@ -11,15 +11,10 @@ from metrics.declared.framework import Unit
 from metrics.issues import listed
 from metrics.profiling import names
 from metrics.profiling.categories import Cut, Values, cut
-from metrics.profiling.column_profile import MARKS, AreaLook
+from metrics.profiling.column_profile import AreaLook
 from metrics.profiling.roles import Extracts, Roles
-from metrics.reading.values import SHORTHAND
+from metrics.statuses import SHORTHAND, SPELLINGS
 
-LAYOUTS = {
-    "rows": "a row for each value",
-    "periods-as-columns": "a column for each period",
-    "events": "a row for each event",
-}
 WrittenAs = str
 
 
@@ -35,7 +30,7 @@ class Proposal:
 
 
 @dataclass(frozen=True)
-class Known:
+class Sibling:
     """What is known of a source beside its files: how another measure describes the same files, or nothing."""
 
     described: Values = field(default_factory=dict)
@@ -43,22 +38,22 @@ class Known:
 
 
 def propose(
-    extracts: Extracts, roles: Roles, title: str, wanted: str, known: Known, *, plain: bool = False
+    extracts: Extracts, roles: Roles, title: str, measure_name: str, sibling: Sibling, *, plain: bool = False
 ) -> Proposal:
     """The published form for what stands where; ``plain`` without breakdowns."""
     unit, written_as, why = unit_of(roles)
-    chosen = cut(extracts, roles, wanted, share=unit == "percent", plain=plain)
-    remarks = {"unit": why, **_remarks(extracts, roles, chosen, known)}
+    chosen = cut(extracts, roles, measure_name, share=unit == "percent", plain=plain)
+    remarks = {"unit": why, **_remarks(extracts, roles, chosen, sibling)}
     values: Values = {"status": "published", **({"unit": unit} if unit else {}), **_words(unit, title)}
     values |= {"polarity": "neutral", "frequency": roles.period.frequency}
-    window = known.described.get("window") or _window(extracts, roles)
+    window = sibling.described.get("window") or _window(extracts, roles)
     if window:
         values["window"] = window
     values["comparison"] = _comparison(unit)
     values["caveats"] = [unwritten.CAVEAT]
     values["next_update"] = "not-announced"
-    values["source"] = _source(extracts, roles, chosen, unit, written_as, known)
-    if window and (unit == "percent" or known.described.get("window")):
+    values["source"] = _source(extracts, roles, chosen, unit, written_as, sibling)
+    if window and (unit == "percent" or sibling.described.get("window")):
         values["source"]["window"] = window
     if "london" not in values["source"]:
         remarks["source.london"] = "percentages do not add up, and no row is London's own; ask for one"
@@ -78,12 +73,12 @@ def unit_of(roles: Roles) -> tuple[Unit | None, WrittenAs, str]:
     hinted = bool(names.SHARE.search(names.words(roles.value_column)))
     if number.percent:
         return "percent", "percent", "every value is written with a % sign"
-    if not number.whole and number.low >= 0 and number.high <= 1:
+    if not number.integers and number.low >= 0 and number.high <= 1:
         return "percent", "proportion", "every value lies between 0 and 1"
-    if number.high <= 100 and (not number.whole or hinted) and number.low >= 0:
+    if number.high <= 100 and (not number.integers or hinted) and number.low >= 0:
         sure = "" if hinted else "; are they percentages?"
         return "percent", "number", f"every value lies between 0 and 100{sure}"
-    if not number.whole:
+    if not number.integers:
         return None, "number", "values with decimals beyond 100 are neither counts nor percentages"
     small = "; small-count where a change of single units is worth a word" if number.high < 100 else ""
     return "count", "number", f"every value is a whole number{small}"
@@ -100,18 +95,18 @@ def _words(unit: Unit | None, title: str) -> Values:
 
 
 def _source(
-    extracts: Extracts, roles: Roles, chosen: Cut, unit: Unit | None, written_as: WrittenAs, known: Known
+    extracts: Extracts, roles: Roles, chosen: Cut, unit: Unit | None, written_as: WrittenAs, sibling: Sibling
 ) -> Values:
     first = extracts.samples[0]
-    described = {key: text for key, text in known.described.items() if key != "window"}
+    described = {key: text for key, text in sibling.described.items() if key != "window"}
     source: Values = {
         "publisher": unwritten.PUBLISHER,
         "title": unwritten.DATA_SET,
         "link": unwritten.DATA_SET_LINK,
         "licence": "OGL-3.0",
         **described,
-        "files": _one_or_several([one.name for one in extracts.samples]),
-        "layout": roles.layout,
+        "files": _scalar_or_list([sample.name for sample in extracts.samples]),
+        "layout": roles.layout.name,
     }
     decimal = roles.number.decimal if roles.number else "."
     optional = {
@@ -128,7 +123,7 @@ def _source(
     if roles.area is not None:
         source["area"] = _area(roles.area_column, roles.area)
     source |= _value(roles, written_as)
-    if roles.base_column and unit == "percent" and roles.layout == "rows":
+    if roles.base_column and unit == "percent" and roles.layout.holds_bases:
         source["base"] = {"column": roles.base_column}
     source |= _cut(roles, chosen, unit)
     source["absent"] = "missing" if unit == "percent" else "zero"
@@ -136,17 +131,17 @@ def _source(
     return source | ({"london": london} if london else {}) | _city(roles.area)
 
 
-def _one_or_several(found: list[str]) -> str | list[str]:
-    return found[0] if len(found) == 1 else found
+def _scalar_or_list(items: list[str]) -> str | list[str]:
+    return items[0] if len(items) == 1 else items
 
 
 def _area(column: str, area: AreaLook) -> Values:
-    found: Values = {"column": column}
+    declared: Values = {"column": column}
     if area.aliases:
-        found["aliases"] = dict(area.aliases)
+        declared["aliases"] = dict(area.aliases)
     if area.no_borough:
-        found["no_borough"] = list(area.no_borough)
-    return found
+        declared["no_borough"] = list(area.no_borough)
+    return declared
 
 
 def _value(roles: Roles, written_as: WrittenAs) -> Values:
@@ -157,24 +152,24 @@ def _value(roles: Roles, written_as: WrittenAs) -> Values:
     if number is not None and number.thousands:
         value["thousands"] = number.thousands
     if number is not None and (marks := [mark for mark in number.marks if mark.casefold() not in SHORTHAND]):
-        value["marks"] = {mark: MARKS.get(mark.casefold(), "x") for mark in marks}
+        value["marks"] = {mark: SPELLINGS.get(mark.casefold(), "x") for mark in marks}
     return {"value": value} if value else {}
 
 
 def _cut(roles: Roles, chosen: Cut, unit: Unit | None) -> Values:
     ignore = [*roles.other_values, *roles.ignore, *chosen.ignore]
-    if roles.base_column and (unit != "percent" or roles.layout != "rows"):
+    if roles.base_column and (unit != "percent" or not roles.layout.holds_bases):
         ignore.append(roles.base_column)
-    found: Values = {}
+    declared: Values = {}
     if chosen.where:
-        found["where"] = list(chosen.where)
+        declared["where"] = list(chosen.where)
     if chosen.dimensions:
-        found["dimensions"] = list(chosen.dimensions)
+        declared["dimensions"] = list(chosen.dimensions)
     if ignore:
-        found["ignore"] = _one_or_several(list(dict.fromkeys(ignore)))
-    if unit != "percent" and (chosen.repeated or roles.layout == "events"):
-        found["combine"] = "sum"
-    return found
+        declared["ignore"] = _scalar_or_list(list(dict.fromkeys(ignore)))
+    if unit != "percent" and (chosen.repeated or roles.layout.is_added_up):
+        declared["combine"] = "sum"
+    return declared
 
 
 def _london(area: AreaLook | None, unit: Unit | None) -> str:
@@ -194,37 +189,42 @@ def _window(extracts: Extracts, roles: Roles) -> str:
     """The window that the names of files, columns or periods give away; nothing where none does."""
     if roles.period.format == "YE MMM YYYY" and not roles.period.frequency.endswith("year"):
         return "rolling-12-months"
-    named = [*(one.name for one in extracts.samples), *(column.name for column in extracts.columns)]
-    return names.window_in(named) if roles.layout == "rows" else ""
+    named = [*(sample.name for sample in extracts.samples), *(column.name for column in extracts.columns)]
+    return names.window_in(named) if roles.layout.names_tell_window else ""
 
 
-def _remarks(extracts: Extracts, roles: Roles, chosen: Cut, known: Known) -> dict[str, Any]:
+def _remarks(extracts: Extracts, roles: Roles, chosen: Cut, sibling: Sibling) -> dict[str, Any]:
     rows, period = f"{len(extracts.frame):,} rows", roles.period
-    found = {"source.layout": f"{LAYOUTS[roles.layout]}: {rows}", "source.period": _periods(extracts, roles)}
+    remarks = {
+        "source.layout": f"{roles.layout.words}: {rows}",
+        "source.period": _periods(extracts, roles),
+    }
     if not period.sure:
-        found["frequency"] = "they could be read otherwise as well; is this right?"
-    if known.measure_id:
-        found["source.publisher"] = f'as for the measure "{known.measure_id}", which reads the same file'
+        remarks["frequency"] = "they could be read otherwise as well; is this right?"
+    if sibling.measure_id:
+        remarks["source.publisher"] = f'as for the measure "{sibling.measure_id}", which reads the same file'
     if roles.area is not None:
-        found["source.area"] = _areas(roles.area)
+        remarks["source.area"] = _areas(roles.area)
     if roles.number is not None and roles.number.marks:
-        found["source.value"] = (
+        remarks["source.value"] = (
             f"in the place of a number stands {listed(roles.number.marks)}: what does it mean?"
         )
     if roles.other_values:
-        found["source.value"] = f"other columns of numbers are {listed(roles.other_values)}; is this the one?"
-    if not _window_is_known(known, extracts, roles):
-        found["window"] = (
+        remarks["source.value"] = (
+            f"other columns of numbers are {listed(roles.other_values)}; is this the one?"
+        )
+    if not _window_is_clear(sibling, extracts, roles):
+        remarks["window"] = (
             "could not tell whether a value covers one period alone; if not, say so here and in source"
         )
     for path, remark in chosen.remarks:
-        found[path] = "; ".join(filter(None, [found.get(path, ""), remark]))
-    return found
+        remarks[path] = "; ".join(filter(None, [remarks.get(path, ""), remark]))
+    return remarks
 
 
-def _window_is_known(known: Known, extracts: Extracts, roles: Roles) -> bool:
+def _window_is_clear(sibling: Sibling, extracts: Extracts, roles: Roles) -> bool:
     yearly = roles.period.frequency.endswith("year")
-    return bool(known.described or _window(extracts, roles)) or roles.layout == "events" or yearly
+    return bool(sibling.described or _window(extracts, roles)) or roles.layout.is_added_up or yearly
 
 
 def _periods(extracts: Extracts, roles: Roles) -> str:
@@ -235,11 +235,11 @@ def _periods(extracts: Extracts, roles: Roles) -> str:
 
 
 def _areas(area: AreaLook) -> str:
-    told = [f"{area.known} borough{'' if area.known == 1 else 's'}"]
+    clauses = [f"{area.borough_count} borough{'' if area.borough_count == 1 else 's'}"]
     if area.london:
-        told.append(f"{listed(area.london)} taken for London")
+        clauses.append(f"{listed(area.london)} taken for London")
     if area.guessed:
-        told.append(f"guessed: {listed(area.guessed)}")
+        clauses.append(f"guessed: {listed(area.guessed)}")
     if area.unknown:
-        told.append(f"could not tell what {listed(area.unknown)} is: name it under aliases or no_borough")
-    return "; ".join(told)
+        clauses.append(f"could not tell what {listed(area.unknown)} is: name it under aliases or no_borough")
+    return "; ".join(clauses)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from metrics.declared.source import Layout
+from metrics.declared.layouts import EVENTS, PERIODS_AS_COLUMNS, ROWS, Layout
 from metrics.issues import listed
 from metrics.profiling import names
 from metrics.profiling.column_profile import (
@@ -72,20 +72,20 @@ class Extracts:
 
 def together(samples: Sequence[Sample]) -> Extracts:
     """One or several files as one table of text, their columns by name."""
-    frames = [one.frame.set_axis(list(one.header), axis=1) for one in samples]
+    frames = [sample.frame.set_axis(list(sample.header), axis=1) for sample in samples]
     frame = pd.concat(frames, ignore_index=True)
     columns = []
     for name in frame.columns:
         cells = frame[name].dropna()
         stripped = pd.Series(cells.unique()).astype(str).str.strip()
         texts = tuple(dict.fromkeys(text for text in stripped if text))
-        everywhere = all(name in one.header for one in samples)
+        everywhere = all(name in sample.header for sample in samples)
         columns.append(Column(str(name), texts, bool((stripped == "").any()), everywhere))
     return Extracts(tuple(samples), frame.fillna(""), tuple(columns))
 
 
-def roles_of(extracts: Extracts, wanted: str) -> Roles | Unreadable:
-    """What stands where; ``wanted`` is what the analyst calls the measure, which may name a column."""
+def roles_of(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
+    """What stands where; ``measure_name`` is what the analyst calls the measure, which may name a column."""
     header = [column for column in extracts.columns if period_look([column.name.strip()]) is not None]
     look = period_look([column.name.strip() for column in header])
     if len(header) >= LEAST_PERIODS and look is not None:
@@ -96,7 +96,7 @@ def roles_of(extracts: Extracts, wanted: str) -> Roles | Unreadable:
                 "the areas stand in the header, a column for each; ask for a row for each area, or London's alone",
             )
         )
-    return _long(extracts, wanted)
+    return _long(extracts, measure_name)
 
 
 # A column for each period ----------------------------------------------------------------------------------
@@ -115,7 +115,7 @@ def _wide(extracts: Extracts, header: Sequence[Column], look: PeriodLook) -> Rol
     area_column, area = _area(rest)
     left = [column for column in rest if column.name != area_column]
     return Roles(
-        "periods-as-columns",
+        PERIODS_AS_COLUMNS,
         look,
         periods=tuple(column.name for column in header),
         area_column=area_column,
@@ -129,29 +129,29 @@ def _wide(extracts: Extracts, header: Sequence[Column], look: PeriodLook) -> Rol
 def _with_blanks(number: NumberLook, blanks: bool) -> NumberLook:
     marks = (*number.marks, "") if blanks else number.marks
     return NumberLook(
-        number.decimal, number.thousands, number.percent, marks, number.low, number.high, number.whole
+        number.decimal, number.thousands, number.percent, marks, number.low, number.high, number.integers
     )
 
 
 # A row for each value, or for each event -------------------------------------------------------------------
 
 
-def _long(extracts: Extracts, wanted: str) -> Roles | Unreadable:
-    found = _period(extracts.columns)
-    if found is None:
+def _long(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
+    dated = _period(extracts.columns)
+    if dated is None:
         return Unreadable(tuple(_no_period(extracts.columns)))
-    period, look = found
+    period, look = dated
     rest = [column for column in extracts.columns if column.name != period]
     area_column, area = _area(rest)
     rest = [column for column in rest if column.name != area_column]
-    numbers = {column.name: one for column in rest if (one := _number(column, extracts)) is not None}
+    numbers = {column.name: numeric for column in rest if (numeric := _number(column, extracts)) is not None}
     base = next((name for name in numbers if names.BASE.search(names.words(name))), "")
-    value = _value([name for name in numbers if name != base], wanted)
+    value = _value([name for name in numbers if name != base], measure_name)
     left = [column for column in rest if column.name not in (value, base)]
     texts = tuple(name for name in _categories(left) if name not in numbers)
-    ones = bool(value) and next(one for one in rest if one.name == value).texts == ("1",)
+    counts_of_1 = bool(value) and next(column for column in rest if column.name == value).texts == ("1",)
     return Roles(
-        "events" if not value or ones else "rows",
+        EVENTS if not value or counts_of_1 else ROWS,
         look,
         period,
         area_column=area_column,
@@ -209,15 +209,15 @@ def _area(columns: Sequence[Column]) -> tuple[str, AreaLook | None]:
         for column in columns
         if column.everywhere and len(column.texts) <= MOST_TEXTS
         if (look := area_look(column.texts)) is not None
-        if look.known or names.AREA.search(names.words(column.name))
+        if look.borough_count or names.AREA.search(names.words(column.name))
     }
-    best = min(looks, key=lambda name: (looks[name].codes, -looks[name].known), default="")
+    best = min(looks, key=lambda name: (looks[name].codes, -looks[name].borough_count), default="")
     return best, looks.get(best)
 
 
 def _continental(extracts: Extracts) -> bool:
     """Whether a comma is likely to stand for the decimal point: so it is where it cannot part the fields."""
-    return all(one.delimiter == ";" for one in extracts.samples)
+    return all(sample.delimiter == ";" for sample in extracts.samples)
 
 
 def _number(column: Column, extracts: Extracts) -> NumberLook | None:
@@ -227,18 +227,18 @@ def _number(column: Column, extracts: Extracts) -> NumberLook | None:
     return None if look is None else _with_blanks(look, column.blanks)
 
 
-def _value(candidates: Sequence[str], wanted: str) -> str:
+def _value(candidates: Sequence[str], measure_name: str) -> str:
     """The column of the value: the one that the measure is called by, then by its name, then the last."""
-    named = names.most_like(candidates, wanted)
+    named = names.most_like(candidates, measure_name)
     hinted = [name for name in candidates if names.VALUE.search(names.words(name))]
     return named or next(iter(hinted), candidates[-1] if candidates else "")
 
 
 def _categories(columns: Sequence[Column]) -> tuple[str, ...]:
     """Columns that tell rows apart: neither one text everywhere, nor areas, periods or numbers again."""
-    found = []
+    names = []
     for column in columns:
         several = column.everywhere and 1 < len(column.texts) <= MOST_TEXTS and not column.blanks
         if several and area_look(column.texts) is None and period_look(column.texts) is None:
-            found.append(column.name)
-    return tuple(found)
+            names.append(column.name)
+    return tuple(names)

@@ -10,6 +10,7 @@ from typing import Literal
 
 import pandas as pd
 
+from metrics.declared.layouts import EVENTS
 from metrics.declared.source import Source
 from metrics.issues import Issue, error, has_errors, listed
 from metrics.reading.encodings import decoded
@@ -18,9 +19,9 @@ from metrics.reading.shape import (
     DELIMITERS,
     SEARCHED_FOR_A_HEADER,
     Row,
+    file_has_rows,
     merge_conflicts,
     rows_fit_the_header,
-    there_are_rows,
 )
 from metrics.reading.tables import split_rows
 
@@ -30,7 +31,7 @@ Encoding = Literal["utf-8", "cp1252"]
 _ANY = Source.model_validate(
     {
         **dict.fromkeys(("publisher", "title"), "any"),
-        **{"link": "https://example.org", "licence": "OGL-3.0", "files": ("any.csv",), "layout": "events"},
+        **{"link": "https://example.org", "licence": "OGL-3.0", "files": ("any.csv",), "layout": EVENTS.name},
         **{"period": {"format": "YYYY"}, "absent": "zero", "london": "all-rows"},
     }
 )
@@ -38,7 +39,7 @@ _ANY = Source.model_validate(
 
 @dataclass(frozen=True)
 class Sample:
-    """The start of one file: ``frame`` has a column for each place in ``header``; ``whole`` says if that is all."""
+    """The start of one file: ``frame`` has a column for each name in ``header``; ``complete`` if that is all."""
 
     name: str
     encoding: Encoding
@@ -46,54 +47,54 @@ class Sample:
     header: tuple[str, ...]
     frame: pd.DataFrame
     data: bytes
-    whole: bool
+    complete: bool
 
 
-def take_sample(name: str, data: bytes, shown: str) -> tuple[Sample | None, list[Issue]]:
+def take_sample(name: str, data: bytes, display_name: str) -> tuple[Sample | None, list[Issue]]:
     """The start of a file from its first bytes, or the faults that keep it from being read as a table.
 
     ``data`` may be one byte longer than ``MOST_BYTES``: then the file is longer still.
     """
-    whole = len(data) <= MOST_BYTES
-    data = data if whole else data[:MOST_BYTES]
-    issues = type_faults(data, shown)
-    data = data if whole else data[: data.rfind(b"\n") + 1]
+    complete = len(data) <= MOST_BYTES
+    data = data if complete else data[:MOST_BYTES]
+    issues = type_faults(data, display_name)
+    data = data if complete else data[: data.rfind(b"\n") + 1]
     if has_errors(issues):
         return None, issues
-    encoding, text, issues = _text(data, shown)
-    issues = issues or list(_is_text(text, shown)) or list(merge_conflicts(text, shown))
+    encoding, text, issues = _text(data, display_name)
+    issues = issues or list(_is_text(text, display_name)) or list(merge_conflicts(text, display_name))
     if has_errors(issues):
         return None, issues
-    delimiter, rows, issues = _split(text, shown)
-    issues = issues or _shape_faults(rows, shown)
+    delimiter, rows, issues = _split(text, display_name)
+    issues = issues or _shape_faults(rows, display_name)
     if has_errors(issues):
         return None, issues
     (_, header), *body = rows
     frame = pd.DataFrame([row for _, row in body], columns=range(len(header)), dtype=object)
-    return Sample(name, encoding, delimiter, tuple(header), frame, data, whole), []
+    return Sample(name, encoding, delimiter, tuple(header), frame, data, complete), []
 
 
-def _text(data: bytes, shown: str) -> tuple[Encoding, str, list[Issue]]:
+def _text(data: bytes, display_name: str) -> tuple[Encoding, str, list[Issue]]:
     """As UTF-8, and where it is not that, as the older Windows has it."""
-    text, issues = decoded(data, _ANY, shown)
+    text, issues = decoded(data, _ANY, display_name)
     if not any("byte 0x" in issue.message for issue in issues):
         return "utf-8", text, issues
-    older, faults = decoded(data, _ANY.model_copy(update={"encoding": "cp1252"}), shown)
+    older, faults = decoded(data, _ANY.model_copy(update={"encoding": "cp1252"}), display_name)
     return ("utf-8", "", issues) if faults else ("cp1252", older, [])
 
 
-def _is_text(text: str, shown: str) -> Iterator[Issue]:
+def _is_text(text: str, display_name: str) -> Iterator[Issue]:
     """Bytes of anything can be read as some text: the control characters in it give it away."""
     odd = sum(unicodedata.category(c) in ("Cc", "Cn", "Co") and c not in "\t\r\n" for c in text[:20_000])
     if odd * 100 > len(text[:20_000]):
-        yield error(shown, 1, 1, "wrong-type", "it is no text; ask the publisher for the data as CSV")
+        yield error(display_name, 1, 1, "wrong-type", "it is no text; ask the publisher for the data as CSV")
 
 
-def _split(text: str, shown: str) -> tuple[str, list[Row], list[Issue]]:
+def _split(text: str, display_name: str) -> tuple[str, list[Row], list[Issue]]:
     """The rows, split at the mark that gives the most fields of one width; a lone column needs no mark."""
-    found = {mark: split_rows(text, mark, shown) for mark in DELIMITERS}
-    best = max(DELIMITERS, key=lambda mark: _regular(found[mark][0]))
-    return best, *found[best]
+    splits = {mark: split_rows(text, mark, display_name) for mark in DELIMITERS}
+    best = max(DELIMITERS, key=lambda mark: _regular(splits[mark][0]))
+    return best, *splits[best]
 
 
 def _regular(rows: Sequence[Row]) -> tuple[int, int]:
@@ -105,16 +106,16 @@ def _regular(rows: Sequence[Row]) -> tuple[int, int]:
     return (times + (len(rows[0][1]) == width) * len(rows), width) if width > 1 else (0, 1)
 
 
-def _shape_faults(rows: list[Row], shown: str) -> list[Issue]:
+def _shape_faults(rows: list[Row], display_name: str) -> list[Issue]:
     return (
-        list(there_are_rows(rows, shown))
-        or list(_title_above(rows, shown))
-        or list(rows_fit_the_header(rows, shown))
-        or list(_names_stand_once(rows[0][1], shown))
+        list(file_has_rows(rows, display_name))
+        or list(_title_above(rows, display_name))
+        or list(rows_fit_the_header(rows, display_name))
+        or list(_names_stand_once(rows[0][1], display_name))
     )
 
 
-def _title_above(rows: list[Row], shown: str) -> Iterator[Issue]:
+def _title_above(rows: list[Row], display_name: str) -> Iterator[Issue]:
     """The first row is no header where it is narrower than the rows, or mostly blank, and a later one is whole."""
     width = Counter(len(row) for _, row in rows).most_common(1)[0][0]
     filled = [(line, sum(bool(cell.strip()) for cell in row)) for line, row in rows[:SEARCHED_FOR_A_HEADER]]
@@ -122,15 +123,17 @@ def _title_above(rows: list[Row], shown: str) -> Iterator[Issue]:
         line = next((line for line, cells in filled if cells == width), 0)
         if line > 1:
             lines = "line" if line == 2 else f"{line - 1} lines"
-            said = f"the header seems to stand in line {line}; ask for a file without the {lines} above it"
-            yield error(shown, 1, 1, "title-lines", said)
+            message = f"the header seems to stand in line {line}; ask for a file without the {lines} above it"
+            yield error(display_name, 1, 1, "title-lines", message)
 
 
-def _names_stand_once(header: list[str], shown: str) -> Iterator[Issue]:
+def _names_stand_once(header: list[str], display_name: str) -> Iterator[Issue]:
     folded = [" ".join(name.split()).casefold() for name in header]
     twice = [name for name, fold in zip(header, folded, strict=True) if folded.count(fold) > 1 and fold]
     if twice:
-        yield error(shown, 1, 1, "duplicate-column", f"columns of one name: {listed(twice)}; rename them")
+        yield error(
+            display_name, 1, 1, "duplicate-column", f"columns of one name: {listed(twice)}; rename them"
+        )
     if not all(folded):
         place = folded.index("") + 1
-        yield error(shown, 1, place, "blank-column", "the column has no name; ask for one")
+        yield error(display_name, 1, place, "blank-column", "the column has no name; ask for one")

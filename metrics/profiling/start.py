@@ -11,19 +11,19 @@ from metrics.explaining.readings import Untraceable, read_files
 from metrics.issues import Issue, listed
 from metrics.profiling import names
 from metrics.profiling.appending import appended
-from metrics.profiling.proposal import Known, Proposal, propose
+from metrics.profiling.proposal import Proposal, Sibling, propose
 from metrics.profiling.roles import Unreadable, roles_of, together
 from metrics.profiling.sample import MOST_BYTES, Sample
 from metrics.profiling.writing import Plan, block, published
 from metrics.reading.files import matching
 
-MOST_TOLD = 3
+MOST_PROBLEMS = 3
 Parsed = tuple[Config | None, list[Issue]]
 DELIMITER_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 @dataclass(frozen=True)
-class Asked:
+class Options:
     """What an analyst asks for: an id, a title, and an outcome where one is named."""
 
     id: str
@@ -40,34 +40,34 @@ class Start:
 
 
 def start(
-    text: str, config: Config, asked: Asked, samples: Sequence[Sample], parse: Callable[[str], Parsed]
+    text: str, config: Config, options: Options, samples: Sequence[Sample], parse: Callable[[str], Parsed]
 ) -> Start:
     """A measure to be added to the text of a declaration (``config``, parsed), from the starts of its files.
 
     ``parse`` reads a text as that one was read. Raises Refused when the text has no place for the measure.
     """
-    known, outcome, why = _sister(config, samples), asked.outcome, ""
+    sibling, outcome, why = _sibling(config, samples), options.outcome, ""
     if not outcome:
-        outcome, why = _outcome(config, asked, known)
+        outcome, why = _outcome(config, options, sibling)
     reason = (
         "The extract is at hand, and the measure is being prepared." if samples else "It is being prepared."
     )
-    plan = Plan(asked.id, outcome, asked.title, config.site.producer, reason, why)
+    plan = Plan(options.id, outcome, options.title, config.site.producer, reason, why)
     best: Start | None = None
-    for proposal in _proposals(asked, samples, known):
+    for proposal in _proposals(options, samples, sibling):
         if isinstance(proposal, Unreadable):
-            files = [one.name for one in samples]
+            files = [sample.name for sample in samples]
             return _written(
                 plan, Proposal({"status": "published", "source": {"files": files}}), samples, proposal.reasons
             )
-        problems = _untold(proposal) if samples else _NO_EXTRACT
+        problems = _undetermined(proposal) if samples else _NO_EXTRACT
         if not problems:
             lines = _written(plan, proposal, samples, ()).block
-            problems = _problems(parse(appended(text, published(lines))), asked.id, samples)
-        made = _written(plan, proposal, samples, problems)
+            problems = _problems(parse(appended(text, published(lines))), options.id, samples)
+        candidate = _written(plan, proposal, samples, problems)
         if not problems:
-            return made
-        best = best or made
+            return candidate
+        best = best or candidate
     assert best is not None  # there is a proposal at least
     return best
 
@@ -75,75 +75,77 @@ def start(
 _NO_EXTRACT = ("no extract was given, so every key waits for a person",)
 
 
-def _proposals(asked: Asked, samples: Sequence[Sample], known: Known) -> Iterator[Proposal | Unreadable]:
+def _proposals(
+    options: Options, samples: Sequence[Sample], sibling: Sibling
+) -> Iterator[Proposal | Unreadable]:
     """What the files may be, the most telling first."""
     if not samples:
         yield Proposal({"status": "published"})
         return
-    if len({(one.encoding, one.delimiter) for one in samples}) > 1:
+    if len({(sample.encoding, sample.delimiter) for sample in samples}) > 1:
         yield Unreadable(
             ("the files differ in their encoding or delimiter; ask for them written in one way",)
         )
         return
-    extracts, wanted = together(samples), f"{asked.id.replace('-', ' ')} {asked.title}"
-    roles = roles_of(extracts, wanted)
+    extracts, measure_name = together(samples), f"{options.id.replace('-', ' ')} {options.title}"
+    roles = roles_of(extracts, measure_name)
     if isinstance(roles, Unreadable):
         yield roles
         return
     for plain in (False, True):
-        yield propose(extracts, roles, asked.title, wanted, known, plain=plain)
+        yield propose(extracts, roles, options.title, measure_name, sibling, plain=plain)
 
 
 def _written(plan: Plan, proposal: Proposal, samples: Sequence[Sample], problems: Sequence[str]) -> Start:
-    told = [f"{plan.id}: started by pcp new-measure. It is planned until you say otherwise."]
-    told += [_looked_at(one) for one in samples]
-    told += [f"Its published form is not whole: {problem}" for problem in problems]
+    comments = [f"{plan.id}: started by pcp new-measure. It is planned until you say otherwise."]
+    comments += [_looked_at(sample) for sample in samples]
+    comments += [f"Its published form is not whole: {problem}" for problem in problems]
     if not problems:
-        told.append(
+        comments.append(
             "Its published form reads the file without an error. Each question mark waits for a person."
         )
-    return Start(block(plan, proposal.values, proposal.remarks, told), tuple(problems))
+    return Start(block(plan, proposal.values, proposal.remarks, comments), tuple(problems))
 
 
 def _looked_at(sample: Sample) -> str:
     count = f"{len(sample.frame):,} rows and {len(sample.header)} columns"
-    whole = "" if sample.whole else f", of which the first {MOST_BYTES // 1024**2} MiB were looked at"
+    extent = "" if sample.complete else f", of which the first {MOST_BYTES // 1024**2} MiB were looked at"
     marks = f"{sample.encoding}, with {DELIMITER_NAMES[sample.delimiter]} between fields"
-    return f"{sample.name} holds {count}; it is {marks}{whole}."
+    return f"{sample.name} holds {count}; it is {marks}{extent}."
 
 
 # What is known from other measures -------------------------------------------------------------------------
 
 
-def _sister(config: Config, samples: Sequence[Sample]) -> Known:
+def _sibling(config: Config, samples: Sequence[Sample]) -> Sibling:
     """How a measure that reads the same file describes its source, where there is one."""
     for measure in config.published():
-        if any(matching(pattern, [one.name for one in samples]) for pattern in measure.source.files):
+        if any(matching(pattern, [sample.name for sample in samples]) for pattern in measure.source.files):
             source = measure.source
             described = source.model_dump(include={"publisher", "title", "link", "licence"})
             window = {} if source.window == "single" else {"window": source.window}
-            return Known(described | window, measure.id)
-    return Known()
+            return Sibling(described | window, measure.id)
+    return Sibling()
 
 
-def _outcome(config: Config, asked: Asked, known: Known) -> tuple[str, str]:
+def _outcome(config: Config, options: Options, sibling: Sibling) -> tuple[str, str]:
     """The outcome that a measure seems to belong under, and why."""
-    if known.measure_id:
-        return config.measure(known.measure_id).outcome, f'? as for the measure "{known.measure_id}"'
-    wanted = f"{asked.id.replace('-', ' ')} {asked.title}"
+    if sibling.measure_id:
+        return config.measure(sibling.measure_id).outcome, f'? as for the measure "{sibling.measure_id}"'
+    measure_name = f"{options.id.replace('-', ' ')} {options.title}"
     titles = {outcome.title: outcome.id for outcome in config.outcomes}
-    near = names.most_like(titles, wanted)
+    near = names.most_like(titles, measure_name)
     others = listed([outcome.id for outcome in config.outcomes], 12)
     return (titles[near] if near else config.outcomes[0].id), f"? could not tell which of {others}"
 
 
-def _untold(proposal: Proposal) -> tuple[str, ...]:
+def _undetermined(proposal: Proposal) -> tuple[str, ...]:
     """The keys that are needed and could not be told, and why."""
     keys = {"unit": proposal.values, "london": proposal.values.get("source", {})}
     return tuple(
         f'"{key}" could not be told: {proposal.remarks["unit" if key == "unit" else "source.london"]}'
-        for key, there in keys.items()
-        if key not in there
+        for key, values in keys.items()
+        if key not in values
     )
 
 
@@ -154,12 +156,12 @@ def _problems(declared: Parsed, measure_id: str, samples: Sequence[Sample]) -> t
     """What ``pcp check`` would say of the published form, and of the files read through it."""
     config, issues = declared
     if config is None:
-        return _told(issues)
+        return _error_messages(issues)
     measure = config.measure(measure_id)
     assert isinstance(measure, PublishedMeasure)  # the plan is gone
-    files = {one.name: one.data for one in samples}
-    if all(one.whole for one in samples):
-        return _told(check_measure(measure, files)[1])
+    files = {sample.name: sample.data for sample in samples}
+    if all(sample.complete for sample in samples):
+        return _error_messages(check_measure(measure, files)[1])
     try:
         read_files(measure, files)  # rows that belong together may have been cut apart
     except Untraceable as problem:
@@ -167,8 +169,10 @@ def _problems(declared: Parsed, measure_id: str, samples: Sequence[Sample]) -> t
     return ()
 
 
-def _told(issues: Sequence[Issue]) -> tuple[str, ...]:
+def _error_messages(issues: Sequence[Issue]) -> tuple[str, ...]:
     errors = [issue for issue in issues if issue.severity == "error"]
-    told = [issue.message if issue.file.endswith(".yaml") else str(issue) for issue in errors[:MOST_TOLD]]
-    more = [f"and {len(errors) - MOST_TOLD} more like these"] if len(errors) > MOST_TOLD else []
-    return tuple(told + more)
+    messages = [
+        issue.message if issue.file.endswith(".yaml") else str(issue) for issue in errors[:MOST_PROBLEMS]
+    ]
+    more = [f"and {len(errors) - MOST_PROBLEMS} more like these"] if len(errors) > MOST_PROBLEMS else []
+    return tuple(messages + more)

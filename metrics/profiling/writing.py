@@ -24,7 +24,7 @@ PLAN = "# The plan, until there is a figure to publish:"
 PUBLISH = '# To publish it: delete the plan, four lines, and the first "# " of each line below.'
 SHARED = ("id", "title", "description", "outcome")
 # What no file tells, and a person has to write: each is marked with a question mark in the lines.
-ASKED: Mapping[str, str] = MappingProxyType(
+QUESTIONS: Mapping[str, str] = MappingProxyType(
     {
         "outcome": "? the outcome that it stands under",
         "description": "? what it measures, in plain words",
@@ -61,9 +61,9 @@ class Plan:
     outcome_remark: str = ""
 
 
-def block(plan: Plan, values: Values, remarks: Mapping[str, str], told: list[str]) -> str:
-    """The lines of a measure, two spaces in, as they stand under ``measures:``; ``told`` stands above them."""
-    lines = [f"# {printable(line)}" for line in told]
+def block(plan: Plan, values: Values, remarks: Mapping[str, str], comments: list[str]) -> str:
+    """The lines of a measure, two spaces in, as they stand under ``measures:``; ``comments`` stand above them."""
+    lines = [f"# {printable(line)}" for line in comments]
     lines += [f"- id: {plan.id}"]
     lines += [f"  {line}" for line in _plan(plan)]
     lines += [f"  {PUBLISH}"]
@@ -72,14 +72,19 @@ def block(plan: Plan, values: Values, remarks: Mapping[str, str], told: list[str
 
 
 def _plan(plan: Plan) -> Iterator[str]:
-    asked = dict(ASKED) | ({"outcome": plan.outcome_remark} if plan.outcome_remark else {})
+    questions = dict(QUESTIONS) | ({"outcome": plan.outcome_remark} if plan.outcome_remark else {})
     shared = {"outcome": plan.outcome, "title": plan.title, "description": f"{plan.title}."}
     for key, text in shared.items():
-        yield from _value(key, text, asked.get(key, ""))
+        yield from _value(key, text, questions.get(key, ""))
     yield PLAN
-    said = {"status": "planned", "owner": plan.owner, "reason": plan.reason, "expected": "not-announced"}
-    for key, text in said.items():
-        yield from _value(key, text, asked.get(key, ""))
+    plan_values = {
+        "status": "planned",
+        "owner": plan.owner,
+        "reason": plan.reason,
+        "expected": "not-announced",
+    }
+    for key, text in plan_values.items():
+        yield from _value(key, text, questions.get(key, ""))
 
 
 def published(text: str) -> str:
@@ -98,13 +103,13 @@ def form(model: type[BaseModel], values: Values, remarks: Mapping[str, str], pat
         at = f"{path}{name}"
         if not path and name in SHARED:
             continue
-        remark = "; ".join(filter(None, [ASKED.get(at, ""), remarks.get(at, "")]))
+        remark = "; ".join(filter(None, [QUESTIONS.get(at, ""), remarks.get(at, "")]))
         inner = _model(info)
         if name in values and inner is not None and isinstance(values[name], dict):
             yield _line(f"{name}:", remark)
             yield from (f"  {line}" for line in form(inner, values[name], remarks, f"{at}."))
         elif name in values:
-            yield from _value(name, values[name], _unasked(at, values[name], remark))
+            yield from _value(name, values[name], _unanswered(at, values[name], remark))
         else:
             yield f"# {name}: {_without(info, remarks.get(at, ''))}"
             needed = inner if info.is_required() and inner is not None else None
@@ -112,7 +117,7 @@ def form(model: type[BaseModel], values: Values, remarks: Mapping[str, str], pat
                 yield from (f"#   {line[2:]}" for line in form(needed, {}, remarks, f"{at}."))
 
 
-def _unasked(at: str, value: object, remark: str) -> str:
+def _unanswered(at: str, value: object, remark: str) -> str:
     """Without the question on what another measure has answered already."""
     answered = at.startswith("source.") and value not in _PLACEHOLDERS and remark.startswith("?")
     return remark.partition("; ")[2] if answered and at in _DESCRIBED else remark
@@ -129,8 +134,8 @@ def _without(info: FieldInfo, remark: str) -> str:
     remark = remark[:1].upper() + remark[1:]
     if info.is_required():
         return printable(f"?  Could not tell. {info.description} {remark}".rstrip())
-    told = inner is None and info.default not in (None, (), {})
-    default = f" Without it: {scalar(info.default)}." if told else ""
+    has_default = inner is None and info.default not in (None, (), {})
+    default = f" Without it: {scalar(info.default)}." if has_default else ""
     return printable(f"…  {info.description}{keys}{default}{f' {remark}' if remark else ''}")
 
 
@@ -138,11 +143,11 @@ def _model(info: FieldInfo, *, listed: bool = False) -> type[BaseModel] | None:
     """The model that a field holds; with ``listed`` also the one that its list holds."""
     waiting: list[Any] = [info.annotation]
     while waiting:
-        found = waiting.pop()
-        if isinstance(found, type) and issubclass(found, BaseModel):
-            return found
-        if listed or getattr(found, "__origin__", None) is not tuple:
-            waiting += get_args(found)
+        kind = waiting.pop()
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return kind
+        if listed or getattr(kind, "__origin__", None) is not tuple:
+            waiting += get_args(kind)
     return None
 
 

@@ -6,8 +6,7 @@ with its line and field; nothing is coerced.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -16,13 +15,12 @@ from metrics.areas import LONDON, folded
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Condition, Source
 from metrics.issues import Issue, error, held_against, listed, nearest
-from metrics.reading.columns import Columns
+from metrics.reading.layouts import LAYOUT_READINGS
 from metrics.reading.lookalikes import lookalike
-from metrics.reading.names import area_reader, category_reader, period_reader
-from metrics.reading.tables import Table
+from metrics.reading.names import area_reader, category_reader
+from metrics.reading.tables import Columns, Table
+from metrics.reading.texts import array_of, fault_issues, read_column
 from metrics.reading.values import Faulty, Marked, base_reader, mark_of, other_reading, read_value
-
-ALIKE = 3  # from so many cells on, a fault that all of them have is told once
 
 
 def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tuple[pd.DataFrame, list[Issue]]:
@@ -33,22 +31,13 @@ def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tup
     source = measure.source
     rows = table.frame[_counting(source, table, columns)]
     issues = list(_conditions_met(source, table, columns, none_left=rows.empty))
-    if source.layout == "periods-as-columns":
-        cells = _melted(rows, columns)
-    else:
-        cells = pd.DataFrame({"line": rows.index, "field": (columns.value or 0) + 1})
-        cells["value"] = "1" if columns.value is None else rows[columns.value].array
-        reader = period_reader(measure)
-        cells["period"] = _column(table, rows, columns.period or 0, reader, issues).to_numpy()
-    extra = _named(source, table, rows, columns, issues)
-    for name, values in extra.items():
-        cells[name] = (
-            cells["line"].map(values) if source.layout == "periods-as-columns" else values.to_numpy()
-        )
+    cells = LAYOUT_READINGS[source.layout].cells(measure, table, rows, columns, issues)
+    for name, values in _named(source, table, rows, columns, issues).items():
+        cells[name] = values.reindex(cells["line"]).to_numpy()
     _read_values(measure, table, cells, issues)
     if columns.base is not None:
         bases = base_reader(source)
-        cells["base"] = _column(table, rows, columns.base, bases, issues).to_numpy(dtype="float64")
+        cells["base"] = read_column(table, rows, columns.base, bases, issues).to_numpy(dtype="float64")
     return cells, _without_what_follows(issues)
 
 
@@ -70,49 +59,40 @@ def _counting(source: Source, table: Table, columns: Columns) -> pd.Series:
 
 def meets(column: pd.Series, condition: Condition) -> pd.Series:
     """Which cells of a column are one of the values that a condition asks for."""
-    wanted = {folded(value) for value in condition.values}
-    return column.map({text: folded(text) in wanted for text in column.unique()}).astype(bool)
+    accepted = {folded(value) for value in condition.values}
+    return column.map({text: folded(text) in accepted for text in column.unique()}).astype(bool)
 
 
 def _conditions_met(source: Source, table: Table, columns: Columns, *, none_left: bool) -> Iterator[Issue]:
     """Some row meets each condition and all together, and none is left out for a letter that looks alike."""
-    found: list[Issue] = []
+    issues: list[Issue] = []
     for condition, position in zip(source.where, columns.where, strict=True):
-        found += _look_alikes(condition, table, position)
-        if not found and none_left and not meets(table.frame[position], condition).any():
-            found.append(_unmet(condition, table, position))
-    yield from found
-    if none_left and not found:
+        issues += _look_alikes(condition, table, position)
+        if not issues and none_left and not meets(table.frame[position], condition).any():
+            issues.append(_unmet(condition, table, position))
+    yield from issues
+    if none_left and not issues:
         yield error(table.file, 1, 1, "no-rows", "no row meets all conditions together")
 
 
 def _unmet(condition: Condition, table: Table, position: int) -> Issue:
     names = [str(name).strip() for name in table.frame[position].unique()]
-    said = f'no row has {listed(condition.values)} in "{table.header[position]}"; found {listed(names)}'
+    message = f'no row has {listed(condition.values)} in "{table.header[position]}"; found {listed(names)}'
     guess = nearest(condition.values[0], names)
-    return error(table.file, 1, position + 1, "no-rows", said + guess)
+    return error(table.file, 1, position + 1, "no-rows", message + guess)
 
 
 def _look_alikes(condition: Condition, table: Table, position: int) -> Iterator[Issue]:
-    column, wanted = table.frame[position], {folded(value) for value in condition.values}
+    column, accepted = table.frame[position], {folded(value) for value in condition.values}
     for text in column.unique():
-        clause = "" if text.isascii() or folded(text) in wanted else lookalike(text, condition.values)
+        clause = "" if text.isascii() or folded(text) in accepted else lookalike(text, condition.values)
         if clause:
             line = int(column.index[column == text][0])
-            said = f'"{text}" is not what the condition asks for{clause}'
-            yield error(table.file, line, position + 1, "look-alike", said)
+            message = f'"{text}" is not what the condition asks for{clause}'
+            yield error(table.file, line, position + 1, "look-alike", message)
 
 
 # Cells -----------------------------------------------------------------------------------------------------
-
-
-def _melted(rows: pd.DataFrame, columns: Columns) -> pd.DataFrame:
-    positions = list(columns.periods)
-    cells = rows[positions].melt(var_name="field", value_name="value", ignore_index=False)
-    cells = cells.reset_index()
-    cells["period"] = cells["field"].map(columns.periods)
-    cells["field"] = cells["field"].astype(int) + 1
-    return cells
 
 
 def _named(
@@ -120,51 +100,17 @@ def _named(
 ) -> Mapping[str, pd.Series]:
     """The area and the categories of each row, by the row's line."""
     named = {"area": pd.Series(LONDON, index=rows.index, dtype=object)}
-    found: list[Issue] = []
+    faults: list[Issue] = []
     if columns.area is not None:
-        named["area"] = _column(table, rows, columns.area, area_reader(source), found)
-        issues += held_against(("source", "area"), found)
+        named["area"] = read_column(table, rows, columns.area, area_reader(source), faults)
+        issues += held_against(("source", "area"), faults)
     for index, dimension in enumerate(source.dimensions):
-        found = []
-        named[dimension.id] = _column(
-            table, rows, columns.dimensions[index], category_reader(dimension), found
+        faults = []
+        named[dimension.id] = read_column(
+            table, rows, columns.dimensions[index], category_reader(dimension), faults
         )
-        issues += held_against(("source", "dimensions", index), found)
+        issues += held_against(("source", "dimensions", index), faults)
     return named
-
-
-def _column(
-    table: Table, rows: pd.DataFrame, position: int, reader: Callable[[str], Any], issues: list[Issue]
-) -> pd.Series:
-    """A column read text by text; a fault is told at every row that has it, or once where all have."""
-    codes, texts = pd.factorize(rows[position].to_numpy(dtype=object))
-    read = [reader(text) for text in texts]
-    faulty = {code: value for code, value in enumerate(read) if isinstance(value, Faulty)}
-    if faulty:
-        at = np.flatnonzero(np.isin(codes, list(faulty)))
-        places = [(int(rows.index[int(row)]), position + 1, faulty[codes[row]]) for row in at]
-        issues += _told(table.file, places, len(rows), "rows")
-    good = [None if isinstance(value, Faulty) else value for value in read]
-    return pd.Series(_of_objects(good)[codes], index=rows.index, dtype=object)
-
-
-def _of_objects(values: list[Any]) -> np.ndarray[Any, np.dtype[np.object_]]:
-    """An array of any values, which can be taken apart and repeated quickly."""
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array
-
-
-def _told(
-    file: str, places: list[tuple[int, int, Faulty]], whole: int, what: str, mend: str = ""
-) -> list[Issue]:
-    """Each fault at its place; where the whole column has the same one, it is one mistake."""
-    if len(places) == whole >= ALIKE and len({fault.code for _, _, fault in places}) == 1:
-        line, field, fault = places[0]
-        found = fault.message.partition("; ")[0] if mend else fault.message
-        said = f"{found}; all {whole:,} {what} are like it{mend}"
-        return [error(file, line, field, fault.code, said)]
-    return [error(file, line, field, fault.code, fault.message) for line, field, fault in places]
 
 
 def _read_values(measure: PublishedMeasure, table: Table, cells: pd.DataFrame, issues: list[Issue]) -> None:
@@ -177,11 +123,11 @@ def _read_values(measure: PublishedMeasure, table: Table, cells: pd.DataFrame, i
         bad = cells[["line", "field"]].iloc[at].itertuples(index=False)
         places = [(line, field, faulty[codes[row]]) for row, (line, field) in zip(at, bad, strict=True)]
         marks = [code for code, text in enumerate(texts) if mark_of(measure.source, text) is not None]
-        whole = len(cells) - int(np.isin(codes, marks).sum())
+        numbers = len(cells) - int(np.isin(codes, marks).sum())
         mend = other_reading(measure, [texts[code] for code in faulty])
-        issues += _told(table.file, places, whole, "values", mend)
+        issues += fault_issues(table.file, places, numbers, "values", mend)
     parts = [_number_and_status(value) for value in read]
-    cells["status"] = pd.Series(_of_objects([status for _, status in parts])[codes], index=cells.index)
+    cells["status"] = pd.Series(array_of([status for _, status in parts])[codes], index=cells.index)
     cells["value"] = np.array([number for number, _ in parts], dtype="float64")[codes]
 
 

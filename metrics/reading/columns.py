@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-
-import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.source import Source
-from metrics.issues import Issue, error, held_against, listed, nearest, warning
-from metrics.period_formats import parse_period
+from metrics.issues import Issue, error, held_against, listed, nearest
+from metrics.reading.layouts import LAYOUT_READINGS
 from metrics.reading.lookalikes import lookalike
-from metrics.reading.tables import Table
-
-
-@dataclass
-class Columns:
-    """The positions (from 0) of the columns that a source names; None where it names none."""
-
-    period: int | None = None
-    area: int | None = None
-    value: int | None = None
-    base: int | None = None
-    where: list[int] = field(default_factory=list)
-    dimensions: list[int] = field(default_factory=list)
-    periods: dict[int, pd.Period] = field(default_factory=dict)
+from metrics.reading.shape import folded_name
+from metrics.reading.tables import Columns, Table
 
 
 def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, list[Issue]]:
@@ -37,18 +21,16 @@ def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, l
         value=finder.find("value", source.value.column),
         base=finder.find("base", source.base.column if source.base else None),
         where=[finder.need(("where", at), item.column) for at, item in enumerate(source.where)],
-        dimensions=[finder.need(("dimensions", at), one.column) for at, one in enumerate(source.dimensions)],
+        dimensions=[
+            finder.need(("dimensions", at), dimension.column)
+            for at, dimension in enumerate(source.dimensions)
+        ],
     )
     issues = finder.issues + list(_header_faults(table))
     if any(issue.code == "missing-column" for issue in issues):
         return columns, issues  # a column that nothing reads may be the one that is missing
-    if source.layout == "periods-as-columns":
-        return columns, issues + _period_columns(measure, table, columns, finder.used)
-    return columns, issues + list(_unknown_columns(source, table, finder.used))
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    columns.periods, unread = LAYOUT_READINGS[source.layout].header(measure, table, finder.used)
+    return columns, issues + unread
 
 
 class _Finder:
@@ -58,7 +40,7 @@ class _Finder:
         self.table = table
         self.positions: dict[str, int] = {}
         for position, name in enumerate(table.header):
-            self.positions.setdefault(_folded(name), position)
+            self.positions.setdefault(folded_name(name), position)
         self.used: set[int] = set()
         self.issues: list[Issue] = []
 
@@ -73,8 +55,10 @@ class _Finder:
         return position
 
     def _position(self, names: Sequence[str]) -> int:
-        found = sorted({self.positions[_folded(name)] for name in names if _folded(name) in self.positions})
-        if not found:
+        positions = sorted(
+            {self.positions[folded_name(name)] for name in names if folded_name(name) in self.positions}
+        )
+        if not positions:
             if self._is_lookalike(names):
                 return 0
             guess = nearest(names[0], self.table.header)
@@ -84,12 +68,12 @@ class _Finder:
             # The column that is meant is not told a second time, as one that nothing reads.
             self.used.update(at for name, at in self.positions.items() if f'"{name}"' in guess.casefold())
             return 0
-        if len(found) > 1:
-            both = listed(self.table.header[position] for position in found)
+        if len(positions) > 1:
+            both = listed(self.table.header[position] for position in positions)
             message = f"the columns {both} are both accepted for one thing"
-            self._fault(found[1] + 1, "ambiguous-column", message)
-        self.used.update(found)
-        return found[0]
+            self._fault(positions[1] + 1, "ambiguous-column", message)
+        self.used.update(positions)
+        return positions[0]
 
     def _is_lookalike(self, names: Sequence[str]) -> bool:
         """Tells of a column whose name looks like an accepted one, and is not."""
@@ -110,48 +94,6 @@ def _header_faults(table: Table) -> Iterator[Issue]:
     for position, name in enumerate(table.header):
         if not name.strip():
             yield error(table.file, 1, position + 1, "blank-column", "the column has no name")
-        elif _folded(name) in seen:
+        elif folded_name(name) in seen:
             yield error(table.file, 1, position + 1, "duplicate-column", f'the column "{name}" stands twice')
-        seen.add(_folded(name))
-
-
-def _unknown(source: Source, table: Table, used: set[int]) -> Iterator[tuple[int, str]]:
-    known = {_folded(name) for name in source.ignore}
-    known.update(_folded(table.header[position]) for position in used)
-    for position, name in enumerate(table.header):
-        if position not in used and name.strip() and _folded(name) not in known:
-            yield position, name
-        known.add(_folded(name))  # a second column of the same name is told as such
-
-
-def _unknown_columns(source: Source, table: Table, used: set[int]) -> Iterator[Issue]:
-    for position, name in _unknown(source, table, used):
-        message = f'the column "{name}" is not declared, and nothing reads it; name it under "ignore"'
-        yield warning(table.file, 1, position + 1, "unknown-column", message)
-
-
-def _period_columns(measure: PublishedMeasure, table: Table, columns: Columns, used: set[int]) -> list[Issue]:
-    """Fills in the columns that are periods. A column that is none may be a period gone wrong: a fault."""
-    issues: list[Issue] = []
-    source, period = measure.source, measure.source.period
-    for position, name in _unknown(source, table, used):
-        try:
-            columns.periods[position] = parse_period(name, period.format, measure.frequency, period.day)
-        except ValueError as problem:
-            message = f'the column "{name}" is neither declared nor a period: {problem}'
-            issues.append(error(table.file, 1, position + 1, "unknown-column", message))
-    for position, name in _repeated_periods(columns.periods, table.header):
-        issues.append(
-            error(table.file, 1, position + 1, "duplicate-column", f'the period "{name}" stands twice')
-        )
-    if not columns.periods and not issues:
-        issues.append(warning(table.file, 1, 1, "no-periods", "the file has no column that is a period"))
-    return issues
-
-
-def _repeated_periods(periods: dict[int, pd.Period], header: Sequence[str]) -> Iterator[tuple[int, str]]:
-    seen: set[pd.Period] = set()
-    for position, period in periods.items():
-        if period in seen:
-            yield position, header[position]
-        seen.add(period)
+        seen.add(folded_name(name))

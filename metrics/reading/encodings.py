@@ -24,8 +24,8 @@ def decoded(data: bytes, source: Source, file: str) -> tuple[str, list[Issue]]:
     if wide:
         return "", [error(file, 1, 1, "encoding", f"the file is {wide}, not {source.encoding}; {_SAVE}")]
     if source.encoding == "cp1252" and _is_utf_8(data):
-        said = 'the file is UTF-8, and "encoding: cp1252" is declared; leave that out'
-        return "", [error(file, 1, 1, "encoding", said)]
+        message = 'the file is UTF-8, and "encoding: cp1252" is declared; leave that out'
+        return "", [error(file, 1, 1, "encoding", message)]
     try:
         text = data.decode("utf-8-sig" if source.encoding == "utf-8" else source.encoding)
     except UnicodeDecodeError as problem:
@@ -34,8 +34,8 @@ def decoded(data: bytes, source: Source, file: str) -> tuple[str, list[Issue]]:
         return "", [error(file, 1, 1, "empty-file", "the file is empty; was it cut off on its way?")]
     if "\0" in text:
         place = place_after(text[: text.index("\0")], source)
-        said = "the file holds a NUL character; was it damaged on its way, or is it no CSV?"
-        return "", [error(file, *place, "encoding", said)]
+        message = "the file holds a NUL character; was it damaged on its way, or is it no CSV?"
+        return "", [error(file, *place, "encoding", message)]
     return text, []
 
 
@@ -71,12 +71,12 @@ def _undecoded(data: bytes, start: int, reason: str, source: Source, file: str) 
     encoding = "utf-8-sig" if source.encoding == "utf-8" else source.encoding
     place = place_after(data[:start].decode(encoding), source)
     if reason == "unexpected end of data" and len(data) - start < 4:
-        said = "the file ends in the middle of a character; was it cut off on its way? Get it again"
-        return error(file, *place, "cut-off", said)
-    found = f"byte 0x{data[start]:02X} is not {source.encoding}"
+        message = "the file ends in the middle of a character; was it cut off on its way? Get it again"
+        return error(file, *place, "cut-off", message)
+    problem = f"byte 0x{data[start]:02X} is not {source.encoding}"
     older = data[start : start + 1].decode("cp1252", errors="ignore")
     if older and source.encoding == "utf-8":
-        found += f'; an older Windows (cp1252) writes "{older}" so: declare "encoding: cp1252", or {_SAVE}'
+        problem += f'; an older Windows (cp1252) writes "{older}" so: declare "encoding: cp1252", or {_SAVE}'
     else:
-        found += f"; declare the encoding that the file is in, or {_SAVE}"
-    return error(file, *place, "encoding", found)
+        problem += f"; declare the encoding that the file is in, or {_SAVE}"
+    return error(file, *place, "encoding", problem)

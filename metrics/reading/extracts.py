@@ -20,7 +20,7 @@ class Extract:
     """One file as supplied: its name, where it was found (for messages) and its bytes."""
 
     name: str
-    shown_as: str
+    display_name: str
     data: bytes
 
     @property
@@ -34,41 +34,41 @@ def read_drop(config: Config, folder: Path) -> tuple[dict[str, Extract], list[Is
     names, issues = _names_in(folder)
     if issues:
         return {}, issues
-    wanted = dict.fromkeys(name for measure in config.published() for name in measure.source.files)
-    spoken_for = {name for pattern in wanted for name in matching(pattern, names)}
+    patterns = dict.fromkeys(name for measure in config.published() for name in measure.source.files)
+    spoken_for = {name for pattern in patterns for name in matching(pattern, names)}
     extracts: dict[str, Extract] = {}
     read: dict[str, Extract | None] = {}
-    for pattern in wanted:
+    for pattern in patterns:
         faults = name_faults(pattern, names, printable(str(folder / pattern)), spoken_for)
         issues += faults
         if faults:
             continue
-        (found,) = matching(pattern, names)
-        if found not in read:
-            read[found], faults = _read(folder / found)
+        (file,) = matching(pattern, names)
+        if file not in read:
+            read[file], faults = _read(folder / file)
             issues += faults
-        extract = read[found]
+        extract = read[file]
         if extract is not None:
             extracts[pattern] = extract
     return extracts, issues
 
 
 def _names_in(folder: Path) -> tuple[list[str], list[Issue]]:
-    shown = printable(str(folder))
+    display_name = printable(str(folder))
     try:
         return sorted(entry.name for entry in folder.iterdir()), []
     except NotADirectoryError:
-        said = "it is a file and no folder; name the folder that holds the extracts"
-        return [], [error(shown, 1, 1, "no-drop", said)]
+        message = "it is a file and no folder; name the folder that holds the extracts"
+        return [], [error(display_name, 1, 1, "no-drop", message)]
     except (FileNotFoundError, ValueError):
-        return [], [error(shown, 1, 1, "no-drop", "there is no such folder")]
+        return [], [error(display_name, 1, 1, "no-drop", "there is no such folder")]
     except OSError as problem:
-        said = f"the folder cannot be read: {problem.strerror or problem}"
-        return [], [error(shown, 1, 1, "unreadable", said)]
+        message = f"the folder cannot be read: {problem.strerror or problem}"
+        return [], [error(display_name, 1, 1, "unreadable", message)]
 
 
 def _read(path: Path) -> tuple[Extract | None, list[Issue]]:
-    shown = printable(str(path))
+    display_name = printable(str(path))
     try:
         fault = _kind_fault(path) or _size_fault(path.stat().st_size)
         data = b"" if fault else _bytes(path)
@@ -76,9 +76,9 @@ def _read(path: Path) -> tuple[Extract | None, list[Issue]]:
     except OSError as problem:
         fault = ("unreadable", f"it cannot be read: {problem.strerror or problem}")
     if fault:
-        return None, [error(shown, 1, 1, *fault)]
-    issues = type_faults(data, shown)
-    return (None if has_errors(issues) else Extract(path.name, shown, data)), issues
+        return None, [error(display_name, 1, 1, *fault)]
+    issues = type_faults(data, display_name)
+    return (None if has_errors(issues) else Extract(path.name, display_name, data)), issues
 
 
 def _kind_fault(path: Path) -> tuple[str, str] | None:

@@ -29,14 +29,14 @@ _FIRST_BYTES: tuple[tuple[bytes, str], ...] = (
 
 def type_faults(data: bytes, file: str) -> list[Issue]:
     """The fault of a file that is named .csv and is something else."""
-    said = _type_of(data)
-    return [error(file, 1, 1, "wrong-type", said)] if said else []
+    message = _type_of(data)
+    return [error(file, 1, 1, "wrong-type", message)] if message else []
 
 
 def _type_of(data: bytes) -> str:
-    for start, said in _FIRST_BYTES:
+    for start, message in _FIRST_BYTES:
         if data.startswith(start):
-            return said
+            return message
     if data.startswith(_ZIP):
         return _zip_of(data)
     start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
@@ -64,12 +64,12 @@ def matching(pattern: str, names: Iterable[str]) -> list[str]:
     """The names that a declared name finds: its own, or with a ``*`` each that fits."""
     if "*" not in pattern:
         return [name for name in names if name == pattern]
-    whole = pattern.replace("[", "[[]").replace("?", "[?]")
-    return [name for name in names if fnmatchcase(name, whole)]
+    literal = pattern.replace("[", "[[]").replace("?", "[?]")
+    return [name for name in names if fnmatchcase(name, literal)]
 
 
 def name_faults(
-    pattern: str, names: Iterable[str], shown: str, spoken_for: Collection[str] = ()
+    pattern: str, names: Iterable[str], display_name: str, spoken_for: Collection[str] = ()
 ) -> list[Issue]:
     """The fault of a declared name: it finds no file, several, or one that no reader could tell apart.
 
@@ -78,17 +78,23 @@ def name_faults(
     names = list(names)
     free = [name for name in names if name not in spoken_for]
     none = "no CSV file" if len(free) == len(names) else "no other CSV file"
-    found = matching(pattern, names)
-    if len(found) > 1:
-        said = f"several files have such a name: {listed(found)}; leave one in the drop"
-        return [error(shown, 1, 1, "several-files", said)]
-    if not found:
+    matches = matching(pattern, names)
+    if len(matches) > 1:
+        message = f"several files have such a name: {listed(matches)}; leave one in the drop"
+        return [error(display_name, 1, 1, "several-files", message)]
+    if not matches:
         return [
-            error(shown, 1, 1, "missing-file", f"the file is not in the drop{_guess(pattern, free, none)}")
+            error(
+                display_name,
+                1,
+                1,
+                "missing-file",
+                f"the file is not in the drop{_guess(pattern, free, none)}",
+            )
         ]
-    if any(is_unseen(character) for character in found[0]):
-        said = f'its name "{printable(found[0])}" holds a character that cannot be seen; rename it'
-        return [error(printable(shown), 1, 1, "bad-name", said)]
+    if any(is_unseen(character) for character in matches[0]):
+        message = f'its name "{printable(matches[0])}" holds a character that cannot be seen; rename it'
+        return [error(printable(display_name), 1, 1, "bad-name", message)]
     return []
 
 
@@ -106,14 +112,14 @@ def _bare(name: str) -> str:
     return re.sub(r"\s*(\(\d+\)| - copy)$", "", without)
 
 
-def _difference(name: str, wanted: str) -> str:
+def _difference(name: str, declared: str) -> str:
     if not name.isascii():
-        return strangest(name, wanted)
-    if name.casefold() == wanted.casefold():
+        return strangest(name, declared)
+    if name.casefold() == declared.casefold():
         return "its capital letters differ"
-    if name.split() != [name] and "".join(name.split()) == "".join(wanted.split()):
+    if name.split() != [name] and "".join(name.split()) == "".join(declared.split()):
         return "it has spaces too many"
-    return "its ending differs" if _ending(name) != _ending(wanted) else "it is named as a copy"
+    return "its ending differs" if _ending(name) != _ending(declared) else "it is named as a copy"
 
 
 def _ending(name: str) -> str:
@@ -130,7 +136,7 @@ def stale_copies(now: Mapping[str, str], before: Mapping[str, str], release: str
     """
     same = [file for file, checksum in now.items() if before.get(file.rpartition("/")[2]) == checksum]
     if same and len(same) == len(now):
-        said = f'every file is the same as in release "{release}"; is it the right drop?'
-        return [warning(drop, 1, 1, "stale-copy", said)]
-    said = f'the file is the same as in release "{release}"; has its publisher not updated it?'
-    return [warning(file, 1, 1, "stale-copy", said) for file in same]
+        message = f'every file is the same as in release "{release}"; is it the right drop?'
+        return [warning(drop, 1, 1, "stale-copy", message)]
+    message = f'the file is the same as in release "{release}"; has its publisher not updated it?'
+    return [warning(file, 1, 1, "stale-copy", message) for file in same]

@@ -15,12 +15,12 @@ _FOREIGN = (
     "\u0131\u2010\u2011\u2012\u2013\u2014\u2212\u2018\u2019\u201c\u201d"
 )
 _LATIN = "ABESIJKMHOPCTXY" + "aeopcyxijsdqwhl" + "ABEZHIKMNOPTYXo" + "i------''\"\""
-_DRAWN_AS = str.maketrans(_FOREIGN, _LATIN)
+_LATIN_TWINS = str.maketrans(_FOREIGN, _LATIN)
 
 
 def skeleton(text: str) -> str:
     """What a reader sees of a text: case, spaces, invisible characters and alphabets make no difference."""
-    plain = unicodedata.normalize("NFKC", text).translate(_DRAWN_AS)
+    plain = unicodedata.normalize("NFKC", text).translate(_LATIN_TWINS)
     seen = "".join(c for c in plain if c.isspace() or not is_unseen(c))
     return " ".join(seen.split()).casefold()
 
@@ -30,19 +30,19 @@ def is_unseen(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
-def lookalike(found: str, allowed: Iterable[str]) -> str:
+def lookalike(text: str, allowed: Iterable[str]) -> str:
     """The clause that ends a message on a text that looks like an allowed one and is not, or nothing."""
-    seen = skeleton(found)
+    seen = skeleton(text)
     for name in allowed:
         if skeleton(name) == seen:
-            return f'; it looks like "{shortened(name)}", but {strangest(found, name)}'
+            return f'; it looks like "{shortened(name)}", but {strangest(text, name)}'
     return ""
 
 
-def strangest(found: str, wanted: str) -> str:
+def strangest(text: str, declared: str) -> str:
     """The first character beyond plain letters, with its place and name: what an eye cannot tell."""
-    for place, character in enumerate(found, start=1):
-        if not character.isascii() and character not in wanted:
+    for place, character in enumerate(text, start=1):
+        if not character.isascii() and character not in declared:
             name = unicodedata.name(character, "no name").capitalize()
             return f"character {place} is U+{ord(character):04X} ({name})"
     return "it is written in other characters"

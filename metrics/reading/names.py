@@ -10,6 +10,7 @@ import pandas as pd
 
 from metrics.areas import CITY_OF_LONDON, LONDON, area_code, boroughs, folded, is_london, nearest_area
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import Dimension, Source
 from metrics.issues import listed, nearest, shortened
 from metrics.period_formats import Day, formats_for, is_dated, parse_period, plain_formats
@@ -36,10 +37,10 @@ def period_reader(measure: PublishedMeasure) -> Callable[[str], pd.Period | Faul
             return parse_period(text, period.format, measure.frequency, period.day)
         except ValueError as problem:
             if is_total(text):
-                said = f'"{shortened(text)}" is no period: it looks like a row of totals'
-                return Faulty("total-row", f"{said}; ask the publisher for a file without it")
-            said = f'period "{shortened(text)}" cannot be read: {problem}{_otherwise(measure, text)}'
-            return Faulty("bad-period", said)
+                message = f'"{shortened(text)}" is no period: it looks like a row of totals'
+                return Faulty("total-row", f"{message}; ask the publisher for a file without it")
+            message = f'period "{shortened(text)}" cannot be read: {problem}{_otherwise(measure, text)}'
+            return Faulty("bad-period", message)
 
     return read
 
@@ -48,10 +49,10 @@ def _otherwise(measure: PublishedMeasure, text: str) -> str:
     """How a period seems to be written, where not as declared."""
     for other in formats_for(measure.frequency):
         with suppress(ValueError):
-            found = label(parse_period(text, other, measure.frequency))
+            period = label(parse_period(text, other, measure.frequency))
             if other not in plain_formats(measure.frequency):
-                return f'; if it is a quarter of the calendar year, {found}, declare "format: {other}"'
-            return f"; as {other} it is {found}, and {measure.source.period.format} is declared"
+                return f'; if it is a quarter of the calendar year, {period}, declare "format: {other}"'
+            return f"; as {other} it is {period}, and {measure.source.period.format} is declared"
     if is_dated(measure.source.period.format):
         for day in _other_days(measure):
             with suppress(ValueError):
@@ -59,8 +60,8 @@ def _otherwise(measure: PublishedMeasure, text: str) -> str:
                 return f'; if a date is {DAY_WORDS[day]} of its period, declare "day: {day}"'
     swapped = re.sub(r"^(\d{2})/(\d{2})/", r"\2/\1/", text.strip())
     with suppress(ValueError):
-        found = label(parse_period(swapped, measure.source.period.format, measure.frequency))
-        return f"; with day and month swapped it is {found}"
+        period = label(parse_period(swapped, measure.source.period.format, measure.frequency))
+        return f"; with day and month swapped it is {period}"
     return ""
 
 
@@ -69,8 +70,7 @@ DAY_WORDS: dict[Day, str] = {"last": "the last day", "first": "the first day", "
 
 def _other_days(measure: PublishedMeasure) -> tuple[Day, ...]:
     """The days of a period that a date may be instead; an event has its own day, a figure the first or last."""
-    days: tuple[Day, ...] = ("any",) if measure.source.layout == "events" else ("first", "last")
-    return tuple(day for day in days if day != measure.source.period.day)
+    return tuple(day for day in LAYOUTS[measure.source.layout].dates if day != measure.source.period.day)
 
 
 def area_reader(source: Source) -> Callable[[str], str | Faulty]:
@@ -78,7 +78,7 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
     assert source.area is not None
     none = {folded(name) for name in source.area.no_borough}
     aliases = {folded(theirs): folded(ours) for theirs, ours in source.area.aliases.items()}
-    known = [*source.area.aliases, *source.area.no_borough, "London", *(a.name for a in boroughs().values())]
+    names = [*source.area.aliases, *source.area.no_borough, "London", *(a.name for a in boroughs().values())]
 
     def read(text: str) -> str | Faulty:
         if not text.strip():
@@ -88,24 +88,26 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
             return NO_BOROUGH + name
         code = LONDON if is_london(name) else area_code(name)
         if code is None:
-            return _unknown_area(text, known)
+            return _unknown_area(text, names)
         if code == CITY_OF_LONDON and source.city_of_london == "excluded":
-            said = "the City of London has its own police; if it is in the data, declare "
-            return Faulty("city-of-london", said + '"city_of_london: included"')
+            message = "the City of London has its own police; if it is in the data, declare "
+            return Faulty("city-of-london", message + '"city_of_london: included"')
         return code
 
     return read
 
 
-def _unknown_area(text: str, known: list[str]) -> Faulty:
-    found = f'area "{shortened(text)}" is not known'
-    clause = lookalike(text, known)
+def _unknown_area(text: str, names: list[str]) -> Faulty:
+    message = f'area "{shortened(text)}" is not known'
+    clause = lookalike(text, names)
     if clause:
-        return Faulty("look-alike", found + clause)
+        return Faulty("look-alike", message + clause)
     if is_total(text):
         mend = 'if it is London, name it under "aliases"'
-        return Faulty("total-row", f"{found}: it looks like a row of totals; {mend}")
-    return Faulty("unknown-area", found + (nearest_area(text) or '; name it under "aliases" or "no_borough"'))
+        return Faulty("total-row", f"{message}: it looks like a row of totals; {mend}")
+    return Faulty(
+        "unknown-area", message + (nearest_area(text) or '; name it under "aliases" or "no_borough"')
+    )
 
 
 def category_reader(dimension: Dimension) -> Callable[[str], str | Faulty]:
@@ -128,21 +130,23 @@ def category_reader(dimension: Dimension) -> Callable[[str], str | Faulty]:
 
 def _undeclared(dimension: Dimension, text: str) -> Faulty:
     allowed = [category.name for category in dimension.categories]
-    found = f'{dimension.title} "{shortened(text)}" is not declared'
-    clause = lookalike(text, [*allowed, *(name for each in dimension.categories for name in each.aliases)])
+    message = f'{dimension.title} "{shortened(text)}" is not declared'
+    clause = lookalike(
+        text, [*allowed, *(name for declared in dimension.categories for name in declared.aliases)]
+    )
     if clause:
-        return Faulty("look-alike", found + clause)
+        return Faulty("look-alike", message + clause)
     if is_total(text):
-        return Faulty("total-row", f"{found}: it looks like a row of totals; declared: {listed(allowed)}")
-    return Faulty("unknown-category", found + (nearest(text, allowed) or f"; declared: {listed(allowed)}"))
+        return Faulty("total-row", f"{message}: it looks like a row of totals; declared: {listed(allowed)}")
+    return Faulty("unknown-category", message + (nearest(text, allowed) or f"; declared: {listed(allowed)}"))
 
 
 def _open_category(dimension: Dimension, text: str) -> str | Faulty:
     """A category taken as it comes: it is kept and shown, so nothing but plain words will do."""
-    said = hostile(text)
-    if said:
-        return Faulty("hostile-text", f'{dimension.title} "{shortened(text)}" {said}')
+    message = hostile(text)
+    if message:
+        return Faulty("hostile-text", f'{dimension.title} "{shortened(text)}" {message}')
     if is_total(text) and (dimension.headline is None or folded(dimension.headline) != folded(text)):
-        found = f'{dimension.title} "{shortened(text)}" looks like a row of totals, which would count twice'
-        return Faulty("total-row", f'{found}; name it as "headline", or declare the categories that count')
+        problem = f'{dimension.title} "{shortened(text)}" looks like a row of totals, which would count twice'
+        return Faulty("total-row", f'{problem}; name it as "headline", or declare the categories that count')
     return " ".join(text.split())

@@ -21,32 +21,32 @@ _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 
 def merge_conflicts(text: str, file: str) -> Iterator[Issue]:
     """No mark of two versions that were never merged: one message for the file."""
-    found = _CONFLICT.search(text)
-    if found:
-        line = text.count("\n", 0, found.start()) + 1
-        said = "two versions of the file were merged and left with their marks; get the file again"
-        yield error(file, line, 1, "merge-conflict", said)
+    match = _CONFLICT.search(text)
+    if match:
+        line = text.count("\n", 0, match.start()) + 1
+        message = "two versions of the file were merged and left with their marks; get the file again"
+        yield error(file, line, 1, "merge-conflict", message)
 
 
-def delimiter_is_the_declared_one(rows: list[Row], source: Source, file: str) -> Iterator[Issue]:
+def delimiter_is_declared(rows: list[Row], source: Source, file: str) -> Iterator[Issue]:
     """A header that is one long field was meant to be split at another mark."""
     header = rows[0][1] if rows else []
     others = [mark for mark in DELIMITERS if mark != source.delimiter and mark in "".join(header)]
     if len(header) == 1 and others:
         mark = "\\t" if others[0] == "\t" else others[0]
-        found = f'the header is one field, "{shortened(header[0])}"'
-        yield error(file, 1, 1, "delimiter", f'{found}; if it is several, declare delimiter: "{mark}"')
+        message = f'the header is one field, "{shortened(header[0])}"'
+        yield error(file, 1, 1, "delimiter", f'{message}; if it is several, declare delimiter: "{mark}"')
 
 
 def header_stands_first(rows: list[Row], source: Source, file: str) -> Iterator[Issue]:
     """No title stands above the header: the declared columns are not found further down."""
-    wanted = [{_folded(name) for name in names} for names in needed_columns(source)]
-    scores = [_score(row, wanted) for _, row in rows[:SEARCHED_FOR_A_HEADER]]
-    if scores and scores[0] == 0 and 2 * max(scores) >= len(wanted):
+    needed = [{folded_name(name) for name in names} for names in needed_columns(source)]
+    scores = [_score(row, needed) for _, row in rows[:SEARCHED_FOR_A_HEADER]]
+    if scores and scores[0] == 0 and 2 * max(scores) >= len(needed):
         line = rows[scores.index(max(scores))][0]
         lines = "line" if line == 2 else f"{line - 1} lines"
-        said = f"the header stands in line {line}; remove the {lines} above it"
-        yield error(file, 1, 1, "title-lines", said)
+        message = f"the header stands in line {line}; remove the {lines} above it"
+        yield error(file, 1, 1, "title-lines", message)
 
 
 def needed_columns(source: Source) -> list[tuple[str, ...]]:
@@ -57,16 +57,17 @@ def needed_columns(source: Source) -> list[tuple[str, ...]]:
     return [names for names in columns if names is not None]
 
 
-def _score(row: list[str], wanted: list[set[str]]) -> int:
-    found = {_folded(cell) for cell in row}
-    return sum(bool(names & found) for names in wanted)
+def _score(row: list[str], needed: list[set[str]]) -> int:
+    cells = {folded_name(cell) for cell in row}
+    return sum(bool(names & cells) for names in needed)
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
+    """A column's name for comparing: case and stray spaces make no difference."""
     return " ".join(name.split()).casefold()
 
 
-def there_are_rows(rows: list[Row], file: str) -> Iterator[Issue]:
+def file_has_rows(rows: list[Row], file: str) -> Iterator[Issue]:
     """The first line holds names, and something stands below it."""
     if not rows or is_blank(rows[0][1]):
         yield error(file, 1, 1, "no-header", "the first line is blank; it must hold the names of the columns")
@@ -95,8 +96,8 @@ def rows_fit_the_header(rows: list[Row], file: str) -> Iterator[Issue]:
         elif len(row) != width:
             yield _ragged(line, row, width, file, f'; it starts with "{shortened(row[0], 30)}"')
         elif [cell.strip() for cell in row] == header:
-            said = "the header stands here again; were two files put one after the other? Remove it"
-            yield error(file, line, 1, "repeated-header", said)
+            message = "the header stands here again; were two files put one after the other? Remove it"
+            yield error(file, line, 1, "repeated-header", message)
 
 
 def is_blank(row: list[str]) -> bool:
@@ -106,8 +107,8 @@ def is_blank(row: list[str]) -> bool:
 
 def _ragged(line: int, row: list[str], width: int, file: str, hint: str) -> Issue:
     fields = "1 field" if len(row) == 1 else f"{len(row)} fields"
-    found = f"the row has {fields} and the header has {width}"
-    return error(file, line, min(len(row), width) + 1, "ragged-row", found + hint)
+    message = f"the row has {fields} and the header has {width}"
+    return error(file, line, min(len(row), width) + 1, "ragged-row", message + hint)
 
 
 def _notes(rows: list[Row]) -> list[Row]:
@@ -116,8 +117,8 @@ def _notes(rows: list[Row]) -> list[Row]:
     while start > 1 and _may_be_note(rows[start - 1][1], width):
         start -= 1
     notes = rows[start:] if 1 < start < len(rows) else []
-    known = {row[0].strip() for _, row in rows[1:start] if row}
-    return [] if any(row and row[0].strip() in known for _, row in notes) else notes
+    firsts = {row[0].strip() for _, row in rows[1:start] if row}
+    return [] if any(row and row[0].strip() in firsts for _, row in notes) else notes
 
 
 def _may_be_note(row: list[str], width: int) -> bool:
@@ -132,5 +133,5 @@ def _may_be_note(row: list[str], width: int) -> bool:
 def _footnote(notes: list[Row], file: str) -> Issue:
     line, row = next(item for item in notes if not is_blank(item[1]))
     rows = "a row of one cell" if len(notes) == 1 else f"{len(notes)} rows of one cell or none"
-    said = f'the file ends with {rows}, "{shortened(row[0], 40)}": a note, or a row cut off; remove it'
-    return error(file, line, 1, "footnote", said)
+    message = f'the file ends with {rows}, "{shortened(row[0], 40)}": a note, or a row cut off; remove it'
+    return error(file, line, 1, "footnote", message)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -17,12 +17,12 @@ from metrics.issues import Issue, error
 from metrics.reading.encodings import decoded
 from metrics.reading.shape import (
     Row,
-    delimiter_is_the_declared_one,
+    delimiter_is_declared,
+    file_has_rows,
     header_stands_first,
     is_blank,
     merge_conflicts,
     rows_fit_the_header,
-    there_are_rows,
 )
 
 LONGEST_FIELD = 100_000
@@ -35,6 +35,19 @@ class Table:
     file: str
     header: tuple[str, ...]
     frame: pd.DataFrame
+
+
+@dataclass
+class Columns:
+    """The positions (from 0) of the columns that a source names; None where it names none."""
+
+    period: int | None = None
+    area: int | None = None
+    value: int | None = None
+    base: int | None = None
+    where: list[int] = field(default_factory=list)
+    dimensions: list[int] = field(default_factory=list)
+    periods: dict[int, pd.Period] = field(default_factory=dict)
 
 
 def parse_table(data: bytes, source: Source, file: str) -> tuple[Table | None, list[Issue]]:
@@ -75,8 +88,8 @@ def split_rows(text: str, delimiter: str, file: str) -> tuple[list[Row], list[Is
 def _shape_faults(rows: list[Row], source: Source, file: str) -> list[Issue]:
     """The faults of the first stage that finds any."""
     return (
-        list(delimiter_is_the_declared_one(rows, source, file))
-        or list(there_are_rows(rows, file))
+        list(delimiter_is_declared(rows, source, file))
+        or list(file_has_rows(rows, file))
         or list(header_stands_first(rows, source, file))
         or list(rows_fit_the_header(rows, file))
     )

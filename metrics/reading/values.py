@@ -11,9 +11,8 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Source
 from metrics.issues import shortened
 from metrics.reading.lookalikes import skeleton, strangest
+from metrics.statuses import MARKS_BESIDE, SHORTHAND
 
-SHORTHAND = {f"[{status}]": status for status in ("c", "x", "z", "u", "low")}
-BESIDE = ("p", "r", "u", "b")  # the marks that may stand beside a number
 EXAMPLES = {
     "number": "a plain number such as 6100",
     "percent": "a percentage such as 61%",
@@ -74,13 +73,13 @@ def _marked(measure: PublishedMeasure, text: str, number: str, mark: str) -> Mar
     value, status = _number_in(measure, number), mark.casefold()
     if isinstance(value, Faulty):
         return value
-    if f"[{status}]" in SHORTHAND and status not in BESIDE:
-        said = f'"{shortened(text)}" holds a number, and [{status}] stands instead of one; which is it?'
-        return Faulty("bad-mark", said)
-    if status not in BESIDE:
-        allowed = ", ".join(f"[{each}]" for each in BESIDE)
-        said = f'"{shortened(text)}": the mark [{mark}] is not known beside a number; allowed: {allowed}'
-        return Faulty("bad-mark", said)
+    if f"[{status}]" in SHORTHAND and status not in MARKS_BESIDE:
+        message = f'"{shortened(text)}" holds a number, and [{status}] stands instead of one; which is it?'
+        return Faulty("bad-mark", message)
+    if status not in MARKS_BESIDE:
+        allowed = ", ".join(f"[{letter}]" for letter in MARKS_BESIDE)
+        message = f'"{shortened(text)}": the mark [{mark}] is not known beside a number; allowed: {allowed}'
+        return Faulty("bad-mark", message)
     return Marked(value, status)
 
 
@@ -89,12 +88,12 @@ def _number_in(measure: PublishedMeasure, text: str) -> float | Faulty:
     source, trimmed = measure.source, text.strip()
     written = source.value.written_as
     ending = "%" if written == "percent" else ""
-    found = re.fullmatch(_number(source) + ending, trimmed, re.ASCII)
-    if found is None:
+    match = re.fullmatch(_number(source) + ending, trimmed, re.ASCII)
+    if match is None:
         example = EXAMPLES[written].replace(".", source.decimal)
-        said = f'"{shortened(text)}" is not {example}{_hint(measure, trimmed)}'
-        return Faulty("bad-number", said)
-    plain = found[1].replace(source.value.thousands or "", "") if source.value.thousands else found[1]
+        message = f'"{shortened(text)}" is not {example}{_hint(measure, trimmed)}'
+        return Faulty("bad-number", message)
+    plain = match[1].replace(source.value.thousands or "", "") if source.value.thousands else match[1]
     number = Decimal(plain.replace(source.decimal, "."))
     fault = _out_of_range(measure, number, trimmed)
     return fault or float(abs(number * 100 if written == "proportion" else number))  # "-0" is 0
@@ -108,10 +107,12 @@ def base_reader(source: Source) -> Callable[[str], float | Faulty]:
         if not trimmed or mark_of(source, text) is not None:
             return float("nan")
         plain = trimmed.replace(source.value.thousands or "", "")
-        if re.fullmatch(_whole(source), trimmed, re.ASCII) is None or int(plain) == 0:
-            said = f'"{shortened(text)}" is no base: how many people were asked is a whole number, 1 or more'
+        if re.fullmatch(_integer(source), trimmed, re.ASCII) is None or int(plain) == 0:
+            message = (
+                f'"{shortened(text)}" is no base: how many people were asked is a whole number, 1 or more'
+            )
             hint = _thousands_hint(trimmed)
-            return Faulty("bad-base", f"{said}{hint} under value" if hint else said)
+            return Faulty("bad-base", f"{message}{hint} under value" if hint else message)
         return float(plain)
 
     return read
@@ -124,10 +125,10 @@ def mark_of(source: Source, text: str) -> str | None:
 
 def _number(source: Source) -> str:
     fraction = rf"(?:{re.escape(source.decimal)}\d{{1,10}})?"
-    return rf"(-?(?:{_whole(source)}){fraction})"
+    return rf"(-?(?:{_integer(source)}){fraction})"
 
 
-def _whole(source: Source) -> str:
+def _integer(source: Source) -> str:
     plain = r"\d{1,15}"
     if source.value.thousands:
         return rf"\d{{1,3}}(?:{re.escape(source.value.thousands)}\d{{3}}){{1,4}}|{plain}"
@@ -193,5 +194,5 @@ def _declared_otherwise(measure: PublishedMeasure, key: str, mark: str) -> Publi
         return None
     part = source if key == "decimal" else source.value
     changed = part.model_copy(update={key: mark})
-    whole = changed if key == "decimal" else source.model_copy(update={"value": changed})
-    return measure.model_copy(update={"source": whole})
+    changed_source = changed if key == "decimal" else source.model_copy(update={"value": changed})
+    return measure.model_copy(update={"source": changed_source})

@@ -12,7 +12,8 @@ import pandas as pd
 
 from metrics.areas import LONDON
 from metrics.declared.framework import AnyMeasure, Break, Config, PublishedMeasure
-from metrics.figures.change import Change, compared_window
+from metrics.figures.change import Change
+from metrics.figures.comparison import compared_window
 from metrics.figures.numbers import CHANGE_DECIMALS, CHANGE_UNIT, exact, rounded
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key, Observation

@@ -8,11 +8,11 @@ from decimal import Decimal
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.explaining.rule_words import NO_PERCENTAGE
-from metrics.figures.change import BASIS_NOUNS
 from metrics.figures.numbers import CHANGE_UNIT, difference_text
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
+from metrics.periods import PERIOD_NOUNS
 from metrics.releasing.diff import Beside, Diff, larger_than, moved_by, redeclared
 from metrics.releasing.revisions import Figure, Revision
 
@@ -120,7 +120,7 @@ def _past(measures: Sequence[Beside]) -> Iterator[str]:
     for one in measures:
         if one.published and (found := larger_than(one.published, one.headline, NOTABLE)):
             least = f"more than {difference_text(NOTABLE, CHANGE_UNIT[one.published.unit])}"
-            past = counted(len(found), f"past {BASIS_NOUNS[one.published.frequency]}")
+            past = counted(len(found), f"past {PERIOD_NOUNS[one.published.frequency]}")
             yield f"{past} of {one.measure.title} revised by {least}"
 
 

@@ -43,7 +43,7 @@ def start_preview(root: Path, folder: Path) -> None:
 def write_noticed(folder: Path, issues: Iterable[Issue]) -> None:
     """What was found in the last try, for the strip above each page; whole, or as it was."""
     written = folder / f"{NOTICED}.new"
-    written.write_text(json.dumps([issue.whole.as_json() for issue in issues]), encoding="utf-8")
+    written.write_text(json.dumps([issue.with_places.as_json() for issue in issues]), encoding="utf-8")
     written.replace(folder / NOTICED)
 
 

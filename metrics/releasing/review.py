@@ -11,7 +11,7 @@ import pandas as pd
 
 from metrics.areas import area_name, folded
 from metrics.checking.checks import check_measure
-from metrics.checking.drops import CheckedDrop, Each, check_drop
+from metrics.checking.drops import CheckedDrop, Progress, check_drop
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
@@ -68,7 +68,7 @@ def _own_extracts(root: Path, release_id: str | None) -> Path:
 
 
 def checked_drop(
-    root: Path, config: Path, drop: Path, shown_as: str, now: datetime, each: Each = tuple
+    root: Path, config: Path, drop: Path, shown_as: str, now: datetime, each: Progress = tuple
 ) -> tuple[CheckedDrop | None, list[Issue]]:
     """A drop as it would be published now, and every issue, those beside the releases before it too.
 
@@ -98,7 +98,7 @@ def supplied(config: Config, folder: Path) -> Supplied:
 def _areas(measure: PublishedMeasure, extracts: Mapping[str, Extract]) -> dict[str, str]:
     """Each name in a measure's column of areas, with what its rows hold."""
     found = [extracts[name] for name in measure.source.files if name in extracts]
-    cells, _ = check_measure(measure, {extract.shown_as: extract.data for extract in found})
+    cells, _ = check_measure(measure, {extract.display_name: extract.data for extract in found})
     return (
         {}
         if cells is None

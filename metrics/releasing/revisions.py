@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from metrics.figures.series import Key, MeasureData, Observation
+from metrics.statuses import weaker_than
 
 # What names one value among stored observations.
 NAMES = ["window", "period", "area", "dimension", "category"]
 # Marks that give way to "revised". Every other one says more about the figure than that it moved.
-GIVE_WAY = ["", "b", "p"]
+GIVE_WAY = list(weaker_than("r"))
 
 
 def mark_revised(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:

@@ -22,21 +22,22 @@ def areas_json(release: Release) -> Json:
 
 def profile_json(release: Release, area_id: str) -> Json:
     """An area (a code, a slug or a name) with each measure that has figures of it. Raises ApiError."""
-    code = _known(area_id)
-    found = [
-        area_comparison(one, release.data.get(one.id, NO_DATA), code) for one in release.config.published()
+    code = _area_code(area_id)
+    comparisons = [
+        area_comparison(measure, release.data.get(measure.id, NO_DATA), code)
+        for measure in release.config.published()
     ]
-    measures = [_place(one) for one in found if one is not None]
+    measures = [_comparison(comparison) for comparison in comparisons if comparison is not None]
     return {"release": release_json(release), "area": _area(areas()[code]), "measures": measures}
 
 
-def _known(area_id: str) -> str:
+def _area_code(area_id: str) -> str:
     if (code := exact_area(area_id)) is not None:
         return code
-    found = search(area_id)
-    guess = next((areas()[one].slug for one in (found.clear, *found.near) if one), None)
-    near = f'; did you mean "{guess}"?' if guess else ""
-    message = f'the area "{shortened(area_id)}" is not known{near}'
+    matches = search(area_id)
+    guess = next((areas()[near].slug for near in (matches.clear, *matches.near) if near), None)
+    hint = f'; did you mean "{guess}"?' if guess else ""
+    message = f'the area "{shortened(area_id)}" is not known{hint}'
     raise ApiError(404, "unknown-area", message, [area.slug for area in areas().values()])
 
 
@@ -58,21 +59,21 @@ def _kind(code: str) -> str:
     return "borough" if code in boroughs() else "bcu"
 
 
-def _place(found: AreaComparison) -> Json:
-    measure, here = found.measure, found.figure
+def _comparison(comparison: AreaComparison) -> Json:
+    measure, figure, bcu = comparison.measure, comparison.figure, comparison.bcu
     rate = measure.rate
     return {
         "id": measure.id,
         "title": measure.title,
         "unit": unit_json(measure.unit),
         "per": None if rate is None else rate.per,
-        "period": period_json(here.observation),
-        "status": here.observation.status,
-        **_figure(measure, here),
-        "standing": None if here.area == LONDON else found.standing,
-        "sentence": area_sentence(found),
-        "london": _figure(measure, found.london),
-        "bcu": None if found.bcu is None else {"slug": found.bcu.area, **_figure(measure, found.bcu)},
+        "period": period_json(figure.observation),
+        "status": figure.observation.status,
+        **_figure(measure, figure),
+        "standing": None if figure.area == LONDON else comparison.standing,
+        "sentence": area_sentence(comparison),
+        "london": _figure(measure, comparison.london),
+        "bcu": None if bcu is None else {"slug": bcu.area, **_figure(measure, bcu)},
     }
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_code, area_name, boroughs, nearest_area, slug
 from metrics.declared.framework import AnyMeasure, BasisKind, PublishedMeasure
-from metrics.figures.change import basis_of, comparisons
+from metrics.figures.comparison import basis_kinds, basis_of
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key
 from metrics.issues import nearest, shortened
@@ -32,15 +32,15 @@ def framework(release: Release, today: date, framework_id: str | None = None) ->
     """
     config = release.config
     frameworks = {item.id: item for item in config.frameworks}
-    found = known(frameworks, framework_id or config.frameworks[0].id, "framework")
+    declared = find_by_id(frameworks, framework_id or config.frameworks[0].id, "framework")
     return {
         "release": release_json(release),
-        "id": found.id,
-        "title": found.title,
-        "vision": found.vision,
+        "id": declared.id,
+        "title": declared.title,
+        "vision": declared.vision,
         "outcomes": [
             {"id": item.id, "title": item.title, "measures": _tiles(release, today, item.id)}
-            for item in config.outcomes_of(found.id)
+            for item in config.outcomes_of(declared.id)
         ],
     }
 
@@ -60,15 +60,15 @@ def measure(
     in place of the newest. ``prefix`` stands before the addresses of a release as it was published. Raises
     ApiError when there is no such measure or area, or when it cannot be compared or dated like that.
     """
-    found = known_measure(release, measure_id)
-    code = known_area(release, measure_id, area)
-    tile = release.tile(measure_id, today, code, *_viewed(release, found, code, comparison, to))
+    declared = find_measure(release, measure_id)
+    code = find_area(release, measure_id, area)
+    tile = release.tile(measure_id, today, code, *_viewed(release, declared, code, comparison, to))
     return {
         **tile_json(tile),
         **usual_json(tile),
         "area": area_json(release, measure_id, code),
         "release": release_json(release),
-        "metadata": metadata(release, found, prefix),
+        "metadata": metadata(release, declared, prefix),
     }
 
 
@@ -76,11 +76,12 @@ def _viewed(
     release: Release, measure: AnyMeasure, area: str, comparison: str, to: str
 ) -> tuple[BasisKind | None, pd.Period | None]:
     """How a tile is compared, and up to when, where a reader asks for either."""
-    kinds = comparisons(measure) if isinstance(measure, PublishedMeasure) else ()
+    kinds = basis_kinds(measure) if isinstance(measure, PublishedMeasure) else ()
     window = measure.window if isinstance(measure, PublishedMeasure) else "single"
     series = release.data.get(measure.id, NO_DATA).get(Key(window, area))
-    basis = known({one: one for one in kinds}, comparison, "comparison") if comparison else None
-    return basis, known({one.period_id: one.period for one in series}, to, "period") if to else None
+    basis = find_by_id({kind: kind for kind in kinds}, comparison, "comparison") if comparison else None
+    periods = {observation.period_id: observation.period for observation in series}
+    return basis, find_by_id(periods, to, "period") if to else None
 
 
 def release_json(release: Release) -> Json:
@@ -149,12 +150,12 @@ def _dimensions(release: Release, measure: PublishedMeasure) -> list[Json]:
     ]
 
 
-# What is known ---------------------------------------------------------------------------------------------
+# Look-ups --------------------------------------------------------------------------------------------------
 
 
-def known_measure(release: Release, measure_id: str) -> AnyMeasure:
+def find_measure(release: Release, measure_id: str) -> AnyMeasure:
     """The measure of an id. Raises ApiError when the release holds none."""
-    return known({item.id: item for item in release.config.measures}, measure_id, "measure")
+    return find_by_id({item.id: item for item in release.config.measures}, measure_id, "measure")
 
 
 def area_codes(release: Release, measure_id: str) -> tuple[str, ...]:
@@ -162,7 +163,7 @@ def area_codes(release: Release, measure_id: str) -> tuple[str, ...]:
     return (LONDON, *release.data.get(measure_id, NO_DATA).areas())
 
 
-def known_area(release: Release, measure_id: str, area: str) -> str:
+def find_area(release: Release, measure_id: str, area: str) -> str:
     """The code that a code, a slug or a name means; London's for none. Raises ApiError for any other."""
     code = _code(area)
     if code is not None:
@@ -180,9 +181,9 @@ def _code(area: str) -> str | None:
     return by_slug.get(area.lower()) or area_code(area)
 
 
-def known(items: Mapping[str, T], wanted: str, kind: str, status: int = 404) -> T:
+def find_by_id(items: Mapping[str, T], item_id: str, kind: str, status: int = 404) -> T:
     """What an id stands for. Raises ApiError with what is allowed, and the nearest guess, for any other."""
-    if wanted in items:
-        return items[wanted]
-    message = f'the {kind} "{shortened(wanted)}" is not known{nearest(wanted, items)}'
+    if item_id in items:
+        return items[item_id]
+    message = f'the {kind} "{shortened(item_id)}" is not known{nearest(item_id, items)}'
     raise ApiError(status, f"unknown-{kind}", message, items)

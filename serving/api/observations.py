@@ -13,7 +13,7 @@ from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key, MeasureData, Observation
 from metrics.issues import shortened
 from metrics.periods import Window, parse_period_id
-from serving.api.measures import area_codes, area_slug, known, known_area, known_measure, release_json
+from serving.api.measures import area_codes, area_slug, find_area, find_by_id, find_measure, release_json
 from serving.api.values import interval_json, unit_json, value_json, window_json
 from serving.http.answer import Json
 from serving.http.errors import ApiError
@@ -23,7 +23,7 @@ ALL = "all"
 
 
 @dataclass(frozen=True)
-class Asked:
+class ObservationQuery:
     """Which figures of a measure a reader asks for, as a query holds it; empty is not asked.
 
     ``area`` and ``window`` may be ``all``; with a ``dimension`` the rows are London's categories. ``from_`` and
@@ -40,10 +40,10 @@ class Asked:
 PARAMETERS = frozenset({"area", "dimension", "from", "to", "window"})
 
 
-def observation_query(values: Mapping[str, str]) -> Asked:
+def observation_query(values: Mapping[str, str]) -> ObservationQuery:
     """What the values of a query ask for: the API and the downloads read them alike."""
-    said = {name: values.get(name, "") for name in PARAMETERS}
-    return Asked(said["area"], said["dimension"], said["from"], said["to"], said["window"])
+    texts = {name: values.get(name, "") for name in PARAMETERS}
+    return ObservationQuery(texts["area"], texts["dimension"], texts["from"], texts["to"], texts["window"])
 
 
 def observations(
@@ -57,62 +57,66 @@ def observations(
 ) -> Json:
     """A measure's figures, oldest first: London's totals in the measure's own window, unless asked otherwise.
 
-    What may be asked is explained with ``Asked``. Raises ApiError for what the measure does not have.
+    What may be asked is explained with ``ObservationQuery``. Raises ApiError for what the measure does not have.
     """
-    found = known_measure(release, measure_id)
-    said: Json = {"measure": found.id, "title": found.title, "release": release_json(release)}
-    if not isinstance(found, PublishedMeasure):
-        return {**said, "observations": [], "note": found.reason}
-    listed = rows(release, found, Asked(area, dimension, from_, to, window))
-    return {**said, "unit": unit_json(found.unit), "observations": listed}
+    declared = find_measure(release, measure_id)
+    head: Json = {"measure": declared.id, "title": declared.title, "release": release_json(release)}
+    if not isinstance(declared, PublishedMeasure):
+        return {**head, "observations": [], "note": declared.reason}
+    listed = rows(release, declared, ObservationQuery(area, dimension, from_, to, window))
+    return {**head, "unit": unit_json(declared.unit), "observations": listed}
 
 
-def rows(release: Release, measure: PublishedMeasure, wanted: Asked) -> list[Json]:
+def rows(release: Release, measure: PublishedMeasure, query: ObservationQuery) -> list[Json]:
     """The figures that are asked for, as the API says each. Raises ApiError for what the measure does not have."""
     data = release.data.get(measure.id, NO_DATA)
-    windows = _windows(data, measure, wanted.window or measure.window)
-    keys = [key for window in windows for key in _keys(release, measure, wanted, window)]
-    return _rows(release, measure, keys, wanted)
+    windows = _windows(data, measure, query.window or measure.window)
+    keys = [key for window in windows for key in _keys(release, measure, query, window)]
+    return _rows(release, measure, keys, query)
 
 
-def every_row(release: Release, measure: PublishedMeasure, wanted: Asked) -> list[Json]:
+def every_row(release: Release, measure: PublishedMeasure, query: ObservationQuery) -> list[Json]:
     """The figures for a file: where neither an area nor a dimension is asked for, all areas and breakdowns.
 
     So are all windows where none is asked for. Raises ApiError as ``rows`` does.
     """
-    if wanted.area or wanted.dimension:
-        return rows(release, measure, wanted)
+    if query.area or query.dimension:
+        return rows(release, measure, query)
     data = release.data.get(measure.id, NO_DATA)
-    windows = _windows(data, measure, wanted.window or ALL)
-    return _rows(release, measure, [key for key in data.series if key.window in windows], wanted)
+    windows = _windows(data, measure, query.window or ALL)
+    return _rows(release, measure, [key for key in data.series if key.window in windows], query)
 
 
-def _rows(release: Release, measure: PublishedMeasure, keys: list[Key], wanted: Asked) -> list[Json]:
-    span, data = _span(measure, wanted), release.data.get(measure.id, NO_DATA)
+def _rows(
+    release: Release, measure: PublishedMeasure, keys: list[Key], query: ObservationQuery
+) -> list[Json]:
+    span, data = _span(measure, query), release.data.get(measure.id, NO_DATA)
     return [
         _row(release, measure, key, item) for key in keys for item in data.get(key) if _within(span, item)
     ]
 
 
-def _keys(release: Release, measure: PublishedMeasure, wanted: Asked, window: Window) -> Iterator[Key]:
+def _keys(
+    release: Release, measure: PublishedMeasure, query: ObservationQuery, window: Window
+) -> Iterator[Key]:
     """The series asked for, in the order in which they are listed."""
-    areas = _known_areas(release, measure, wanted.area)
-    if not wanted.dimension:
+    areas = _areas(release, measure, query.area)
+    if not query.dimension:
         yield from (Key(window, code) for code in areas)
         return
     declared = {item.id: item for item in measure.source.dimensions}
-    known(declared, wanted.dimension, "dimension")
+    find_by_id(declared, query.dimension, "dimension")
     if areas != (LONDON,):
         raise ApiError(400, "london-alone", "a breakdown is of London alone; leave out the area", ["london"])
-    categories = release.data.get(measure.id, NO_DATA).categories(wanted.dimension)
-    yield from (Key(window, LONDON, wanted.dimension, category) for category in categories)
+    categories = release.data.get(measure.id, NO_DATA).categories(query.dimension)
+    yield from (Key(window, LONDON, query.dimension, category) for category in categories)
 
 
-def _known_areas(release: Release, measure: PublishedMeasure, area: str) -> tuple[str, ...]:
+def _areas(release: Release, measure: PublishedMeasure, area: str) -> tuple[str, ...]:
     available = area_codes(release, measure.id)
     if area == ALL:
         return available
-    code = known_area(release, measure.id, area)
+    code = find_area(release, measure.id, area)
     if code not in available:
         message = f'the measure "{measure.id}" has no figures for {area_name(code)}'
         raise ApiError(404, "no-figures-for-area", message, map(area_slug, available))
@@ -122,13 +126,13 @@ def _known_areas(release: Release, measure: PublishedMeasure, area: str) -> tupl
 def _windows(data: MeasureData, measure: PublishedMeasure, window: str) -> tuple[Window, ...]:
     windows: dict[str, Window] = {measure.window: measure.window}
     windows |= {key.window: key.window for key in data.series}
-    return tuple(windows.values()) if window == ALL else (known(windows, window, "window", 400),)
+    return tuple(windows.values()) if window == ALL else (find_by_id(windows, window, "window", 400),)
 
 
-def _span(measure: PublishedMeasure, wanted: Asked) -> Span:
-    first, last = _period(measure, "from", wanted.from_), _period(measure, "to", wanted.to)
+def _span(measure: PublishedMeasure, query: ObservationQuery) -> Span:
+    first, last = _period(measure, "from", query.from_), _period(measure, "to", query.to)
     if first is not None and last is not None and first > last:
-        raise ApiError(400, "empty-span", f'from "{wanted.from_}" comes after to "{wanted.to}"')
+        raise ApiError(400, "empty-span", f'from "{query.from_}" comes after to "{query.to}"')
     return first, last
 
 

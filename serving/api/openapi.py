@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from metrics.figures.series import STATUS_WORDS
+from metrics.statuses import STATUS_WORDS
 from serving.http.answer import Json
 
 VARIABLE = re.compile(r"<(\w+)>")

@@ -20,7 +20,7 @@ from serving.http.answer import Json
 def tile_json(tile: Tile) -> Json:
     """A tile: its latest figure and its change, or a note that says why there is none."""
     measure = tile.measure
-    said = {"note": tile.note, "supplement": tile.supplement}
+    notes = {"note": tile.note, "supplement": tile.supplement}
     return {
         "id": measure.id,
         "title": measure.title,
@@ -29,7 +29,7 @@ def tile_json(tile: Tile) -> Json:
         **_interval_of_latest(measure, tile),
         "change": None if tile.change is None else change_json(measure, tile, tile.change),
         **_beside(measure, tile),
-        **{key: text for key, text in said.items() if text},
+        **{key: text for key, text in notes.items() if text},
         **_without_figures(measure, tile),
     }
 
@@ -72,8 +72,8 @@ def interval_json(
     interval = interval_of(measure, observation, area, category)
     if interval is None:
         return None
-    whole = measure.unit != "percent"
-    return [int(end) if whole else float(end) for end in interval_ends(measure, interval)]
+    is_count = measure.unit != "percent"
+    return [int(end) if is_count else float(end) for end in interval_ends(measure, interval)]
 
 
 def change_json(measure: AnyMeasure, tile: Tile, change: Change) -> Json:
@@ -160,28 +160,28 @@ def usual_json(tile: Tile) -> Json:
     ``lower`` and ``upper`` are the ends of the usual range as the sentence says them, ``centre`` the average and
     ``from`` and ``to`` the periods that they come from. They are null where it cannot be told.
     """
-    found = tile.control_chart
-    if found is None:
+    usual = tile.control_chart
+    if usual is None:
         return {}
-    ends = {"from": period_json(found.observations[0]), "to": period_json(found.latest)}
-    told_from = {} if found.limits_from is None else {"told_from": period_id(found.limits_from)}
+    ends = {"from": period_json(usual.observations[0]), "to": period_json(usual.latest)}
+    judged_from = {} if usual.limits_from is None else {"told_from": period_id(usual.limits_from)}
     return {
         "usual": {
             "sentence": tile.control_chart_sentence,
-            **_limits(found),
-            **(ends if found.limits is not None else dict.fromkeys(ends)),
-            "signals": [_signal(one) for one in found.signals],
-            **told_from,
+            **_limits(usual),
+            **(ends if usual.limits is not None else dict.fromkeys(ends)),
+            "signals": [_signal(signal) for signal in usual.signals],
+            **judged_from,
         }
     }
 
 
-def _limits(found: XmrChart) -> Json:
-    if found.limits is None:
+def _limits(usual: XmrChart) -> Json:
+    if usual.limits is None:
         return {"lower": None, "upper": None, "centre": None, "moving_range": None}
-    low, high = found.limits.usual_range
-    moving = {"mean": round(found.limits.mean_range, 1), "upper": round(found.limits.most_range, 1)}
-    centre = value_json(found.limits.average, "count")
+    low, high = usual.limits.usual_range
+    moving = {"mean": round(usual.limits.mean_range, 1), "upper": round(usual.limits.most_range, 1)}
+    centre = value_json(usual.limits.average, "count")
     return {"lower": low, "upper": high, "centre": centre, "moving_range": moving}
 
 

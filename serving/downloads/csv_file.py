@@ -12,6 +12,7 @@ from components.site.citation import citation, permalink
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.periods import Frequency
+from metrics.statuses import STATUS_MEANINGS
 from serving.api.values import unit_json
 from serving.http.answer import Json
 
@@ -38,8 +39,8 @@ def cells(release: Release, measure: PublishedMeasure, row: Json) -> list[object
         "window": "single",
         "unit": unit_json(measure.unit),
     }
-    whole = {**beside, **row}
-    return [None if whole.get(name) == "" else whole.get(name) for name in words.COLUMNS]
+    values = {**beside, **row}
+    return [None if values.get(name) == "" else values.get(name) for name in words.COLUMNS]
 
 
 def csv_bytes(release: Release, measure: PublishedMeasure, rows: Iterable[Json]) -> bytes:
@@ -75,7 +76,9 @@ def metadata_bytes(release: Release, measure: PublishedMeasure, query: str = "")
         **_about(release, measure, words.PART_TITLE if query else words.FILE_TITLE),
         "dialect": _DIALECT,
         "tableSchema": {
-            "columns": [_column(measure, name, *told) for name, told in words.COLUMNS.items()],
+            "columns": [
+                _column(measure, name, title, meaning) for name, (title, meaning) in words.COLUMNS.items()
+            ],
             "primaryKey": list(KEY),
         },
     }
@@ -93,7 +96,7 @@ _DIALECT: Json = {
     "skipBlankRows": False,
     "trim": False,
 }
-_STATUSES = tuple(f"{status}: {meaning}" for status, meaning in words.STATUS_MEANINGS.items())
+_STATUSES = tuple(f"{status}: {meaning}" for status, meaning in STATUS_MEANINGS.items())
 
 
 def _about(release: Release, measure: PublishedMeasure, title: str) -> Json:
@@ -117,11 +120,11 @@ def _about(release: Release, measure: PublishedMeasure, title: str) -> Json:
     }
 
 
-def _column(measure: PublishedMeasure, name: str, title: str, told: str) -> Json:
+def _column(measure: PublishedMeasure, name: str, title: str, meaning: str) -> Json:
     return {
         "name": name,
         "titles": [name, title],
-        "dc:description": " ".join([told, *(_STATUSES if name == "status" else ())]),
+        "dc:description": " ".join([meaning, *(_STATUSES if name == "status" else ())]),
         "datatype": _datatype(measure, name),
         **({"required": True} if name in REQUIRED else {}),
         **({"valueUrl": "/data#status-{status}"} if name == "status" else {}),
@@ -132,5 +135,5 @@ def _datatype(measure: PublishedMeasure, name: str) -> Json | str:
     if name == "period":
         return PERIODS[measure.frequency]
     if name == "status":
-        return {"base": "string", "format": "|".join(words.STATUS_MEANINGS)}
+        return {"base": "string", "format": "|".join(STATUS_MEANINGS)}
     return NUMBERS.get(name, "string")

@@ -17,6 +17,7 @@ from components.site.citation import citation, permalink
 from components.site.words import CONTACT, RELEASE
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
+from metrics.statuses import STATUS_MEANINGS
 from serving.downloads.csv_file import cells
 from serving.http.answer import Json
 
@@ -40,8 +41,8 @@ def xlsx_bytes(release: Release, measure: PublishedMeasure, rows: Sequence[Json]
     """Rows of the API as a workbook. Raises TooManyRows."""
     if len(rows) > MOST_ROWS:
         raise TooManyRows
-    made = io.BytesIO()
-    with Workbook(made, OPTIONS) as book:
+    buffer = io.BytesIO()
+    with Workbook(buffer, OPTIONS) as book:
         book.set_properties(
             {
                 "title": words.FILE_TITLE.format(title=measure.title, release=release.title),
@@ -51,7 +52,7 @@ def xlsx_bytes(release: Release, measure: PublishedMeasure, rows: Sequence[Json]
         )
         _cover(book, release, measure)
         _data(book, release, measure, rows)
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 def _cover(book: Workbook, release: Release, measure: PublishedMeasure) -> None:
@@ -81,8 +82,8 @@ def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
         words.ATTRIBUTION: [site.attribution],
         words.CITING: [f"{citation(release, measure.title, measure)} {address}"],
         CONTACT: [site.contact],
-        words.STATUSES: [f"[{status}] {told}" for status, told in words.STATUS_MEANINGS.items()],
-        words.COLUMNS_HEAD: [f"{name}: {told}" for name, (_, told) in words.COLUMNS.items()],
+        words.STATUSES: [f"[{status}] {meaning}" for status, meaning in STATUS_MEANINGS.items()],
+        words.COLUMNS_HEAD: [f"{name}: {meaning}" for name, (_, meaning) in words.COLUMNS.items()],
     }
     return [(name if n == 0 else "", text) for name, lines in texts.items() for n, text in enumerate(lines)]
 

@@ -14,30 +14,31 @@ from components.site import downloads_words as words
 from components.site.citation import citation, permalink
 from metrics.figures.release import Release
 from metrics.periods import UK
-from serving.api.observations import Asked, every_row
-from serving.downloads.csv_file import csv_bytes, metadata_bytes
+from metrics.statuses import STATUS_MEANINGS
+from serving.downloads.formats import FORMATS
 
 READ_BY_ALL = 0o644 << 16
 
 
 def zip_bytes(release: Release) -> bytes:
     """The archive, made file by file."""
-    made = io.BytesIO()
+    buffer = io.BytesIO()
     when = release.published_at.astimezone(UK).timetuple()[:6]
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, data in _files(release):
             entry = zipfile.ZipInfo(name, when)
             entry.create_system, entry.external_attr = 3, READ_BY_ALL  # the same on every machine
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, data, compresslevel=9)
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 def _files(release: Release) -> Iterator[tuple[str, bytes]]:
     yield "README.txt", readme(release).encode()
     for measure in release.config.published():
-        yield f"{measure.id}.csv", csv_bytes(release, measure, every_row(release, measure, Asked()))
-        yield f"{measure.id}.csv-metadata.json", metadata_bytes(release, measure)
+        for file_format in FORMATS:
+            if file_format.in_archive:
+                yield f"{measure.id}{file_format.ending}", file_format.content(release, measure, {})
 
 
 def readme(release: Release) -> str:
@@ -50,10 +51,10 @@ def readme(release: Release) -> str:
         release=f"{release.title} ({release.id})",
         day=day(local_day(release.published_at)),
         producer=site.producer,
-        columns="\n".join(f"- {name}: {told}" for name, (_, told) in words.COLUMNS.items()),
-        statuses="\n".join(f"- {status}: {told}" for status, told in words.STATUS_MEANINGS.items()),
+        columns="\n".join(f"- {name}: {meaning}" for name, (_, meaning) in words.COLUMNS.items()),
+        statuses="\n".join(f"- {status}: {meaning}" for status, meaning in STATUS_MEANINGS.items()),
         files="\n".join(f"- {measure.id}.csv: {measure.title}" for measure in published),
-        notes="\n".join(f"- {told}" for told in words.FILES_NOTES),
+        notes="\n".join(f"- {note}" for note in words.FILES_NOTES),
         licence=licence,
         licence_link=link,
         attribution=site.attribution,

@@ -22,8 +22,8 @@ def leads_to(document: str, address: str) -> list[str]:
     page = _Page()
     page.feed(document)
     page.close()
-    wanted = [*page.links, *(asked for form in page.forms for asked in form.addresses())]
-    absolute = (urljoin(address, link).partition("#")[0] for link in wanted)
+    addresses = [*page.links, *(target for form in page.forms for target in form.addresses())]
+    absolute = (urljoin(address, link).partition("#")[0] for link in addresses)
     return [link for link in absolute if link.startswith("/") and not link.startswith("//")]
 
 
@@ -42,8 +42,8 @@ class _Form:
         if self.is_open or prod(map(len, self.choices.values())) > MOST_CHOICES:
             return
         for values in product(*self.choices.values()):
-            told = {name: value for name, value in zip(self.choices, values, strict=True) if value}
-            yield f"{self.action}?{urlencode(told)}" if told else self.action
+            chosen = {name: value for name, value in zip(self.choices, values, strict=True) if value}
+            yield f"{self.action}?{urlencode(chosen)}" if chosen else self.action
 
 
 class _Page(HTMLParser):
@@ -57,24 +57,24 @@ class _Page(HTMLParser):
         self._select = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        self.links += [given[name] for name in ("href", "src") if name in given]
-        if tag == "form" and given.get("method", "get").lower() == "get":
-            self._form = _Form(given.get("action", ""))
+        attributes = {name: value or "" for name, value in attrs}
+        self.links += [attributes[name] for name in ("href", "src") if name in attributes]
+        if tag == "form" and attributes.get("method", "get").lower() == "get":
+            self._form = _Form(attributes.get("action", ""))
             self.forms.append(self._form)
         elif self._form is not None:
-            self._field(self._form, tag, given)
+            self._field(self._form, tag, attributes)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._form = None
 
-    def _field(self, form: _Form, tag: str, given: Attributes) -> None:
+    def _field(self, form: _Form, tag: str, attributes: Attributes) -> None:
         if tag == "select":
-            self._select = given.get("name", "")
+            self._select = attributes.get("name", "")
         elif tag == "option" and self._select:
-            form.offer(self._select, given.get("value", ""))
-        elif tag == "input" and given.get("type") in ("hidden", "radio"):
-            form.offer(given.get("name", ""), given.get("value", ""))
+            form.offer(self._select, attributes.get("value", ""))
+        elif tag == "input" and attributes.get("type") in ("hidden", "radio"):
+            form.offer(attributes.get("name", ""), attributes.get("value", ""))
         elif tag in ("input", "textarea"):
             form.is_open = True

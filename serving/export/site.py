@@ -93,20 +93,20 @@ def _same(before: View, after: View | None) -> bool:
 
 def _answers(server: Flask, front: Front, view: View) -> dict[str, Answer]:
     """Every answer by its address, the nearest to the rules first where there are too many."""
-    waiting, found = deque([*front.fixed, *_ruled(front, view.release)]), dict[str, Answer]()
+    waiting, answers = deque([*front.static, *_ruled(front, view.release)]), dict[str, Answer]()
     seen = set(waiting)
-    while waiting and len(found) < MOST_ANSWERS:
+    while waiting and len(answers) < MOST_ANSWERS:
         address = waiting.popleft()
         answer = _answer(server, front, address)
         if answer.status != 200:
             click.echo(f"warning: {address} answers {answer.status}, and something leads there", err=True)
         else:
             if _can_be_a_file(address, answer):
-                found[address] = answer
+                answers[address] = answer
             new = dict.fromkeys(link for link in _links(answer, address) if link not in seen)
             seen.update(new)
             waiting.extend(new)
-    return found | {NOT_FOUND: _answer(server, front, NOT_FOUND)}
+    return answers | {NOT_FOUND: _answer(server, front, NOT_FOUND)}
 
 
 def _ruled(front: Front, release: Release) -> Iterator[str]:
@@ -126,11 +126,11 @@ def _ruled(front: Front, release: Release) -> Iterator[str]:
 
 def _can_be_a_file(address: str, answer: Answer) -> bool:
     """Whether a web server would send the file as the answer is sent."""
-    kept = answer.cache_control != NOT_STORED and _known_headers(answer) in VARIANTS
+    kept = answer.cache_control != NOT_STORED and _named_headers(answer) in VARIANTS
     return kept and bool(NAMED.fullmatch(address)) and BY_ENDING.get(_ending(address)) == answer.content_type
 
 
-def _known_headers(answer: Answer) -> tuple[tuple[str, str], ...]:
+def _named_headers(answer: Answer) -> tuple[tuple[str, str], ...]:
     """Those that the name of a file has to tell. What a browser calls a download follows from its address."""
     return tuple(header for header in answer.headers if header[0] != "Content-Disposition")
 
@@ -153,7 +153,7 @@ def _answer(server: Flask, front: Front, address: str) -> Answer:
 
 def _files(answers: Mapping[str, Answer]) -> Iterator[tuple[str, bytes]]:
     for address, answer in answers.items():
-        name = file_name(address, VARIANTS[_known_headers(answer)])
+        name = file_name(address, VARIANTS[_named_headers(answer)])
         yield from ((f"{name}{FORM_ENDINGS[form.encoding]}", form.body) for form in answer.forms)
 
 
@@ -180,10 +180,10 @@ def _ending(address: str) -> str:
 
 
 def _fingerprint(files: Files) -> str:
-    whole = hashlib.sha256()
+    digest = hashlib.sha256()
     for name, body in sorted(files.items()):
-        whole.update(f"{name}\n{len(body)}\n".encode() + body)
-    return whole.hexdigest()[:12]
+        digest.update(f"{name}\n{len(body)}\n".encode() + body)
+    return digest.hexdigest()[:12]
 
 
 # The command -------------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ from serving.http.media_types import ATOM
 
 ATOM_NAMES = "http://www.w3.org/2005/Atom"
 # As many releases are told in sentences as are kept open, with the one before the last of them.
-MOST_TOLD = 5
+MOST_IN_FULL = 5
 OURS = UUID("2c7e2b5e-6f0d-5d0c-9a58-4f5d1c0b9a37")
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -58,8 +58,8 @@ def feed(view: View) -> bytes:
     _add(root, "rights", site.attribution)
     _add(root, "link", rel="self", type="application/atom+xml", href=_link(view, FEED))
     _add(root, "link", rel="alternate", type="text/html", href=_link(view, RELEASES))
-    for place, one in enumerate(past):
-        _entry(root, view, past, one, told=place < MOST_TOLD)
+    for number, published in enumerate(past):
+        _entry(root, view, past, published, in_full=number < MOST_IN_FULL)
     written: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
     return written + b"\n"
 
@@ -75,39 +75,39 @@ def stable_uuid(at: datetime, name: str) -> UUID:
     return uuid5(OURS, f"{at.astimezone(UK).isoformat()} {name}")
 
 
-def _entry(root: ET.Element, view: View, past: Past, one: Published, *, told: bool) -> None:
+def _entry(root: ET.Element, view: View, past: Past, published: Published, *, in_full: bool) -> None:
     entry = _add(root, "entry")
-    _add(entry, "id", stable_name(view.release, one.at, f"release/{one.id}"))
-    _add(entry, "title", _title(one).format(title=one.title))
-    _add(entry, "published", one.at.isoformat())
-    _add(entry, "updated", _updated(one).isoformat())
-    _add(entry, "link", rel="alternate", type="text/html", href=_link(view, release_address(one.id)))
-    _add(entry, "content", render(_content(view, one, told)), type="html")
+    _add(entry, "id", stable_name(view.release, published.at, f"release/{published.id}"))
+    _add(entry, "title", _title(published).format(title=published.title))
+    _add(entry, "published", published.at.isoformat())
+    _add(entry, "updated", _updated(published).isoformat())
+    _add(entry, "link", rel="alternate", type="text/html", href=_link(view, release_address(published.id)))
+    _add(entry, "content", render(_content(view, published, in_full)), type="html")
 
 
-def _title(one: Published) -> str:
-    if one.withdrawn is not None:
+def _title(published: Published) -> str:
+    if published.withdrawn is not None:
         return words.WITHDRAWN
-    return words.CORRECTED if one.corrections else words.RELEASED
+    return words.CORRECTED if published.corrections else words.RELEASED
 
 
-def _updated(one: Published) -> datetime:
+def _updated(published: Published) -> datetime:
     """When something was last said of a release."""
-    notices = [one.withdrawn] if one.withdrawn else []
-    return max([one.at, *(notice.at for notice in (*notices, *one.corrections))])
+    notices = [published.withdrawn] if published.withdrawn else []
+    return max([published.at, *(notice.at for notice in (*notices, *published.corrections))])
 
 
-def _content(view: View, one: Published, told: bool) -> list[Component]:
+def _content(view: View, published: Published, in_full: bool) -> list[Component]:
     """What a release brought, in the words of the page on releases; of one that was withdrawn, why."""
-    if one.withdrawn is not None:
-        when = day(local_day(one.withdrawn.at))
-        return [html.P(words.WITHDRAWN_BECAUSE.format(day=when, reason=one.withdrawn.text))]
-    note = [html.P(one.note)] if one.note else []
-    return [*note, *map(correction, one.corrections), *(_news(view, one) if told else [])]
+    if published.withdrawn is not None:
+        when = day(local_day(published.withdrawn.at))
+        return [html.P(words.WITHDRAWN_BECAUSE.format(day=when, reason=published.withdrawn.text))]
+    note = [html.P(published.note)] if published.note else []
+    return [*note, *map(correction, published.corrections), *(_news(view, published) if in_full else [])]
 
 
-def _news(view: View, one: Published) -> list[Component]:
-    release = view.release if one.id == view.release.id else view.opened(one.id)
+def _news(view: View, published: Published) -> list[Component]:
+    release = view.release if published.id == view.release.id else view.opened(published.id)
     if release is None:
         return []
     diff = beside(view, release)

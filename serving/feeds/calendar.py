@@ -22,6 +22,7 @@ from serving.http.endpoint import Endpoint, PageRequest
 from serving.http.media_types import CALENDAR
 
 MOST_OCTETS = 75
+ESCAPES = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"))
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 Lines = Iterator[tuple[str, str]]
 
@@ -48,24 +49,25 @@ def _calendar(view: View) -> Lines:
     yield "CALSCALE", "GREGORIAN"
     yield "X-WR-CALNAME", escaped(site.title)
     yield "REFRESH-INTERVAL;VALUE=DURATION", "P1D"
-    for one in view.past:
-        yield from _released(view, one)
+    for published in view.past:
+        yield from _released(view, published)
     for when in _announced(view.release.config):
         yield from _expected(view, when)
     yield "END", "VCALENDAR"
 
 
-def _released(view: View, one: Published) -> Lines:
+def _released(view: View, published: Published) -> Lines:
     """A release at the moment when it came; one that was withdrawn is cancelled."""
-    told = one.note if one.withdrawn is None else one.withdrawn.text
+    description = published.note if published.withdrawn is None else published.withdrawn.text
     yield "BEGIN", "VEVENT"
-    yield from _named(view, one.at, f"release/{one.id}")
-    yield "DTSTART", one.at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    yield "SUMMARY", escaped(f"{words.RELEASED.format(title=one.title)}: {view.release.config.site.title}")
-    if told:
-        yield "DESCRIPTION", escaped(told)
-    yield "STATUS", "CONFIRMED" if one.withdrawn is None else "CANCELLED"
-    yield from _url(view, release_address(one.id))
+    yield from _named(view, published.at, f"release/{published.id}")
+    yield "DTSTART", published.at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    title = words.RELEASED.format(title=published.title)
+    yield "SUMMARY", escaped(f"{title}: {view.release.config.site.title}")
+    if description:
+        yield "DESCRIPTION", escaped(description)
+    yield "STATUS", "CONFIRMED" if published.withdrawn is None else "CANCELLED"
+    yield from _url(view, release_address(published.id))
     yield "TRANSP", "TRANSPARENT"
     yield "END", "VEVENT"
 
@@ -73,7 +75,7 @@ def _released(view: View, one: Published) -> Lines:
 def _expected(view: View, when: date) -> Lines:
     """A day for which new figures are announced. At what time of day they come, the schedule says in words."""
     config = view.release.config
-    titles = ", ".join(one.title for one in config.published() if one.next_update == when)
+    titles = ", ".join(measure.title for measure in config.published() if measure.next_update == when)
     yield "BEGIN", "VEVENT"
     yield from _named(view, datetime(when.year, when.month, when.day, tzinfo=UTC), "next")
     yield "DTSTART;VALUE=DATE", when.strftime("%Y%m%d")
@@ -98,23 +100,24 @@ def _url(view: View, path: str) -> Lines:
 
 
 def _announced(config: Config) -> Iterable[date]:
-    return sorted({one.next_update for one in config.published() if isinstance(one.next_update, date)})
+    days = {measure.next_update for measure in config.published()}
+    return sorted(when for when in days if isinstance(when, date))
 
 
 def escaped(text: str) -> str:
     """A text as a property holds it (RFC 5545, 3.3.11)."""
-    for there, here in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n")):
-        text = text.replace(there, here)
+    for character, replacement in ESCAPES:
+        text = text.replace(character, replacement)
     return CONTROLS.sub("", text)
 
 
 def folded(line: str) -> bytes:
     """A line with its end, cut where it is longer than 75 octets, and never inside a character (3.1)."""
-    whole, parts, size = line.encode(), list[bytes](), MOST_OCTETS
-    while len(whole) > size:
+    octets, parts, size = line.encode(), list[bytes](), MOST_OCTETS
+    while len(octets) > size:
         cut = size
-        while whole[cut] & 0xC0 == 0x80:
+        while octets[cut] & 0xC0 == 0x80:
             cut -= 1
-        parts.append(whole[:cut])
-        whole, size = whole[cut:], MOST_OCTETS - 1
-    return b"\r\n ".join([*parts, whole]) + b"\r\n"
+        parts.append(octets[:cut])
+        octets, size = octets[cut:], MOST_OCTETS - 1
+    return b"\r\n ".join([*parts, octets]) + b"\r\n"

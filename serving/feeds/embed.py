@@ -57,7 +57,7 @@ def _answer(request: PageRequest) -> Answer:
 
 def document(view: View, measure_id: str, area: str = "") -> str:
     """The whole document. Raises UnknownAddress for a measure or an area that there is not."""
-    measure = find_measure(view.release.config, measure_id)
+    measure = find_measure(view, measure_id)
     data = view.release.data.get(measure_id)
     code = find_area(measure_id, area, data.areas() if data else ())
     with showing(view):

@@ -8,9 +8,8 @@ from xml.etree import ElementTree as ET
 from flask import Request
 
 from components.basics.words import local_day
+from components.site.addresses import addresses
 from components.site.context import UnknownAddress, View
-from components.site.lookup import addresses
-from components.site.urls import release_address
 from serving.http.answer import Answer
 from serving.http.headers import MINUTE, NOT_STORED, came_over_tls
 from serving.http.media_types import XML
@@ -20,7 +19,7 @@ NAMES = "http://www.sitemaps.org/schemas/sitemap/0.9"
 HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?")
 
 
-def sitemap_answer(view: View, asked: Request) -> Answer:
+def sitemap_answer(view: View, incoming: Request) -> Answer:
     """The map below the site's declared address.
 
     While none is declared it stands below the address that the reader asked at. Anybody can ask with any
@@ -30,9 +29,9 @@ def sitemap_answer(view: View, asked: Request) -> Answer:
     declared = view.release.config.site.address
     if declared:
         return Answer(sitemap(view, declared), XML, cache_control=MINUTE)
-    if not HOST.fullmatch(asked.host):
+    if not HOST.fullmatch(incoming.host):
         raise UnknownAddress("There is no page at this address.")
-    base = f"{'https' if came_over_tls() else 'http'}://{asked.host}"
+    base = f"{'https' if came_over_tls() else 'http'}://{incoming.host}"
     return Answer(sitemap(view, base), XML, cache_control=NOT_STORED)
 
 
@@ -40,7 +39,7 @@ def sitemap(view: View, base: str) -> bytes:
     """Every page that a reader can be led to, each with the day of the release."""
     root = ET.Element("urlset", {"xmlns": NAMES})
     day = local_day(view.release.published_at).isoformat()
-    for path in (*addresses(view.release.config), *(release_address(one.id) for one in view.past)):
+    for path in addresses(view):
         url = ET.SubElement(root, "url")
         ET.SubElement(url, "loc").text = f"{base}{path}"
         ET.SubElement(url, "lastmod").text = day

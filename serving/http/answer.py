@@ -91,18 +91,18 @@ def chosen_form(accepted: Accept, forms: tuple[Form, ...]) -> Form:
     return best if accepted.quality(best.encoding) > 0 else forms[0]
 
 
-def response(answer: Answer, request: Request) -> Response:
+def response(answer: Answer, incoming: Request) -> Response:
     """The answer as this reader takes it: in the encoding chosen, or empty where it is known already."""
-    form = chosen_form(request.accept_encodings, answer.forms or (Form("identity", answer.body),))
-    made = Response(form.body, answer.status, content_type=answer.content_type)
-    made.headers.update({"Cache-Control": answer.cache_control, "Vary": "Accept-Encoding"})
-    made.headers.update(dict(answer.headers))
+    form = chosen_form(incoming.accept_encodings, answer.forms or (Form("identity", answer.body),))
+    outgoing = Response(form.body, answer.status, content_type=answer.content_type)
+    outgoing.headers.update({"Cache-Control": answer.cache_control, "Vary": "Accept-Encoding"})
+    outgoing.headers.update(dict(answer.headers))
     if form.encoding != "identity":
-        made.headers["Content-Encoding"] = form.encoding
+        outgoing.headers["Content-Encoding"] = form.encoding
     if form.etag:
-        made.set_etag(form.etag)
-    known = form.etag and request.if_none_match.contains_weak(form.etag)
-    return _not_modified(made) if known else made
+        outgoing.set_etag(form.etag)
+    is_unchanged = form.etag and incoming.if_none_match.contains_weak(form.etag)
+    return _not_modified(outgoing) if is_unchanged else outgoing
 
 
 def fingerprint(body: bytes) -> str:
@@ -110,9 +110,9 @@ def fingerprint(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()[:12]
 
 
-def _not_modified(made: Response) -> Response:
-    made.status_code = 304
-    made.set_data(b"")
+def _not_modified(outgoing: Response) -> Response:
+    outgoing.status_code = 304
+    outgoing.set_data(b"")
     for name in ("Content-Type", "Content-Length", "Content-Encoding"):
-        made.headers.pop(name, None)
-    return made
+        outgoing.headers.pop(name, None)
+    return outgoing

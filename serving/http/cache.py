@@ -9,11 +9,11 @@ from datetime import date
 from serving.http.answer import Answer
 
 MOST_BYTES_KEPT = 64_000_000
-# Which release, on what day, what is known of other releases; the address, and the query.
+# Which release, on what day, the hash of what readers may know of others; the address, and the query.
 Key = tuple[str, date, int, str, tuple[tuple[str, str], ...]]
 
 
-class Memory:
+class AnswerCache:
     """Finished answers. Those that nobody has asked for the longest are forgotten first."""
 
     def __init__(self, most_bytes: int = MOST_BYTES_KEPT) -> None:

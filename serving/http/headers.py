@@ -30,14 +30,14 @@ WITH_DASH = (
 OPEN_TO_SCRIPTS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 
 
-def secured(response: Response) -> Response:
+def add_security_headers(response: Response) -> Response:
     """The response to Flask's present request with the security headers; those that it has already stay."""
     for name, value in (SECURITY | (OVER_TLS if came_over_tls() else {})).items():
         response.headers.setdefault(name, value)
     return response
 
 
-def unlisted(response: Response) -> Response:
+def add_preview_headers(response: Response) -> Response:
     """A response of a preview: nobody keeps it, and no search engine lists it."""
     response.headers["Cache-Control"] = NOT_STORED
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

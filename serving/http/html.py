@@ -12,9 +12,8 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-from charts.svg.draw import drawn
-from charts.svg.trend import svg
-from charts.trend_values import parse_spec
+from charts.svg.draw import draw
+from components.basics.chart_place import CARRIES_CHART
 from components.site import frame
 from components.site.urls import FEED
 
@@ -34,8 +33,6 @@ HTML_NAMES = {"className": "class", "htmlFor": "for", "acceptCharset": "accept-c
 SPELLED_OUT = frozenset({"contentEditable", "draggable", "spellCheck"})
 ADDRESSES = frozenset({"href", "src", "action", "formAction"})
 FOR_DASH_ALONE = frozenset({"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"})
-CHART = "data-chart"
-DRAWING = "data-drawing"
 EXPLORE = "data-explore="
 # What stands before the site's own addresses while a frozen page is written.
 _prefix: ContextVar[str] = ContextVar("prefix", default="")
@@ -93,21 +90,19 @@ def _element(tag: str, props: Mapping[str, Any]) -> str:
 
 
 def _inside(props: Mapping[str, Any]) -> str:
-    """What an element holds: a drawing in the place of one."""
-    if CHART in props:
-        return svg(parse_spec(props[CHART]))
-    return drawn(props[DRAWING]) if DRAWING in props else render(props.get("children"))
+    """What an element holds: a drawing in the place of a chart."""
+    return draw(props[CARRIES_CHART]) if CARRIES_CHART in props else render(props.get("children"))
 
 
 def _attribute(name: str, value: object) -> str:
-    if name in FOR_DASH_ALONE or name in (CHART, DRAWING) or value is None:
+    if name in FOR_DASH_ALONE or name == CARRIES_CHART or value is None:
         return ""
     if name == "style":
         raise TypeError("a style attribute is forbidden by the site's security policy: use a class")
     if isinstance(value, bool):
         return _true_or_false(name, value)
-    told = _address(str(value)) if name in ADDRESSES else str(value)
-    return f' {_html_name(name)}="{escape(told)}"'
+    text = _address(str(value)) if name in ADDRESSES else str(value)
+    return f' {_html_name(name)}="{escape(text)}"'
 
 
 def _true_or_false(name: str, value: bool) -> str:

@@ -40,3 +40,8 @@ BY_ENDING: Mapping[str, str] = {
     "xml": XML,
     **ASSETS,
 }
+
+
+def media_type(name: str) -> str:
+    """The media type of a file, by its name. Raises KeyError for an ending that is not in the table."""
+    return BY_ENDING[name.rpartition(".")[2]]

@@ -15,7 +15,8 @@ from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
 from charts.plotly_figure import figure
-from charts.trend_values import parse_spec
+from charts.values import parse
+from components.basics.chart_place import CARRIES_CHART
 from components.figures.interactive import GRAPH
 from components.site.context import UnknownAddress, showing
 from serving.http.answer import Answer
@@ -24,7 +25,6 @@ from serving.http.headers import IMMUTABLE
 from serving.http.media_types import JSON
 from serving.interactive.scripts import Explorer, NoExplorer
 
-CHART = "data-chart"
 RULE = "/interactive/<release_id>/<measure_id>/<area>"
 
 
@@ -74,14 +74,14 @@ def _with_graphs(node: Any) -> Any:
         return [_with_graphs(child) for child in node]
     if not isinstance(node, dict) or "props" not in node:
         return node
-    if CHART in node["props"]:
-        return json.loads(json.dumps(_graph(node["props"][CHART]), cls=PlotlyJSONEncoder))
+    if CARRIES_CHART in node["props"]:
+        return json.loads(json.dumps(_graph(node["props"][CARRIES_CHART]), cls=PlotlyJSONEncoder))
     return {**node, "props": {**node["props"], "children": _with_graphs(node["props"].get("children"))}}
 
 
 def _graph(spec: str) -> dcc.Graph:
     settings: Any = {"displayModeBar": False, "responsive": True, "doubleClick": "reset"}
-    return dcc.Graph(id=GRAPH, figure=figure(parse_spec(spec)), config=settings, responsive=True)
+    return dcc.Graph(id=GRAPH, figure=figure(parse(spec)), config=settings, responsive=True)
 
 
 def _json(content: object) -> Answer:

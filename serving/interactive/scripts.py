@@ -36,7 +36,7 @@ RENDERER_SETTINGS: Mapping[str, Any] = {
     "serve_locally": True,
     "validate_callbacks": False,
 }
-NOT_MADE = (
+UNAVAILABLE = (
     "Charts cannot be made interactive: %s. Everything else is served. Install the locked versions again: "
     "make setup, or pip install --require-hashes -r requirements.lock"
 )
@@ -136,7 +136,7 @@ def explorer(server: Flask, project: Path) -> Explorer | NoExplorer:
         reason = f"{Path(str(problem.filename)).name}: {problem.strerror}"
     except LISTED_OTHERWISE as problem:
         reason = f"Dash lists its scripts in a form that is not known here: {problem!r}"
-    log.warning(NOT_MADE, reason)
+    log.warning(UNAVAILABLE, reason)
     return NoExplorer(reason)
 
 

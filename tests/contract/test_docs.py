@@ -20,8 +20,8 @@ from metrics.declared.measure_rules import MEASURE_RULES
 from metrics.declared.schema import json_schema
 from metrics.declared.source_rules import SOURCE_RULES
 from metrics.declared.yaml_text import parse_yaml
-from metrics.figures.series import STATUS_WORDS
 from metrics.issues import has_errors
+from metrics.statuses import STATUS_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 MEASURES = (ROOT / "docs" / "measures.md").read_text(encoding="utf-8")

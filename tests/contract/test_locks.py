@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT: Mapping[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 TEXTS = {name: (ROOT / name).read_text("utf-8") for name in ("requirements.lock", "requirements-dev.lock")}
+MUTATION = (ROOT / "requirements-mutation.lock").read_text("utf-8")
 GROUPS = {"requirements.lock": "build", "requirements-dev.lock": "dev"}
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 NUMBERED_AFTER_THE_YEAR = {"tzdata"}
@@ -174,6 +175,20 @@ def test_what_is_tested_is_what_runs() -> None:
     assert {name: hashes for name, hashes in run.items() if test.get(name) != hashes} == {}
 
 
+def test_what_tries_mutants_is_locked_beside_what_tests() -> None:
+    """Its packages go before those of .venv, so that one which both hold is the same in both."""
+    lines, tested = lines_for(MUTATION, THIS_MACHINE), lines_for(TEXTS["requirements-dev.lock"], THIS_MACHINE)
+    groups = resolve_dependency_groups(PROJECT["dependency-groups"], "mutation")
+    assert [text for text in groups if not meets(lines, Requirement(text))] == []
+    assert [
+        name for name, line in lines.items() if not line.hashes or not all(map(HASH.fullmatch, line.hashes))
+    ] == []
+    assert {name: line.version for name, line in lines.items() if name in tested} == {
+        name: line.version for name, line in tested.items() if name in lines
+    }
+    assert unmet(MUTATION, installed, THIS_MACHINE) == []
+
+
 def test_a_dependency_ends_before_its_next_major_version() -> None:
     lines = lines_for(TEXTS["requirements.lock"], THIS_MACHINE)
     requirements = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
@@ -240,6 +255,7 @@ def test_only_the_writer_of_lock_files_is_installed_without_a_checksum() -> None
     installs = [text.strip() for text in re.findall(r"\$\(INSTALL\) (.+)", MAKEFILE)]
     assert installs == [
         "--no-index --no-deps --no-build-isolation --editable .",
+        "--require-hashes --upgrade --target $(MUTMUT) -r requirements-mutation.lock",
         "--require-hashes -r requirements.lock",
         "--require-hashes -r requirements-dev.lock",
         "uv",

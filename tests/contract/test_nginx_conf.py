@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from serving.downloads.formats import FORMATS
 from serving.http.headers import OVER_TLS, SECURITY
 from serving.http.media_types import BY_ENDING
 
@@ -32,3 +33,10 @@ def test_a_file_has_the_type_that_the_server_gives_it() -> None:
     assert block is not None
     lines = re.findall(r'"([^"]+)" (\w+);', block[1])
     assert {ending: media_type for media_type, ending in lines} == BY_ENDING
+
+
+def test_a_download_is_kept_under_a_name_as_the_server_has_it() -> None:
+    attached = re.search(r"\.\(\?<outcomes_kind>([a-z|]+)\)\$\" 'attachment;", CONF)
+    assert attached is not None
+    endings = [file_format.ending[1:] for file_format in FORMATS if not file_format.is_description]
+    assert attached[1].split("|") == [*endings, "zip"]

@@ -40,7 +40,7 @@ def code() -> list[Path]:
 
 def words_modules() -> list[Path]:
     files = [file for room in ROOMS for file in (ROOT / room).rglob("*.py")]
-    return sorted(file for file in files if file.stem.endswith(("words", "sentences")))
+    return sorted(file for file in files if file.stem.endswith(("words", "sentences", "statuses")))
 
 
 def texts(node: ast.AST) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,6 @@ import pytest
 from metrics.areas import LONDON
 from metrics.checking.drops import CheckedDrop, check_drop
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.change import comparison_resumes
 from metrics.figures.observations import measure_data
 from metrics.figures.series import Key, MeasureData
 from metrics.figures.so_far import so_far, so_far_sentence
@@ -48,14 +47,14 @@ def read(drop: CheckedDrop, measure_id: str) -> tuple[PublishedMeasure, MeasureD
 def test_october_2024_cannot_be_compared_with_october_2023_until_march_2025(november: CheckedDrop) -> None:
     measure, data = read(november, "violence-with-injury")
     shown = tile(measure, data, date(2024, 11, 14), comparison="same-period-last-year")
-    assert shown.change is not None and shown.change.crossed is not None
+    assert shown.change is not None and shown.change.comparison.crossed is not None
     assert (shown.text, shown.change.outcome, shown.change.difference) == ("5,284", "not-comparable", None)
     assert shown.sentence == (
         "There were 5,284 violence with injury offences in October 2024. This cannot be compared with October 2023, "
         f"because {BREAK}."
     )
     assert isinstance(shown.measure, PublishedMeasure)
-    resumes = comparison_resumes(shown.measure, shown.change.crossed)
+    resumes = shown.change.comparison.resumes
     assert resumes is not None and label(resumes) == "March 2025"
 
 

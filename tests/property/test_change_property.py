@@ -9,14 +9,14 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.figures.change import Change, change_between
+from metrics.figures.change import Change
 from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.control_chart import XmrChart, control_chart
 from metrics.figures.control_chart_words import control_chart_sentences, range_text, rule_words
 from metrics.figures.numbers import size_text, value_text
 from metrics.figures.sentences import beside_sentence, change_sentence, change_text, observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
-from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
 
 POLARITIES = st.sampled_from(["higher-is-better", "lower-is-better", "neutral"])
 PERCENTAGES = st.none() | st.integers(0, 10_000).map(lambda hundredths: hundredths / 100)

@@ -9,7 +9,7 @@ from metrics.declared.config import parse_config
 from metrics.figures.release import Release
 from metrics.releasing.releases import DamagedRelease
 from serving.releases.archive import MOST_KEPT, Archive
-from tests.unit.test_shelf import CONFIG
+from tests.unit.test_current_release import CONFIG
 
 
 class World:

@@ -17,8 +17,9 @@ from metrics.figures.area_comparison import (
     ends,
 )
 from metrics.figures.area_sentences import area_sentence, range_text, standing_explanation
-from metrics.figures.series import Key, MeasureData, Series, Status
+from metrics.figures.series import Key, MeasureData, Series
 from metrics.periods import Window, parse_period_id, period_id
+from metrics.statuses import Status
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, values_of
 
 CAMDEN = "E09000007"

@@ -8,8 +8,9 @@ import pytest
 from metrics.areas import LONDON
 from metrics.declared.framework import Config, Site
 from metrics.figures.release import Release
-from metrics.figures.series import Key, MeasureData, Series, Status
+from metrics.figures.series import Key, MeasureData, Series
 from metrics.periods import month, period_id
+from metrics.statuses import Status
 from serving.api.areas import areas_json, profile_json
 from serving.http.errors import ApiError
 from tests.given import OFFENCES, measure, observed

@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from metrics.figures.chance import sample_size
-from metrics.figures.change import change_between
 from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.series import Observation
-from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
 
 CAMDEN = "E09000007"
 SURVEY: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 2400}}

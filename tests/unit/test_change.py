@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.change import basis_of, change_between, compare, comparison_resumes
+from metrics.figures.change import Change, compare
+from metrics.figures.comparison import basis_of, comparison_of
+from metrics.figures.series import Series
 from metrics.periods import Window, parse_period_id, period_id
-from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, series
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed, series
 
 CONNECT = {"period": "2024-03", "reason": "the recording system changed"}
 ROLLING = {"window": "rolling-12-months", "source": {"window": "rolling-12-months"}}
@@ -127,38 +129,43 @@ def test_a_comparison_resumes_once_it_no_longer_crosses_the_break(
     basis: str, window: Window, resumes: str
 ) -> None:
     declared = measure(OFFENCES, breaks=(CONNECT,), window=window, comparison={"basis": basis})
-    found = comparison_resumes(declared, declared.breaks[0])
-    assert found is not None and period_id(found) == resumes
+    compared = comparison_of(declared, parse_period_id("2024-03", "month"))
+    assert compared is not None and compared.resumes is not None and period_id(compared.resumes) == resumes
 
 
 def test_a_comparison_with_a_baseline_before_the_break_never_resumes() -> None:
     declared = measure(OFFENCES, breaks=(CONNECT,), comparison={"basis": "baseline", "baseline": "2020-01"})
-    assert comparison_resumes(declared, declared.breaks[0]) is None
+    compared = comparison_of(declared, parse_period_id("2024-03", "month"))
+    assert compared is not None and (compared.crossed, compared.resumes) == (declared.breaks[0], None)
+
+
+def in_the_third_quarter(declared: PublishedMeasure, values: Series) -> Change:
+    compared = comparison_of(declared, parse_period_id("2023-Q3", "financial-quarter"))
+    assert compared is not None
+    change = compare(declared, values, compared)
+    assert change is not None
+    return change
 
 
 def test_windows_that_share_months_are_too_uncertain_to_tell_apart() -> None:
     declared = measure(SATISFACTION, **ROLLING)
-    change = compare(
-        declared,
-        series({"2023-Q2": 70.0, "2023-Q3": 60.0}, window="rolling-12-months"),
-        parse_period_id("2023-Q3", "financial-quarter"),
+    change = in_the_third_quarter(
+        declared, series({"2023-Q2": 70.0, "2023-Q3": 60.0}, window="rolling-12-months")
     )
-    assert change is not None
-    assert (change.outcome, change.reason, change.overlap_months) == ("uncertain", "overlap", 9)
+    assert (change.outcome, change.reason, change.comparison.overlap_months) == ("uncertain", "overlap", 9)
     assert (change.difference, change.direction, change.arrow) == (Decimal("-10.0"), "down", "level")
 
 
 def test_rolling_years_a_year_apart_share_nothing_and_are_compared() -> None:
     declared = measure(SATISFACTION, **ROLLING, comparison={"basis": "same-period-last-year"})
     given = series({"2022-Q3": 70.0, "2023-Q3": 60.0}, window="rolling-12-months")
-    change = compare(declared, given, parse_period_id("2023-Q3", "financial-quarter"))
-    assert change is not None and (change.outcome, change.overlap_months) == ("lower", 0)
+    change = in_the_third_quarter(declared, given)
+    assert (change.outcome, change.comparison.overlap_months) == ("lower", 0)
 
 
 def test_a_gap_in_the_periods_gives_no_comparison() -> None:
     given = series({"2023-Q1": 64.0, "2023-Q3": 61.0})
-    change = compare(measure(), given, parse_period_id("2023-Q3", "financial-quarter"))
-    assert change is not None
+    change = in_the_third_quarter(measure(), given)
     assert (change.outcome, change.difference, change.earlier.period_id) == ("not-known", None, "2023-Q2")
 
 

@@ -6,11 +6,12 @@ from typing import Any, get_args
 
 import pytest
 
-from metrics.figures.change import Reason, change_between
+from metrics.figures.change import Reason
 from metrics.figures.change_explanation import explanation_sentences
-from metrics.figures.series import Observation, Status
+from metrics.figures.series import Observation
 from metrics.periods import Window
-from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
+from metrics.statuses import Status
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
 
 CONNECT: Any = ({"period": "2024-03", "reason": "the recording system changed"},)
 ROLLING: Any = {"window": "rolling-12-months", "source": {"window": "rolling-12-months"}}

@@ -3,27 +3,36 @@
 import re
 from dataclasses import replace
 from itertools import accumulate, pairwise
+from typing import Any, get_args
 
 import pytest
 
 from charts.scale import Axis, axis_for
-from charts.svg.geometry import stroke, unbroken
-from charts.svg.trend import bands, svg
-from charts.trend_values import BreakMark, Point, Spec, parse_spec
-from components.basics.chart_place import chart
+from charts.svg.draw import DRAWERS, draw
+from charts.svg.geometry import stroke
+from charts.svg.trend import bands
+from charts.values import BreakMark, Chart, Point, Sparkline, Trend, parse, spec, unbroken
+from components.basics.chart_place import chart_div
 from metrics.declared.framework import Unit
-from metrics.figures.series import Status
+from metrics.statuses import Status
 
 VALUES = (10.0, 20.0, 15.0, 12.0)
 
 
-def spec(*values: float | None, **changes: object) -> Spec:
+def trend(*values: float | None, **changes: Any) -> Trend:
     points = tuple(Point(f"P{n}", value, f"{value}") for n, value in enumerate(values or VALUES))
-    known = Spec("trend", "trend-x", "Title", "Text", "count", Axis(0, 20, 10), points)
-    return replace(known, **changes)  # type: ignore[arg-type]
+    return replace(Trend("trend-x", "Title", "Text", "count", Axis(0, 20, 10), points), **changes)
 
 
-def narrow(given: Spec) -> str:
+def small(given: Trend) -> Sparkline:
+    return Sparkline("spark-x", given.axis, given.points, given.breaks)
+
+
+def svg(given: Chart) -> str:
+    return draw(spec(given))
+
+
+def narrow(given: Trend) -> str:
     return svg(given).partition("</svg>")[0]
 
 
@@ -77,29 +86,29 @@ def test_every_value_lies_on_its_scale(unit: Unit) -> None:
 
 
 def test_no_line_joins_what_a_missing_value_parts() -> None:
-    assert list(unbroken(spec(1, 2, None, 4))) == [[(0, 1), (1, 2)], [(3, 4)]]
+    assert unbroken(trend(1, 2, None, 4).points, ()) == (((0, 1), (1, 2)), ((3, 4),))
 
 
 def test_no_line_crosses_a_break() -> None:
-    given = spec(1, 2, 3, 4, breaks=(BreakMark(2, "Break: March 2024"),))
-    assert list(unbroken(given)) == [[(0, 1), (1, 2)], [(2, 3), (3, 4)]]
+    given = trend(1, 2, 3, 4, breaks=(BreakMark(2, "Break: March 2024"),))
+    assert unbroken(given.points, given.breaks) == (((0, 1), (1, 2)), ((2, 3), (3, 4)))
     assert narrow(given).count('class="break"') == 1
     assert attribute("d", 'path class="line"', narrow(given)).count("M") == 2
 
 
 def test_a_small_line_does_not_cross_a_break_either() -> None:
-    given = spec(1, 2, 3, 4, kind="spark", breaks=(BreakMark(2, "Break"),))
+    given = small(trend(1, 2, 3, 4, breaks=(BreakMark(2, "Break"),)))
     assert attribute("d", 'path class="line"', svg(given)).count("M") == 2
 
 
 def test_a_value_between_two_gaps_is_a_dot() -> None:
-    drawn = svg(spec(None, 5, None, 4))
+    drawn = svg(trend(None, 5, None, 4))
     assert 'class="line"' not in drawn
     assert 'class="dots"' in drawn
 
 
 def test_a_higher_value_stands_higher() -> None:
-    line = attribute("d", 'path class="line"', narrow(spec(10, 20)))
+    line = attribute("d", 'path class="line"', narrow(trend(10, 20)))
     (x0, y0), (x1, y1) = places(line)
     assert x0 < x1
     assert y0 > y1
@@ -111,12 +120,12 @@ def test_a_higher_value_stands_higher() -> None:
 )
 def test_a_value_that_is_not_quite_sure_is_hollow(status: Status, look: str) -> None:
     points = (Point("P0", 1, "1"), Point("P1", 2, "2", status=status))
-    assert attribute("class", "circle", svg(spec(points=points))) == look
+    assert attribute("class", "circle", svg(trend(points=points))) == look
 
 
 def test_a_value_that_is_not_quite_sure_has_its_hollow_dot_in_a_crowd_too() -> None:
     points = tuple(Point(f"P{n}", 1, "1", status="u" if n == 50 else "") for n in range(100))
-    drawn = narrow(spec(points=points))
+    drawn = narrow(trend(points=points))
     assert 'class="dots"' not in drawn
     assert attribute("d", 'path class="dots rings"', drawn) == attribute("d", 'path class="holes"', drawn)
     assert attribute("d", 'path class="holes"', drawn).count("M") == 1
@@ -125,13 +134,13 @@ def test_a_value_that_is_not_quite_sure_has_its_hollow_dot_in_a_crowd_too() -> N
 # Intervals -------------------------------------------------------------------------------------------------
 
 
-def surely(*values: float | None, **changes: object) -> Spec:
+def surely(*values: float | None, **changes: Any) -> Trend:
     """A chart with an interval of 2 around each value."""
     points = tuple(
         Point(f"P{n}", value, f"{value}", low=value and value - 2, high=value and value + 2)
         for n, value in enumerate(values)
     )
-    return spec(points=points, **changes)
+    return trend(points=points, **changes)
 
 
 def test_no_interval_is_joined_over_a_gap_or_a_break() -> None:
@@ -142,7 +151,7 @@ def test_no_interval_is_joined_over_a_gap_or_a_break() -> None:
 def test_a_value_without_an_interval_parts_those_beside_it() -> None:
     points = list(surely(10, 11, 12).points)
     points[1] = Point("P1", 11, "11")
-    assert list(bands(spec(points=tuple(points)))) == [[(0, 8, 12)], [(2, 10, 14)]]
+    assert list(bands(trend(points=tuple(points)))) == [[(0, 8, 12)], [(2, 10, 14)]]
 
 
 def test_intervals_are_one_area_from_the_upper_ends_back_along_the_lower() -> None:
@@ -163,11 +172,11 @@ def test_intervals_lie_behind_the_line() -> None:
 
 
 def test_a_small_line_has_no_intervals() -> None:
-    assert "spread" not in svg(surely(10, 11, kind="spark"))
+    assert "spread" not in svg(small(surely(10, 11)))
 
 
 def test_without_intervals_there_is_no_area() -> None:
-    assert "spread" not in svg(spec())
+    assert "spread" not in svg(trend())
 
 
 @pytest.mark.parametrize(
@@ -186,21 +195,21 @@ def test_a_scale_holds_the_intervals_too(
 
 
 def test_the_newest_known_value_is_written_beside_its_point() -> None:
-    drawn = narrow(spec(5, 7, None))
+    drawn = narrow(trend(5, 7, None))
     assert re.findall(r'class="now"[^>]*>([^<]*)<', drawn) == ["7"]
 
 
 def test_where_nothing_is_known_nothing_is_drawn() -> None:
-    assert svg(spec(None, None)) == ""
+    assert svg(trend(None, None)) == ""
 
 
 def test_one_value_is_drawn_in_the_middle() -> None:
-    drawn = svg(spec(5, kind="spark"))
+    drawn = svg(small(trend(5)))
     assert attribute("cx", "circle", drawn) == "69"
 
 
 def test_a_trend_is_drawn_for_phones_and_for_wide_screens_each_with_its_own_text() -> None:
-    drawn = svg(spec(title="A < B", description="Up & down"))
+    drawn = svg(trend(title="A < B", description="Up & down"))
     assert re.findall(r'<svg class="(\w+)"', drawn) == ["narrow", "wide"]
     assert re.findall(r'aria-labelledby="([^"]*)"', drawn) == [
         "trend-x-narrow-title trend-x-narrow-text",
@@ -212,30 +221,30 @@ def test_a_trend_is_drawn_for_phones_and_for_wide_screens_each_with_its_own_text
 
 
 def test_a_small_line_is_hidden_from_who_hears_the_page() -> None:
-    assert 'aria-hidden="true" focusable="false"' in svg(spec(kind="spark"))
+    assert 'aria-hidden="true" focusable="false"' in svg(small(trend()))
 
 
 def test_labels_of_years_do_not_touch() -> None:
     points = tuple(Point(f"P{n}", 1, "1", tick="" if n % 12 else f"{2000 + n // 12}") for n in range(240))
-    drawn = narrow(spec(points=points))
+    drawn = narrow(trend(points=points))
     places = [float(x) for x in re.findall(r'x="([\d.]+)" y="[\d.]+" text-anchor="middle">\d{4}<', drawn)]
     assert len(places) >= 3
     assert min(b - a for a, b in pairwise(places)) > 40
 
 
 def test_where_no_two_years_start_the_first_and_last_period_are_named() -> None:
-    drawn = narrow(spec(1, 2, 3))
+    drawn = narrow(trend(1, 2, 3))
     assert re.findall(r'text-anchor="middle">([^<]*)<', drawn) == ["P0", "P2"]
 
 
 def test_markers_are_left_out_where_they_would_touch() -> None:
-    crowded, roomy = spec(*range(100)), spec(*range(9))
+    crowded, roomy = trend(*range(100)), trend(*range(9))
     assert ('class="dots"' in narrow(crowded), 'class="dots"' in narrow(roomy)) == (False, True)
 
 
 def test_all_text_stays_inside_the_drawing() -> None:
     points = tuple(Point(f"September 202{n}", 123456.0, "123,456") for n in range(3))
-    drawn = narrow(spec(points=points, axis=axis_for([123456.0], "count")))
+    drawn = narrow(trend(points=points, axis=axis_for([123456.0], "count")))
     for x, anchor, text in re.findall(r'x="([\d.]+)" y="[\d.]+"(?: text-anchor="(\w+)")?>([^<]*)<', drawn):
         width = 7 * len(text)
         left = float(x) - {"end": width, "middle": width / 2, "": 0}[anchor]
@@ -251,9 +260,13 @@ def test_steps_of_a_stroke_do_not_add_up_their_rounding() -> None:
 
 
 def test_no_colour_and_no_style_stand_in_a_drawing() -> None:
-    assert re.search(r"style=|fill=|stroke=|#[0-9a-f]{3}", svg(spec())) is None
+    assert re.search(r"style=|fill=|stroke=|#[0-9a-f]{3}", svg(trend())) is None
 
 
 def test_what_a_chart_carries_is_read_back_as_it_was() -> None:
-    given = spec(1.5, None, breaks=(BreakMark(1, "Break: “x” & <y>"),))
-    assert parse_spec(chart(given).to_plotly_json()["props"]["data-chart"]) == given
+    given = trend(1.5, None, breaks=(BreakMark(1, "Break: “x” & <y>"),))
+    assert parse(chart_div(given).to_plotly_json()["props"]["data-chart"]) == given
+
+
+def test_every_kind_of_chart_has_a_drawer() -> None:
+    assert sorted(DRAWERS) == sorted(kind.kind for kind in get_args(Chart))

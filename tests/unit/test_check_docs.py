@@ -28,7 +28,7 @@ TUPLES = {
     ("yaml_text", 2): (0, "error"),
     ("yaml_syntax", 3): (1, "error"),
     ("yaml_syntax", 4): (2, "error"),
-    ("dated", 2): (0, "warning"),
+    ("lint", 2): (0, "warning"),
 }
 
 

@@ -6,8 +6,8 @@ import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.periods import parse_period_id
-from metrics.reading.columns import Columns, resolve_columns
-from metrics.reading.tables import Table
+from metrics.reading.columns import resolve_columns
+from metrics.reading.tables import Columns, Table
 from tests.given import OFFENCES, measure
 
 SURVEY = measure()

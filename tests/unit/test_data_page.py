@@ -21,6 +21,7 @@ from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.releasing.releases import load_release
+from serving.downloads.formats import FORMATS
 from serving.http.html import inside
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,7 +103,7 @@ def shown(
 ) -> BeautifulSoup:
     measure = release.config.measure(measure_id)
     assert isinstance(measure, PublishedMeasure)
-    view = View(release, release.published_at.date(), kind)
+    view = View(release, release.published_at.date(), kind, formats=FORMATS)
     asked = {"area": area, **{name.rstrip("_"): text for name, text in query.items()}}
     selection = parse_selection(measure, release.data[measure_id], asked)
     return parsed(inside(view.prefix, downloads(view, measure, selection)))

@@ -18,13 +18,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.site.downloads_words import COLUMNS, STATUS_MEANINGS
+from components.site.downloads_words import COLUMNS
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import financial_quarter
 from metrics.releasing.releases import load_release
-from serving.api.observations import Asked, every_row
+from metrics.statuses import STATUS_MEANINGS
+from serving.api.observations import ObservationQuery, every_row
 from serving.downloads import xlsx_file as downloads_xlsx
 from serving.downloads.csv_file import csv_bytes, metadata_bytes
 from serving.downloads.xlsx_file import TooManyRows, cover, xlsx_bytes
@@ -77,7 +78,7 @@ def small(shipped: Release) -> Release:
 
 def file_of(made: Release, **asked: str) -> bytes:
     declared = made.config.published()[0]
-    return csv_bytes(made, declared, every_row(made, declared, Asked(**asked)))
+    return csv_bytes(made, declared, every_row(made, declared, ObservationQuery(**asked)))
 
 
 def rows_of(data: bytes) -> list[dict[str, str]]:
@@ -122,7 +123,7 @@ def test_a_name_that_a_spreadsheet_would_take_for_a_formula_is_text(shipped: Rel
 
 def test_without_a_filter_a_file_holds_every_observation_as_stored(shipped: Release) -> None:
     for declared in shipped.config.published():
-        rows = rows_of(csv_bytes(shipped, declared, every_row(shipped, declared, Asked())))
+        rows = rows_of(csv_bytes(shipped, declared, every_row(shipped, declared, ObservationQuery())))
         names = ("window", "area_code", "dimension", "category", "period", "status")
         read = [
             (*(row[name] for name in names), float(row["value"]) if row["value"] else None) for row in rows
@@ -139,7 +140,7 @@ def test_the_columns_of_a_file_are_the_fields_of_the_api(shipped: Release) -> No
     fields = {
         name
         for declared in shipped.config.published()
-        for row in every_row(shipped, declared, Asked())
+        for row in every_row(shipped, declared, ObservationQuery())
         for name in row
     }
     assert fields | {"measure", "release", "unit", "base"} == set(COLUMNS)
@@ -147,7 +148,7 @@ def test_the_columns_of_a_file_are_the_fields_of_the_api(shipped: Release) -> No
 
 def test_a_figure_is_named_once_in_a_file(shipped: Release) -> None:
     for declared in shipped.config.published():
-        rows = rows_of(csv_bytes(shipped, declared, every_row(shipped, declared, Asked())))
+        rows = rows_of(csv_bytes(shipped, declared, every_row(shipped, declared, ObservationQuery())))
         key = json.loads(metadata_bytes(shipped, declared))["tableSchema"]["primaryKey"]
         assert len({tuple(row[name] for name in key) for row in rows}) == len(rows)
 
@@ -197,7 +198,7 @@ def test_every_value_is_of_the_type_that_the_description_says(shipped: Release) 
             column["name"] for column in schema["columns"] if column["datatype"] in ("number", "integer")
         ]
         needed = [column["name"] for column in schema["columns"] if column.get("required")]
-        for row in rows_of(csv_bytes(shipped, declared, every_row(shipped, declared, Asked()))):
+        for row in rows_of(csv_bytes(shipped, declared, every_row(shipped, declared, ObservationQuery()))):
             assert [name for name in needed if not row[name]] == []
             assert all(float(row[name]) >= 0 for name in numbers if row[name])
             assert row["status"] in {"", *STATUS_MEANINGS}
@@ -226,7 +227,7 @@ def _typed(name: str, text: str) -> str | float:
 
 def test_a_name_that_starts_like_a_formula_is_text_in_a_spreadsheet(small: Release) -> None:
     declared = small.config.published()[0]
-    made = xlsx_bytes(small, declared, every_row(small, declared, Asked(dimension="route")))
+    made = xlsx_bytes(small, declared, every_row(small, declared, ObservationQuery(dimension="route")))
     book = openpyxl.load_workbook(io.BytesIO(made))
     cell = book["Data"].cell(2, list(COLUMNS).index("category") + 1)
     assert (cell.value, cell.data_type, cell.hyperlink) == (HOSTILE, "s", None)
@@ -234,7 +235,7 @@ def test_a_name_that_starts_like_a_formula_is_text_in_a_spreadsheet(small: Relea
 
 def test_a_spreadsheet_says_first_what_it_is(small: Release) -> None:
     declared = small.config.published()[0]
-    made = xlsx_bytes(small, declared, every_row(small, declared, Asked()))
+    made = xlsx_bytes(small, declared, every_row(small, declared, ObservationQuery()))
     lines = sheet(made, "About")
     assert lines[0][0] == "Overall victim satisfaction"
     assert [(name or "", text) for name, text in lines[2:]] == cover(small, declared)
@@ -246,7 +247,7 @@ def test_a_spreadsheet_says_first_what_it_is(small: Release) -> None:
 def test_the_names_of_columns_stay_in_view_and_no_cells_are_merged(small: Release) -> None:
     declared = small.config.published()[0]
     book = openpyxl.load_workbook(
-        io.BytesIO(xlsx_bytes(small, declared, every_row(small, declared, Asked())))
+        io.BytesIO(xlsx_bytes(small, declared, every_row(small, declared, ObservationQuery())))
     )
     assert book.sheetnames == ["About", "Data"]
     assert book["Data"].freeze_panes == "A2"
@@ -257,7 +258,7 @@ def test_a_spreadsheet_that_would_lose_rows_is_not_made(
     small: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     declared = small.config.published()[0]
-    rows = every_row(small, declared, Asked())
+    rows = every_row(small, declared, ObservationQuery())
     monkeypatch.setattr(downloads_xlsx, "MOST_ROWS", len(rows) - 1)
     with pytest.raises(TooManyRows):
         xlsx_bytes(small, declared, rows)
@@ -273,7 +274,7 @@ def test_the_archive_holds_each_file_with_its_description_and_what_to_read_first
         assert archive.namelist() == ["README.txt", *each]
         assert {entry.date_time for entry in archive.infolist()} == {(2024, 2, 8, 9, 30, 0)}
         for declared in shipped.config.published():
-            expected = csv_bytes(shipped, declared, every_row(shipped, declared, Asked()))
+            expected = csv_bytes(shipped, declared, every_row(shipped, declared, ObservationQuery()))
             assert archive.read(f"{declared.id}.csv") == expected
         read_first = archive.read("README.txt").decode()
     assert "Open Government Licence v3.0" in read_first and shipped.config.site.attribution in read_first
@@ -285,10 +286,10 @@ from pathlib import Path
 from metrics.releasing.releases import load_release
 from serving.downloads.xlsx_file import xlsx_bytes
 from serving.downloads.zip_file import zip_bytes
-from serving.api.observations import Asked, every_row
+from serving.api.observations import ObservationQuery, every_row
 release = load_release(Path("."), "2023-24-q3")
 measure = release.config.published()[0]
-made = zip_bytes(release) + xlsx_bytes(release, measure, every_row(release, measure, Asked()))
+made = zip_bytes(release) + xlsx_bytes(release, measure, every_row(release, measure, ObservationQuery()))
 print(hashlib.sha256(made).hexdigest())
 """
 

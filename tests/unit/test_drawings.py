@@ -1,4 +1,4 @@
-"""Drawings of several values at once: lines named at their ends, panels on one axis, bars, small lines."""
+"""Drawings of several values at once: lines named at their ends, facets on one axis, bars, small lines."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from charts.scale import Axis
 from charts.svg.lines import LINE_OF_TEXT, spread
-from charts.svg.sparkline import small
-from charts.values import Bar, Bars, Drawing, Line, Lines, Panel, Small, parse_drawing, runs
-from components.basics.chart_place import place
+from charts.svg.small_line import small_line
+from charts.values import Bar, Bars, Chart, Facet, Line, Lines, SmallLine, parse, runs
+from components.basics.chart_place import chart_div
 from components.figures.small_multiples import Item, multiples, shared_axis
 from serving.http.html import render
 from tests.given import series
@@ -27,8 +27,8 @@ YEARS = Lines(
     first=0,
     last=11,
     ticks=tuple((float(n), str(n)) for n in range(12)),
-    panels=(
-        Panel(
+    facets=(
+        Facet(
             "small-count",
             Axis(0, 150, 50),
             (
@@ -41,11 +41,11 @@ YEARS = Lines(
 )
 
 
-def drawn(drawing: Drawing) -> BeautifulSoup:
-    return BeautifulSoup(render(place(drawing)), "html.parser")
+def drawn(drawing: Chart) -> BeautifulSoup:
+    return BeautifulSoup(render(chart_div(drawing)), "html.parser")
 
 
-def wide(drawing: Drawing) -> Tag:
+def wide(drawing: Chart) -> Tag:
     return drawn(drawing).select("svg.wide")[0]
 
 
@@ -54,12 +54,12 @@ def wide(drawing: Drawing) -> Tag:
     [
         YEARS,
         Bars("b", "T", "D", 100, (Bar("Online", 32.0, "32%", 33.0), Bar("Post", None, "Not available"))),
-        Small(0, 10, (1.0, None, 3.0), (2,), "behind"),
+        SmallLine(Axis(0, 10, 5), (1.0, None, 3.0), (2,), "behind"),
     ],
 )
-def test_what_a_place_carries_is_read_back_as_it_was(drawing: Drawing) -> None:
-    found = place(drawing).to_plotly_json()["props"]["data-drawing"]
-    assert parse_drawing(found) == drawing
+def test_what_a_place_carries_is_read_back_as_it_was(drawing: Chart) -> None:
+    found = chart_div(drawing).to_plotly_json()["props"]["data-chart"]
+    assert parse(found) == drawing
 
 
 def test_a_drawing_has_its_name_and_its_description_for_phones_and_wide_screens() -> None:
@@ -88,14 +88,14 @@ def test_a_line_that_stops_early_has_its_name_above_its_end() -> None:
 
 
 def test_a_point_alone_is_drawn_as_a_dot() -> None:
-    alone = replace(YEARS.panels[0], lines=(Line("2024", (((0.0, 4.0),),)),))
-    (line,) = wide(replace(YEARS, panels=(alone,))).select("path.line")
+    alone = replace(YEARS.facets[0], lines=(Line("2024", (((0.0, 4.0),),)),))
+    (line,) = wide(replace(YEARS, facets=(alone,))).select("path.line")
     assert str(line["d"]).endswith("h0")
 
 
-def test_panels_stand_one_above_the_other_with_the_years_named_once() -> None:
-    panel = replace(YEARS.panels[0], title="Homicide", breaks=((5.5, "Break: June"),))
-    found = wide(replace(YEARS, panels=(panel, replace(panel, title="Violence"))))
+def test_facets_stand_one_above_the_other_with_the_years_named_once() -> None:
+    facet = replace(YEARS.facets[0], title="Homicide", breaks=((5.5, "Break: June"),))
+    found = wide(replace(YEARS, facets=(facet, replace(facet, title="Violence"))))
     assert [text.get_text() for text in found.select("text.name")] == ["Homicide", "Violence"]
     assert len(found.select("path.break")) == 2
     assert [text.get_text() for text in found.select('text[text-anchor="middle"]')] == [
@@ -139,7 +139,9 @@ def test_a_value_that_is_not_known_has_its_words_and_no_bar() -> None:
 
 
 def test_a_small_line_goes_from_side_to_side_and_stops_at_gaps_and_cuts() -> None:
-    path = re.findall(r'class="line" d="([^"]*)"', small(Small(0, 100, (0, 50, None, 100, 100), (4,))))[0]
+    path = re.findall(
+        r'class="line" d="([^"]*)"', small_line(SmallLine(Axis(0, 100, 50), (0, 50, None, 100, 100), (4,)))
+    )[0]
     assert path == "M6 110l57-52M177 6l0 0M234 6l0 0"
 
 

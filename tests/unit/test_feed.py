@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -13,7 +14,6 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from components.site.context import View
-from components.site.lookup import addresses
 from metrics.figures.release import Release
 from metrics.releasing.published import Notice, Past, Published
 from metrics.releasing.releases import load_release
@@ -204,8 +204,10 @@ def test_a_line_break_in_a_text_stays_inside_it() -> None:
 
 
 def test_the_map_holds_every_page_below_the_declared_address(shipped: Release) -> None:
-    root = ET.fromstring(sitemap(view(shipped, (FIRST,)), ADDRESS))
-    paths = [*addresses(shipped.config), f"/releases/{ID}"]
+    rules = ("/", "/areas", "/measures/<measure_id>/made", "/measures/<measure_id>", "/releases/<release_id>")
+    root = ET.fromstring(sitemap(replace(view(shipped, (FIRST,)), page_rules=rules), ADDRESS))
+    paths = ["/", "/areas", *(f"/measures/{measure.id}/made" for measure in shipped.config.published())]
+    paths += [*(f"/measures/{measure.id}" for measure in shipped.config.measures), f"/releases/{ID}"]
     assert texts(root, "s:url/s:loc") == [f"{ADDRESS}{path}" for path in paths]
     assert set(texts(root, "s:url/s:lastmod")) == {"2024-02-08"}
 

@@ -20,8 +20,8 @@ from metrics.figures.release import Release
 from metrics.releasing.history import Event, append_event
 from serving.export.links import leads_to
 from serving.export.site import NotWritten, address_of, file_name, write_site
-from serving.front import Front, guard, install
-from serving.releases.current import Shelf
+from serving.front import Front, harden, install
+from serving.releases.current import CurrentRelease
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = """
@@ -47,10 +47,10 @@ class Site:
         assets.mkdir(parents=True)
         (assets / "site.css").write_text("body { color: black }" * 50)
         (root / "data" / "releases").mkdir(parents=True)
-        shelf = Shelf(root, lambda: self.now, load=self.load)
+        current = CurrentRelease(root, lambda: self.now, load=self.load)
         self.server = Flask("site")
-        guard(self.server)
-        install(self.server, Front(shelf, lambda: self.now, self.pages(), assets))
+        harden(self.server)
+        install(self.server, Front(current, lambda: self.now, self.pages(), assets))
 
     def publish(self, release_id: str) -> None:
         append_event(self.root, Event("published", release_id, self.now, self.now, "staff"))

@@ -70,3 +70,13 @@ def test_what_may_stand_at_the_threshold_but_only_with_another_zero_is_not_hidde
         "Barnet": "c",
         "Brent": "c",
     }
+
+
+def test_what_was_withheld_before_need_only_be_another() -> None:
+    first = {"London": 22, "Camden": "[c]", "Barnet": "[c]", "Brent": 17}
+    assert second_release(10, first, {**first, "Camden": 2, "Barnet": 3}) == {
+        "London": "22",
+        "Camden": "c",
+        "Barnet": "c",
+        "Brent": "17",
+    }

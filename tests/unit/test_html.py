@@ -8,8 +8,8 @@ import pytest
 from dash import dcc, html
 
 from charts.scale import Axis
-from charts.trend_values import Point, Spec
-from components.basics.chart_place import chart
+from charts.values import Point, Sparkline
+from components.basics.chart_place import chart_div
 from components.site.context import View, showing
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
@@ -128,8 +128,7 @@ def test_a_table_keeps_its_class_beside_its_own() -> None:
 
 def test_the_place_of_a_chart_holds_its_drawing_and_no_longer_its_values() -> None:
     points = (Point("2022", 1.0, "1"), Point("2023", 2.0, "2"))
-    spec = Spec("spark", "spark-homicide", "Homicide", "A line", "count", Axis(0, 2, 1), points)
-    drawn = render(chart(spec))
+    drawn = render(chart_div(Sparkline("spark-homicide", Axis(0, 2, 1), points)))
     assert drawn.startswith('<div id="spark-homicide" class="chart spark"><svg ')
     assert drawn.endswith("</svg></div>")
     assert "data-chart" not in drawn

@@ -16,8 +16,8 @@ from plotly.offline import get_plotlyjs_version
 from app import create_app
 from charts.plotly_figure import figure
 from charts.scale import Axis
-from charts.trend_values import Beside, BreakMark, Point, Spec, parse_spec
-from components.basics.chart_place import chart
+from charts.values import Beside, BreakMark, Point, Trend, parse
+from components.basics.chart_place import chart_div
 from components.figures.interactive import ChartText, explored
 from components.figures.interactive_lines import explored_trend
 from metrics.areas import LONDON
@@ -31,8 +31,7 @@ from serving.interactive.scripts import SMALL_PLOTLY, pack_ahead, plotly_script,
 from tests.given import SATISFACTION, measure, series
 
 ROOT = Path(__file__).parents[2]
-SPEC = Spec(
-    kind="trend",
+TREND = Trend(
     id="trend-homicide",
     title="Homicide",
     description="A line.",
@@ -51,43 +50,43 @@ TOLD = ChartText(
     "Homicide, London", "The hollow point is provisional.", "", "Source.", "homicide-london-2023-24-q3"
 )
 ROUTES = replace(
-    SPEC,
+    TREND,
     unit="percent",
     name="Face to face",
     beside=(
-        Beside("london", "London", tuple(replace(one, value=55) for one in SPEC.points), visible=True),
-        Beside("route-1", "Online", tuple(replace(one, value=n and 5) for n, one in enumerate(SPEC.points))),
+        Beside("london", "London", tuple(replace(one, value=55) for one in TREND.points), visible=True),
+        Beside("route-1", "Online", tuple(replace(one, value=n and 5) for n, one in enumerate(TREND.points))),
     ),
 )
 
 
-def controls(spec: Spec, select: str, frequency: Any = "month") -> list[Any]:
+def controls(trend: Trend, select: str, frequency: Any = "month") -> list[Any]:
     """The controls of a chart, as HTML has them."""
-    tree = explored(spec, frequency, TOLD)
+    tree = explored(trend, frequency, TOLD)
     return BeautifulSoup(render(tree.children[1]), "html.parser").select(select)
 
 
 def test_no_line_of_the_interactive_chart_crosses_a_gap_or_a_break() -> None:
-    drawn = figure(SPEC)
+    drawn = figure(TREND)
     assert [(trace["x"], trace["y"]) for trace in drawn["data"]] == [([0], [10]), ([2], [12]), ([3], [14])]
     assert [shape["x0"] for shape in drawn["layout"]["shapes"]] == [2.5]
     assert [note["text"] for note in drawn["layout"]["annotations"]] == ["Break: April 2023"]
 
 
 def test_a_point_says_its_period_and_its_figure_and_is_hollow_while_provisional() -> None:
-    newest = figure(SPEC)["data"][-1]
+    newest = figure(TREND)["data"][-1]
     assert newest["text"] == ["April 2023: 14"]
     assert newest["marker"]["symbol"] == ["circle-open"]
 
 
 def test_a_point_says_its_status_and_its_interval() -> None:
-    told = replace(SPEC, points=(Point("May 2023", 9, "9", note="revised, 95% interval 4 to 17"),))
+    told = replace(TREND, points=(Point("May 2023", 9, "9", note="revised, 95% interval 4 to 17"),))
     assert figure(told)["data"][0]["text"] == ["May 2023: 9 (revised, 95% interval 4 to 17)"]
 
 
 def test_intervals_lie_behind_the_lines_where_no_pointer_stops() -> None:
     points = tuple(Point(f"P{n}", n, f"{n}", low=n - 1, high=n + 1) for n in (3, 4, 5))
-    drawn = figure(replace(SPEC, points=points, breaks=(BreakMark(2, "Break"),)))["data"]
+    drawn = figure(replace(TREND, points=points, breaks=(BreakMark(2, "Break"),)))["data"]
     assert [(one["mode"], one["x"], one["y"], one.get("hoverinfo")) for one in drawn] == [
         ("lines", [0, 1, 1, 0], [4, 5, 3, 2], "skip"),
         ("lines", [2, 2], [6, 4], "skip"),
@@ -98,24 +97,24 @@ def test_intervals_lie_behind_the_lines_where_no_pointer_stops() -> None:
 
 
 def test_dash_gets_a_graph_in_the_place_of_the_chart() -> None:
-    tree = json.loads(layout_answer(html.Div([html.P("before"), chart(SPEC)])).body)
+    tree = json.loads(layout_answer(html.Div([html.P("before"), chart_div(TREND)])).body)
     before, graph = tree["props"]["children"]
     assert before == {"props": {"children": "before"}, "type": "P", "namespace": "dash_html_components"}
     assert (graph["type"], graph["namespace"]) == (dcc.Graph.__name__, "dash_core_components")
-    assert graph["props"]["figure"] == json.loads(json.dumps(figure(SPEC)))
+    assert graph["props"]["figure"] == json.loads(json.dumps(figure(TREND)))
 
 
 def test_each_control_shows_as_many_points_as_its_years_have() -> None:
-    long = Spec(**{**SPEC.__dict__, "points": SPEC.points * 30})
+    long = replace(TREND, points=TREND.points * 30)
     shown = [
-        [button["data-points"] for button in controls(spec, "[data-points]", frequency)]
-        for spec, frequency in ((SPEC, "month"), (long, "month"), (long, "financial-quarter"))
+        [button["data-points"] for button in controls(trend, "[data-points]", frequency)]
+        for trend, frequency in ((TREND, "month"), (long, "month"), (long, "financial-quarter"))
     ]
     assert shown == [["4", "4", "4"], ["120", "60", "24"], ["120", "20", "8"]]
 
 
 def test_a_button_for_each_line_says_whether_it_is_shown() -> None:
-    sure = replace(ROUTES, points=tuple(replace(one, low=1.0, high=20.0) for one in SPEC.points))
+    sure = replace(ROUTES, points=tuple(replace(one, low=1.0, high=20.0) for one in TREND.points))
     lines = [(one["data-line"], one.get_text(), one["aria-pressed"]) for one in controls(sure, "[data-line]")]
     assert lines == [
         ("interval", "95% interval", "true"),
@@ -127,7 +126,7 @@ def test_a_button_for_each_line_says_whether_it_is_shown() -> None:
         "Time to show",
         "Save this chart as a picture",
     ]
-    assert controls(SPEC, "[data-line]") == []
+    assert controls(TREND, "[data-line]") == []
 
 
 def test_a_line_beside_has_its_own_dash_marker_and_name_and_its_own_gaps() -> None:
@@ -158,14 +157,14 @@ def test_each_line_says_which_scale_it_needs() -> None:
 
 
 def test_a_chart_is_read_back_as_it_was_written() -> None:
-    assert parse_spec(getattr(chart(ROUTES), "data-chart")) == ROUTES
+    assert parse(getattr(chart_div(ROUTES), "data-chart")) == ROUTES
 
 
 CAMDEN = "E09000007"
 ROUTE = {"id": "route", "title": "Reporting route", "column": ("Survey",), "headline": "Face to face"}
 
 
-def beside(area: str, unit: str = "percent") -> Spec:
+def beside(area: str, unit: str = "percent") -> Trend:
     """The chart of a measure that has two reporting routes and a borough."""
     declared = measure(SATISFACTION, unit=unit, source={"dimensions": (ROUTE,)})
     own = {"2023-Q1": 60.0, "2023-Q2": 64.0, "2023-Q3": 61.0}
@@ -181,8 +180,8 @@ def beside(area: str, unit: str = "percent") -> Spec:
     return explored_trend(declared, shown, found, "Camden" if area == CAMDEN else "London")
 
 
-def lines(spec: Spec) -> list[tuple[str, bool, list[float | None]]]:
-    return [(one.name, one.visible, [point.value for point in one.points]) for one in spec.beside]
+def lines(trend: Trend) -> list[tuple[str, bool, list[float | None]]]:
+    return [(one.name, one.visible, [point.value for point in one.points]) for one in trend.beside]
 
 
 def test_beside_a_borough_stands_london_at_the_boroughs_periods() -> None:

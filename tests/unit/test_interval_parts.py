@@ -12,10 +12,12 @@ from bs4 import BeautifulSoup
 from components.figures.borough_table import boroughs_table
 from components.figures.breakdown_table import breakdowns
 from components.figures.interval_words import WHAT_IT_IS
-from components.figures.trend import spark, trend
+from components.figures.sparkline import sparkline
+from components.figures.trend import trend
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.series import Key, MeasureData, Observation, Series, Status
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import tile
+from metrics.statuses import Status
 from serving.http.html import render
 from tests.given import OFFENCES, VICTIMS, measure, observed, series
 
@@ -78,7 +80,7 @@ def test_without_a_test_nothing_is_said_of_a_band() -> None:
 
 def test_the_small_line_has_no_band() -> None:
     declared = measure(**SURVEY)
-    small = spark(declared, tile(declared, MeasureData({Key(): series(QUARTERS)}), TODAY))
+    small = sparkline(declared, tile(declared, MeasureData({Key(): series(QUARTERS)}), TODAY))
     assert soup(small).select(".spread") == []
 
 

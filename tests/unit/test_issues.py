@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from metrics.issues import Help, Issue, each_once, error, gathered
+from metrics.issues import Help, Issue, distinct, error, gathered
 
 DROP = "drop/PAS.csv"
 
@@ -15,9 +15,9 @@ def unknown(line: int, *places: str, file: str = DROP) -> Issue:
 
 
 def test_an_issue_that_two_measures_meet_is_one_with_both_places() -> None:
-    (found,) = each_once([unknown(2, "m.yaml:5"), unknown(2, "m.yaml:9"), unknown(2, "m.yaml:5")])
+    (found,) = distinct([unknown(2, "m.yaml:5"), unknown(2, "m.yaml:9"), unknown(2, "m.yaml:5")])
     assert found.help.places == ("m.yaml:5", "m.yaml:9")
-    assert str(found.whole).endswith('did you mean "Camden"? (declared in m.yaml:5 and m.yaml:9)')
+    assert str(found.with_places).endswith('did you mean "Camden"? (declared in m.yaml:5 and m.yaml:9)')
 
 
 def test_rows_with_the_same_fault_are_gathered_with_all_their_places() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from metrics.checking.drops import check_drop
-from metrics.declared.locations import places
+from metrics.declared.locations import locations
 
 DECLARED = """\
 site:
@@ -72,7 +72,7 @@ def told(tmp_path: Path, text: str, declared: str = DECLARED) -> list[str]:
         (drop / "crime.csv").write_text(text)
     _, issues = check_drop(tmp_path / "metrics.yaml", drop, "metrics.yaml", date(2024, 3, 1))
     mine = [issue for issue in issues if issue.severity == "error" or issue.file == "metrics.yaml"]
-    return [str(issue.whole).removeprefix(f"{drop}/") for issue in mine]
+    return [str(issue.with_places).removeprefix(f"{drop}/") for issue in mine]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,6 @@ def test_a_break_inside_the_data_is_no_issue(tmp_path: Path) -> None:
 
 
 def test_a_key_that_is_not_there_is_placed_at_what_is_around_it() -> None:
-    found = places(DECLARED, "m.yaml")
+    found = locations(DECLARED, "m.yaml")
     assert found.of("offences", ("source", "plausible", "most")) == "m.yaml:24"
     assert found.of("offences", ("sample",)) == "m.yaml:9"

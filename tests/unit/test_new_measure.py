@@ -22,7 +22,7 @@ from metrics.declared.framework import Config, PublishedMeasure
 from metrics.issues import Refused
 from metrics.profiling.appending import appended
 from metrics.profiling.sample import MOST_BYTES, take_sample
-from metrics.profiling.start import Asked, start
+from metrics.profiling.start import Options, start
 from metrics.profiling.writing import PLAN, PUBLISH, published, scalar
 from metrics.releasing.releases import load_release
 
@@ -387,7 +387,7 @@ def test_whatever_a_file_holds_there_are_lines_or_faults(held: bytes | str) -> N
     if sample is None:
         assert issues
     else:
-        made = start(CONFIG, config_of(CONFIG), Asked("one", "One"), [sample], parse_config)
+        made = start(CONFIG, config_of(CONFIG), Options("one", "One"), [sample], parse_config)
         assert config_of(appended(CONFIG, made.block)).measures[-1].id == "one"
 
 
@@ -436,7 +436,7 @@ def test_a_declaration_with_faults_is_mended_first(site: Path) -> None:
     ids=["plain", "no-last-line", "crlf", "comment", "flush", "deep", "not-last", "commented"],
 )
 def test_not_a_byte_of_what_stood_there_is_changed(text: str) -> None:
-    made = start(text, config_of(text), Asked("one", "One"), [], parse_config)
+    made = start(text, config_of(text), Options("one", "One"), [], parse_config)
     whole = appended(text, made.block)
     at = next(n for n in range(len(text) + 1) if n == len(text) or whole[n] != text[n])
     ends = [cut for cut in range(at + 1) if whole.startswith(text[:cut]) and whole.endswith(text[cut:])]
@@ -445,8 +445,8 @@ def test_not_a_byte_of_what_stood_there_is_changed(text: str) -> None:
 
 
 def test_a_second_measure_stands_below_the_comments_of_the_first() -> None:
-    first = appended(CONFIG, start(CONFIG, config_of(CONFIG), Asked("one", "One"), [], parse_config).block)
-    both = appended(first, start(first, config_of(first), Asked("two", "Two"), [], parse_config).block)
+    first = appended(CONFIG, start(CONFIG, config_of(CONFIG), Options("one", "One"), [], parse_config).block)
+    both = appended(first, start(first, config_of(first), Options("two", "Two"), [], parse_config).block)
     assert both.startswith(first) and [one.id for one in config_of(both).measures] == ["soon", "one", "two"]
 
 
@@ -457,14 +457,16 @@ def test_measures_without_a_line_of_their_own_are_not_added_to() -> None:
 
 @given(st.text(min_size=1, max_size=40))
 def test_any_text_is_the_same_when_it_is_read_again(text: str) -> None:
-    written = appended(CONFIG, start(CONFIG, config_of(CONFIG), Asked("one", "One"), [], parse_config).block)
+    written = appended(
+        CONFIG, start(CONFIG, config_of(CONFIG), Options("one", "One"), [], parse_config).block
+    )
     line = f"title: {scalar(text)}\n"
     config, issues = parse_config(written.replace("title: One\n", line, 1))
     assert config is None or config.measures[-1].title == text, issues
 
 
 def test_the_published_form_is_what_is_left_without_the_plan() -> None:
-    block = start(CONFIG, config_of(CONFIG), Asked("one", "One"), [], parse_config).block
+    block = start(CONFIG, config_of(CONFIG), Options("one", "One"), [], parse_config).block
     left = published(block)
     assert PLAN not in left and PUBLISH not in left and "status: planned" not in left
     assert "    status: published\n" in left

@@ -15,7 +15,7 @@ from serving.http.answer import Answer, fingerprint, packed
 from serving.http.media_types import HTML
 from serving.http.packing import PACKED_AHEAD, packed_from, write_packed
 from serving.interactive.scripts import NO_EXPLORER, SMALL_PLOTLY, Explorer, suite
-from serving.static_assets import fixed, main
+from serving.static_assets import main, static_answers
 
 BODY = b"The same words again and again. " * 100
 NAME = fingerprint(BODY)
@@ -83,7 +83,7 @@ def project(folder: Path) -> Path:
 def test_all_that_never_changes_is_packed_ahead_and_read_as_it_was(tmp_path: Path) -> None:
     main(project(tmp_path))
     kept = contents(tmp_path / PACKED_AHEAD)
-    answers, _ = fixed(tmp_path / "assets", Explorer(suite(tmp_path)))
+    answers, _ = static_answers(tmp_path / "assets", Explorer(suite(tmp_path)))
     assert {
         f"{fingerprint(answer.body)}{ending}": forms(answer)[encoding]
         for answer in answers.values()
@@ -98,5 +98,5 @@ def test_where_nothing_can_be_written_the_step_says_so_and_all_works(
     (project(tmp_path) / "build").write_text("a file in the place of the folder")
     main(tmp_path)
     assert capsys.readouterr().err.startswith("warning: not all was compressed ahead (")
-    answers, linked = fixed(tmp_path / "assets", NO_EXPLORER)
+    answers, linked = static_answers(tmp_path / "assets", NO_EXPLORER)
     assert forms(answers[linked.stylesheet]) == forms(packed(Answer(BODY, HTML)))

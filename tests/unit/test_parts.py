@@ -11,23 +11,26 @@ from bs4 import BeautifulSoup, Tag
 from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
-from charts.trend_values import BreakMark, Spec, parse_spec
+from charts.values import BreakMark, Sparkline, parse
 from components.basics.words import WINDOW, expected, materiality, moment, next_update
 from components.figures.borough_table import boroughs_table
 from components.figures.breakdown_table import breakdowns
-from components.figures.trend import spark, trend
+from components.figures.sparkline import sparkline
+from components.figures.trend import trend
 from components.measure.notes import notes
 from components.outcome.framework import framework_content, glance_note
+from components.site.addresses import unknown_address
 from components.site.context import UnknownAddress, View, showing
-from components.site.lookup import find_area, find_measure, find_outcome, unknown_address
+from components.site.lookup import find_area, find_measure, find_outcome
 from components.site.urls import measure_address
 from components.tile.tile import facts, tile_card
 from metrics.declared.config import parse_config
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
 from metrics.figures.release import Release
 from metrics.figures.sentences import POLARITY_WORDS
-from metrics.figures.series import Key, MeasureData, Observation, Series, Status
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile, tile
+from metrics.statuses import Status
 from serving.http.html import render
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, series
 
@@ -214,14 +217,16 @@ def test_an_area_without_figures_says_so() -> None:
 # Charts and tables -----------------------------------------------------------------------------------------
 
 
-def drawn(component: Component) -> Spec:
-    return parse_spec(component.to_plotly_json()["props"]["data-chart"])
+def drawn(component: Component) -> Sparkline:
+    chart = parse(component.to_plotly_json()["props"]["data-chart"])
+    assert isinstance(chart, Sparkline)
+    return chart
 
 
 def test_the_small_line_holds_the_newest_figures_alone() -> None:
     declared = measure()
     quarters = {f"{year}-Q{n}": 50.0 + n for year in range(2015, 2024) for n in (1, 2, 3, 4)}
-    small = drawn(spark(declared, tile(declared, data({Key(): series(quarters)}), TODAY)))
+    small = drawn(sparkline(declared, tile(declared, data({Key(): series(quarters)}), TODAY)))
     assert (len(small.points), small.points[-1].label) == (13, "Q4 2023/24")
 
 
@@ -273,14 +278,14 @@ def test_a_break_is_marked_in_the_chart_and_noted_in_the_table() -> None:
 def test_a_break_that_no_figure_has_reached_is_not_drawn() -> None:
     declared = measure(OFFENCES, breaks=({"period": "2024-03", "reason": "the system changed"},))
     found = data({Key(): months({"2024-01": 6100, "2024-02": 5900})})
-    small = drawn(spark(declared, tile(declared, found, TODAY)))
+    small = drawn(sparkline(declared, tile(declared, found, TODAY)))
     assert small.breaks == ()
 
 
 def test_a_break_stands_before_the_first_point_after_it() -> None:
     declared = measure(OFFENCES, breaks=({"period": "2024-03", "reason": "the system changed"},))
     found = data({Key(): months({"2024-01": 6100, "2024-02": 5900, "2024-03": 6000})})
-    small = drawn(spark(declared, tile(declared, found, TODAY)))
+    small = drawn(sparkline(declared, tile(declared, found, TODAY)))
     assert small.breaks == (BreakMark(2, "Break: March 2024"),)
 
 
@@ -477,6 +482,11 @@ def test_a_moment_is_told_by_the_clocks_of_london(time: datetime, words: str) ->
 # Addresses -------------------------------------------------------------------------------------------------
 
 
+def whole_site() -> View:
+    rules = ("/", "/about", "/frameworks/<framework_id>", "/outcomes/<outcome_id>", "/measures/<measure_id>")
+    return View(release(), TODAY, page_rules=rules)
+
+
 @pytest.mark.parametrize(
     "path, guess",
     [
@@ -489,14 +499,14 @@ def test_a_moment_is_told_by_the_clocks_of_london(time: datetime, words: str) ->
     ],
 )
 def test_an_address_that_leads_nowhere_guesses_the_nearest(path: str, guess: str) -> None:
-    assert unknown_address(release().config, path).guess == guess
+    assert unknown_address(whole_site(), path).guess == guess
 
 
 def test_an_unknown_measure_or_outcome_says_so_with_a_guess() -> None:
     with pytest.raises(UnknownAddress, match=r"^There is no measure at this address\.$"):
-        find_measure(release().config, "nothing")
+        find_measure(whole_site(), "nothing")
     with pytest.raises(UnknownAddress) as caught:
-        find_outcome(release().config, "saver")
+        find_outcome(whole_site(), "saver")
     assert caught.value.guess == "/outcomes/safer"
 
 
@@ -584,5 +594,5 @@ def test_a_page_is_a_tree_that_dash_can_send() -> None:
 def test_an_observation_without_a_value_has_no_height_in_a_chart() -> None:
     missing = Observation(observed("2023-Q3", 1.0).period, "single", None, "x")
     found = data({Key(): Series((observed("2023-Q2", 64.0), missing))})
-    small = drawn(spark(measure(), tile(measure(), found, TODAY)))
+    small = drawn(sparkline(measure(), tile(measure(), found, TODAY)))
     assert [point.value for point in small.points] == [64.0, None]

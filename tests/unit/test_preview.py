@@ -34,8 +34,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def watched(root: Path) -> FlaskClient:
     server = app.create_app(root, lambda: NOW, "preview").server
-    shown = server.extensions["front"].shown
-    watch(server, Watched(root / "noticed.json", ROOT / "assets" / "preview", shown))
+    release_id = server.extensions["front"].release_id
+    watch(server, Watched(root / "noticed.json", ROOT / "assets" / "preview", release_id))
     client: FlaskClient = server.test_client()
     return client
 

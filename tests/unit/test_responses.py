@@ -19,12 +19,12 @@ from app import create_app
 from components.site.context import UnknownAddress, current_view
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
-from serving.front import Front, guard, install
+from serving.front import Front, harden, install
 from serving.http.answer import Answer, packed
-from serving.http.cache import Key, Memory
+from serving.http.cache import AnswerCache, Key
 from serving.http.headers import SECURITY
 from serving.http.media_types import HTML
-from serving.releases.current import Shelf
+from serving.releases.current import CurrentRelease
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = """
@@ -49,10 +49,10 @@ class Site:
         (self.assets / "notes.txt").write_text("not for readers")
         self.history = root / "data" / "releases" / "history.jsonl"
         self.history.parent.mkdir(parents=True)
-        self.shelf = Shelf(root, lambda: self.now, load=self.load)
+        self.current = CurrentRelease(root, lambda: self.now, load=self.load)
         server = Flask("site")
-        guard(server)
-        install(server, Front(self.shelf, lambda: self.now, self.pages(), self.assets))
+        harden(server)
+        install(server, Front(self.current, lambda: self.now, self.pages(), self.assets))
         self.client: FlaskClient = server.test_client()
 
     def load(self, root: Path, release_id: str) -> Release:
@@ -216,7 +216,7 @@ def test_with_a_release_the_process_lives_and_is_ready(site: Site, path: str) ->
 
 def test_a_fault_of_a_newer_release_is_told_while_the_old_one_is_served(site: Site) -> None:
     site.client.get("/")
-    site.shelf.fault = "2023-24-q4: its checksum differs"
+    site.current.fault = "2023-24-q4: its checksum differs"
     got = site.client.get("/readyz")
     assert (got.status_code, got.get_json()) == (
         200,
@@ -316,7 +316,7 @@ def test_another_encoding_or_another_release_is_sent_anew(site: Site) -> None:
     known = {"If-None-Match": first.headers["ETag"]}
     packed = site.client.get("/measures/homicide", headers={**known, "Accept-Encoding": "br"})
     site.publish("2023-24-q4")
-    site.shelf._next_look = 0
+    site.current._next_look = 0
     assert (packed.status_code, site.client.get("/measures/homicide", headers=known).status_code) == (
         200,
         200,
@@ -358,7 +358,7 @@ def test_the_memory_holds_no_more_than_it_may_and_forgets_the_oldest_first() -> 
     def key(path: str) -> Key:
         return "2023-24-q3", date(2024, 2, 8), 0, path, ()
 
-    memory, answer = Memory(most_bytes=25), packed(Answer(b"0123456789", HTML))
+    memory, answer = AnswerCache(most_bytes=25), packed(Answer(b"0123456789", HTML))
     memory.put(key("/a"), answer)
     memory.put(key("/b"), answer)
     memory.put(key("/b"), answer)

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from metrics.declared.framework import Supplement
-from metrics.figures.change import change_between
 from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.sentences import change_sentence, change_text, supplement_sentence
-from metrics.figures.series import Observation, Status
-from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
+from metrics.figures.series import Observation
+from metrics.statuses import Status
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
 
 CONNECT = {"period": "2024-03", "reason": "the recording system changed"}
 ROLLING: Any = {"window": "rolling-12-months", "source": {"window": "rolling-12-months"}}

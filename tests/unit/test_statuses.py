@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 from itertools import pairwise
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 import pandas as pd
 import pytest
@@ -12,10 +14,11 @@ from metrics.checking.checks import check_measure
 from metrics.declared.source_rules import bases_stand_beside_percentages
 from metrics.figures.observations import as_text, observations
 from metrics.figures.series import Key
-from metrics.figures.statuses import STRENGTH, strongest
 from metrics.releasing.revisions import GIVE_WAY, mark_revised
+from metrics.statuses import SHORTHAND, STATUS_TABLE, STATUS_WORDS, STRENGTH, Mark, Status, strongest
 from tests.given import OFFENCES, SATISFACTION, data_of, issues_of, measure
 
+ROOT = Path(__file__).resolve().parents[2]
 CAMDEN = "E09000007"
 HEAD = "Quarter,Satisfied,Base\n"
 ASKED: Any = {"base": {"column": ("Base",)}}
@@ -227,3 +230,57 @@ def test_a_base_and_a_mark_are_stored_with_the_figure() -> None:
     assert cells is not None
     stored = as_text(observations(declared, cells))[["period", "value", "base", "status"]]
     assert stored.to_numpy().tolist() == [["2023-Q3", "61", "1210", "u"]]
+
+
+# The table -------------------------------------------------------------------------------------------------
+
+
+def test_each_status_has_one_row_with_a_precedence_of_its_own() -> None:
+    assert {"", *STATUS_WORDS} == set(get_args(Status))
+    assert sorted(row.precedence for row in STATUS_TABLE) == list(range(1, len(STATUS_TABLE) + 1))
+
+
+def test_a_mark_instead_of_a_number_can_be_declared() -> None:
+    assert tuple(SHORTHAND.values()) == get_args(Mark)
+
+
+def test_each_mark_may_stand_somewhere_and_each_absence_stands_instead_of_a_number() -> None:
+    assert all(row.beside or row.instead for row in STATUS_TABLE)
+    assert all(row.instead and not row.beside for row in STATUS_TABLE if row.absence)
+
+
+def status_lists(source: str) -> list[int]:
+    """The lines where a collection is written out whose members, or keys, are two statuses or more and no more."""
+    lines = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Dict | ast.Tuple | ast.List | ast.Set):
+            continue
+        members = node.keys if isinstance(node, ast.Dict) else node.elts
+        letters = {member.value if isinstance(member, ast.Constant) else None for member in members}
+        if len(letters - {""}) > 1 and letters <= set(get_args(Status)):
+            lines.append(node.lineno)
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ('X = ("p", "u")', [1]),
+        ('X = {"c": 1, "z": 2}', [1]),
+        ('X = Literal["c", "x"]', [1]),
+        ('X = {"x": 1, "y": 2}, ("p",), ("", "b")', []),
+    ],
+)
+def test_a_list_of_statuses_is_seen(source: str, lines: list[int]) -> None:
+    assert status_lists(source) == lines
+
+
+def test_statuses_are_listed_in_their_table_alone() -> None:
+    rooms = ("pages", "components", "charts", "serving", "metrics")
+    listing = {
+        str(file.relative_to(ROOT))
+        for room in rooms
+        for file in (ROOT / room).rglob("*.py")
+        if status_lists(file.read_text(encoding="utf-8"))
+    }
+    assert listing == {"metrics/statuses.py"}

@@ -11,7 +11,7 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_code, boroughs
 from metrics.checking.checks import check_measure
-from metrics.checking.previous import earlier_releases_are_read, nothing_was_shown_before
+from metrics.checking.previous import earlier_releases_are_read, nothing_was_published_before
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.measure_rules import suppression_knows_how_many
 from metrics.figures.observations import as_text, measure_data, observations
@@ -271,7 +271,9 @@ def test_a_figure_that_was_shown_before_is_withheld_from_now_on_and_staff_are_to
     seen = seen_of(observed(CRIME, "Borough,202401", "Camden,6", "Brent,7"))
     frame = observed(CRIME, "Borough,202401", "Camden,4", "Brent,7")
     stored = as_text(suppressed(CRIME, frame, seen))
-    assert [str(issue) for issue in nothing_was_shown_before(CRIME, "Crime.csv", stored, frame, seen)] == [
+    assert [
+        str(issue) for issue in nothing_was_published_before(CRIME, "Crime.csv", stored, frame, seen)
+    ] == [
         'Crime.csv:1:1: warning: "violence-with-injury": 2 figures will be withheld that readers have seen already, '
         'such as Brent in January 2024; "first" still shows what is withheld now'
     ]
@@ -283,7 +285,7 @@ def test_what_was_withheld_already_is_not_told_again() -> None:
     after = suppressed(CRIME, frame, seen)
     again = dataclasses.replace(seen, withheld=seen_of(after).withheld)
     stored = as_text(suppressed(CRIME, frame, again))
-    assert list(nothing_was_shown_before(CRIME, "Crime.csv", stored, frame, again)) == []
+    assert list(nothing_was_published_before(CRIME, "Crime.csv", stored, frame, again)) == []
 
 
 def test_an_earlier_release_that_cannot_be_read_is_told() -> None:

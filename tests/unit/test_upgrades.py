@@ -20,7 +20,7 @@ from metrics.releasing.history import Event, publications, read_history
 from metrics.releasing.releases import DamagedRelease, NewerRelease, load_release, publish
 from metrics.releasing.store import declared_in, read_manifest, verify_release
 from tests.store.kept import CORRECTED, FIRST, NOW, STORES, client_of
-from tests.unit.test_shelf import CONFIG
+from tests.unit.test_current_release import CONFIG
 
 KEPT = STORES / "v1"
 SOURCE = STORES / "source"

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts.values import parse_drawing
-from components.basics.chart_place import place
+from charts.values import ControlChart, parse
+from components.basics.chart_place import chart_div
 from components.figures.control_chart import usual_range
 from components.figures.words import ABOVE
 from metrics.figures.series import Key, MeasureData, Observation, Series
@@ -137,8 +137,8 @@ def test_the_table_notes_what_a_month_is_part_of(values: list[float | None], not
 
 def test_the_place_of_the_drawing_carries_all_that_it_needs() -> None:
     (section,) = usual_range(CHART, months(STEADY), "London")
-    drawing = parse_drawing(section.children[2].children[1].to_plotly_json()["props"]["data-drawing"])
-    assert drawing.kind == "control"
-    assert place(drawing).to_plotly_json()["props"]["className"] == "chart control"
+    drawing = parse(section.children[2].children[1].to_plotly_json()["props"]["data-chart"])
+    assert isinstance(drawing, ControlChart)
+    assert chart_div(drawing).to_plotly_json()["props"]["className"] == "chart control"
     assert (drawing.lower, round(drawing.average), round(drawing.upper)) == (0.0, 125, 258)
     assert drawing.ticks == ((11, "2023"), (23, "2024"))

@@ -14,7 +14,7 @@ import pandas as pd
 
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.statuses import asked
+from metrics.figures.marking import sample_sizes
 from metrics.periods import PANDAS_FREQUENCY, Window, window_months
 
 Flags = npt.NDArray[np.bool_]
@@ -112,7 +112,7 @@ def _windows(measure: PublishedMeasure, periods: pd.PeriodIndex) -> tuple[Places
 
 def _amounts(measure: PublishedMeasure, observed: pd.DataFrame) -> Amounts:
     """The count of each observation, or how many people were asked; NaN where there is no figure."""
-    amounts = asked(measure, observed) if measure.unit == "percent" else observed["value"]
+    amounts = sample_sizes(measure, observed) if measure.unit == "percent" else observed["value"]
     return amounts.where(observed["value"].notna()).to_numpy(dtype=np.float64)
 
 

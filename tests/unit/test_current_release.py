@@ -9,7 +9,7 @@ import pytest
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
 from metrics.releasing.releases import DamagedRelease
-from serving.releases.current import NOTHING_PUBLISHED, Shelf
+from serving.releases.current import NOTHING_PUBLISHED, CurrentRelease
 
 CONFIG = """
 site: {title: O, producer: P, contact: C, statistics_status: S, update_schedule: U, attribution: A}
@@ -30,7 +30,7 @@ class World:
         self.damaged = set[str]()
         self.history = root / "data" / "releases" / "history.jsonl"
         self.history.parent.mkdir(parents=True)
-        self.shelf = Shelf(root, lambda: self.now, lambda: self.seconds, self.load)
+        self.current = CurrentRelease(root, lambda: self.now, lambda: self.seconds, self.load)
 
     def load(self, root: Path, release_id: str) -> Release:
         self.loaded.append(release_id)
@@ -48,8 +48,8 @@ class World:
 
     def shown(self, after_seconds: float = 1.0) -> str | None:
         self.seconds += after_seconds
-        release = self.shelf.current()
-        return None if release is None else release.id
+        snapshot = self.current.snapshot()
+        return None if snapshot is None else snapshot.release.id
 
 
 @pytest.fixture
@@ -58,14 +58,14 @@ def world(tmp_path: Path) -> World:
 
 
 def test_before_the_first_publication_there_is_no_release(world: World) -> None:
-    assert (world.shown(), world.shelf.fault) == (None, NOTHING_PUBLISHED)
+    assert (world.shown(), world.current.fault) == (None, NOTHING_PUBLISHED)
 
 
 def test_a_new_release_is_shown_within_a_second_without_a_restart(world: World) -> None:
     world.tell("published", "one")
     assert world.shown() == "one"
     world.tell("published", "two")
-    assert (world.shown(), world.shelf.fault) == ("two", "")
+    assert (world.shown(), world.current.fault) == ("two", "")
 
 
 def test_the_disk_is_looked_at_once_a_second_at_most(world: World) -> None:
@@ -102,7 +102,7 @@ def test_when_the_only_release_is_withdrawn_nothing_is_shown(world: World) -> No
     world.tell("published", "one")
     assert world.shown() == "one"
     world.tell("withdrawn", "one")
-    assert (world.shown(), world.shelf.fault) == (None, NOTHING_PUBLISHED)
+    assert (world.shown(), world.current.fault) == (None, NOTHING_PUBLISHED)
 
 
 def test_a_damaged_release_leaves_the_last_good_one_and_its_fault_is_told(world: World) -> None:
@@ -110,15 +110,15 @@ def test_a_damaged_release_leaves_the_last_good_one_and_its_fault_is_told(world:
     world.shown()
     world.damaged = {"two"}
     world.tell("published", "two")
-    assert (world.shown(), world.shelf.fault) == ("one", "two: its checksum differs")
+    assert (world.shown(), world.current.fault) == ("one", "two: its checksum differs")
 
 
 def test_a_release_that_is_mended_is_shown_and_the_fault_is_forgotten(world: World) -> None:
     world.damaged = {"one"}
     world.tell("published", "one")
-    assert (world.shown(), world.shelf.fault) == (None, "one: its checksum differs")
+    assert (world.shown(), world.current.fault) == (None, "one: its checksum differs")
     world.damaged = set()
-    assert (world.shown(), world.shelf.fault) == ("one", "")
+    assert (world.shown(), world.current.fault) == ("one", "")
 
 
 def test_a_withdrawn_release_is_not_shown_in_the_place_of_a_damaged_one(world: World) -> None:
@@ -127,7 +127,7 @@ def test_a_withdrawn_release_is_not_shown_in_the_place_of_a_damaged_one(world: W
     assert world.shown() == "two"
     world.damaged = {"one"}
     world.tell("withdrawn", "two")
-    assert (world.shown(), world.shelf.fault) == (None, "one: its checksum differs")
+    assert (world.shown(), world.current.fault) == (None, "one: its checksum differs")
 
 
 def test_a_damaged_history_leaves_the_last_good_release(world: World) -> None:
@@ -135,14 +135,14 @@ def test_a_damaged_history_leaves_the_last_good_release(world: World) -> None:
     world.shown()
     world.history.write_text("nonsense\n")
     assert world.shown() == "one"
-    assert world.shelf.fault.startswith("line 1 of the history cannot be read")
+    assert world.current.fault.startswith("line 1 of the history cannot be read")
 
 
 def test_a_history_that_has_gone_leaves_the_last_good_release(world: World) -> None:
     world.tell("published", "one")
     world.shown()
     world.history.unlink()
-    assert (world.shown(), world.shelf.fault) == ("one", "the history of releases has gone")
+    assert (world.shown(), world.current.fault) == ("one", "the history of releases has gone")
 
 
 def test_readers_are_served_while_one_of_them_waits_for_the_disk(world: World) -> None:
@@ -155,6 +155,6 @@ def test_readers_are_served_while_one_of_them_waits_for_the_disk(world: World) -
         seen.append(world.shown(0.5))
         return load(root, release_id)
 
-    world.shelf._load = slowly
+    world.current._load = slowly
     world.tell("published", "two")
     assert (world.shown(), seen) == ("two", ["one"])

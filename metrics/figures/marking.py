@@ -1,4 +1,4 @@
-"""Which status a figure carries: one letter, and where several hold, the one that a reader must know first."""
+"""Which status a figure carries: its own, or what its period, its sample and a break say of it."""
 
 from __future__ import annotations
 
@@ -9,18 +9,9 @@ import pandas as pd
 
 from metrics.areas import LONDON
 from metrics.declared.framework import Break, PublishedMeasure
-from metrics.figures.change import crossed_break
-from metrics.figures.series import Observation
-from metrics.periods import Window, parse_period_id
-
-# From the weakest to the strongest. The last four stand where there is no figure at all.
-STRENGTH = ("", "b", "p", "r", "u", "low", "z", "x", "c")
-RANK = {status: rank for rank, status in enumerate(STRENGTH)}
-
-
-def strongest(statuses: Iterable[str]) -> str:
-    """The status that goes before all others; empty where there is none."""
-    return max(statuses, key=RANK.__getitem__, default="")
+from metrics.figures.breaks import break_between
+from metrics.periods import Window, parse_period_id, window_months
+from metrics.statuses import RANK, STRENGTH, weaker_than
 
 
 def strongest_by_period(cells: pd.DataFrame) -> pd.Series:
@@ -35,7 +26,7 @@ def marked(measure: PublishedMeasure, frame: pd.DataFrame, newest: Iterable[pd.P
     ``newest`` are the periods that may still move. A figure that is missing or withheld says so and nothing else.
     """
     frame = _put(frame, frame["period"].isin(list(newest)), "p")
-    frame = _put(frame, asked(measure, frame) < _least(measure), "u")
+    frame = _put(frame, sample_sizes(measure, frame) < _least(measure), "u")
     firsts = [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
     return _put(frame, frame["period"].isin(firsts), "b")
 
@@ -52,19 +43,18 @@ def _first_after(
 ) -> pd.Period | None:
     start = parse_period_id(item.period, measure.frequency)
     for period in (period for period in periods if period >= start):
-        whole = Observation(period, window, None)
-        if crossed_break((item,), measure.frequency, whole, whole) is None:
+        if break_between((item,), measure.frequency, *window_months(period, window)) is None:
             return period
     return None
 
 
 def _put(frame: pd.DataFrame, where: pd.Series, status: str) -> pd.DataFrame:
     """A status on the figures that are meant, where they have a value and no stronger one."""
-    weaker = frame["status"].isin(STRENGTH[: RANK[status]])
+    weaker = frame["status"].isin(weaker_than(status))
     return frame.assign(status=frame["status"].mask(where & frame["value"].notna() & weaker, status))
 
 
-def asked(measure: PublishedMeasure, frame: pd.DataFrame) -> pd.Series:
+def sample_sizes(measure: PublishedMeasure, frame: pd.DataFrame) -> pd.Series:
     """How many people stand behind each figure, as ``sample_size`` in metrics/figures/chance.py has it."""
     sample = measure.sample
     declared = pd.Series(np.nan, index=frame.index)

@@ -1,0 +1,30 @@
+"""A small line, one of many on the same scale. It says nothing that does not stand beside it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from charts.svg.geometry import Frame, placed, stroke, unseen
+from charts.values import SmallLine, runs
+
+# Whole numbers, and steps from point to point, are what packs best: there may be dozens of these on a page.
+WIDTH, HEIGHT, EDGE = 240, 110, 6
+
+
+def small_line(chart: SmallLine) -> str:
+    """The drawing; with an id it is kept out of sight, for others to show behind their own line."""
+    last = max(len(chart.values) - 1, 1)
+    frame = Frame(WIDTH, EDGE, WIDTH - EDGE, EDGE, HEIGHT, chart.axis, 0, last)
+    path = "".join(_stroke(placed(frame, run)) for run in runs(enumerate(chart.values), chart.cuts))
+    if chart.id:
+        kept = f'<path id="{escape(chart.id)}" d="{path}"/>'
+        return f'<svg class="kept" aria-hidden="true" focusable="false"><defs>{kept}</defs></svg>'
+    behind = f'<use href="#{escape(chart.behind)}" class="behind"/>' if chart.behind else ""
+    rule = f'<path class="rule" d="M0 {HEIGHT}H{WIDTH}"/>'
+    return unseen(WIDTH, HEIGHT, f'{rule}{behind}<path class="line" d="{path}"/>')
+
+
+def _stroke(places: Sequence[tuple[float, float]]) -> str:
+    """One point alone is drawn as a dot: a stroke of no length with round ends."""
+    return stroke(places if len(places) > 1 else [*places, *places], 1)

@@ -1,0 +1,77 @@
+"""The figures of a measure as the points of a chart, with their intervals, and the breaks between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from charts.time_axis import year_tick
+from charts.values import BreakMark, Point
+from charts.words import HEAD
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.intervals import interval_of, interval_text
+from metrics.figures.sentences import observation_text
+from metrics.figures.series import Observation, Series
+from metrics.figures.statistics import Interval
+from metrics.periods import Frequency, label, parse_period_id
+from metrics.statuses import STATUS_WORDS
+
+# How many of the newest figures stand where a series is not shown in full.
+RECENT: Mapping[Frequency, int] = {
+    "month": 25,
+    "financial-quarter": 13,
+    "calendar-year": 12,
+    "financial-year": 12,
+}
+Intervals = Mapping[pd.Period, Interval]
+NO_INTERVALS: Intervals = {}
+
+
+def recent(measure: PublishedMeasure, series: Series) -> tuple[Observation, ...]:
+    """The newest figures of a series: about two years of months, twelve years of years."""
+    return series.observations[-RECENT[measure.frequency] :]
+
+
+def intervals_of(
+    measure: PublishedMeasure, observations: Sequence[Observation], area: str, category: str = ""
+) -> Intervals:
+    """The interval of each period that has one, for an area (a code) or a part of the measure."""
+    intervals = {
+        observation.period: interval_of(measure, observation, area, category) for observation in observations
+    }
+    return {period: interval for period, interval in intervals.items() if interval is not None}
+
+
+def points(
+    measure: PublishedMeasure, observations: Sequence[Observation], intervals: Intervals
+) -> tuple[Point, ...]:
+    """Figures as a chart draws them, in the order given."""
+    return tuple(
+        _point(measure, observation, intervals.get(observation.period)) for observation in observations
+    )
+
+
+def _point(measure: PublishedMeasure, observation: Observation, interval: Interval | None) -> Point:
+    low, high = interval or (None, None)
+    status = STATUS_WORDS.get(observation.status, "")
+    within = "" if interval is None else f"{HEAD} {interval_text(measure, interval)}"
+    return Point(
+        label=observation.period_label,
+        value=observation.value,
+        text=observation_text(measure, observation),
+        tick=year_tick(observation, measure.frequency),
+        status=observation.status,
+        low=low,
+        high=high,
+        note=", ".join(part for part in (status, within) if part),
+    )
+
+
+def break_marks(measure: PublishedMeasure, observations: Sequence[Observation]) -> tuple[BreakMark, ...]:
+    """The declared breaks that fall between two of the figures."""
+    places = {observation.period: index for index, observation in enumerate(observations)}
+    starts = [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
+    return tuple(
+        BreakMark(places[start], f"Break: {label(start)}") for start in starts if places.get(start, 0) > 0
+    )

@@ -1,0 +1,24 @@
+"""The small line on a tile. It says nothing that the tile does not say in words."""
+
+from __future__ import annotations
+
+from dash.development.base_component import Component
+
+from charts.scale import axis_for
+from charts.values import Sparkline
+from components.basics.chart_place import chart_div
+from components.figures.points import NO_INTERVALS, break_marks, points, recent
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.tiles import Tile
+
+
+def sparkline(measure: PublishedMeasure, tile: Tile) -> Component:
+    """The place of the newest figures of a tile as a line."""
+    observations = recent(measure, tile.trend)
+    chart = Sparkline(
+        id=f"spark-{measure.id}",
+        axis=axis_for((observation.value for observation in observations), measure.unit),
+        points=points(measure, observations, NO_INTERVALS),
+        breaks=break_marks(measure, observations),
+    )
+    return chart_div(chart)

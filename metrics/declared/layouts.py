@@ -1,0 +1,59 @@
+"""How a publisher's file may be laid out: one value for each layout, with all that other rooms ask of it.
+
+How its cells are read stands in metrics/reading/layouts.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from metrics.period_formats import Day
+
+LayoutName = Literal["rows", "periods-as-columns", "events"]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a file's rows, cells and periods are.
+
+    ``words`` say what it has, ``noun`` what a figure is made of. ``periods_in_header``: the header holds the
+    periods, and no column is named for them or for the values. ``counts_rows``: without a column of values a row
+    counts one. ``is_added_up``: rows are counts that add up. ``holds_bases``: a row has room for how many people
+    its value is of. ``rows_may_lack``: each area and category has a row of its own in each period, so one can be
+    missing. ``is_seamless``: a period or a borough without any row is a doubt. ``dates`` are the days of a period
+    that a date may be. ``names_tell_window``: a value may cover more than one period, which names can give away.
+    """
+
+    name: LayoutName
+    words: str
+    noun: Literal["row", "cell"] = "row"
+    periods_in_header: bool = False
+    counts_rows: bool = False
+    is_added_up: bool = False
+    holds_bases: bool = False
+    rows_may_lack: bool = False
+    is_seamless: bool = True
+    dates: tuple[Day, ...] = ("first", "last")
+    names_tell_window: bool = False
+
+    @property
+    def needs_value_column(self) -> bool:
+        """Whether a column of values must be named."""
+        return not (self.periods_in_header or self.counts_rows)
+
+
+ROWS = Layout("rows", "a row for each value", holds_bases=True, rows_may_lack=True, names_tell_window=True)
+PERIODS_AS_COLUMNS = Layout(
+    "periods-as-columns", "a column for each period", noun="cell", periods_in_header=True
+)
+EVENTS = Layout(
+    "events",
+    "a row for each event",
+    counts_rows=True,
+    is_added_up=True,
+    is_seamless=False,  # a month may pass without one, and in a borough
+    dates=("any",),  # an event has a day of its own
+)
+LAYOUTS: Mapping[str, Layout] = {layout.name: layout for layout in (ROWS, PERIODS_AS_COLUMNS, EVENTS)}

@@ -1,0 +1,204 @@
+"""Which periods a figure is compared by: one or several on the later side, as many on the earlier.
+
+A comparison is arithmetic on periods alone. It knows of no value: those are taken out of a series by ``sides``, and
+what may be said of their difference is decided elsewhere (metrics/figures/change.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import count
+
+import pandas as pd
+
+from metrics.declared.framework import BasisKind, Break, PublishedMeasure
+from metrics.figures.breaks import break_between
+from metrics.figures.series import Observation, Series
+from metrics.figures.totals import absent
+from metrics.periods import (
+    PERIOD_NOUNS,
+    Window,
+    months_in_words,
+    overlap_in_months,
+    parse_period_id,
+    same_period_last_year,
+    window_label,
+    window_months,
+)
+
+Periods = tuple[pd.Period, ...]
+Months = tuple[pd.Period, pd.Period]
+Side = tuple[Observation, ...]
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a figure is compared with: its name in JSON and the words that label it."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The two sides of a comparison, each of one period or of several in a row, oldest first.
+
+    ``window`` is what one figure of either side covers. ``overlap_months`` counts the months that both sides
+    hold. ``crossed`` is the first break between the first and the last of all their months; ``resumes`` is then
+    the first later period whose comparison crosses none, and None where there will never be one.
+    """
+
+    basis: Basis
+    later: Periods
+    earlier: Periods
+    window: Window
+    overlap_months: int = 0
+    crossed: Break | None = None
+    resumes: pd.Period | None = None
+
+    @property
+    def later_months(self) -> Months:
+        """The first and the last month of the later side."""
+        return covered_months(self.later, self.window)
+
+    @property
+    def earlier_months(self) -> Months:
+        """The first and the last month of the earlier side."""
+        return covered_months(self.earlier, self.window)
+
+    @property
+    def is_of_equal_length(self) -> bool:
+        """Whether both sides cover the same number of months: totals of the year so far may not."""
+        return _number(self.later_months) == _number(self.earlier_months)
+
+
+def comparison_of(
+    measure: PublishedMeasure, period: pd.Period, kind: BasisKind | None = None, length: int = 1
+) -> Comparison | None:
+    """How a measure's figure of a period is compared: as it declares, or on another basis.
+
+    Each side has ``length`` periods, and the later ends in ``period``: with 3, three months against the three
+    before, or against the same three a year before. None for a baseline, and for periods before it.
+    """
+    back = period.ordinal - earlier_period(measure, period, kind, length).ordinal
+    if back <= 0:
+        return None
+    basis, window = basis_of(measure, kind, length), compared_window(measure, kind, length)
+    compared = comparison_back(measure, basis, window, period, back, length)
+    # A baseline stays where it is, and so a break after it stands between for ever.
+    return replace(compared, resumes=None) if (kind or measure.comparison.basis) == "baseline" else compared
+
+
+def comparison_back(
+    measure: PublishedMeasure, basis: Basis, window: Window, period: pd.Period, back: int, length: int = 1
+) -> Comparison:
+    """``length`` periods up to a period, against as many that end ``back`` periods earlier (1 or more)."""
+    later, earlier = (_row(period - step, length) for step in (0, back))
+    overlap = overlap_in_months(covered_months(earlier, window), covered_months(later, window))
+    crossed = _crossed(measure, window, earlier[0], period)
+    resumes = None
+    if crossed is not None:
+        ahead = (
+            step for step in count(1) if _crossed(measure, window, earlier[0] + step, period + step) is None
+        )
+        resumes = period + next(ahead)
+    return Comparison(basis, later, earlier, window, overlap, crossed, resumes)
+
+
+def _row(last: pd.Period, length: int) -> Periods:
+    return tuple(last - step for step in reversed(range(length)))
+
+
+def _crossed(measure: PublishedMeasure, window: Window, first: pd.Period, last: pd.Period) -> Break | None:
+    return break_between(measure.breaks, measure.frequency, *covered_months((first, last), window))
+
+
+def covered_months(periods: Periods, window: Window) -> Months:
+    """The first and the last month that figures of periods in a row, oldest first, cover."""
+    return window_months(periods[0], window)[0], window_months(periods[-1], window)[1]
+
+
+def _number(months: Months) -> int:
+    first, last = months
+    return int(last.ordinal - first.ordinal) + 1
+
+
+def sides(series: Series, compared: Comparison) -> tuple[Side, Side]:
+    """The observations of the earlier side and of the later; ``x`` stands for what the series does not reach."""
+    earlier, later = (
+        tuple(series.at(period) or absent(period, compared.window) for period in periods)
+        for periods in (compared.earlier, compared.later)
+    )
+    return earlier, later
+
+
+def missing(side: Side) -> Side:
+    """Those of a side that have no value: they name what is not known."""
+    return tuple(observation for observation in side if observation.value is None)
+
+
+# Bases -----------------------------------------------------------------------------------------------------
+
+
+def earlier_period(
+    measure: PublishedMeasure, period: pd.Period, kind: BasisKind | None = None, length: int = 1
+) -> pd.Period:
+    """The period that the earlier side ends in, where the later has ``length`` periods and ends in ``period``."""
+    match kind or measure.comparison.basis:
+        case "previous-period":
+            return period - length
+        case "same-period-last-year":
+            return same_period_last_year(period)
+        case "baseline":
+            return _baseline(measure)
+
+
+def compared_window(measure: PublishedMeasure, kind: BasisKind | None = None, length: int = 1) -> Window:
+    """The window of the figures that a measure compares.
+
+    A running total can only rise, so on the previous period it is compared by the single periods at its end;
+    and several periods are added up of single ones.
+    """
+    basis = kind or measure.comparison.basis
+    running = measure.window.endswith("year-to-date") and basis == "previous-period"
+    return "single" if running or length > 1 else measure.window
+
+
+def basis_of(measure: PublishedMeasure, kind: BasisKind | None = None, length: int = 1) -> Basis:
+    """The name and label of a comparison: ``previous-quarter``, ``Change on previous quarter``."""
+    noun = PERIOD_NOUNS[measure.frequency]
+    period = noun if length == 1 else f"{length} {noun}s"
+    match kind or measure.comparison.basis:
+        case "previous-period":
+            return _basis(f"previous {period}")
+        case "same-period-last-year" if period == "year":
+            return _basis("previous year")
+        case "same-period-last-year" if measure.window == "single" or length > 1:
+            return _basis(f"same {period} last year")
+        case "same-period-last-year":
+            return _basis("same period last year")
+        case "baseline" if length > 1:
+            stretch = covered_months(_row(_baseline(measure), length), "single")
+            return Basis("baseline", f"Change on {months_in_words(*stretch)}")
+        case "baseline":
+            return Basis("baseline", f"Change on {window_label(_baseline(measure), measure.window)}")
+
+
+def _basis(words: str) -> Basis:
+    return Basis(words.replace(" ", "-"), f"Change on {words}")
+
+
+def _baseline(measure: PublishedMeasure) -> pd.Period:
+    return parse_period_id(str(measure.comparison.baseline), measure.frequency)
+
+
+def basis_kinds(measure: PublishedMeasure) -> tuple[BasisKind, ...]:
+    """What a measure's figure can be compared with, its own basis first; a baseline only where one is declared.
+
+    The period before a year is the same period last year, so a yearly measure has one of the two.
+    """
+    kinds: tuple[BasisKind, ...] = (measure.comparison.basis, "previous-period", "same-period-last-year")
+    by_label: dict[str, BasisKind] = {}
+    for kind in kinds:
+        by_label.setdefault(basis_of(measure, kind).label, kind)
+    return tuple(by_label.values())

@@ -1,0 +1,56 @@
+"""Observations added up, over areas or over time: with a part missing, the total is missing too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+import pandas as pd
+
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.series import Observation, Series
+from metrics.periods import Window
+from metrics.statuses import Status, strongest
+
+
+def total(
+    parts: Sequence[Observation], period: pd.Period, window: Window, first: pd.Period | None = None
+) -> Observation:
+    """The sum of counts, as the observation of a period, from the period ``first`` on where it holds several.
+
+    A total with a part that is withheld or not known is withheld or not known itself; else it has the strongest
+    status of its parts, so that one provisional part makes it provisional.
+    """
+    values = [part.value for part in parts if part.value is not None]
+    complete = len(values) == len(parts)
+    lacking = (part.status or "x" for part in parts if part.value is None)
+    status = cast(Status, strongest(part.status for part in parts) if complete else strongest(lacking))
+    return Observation(period, window, sum(values) if complete else None, status, first=first)
+
+
+def total_of_periods(measure: PublishedMeasure, parts: Sequence[Observation]) -> Observation:
+    """Single periods in a row, oldest first, as one figure; one alone is that figure.
+
+    Raises ValueError for several percentages: shares of different people do not add up.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    if measure.unit == "percent":
+        raise ValueError(f"{measure.id}: percentages of several periods do not add up")
+    return total(parts, parts[-1].period, parts[-1].window, first=parts[0].period)
+
+
+def total_of_series(parts: Sequence[Series]) -> Series:
+    """The sum of several series, period by period; of a period that one does not reach nothing is known."""
+    longest = max(parts, key=len)
+    return Series(tuple(_total_at(observation, parts) for observation in longest))
+
+
+def _total_at(observation: Observation, parts: Sequence[Series]) -> Observation:
+    period, window = observation.period, observation.window
+    return total([part.at(period) or absent(period, window) for part in parts], period, window)
+
+
+def absent(period: pd.Period, window: Window) -> Observation:
+    """What stands for a period that a series does not reach: no value, not available."""
+    return Observation(period, window, None, "x")

@@ -1,0 +1,151 @@
+"""The statuses of figures, in the shorthand of the Government Statistical Service: one row for each.
+
+All else that is known of a status is derived from its row: what a reader is told, how it is drawn, where its mark
+may stand in an extract, and which of two goes before the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+# "" where there is nothing to say of a figure.
+Status = Literal["", "p", "r", "c", "x", "z", "b", "u", "low"]
+# What may stand in a cell instead of a number.
+Mark = Literal["c", "x", "z", "u", "low"]
+
+
+@dataclass(frozen=True)
+class Hollow:
+    """How a figure is drawn that is not quite sure: the class of its newest point, and what "it is"."""
+
+    look: str
+    predicate: str
+
+
+@dataclass(frozen=True)
+class StatusRow:
+    """A status. Of two that hold, a reader must first know the one with the higher ``precedence``.
+
+    ``beside`` and ``instead`` say whether its mark may stand beside a number, and instead of one. ``absence`` is
+    what a reader sees in the place of a figure; where it is empty, the status is named beside the figure.
+    ``meaning`` is its line in the files that readers take away, ``step`` what the explanation of a figure adds.
+    ``spellings`` are what publishers write for it, beside the shorthand. ``of_series`` is a status that speaks of
+    the series and not of the figure alone.
+    """
+
+    letter: Status
+    words: str
+    precedence: int
+    meaning: str
+    step: str = ""
+    absence: str = ""
+    beside: bool = False
+    instead: bool = False
+    hollow: Hollow | None = None
+    spellings: tuple[str, ...] = ()
+    of_series: bool = False
+
+
+STATUS_TABLE = (
+    StatusRow(
+        "p",
+        "provisional",
+        precedence=2,
+        meaning="Provisional: the figure may still change.",
+        step="It is provisional: the newest figures may still move.",
+        beside=True,
+        hollow=Hollow("provisional", "provisional"),
+    ),
+    StatusRow(
+        "r",
+        "revised",
+        precedence=3,
+        meaning="Revised: the release before gave another figure.",
+        step="It was revised: the release before held another figure.",
+        beside=True,
+    ),
+    StatusRow(
+        "c",
+        "confidential",
+        precedence=8,
+        meaning="Confidential: the figure is withheld, because it could tell something about a person.",
+        absence="Withheld",
+        instead=True,
+        spellings=("*", "c", "supp", "suppressed"),
+    ),
+    StatusRow(
+        "x",
+        "not available",
+        precedence=7,
+        meaning="Not available: there is no figure.",
+        absence="Not available",
+        instead=True,
+    ),
+    StatusRow(
+        "z",
+        "not applicable",
+        precedence=6,
+        meaning="Not applicable: there can be no figure.",
+        absence="Not applicable",
+        instead=True,
+        spellings=("na", "n/a", "z"),
+    ),
+    StatusRow(
+        "b",
+        "break in the series",
+        precedence=1,
+        meaning="A break in the series: do not compare with what came before.",
+        step="It is the first after a break in the series.",
+        beside=True,
+        of_series=True,
+    ),
+    StatusRow(
+        "u",
+        "low reliability",
+        precedence=4,
+        meaning="Low reliability: few people were asked.",
+        step="It is of low reliability.",
+        beside=True,
+        instead=True,
+        hollow=Hollow("unreliable", "of low reliability"),
+        spellings=("u",),
+    ),
+    StatusRow(
+        "low",
+        "below what rounding shows",
+        precedence=5,
+        meaning="Below what rounding shows, and not zero.",
+        instead=True,
+        spellings=("low",),
+    ),
+)
+
+STATUS_WORDS: Mapping[str, str] = {row.letter: row.words for row in STATUS_TABLE}
+STATUS_MEANINGS: Mapping[str, str] = {row.letter: row.meaning for row in STATUS_TABLE}
+STATUS_STEPS: Mapping[str, str] = {row.letter: row.step for row in STATUS_TABLE if row.step}
+ABSENCES: Mapping[str, str] = {row.letter: row.absence for row in STATUS_TABLE if row.absence}
+HOLLOW: Mapping[str, Hollow] = {row.letter: row.hollow for row in STATUS_TABLE if row.hollow is not None}
+# The statuses that the words for a figure do not say already.
+NAMED_BESIDE = tuple(row.letter for row in STATUS_TABLE if not row.absence)
+# The marks that may stand beside a number, those of the figure before those of the series.
+MARKS_BESIDE = tuple(row.letter for row in sorted(STATUS_TABLE, key=lambda row: row.of_series) if row.beside)
+SHORTHAND: Mapping[str, str] = {f"[{row.letter}]": row.letter for row in STATUS_TABLE if row.instead}
+SPELLINGS: Mapping[str, str] = {spelling: row.letter for row in STATUS_TABLE for spelling in row.spellings}
+# From the weakest to the strongest.
+STRENGTH: tuple[str, ...] = (
+    "",
+    *(row.letter for row in sorted(STATUS_TABLE, key=lambda row: row.precedence)),
+)
+RANK: Mapping[str, int] = {status: rank for rank, status in enumerate(STRENGTH)}
+
+
+def strongest(statuses: Iterable[str]) -> str:
+    """The status that goes before all others; empty where there is none."""
+    return max(statuses, key=RANK.__getitem__, default="")
+
+
+def weaker_than(status: str) -> tuple[str, ...]:
+    """The statuses that give way to one, "" among them."""
+    return STRENGTH[: RANK[status]]

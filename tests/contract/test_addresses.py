@@ -1,0 +1,94 @@
+"""Where pages stand is what they are registered for: maps, guesses, links and the ways of the frame follow it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dash
+import pytest
+from flask import Flask
+
+from app import create_app
+from components.site import urls
+from components.site.addresses import addresses, unknown_address
+from components.site.context import View
+from components.site.frame import WAYS
+from serving.front import Front
+
+pytestmark = pytest.mark.usefixtures("server")  # pages are registered when the application is made
+ROOT = Path(__file__).resolve().parents[2]
+CAMDEN = "E09000007"
+# An address of each page that links lead to by a function.
+LINKS: Mapping[str, str] = {
+    urls.framework_address.__name__: urls.filled(urls.FRAMEWORK, "other"),
+    urls.outcome_address.__name__: urls.outcome_address("safer"),
+    urls.measure_address.__name__: urls.measure_address("homicide", CAMDEN),
+    urls.areas_address.__name__: urls.areas_address("homicide"),
+    urls.compare_address.__name__: urls.compare_address(CAMDEN),
+    urls.lineage_address.__name__: urls.lineage_address("homicide", CAMDEN),
+    urls.area_address.__name__: urls.area_address(CAMDEN),
+    urls.release_address.__name__: urls.release_address("2023-24-q3"),
+}
+
+
+@pytest.fixture(scope="module")
+def server() -> Flask:
+    app: Flask = create_app(ROOT, lambda: datetime(2024, 2, 9, 9, 30, tzinfo=UTC)).server
+    return app
+
+
+@pytest.fixture(scope="module")
+def view(server: Flask) -> View:
+    front: Front = server.extensions["front"]
+    shown = front.view()
+    assert shown is not None
+    return shown
+
+
+def registered() -> set[str]:
+    rules = {page["path_template"] or page["path"] for page in dash.page_registry.values()}
+    return rules - {urls.NOT_FOUND}
+
+
+def stands_at(rule: str, address: str) -> bool:
+    """Whether an address is one of a rule's; an address that is registered itself is its own rule's alone."""
+    if (path := address.partition("?")[0]) in registered():
+        return path == rule
+    return re.fullmatch(re.sub("<.*>", "[^/]+", rule), path) is not None
+
+
+def test_a_view_knows_every_page_that_is_registered(view: View) -> None:
+    assert set(view.page_rules) == registered()
+
+
+def test_readers_are_led_to_every_page_that_is_registered_and_it_answers(server: Flask, view: View) -> None:
+    config = view.release.config
+    second = config.frameworks[0].model_copy(update={"id": "other"})
+    release = replace(
+        view.release, config=config.model_copy(update={"frameworks": (*config.frameworks, second)})
+    )
+    every = addresses(replace(view, release=release))
+    first = {rule: [address for address in every if stands_at(rule, address)][:1] for rule in registered()}
+    assert [rule for rule, found in first.items() if not found] == []
+    client = server.test_client()
+    answers = {address: client.get(address).status_code for found in first.values() for address in found}
+    assert {address for address, status in answers.items() if status != 200} == {"/frameworks/other"}
+
+
+def test_a_page_that_is_only_registered_is_on_the_map_and_is_guessed(view: View) -> None:
+    more = replace(view, page_rules=(*view.page_rules, "/glossary"))
+    assert set(addresses(more)) - set(addresses(view)) == {"/glossary"}
+    assert unknown_address(more, "/glosary").guess == "/glossary"
+
+
+def test_the_ways_of_the_frame_lead_to_pages_that_are_registered() -> None:
+    assert {address for address, _ in WAYS} - registered() == set()
+
+
+@pytest.mark.parametrize("address", LINKS.values(), ids=LINKS)
+def test_a_link_leads_to_a_page_that_is_registered(address: str) -> None:
+    assert any(stands_at(rule, address) for rule in registered())
