@@ -93,7 +93,7 @@ def run(folder: Path, *arguments: str, **environment: str) -> subprocess.Complet
 
     That both do and say the same is proved for each command by test_processes.py.
     """
-    unset = {name: None for name in os.environ if name.startswith("PCP_")}
+    unset: dict[str, str | None] = {name: None for name in os.environ if name.startswith("PCP_")}
     with chdir(folder):
         done = CliRunner(env=unset | environment).invoke(
             cli, arguments, prog_name="pcp", catch_exceptions=False
