@@ -25,6 +25,11 @@ class Axis:
         return [self.low + self.step * n for n in range(math.floor((self.high - self.low) / self.step) + 1)]
 
 
+def tick_text(value: float, unit: Unit) -> str:
+    """A value as a scale shows it: ``60%``, ``6,000``."""
+    return f"{value:,.0f}%" if unit == "percent" else f"{value:,.0f}"
+
+
 def axis_for(values: Iterable[float | None], unit: Unit, ends: Iterable[float | None] = ()) -> Axis:
     """From zero for counts; for percentages the tens around them, and never fewer than thirty points.
 

@@ -118,6 +118,8 @@ class ControlChart:
 Look = Literal[
     "strong", "single", "second", "third", "fourth", "quiet", "dashed", "dotted", "sparse", "mixed"
 ]
+# Those of lines that weigh the same, in the order in which they are taken.
+EQUAL_LOOKS: tuple[Look, ...] = ("strong", "second", "third", "fourth")
 Run = tuple[tuple[float, float], ...]
 
 
@@ -198,7 +200,8 @@ class Bars:
 
 # All kinds -------------------------------------------------------------------------------------------------
 
-Chart = Trend | Sparkline | ControlChart | Lines | SmallLine | Bars
+Titled = Trend | ControlChart | Lines | Bars  # those that say what they show to who does not see them
+Chart = Titled | Sparkline | SmallLine
 _CHART: TypeAdapter[Chart] = TypeAdapter(Annotated[Chart, Field(discriminator="kind")])
 
 

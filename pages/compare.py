@@ -13,7 +13,7 @@ from components.area.forms import compare_form
 from components.area.profile import area_comparisons, cautions, measured_in
 from components.area.tables import areas_table
 from components.basics.blocks import bullets, marks, note, section
-from components.figures.area_lines import lines_figure
+from components.figures.area_lines import area_lines
 from components.site.context import View, current_view
 from components.site.urls import AREAS, COMPARE
 from components.site.words import NAV_ABOUT
@@ -60,9 +60,7 @@ def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> C
         return section(measure.id, measure.title, lacking)
     when = comparisons[0].london.observation.label
     figures = areas_table(comparisons, f"{heading_words(measure)}, {when}")
-    drawing = lines_figure(
-        measure, data, [comparison.figure.area for comparison in comparisons], measure.title
-    )
+    drawing = area_lines(measure, data, [comparison.figure.area for comparison in comparisons], measure.title)
     both = html.Div([part for part in (figures, drawing) if part is not None], className="side-by-side")
     return section(measure.id, measure.title, [both, *lacking])
 

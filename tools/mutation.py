@@ -143,7 +143,10 @@ def lay_out(part: Part, folder: Path) -> None:
         "pytest_add_cli_args_test_selection": part.tests,
         # What a test keeps for the next one must not be kept for the next mutant: each starts from a fresh process.
         "process_isolation": ("forkserver",),
-        "timeout_multiplier": ("4",),
+        # On a busy machine a trial may take long; only one that never ends is to be ended.
+        "timeout_constant": ("5",),
+        "timeout_multiplier": ("8",),
+        "track_dependencies": ("false",),
         "use_setproctitle": ("false",),
     }
     lines = [

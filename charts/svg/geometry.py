@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
-from typing import Protocol
 
-from charts.scale import Axis
+from charts.scale import Axis, tick_text
+from charts.values import Titled
 from metrics.declared.framework import Unit
 
 # Each chart is drawn twice, for phones and for wide screens, so that its text keeps its size: the page shows one.
@@ -68,22 +68,6 @@ class Frame:
         return (self.right - self.left) / max(self.last - self.first, 1) < ROOM_FOR_MARKERS
 
 
-class Titled(Protocol):
-    """A chart that says what it shows to who does not see it."""
-
-    @property
-    def id(self) -> str:
-        """Its name, once on a page."""
-
-    @property
-    def title(self) -> str:
-        """What it shows, in short."""
-
-    @property
-    def description(self) -> str:
-        """What is to be seen, in a few sentences."""
-
-
 def picture(chart: Titled, size: str, height: float, inside: str) -> str:
     """A whole drawing in one of the sizes, with its title and its description."""
     name, text = escape(f"{chart.id}-{size}-title"), escape(f"{chart.id}-{size}-text")
@@ -107,11 +91,6 @@ def single_frame(size: str, scale: tuple[Axis, Unit], points: int, text: str, to
 
 
 # Scales and ticks ------------------------------------------------------------------------------------------
-
-
-def tick_text(value: float, unit: Unit) -> str:
-    """A value on the axis: ``60%``, ``6,000``."""
-    return f"{value:,.0f}%" if unit == "percent" else f"{value:,.0f}"
 
 
 def room_for_scale(scales: Iterable[tuple[Axis, Unit]]) -> float:

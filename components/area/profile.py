@@ -12,7 +12,7 @@ from components.area.tables import beside_table
 from components.area.tile_map import MARKED, standing_mark
 from components.basics.blocks import marks, note, section
 from components.basics.words import ALL_FIGURES, upper_first
-from components.figures.area_lines import lines_figure
+from components.figures.area_lines import area_lines
 from components.site.context import View
 from components.site.urls import measure_address
 from components.tile.tile import change_block
@@ -100,7 +100,7 @@ def outcome_sections(view: View, comparisons: AreaComparisons) -> Iterator[Compo
 def _measure(view: View, comparison: AreaComparison) -> Component:
     measure, area = comparison.measure, comparison.figure.area
     data = view.release.data.get(measure.id, NO_DATA)
-    drawing = lines_figure(measure, data, _line_areas(comparison), f"{measure.title}, {short_name(area)}")
+    drawing = area_lines(measure, data, _line_areas(comparison), f"{measure.title}, {short_name(area)}")
     more = html.A(ALL_FIGURES.format(measure=measure.title), href=_address(measure, data, area))
     beside = [part for part in (drawing, _table(view.release, comparison), html.P(more)) if part is not None]
     return html.Div([_card(view, comparison), html.Div(beside)], className="measure")

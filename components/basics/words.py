@@ -87,6 +87,21 @@ def marked_text(measure: PublishedMeasure, observation: Observation) -> str:
     return f"{observation_text(measure, observation)}{mark}"
 
 
+def cell_text(measure: PublishedMeasure, observation: Observation | None) -> str:
+    """``marked_text`` of a figure, or that there is none."""
+    return NOT_AVAILABLE if observation is None else marked_text(measure, observation)
+
+
+def dated_text(measure: PublishedMeasure, observation: Observation) -> str:
+    """A figure with its period: ``61% (Q3 2023/24)``."""
+    return f"{observation_text(measure, observation)} ({observation.label})"
+
+
+def figure_head(measure: PublishedMeasure) -> str:
+    """What stands above a column of a measure's figures: ``Offences``."""
+    return FIGURE if measure.noun is None else upper_first(measure.noun.plural)
+
+
 def expected(when: Announced, overdue: bool) -> str:
     """When a planned measure is promised for; lateness is said."""
     if not isinstance(when, date):

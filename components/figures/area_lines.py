@@ -2,50 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from charts.scale import Axis, axis_for
 from charts.time_axis import year_tick
-from charts.values import Facet, Line, Lines, Look, runs
-from components.basics.chart_place import chart_div
-from components.basics.table import folded, scrolled, table
+from charts.values import EQUAL_LOOKS, Facet, Line, Lines, Look, runs
+from components.basics.table import table
 from components.basics.words import FREQUENCY, NO_FIGURE, POINT, upper_first
 from components.figures import words
-from components.figures.interval_words import NOT_FROM_ZERO
-from components.figures.points import RECENT
+from components.figures.figure import figure, scale_note
+from components.figures.points import RECENT, with_values
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import YEAR, compared_series
 from metrics.figures.area_sentences import compared_words, short_name, value_words
 from metrics.figures.series import MeasureData, Observation, Series
 
-LOOKS: tuple[Look, ...] = ("strong", "second", "third", "fourth")
 NARROW_COLUMNS = 4  # that a phone has room for
 AreaSeries = tuple[str, Series]
 
 
-def lines_figure(
+def area_lines(
     measure: PublishedMeasure, data: MeasureData, codes: Sequence[str], title: str
 ) -> Component | None:
     """The lines of some areas (codes) with London's; None where there are not two figures to draw a line from."""
     newest = RECENT[measure.frequency]
     every = [(code, compared_series(measure, data, code, newest)) for code in (*codes, LONDON)]
-    areas = [
-        (code, series)
-        for code, series in every
-        if any(observation.value is not None for observation in series)
-    ]
+    areas = [(code, series) for code, series in every if with_values(series)]
     alone = bool(codes) and not any(code != LONDON for code, _ in areas)
     if not areas or alone or len(areas[0][1]) < 2:
         return None
     heading = f"{title}, {_span(areas[0][1])}"
-    drawing = chart_div(_drawing(measure, areas, heading))
-    notes = [html.Span(f" {note}") for note in _notes(measure, areas)]
-    caption = html.Figcaption([html.Strong(heading), *notes])
-    return html.Figure([caption, drawing, _table(measure, areas, heading)], className="graph")
+    chart = _chart(measure, areas, heading)
+    return figure(
+        chart,
+        _notes(measure, areas, chart.facets[0].axis),
+        _table(measure, areas, heading),
+        summary=words.LINES_TABLE.format(count=len(areas[0][1])),
+        wide=len(areas) + 1 > NARROW_COLUMNS,
+    )
 
 
 def _span(series: Series) -> str:
@@ -53,13 +50,14 @@ def _span(series: Series) -> str:
     return f"{first.period_label} to {last.period_label}"
 
 
-def _drawing(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str) -> Lines:
+def _chart(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str) -> Lines:
     first_series = areas[0][1]
-    looks = iter(LOOKS)
+    looks = iter(EQUAL_LOOKS)
     behind = len(areas) > 1
     lines = tuple(
         _line(code, series, "dashed" if behind and code == LONDON else next(looks)) for code, series in areas
     )
+    values = (observation.value for _, series in areas for observation in series)
     return Lines(
         id=f"lines-{measure.id}",
         title=title,
@@ -71,17 +69,13 @@ def _drawing(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str)
             for n, observation in enumerate(first_series)
             if (tick := year_tick(observation, measure.frequency))
         ),
-        facets=(Facet(measure.unit, _axis(measure, areas), lines),),
+        facets=(Facet(measure.unit, axis_for(values, measure.unit), lines),),
     )
 
 
 def _line(code: str, series: Series, look: Look) -> Line:
     strokes = runs((float(n), observation.value) for n, observation in enumerate(series))
     return Line(short_name(code), strokes, look, provisional=series.observations[-1].status == "p")
-
-
-def _axis(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> Axis:
-    return axis_for((observation.value for _, series in areas for observation in series), measure.unit)
 
 
 def _description(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> str:
@@ -99,19 +93,15 @@ def _figures_of_period(measure: PublishedMeasure, observations: Sequence[tuple[s
     return words.LINES_DESCRIBED.format(period=observations[0][1].label, figures=figures)
 
 
-def _notes(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> list[str]:
+def _notes(measure: PublishedMeasure, areas: Sequence[AreaSeries], axis: Axis) -> Iterator[str]:
     """What the lines count, what a point covers, and what is to be known of the drawing."""
-    window = areas[0][1].observations[0].window
-    axis = _axis(measure, areas)
-    gaps = any(observation.value is None for _, series in areas for observation in series)
-    notes = [f"{upper_first(compared_words(measure))}." if measure.noun else ""]
-    notes.append(
-        (words.OF_YEARS if measure.unit != "percent" else POINT["rolling-12-months"])
-        if window == YEAR
-        else ""
-    )
-    notes += [words.GAPS if gaps else "", NOT_FROM_ZERO.format(low=f"{axis.low:g}") if axis.low > 0 else ""]
-    return [note for note in notes if note]
+    if measure.noun:
+        yield f"{upper_first(compared_words(measure))}."
+    if areas[0][1].observations[0].window == YEAR:
+        yield POINT[YEAR] if measure.unit == "percent" else words.OF_YEARS
+    if any(len(with_values(series)) < len(series) for _, series in areas):
+        yield words.GAPS
+    yield scale_note(axis, measure.unit)
 
 
 def _table(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str) -> Component:
@@ -125,9 +115,7 @@ def _table(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str) -
         )
         for n in newest_first
     ]
-    figures = table(title, heads, rows)
-    wide = scrolled(title, figures) if len(heads) > NARROW_COLUMNS else figures
-    return folded(words.LINES_TABLE.format(count=len(rows)), wide)
+    return table(title, heads, rows)
 
 
 def _text(measure: PublishedMeasure, observation: Observation) -> str:

@@ -9,13 +9,15 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from charts.scale import Axis
+from charts.scale import Axis, tick_text
 from charts.time_axis import cuts
 from components.basics.blocks import section
 from components.basics.table import folded, table
 from components.basics.words import BOROUGH, BOROUGHS, EVERY_BOROUGH, NOT_AVAILABLE, POINT, upper_first
 from components.figures import words
 from components.figures.borough_table import by_name
+from components.figures.figure import notes_above
+from components.figures.points import with_values
 from components.figures.small_multiples import Item, multiples, shared_axis
 from components.site.selection import Selection
 from metrics.areas import LONDON, area_name
@@ -47,9 +49,7 @@ def boroughs_lines(
     axis = shared_axis((by_area[code] for code in codes), measure.unit)
     items = [_item(measure, view, code, by_area[code]) for code in codes]
     behind = london if _has_london(measure) else None
-    notes = html.Div(
-        [html.P(text) for text in _reading_notes(measure, data, london, axis)], className="moved"
-    )
+    notes = notes_above(_reading_notes(measure, data, london, axis))
     lines = multiples(f"boroughs-{measure.id}", axis, items, cuts(measure, london.observations), behind)
     figures = _table(measure, by_area, codes)
     return [notes, lines, figures if in_full else folded(EVERY_BOROUGH, figures)]
@@ -61,9 +61,7 @@ def _series(measure: PublishedMeasure, data: MeasureData, area: str) -> Series:
 
 def _within_view(view: Selection, by_area: Mapping[str, Series]) -> dict[str, Series]:
     """The series within the view's span, and within what is known of London."""
-    periods = [
-        observation.period for observation in view.span(by_area[LONDON]) if observation.value is not None
-    ]
+    periods = [observation.period for observation in with_values(view.span(by_area[LONDON]))]
     if not periods:
         return {code: Series() for code in by_area}
     return {code: series.within(periods[0], periods[-1]) for code, series in by_area.items()}
@@ -83,9 +81,9 @@ def _item(measure: PublishedMeasure, view: Selection, code: str, series: Series)
 def _reading_notes(measure: PublishedMeasure, data: MeasureData, london: Series, axis: Axis) -> Iterator[str]:
     """What a point is, on what scale, and what the line behind is."""
     first, last = london.observations[0], london.observations[-1]
-    ends = [f"{end:,.0f}{'%' if measure.unit == 'percent' else ''}" for end in (axis.low, axis.high)]
+    low, high = tick_text(axis.low, measure.unit), tick_text(axis.high, measure.unit)
     yield _point_note(measure, last)
-    yield words.ONE_SCALE.format(low=ends[0], high=ends[1], first=first.period_label, last=last.period_label)
+    yield words.ONE_SCALE.format(low=low, high=high, first=first.period_label, last=last.period_label)
     yield from _ended_early(measure, data, last)
     yield " ".join([words.BY_NAME, *([words.LONDON_BEHIND] if _has_london(measure) else [])])
 

@@ -8,15 +8,16 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from charts.scale import Axis, axis_for
+from charts.scale import axis_for, tick_text
 from charts.time_axis import at, cuts, once_a_year, strokes, years_between
-from charts.values import Bar, Bars, Facet, Line, Lines, Look, runs
+from charts.values import EQUAL_LOOKS, Bar, Bars, Facet, Line, Lines, Look, runs
 from components.basics.blocks import section
-from components.basics.chart_place import chart_div
 from components.basics.table import folded, scrolled, table
-from components.basics.words import NOT_AVAILABLE, PERIOD, POINT, marked_text
+from components.basics.words import NOT_AVAILABLE, PERIOD, POINT, cell_text, dated_text, marked_text
 from components.figures import words
 from components.figures.breakdown_table import beside, breakdown_table, breakdown_title
+from components.figures.figure import figure, notes_above, scale_note
+from components.figures.points import with_values
 from components.figures.small_multiples import Item, multiples, shared_axis
 from components.site.selection import Selection
 from metrics.areas import LONDON
@@ -26,7 +27,6 @@ from metrics.figures.sentences import observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import MONTH_NAMES, label, window_label, window_months, year_of
 
-LOOKS: tuple[Look, ...] = ("strong", "second", "third", "fourth")
 FULL_PERCENT = 100.0  # the bar of a percentage stands in its hundred
 Categories = Mapping[str, Series]
 
@@ -41,13 +41,13 @@ def breakdown_figure(
     """A breakdown ``by_category`` (see ``categories``): over time where they are few, else as bars."""
     if is_over_time(by_category):
         return _over_time(measure, dimension, by_category, title)
-    newest = next(iter(by_category.values())).observations[-1].period
+    newest = _points(by_category)[-1].period
     return _as_bars(measure, dimension, data, newest, title)
 
 
 def is_over_time(by_category: Categories) -> bool:
     """Whether categories are few enough for lines, with more than one figure each."""
-    return len(by_category) <= len(LOOKS) and all(len(series) > 1 for series in by_category.values())
+    return len(by_category) <= len(EQUAL_LOOKS) and all(len(series) > 1 for series in by_category.values())
 
 
 def categories(measure: PublishedMeasure, dimension: Dimension, data: MeasureData) -> dict[str, Series]:
@@ -70,28 +70,21 @@ def point_words(measure: PublishedMeasure, points: Sequence[Observation]) -> str
     return words.A_POINT_A_YEAR.format(months=" to ".join(dict.fromkeys(months)))
 
 
-def scale_words(measure: PublishedMeasure, axis: Axis) -> str:
-    """That a scale does not start at zero, where it does not."""
-    low = f"{axis.low:,.0f}{'%' if measure.unit == 'percent' else ''}"
-    return words.STARTS_ABOVE_ZERO.format(low=low) if axis.low > 0 else ""
-
-
 def categories_table(measure: PublishedMeasure, by_category: Categories, title: str) -> Component:
-    """Newest first, a column for each category; folded, and wide enough to need a place of its own."""
-    periods = next(iter(by_category.values())).observations[::-1]
+    """Newest first, a column for each category."""
     rows = [
         [
             observation.label,
-            *(_text(measure, series.at(observation.period)) for series in by_category.values()),
+            *(cell_text(measure, series.at(observation.period)) for series in by_category.values()),
         ]
-        for observation in periods
+        for observation in reversed(_points(by_category))
     ]
-    summary = words.PARTS_TABLE.format(count=len(periods))
-    return folded(summary, scrolled(title, table(title, [PERIOD, *by_category], rows)))
+    return table(title, [PERIOD, *by_category], rows)
 
 
-def _text(measure: PublishedMeasure, observation: Observation | None) -> str:
-    return NOT_AVAILABLE if observation is None else marked_text(measure, observation)
+def _points(by_category: Categories) -> tuple[Observation, ...]:
+    """The figures of the first category, whose periods are those of all."""
+    return next(iter(by_category.values())).observations
 
 
 # As lines ---------------------------------------------------------------------------------------------------
@@ -101,22 +94,23 @@ def _over_time(
     measure: PublishedMeasure, dimension: Dimension, by_category: Categories, title: str
 ) -> Component:
     title = title or words.OVER_TIME_TITLE.format(title=breakdown_title(measure, dimension))
-    points = next(iter(by_category.values())).observations
-    drawing = _lines(measure, dimension, by_category, title)
-    notes = [point_words(measure, points), scale_words(measure, drawing.facets[0].axis)]
-    caption = html.Figcaption([html.Strong(title), *(f"{note} " for note in notes if note)])
-    return html.Figure(
-        [caption, chart_div(drawing), categories_table(measure, by_category, title)], className="graph"
+    chart, points = _lines(measure, dimension, by_category, title), _points(by_category)
+    return figure(
+        chart,
+        [point_words(measure, points), scale_note(chart.facets[0].axis, measure.unit)],
+        categories_table(measure, by_category, title),
+        summary=words.PERIODS_TABLE.format(count=len(points)),
+        wide=True,
     )
 
 
 def _lines(measure: PublishedMeasure, dimension: Dimension, by_category: Categories, title: str) -> Lines:
-    points = next(iter(by_category.values())).observations
+    points = _points(by_category)
     yearly = measure.window.endswith("to-date")
     places = [_year(measure, observation) if yearly else at(observation.period) for observation in points]
     lines = (
         _line(measure, name, category, look)
-        for (name, category), look in zip(by_category.items(), LOOKS, strict=False)
+        for (name, category), look in zip(by_category.items(), EQUAL_LOOKS, strict=False)
     )
     ticks = (
         tuple(
@@ -156,13 +150,10 @@ def _line(measure: PublishedMeasure, name: str, series: Series, look: Look) -> L
 
 def _described(measure: PublishedMeasure, name: str, series: Series) -> str:
     """``Face to face: from 71% (Q1 2020/21) to 61% (Q3 2023/24).``"""
-    figures = [observation for observation in series if observation.value is not None]
+    figures = with_values(series)
     if not figures:
         return words.CATEGORY_UNKNOWN.format(name=name)
-    first, last = (
-        f"{observation_text(measure, observation)} ({observation.label})"
-        for observation in (figures[0], figures[-1])
-    )
+    first, last = dated_text(measure, figures[0]), dated_text(measure, figures[-1])
     return words.FROM_TO.format(name=name, first=first, last=last)
 
 
@@ -177,17 +168,20 @@ def _as_bars(
     names = data.categories(dimension.id)
     bars = tuple(_bar(measure, dimension, data, name, (period, before)) for name in names)
     title = title or breakdown_title(measure, dimension)
-    drawing = Bars(
+    chart = Bars(
         id=f"bars-{measure.id}-{dimension.id}",
         title=title,
         description=f"{now}: {', '.join(f'{bar.label} {bar.text}' for bar in bars)}.",
         high=FULL_PERCENT if measure.unit == "percent" else _highest(bars),
         bars=bars,
     )
-    caption = html.Figcaption([html.Strong(title), words.BREAKDOWN_CAPTION.format(now=now, before=then)])
-    figures = scrolled(title, breakdown_table(measure, dimension, data, period))
-    summary = words.BARS_TABLE.format(count=len(bars))
-    return html.Figure([caption, chart_div(drawing), folded(summary, figures)], className="graph")
+    return figure(
+        chart,
+        [words.BREAKDOWN_CAPTION.format(now=now, before=then)],
+        breakdown_table(measure, dimension, data, period),
+        summary=words.BARS_TABLE.format(count=len(bars)),
+        wide=True,
+    )
 
 
 def _bar(
@@ -213,7 +207,7 @@ def breakdown_view(
     """A breakdown within the span of a view. ``data`` ends where the view does."""
     title = breakdown_title(measure, dimension)
     by_category = within(categories(measure, dimension, data), view.first, view.last)
-    if not any(observation.value is not None for series in by_category.values() for observation in series):
+    if not any(map(with_values, by_category.values())):
         return [section("breakdown", title, [html.P(words.NO_FIGURE_BETWEEN)])]
     parts: list[Component] = [
         section("breakdown", title, [breakdown_figure(measure, dimension, data, by_category)])
@@ -227,15 +221,16 @@ def breakdown_view(
 def _side_by_side(
     measure: PublishedMeasure, dimension: Dimension, by_category: Categories, title: str
 ) -> list[Component]:
-    points = next(iter(by_category.values())).observations
+    points = _points(by_category)
     axis = shared_axis(by_category.values(), measure.unit)
     items = [
         Item(name, marked_text(measure, series.observations[-1]), series)
         for name, series in by_category.items()
     ]
-    low, high = (f"{end:,.0f}{'%' if measure.unit == 'percent' else ''}" for end in (axis.low, axis.high))
+    low, high = tick_text(axis.low, measure.unit), tick_text(axis.high, measure.unit)
     ends = {"first": points[0].label, "last": points[-1].label}
     notes = [words.ONE_SCALE.format(low=low, high=high, **ends), point_words(measure, points)]
     lines = multiples(f"by-{dimension.id}", axis, items, cuts(measure, points))
-    words_above = html.Div([html.P(text) for text in notes if text], className="moved")
-    return [words_above, lines, categories_table(measure, by_category, title)]
+    summary = words.PERIODS_TABLE.format(count=len(points))
+    figures = folded(summary, scrolled(title, categories_table(measure, by_category, title)))
+    return [notes_above(notes), lines, figures]

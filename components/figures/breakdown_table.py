@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from charts.words import HEAD
 from components.basics.blocks import section
 from components.basics.table import Columns, scrolled, table_of_columns
-from components.basics.words import NOT_AVAILABLE, marked_text
+from components.basics.words import cell_text
 from components.figures.interval_words import WHAT_IT_IS
 from components.figures.intervals import has_intervals, interval_cell
 from components.figures.words import BREAKDOWN_TITLE, BREAKDOWNS, SEE_BREAKDOWN
@@ -18,7 +18,7 @@ from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
 from metrics.figures.comparison import earlier_period
-from metrics.figures.series import Key, MeasureData, Observation
+from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import Tile
 from metrics.periods import same_period_last_year, window_label
 
@@ -65,9 +65,9 @@ def breakdown_table(
     intervals = _intervals(measure, dimension, data, period)
     columns: Columns = [
         (dimension.title, names),
-        (window_label(period, measure.window), [_text(measure, observation) for observation in now]),
+        (window_label(period, measure.window), [cell_text(measure, observation) for observation in now]),
         *([(HEAD, intervals)] if has_intervals(intervals) else []),
-        (window_label(before, measure.window), [_text(measure, observation) for observation in then]),
+        (window_label(before, measure.window), [cell_text(measure, observation) for observation in then]),
     ]
     return table_of_columns(breakdown_title(measure, dimension), columns)
 
@@ -100,7 +100,3 @@ def beside(measure: PublishedMeasure, period: pd.Period) -> pd.Period:
     """
     running = measure.window.endswith("to-date")
     return same_period_last_year(period) if running else earlier_period(measure, period)
-
-
-def _text(measure: PublishedMeasure, observation: Observation | None) -> str:
-    return NOT_AVAILABLE if observation is None else marked_text(measure, observation)

@@ -8,11 +8,12 @@ from dash.development.base_component import Component
 from charts.scale import axis_for
 from charts.values import ControlChart
 from components.basics.blocks import section
-from components.basics.chart_place import chart_div
-from components.basics.table import Columns, folded, table_of_columns
-from components.basics.words import WHY, status_words, upper_first
+from components.basics.table import Columns, table_of_columns
+from components.basics.words import NOTE, WHY, dated_text, figure_head, status_words, upper_first
 from components.figures import words
+from components.figures.figure import figure
 from components.figures.interval_words import GAP, ONE_HOLLOW
+from components.figures.points import with_values
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.control_chart import Limits, Signal, XmrChart
 from metrics.figures.control_chart_words import count_text, range_text, range_words, rule_words, run_words
@@ -43,9 +44,12 @@ def _figure(measure: PublishedMeasure, chart: XmrChart, limits: Limits, area: st
         measure=measure.title, area=area, first=observations[0].label, last=observations[-1].label
     )
     drawing = _drawing(measure, chart, limits, title)
-    caption = [html.Strong(title), *(html.Span(f" {note}") for note in _notes(chart, drawing, noun))]
-    figures = folded(words.TABLE.format(number=len(observations), noun=noun), _table(measure, chart, title))
-    return html.Figure([html.Figcaption(caption), chart_div(drawing), figures], className="graph")
+    return figure(
+        drawing,
+        _notes(chart, drawing, noun),
+        _table(measure, chart, title),
+        summary=words.TREND_TABLE.format(count=len(observations), noun=noun),
+    )
 
 
 def _notes(chart: XmrChart, drawing: ControlChart, noun: str) -> list[str]:
@@ -96,10 +100,8 @@ def _ticks(frequency: Frequency, observations: tuple[Observation, ...]) -> tuple
 
 def _description(measure: PublishedMeasure, chart: XmrChart) -> str:
     """A few sentences for who does not see the line."""
-    figures = [observation for observation in chart.observations if observation.value is not None]
-    first, last = (
-        f"{observation_text(measure, figure)} ({figure.label})" for figure in (figures[0], figures[-1])
-    )
+    figures = with_values(chart.observations)
+    first, last = dated_text(measure, figures[0]), dated_text(measure, figures[-1])
     low, high = range_text(chart)
     outside = [signal.last for signal in chart.signals if signal.kind == "outside"]
     periods = ", ".join(f"{figure.label} ({observation_text(measure, figure)})" for figure in outside)
@@ -112,13 +114,12 @@ def _description(measure: PublishedMeasure, chart: XmrChart) -> str:
 def _table(measure: PublishedMeasure, chart: XmrChart, title: str) -> Component:
     """Newest first, with what would seldom come by chance beside each figure."""
     observations = chart.observations[::-1]
-    head = "Figure" if measure.noun is None else upper_first(measure.noun.plural)
     columns: Columns = [
         (upper_first(PERIOD_NOUNS[measure.frequency]), [observation.label for observation in observations]),
-        (head, [observation_text(measure, observation) for observation in observations]),
+        (figure_head(measure), [observation_text(measure, observation) for observation in observations]),
     ]
     if any(notes := [_note(measure, chart, observation) for observation in observations]):
-        columns.append(("Note", notes))
+        columns.append((NOTE, notes))
     return table_of_columns(title, columns, words_from=2)
 
 

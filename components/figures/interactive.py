@@ -21,9 +21,9 @@ GRAPH = "explore-graph"
 CONTROLS = "explore-controls"
 # The newest years that a button shows; None for all of them.
 RANGES: tuple[tuple[str, str, int | None], ...] = (
-    ("explore-all", "All years", None),
-    ("explore-five", "5 years", 5),
-    ("explore-two", "2 years", 2),
+    ("explore-all", words.ALL_YEARS, None),
+    ("explore-five", words.YEARS_BACK.format(count=5), 5),
+    ("explore-two", words.YEARS_BACK.format(count=2), 2),
 )
 # Any press on a control; the page's script keeps what the controls stand at, and draws by that.
 PRESSED = Input(CONTROLS, "n_clicks")

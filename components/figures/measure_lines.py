@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
 from charts.scale import axis_for
 from charts.time_axis import at, periods_with_figures, strokes, years_between
-from charts.values import Facet, Line, Lines, Look
-from components.basics.chart_place import chart_div
-from components.basics.table import folded, table
-from components.basics.words import FREQUENCY, NOT_AVAILABLE, PERIOD, POINT, marked_text
-from components.figures import words as figures_words
-from components.figures.breakdown import LOOKS, scale_words
+from charts.values import EQUAL_LOOKS, Facet, Line, Lines, Look
+from components.basics.table import table
+from components.basics.words import FREQUENCY, PERIOD, POINT, cell_text, dated_text
+from components.figures import words
+from components.figures.figure import figure, scale_note
+from components.figures.points import with_values
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation, Series
@@ -36,23 +35,20 @@ class MeasureTrend:
     @property
     def newest(self) -> Observation:
         """The newest figure that is known."""
-        return [observation for observation in self.series if observation.value is not None][-1]
+        return with_values(self.series)[-1]
 
 
-def lines_figure(name: str, title: str, tiles: Sequence[Tile], *, together: bool) -> Component | None:
+def measure_lines(name: str, title: str, tiles: Sequence[Tile], *, together: bool) -> Component | None:
     """The measures of some tiles over the time that all of them are known; None where there is no such time."""
     trends = _shared(tiles)
     if len(trends) < 2:
         return None
-    drawing = _drawing(name, title, trends, together=together)
-    notes = (
-        [figures_words.OWN_SCALES]
-        if not together
-        else [scale_words(trends[0].measure, drawing.facets[0].axis)]
+    chart = _chart(name, title, trends, together=together)
+    scale = scale_note(chart.facets[0].axis, chart.facets[0].unit) if together else words.OWN_SCALES
+    summary = words.PERIODS_TABLE.format(count=len(_periods(trends)))
+    return figure(
+        chart, [scale, *dict.fromkeys(map(_point_words, trends))], _table(title, trends), summary=summary
     )
-    notes += dict.fromkeys(map(_point_words, trends))
-    caption = html.Figcaption([html.Strong(title), *(f"{text} " for text in notes if text)])
-    return html.Figure([caption, chart_div(drawing), _table(title, trends)], className="graph")
 
 
 def _point_words(trend: MeasureTrend) -> str:
@@ -60,7 +56,7 @@ def _point_words(trend: MeasureTrend) -> str:
     if not trend.measure.window.endswith("to-date"):
         return POINT.get(trend.measure.window, "")
     noun = FREQUENCY[trend.measure.frequency]
-    return figures_words.ONE_PERIOD.format(measure=trend.measure.title, noun=noun)
+    return words.ONE_PERIOD.format(measure=trend.measure.title, noun=noun)
 
 
 def _shared(tiles: Sequence[Tile]) -> list[MeasureTrend]:
@@ -83,7 +79,7 @@ def _since(series: Series, first: float) -> Series:
     return Series(tuple(observation for observation in series if at(observation.period) >= first))
 
 
-def _drawing(name: str, title: str, trends: Sequence[MeasureTrend], *, together: bool) -> Lines:
+def _chart(name: str, title: str, trends: Sequence[MeasureTrend], *, together: bool) -> Lines:
     periods = periods_with_figures([trend.series for trend in trends])
     first, last = at(periods[0]), at(periods[-1])
     return Lines(
@@ -101,7 +97,7 @@ def _shared_facet(trends: Sequence[MeasureTrend]) -> Facet:
     unit = trends[0].measure.unit
     axis = axis_for((observation.value for trend in trends for observation in trend.series), unit)
     labels = [f"{trend.measure.title} {_text(trend)}" for trend in trends]
-    lines = (_line(*parts) for parts in zip(trends, labels, LOOKS, strict=False))
+    lines = (_line(*parts) for parts in zip(trends, labels, EQUAL_LOOKS, strict=False))
     breaks = dict.fromkeys(
         mark for trend in trends for mark in _breaks(trend, at(trend.series.observations[0].period))
     )
@@ -123,7 +119,7 @@ def _breaks(trend: MeasureTrend, first: float) -> list[tuple[float, str]]:
     covered = {observation.period for observation in trend.series}
     starts = [parse_period_id(item.period, trend.measure.frequency) for item in trend.measure.breaks]
     return [
-        (at(start) - 0.5, f"Break: {label(start)}")
+        (at(start) - 0.5, words.BREAK_FROM.format(period=label(start)))
         for start in starts
         if start in covered and at(start) > first
     ]
@@ -134,29 +130,27 @@ def _text(trend: MeasureTrend) -> str:
 
 
 def _described(trend: MeasureTrend) -> str:
-    figures = [observation for observation in trend.series if observation.value is not None]
-    first, last = (
-        f"{observation_text(trend.measure, observation)} ({observation.label})"
-        for observation in (figures[0], figures[-1])
-    )
-    return figures_words.FROM_TO.format(name=trend.measure.title, first=first, last=last)
+    figures = with_values(trend.series)
+    first, last = dated_text(trend.measure, figures[0]), dated_text(trend.measure, figures[-1])
+    return words.FROM_TO.format(name=trend.measure.title, first=first, last=last)
+
+
+def _periods(trends: Sequence[MeasureTrend]) -> list[pd.Period]:
+    """Every period of the lines, oldest first."""
+    periods = dict.fromkeys(observation.period for trend in trends for observation in trend.series)
+    return sorted(periods, key=at)
 
 
 def _table(title: str, trends: Sequence[MeasureTrend]) -> Component:
     """Newest first, a column for each measure."""
-    distinct = dict.fromkeys(observation.period for trend in trends for observation in trend.series)
-    periods = sorted(distinct, key=at, reverse=True)
-    rows = [[_label(trends, period), *(_cell(trend, period) for trend in trends)] for period in periods]
-    heads = [PERIOD, *(trend.measure.title for trend in trends)]
-    return folded(figures_words.PARTS_TABLE.format(count=len(rows)), table(title, heads, rows))
+    rows = [
+        [_label(trends, period), *(cell_text(trend.measure, trend.series.at(period)) for trend in trends)]
+        for period in reversed(_periods(trends))
+    ]
+    return table(title, [PERIOD, *(trend.measure.title for trend in trends)], rows)
 
 
 def _label(trends: Sequence[MeasureTrend], period: pd.Period) -> str:
     return next(
         observation.label for trend in trends for observation in trend.series if observation.period == period
     )
-
-
-def _cell(trend: MeasureTrend, period: pd.Period) -> str:
-    observation = trend.series.at(period)
-    return NOT_AVAILABLE if observation is None else marked_text(trend.measure, observation)

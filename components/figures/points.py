@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from charts.time_axis import year_tick
 from charts.values import BreakMark, Point
 from charts.words import HEAD
+from components.figures.words import BREAK_FROM
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.intervals import interval_of, interval_text
 from metrics.figures.sentences import observation_text
@@ -26,6 +27,11 @@ RECENT: Mapping[Frequency, int] = {
 }
 Intervals = Mapping[pd.Period, Interval]
 NO_INTERVALS: Intervals = {}
+
+
+def with_values(observations: Iterable[Observation]) -> list[Observation]:
+    """The observations that have a value, in the order given."""
+    return [observation for observation in observations if observation.value is not None]
 
 
 def recent(measure: PublishedMeasure, series: Series) -> tuple[Observation, ...]:
@@ -73,5 +79,7 @@ def break_marks(measure: PublishedMeasure, observations: Sequence[Observation]) 
     places = {observation.period: index for index, observation in enumerate(observations)}
     starts = [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
     return tuple(
-        BreakMark(places[start], f"Break: {label(start)}") for start in starts if places.get(start, 0) > 0
+        BreakMark(places[start], BREAK_FROM.format(period=label(start)))
+        for start in starts
+        if places.get(start, 0) > 0
     )

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
-from charts import words as charts_words
 from charts.scale import axis_for
 from charts.values import Trend
+from charts.words import HEAD
 from components.basics.chart_place import chart_div
-from components.basics.table import Columns, folded, scrolled, table_of_columns
-from components.basics.words import FREQUENCY, POINT, marked_text, status_words, upper_first
-from components.figures import interval_words as words
+from components.basics.table import Columns, table_of_columns
+from components.basics.words import (
+    FREQUENCY,
+    NOTE,
+    PERIOD,
+    POINT,
+    cell_text,
+    figure_head,
+    status_words,
+    upper_first,
+)
+from components.figures import interval_words, words
+from components.figures.figure import figure, scale_note
 from components.figures.interactive import stage
 from components.figures.intervals import has_intervals, interval_cell
-from components.figures.points import Intervals, break_marks, intervals_of, points, recent
+from components.figures.points import Intervals, break_marks, intervals_of, points, recent, with_values
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.intervals import interval_text
 from metrics.figures.sentences import observation_text
@@ -48,11 +57,18 @@ def trend(
     title = _title(measure, observations, area)
     chart = _chart(measure, observations, title, intervals_of(measure, observations, tile.area))
     span = (observations[0].period_label, observations[-1].period_label) if cut else None
-    drawing = stage(chart_div(chart), explore, span) if explore else chart_div(chart)
-    figures = _table(measure, observations, _running(measure, tile, data), title, tile.area)
-    if not full or len(observations) > LONG_TABLE:
-        figures = folded(f"Table of {len(observations)} {FREQUENCY[measure.frequency]}s", figures)
-    return html.Figure([_caption(measure, title, chart), drawing, figures], className="graph")
+    drawing = stage(chart_div(chart), explore, span) if explore else None
+    columns, numbers = _columns(measure, observations, _running(measure, tile, data), tile.area)
+    is_long = not full or len(observations) > LONG_TABLE
+    noun = FREQUENCY[measure.frequency]
+    return figure(
+        chart,
+        [*chart_notes(measure, chart), scale_note(chart.axis, chart.unit)],
+        table_of_columns(title, columns, words_from=numbers),
+        summary=words.TREND_TABLE.format(count=len(observations), noun=noun) if is_long else "",
+        wide=len(columns) > FITS_A_PHONE,
+        drawing=drawing,
+    )
 
 
 def full_trend(measure: PublishedMeasure, tile: Tile, area: str) -> Trend:
@@ -63,28 +79,22 @@ def full_trend(measure: PublishedMeasure, tile: Tile, area: str) -> Trend:
 
 
 def _title(measure: PublishedMeasure, observations: Sequence[Observation], area: str) -> str:
-    return f"{measure.title}, {area}, {observations[0].period_label} to {observations[-1].period_label}"
-
-
-def _caption(measure: PublishedMeasure, title: str, chart: Trend) -> Component:
-    notes = chart_notes(measure, chart)
-    if chart.axis.low > 0:
-        notes.append(words.NOT_FROM_ZERO.format(low=f"{chart.axis.low:g}"))
-    return html.Figcaption([html.Strong(title), *(html.Span(f" {note}") for note in notes)])
+    first, last = observations[0].period_label, observations[-1].period_label
+    return words.TREND_TITLE.format(measure=measure.title, area=area, first=first, last=last)
 
 
 def chart_notes(measure: PublishedMeasure, chart: Trend) -> list[str]:
-    """What a point covers, and what the drawing shows by shape, in words."""
+    """What a point covers, and what the drawing shows by shape, in interval_words."""
     notes = [POINT[measure.window]] if measure.window in POINT else []
     if any(point.low is not None for point in chart.points):
-        notes += [words.BAND, words.WHAT_IT_IS[measure.comparison.test]]
+        notes += [interval_words.BAND, interval_words.WHAT_IT_IS[measure.comparison.test]]
     if hollow := [point.status for point in chart.points if point.hollow]:
-        hollow_words = words.ONE_HOLLOW if len(hollow) == 1 else words.SEVERAL_HOLLOW
+        hollow_words = interval_words.ONE_HOLLOW if len(hollow) == 1 else interval_words.SEVERAL_HOLLOW
         notes.append(hollow_words["".join(sorted(set(hollow)))])
     if any(point.value is None for point in chart.points):
-        notes.append(words.GAP)
+        notes.append(interval_words.GAP)
     if chart.breaks:
-        notes.append(words.DASHED)
+        notes.append(interval_words.DASHED)
     return notes
 
 
@@ -105,19 +115,19 @@ def _chart(
 
 def _description(measure: PublishedMeasure, observations: Sequence[Observation], intervals: Intervals) -> str:
     """A few sentences for who does not see the line."""
-    figures = [observation for observation in observations if observation.value is not None]
+    figures = with_values(observations)
     if not figures:
-        return words.NOTHING_TO_DRAW
+        return interval_words.NOTHING_TO_DRAW
     low, high = min(figures, key=_value), max(figures, key=_value)
     first, last, lowest, highest = (
         _dated_figure(measure, figure) for figure in (figures[0], figures[-1], low, high)
     )
-    sentences = [f"A line from {first} to {last}. The lowest is {lowest}, the highest {highest}."]
+    sentences = [words.TREND_DESCRIBED.format(first=first, last=last, lowest=lowest, highest=highest)]
     if (interval := intervals.get(figures[-1].period)) is not None:
-        sentences.append(words.BAND_DESCRIBED.format(interval=interval_text(measure, interval)))
+        sentences.append(interval_words.BAND_DESCRIBED.format(interval=interval_text(measure, interval)))
     if figures[-1] is not observations[-1]:
         sentences.append(
-            words.NO_NEWEST.format(
+            interval_words.NO_NEWEST.format(
                 period=observations[-1].label, status=STATUS_WORDS.get(observations[-1].status, "missing")
             )
         )
@@ -142,53 +152,39 @@ def _running(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Series
     return None if running == tile.trend else running
 
 
-def _table(
-    measure: PublishedMeasure,
-    observations: Sequence[Observation],
-    running: Series | None,
-    title: str,
-    area: str,
-) -> Component:
-    """Newest first. Columns that would be empty in every row are left out."""
+def _columns(
+    measure: PublishedMeasure, observations: Sequence[Observation], running: Series | None, area: str
+) -> tuple[Columns, int]:
+    """Newest first, and how many of the columns hold numbers. One that would be empty in every row is left out."""
     newest_first = observations[::-1]
     columns: Columns = [
         (_period_head(measure), [observation.label for observation in newest_first]),
-        (_value_head(measure), [observation_text(measure, observation) for observation in newest_first]),
+        (figure_head(measure), [observation_text(measure, observation) for observation in newest_first]),
     ]
-    if has_intervals(
-        intervals := [interval_cell(measure, observation, area) for observation in newest_first]
-    ):
-        columns.append((charts_words.HEAD, intervals))
+    intervals = [interval_cell(measure, observation, area) for observation in newest_first]
+    if has_intervals(intervals):
+        columns.append((HEAD, intervals))
     if running is not None:
-        columns.append(
-            ("Year so far", [_running_text(measure, running, observation) for observation in newest_first])
-        )
+        totals = [cell_text(measure, running.at(observation.period)) for observation in newest_first]
+        columns.append((words.YEAR_SO_FAR, totals))
     if any(observation.base is not None for observation in observations):
-        columns.append((words.PEOPLE_ASKED, [_base_text(observation) for observation in newest_first]))
+        columns.append(
+            (interval_words.PEOPLE_ASKED, [_base_text(observation) for observation in newest_first])
+        )
     numbers = len(columns)
     if any(notes := [_note(measure, observation) for observation in newest_first]):
-        columns.append(("Note", notes))
-    figures = table_of_columns(title, columns, words_from=numbers)
-    return scrolled(title, figures) if len(columns) > FITS_A_PHONE else figures
+        columns.append((NOTE, notes))
+    return columns, numbers
 
 
 def _period_head(measure: PublishedMeasure) -> str:
-    return upper_first(FREQUENCY[measure.frequency]) if measure.window != "rolling-12-months" else "Period"
-
-
-def _value_head(measure: PublishedMeasure) -> str:
-    return "Figure" if measure.noun is None else upper_first(measure.noun.plural)
-
-
-def _running_text(measure: PublishedMeasure, running: Series, observation: Observation) -> str:
-    total = running.at(observation.period)
-    return "Not available" if total is None else marked_text(measure, total)
+    return upper_first(FREQUENCY[measure.frequency]) if measure.window != "rolling-12-months" else PERIOD
 
 
 def _base_text(observation: Observation) -> str:
     if observation.value is None:
         return ""
-    return words.NOT_KNOWN if observation.base is None else f"{observation.base:,}"
+    return interval_words.NOT_KNOWN if observation.base is None else f"{observation.base:,}"
 
 
 def _note(measure: PublishedMeasure, observation: Observation) -> str:
@@ -198,5 +194,5 @@ def _note(measure: PublishedMeasure, observation: Observation) -> str:
     if first_month(observation.period) not in starts:
         return status
     if observation.status == "b":
-        return f"{status}: {words.NOT_COMPARABLE}"
-    return f"{status}{'. ' if status else ''}{words.BREAK}: {words.NOT_COMPARABLE}"
+        return f"{status}: {interval_words.NOT_COMPARABLE}"
+    return f"{status}{'. ' if status else ''}{interval_words.BREAK}: {interval_words.NOT_COMPARABLE}"

@@ -1,4 +1,4 @@
-"""The words around a usual range: what its drawing shows and what its table notes."""
+"""The words around the charts of figures: titles, what their drawings show, what their tables hold."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ from collections.abc import Mapping
 
 from metrics.figures.control_chart import Way
 
+# Charts of every kind.
+NOT_FROM_ZERO = "The scale starts at {low}, not at zero."
+BREAK_FROM = "Break: {period}"
+FROM_TO = "{name}: from {first} to {last}."
+PERIODS_TABLE = "Table of {count} periods"
+
+# The usual range.
 WHICH = " (usual range)"
 HEADING = "Is {period} unusual?"
 TITLE = "{measure}, {area}: usual range, {first} to {last}"
@@ -20,7 +27,6 @@ NONE_OUTSIDE = "It never leaves it."
 OUTSIDE = "It leaves it in {periods}."
 ABOVE = "Above the usual range"
 BELOW = "Below the usual range"
-TABLE = "Table of {number} {noun}s"
 RUNS: Mapping[Way, str] = {
     "above": "One of {number} {noun}s in a row above the average",
     "below": "One of {number} {noun}s in a row below the average",
@@ -28,13 +34,21 @@ RUNS: Mapping[Way, str] = {
     "falling": "One of {number} {noun}s in a row that fall",
 }
 
+# A measure over time.
+TREND_TITLE = "{measure}, {area}, {first} to {last}"
+TREND_TABLE = "Table of {count} {noun}s"
+TREND_DESCRIBED = "A line from {first} to {last}. The lowest is {lowest}, the highest {highest}."
+YEAR_SO_FAR = "Year so far"
 
+# Lines of areas.
 OF_YEARS = "Each point adds up the twelve months to the end of its period."
 GAPS = "A line has a gap where there is no figure."
 LINES_DESCRIBED = "In {period}: {figures}."
 LINES_TABLE = "Table of {count} figures for each area"
 
-
+# The interactive chart.
+ALL_YEARS = "All years"
+YEARS_BACK = "{count} years"
 EXPLORE = "Explore this chart"
 MORE = "More"
 MORE_HINT = ": lines, zoom, save"
@@ -60,14 +74,14 @@ ANNOUNCEMENTS: Mapping[str, str] = {
     "saving": "Making the picture.",
     "saved": "Saved as {file}.",
     "failed": "The picture could not be made. The chart and its table stay as they are.",
-    "scale": "The scale starts at {low}, not at zero.",
+    "scale": NOT_FROM_ZERO,
 }
 
-
+# Several measures.
 ONE_PERIOD = "{measure}: each point is one {noun} alone."
 OWN_SCALES = "Each measure has a scale of its own; all share the time axis."
 
-
+# Year on year.
 YEARS = "This year and the years before"
 YEARS_TITLE = "{measure}, {area}: total so far in each year"
 YEARS_CAPTION = "Each line adds up the months of one year. The thick line is {year}."
@@ -75,6 +89,7 @@ YEARS_TABLE = "Table of {count} years, month by month"
 MONTH = "Month"
 NOT_YET = "Not yet"
 
+# Boroughs side by side.
 NO_LINES = "Nothing is known of boroughs between these periods."
 NO_FIGURE_BETWEEN = "There is no figure between these periods."
 POINTS_ARE = "Shown are {what}. {window}"
@@ -84,14 +99,12 @@ ENDED_EARLY = "They end with {last}: twelve months across a break cannot be adde
 BY_NAME = "Boroughs stand in the order of their names: this is no league table."
 LONDON_BEHIND = "The thin line behind each is London."
 
+# Breakdowns.
 BREAKDOWNS = "Breakdowns"
 BREAKDOWN_TITLE = "{measure} by {dimension}"
-BREAKDOWN_CAPTION = " The bar is {now}. The upright mark is {before}."
+BREAKDOWN_CAPTION = "The bar is {now}. The upright mark is {before}."
 SEE_BREAKDOWN = "See this breakdown over time"
 OVER_TIME_TITLE = "{title}, over time"
 A_POINT_A_YEAR = "There is one point for each year: its total from {months}."
-FROM_TO = "{name}: from {first} to {last}."
 CATEGORY_UNKNOWN = "{name}: no figure is known."
-STARTS_ABOVE_ZERO = "The scale starts at {low}, not at zero."
-PARTS_TABLE = "Table of {count} periods"
 BARS_TABLE = "Table of {count} categories"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from charts.scale import axis_for
 from charts.values import Facet, Line, Lines, Look
-from components.basics.chart_place import chart_div
-from components.basics.table import folded, scrolled, table
+from components.basics.table import table
 from components.figures import words
+from components.figures.figure import figure
 from components.figures.interval_words import ONE_HOLLOW
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import MeasureData
@@ -20,7 +19,7 @@ from metrics.periods import MONTH_NAMES
 LOOKS: tuple[Look, ...] = ("strong", "quiet", "dashed", "dotted", "mixed", "sparse")
 
 
-def years(
+def year_on_year(
     measure: PublishedMeasure, data: MeasureData, area: str, area_title: str, title: str = ""
 ) -> list[Component]:
     """This year beside the years before, where the measure's months add up, for an area (a code and its name)."""
@@ -29,25 +28,14 @@ def years(
         return []
     title = title or words.YEARS_TITLE.format(measure=measure.title, area=area_title)
     sentence = so_far_sentence(measure, year_to_date)
-    caption: list[str | Component] = [
-        html.Strong(title),
-        sentence,
-        " ",
-        words.YEARS_CAPTION.format(year=year_to_date.years[0].label),
-    ]
-    if year_to_date.newest.status == "p":
-        caption += [" ", ONE_HOLLOW["p"]]
+    chart = _chart(measure, year_to_date, title, sentence)
+    notes = [sentence, words.YEARS_CAPTION.format(year=year_to_date.years[0].label)]
+    notes += [ONE_HOLLOW["p"]] if year_to_date.newest.status == "p" else []
     summary = words.YEARS_TABLE.format(count=len(year_to_date.years))
-    figures = folded(summary, scrolled(title, _table(year_to_date, title)))
-    return [
-        html.Figure(
-            [html.Figcaption(caption), chart_div(_drawing(measure, year_to_date, title, sentence)), figures],
-            className="graph",
-        )
-    ]
+    return [figure(chart, notes, _table(year_to_date, title), summary=summary, wide=True)]
 
 
-def _drawing(measure: PublishedMeasure, year_to_date: SoFar, title: str, sentence: str) -> Lines:
+def _chart(measure: PublishedMeasure, year_to_date: SoFar, title: str, sentence: str) -> Lines:
     first = year_to_date.years[0].totals[0].period.month
     names = [MONTH_NAMES[(first + step - 1) % 12 + 1][:3] for step in range(12)]
     values = (observation.value for year in year_to_date.years for observation in year.totals)

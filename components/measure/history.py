@@ -15,7 +15,7 @@ from components.figures.breakdown import breakdown_view
 from components.figures.breakdown_table import breakdowns
 from components.figures.control_chart import usual_range
 from components.figures.trend import trend
-from components.figures.year_on_year import years
+from components.figures.year_on_year import year_on_year
 from components.measure import words
 from components.measure.page import MeasurePage
 from components.measure.selection_notices import backwards
@@ -74,5 +74,5 @@ def _over_time(page: MeasurePage, measure: PublishedMeasure, data: MeasureData) 
 
 
 def _years(page: MeasurePage, measure: PublishedMeasure, data: MeasureData) -> list[Component]:
-    content = years(measure, data, page.tile.area, page.area)
+    content = year_on_year(measure, data, page.tile.area, page.area)
     return [section("years", figures_words.YEARS, content)] if content else []

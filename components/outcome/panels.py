@@ -14,8 +14,8 @@ from components.figures import words as view_words
 from components.figures.borough_lines import boroughs_lines
 from components.figures.breakdown import breakdown_figure, categories
 from components.figures.breakdown_table import breakdown_title
-from components.figures.measure_lines import lines_figure
-from components.figures.year_on_year import years
+from components.figures.measure_lines import measure_lines
+from components.figures.year_on_year import year_on_year
 from components.outcome import words
 from components.site.context import View
 from components.site.selection import Selection
@@ -55,7 +55,7 @@ def _lines(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> PanelC
     first, *others = (tile.measure.title for tile in tiles)
     titles = " and ".join([first, *map(lower_first, others)])
     heading = panel.title or (words.TOGETHER.format(measures=titles) if together else words.SIDE_BY_SIDE)
-    figure = lines_figure(f"{name}-lines", heading, tiles, together=together)
+    figure = measure_lines(f"{name}-lines", heading, tiles, together=together)
     return heading, [] if figure is None else [figure]
 
 
@@ -65,7 +65,7 @@ def _years(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> PanelC
     data = view.release.data.get(measure.id, NO_DATA)
     place = view.area_name(measure.id)
     heading = panel.title or f"{measure.title}: {lower_first(view_words.YEARS)}"
-    return heading, years(measure, data, LONDON, place, heading)
+    return heading, year_on_year(measure, data, LONDON, place, heading)
 
 
 def _breakdown(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> PanelContent:

@@ -19,7 +19,7 @@ from components.tile.tile import tile_id
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.headline import headline, word
 from metrics.figures.tiles import Tile
-from metrics.releasing.diff import Beside
+from metrics.releasing.diff import MeasurePair
 from metrics.releasing.news import news, revised_sentences
 
 
@@ -67,7 +67,7 @@ def _changed(view: View, ids: Sequence[str]) -> list[Component]:
     return [*(rows or [html.P(words.NOTHING_CHANGED)]), more]
 
 
-def _news(measure_diff: Beside) -> Component | None:
+def _news(measure_diff: MeasurePair) -> Component | None:
     """What is newer of a measure, and what was revised; None where there is nothing to say."""
     sentences = [news(measure_diff), *revised_sentences(measure_diff)]
     text = " ".join(part for part in sentences if part)

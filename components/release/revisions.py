@@ -14,7 +14,7 @@ from components.site.context import View
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.figures.sentences import observation_text
-from metrics.releasing.diff import Beside, Diff, difference
+from metrics.releasing.diff import Diff, MeasurePair, difference
 from metrics.releasing.diff_words import size_words
 from metrics.releasing.news import news, revised_sentences
 from metrics.releasing.published import Notice, Published, before
@@ -35,7 +35,7 @@ def beside(view: View, release: Release, only: Collection[str] | None = None) ->
     return difference(earlier, release, local_day(release.published_at), only)
 
 
-def what_is_new(diff: Diff | None, measures: Iterable[tuple[Beside, Component]]) -> list[Component]:
+def what_is_new(diff: Diff | None, measures: Iterable[tuple[MeasurePair, Component]]) -> list[Component]:
     """Each measure under its heading, with its sentence and what has changed since the release before."""
     if diff is None:
         return [html.P(words.UNREADABLE_BEFORE)]
@@ -43,7 +43,7 @@ def what_is_new(diff: Diff | None, measures: Iterable[tuple[Beside, Component]])
     return [*first, *(_measure(measure_diff, heading, diff) for measure_diff, heading in measures)]
 
 
-def with_news(diff: Diff | None) -> list[Beside]:
+def with_news(diff: Diff | None) -> list[MeasurePair]:
     """The measures of which there is something to say: those with figures, and those whose state is another."""
     return (
         []
@@ -56,13 +56,13 @@ def with_news(diff: Diff | None) -> list[Beside]:
     )
 
 
-def _has_another_state(measure_diff: Beside) -> bool:
+def _has_another_state(measure_diff: MeasurePair) -> bool:
     if measure_diff.before is None or measure_diff.after is None:
         return measure_diff.after is None
     return measure_diff.before.measure.status != measure_diff.after.measure.status
 
 
-def _measure(measure_diff: Beside, heading: Component, diff: Diff) -> Component:
+def _measure(measure_diff: MeasurePair, heading: Component, diff: Diff) -> Component:
     sentence = "" if measure_diff.after is None else measure_diff.after.sentence
     content = [html.P(sentence)] if sentence else []
     if diff.earlier is not None:
@@ -84,7 +84,7 @@ def what_was_revised(diff: Diff | None) -> list[Component]:
     return sections or [html.P(words.NOTHING_REVISED)]
 
 
-def _revised(measure: PublishedMeasure, measure_diff: Beside) -> Component:
+def _revised(measure: PublishedMeasure, measure_diff: MeasurePair) -> Component:
     content = [html.H3(measure.title), html.P(" ".join(revised_sentences(measure_diff)))]
     if measure_diff.headline:
         content.append(_table(measure, measure_diff.headline))

@@ -109,8 +109,8 @@ def nothing_was_published_before(
     """
     gone = (stored["value"] == "").to_numpy() & observed["value"].notna().to_numpy()
     now = [name for name in names_of(stored[gone]) if name not in seen.withheld]
-    showing = [release for release, figures in seen.shown.items() if not figures.isdisjoint(now)]
-    published = [name for name in now if any(name in seen.shown[release] for release in showing)]
+    showing = [release for release, figures in seen.visible.items() if not figures.isdisjoint(now)]
+    published = [name for name in now if any(name in seen.visible[release] for release in showing)]
     if published:
         message = (
             f'"{measure.id}": {_counted(published)} will be withheld that readers have seen already, such as '

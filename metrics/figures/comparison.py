@@ -192,6 +192,14 @@ def _baseline(measure: PublishedMeasure) -> pd.Period:
     return parse_period_id(str(measure.comparison.baseline), measure.frequency)
 
 
+def compared_by(measure: PublishedMeasure, kind: BasisKind | None) -> PublishedMeasure:
+    """A measure with another basis as its own, all else as declared; the measure itself for its own or none."""
+    if kind in (None, measure.comparison.basis):
+        return measure
+    declared = measure.comparison.model_copy(update={"basis": kind, "baseline": None})
+    return measure.model_copy(update={"comparison": declared})
+
+
 def basis_kinds(measure: PublishedMeasure) -> tuple[BasisKind, ...]:
     """What a measure's figure can be compared with, its own basis first; a baseline only where one is declared.
 

@@ -14,7 +14,7 @@ from metrics.areas import LONDON, area_name
 from metrics.declared.framework import AnyMeasure, BasisKind, PlannedMeasure, PublishedMeasure, Supplement
 from metrics.figures.change import Change, compare, compare_with_last_year
 from metrics.figures.change_explanation import explanation_sentences
-from metrics.figures.comparison import comparison_of
+from metrics.figures.comparison import compared_by, comparison_of
 from metrics.figures.control_chart import XmrChart, control_chart
 from metrics.figures.control_chart_words import control_chart_sentences
 from metrics.figures.sentences import (
@@ -29,7 +29,7 @@ from metrics.periods import Window, same_period_last_year
 
 @dataclass(frozen=True)
 class Tile:
-    """A measure as it stands on one day, for one area.
+    """A measure as it stands on one day, for one area; it compares as declared, or as a reader chose.
 
     ``latest`` and ``change`` are None where there is nothing to say, and ``note`` then says why. ``beside`` is a
     comparison that can be told, where the windows of the first overlap. ``control_chart`` is that of the
@@ -76,13 +76,11 @@ def tile(
     series = data.get(Key(window=measure.window, area=area))
     if series.latest is None:
         return Tile(measure, area, note="There is no figure for this area.")
-    return _published(measure, data, series.latest, area, comparison)
+    return _published(compared_by(measure, comparison), data, series.latest, area)
 
 
-def _published(
-    measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str, basis: BasisKind | None
-) -> Tile:
-    change, beside = _changes(measure, data, latest.period, area, basis)
+def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str) -> Tile:
+    change, beside = _changes(measure, data, latest.period, area)
     place = "" if area == LONDON else area_name(area)
     chart = control_chart(measure, data, area)
     return Tile(
@@ -105,10 +103,10 @@ def _published(
 
 
 def _changes(
-    measure: PublishedMeasure, data: MeasureData, period: pd.Period, area: str, basis: BasisKind | None
+    measure: PublishedMeasure, data: MeasureData, period: pd.Period, area: str
 ) -> tuple[Change | None, Change | None]:
     """The change, and beside one whose windows overlap that on the same period a year before."""
-    compared = comparison_of(measure, period, basis)
+    compared = comparison_of(measure, period)
     if compared is None:
         return None, None
     series = data.get(Key(compared.window, area))

@@ -11,11 +11,11 @@ from metrics.issues import Issue, listed, warning
 
 def checklist(config: Config, config_file: str, drop: str, note: str, day: date) -> list[Issue]:
     """What is missing for a release on a day: the next update's date, caveats, the note for readers."""
-    found = [*_next_updates(config, config_file, day), *_caveats(config, config_file)]
+    warnings = [*_next_updates(config, config_file, day), *_caveats(config, config_file)]
     if not note:
-        said = "there is no note for readers; --note TEXT gives one"
-        found.append(warning(drop, 1, 1, "no-note", said))
-    return found
+        message = "there is no note for readers; --note TEXT gives one"
+        warnings.append(warning(drop, 1, 1, "no-note", message))
+    return warnings
 
 
 def _next_updates(config: Config, file: str, day: date) -> Iterator[Issue]:
@@ -25,8 +25,8 @@ def _next_updates(config: Config, file: str, day: date) -> Iterator[Issue]:
     if missing:
         yield warning(file, 1, 1, "no-next-update", f"no next_update is announced for {listed(missing)}")
     if past:
-        said = f"next_update is not after the release's own day, {day.isoformat()}, for {listed(past)}"
-        yield warning(file, 1, 1, "past-next-update", said)
+        message = f"next_update is not after the release's own day, {day.isoformat()}, for {listed(past)}"
+        yield warning(file, 1, 1, "past-next-update", message)
 
 
 def _caveats(config: Config, file: str) -> Iterator[Issue]:

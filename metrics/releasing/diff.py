@@ -19,18 +19,18 @@ from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key, Observation
 from metrics.figures.tiles import Tile
 from metrics.periods import parse_period_id
-from metrics.releasing.revisions import Figure, Revision, Revisions, revisions
+from metrics.releasing.revisions import KeyedFigure, Revision, Revisions, revisions
 
 NOT_AT_ALL = Decimal(0)
 
 
 @dataclass(frozen=True)
-class Beside:
+class MeasurePair:
     """One measure in two releases; its tile is None in a release that does not have it."""
 
     before: Tile | None
     after: Tile | None
-    found: Revisions = field(default_factory=Revisions)
+    revisions: Revisions = field(default_factory=Revisions)
 
     @property
     def measure(self) -> AnyMeasure:
@@ -54,37 +54,44 @@ class Beside:
     @property
     def revised(self) -> tuple[Revision, ...]:
         """The revised figures, London's own first, then boroughs' and categories'."""
-        return tuple(one for one in self._differing() if one.after.value is not None)
+        return tuple(revision for revision in self._differing() if revision.after.value is not None)
 
     @property
     def lost(self) -> tuple[Revision, ...]:
         """The figures that had a value and have none now, in the same order."""
-        return tuple(one for one in self._differing() if one.after.value is None)
+        return tuple(revision for revision in self._differing() if revision.after.value is None)
 
     def _differing(self) -> list[Revision]:
         """In the window that is compared: running totals would count each revision again and again."""
         window = None if self.published is None else compared_window(self.published)
-        found = [one for one in self.found.revised if one.key.window == window]
-        return sorted(found, key=lambda one: (not is_headline(one.key), one.key.dimension, one.key.area))
+        differing = [revision for revision in self.revisions.revised if revision.key.window == window]
+        return sorted(
+            differing,
+            key=lambda revision: (not is_headline(revision.key), revision.key.dimension, revision.key.area),
+        )
 
     @property
     def headline(self) -> tuple[Revision, ...]:
         """The revised figures of London as a whole, oldest first."""
-        return tuple(one for one in self.revised if is_headline(one.key))
+        return tuple(revision for revision in self.revised if is_headline(revision.key))
 
-    def figures(self, given: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    def figures(self, figures: tuple[KeyedFigure, ...]) -> tuple[KeyedFigure, ...]:
         """Of some figures, those in the window that is compared."""
         last = self.published or (None if self.before is None else self.before.measure)
         window = compared_window(last) if isinstance(last, PublishedMeasure) else None
-        return tuple((key, one) for key, one in given if key.window == window)
+        return tuple((key, observation) for key, observation in figures if key.window == window)
 
     @property
-    def last_shown(self) -> Revision | None:
+    def tile_revision(self) -> Revision | None:
         """The revision of the very figure that the tile showed in the release before."""
         latest = None if self.before is None else self.before.latest
-        for one in self.found.revised:
-            if latest and one.key == Key(latest.window, LONDON) and one.before.period == latest.period:
-                return one
+        for revision in self.revisions.revised:
+            if (
+                latest
+                and revision.key == Key(latest.window, LONDON)
+                and revision.before.period == latest.period
+            ):
+                return revision
         return None
 
     @property
@@ -104,7 +111,7 @@ class Beside:
     @property
     def same_words(self) -> bool:
         """Whether the tile says the very same in both releases."""
-        return _said(self.before) == _said(self.after)
+        return _words(self.before) == _words(self.after)
 
 
 @dataclass(frozen=True)
@@ -113,11 +120,11 @@ class Diff:
 
     earlier: Release | None
     later: Release
-    measures: tuple[Beside, ...]
+    measures: tuple[MeasurePair, ...]
 
-    def revised(self) -> tuple[Beside, ...]:
+    def revised(self) -> tuple[MeasurePair, ...]:
         """The measures of which figures are revised."""
-        return tuple(one for one in self.measures if one.revised)
+        return tuple(pair for pair in self.measures if pair.revised)
 
 
 def difference(
@@ -129,31 +136,31 @@ def difference(
     """
     ids = [item.id for item in later.config.measures]
     ids += [] if earlier is None else [item.id for item in earlier.config.measures]
-    wanted = [one for one in dict.fromkeys(ids) if only is None or one in only]
-    return Diff(earlier, later, tuple(_beside(earlier, later, one, today) for one in wanted))
+    chosen = [measure_id for measure_id in dict.fromkeys(ids) if only is None or measure_id in only]
+    return Diff(earlier, later, tuple(_pair(earlier, later, measure_id, today) for measure_id in chosen))
 
 
-def _beside(earlier: Release | None, later: Release, measure_id: str, today: date) -> Beside:
+def _pair(earlier: Release | None, later: Release, measure_id: str, today: date) -> MeasurePair:
     before = None if earlier is None else _tile(earlier, measure_id, today)
     old = NO_DATA if earlier is None else earlier.data.get(measure_id, NO_DATA)
-    found = revisions(old, later.data.get(measure_id, NO_DATA))
-    return Beside(before, _tile(later, measure_id, today), found)
+    differing = revisions(old, later.data.get(measure_id, NO_DATA))
+    return MeasurePair(before, _tile(later, measure_id, today), differing)
 
 
 def _tile(release: Release, measure_id: str, today: date) -> Tile | None:
-    known = any(item.id == measure_id for item in release.config.measures)
-    return release.tile(measure_id, today) if known else None
+    is_declared = any(item.id == measure_id for item in release.config.measures)
+    return release.tile(measure_id, today) if is_declared else None
 
 
 def _change(tile: Tile | None) -> Change | None:
     return None if tile is None else tile.change
 
 
-def _said(tile: Tile | None) -> tuple[object, ...]:
+def _words(tile: Tile | None) -> tuple[object, ...]:
     if tile is None:
         return ()
     measure = tile.measure
-    told = (
+    words = (
         measure.title,
         measure.status,
         tile.text,
@@ -163,7 +170,7 @@ def _said(tile: Tile | None) -> tuple[object, ...]:
         tile.beside_sentence,
         tile.supplement,
     )
-    return (*told, *(getattr(measure, name, "") for name in ("owner", "narrative", "expected")))
+    return (*words, *(getattr(measure, name, "") for name in ("owner", "narrative", "expected")))
 
 
 def is_headline(key: Key) -> bool:
@@ -174,43 +181,47 @@ def is_headline(key: Key) -> bool:
 # Sizes -----------------------------------------------------------------------------------------------------
 
 
-def moved_by(measure: PublishedMeasure, one: Revision) -> Decimal | None:
+def revision_difference(measure: PublishedMeasure, revision: Revision) -> Decimal | None:
     """A revision in the measure's own unit, rounded: points, per cent or units; None without both values."""
-    exactly = _moved_by(measure, one)
+    exactly = _exact_difference(measure, revision)
     return None if exactly is None else rounded(exactly, CHANGE_DECIMALS[CHANGE_UNIT[measure.unit]])
 
 
-def _moved_by(measure: PublishedMeasure, one: Revision) -> Decimal | None:
-    if one.before.value is None or one.after.value is None:
+def _exact_difference(measure: PublishedMeasure, revision: Revision) -> Decimal | None:
+    if revision.before.value is None or revision.after.value is None:
         return None
-    moved = exact(one.after.value) - exact(one.before.value)
+    difference = exact(revision.after.value) - exact(revision.before.value)
     if CHANGE_UNIT[measure.unit] != "percent":
-        return moved
-    return None if one.before.value == 0 else moved / exact(one.before.value) * 100
+        return difference
+    return None if revision.before.value == 0 else difference / exact(revision.before.value) * 100
 
 
 def larger_than(
-    measure: PublishedMeasure, found: tuple[Revision, ...], size: Decimal
+    measure: PublishedMeasure, candidates: tuple[Revision, ...], size: Decimal
 ) -> tuple[Revision, ...]:
     """The revisions by more than a size in the measure's own unit."""
-    return tuple(one for one in found if abs(_moved_by(measure, one) or NOT_AT_ALL) > size)
+    return tuple(
+        revision for revision in candidates if abs(_exact_difference(measure, revision) or NOT_AT_ALL) > size
+    )
 
 
-def by_size(measure: PublishedMeasure, found: Iterable[Revision]) -> list[Revision]:
+def by_size(measure: PublishedMeasure, candidates: Iterable[Revision]) -> list[Revision]:
     """The revisions that can be measured, those that moved a figure the most first."""
-    known = [one for one in found if _moved_by(measure, one) is not None]
-    return sorted(known, key=lambda one: abs(_moved_by(measure, one) or NOT_AT_ALL), reverse=True)
+    measurable = [revision for revision in candidates if _exact_difference(measure, revision) is not None]
+    return sorted(
+        measurable, key=lambda revision: abs(_exact_difference(measure, revision) or NOT_AT_ALL), reverse=True
+    )
 
 
 # Declarations ----------------------------------------------------------------------------------------------
 
 
-def newly_crossed(one: Beside) -> tuple[Break, ...]:
+def newly_crossed(pair: MeasurePair) -> tuple[Break, ...]:
     """The declared breaks that the newest figure has reached since the release before."""
-    before, after = one.periods
-    if one.published is None or before is None or after is None:
+    before, after = pair.periods
+    if pair.published is None or before is None or after is None:
         return ()
-    starts = {item: parse_period_id(item.period, one.published.frequency) for item in one.published.breaks}
+    starts = {item: parse_period_id(item.period, pair.published.frequency) for item in pair.published.breaks}
     return tuple(item for item, start in starts.items() if _reached(before.period, start, after.period))
 
 
@@ -225,13 +236,13 @@ def redeclared(earlier: Config, later: Config) -> Iterator[tuple[str, str, objec
     for name in type(later.site).model_fields:
         yield from _other("site", name, getattr(earlier.site, name), getattr(later.site, name))
     for kind in ("frameworks", "outcomes", "measures"):
-        before, after = ({item.id: item for item in getattr(one, kind)} for one in (earlier, later))
+        before, after = ({item.id: item for item in getattr(side, kind)} for side in (earlier, later))
         for name in dict.fromkeys([*after, *before]):
             if name in before and name in after:
                 old, new = before[name].model_dump(), after[name].model_dump()
                 yield from _fields(f"{kind[:-1]} {name}", old, new)
             elif kind != "measures":
-                titles = (one[name].title if name in one else None for one in (before, after))
+                titles = (side[name].title if name in side else None for side in (before, after))
                 yield from _other(f"{kind[:-1]} {name}", "title", *titles)
 
 

@@ -10,11 +10,18 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import CHANGE_UNIT
 from metrics.figures.sentences import change_text
 from metrics.figures.tiles import Tile
-from metrics.releasing.diff import Beside, Diff, by_size, is_headline, moved_by, redeclared
-from metrics.releasing.diff_words import counted, figures_line, headlines, revision_line, size_words, whose
-from metrics.releasing.revisions import Figure, Revision
+from metrics.releasing.diff import Diff, MeasurePair, by_size, is_headline, redeclared, revision_difference
+from metrics.releasing.diff_words import (
+    MOST_LISTED,
+    counted,
+    figures_line,
+    headlines,
+    revision_line,
+    size_words,
+    whose,
+)
+from metrics.releasing.revisions import KeyedFigure, Revision
 
-SHOWN = 5
 LONGEST = 60
 Json = dict[str, Any]
 
@@ -27,11 +34,11 @@ def report_lines(diff: Diff, odd: Sequence[str]) -> Iterator[str]:
     yield from _part("Headlines", headlines(diff))
     if diff.earlier is None:
         return
-    yield from _part("Tiles", [line for one in diff.measures for line in _tile_lines(one)])
+    yield from _part("Tiles", [line for pair in diff.measures for line in _tile_lines(pair)])
     yield from _part("Declared otherwise", _declared(diff))
-    yield from _part("Revised", [line for one in diff.measures for line in _revised_lines(one)])
-    yield from _part("New", [line for one in diff.measures for line in _figures(one, one.found.new)])
-    yield from _part("Gone", [line for one in diff.measures for line in _figures(one, one.found.gone)])
+    yield from _part("Revised", [line for pair in diff.measures for line in _revised_lines(pair)])
+    yield from _part("New", [line for pair in diff.measures for line in _figures(pair, pair.revisions.new)])
+    yield from _part("Gone", [line for pair in diff.measures for line in _figures(pair, pair.revisions.gone)])
     yield from _part("Oddities", odd)
 
 
@@ -40,16 +47,16 @@ def _part(title: str, lines: Sequence[str]) -> Iterator[str]:
         yield from (title, *(f"  {line}" for line in lines), "")
 
 
-def _tile_lines(one: Beside) -> Iterator[str]:
-    if one.same_words:
+def _tile_lines(pair: MeasurePair) -> Iterator[str]:
+    if pair.same_words:
         return
-    yield f"{one.measure.title} ({one.measure.id})"
-    for when, tile in (("was", one.before), ("now", one.after)):
+    yield f"{pair.measure.title} ({pair.measure.id})"
+    for when, tile in (("was", pair.before), ("now", pair.after)):
         if tile is not None:
-            yield f"  {when}: {_said(tile)}"
+            yield f"  {when}: {_tile_words(tile)}"
 
 
-def _said(tile: Tile) -> str:
+def _tile_words(tile: Tile) -> str:
     change = "" if tile.change is None else f" [{change_text(tile.change)}, {tile.change.verdict}]"
     return (
         " ".join(filter(None, (tile.sentence or tile.note, tile.beside_sentence, tile.supplement))) + change
@@ -59,40 +66,43 @@ def _said(tile: Tile) -> str:
 def _declared(diff: Diff) -> list[str]:
     if diff.earlier is None:
         return []
-    found = redeclared(diff.earlier.config, diff.later.config)
-    return [f"{what}: {name} {_was_now(before, after)}" for what, name, before, after in found]
+    redeclarations = redeclared(diff.earlier.config, diff.later.config)
+    return [f"{what}: {name} {_was_now(before, after)}" for what, name, before, after in redeclarations]
 
 
 def _was_now(before: object, after: object) -> str:
-    told = f"was {_shown(before)}, now {_shown(after)}"
-    return told if len(told) <= 2 * LONGEST else "is another"
+    text = f"was {_value_text(before)}, now {_value_text(after)}"
+    return text if len(text) <= 2 * LONGEST else "is another"
 
 
-def _shown(value: object) -> str:
+def _value_text(value: object) -> str:
     return f'"{value}"' if isinstance(value, str) else "not there" if value is None else str(value)
 
 
-def _revised_lines(one: Beside) -> Iterator[str]:
+def _revised_lines(pair: MeasurePair) -> Iterator[str]:
     """London's figures each, the newest first; of its parts those that moved the most."""
-    if one.published is None or not one.revised:
+    if pair.published is None or not pair.revised:
         return
-    measure, parts = one.published, [found for found in one.revised if not is_headline(found.key)]
-    most = [f"; the largest: {revision_line(measure, found)}" for found in by_size(measure, one.revised)[:1]]
-    yield f"{measure.title}: {_share_of_london(one)}{''.join(most)}"
-    yield from (f"  {revision_line(measure, found)}" for found in one.headline[::-1])
-    shown = by_size(measure, parts)[:SHOWN] or parts[:SHOWN]
-    yield from (f"  {revision_line(measure, found)}" for found in shown)
-    if len(parts) > len(shown):
-        yield f"  and {len(parts) - len(shown):,} more of parts of London; --format json lists every figure"
+    measure, parts = pair.published, [revision for revision in pair.revised if not is_headline(revision.key)]
+    most = [
+        f"; the largest: {revision_line(measure, revision)}"
+        for revision in by_size(measure, pair.revised)[:1]
+    ]
+    yield f"{measure.title}: {_share_of_london(pair)}{''.join(most)}"
+    yield from (f"  {revision_line(measure, revision)}" for revision in pair.headline[::-1])
+    listed = by_size(measure, parts)[:MOST_LISTED] or parts[:MOST_LISTED]
+    yield from (f"  {revision_line(measure, revision)}" for revision in listed)
+    if len(parts) > len(listed):
+        yield f"  and {len(parts) - len(listed):,} more of parts of London; --format json lists every figure"
 
 
-def _share_of_london(one: Beside) -> str:
-    return f"{counted(len(one.revised), 'figure')}, {len(one.headline):,} of them of London as a whole"
+def _share_of_london(pair: MeasurePair) -> str:
+    return f"{counted(len(pair.revised), 'figure')}, {len(pair.headline):,} of them of London as a whole"
 
 
-def _figures(one: Beside, found: tuple[Figure, ...]) -> Iterator[str]:
-    if figures := one.figures(found):
-        yield f"{one.measure.title}: {figures_line(figures)}"
+def _figures(pair: MeasurePair, candidates: tuple[KeyedFigure, ...]) -> Iterator[str]:
+    if figures := pair.figures(candidates):
+        yield f"{pair.measure.title}: {figures_line(figures)}"
 
 
 # As JSON ---------------------------------------------------------------------------------------------------
@@ -103,25 +113,31 @@ def report_json(diff: Diff, odd: Sequence[str]) -> Json:
     return {
         "release": None if diff.earlier is None else diff.earlier.id,
         "headlines": headlines(diff),
-        "tiles": [_tile_json(one) for one in diff.measures if not one.same_words],
+        "tiles": [_tile_json(pair) for pair in diff.measures if not pair.same_words],
         "declared": [] if diff.earlier is None else _declared_json(diff),
-        "revised": [_revised_json(one) for one in diff.measures if one.revised],
-        "new": [_figures_json(one, found) for one in diff.measures if (found := one.figures(one.found.new))],
+        "revised": [_revised_json(pair) for pair in diff.measures if pair.revised],
+        "new": [
+            _figures_json(pair, figures)
+            for pair in diff.measures
+            if (figures := pair.figures(pair.revisions.new))
+        ],
         "gone": [
-            _figures_json(one, found) for one in diff.measures if (found := one.figures(one.found.gone))
+            _figures_json(pair, figures)
+            for pair in diff.measures
+            if (figures := pair.figures(pair.revisions.gone))
         ],
         "oddities": list(odd),
     }
 
 
-def _tile_json(one: Beside) -> Json:
+def _tile_json(pair: MeasurePair) -> Json:
     return {
-        "measure": one.measure.id,
-        "title": one.measure.title,
-        "changes_arrow": one.changes_arrow,
-        "changes_outcome": one.changes_word,
-        "before": None if one.before is None else _words_json(one.before),
-        "after": None if one.after is None else _words_json(one.after),
+        "measure": pair.measure.id,
+        "title": pair.measure.title,
+        "changes_arrow": pair.changes_arrow,
+        "changes_outcome": pair.changes_word,
+        "before": None if pair.before is None else _words_json(pair.before),
+        "after": None if pair.after is None else _words_json(pair.after),
     }
 
 
@@ -141,40 +157,46 @@ def _words_json(tile: Tile) -> Json:
 
 def _declared_json(diff: Diff) -> list[Json]:
     assert diff.earlier is not None
-    found = redeclared(diff.earlier.config, diff.later.config)
-    return [{"of": what, "key": name, "line": _was_now(old, new)} for what, name, old, new in found]
+    redeclarations = redeclared(diff.earlier.config, diff.later.config)
+    return [{"of": what, "key": name, "line": _was_now(old, new)} for what, name, old, new in redeclarations]
 
 
-def _revised_json(one: Beside) -> Json:
-    measure = one.published
+def _revised_json(pair: MeasurePair) -> Json:
+    measure = pair.published
     assert measure is not None
     return {
         "measure": measure.id,
         "unit": CHANGE_UNIT[measure.unit],
-        "count": len(one.revised),
-        "of_london": len(one.headline),
-        "figures": [_revision_json(measure, found) for found in one.revised],
+        "count": len(pair.revised),
+        "of_london": len(pair.headline),
+        "figures": [_revision_json(measure, revision) for revision in pair.revised],
     }
 
 
-def _revision_json(measure: PublishedMeasure, one: Revision) -> Json:
-    moved = moved_by(measure, one)
-    part = {} if is_headline(one.key) else {"of": whose(one)}
+def _revision_json(measure: PublishedMeasure, revision: Revision) -> Json:
+    difference = revision_difference(measure, revision)
+    part = {} if is_headline(revision.key) else {"of": whose(revision)}
     return {
-        "window": one.key.window,
-        "period": one.after.period_id,
-        "area_code": one.key.area,
-        "area": area_name(one.key.area),
-        "dimension": one.key.dimension,
-        "category": one.key.category,
+        "window": revision.key.window,
+        "period": revision.after.period_id,
+        "area_code": revision.key.area,
+        "area": area_name(revision.key.area),
+        "dimension": revision.key.dimension,
+        "category": revision.key.category,
         **part,
-        "before": one.before.value,
-        "after": one.after.value,
-        "difference": None if moved is None else float(moved),
-        "text": size_words(measure, one),
+        "before": revision.before.value,
+        "after": revision.after.value,
+        "difference": None if difference is None else float(difference),
+        "text": size_words(measure, revision),
     }
 
 
-def _figures_json(one: Beside, found: tuple[Figure, ...]) -> Json:
-    periods = list(dict.fromkeys(each.period_id for _, each in sorted(found, key=lambda each: each[1].dates)))
-    return {"measure": one.measure.id, "count": len(found), "periods": periods, "text": figures_line(found)}
+def _figures_json(pair: MeasurePair, figures: tuple[KeyedFigure, ...]) -> Json:
+    observations = sorted((observation for _, observation in figures), key=lambda figure: figure.dates)
+    periods = list(dict.fromkeys(observation.period_id for observation in observations))
+    return {
+        "measure": pair.measure.id,
+        "count": len(figures),
+        "periods": periods,
+        "text": figures_line(figures),
+    }

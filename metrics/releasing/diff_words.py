@@ -13,10 +13,10 @@ from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, observation_
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
 from metrics.periods import PERIOD_NOUNS
-from metrics.releasing.diff import Beside, Diff, larger_than, moved_by, redeclared
-from metrics.releasing.revisions import Figure, Revision
+from metrics.releasing.diff import Diff, MeasurePair, larger_than, redeclared, revision_difference
+from metrics.releasing.revisions import KeyedFigure, Revision
 
-SHOWN = 5
+MOST_LISTED = 5
 # The keys of a measure that decide what its figure is, and what is said of its change.
 DECIDING_KEYS = (
     *("unit", "decimals", "polarity", "frequency", "window"),
@@ -37,49 +37,50 @@ def headlines(diff: Diff) -> list[str]:
     """What matters most, first: arrows and words, measures, figures already quoted, the past, newest periods."""
     if diff.earlier is None:
         return [FIRST]
-    told = [line for tell in _HEADLINES for line in tell(diff.measures)]
-    return [*told, *_declared(diff.earlier.config, diff.later.config)] or [NOTHING]
+    lines = [line for sentences in _HEADLINES for line in sentences(diff.measures)]
+    return [*lines, *_declared(diff.earlier.config, diff.later.config)] or [NOTHING]
 
 
-def _arrows(measures: Sequence[Beside]) -> Iterator[str]:
+def _arrows(measures: Sequence[MeasurePair]) -> Iterator[str]:
     yield from _listed(
-        [(one, _pair(one, _arrow)) for one in measures if one.changes_arrow],
+        [(pair, _was_now(pair, _arrow)) for pair in measures if pair.changes_arrow],
         "1 tile changes arrow",
         "{} tiles change arrow",
     )
 
 
-def _words(measures: Sequence[Beside]) -> Iterator[str]:
-    found = [one for one in measures if one.changes_word and not one.changes_arrow]
+def _words(measures: Sequence[MeasurePair]) -> Iterator[str]:
+    pairs = [pair for pair in measures if pair.changes_word and not pair.changes_arrow]
     yield from _listed(
-        [(one, _pair(one, _outcome)) for one in found], "1 tile changes word", "{} tiles change word"
+        [(pair, _was_now(pair, _outcome)) for pair in pairs], "1 tile changes word", "{} tiles change word"
     )
 
 
-def _states(measures: Sequence[Beside]) -> Iterator[str]:
+def _states(measures: Sequence[MeasurePair]) -> Iterator[str]:
     """Measures that were added or are gone, and those whose state is another."""
-    added = [(one, one.measure.status) for one in measures if one.before is None]
+    added = [(pair, pair.measure.status) for pair in measures if pair.before is None]
     yield from _listed(added, "1 measure is added", "{} measures are added")
-    gone = [(one, one.measure.status) for one in measures if one.after is None]
+    gone = [(pair, pair.measure.status) for pair in measures if pair.after is None]
     yield from _listed(gone, "1 measure is gone", "{} measures are gone")
-    for one in measures:
-        if one.before and one.after and one.before.measure.status != one.after.measure.status:
-            yield f"{one.measure.title} was {one.before.measure.status}, and is {one.after.measure.status} now"
+    for pair in measures:
+        if pair.before and pair.after and pair.before.measure.status != pair.after.measure.status:
+            yield f"{pair.measure.title} was {pair.before.measure.status}, and is {pair.after.measure.status} now"
 
 
-def _rules(measures: Sequence[Beside]) -> Iterator[str]:
+def _rules(measures: Sequence[MeasurePair]) -> Iterator[str]:
     """What a measure is called, and what decides what is said of its figure, where it is declared otherwise."""
-    for one in measures:
-        before, after = (tile and tile.measure for tile in (one.before, one.after))
+    for pair in measures:
+        before, after = (tile and tile.measure for tile in (pair.before, pair.after))
         if before and after and before.title != after.title:
             yield f"{before.title} is called {after.title} now"
         if isinstance(before, PublishedMeasure) and isinstance(after, PublishedMeasure):
             pairs = [
-                (name, *(_declared_as(each, name) for each in (before, after))) for name in DECIDING_KEYS
+                (name, *(_declared_as(measure, name) for measure in (before, after)))
+                for name in DECIDING_KEYS
             ]
-            told = [f"{name} was {old}, now {new}" for name, old, new in pairs if old != new]
-            if told:
-                yield f"{after.title} is judged otherwise: {'; '.join(told)}"
+            changes = [f"{name} was {old}, now {new}" for name, old, new in pairs if old != new]
+            if changes:
+                yield f"{after.title} is judged otherwise: {'; '.join(changes)}"
 
 
 def _declared_as(measure: PublishedMeasure, name: str) -> str:
@@ -94,13 +95,15 @@ def _declared_as(measure: PublishedMeasure, name: str) -> str:
 
 def _declared(earlier: Config, later: Config) -> Iterator[str]:
     """The words that readers see and that are others now; titles, states and rules of measures are told already."""
-    found = [(what, name) for what, name, _, _ in redeclared(earlier, later)]
-    restated = {what for what, name in found if name == "status"}
-    shown = [f"{what} ({name})" for what, name in found if what not in restated and _is_text(what, name)]
-    if shown:
-        head = f"{counted(len(shown), 'text')} declared otherwise"
-        more = f" and {len(shown) - SHOWN} more" if len(shown) > SHOWN else ""
-        yield f"{head}: {', '.join(shown[:SHOWN])}{more}"
+    redeclarations = [(what, name) for what, name, _, _ in redeclared(earlier, later)]
+    restated = {what for what, name in redeclarations if name == "status"}
+    texts = [
+        f"{what} ({name})" for what, name in redeclarations if what not in restated and _is_text(what, name)
+    ]
+    if texts:
+        head = f"{counted(len(texts), 'text')} declared otherwise"
+        more = f" and {len(texts) - MOST_LISTED} more" if len(texts) > MOST_LISTED else ""
+        yield f"{head}: {', '.join(texts[:MOST_LISTED])}{more}"
 
 
 def _is_text(what: str, name: str) -> bool:
@@ -109,39 +112,39 @@ def _is_text(what: str, name: str) -> bool:
     return not name.startswith("source.") or name in SOURCE_WORDS
 
 
-def _quoted(measures: Sequence[Beside]) -> Iterator[str]:
+def _quoted(measures: Sequence[MeasurePair]) -> Iterator[str]:
     """The figures that the last release showed on its tiles, and that are others now."""
-    for one in measures:
-        if one.published and (found := one.last_shown):
-            yield f"{one.measure.title} for {found.before.label} was {_texts(one.published, found)}"
+    for pair in measures:
+        if pair.published and (revision := pair.tile_revision):
+            yield f"{pair.measure.title} for {revision.before.label} was {_texts(pair.published, revision)}"
 
 
-def _past(measures: Sequence[Beside]) -> Iterator[str]:
-    for one in measures:
-        if one.published and (found := larger_than(one.published, one.headline, NOTABLE)):
-            least = f"more than {difference_text(NOTABLE, CHANGE_UNIT[one.published.unit])}"
-            past = counted(len(found), f"past {PERIOD_NOUNS[one.published.frequency]}")
-            yield f"{past} of {one.measure.title} revised by {least}"
+def _past(measures: Sequence[MeasurePair]) -> Iterator[str]:
+    for pair in measures:
+        if pair.published and (notable := larger_than(pair.published, pair.headline, NOTABLE)):
+            least = f"more than {difference_text(NOTABLE, CHANGE_UNIT[pair.published.unit])}"
+            past = counted(len(notable), f"past {PERIOD_NOUNS[pair.published.frequency]}")
+            yield f"{past} of {pair.measure.title} revised by {least}"
 
 
-def _newest(measures: Sequence[Beside]) -> Iterator[str]:
-    moved = [
-        (one, f"{now.label}, before {was.label}")
-        for one, was, now in _both(measures)
+def _newest(measures: Sequence[MeasurePair]) -> Iterator[str]:
+    newer = [
+        (pair, f"{now.label}, before {was.label}")
+        for pair, was, now in _both(measures)
         if was.dates < now.dates
     ]
-    yield from _listed(moved, "1 measure has newer figures", "{} measures have newer figures")
-    still = [(one, now.label) for one, was, now in _both(measures) if was.dates == now.dates]
+    yield from _listed(newer, "1 measure has newer figures", "{} measures have newer figures")
+    still = [(pair, now.label) for pair, was, now in _both(measures) if was.dates == now.dates]
     yield from _listed(still, "1 measure has no newer figure", "{} measures have no newer figures")
     back = [
-        (one, f"{now.label}, before {was.label}")
-        for one, was, now in _both(measures)
+        (pair, f"{now.label}, before {was.label}")
+        for pair, was, now in _both(measures)
         if was.dates > now.dates
     ]
     yield from _listed(back, "1 measure goes back in time", "{} measures go back in time")
 
 
-_HEADLINES: tuple[Callable[[Sequence[Beside]], Iterator[str]], ...] = (
+_HEADLINES: tuple[Callable[[Sequence[MeasurePair]], Iterator[str]], ...] = (
     _arrows,
     _words,
     _states,
@@ -152,22 +155,22 @@ _HEADLINES: tuple[Callable[[Sequence[Beside]], Iterator[str]], ...] = (
 )
 
 
-def _both(measures: Sequence[Beside]) -> Iterator[tuple[Beside, Observation, Observation]]:
-    for one in measures:
-        before, after = one.periods
+def _both(measures: Sequence[MeasurePair]) -> Iterator[tuple[MeasurePair, Observation, Observation]]:
+    for pair in measures:
+        before, after = pair.periods
         if before is not None and after is not None:
-            yield one, before, after
+            yield pair, before, after
 
 
-def _listed(found: Sequence[tuple[Beside, str]], singular: str, plural: str) -> Iterator[str]:
+def _listed(entries: Sequence[tuple[MeasurePair, str]], singular: str, plural: str) -> Iterator[str]:
     """``2 tiles change arrow: Homicide (up, now level); …``, or nothing."""
-    if found:
-        head = singular if len(found) == 1 else plural.format(len(found))
-        yield f"{head}: {'; '.join(f'{one.measure.title} ({told})' for one, told in found)}"
+    if entries:
+        head = singular if len(entries) == 1 else plural.format(len(entries))
+        yield f"{head}: {'; '.join(f'{pair.measure.title} ({words})' for pair, words in entries)}"
 
 
-def _pair(one: Beside, word: Callable[[Tile], str]) -> str:
-    before, after = (word(tile) for tile in (one.before, one.after) if tile is not None)
+def _was_now(pair: MeasurePair, word: Callable[[Tile], str]) -> str:
+    before, after = (word(tile) for tile in (pair.before, pair.after) if tile is not None)
     return f"{before}, now {after}"
 
 
@@ -189,33 +192,41 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _texts(measure: PublishedMeasure, one: Revision) -> str:
-    return f"{observation_text(measure, one.before)}, now {observation_text(measure, one.after)}"
+def _texts(measure: PublishedMeasure, revision: Revision) -> str:
+    return f"{observation_text(measure, revision.before)}, now {observation_text(measure, revision.after)}"
 
 
-def size_words(measure: PublishedMeasure, one: Revision) -> str:
+def size_words(measure: PublishedMeasure, revision: Revision) -> str:
     """How much a figure moved: ``-1.1%``, or words where there is no number that would not mislead."""
-    moved = moved_by(measure, one)
-    if moved is None:
-        unknown = one.before.value is None or one.after.value is None
+    difference = revision_difference(measure, revision)
+    if difference is None:
+        unknown = revision.before.value is None or revision.after.value is None
         return "no difference is known" if unknown else NO_PERCENTAGE
     unit = CHANGE_UNIT[measure.unit]
-    return difference_text(moved, unit) if moved else f"less than {difference_text(Decimal('0.1'), unit)}"
+    return (
+        difference_text(difference, unit)
+        if difference
+        else f"less than {difference_text(Decimal('0.1'), unit)}"
+    )
 
 
-def whose(one: Revision | Figure) -> str:
+def whose(figure: Revision | KeyedFigure) -> str:
     """Whose figure it is: an area's, or a category's."""
-    key = one.key if isinstance(one, Revision) else one[0]
+    key = figure.key if isinstance(figure, Revision) else figure[0]
     return key.category if key.dimension else "London" if key.area == LONDON else area_name(key.area)
 
 
-def revision_line(measure: PublishedMeasure, one: Revision) -> str:
+def revision_line(measure: PublishedMeasure, revision: Revision) -> str:
     """``London, December 2021: 6,088, now 6,087 (less than 0.1%)``."""
-    return f"{whose(one)}, {one.after.label}: {_texts(measure, one)} ({size_words(measure, one)})"
+    name = f"{whose(revision)}, {revision.after.label}"
+    return f"{name}: {_texts(measure, revision)} ({size_words(measure, revision)})"
 
 
-def figures_line(found: Sequence[Figure]) -> str:
+def figures_line(figures: Sequence[KeyedFigure]) -> str:
     """How many figures there are, and of which periods: ``330 figures, February 2024 to October 2024``."""
-    periods = sorted({one.period: one for _, one in found}.values(), key=lambda one: one.dates)
+    periods = sorted(
+        {observation.period: observation for _, observation in figures}.values(),
+        key=lambda observation: observation.dates,
+    )
     first, last = periods[0].label, periods[-1].label
-    return f"{counted(len(found), 'figure')}, {first if first == last else f'{first} to {last}'}"
+    return f"{counted(len(figures), 'figure')}, {first if first == last else f'{first} to {last}'}"

@@ -53,12 +53,12 @@ History = tuple[Event, ...]
 def current(history: History, now: datetime) -> str | None:
     """The id of the release that readers see at a moment; None while nothing has been published."""
     withdrawn = withdrawals(history, now)
-    shown = [
+    public = [
         (event.at, index, event.release)
         for index, event in enumerate(history)
         if event.event in PUBLICATIONS and event.at <= now and event.release not in withdrawn
     ]
-    return max(shown)[2] if shown else None
+    return max(public)[2] if public else None
 
 
 def published_at(history: History, release_id: str) -> datetime | None:
@@ -117,8 +117,8 @@ def history_file(root: Path) -> Path:
 
 def release_folders(root: Path) -> list[str]:
     """The names of the folders that hold releases, whether or not an event names them."""
-    found = releases_folder(root).glob("*")
-    return sorted(path.name for path in found if path.is_dir() and not path.name.startswith("."))
+    paths = releases_folder(root).glob("*")
+    return sorted(path.name for path in paths if path.is_dir() and not path.name.startswith("."))
 
 
 def read_history(root: Path) -> History:
@@ -132,12 +132,12 @@ def read_history(root: Path) -> History:
         if release_folders(root):
             raise ValueError("the history of releases has gone, and the releases are there") from None
         return ()
-    return tuple(_event(number, line) for number, line in _whole_lines(data))
+    return tuple(_event(number, line) for number, line in _finished_lines(data))
 
 
 def history_faults(data: bytes) -> Iterator[tuple[int, str]]:
     """The lines of a history that cannot be read, by their number, and why."""
-    for number, line in _whole_lines(data):
+    for number, line in _finished_lines(data):
         try:
             _event(number, line)
         except ValueError as problem:
@@ -183,19 +183,19 @@ def _write(file: FileIO, data: bytes) -> None:
 
 def _finished(data: bytes) -> int:
     """Where what happened ends: before a line that was cut off, and a correction without its publication."""
-    whole = data[: data.rfind(b"\n") + 1]
-    events = [_event(number, line) for number, line in _whole_lines(whole)]
-    known = {event.release for event in publications(tuple(events))}
-    while events and events[-1].event == "corrected" and events[-1].release not in known:
-        whole = whole[: whole.rstrip().rfind(b"\n") + 1]
+    finished = data[: data.rfind(b"\n") + 1]
+    events = [_event(number, line) for number, line in _finished_lines(finished)]
+    published = {event.release for event in publications(tuple(events))}
+    while events and events[-1].event == "corrected" and events[-1].release not in published:
+        finished = finished[: finished.rstrip().rfind(b"\n") + 1]
         events.pop()
-    return len(whole)
+    return len(finished)
 
 
-def _whole_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
+def _finished_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
     """The lines that are whole and not blank, by their number."""
-    whole = data[: data.rfind(b"\n") + 1]
-    return ((number, line) for number, line in enumerate(whole.split(b"\n"), 1) if line.strip())
+    finished = data[: data.rfind(b"\n") + 1]
+    return ((number, line) for number, line in enumerate(finished.split(b"\n"), 1) if line.strip())
 
 
 def _event(number: int, line: bytes) -> Event:

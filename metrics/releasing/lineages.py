@@ -30,20 +30,20 @@ def lineage_file(
     Raises Refused when the rows do not give the figures that are about to be stored.
     """
     try:
-        found = {
+        lineages = {
             measure.id: lineage(measure, files_of(measure, extracts), data[measure.id], day)
             for measure in config.published()
         }
     except Untraceable as problem:
         raise Refused(f"the figures cannot be traced back to their rows: {problem}") from problem
-    measures = _BY_MEASURE.dump_python(found, mode="json")
+    measures = _BY_MEASURE.dump_python(lineages, mode="json")
     return json.dumps({"schema": SCHEMA, "measures": measures}, ensure_ascii=False).encode() + b"\n"
 
 
 def parse_lineage(data: bytes | None) -> Lineages:
     """What a release stored, by measure; nothing for a release without it, or of another version."""
-    found = {} if data is None else json.loads(data)
-    return _BY_MEASURE.validate_python(found["measures"]) if found.get("schema") == SCHEMA else {}
+    document = {} if data is None else json.loads(data)
+    return _BY_MEASURE.validate_python(document["measures"]) if document.get("schema") == SCHEMA else {}
 
 
 def files_of(measure: PublishedMeasure, extracts: Mapping[str, bytes]) -> dict[str, bytes]:

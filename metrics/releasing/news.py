@@ -6,31 +6,31 @@ from collections.abc import Iterator
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.sentences import OUTCOME_WORDS, observation_text
-from metrics.releasing.diff import Beside, by_size, is_headline
+from metrics.releasing.diff import MeasurePair, by_size, is_headline
 from metrics.releasing.diff_words import counted, size_words
 from metrics.releasing.revisions import Revision
 
 NEW_ON_THIS_SITE = "This measure is new on this site."
 
 
-def news(one: Beside) -> str:
+def news(pair: MeasurePair) -> str:
     """What a release brings of a measure, beside its figure: newer figures or none, another word for it."""
-    if one.before is None:
+    if pair.before is None:
         return NEW_ON_THIS_SITE
-    if one.after is None:
+    if pair.after is None:
         return "This measure is no longer on this site."
-    before, after = one.before.measure.status, one.after.measure.status
+    before, after = pair.before.measure.status, pair.after.measure.status
     if before != after:
         return f"It was {_state(before)} before, and is {_state(after)} now."
-    return " ".join([*_newer(one), *_renamed(one)])
+    return " ".join([*_newer(pair), *_renamed(pair)])
 
 
 def _state(status: str) -> str:
     return "reported in words" if status == "qualitative" else status
 
 
-def _newer(one: Beside) -> Iterator[str]:
-    before, after = one.periods
+def _newer(pair: MeasurePair) -> Iterator[str]:
+    before, after = pair.periods
     if before is None or after is None:
         return
     if before.period == after.period:
@@ -39,38 +39,38 @@ def _newer(one: Beside) -> Iterator[str]:
         yield f"The release before ended with {before.period_label}."
 
 
-def _renamed(one: Beside) -> Iterator[str]:
-    before, after = (None if tile is None else tile.change for tile in (one.before, one.after))
+def _renamed(pair: MeasurePair) -> Iterator[str]:
+    before, after = (None if tile is None else tile.change for tile in (pair.before, pair.after))
     if before is not None and after is not None and before.outcome != after.outcome:
         words = (OUTCOME_WORDS[change.outcome].lower() for change in (before, after))
         yield "There the change was called “{}”; now it is called “{}”.".format(*words)
 
 
-def revised_sentences(one: Beside) -> list[str]:
+def revised_sentences(pair: MeasurePair) -> list[str]:
     """How many figures of a measure were revised, the largest revision of London's, and the parts of London."""
-    if one.published is None or not one.revised:
+    if pair.published is None or not pair.revised:
         return []
-    own, rest = one.headline, [found for found in one.revised if not is_headline(found.key)]
-    boroughs = sum(not found.key.dimension for found in rest)
+    own, rest = pair.headline, [revision for revision in pair.revised if not is_headline(revision.key)]
+    boroughs = sum(not revision.key.dimension for revision in rest)
     parts = [(boroughs, "figure of boroughs", "figures of boroughs")]
     parts += [(len(rest) - boroughs, "figure of breakdowns", "figures of breakdowns")]
     others = [f"{number:,} {many if number > 1 else single}" for number, single, many in parts if number]
-    told = _revised_of_london(one.published, own)
+    sentences = _revised_of_london(pair.published, own)
     if others:
         verb = "was" if len(rest) == 1 else "were"
-        told.append(f"{' and '.join(others)} {verb} revised{' as well' if own else ''}.")
-    return told
+        sentences.append(f"{' and '.join(others)} {verb} revised{' as well' if own else ''}.")
+    return sentences
 
 
 def _revised_of_london(measure: PublishedMeasure, own: tuple[Revision, ...]) -> list[str]:
     if not own:
         return ["No figure for London as a whole was revised."]
     verb = "was" if len(own) == 1 else "were"
-    told = [f"{counted(len(own), 'figure')} for London {verb} revised."]
+    sentences = [f"{counted(len(own), 'figure')} for London {verb} revised."]
     for most in by_size(measure, own)[:1]:
         first = "It" if len(own) == 1 else "The largest revision"
         before, after = (observation_text(measure, end) for end in (most.before, most.after))
-        told.append(
+        sentences.append(
             f"{first} is that of {most.after.label}: {before} became {after} ({size_words(measure, most)})."
         )
-    return told
+    return sentences

@@ -12,11 +12,9 @@ from metrics.declared.framework import Break, PublishedMeasure
 from metrics.figures.revision_size import beyond_usual, usual_words
 from metrics.issues import listed
 from metrics.periods import label, parse_period_id
-from metrics.releasing.diff import Beside, Diff, by_size, is_headline, newly_crossed
-from metrics.releasing.diff_words import counted, revision_line
+from metrics.releasing.diff import Diff, MeasurePair, by_size, is_headline, newly_crossed
+from metrics.releasing.diff_words import MOST_LISTED, counted, revision_line
 from metrics.releasing.revisions import Revision
-
-SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -57,63 +55,69 @@ def _not_updated(before: Mapping[str, str], after: Mapping[str, str]) -> Iterato
 
 def _areas(diff: Diff, before: Supplied, after: Supplied) -> Iterator[str]:
     """The names in the column of areas that one of the two has and the other does not."""
-    for one in diff.measures:
-        old, new = (supplied.areas.get(one.measure.id, {}) for supplied in (before, after))
+    for pair in diff.measures:
+        old, new = (supplied.areas.get(pair.measure.id, {}) for supplied in (before, after))
         if not old or not new:
             continue
         for name in new.keys() - old.keys():
-            yield f"{one.measure.title}: rows of {listed([name])} are new ({new[name]})"
+            yield f"{pair.measure.title}: rows of {listed([name])} are new ({new[name]})"
         for name in old.keys() - new.keys():
-            yield f"{one.measure.title}: rows of {listed([name])} are gone ({old[name]} before)"
+            yield f"{pair.measure.title}: rows of {listed([name])} are gone ({old[name]} before)"
 
 
-def _rewritten(measures: Sequence[Beside]) -> Iterator[str]:
+def _rewritten(measures: Sequence[MeasurePair]) -> Iterator[str]:
     """History that moved beyond the usual, counted as ``pcp check`` counts it."""
-    for one in measures:
-        if one.published is None:
+    for pair in measures:
+        if pair.published is None:
             continue
-        found = [each for each in one.found.revised if _beyond_usual(one.published, each)]
-        yield from _past(one.published, [each for each in found if is_headline(each.key)], "of London")
-        yield from _past(one.published, [each for each in found if not is_headline(each.key)], "of its parts")
+        unusual = [revision for revision in pair.revisions.revised if _beyond_usual(pair.published, revision)]
+        yield from _past(
+            pair.published, [revision for revision in unusual if is_headline(revision.key)], "of London"
+        )
+        yield from _past(
+            pair.published,
+            [revision for revision in unusual if not is_headline(revision.key)],
+            "of its parts",
+        )
 
 
-def _beyond_usual(measure: PublishedMeasure, one: Revision) -> bool:
-    before, after = one.before.value, one.after.value
-    if one.key.window != measure.source.window or before is None or after is None:
+def _beyond_usual(measure: PublishedMeasure, revision: Revision) -> bool:
+    before, after = revision.before.value, revision.after.value
+    if revision.key.window != measure.source.window or before is None or after is None:
         return False
-    return beyond_usual(measure, before, after, one.before.status)
+    return beyond_usual(measure, before, after, revision.before.status)
 
 
-def _past(measure: PublishedMeasure, found: Sequence[Revision], whose: str) -> Iterator[str]:
-    if found:
-        told = f"{counted(len(found), 'past figure')} {whose} moved by more than {usual_words(measure)}"
-        yield f"{measure.title}: {told}: {_first(measure, by_size(measure, found))}"
+def _past(measure: PublishedMeasure, revisions: Sequence[Revision], whose: str) -> Iterator[str]:
+    if revisions:
+        words = f"{counted(len(revisions), 'past figure')} {whose} moved by more than {usual_words(measure)}"
+        yield f"{measure.title}: {words}: {_first(measure, by_size(measure, revisions))}"
 
 
-def _first(measure: PublishedMeasure, found: Sequence[Revision]) -> str:
-    more = f"; and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
-    return "; ".join(revision_line(measure, one) for one in found[:SHOWN]) + more
+def _first(measure: PublishedMeasure, revisions: Sequence[Revision]) -> str:
+    more = f"; and {len(revisions) - MOST_LISTED:,} more" if len(revisions) > MOST_LISTED else ""
+    return "; ".join(revision_line(measure, revision) for revision in revisions[:MOST_LISTED]) + more
 
 
-def _without_value(measures: Sequence[Beside]) -> Iterator[str]:
-    for one in measures:
-        if one.published and one.lost:
-            had = f"{counted(len(one.lost), 'figure')} had a value before, and none now"
-            yield f"{one.measure.title}: {had}: {_first(one.published, one.lost)}"
+def _without_value(measures: Sequence[MeasurePair]) -> Iterator[str]:
+    for pair in measures:
+        if pair.published and pair.lost:
+            had = f"{counted(len(pair.lost), 'figure')} had a value before, and none now"
+            yield f"{pair.measure.title}: {had}: {_first(pair.published, pair.lost)}"
 
 
-def _breaks(measures: Sequence[Beside]) -> Iterator[str]:
-    for one in measures:
-        if one.published is None:
+def _breaks(measures: Sequence[MeasurePair]) -> Iterator[str]:
+    for pair in measures:
+        if pair.published is None:
             continue
-        for item in newly_crossed(one):
-            yield f"{one.measure.title}: {_break(one.published, item)} is reached: {item.reason}"
-        if one.before is not None and isinstance(one.before.measure, PublishedMeasure):
-            old, new = one.before.measure.breaks, one.published.breaks
-            for item in (each for each in new if each not in old):
-                yield f"{one.measure.title}: {_break(one.published, item)} is newly declared: {item.reason}"
-            for item in (each for each in old if each not in new):
-                yield f"{one.measure.title}: {_break(one.published, item)} is no longer declared"
+        for item in newly_crossed(pair):
+            yield f"{pair.measure.title}: {_break(pair.published, item)} is reached: {item.reason}"
+        if pair.before is not None and isinstance(pair.before.measure, PublishedMeasure):
+            old, new = pair.before.measure.breaks, pair.published.breaks
+            for item in (declared for declared in new if declared not in old):
+                yield f"{pair.measure.title}: {_break(pair.published, item)} is newly declared: {item.reason}"
+            for item in (declared for declared in old if declared not in new):
+                yield f"{pair.measure.title}: {_break(pair.published, item)} is no longer declared"
 
 
 def _break(measure: PublishedMeasure, item: Break) -> str:

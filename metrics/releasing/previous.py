@@ -23,9 +23,9 @@ def read_previous(root: Path, now: datetime) -> tuple[Previous | None, list[Issu
         release = current(read_history(root), now)
         return (None if release is None else _read(releases_folder(root) / release)), []
     except (DamagedRelease, OSError, ValueError) as problem:
-        said = f"the current release cannot be read, so nothing is compared with it: {problem}"
+        message = f"the current release cannot be read, so nothing is compared with it: {problem}"
         folder = str(Path("data") / "releases")
-        return None, [warning(folder, 1, 1, "current-damaged", f"{said}; pcp verify tells more")]
+        return None, [warning(folder, 1, 1, "current-damaged", f"{message}; pcp verify tells more")]
 
 
 def _read(folder: Path) -> Previous:
@@ -47,14 +47,14 @@ def read_earlier(root: Path, now: datetime) -> Earlier:
     What they told of a measure is read when somebody asks for it.
     """
     try:
-        ids = tuple(one.id for one in published(read_history(root), now))
+        ids = tuple(release.id for release in published(read_history(root), now))
     except (OSError, ValueError):
         return Earlier()
     return Earlier(ids, partial(_seen, root, ids))
 
 
 def _seen(root: Path, ids: tuple[str, ...], measure_id: str) -> Seen:
-    shown: dict[str, frozenset[FigureName]] = {}
+    visible: dict[str, frozenset[FigureName]] = {}
     withheld, unread = set[FigureName](), dict[str, str]()
     for release in ids:
         try:
@@ -64,9 +64,9 @@ def _seen(root: Path, ids: tuple[str, ...], measure_id: str) -> Seen:
             continue
         if stored is not None:
             without = stored["value"] == ""
-            shown[release] = frozenset(names_of(stored[~without]))
+            visible[release] = frozenset(names_of(stored[~without]))
             withheld |= set(names_of(stored[without & (stored["status"] == "c")]))
-    return Seen(shown, frozenset(withheld), unread)
+    return Seen(visible, frozenset(withheld), unread)
 
 
 def _observations(folder: Path, measure_id: str) -> pd.DataFrame | None:

@@ -71,19 +71,19 @@ def _notice(event: Event) -> Notice:
 
 def up_to(past: Past, release_id: str) -> Past:
     """The releases up to one of them, newest first, and those withdrawn since."""
-    place = next((index for index, one in enumerate(past) if one.id == release_id), len(past))
-    return tuple(one for index, one in enumerate(past) if index >= place or one.withdrawn)
+    place = next((index for index, release in enumerate(past) if release.id == release_id), len(past))
+    return tuple(release for index, release in enumerate(past) if index >= place or release.withdrawn)
 
 
 def find(past: Past, release_id: str) -> Published | None:
     """The release of an id; None when readers know of none."""
-    return next((one for one in past if one.id == release_id), None)
+    return next((release for release in past if release.id == release_id), None)
 
 
 def before(past: Past, release_id: str) -> Published | None:
     """The release that was current until another came; None before the first."""
-    place = next((index for index, one in enumerate(past) if one.id == release_id), len(past))
-    for one in past[place + 1 :]:
-        if one.withdrawn is None or one.withdrawn.at > past[place].at:
-            return one
+    place = next((index for index, release in enumerate(past) if release.id == release_id), len(past))
+    for release in past[place + 1 :]:
+        if release.withdrawn is None or release.withdrawn.at > past[place].at:
+            return release
     return None

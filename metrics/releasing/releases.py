@@ -120,8 +120,8 @@ def withdraw(root: Path, event: Event) -> History:
 def _must_exist(history: History, release_id: str) -> None:
     """Raises Refused when the history does not know a release."""
     if published_at(history, release_id) is None:
-        known = [event.release for event in history]
-        raise Refused(f'there is no release "{release_id}"{nearest(release_id, known)}')
+        ids = [event.release for event in history]
+        raise Refused(f'there is no release "{release_id}"{nearest(release_id, ids)}')
 
 
 def sound_history(root: Path) -> History:
@@ -134,8 +134,8 @@ def sound_history(root: Path) -> History:
 
 def _must_be_new(history: History, event: Event) -> None:
     if published_at(history, event.release) is not None:
-        said = "exists already; a release is never altered, choose another id"
-        raise Refused(f'the release "{event.release}" {said}')
+        message = "exists already; a release is never altered, choose another id"
+        raise Refused(f'the release "{event.release}" {message}')
     if event.at < event.time:
         raise Refused(f"{event.at.isoformat()} has passed; without --at it is published now")
 
@@ -143,9 +143,11 @@ def _must_be_new(history: History, event: Event) -> None:
 def _must_know_what_is_withheld(history: History, drop: CheckedDrop, event: Event) -> None:
     """Raises Refused where small figures are withheld, and other releases come before it than those looked at."""
     withholds = any(measure.suppression is not None for measure in drop.config.published())
-    if withholds and {one.id for one in published(history, event.at)} != set(drop.beside):
-        said = "the drop was checked beside other releases than those before it now, so it is not known what must"
-        raise Refused(f"{said} stay withheld; another was published in between: type the same command again")
+    if withholds and {release.id for release in published(history, event.at)} != set(drop.beside):
+        raise Refused(
+            "the drop was checked beside other releases than those before it now, so it is not known what must "
+            "stay withheld; another was published in between: type the same command again"
+        )
 
 
 def _marked(root: Path, before: str | None, stored: Frames) -> Frames:
@@ -238,8 +240,8 @@ def stored_files(root: Path, release: Release, measure: AnyMeasure) -> dict[str,
     folder = releases_folder(root) / release.id
     manifest = read_manifest(folder)
     names = [Path(name).name for name in manifest["files"] if name.startswith("extracts/")]
-    wanted = files_of(measure, dict.fromkeys(names, b""))
-    return {name: read_verified(folder, f"extracts/{name}", manifest) for name in wanted}
+    read_names = files_of(measure, dict.fromkeys(names, b""))
+    return {name: read_verified(folder, f"extracts/{name}", manifest) for name in read_names}
 
 
 def _text_frame(data: bytes) -> pd.DataFrame:

@@ -35,7 +35,7 @@ class Review:
 
 
 def review(
-    root: Path, config: Path, drop: Path | None, shown_as: str, now: datetime
+    root: Path, config: Path, drop: Path | None, display_name: str, now: datetime
 ) -> tuple[Review | None, list[Issue]]:
     """A drop, read through a declaration, beside the current release; None when an error stands in the way.
 
@@ -47,10 +47,10 @@ def review(
     if drop is None:
         folder = _own_extracts(root, release_id)
         today, before = now.astimezone(UK).date(), read_earlier(root, now)
-        checked, issues = check_drop(config, folder, shown_as, today, earlier=before)
+        checked, issues = check_drop(config, folder, display_name, today, earlier=before)
     else:
         folder = drop
-        checked, issues = checked_drop(root, config, drop, shown_as, now)
+        checked, issues = checked_drop(root, config, drop, display_name, now)
     if checked is None:
         return None, issues
     earlier = None if release_id is None else load_release(root, release_id)
@@ -68,15 +68,15 @@ def _own_extracts(root: Path, release_id: str | None) -> Path:
 
 
 def checked_drop(
-    root: Path, config: Path, drop: Path, shown_as: str, now: datetime, each: Progress = tuple
+    root: Path, config: Path, drop: Path, display_name: str, now: datetime, progress: Progress = tuple
 ) -> tuple[CheckedDrop | None, list[Issue]]:
     """A drop as it would be published now, and every issue, those beside the releases before it too.
 
-    ``each`` goes through the measures, and may show how far it has come. Raises InvalidInput.
+    ``progress`` goes through the measures, and may show how far it has come. Raises InvalidInput.
     """
     (previous, damage), earlier = read_previous(root, now), read_earlier(root, now)
     today = now.astimezone(UK).date()
-    checked, issues = check_drop(config, drop, shown_as, today, previous, each, earlier)
+    checked, issues = check_drop(config, drop, display_name, today, previous, progress, earlier)
     return checked, sorted([*damage, *issues])
 
 
@@ -97,8 +97,8 @@ def supplied(config: Config, folder: Path) -> Supplied:
 
 def _areas(measure: PublishedMeasure, extracts: Mapping[str, Extract]) -> dict[str, str]:
     """Each name in a measure's column of areas, with what its rows hold."""
-    found = [extracts[name] for name in measure.source.files if name in extracts]
-    cells, _ = check_measure(measure, {extract.display_name: extract.data for extract in found})
+    read = [extracts[name] for name in measure.source.files if name in extracts]
+    cells, _ = check_measure(measure, {extract.display_name: extract.data for extract in read})
     return (
         {}
         if cells is None
@@ -111,8 +111,8 @@ def _name(measure: PublishedMeasure, area: str) -> str:
     if not area.startswith(NO_BOROUGH):
         return area_name(area)
     declared = () if measure.source.area is None else measure.source.area.no_borough
-    found = area.removeprefix(NO_BOROUGH)
-    return next((name for name in declared if folded(name) == folded(found)), found)
+    spelling = area.removeprefix(NO_BOROUGH)
+    return next((name for name in declared if folded(name) == folded(spelling)), spelling)
 
 
 def _held(rows: pd.DataFrame) -> str:

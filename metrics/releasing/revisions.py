@@ -25,9 +25,9 @@ def mark_revised(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 
     Both frames are text, with the columns of ``metrics.observations.COLUMNS``. Neither is altered.
     """
-    known = new[NAMES].merge(old[[*NAMES, "value"]], on=NAMES, how="left")["value"]
+    before = new[NAMES].merge(old[[*NAMES, "value"]], on=NAMES, how="left")["value"]
     values = new["value"].to_numpy()
-    differs = known.notna().to_numpy() & (known.to_numpy() != values) & (values != "")
+    differs = before.notna().to_numpy() & (before.to_numpy() != values) & (values != "")
     revised = differs & new["status"].isin(GIVE_WAY).to_numpy()
     return new.assign(status=new["status"].mask(revised, "r"))
 
@@ -48,7 +48,7 @@ class Revision:
         return abs(self.after.value - self.before.value) / abs(self.before.value)
 
 
-Figure = tuple[Key, Observation]
+KeyedFigure = tuple[Key, Observation]
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ class Revisions:
     """A measure's figures that differ, in the order of the series; then those that are new, and gone."""
 
     revised: tuple[Revision, ...] = ()
-    new: tuple[Figure, ...] = ()
-    gone: tuple[Figure, ...] = ()
+    new: tuple[KeyedFigure, ...] = ()
+    gone: tuple[KeyedFigure, ...] = ()
 
 
 def revisions(old: MeasureData, new: MeasureData) -> Revisions:
@@ -74,8 +74,12 @@ def _revised(old: MeasureData, new: MeasureData) -> Iterator[Revision]:
                 yield Revision(key, before, after)
 
 
-def _missing(there: MeasureData, here: MeasureData) -> Iterator[Figure]:
-    """The figures of ``here`` that are not in ``there``; a gap is no figure."""
-    for key, series in here.series.items():
-        other = there.get(key)
-        yield from ((key, one) for one in series if one.value is not None and other.at(one.period) is None)
+def _missing(reference: MeasureData, data: MeasureData) -> Iterator[KeyedFigure]:
+    """The figures of ``data`` that are not in ``reference``; a gap is no figure."""
+    for key, series in data.series.items():
+        other = reference.get(key)
+        yield from (
+            (key, observation)
+            for observation in series
+            if observation.value is not None and other.at(observation.period) is None
+        )

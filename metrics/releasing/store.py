@@ -87,8 +87,8 @@ def manifest_entry(name: str, data: bytes) -> dict[str, Any]:
 def _make_folder(folder: Path) -> None:
     missing = [inner for inner in (folder, *folder.parents) if not inner.exists()]
     folder.mkdir(parents=True, exist_ok=True)
-    for made in missing:
-        sync_folder(made.parent)
+    for created in missing:
+        sync_folder(created.parent)
 
 
 def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -187,31 +187,31 @@ def verify_release(root: Path, release_id: str) -> list[Issue]:
 
 
 def _damaged(folder: Path, name: str, problem: DamagedRelease) -> Issue:
-    said = str(problem).removeprefix(f"{folder.name}: {name} ")
+    message = str(problem).removeprefix(f"{folder.name}: {name} ")
     code = "newer-release" if isinstance(problem, NewerRelease) else "damaged-file"
-    return error(str(folder / name), 1, 1, code, f"it {said}")
+    return error(str(folder / name), 1, 1, code, f"it {message}")
 
 
 def _extra(folder: Path, named: set[str]) -> list[Issue]:
-    found = (path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir())
-    extra = [path for path in found if path.relative_to(folder).as_posix() not in named]
-    said = f"{MANIFEST} does not name it: it was not published"
-    return [error(str(path), 1, 1, "extra-file", said) for path in extra]
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir())
+    extra = [path for path in paths if path.relative_to(folder).as_posix() not in named]
+    message = f"{MANIFEST} does not name it: it was not published"
+    return [error(str(path), 1, 1, "extra-file", message) for path in extra]
 
 
 def _verify_history(root: Path) -> list[Issue]:
     file = history_file(root)
     if not file.exists():
-        said = "the history has gone, so that no release can be shown; bring it back from a copy"
-        return [error(str(file), 1, 1, "no-history", said)] if release_folders(root) else []
+        message = "the history has gone, so that no release can be shown; bring it back from a copy"
+        return [error(str(file), 1, 1, "no-history", message)] if release_folders(root) else []
     data = file.read_bytes()
     issues = [
         error(str(file), number, 1, "damaged-line", f"the line cannot be read: {why}")
         for number, why in history_faults(data)
     ]
     if data and not data.endswith(b"\n"):
-        said = "the line was cut off while it was written: it never happened, and the next one replaces it"
-        issues.append(warning(str(file), data.count(b"\n") + 1, 1, "cut-off", said))
+        message = "the line was cut off while it was written: it never happened, and the next one replaces it"
+        issues.append(warning(str(file), data.count(b"\n") + 1, 1, "cut-off", message))
     return issues
 
 
@@ -219,5 +219,5 @@ def _unnamed(root: Path, names: list[str]) -> list[Issue]:
     """Folders that no event names: they are harmless, and nothing of them was ever public."""
     folder = releases_folder(root)
     unfinished = sorted(path.name for path in folder.glob(f"{UNFINISHED}*"))
-    said = "no event of the history names it: an interrupted publication left it, and it was never public"
-    return [warning(str(folder / name), 1, 1, "unnamed", said) for name in (*unfinished, *names)]
+    message = "no event of the history names it: an interrupted publication left it, and it was never public"
+    return [warning(str(folder / name), 1, 1, "unnamed", message) for name in (*unfinished, *names)]

@@ -19,8 +19,6 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 LABEL = re.compile(
     r"\W*[A-Z].*[a-z]{2}", re.DOTALL
 )  # a capital, then small letters: no id, no name of a class
-# Where labels stand beside what they label.
-BESIDE_DRAWINGS = ROOT / "components" / "figures"
 # Flesch and Kincaid's grade, a school year of the United States: reading age is about five years more.
 # Derivation of New Readability Formulas for Navy Enlisted Personnel, Research Branch Report 8-75, 1975.
 HIGHEST_GRADE = 7.0
@@ -94,7 +92,7 @@ def test_no_label_stands_outside_the_modules_of_words() -> None:
         f"{file.relative_to(ROOT)}:{line}: {text}"
         for file in layout
         for line, text in texts(ast.parse(file.read_text("utf-8")))
-        if LABEL.match(text) and not file.is_relative_to(BESIDE_DRAWINGS)
+        if LABEL.match(text)
     ] == []
 
 

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
+from charts.plotly_figure import figure
 from charts.scale import Axis
 from charts.svg.lines import LINE_OF_TEXT, spread
 from charts.svg.small_line import small_line
@@ -60,6 +61,11 @@ def wide(drawing: Chart) -> Tag:
 def test_what_a_place_carries_is_read_back_as_it_was(drawing: Chart) -> None:
     found = chart_div(drawing).to_plotly_json()["props"]["data-chart"]
     assert parse(found) == drawing
+
+
+def test_only_a_measure_over_time_can_be_made_interactive() -> None:
+    with pytest.raises(TypeError, match="'lines' is drawn as SVG alone"):
+        figure(YEARS)
 
 
 def test_a_drawing_has_its_name_and_its_description_for_phones_and_wide_screens() -> None:

@@ -24,6 +24,7 @@ from serving.front import Front, harden, install
 from serving.releases.current import CurrentRelease
 
 ROOT = Path(__file__).resolve().parents[2]
+SMALL = ROOT / "tests" / "fixtures" / "stores" / "source"
 CONFIG = """
 site: {title: O, producer: P, contact: C, statistics_status: S, update_schedule: U, attribution: A}
 frameworks: [{id: pcp, title: Plan, vision: Safe., description: The plan}]
@@ -245,10 +246,11 @@ def test_the_time_of_a_file_changes_with_its_bytes_alone(site: Site) -> None:
 
 
 def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
+    # a small content folder that has measures of every kind, a break and withheld figures
     root, first, second = tmp_path / "root", tmp_path / "first", tmp_path / "second"
-    for name in ("config", "data/drops"):
-        shutil.copytree(ROOT / name, root / name)
-    drop = str(root / "data" / "drops" / "2023-24-q3")
+    (root / "config").mkdir(parents=True)
+    shutil.copy(SMALL / "metrics.yaml", root / "config" / "metrics.yaml")
+    drop = str(SMALL / "2023-24-q3")
     said = pcp(root, "publish", drop, "--release", "2023-24-q3", "--write-site", str(first), seed="1")
     assert "Published 2023-24-q3 with 6 measures.\nWrote " in said
     pcp(root, "write-site", str(second), seed="2")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from components.figures.year_on_year import years
+from components.figures.year_on_year import year_on_year
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.so_far import SoFar, so_far, so_far_sentence
 from metrics.periods import month
@@ -124,7 +124,7 @@ def test_without_figures_there_is_nothing() -> None:
 
 def chart(values: Sequence[float | None], status: str = "", **changes: Any) -> BeautifulSoup:
     declared = measure(VICTIMS, **changes)
-    (figure,) = years(declared, months(values, status=status), "E12000007", "London")
+    (figure,) = year_on_year(declared, months(values, status=status), "E12000007", "London")
     return BeautifulSoup(render(figure), "html.parser")
 
 

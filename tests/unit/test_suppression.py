@@ -264,7 +264,7 @@ def test_what_an_earlier_release_showed_hides_nothing_new() -> None:
     then = [months(202301, 13), by_month("Camden", *[9] * 12, 2), by_month("Brent", *[8] * 13)]
     seen = seen_of(suppressed(declared, observed(declared, *first)))
     frame = suppressed(declared, observed(declared, *then), seen)
-    assert [name for name in names_of(frame[frame["status"] == "c"]) if name in seen.shown["first"]] == []
+    assert [name for name in names_of(frame[frame["status"] == "c"]) if name in seen.visible["first"]] == []
 
 
 def test_a_figure_that_was_shown_before_is_withheld_from_now_on_and_staff_are_told() -> None:

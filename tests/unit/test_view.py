@@ -96,6 +96,22 @@ def test_the_chart_and_its_table_follow_the_span(client: FlaskClient, query: str
     assert (months[-1], months[0]) == tuple(caption.rpartition(", ")[2].split(" to "))
 
 
+@pytest.mark.parametrize(
+    ("query", "before", "basis"),
+    [
+        ("", "Q2 2023/24", "Change on previous quarter."),
+        ("?comparison=same-period-last-year", "Q3 2022/23", "Change on same quarter last year."),
+    ],
+)
+def test_breakdowns_and_notes_follow_the_comparison_that_is_chosen(
+    client: FlaskClient, query: str, before: str, basis: str
+) -> None:
+    found = page(client, f"/measures/victim-satisfaction{query}")
+    heads = texts(found, "[aria-labelledby=breakdowns] thead th")
+    assert heads == ["Reporting route", "Q3 2023/24", before]
+    assert texts(found, "[aria-labelledby=compared] li")[0] == basis
+
+
 def test_the_choices_show_what_was_asked_for(client: FlaskClient) -> None:
     found = page(client, f"{HOMICIDE}?area=camden&from=2022-01&comparison=same-period-last-year")
     chosen = {select["name"]: select.select("option[selected]") for select in found.select(".choice select")}

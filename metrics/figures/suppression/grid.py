@@ -19,12 +19,12 @@ from metrics.periods import PANDAS_FREQUENCY, Window, window_months
 
 Flags = npt.NDArray[np.bool_]
 Amounts = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
+Indices = npt.NDArray[np.int64]
 Name = tuple[str, str, str]
 
 SINGLES = 0
 TOTALS = 1
-WHOLE = 0
+LONDON_SERIES = 0
 REST = 1
 NAMES: tuple[Name, ...] = ((LONDON, "", ""), ("", "", ""))
 
@@ -33,21 +33,21 @@ NAMES: tuple[Name, ...] = ((LONDON, "", ""), ("", "", ""))
 class Grid:
     """Figures by layer (single periods, their totals), series and period: the shape of the arrays.
 
-    ``amounts`` are counts, or the people behind percentages; 0 where they are not ``known``. ``shown`` says where
+    ``amounts`` are counts, or the people behind percentages; 0 where nothing ``is_known``. ``visible`` says where
     readers would see a figure: never in the series of what is in no borough. ``families`` are the series that add
     up to London's. The total of period t adds up the periods from ``first[t]`` to t, and t is in the totals from
     t to ``reach[t]``. ``rows`` is the place of each observation in the grid.
     """
 
     amounts: Amounts
-    known: Flags
-    shown: Flags
-    families: tuple[Places, ...]
-    first: Places
-    reach: Places
-    rows: tuple[Places, Places, Places]
+    is_known: Flags
+    visible: Flags
+    families: tuple[Indices, ...]
+    first: Indices
+    reach: Indices
+    rows: tuple[Indices, Indices, Indices]
 
-    def family_of(self, series: int) -> Places | None:
+    def family_of(self, series: int) -> Indices | None:
         """The series that add up to London's with this one; None for London, and for one that stands alone."""
         return next((family for family in self.families if series in family), None)
 
@@ -63,24 +63,24 @@ def grid_of(measure: PublishedMeasure, observed: pd.DataFrame) -> Grid:
     first, reach = _windows(measure, periods)
     amounts = np.full((2, len(series), len(periods)), np.nan)
     amounts[rows] = _amounts(measure, observed)
-    shown = np.zeros(amounts.shape, dtype=bool)
-    shown[rows] = observed["value"].notna().to_numpy()
+    visible = np.zeros(amounts.shape, dtype=bool)
+    visible[rows] = observed["value"].notna().to_numpy()
     families = _families(measure, series)
     if measure.source.london == "all-rows" and measure.source.area is not None:
         amounts[:, REST] = _rest(measure, amounts, families[0])
     if _of_totals(measure) == measure.source.window:
         amounts[SINGLES] = _steps(amounts[TOTALS], first)
-    known = ~np.isnan(amounts)
-    return Grid(np.where(known, amounts, 0.0), known, shown, families, first, reach, rows)
+    is_known = ~np.isnan(amounts)
+    return Grid(np.where(is_known, amounts, 0.0), is_known, visible, families, first, reach, rows)
 
 
-def _series(measure: PublishedMeasure, observed: pd.DataFrame) -> tuple[list[Name], Places]:
+def _series(measure: PublishedMeasure, observed: pd.DataFrame) -> tuple[list[Name], Indices]:
     """The names of the series (area, dimension, category), and the series of each observation."""
     headlines = {(item.id, item.headline) for item in measure.source.dimensions}
     numbers = {name: number for number, name in enumerate(NAMES)}
     places = []
     for area, dimension, category in zip(*(observed[part] for part in _PARTS), strict=True):
-        name = NAMES[WHOLE] if (dimension, category) in headlines else (area, dimension, category)
+        name = NAMES[LONDON_SERIES] if (dimension, category) in headlines else (area, dimension, category)
         places.append(numbers.setdefault(name, len(numbers)))
     return list(numbers), np.array(places, dtype=np.int64)
 
@@ -100,14 +100,14 @@ def _of_totals(measure: PublishedMeasure) -> Window | None:
     return measure.window if adds_up else None
 
 
-def _windows(measure: PublishedMeasure, periods: pd.PeriodIndex) -> tuple[Places, Places]:
+def _windows(measure: PublishedMeasure, periods: pd.PeriodIndex) -> tuple[Indices, Indices]:
     """The first period of each total, and the last total that holds each period."""
-    window, here = _of_totals(measure), np.arange(len(periods))
+    window, positions = _of_totals(measure), np.arange(len(periods))
     if window is None:
-        return here, here - 1
+        return positions, positions - 1
     starts = (window_months(period, window)[0].asfreq(periods.freqstr) for period in periods)
     first = np.array([start.ordinal - periods[0].ordinal for start in starts], dtype=np.int64)
-    return first, np.asarray(np.searchsorted(first, here, side="right"), dtype=np.int64) - 1
+    return first, np.asarray(np.searchsorted(first, positions, side="right"), dtype=np.int64) - 1
 
 
 def _amounts(measure: PublishedMeasure, observed: pd.DataFrame) -> Amounts:
@@ -116,7 +116,7 @@ def _amounts(measure: PublishedMeasure, observed: pd.DataFrame) -> Amounts:
     return amounts.where(observed["value"].notna()).to_numpy(dtype=np.float64)
 
 
-def _families(measure: PublishedMeasure, series: list[Name]) -> tuple[Places, ...]:
+def _families(measure: PublishedMeasure, series: list[Name]) -> tuple[Indices, ...]:
     """The series that add up to London's: the areas, with what is in none of them, and each breakdown.
 
     Percentages do not add up. Where the people behind them are told, they do, and one percentage could be
@@ -132,14 +132,14 @@ def _families(measure: PublishedMeasure, series: list[Name]) -> tuple[Places, ..
     return tuple(np.array(part, dtype=np.int64) for part in parts)
 
 
-def _rest(measure: PublishedMeasure, amounts: Amounts, areas: Places) -> Amounts:
+def _rest(measure: PublishedMeasure, amounts: Amounts, areas: Indices) -> Amounts:
     """What counts for London and for no borough: none where no such name is declared."""
     declared = measure.source.area is not None and measure.source.area.no_borough
-    rest: Amounts = amounts[:, WHOLE] - amounts[:, areas[areas != REST]].sum(axis=1)
+    rest: Amounts = amounts[:, LONDON_SERIES] - amounts[:, areas[areas != REST]].sum(axis=1)
     return rest if declared else np.zeros_like(rest)
 
 
-def _steps(totals: Amounts, first: Places) -> Amounts:
+def _steps(totals: Amounts, first: Indices) -> Amounts:
     """The single periods that running totals give away: by how much each is above the one before."""
     steps = totals.copy()
     inside = first[1:] < np.arange(1, len(first))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from metrics.figures.suppression.grid import REST, SINGLES, TOTALS, Amounts, Flags, Grid, Places
+from metrics.figures.suppression.grid import REST, SINGLES, TOTALS, Amounts, Flags, Grid, Indices
 
 BLOCKED = 1e9  # the price of what must not move
 NEVER = -1  # in the place of a period: a series that is raised is not lowered again
@@ -29,11 +29,11 @@ class Turns:
     before ``fallen`` the second and not the first.
     """
 
-    back: Places
-    rise: Places
-    risen: Places
-    fall: Places
-    fallen: Places
+    back: Indices
+    rise: Indices
+    risen: Indices
+    fall: Indices
+    fallen: Indices
 
 
 @dataclass(frozen=True)
@@ -88,20 +88,20 @@ class Board:
     price: Amounts
     left: Amounts
     turns: tuple[Turns, ...]
-    known: dict[int, Sides] = field(default_factory=dict)
+    sides_by_period: dict[int, Sides] = field(default_factory=dict)
 
     def sides(self, period: int) -> Sides:
         """What each turn from a period takes, as the prices are."""
-        if period not in self.known:
-            self.known[period] = _sides(self, period)
-        return self.known[period]
+        if period not in self.sides_by_period:
+            self.sides_by_period[period] = _sides(self, period)
+        return self.sides_by_period[period]
 
     def withhold(self, place: tuple[slice, int, slice]) -> None:
         """Makes what is withheld cost nothing. What is in no borough is never shown, and keeps its price."""
         price = self.price[place]
         if place[1] != REST and ((price > 0) & (price < BLOCKED)).any():
             price[price < BLOCKED] = 0
-            self.known.clear()
+            self.sides_by_period.clear()
 
 
 def turns_of(grid: Grid, period: int) -> Turns:
@@ -109,34 +109,36 @@ def turns_of(grid: Grid, period: int) -> Turns:
     far = int((grid.reach - np.arange(len(grid.reach))).max()) + 1
     near = np.arange(max(0, period - far), min(len(grid.reach), period + far + 1))
     back = np.array([NEVER, *near[near != period]], dtype=np.int64)
-    here, there, never = grid.reach[period], grid.reach[back], back == NEVER
-    later, apart = back > period, never | (there < period) | (here < back)
+    reach, reach_back, never = grid.reach[period], grid.reach[back], back == NEVER
+    later, apart = back > period, never | (reach_back < period) | (reach < back)
     return Turns(
         back,
-        rise=np.where(apart | later, period, there + 1),
-        risen=np.where(apart | ~later, here + 1, back),
-        fall=np.where(never, period, np.where(apart | ~later, back, here + 1)),
-        fallen=np.where(never | (~apart & ~later), period, there + 1),
+        rise=np.where(apart | later, period, reach_back + 1),
+        risen=np.where(apart | ~later, reach + 1, back),
+        fall=np.where(never, period, np.where(apart | ~later, back, reach + 1)),
+        fallen=np.where(never | (~apart & ~later), period, reach_back + 1),
     )
 
 
 def _sides(board: Board, period: int) -> Sides:
     grid, price, turns = board.grid, board.price, board.turns[period]
-    twice, there = (turns.back != NEVER).astype(float), np.maximum(turns.back, 0)
-    seen = grid.shown & grid.known
+    twice, back_at = (turns.back != NEVER).astype(float), np.maximum(turns.back, 0)
+    seen = grid.visible & grid.is_known
     start, stop = int(min(period, turns.fall.min())), int(max(turns.risen.max(), turns.fallen.max()))
-    ones, noughts = (seen[TOTALS, :, start:stop] & (grid.amounts[TOTALS, :, start:stop] == n) for n in (1, 0))
-    layers = np.stack([price[TOTALS, :, start:stop], ones, noughts])
+    at_one, at_zero = (
+        seen[TOTALS, :, start:stop] & (grid.amounts[TOTALS, :, start:stop] == n) for n in (1, 0)
+    )
+    layers = np.stack([price[TOTALS, :, start:stop], at_one, at_zero])
     sums = np.concatenate([np.zeros((*layers.shape[:2], 1)), layers.cumsum(axis=2)], axis=2)
     rises = sums[:, :, turns.risen - start] - sums[:, :, turns.rise - start]
     falls = sums[:, :, turns.fallen - start] - sums[:, :, turns.fall - start]
     single, amount = seen[SINGLES], grid.amounts[SINGLES]
-    here, back = ([single[:, at] & (amount[:, at] == n) for n in (1, 0)] for at in ([period], there))
+    own, back = ([single[:, at] & (amount[:, at] == n) for n in (1, 0)] for at in ([period], back_at))
     return Sides(
-        price=price[SINGLES][:, [period]] + twice * price[SINGLES][:, there] + rises[0] + falls[0],
+        price=price[SINGLES][:, [period]] + twice * price[SINGLES][:, back_at] + rises[0] + falls[0],
         zeros={
-            UP: twice * back[0] + falls[1] - here[1] - rises[2],
-            DOWN: here[0] + rises[1] - twice * back[1] - falls[2],
+            UP: twice * back[0] + falls[1] - own[1] - rises[2],
+            DOWN: own[0] + rises[1] - twice * back[1] - falls[2],
         },
     )
 
@@ -159,11 +161,11 @@ def moving(target: Cell, turns: Turns) -> Flags:
     layer, _, period = target
     if layer == SINGLES:
         return np.ones(len(turns.back), dtype=bool)
-    found: Flags = (turns.rise <= period) & (period < turns.risen)
-    return found
+    flags: Flags = (turns.rise <= period) & (period < turns.risen)
+    return flags
 
 
-def room(board: Board, series: Places, period: int, way: int) -> Amounts:
+def room(board: Board, series: Indices, period: int, way: int) -> Amounts:
     """By how much series can go one way in a period, at each turn: they are never lowered below zero."""
     turns = board.turns[period]
     if way == DOWN:

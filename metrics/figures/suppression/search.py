@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from metrics.figures.suppression.grid import WHOLE, Amounts, Places
+from metrics.figures.suppression.grid import LONDON_SERIES, Amounts, Indices
 from metrics.figures.suppression.moves import BLOCKED, DOWN, UP, Board, Cell, Step, moving, periods_of, room
 
 SHORT = 1.5  # what it is taken to cost, for each that a step falls short
@@ -29,14 +29,14 @@ def raising(board: Board, target: Cell, need: float) -> Step | None:
 
 def _raising_from(board: Board, target: Cell, period: int, need: float) -> Iterator[Step]:
     family = board.grid.family_of(target[1])
-    found = None if family is None else _against_others(board, target, period, need, family)
-    if found is not None:
-        yield found
-    if found is None or found.cost >= DEAR:
+    step = None if family is None else _against_others(board, target, period, need, family)
+    if step is not None:
+        yield step
+    if step is None or step.cost >= DEAR:
         yield from _with_london(board, target, period, UP, need)
 
 
-def _against_others(board: Board, target: Cell, period: int, need: float, family: Places) -> Step | None:
+def _against_others(board: Board, target: Cell, period: int, need: float, family: Indices) -> Step | None:
     """A series up, and others of its family down: all that are withheld as it is, and one more if it takes one."""
     sides, lead, others = board.sides(period), target[1], family[family != target[1]]
     if not others.size:
@@ -53,8 +53,8 @@ def _against_others(board: Board, target: Cell, period: int, need: float, family
         return None
     parts = sorted(zip(others, free[:, turn], strict=True), key=lambda part: -part[1])
     if rest[turn] and paid[:, turn].min() <= without[turn]:
-        one_more = int(paid[:, turn].argmin())
-        parts.append((others[one_more], left[one_more, 0]))
+        further = int(paid[:, turn].argmin())
+        parts.append((others[further], left[further, 0]))
     movers = tuple(_shared(float(want[turn]), parts))
     size = sum(size for _, _, size in movers)
     cost = float(sides.price[lead, turn] + extra[turn] + SHORT * (need - size))
@@ -72,9 +72,9 @@ def _shared(want: float, parts: list[tuple[int, float]]) -> Iterator[tuple[int, 
 
 def _cheapest(board: Board, target: Cell, period: int, cost: Amounts, size: Amounts) -> int | None:
     """The turn that moves a figure at the least cost; None where there is none."""
-    found = np.where(moving(target, board.turns[period]) & (size >= 1), cost, BLOCKED)
-    turn = int(found.argmin())
-    return turn if found[turn] < BLOCKED else None
+    prices = np.where(moving(target, board.turns[period]) & (size >= 1), cost, BLOCKED)
+    turn = int(prices.argmin())
+    return turn if prices[turn] < BLOCKED else None
 
 
 # With London, or alone -------------------------------------------------------------------------------------
@@ -94,19 +94,19 @@ def _with_london(
         cost = np.where(zeros <= 0, cost, BLOCKED)
     turn = _cheapest(board, target, period, cost, size)
     if turn is not None:
-        moved = tuple((int(who[turn]), way, float(size[turn])) for who in movers)
-        yield Step(moved, period, board.turns[period], turn, float(cost[turn]), even)
+        moves = tuple((int(who[turn]), way, float(size[turn])) for who in movers)
+        yield Step(moves, period, board.turns[period], turn, float(cost[turn]), even)
 
 
-def _along(board: Board, lead: int, period: int, way: int, need: float, even: bool) -> Iterator[Places]:
+def _along(board: Board, lead: int, period: int, way: int, need: float, even: bool) -> Iterator[Indices]:
     """The series that move together, each by turn."""
     sides, family = board.sides(period), board.grid.family_of(lead)
     price = sides.price + BLOCKED * (sides.zeros[way] > 0) if even else sides.price
     yield np.full(price.shape[1], lead)
-    if family is None and lead != WHOLE:
+    if family is None and lead != LONDON_SERIES:
         return
-    if lead != WHOLE:
-        yield np.full(price.shape[1], WHOLE)
+    if lead != LONDON_SERIES:
+        yield np.full(price.shape[1], LONDON_SERIES)
     for other in board.grid.families:
         if other is not family:
             left = room(board, other, period, way)
@@ -114,10 +114,10 @@ def _along(board: Board, lead: int, period: int, way: int, need: float, even: bo
             yield other[cost.argmin(axis=0)]
 
 
-def _room_of(board: Board, who: Places, period: int, way: int) -> Amounts:
+def _room_of(board: Board, who: Indices, period: int, way: int) -> Amounts:
     """By how much each turn's own series can go one way."""
-    found: Amounts = room(board, who, period, way)[np.arange(len(who)), np.arange(len(who))]
-    return found
+    rooms: Amounts = room(board, who, period, way)[np.arange(len(who)), np.arange(len(who))]
+    return rooms
 
 
 # Just to another -------------------------------------------------------------------------------------------
@@ -137,23 +137,23 @@ def another(board: Board, target: Cell) -> Step | None:
 
 def _another_from(board: Board, target: Cell, period: int, way: int) -> Iterator[Step]:
     family = board.grid.family_of(target[1])
-    found = None if family is None else _against_one(board, target, period, way, family)
-    if found is not None:
-        yield found
-    if found is None or found.cost >= DEAR:
+    step = None if family is None else _against_another(board, target, period, way, family)
+    if step is not None:
+        yield step
+    if step is None or step.cost >= DEAR:
         yield from _with_london(board, target, period, way, 1.0, even=True)
 
 
-def _against_one(board: Board, target: Cell, period: int, way: int, family: Places) -> Step | None:
+def _against_another(board: Board, target: Cell, period: int, way: int, family: Indices) -> Step | None:
     """A series one way, and another of its family the other way."""
     sides, lead, others = board.sides(period), target[1], family[family != target[1]]
     if not others.size:
         return None
-    one = room(board, np.array([lead]), period, way)[0] >= 1
-    can = one & (room(board, others, period, -way) >= 1)
+    movable = room(board, np.array([lead]), period, way)[0] >= 1
+    can = movable & (room(board, others, period, -way) >= 1)
     can &= sides.zeros[way][lead] + sides.zeros[-way][others] <= 0
     price = np.where(can, sides.price[others], BLOCKED)
-    turn = _cheapest(board, target, period, sides.price[lead] + price.min(axis=0), one * 1.0)
+    turn = _cheapest(board, target, period, sides.price[lead] + price.min(axis=0), movable * 1.0)
     if turn is None:
         return None
     other = int(others[price[:, turn].argmin()])

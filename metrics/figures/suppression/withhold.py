@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.suppression.grid import REST, SINGLES, WHOLE, Amounts, Flags, Grid, grid_of
+from metrics.figures.suppression.grid import LONDON_SERIES, REST, SINGLES, Amounts, Flags, Grid, grid_of
 from metrics.figures.suppression.moves import BLOCKED, Board, Cell, Step, turns_of
 from metrics.figures.suppression.search import another, raising
 from metrics.periods import Window, period_id
@@ -42,7 +42,7 @@ class Seen:
     ``unread`` tells of releases that cannot be read why they cannot.
     """
 
-    shown: Mapping[str, frozenset[FigureName]] = field(default_factory=dict)
+    visible: Mapping[str, frozenset[FigureName]] = field(default_factory=dict)
     withheld: frozenset[FigureName] = frozenset()
     unread: Mapping[str, str] = field(default_factory=dict)
 
@@ -63,12 +63,12 @@ def suppressed(measure: PublishedMeasure, observed: pd.DataFrame, seen: Seen | N
     if measure.suppression is None:
         return observed
     grid, names, seen = grid_of(measure, observed), names_of(observed), seen or Seen()
-    shown = frozenset[FigureName]().union(*seen.shown.values())
+    visible = frozenset[FigureName]().union(*seen.visible.values())
     before = _on_grid(grid, [name in seen.withheld for name in names])
-    given_as_withheld = _on_grid(grid, (observed["status"].eq("c") & observed["value"].isna()).tolist())
-    small = _small(measure, grid) | given_as_withheld
-    known = _on_grid(grid, [name in shown for name in names])
-    withheld = with_complements(grid, small, before, known, measure.suppression.threshold)
+    supplied_as_withheld = _on_grid(grid, (observed["status"].eq("c") & observed["value"].isna()).tolist())
+    small = _small(measure, grid) | supplied_as_withheld
+    public = _on_grid(grid, [name in visible for name in names])
+    withheld = with_complements(grid, small, before, public, measure.suppression.threshold)
     gone = withheld[grid.rows] & observed["value"].notna().to_numpy()
     return observed.assign(
         value=observed["value"].mask(gone),
@@ -77,19 +77,19 @@ def suppressed(measure: PublishedMeasure, observed: pd.DataFrame, seen: Seen | N
     )
 
 
-def _on_grid(grid: Grid, told: list[bool]) -> Flags:
+def _on_grid(grid: Grid, flags: list[bool]) -> Flags:
     """What holds of observations, at their places in the grid."""
-    found = np.zeros(grid.shown.shape, dtype=bool)
-    layers, series, periods = (places[told] for places in grid.rows)
-    found[layers, series, periods] = True
-    return found
+    on_grid = np.zeros(grid.visible.shape, dtype=bool)
+    layers, series, periods = (places[flags] for places in grid.rows)
+    on_grid[layers, series, periods] = True
+    return on_grid
 
 
 def _small(measure: PublishedMeasure, grid: Grid) -> Flags:
     """Counts above zero and below the threshold; percentages of fewer people, or of nobody knows how many."""
     assert measure.suppression is not None
     few = grid.amounts < measure.suppression.threshold
-    return grid.shown & few if measure.unit == "percent" else few & (grid.amounts > 0)
+    return grid.visible & few if measure.unit == "percent" else few & (grid.amounts > 0)
 
 
 # What else is withheld -------------------------------------------------------------------------------------
@@ -108,18 +108,18 @@ class _Guard:
     up: Amounts
 
 
-def with_complements(grid: Grid, small: Flags, before: Flags, known: Flags, threshold: int) -> Flags:
+def with_complements(grid: Grid, small: Flags, before: Flags, public: Flags, threshold: int) -> Flags:
     """The figures that are withheld: the small ones, those of earlier releases, and what would give them away.
 
-    ``before`` is what earlier releases withheld, ``known`` what they showed: withholding it again hides it from
+    ``before`` is what earlier releases withheld, ``public`` what they showed: withholding it again hides it from
     nobody who has them. A small figure that they showed is hidden from the others at least. One that they withheld
     they have hidden up to the threshold: it is enough that it may be another.
     """
-    guard = _guard(grid, small & grid.shown | before, known)
+    guard = _guard(grid, small & grid.visible | before, public)
     needs = np.where(small, _needs(grid, threshold), 0.0)
     for layer, period, series in np.argwhere((small | before).swapaxes(1, 2)):
         cell = int(layer), int(series), int(period)
-        hidden = not known[cell] and _hidden(guard, cell, needs[cell], BESIDE)
+        hidden = not public[cell] and _hidden(guard, cell, needs[cell], BESIDE)
         hidden |= before[cell] and guard.moves[BESIDE, *cell]
         if small[cell] and not hidden:
             _hidden(guard, cell, needs[cell], ALONE)
@@ -128,23 +128,23 @@ def with_complements(grid: Grid, small: Flags, before: Flags, known: Flags, thre
 
 def _needs(grid: Grid, threshold: int) -> Amounts:
     """By how much more each figure must seem possible: up to the threshold, or to the whole where that is small."""
-    whole = grid.amounts[:, [WHOLE]]
+    london = grid.amounts[:, [LONDON_SERIES]]
     needs: Amounts = np.maximum(
-        np.where(whole > 0, np.minimum(whole, threshold), threshold) - grid.amounts, 0
+        np.where(london > 0, np.minimum(london, threshold), threshold) - grid.amounts, 0
     )
-    needs[:, WHOLE] = np.maximum(threshold - grid.amounts[:, WHOLE], 0)
+    needs[:, LONDON_SERIES] = np.maximum(threshold - grid.amounts[:, LONDON_SERIES], 0)
     return needs
 
 
-def _guard(grid: Grid, withheld: Flags, known: Flags) -> _Guard:
-    shown = grid.shown.astype(float)
-    prices = shown * (np.where(grid.amounts == 0, OF_ZERO, 1) + grid.amounts / (grid.amounts.max() + 1))
-    prices[:, WHOLE] *= OF_LONDON
+def _guard(grid: Grid, withheld: Flags, public: Flags) -> _Guard:
+    visible = grid.visible.astype(float)
+    prices = visible * (np.where(grid.amounts == 0, OF_ZERO, 1) + grid.amounts / (grid.amounts.max() + 1))
+    prices[:, LONDON_SERIES] *= OF_LONDON
     prices[withheld] = 0
     prices[SINGLES, REST] = np.where(grid.amounts[SINGLES, REST] > 0, OF_NO_BOROUGH, BLOCKED)
     left, turns = grid.amounts[SINGLES].copy(), tuple(turns_of(grid, n) for n in range(len(grid.reach)))
-    both = prices, np.where(known, BLOCKED, prices)
-    shape = (2, *grid.shown.shape)
+    both = prices, np.where(public, BLOCKED, prices)
+    shape = (2, *grid.visible.shape)
     boards = Board(grid, both[ALONE], left, turns), Board(grid, both[BESIDE], left, turns)
     return _Guard(withheld.copy(), boards, np.zeros(shape, dtype=bool), np.zeros(shape))
 
@@ -171,11 +171,11 @@ def _raise(guard: _Guard, cell: Cell, need: float, who: int) -> None:
         if step is None:
             break
         _withhold(guard, step, who)
-        for size, (layers, moved, periods) in step.cells():
-            if moved == series:
+        for size, (layers, mover, periods) in step.cells():
+            if mover == series:
                 risen[layers, periods] += size
             if size < 0 and layers.start == SINGLES:
-                board.left[moved, periods] += size
+                board.left[mover, periods] += size
     board.left[:] = before
     guard.up[: who + 1, :, series] = np.maximum(guard.up[: who + 1, :, series], risen)
 

@@ -1,0 +1,49 @@
+"""A chart as it stands on a page: its title, what to know when reading it, the drawing, and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dash import html
+from dash.development.base_component import Component
+
+from charts.scale import Axis, tick_text
+from charts.values import Titled
+from components.basics.chart_place import chart_div
+from components.basics.table import folded, scrolled
+from components.figures.words import NOT_FROM_ZERO
+from metrics.declared.framework import Unit
+
+
+def figure(
+    chart: Titled,
+    notes: Iterable[str],
+    table: Component,
+    *,
+    summary: str = "",
+    wide: bool = False,
+    drawing: Component | None = None,
+) -> Component:
+    """A chart with its title, its ``notes`` (an empty text is none) and its table.
+
+    A ``wide`` table scrolls in a place of its own. With a ``summary`` the table is folded below it. ``drawing``
+    stands where more than the chart belongs there.
+    """
+    caption = [html.Strong(chart.title), *(html.Span(f" {note}") for note in notes if note)]
+    content = scrolled(chart.title, table) if wide else table
+    parts = [
+        html.Figcaption(caption),
+        chart_div(chart) if drawing is None else drawing,
+        folded(summary, content) if summary else content,
+    ]
+    return html.Figure(parts, className="graph")
+
+
+def notes_above(notes: Iterable[str]) -> Component:
+    """What to know of drawings that stand side by side, above all of them."""
+    return html.Div([html.P(note) for note in notes if note], className="moved")
+
+
+def scale_note(axis: Axis, unit: Unit) -> str:
+    """That a scale does not start at zero; empty where it does."""
+    return NOT_FROM_ZERO.format(low=tick_text(axis.low, unit)) if axis.low > 0 else ""
