@@ -46,7 +46,7 @@ def headline(tiles: Iterable[Tile]) -> str:
 
 
 def kind(tile: Tile) -> str:
-    """Which of ``TALLY_WORDS`` a tile counts for: its verdict where it moved, else its change's outcome, its state."""
+    """Which of ``TALLY_WORDS`` a tile counts for: its verdict where it moved, else how it changed, or its state."""
     if tile.measure.status != "published":
         return tile.measure.status
     if tile.latest is None or tile.latest.value is None:
