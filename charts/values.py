@@ -92,7 +92,7 @@ class ControlChart:
     """Values oldest first, None for a gap, with the ends of the usual range and the average between them.
 
     ``ticks`` are labels by the place of their value. ``outside`` are the places of the values that leave the range.
-    ``text`` is the newest value's, which is ``hollow`` while it is not quite sure.
+    ``text`` and ``status`` are the newest value's.
     """
 
     id: str
@@ -108,7 +108,7 @@ class ControlChart:
     labels: tuple[str, str]
     outside: tuple[int, ...]
     text: str
-    hollow: bool = False
+    status: Status = ""
     kind: Literal["control"] = "control"
 
 
@@ -125,12 +125,12 @@ Run = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True)
 class Line:
-    """One line: neighbouring points that one stroke may join, run by run, and the label at its end."""
+    """One line: neighbouring points that one stroke may join, run by run; the label and the status of its end."""
 
     label: str
     runs: tuple[Run, ...]
     look: Look = "strong"
-    provisional: bool = False
+    status: Status = ""
 
 
 @dataclass(frozen=True)

@@ -134,16 +134,16 @@ MARKS_BESIDE = tuple(row.letter for row in sorted(STATUS_TABLE, key=lambda row: 
 SHORTHAND: Mapping[str, str] = {f"[{row.letter}]": row.letter for row in STATUS_TABLE if row.instead}
 SPELLINGS: Mapping[str, str] = {spelling: row.letter for row in STATUS_TABLE for spelling in row.spellings}
 # From the weakest to the strongest.
-STRENGTH: tuple[str, ...] = (
+STRENGTH: tuple[Status, ...] = (
     "",
     *(row.letter for row in sorted(STATUS_TABLE, key=lambda row: row.precedence)),
 )
 RANK: Mapping[str, int] = {status: rank for rank, status in enumerate(STRENGTH)}
 
 
-def strongest(statuses: Iterable[str]) -> str:
+def strongest(statuses: Iterable[str]) -> Status:
     """The status that goes before all others; empty where there is none."""
-    return max(statuses, key=RANK.__getitem__, default="")
+    return STRENGTH[max((RANK[status] for status in statuses), default=0)]
 
 
 def weaker_than(status: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What answers which addresses: the pages that are registered with Dash, and the API."""
+"""What answers the addresses of pages: the ones that are registered with Dash."""
 
 from __future__ import annotations
 

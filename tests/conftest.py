@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# A page of a test is read once: packed as densely as for readers, it would take as long again as to write it.
+os.environ["PCP_BROTLI"] = "5"
 ROOT = Path(__file__).resolve().parents[1]
 
 

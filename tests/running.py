@@ -11,9 +11,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import chdir, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from click.testing import CliRunner
+
+from metrics.cli import cli
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE_SECONDS = 60
@@ -80,8 +84,34 @@ def free_port() -> int:
 
 
 def clean_environment(**more: str) -> dict[str, str]:
-    """What a developer has set for rehearsals (PCP_NOW, PCP_ROOT) decides nothing here."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("PCP_")} | more
+    """What a developer has set for rehearsals (PCP_NOW, PCP_ROOT) decides nothing here; how pages are packed stays."""
+    kept = (name for name in os.environ if not name.startswith("PCP_") or name == "PCP_BROTLI")
+    return {name: os.environ[name] for name in kept} | more
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What pcp does and says in a folder, in this process: a process of its own takes a second to begin.
+
+    That both do and say the same is proved for each command by test_processes.py.
+    """
+    unset: dict[str, str | None] = {name: None for name in os.environ if name.startswith("PCP_")}
+    with chdir(folder):
+        done = CliRunner(env=unset | environment).invoke(
+            cli, arguments, prog_name="pcp", catch_exceptions=False
+        )
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
+
+
+def run_process(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What the real command does and says in a folder, as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "metrics", *arguments],
+        cwd=folder,
+        env=clean_environment(PYTHONPATH=str(ROOT), **environment),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @contextmanager

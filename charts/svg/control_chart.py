@@ -23,6 +23,7 @@ from charts.svg.geometry import (
     value_axis,
 )
 from charts.values import ControlChart, runs
+from metrics.statuses import HOLLOW
 
 ROOM_FOR_LABEL = 20.0
 
@@ -83,8 +84,10 @@ def _newest(chart: ControlChart, frame: Frame) -> str:
     point = (last, chart.values[last] or 0)
     text = end_text(frame, point, chart.text)
     if last not in chart.outside:
-        return end_mark(frame, point, 4.5, "provisional" if chart.hollow else "") + text
-    return f'<path class="holes" d="{_dots(chart, frame, [last])}"/>{text}' if chart.hollow else text
+        return end_mark(frame, point, 4.5, chart.status) + text
+    return (
+        f'<path class="holes" d="{_dots(chart, frame, [last])}"/>{text}' if chart.status in HOLLOW else text
+    )
 
 
 def _dots(chart: ControlChart, frame: Frame, indexes: Iterable[int]) -> str:

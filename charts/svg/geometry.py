@@ -11,6 +11,7 @@ from itertools import pairwise
 from charts.scale import Axis, tick_text
 from charts.values import Titled
 from metrics.declared.framework import Unit
+from metrics.statuses import HOLLOW, Status
 
 # Each chart is drawn twice, for phones and for wide screens, so that its text keeps its size: the page shows one.
 WIDTHS = {"narrow": 320, "wide": 600}
@@ -178,10 +179,10 @@ def dots(places: Places) -> str:
     return "".join(f"M{number(x)} {number(y)}h0" for x, y in places)
 
 
-def end_mark(frame: Frame, point: tuple[float, float], radius: float, look: str = "") -> str:
-    """The newest value as a circle: filled, or hollow by its ``look`` where it is not quite sure."""
+def end_mark(frame: Frame, point: tuple[float, float], radius: float, status: Status) -> str:
+    """The newest value as a circle: filled, or hollow as its status is drawn where it is not quite sure."""
     place, value = point
-    name = f"end {look}" if look else "end"
+    name = f"end {HOLLOW[status].look}" if status in HOLLOW else "end"
     x, y = number(frame.x(place)), number(frame.y(value))
     return f'<circle class="{name}" cx="{x}" cy="{y}" r="{number(radius)}"/>'
 

@@ -94,7 +94,7 @@ def _line(frame: Frame, line: Line) -> str:
 
 
 def _end(frame: Frame, line: Line) -> str:
-    return end_mark(frame, _newest(line), 4, "provisional" if line.provisional else "")
+    return end_mark(frame, _newest(line), 4, line.status)
 
 
 def _newest(line: Line) -> tuple[float, float]:

@@ -24,7 +24,6 @@ from charts.svg.geometry import (
     value_axis,
 )
 from charts.values import Point, Trend, newest, unbroken
-from metrics.statuses import HOLLOW
 
 
 def trend(chart: Trend) -> str:
@@ -111,5 +110,4 @@ def _markers(chart: Trend, frame: Frame) -> str:
 def newest_mark(points: Sequence[Point], frame: Frame, radius: float) -> str:
     """The newest value: filled, or hollow where it is not quite sure."""
     index, point = newest(points)
-    look = HOLLOW[point.status].look if point.hollow else ""
-    return end_mark(frame, (index, point.value or 0), radius, look)
+    return end_mark(frame, (index, point.value or 0), radius, point.status)

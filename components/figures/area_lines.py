@@ -13,7 +13,7 @@ from components.basics.table import table
 from components.basics.words import FREQUENCY, NO_FIGURE, POINT, upper_first
 from components.figures import words
 from components.figures.figure import figure, scale_note
-from components.figures.points import RECENT, with_values
+from components.figures.points import RECENT, end_status, with_values
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import YEAR, compared_series
@@ -75,7 +75,7 @@ def _chart(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str) -
 
 def _line(code: str, series: Series, look: Look) -> Line:
     strokes = runs((float(n), observation.value) for n, observation in enumerate(series))
-    return Line(short_name(code), strokes, look, provisional=series.observations[-1].status == "p")
+    return Line(short_name(code), strokes, look, end_status(series.observations[-1]))
 
 
 def _description(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> str:

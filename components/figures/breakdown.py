@@ -17,7 +17,7 @@ from components.basics.words import NOT_AVAILABLE, PERIOD, POINT, cell_text, dat
 from components.figures import words
 from components.figures.breakdown_table import beside, breakdown_table, breakdown_title
 from components.figures.figure import figure, notes_above, scale_note
-from components.figures.points import with_values
+from components.figures.points import end_status, with_values
 from components.figures.small_multiples import Item, multiples, shared_axis
 from components.site.selection import Selection
 from metrics.areas import LONDON
@@ -142,10 +142,10 @@ def _line(measure: PublishedMeasure, name: str, series: Series, look: Look) -> L
     newest = series.observations[-1]
     label_text = f"{name} {observation_text(measure, newest)}"
     if not measure.window.endswith("to-date"):
-        return Line(label_text, strokes(measure, series), look, newest.status == "p")
+        return Line(label_text, strokes(measure, series), look, end_status(newest))
     apart = [_year(measure, series.observations[index]) for index in cuts(measure, series.observations)]
     line_runs = runs(((_year(measure, observation), observation.value) for observation in series), apart)
-    return Line(label_text, line_runs, look, newest.status == "p")
+    return Line(label_text, line_runs, look, end_status(newest))
 
 
 def _described(measure: PublishedMeasure, name: str, series: Series) -> str:

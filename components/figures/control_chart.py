@@ -57,8 +57,8 @@ def _notes(chart: XmrChart, drawing: ControlChart, noun: str) -> list[str]:
     if drawing.outside:
         squares = words.ONE_SQUARE if len(drawing.outside) == 1 else words.SQUARES
         notes.append(squares.format(noun=noun))
-    if drawing.hollow:
-        notes.append(ONE_HOLLOW[chart.latest.status])
+    if drawing.status in ONE_HOLLOW:
+        notes.append(ONE_HOLLOW[drawing.status])
     if None in drawing.values:
         notes.append(GAP)
     return notes
@@ -82,7 +82,7 @@ def _drawing(measure: PublishedMeasure, chart: XmrChart, limits: Limits, title: 
         labels=(words.FROM.format(low=low), words.TO.format(high=high)),
         outside=tuple(n for n, observation in enumerate(observations) if observation.period in outside),
         text=observation_text(measure, chart.latest),
-        hollow=chart.latest.status in ONE_HOLLOW,
+        status=chart.latest.status,
     )
 
 

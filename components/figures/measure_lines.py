@@ -15,7 +15,7 @@ from components.basics.table import table
 from components.basics.words import FREQUENCY, PERIOD, POINT, cell_text, dated_text
 from components.figures import words
 from components.figures.figure import figure, scale_note
-from components.figures.points import with_values
+from components.figures.points import end_status, with_values
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation, Series
@@ -111,7 +111,7 @@ def _own_facet(trend: MeasureTrend, first: float) -> Facet:
 
 
 def _line(trend: MeasureTrend, label_text: str, look: Look) -> Line:
-    return Line(label_text, strokes(trend.measure, trend.series), look, trend.newest.status == "p")
+    return Line(label_text, strokes(trend.measure, trend.series), look, end_status(trend.newest))
 
 
 def _breaks(trend: MeasureTrend, first: float) -> list[tuple[float, str]]:

@@ -16,7 +16,7 @@ from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation, Series
 from metrics.figures.statistics import Interval
 from metrics.periods import Frequency, label, parse_period_id
-from metrics.statuses import STATUS_WORDS
+from metrics.statuses import STATUS_WORDS, Status
 
 # How many of the newest figures stand where a series is not shown in full.
 RECENT: Mapping[Frequency, int] = {
@@ -83,3 +83,8 @@ def break_marks(measure: PublishedMeasure, observations: Sequence[Observation]) 
         for start in starts
         if places.get(start, 0) > 0
     )
+
+
+def end_status(newest: Observation) -> Status:
+    """The status by which a line's end is drawn; none where the newest period has no figure to mark."""
+    return newest.status if newest.value is not None else ""

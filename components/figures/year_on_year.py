@@ -30,7 +30,7 @@ def year_on_year(
     sentence = so_far_sentence(measure, year_to_date)
     chart = _chart(measure, year_to_date, title, sentence)
     notes = [sentence, words.YEARS_CAPTION.format(year=year_to_date.years[0].label)]
-    notes += [ONE_HOLLOW["p"]] if year_to_date.newest.status == "p" else []
+    notes += [ONE_HOLLOW[status]] if (status := year_to_date.newest.status) in ONE_HOLLOW else []
     summary = words.YEARS_TABLE.format(count=len(year_to_date.years))
     return [figure(chart, notes, _table(year_to_date, title), summary=summary, wide=True)]
 
@@ -55,7 +55,7 @@ def _line(year: YearSoFar, look: Look) -> Line:
     newest = year.totals[-1]
     label = f"{year.label}: {newest.value:,.0f}" if look == "strong" else year.label
     run = tuple((float(month), observation.value or 0.0) for month, observation in enumerate(year.totals))
-    return Line(label, (run,), look, look == "strong" and newest.status == "p")
+    return Line(label, (run,), look, newest.status)
 
 
 def _table(year_to_date: SoFar, title: str) -> Component:
@@ -72,7 +72,7 @@ def _cell(year_to_date: SoFar, year: YearSoFar, month: int) -> str:
     """A total; where there is none, whether it is still to come, behind a break, or not available."""
     total = year.at(month)
     if total is not None:
-        return f"{total.value:,.0f}{' [p]' if total.status == 'p' else ''}"
+        return f"{total.value:,.0f}{f' [{total.status}]' if total.status else ''}"
     if year.cut is not None:
         return "[b]"
     return words.NOT_YET if year is year_to_date.years[0] else "[x]"

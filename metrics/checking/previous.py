@@ -93,6 +93,8 @@ def withheld_stays_withheld(
 ) -> Iterator[Issue]:
     """What the current release withholds is shown by none after it: its own neighbours could give it away."""
     had = set(names_of(before[(before["status"] == "c") & (before["value"] == "")]))
+    if not had:
+        return
     disclosed = [name for name in names_of(stored[stored["value"] != ""]) if name in had]
     if disclosed:
         message = f'"{measure.id}": {_counted(disclosed)} that release "{release}" withholds would be shown, '

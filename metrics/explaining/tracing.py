@@ -45,7 +45,9 @@ class Tracer:
         periods = self._periods(key, period)
         behind = cells_behind(self.measure, self._kept, key)
         mine = behind[behind["period"].isin(periods)]
-        traced = self._added_up(key, period, {single: self._single(single, mine) for single in periods})
+        values = combined(mine)["value"]
+        totals = dict(zip(values.index, values, strict=True))
+        traced = self._added_up(key, period, {single: self._single(single, totals) for single in periods})
         hidden = self._hidden(key, period, traced)
         if hidden:
             parts = tuple(Part(period_id(single), None) for single in periods) if hidden == "rows" else ()
@@ -78,11 +80,10 @@ class Tracer:
         self._must_be(key, period, total)
         return total
 
-    def _single(self, period: pd.Period, mine: pd.DataFrame) -> float:
+    def _single(self, period: pd.Period, totals: Mapping[pd.Period, float]) -> float:
         """The figure of a single period, made of its cells as it was when it was published; NaN for none."""
-        totals = combined(mine[mine["period"] == period])
-        if not totals.empty:
-            return float(totals["value"].iloc[0])
+        if period in totals:
+            return float(totals[period])
         first, last = self._cells["period"].min(), self._cells["period"].max()
         zero = self.measure.source.absent == "zero" and first <= period <= last
         return 0.0 if zero else float("nan")

@@ -46,7 +46,7 @@ def headline(tiles: Iterable[Tile]) -> str:
 
 
 def kind(tile: Tile) -> str:
-    """Which of ``SAID`` holds of a tile: its verdict where it moved, else the outcome of its change, its state."""
+    """Which of ``TALLY_WORDS`` a tile counts for: its verdict where it moved, else how it changed, or its state."""
     if tile.measure.status != "published":
         return tile.measure.status
     if tile.latest is None or tile.latest.value is None:

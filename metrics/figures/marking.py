@@ -14,9 +14,9 @@ from metrics.periods import Window, parse_period_id, window_months
 from metrics.statuses import RANK, STRENGTH, weaker_than
 
 
-def strongest_by_period(cells: pd.DataFrame) -> pd.Series:
-    """The strongest status of the cells of each period."""
-    ranks = cells["status"].map(RANK).groupby(cells["period"], sort=True).max()
+def strongest_by(cells: pd.DataFrame, keys: list[str]) -> pd.Series:
+    """The strongest status of the cells that have the same keys."""
+    ranks = cells["status"].map(RANK).groupby([cells[key] for key in keys], sort=True).max()
     return ranks.map(dict(enumerate(STRENGTH)))
 
 

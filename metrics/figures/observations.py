@@ -14,7 +14,7 @@ from metrics.areas import CITY_OF_LONDON, LONDON, boroughs
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
 from metrics.figures.breaks import break_inside
-from metrics.figures.marking import marked, marked_after_breaks, strongest_by_period
+from metrics.figures.marking import marked, marked_after_breaks, strongest_by
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import (
     PANDAS_FREQUENCY,
@@ -62,23 +62,26 @@ def once(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _parts(measure: PublishedMeasure, cells: pd.DataFrame, periods: pd.PeriodIndex) -> list[pd.DataFrame]:
+    """London's figures, its boroughs' and those of each dimension: every period of every series, in order."""
     own = _at_headline(measure, cells, except_for=None)
-    parts = [_filled(measure, _london(measure, own), periods, LONDON)]
-    of_area = _parted(own, "area")
-    for code in _areas(measure):
-        parts.append(_filled(measure, combined(of_area.get(code, own.iloc[:0])), periods, code))
+    london = combined(_of_london(measure, own))
+    parts = [
+        _filled(measure, london, periods.rename("period")).assign(area=LONDON, dimension="", category="")
+    ]
+    if areas := _areas(measure):
+        of_areas = _filled(measure, combined(own, "area"), _series_of("area", areas, periods))
+        parts.append(of_areas.assign(dimension="", category=""))
     for dimension in measure.source.dimensions:
         rows = _at_headline(measure, cells, except_for=dimension)
-        of_category = _parted(rows, dimension.id)
-        for category in _categories(dimension, rows):
-            values = _london(measure, of_category.get(category, rows.iloc[:0]))
-            parts.append(_filled(measure, values, periods, LONDON, dimension.id, category))
+        index = _series_of("category", _categories(dimension, rows), periods)
+        of_categories = _filled(measure, combined(_of_london(measure, rows), dimension.id), index)
+        parts.append(of_categories.assign(area=LONDON, dimension=dimension.id))
     return parts
 
 
-def _parted(cells: pd.DataFrame, key: str) -> dict[str, pd.DataFrame]:
-    """The cells of each value of a column: looked up, and not searched for again and again."""
-    return {str(name): rows for name, rows in cells.groupby(key, sort=False)}
+def _series_of(key: str, names: Iterable[str], periods: pd.PeriodIndex) -> pd.MultiIndex:
+    """Every period of each area or category."""
+    return pd.MultiIndex.from_product([list(names), periods], names=[key, "period"])
 
 
 def _at_headline(
@@ -89,10 +92,6 @@ def _at_headline(
         if dimension.headline is not None and dimension is not except_for:
             cells = cells[cells[dimension.id] == dimension.headline]
     return cells
-
-
-def _london(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
-    return combined(_of_london(measure, cells))
 
 
 def _of_london(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
@@ -118,32 +117,28 @@ def _categories(dimension: Dimension, cells: pd.DataFrame) -> Iterable[str]:
     return [category.name for category in dimension.categories] or sorted(cells[dimension.id].unique())
 
 
-def combined(cells: pd.DataFrame) -> pd.DataFrame:
-    """Value, status and base of each period. A total with an unknown part is unknown, with the part's status."""
-    groups = cells.groupby("period", sort=True)
+def combined(cells: pd.DataFrame, *keys: str) -> pd.DataFrame:
+    """Value, status and base of each period, for each value of ``keys`` where they are named.
+
+    A total with an unknown part is unknown, with the part's status.
+    """
+    by = [*keys, "period"]
+    groups = cells.groupby(by, sort=True)
     complete = groups["value"].count() == groups.size()
     value = groups["value"].sum().where(complete)
-    status = strongest_by_period(cells) if cells["status"].any() else value.map(lambda _: "")
+    status = strongest_by(cells, by) if cells["status"].any() else value.map(lambda _: "")
     totals = pd.DataFrame({"value": value, "status": status})
     return totals.assign(base=groups["base"].first().where(complete)) if "base" in cells else totals
 
 
-def _filled(
-    measure: PublishedMeasure,
-    values: pd.DataFrame,
-    periods: pd.PeriodIndex,
-    area: str,
-    dimension: str = "",
-    category: str = "",
-) -> pd.DataFrame:
-    """Every period of the measure, in order: an absent one is zero or missing, as declared."""
-    full = values.reindex(periods)
+def _filled(measure: PublishedMeasure, values: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
+    """A row for each entry of an index, in its order: an absent one is zero or missing, as declared."""
+    full = values.reindex(index)
     absent = full["status"].isna()
     if measure.source.absent == "zero":
         full.loc[absent, "value"] = 0.0
     full["status"] = full["status"].where(~absent, "" if measure.source.absent == "zero" else "x")
-    full = full.rename_axis("period").reset_index()
-    return full.assign(area=area, dimension=dimension, category=category)
+    return full.reset_index()
 
 
 def _windowed(measure: PublishedMeasure, singles: pd.DataFrame) -> pd.DataFrame:
@@ -157,14 +152,15 @@ def _windowed(measure: PublishedMeasure, singles: pd.DataFrame) -> pd.DataFrame:
 
 def _totals(series: pd.DataFrame, lengths: Mapping[pd.Period, int]) -> pd.DataFrame:
     values, statuses = series["value"].tolist(), series["status"].tolist()
+    missing = series["value"].isna().tolist()
     totals: list[float] = []
     marks: list[str] = []
     for index, period in enumerate(series["period"]):
         start = index + 1 - lengths[period]
         part = values[start : index + 1] if 0 <= start <= index else []
-        complete = bool(part) and not any(map(pd.isna, part))
+        complete = bool(part) and not any(missing[start : index + 1])
         totals.append(sum(part) if complete else float("nan"))
-        own_marks = (status for status in statuses[start : index + 1] if status != "b")  # a total has its own
+        own_marks = set(statuses[start : index + 1]) - {"b"}  # a total has its own
         marks.append(strongest(own_marks) if complete else "x")
     return series.assign(value=totals, status=marks)
 
@@ -184,10 +180,16 @@ def window_length(measure: PublishedMeasure, period: pd.Period) -> int:
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:
     """Observations as they are stored: periods by identifier, values as short as can be, gaps empty."""
     stored = frame.copy()
-    stored["period"] = [period_id(period) for period in frame["period"]]
-    stored["value"] = ["" if pd.isna(value) else f"{value:.12g}" for value in frame["value"]]
-    stored["base"] = ["" if pd.isna(base) else f"{base:.0f}" for base in frame["base"]]
+    names = {period: period_id(period) for period in frame["period"].unique()}
+    stored["period"] = [names[period] for period in frame["period"]]
+    stored["value"] = _numbers_as_text(frame["value"], ".12g")
+    stored["base"] = _numbers_as_text(frame["base"], ".0f")
     return stored
+
+
+def _numbers_as_text(numbers: pd.Series, form: str) -> list[str]:
+    gaps = numbers.isna().tolist()
+    return ["" if gap else format(number, form) for number, gap in zip(numbers.tolist(), gaps, strict=True)]
 
 
 def measure_data(measure: PublishedMeasure, stored: pd.DataFrame) -> MeasureData:

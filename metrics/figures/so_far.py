@@ -13,7 +13,7 @@ from metrics.declared.framework import Break, PublishedMeasure
 from metrics.figures.breaks import break_between, break_inside
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import MONTH_NAMES, Window, first_month, label, year_of
-from metrics.statuses import Status
+from metrics.statuses import HOLLOW, Status, strongest
 
 YEARS_BEFORE = 5
 
@@ -90,16 +90,16 @@ def _year(measure: PublishedMeasure, months: Series, year: pd.Period, window: Wi
 def _totals(
     measure: PublishedMeasure, months: Series, start: pd.Period, window: Window
 ) -> Iterator[Observation]:
-    total, status = 0.0, ""
+    total: float = 0.0
+    status: Status = ""
     for month in (start + step for step in range(12)):
         single = months.at(month)
         crossed = break_inside(measure, month, window)
         if single is None or single.value is None or crossed is not None:
             return
         total += single.value
-        provisional: Status = "p" if "p" in (status, single.status) else ""
-        status = provisional
-        yield Observation(month, window, total, provisional)
+        status = strongest(held for held in (status, single.status) if held in HOLLOW)
+        yield Observation(month, window, total, status)
 
 
 def _between(measure: PublishedMeasure, earlier: pd.Period, later: pd.Period) -> Break | None:

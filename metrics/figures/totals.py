@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Observation, Series
 from metrics.periods import Window
-from metrics.statuses import Status, strongest
+from metrics.statuses import strongest
 
 
 def total(
@@ -24,7 +23,7 @@ def total(
     values = [part.value for part in parts if part.value is not None]
     complete = len(values) == len(parts)
     lacking = (part.status or "x" for part in parts if part.value is None)
-    status = cast(Status, strongest(part.status for part in parts) if complete else strongest(lacking))
+    status = strongest(part.status for part in parts) if complete else strongest(lacking)
     return Observation(period, window, sum(values) if complete else None, status, first=first)
 
 

@@ -23,7 +23,7 @@ GIVE_WAY = list(weaker_than("r"))
 def mark_revised(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """New stored observations, with the status ``r`` where the old ones gave another value, or none.
 
-    Both frames are text, with the columns of ``metrics.observations.COLUMNS``. Neither is altered.
+    Both frames are text, with the columns of ``metrics.figures.observations.COLUMNS``. Neither is altered.
     """
     before = new[NAMES].merge(old[[*NAMES, "value"]], on=NAMES, how="left")["value"]
     values = new["value"].to_numpy()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import product
@@ -9,6 +10,11 @@ from math import prod
 from urllib.parse import urlencode, urljoin
 
 MOST_CHOICES = 200
+# Of a page what can lead somewhere: in attributes a ">" is escaped, so it ends a tag. A script is closed again, or
+# all behind it would be taken for its text.
+LEADING = re.compile(
+    r"<[a-z][^>]*\s(?:href|src)=[^>]*>|</?(?:form|select|option|input|textarea)\b[^>]*>|</script>"
+)
 Attributes = dict[str, str]
 
 
@@ -20,7 +26,7 @@ def leads_to(document: str, address: str) -> list[str]:
     choices.
     """
     page = _Page()
-    page.feed(document)
+    page.feed("".join(LEADING.findall(document)))
     page.close()
     addresses = [*page.links, *(target for form in page.forms for target in form.addresses())]
     absolute = (urljoin(address, link).partition("#")[0] for link in addresses)

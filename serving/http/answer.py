@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -25,6 +26,8 @@ DENSE_BROTLI = 11
 QUICK_BROTLI = 9
 GZIP_LEVEL = 9
 MOST_BYTES_TO_PACK_DENSELY = 160_000
+# Where pages are looked at once, in a rehearsal or a test, the time is better spent otherwise.
+MOST_BROTLI = int(os.environ.get("PCP_BROTLI", DENSE_BROTLI))
 FEWEST_BYTES_TO_PACK = 400
 
 
@@ -65,7 +68,7 @@ def compress(encoding: Encoding, body: bytes, quality: int | None = None) -> byt
     if encoding == "gzip":
         return gzip.compress(body, GZIP_LEVEL, mtime=0)
     usual = DENSE_BROTLI if len(body) <= MOST_BYTES_TO_PACK_DENSELY else QUICK_BROTLI
-    compressed: bytes = brotli.compress(body, quality=quality or usual)
+    compressed: bytes = brotli.compress(body, quality=quality or min(usual, MOST_BROTLI))
     return compressed
 
 

@@ -62,9 +62,8 @@ def render(node: object) -> str:
 
 
 def _component(node: Component) -> str:
-    written = node.to_plotly_json()
-    name, props = str(written["type"]), _in_order(written["props"])
-    match written["namespace"], name:
+    name, props = str(node._type), _props(node)
+    match node._namespace, name:
         case "dash_html_components", _ if name in TAGS:
             return _element(name.lower(), props)
         case "dash_bootstrap_components", "Table":
@@ -77,9 +76,15 @@ def _component(node: Component) -> str:
             raise TypeError(f"{namespace}.{name} has no HTML here: add it to serving/http/html.py")
 
 
-def _in_order(props: Mapping[str, Any]) -> dict[str, Any]:
-    """Dash gives ``data-`` and ``aria-`` attributes in another order in each process; here they are sorted."""
-    return dict(sorted(props.items(), key=lambda item: item[0] if "-" in item[0] else ""))
+def _props(node: Component) -> dict[str, Any]:
+    """What a component was given, in Dash's order; ``data-`` and ``aria-`` attributes sorted behind the others.
+
+    It is what ``to_plotly_json`` gives; that looks for every property that there could be, and takes as long as all
+    the rest of the writing. Dash itself gives such attributes in another order in each process.
+    """
+    own = vars(node)
+    named = [name for name in node._prop_names if name in own]
+    return {name: own[name] for name in (*named, *sorted(name for name in own if "-" in name))}
 
 
 def _element(tag: str, props: Mapping[str, Any]) -> str:

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.kinds import Opened
 from tests.browser.later import NOW, publish_later
-from tests.running import HOST, application, free_port, running
+from tests.running import HOST, PATIENCE_SECONDS, application, free_port, running
 
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_ARGUMENTS = [
@@ -28,6 +28,8 @@ CHROMIUM_ARGUMENTS = [
     "--no-first-run",
     "--disable-quic",
 ]
+
+expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,12 +70,20 @@ def base_url(site: str) -> str:
 
 
 @pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """A busy machine is waited for."""
+    context.set_default_timeout(PATIENCE_SECONDS * 1000)
+    return context
+
+
+@pytest.fixture
 def opened(site: str, browser: Browser) -> Iterator[Opened]:
     """Opens an address in a window of its own: a width, a colour scheme, scripts or none."""
     contexts = []
 
     def open_page(path: str, width: int = 1280, **settings: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 800}, **settings)
+        context.set_default_timeout(PATIENCE_SECONDS * 1000)
         contexts.append(context)
         page = context.new_page()
         page.goto(path if path.startswith("http") else site + path)

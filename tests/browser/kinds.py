@@ -85,13 +85,34 @@ AXE_OPTIONS: dict[str, Any] = {
     "preload": False,
     "rules": {"target-size": {"enabled": True}},
 }
-# The rows of a table are alike: of each, three stand for all.
-AXE_PLACE = {"exclude": [["tbody tr:nth-child(n + 4)"]]}
-RUN_AXE = """([place, options]) => axe.run(place, options).then(found => found.violations.flatMap(
+# Of all rules those that look at colours; the others look at what is there, what of it is seen, and where.
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+# The rows of a table are alike: of each, three stand for all. The others keep the columns as wide as they are.
+FEWER_ROWS = """document.querySelectorAll('tbody tr:nth-child(n + 4)').forEach(
+  row => { row.style.visibility = 'collapse' })"""
+RUN_AXE = """options => axe.run(document, options).then(found => found.violations.flatMap(
   fault => fault.nodes.map(node => [fault.id, node.html.slice(0, 120)])))"""
+# All that rules other than those of colours can see of a page.
+ARRANGEMENT = """() => document.documentElement.outerHTML + [...document.querySelectorAll('*')].map(e => {
+  const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+  return [e.checkVisibility({ opacityProperty: true, visibilityProperty: true }), style.display, style.position,
+    style.overflow, style.fontSize, style.textIndent, style.clip, style.clipPath, style.pointerEvents,
+    getComputedStyle(e, '::before').content, getComputedStyle(e, '::after').content,
+    box.x, box.y, box.width, box.height,
+    e.scrollWidth - e.clientWidth, e.scrollHeight - e.clientHeight].join() }).join('\\n')"""
 
 
 def faults(page: Page) -> list[Any]:
     """What axe finds amiss on a page whose window has axe in it already."""
-    found: list[Any] = page.evaluate(RUN_AXE, [AXE_PLACE, AXE_OPTIONS])
+    return _faults(page, AXE_OPTIONS)
+
+
+def faults_of_colours(page: Page) -> list[Any]:
+    """The same, by the rules that look at colours alone."""
+    return _faults(page, AXE_OPTIONS | {"runOnly": {"type": "rule", "values": COLOUR_RULES}})
+
+
+def _faults(page: Page, options: dict[str, Any]) -> list[Any]:
+    page.evaluate(FEWER_ROWS)
+    found: list[Any] = page.evaluate(RUN_AXE, options)
     return found

@@ -42,7 +42,7 @@ def asked(page: Page) -> Iterator[list[Request]]:
 
 
 def live(page: Page) -> None:
-    expect(page.locator(".stage[data-live] .js-plotly-plot .main-svg").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".stage[data-live] .js-plotly-plot .main-svg").first).to_be_visible()
 
 
 def explore(page: Page, address: str) -> None:

@@ -16,7 +16,6 @@ from metrics.releasing.preview import NOTICED, write_noticed
 from tests.browser.kinds import Opened
 from tests.running import HOST, NOW, ROOT, free_port, running
 
-PATIENCE_MS = 20_000
 FAULT = error("config/metrics.yaml", 67, 11, "unknown-value", 'unit "percnt" is not known')
 
 
@@ -50,10 +49,10 @@ def test_a_page_shows_itself_anew_with_what_was_found(preview: Preview, opened: 
     page.on("console", lambda message: said.append(message.text))
     begun(page)
     write_noticed(preview.folder, [FAULT])
-    expect(page.locator(".noticed .error")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.locator(".noticed .error")).to_be_visible()
     expect(page.locator("html[data-old]")).to_have_count(0)
     write_noticed(preview.folder, [])
-    expect(page.locator(".noticed .error")).to_have_count(0, timeout=PATIENCE_MS)
+    expect(page.locator(".noticed .error")).to_have_count(0)
     assert said == []
 
 
@@ -69,4 +68,4 @@ def test_without_scripts_a_page_shows_itself_anew_too(preview: Preview, opened: 
     write_noticed(preview.folder, [])
     page = opened(f"{preview.address}/measures/homicide", java_script_enabled=False)
     write_noticed(preview.folder, [FAULT])
-    expect(page.locator(".noticed .error")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.locator(".noticed .error")).to_be_visible()

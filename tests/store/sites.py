@@ -10,14 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from click.testing import CliRunner
-
-from metrics.cli import cli
 from metrics.figures.series import Key
 from metrics.releasing.history import corrections, current, read_history
 from metrics.releasing.releases import load_release
 from metrics.releasing.store import verify
-from tests.running import clean_environment
+from tests.running import ROOT, clean_environment, run
 
 CONFIG = """\
 site:
@@ -107,13 +104,12 @@ def publish(root: Path, name: str, *options: str, now: datetime | None = NOW) ->
     return pcp(root, "publish", str(drop(root, name)), "--release", name, *options, now=now)
 
 
-def prepare(root: Path, name: str, now: datetime = NOW) -> None:
+def prepare(root: Path, name: str, *options: str, now: datetime | None = NOW) -> None:
     """The same in this process, where a test only needs it to have happened."""
-    options = ["--root", str(root), "--now", now.isoformat()]
-    done = CliRunner(env={"PCP_ACTOR": "staff", "PCP_ROOT": None, "PCP_NOW": None}).invoke(
-        cli, [*options, "publish", str(drop(root, name)), "--release", name]
-    )
-    assert done.exit_code == 0, done.output
+    clock = [] if now is None else ["--now", now.isoformat()]
+    command = ["publish", str(drop(root, name)), "--release", name]
+    done = run(ROOT, "--root", str(root), *clock, *command, *options, PCP_ACTOR="staff")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def seen(root: Path, now: datetime = NOW) -> tuple[str | None, float | None, list[str]]:

@@ -16,11 +16,11 @@ from pathlib import Path
 from threading import Event
 
 from serving.export.links import leads_to
-from tests.running import HOST, Got, Server, free_port, running
+from tests.running import HOST, PATIENCE_SECONDS, Got, Server, free_port, running
 from tests.store.sites import OFFENCES, RELEASES, drop, pcp, pcp_command, prepare, publish
 
 REQUESTS, READERS = 5000, 4
-WITHIN_SECONDS = 2.0
+LONG_SECONDS = 2.0  # since anybody asked: a server looks again only once in a second
 MEASURE = "/measures/violence-with-injury"
 PATHS = (
     *("/", "/outcomes/violence", MEASURE, "/api/v1/framework"),
@@ -54,6 +54,16 @@ def is_shown(server: Server, release: str) -> bool:
     return {release_of(server.get("/")) for _ in range(40)} == {release}
 
 
+def until(come: Callable[[], bool]) -> bool:
+    """Whether it comes while it is waited for. How soon it does is measured in benchmarks/."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        if come():
+            return True
+        time.sleep(0.1)
+    return False
+
+
 def known(server: Server) -> set[tuple[str, int, bytes]]:
     return {(path, got.status, got.body) for path in PATHS for got in [server.get(path)]}
 
@@ -62,12 +72,14 @@ def read(server: Server, enough: Event) -> Answers:
     """Asks for one page after another, and now and then on a new connection, until it is enough."""
     answers, paths = Answers(), cycle(PATHS)
     while not enough.is_set() or answers.total() < REQUESTS / READERS:
-        connection = http.client.HTTPConnection(HOST, server.port, timeout=60)
+        connection = http.client.HTTPConnection(HOST, server.port, timeout=PATIENCE_SECONDS)
         for path in islice(paths, 25):
             connection.request("GET", path)
             response = connection.getresponse()
             answers[path, response.status, response.read()] += 1
         connection.close()
+        if answers.total() >= REQUESTS / READERS:
+            time.sleep(0.2)  # they go on until the end, and need not fill the machine
     return answers
 
 
@@ -97,13 +109,11 @@ def test_no_request_fails_or_mixes_releases_while_they_are_published_refused_and
         first = known(server)
         with reading(server) as ended:
             assert publish(root, "two").status == 0
-            time.sleep(WITHIN_SECONDS)
-            assert is_shown(server, "two")
+            assert until(lambda: is_shown(server, "two"))
             second = known(server)
             assert [publish(root, "two").status, publish(root, "three").status] == [3, 1]
             assert pcp(root, "withdraw", "two", "--reason", "A mistake.").status == 0
-            time.sleep(WITHIN_SECONDS)
-            assert is_shown(server, "one")
+            assert until(lambda: is_shown(server, "one"))
             third = known(server)
             answers = ended()
     assert answers.total() >= REQUESTS
@@ -196,12 +206,12 @@ def test_at_its_moment_a_scheduled_release_is_shown_without_a_restart(root: Path
     prepare(root, "one")
     with serving(root, None) as server:
         at = datetime.now(UTC) + timedelta(seconds=6)
-        assert publish(root, "two", "--at", at.isoformat(), now=None).status == 0
-        while (asked := datetime.now(UTC)) < at + timedelta(seconds=WITHIN_SECONDS):
+        prepare(root, "two", "--at", at.isoformat(), now=None)
+        while (asked := datetime.now(UTC)) < at:
             release = release_of(server.get("/"))
-            assert release in (("one",) if datetime.now(UTC) < at else ("one", "two")), asked
+            assert release == "one" or datetime.now(UTC) >= at, asked
             time.sleep(0.05)
-        assert is_shown(server, "two")
+        assert until(lambda: is_shown(server, "two"))
 
 
 # Damage ----------------------------------------------------------------------------------------------------
@@ -230,8 +240,7 @@ def test_a_store_that_is_damaged_at_the_start_is_refused_and_the_word_says_why(r
         )
         assert [server.get(path).status for path in ("/", "/api/v1/framework")] == [503, 503]
         file.write_bytes(sound)
-        time.sleep(WITHIN_SECONDS)
-        assert is_shown(server, "one")
+        assert until(lambda: is_shown(server, "one"))
 
 
 def test_those_who_ask_first_for_long_see_the_new_release_or_when_it_is_damaged_the_last_good_one(
@@ -241,12 +250,12 @@ def test_those_who_ask_first_for_long_see_the_new_release_or_when_it_is_damaged_
     with serving(root) as server:
         assert is_shown(server, "one")
         prepare(root, "two")
-        time.sleep(WITHIN_SECONDS)
+        time.sleep(LONG_SECONDS)
         with ThreadPoolExecutor(READERS) as pool:
             assert set(pool.map(lambda _: release_of(server.get("/")), range(READERS * 4))) == {"two"}
         prepare(root, "three")
         damage(root, "three")
-        time.sleep(WITHIN_SECONDS)
+        assert until(lambda: differs("three").encode() in server.get("/readyz").body)
         assert is_shown(server, "two")
         told = server.get("/readyz")
     assert (told.status, json.loads(told.body)) == (

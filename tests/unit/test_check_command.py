@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.running import clean_environment, run
+
 ROOT = Path(__file__).parents[2]
 DROP = "data/drops/2023-24-q3"
 AFTER = ("--now", "2024-05-09T09:30:00+00:00")
@@ -26,14 +28,8 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def environment() -> dict[str, str]:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("PCP_")}
-    return clean | {"PYTHONPATH": str(ROOT)}
-
-
 def pcp(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "metrics", *AFTER, *arguments]
-    return subprocess.run(command, cwd=site, env=environment(), capture_output=True, text=True, check=False)
+    return run(site, *AFTER, *arguments)
 
 
 VICTIMS = f"{DROP}/MPS Homicide Victims 2003-2023.csv"
@@ -87,8 +83,7 @@ def test_a_drop_is_checked_beside_the_current_release(site: Path) -> None:
 
 
 def test_nothing_later_than_the_day_of_the_check_is_believed(site: Path) -> None:
-    command = [sys.executable, "-m", "metrics", "--now", "2024-01-31T09:30:00+00:00", "check", "--drop", DROP]
-    done = subprocess.run(command, cwd=site, env=environment(), capture_output=True, text=True, check=False)
+    done = run(site, "--now", "2024-01-31T09:30:00+00:00", "check", "--drop", DROP)
     assert done.returncode == 1
     assert (
         "error: January 2024 has not ended on 2024-01-31; is the year right, and the format?" in done.stdout
@@ -105,7 +100,7 @@ def test_on_a_terminal_it_is_shown_how_far_the_check_has_come(site: Path) -> Non
     done = subprocess.run(
         command,
         cwd=site,
-        env=environment() | {"TERM": "xterm"},
+        env=clean_environment(PYTHONPATH=str(ROOT), TERM="xterm"),
         stdout=subprocess.PIPE,
         stderr=theirs,
         check=False,
@@ -123,7 +118,7 @@ def on_a_terminal(site: Path, **settings: str) -> str:
     file.write_text(file.read_text().replace("unit: percent", "unit: percnt", 1))
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "metrics", *AFTER, "check"]
-    told = environment() | {"TERM": "xterm"} | settings
+    told = clean_environment(PYTHONPATH=str(ROOT), TERM="xterm", **settings)
     subprocess.run(command, cwd=site, env=told, stdout=theirs, stderr=theirs, check=False)
     os.close(theirs)
     shown = os.read(ours, 100_000).decode().replace("\r\n", "\n")

@@ -7,6 +7,7 @@ A folder is named after the one fault that it has, and stands under the declarat
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ def folders(kind: str) -> list[Path]:
     return sorted((DROPS / kind).glob("*/*"))
 
 
+@cache
 def told(drop: Path) -> list[str]:
     """The issues of a drop as they are printed, each with its code."""
     declaration = DROPS / f"{drop.parent.name}.yaml"

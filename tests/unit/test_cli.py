@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.running import run
 
 ROOT = Path(__file__).parents[2]
 DROP = "data/drops/2023-24-q3"
@@ -22,12 +22,8 @@ def site(tmp_path: Path) -> Path:
 
 
 def pcp(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The real command, as a process of its own, in the site's folder."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("PCP_")}
-    command = [sys.executable, "-m", "metrics", *arguments]
-    return subprocess.run(
-        command, cwd=site, env=clean | {"PCP_ACTOR": "staff"}, capture_output=True, text=True, check=False
-    )
+    """The command in the site's folder."""
+    return run(site, *arguments, PCP_ACTOR="staff")
 
 
 def declare(site: Path, old: str, new: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from metrics.cli import cli
+from tests.running import run as execute
 
 ROOT = Path(__file__).parents[2]
 DROP = "data/drops/2023-24-q3"
@@ -229,12 +230,28 @@ def test_a_withdrawn_release_is_not_withdrawn_again_and_its_id_is_not_used_again
 # Looking ---------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def events(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with a release, a correction that was withdrawn, and a release that is scheduled."""
+    root = tmp_path_factory.mktemp("events")
+    for name in ("config", "data"):
+        shutil.copytree(ROOT / name, root / name)
+    drop = ("publish", DROP, "--release")
+    for day, command in (
+        ("2024-02-09", (*drop, "2023-24-q3-2", "--correction", "Camden was left out.")),
+        ("2024-02-10", ("withdraw", "2023-24-q3-2", "--reason", "It was not.")),
+        ("2024-02-11", (*drop, "2023-24-q4", "--at", "2024-05-09", "--note", "A year.")),
+    ):
+        done = execute(root, "--now", f"{day}T09:30:00+00:00", *command, PCP_ACTOR="Ann")
+        assert done.returncode == 0, done.stderr
+    return root
+
+
 @pytest.fixture
-def eventful(pcp: Pcp) -> Pcp:
-    """A release that was published, a correction that was withdrawn, and one that is scheduled."""
-    publish(pcp, "2023-24-q3-2", "--correction", "Camden was left out.", now="2024-02-09T09:30:00+00:00")
-    pcp("withdraw", "2023-24-q3-2", "--reason", "It was not.", now="2024-02-10T09:30:00+00:00")
-    publish(pcp, "2023-24-q4", "--at", "2024-05-09", "--note", "A year.", now="2024-02-11T09:30:00+00:00")
+def eventful(site: Path, events: Path, pcp: Pcp) -> Pcp:
+    """Commands in a copy of that site."""
+    shutil.rmtree(site / "data")
+    shutil.copytree(events / "data", site / "data")
     return pcp
 
 

@@ -1,4 +1,4 @@
-"""pcp diff and pcp preview, as processes of their own."""
+"""pcp diff, and pcp preview as a process of its own."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.running import clean_environment, end, free_port
+from tests.running import PATIENCE_SECONDS, clean_environment, end, free_port, run
 
 ROOT = Path(__file__).parents[2]
 DROP = "data/drops/2023-24-q3"
 NOW = "2024-02-09T09:30:00+00:00"
-PATIENCE_SECONDS = 60
 
 
 @pytest.fixture
@@ -33,10 +32,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def pcp(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "metrics", "--now", NOW, *arguments]
-    return subprocess.run(
-        command, cwd=site, env=clean_environment(), capture_output=True, text=True, check=False
-    )
+    return run(site, "--now", NOW, *arguments)
 
 
 def change(file: Path, old: str, new: str) -> None:
@@ -153,7 +149,7 @@ class Preview:
         return (self.site / "said.txt").read_text()
 
     def page(self, path: str = "/") -> str:
-        with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
+        with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=PATIENCE_SECONDS) as answer:
             return str(answer.read().decode())
 
     def state(self) -> str:

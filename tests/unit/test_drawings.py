@@ -18,6 +18,7 @@ from charts.svg.small_line import small_line
 from charts.values import Bar, Bars, Chart, Facet, Line, Lines, SmallLine, parse, runs
 from components.basics.chart_place import chart_div
 from components.figures.small_multiples import Item, multiples, shared_axis
+from metrics.statuses import Status
 from serving.http.html import render
 from tests.given import series
 
@@ -33,7 +34,7 @@ YEARS = Lines(
             "small-count",
             Axis(0, 150, 50),
             (
-                Line("2023: 9", (((0.0, 4.0), (1.0, 9.0)),), "strong", provisional=True),
+                Line("2023: 9", (((0.0, 4.0), (1.0, 9.0)),), "strong", status="p"),
                 Line("2022", (((0.0, 5.0), (11.0, 108.0)),), "quiet"),
                 Line("2021", (((0.0, 5.0), (11.0, 110.0)),), "dashed"),
             ),
@@ -86,6 +87,16 @@ def test_each_line_is_told_apart_by_its_weight_or_dashes_and_named() -> None:
 
 def test_the_newest_value_of_a_line_that_stands_out_is_hollow_while_provisional() -> None:
     assert [end["class"] for end in wide(YEARS).select("circle")] == [["end", "provisional"]]
+
+
+@pytest.mark.parametrize(
+    ("status", "look"),
+    [("", ["end"]), ("r", ["end"]), ("p", ["end", "provisional"]), ("u", ["end", "unreliable"])],
+)
+def test_the_end_of_a_line_is_drawn_by_its_status_as_in_every_chart(status: Status, look: list[str]) -> None:
+    line = Line("2023: 9", (((0.0, 4.0), (1.0, 9.0)),), "strong", status)
+    facet = replace(YEARS.facets[0], lines=(line,))
+    assert [end["class"] for end in wide(replace(YEARS, facets=(facet,))).select("circle")] == [look]
 
 
 def test_a_line_that_stops_early_has_its_name_above_its_end() -> None:

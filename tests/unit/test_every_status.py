@@ -203,7 +203,7 @@ def test_the_chart_says_it_in_words_and_draws_no_height_for_what_is_missing(
     found = page(client, f"/measures/{case.name}")
     assert case.chart in said(found, "svg.wide desc")[0]
     places = [
-        len(re.findall(r"-?[\d.]+ -?[\d.]+", str(line["d"]))) for line in found.select("svg.wide .line")
+        len(re.findall(r"-?[\d.]+(?: -?|-)[\d.]+", str(line["d"]))) for line in found.select("svg.wide .line")
     ]
     assert places == [3 if case.value is not None and not case.breaks else 2]
     hollow = {"p": "provisional", "u": "unreliable"}.get(case.status if case.value is not None else "")

@@ -6,7 +6,6 @@ stands before the character that the fault is expected at; where the fault shows
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +14,6 @@ import pytest
 from metrics.declared.config import parse_config_bytes
 
 SHIPPED = (Path(__file__).parents[2] / "config" / "metrics.yaml").read_text(encoding="utf-8")
-SECONDS = 5
 MARK = "^"
 
 
@@ -585,9 +583,7 @@ def test_there_are_more_than_a_hundred() -> None:
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.new.strip()[:40]!r}")
 def test_a_mistake_is_named_in_its_place_with_what_to_do(fault: Fault) -> None:
     text, line, column = edited(fault)
-    begun = time.monotonic()
     config, issues = parse_config_bytes(text.encode())
-    assert time.monotonic() - begun < SECONDS
     told = [issue for issue in issues if issue.severity == "error"]
     assert config is None
     assert [(issue.line, issue.column, issue.code) for issue in told[:1]] == [(line, column, fault.code)]

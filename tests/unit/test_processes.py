@@ -1,0 +1,40 @@
+"""The real command, as a process of its own, ends and says the same as in the process of the tests."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.running import run, run_process
+from tests.store.sites import make_site, prepare
+
+NOW = "2024-02-09T09:30:00+00:00"
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "check": ("check", "--drop", "data/drops/two"),
+    "check with faults": ("check", "--drop", "nowhere"),
+    "diff": ("diff", "data/drops/two"),
+    "preview": ("preview", "nowhere"),
+    "publish": ("publish", "data/drops/two", "--release", "two", "--note", "The second."),
+    "withdraw": ("withdraw", "one", "--reason", "A mistake."),
+    "releases": ("releases",),
+    "verify": ("verify",),
+    "explain": ("explain", "violence-with-injury"),
+    "new-measure": ("new-measure", "more", "--extract", "data/drops/two/Crime.csv"),
+    "schema": ("schema",),
+    "a wrong command line": ("publish", "data/drops/two"),
+    "a refusal": ("withdraw", "two", "--reason", "A mistake."),
+}
+
+
+@pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
+def test_a_process_of_its_own_ends_and_says_the_same(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    site = make_site(tmp_path / "site")
+    prepare(site, "one")
+    shutil.copytree(site, tmp_path / "other")
+    command = ("--now", NOW, *arguments)
+    there = run_process(site, *command, PCP_ACTOR="staff")
+    here = run(tmp_path / "other", *command, PCP_ACTOR="staff")
+    assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, here.stderr)
+    assert "Traceback" not in there.stderr
