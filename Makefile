@@ -40,7 +40,7 @@ run: setup charts ## serve the dashboard at http://127.0.0.1:8050 (HOST= and POR
 	@exec $(BIN)/pcp serve --host $(HOST) --port $(PORT)
 
 # Every check runs, whatever the one before it found; pytest comes last, since its closing line counts the tests.
-# Files of tests run beside each other, as many as there are processors.
+# Tests run beside each other, as many as there are processors; who has done his own takes of what others have left.
 .PHONY: test
 test: setup-dev charts browser nginx ## run every check: lint, format, types, dependencies, tests
 	@failed=""; \
@@ -50,7 +50,7 @@ test: setup-dev charts browser nginx ## run every check: lint, format, types, de
 	done; \
 	[ -z "$$failed" ] || echo "== FAILED before the tests:$$failed"; \
 	echo "== tests"; \
-	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadfile || failed="$$failed tests"; \
+	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal || failed="$$failed tests"; \
 	[ -z "$$failed" ]
 
 .PHONY: lint format types dependencies

@@ -7,6 +7,7 @@ figures. Each worker has its own. Without Debian's chromium every test of this f
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,15 @@ CHROMIUM_ARGUMENTS = [
     "--no-first-run",
     "--disable-quic",
 ]
+
+Windows = dict[frozenset[tuple[str, Any]], list[Page]]
+# How a page is looked at where a test says nothing of it.
+NO_WISH = {
+    "media": "null",
+    "color_scheme": "light",
+    "reduced_motion": "no-preference",
+    "forced_colors": "none",
+}
 
 expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 
@@ -76,19 +86,43 @@ def context(context: BrowserContext) -> BrowserContext:
     return context
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[Windows]:
+    """Windows that no test looks into now, by what cannot be changed of them."""
+    idle: Windows = defaultdict(list)
+    yield idle
+    for page in (page for pages in idle.values() for page in pages):
+        page.context.close()
+
+
 @pytest.fixture
-def opened(site: str, browser: Browser) -> Iterator[Opened]:
-    """Opens an address in a window of its own: a width, a colour scheme, scripts or none."""
-    contexts = []
+def opened(site: str, browser: Browser, windows: Windows) -> Iterator[Opened]:
+    """Opens an address in a window that is as new: a width, a colour scheme, scripts or none.
+
+    A window costs a browser three times what a page in it does, so the next test gets it once this one has ended.
+    """
+    used: list[tuple[list[Page], Page]] = []
 
     def open_page(path: str, width: int = 1280, **settings: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **settings)
-        context.set_default_timeout(PATIENCE_SECONDS * 1000)
-        contexts.append(context)
-        page = context.new_page()
+        media = NO_WISH | {name: settings.pop(name) for name in NO_WISH.keys() & settings.keys()}
+        idle = windows[frozenset(settings.items())]
+        page = idle.pop() if idle else _window(browser, settings)
+        used.append((idle, page))
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(**media)
         page.goto(path if path.startswith("http") else site + path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for idle, page in used:
+        page.goto(
+            f"{site}/robots.txt"
+        )  # so that nothing goes on, and the next address is loaded whatever it is
+        page.context.clear_cookies()
+        idle.append(page)
+
+
+def _window(browser: Browser, settings: dict[str, Any]) -> Page:
+    context = browser.new_context(**settings)
+    context.set_default_timeout(PATIENCE_SECONDS * 1000)
+    return context.new_page()
