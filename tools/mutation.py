@@ -95,7 +95,10 @@ PARTS = {
     ),
     "periods": Part(
         ("metrics/periods.py",),
-        (*unit("periods", "period_formats", "so_far"), "tests/property/test_periods_property.py"),
+        (
+            *unit("periods", "period_ids", "period_formats", "so_far"),
+            "tests/property/test_periods_property.py",
+        ),
     ),
     "cells": Part(
         ("metrics/reading/cells.py", "metrics/reading/values.py"),

@@ -270,3 +270,13 @@ def test_where_its_neighbours_must_not_move_a_figure_is_raised_with_london(
         assert (step.even, len(step.movers)) == (False, 3)
         assert step.cost == price_of(moves, board) + SHORT * (need - moves[target]) <= min(reaching)
         assert step.cost == min(reaching) or moves[target] < need
+
+
+def test_what_is_withheld_costs_nothing_but_in_no_borough_and_where_it_must_not_move() -> None:
+    board = board_of("none", 1)
+    board.price[SINGLES, :, 0] = [1.0, 50.0, 0.5, 1.0, BLOCKED, 2.0, 0.0]
+    before = board.sides(0)
+    for line in range(LINES):
+        board.withhold((slice(SINGLES, TOTALS), line, slice(0, 1)))
+    assert board.price[SINGLES, :, 0].tolist() == [0.0, 50.0, 0.0, 0.0, BLOCKED, 0.0, 0.0]
+    assert board.sides(0) is not before and board.sides(0).price[3].tolist() == [0.0]
