@@ -16,6 +16,7 @@ from benchmarks.load import largest_megabytes, load, processor_seconds, tool
 from benchmarks.load import middle as middle_load
 from benchmarks.making import first_answer_s, html_ms
 from benchmarks.phone import Asked, Visit, ask, middle, phone, visits
+from benchmarks.promises import beside_slow_ms, moment_s, worst_declaration_s
 from benchmarks.report import Row, table, write
 from serving.export.site import address_of
 from tests.running import NO_NGINX, ROOT, Server, application, has_nginx, nginx, write_site
@@ -61,6 +62,12 @@ def _measured(scratch: Path) -> Iterator[Row]:
         yield from _interactive_rows(browser, app.address + PAGES["Measure page"][0])
     with application() as app, nginx(scratch / "nginx", site, app.port) as files:
         yield from _load_rows(app, files)
+        beside, alone = beside_slow_ms(app)
+        yield Row("A view beside sixty slow connections", beside, alone, " ms", ratio_at_most=20)
+    yield Row("From a release's moment to every worker", moment_s(scratch), unit=" s", at_most=2)
+    yield Row(
+        "Everything told of the worst declaration", worst_declaration_s(), unit=" s", digits=2, at_most=5
+    )
     yield Row("Processor time for the framework page's HTML", html_ms(), unit=" ms", at_most=20)
     yield Row("From import to first answer", first_answer_s(), unit=" s", digits=2, at_most=3)
     yield Row("Memory of a worker that has made every page", _memory(site), unit=" MB", digits=0, at_most=250)
