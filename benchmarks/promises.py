@@ -23,7 +23,9 @@ def worst_declaration_s() -> float:
     shipped = (ROOT / "config" / "metrics.yaml").read_text("utf-8")
     bomb = "\n".join(["a0: &a0 [x, x, x, x, x, x, x, x, x]", *ALIASES])
     declarations = [shipped.replace("unit: percent", "unit: percnt"), bomb]
-    return max(_parsed_s(data) for data in (*map(str.encode, declarations), (shipped * 20).encode("utf-16-le")))
+    return max(
+        _parsed_s(data) for data in (*map(str.encode, declarations), (shipped * 20).encode("utf-16-le"))
+    )
 
 
 def _parsed_s(data: bytes) -> float:
