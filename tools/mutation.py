@@ -70,6 +70,7 @@ PARTS = {
             *unit(
                 "change",
                 "comparison",
+                "comparison_bases",
                 "chance",
                 "statistics",
                 "numbers",

@@ -9,7 +9,7 @@ from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import observations
 from metrics.figures.suppression.withhold import Seen, names_of, suppressed
-from tests.given import OFFENCES, measure
+from tests.given import OFFENCES, SATISFACTION, measure
 
 ROWS = {
     **OFFENCES,
@@ -80,3 +80,15 @@ def test_what_was_withheld_before_need_only_be_another() -> None:
         "Barnet": "c",
         "Brent": "17",
     }
+
+
+def test_how_many_people_were_asked_is_kept_where_the_percentage_is() -> None:
+    source = {"area": {"column": ("Borough",), "aliases": {"MPS": "London"}}, "base": {"column": ("Base",)}}
+    declared = measure(SATISFACTION, suppression={"threshold": 30}, source=source)
+    rows = ("MPS,61%,900", "Camden,32%,400", "Brent,50%,12", "Barnet,31%,300")
+    lines = ["Quarter,Borough,Satisfied,Base", *(f"Q3 23-24,{row}" for row in rows), ""]
+    cells, issues = check_measure(declared, {"A.csv": "\n".join(lines).encode()})
+    assert cells is not None, "\n".join(map(str, issues))
+    frame = suppressed(declared, observations(declared, cells))
+    values = [(row.value, row.base) for row in frame[frame["value"].notna()].itertuples()]
+    assert values == [(61.0, 900.0), (32.0, 400.0)]

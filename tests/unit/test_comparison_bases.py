@@ -1,0 +1,41 @@
+"""What a figure can be compared with: each basis once, and last year's whatever the measure's own basis is."""
+
+from __future__ import annotations
+
+import pytest
+
+from metrics.figures.change import compare_with_last_year
+from metrics.figures.comparison import basis_kinds
+from metrics.periods import Frequency, parse_period_id
+from tests.given import OFFENCES, SATISFACTION, measure, series
+
+BEFORE, LAST_YEAR = "previous-period", "same-period-last-year"
+
+
+@pytest.mark.parametrize(
+    ("frequency", "form", "basis", "kinds"),
+    [
+        ("financial-quarter", "Qn YY-YY", BEFORE, (BEFORE, LAST_YEAR)),
+        ("financial-quarter", "Qn YY-YY", LAST_YEAR, (LAST_YEAR, BEFORE)),
+        ("calendar-year", "YYYY", BEFORE, (BEFORE,)),
+        ("calendar-year", "YYYY", LAST_YEAR, (LAST_YEAR,)),
+    ],
+)
+def test_each_basis_is_offered_once_the_measures_own_first(
+    frequency: Frequency, form: str, basis: str, kinds: tuple[str, ...]
+) -> None:
+    declared = measure(
+        SATISFACTION,
+        frequency=frequency,
+        comparison={"basis": basis},
+        source={"period": {"column": ("Quarter",), "format": form}},
+    )
+    assert basis_kinds(declared) == kinds
+
+
+def test_last_year_is_compared_with_by_a_measure_of_another_basis_too() -> None:
+    declared = measure(OFFENCES, comparison={"basis": BEFORE, "materiality": 1.0})
+    counts = series({"2023-01": 100, "2023-12": 500, "2024-01": 150}, frequency="month")
+    change = compare_with_last_year(declared, counts, parse_period_id("2024-01", "month"))
+    assert change is not None and change.difference is not None
+    assert (float(change.difference), change.earlier.value) == (50.0, 100.0)
