@@ -65,7 +65,7 @@ MORE = {
     "two boroughs, two kinds, two months": (1.94, 7),
     "two boroughs, rows of none, two months": (1.2, 4),
     "three boroughs, three months": (1.92, 12),
-    "three boroughs, three months, higher": (2.21, 9),
+    "three boroughs, three months, higher": (2.31, 9),
 }
 # Tables of which the publisher withholds a cell, each in its turn.
 MARKED = {
