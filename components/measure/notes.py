@@ -54,7 +54,7 @@ def _sample(measure: PublishedMeasure) -> list[str]:
         return [words.SAMPLE_IN_TABLE]
     if measure.sample is None or measure.sample.size is None:
         return []
-    return [words.SAMPLE_SIZE.format(size=f"{measure.sample.size:,}")]
+    return [words.SAMPLE_SIZE.format(size=f"{measure.sample.size[-1].value:,}")]
 
 
 def _break(measure: PublishedMeasure, period: str, reason: str) -> str:

@@ -50,6 +50,16 @@ FileNames = Annotated[
     Field(min_length=1),
     WithJsonSchema({"anyOf": [_FILE, {"type": "array", "items": _FILE, "minItems": 1}]}),
 ]
+
+
+def _day(value: object) -> object:
+    """An ISO date, and nothing else."""
+    if value == NOT_ANNOUNCED:
+        raise ValueError("is not a date; write one as 2019-03-31")
+    return _date(value)
+
+
+IsoDay = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Announced = Annotated[date | Literal["not-announced"], BeforeValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
 
 

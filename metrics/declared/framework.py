@@ -12,6 +12,7 @@ from pydantic import Field
 
 from metrics.declared.dashboards import Panel
 from metrics.declared.fields import Announced, Id, Model, Noun, SiteAddress, Text
+from metrics.declared.sample import Sample
 from metrics.declared.source import Source
 from metrics.periods import Frequency, Window
 
@@ -19,6 +20,24 @@ Unit = Literal["percent", "count", "small-count"]
 Polarity = Literal["higher-is-better", "lower-is-better", "neutral"]
 BasisKind = Literal["previous-period", "same-period-last-year", "baseline"]
 Test = Literal["none", "proportions", "counts"]
+Season = Literal["yearly", "none"]
+Judged = Literal["like-with-like", "as-compared"]
+Months = Annotated[int, Field(ge=1, le=36)]
+
+
+class VerdictRule(Model):
+    """Which sums of counts are judged better or worse: of how many months, and against which."""
+
+    months: Months | None = Field(
+        default=None, description="How many months each side of London's verdict adds up."
+    )
+    area_months: Months | None = Field(
+        default=None, description="How many months each side of a borough's or a BCU's verdict adds up."
+    )
+    basis: Literal["same-period-last-year", "previous-period"] | None = Field(
+        default=None,
+        description="Whether the same months a year before are compared with, or as many months just before.",
+    )
 
 
 class Comparison(Model):
@@ -33,25 +52,15 @@ class Comparison(Model):
         "units for a small count.",
     )
     test: Test = Field(default="none", description="The test that tells a change from chance.")
-
-
-class Sample(Model):
-    """How many people a survey asks in one period, where the extract does not say, and how it asks them."""
-
-    size: Annotated[int, Field(ge=1)] | None = Field(
-        default=None,
-        description="Interviews in one period, London-wide; needed where the extract does not hold the base.",
+    verdict: VerdictRule | None = Field(
+        default=None, description="What is judged better or worse; left out, it follows from the frequency."
     )
-    borough_size: Annotated[int, Field(ge=1)] | None = Field(
-        default=None,
-        description="Interviews in one period in one borough; left out, boroughs are not tested.",
+    season: Season = Field(
+        default="yearly", description="Whether the figure moves with the time of year, or none."
     )
-    design_effect: Annotated[float, Field(ge=1, le=20, allow_inf_nan=False)] = Field(
-        default=1.0, description="How much clustering and weighting widen the interval."
-    )
-    unreliable_below: Annotated[int, Field(ge=2)] | None = Field(
-        default=None,
-        description="A figure from fewer interviews than this is marked as of low reliability, [u].",
+    judged: Judged = Field(
+        default="like-with-like",
+        description="Whether a comparison of like with like is judged, or the change itself, as-compared.",
     )
 
 

@@ -14,7 +14,9 @@ TOP = {"site": "site", "frameworks": "frameworks", "outcomes": "outcomes", "outc
 PARTS = {
     "noun": "noun",
     "comparison": "comparison",
+    "comparison.verdict": "comparisonverdict",
     "sample": "sample",
+    "sample.size": "samplesize",
     "breaks": "breaks",
     "control_chart": "control_chart",
     "rate": "rate",

@@ -97,8 +97,9 @@ def samples_are_used(measure: PublishedMeasure) -> Iterator[Finding]:
     elif sample.borough_size is not None and measure.source.area is None:
         message = "borough_size is of no use: the source names no column of areas"
         yield _smell(("sample", "borough_size"), "unused", message)
-    elif sample.borough_size and sample.size and sample.borough_size > sample.size:
-        message = f"borough_size {sample.borough_size} is larger than size {sample.size}: are they swapped?"
+    elif sample.borough_size and sample.size and sample.borough_size[-1].value > sample.size[-1].value:
+        sizes = f"borough_size {sample.borough_size[-1].value} is larger than size {sample.size[-1].value}"
+        message = f"{sizes}: are they swapped?"
         yield _smell(("sample", "borough_size"), "swapped-sizes", message)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from metrics.declared.findings import Finding, undeclared
 from metrics.declared.framework import PublishedMeasure, Supplement
@@ -11,7 +12,7 @@ from metrics.declared.source import Dimension
 from metrics.declared.yaml_text import Path
 from metrics.issues import listed, nearest
 from metrics.period_formats import formats_for, is_dated
-from metrics.periods import parse_period_id
+from metrics.periods import PERIODS_IN_A_YEAR, parse_period_id
 
 SO_FAR = "calendar-year-to-date"
 
@@ -108,6 +109,51 @@ def samples_have_their_size(measure: PublishedMeasure) -> Iterator[Finding]:
         yield Finding(("sample",), message, "missing-key")
 
 
+def sizes_follow_in_time(measure: PublishedMeasure) -> Iterator[Finding]:
+    """Each size holds until a later day than the one before, and the newest until further notice."""
+    for key in ("size", "borough_size"):
+        sizes = None if measure.sample is None else getattr(measure.sample, key)
+        for index, (earlier, later) in enumerate(pairwise(sizes or ())):
+            at = ("sample", key, index + 1)
+            if earlier.until is None:
+                yield Finding(
+                    ("sample", key, index), '"until" is missing: a later size follows', "missing-key"
+                )
+            elif later.until is not None and later.until <= earlier.until:
+                yield Finding(
+                    (*at, "until"), f"until must be later than {earlier.until}: sizes follow in time"
+                )
+        if sizes and sizes[-1].until is not None:
+            message = '"until" is for sizes that another follows: leave it out of the newest'
+            yield Finding(("sample", key, len(sizes) - 1, "until"), message)
+
+
+def verdicts_compare_like_with_like(measure: PublishedMeasure) -> Iterator[Finding]:
+    """Sums for a verdict are of counts of single periods, in whole periods, and of the same time of year."""
+    verdict, at = measure.comparison.verdict, ("comparison", "verdict")
+    if verdict is None:
+        return
+    if measure.unit == "percent" or measure.window != "single":
+        yield Finding(at, "only counts of single periods are added up for a verdict: leave it out")
+        return
+    length = 12 // PERIODS_IN_A_YEAR[measure.frequency]
+    for key in ("months", "area_months"):
+        months = getattr(verdict, key)
+        if months is not None and months % length:
+            yield Finding(
+                (*at, key), f"{key} must be a multiple of {length}, the months of a {measure.frequency}"
+            )
+        elif months is not None and _is_another_season(measure, months):
+            message = f'{months} months just before are another season: use "basis: same-period-last-year"'
+            yield Finding((*at, "basis"), message)
+
+
+def _is_another_season(measure: PublishedMeasure, months: int) -> bool:
+    verdict = measure.comparison.verdict
+    just_before = verdict is not None and verdict.basis == "previous-period"
+    return just_before and measure.comparison.season == "yearly" and months % 12 != 0
+
+
 def usual_ranges_are_of_counts(measure: PublishedMeasure) -> Iterator[Finding]:
     """A control chart is of single months or quarters: windows that overlap would hide their steps."""
     at, source_window = ("control_chart",), measure.source.window
@@ -160,6 +206,8 @@ MEASURE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     categories_are_declared,
     tests_have_their_sizes,
     samples_have_their_size,
+    sizes_follow_in_time,
+    verdicts_compare_like_with_like,
     usual_ranges_are_of_counts,
     rates_are_of_counts_by_borough,
     suppression_knows_how_many,

@@ -18,6 +18,9 @@ RULES: Mapping[Reason, str] = {
     "overlap": "windows that share months are not tested as if each stood alone",
     "below-materiality": "a difference below the smallest that is called a change is little change",
     "chance": "a change whose interval takes in no change at all is too uncertain to say",
+    "too-few": "small counts that chance alone could make so different are too few to tell",
+    "too-short": "without enough of a series to show how far it moves, chance cannot be weighed",
+    "arithmetic": "it is arithmetic alone, and the comparison of like with like is judged",
     "no-base": "without the number of people asked, chance cannot be weighed",
     "material": "a difference of this size, beyond chance where chance is weighed, is called a change",
 }

@@ -24,3 +24,8 @@ def break_between(
 def break_inside(measure: PublishedMeasure, period: pd.Period, window: Window) -> Break | None:
     """The earliest break that stands inside the window of a figure of the measure, which ends in a period."""
     return break_between(measure.breaks, measure.frequency, *window_months(period, window))
+
+
+def segment(measure: PublishedMeasure, period: pd.Period) -> int:
+    """Which stretch between breaks a single period lies in: 0 before the first break, 1 after it, and so on."""
+    return sum(parse_period_id(item.period, measure.frequency) <= period for item in measure.breaks)

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.dispersion import Dispersion
 from metrics.figures.numbers import CHANGE_DECIMALS, CHANGE_UNIT, exact, rounded
 from metrics.figures.series import Observation
-from metrics.figures.statistics import Interval, counts_difference, counts_ratio, proportions_difference
+from metrics.figures.statistics import (
+    Z_95,
+    Interval,
+    byar,
+    counts_difference,
+    counts_ratio,
+    difference,
+    overdispersed_ratio,
+    rounding_spread,
+    small_counts_difference,
+    small_counts_p,
+    widened,
+    wilson,
+)
+from metrics.periods import last_day
+
+Doubt = Literal["chance", "too-few", "too-short", "no-base"]
 
 
 @dataclass(frozen=True)
@@ -17,25 +35,41 @@ class Weighed:
     """A difference against chance. ``interval`` is in the unit of the change (points, per cent or units).
 
     It is rounded as the change is, and judged as it is shown: an end that is shown as 0.0 takes in no change at
-    all. It is None when the test cannot be made, because nobody says how many people were asked. ``bases`` are
-    the interviews behind the earlier and the later figure, where the test is of a survey.
+    all. It is None when the test cannot be made, because nobody says how many people were asked, or because the
+    series is too short. ``bases`` are the interviews behind the earlier and the later figure, where the test is of
+    a survey; ``dispersion`` is that of the series where it is of counts; ``probability`` is how often chance makes
+    two small counts differ so much or more.
     """
 
     interval: tuple[Decimal, Decimal] | None
     bases: tuple[int, int] | None = None
+    dispersion: Dispersion | None = None
+    probability: float | None = None
+    doubt: Doubt = "chance"
 
     @property
     def may_be_chance(self) -> bool:
         """Whether no change at all lies inside the interval, or the test cannot be made."""
         return self.interval is None or self.interval[0] <= 0 <= self.interval[1]
 
+    @property
+    def comes_first(self) -> bool:
+        """Whether doubt goes before a small size: little change is a claim too, and these cannot make it."""
+        return self.doubt in ("too-short", "too-few")
+
 
 def weighed(
-    measure: PublishedMeasure, earlier: Observation, later: Observation, area: str = LONDON
+    measure: PublishedMeasure,
+    earlier: Observation,
+    later: Observation,
+    area: str = LONDON,
+    dispersion: Dispersion | None = None,
 ) -> Weighed | None:
     """The difference between two observations with values, against chance; None where no test is declared.
 
-    The two must not share a month: windows that overlap are never tested as if each stood alone.
+    The two must not share a month: windows that overlap are never tested as if each stood alone. Counts are
+    weighed by the ``dispersion`` of their series, and small counts given their sum; where the measure has its
+    change judged as it compares, both as Poisson counts.
     """
     assert earlier.value is not None and later.value is not None
     match measure.comparison.test:
@@ -43,8 +77,12 @@ def weighed(
             return _proportions(measure, earlier, later, area)
         case "counts" if CHANGE_UNIT[measure.unit] == "percent" and not earlier.value:
             return None  # none against none: there is no ratio to weigh
-        case "counts":
+        case "counts" if measure.comparison.judged == "as-compared":
             return Weighed(_rounded_interval(measure, _counts(measure, earlier.value, later.value)))
+        case "counts" if measure.unit == "small-count":
+            return _small_counts(measure, earlier.value, later.value)
+        case "counts":
+            return _dispersed(measure, earlier.value, later.value, dispersion)
         case _:
             return None
 
@@ -60,18 +98,52 @@ def sample_size(
         return observation.base
     if measure.sample is None or category:
         return None
-    return measure.sample.size if area == LONDON else measure.sample.borough_size
+    return measure.sample.interviews(last_day(observation.period), in_borough=area != LONDON)
+
+
+def share_interval(measure: PublishedMeasure, value: float, base: int, z: float = Z_95) -> Interval:
+    """The interval of a share of people, in points from 0 to 100: by so many interviews, and as it was rounded.
+
+    Wilson's, with as many people as the interviews are worth by the design effect; where the source rounds its
+    figures, its distances are widened by what rounding alone may do.
+    """
+    effect = 1.0 if measure.sample is None else measure.sample.design_effect
+    low, high = wilson(value / 100, base / effect, z)
+    step = None if measure.sample is None else measure.sample.rounded_to
+    around = (100 * low, 100 * high)
+    if step is not None:
+        around = widened(value, around, rounding_spread(step, z))
+    return max(0.0, min(around[0], value)), min(100.0, max(around[1], value))
 
 
 def _proportions(measure: PublishedMeasure, earlier: Observation, later: Observation, area: str) -> Weighed:
     first, second = sample_size(measure, earlier, area), sample_size(measure, later, area)
     if first is None or second is None:
-        return Weighed(None)
-    effect = measure.sample.design_effect if measure.sample else 1.0
-    low, high = proportions_difference(
-        (earlier.value or 0.0) / 100, first / effect, (later.value or 0.0) / 100, second / effect
+        return Weighed(None, doubt="no-base")
+    before, now = earlier.value or 0.0, later.value or 0.0
+    interval = difference(
+        before, share_interval(measure, before, first), now, share_interval(measure, now, second)
     )
-    return Weighed(_rounded_interval(measure, (100 * low, 100 * high)), (first, second))
+    return Weighed(_rounded_interval(measure, interval), (first, second))
+
+
+def _dispersed(
+    measure: PublishedMeasure, earlier: float, later: float, dispersion: Dispersion | None
+) -> Weighed:
+    """Two counts by how far their series moves; two noughts of a year before and now have no ratio to weigh."""
+    if dispersion is None or not dispersion.is_known:
+        return Weighed(None, dispersion=dispersion, doubt="too-short")
+    if not byar(earlier / dispersion.divisor)[0]:
+        return Weighed(None, dispersion=dispersion, doubt="too-few")  # no ratio is out of the question
+    low, high = overdispersed_ratio(earlier, later, dispersion.divisor)
+    interval = _rounded_interval(measure, (100 * (low - 1), 100 * (high - 1)))
+    return Weighed(interval, dispersion=dispersion)
+
+
+def _small_counts(measure: PublishedMeasure, earlier: float, later: float) -> Weighed:
+    before, now = round(earlier), round(later)
+    interval = _rounded_interval(measure, small_counts_difference(before, now))
+    return Weighed(interval, probability=small_counts_p(before, now), doubt="too-few")
 
 
 def _counts(measure: PublishedMeasure, earlier: float, later: float) -> Interval:

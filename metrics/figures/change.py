@@ -1,12 +1,13 @@
 """Two sides of a comparison to a ``Change``: the one place where it is decided what may be said of a difference.
 
 The six outcomes are decided in order of how little can be said: not known, not comparable, too uncertain to
-say, little change, and only then higher or lower. Direction is arithmetic; a verdict needs a polarity.
+say, little change, and only then higher or lower. Direction is arithmetic; a verdict needs a polarity. A change
+that is not judged is arithmetic alone: the comparison beside it says what may be said.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -16,6 +17,7 @@ from metrics.areas import LONDON
 from metrics.declared.framework import Polarity, PublishedMeasure
 from metrics.figures.chance import Weighed, weighed
 from metrics.figures.comparison import Basis, Comparison, Side, comparison_of, missing, sides
+from metrics.figures.dispersion import Dispersion
 from metrics.figures.numbers import CHANGE_DECIMALS, CHANGE_UNIT, ChangeUnit, exact, rounded
 from metrics.figures.series import Observation, Series
 from metrics.figures.totals import total_of_periods
@@ -32,8 +34,11 @@ Reason = Literal[
     "overlap",
     "below-materiality",
     "chance",
+    "too-few",
+    "too-short",
     "no-base",
     "material",
+    "arithmetic",
 ]
 
 
@@ -45,6 +50,9 @@ class Change:
     ``difference`` is rounded and in ``unit`` (percentage points, per cent or units); None when the outcome is
     not known or the two cannot be compared. ``weighed`` is the difference against chance, where a test is
     declared and could be made. ``missing`` are the observations without a value on the side that has none.
+    ``is_judged`` is whether an outcome is given of it; one that is not has ``uncertain`` where there is a number,
+    with the reason arithmetic. ``known_from`` is the first period from which its chance can be told, where the
+    series is too short.
     """
 
     comparison: Comparison
@@ -58,6 +66,8 @@ class Change:
     materiality: Decimal
     weighed: Weighed | None = None
     missing: Side = ()
+    is_judged: bool = True
+    known_from: pd.Period | None = None
 
     @property
     def basis(self) -> Basis:
@@ -84,7 +94,7 @@ class Change:
     @property
     def verdict(self) -> Verdict:
         """Whether it is better or worse, by the declared polarity."""
-        if self.polarity == "neutral":
+        if self.polarity == "neutral" or not self.is_judged:
             return "not-judged"
         if self.outcome not in ("higher", "lower"):
             return "no-clear-change"
@@ -92,16 +102,37 @@ class Change:
 
 
 def compare(
-    measure: PublishedMeasure, series: Series, compared: Comparison, area: str = LONDON
+    measure: PublishedMeasure,
+    series: Series,
+    compared: Comparison,
+    area: str = LONDON,
+    dispersion: Dispersion | None = None,
 ) -> Change | None:
     """The change that a comparison finds in a measure's series of its window; None when the series ends before it.
 
+    ``dispersion`` is that of the area's single counts, by which the difference of two counts is weighed.
     Raises ValueError for several percentages on a side: those are not added up.
     """
     if series.at(compared.later[-1]) is None:
         return None
     earlier, later = sides(series, compared)
-    return change_between(measure, compared, earlier, later, area)
+    return change_between(measure, compared, earlier, later, area, dispersion)
+
+
+def arithmetic(measure: PublishedMeasure, series: Series, compared: Comparison) -> Change | None:
+    """The difference that a comparison finds, with no word on what it means; None when the series ends before it.
+
+    Raises ValueError for several percentages on a side.
+    """
+    if series.at(compared.later[-1]) is None:
+        return None
+    earlier, later = sides(series, compared)
+    unjudged = measure.comparison.model_copy(update={"test": "none", "materiality": 0.0})
+    change = change_between(measure.model_copy(update={"comparison": unjudged}), compared, earlier, later)
+    materiality = exact(measure.comparison.materiality)
+    if change.difference is None:
+        return replace(change, is_judged=False, materiality=materiality)
+    return replace(change, is_judged=False, outcome="uncertain", reason="arithmetic", materiality=materiality)
 
 
 def compare_with_last_year(
@@ -116,7 +147,12 @@ def compare_with_last_year(
 
 
 def change_between(
-    measure: PublishedMeasure, compared: Comparison, earlier: Side, later: Side, area: str = LONDON
+    measure: PublishedMeasure,
+    compared: Comparison,
+    earlier: Side,
+    later: Side,
+    area: str = LONDON,
+    dispersion: Dispersion | None = None,
 ) -> Change:
     """What may be said of the difference between the two sides of a comparison, in one area (a code).
 
@@ -127,7 +163,7 @@ def change_between(
     difference = _difference(before.value, now.value, unit)
     materiality = exact(measure.comparison.materiality)
     testable = difference is not None and compared.crossed is None and not compared.overlap_months
-    chance = weighed(measure, before, now, area) if testable else None
+    chance = weighed(measure, before, now, area, dispersion) if testable else None
     outcome, reason = _decided(compared, before, now, difference, materiality, chance)
     is_known = outcome not in ("not-known", "not-comparable")
     return Change(
@@ -165,10 +201,12 @@ def _decided(
         return "not-known", "zero-base"
     if compared.overlap_months:
         return "uncertain", "overlap"
+    if chance is not None and chance.comes_first and chance.may_be_chance:
+        return "uncertain", chance.doubt
     if difference == 0 or abs(difference) < materiality:
         return "little-change", "below-materiality"
     if chance is not None and chance.may_be_chance:
-        return "uncertain", "chance" if chance.interval is not None else "no-base"
+        return "uncertain", chance.doubt
     return ("higher" if difference > 0 else "lower"), "material"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change, Reason
+from metrics.figures.dispersion import LEAST_RANGES
 from metrics.figures.numbers import CHANGE_DECIMALS, decimals_of, exact, rounded, size_text
 from metrics.figures.sentences import POLARITY_WORDS, break_because, period_and_figure, unknown_because
 from metrics.periods import label, months_in_words
@@ -74,6 +75,22 @@ def _explain_size(measure: PublishedMeasure, change: Change) -> list[str]:
     ]
 
 
+def _explain_arithmetic(measure: PublishedMeasure, change: Change) -> list[str]:
+    """A difference that is not judged, and how much of it windows that overlap share."""
+    shared = change.comparison.overlap_months
+    months = f"{shared} month{'' if shared == 1 else 's'}"
+    return [
+        _rounded_difference(change),
+        f"The two share {months}{_rest(change)}." if shared else "",
+        "Whether it is better or worse is judged by the comparison of like with like.",
+    ]
+
+
+def _explain_doubt(measure: PublishedMeasure, change: Change) -> list[str]:
+    """Counts of which chance leaves nothing to say: too few of them, or too short a series."""
+    return [_rounded_difference(change), _chance(measure, change), POLARITY_WORDS[measure.polarity]]
+
+
 def _rounded_difference(change: Change) -> str:
     assert change.difference is not None
     sign = "-" if change.difference < 0 else ""
@@ -84,6 +101,10 @@ def _chance(measure: PublishedMeasure, change: Change) -> str:
     """What a test against chance says of the difference, in words and figures."""
     if change.weighed is None:
         return "Whether a difference of this size could be chance is not weighed here."
+    if change.reason == "too-short":
+        return _too_short(change)
+    if change.interval is None and change.weighed.dispersion is not None:
+        return "There are so few that no difference can be told from chance."
     if change.interval is None:
         unknown = "How many people were asked here is not known"
         if change.outcome == "little-change":
@@ -92,8 +113,37 @@ def _chance(measure: PublishedMeasure, change: Change) -> str:
     low, high = change.interval
     unit = {"pp": " percentage points", "percent": "%", "count": ""}[change.unit]
     span = f"chance alone leaves it anywhere from {low:,}{unit} to {high:,}{unit} (95% interval)"
-    people = _people_asked(measure, change)
-    return f"{people}{span if people else _capital(span)}.{_follows(change)}"
+    lead = _people_asked(measure, change) or _moves(measure, change)
+    return f"{lead}{span if lead else _capital(span)}.{_probability(change)}{_follows(change)}"
+
+
+def _too_short(change: Change) -> str:
+    need = f"How far it moves by chance is told from {LEAST_RANGES} steps of a year at the least"
+    if change.known_from is None:
+        return f"{need}, and single periods are not published, so it is too uncertain to say."
+    when = label(change.known_from)
+    return f"{need}; there will be enough from {when} on. Until then it is too uncertain to say."
+
+
+def _moves(measure: PublishedMeasure, change: Change) -> str:
+    """By how much a count moves more than chance would move single events, and from what that is known."""
+    moves = None if change.weighed is None else change.weighed.dispersion
+    if moves is None:
+        return ""
+    phi = f"{rounded(exact(moves.phi), 1)}"
+    return (
+        f"The variance of this count is {phi} times that of events that come by chance alone, as its own "
+        f"{moves.ranges} steps show. With that, "
+    )
+
+
+def _probability(change: Change) -> str:
+    """How often chance makes two small counts differ as much."""
+    probability = None if change.weighed is None else change.weighed.probability
+    if probability is None:
+        return ""
+    often = probability_text(probability)
+    return f" If nothing had changed, a difference of this size or more would still come about ({often})."
 
 
 def _follows(change: Change) -> str:
@@ -102,6 +152,8 @@ def _follows(change: Change) -> str:
         return ""
     if change.reason == "chance":
         return " That takes in no change at all, so it is too uncertain to say."
+    if change.reason == "too-few":
+        return " That takes in no change at all, so there are too few to tell."
     return f" That leaves out no change at all, so it says {change.outcome}."
 
 
@@ -115,7 +167,18 @@ def _people_asked(measure: PublishedMeasure, change: Change) -> str:
     if effect > 1:
         worth = rounded(exact(now) / exact(effect), 0)
         design = f"The way in which people are chosen makes {now:,} count as {worth:,} chosen at random. "
+    if measure.sample and measure.sample.rounded_to:
+        design += f"The source rounds to {_points(measure.sample.rounded_to)}, which is allowed for. "
     return f"{design}With {now:,} people asked now and {then:,} then, "
+
+
+def _points(step: float) -> str:
+    return "whole per cents" if step == 1 else f"steps of {step:g} percentage points"
+
+
+def probability_text(probability: float) -> str:
+    """``p = 0.31``, and ``p < 0.01`` for less."""
+    return "p < 0.01" if probability < 0.01 else f"p = {rounded(exact(probability), 2)}"
 
 
 _RULES: Mapping[Reason, Callable[[PublishedMeasure, Change], list[str]]] = {
@@ -127,8 +190,11 @@ _RULES: Mapping[Reason, Callable[[PublishedMeasure, Change], list[str]]] = {
     "overlap": _explain_overlap,
     "below-materiality": _explain_size,
     "chance": _explain_size,
+    "too-few": _explain_doubt,
+    "too-short": _explain_doubt,
     "no-base": _explain_size,
     "material": _explain_size,
+    "arithmetic": _explain_arithmetic,
 }
 
 

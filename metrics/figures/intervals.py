@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.chance import sample_size
+from metrics.figures.chance import sample_size, share_interval
 from metrics.figures.numbers import exact, rounded, value_text
 from metrics.figures.series import Observation
-from metrics.figures.statistics import Interval, byar, wilson
+from metrics.figures.statistics import Interval, byar
 
 
 def interval_of(
@@ -34,11 +34,7 @@ def interval_of(
 
 
 def _of_share(measure: PublishedMeasure, value: float, base: int | None) -> Interval | None:
-    if base is None:
-        return None
-    effect = measure.sample.design_effect if measure.sample else 1.0
-    low, high = wilson(value / 100, base / effect)
-    return min(100 * low, value), max(100 * high, value)  # binary fractions leave 100% a hair outside
+    return None if base is None else share_interval(measure, value, base)
 
 
 def interval_ends(measure: PublishedMeasure, interval: Interval) -> tuple[Decimal, Decimal]:

@@ -9,8 +9,9 @@ import pandas as pd
 
 from metrics.areas import LONDON
 from metrics.declared.framework import Break, PublishedMeasure
+from metrics.declared.sample import Sample
 from metrics.figures.breaks import break_between
-from metrics.periods import Window, parse_period_id, window_months
+from metrics.periods import Window, last_day, parse_period_id, window_months
 from metrics.statuses import RANK, STRENGTH, weaker_than
 
 
@@ -60,9 +61,19 @@ def sample_sizes(measure: PublishedMeasure, frame: pd.DataFrame) -> pd.Series:
     declared = pd.Series(np.nan, index=frame.index)
     if sample is not None:
         london = frame["area"] == LONDON
-        declared = declared.mask(london, sample.size or np.nan).mask(~london, sample.borough_size or np.nan)
+        declared = _declared_sizes(sample, frame, in_borough=False).where(
+            london, _declared_sizes(sample, frame, in_borough=True)
+        )
         declared = declared.mask(frame["category"] != "", np.nan)
     return frame["base"].fillna(declared) if "base" in frame else declared
+
+
+def _declared_sizes(sample: Sample, frame: pd.DataFrame, *, in_borough: bool) -> pd.Series:
+    sizes = {
+        period: sample.interviews(last_day(period), in_borough=in_borough) or np.nan
+        for period in frame["period"].unique()
+    }
+    return frame["period"].map(sizes).astype(float)
 
 
 def _least(measure: PublishedMeasure) -> float:

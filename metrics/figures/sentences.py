@@ -62,7 +62,8 @@ def change_sentence(
         figure = f"{figure}. {_part(measure, change.later, counted=latest.value is None)}"
     elif change is None or latest.value is None:
         return f"{figure}."
-    return f"{figure}{_CLAUSES[change.outcome](measure, change)}."
+    clause = _CLAUSES[change.outcome] if change.reason != "arithmetic" else _differs
+    return f"{figure}{clause(measure, change)}."
 
 
 def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> str:
@@ -112,10 +113,22 @@ def period_and_figure(measure: PublishedMeasure, observation: Observation) -> st
 
 
 def _higher_or_lower(measure: PublishedMeasure, change: Change) -> str:
+    return _more_or_less(measure, change, more=change.outcome == "higher")
+
+
+def _more_or_less(measure: PublishedMeasure, change: Change, *, more: bool) -> str:
     assert change.difference is not None
     size = size_text(change.difference, change.unit)
     words = ("higher", "lower") if change.unit == "pp" else ("more", "fewer")
-    return f", {size} {words[change.outcome == 'lower']} than in {period_and_figure(measure, change.earlier)}"
+    return f", {size} {words[not more]} than in {period_and_figure(measure, change.earlier)}"
+
+
+def _differs(measure: PublishedMeasure, change: Change) -> str:
+    """A difference as arithmetic: more or fewer, and no word on whether that is anything."""
+    if not change.difference:
+        same = "the same as" if change.earlier.value == change.later.value else "nearly the same as"
+        return f", {same} in {period_and_figure(measure, change.earlier)}"
+    return _more_or_less(measure, change, more=change.difference > 0)
 
 
 def _little_changed(measure: PublishedMeasure, change: Change) -> str:

@@ -1,39 +1,43 @@
 """Intervals: how far chance alone may move a figure. Each formula is a few lines, with its source.
 
-All intervals are two-sided at 95%. Proportions run from 0 to 1, counts are events in one period.
+All intervals are two-sided, at 95% unless another ``z`` is given. Proportions run from 0 to 1, counts are events
+in one period.
 """
 
 from __future__ import annotations
 
-from math import sqrt
+from collections.abc import Callable
+from math import exp, lgamma, log, log1p, sqrt
 
 Interval = tuple[float, float]
 
 Z_95 = 1.959963984540054  # the 97.5th percentile of the standard normal distribution
+Z_998 = 3.090232306167813  # its 99.9th percentile
+BISECTIONS = 60  # halvings of the interval from 0 to 1, after which a float has no digit left
 
 
-def wilson(proportion: float, base: float) -> Interval:
+def wilson(proportion: float, base: float, z: float = Z_95) -> Interval:
     """The interval of one proportion from a sample of ``base`` people.
 
     Wilson's score interval without continuity correction: E. B. Wilson, "Probable inference, the law of
     succession, and statistical inference", Journal of the American Statistical Association 22 (1927), 209-212;
     method 3 of R. G. Newcombe, Statistics in Medicine 17 (1998), 857-872.
     """
-    middle = (2 * base * proportion + Z_95**2) / (2 * (base + Z_95**2))
-    spread = Z_95 * sqrt(Z_95**2 + 4 * base * proportion * (1 - proportion)) / (2 * (base + Z_95**2))
+    middle = (2 * base * proportion + z**2) / (2 * (base + z**2))
+    spread = z * sqrt(z**2 + 4 * base * proportion * (1 - proportion)) / (2 * (base + z**2))
     return max(0.0, middle - spread), min(1.0, middle + spread)
 
 
-def byar(count: float) -> Interval:
+def byar(count: float, z: float = Z_95) -> Interval:
     """The interval of the mean of a Poisson count, by Byar's approximation to the exact limits.
 
     N. E. Breslow and N. E. Day, Statistical Methods in Cancer Research, volume II (IARC, 1987), page 69. It is
     within 0.2% of the exact limits from ten events on (Public Health England, Technical Guide: Confidence
     Intervals, 2018). Below ten its lower limit errs to the low side, so that a change is the less readily claimed.
     """
-    lower = count * (1 - 1 / (9 * count) - Z_95 / (3 * sqrt(count))) ** 3 if count else 0.0
+    lower = count * (1 - 1 / (9 * count) - z / (3 * sqrt(count))) ** 3 if count else 0.0
     above = count + 1
-    return max(0.0, lower), above * (1 - 1 / (9 * above) + Z_95 / (3 * sqrt(above))) ** 3
+    return max(0.0, lower), above * (1 - 1 / (9 * above) + z / (3 * sqrt(above))) ** 3
 
 
 def difference(first: float, limits_1: Interval, second: float, limits_2: Interval) -> Interval:
@@ -76,3 +80,87 @@ def counts_difference(first: float, second: float) -> Interval:
 def counts_ratio(first: float, second: float) -> Interval:
     """The interval of ``second / first`` for two independent Poisson counts over equal periods (MOVER, Byar)."""
     return ratio(first, byar(first), second, byar(second))
+
+
+def overdispersed_ratio(first: float, second: float, divisor: float) -> Interval:
+    """The interval of ``second / first`` for two counts that move more than Poisson counts do.
+
+    ``divisor`` is by how much: the counts are divided by it, and what is left has Poisson limits. The ratio itself
+    is not changed by that. This is a quasi-Poisson model: P. McCullagh and J. A. Nelder, Generalized Linear Models
+    (2nd edition, 1989), chapter 6.
+    """
+    return counts_ratio(first / divisor, second / divisor)
+
+
+def overdispersed(count: float, phi: float, z: float) -> Interval:
+    """The interval of the mean of a count with ``phi`` times the variance: Byar's of count/phi, times phi."""
+    low, high = byar(count / phi, z)
+    return low * phi, high * phi
+
+
+def rounding_spread(step: float, z: float = Z_95) -> float:
+    """How far rounding to a step moves a figure, as a half interval: a uniform error has the variance step²/12."""
+    return z * step / sqrt(12)
+
+
+def widened(value: float, interval: Interval, reach: float) -> Interval:
+    """An interval whose distances from its value are widened by a further, independent half interval."""
+    low, high = interval
+    return value - sqrt((value - low) ** 2 + reach**2), value + sqrt((high - value) ** 2 + reach**2)
+
+
+# Two small counts ------------------------------------------------------------------------------------------
+
+
+def small_counts_difference(first: int, second: int) -> Interval:
+    """The interval of ``second - first`` for two small counts over equal periods, given their sum.
+
+    If nothing changed, each event would fall in either period with probability 1/2. The share of the second has the
+    central limits of C. J. Clopper and E. S. Pearson, "The use of confidence or fiducial limits illustrated in the
+    case of the binomial", Biometrika 26 (1934), 404-413; the difference is the sum times (2 share - 1).
+    """
+    both = first + second
+    low, high = clopper_pearson(second, both)
+    return both * (2 * low - 1), both * (2 * high - 1)
+
+
+def small_counts_p(first: int, second: int) -> float:
+    """How often chance alone makes two small counts differ so much or more: twice the smaller tail, at most 1."""
+    both = first + second
+    return min(1.0, 2 * at_most(min(first, second), both, 0.5))
+
+
+def clopper_pearson(successes: int, trials: int, tail: float = 0.025) -> Interval:
+    """The central limits of a binomial share, each leaving ``tail`` of the probability out; 0 to 1 of no trials."""
+    low = _solved(lambda share: at_least(successes, trials, share) - tail) if successes else 0.0
+    high = _solved(lambda share: tail - at_most(successes, trials, share)) if successes < trials else 1.0
+    return low, high
+
+
+def at_most(successes: int, trials: int, share: float) -> float:
+    """The probability of so many successes or fewer, each with a share between 0 and 1 (neither of both)."""
+    every = lgamma(trials + 1)
+    return sum(
+        exp(
+            every
+            - lgamma(number + 1)
+            - lgamma(trials - number + 1)
+            + number * log(share)
+            + (trials - number) * log1p(-share)
+        )
+        for number in range(successes + 1)
+    )
+
+
+def at_least(successes: int, trials: int, share: float) -> float:
+    """The probability of so many successes or more."""
+    return at_most(trials - successes, trials, 1 - share)
+
+
+def _solved(rising: Callable[[float], float]) -> float:
+    """Where a function that rises from below zero at 0 to above it at 1 is zero, by bisection."""
+    low, high = 0.0, 1.0
+    for _ in range(BISECTIONS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if rising(middle) < 0 else (low, middle)
+    return (low + high) / 2

@@ -5,14 +5,14 @@ A tile is computed from a measure's declaration, its series and the day's date, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
 
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import AnyMeasure, BasisKind, PlannedMeasure, PublishedMeasure, Supplement
-from metrics.figures.change import Change, compare, compare_with_last_year
+from metrics.figures.change import Change, arithmetic, compare, compare_with_last_year
 from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.comparison import compared_by, comparison_of
 from metrics.figures.control_chart import XmrChart, control_chart
@@ -24,16 +24,23 @@ from metrics.figures.sentences import (
     supplement_sentence,
 )
 from metrics.figures.series import Key, MeasureData, Observation, Series
+from metrics.figures.usual_step import UsualStep, usual_step
+from metrics.figures.verdict import verdict
+from metrics.figures.verdict_sentences import usual_sentence, verdict_sentence
 from metrics.periods import Window, same_period_last_year
+
+NOTHING_TO_COMPARE = "There is nothing to compare this figure with."
 
 
 @dataclass(frozen=True)
 class Tile:
     """A measure as it stands on one day, for one area; it compares as declared, or as a reader chose.
 
-    ``latest`` and ``change`` are None where there is nothing to say, and ``note`` then says why. ``beside`` is a
-    comparison that can be told, where the windows of the first overlap. ``control_chart`` is that of the
-    single periods, where the measure declares one. ``trend`` is the series behind the figure, for the small line.
+    ``latest`` and ``change`` are None where there is nothing to say, and ``note`` then says why. ``verdict`` is the
+    comparison of like with like that is judged; ``change`` is then arithmetic, with what is ``usual`` for the time
+    of year. Where a measure has its change itself judged, there is no ``verdict``, and ``beside`` is a comparison
+    that can be told, where the windows of the change overlap. ``control_chart`` is that of the single periods,
+    where the measure declares one. ``trend`` is the series behind the figure, for the small line.
     """
 
     measure: AnyMeasure
@@ -46,12 +53,22 @@ class Tile:
     note: str = ""
     supplement: str = ""
     overdue: bool = False
+    verdict: Change | None = None
+    verdict_sentence: str = ""
+    verdict_explanation: str = ""
+    usual: UsualStep | None = None
+    usual_sentence: str = ""
     beside: Change | None = None
     beside_sentence: str = ""
     beside_explanation: str = ""
     control_chart: XmrChart | None = None
     control_chart_sentence: str = ""
     trend: Series = field(default_factory=Series)
+
+    @property
+    def judged(self) -> Change | None:
+        """The comparison that carries the tile's word: its verdict, or the change where that itself is judged."""
+        return self.verdict or (self.change if self.change is not None and self.change.is_judged else None)
 
 
 def tile(
@@ -80,39 +97,74 @@ def tile(
 
 
 def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str) -> Tile:
-    change, beside = _changes(measure, data, latest.period, area)
     place = "" if area == LONDON else area_name(area)
     chart = control_chart(measure, data, area)
-    return Tile(
+    plain = Tile(
         measure=measure,
         area=area,
         latest=latest,
         text=observation_text(measure, latest),
-        change=change,
-        sentence=change_sentence(measure, latest, change, place),
-        explanation="" if change is None else explanation_sentences(measure, change),
-        beside=beside,
-        beside_sentence="" if beside is None else beside_sentence(measure, beside),
-        beside_explanation="" if beside is None else explanation_sentences(measure, beside),
         control_chart=chart,
         control_chart_sentence="" if chart is None else control_chart_sentences(measure, chart, place),
-        note="" if change is not None else "There is nothing to compare this figure with.",
         supplement=_supplement(measure, data, latest.period) if area == LONDON else "",
         trend=data.get(Key(_trend_window(measure), area)),
     )
+    compare_figure = _as_compared if measure.comparison.judged == "as-compared" else _like_with_like
+    return compare_figure(plain, measure, data, latest, place)
 
 
-def _changes(
-    measure: PublishedMeasure, data: MeasureData, period: pd.Period, area: str
-) -> tuple[Change | None, Change | None]:
-    """The change, and beside one whose windows overlap that on the same period a year before."""
+def _like_with_like(
+    plain: Tile, measure: PublishedMeasure, data: MeasureData, latest: Observation, place: str
+) -> Tile:
+    """A tile with the comparison that is judged, and the declared one as arithmetic beside what is usual."""
+    judged, moves = verdict(measure, data, latest.period, plain.area)
+    change = _arithmetic(measure, data, latest.period, plain.area)
+    singles = data.get(Key("single", plain.area))
+    usual = None if change is None else usual_step(measure, singles, change, moves)
+    return replace(
+        _with_change(plain, measure, latest, change, place),
+        note="" if change or judged else NOTHING_TO_COMPARE,
+        verdict=judged,
+        verdict_sentence="" if judged is None else verdict_sentence(measure, judged, place),
+        verdict_explanation="" if judged is None else explanation_sentences(measure, judged),
+        usual=usual,
+        usual_sentence="" if usual is None else usual_sentence(usual),
+    )
+
+
+def _arithmetic(measure: PublishedMeasure, data: MeasureData, period: pd.Period, area: str) -> Change | None:
     compared = comparison_of(measure, period)
-    if compared is None:
-        return None, None
-    series = data.get(Key(compared.window, area))
-    change = compare(measure, series, compared, area)
-    overlaps = change is not None and change.reason == "overlap"
-    return change, compare_with_last_year(measure, series, period, area) if overlaps else None
+    return None if compared is None else arithmetic(measure, data.get(Key(compared.window, area)), compared)
+
+
+def _as_compared(
+    plain: Tile, measure: PublishedMeasure, data: MeasureData, latest: Observation, place: str
+) -> Tile:
+    """A tile with the declared comparison judged, and beside one whose windows overlap that on a year before."""
+    compared, change, beside = comparison_of(measure, latest.period), None, None
+    if compared is not None:
+        series = data.get(Key(compared.window, plain.area))
+        change = compare(measure, series, compared, plain.area)
+        if change is not None and change.reason == "overlap":
+            beside = compare_with_last_year(measure, series, latest.period, plain.area)
+    return replace(
+        _with_change(plain, measure, latest, change, place),
+        note="" if change is not None else NOTHING_TO_COMPARE,
+        beside=beside,
+        beside_sentence="" if beside is None else beside_sentence(measure, beside),
+        beside_explanation="" if beside is None else explanation_sentences(measure, beside),
+    )
+
+
+def _with_change(
+    plain: Tile, measure: PublishedMeasure, latest: Observation, change: Change | None, place: str
+) -> Tile:
+    return replace(
+        plain,
+        change=change,
+        sentence=change_sentence(measure, latest, change, place),
+        explanation="" if change is None else explanation_sentences(measure, change),
+    )
 
 
 def _trend_window(measure: PublishedMeasure) -> Window:

@@ -1,0 +1,82 @@
+"""Which comparison of a measure is judged better or worse: like with like, as it declares or by its frequency.
+
+A count that follows the season is compared over the same months a year before: of London three months in a row,
+of a borough or a BCU twelve, since few happen there. A survey is compared with the same quarter a year before, a
+rolling figure with the twelve months before, with which it shares none, and a running total with last year's at the
+same point.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from metrics.areas import LONDON
+from metrics.declared.framework import BasisKind, PublishedMeasure
+from metrics.figures.change import Change, compare
+from metrics.figures.comparison import Comparison, comparison_of
+from metrics.figures.dispersion import Dispersion, dispersion, known_from
+from metrics.figures.series import Key, MeasureData
+from metrics.periods import PERIODS_IN_A_YEAR
+
+MONTHS_OF_LONDON = 3
+MONTHS_OF_AN_AREA = 12
+
+
+def verdict_comparison(measure: PublishedMeasure, period: pd.Period, area: str = LONDON) -> Comparison | None:
+    """The comparison that is judged, of an area (a code) up to a period.
+
+    None where the measure has the change itself judged, as it compares.
+    """
+    if measure.comparison.judged == "as-compared":
+        return None
+    return comparison_of(measure, period, verdict_basis(measure), verdict_length(measure, area))
+
+
+def verdict(
+    measure: PublishedMeasure, data: MeasureData, period: pd.Period, area: str = LONDON
+) -> tuple[Change | None, Dispersion]:
+    """The change that is judged, of an area (a code) up to a period, and the dispersion that it is judged by.
+
+    None where the measure has the change itself judged, and where there is nothing to compare.
+    """
+    singles, compared = data.get(Key("single", area)), verdict_comparison(measure, period, area)
+    moves = dispersion(measure, singles, period)
+    if compared is None:
+        return None, moves
+    change = compare(measure, data.get(Key(compared.window, area)), compared, area, moves)
+    if change is not None and change.reason == "too-short" and len(singles):
+        return replace(change, known_from=known_from(measure, singles, period)), moves
+    return change, moves
+
+
+def verdict_basis(measure: PublishedMeasure) -> BasisKind:
+    """What a verdict compares with: a year before, unless the measure says otherwise or has no season."""
+    declared = measure.comparison.verdict
+    if declared is not None and declared.basis is not None:
+        return declared.basis
+    stands_alone = measure.window == "single" and measure.comparison.season == "none"
+    return "previous-period" if stands_alone else "same-period-last-year"
+
+
+def verdict_length(measure: PublishedMeasure, area: str = LONDON) -> int:
+    """How many single periods each side of a verdict adds up: one of what cannot be added up."""
+    if not adds_up(measure):
+        return 1
+    return max(1, verdict_months(measure, area) * PERIODS_IN_A_YEAR[measure.frequency] // 12)
+
+
+def verdict_months(measure: PublishedMeasure, area: str = LONDON) -> int:
+    """How many months each side of a verdict on counts of single periods holds, declared or by default."""
+    declared = measure.comparison.verdict
+    months = None if declared is None else declared.months if area == LONDON else declared.area_months
+    if months is not None:
+        return months
+    few = area != LONDON or measure.unit == "small-count"
+    return MONTHS_OF_AN_AREA if few else MONTHS_OF_LONDON
+
+
+def adds_up(measure: PublishedMeasure) -> bool:
+    """Whether the measure's figures are counts of single periods, which may be added up."""
+    return measure.unit != "percent" and measure.window == "single"

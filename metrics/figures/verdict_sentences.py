@@ -1,0 +1,190 @@
+"""The comparison that is judged, in plain English: the word, what it rests on, and what is usual beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.change import Change, OutcomeOfChange
+from metrics.figures.comparison import Comparison
+from metrics.figures.numbers import difference_text, size_text
+from metrics.figures.sentences import (
+    OUTCOME_WORDS,
+    VERDICT_WORDS,
+    break_because,
+    named,
+    observation_text,
+    unknown_because,
+)
+from metrics.figures.series import Observation
+from metrics.figures.usual_step import UsualStep
+from metrics.periods import MONTH_NAMES, PERIOD_NOUNS, frequency_of, label, months_in_words
+
+NUMBER_WORDS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+TOO_FEW = "Too few to tell"
+
+
+def verdict_word(change: Change) -> str:
+    """The word that a judged comparison comes to: ``Worse``, ``Little change``, ``Too few to tell``."""
+    if change.reason == "too-few":
+        return TOO_FEW
+    if change.verdict in ("better", "worse"):
+        return VERDICT_WORDS[change.verdict]
+    return OUTCOME_WORDS[change.outcome]
+
+
+def verdict_line(measure: PublishedMeasure, change: Change) -> str:
+    """What a verdict rests on, to follow its word: ``5.4% more than in the same three months a year before``."""
+    return _LINES[change.outcome](measure, change)
+
+
+def verdict_sentence(measure: PublishedMeasure, change: Change, place: str = "") -> str:
+    """The word and the figures: ``Worse: from … there were 19,154 offences, 5.4% more than in … (18,176).``
+
+    ``place`` names the area where it is not London.
+    """
+    word = verdict_word(change)
+    if change.later.value is None or change.earlier.value is None or change.outcome == "not-comparable":
+        return f"{word}: {verdict_line(measure, change)}."
+    figure = _figure(measure, change.later, place)
+    earlier = f"{_against(change.comparison)} ({observation_text(measure, change.earlier)})"
+    return f"{word}: {figure}, {_difference(measure, change)} {earlier}{_doubt(change)}."
+
+
+def usual_sentence(usual: UsualStep) -> str:
+    """What the step was in earlier years: ``From December to January it usually falls, by about 5% …``"""
+    low, high = (difference_text(end, "percent") for end in usual.limits)
+    step = f"From {_season(usual, 'earlier')} to {_season(usual, 'later')}"
+    within = "more than is usual" if usual.is_beyond else "within what is usual"
+    return f"{step} it {_usually(usual)} (between {low} and {high}); this year it {_moved(usual)}: {within}."
+
+
+# Parts -----------------------------------------------------------------------------------------------------
+
+
+def _higher_or_lower(measure: PublishedMeasure, change: Change) -> str:
+    return f"{_difference(measure, change)} {_against(change.comparison)}"
+
+
+def _uncertain(measure: PublishedMeasure, change: Change) -> str:
+    if change.reason == "too-few":
+        earlier, later = (observation_text(measure, side) for side in (change.earlier, change.later))
+        where = _against(change.comparison).removeprefix("than ")
+        return f"{later}, against {earlier} {where}"
+    return f"{_higher_or_lower(measure, change)}{_doubt(change)}"
+
+
+def _not_comparable(_: PublishedMeasure, change: Change) -> str:
+    resumes = change.comparison.resumes
+    until = f"until {label(resumes)}, " if resumes is not None else ""
+    return f"{until}because {break_because(change)}"
+
+
+def _not_known(measure: PublishedMeasure, change: Change) -> str:
+    return unknown_because(measure, change)
+
+
+_LINES: Mapping[OutcomeOfChange, Callable[[PublishedMeasure, Change], str]] = {
+    "higher": _higher_or_lower,
+    "lower": _higher_or_lower,
+    "little-change": _higher_or_lower,
+    "uncertain": _uncertain,
+    "not-comparable": _not_comparable,
+    "not-known": _not_known,
+}
+
+
+def _doubt(change: Change) -> str:
+    """Why a difference is too uncertain to say, as a clause at its end; nothing where it is not."""
+    if change.outcome != "uncertain":
+        return ""
+    match change.reason:
+        case "too-short" if change.known_from is not None:
+            when = label(change.known_from)
+            return f", and how far it moves by chance is not known yet: that can be told from {when}"
+        case "too-short":
+            return ", and how far it moves by chance is not known"
+        case "no-base":
+            return ", and nobody says how many people were asked"
+        case "overlap":
+            return ", but the two share months"
+        case _:
+            return ", which could be chance"
+
+
+def _difference(measure: PublishedMeasure, change: Change) -> str:
+    """``5.4% more than``, ``3.0 percentage points lower than``, ``the same as``."""
+    if change.earlier.value == change.later.value:
+        return "the same as"
+    if not change.difference:
+        return "nearly the same as"
+    more, less = ("higher", "lower") if measure.unit == "percent" else ("more", "fewer")
+    return f"{size_text(change.difference, change.unit)} {more if change.difference > 0 else less} than"
+
+
+def _against(compared: Comparison) -> str:
+    """The earlier side: ``in the same three months a year before``, ``in the twelve months before``."""
+    length = len(compared.later)
+    noun = PERIOD_NOUNS[frequency_of(compared.later[0])]
+    months = length * 12 // {"month": 12, "quarter": 4, "year": 1}[noun]
+    back = compared.later[-1].ordinal - compared.earlier[-1].ordinal
+    if compared.basis.id == "baseline":
+        return f"in {months_in_words(*compared.earlier_months)}"
+    if compared.window.endswith("to-date"):
+        return "in the same months a year before"
+    if compared.window == "rolling-12-months" or (months == 12 and noun != "year"):
+        return "in the twelve months before"
+    if length == 1:
+        return f"in the {noun} before" if back == 1 else f"in the same {noun} a year before"
+    stretch = f"{NUMBER_WORDS[months] if months < len(NUMBER_WORDS) else months} months"
+    return f"in the {stretch} before" if back == length else f"in the same {stretch} a year before"
+
+
+def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> str:
+    """``from … to … there were 19,154 offences``, ``in Q3 2023/24, 61% of victims … were satisfied``."""
+    text = observation_text(measure, observation)
+    if measure.noun is None:
+        return f"in {f'{place}, in ' if place else ''}{named(observation)}, {text} {measure.share}"
+    value = observation.value or 0.0
+    verb = "was" if value == 1 else "were"
+    counted = f"there {verb} {'no' if value == 0 else text} {measure.noun.counted(value)}"
+    when = f"from {observation.label}" if observation.first is not None else f"in {named(observation)}"
+    return f"{when} {counted}{f' in {place}' if place else ''}"
+
+
+def _season(usual: UsualStep, end: str) -> str:
+    """A month or quarter of any year: ``December``, ``Q3``."""
+    period = usual.earlier if end == "earlier" else usual.later
+    if frequency_of(period) == "month":
+        return MONTH_NAMES[period.month]
+    return f"Q{period.quarter}"
+
+
+def _usually(usual: UsualStep) -> str:
+    size = abs(usual.usual).quantize(1) if abs(usual.usual) >= 1 else abs(usual.usual)
+    by = f", by about {size}%" if usual.usual else ""
+    if 10 * usual.fell >= 7 * usual.years:
+        return f"usually falls{by}"
+    if 10 * usual.rose >= 7 * usual.years:
+        return f"usually rises{by}"
+    return f"falls in some years and rises in others, by {difference_text(usual.usual, 'percent')} on average"
+
+
+def _moved(usual: UsualStep) -> str:
+    if not usual.difference:
+        return "stayed the same"
+    return f"{'rose' if usual.difference > 0 else 'fell'} {abs(usual.difference)}%"
