@@ -18,7 +18,8 @@ from components.site.urls import measure_address
 from components.tile.tile import change_block
 from metrics.areas import LONDON, areas, boroughs
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
-from metrics.figures.area_comparison import AreaComparison, area_comparison, area_data
+from metrics.figures.area_comparison import AreaComparison, area_comparison
+from metrics.figures.area_figures import area_data
 from metrics.figures.area_sentences import (
     CHANCE,
     STANDING_WORDS,

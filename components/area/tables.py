@@ -15,7 +15,8 @@ from components.basics.words import AREA, BOROUGH, FIGURE
 from components.site.urls import area_address
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import AreaComparison, AreaFigure
+from metrics.figures.area_comparison import AreaComparison
+from metrics.figures.area_figures import AreaFigure
 from metrics.figures.area_sentences import STANDING_IN_SHORT, number_text, range_text, short_name
 from metrics.figures.sentences import observation_text
 

@@ -16,7 +16,7 @@ from components.figures.figure import figure, scale_note
 from components.figures.points import RECENT, end_status, with_values
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import YEAR, compared_series
+from metrics.figures.area_figures import YEAR, compared_series
 from metrics.figures.area_sentences import compared_words, short_name, value_words
 from metrics.figures.series import MeasureData, Observation, Series
 

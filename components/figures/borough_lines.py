@@ -22,7 +22,7 @@ from components.figures.small_multiples import Item, multiples, shared_axis
 from components.site.selection import Selection
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import compared_series
+from metrics.figures.area_figures import compared_series
 from metrics.figures.area_sentences import compared_words, value_words
 from metrics.figures.breaks import break_inside
 from metrics.figures.sentences import observation_text

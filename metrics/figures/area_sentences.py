@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from metrics.areas import LONDON, areas
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import AreaComparison, AreaFigure, Reason, Standing, display_number, ends
+from metrics.figures.area_comparison import AreaComparison, Reason, Standing
+from metrics.figures.area_figures import RATE_DECIMALS, AreaFigure, display_number, ends
 from metrics.figures.numbers import value_text
 from metrics.figures.sentences import named, observation_text
+from metrics.figures.statistics import Interval
 
 STANDING_WORDS: Mapping[Standing, str] = {
     "higher": "Higher than London",
@@ -37,21 +39,30 @@ def number_text(measure: PublishedMeasure, figure: AreaFigure) -> str:
     """The compared number as tiles and tables show it: ``12.1``, ``66%``, or the words for its absence."""
     if figure.rate is None:
         return observation_text(measure, figure.observation)
-    return f"{display_number(measure, figure.rate):,}"
+    return f"{display_number(measure, figure.rate, figure.decimals):,}"
 
 
-def value_words(measure: PublishedMeasure, number: float) -> str:
+def value_words(measure: PublishedMeasure, number: float, decimals: int = RATE_DECIMALS) -> str:
     """A compared number by itself, as ``number_text`` writes it."""
     if measure.rate is not None:
-        return f"{display_number(measure, number):,}"
+        return f"{display_number(measure, number, decimals):,}"
     return value_text(number, measure.unit, measure.decimals)
 
 
 def range_text(measure: PublishedMeasure, figure: AreaFigure) -> str:
     """The interval of the compared number: ``11.6 to 12.5``, ``62.1% to 69.7%``; empty where there is none."""
-    if figure.interval is None or figure.compared is None:
+    return "" if figure.interval is None else _span(measure, figure, figure.interval)
+
+
+def limits_text(measure: PublishedMeasure, figure: AreaFigure) -> str:
+    """What an area is told apart from London by: ``11.4 to 12.8``; empty where there is nothing."""
+    return "" if figure.limits is None else _span(measure, figure, figure.limits)
+
+
+def _span(measure: PublishedMeasure, figure: AreaFigure, interval: Interval) -> str:
+    if figure.compared is None:
         return ""
-    low, high = ends(measure, figure.interval)
+    low, high = ends(measure, interval, figure.decimals)
     mark = "%" if measure.unit == "percent" else ""
     return f"{low:,}{mark} to {high:,}{mark}"
 
@@ -100,10 +111,11 @@ def standing_explanation(comparison: AreaComparison) -> str:
     if comparison.reason != "interval":
         return f"{_REASONS[comparison.reason]}."
     measure, name = comparison.measure, short_name(comparison.figure.area)
-    span, london = range_text(measure, comparison.figure), number_text(measure, comparison.london)
+    span, london = limits_text(measure, comparison.figure), number_text(measure, comparison.london)
     leaves = "takes in" if comparison.standing == "similar" else "leaves out"
+    level = "95% interval" if measure.comparison.judged == "as-compared" else "99.8% limits"
     return (
-        f"With chance allowed for, the figure of {name} lies from {span} (95% interval). That {leaves} London’s "
+        f"With chance allowed for, the figure of {name} lies from {span} ({level}). That {leaves} London’s "
         f"{london}, so it is called {STANDING_WORDS[comparison.standing].lower().replace('london', 'London')}."
     )
 
@@ -138,5 +150,6 @@ _REASONS: Mapping[Reason, str] = {
     "no-sum": "The percentages of its boroughs do not add up to one of the whole",
     "no-rate": "It is not compared with London’s, because more people live in some areas than in others",
     "no-people": "Nobody says how many people were asked here, so it cannot be compared with London’s",
+    "too-short": "How far chance moves it is not known yet, so it cannot be compared with London’s",
     "no-interval": "How far chance may move it is not known, so it cannot be compared with London’s",
 }

@@ -26,6 +26,8 @@ def break_inside(measure: PublishedMeasure, period: pd.Period, window: Window) -
     return break_between(measure.breaks, measure.frequency, *window_months(period, window))
 
 
-def segment(measure: PublishedMeasure, period: pd.Period) -> int:
-    """Which stretch between breaks a single period lies in: 0 before the first break, 1 after it, and so on."""
-    return sum(parse_period_id(item.period, measure.frequency) <= period for item in measure.breaks)
+def break_ordinals(measure: PublishedMeasure) -> list[int]:
+    """The ordinals of the first periods after each break, in order; two periods lie on the same side of all breaks
+    where as many of these are at or before the one as the other (``bisect``).
+    """
+    return sorted(parse_period_id(item.period, measure.frequency).ordinal for item in measure.breaks)

@@ -6,6 +6,7 @@ little by itself, so it is shown beside what the same step was before. It is nev
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +15,7 @@ from math import exp, log, sqrt
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.breaks import segment
+from metrics.figures.breaks import break_ordinals
 from metrics.figures.change import Change
 from metrics.figures.dispersion import Dispersion
 from metrics.figures.numbers import CHANGE_DECIMALS, exact, rounded
@@ -93,11 +94,11 @@ def _is_step(measure: PublishedMeasure, change: Change) -> bool:
 
 
 def _ratios(measure: PublishedMeasure, singles: Series, period: pd.Period) -> Iterator[float]:
-    year = PERIODS_IN_A_YEAR[measure.frequency]
+    year, starts = PERIODS_IN_A_YEAR[measure.frequency], break_ordinals(measure)
     for later in (period - year * back for back in range(1, MOST_YEARS + 1)):
         pair = singles.at(later - 1), singles.at(later)
         before, now = (None if item is None else item.value for item in pair)
-        if before and now and segment(measure, later - 1) == segment(measure, later):
+        if before and now and bisect(starts, later.ordinal - 1) == bisect(starts, later.ordinal):
             yield log(now / before)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from metrics.areas import LONDON, Area, areas, bcus, boroughs, residents
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import AreaComparison, AreaFigure, area_comparison, display_number
+from metrics.figures.area_comparison import AreaComparison, area_comparison
+from metrics.figures.area_figures import AreaFigure, display_number
 from metrics.figures.area_sentences import area_sentence
 from metrics.figures.release import NO_DATA, Release
 from metrics.finder import exact_area, search

@@ -8,14 +8,8 @@ import pytest
 
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import (
-    AreaComparison,
-    area_comparison,
-    area_data,
-    compared_series,
-    display_number,
-    ends,
-)
+from metrics.figures.area_comparison import AreaComparison, area_comparison
+from metrics.figures.area_figures import area_data, compared_series, display_number, ends
 from metrics.figures.area_sentences import area_sentence, range_text, standing_explanation
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.periods import Window, parse_period_id, period_id

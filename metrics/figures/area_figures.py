@@ -1,0 +1,229 @@
+"""What an area has of a measure: its figure over the window in which areas are compared, its rate, how sure it is.
+
+Areas are compared over the same months. A measure that counts single months or quarters is added up over the
+newest twelve months, because one month of one borough is mostly chance; where a break stands inside them, the
+newest period alone is compared. Running totals are compared as they stand, and so are percentages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from metrics.areas import LONDON, areas, residents
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.breaks import break_inside
+from metrics.figures.chance import sample_size, share_interval
+from metrics.figures.dispersion import dispersion
+from metrics.figures.intervals import interval_decimals, interval_of
+from metrics.figures.numbers import exact, rounded
+from metrics.figures.series import Key, MeasureData, Observation, Series
+from metrics.figures.statistics import Z_998, Interval, byar, overdispersed
+from metrics.figures.totals import absent, total, total_of_series
+from metrics.periods import PERIODS_IN_A_YEAR, Window
+
+YEAR: Window = "rolling-12-months"
+RATE_DECIMALS = 1
+
+
+@dataclass(frozen=True)
+class AreaFigure:
+    """What one area (a code) has, over the window in which areas are compared.
+
+    ``rate`` is events for each ``Rate.per`` of the ``residents``, None where no rate is declared. ``interval`` is
+    the 95% interval of the rate where there is one, else of the value, in the same unit; ``limits`` are those
+    that the area is told apart from London by, in the same unit, and None where there are none. ``decimals`` are
+    how many it takes to see that in the numbers.
+    """
+
+    area: str
+    observation: Observation
+    residents: int
+    rate: float | None = None
+    interval: Interval | None = None
+    limits: Interval | None = None
+    decimals: int = RATE_DECIMALS
+
+    @property
+    def compared(self) -> float | None:
+        """The number that areas are compared by: the rate where there is one, else the value."""
+        return self.observation.value if self.rate is None else self.rate
+
+
+def compared_window(measure: PublishedMeasure, data: MeasureData) -> tuple[Window, pd.Period]:
+    """The window in which areas are compared, and the period that it ends in: the newest of London's."""
+    latest = data.get(Key(measure.window)).observations[-1]
+    if not _adds_up_a_year(measure):
+        return measure.window, latest.period
+    of_a_year = _year_to(measure, data.get(Key("single")), latest.period)
+    complete = of_a_year is not None and of_a_year.value is not None
+    return YEAR if complete else measure.window, latest.period
+
+
+def area_data(measure: PublishedMeasure, data: MeasureData, area: str) -> MeasureData:
+    """A measure's data with the series of an area in it: those of a BCU are added up from its boroughs'.
+
+    A share of people is not a sum, so a measure of those has none for a BCU.
+    """
+    if measure.unit == "percent" or area == LONDON or not areas()[area].parts:
+        return data
+    windows = {key.window for key in data.series}
+    added = {Key(window, area): total_of_series(_parts(data, area, window)) for window in windows}
+    return MeasureData({**data.series, **added})
+
+
+def compared_series(measure: PublishedMeasure, data: MeasureData, area: str, newest: int) -> Series:
+    """The newest so many figures by which an area is compared over time: rates where declared, else values.
+
+    Counts are added up over twelve months at each point, so that the lines of small areas can be read, as far as
+    the newest twelve can be added up. A share of people has its own window. A figure that is not known has no value.
+    """
+    london = data.get(Key(measure.window)).observations[-newest:]
+    window = _window_over_time(measure, data)
+    figures = (_observation(measure, data, area, window, observation.period) for observation in london)
+    return Series(tuple(_as_rate(measure, observation, area) for observation in figures))
+
+
+def _window_over_time(measure: PublishedMeasure, data: MeasureData) -> Window:
+    if measure.comparison.judged == "like-with-like" and _adds_up_a_year(measure):
+        return compared_window(measure, data)[0]
+    return YEAR if measure.unit != "percent" and Key("single") in data.series else measure.window
+
+
+def residents_of(measure: PublishedMeasure, area: str) -> int:
+    """The people by whom a measure's rate is taken: those who live where its events are counted."""
+    return residents(area, city_included=measure.source.city_of_london == "included")
+
+
+# What a place has ------------------------------------------------------------------------------------------
+
+
+def has_figures(measure: PublishedMeasure, data: MeasureData, area: str) -> bool:
+    """Whether a measure has figures of an area (a code), or of the boroughs that it is made of."""
+    with_figures = data.areas()
+    return (area in with_figures or bool(with_figures and areas()[area].parts)) and Key(
+        measure.window
+    ) in data.series
+
+
+def area_figure(
+    measure: PublishedMeasure, data: MeasureData, area: str, window: Window, period: pd.Period
+) -> AreaFigure:
+    """What an area (a code) has in a window that ends in a period, with its rate and how sure it is."""
+    observation = _observation(measure, data, area, window, period)
+    interval = interval_of(measure, observation, area)
+    limits = _limits(measure, data, observation, area)
+    people = residents_of(measure, area)
+    if measure.rate is None or observation.value is None:
+        return AreaFigure(area, observation, people, None, interval, limits)
+    per_head = measure.rate.per / people
+    interval = interval or byar(observation.value)
+    return AreaFigure(
+        area,
+        observation,
+        people,
+        observation.value * per_head,
+        _times(interval, per_head),
+        None if limits is None else _times(limits, per_head),
+    )
+
+
+def _times(interval: Interval, factor: float) -> Interval:
+    low, high = interval
+    return low * factor, high * factor
+
+
+def _limits(
+    measure: PublishedMeasure, data: MeasureData, observation: Observation, area: str
+) -> Interval | None:
+    """What the area is told apart by: 99.8% limits, of a count by how far its own series moves.
+
+    None where no test is declared, the series is too short, or nobody says how many were asked. Where the measure
+    has its changes judged as they are compared, the 95% interval as for single events.
+    """
+    if observation.value is None:
+        return None
+    if measure.comparison.judged == "as-compared":
+        as_events = measure.rate is not None
+        return byar(observation.value) if as_events else interval_of(measure, observation, area)
+    match measure.comparison.test:
+        case "counts":
+            moves = dispersion(measure, _singles(data, area), observation.period)
+            return overdispersed(observation.value, moves.phi, Z_998) if moves.is_known else None
+        case "proportions":
+            base = sample_size(measure, observation, area)
+            return None if base is None else share_interval(measure, observation.value, base, Z_998)
+        case _:
+            return None
+
+
+def _singles(data: MeasureData, area: str) -> Series:
+    """An area's single counts; a BCU's are added up from its boroughs'."""
+    parts = () if area == LONDON else areas()[area].parts
+    return total_of_series(_parts(data, area, "single")) if parts else data.get(Key("single", area))
+
+
+def _observation(
+    measure: PublishedMeasure, data: MeasureData, area: str, window: Window, period: pd.Period
+) -> Observation:
+    """One area's figure; a BCU's is the sum of its boroughs', and not applicable for a share of people."""
+    if area != LONDON and areas()[area].parts:
+        if measure.unit == "percent":
+            return Observation(period, window, None, "z")
+        parts = areas()[area].parts
+        return total([_observation(measure, data, part, window, period) for part in parts], period, window)
+    stored = data.get(Key(window, area)).at(period)
+    if stored is None and window == YEAR:
+        stored = _year_to(measure, data.get(Key("single", area)), period)
+    return stored or absent(period, window)
+
+
+def _adds_up_a_year(measure: PublishedMeasure) -> bool:
+    """Whether the measure counts what happened in single periods shorter than a year."""
+    return measure.unit != "percent" and measure.window == "single" and not measure.frequency.endswith("year")
+
+
+def _as_rate(measure: PublishedMeasure, observation: Observation, area: str) -> Observation:
+    if measure.rate is None or observation.value is None:
+        return observation
+    rate = observation.value * measure.rate.per / residents_of(measure, area)
+    return Observation(observation.period, observation.window, rate, observation.status)
+
+
+# Sums ------------------------------------------------------------------------------------------------------
+
+
+def _year_to(measure: PublishedMeasure, singles: Series, period: pd.Period) -> Observation | None:
+    """Twelve months added up; not known where a break stands inside, None where the series is too short."""
+    length = PERIODS_IN_A_YEAR[measure.frequency]
+    parts = [singles.at(period - back) for back in range(length)]
+    present = [part for part in parts if part is not None]
+    if len(present) < length:
+        return None
+    broken = break_inside(measure, period, YEAR) is not None
+    return absent(period, YEAR) if broken else total(present, period, YEAR)
+
+
+def _parts(data: MeasureData, area: str, window: Window) -> list[Series]:
+    return [data.get(Key(window, code)) for code in areas()[area].parts]
+
+
+# How it is written -----------------------------------------------------------------------------------------
+
+
+def display_number(measure: PublishedMeasure, number: float, decimals: int = RATE_DECIMALS) -> Decimal:
+    """A compared number as readers see it beside intervals; ``decimals`` are those of a rate or a percentage."""
+    least = RATE_DECIMALS if measure.rate else interval_decimals(measure)
+    return rounded(
+        exact(number), max(decimals, least) if measure.rate or measure.unit == "percent" else least
+    )
+
+
+def ends(
+    measure: PublishedMeasure, interval: Interval, decimals: int = RATE_DECIMALS
+) -> tuple[Decimal, Decimal]:
+    """The two ends of a figure's interval as readers see them."""
+    low, high = interval
+    return display_number(measure, low, decimals), display_number(measure, high, decimals)
