@@ -21,6 +21,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.figures.sentences import OUTCOME_WORDS, change_text
 from metrics.figures.tiles import Tile
+from metrics.figures.verdict_sentences import verdict_line, verdict_word
 from metrics.releasing.published import Published
 
 
@@ -105,12 +106,15 @@ def _row(view: View, release: Release, tile: Tile) -> tuple[str | Component, ...
     if tile.latest is None or not isinstance(tile.measure, PublishedMeasure):
         return name, NOT_AVAILABLE, tile.note
     period = html.Span(tile.latest.label, className="period")
-    return html.Span([name, period]), marked_text(tile.measure, tile.latest), _change(tile)
+    return html.Span([name, period]), marked_text(tile.measure, tile.latest), _change(tile.measure, tile)
 
 
-def _change(tile: Tile) -> str | Component:
+def _change(measure: PublishedMeasure, tile: Tile) -> str | Component:
     if tile.change is None:
         return tile.note
+    if tile.verdict is not None:
+        line = verdict_line(measure, tile.verdict)
+        return html.Span([html.Strong(verdict_word(tile.verdict)), f": {line}"])
     outcome = OUTCOME_WORDS[tile.change.outcome]
     if tile.change.difference is None:
         return outcome

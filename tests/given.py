@@ -28,7 +28,8 @@ SATISFACTION: Mapping[str, Any] = {
     "share": "of victims were satisfied",
     "polarity": "higher-is-better",
     "frequency": "financial-quarter",
-    "comparison": {"basis": "previous-period", "materiality": 1.0},
+    # The rule that is the harder to word, since the change itself is judged; like with like says so where it is meant.
+    "comparison": {"basis": "previous-period", "materiality": 1.0, "judged": "as-compared"},
     "caveats": ("It comes from a sample.",),
     "next_update": "not-announced",
     "source": {

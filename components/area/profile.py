@@ -168,7 +168,7 @@ def _change(view: View, comparison: AreaComparison) -> list[Component]:
     measure, area = comparison.measure, comparison.figure.area
     data = area_data(measure, view.release.data.get(measure.id, NO_DATA), area)
     newest = tile(measure, data, view.today, area)
-    if newest.latest is None or newest.change is None:
+    if newest.latest is None or newest.judged is None:
         return []
     return [html.P(newest.sentence, className="newest"), change_block(measure, newest)]
 

@@ -20,9 +20,9 @@ def notices(selection: Selection) -> list[Component]:
 
 def resumes(tile: Tile) -> list[Component]:
     """When a comparison that crosses a break can be made again."""
-    if tile.change is None or tile.change.comparison.crossed is None:
+    if tile.judged is None or tile.judged.comparison.crossed is None:
         return []
-    period = tile.change.comparison.resumes
+    period = tile.judged.comparison.resumes
     return [_heed([words.RESUMES.format(label=label(period)) if period else words.NEVER_RESUMES])]
 
 

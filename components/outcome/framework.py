@@ -14,10 +14,12 @@ from components.site.urls import framework_address, outcome_address
 from components.site.words import STAMP
 from components.tile.tile import ARROWS, tile_card, tile_id
 from components.tile.words import CHANGE_ON
-from metrics.declared.framework import Framework, Outcome
+from metrics.declared.framework import Framework, Outcome, PublishedMeasure
 from metrics.figures.change import Change
+from metrics.figures.headline import glance_sentence
 from metrics.figures.sentences import change_text
 from metrics.figures.tiles import Tile
+from metrics.figures.verdict_sentences import verdict_line, verdict_word
 
 MOST_COLUMNS = 4
 
@@ -52,11 +54,14 @@ def _opening(view: View, framework: Framework, tiles: list[Tile]) -> Component:
 def _glance(tiles: list[Tile]) -> Component:
     """Ten seconds: which measures got worse, better, or neither, and by how much."""
     rows = []
+    sentence = html.P(glance_sentence(tiles))
     for group, words in GLANCE.items():
         if among := [tile for tile in tiles if _group(tile) == group]:
             rows.append(html.Div([html.Dt(words), *map(_glance_link, among)]))
     heading = html.H2(AT_A_GLANCE, id="at-a-glance")
-    return html.Section([heading, html.Dl(rows)], className="glance", **marks(aria_labelledby="at-a-glance"))
+    return html.Section(
+        [heading, sentence, html.Dl(rows)], className="glance", **marks(aria_labelledby="at-a-glance")
+    )
 
 
 def _group(tile: Tile) -> str:
@@ -64,16 +69,24 @@ def _group(tile: Tile) -> str:
         return tile.measure.status
     if tile.latest is None:
         return "no-figure"
-    return "no-change" if tile.change is None or tile.change.difference is None else tile.change.verdict
+    return "no-change" if tile.judged is None or tile.judged.difference is None else tile.judged.verdict
 
 
 def _glance_link(tile: Tile) -> Component:
     link = html.A(tile.measure.title, href=f"#{tile_id(tile)}")
-    if tile.change is None or tile.change.difference is None:
+    change = tile.judged
+    if change is None or tile.latest is None or not isinstance(tile.measure, PublishedMeasure):
         return html.Dd(link)
-    arrow = html.Span(ARROWS[tile.change.arrow], className="arrow", **marks(aria_hidden="true"))
-    note = html.Span(glance_note(tile.change, tile.beside), className="by")
-    return html.Dd([arrow, " ", html.Span([link, " ", note])])
+    if tile.verdict is not None:
+        period = html.Span(f"{tile.text}, {tile.latest.label}. ", className="by")
+        line = html.Span(f"{verdict_word(change)}: {verdict_line(tile.measure, change)}", className="by")
+        notes = [period, line]
+    else:
+        notes = [html.Span(glance_note(change, tile.beside), className="by")]
+    if change.difference is None:
+        return html.Dd(html.Span([link, " ", *notes]))
+    arrow = html.Span(ARROWS[change.arrow], className="arrow", **marks(aria_hidden="true"))
+    return html.Dd([arrow, " ", html.Span([link, " ", *notes])])
 
 
 def glance_note(change: Change, beside: Change | None) -> str:

@@ -37,8 +37,7 @@ def in_short(tiles: Sequence[Tile]) -> Component:
 
 def _sentence(tile: Tile) -> list[str | Component]:
     """A measure's name, as the way to its tile, and what it says."""
-    text = " ".join(part for part in (tile.sentence or tile.note, tile.beside_sentence) if part)
-    return [html.A(tile.measure.title, href=f"#{tile_id(tile)}"), f". {text}"]
+    return [html.A(tile.measure.title, href=f"#{tile_id(tile)}"), f". {tile.says}"]
 
 
 def around(view: View, tiles: Sequence[Tile], others: Sequence[str]) -> list[Component]:

@@ -63,7 +63,7 @@ def _has_another_state(measure_diff: MeasurePair) -> bool:
 
 
 def _measure(measure_diff: MeasurePair, heading: Component, diff: Diff) -> Component:
-    sentence = "" if measure_diff.after is None else measure_diff.after.sentence
+    sentence = "" if measure_diff.after is None else measure_diff.after.says
     content = [html.P(sentence)] if sentence else []
     if diff.earlier is not None:
         content.append(html.P(news(measure_diff), className="aside"))

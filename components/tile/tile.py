@@ -14,9 +14,16 @@ from components.site.urls import measure_address
 from components.tile import words
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
 from metrics.figures.change import Change, Direction
-from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, change_text, observation_text
+from metrics.figures.sentences import (
+    OUTCOME_WORDS,
+    VERDICT_WORDS,
+    change_text,
+    named,
+    observation_text,
+)
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
+from metrics.figures.verdict_sentences import verdict_line, verdict_word
 from metrics.statuses import NAMED_BESIDE, STATUS_WORDS
 
 Heading = Callable[..., Component]
@@ -75,7 +82,11 @@ def _published(measure: PublishedMeasure, tile: Tile, line: Component | None) ->
 
 def change_block(measure: PublishedMeasure, tile: Tile) -> Component:
     """How a figure has changed, in figures and words, and why it says so."""
-    lines: list[Component] = [html.P(tile.note)] if tile.change is None else _change(measure, tile.change)
+    lines: list[Component] = [html.P(tile.note)] if tile.note else []
+    if tile.verdict is not None:
+        lines += [_verdict(measure, tile.verdict), *_as_compared(measure, tile)]
+    elif tile.change is not None:
+        lines += _change(measure, tile.change)
     if tile.beside is not None:
         lines.append(_beside(tile.beside, tile.beside_sentence))
     if tile.supplement:
@@ -109,6 +120,40 @@ def _change(measure: PublishedMeasure, change: Change) -> list[Component]:
     return [line, html.P(_basis(measure, change), className="basis")]
 
 
+def _verdict(measure: PublishedMeasure, change: Change) -> Component:
+    """The comparison that is judged: its word first, then what the word rests on."""
+    arrow = html.Span(
+        ARROWS[change.arrow], className="arrow", **marks(aria_hidden="true", data_arrow=change.arrow)
+    )
+    word = html.Span(verdict_word(change), className="verdict", **marks(data_field="outcome"))
+    named = marks(data_outcome=change.outcome, data_verdict=change.verdict)
+    return html.P(
+        [arrow, " ", word, " ", html.Span(verdict_line(measure, change))], className="change", **named
+    )
+
+
+def _as_compared(measure: PublishedMeasure, tile: Tile) -> list[Component]:
+    """The plan's own comparison, which is arithmetic, and what is usual of it for the time of year."""
+    change = tile.change
+    if change is None:
+        return []
+    number = html.Strong(change_text(change), **marks(data_field="change", data_arrow=change.arrow))
+    line: list[str | Component] = [
+        f"{change.basis.label}: ",
+        number,
+        f" {words.EARLIER.format(earlier=_earlier(measure, change))}",
+    ]
+    usual = [html.P(tile.usual_sentence, className="basis")] if tile.usual_sentence else []
+    return [html.P(line, className="basis"), *usual]
+
+
+def _earlier(measure: PublishedMeasure, change: Change) -> str:
+    earlier = f"{observation_text(measure, change.earlier)} in {named(change.earlier)}"
+    if change.later.window == measure.window:
+        return f"was {earlier}"
+    return f"{observation_text(measure, change.later)} in {named(change.later)}, against {earlier}"
+
+
 def _beside(change: Change, sentence: str) -> Component:
     """The comparison that can be told, where the first cannot. Its number is in the sentence."""
     content: list[str | Component] = [sentence]
@@ -128,16 +173,13 @@ def _change_words(change: Change) -> list[str | Component]:
 
 def _basis(measure: PublishedMeasure, change: Change) -> str:
     """What is compared: ``Change on previous quarter: was 64% in Q2 2023/24``."""
-    earlier = f"{observation_text(measure, change.earlier)} in {change.earlier.label}"
-    if change.later.window == measure.window:
-        return f"{change.basis.label}: was {earlier}"
-    later = f"{observation_text(measure, change.later)} in {change.later.label}"
-    return f"{change.basis.label}: {later}, against {earlier}"
+    return f"{change.basis.label}: {_earlier(measure, change)}"
 
 
 def _why(tile: Tile) -> list[Component]:
-    if not tile.explanation:
+    texts = (tile.verdict_explanation, tile.explanation, tile.beside_explanation)
+    if not any(texts):
         return []
     which = html.Span(f" ({tile.measure.title})", className="unseen")
-    paragraphs = [html.P(text) for text in (tile.explanation, tile.beside_explanation) if text]
+    paragraphs = [html.P(text) for text in texts if text]
     return [html.Details([html.Summary([WHY, which]), *paragraphs], className="why")]

@@ -5,4 +5,5 @@ from __future__ import annotations
 PLANNED = "Planned"
 IN_WORDS = "Reported in words"
 OWNER = "Owner: {owner}."
+EARLIER = "({earlier})"
 CHANGE_ON = "Change on "  # how the label of each comparison starts

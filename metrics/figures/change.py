@@ -15,6 +15,7 @@ import pandas as pd
 
 from metrics.areas import LONDON
 from metrics.declared.framework import Polarity, PublishedMeasure
+from metrics.figures.breaks import break_between
 from metrics.figures.chance import Weighed, weighed
 from metrics.figures.comparison import Basis, Comparison, Side, comparison_of, missing, sides
 from metrics.figures.dispersion import Dispersion
@@ -166,6 +167,7 @@ def change_between(
     chance = weighed(measure, before, now, area, dispersion) if testable else None
     outcome, reason = _decided(compared, before, now, difference, materiality, chance)
     is_known = outcome not in ("not-known", "not-comparable")
+    before, now = (_within_a_stretch(measure, side) for side in (before, now))
     return Change(
         comparison=compared,
         earlier=before,
@@ -179,6 +181,13 @@ def change_between(
         weighed=chance if is_known else None,
         missing=missing({"no-value": later, "no-earlier-value": earlier}.get(reason, ())),
     )
+
+
+def _within_a_stretch(measure: PublishedMeasure, side: Observation) -> Observation:
+    """A side of a comparison; a sum that would cross a break is none."""
+    if side.first is None or break_between(measure.breaks, measure.frequency, *side.months) is None:
+        return side
+    return replace(side, value=None, status="x")
 
 
 def _decided(

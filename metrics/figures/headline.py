@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS
 from metrics.figures.tiles import Tile
+from metrics.figures.verdict_sentences import verdict_word
 
 # What is said of one measure and of several, what matters first.
 TALLY_WORDS: Mapping[str, tuple[str, str]] = {
@@ -22,6 +23,15 @@ TALLY_WORDS: Mapping[str, tuple[str, str]] = {
     "no-figure": ("has no figure", "have no figure"),
     "planned": ("is planned", "are planned"),
     "qualitative": ("is reported in words", "are reported in words"),
+}
+# The same, counted for a reader in a hurry: all that is no clear change is one thing.
+GLANCE_WORDS: Mapping[str, tuple[str, str]] = {
+    "worse": ("got worse", "got worse"),
+    "better": ("got better", "got better"),
+    "worse-than-last-year": TALLY_WORDS["worse-than-last-year"],
+    "better-than-last-year": TALLY_WORDS["better-than-last-year"],
+    "not-judged": TALLY_WORDS["not-judged"],
+    "no-clear-change": ("shows no clear change", "show no clear change"),
 }
 STATE_WORDS: Mapping[str, str] = {
     "better-than-last-year": "Better than a year before",
@@ -51,13 +61,13 @@ def kind(tile: Tile) -> str:
         return tile.measure.status
     if tile.latest is None or tile.latest.value is None:
         return "no-figure"
-    if tile.change is None:
+    if tile.judged is None:
         return "not-known"
-    if tile.change.outcome in ("higher", "lower"):
-        return tile.change.verdict
+    if tile.judged.outcome in ("higher", "lower"):
+        return tile.judged.verdict
     if tile.beside is not None and tile.beside.verdict in ("better", "worse"):
         return f"{tile.beside.verdict}-than-last-year"
-    return tile.change.outcome
+    return tile.judged.outcome
 
 
 def word(tile: Tile) -> str:
@@ -65,10 +75,17 @@ def word(tile: Tile) -> str:
     name = kind(tile)
     if name in STATE_WORDS:
         return STATE_WORDS[name]
-    if tile.change is None:
+    if tile.judged is None:
         return OUTCOME_WORDS["not-known"]
-    return (
-        VERDICT_WORDS[tile.change.verdict]
-        if name == tile.change.verdict
-        else OUTCOME_WORDS[tile.change.outcome]
-    )
+    return VERDICT_WORDS[tile.judged.verdict] if name == tile.judged.verdict else verdict_word(tile.judged)
+
+
+def glance_sentence(tiles: Iterable[Tile]) -> str:
+    """``Of 6 measures with figures, 2 got worse, 1 got better and 3 show no clear change.`` Empty without any."""
+    kinds = [kind(tile) for tile in tiles if tile.latest is not None]
+    tally = Counter(name if name in GLANCE_WORDS else "no-clear-change" for name in kinds)
+    parts = [f"{tally[name]} {words[tally[name] > 1]}" for name, words in GLANCE_WORDS.items() if tally[name]]
+    if not parts:
+        return ""
+    listed = " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+    return f"Of {len(kinds)} measure{'' if len(kinds) == 1 else 's'} with figures, {listed}."

@@ -13,6 +13,7 @@ Interval = tuple[float, float]
 
 Z_95 = 1.959963984540054  # the 97.5th percentile of the standard normal distribution
 Z_998 = 3.090232306167813  # its 99.9th percentile
+NEGLIGIBLE = 1e-17
 BISECTIONS = 60  # halvings of the interval from 0 to 1, after which a float has no digit left
 
 
@@ -139,17 +140,23 @@ def clopper_pearson(successes: int, trials: int, tail: float = 0.025) -> Interva
 
 def at_most(successes: int, trials: int, share: float) -> float:
     """The probability of so many successes or fewer, each with a share between 0 and 1 (neither of both)."""
-    every = lgamma(trials + 1)
-    return sum(
-        exp(
-            every
-            - lgamma(number + 1)
-            - lgamma(trials - number + 1)
-            + number * log(share)
-            + (trials - number) * log1p(-share)
-        )
-        for number in range(successes + 1)
-    )
+    if successes > trials * share:
+        return 1.0 - at_most(trials - successes - 1, trials, 1 - share) if successes < trials else 1.0
+    term = _probability(successes, trials, share)
+    total = term
+    for number in range(successes, 0, -1):  # below the mean each is less likely than the one before
+        term *= number / (trials - number + 1) * (1 - share) / share
+        total += term
+        if term <= total * NEGLIGIBLE:
+            break
+    return total
+
+
+def _probability(successes: int, trials: int, share: float) -> float:
+    if successes < 0:
+        return 0.0
+    ways = lgamma(trials + 1) - lgamma(successes + 1) - lgamma(trials - successes + 1)
+    return exp(ways + successes * log(share) + (trials - successes) * log1p(-share))
 
 
 def at_least(successes: int, trials: int, share: float) -> float:

@@ -70,6 +70,13 @@ class Tile:
         """The comparison that carries the tile's word: its verdict, or the change where that itself is judged."""
         return self.verdict or (self.change if self.change is not None and self.change.is_judged else None)
 
+    @property
+    def says(self) -> str:
+        """What the tile says, in sentences: its verdict, or the figure with its change where that is judged."""
+        if self.verdict is not None:
+            return self.verdict_sentence
+        return " ".join(filter(None, (self.sentence or self.note, self.beside_sentence)))
+
 
 def tile(
     measure: AnyMeasure,

@@ -51,6 +51,14 @@ def verdict(
     return change, moves
 
 
+def verdict_window(change: Change) -> str:
+    """What one side of a judged comparison covers: ``3-months``, or the window of its figures."""
+    if change.later.first is None:
+        return change.comparison.window
+    first, last = change.later.months
+    return f"{last.ordinal - first.ordinal + 1}-months"
+
+
 def verdict_basis(measure: PublishedMeasure) -> BasisKind:
     """What a verdict compares with: a year before, unless the measure says otherwise or has no season."""
     declared = measure.comparison.verdict

@@ -153,7 +153,7 @@ def _tile(release: Release, measure_id: str, today: date) -> Tile | None:
 
 
 def _change(tile: Tile | None) -> Change | None:
-    return None if tile is None else tile.change
+    return None if tile is None else tile.judged
 
 
 def _words(tile: Tile | None) -> tuple[object, ...]:
@@ -167,6 +167,9 @@ def _words(tile: Tile | None) -> tuple[object, ...]:
         tile.sentence,
         tile.explanation,
         tile.note,
+        tile.verdict_sentence,
+        tile.verdict_explanation,
+        tile.usual_sentence,
         tile.beside_sentence,
         tile.supplement,
     )

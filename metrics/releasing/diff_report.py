@@ -57,10 +57,10 @@ def _tile_lines(pair: MeasurePair) -> Iterator[str]:
 
 
 def _tile_words(tile: Tile) -> str:
-    change = "" if tile.change is None else f" [{change_text(tile.change)}, {tile.change.verdict}]"
-    return (
-        " ".join(filter(None, (tile.sentence or tile.note, tile.beside_sentence, tile.supplement))) + change
-    )
+    judged = "" if tile.judged is None else f", {tile.judged.verdict}"
+    change = "" if tile.change is None else f" [{change_text(tile.change)}{judged}]"
+    sentences = (tile.sentence or tile.note, tile.verdict_sentence, tile.beside_sentence, tile.supplement)
+    return " ".join(filter(None, sentences)) + change
 
 
 def _declared(diff: Diff) -> list[str]:
@@ -142,16 +142,17 @@ def _tile_json(pair: MeasurePair) -> Json:
 
 
 def _words_json(tile: Tile) -> Json:
-    change = tile.change
+    change, judged = tile.change, tile.judged
     return {
         "status": tile.measure.status,
         "period": None if tile.latest is None else tile.latest.period_id,
         "text": tile.text,
         "change": None if change is None else change_text(change),
-        "arrow": None if change is None else change.arrow,
-        "outcome": None if change is None else change.outcome,
-        "verdict": None if change is None else change.verdict,
+        "arrow": None if judged is None else judged.arrow,
+        "outcome": None if judged is None else judged.outcome,
+        "verdict": None if judged is None else judged.verdict,
         "sentence": tile.sentence or tile.note,
+        "verdict_sentence": tile.verdict_sentence,
     }
 
 

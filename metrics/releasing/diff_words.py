@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from metrics.areas import LONDON, area_name
-from metrics.declared.framework import Config, PublishedMeasure
+from metrics.declared.framework import Break, Config, PublishedMeasure, VerdictRule
+from metrics.declared.sample import SizeUntil
 from metrics.explaining.rule_words import NO_PERCENTAGE
 from metrics.figures.numbers import CHANGE_UNIT, difference_text
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
+from metrics.figures.verdict_sentences import verdict_word
 from metrics.periods import PERIOD_NOUNS
 from metrics.releasing.diff import Diff, MeasurePair, larger_than, redeclared, revision_difference
 from metrics.releasing.revisions import KeyedFigure, Revision
@@ -21,6 +23,8 @@ MOST_LISTED = 5
 DECIDING_KEYS = (
     *("unit", "decimals", "polarity", "frequency", "window"),
     *("comparison.basis", "comparison.baseline", "comparison.materiality", "comparison.test"),
+    *("comparison.verdict", "comparison.season", "comparison.judged", "sample.rounded_to"),
+    *("comparison.verdict", "comparison.season", "comparison.judged", "sample.rounded_to"),
     *("sample.size", "sample.borough_size", "sample.design_effect", "sample.unreliable_below", "breaks"),
     *("control_chart.periods", "rate.per", "suppression.threshold"),
 )
@@ -89,8 +93,17 @@ def _declared_as(measure: PublishedMeasure, name: str) -> str:
     for part in name.split("."):
         value = getattr(value, part, None)
     if isinstance(value, tuple):
-        return ", ".join(item.period for item in value) or "none"
+        return ", ".join(map(_item_words, value)) or "none"
+    if isinstance(value, VerdictRule):
+        return ", ".join(f"{key} {setting}" for key, setting in value if setting is not None)
     return "none" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _item_words(item: Break | SizeUntil) -> str:
+    """A break by its period, a sample's size by its number and how long it held."""
+    if isinstance(item, Break):
+        return item.period
+    return f"{item.value:,}" if item.until is None else f"{item.value:,} until {item.until}"
 
 
 def _declared(earlier: Config, later: Config) -> Iterator[str]:
@@ -175,13 +188,15 @@ def _was_now(pair: MeasurePair, word: Callable[[Tile], str]) -> str:
 
 
 def _arrow(tile: Tile) -> str:
-    return "" if tile.change is None else tile.change.arrow
+    return "" if tile.judged is None else tile.judged.arrow
 
 
 def _outcome(tile: Tile) -> str:
-    if tile.change is None:
+    if tile.judged is None:
         return ""
-    return f"{OUTCOME_WORDS[tile.change.outcome]}, {VERDICT_WORDS[tile.change.verdict]}".lower()
+    if tile.verdict is not None:
+        return verdict_word(tile.verdict).lower()
+    return f"{OUTCOME_WORDS[tile.judged.outcome]}, {VERDICT_WORDS[tile.judged.verdict]}".lower()
 
 
 # Figures ---------------------------------------------------------------------------------------------------

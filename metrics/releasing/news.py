@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.sentences import OUTCOME_WORDS, observation_text
+from metrics.figures.sentences import named, observation_text
+from metrics.figures.verdict_sentences import verdict_word
 from metrics.releasing.diff import MeasurePair, by_size, is_headline
 from metrics.releasing.diff_words import counted, size_words
 from metrics.releasing.revisions import Revision
@@ -40,10 +41,15 @@ def _newer(pair: MeasurePair) -> Iterator[str]:
 
 
 def _renamed(pair: MeasurePair) -> Iterator[str]:
-    before, after = (None if tile is None else tile.change for tile in (pair.before, pair.after))
-    if before is not None and after is not None and before.outcome != after.outcome:
-        words = (OUTCOME_WORDS[change.outcome].lower() for change in (before, after))
-        yield "There the change was called “{}”; now it is called “{}”.".format(*words)
+    before, after = (None if tile is None else tile.judged for tile in (pair.before, pair.after))
+    if before is None or after is None or verdict_word(before) == verdict_word(after):
+        return
+    was, now = (verdict_word(change).lower() for change in (before, after))
+    same = (before.later.months, before.earlier.months) == (after.later.months, after.earlier.months)
+    if same:
+        yield f"There the same change was called “{was}”; now it is called “{now}”."
+    else:
+        yield f"Of {named(before.later)} it said “{was}”; of {named(after.later)} it says “{now}”."
 
 
 def revised_sentences(pair: MeasurePair) -> list[str]:

@@ -13,6 +13,7 @@ from metrics.figures.numbers import ChangeUnit
 from metrics.figures.sentences import change_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
+from metrics.figures.verdict import verdict_window
 from metrics.periods import period_id
 from serving.http.answer import Json
 
@@ -27,7 +28,8 @@ def tile_json(tile: Tile) -> Json:
         "status": measure.status,
         "latest": _latest(measure, tile),
         **_interval_of_latest(measure, tile),
-        "change": None if tile.change is None else change_json(measure, tile, tile.change),
+        "change": _change(measure, tile),
+        "verdict_change": _verdict(measure, tile),
         **_beside(measure, tile),
         **{key: text for key, text in notes.items() if text},
         **_without_figures(measure, tile),
@@ -44,6 +46,49 @@ def _beside(measure: AnyMeasure, tile: Tile) -> Json:
             "sentence": tile.beside_sentence,
             "why": tile.beside_explanation,
         }
+    }
+
+
+def _change(measure: AnyMeasure, tile: Tile) -> Json | None:
+    """The change as compared. Where another comparison is judged it is arithmetic, beside what is usual."""
+    change = tile.change
+    if change is None:
+        return None
+    as_json = change_json(measure, tile, change)
+    if change.is_judged:
+        return as_json
+    direction = None if change.difference is None else change.direction
+    return {**as_json, "direction": direction, "outcome": None, "interval": None, "usual": _usual(tile)}
+
+
+def _usual(tile: Tile) -> Json | None:
+    """What the same step was in earlier years, in per cent; null where that is not known."""
+    if tile.usual is None:
+        return None
+    low, high = (float(end) for end in tile.usual.limits)
+    return {
+        "text": tile.usual_sentence,
+        "usual": float(tile.usual.usual),
+        "from": low,
+        "to": high,
+        "years": tile.usual.years,
+    }
+
+
+def _verdict(measure: AnyMeasure, tile: Tile) -> Json | None:
+    """The comparison that is judged; null of releases that judged the change itself."""
+    change = tile.verdict
+    if change is None:
+        return None
+    resumes = change.comparison.resumes if change.outcome == "not-comparable" else None
+    return {
+        **change_json(measure, tile, change),
+        "direction": None if change.difference is None else change.direction,
+        "window": verdict_window(change),
+        "sentence": tile.verdict_sentence,
+        "why": tile.verdict_explanation,
+        "resumes": None if resumes is None else period_id(resumes),
+        "known_from": None if change.known_from is None else period_id(change.known_from),
     }
 
 
