@@ -19,6 +19,7 @@ from werkzeug.routing import Map, Rule
 
 from components.site.context import Kind, UnknownAddress, View
 from components.site.urls import release_address
+from components.site.words import NOT_FOUND_DESCRIPTION
 from metrics.figures.release import Release
 from metrics.periods import UK
 from metrics.releasing.published import Past, Published, find
@@ -53,7 +54,6 @@ from serving.routes import missing_page_answer, page_endpoints
 from serving.static_assets import static_answers
 
 AS_AT = re.compile(r"/as-at/([^/]+)(/.*|)", re.DOTALL)
-NO_PAGE = "There is no page at this address."
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ class Front:
         """A page as it was published. What readers may not know of is never looked for."""
         published = find(view.past, release_id)
         if published is None:
-            raise UnknownAddress(NO_PAGE)
+            raise UnknownAddress(NOT_FOUND_DESCRIPTION)
         if published.withdrawn is not None:
             return self._unavailable(view, incoming, published, 410, MINUTE)
         if not path:
@@ -240,11 +240,11 @@ def _routes(endpoints: Iterable[Endpoint]) -> Any:
 
 def _match(visit: Visit, incoming: Request) -> tuple[Endpoint, Values]:
     if incoming.environ["PATH_INFO"].startswith("//"):  # its path shows one slash of them
-        raise UnknownAddress(NO_PAGE)
+        raise UnknownAddress(NOT_FOUND_DESCRIPTION)
     try:
         endpoint, variables = visit.routes.match(visit.path)
     except HTTPException as problem:
-        raise UnknownAddress(NO_PAGE) from problem
+        raise UnknownAddress(NOT_FOUND_DESCRIPTION) from problem
     return endpoint, variables
 
 

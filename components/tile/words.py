@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-PLANNED = "Planned"
-IN_WORDS = "Reported in words"
+from metrics.figures.sentences import STATE_WORDS
+
+PLANNED = STATE_WORDS["planned"]
+IN_WORDS = STATE_WORDS["qualitative"]
 OWNER = "Owner: {owner}."
 CHANGE_ON = "Change on "  # how the label of each comparison starts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS
+from metrics.figures.sentences import OUTCOME_WORDS, STATE_WORDS, VERDICT_WORDS
 from metrics.figures.tiles import Tile
 
 # What is said of one measure and of several, what matters first.
@@ -22,13 +22,6 @@ TALLY_WORDS: Mapping[str, tuple[str, str]] = {
     "no-figure": ("has no figure", "have no figure"),
     "planned": ("is planned", "are planned"),
     "qualitative": ("is reported in words", "are reported in words"),
-}
-STATE_WORDS: Mapping[str, str] = {
-    "better-than-last-year": "Better than a year before",
-    "worse-than-last-year": "Worse than a year before",
-    "no-figure": "No figure",
-    "planned": "Planned",
-    "qualitative": "Reported in words",
 }
 
 
