@@ -44,7 +44,7 @@ from serving.http.answer import Answer, packed, response
 from serving.http.cache import AnswerCache, Key
 from serving.http.endpoint import Endpoint, Page, PageRequest, Values
 from serving.http.errors import ApiError
-from serving.http.headers import IMMUTABLE, MINUTE, NOT_STORED, add_security_headers
+from serving.http.headers import IMMUTABLE, MINUTE, NOT_STORED, add_headers
 from serving.http.media_types import TEXT
 from serving.http.query_string import query_values, refuse_unknown, without_empty
 from serving.interactive.routes import interactive_endpoints
@@ -229,7 +229,7 @@ def install(server: Flask, front: Front) -> None:
 
 def harden(server: Flask) -> None:
     """What holds for every answer of a server, whoever gives it."""
-    server.after_request(add_security_headers)
+    server.after_request(add_headers)
     server.register_error_handler(500, failed)
 
 
