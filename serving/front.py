@@ -50,7 +50,7 @@ from serving.http.query_string import query_values, refuse_unknown, without_empt
 from serving.interactive.routes import interactive_endpoints
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
 from serving.releases.current import Clock, CurrentRelease
-from serving.routes import missing_page_answer, page_endpoints
+from serving.routes import missing_page_answer, navigation, page_endpoints
 from serving.static_assets import static_answers
 
 AS_AT = re.compile(r"/as-at/([^/]+)(/.*|)", re.DOTALL)
@@ -99,6 +99,7 @@ class Front:
         self.static = tuple(self._static)
         self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
         self._page_rules = tuple(endpoint.rule for endpoint in of_pages)
+        self._navigation = navigation(registered)
         self._routes, self._frozen_routes = _routes(endpoints), _routes(frozen_endpoints)
         self._missing_page = missing_page_answer(registered, linked)
         self._current, self._clock, self._kind = current, clock, kind
@@ -138,7 +139,9 @@ class Front:
     def _view_of(self, release: Release, day: date, kind: Kind, past: Past) -> View:
         opened = self._current.archive.opened
         interactive = isinstance(self._explorer, Explorer)
-        return View(release, day, kind, past, opened, FORMATS, interactive, self._page_rules)
+        return View(
+            release, day, kind, past, opened, FORMATS, interactive, self._page_rules, self._navigation
+        )
 
     def _of_release(self, view: View, incoming: Request) -> Answer:
         try:
