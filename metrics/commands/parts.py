@@ -16,7 +16,7 @@ from typing import Literal, NoReturn
 
 import click
 
-from metrics.checking.help_links import section_of
+from metrics.checking.checks import section_of
 from metrics.commands.snippets import Source, snippet, sources, visible
 from metrics.issues import Issue, Refused, gathered, printable
 from metrics.periods import UK
