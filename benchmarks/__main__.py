@@ -15,14 +15,14 @@ from playwright.sync_api import Browser
 from benchmarks.load import largest_megabytes, load, processor_seconds, tool
 from benchmarks.load import middle as middle_load
 from benchmarks.making import first_answer_s, html_ms
-from benchmarks.phone import Asked, Visit, ask, middle, phone, visits
+from benchmarks.phone import LiveChart, Visit, ask, middle, phone, visits
 from benchmarks.promises import beside_slow_ms, moment_s, worst_declaration_s
 from benchmarks.report import Row, table, write
 from serving.export.site import address_of
 from tests.running import NO_NGINX, ROOT, Server, application, has_nginx, nginx, write_site
 
 ROUNDS = int(os.environ.get("ROUNDS", "10"))
-ASKED_ROUNDS, LOAD_ROUNDS = 3, 5
+INTERACTIVE_ROUNDS, LOAD_ROUNDS = 3, 5
 # Each page with the most that it may weigh, all requests together.
 PAGES = {
     "Framework page": ("/", 20),
@@ -37,9 +37,9 @@ def main() -> int:
         sys.exit(NO_NGINX)
     with tempfile.TemporaryDirectory() as scratch:
         rows = list(_measured(Path(scratch)))
-    told = f"{_conditions()}\n\n{table(rows)}"
-    print(told)
-    write(ROOT / "docs" / "performance.md", told)
+    report = f"{_conditions()}\n\n{table(rows)}"
+    print(report)
+    write(ROOT / "docs" / "performance.md", report)
     missed = [row.name for row in rows if row.met is False]
     print(f"Missed: {'; '.join(missed)}." if missed else "Every limit is met.")
     return 1 if missed else 0
@@ -56,9 +56,9 @@ def _measured(scratch: Path) -> Iterator[Row]:
     site = scratch / "site"
     write_site(site)
     with application() as app, nginx(scratch / "nginx", site, app.port) as files, phone() as browser:
-        found = _visits(browser, {"app": app, "files": files})
+        visits_of = _visits(browser, {"app": app, "files": files})
         for name, (_, most) in PAGES.items():
-            yield from _page_rows(name, found[name, "app"], found[name, "files"], most)
+            yield from _page_rows(name, visits_of[name, "app"], visits_of[name, "files"], most)
         yield from _interactive_rows(browser, app.address + PAGES["Measure page"][0])
     with application() as app, nginx(scratch / "nginx", site, app.port) as files:
         yield from _load_rows(app, files)
@@ -75,20 +75,20 @@ def _measured(scratch: Path) -> Iterator[Row]:
 
 def _visits(browser: Browser, servers: dict[str, Server]) -> Visits:
     """Visits to every page of every server, by turns, so that what slows the machine slows all alike."""
-    found: Visits = defaultdict(list)
+    visits_of: Visits = defaultdict(list)
     for turn in range(ROUNDS):
         print(f"round {turn + 1} of {ROUNDS}", file=sys.stderr)
         for name, (path, _) in PAGES.items():
             for kind, server in sorted(servers.items(), reverse=bool(turn % 2)):
-                found[name, kind].append(visits(browser, server.address + path))
-    return found
+                visits_of[name, kind].append(visits(browser, server.address + path))
+    return visits_of
 
 
 def _page_rows(
     name: str, ours: list[tuple[Visit, Visit]], floor: list[tuple[Visit, Visit]], most: float
 ) -> Iterator[Row]:
     (cold, warm), (cold_floor, warm_floor) = (
-        [middle(list(each)) for each in zip(*told, strict=True)] for told in (ours, floor)
+        [middle(list(turns)) for turns in zip(*pairs, strict=True)] for pairs in (ours, floor)
     )
     yield Row(f"{name}: weight", cold.kilobytes, cold_floor.kilobytes, " kB", at_most=most)
     yield Row(f"{name}: requests", cold.requests, cold_floor.requests, digits=0)
@@ -103,9 +103,14 @@ def _page_rows(
 
 
 def _interactive_rows(browser: Browser, address: str) -> Iterator[Row]:
-    told = [asked for _ in range(ASKED_ROUNDS) if isinstance(asked := ask(browser, address), Asked)]
-    if told:
-        seconds, weight = median(each.live_s for each in told), median(each.kilobytes for each in told)
+    charts = [
+        chart for _ in range(INTERACTIVE_ROUNDS) if isinstance(chart := ask(browser, address), LiveChart)
+    ]
+    if charts:
+        seconds, weight = (
+            median(chart.live_s for chart in charts),
+            median(chart.kilobytes for chart in charts),
+        )
         yield Row("Interactive chart: from asking to live", seconds, unit=" s", at_most=5)
         yield Row("Interactive chart: weight", weight, unit=" kB", digits=0, at_most=600)
 
@@ -115,12 +120,12 @@ def _load_rows(app: Server, files: Server) -> Iterator[Row]:
     load(app.address + path)  # so that it is made, in every worker
     before = processor_seconds(app)
     turns = [(load(app.address + path), load(files.address + path)) for _ in range(LOAD_ROUNDS)]
-    ours, floor = (middle_load(list(each)) for each in zip(*turns, strict=True))
-    each_ms = (processor_seconds(app) - before) / ours.requests * 1000
+    ours, floor = (middle_load(list(side)) for side in zip(*turns, strict=True))
+    view_ms = (processor_seconds(app) - before) / ours.requests * 1000
     yield Row("Views a second", ours.per_second, floor.per_second, digits=0, ratio_at_least=0.1)
     yield Row("Time of a view under that load, median", ours.median_ms, floor.median_ms, " ms", 2)
     yield Row("Time of a view under that load, 99 of 100", ours.p99_ms, floor.p99_ms, " ms", 2)
-    yield Row("Processor time of a view", each_ms, unit=" ms", digits=2, at_most=2)
+    yield Row("Processor time of a view", view_ms, unit=" ms", digits=2, at_most=2)
 
 
 def _memory(site: Path) -> float:

@@ -61,8 +61,8 @@ def main() -> int:
         _write(folder / "drop" / "Crime.csv", rows)
         floor_s = _floor(folder / "drop" / "Crime.csv")
         command = [sys.executable, "-m", "benchmarks.check_drop", "--measure", scratch]
-        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    seconds, mebibytes = float(told[0]), float(told[1])
+        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    seconds, mebibytes = float(printed[0]), float(printed[1])
     print(f"{rows:,} rows: csv.reader {floor_s:.2f} s; checked and read {seconds:.2f} s", end="")
     print(f" ({seconds / floor_s:.1f} times), {mebibytes:.0f} MiB at most")
     return int(seconds > AT_MOST_S or mebibytes > AT_MOST_MIB)

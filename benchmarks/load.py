@@ -45,34 +45,34 @@ def _by_wrk(address: str) -> Load:
     options = ["-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency"]
     headers = [part for name, text in HEADERS.items() for part in ("-H", f"{name}: {text}")]
     command = ["wrk", *options, *headers, address]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    if "Non-2xx" in said or "Socket errors" in said:
-        raise RuntimeError(f"not every request was answered:\n{said}")
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in output or "Socket errors" in output:
+        raise RuntimeError(f"not every request was answered:\n{output}")
     return Load(
-        requests=int(_found(r"(\d+) requests in", said)[0]),
-        per_second=float(_found(r"Requests/sec:\s+([\d.]+)", said)[0]),
-        median_ms=_milliseconds(said, "50%"),
-        p99_ms=_milliseconds(said, "99%"),
+        requests=int(_groups(r"(\d+) requests in", output)[0]),
+        per_second=float(_groups(r"Requests/sec:\s+([\d.]+)", output)[0]),
+        median_ms=_milliseconds(output, "50%"),
+        p99_ms=_milliseconds(output, "99%"),
     )
 
 
-def _found(pattern: str, said: str) -> tuple[str, ...]:
-    found = re.search(pattern, said)
-    if found is None:
-        raise RuntimeError(f"wrk said something else:\n{said}")
-    return found.groups()
+def _groups(pattern: str, output: str) -> tuple[str, ...]:
+    match = re.search(pattern, output)
+    if match is None:
+        raise RuntimeError(f"wrk said something else:\n{output}")
+    return match.groups()
 
 
-def _milliseconds(said: str, share: str) -> float:
-    number, unit = _found(rf"{share}\s+([\d.]+)(us|ms|s)\b", said)
+def _milliseconds(output: str, share: str) -> float:
+    number, unit = _groups(rf"{share}\s+([\d.]+)(us|ms|s)\b", output)
     return float(number) * UNITS[unit]
 
 
 def _by_python(address: str) -> Load:
     end = time.perf_counter() + SECONDS
     with ThreadPoolExecutor(CONNECTIONS) as pool:
-        each = pool.map(lambda _: _times(address, end), range(CONNECTIONS))
-        taken = [seconds * 1000 for times in each for seconds in times]
+        by_connection = pool.map(lambda _: _times(address, end), range(CONNECTIONS))
+        taken = [seconds * 1000 for times in by_connection for seconds in times]
     shares = quantiles(taken, n=100)
     return Load(len(taken), len(taken) / SECONDS, shares[49], shares[98])
 
@@ -93,9 +93,9 @@ def _times(address: str, end: float) -> list[float]:
 def middle(loads: list[Load]) -> Load:
     """The median of each figure, and the sum of the requests."""
     rates, medians, slowest = (
-        median(getattr(each, name) for each in loads) for name in ("per_second", "median_ms", "p99_ms")
+        median(getattr(turn, name) for turn in loads) for name in ("per_second", "median_ms", "p99_ms")
     )
-    return Load(sum(each.requests for each in loads), rates, medians, slowest)
+    return Load(sum(turn.requests for turn in loads), rates, medians, slowest)
 
 
 # What a server's processes cost, as the system tells it -------------------------------------------------------

@@ -21,14 +21,14 @@ LIVE = ".js-plotly-plot .main-svg"
 PATIENCE_MS = 90_000
 # Set up before the page's first byte, by the browser and not by the page, so that its security policy holds.
 OBSERVE = """() => {
-  const told = (window.__told = { largest: 0, blocking: 0, shift: 0 });
+  const timings = (window.__timings = { largest: 0, blocking: 0, shift: 0 });
   const watch = (type, tell) => new PerformanceObserver((list) => list.getEntries().forEach(tell))
     .observe({ type, buffered: true });
-  watch("largest-contentful-paint", (entry) => { told.largest = entry.startTime; });
-  watch("longtask", (entry) => { told.blocking += Math.max(0, entry.duration - 50); });
-  watch("layout-shift", (entry) => { if (!entry.hadRecentInput) told.shift += entry.value; });
+  watch("largest-contentful-paint", (entry) => { timings.largest = entry.startTime; });
+  watch("longtask", (entry) => { timings.blocking += Math.max(0, entry.duration - 50); });
+  watch("layout-shift", (entry) => { if (!entry.hadRecentInput) timings.shift += entry.value; });
 }"""
-TOLD = """() => ({ ...window.__told, first:
+TIMINGS = """() => ({ ...window.__timings, first:
   performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0 })"""
 
 
@@ -45,7 +45,7 @@ class Visit:
 
 
 @dataclass(frozen=True)
-class Asked:
+class LiveChart:
     """What the interactive chart took, from the asking until it was there."""
 
     live_s: float
@@ -127,25 +127,25 @@ def visits(browser: Browser, address: str) -> tuple[Visit, Visit]:
 
 def _settled(page: Page, wire: Wire) -> Visit:
     page.wait_for_timeout(SETTLING_MS)
-    told = page.evaluate(TOLD)
+    timings = page.evaluate(TIMINGS)
     return Visit(
         kilobytes=wire.bytes / 1000,
         requests=len(wire.sent - wire.cached),
-        first_paint_s=told["first"] / 1000,
-        largest_paint_s=told["largest"] / 1000,
-        blocking_ms=told["blocking"],
-        shift=told["shift"],
+        first_paint_s=timings["first"] / 1000,
+        largest_paint_s=timings["largest"] / 1000,
+        blocking_ms=timings["blocking"],
+        shift=timings["shift"],
     )
 
 
-def ask(browser: Browser, address: str) -> Asked | None:
+def ask(browser: Browser, address: str) -> LiveChart | None:
     """Asks for the interactive chart and waits until it is there; None where a page offers none.
 
     What was fetched ahead while the page lay idle counts as well.
     """
     with _fresh(browser) as (page, wire):
         page.goto(address, wait_until="load")
-        shown = wire.bytes
+        before = wire.bytes
         page.wait_for_timeout(SETTLING_MS)
         button = page.locator(INTERACTIVE).first
         if button.count() == 0 or not button.is_visible():
@@ -153,7 +153,7 @@ def ask(browser: Browser, address: str) -> Asked | None:
         start = page.evaluate("performance.now()")
         button.click()
         seconds = (_live(page) - start) / 1000
-        return Asked(seconds, (wire.bytes - shown) / 1000)
+        return LiveChart(seconds, (wire.bytes - before) / 1000)
 
 
 def _live(page: Page) -> float:
@@ -165,6 +165,6 @@ def _live(page: Page) -> float:
     return float(page.evaluate("performance.now()"))
 
 
-def middle(told: list[Visit]) -> Visit:
+def middle(turns: list[Visit]) -> Visit:
     """The median of each figure."""
-    return Visit(*(median(getattr(visit, item.name) for visit in told) for item in fields(Visit)))
+    return Visit(*(median(getattr(visit, item.name) for visit in turns) for item in fields(Visit)))

@@ -63,10 +63,10 @@ def table(rows: Sequence[Row]) -> str:
     return HEAD + "".join(f"{row}\n" for row in rows)
 
 
-def write(path: Path, told: str) -> None:
+def write(path: Path, text: str) -> None:
     """Puts text between the marks of a document, in place of what stood there."""
     before, begin, rest = path.read_text("utf-8").partition(BEGIN)
     _, end, after = rest.partition(END)
     if not (begin and end):
         raise ValueError(f"{path.name} has no marks {BEGIN.strip()} and {END.strip()}")
-    path.write_text(f"{before}{begin}{told}{end}{after}", "utf-8")
+    path.write_text(f"{before}{begin}{text}{end}{after}", "utf-8")

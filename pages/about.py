@@ -106,5 +106,7 @@ dash.register_page(
     __name__,
     path=ABOUT,
     title=site_words.NAV_ABOUT,
+    name=site_words.NAV_ABOUT,
+    place_in_navigation=50,
     description=words.ABOUT_DESCRIPTION,
 )

@@ -9,9 +9,9 @@ from dash.development.base_component import Component
 from components.about import accessibility_words as words
 from components.basics.blocks import bullets, note
 from components.basics.words import day
+from components.site import words as site_words
 from components.site.context import current_view
 from components.site.urls import ACCESSIBILITY
-from components.site.words import STATEMENT
 
 ADVISORY_SERVICE = "https://www.equalityadvisoryservice.com/"
 GUIDELINES = "https://www.w3.org/TR/WCAG22/"
@@ -20,7 +20,7 @@ GUIDELINES = "https://www.w3.org/TR/WCAG22/"
 def layout(**_query: object) -> Component:
     site = current_view().release.config.site
     lead = words.ACCESSIBILITY_LEAD.format(title=site.title, producer=site.producer)
-    head = html.Div([html.H1(STATEMENT), html.P(lead, className="lead")], className="head")
+    head = html.Div([html.H1(site_words.STATEMENT), html.P(lead, className="lead")], className="head")
     parts = [*_compliance(), *_tests(), *_answers(f"{site.contact}.")]
     return html.Div([head, *parts], className="band page")
 
@@ -62,6 +62,8 @@ def _answers(contact: str) -> list[Component]:
 dash.register_page(
     __name__,
     path=ACCESSIBILITY,
-    title=STATEMENT,
+    title=site_words.STATEMENT,
+    name=site_words.ACCESSIBILITY,
+    place_in_navigation=60,
     description=words.ACCESSIBILITY_DESCRIPTION,
 )

@@ -18,7 +18,7 @@ from components.basics.blocks import bullets, note, section
 from components.basics.words import EVERY_BOROUGH, upper_first
 from components.site.context import UnknownAddress, current_view
 from components.site.urls import AREAS, COMPARE, area_address, areas_address
-from components.site.words import NAV_ABOUT
+from components.site.words import NAV_ABOUT, NAV_AREAS
 from metrics.areas import areas, bcus
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_sentences import heading_words, number_text, short_name
@@ -93,5 +93,7 @@ dash.register_page(
     __name__,
     path=AREAS,
     title=words.AREAS_TITLE,
+    name=NAV_AREAS,
+    place_in_navigation=20,
     description=words.AREAS_LEAD,
 )

@@ -154,4 +154,11 @@ def _embedding(view: View) -> list[Component]:
     return [note("embed", words.EMBED, [html.P(words.EMBED_HINT), html.Pre(html.Code(code)), see])]
 
 
-dash.register_page(__name__, path=DATA, title=NAV_DATA, description=words.DATA_DESCRIPTION)
+dash.register_page(
+    __name__,
+    path=DATA,
+    title=NAV_DATA,
+    name=NAV_DATA,
+    place_in_navigation=40,
+    description=words.DATA_DESCRIPTION,
+)

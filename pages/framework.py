@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from components.outcome.framework import framework_content
 from components.site.context import current_view
 from components.site.urls import HOME
+from components.site.words import NAV_OUTCOMES
 from metrics.declared.framework import Framework
 
 
@@ -27,4 +28,11 @@ def layout(**_query: object) -> Component:
     return framework_content(top_framework())
 
 
-dash.register_page(__name__, path=HOME, title=title, description=description)
+dash.register_page(
+    __name__,
+    path=HOME,
+    title=title,
+    name=NAV_OUTCOMES,
+    place_in_navigation=10,
+    description=description,
+)

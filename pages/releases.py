@@ -108,5 +108,7 @@ dash.register_page(
     __name__,
     path=RELEASES,
     title=NAV_RELEASES,
+    name=NAV_RELEASES,
+    place_in_navigation=30,
     description=words.RELEASES_DESCRIPTION,
 )

@@ -19,6 +19,7 @@ from werkzeug.routing import Map, Rule
 
 from components.site.context import Kind, UnknownAddress, View
 from components.site.urls import release_address
+from components.site.words import NOT_FOUND_DESCRIPTION
 from metrics.figures.release import Release
 from metrics.periods import UK
 from metrics.releasing.published import Past, Published, find
@@ -43,17 +44,16 @@ from serving.http.answer import Answer, packed, response
 from serving.http.cache import AnswerCache, Key
 from serving.http.endpoint import Endpoint, Page, PageRequest, Values
 from serving.http.errors import ApiError
-from serving.http.headers import IMMUTABLE, MINUTE, NOT_STORED, add_security_headers
+from serving.http.headers import IMMUTABLE, MINUTE, NOT_STORED, add_headers
 from serving.http.media_types import TEXT
 from serving.http.query_string import query_values, refuse_unknown, without_empty
 from serving.interactive.routes import interactive_endpoints
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
 from serving.releases.current import Clock, CurrentRelease
-from serving.routes import missing_page_answer, page_endpoints
+from serving.routes import missing_page_answer, navigation, page_endpoints
 from serving.static_assets import static_answers
 
 AS_AT = re.compile(r"/as-at/([^/]+)(/.*|)", re.DOTALL)
-NO_PAGE = "There is no page at this address."
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,7 @@ class Front:
         self.static = tuple(self._static)
         self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
         self._page_rules = tuple(endpoint.rule for endpoint in of_pages)
+        self._navigation = navigation(registered)
         self._routes, self._frozen_routes = _routes(endpoints), _routes(frozen_endpoints)
         self._missing_page = missing_page_answer(registered, linked)
         self._current, self._clock, self._kind = current, clock, kind
@@ -138,7 +139,9 @@ class Front:
     def _view_of(self, release: Release, day: date, kind: Kind, past: Past) -> View:
         opened = self._current.archive.opened
         interactive = isinstance(self._explorer, Explorer)
-        return View(release, day, kind, past, opened, FORMATS, interactive, self._page_rules)
+        return View(
+            release, day, kind, past, opened, FORMATS, interactive, self._page_rules, self._navigation
+        )
 
     def _of_release(self, view: View, incoming: Request) -> Answer:
         try:
@@ -156,7 +159,7 @@ class Front:
         """A page as it was published. What readers may not know of is never looked for."""
         published = find(view.past, release_id)
         if published is None:
-            raise UnknownAddress(NO_PAGE)
+            raise UnknownAddress(NOT_FOUND_DESCRIPTION)
         if published.withdrawn is not None:
             return self._unavailable(view, incoming, published, 410, MINUTE)
         if not path:
@@ -229,7 +232,7 @@ def install(server: Flask, front: Front) -> None:
 
 def harden(server: Flask) -> None:
     """What holds for every answer of a server, whoever gives it."""
-    server.after_request(add_security_headers)
+    server.after_request(add_headers)
     server.register_error_handler(500, failed)
 
 
@@ -240,11 +243,11 @@ def _routes(endpoints: Iterable[Endpoint]) -> Any:
 
 def _match(visit: Visit, incoming: Request) -> tuple[Endpoint, Values]:
     if incoming.environ["PATH_INFO"].startswith("//"):  # its path shows one slash of them
-        raise UnknownAddress(NO_PAGE)
+        raise UnknownAddress(NOT_FOUND_DESCRIPTION)
     try:
         endpoint, variables = visit.routes.match(visit.path)
     except HTTPException as problem:
-        raise UnknownAddress(NO_PAGE) from problem
+        raise UnknownAddress(NOT_FOUND_DESCRIPTION) from problem
     return endpoint, variables
 
 

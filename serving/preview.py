@@ -15,13 +15,13 @@ from flask import Flask, Response, current_app, request
 from components.site.preview_strip import strip
 from metrics.issues import Issue
 from serving.http.answer import fingerprint
-from serving.http.headers import SECURITY
+from serving.http.headers import ON_EVERY_ANSWER
 from serving.http.html import render
 from serving.http.media_types import CSS, HTML, JAVASCRIPT, JSON
 
 STATE, SCRIPT, STYLE = "/preview/state", "/preview/watch.js", "/preview/watch.css"
 TYPES = {SCRIPT: JAVASCRIPT, STYLE: CSS}
-POLICY = f"{SECURITY['Content-Security-Policy']}; script-src 'self'"
+POLICY = f"{ON_EVERY_ANSWER['Content-Security-Policy']}; script-src 'self'"
 RELOAD_SECONDS = 5  # where no script runs
 
 

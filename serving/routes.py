@@ -28,6 +28,13 @@ def page_endpoints(pages: Iterable[Page], linked: Linked) -> list[Endpoint]:
     ]
 
 
+def navigation(pages: Iterable[Page]) -> tuple[tuple[str, str], ...]:
+    """What every page leads to: the addresses of pages that have a place in the navigation, with their names."""
+    placed = [page for page in pages if "place_in_navigation" in page]
+    placed.sort(key=lambda page: int(page["place_in_navigation"]))
+    return tuple((str(page["path"]), str(page["name"])) for page in placed)
+
+
 def missing_page_answer(
     pages: Iterable[Page], linked: Linked
 ) -> Callable[[View, str, UnknownAddress], Answer]:

@@ -122,12 +122,14 @@ def attitudes_london(rows: Sequence[Row]) -> Table:
 def attitudes_borough(rows: Sequence[Row]) -> Table:
     """The boroughs' proportions, each with London's for the same question and twelve months beside it."""
     kept = until(rows, "twelve_months_to", LAST_QUARTER_END)
-    london = {asked(row): decimal_comma(row["proportion"]) for row in kept if row["area"] == LONDON}
-    body = [[*attitude_row(row), london[asked(row)]] for row in kept if row["area"] != LONDON]
+    london = {
+        months_and_question(row): decimal_comma(row["proportion"]) for row in kept if row["area"] == LONDON
+    }
+    body = [[*attitude_row(row), london[months_and_question(row)]] for row in kept if row["area"] != LONDON]
     return [[*ATTITUDE_COLUMNS, "MPS"], *body]
 
 
-def asked(row: Row) -> tuple[str, str]:
+def months_and_question(row: Row) -> tuple[str, str]:
     """The twelve months and the question of a proportion."""
     return row["twelve_months_to"], row["measure"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from components.basics.words import NOT_AVAILABLE
 from components.tile.words import IN_WORDS, PLANNED
 from metrics.figures.change import Direction
-from metrics.figures.sentences import OUTCOME_WORDS
+from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, VERDICTS_IN_SHORT
 
 ARROW_MEANINGS: list[tuple[Direction, str, str]] = [
     ("up", "Up", "The figure is higher than before, by at least the size that matters for this measure."),
@@ -35,7 +35,8 @@ OUTCOMES = [
 VERDICTS = (
     "An arrow says which way a figure went. It does not say whether that is good. For each measure we say "
     "beforehand whether higher or lower is better, and only a change that is called higher or lower is "
-    "judged “better” or “worse”. Colour only repeats what the words say."
+    f"judged “{VERDICT_WORDS['better'].lower()}” or “{VERDICT_WORDS['worse'].lower()}”. Colour only repeats what "
+    "the words say."
 )
 SHORTHAND = [
     ("p.p.", "Percentage points. From 64% to 61% is 3 percentage points lower: -3.0 p.p."),
@@ -64,7 +65,7 @@ ABOUT_DESCRIPTION = (
 )
 ARROWS_HEAD = "The arrows"
 OUTCOMES_HEAD = "The words beside a change"
-VERDICTS_HEAD = "Better or worse"
+VERDICTS_HEAD = VERDICTS_IN_SHORT
 STATES_HEAD = "Other words and signs"
 READ_OUR = "Read our "
 SOURCES_HEAD = "Sources and producer"

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from metrics.declared.fields import Announced
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import CHANGE_UNIT, decimals_of, exact, rounded, size_text
-from metrics.figures.sentences import observation_text
+from metrics.figures.sentences import STATE_WORDS, observation_text
 from metrics.figures.series import Observation
 from metrics.periods import MONTH_NAMES, UK, Frequency, Window
-from metrics.statuses import NAMED_BESIDE, STATUS_WORDS, Status
+from metrics.statuses import ABSENCES, NAMED_BESIDE, STATUS_WORDS, Status
 
 TABLE_OF = "Table: {name}"
 EVERY_BOROUGH = "Every borough, by name"
@@ -30,8 +30,8 @@ FIGURE = "Figure"
 NOTE = "Note"
 PERIOD = "Period"
 SHOW = "Show"
-NOT_AVAILABLE = "Not available"
-NO_FIGURE = "No figure"
+NOT_AVAILABLE = ABSENCES["x"]
+NO_FIGURE = STATE_WORDS["no-figure"]
 
 FREQUENCY: Mapping[Frequency, str] = {
     "month": "month",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from components.site.context import UnknownAddress, View
-from components.site.urls import HOME, filled, variable
+from components.site.urls import FRAMEWORK, HOME, filled, variable
 from components.site.words import NO_SUCH
 from metrics.areas import areas
 
@@ -21,12 +21,13 @@ def unknown_address(view: View, path: str, kind: str = "page") -> UnknownAddress
     return UnknownAddress(NO_SUCH.format(kind=kind), _nearest(view, path))
 
 
-def _by_rule(view: View) -> Iterator[tuple[str, str]]:
-    """Addresses with their rules: pages that stand alone first, then those of each kind of id."""
-    for name, ids in _ids(view).items():
-        for rule in view.page_rules:
-            if variable(rule) == name:
-                yield from ((rule, filled(rule, item)) for item in _with_page(view, rule, ids))
+def addresses_of(view: View, rule: str) -> tuple[str, ...]:
+    """Every address of a rule: with each id that the release has for it, and alone where it names none.
+
+    A rule that names something else, or more than an id, has none.
+    """
+    ids = _ids(view).get(variable(rule), ()) if rule.count("<") < 2 else ()
+    return tuple(filled(rule, item) for item in ids)
 
 
 def _ids(view: View) -> Mapping[str, Sequence[str]]:
@@ -34,19 +35,36 @@ def _ids(view: View) -> Mapping[str, Sequence[str]]:
     config = view.release.config
     return {
         "": [""],
-        "framework_id": [framework.id for framework in config.frameworks[1:]],  # the first is the first page
+        "framework_id": [framework.id for framework in config.frameworks],
         "outcome_id": [outcome.id for outcome in config.outcomes],
         "measure_id": [measure.id for measure in config.measures],
+        "published_id": [measure.id for measure in config.published()],
         "area_id": [area.slug for area in areas().values()],
         "release_id": [published.id for published in view.past],
     }
 
 
-def _with_page(view: View, rule: str, ids: Sequence[str]) -> Sequence[str]:
-    """What stands below a measure's page is of its figures: only measures with figures have it."""
+def _by_rule(view: View) -> Iterator[tuple[str, str]]:
+    """Addresses of pages with their rules: pages that stand alone first, then those of each kind of id."""
+    for name in _ids(view):
+        for rule in view.page_rules:
+            if variable(rule) == name:
+                aside = _better_elsewhere(view, rule)
+                yield from ((rule, address) for address in addresses_of(view, rule) if address not in aside)
+
+
+def _better_elsewhere(view: View, rule: str) -> Collection[str]:
+    """The addresses of a rule that readers are not led to, because what they look for stands at another.
+
+    The first framework is the first page. What stands below a measure's page is of its figures.
+    """
+    config = view.release.config
+    if rule == FRAMEWORK:
+        return {filled(rule, config.frameworks[0].id)}
     if variable(rule) != "measure_id" or rule.endswith(">"):
-        return ids
-    return [measure.id for measure in view.release.config.published()]
+        return ()
+    published = {measure.id for measure in config.published()}
+    return {filled(rule, measure.id) for measure in config.measures if measure.id not in published}
 
 
 def _nearest(view: View, path: str) -> str:

@@ -30,8 +30,8 @@ class View:
     ``kind`` says whether it is what is current, a release frozen as it was published, or one that is not
     published at all. ``past`` are the releases that readers may know of, newest first, and ``opened`` gives
     one of them, or None when it cannot be read. ``formats`` are those of downloads, ``interactive`` says whether
-    charts can be made interactive, and ``page_rules`` are what pages are registered for, such as
-    /measures/<measure_id>.
+    charts can be made interactive. ``page_rules`` are what pages are registered for, such as
+    /measures/<measure_id>, and ``navigation`` are those that every page leads to, each with the name of its link.
     """
 
     release: Release
@@ -42,6 +42,7 @@ class View:
     formats: tuple[DownloadFormat, ...] = ()
     interactive: bool = True
     page_rules: tuple[str, ...] = ()
+    navigation: tuple[tuple[str, str], ...] = ()
 
     def area_name(self, measure_id: str, area: str = LONDON) -> str:
         """The name of an area (a code) as a measure covers it: London with the City of London or without."""

@@ -12,34 +12,15 @@ from components.site.context import View, current_view
 from components.site.urls import (
     ABOUT,
     ACCESSIBILITY,
-    AREAS,
     DATA,
     HOME,
     RELEASES,
     as_at_address,
     release_address,
 )
-from components.site.words import (
-    FORMATS,
-    NAV_ABOUT,
-    NAV_AREAS,
-    NAV_DATA,
-    NAV_OUTCOMES,
-    NAV_RELEASES,
-    PREVIEW,
-    SKIP,
-)
+from components.site.words import FORMATS, PREVIEW, SKIP
 
 Content = str | Component | list[str | Component]
-
-WAYS = (
-    (HOME, NAV_OUTCOMES),
-    (AREAS, NAV_AREAS),
-    (RELEASES, NAV_RELEASES),
-    (DATA, NAV_DATA),
-    (ABOUT, NAV_ABOUT),
-    (ACCESSIBILITY, words.ACCESSIBILITY),
-)
 
 
 def document_title(title: str) -> str:
@@ -80,8 +61,9 @@ def _frozen(view: View, path: str) -> Content:
 
 def header(path: str) -> Component:
     """The site's name and the ways to go, the present page marked."""
-    name = html.A(current_view().release.config.site.title, href=HOME, className="site-name")
-    ways = [html.Li(_way(address, label, path)) for address, label in WAYS]
+    view = current_view()
+    name = html.A(view.release.config.site.title, href=HOME, className="site-name")
+    ways = [html.Li(_way(address, label, path)) for address, label in view.navigation]
     nav = html.Nav(html.Ul(ways), **marks(aria_label=words.MAIN_WAYS))
     return html.Header(html.Div([name, nav], className="band"), className="site-header")
 

@@ -1,4 +1,7 @@
-"""Where everything stands: what pages are registered for, and the addresses that links lead to."""
+"""Where everything stands: what pages are registered for, and the addresses that links lead to.
+
+A page that nothing but the navigation leads to has its address in its own registration.
+"""
 
 from __future__ import annotations
 

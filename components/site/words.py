@@ -35,8 +35,9 @@ STAMP = "Release {release}, published on {when}."
 STAMP_ADDRESS = " Address: {path}"
 
 
+NO_SUCH = "There is no {kind} at this address."
 NOT_FOUND_TITLE = "Page not found"
-NOT_FOUND_DESCRIPTION = "There is no page at this address."
+NOT_FOUND_DESCRIPTION = NO_SUCH.format(kind="page")
 SLIPS = "If you typed the address, check it for slips. If you followed a link, it may be old."
 DID_YOU_MEAN = "Did you mean "
 WAYS = "Where you can go from here"
@@ -84,4 +85,3 @@ FORMATS = "Downloads, the API and a feed"
 NAV_ABOUT = "How to read this"
 PREVIEW = "Preview: not published"
 NO_CHART = "There is no chart of this measure."
-NO_SUCH = "There is no {kind} at this address."

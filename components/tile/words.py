@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-PLANNED = "Planned"
-IN_WORDS = "Reported in words"
+from metrics.figures.sentences import STATE_WORDS
+
+PLANNED = STATE_WORDS["planned"]
+IN_WORDS = STATE_WORDS["qualitative"]
 OWNER = "Owner: {owner}."
 EARLIER = "({earlier})"
 CHANGE_ON = "Change on "  # how the label of each comparison starts

@@ -9,9 +9,7 @@ import click
 import pandas as pd
 
 from metrics.areas import LONDON, area_name
-from metrics.commands.history import FORMAT
-from metrics.commands.parts import Site, refuse
-from metrics.commands.release import refusals
+from metrics.commands.parts import FORMAT, Site, refusals, refuse
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.explaining.as_json import as_json
 from metrics.explaining.as_text import as_text

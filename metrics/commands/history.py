@@ -10,8 +10,18 @@ from typing import Literal
 
 import click
 
-from metrics.commands.parts import DONE, FAULTS, ReleaseId, Site, refuse, summary, tell
-from metrics.commands.release import refusals, uk_time
+from metrics.commands.parts import (
+    DONE,
+    FAULTS,
+    FORMAT,
+    ReleaseId,
+    Site,
+    refusals,
+    refuse,
+    summary,
+    tell,
+    uk_time,
+)
 from metrics.issues import has_errors, nearest, printable
 from metrics.periods import release_title
 from metrics.releasing.history import Event, History, publications, state, withdrawals
@@ -19,9 +29,6 @@ from metrics.releasing.releases import sound_history
 from metrics.releasing.store import verify as verify_store
 from metrics.releasing.store import verify_release
 
-FORMAT = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
 HEADINGS = ("release", "title", "state", "public from (UK)", "by", "note")
 Json = dict[str, object]
 

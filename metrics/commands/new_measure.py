@@ -12,8 +12,7 @@ from typing import NoReturn
 
 import click
 
-from metrics.commands.parts import FAULTS, Site, display_path, refuse, summary, tell
-from metrics.commands.release import Words
+from metrics.commands.parts import FAULTS, Site, Words, display_path, refuse, summary, tell
 from metrics.declared.config import parse_config, parse_config_bytes, read_bytes
 from metrics.declared.framework import Config
 from metrics.issues import InvalidInput, Issue, Refused, error, listed, nearest, printable

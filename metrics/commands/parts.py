@@ -1,4 +1,4 @@
-"""What the commands of pcp share: the site they work on, how they tell what they found, how they end."""
+"""What the commands of pcp share: their site, kinds of arguments, how they tell what they found, how they end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,12 +16,16 @@ from typing import Literal, NoReturn
 
 import click
 
-from metrics.checking.help_links import section_of
+from metrics.checking.checks import section_of
 from metrics.commands.snippets import Source, snippet, sources, visible
-from metrics.issues import Issue, gathered
+from metrics.issues import Issue, Refused, gathered, printable
+from metrics.periods import UK
 
 DONE, FAULTS, REFUSED = 0, 1, 3
 Format = Literal["text", "json", "github"]
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 RELEASE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 MOST_ISSUES = 100
 
@@ -79,6 +83,21 @@ class ReleaseId(click.ParamType[str]):
         text = str(value)
         if len(text) > 60 or not RELEASE_ID.fullmatch(text):
             self.fail(f'"{text}" is not an id: small letters, digits and single hyphens', param, ctx)
+        return text
+
+
+class Words(click.ParamType[str]):
+    """A sentence or two for the history, on one line."""
+
+    name = "text"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The words; never none."""
+        text = " ".join(str(value).split())
+        if not text:
+            self.fail("it is blank; say it in a sentence", param, ctx)
+        if not text.isprintable():
+            self.fail(f"it holds a character that cannot be shown: {printable(text)}", param, ctx)
         return text
 
 
@@ -167,6 +186,11 @@ def display_path(path: Path) -> str:
         return str(path)
 
 
+def uk_time(moment: datetime) -> str:
+    """A moment as staff read it off a clock in London: ``2024-05-09 09:30``."""
+    return moment.astimezone(UK).strftime("%Y-%m-%d %H:%M")
+
+
 def actor() -> str:
     """Who the history names: PCP_ACTOR, or the user of the machine, who in a container may have no name."""
     with suppress(KeyError, OSError):
@@ -178,3 +202,14 @@ def refuse(message: str) -> NoReturn:
     """Ends a command that cannot be carried out as things stand."""
     click.echo(f"refused: {message}", err=True)
     sys.exit(REFUSED)
+
+
+@contextmanager
+def refusals(what: str = "written") -> Iterator[None]:
+    """Ends the command where the store cannot be read or written as things stand."""
+    try:
+        yield
+    except Refused as refused:
+        refuse(str(refused))
+    except OSError as problem:
+        refuse(f"the store cannot be {what}: {problem}")

@@ -14,8 +14,17 @@ from types import FrameType
 
 import click
 
-from metrics.commands.parts import DONE, FAULTS, Site, display_path, environment, refuse, summary, tell
-from metrics.commands.release import refusals
+from metrics.commands.parts import (
+    DONE,
+    FAULTS,
+    Site,
+    display_path,
+    environment,
+    refusals,
+    refuse,
+    summary,
+    tell,
+)
 from metrics.commands.serve import SERVER_OPTIONS, need_free
 from metrics.issues import InvalidInput
 from metrics.releasing.preview import (

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import click
 
 from metrics.checking.drops import CheckedDrop
-from metrics.commands.parts import DONE, FAULTS, ReleaseId, Site, actor, display_path, refuse, summary, tell
+from metrics.commands.parts import (
+    DONE,
+    FAULTS,
+    ReleaseId,
+    Site,
+    Words,
+    actor,
+    display_path,
+    refusals,
+    summary,
+    tell,
+    uk_time,
+)
 from metrics.commands.serve import WRITTEN_TO, run_write_site
-from metrics.issues import InvalidInput, Issue, Refused, printable
+from metrics.issues import InvalidInput, Issue, printable
 from metrics.periods import UK
 from metrics.releasing.checklist import checklist
 from metrics.releasing.history import Event, EventKind, History, current, publications, withdrawals
@@ -47,21 +57,6 @@ class PublicFrom(click.ParamType[datetime]):
 
 
 EXAMPLE = "2024-05-09T09:30:00+01:00"
-
-
-class Words(click.ParamType[str]):
-    """A sentence or two for the history, on one line."""
-
-    name = "text"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The words; never none."""
-        text = " ".join(str(value).split())
-        if not text:
-            self.fail("it is blank; say it in a sentence", param, ctx)
-        if not text.isprintable():
-            self.fail(f"it holds a character that cannot be shown: {printable(text)}", param, ctx)
-        return text
 
 
 @click.command()
@@ -119,11 +114,6 @@ def seen(history: History, now: datetime) -> str:
     return "Readers see no release." if release_id is None else f"Readers see {release_id}."
 
 
-def uk_time(moment: datetime) -> str:
-    """A moment as staff read it off a clock in London: ``2024-05-09 09:30``."""
-    return moment.astimezone(UK).strftime("%Y-%m-%d %H:%M")
-
-
 def _checked(site: Site, drop: Path, at: datetime) -> tuple[CheckedDrop, list[Issue]]:
     """A drop as it stands on the day it is public, beside the release that readers see until then."""
     try:
@@ -164,14 +154,3 @@ def _public_later(history: History, event: Event) -> list[Event]:
     withdrawn = withdrawals(history, event.time)
     later = (other for other in publications(history) if other.at > event.at)
     return [other for other in later if other.release not in withdrawn]
-
-
-@contextmanager
-def refusals(what: str = "written") -> Iterator[None]:
-    """Ends the command where the store cannot be read or written as things stand."""
-    try:
-        yield
-    except Refused as refused:
-        refuse(str(refused))
-    except OSError as problem:
-        refuse(f"the store cannot be {what}: {problem}")

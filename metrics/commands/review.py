@@ -9,8 +9,18 @@ from typing import Literal
 
 import click
 
-from metrics.commands.parts import DONE, FAULTS, Format, Site, display_path, refuse, summary, tell
-from metrics.commands.release import refusals
+from metrics.commands.parts import (
+    DONE,
+    FAULTS,
+    FORMAT,
+    Format,
+    Site,
+    display_path,
+    refusals,
+    refuse,
+    summary,
+    tell,
+)
 from metrics.issues import InvalidInput, Issue
 from metrics.releasing.diff_report import report_json, report_lines
 from metrics.releasing.releases import DamagedRelease
@@ -20,7 +30,7 @@ from metrics.releasing.review import Review, review
 @click.command()
 @click.argument("drop", type=click.Path(path_type=Path), required=False)
 @click.option("--config", type=click.Path(path_type=Path), help="Another metrics.yaml than the site's own.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@FORMAT
 @click.pass_obj
 def diff(site: Site, drop: Path | None, config: Path | None, form: Literal["text", "json"]) -> None:
     """Tell what publishing DROP would change against the current release; nothing is changed.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from metrics.checking.help_links import OF_NO_PLACE
+from metrics.checking.checks import OF_NO_PLACE
 from metrics.issues import Issue, printable
 
 WIDEST = 100

@@ -18,6 +18,7 @@ from metrics.figures.lineage import Cell, Role, Trail
 from metrics.figures.sentences import (
     OUTCOME_WORDS,
     VERDICT_WORDS,
+    VERDICTS_IN_SHORT,
     change_text,
     named,
     observation_text,
@@ -25,6 +26,7 @@ from metrics.figures.sentences import (
 )
 from metrics.figures.series import Observation
 from metrics.periods import label, parse_period_id, release_title
+from metrics.statuses import ABSENCES
 
 SOURCE, ROWS, STEPS = "Where the figure comes from", "The rows that make it", "From the rows to the figure"
 COMPARED, RULE = "What it is compared with", "What may be said of the change"
@@ -118,7 +120,7 @@ def _part(
 ) -> tuple[str, str]:
     period = parse_period_id(period_id, measure.frequency)
     single = explained.single(period)
-    text = "Not available" if single is None else observation_text(measure, single)
+    text = ABSENCES["x"] if single is None else observation_text(measure, single)
     return label(period), text if count is None else f"{text} ({counted(count, noun_of(measure.source))})"
 
 
@@ -177,7 +179,7 @@ def _words(measure: PublishedMeasure, explained: Explanation, latest: Observatio
     if tile.change is not None:
         facts.append(("Change", change_text(tile.change)))
         facts.append(("Word", OUTCOME_WORDS[tile.change.outcome]))
-        facts.append(("Better or worse", VERDICT_WORDS[tile.change.verdict]))
+        facts.append((VERDICTS_IN_SHORT, VERDICT_WORDS[tile.change.verdict]))
     return Section("said", WORDS, tuple(filter(None, says)), facts=tuple(facts))
 
 

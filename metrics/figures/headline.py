@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS
+from metrics.figures.sentences import OUTCOME_WORDS, STATE_WORDS, VERDICT_WORDS
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import verdict_word
 
@@ -32,13 +32,6 @@ GLANCE_WORDS: Mapping[str, tuple[str, str]] = {
     "better-than-last-year": TALLY_WORDS["better-than-last-year"],
     "not-judged": TALLY_WORDS["not-judged"],
     "no-clear-change": ("shows no clear change", "show no clear change"),
-}
-STATE_WORDS: Mapping[str, str] = {
-    "better-than-last-year": "Better than a year before",
-    "worse-than-last-year": "Worse than a year before",
-    "no-figure": "No figure",
-    "planned": "Planned",
-    "qualitative": "Reported in words",
 }
 
 

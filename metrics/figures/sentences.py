@@ -26,6 +26,15 @@ VERDICT_WORDS: Mapping[Verdict, str] = {
     "no-clear-change": "No clear change",
     "not-judged": "Not judged better or worse",
 }
+VERDICTS_IN_SHORT = f"{VERDICT_WORDS['better']} or {VERDICT_WORDS['worse'].lower()}"
+# What stands in the place of a verdict: where a year before alone can be compared with, or no figure is.
+STATE_WORDS: Mapping[str, str] = {
+    "better-than-last-year": "Better than a year before",
+    "worse-than-last-year": "Worse than a year before",
+    "no-figure": "No figure",
+    "planned": "Planned",
+    "qualitative": "Reported in words",
+}
 POLARITY_WORDS: Mapping[Polarity, str] = {
     "higher-is-better": "For this measure higher is better.",
     "lower-is-better": "For this measure lower is better.",

@@ -15,7 +15,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from metrics.declared.framework import PublishedMeasure
+from metrics.declared.framework import BasisKind, PublishedMeasure
 from metrics.declared.placeholders import DATA_SET, DATA_SET_LINK, PUBLISHER
 from metrics.issues import printable
 from metrics.profiling.categories import Values
@@ -35,7 +35,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "noun.singular": "? one of what is counted",
         "noun.plural": "? several of them",
         "polarity": "? or higher-is-better, or lower-is-better",
-        "comparison.basis": "? or same-period-last-year, or baseline",
+        "comparison.basis": "? " + ", ".join(f"or {name}" for name in get_args(BasisKind)[1:]),
         "comparison.materiality": "? the smallest change that is called one",
         "caveats": "?",
         "next_update": "or the date that the next figure is due",

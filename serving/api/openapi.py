@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import get_args
 
+from metrics.declared.framework import BasisKind
 from metrics.statuses import STATUS_WORDS
 from serving.http.answer import Json
 
@@ -20,13 +22,14 @@ SUMMARIES: Mapping[str, str] = {
     "/api/v1/areas": "London, its boroughs and the groups of boroughs (BCUs).",
     "/api/v1/areas/<area_id>": "Every measure that has figures of an area, with London beside it.",
 }
+BASES = get_args(BasisKind)
 MEANINGS: Mapping[str, str] = {
     "framework_id": "The framework's id.",
     "measure_id": "The measure's id, such as victim-satisfaction.",
     "area_id": "An area's code or name, such as E09000007, camden or central-north.",
     "area": "An area's code or name, such as E09000007 or camden. Without it, London. "
     "For observations also all: London and every borough that has figures.",
-    "comparison": "What the figure is compared with: previous-period, same-period-last-year or baseline, where "
+    "comparison": f"What the figure is compared with: {', '.join(BASES[:-1])} or {BASES[-1]}, where "
     "the measure has it. Without it, as the measure declares.",
     "dimension": "The id of a dimension: London's figure for each of its categories.",
     "from": "The id of the first period wanted, such as 2024-01, 2023-Q3, 2023 or 2023-24.",

@@ -13,7 +13,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.periods import Frequency
 from metrics.statuses import STATUS_MEANINGS
-from serving.api.values import unit_json
+from serving.downloads.contents import cells
 from serving.http.answer import Json
 
 # What names one figure among all of a file.
@@ -29,18 +29,6 @@ PERIODS: Mapping[Frequency, Json | str] = {
     "financial-quarter": {"base": "string", "format": "[0-9]{4}-Q[1-4]"},
     "financial-year": {"base": "string", "format": "[0-9]{4}-[0-9]{2}"},
 }
-
-
-def cells(release: Release, measure: PublishedMeasure, row: Json) -> list[object]:
-    """One row of the API as the cells of a file, in the order of its columns; None where there is nothing."""
-    beside = {
-        "measure": measure.id,
-        "release": release.id,
-        "window": "single",
-        "unit": unit_json(measure.unit),
-    }
-    values = {**beside, **row}
-    return [None if values.get(name) == "" else values.get(name) for name in words.COLUMNS]
 
 
 def csv_bytes(release: Release, measure: PublishedMeasure, rows: Iterable[Json]) -> bytes:

@@ -1,7 +1,8 @@
 """The table of formats in which each measure's figures can be downloaded: pages list it, /downloads/ answers by it.
 
-A new format is a module that writes it, a row here, and its two names in components/site/downloads_words.py. One of
-a new media type has a line in serving/http/media_types.py too, and docs/nginx.conf has to know its ending.
+A new format is a module that writes it, a row here, its two names in components/site/downloads_words.py, and its
+ending with its media type in serving/http/media_types.py; docs/nginx.conf has to know both. What every format holds
+stands in contents.py.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from components.site.download_format import DownloadFormat, Query
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from serving.api.observations import every_row, observation_query
+from serving.downloads.contents import TooManyRows
 from serving.downloads.csv_file import csv_bytes, metadata_bytes
-from serving.downloads.xlsx_file import TooManyRows, xlsx_bytes
+from serving.downloads.xlsx_file import xlsx_bytes
 from serving.http.answer import Json
 from serving.http.errors import ApiError
 

@@ -11,14 +11,10 @@ from collections.abc import Sequence
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from components.basics.words import moment
 from components.site import downloads_words as words
-from components.site.citation import citation, permalink
-from components.site.words import CONTACT, RELEASE
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
-from metrics.statuses import STATUS_MEANINGS
-from serving.downloads.csv_file import cells
+from serving.downloads.contents import TooManyRows, cells, cover
 from serving.http.answer import Json
 
 MOST_ROWS = 1_048_575  # a sheet has one more, for the names of the columns
@@ -31,10 +27,6 @@ OPTIONS = {
     "strings_to_numbers": False,
 }
 WIDTHS = {"period_label": 26, "window": 22, "area": 32, "dimension": 16, "category": 28, "measure": 22}
-
-
-class TooManyRows(ValueError):
-    """There are more figures than a sheet has rows."""
 
 
 def xlsx_bytes(release: Release, measure: PublishedMeasure, rows: Sequence[Json]) -> bytes:
@@ -65,34 +57,6 @@ def _cover(book: Workbook, release: Release, measure: PublishedMeasure) -> None:
     for row, (name, text) in enumerate(cover(release, measure), start=2):
         sheet.write_string(row, 0, name, bold)
         sheet.write_string(row, 1, text, wrapped)
-
-
-def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
-    """What stands on the cover: names and texts, a name left out where its text goes on with another line."""
-    site, source = release.config.site, measure.source
-    address = permalink(release, f"/measures/{measure.id}")
-    texts = {
-        words.WHAT: [measure.description],
-        RELEASE: [f"{release.title} ({release.id})"],
-        words.PUBLISHED: [moment(release.published_at)],
-        words.UNIT: [unit_words(measure)],
-        words.CAVEATS: list(measure.caveats),
-        words.SOURCE: [f"{source.publisher}: {source.title}", source.link],
-        words.LICENCE: list(words.LICENCES[source.licence]),
-        words.ATTRIBUTION: [site.attribution],
-        words.CITING: [f"{citation(release, measure.title, measure)} {address}"],
-        CONTACT: [site.contact],
-        words.STATUSES: [f"[{status}] {meaning}" for status, meaning in STATUS_MEANINGS.items()],
-        words.COLUMNS_HEAD: [f"{name}: {meaning}" for name, (_, meaning) in words.COLUMNS.items()],
-    }
-    return [(name if n == 0 else "", text) for name, lines in texts.items() for n, text in enumerate(lines)]
-
-
-def unit_words(measure: PublishedMeasure) -> str:
-    """What one figure counts, in words."""
-    if measure.noun is None:
-        return words.PERCENTAGE.format(share=measure.share)
-    return words.NUMBER_OF.format(plural=measure.noun.plural)
 
 
 def _data(book: Workbook, release: Release, measure: PublishedMeasure, rows: Sequence[Json]) -> None:

@@ -21,9 +21,8 @@ import click
 from filelock import FileLock
 from flask import Flask, request
 
+from components.site.addresses import addresses_of
 from components.site.context import View
-from metrics.areas import areas
-from metrics.figures.release import Release
 from serving.export.links import leads_to
 from serving.export.versions import CURRENT, Files, store, switch, tidy
 from serving.feeds.embed import FRAMED
@@ -93,7 +92,8 @@ def _same(before: View, after: View | None) -> bool:
 
 def _answers(server: Flask, front: Front, view: View) -> dict[str, Answer]:
     """Every answer by its address, the nearest to the rules first where there are too many."""
-    waiting, answers = deque([*front.static, *_ruled(front, view.release)]), dict[str, Answer]()
+    ruled = (address for rule in front.rules for address in addresses_of(view, rule))
+    waiting, answers = deque([*front.static, *ruled]), dict[str, Answer]()
     seen = set(waiting)
     while waiting and len(answers) < MOST_ANSWERS:
         address = waiting.popleft()
@@ -107,21 +107,6 @@ def _answers(server: Flask, front: Front, view: View) -> dict[str, Answer]:
             seen.update(new)
             waiting.extend(new)
     return answers | {NOT_FOUND: _answer(server, front, NOT_FOUND)}
-
-
-def _ruled(front: Front, release: Release) -> Iterator[str]:
-    """The addresses of the rules, with each id that the release holds; a rule of anything else has none."""
-    config = release.config
-    ids = {
-        "<framework_id>": [item.id for item in config.frameworks],
-        "<outcome_id>": [item.id for item in config.outcomes],
-        "<measure_id>": [item.id for item in config.measures],
-        "<published_id>": [item.id for item in config.published()],
-        "<area_id>": [area.slug for area in areas().values()],
-    }
-    for rule in front.rules:
-        variable = "".join(re.findall("<.*>", rule))
-        yield from (rule.replace(variable, item) for item in ids.get(variable, ())) if variable else (rule,)
 
 
 def _can_be_a_file(address: str, answer: Answer) -> bool:

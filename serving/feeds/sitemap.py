@@ -10,6 +10,7 @@ from flask import Request
 from components.basics.words import local_day
 from components.site.addresses import addresses
 from components.site.context import UnknownAddress, View
+from components.site.words import NOT_FOUND_DESCRIPTION
 from serving.http.answer import Answer
 from serving.http.headers import MINUTE, NOT_STORED, came_over_tls
 from serving.http.media_types import XML
@@ -30,7 +31,7 @@ def sitemap_answer(view: View, incoming: Request) -> Answer:
     if declared:
         return Answer(sitemap(view, declared), XML, cache_control=MINUTE)
     if not HOST.fullmatch(incoming.host):
-        raise UnknownAddress("There is no page at this address.")
+        raise UnknownAddress(NOT_FOUND_DESCRIPTION)
     base = f"{'https' if came_over_tls() else 'http'}://{incoming.host}"
     return Answer(sitemap(view, base), XML, cache_control=NOT_STORED)
 

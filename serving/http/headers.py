@@ -1,4 +1,4 @@
-"""The headers of answers: how long a browser may keep them, and what it may do with them."""
+"""The headers of answers: what is sent with every one, and how long a browser may keep it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ MINUTE = "public, max-age=60"
 IMMUTABLE = "public, max-age=31536000, immutable"
 NOT_STORED = "no-store"
 
-# Sent with every answer; docs/nginx.conf sends them with finished files too.
+# A header of every answer is a row here; docs/nginx.conf sends them with finished files too.
 # Nothing but our own stylesheet and images: no script, no frame, no foreign host, no style inside the page.
-SECURITY = {
+ON_EVERY_ANSWER = {
     "Content-Security-Policy": "default-src 'none'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -30,9 +30,9 @@ WITH_DASH = (
 OPEN_TO_SCRIPTS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 
 
-def add_security_headers(response: Response) -> Response:
-    """The response to Flask's present request with the security headers; those that it has already stay."""
-    for name, value in (SECURITY | (OVER_TLS if came_over_tls() else {})).items():
+def add_headers(response: Response) -> Response:
+    """The response to Flask's present request with the headers of every answer; those that it has already stay."""
+    for name, value in (ON_EVERY_ANSWER | (OVER_TLS if came_over_tls() else {})).items():
         response.headers.setdefault(name, value)
     return response
 

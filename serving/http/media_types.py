@@ -3,43 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-HTML = "text/html; charset=utf-8"
-JSON = "application/json; charset=utf-8"
-TEXT = "text/plain; charset=utf-8"
-CSV = "text/csv; charset=utf-8; header=present"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ZIP = "application/zip"
-ATOM = "application/atom+xml; charset=utf-8"
-CALENDAR = "text/calendar; charset=utf-8"
-XML = "application/xml; charset=utf-8"
-CSS = "text/css; charset=utf-8"
-JAVASCRIPT = "text/javascript; charset=utf-8"
 
-# These hold their own compression: there is nothing to win by packing them again.
-PACKED_ALREADY = frozenset({XLSX, ZIP})
-# What is served from the folder of assets; anything else that lies there stays there.
-ASSETS: Mapping[str, str] = {
-    "css": CSS,
-    "ico": "image/x-icon",
-    "js": JAVASCRIPT,
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "woff2": "font/woff2",
-}
+@dataclass(frozen=True)
+class FileKind:
+    """One row of the table of kinds: the ending of names, without its point, and the media type.
+
+    ``is_packed`` says that such files hold their own compression: there is nothing to win by packing them again.
+    ``is_asset`` says that they are served from the folder of assets; anything else that lies there stays there.
+    """
+
+    ending: str
+    media_type: str
+    is_packed: bool = False
+    is_asset: bool = False
+
+
 # A web server tells the type of a file by its ending, and docs/nginx.conf has the same table.
-BY_ENDING: Mapping[str, str] = {
-    "html": HTML,
-    "json": JSON,
-    "txt": TEXT,
-    "csv": CSV,
-    "xlsx": XLSX,
-    "zip": ZIP,
-    "atom": ATOM,
-    "ics": CALENDAR,
-    "xml": XML,
-    **ASSETS,
-}
+KINDS = (
+    FileKind("html", "text/html; charset=utf-8"),
+    FileKind("json", "application/json; charset=utf-8"),
+    FileKind("txt", "text/plain; charset=utf-8"),
+    FileKind("csv", "text/csv; charset=utf-8; header=present"),
+    FileKind("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", is_packed=True),
+    FileKind("zip", "application/zip", is_packed=True),
+    FileKind("atom", "application/atom+xml; charset=utf-8"),
+    FileKind("ics", "text/calendar; charset=utf-8"),
+    FileKind("xml", "application/xml; charset=utf-8"),
+    FileKind("css", "text/css; charset=utf-8", is_asset=True),
+    FileKind("ico", "image/x-icon", is_asset=True),
+    FileKind("js", "text/javascript; charset=utf-8", is_asset=True),
+    FileKind("png", "image/png", is_asset=True),
+    FileKind("svg", "image/svg+xml", is_asset=True),
+    FileKind("woff2", "font/woff2", is_asset=True),
+)
+
+BY_ENDING: Mapping[str, str] = {kind.ending: kind.media_type for kind in KINDS}
+PACKED_ALREADY = frozenset(kind.media_type for kind in KINDS if kind.is_packed)
+ASSETS = frozenset(kind.ending for kind in KINDS if kind.is_asset)
+
+# Those of answers that no file name tells of.
+HTML = BY_ENDING["html"]
+JSON = BY_ENDING["json"]
+TEXT = BY_ENDING["txt"]
+ATOM = BY_ENDING["atom"]
+CALENDAR = BY_ENDING["ics"]
+XML = BY_ENDING["xml"]
+CSS = BY_ENDING["css"]
+JAVASCRIPT = BY_ENDING["js"]
 
 
 def media_type(name: str) -> str:

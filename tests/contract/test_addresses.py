@@ -16,8 +16,8 @@ from app import create_app
 from components.site import urls
 from components.site.addresses import addresses, unknown_address
 from components.site.context import View
-from components.site.frame import WAYS
 from serving.front import Front
+from serving.routes import navigation
 
 pytestmark = pytest.mark.usefixtures("server")  # pages are registered when the application is made
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,8 +85,24 @@ def test_a_page_that_is_only_registered_is_on_the_map_and_is_guessed(view: View)
     assert unknown_address(more, "/glosary").guess == "/glossary"
 
 
-def test_the_ways_of_the_frame_lead_to_pages_that_are_registered() -> None:
-    assert {address for address, _ in WAYS} - registered() == set()
+def test_the_navigation_leads_to_pages_in_the_order_of_the_places_that_they_are_registered_with(
+    view: View,
+) -> None:
+    assert view.navigation == (
+        (urls.HOME, "Outcomes"),
+        (urls.AREAS, "Areas"),
+        (urls.RELEASES, "Releases"),
+        (urls.DATA, "Data"),
+        (urls.ABOUT, "How to read this"),
+        (urls.ACCESSIBILITY, "Accessibility"),
+    )
+
+
+def test_a_page_with_a_place_and_a_name_is_in_the_navigation() -> None:
+    glossary = {"path": "/glossary", "name": "Glossary", "place_in_navigation": 45}
+    pages = [*dash.page_registry.values(), glossary]
+    assert ("/glossary", "Glossary") not in navigation(dash.page_registry.values())
+    assert navigation(pages)[4] == ("/glossary", "Glossary")
 
 
 @pytest.mark.parametrize("address", LINKS.values(), ids=LINKS)

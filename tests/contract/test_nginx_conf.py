@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from serving.downloads.formats import FORMATS
-from serving.http.headers import OVER_TLS, SECURITY
+from serving.http.headers import ON_EVERY_ANSWER, OVER_TLS
 from serving.http.media_types import BY_ENDING
 
 CONF = (Path(__file__).resolve().parents[2] / "docs" / "nginx.conf").read_text("utf-8")
@@ -23,7 +23,7 @@ def values(name: str) -> set[str]:
     return {line.strip().rstrip(";").partition(" ")[2].strip('"') for line in table[1].splitlines()}
 
 
-@pytest.mark.parametrize(("name", "value"), (SECURITY | OVER_TLS).items())
+@pytest.mark.parametrize(("name", "value"), (ON_EVERY_ANSWER | OVER_TLS).items())
 def test_a_header_of_every_answer_is_sent_with_finished_files_too(name: str, value: str) -> None:
     assert value in values(name)
 

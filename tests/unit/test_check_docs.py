@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.checking.help_links import section_of
+from metrics.checking.checks import section_of
 from metrics.reading.extracts import LARGEST_BYTES
 
 ROOT = Path(__file__).parents[2]

@@ -27,11 +27,12 @@ from metrics.releasing.releases import load_release
 from metrics.statuses import STATUS_MEANINGS
 from serving.api.observations import ObservationQuery, every_row
 from serving.downloads import xlsx_file as downloads_xlsx
+from serving.downloads.contents import TooManyRows, cover
 from serving.downloads.csv_file import csv_bytes, metadata_bytes
-from serving.downloads.xlsx_file import TooManyRows, cover, xlsx_bytes
+from serving.downloads.xlsx_file import xlsx_bytes
 from serving.downloads.zip_file import zip_bytes
 from serving.http.headers import IMMUTABLE
-from serving.http.media_types import CSV, JSON, XLSX, ZIP
+from serving.http.media_types import BY_ENDING, JSON
 from tests.given import SATISFACTION, measure
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -311,11 +312,15 @@ def test_two_processes_make_the_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("path", "kind", "name"),
     [
-        ("homicide.csv", CSV, "homicide-2023-24-q3.csv"),
-        ("homicide.csv?area=Camden", CSV, "homicide-camden-2023-24-q3.csv"),
-        ("homicide.csv?dimension=sex&from=2023-01", CSV, "homicide-sex-from-2023-01-2023-24-q3.csv"),
-        ("worry-about-crime.xlsx", XLSX, "worry-about-crime-2023-24-q3.xlsx"),
-        ("all.zip", ZIP, "all-2023-24-q3.zip"),
+        ("homicide.csv", BY_ENDING["csv"], "homicide-2023-24-q3.csv"),
+        ("homicide.csv?area=Camden", BY_ENDING["csv"], "homicide-camden-2023-24-q3.csv"),
+        (
+            "homicide.csv?dimension=sex&from=2023-01",
+            BY_ENDING["csv"],
+            "homicide-sex-from-2023-01-2023-24-q3.csv",
+        ),
+        ("worry-about-crime.xlsx", BY_ENDING["xlsx"], "worry-about-crime-2023-24-q3.xlsx"),
+        ("all.zip", BY_ENDING["zip"], "all-2023-24-q3.zip"),
     ],
 )
 def test_a_file_is_kept_under_a_name_that_says_what_it_is(

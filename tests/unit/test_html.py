@@ -22,6 +22,7 @@ frameworks: [{id: pcp, title: Plan, vision: Safe., description: The plan}]
 outcomes: [{id: safer, framework: pcp, title: Safer, description: Fewer victims}]
 measures: []
 """
+NAVIGATION = (("/", "Outcomes"), ("/about", "How to read this"))
 
 
 def document(**changes: object) -> str:
@@ -37,7 +38,7 @@ def document(**changes: object) -> str:
         "stylesheet": "/assets/site.css",
         "path": "/about",
     }
-    with showing(View(release, date(2024, 2, 9))):
+    with showing(View(release, date(2024, 2, 9), navigation=NAVIGATION)):
         return page(**{**given, **changes})  # type: ignore[arg-type]
 
 

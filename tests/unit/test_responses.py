@@ -22,7 +22,7 @@ from metrics.figures.release import Release
 from serving.front import Front, harden, install
 from serving.http.answer import Answer, packed
 from serving.http.cache import AnswerCache, Key
-from serving.http.headers import SECURITY
+from serving.http.headers import ON_EVERY_ANSWER
 from serving.http.media_types import HTML
 from serving.releases.current import CurrentRelease
 
@@ -345,11 +345,11 @@ def test_the_stylesheet_has_an_address_that_changes_with_it_and_may_be_kept_for_
 @pytest.mark.parametrize("path", ["/", "/nope", "/assets/site.css", "/robots.txt", "/failing"])
 def test_every_answer_carries_the_security_headers(site: Site, path: str) -> None:
     got = site.client.get(path)
-    assert {name: got.headers[name] for name in SECURITY} == SECURITY
+    assert {name: got.headers[name] for name in ON_EVERY_ANSWER} == ON_EVERY_ANSWER
 
 
 def test_the_policy_allows_no_script_and_nothing_unsafe() -> None:
-    policy = SECURITY["Content-Security-Policy"]
+    policy = ON_EVERY_ANSWER["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'; ")
     assert ("script-src" in policy, "unsafe" in policy) == (False, False)
 

@@ -137,15 +137,15 @@ def another(board: Board, target: Cell) -> Step | None:
 
 def _another_from(board: Board, target: Cell, period: int, way: int) -> Iterator[Step]:
     family = board.grid.family_of(target[1])
-    step = None if family is None else _against_another(board, target, period, way, family)
+    step = None if family is None else _swap(board, target, period, way, family)
     if step is not None:
         yield step
     if step is None or step.cost >= DEAR:
         yield from _with_london(board, target, period, way, 1.0, even=True)
 
 
-def _against_another(board: Board, target: Cell, period: int, way: int, family: Indices) -> Step | None:
-    """A series one way, and another of its family the other way."""
+def _swap(board: Board, target: Cell, period: int, way: int, family: Indices) -> Step | None:
+    """A series by one, and another of its family by one the other way."""
     sides, lead, others = board.sides(period), target[1], family[family != target[1]]
     if not others.size:
         return None

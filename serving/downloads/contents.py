@@ -1,0 +1,57 @@
+"""What a file of a measure's figures holds in any format: the cells of its rows, and what to know of them."""
+
+from __future__ import annotations
+
+from components.basics.words import moment
+from components.site import downloads_words as words
+from components.site.citation import citation, permalink
+from components.site.words import CONTACT, RELEASE
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.release import Release
+from metrics.statuses import STATUS_MEANINGS
+from serving.api.values import unit_json
+from serving.http.answer import Json
+
+
+class TooManyRows(ValueError):
+    """There are more figures than a file of the format has rows."""
+
+
+def cells(release: Release, measure: PublishedMeasure, row: Json) -> list[object]:
+    """One row of the API as the cells of a file, in the order of its columns; None where there is nothing."""
+    beside = {
+        "measure": measure.id,
+        "release": release.id,
+        "window": "single",
+        "unit": unit_json(measure.unit),
+    }
+    values = {**beside, **row}
+    return [None if values.get(name) == "" else values.get(name) for name in words.COLUMNS]
+
+
+def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
+    """What a reader must know before quoting a figure: names and texts, a name left out where its text goes on."""
+    site, source = release.config.site, measure.source
+    address = permalink(release, f"/measures/{measure.id}")
+    texts = {
+        words.WHAT: [measure.description],
+        RELEASE: [f"{release.title} ({release.id})"],
+        words.PUBLISHED: [moment(release.published_at)],
+        words.UNIT: [unit_words(measure)],
+        words.CAVEATS: list(measure.caveats),
+        words.SOURCE: [f"{source.publisher}: {source.title}", source.link],
+        words.LICENCE: list(words.LICENCES[source.licence]),
+        words.ATTRIBUTION: [site.attribution],
+        words.CITING: [f"{citation(release, measure.title, measure)} {address}"],
+        CONTACT: [site.contact],
+        words.STATUSES: [f"[{status}] {meaning}" for status, meaning in STATUS_MEANINGS.items()],
+        words.COLUMNS_HEAD: [f"{name}: {meaning}" for name, (_, meaning) in words.COLUMNS.items()],
+    }
+    return [(name if n == 0 else "", text) for name, lines in texts.items() for n, text in enumerate(lines)]
+
+
+def unit_words(measure: PublishedMeasure) -> str:
+    """What one figure counts, in words."""
+    if measure.noun is None:
+        return words.PERCENTAGE.format(share=measure.share)
+    return words.NUMBER_OF.format(plural=measure.noun.plural)
