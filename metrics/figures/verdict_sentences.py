@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change, OutcomeOfChange
 from metrics.figures.comparison import Comparison
-from metrics.figures.numbers import difference_text, size_text
+from metrics.figures.numbers import difference_text, probability_text, size_text
 from metrics.figures.sentences import (
     OUTCOME_WORDS,
     VERDICT_WORDS,
@@ -17,6 +17,7 @@ from metrics.figures.sentences import (
     unknown_because,
 )
 from metrics.figures.series import Observation
+from metrics.figures.statistics import small_counts_p
 from metrics.figures.usual_step import UsualStep
 from metrics.periods import MONTH_NAMES, PERIOD_NOUNS, frequency_of, label, months_in_words
 
@@ -35,6 +36,7 @@ NUMBER_WORDS = (
     "eleven",
     "twelve",
 )
+SELDOM = 0.05
 TOO_FEW = "Too few to tell"
 
 
@@ -71,6 +73,22 @@ def usual_sentence(usual: UsualStep) -> str:
     step = f"From {_season(usual, 'earlier')} to {_season(usual, 'later')}"
     within = "more than is usual" if usual.is_beyond else "within what is usual"
     return f"{step} it {_usually(usual)} (between {low} and {high}); this year it {_moved(usual)}: {within}."
+
+
+def by_chance_sentence(before: Observation | None, now: Observation | None) -> str:
+    """Whether chance alone makes two small counts differ so much, and how often; nothing of equal ones."""
+    if (
+        before is None
+        or now is None
+        or before.value is None
+        or now.value is None
+        or before.value == now.value
+    ):
+        return ""
+    probability = small_counts_p(round(before.value), round(now.value))
+    if probability < SELDOM:
+        return f"Chance alone would seldom make such a difference ({probability_text(probability)})."
+    return f"Chance alone could make such a difference ({probability_text(probability)})."
 
 
 # Parts -----------------------------------------------------------------------------------------------------
