@@ -126,7 +126,12 @@ def test_with_the_drop_of_february_2024_london_is_worse_and_january_is_what_is_u
     assert change is not None
     assert (change.earlier.value, change.later.value, str(change.difference)) == (18176, 19154, "5.4")
     assert [str(end) for end in change.interval or ()] == ["0.2", "10.8"]
-    assert (change.outcome, change.verdict, round(moves.phi, 2), moves.ranges) == ("higher", "worse", 5.78, 153)
+    assert (change.outcome, change.verdict, round(moves.phi, 2), moves.ranges) == (
+        "higher",
+        "worse",
+        5.78,
+        153,
+    )
 
 
 @pytest.mark.parametrize(("area", "resumes"), [(LONDON, "2025-05"), (A_BOROUGH, "2026-02")])
@@ -136,4 +141,8 @@ def test_with_the_drop_of_november_2024_nothing_is_comparable_until_a_break_is_b
     measure, data = violence(extracts / "drop-2024-11")
     change, _ = verdict(measure, data, pd.Period("2024-10", "M"), area)
     assert change is not None
-    assert (change.outcome, change.difference, str(change.comparison.resumes)) == ("not-comparable", None, resumes)
+    assert (change.outcome, change.difference, str(change.comparison.resumes)) == (
+        "not-comparable",
+        None,
+        resumes,
+    )
