@@ -14,6 +14,7 @@ from metrics.figures.sentences import (
     break_because,
     named,
     observation_text,
+    same_as,
     unknown_because,
 )
 from metrics.figures.series import Observation
@@ -72,7 +73,7 @@ def usual_sentence(usual: UsualStep) -> str:
     low, high = (difference_text(end, "percent") for end in usual.limits)
     step = f"From {_season(usual, 'earlier')} to {_season(usual, 'later')}"
     within = "more than is usual" if usual.is_beyond else "within what is usual"
-    return f"{step} it {_usually(usual)} (between {low} and {high}); this year it {_moved(usual)}: {within}."
+    return f"{step} it {_usually(usual)} (between {low} and {high}); this year it {_step_words(usual)}: {within}."
 
 
 def by_chance_sentence(before: Observation | None, now: Observation | None) -> str:
@@ -146,10 +147,8 @@ def _doubt(change: Change) -> str:
 
 def _difference(measure: PublishedMeasure, change: Change) -> str:
     """``5.4% more than``, ``3.0 percentage points lower than``, ``the same as``."""
-    if change.earlier.value == change.later.value:
-        return "the same as"
     if not change.difference:
-        return "nearly the same as"
+        return same_as(change)
     more, less = ("higher", "lower") if measure.unit == "percent" else ("more", "fewer")
     return f"{size_text(change.difference, change.unit)} {more if change.difference > 0 else less} than"
 
@@ -202,7 +201,7 @@ def _usually(usual: UsualStep) -> str:
     return f"falls in some years and rises in others, by {difference_text(usual.usual, 'percent')} on average"
 
 
-def _moved(usual: UsualStep) -> str:
+def _step_words(usual: UsualStep) -> str:
     if not usual.difference:
         return "stayed the same"
     return f"{'rose' if usual.difference > 0 else 'fell'} {abs(usual.difference)}%"
