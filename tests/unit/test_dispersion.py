@@ -48,7 +48,7 @@ def test_without_two_steps_nothing_is_known() -> None:
 
 
 def test_what_comes_after_the_period_that_is_judged_counts_for_nothing() -> None:
-    values: list[float | None] = [100.0] * 20 + [900.0]
+    values = [100.0] * 20 + [900.0]
     assert dispersion(MONTHLY, months(values), LAST - 1) == Dispersion(1.0, 7)
 
 
