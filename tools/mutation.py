@@ -65,6 +65,7 @@ PARTS = {
         tuple(
             f"metrics/figures/{name}.py"
             for name in ("change", "comparison", "chance", "statistics", "numbers", "intervals")
+            + ("dispersion", "usual_step", "verdict")
         ),
         (
             *unit(
@@ -77,6 +78,9 @@ PARTS = {
                 "intervals",
                 "interval_parts",
                 "worked_cases",
+                "dispersion",
+                "usual_step",
+                "verdict",
             ),
             "tests/property/test_change_property.py",
         ),
@@ -92,7 +96,8 @@ PARTS = {
         unit("observations", "statuses", "every_status", "so_far"),
     ),
     "areas": Part(
-        ("metrics/figures/area_comparison.py",), unit("area_comparison", "area_pages", "areas_api")
+        ("metrics/figures/area_comparison.py", "metrics/figures/area_figures.py"),
+        unit("area_comparison", "area_pages", "areas_api"),
     ),
     "periods": Part(
         ("metrics/periods.py",),
@@ -113,7 +118,14 @@ PARTS = {
         tuple(
             f"metrics/figures/{name}.py"
             for name in (
-                *("sentences", "change_explanation", "control_chart_words", "area_sentences", "headline"),
+                *(
+                    "sentences",
+                    "change_explanation",
+                    "control_chart_words",
+                    "area_sentences",
+                    "headline",
+                    "verdict_sentences",
+                ),
                 *("so_far", "tiles", "worked", "lineage", "revision_size", "release", "frame"),
             )
         ),
