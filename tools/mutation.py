@@ -64,8 +64,10 @@ PARTS = {
     "change": Part(
         tuple(
             f"metrics/figures/{name}.py"
-            for name in ("change", "comparison", "chance", "statistics", "numbers", "intervals")
-            + ("dispersion", "usual_step", "verdict")
+            for name in (
+                *("change", "comparison", "chance", "statistics", "numbers", "intervals"),
+                *("dispersion", "usual_step", "verdict"),
+            )
         ),
         (
             *unit(
