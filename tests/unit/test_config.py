@@ -876,6 +876,11 @@ RULES: Cases = {
         "",
         '55:9: error: measure "offences": "column" is missing: name the column of the period',
     ),
+    "areas_name_their_column": (
+        "        column: Borough\n",
+        "",
+        '58:9: error: measure "offences": "column" is missing: name the column of the area',
+    ),
     "rows_name_the_column_of_the_value": (
         ("      value:\n        column: Share\n        written_as: proportion\n"),
         "",
