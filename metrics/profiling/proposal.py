@@ -12,7 +12,8 @@ from metrics.issues import listed
 from metrics.profiling import names
 from metrics.profiling.categories import Cut, Values, cut
 from metrics.profiling.column_profile import AreaLook
-from metrics.profiling.roles import Extracts, Roles
+from metrics.profiling.extracts import Extracts
+from metrics.profiling.roles import Roles
 from metrics.statuses import SHORTHAND, SPELLINGS
 
 WrittenAs = str
