@@ -58,10 +58,11 @@ class PeriodColumn(Model):
 
 
 class AreaColumn(Model):
-    """Where a row's area stands, and the publisher's own names for areas."""
+    """Where a row's area stands, unless the header holds the areas, and the publisher's own names for areas."""
 
     column: Names | None = Field(
-        default=None, description="The column that holds the area; several accepted names."
+        default=None,
+        description="The column that holds the area; several accepted names. Left out where the header does.",
     )
     aliases: dict[Text, Text] = Field(
         default={}, description="The publisher's name for an area, and ours: MPS for London."
@@ -133,7 +134,7 @@ class Source(Model):
     encoding: Literal["utf-8", "cp1252"] = Field(default="utf-8", description="How the text is encoded.")
     period: PeriodColumn = Field(description="The period of a row, or of a column.")
     area: AreaColumn | None = Field(
-        default=None, description="The area of a row; left out, all rows are London."
+        default=None, description="The area of a row, or of a column; left out, all is London."
     )
     value: ValueColumn = Field(default=ValueColumn(), description="The value of a row.")
     base: BaseColumn | None = Field(
