@@ -11,7 +11,7 @@ from typing import Literal
 
 from metrics.period_formats import Day
 
-LayoutName = Literal["rows", "periods-as-columns", "events"]
+LayoutName = Literal["rows", "periods-as-columns", "areas-as-columns", "events"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,9 @@ class Layout:
 
 ROWS = Layout("rows", "a row for each value", holds_bases=True, rows_may_lack=True, names_tell_window=True)
 PERIODS_AS_COLUMNS = Layout("periods-as-columns", "a column for each period", in_header="period")
+AREAS_AS_COLUMNS = Layout(
+    "areas-as-columns", "a column for each area", in_header="area", rows_may_lack=True, names_tell_window=True
+)
 EVENTS = Layout(
     "events",
     "a row for each event",
@@ -62,7 +65,9 @@ EVENTS = Layout(
     is_seamless=False,  # a month may pass without one, and in a borough
     dates=("any",),  # an event has a day of its own
 )
-LAYOUTS: Mapping[str, Layout] = {layout.name: layout for layout in (ROWS, PERIODS_AS_COLUMNS, EVENTS)}
+LAYOUTS: Mapping[str, Layout] = {
+    layout.name: layout for layout in (ROWS, PERIODS_AS_COLUMNS, AREAS_AS_COLUMNS, EVENTS)
+}
 
 
 def _in_words(layouts: Iterable[Layout]) -> str:

@@ -137,7 +137,7 @@ def _scalar_or_list(items: list[str]) -> str | list[str]:
 
 
 def _area(column: str, area: AreaLook) -> Values:
-    declared: Values = {"column": column}
+    declared: Values = {"column": column} if column else {}
     if area.aliases:
         declared["aliases"] = dict(area.aliases)
     if area.no_borough:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from metrics.declared.layouts import EVENTS, PERIODS_AS_COLUMNS, ROWS, Layout
+from metrics.declared.layouts import AREAS_AS_COLUMNS, EVENTS, PERIODS_AS_COLUMNS, ROWS, Layout
 from metrics.issues import listed
 from metrics.profiling import names
 from metrics.profiling.column_profile import (
@@ -55,12 +55,9 @@ def roles_of(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
     look = period_look([column.name.strip() for column in header])
     if len(header) >= LEAST_PERIODS and look is not None:
         return _wide(extracts, header, look)
-    if sum(area_look([column.name.strip()]) is not None for column in extracts.columns) >= MOST_AREAS:
-        return Unreadable(
-            (
-                "the areas stand in the header, a column for each; ask for a row for each area, or London's alone",
-            )
-        )
+    areas = [column for column in extracts.columns if area_look([column.name.strip()]) is not None]
+    if len(areas) >= MOST_AREAS:
+        return _areas_wide(extracts, areas)
     return _long(extracts, measure_name)
 
 
@@ -87,6 +84,40 @@ def _wide(extracts: Extracts, header: Sequence[Column], look: PeriodLook) -> Rol
         number=number,
         texts=_categories(left),
         ignore=tuple(column.name for column in left if column.name not in _categories(left)),
+    )
+
+
+# A column for each area ------------------------------------------------------------------------------------
+
+
+def _areas_wide(extracts: Extracts, named: Sequence[Column]) -> Roles | Unreadable:
+    rest = [column for column in extracts.columns if column not in named]
+    dated = _period(rest)
+    if dated is None:
+        return Unreadable(tuple(_no_period(rest)))
+    period, look = dated
+    rest = [column for column in rest if column.name != period]
+    numbers = [*named, *(column for column in rest if _number(column, extracts) is not None)]
+    area = area_look([column.name.strip() for column in numbers])
+    unknown = area.unknown if area is not None else ()
+    header = [column for column in numbers if column.name.strip() not in unknown]
+    number = _numbers_below(extracts, header)
+    if area is None or number is None:
+        return Unreadable(
+            (
+                "the header holds areas, and what stands below them are no numbers; ask how they are to be read",
+            )
+        )
+    left = [column for column in rest if column not in header]
+    texts = tuple(name for name in _categories(left) if name not in unknown)
+    return Roles(
+        AREAS_AS_COLUMNS,
+        look,
+        period,
+        area=area,
+        number=number,
+        texts=texts,
+        ignore=tuple(column.name for column in left if column.name not in texts),
     )
 
 

@@ -11,10 +11,12 @@ from dataclasses import replace
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.layouts import EVENTS, PERIODS_AS_COLUMNS, ROWS
-from metrics.issues import Issue, error, warning
+from metrics.declared.layouts import AREAS_AS_COLUMNS, EVENTS, PERIODS_AS_COLUMNS, ROWS
+from metrics.issues import Issue, error, held_against, warning
 from metrics.period_formats import parse_period
+from metrics.reading.names import area_reader
 from metrics.reading.tables import Columns, Table
+from metrics.reading.values import Faulty
 
 # The columns that are declared are completed by those that the header alone tells of. What is handed in last are
 # the columns that are neither declared nor ignored, by position: each is read, or an issue.
@@ -60,6 +62,32 @@ def _with_periods(
     return replace(columns, values=values), issues
 
 
+# A column for each area ------------------------------------------------------------------------------------
+
+
+def _with_areas(
+    measure: PublishedMeasure, table: Table, columns: Columns, rest: Mapping[int, str]
+) -> tuple[Columns, list[Issue]]:
+    """The rest are areas. A column that is none may be an area by a new name: a fault."""
+    issues: list[Issue] = []
+    areas: dict[int, str] = {}
+    read = area_reader(measure.source)
+    for position, name in rest.items():
+        area = read(name)
+        if isinstance(area, Faulty):
+            message = f"a column that is neither declared nor ignored is an area, and {area.message}"
+            issues.append(error(table.file, 1, position + 1, area.code, message))
+        else:
+            areas[position] = area
+    for position in _repeated(areas) if measure.source.combine != "sum" else ():
+        message = f'the area "{rest[position]}" stands twice'
+        issues.append(error(table.file, 1, position + 1, "duplicate-column", message))
+    if not areas and not issues:
+        issues.append(error(table.file, 1, 1, "missing-column", "the file has no column that is an area"))
+    values = {position: {"area": area} for position, area in areas.items()}
+    return replace(columns, values=values), held_against(("source", "area"), issues)
+
+
 def _repeated(meanings: Mapping[int, object]) -> Iterator[int]:
     """The columns whose header means what one before them means."""
     seen: set[object] = set()
@@ -72,5 +100,6 @@ def _repeated(meanings: Mapping[int, object]) -> Iterator[int]:
 LAYOUT_READINGS: Mapping[str, LayoutReading] = {
     ROWS.name: _declared_alone,
     PERIODS_AS_COLUMNS.name: _with_periods,
+    AREAS_AS_COLUMNS.name: _with_areas,
     EVENTS.name: _declared_alone,
 }

@@ -485,10 +485,10 @@ VALUES: Cases = {
     ),
     "an_unknown_layout_is_told": (
         "layout: rows",
-        "layout: columns",
+        "layout: pivoted",
         (
-            '101:15: error: measure "trust": layout "columns" is not known; allowed: "rows", '
-            '"periods-as-columns", "events"'
+            '101:15: error: measure "trust": layout "pivoted" is not known; allowed: "rows", '
+            '"periods-as-columns", "areas-as-columns", "events"'
         ),
     ),
     "an_unknown_period_format_is_told": (
