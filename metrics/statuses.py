@@ -31,8 +31,8 @@ class StatusRow:
     ``beside`` and ``instead`` say whether its mark may stand beside a number, and instead of one. ``absence`` is
     what a reader sees in the place of a figure; where it is empty, the status is named beside the figure.
     ``meaning`` is its line in the files that readers take away, ``step`` what the explanation of a figure adds.
-    ``spellings`` are what publishers write for it, beside the shorthand. ``of_series`` is a status that speaks of
-    the series and not of the figure alone.
+    ``spellings`` are what publishers write for it, beside the shorthand. ``of_series`` and ``of_period`` are
+    statuses that speak of the series, or of all figures of a period, and not of the figure alone.
     """
 
     letter: Status
@@ -46,6 +46,7 @@ class StatusRow:
     hollow: Hollow | None = None
     spellings: tuple[str, ...] = ()
     of_series: bool = False
+    of_period: bool = False
 
 
 STATUS_TABLE = (
@@ -57,6 +58,7 @@ STATUS_TABLE = (
         step="It is provisional: the newest figures may still move.",
         beside=True,
         hollow=Hollow("provisional", "provisional"),
+        of_period=True,
     ),
     StatusRow(
         "r",
@@ -79,7 +81,7 @@ STATUS_TABLE = (
         "x",
         "not available",
         precedence=7,
-        meaning="Not available: there is no figure.",
+        meaning="Not available: there is no figure. That is not the same as zero.",
         absence="Not available",
         instead=True,
     ),
@@ -129,6 +131,8 @@ ABSENCES: Mapping[str, str] = {row.letter: row.absence for row in STATUS_TABLE i
 HOLLOW: Mapping[str, Hollow] = {row.letter: row.hollow for row in STATUS_TABLE if row.hollow is not None}
 # The statuses that the words for a figure do not say already.
 NAMED_BESIDE = tuple(row.letter for row in STATUS_TABLE if not row.absence)
+# Those of them that say of a figure what they do not say of the figures around it.
+OWN_MARKS = tuple(row.letter for row in STATUS_TABLE if not (row.absence or row.of_series or row.of_period))
 # The marks that may stand beside a number, those of the figure before those of the series.
 MARKS_BESIDE = tuple(row.letter for row in sorted(STATUS_TABLE, key=lambda row: row.of_series) if row.beside)
 SHORTHAND: Mapping[str, str] = {f"[{row.letter}]": row.letter for row in STATUS_TABLE if row.instead}
