@@ -17,20 +17,13 @@ Mark = Literal["c", "x", "z", "u", "low"]
 
 
 @dataclass(frozen=True)
-class Hollow:
-    """How a figure is drawn that is not quite sure: the class of its newest point, and what "it is"."""
-
-    look: str
-    predicate: str
-
-
-@dataclass(frozen=True)
 class StatusRow:
     """A status. Of two that hold, a reader must first know the one with the higher ``precedence``.
 
     ``beside`` and ``instead`` say whether its mark may stand beside a number, and instead of one. ``absence`` is
     what a reader sees in the place of a figure; where it is empty, the status is named beside the figure.
     ``meaning`` is its line in the files that readers take away, ``step`` what the explanation of a figure adds.
+    ``hollow``, where a figure is not quite sure and its point is drawn hollow, says what "the hollow point is".
     ``spellings`` are what publishers write for it, beside the shorthand. ``of_series`` and ``of_period`` are
     statuses that speak of the series, or of all figures of a period, and not of the figure alone.
     """
@@ -43,7 +36,7 @@ class StatusRow:
     absence: str = ""
     beside: bool = False
     instead: bool = False
-    hollow: Hollow | None = None
+    hollow: str = ""
     spellings: tuple[str, ...] = ()
     of_series: bool = False
     of_period: bool = False
@@ -57,7 +50,7 @@ STATUS_TABLE = (
         meaning="Provisional: the figure may still change.",
         step="It is provisional: the newest figures may still move.",
         beside=True,
-        hollow=Hollow("provisional", "provisional"),
+        hollow="provisional",
         of_period=True,
     ),
     StatusRow(
@@ -111,7 +104,7 @@ STATUS_TABLE = (
         step="It is of low reliability.",
         beside=True,
         instead=True,
-        hollow=Hollow("unreliable", "of low reliability"),
+        hollow="of low reliability",
         spellings=("u",),
     ),
     StatusRow(
@@ -128,7 +121,7 @@ STATUS_WORDS: Mapping[str, str] = {row.letter: row.words for row in STATUS_TABLE
 STATUS_MEANINGS: Mapping[str, str] = {row.letter: row.meaning for row in STATUS_TABLE}
 STATUS_STEPS: Mapping[str, str] = {row.letter: row.step for row in STATUS_TABLE if row.step}
 ABSENCES: Mapping[str, str] = {row.letter: row.absence for row in STATUS_TABLE if row.absence}
-HOLLOW: Mapping[str, Hollow] = {row.letter: row.hollow for row in STATUS_TABLE if row.hollow is not None}
+HOLLOW: Mapping[str, str] = {row.letter: row.hollow for row in STATUS_TABLE if row.hollow}
 # The statuses that the words for a figure do not say already.
 NAMED_BESIDE = tuple(row.letter for row in STATUS_TABLE if not row.absence)
 # Those of them that say of a figure what they do not say of the figures around it.

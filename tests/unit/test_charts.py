@@ -116,7 +116,7 @@ def test_a_higher_value_stands_higher() -> None:
 
 @pytest.mark.parametrize(
     "status, look",
-    [("p", "end provisional"), ("u", "end unreliable"), ("r", "end"), ("b", "end"), ("", "end")],
+    [("p", "end hollow"), ("u", "end hollow"), ("r", "end"), ("b", "end"), ("", "end")],
 )
 def test_a_value_that_is_not_quite_sure_is_hollow(status: Status, look: str) -> None:
     points = (Point("P0", 1, "1"), Point("P1", 2, "2", status=status))

@@ -86,12 +86,12 @@ def test_each_line_is_told_apart_by_its_weight_or_dashes_and_named() -> None:
 
 
 def test_the_newest_value_of_a_line_that_stands_out_is_hollow_while_provisional() -> None:
-    assert [end["class"] for end in wide(YEARS).select("circle")] == [["end", "provisional"]]
+    assert [end["class"] for end in wide(YEARS).select("circle")] == [["end", "hollow"]]
 
 
 @pytest.mark.parametrize(
     ("status", "look"),
-    [("", ["end"]), ("r", ["end"]), ("p", ["end", "provisional"]), ("u", ["end", "unreliable"])],
+    [("", ["end"]), ("r", ["end"]), ("p", ["end", "hollow"]), ("u", ["end", "hollow"])],
 )
 def test_the_end_of_a_line_is_drawn_by_its_status_as_in_every_chart(status: Status, look: list[str]) -> None:
     line = Line("2023: 9", (((0.0, 4.0), (1.0, 9.0)),), "strong", status)
