@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from charts.plotly_figure import figure
 from charts.scale import Axis
-from charts.svg.lines import LINE_OF_TEXT, spread
-from charts.svg.small_line import small_line
-from charts.values import Bar, Bars, Chart, Facet, Line, Lines, SmallLine, parse, runs
+from charts.svg.bars import Bar, Bars
+from charts.svg.draw import parse
+from charts.svg.lines import LINE_OF_TEXT, Facet, Line, Lines, spread
+from charts.svg.small_line import SmallLine, small_line
+from charts.values import Chart, runs
 from components.basics.chart_place import chart_div
 from components.figures.small_multiples import Item, multiples, shared_axis
 from metrics.statuses import Status
