@@ -10,8 +10,11 @@ from typing import Any, get_args
 import pandas as pd
 import pytest
 
+from components.about.words import SHORTHAND as ABOUT_TERMS
+from components.area.tables import beside_table
 from metrics.checking.checks import check_measure
 from metrics.declared.source_rules import bases_stand_beside_percentages
+from metrics.figures.area_comparison import AreaFigure
 from metrics.figures.observations import as_text, observations
 from metrics.figures.series import Key
 from metrics.releasing.revisions import GIVE_WAY, mark_revised
@@ -71,6 +74,27 @@ def test_files_that_say_different_bases_for_one_figure_disagree() -> None:
     files = [(name, f"{HEAD}Q3 23-24,61%,{base}\n") for name, base in (("A.csv", "600"), ("B.csv", "610"))]
     assert issues_of(declared, *files) == [
         "B.csv:2:2: error: London (Metropolitan Police area) in Q3 2023/24 has the base 610 here and 600 in A.csv, line 2"
+    ]
+
+
+def test_files_that_withhold_a_part_in_one_and_not_in_the_other_disagree() -> None:
+    declared = measure(
+        OFFENCES,
+        source={
+            "layout": "rows",
+            "period": {"column": ("Month",), "format": "YYYYMM"},
+            "value": {"column": ("Offences",)},
+            "area": None,
+            "combine": "sum",
+            "files": ("A.csv", "B.csv"),
+        },
+    )
+    files = [
+        (name, f"Month,Offences\n202401,[z]\n202401,{cell}\n")
+        for name, cell in (("A.csv", "[c]"), ("B.csv", "[z]"))
+    ]
+    assert issues_of(declared, *files) == [
+        "B.csv:2:2: error: London (Metropolitan Police area) in January 2024 is [z] here and [c] in A.csv, line 2"
     ]
 
 
@@ -247,6 +271,24 @@ def test_a_mark_instead_of_a_number_can_be_declared() -> None:
 def test_each_mark_may_stand_somewhere_and_each_absence_stands_instead_of_a_number() -> None:
     assert all(row.beside or row.instead for row in STATUS_TABLE)
     assert all(row.instead and not row.beside for row in STATUS_TABLE if row.absence)
+
+
+def test_how_to_read_this_explains_each_status_once() -> None:
+    terms = [term for term, _ in ABOUT_TERMS]
+    for row in STATUS_TABLE:
+        assert sum(term.endswith(f", [{row.letter}]") for term in terms) == 1
+        assert sum(term.startswith(row.absence or row.words.capitalize()) for term in terms) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "cell"), [("61%", "61%"), ("61% [r]", "61% [r]"), ("61% [u]", "61% [u]"), ("[c]", "Withheld")]
+)
+def test_a_table_of_areas_marks_what_is_said_of_a_figure_alone(written: str, cell: str) -> None:
+    declared = measure(source={"area": {"column": ("Borough",)}})
+    rows = f"Quarter,Borough,Satisfied\nQ3 23-24,London,60%\nQ3 23-24,Camden,{written}\n"
+    newest = data_of(declared, ("USS.csv", rows)).get(Key(area=CAMDEN)).observations[-1]
+    (row,) = beside_table(declared, [AreaFigure(CAMDEN, newest, residents=280_000)], "").children[-1].children
+    assert row.children[1].children == cell
 
 
 def status_lists(source: str) -> list[int]:
