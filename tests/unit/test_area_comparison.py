@@ -122,6 +122,37 @@ def test_where_a_break_stands_inside_the_year_the_newest_month_alone_is_compared
     assert (said.figure.observation.value, f"{said.figure.rate:.3f}") == (211.0, "1.004")
 
 
+def test_a_break_in_the_twelve_months_counts_though_it_is_before_the_financial_year() -> None:
+    broken = measure(OFFENCES, rate={"per": 1000}, breaks=({"period": "2023-03", "reason": "it moved"},))
+    said = found(broken, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CAMDEN)
+    assert said.figure.observation == observed("2024-01", 211.0, frequency="month")
+
+
+def test_a_figure_without_a_rate_has_the_people_who_live_there_and_its_own_interval() -> None:
+    # Wilson's intervals of 69% of the 19,200 who were asked in London, and of 600 in each borough.
+    said = found(TRUST, one_value(TRUST, {LONDON: 69.0, CAMDEN: 69.0}, "2023-Q3"), CAMDEN)
+    assert (said.figure.residents, said.london.residents) == (210100, 8791300)
+    assert (range_text(TRUST, said.figure), range_text(TRUST, said.london)) == (
+        "65.2% to 72.6%",
+        "68.3% to 69.7%",
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "number", "text"),
+    [
+        (RATED, 12.051, "12.1"),
+        (measure(OFFENCES), 2434.3, "2434"),
+        (TRUST, 66.04, "66.0"),
+        (measure(ASKED, decimals=2), 66.036, "66.04"),
+    ],
+)
+def test_a_number_beside_an_interval_is_as_fine_as_the_interval(
+    given: PublishedMeasure, number: float, text: str
+) -> None:
+    assert str(display_number(given, number)) == text
+
+
 def test_a_series_of_less_than_a_year_is_compared_by_its_newest_month() -> None:
     said = found(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}, before=11), CAMDEN)
     assert said.figure.observation.label == "January 2024"
@@ -254,6 +285,33 @@ def test_areas_are_compared_over_time_by_rates_of_twelve_months() -> None:
         "2023-12": 120.0,
         "2024-01": 120.0,
     }
+
+
+def test_percentages_and_running_totals_are_compared_over_time_as_they_stand() -> None:
+    percentages = {
+        Key("single", area): Series((observed("2023-Q2", 60.0), observed("2023-Q3", 61.0, "p")))
+        for area in (LONDON, CAMDEN)
+    }
+    assert (
+        compared_series(measure(), MeasureData(percentages), CAMDEN, 2) == percentages[Key("single", CAMDEN)]
+    )
+    killed = one_value(KILLED, {LONDON: 109.0, CAMDEN: 2101.0}, "2023-12")
+    assert compared_series(KILLED, killed, CAMDEN, 2) == Series(
+        (observed("2023-12", 1000.0, frequency="month", window="calendar-year-to-date"),)
+    )
+
+
+def test_a_rate_over_time_has_the_status_of_its_count() -> None:
+    data = a_year({LONDON: 6700.0, CAMDEN: (10.0, "p")})
+    year = observed("2024-01", 120000 / 210100, "p", frequency="month", window="rolling-12-months")
+    assert compared_series(RATED, data, CAMDEN, 1) == Series((year,))
+
+
+def test_what_a_break_keeps_from_being_added_up_is_a_year_that_is_not_available() -> None:
+    broken = measure(OFFENCES, rate={"per": 1000}, breaks=({"period": "2023-12", "reason": "it moved"},))
+    data = a_year({LONDON: 6700.0, CAMDEN: 2101.0}, before=24)
+    year = observed("2024-01", None, "x", frequency="month", window="rolling-12-months")
+    assert compared_series(broken, data, CAMDEN, 1) == Series((year,))
 
 
 def test_no_twelve_months_are_added_up_across_a_break() -> None:
