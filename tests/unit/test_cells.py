@@ -115,6 +115,8 @@ def test_what_is_no_plain_number_is_told_as_it_stands(text: str) -> None:
         ("5 000", 'if that is thousands, declare thousands: " "'),
         ("\uff15", "character 1 is U+FF15 (Fullwidth digit five)"),
         ("\u22125", "character 1 is U+2212 (Minus sign)"),
+        ("\u0666,\u0661\u0660\u0660", ""),
+        ("\uff15\u0665", ""),
         ("1e3", ""),
         ("five", ""),
     ],
@@ -241,6 +243,11 @@ def test_what_is_no_mark_of_a_missing_value_is_no_number(text: str) -> None:
 def test_a_mark_leaves_no_value_and_a_status() -> None:
     cells, issues = read(PERCENT, "Quarter,Satisfied\nQ3 23-24,[c]\n")
     assert (issues, cells["value"].isna().tolist(), cells["status"].tolist()) == ([], [True], ["c"])
+
+
+def test_a_cell_that_cannot_be_read_leaves_neither_value_nor_status() -> None:
+    cells, issues = read(PERCENT, "Quarter,Satisfied\nQ3 23-24,61\n")
+    assert (len(issues), cells["value"].isna().tolist(), cells["status"].tolist()) == (1, [True], [""])
 
 
 def test_a_value_is_told_at_its_line_and_field() -> None:
@@ -449,6 +456,23 @@ def test_conditions_that_no_row_meets_together_are_told() -> None:
     assert told(declared, text) == ["X.csv:1:1: error: no row meets all conditions together"]
 
 
+def test_a_cell_that_only_looks_like_what_a_condition_asks_for_is_told() -> None:
+    text = "Quarter,Measure,Satisfied\nQ3 23-24,Trust MPS,61%\nQ4 23-24,Tru\u0455t MPS,62%\n"
+    assert told(WHERE, text) == [
+        'X.csv:3:2: error: "Tru\u0455t MPS" is not what the condition asks for; it looks like "Trust MPS", but '
+        "character 4 is U+0455 (Cyrillic small letter dze)"
+    ]
+
+
+def test_a_cell_in_plain_letters_that_looks_like_what_a_condition_asks_for_is_told() -> None:
+    curly = {"column": ("Measure",), "values": ("Women\u2019s safety",)}
+    text = "Quarter,Measure,Satisfied\nQ3 23-24,Women\u2019s safety,61%\nQ4 23-24,Women's safety,62%\n"
+    assert told(measure(source={"where": (curly,)}), text) == [
+        'X.csv:3:2: error: "Women\'s safety" is not what the condition asks for; it looks like '
+        '"Women\u2019s safety", but it is written in other characters'
+    ]
+
+
 # Numbers with a mark, and bases ----------------------------------------------------------------------------
 
 
@@ -499,6 +523,11 @@ def test_a_base_stands_beside_its_value() -> None:
     assert str(found) == (
         "[('2023-Q2', 62.0, '', 1200.0), ('2023-Q3', 61.0, 'u', nan), ('2023-Q4', 60.0, '', nan)]"
     )
+
+
+def test_bases_are_numbers_like_values() -> None:
+    cells, _ = read(ASKED, "Quarter,Asked,Satisfied\nQ2 23-24,1200,62%\nQ3 23-24,[x],61%\n")
+    assert (cells["base"].dtype, cells["value"].dtype) == ("float64", "float64")
 
 
 def test_without_a_column_of_bases_there_is_none() -> None:
