@@ -13,6 +13,7 @@ from metrics.figures.area_comparison import (
     area_comparison,
     area_data,
     compared_series,
+    compared_window,
     display_number,
     ends,
 )
@@ -115,6 +116,23 @@ def test_londons_rate_is_by_the_people_of_the_same_area_as_its_count() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "window"),
+    [
+        (measure(SATISFACTION, frequency="month"), "single"),
+        (measure(OFFENCES, frequency="calendar-year"), "single"),
+        (measure(OFFENCES, window="calendar-year-to-date"), "calendar-year-to-date"),
+        (measure(OFFENCES), "rolling-12-months"),
+    ],
+)
+def test_percentages_running_totals_and_years_are_not_added_up(
+    given: PublishedMeasure, window: Window
+) -> None:
+    single = months("2024-01", *[5.0] * 12)
+    data = MeasureData({Key("single"): single, Key(given.window): single})
+    assert compared_window(given, data) == (window, parse_period_id("2024-01", "month"))
+
+
 def test_where_a_break_stands_inside_the_year_the_newest_month_alone_is_compared() -> None:
     broken = measure(OFFENCES, rate={"per": 1000}, breaks=({"period": "2023-12", "reason": "it moved"},))
     said = found(broken, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CAMDEN)
@@ -197,6 +215,17 @@ def test_no_sentence_contradicts_the_figures_beside_it(count: int) -> None:
     (low, high), london = ends(KILLED, said.figure.interval), display_number(KILLED, said.london.rate)
     expected = "higher" if low > london else "lower" if high < london else "similar"
     assert said.standing == expected
+
+
+def test_london_is_not_compared_with_itself() -> None:
+    data = a_year({LONDON: 6700.0, CAMDEN: 211.0})
+    said = found(RATED, data, LONDON)
+    assert (said.standing, said.reason, said.figure == said.london, said.bcu) == (
+        "not-known",
+        "itself",
+        True,
+        None,
+    )
 
 
 def test_no_victims_in_one_borough_is_similar_to_london() -> None:
