@@ -198,7 +198,11 @@ def test_the_city_of_london_has_no_place_where_a_measure_leaves_it_out() -> None
 @pytest.mark.parametrize(
     ("percent", "standing"),
     # With 600 people asked, 66% is known to 62.1% to 69.7%, 65% to 61.1% to 68.7%, and 73% to 69.3% to 76.4%.
-    [(66.0, "similar"), (65.0, "lower"), (72.0, "similar"), (73.0, "higher")],
+    # The interval of 65.25% ends at 69.0%, and that of 72.7% starts there.
+    [
+        *((66.0, "similar"), (65.0, "lower"), (72.0, "similar"), (73.0, "higher")),
+        *((65.25, "similar"), (72.7, "similar")),
+    ],
 )
 def test_higher_or_lower_is_said_only_where_the_interval_leaves_london_out(
     percent: float, standing: str

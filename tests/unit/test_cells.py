@@ -360,6 +360,14 @@ def test_an_empty_area_is_told() -> None:
     assert told(COUNT, "Borough,202401\n ,5\n") == ["X.csv:2:1: error: the area is empty"]
 
 
+def test_a_row_of_totals_is_told_as_such_and_not_for_its_other_cells() -> None:
+    assert told(COUNT, "Borough,202401\nTotal,five\nCamden,six\n") == [
+        'X.csv:2:1: error: area "Total" is not known: it looks like a row of totals; if it is London, name it '
+        'under "aliases"',
+        'X.csv:3:2: error: "six" is not a plain number such as 6100',
+    ]
+
+
 def test_an_unknown_area_is_told_once_a_row_and_not_once_a_period() -> None:
     assert told(COUNT, "Borough,202312,202401\nCamdem,5,6\n") == [
         'X.csv:2:1: error: area "Camdem" is not known; did you mean "Camden"?'
