@@ -302,6 +302,13 @@ def test_percentages_of_boroughs_do_not_add_up() -> None:
     assert area_data(TRUST, data, "central-north") == data
 
 
+def test_what_there_can_be_no_percentage_of_is_not_applicable_in_the_same_window() -> None:
+    data = one_value(TRUST, {LONDON: 69.0, CAMDEN: 66.0, ISLINGTON: 61.0}, "2023-Q3")
+    assert found(TRUST, data, "central-north").figure.observation == observed(
+        "2023-Q3", None, "z", window="rolling-12-months"
+    )
+
+
 def test_the_series_of_a_bcu_is_the_sum_of_its_boroughs_month_by_month() -> None:
     given = {
         Key("single", CAMDEN): months("2024-01", 5.0, None, 7.0),
