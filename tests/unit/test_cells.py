@@ -535,7 +535,7 @@ def test_a_base_stands_beside_its_value() -> None:
 
 def test_bases_are_numbers_like_values() -> None:
     cells, _ = read(ASKED, "Quarter,Asked,Satisfied\nQ2 23-24,1200,62%\nQ3 23-24,[x],61%\n")
-    assert (cells["base"].dtype, cells["value"].dtype) == ("float64", "float64")
+    assert cells.dtypes[["base", "value"]].map(str).to_dict() == {"base": "float64", "value": "float64"}
 
 
 def test_without_a_column_of_bases_there_is_none() -> None:
