@@ -89,10 +89,13 @@ PARTS = {
             ),
             "metrics/statuses.py",
         ),
-        unit("observations", "statuses", "every_status", "so_far"),
+        unit("observations", "statuses", "so_far"),
+        slow=unit("every_status"),
     ),
     "areas": Part(
-        ("metrics/figures/area_comparison.py",), unit("area_comparison", "area_pages", "areas_api")
+        ("metrics/figures/area_comparison.py",),
+        unit("area_comparison", "areas_api"),
+        slow=unit("area_pages"),
     ),
     "periods": Part(
         ("metrics/periods.py",),
@@ -107,7 +110,8 @@ PARTS = {
     ),
     "releasing": Part(
         ("metrics/releasing/store.py", "metrics/releasing/history.py"),
-        (*unit("store", "history", "releases", "upgrades"), "tests/store/test_interrupted.py"),
+        unit("store", "history", "releases", "upgrades"),
+        slow=("tests/store/test_interrupted.py",),
     ),
     "sentences": Part(
         tuple(
