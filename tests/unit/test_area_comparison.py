@@ -266,7 +266,8 @@ def test_what_cannot_be_told_is_not_told(given: PublishedMeasure, data: MeasureD
 def test_a_bcu_adds_up_its_boroughs_and_the_people_who_live_in_them() -> None:
     data = a_year({LONDON: 6700.0, CAMDEN: 211.0, ISLINGTON: 196.0})
     said = found(RATED, data, "central-north")
-    assert (said.figure.observation.value, said.figure.residents) == (4884.0, 210100 + 216600)
+    year = observed("2024-01", 4884.0, frequency="month", window="rolling-12-months")
+    assert (said.figure.observation, said.figure.residents) == (year, 210100 + 216600)
     assert f"{said.figure.rate:.3f}" == "11.446"
     assert found(RATED, data, CAMDEN).bcu == said.figure
 
