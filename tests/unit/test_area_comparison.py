@@ -342,6 +342,12 @@ def test_percentages_and_running_totals_are_compared_over_time_as_they_stand() -
     )
 
 
+def test_a_year_that_begins_before_the_figures_is_not_available() -> None:
+    data = a_year({LONDON: 6700.0, CAMDEN: 2101.0})
+    year = observed("2023-12", None, "x", frequency="month", window="rolling-12-months")
+    assert compared_series(RATED, data, CAMDEN, 2).observations[0] == year
+
+
 def test_a_rate_over_time_has_the_status_of_its_count() -> None:
     data = a_year({LONDON: 6700.0, CAMDEN: (10.0, "p")})
     year = observed("2024-01", 120000 / 210100, "p", frequency="month", window="rolling-12-months")

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from metrics.declared.framework import PublishedMeasure
+from metrics.issues import Issue
 from metrics.periods import period_id
 from metrics.reading.cells import read_cells
 from metrics.reading.columns import resolve_columns
@@ -22,12 +23,20 @@ PERCENT = measure()
 
 def read(declared: PublishedMeasure, text: str) -> tuple[pd.DataFrame, list[str]]:
     """The cells of a text, and the issues as they are printed."""
+    cells, issues = cells_and_issues(declared, text)
+    return cells, [str(issue) for issue in issues]
+
+
+def cells_and_issues(declared: PublishedMeasure, text: str) -> tuple[pd.DataFrame, list[Issue]]:
     table, shape = parse_table(text.encode(), declared.source, "X.csv")
     assert table is not None, shape
     columns, header = resolve_columns(declared, table)
     assert header == []
-    cells, issues = read_cells(declared, table, columns)
-    return cells, [str(issue) for issue in issues]
+    return read_cells(declared, table, columns)
+
+
+def codes_of(declared: PublishedMeasure, text: str) -> list[str]:
+    return [issue.code for issue in cells_and_issues(declared, text)[1]]
 
 
 def told(declared: PublishedMeasure, text: str) -> list[str]:
@@ -479,6 +488,19 @@ def test_a_cell_in_plain_letters_that_looks_like_what_a_condition_asks_for_is_to
         'X.csv:3:2: error: "Women\'s safety" is not what the condition asks for; it looks like '
         '"Women\u2019s safety", but it is written in other characters'
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ("Q3 23-24,Worry,PAS,61%\n", ["no-rows"]),
+        ("Q3 23-24,Trust MPS,USS,61%\nQ3 23-24,Worry,PAS,62%\n", ["no-rows"]),
+        ("Q3 23-24,Tru\u0455t MPS,PAS,61%\n", ["look-alike"]),
+    ],
+)
+def test_what_a_condition_finds_no_row_for_has_a_section_of_the_guide(rows: str, codes: list[str]) -> None:
+    declared = measure(source={"where": (TRUST, {"column": ("Survey",), "values": ("PAS",)})})
+    assert codes_of(declared, "Quarter,Measure,Survey,Satisfied\n" + rows) == codes
 
 
 # Numbers with a mark, and bases ----------------------------------------------------------------------------
