@@ -443,6 +443,22 @@ def test_categories_that_are_not_declared_are_taken_as_they_come() -> None:
     assert rows(declared, text, "route") == [("By post",)]
 
 
+def test_a_fault_of_an_area_or_a_category_is_held_against_its_part_of_the_declaration() -> None:
+    by_route_and_area = measure(
+        source={
+            "area": {"column": ("Borough",)},
+            "dimensions": ({"id": "wave", "title": "Wave", "column": ("Wave",)}, ROUTE),
+        }
+    )
+    text = "Quarter,Borough,Wave,Survey,Satisfied\nQ3 23-24,Camdem,,Post,61%\n"
+    _, issues = cells_and_issues(by_route_and_area, text)
+    assert [(issue.code, issue.help.declared) for issue in issues] == [
+        ("unknown-area", ("source", "area")),
+        ("empty-cell", ("source", "dimensions", 0)),
+        ("unknown-category", ("source", "dimensions", 1)),
+    ]
+
+
 # Which rows count ------------------------------------------------------------------------------------------
 
 TRUST = {"column": ("Measure",), "values": ("Trust MPS", "Trust police")}
