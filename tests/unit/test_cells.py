@@ -272,6 +272,14 @@ def test_equal_faults_are_told_at_each_cell() -> None:
     ]
 
 
+def test_values_that_are_all_amiss_are_told_once_and_marks_are_not_counted_among_them() -> None:
+    text = "Quarter,Satisfied\nQ1 23-24,61\nQ2 23-24,62\nQ3 23-24,63\nQ4 23-24,[c]\n"
+    assert told(PERCENT, text) == [
+        'X.csv:2:2: error: "61" is not a percentage such as 61%; all 3 values are like it; '
+        'declare written_as: "number"'
+    ]
+
+
 # Periods ---------------------------------------------------------------------------------------------------
 
 
