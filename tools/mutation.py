@@ -90,7 +90,7 @@ PARTS = {
             ),
             "metrics/statuses.py",
         ),
-        unit("observations", "statuses", "so_far"),
+        unit("observations", "series", "statuses", "so_far"),
         slow=unit("every_status"),
     ),
     "areas": Part(
