@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from metrics.areas import LONDON
+from metrics.declared.framework import Break
+from metrics.figures.breaks import break_between
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.totals import absent, total, total_of_periods, total_of_series
 from metrics.periods import Frequency, Window, parse_period_id, period_id
@@ -153,3 +155,30 @@ def test_series_are_added_up_period_by_period_as_far_as_the_longest_reaches() ->
 def test_what_a_series_does_not_reach_is_not_available() -> None:
     period = parse_period_id("2024-01", "month")
     assert absent(period, "single") == counted("2024-01", None, "x")
+
+
+# Breaks ----------------------------------------------------------------------------------------------------
+
+
+def test_the_earliest_break_in_a_stretch_is_told_in_whatever_order_they_are_declared() -> None:
+    later, earlier = (Break(period=period, reason="it moved") for period in ("2023-12", "2023-11"))
+    stretch = [parse_period_id(month, "month") for month in ("2023-10", "2024-01")]
+    assert break_between((later, earlier), "month", *stretch) == earlier
+    assert break_between((earlier, later), "month", *stretch) == earlier
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "crossed"),
+    [
+        ("2023-10", "2023-11", True),
+        ("2023-10", "2023-10", False),
+        ("2023-11", "2024-01", False),
+        ("2023-12", "2024-01", False),
+    ],
+)
+def test_a_break_is_crossed_where_a_stretch_has_something_before_it_and_after_it(
+    first: str, last: str, crossed: bool
+) -> None:
+    broken = Break(period="2023-11", reason="it moved")
+    stretch = [parse_period_id(month, "month") for month in (first, last)]
+    assert break_between((broken,), "month", *stretch) == (broken if crossed else None)
