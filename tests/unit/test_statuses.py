@@ -224,6 +224,18 @@ def test_a_rolling_total_is_marked_when_it_is_the_first_after_a_break() -> None:
     assert counted({}, **broken) == {"2024-12": "b"}
 
 
+def test_a_running_total_that_begins_with_a_break_is_marked_and_the_next_is_not() -> None:
+    declared = measure(
+        OFFENCES,
+        window="calendar-year-to-date",
+        source={"provisional_periods": 0},
+        breaks=({"period": "2024-01", "reason": "it changed"},),
+    )
+    data = data_of(declared, ("Crime.csv", f"Borough,{','.join(MONTHS)}\nCamden,{','.join(['1'] * 24)}\n"))
+    found = data.get(Key(window="calendar-year-to-date"))
+    assert {one.period_id: one.status for one in found if one.status} == {"2024-01": "b"}
+
+
 def test_a_base_and_a_mark_are_stored_with_the_figure() -> None:
     declared = measure(SATISFACTION, source={**ASKED, "provisional_periods": 0})
     cells, _ = check_measure(declared, {"USS.csv": f"{HEAD}Q3 23-24,61% [u],1210\n".encode()})
