@@ -111,7 +111,7 @@ PARTS = {
     ),
     "releasing": Part(
         ("metrics/releasing/store.py", "metrics/releasing/history.py"),
-        unit("store", "history", "releases", "upgrades"),
+        unit("store", "stored_files", "history", "releases", "upgrades"),
         slow=("tests/store/test_interrupted.py",),
     ),
     "sentences": Part(

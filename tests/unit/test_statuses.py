@@ -7,11 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from metrics.areas import LONDON
 from metrics.checking.checks import check_measure
 from metrics.declared.source_rules import bases_stand_beside_percentages
+from metrics.figures.marking import sample_sizes
 from metrics.figures.observations import as_text, observations
 from metrics.figures.series import Key
 from metrics.releasing.revisions import GIVE_WAY, mark_revised
@@ -138,6 +141,36 @@ def test_a_declared_sample_that_is_too_small_marks_its_areas_and_no_category() -
     data = data_of(measure(source=source, sample=sample), ("USS.csv", rows))
     keys = (Key(), Key(dimension="route", category="Online"), Key(area=CAMDEN))
     assert [data.get(key).observations[0].status for key in keys] == ["", "", "u"]
+
+
+def test_behind_a_figure_stand_those_the_extract_tells_of_or_else_the_declared_sample_of_its_area() -> None:
+    declared = measure(sample={"size": 19200, "borough_size": 600})
+    columns = ["area", "category", "base"]
+    frame = pd.DataFrame(
+        [
+            *((LONDON, "", np.nan), (CAMDEN, "", np.nan), (LONDON, "Online", np.nan)),
+            *((LONDON, "", 7.0), (CAMDEN, "", 8.0), (LONDON, "Online", 9.0)),
+        ],
+        columns=columns,
+    )
+    counted_in_all = [19200.0, 600.0, None, 7.0, 8.0, 9.0]
+    assert [none_for_nan(size) for size in sample_sizes(declared, frame)] == counted_in_all
+    without_bases = [none_for_nan(size) for size in sample_sizes(declared, frame[["area", "category"]])]
+    assert without_bases == [19200.0, 600.0, None] * 2
+    unsaid = measure(sample={"size": 19200})
+    assert [none_for_nan(size) for size in sample_sizes(unsaid, frame[:3])] == [19200.0, None, None]
+    assert [none_for_nan(size) for size in sample_sizes(measure(), frame)] == [
+        None,
+        None,
+        None,
+        7.0,
+        8.0,
+        9.0,
+    ]
+
+
+def none_for_nan(size: float) -> float | None:
+    return None if np.isnan(size) else size
 
 
 # Which goes before which -----------------------------------------------------------------------------------
