@@ -39,3 +39,12 @@ def test_last_year_is_compared_with_by_a_measure_of_another_basis_too() -> None:
     change = compare_with_last_year(declared, counts, parse_period_id("2024-01", "month"))
     assert change is not None and change.difference is not None
     assert (float(change.difference), change.earlier.value) == (50.0, 100.0)
+
+
+@pytest.mark.parametrize("january", [{}, {"2023-01": None}, {"2023-01": 0.0}])
+def test_nothing_is_said_of_last_year_where_there_is_no_figure_to_compare_with(
+    january: dict[str, float | None],
+) -> None:
+    declared = measure(OFFENCES, comparison={"basis": BEFORE, "materiality": 1.0})
+    counts = series({**january, "2023-12": 500, "2024-01": 150}, frequency="month")
+    assert compare_with_last_year(declared, counts, parse_period_id("2024-01", "month")) is None

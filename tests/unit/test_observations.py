@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from metrics.areas import CITY_OF_LONDON, LONDON
 from metrics.checking.checks import check_measure
 from metrics.figures.observations import COLUMNS, cells_behind, measure_data, observations
-from metrics.figures.series import Key
-from tests.given import OFFENCES, SATISFACTION, VICTIMS, data_of, measure, series, values_of
+from metrics.figures.series import Key, MeasureData, Series
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, data_of, measure, observed, series, values_of
 
 CAMDEN, BRENT = "E09000007", "E09000005"
 CRIME = ("Crime.csv", "Borough,202312,202401\nCamden,10,20\nUnknown,1,2\n")
@@ -208,6 +210,13 @@ def test_two_files_join_into_one_series_and_an_overlap_counts_once() -> None:
 
 
 STORED = pd.DataFrame([["single", "2023-Q3", LONDON, "", "", "61", "", ""]], columns=COLUMNS)
+
+
+def test_what_is_stored_is_read_whole() -> None:
+    row = ["rolling-12-months", "2023-Q3", CAMDEN, "route", "Online", "61.4", "1210", "p"]
+    data = measure_data(measure(SATISFACTION), pd.DataFrame([row], columns=COLUMNS))
+    figure = replace(observed("2023-Q3", 61.4, "p", window="rolling-12-months"), base=1210)
+    assert data == MeasureData({Key("rolling-12-months", CAMDEN, "route", "Online"): Series((figure,))})
 
 
 def test_stored_columns_that_are_not_known_are_left_alone() -> None:
