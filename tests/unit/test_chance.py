@@ -46,7 +46,7 @@ def test_a_change_of_a_survey_is_one_only_outside_its_sampling_error(
     assert said(SATISFACTION, earlier, later, **SURVEY) == expected
 
 
-# Newcombe's method 10, by hand: Wilson has 0 of 2,400 at 0.00% to 0.16%, and 1% of them at 0.67% to 1.49%.
+# Newcombe's method 10, by hand: Wilson has 0 of 2,400 at 0.00% to 0.16%, and 1% of them at 0.67% to 1.48%.
 @pytest.mark.parametrize(
     ("earlier", "later", "interval"),
     [(0.0, 1.0, ("0.6", "1.5")), (1.0, 0.0, ("-1.5", "-0.6")), (0.0, 0.0, ("-0.2", "0.2"))],
@@ -154,3 +154,18 @@ def test_why_gives_the_interval_and_what_follows_from_it(earlier: float, later: 
     declared = measure(SATISFACTION, **SURVEY)
     change = change_between(declared, observed("2023-Q2", earlier), observed("2023-Q3", later))
     assert words in explanation_sentences(declared, change)
+
+
+def test_totals_of_years_so_far_of_unequal_length_are_not_weighed() -> None:
+    declared = measure(VICTIMS, **COUNTED)
+    june, december = (
+        observed(period, value, frequency="month", window="calendar-year-to-date")
+        for period, value in (("2022-06", 50.0), ("2023-12", 100.0))
+    )
+    change = change_between(declared, june, december)
+    assert (change.outcome, change.reason, change.weighed, change.difference) == (
+        "not-comparable",
+        "unequal-periods",
+        None,
+        None,
+    )
