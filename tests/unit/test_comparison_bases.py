@@ -10,7 +10,8 @@ from metrics.figures.comparison import basis_kinds, compared_by, compared_window
 from metrics.periods import Frequency, Window, parse_period_id
 from tests.given import OFFENCES, SATISFACTION, measure, series
 
-BEFORE, LAST_YEAR = "previous-period", "same-period-last-year"
+BEFORE: BasisKind = "previous-period"
+LAST_YEAR: BasisKind = "same-period-last-year"
 
 
 @pytest.mark.parametrize(
