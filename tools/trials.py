@@ -36,10 +36,16 @@ TIMES, SECONDS_MORE, WAITS = 8, 5, 10
 
 @dataclass(frozen=True)
 class Reach:
-    """What a test reaches: the functions that faults stand in, and how many seconds of the processor it takes."""
+    """What a test reaches: the functions that faults stand in, and how many seconds of the processor it takes.
+
+    One that reaches none may do its work in processes of its own, where a fault is switched on as well.
+    """
 
     functions: frozenset[str]
     seconds: float
+
+    def takes_in(self, function: str) -> bool:
+        return function in self.functions or not self.functions
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ class Trials:
     def tried(self, mutants: Sequence[str], items: Sequence[pytest.Item], reaches: dict[str, Reach]) -> bool:
         for mutant in mutants:
             function = mutant.rpartition("__mutmut_")[0]
-            reaching = [item for item in items if function in reaches[item.nodeid].functions]
+            reaching = [item for item in items if reaches[item.nodeid].takes_in(function)]
             reaching.sort(key=lambda item: reaches[item.nodeid].seconds)
             seconds = sum(reaches[item.nodeid].seconds for item in reaching)
             state = outcome(mutant, reaching, TIMES * seconds + SECONDS_MORE)
