@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -178,6 +182,27 @@ def test_an_event_is_a_line_of_json_in_letters_as_they_are(folder: Path) -> None
     append_event(root, PUBLISHED)
     append_event(root, PUBLISHED, PUBLISHED)
     assert history_file(root).read_text("utf-8") == 3 * LINE
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """A disk that is full: no file can be written beyond so many bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("room", [0, 10, len(LINE.encode()) + 10])
+def test_events_that_cannot_be_written_leave_the_history_as_it_was(folder: Path, room: int) -> None:
+    root = folder.parents[2]
+    append_event(root, PUBLISHED)
+    with files_of_at_most(len(LINE.encode()) + room), pytest.raises(OSError) as caught:
+        append_event(root, PUBLISHED, PUBLISHED)
+    assert caught.value.errno == errno.EFBIG
+    assert history_file(root).read_text("utf-8") == LINE
 
 
 @pytest.mark.parametrize("name", ["release", "actor", "reason"])
