@@ -87,7 +87,7 @@ def _unmet(condition: Condition, table: Table, position: int) -> Issue:
 def _look_alikes(condition: Condition, table: Table, position: int) -> Iterator[Issue]:
     column, accepted = table.frame[position], {folded(value) for value in condition.values}
     for text in column.unique():
-        clause = "" if text.isascii() or folded(text) in accepted else lookalike(text, condition.values)
+        clause = "" if folded(text) in accepted else lookalike(text, condition.values)
         if clause:
             line = int(column.index[column == text][0])
             message = f'"{text}" is not what the condition asks for{clause}'

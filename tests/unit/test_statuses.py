@@ -7,14 +7,17 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from components.about.words import SHORTHAND as ABOUT_TERMS
 from components.area.tables import beside_table
+from metrics.areas import LONDON
 from metrics.checking.checks import check_measure
 from metrics.declared.source_rules import bases_stand_beside_percentages
 from metrics.figures.area_comparison import AreaFigure
+from metrics.figures.marking import sample_sizes
 from metrics.figures.observations import as_text, observations
 from metrics.figures.series import Key
 from metrics.releasing.revisions import GIVE_WAY, mark_revised
@@ -164,6 +167,36 @@ def test_a_declared_sample_that_is_too_small_marks_its_areas_and_no_category() -
     assert [data.get(key).observations[0].status for key in keys] == ["", "", "u"]
 
 
+def test_behind_a_figure_stand_those_the_extract_tells_of_or_else_the_declared_sample_of_its_area() -> None:
+    declared = measure(sample={"size": 19200, "borough_size": 600})
+    columns = ["area", "category", "base"]
+    frame = pd.DataFrame(
+        [
+            *((LONDON, "", np.nan), (CAMDEN, "", np.nan), (LONDON, "Online", np.nan)),
+            *((LONDON, "", 7.0), (CAMDEN, "", 8.0), (LONDON, "Online", 9.0)),
+        ],
+        columns=columns,
+    )
+    counted_in_all = [19200.0, 600.0, None, 7.0, 8.0, 9.0]
+    assert [none_for_nan(size) for size in sample_sizes(declared, frame)] == counted_in_all
+    without_bases = [none_for_nan(size) for size in sample_sizes(declared, frame[["area", "category"]])]
+    assert without_bases == [19200.0, 600.0, None] * 2
+    unsaid = measure(sample={"size": 19200})
+    assert [none_for_nan(size) for size in sample_sizes(unsaid, frame[:3])] == [19200.0, None, None]
+    assert [none_for_nan(size) for size in sample_sizes(measure(), frame)] == [
+        None,
+        None,
+        None,
+        7.0,
+        8.0,
+        9.0,
+    ]
+
+
+def none_for_nan(size: float) -> float | None:
+    return None if np.isnan(size) else size
+
+
 # Which goes before which -----------------------------------------------------------------------------------
 
 
@@ -246,6 +279,18 @@ def test_a_rolling_total_takes_the_strongest_mark_of_its_months() -> None:
 def test_a_rolling_total_is_marked_when_it_is_the_first_after_a_break() -> None:
     broken: Any = {"breaks": ({"period": "2024-01", "reason": "it changed"},)}
     assert counted({}, **broken) == {"2024-12": "b"}
+
+
+def test_a_running_total_that_begins_with_a_break_is_marked_and_the_next_is_not() -> None:
+    declared = measure(
+        OFFENCES,
+        window="calendar-year-to-date",
+        source={"provisional_periods": 0},
+        breaks=({"period": "2024-01", "reason": "it changed"},),
+    )
+    data = data_of(declared, ("Crime.csv", f"Borough,{','.join(MONTHS)}\nCamden,{','.join(['1'] * 24)}\n"))
+    found = data.get(Key(window="calendar-year-to-date"))
+    assert {one.period_id: one.status for one in found if one.status} == {"2024-01": "b"}
 
 
 def test_a_base_and_a_mark_are_stored_with_the_figure() -> None:
