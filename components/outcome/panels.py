@@ -60,7 +60,7 @@ def _heading(panel: Panel, tiles: Sequence[Tile]) -> str:
 
 def _lines(view: View, panel: Panel, tiles: Sequence[Tile], heading: str, name: str) -> Sequence[Component]:
     del view
-    figure = measure_lines(f"{name}-lines", heading, tiles, together=panel.kind.one_unit)
+    figure = measure_lines(f"{name}-lines", heading, tiles, together=panel.kind.same_unit)
     return [] if figure is None else [figure]
 
 

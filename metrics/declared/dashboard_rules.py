@@ -44,9 +44,9 @@ def lines_on_an_axis_share_a_unit(config: Config) -> Iterator[Finding]:
     """A percentage and a count cannot stand on one scale."""
     for at, panel in _panels(config):
         units = {measure.unit: measure for measure in _measures(config, panel)}
-        if panel.kind.one_unit and len(units) > 1:
+        if panel.kind.same_unit and len(units) > 1:
             clauses = " and ".join(f'"{measure.id}" is a {unit}' for unit, measure in units.items())
-            others = _shows(kind for kind in PANEL_KINDS.values() if kind.most > 1 and not kind.one_unit)
+            others = _shows(kind for kind in PANEL_KINDS.values() if kind.most > 1 and not kind.same_unit)
             message = f"lines on one axis have one unit, and {clauses}; write {others}"
             yield Finding((*at, "show"), message)
 

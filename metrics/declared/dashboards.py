@@ -19,7 +19,7 @@ class PanelKind:
     """What a panel of one kind is drawn from; components/outcome/panels.py has how.
 
     ``heading`` is what it is called where an analyst writes no title: {measures}, {measure} and {dimension} are
-    filled in. ``most`` is how many measures it draws: one, or two up to so many. ``one_unit``: they stand on one
+    filled in. ``most`` is how many measures it draws: one, or two up to so many. ``same_unit``: they stand on one
     scale. ``of_dimension``: it draws a breakdown, which is named. ``of_areas``: the sources of its measures have
     areas. ``of_years``: the months of its measures add up to a year.
     """
@@ -27,13 +27,13 @@ class PanelKind:
     name: Show
     heading: str
     most: int = 1
-    one_unit: bool = False
+    same_unit: bool = False
     of_dimension: bool = False
     of_areas: bool = False
     of_years: bool = False
 
 
-TOGETHER = PanelKind("together", "{measures} on one axis", most=MOST_LINES, one_unit=True)
+TOGETHER = PanelKind("together", "{measures} on one axis", most=MOST_LINES, same_unit=True)
 SIDE_BY_SIDE = PanelKind("side-by-side", "Side by side on one time axis", most=MOST_LINES)
 YEARS = PanelKind("years", "{measure}: this year and the years before", of_years=True)
 BREAKDOWN = PanelKind("breakdown", "{measure} by {dimension}", of_dimension=True)
