@@ -111,7 +111,7 @@ bench: setup-dev charts browser nginx ## measure speed and weight beside plain H
 # Its packages lie beside those of .venv, which they are added to for this alone.
 MUTMUT := build/mutation/packages
 .PHONY: mutation
-mutation: setup-dev $(MUTMUT)/.ready ## plant faults in the engine, and say which no test notices (hours; see docs/mutation.md)
+mutation: setup-dev $(MUTMUT)/.ready ## plant faults in the engine, and say which no test notices (an hour; see docs/mutation.md)
 	@PYTHONPATH=$(CURDIR)/$(MUTMUT) nice $(BIN)/python -m tools.mutation $(PARTS) \
 	    $(if $(DIGITS),--digits $(DIGITS)) $(if $(AGAIN),--again)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from components.basics.words import NOT_AVAILABLE
+from components.basics.words import upper_first
 from components.tile.words import IN_WORDS, PLANNED
 from metrics.figures.change import Direction
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, VERDICTS_IN_SHORT
+from metrics.statuses import STATUS_TABLE, StatusRow
 
 ARROW_MEANINGS: list[tuple[Direction, str, str]] = [
     ("up", "Up", "The figure is higher than before, by at least the size that matters for this measure."),
@@ -38,6 +39,15 @@ VERDICTS = (
     f"judged “{VERDICT_WORDS['better'].lower()}” or “{VERDICT_WORDS['worse'].lower()}”. Colour only repeats what "
     "the words say."
 )
+
+
+def _status_term(row: StatusRow) -> tuple[str, str]:
+    """A status as readers see it, and what it means: what its meaning says behind the words for it."""
+    _, colon, explanation = row.meaning.partition(": ")
+    words = row.absence or upper_first(row.words)
+    return f"{words}, [{row.letter}]", upper_first(explanation) if colon else row.meaning
+
+
 SHORTHAND = [
     ("p.p.", "Percentage points. From 64% to 61% is 3 percentage points lower: -3.0 p.p."),
     ("%", "A change in per cent. From 100 offences to 90 is 10% lower: -10.0%."),
@@ -50,10 +60,7 @@ SHORTHAND = [
         "Quarters of the financial year, which starts in April. Q3 2023/24 is October to December 2023.",
     ),
     ("12 months to …", "One figure for a whole year that ends in that month."),
-    ("Provisional, [p]", "The figure may still change when more records come in."),
-    ("Revised, [r]", "The figure is not the one that the release before gave."),
-    ("Withheld", "The figure is so small that it could tell something about a person."),
-    (NOT_AVAILABLE, "There is no figure. That is not the same as zero."),
+    *(_status_term(row) for row in STATUS_TABLE),
     (
         PLANNED,
         "A measure that is promised and has no figures yet. We say who is responsible, and when it is due.",

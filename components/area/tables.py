@@ -19,6 +19,7 @@ from metrics.figures.area_comparison import AreaComparison
 from metrics.figures.area_figures import AreaFigure
 from metrics.figures.area_sentences import STANDING_IN_SHORT, number_text, range_text, short_name
 from metrics.figures.sentences import observation_text
+from metrics.statuses import OWN_MARKS
 
 
 def figure_head(measure: PublishedMeasure) -> str:
@@ -74,5 +75,7 @@ def _figures(figure: AreaFigure, measure: PublishedMeasure, *, linked: bool = Tr
 
 
 def _number(measure: PublishedMeasure, figure: AreaFigure) -> str:
-    mark = f" [{figure.observation.status}]" if figure.observation.status == "r" else ""
-    return f"{number_text(measure, figure)}{mark}"
+    status = figure.observation.status
+    return (
+        f"{number_text(measure, figure)} [{status}]" if status in OWN_MARKS else number_text(measure, figure)
+    )

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.scale import axis_for
-from charts.values import ControlChart
+from charts.svg.control_chart import ControlChart
 from components.basics.blocks import section
 from components.basics.table import Columns, table_of_columns
 from components.basics.words import NOTE, WHY, dated_text, figure_head, status_words, upper_first

@@ -70,6 +70,17 @@ EXTRACTS: dict[str, tuple[bytes, str, str]] = {
       absent: missing
       london: own-row""",
     ),
+    "areas-as-columns": (
+        b"Month,Met,Camden,Barnet,Notes\n2024-02,400,210,190,\n2024-03,440,240,200,checked\n",
+        COUNT + "    frequency: month",
+        """\
+      layout: areas-as-columns
+      period: {column: Month, format: YYYY-MM}
+      area: {aliases: {Met: London}}
+      ignore: Notes
+      absent: zero
+      london: own-row""",
+    ),
     "codes-of-areas": (
         b"area_code,date,offences\n"
         b"E09000007,2024-02-01,210\nE09000003,2024-02-01,190\n"
@@ -197,9 +208,10 @@ def got(site: FlaskClient, address: str) -> Any:
     return json.loads(answer.data)
 
 
-# The newest figure of London, its change, and its verdict, for which most of these are too short; then what the newest period says of Camden.
+# The newest figure of London, its change, and its verdict, for which most of these are too short; then Camden.
 FIGURES = {
     "quarters-as-columns": ("Q4 2023/24", "66%", "5.0 p.p.", "not-known", (None, "c")),
+    "areas-as-columns": ("March 2024", "440", "10.0%", "not-known", (240.0, "p")),
     "codes-of-areas": ("March 2024", "440", "10.0%", "not-known", (240.0, "p")),
     "tabs-and-thousands": ("March 2024", "12,004", "7.1%", "not-known", (1118.0, "p")),
     "financial-years": ("2022/23", "47.9%", "3.4 p.p.", "uncertain", (43.0, "p")),
