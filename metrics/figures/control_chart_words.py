@@ -113,8 +113,8 @@ def _index_words(measure: PublishedMeasure, chart: XmrChart) -> str:
     year = {"month": "twelve months", "quarter": "four quarters"}[noun]
     quotient = f"{count_text(newest)} / {index:.6f} = {level_text(chart, chart.adjusted[-1])}"
     return (
-        f"Each {noun} is divided by its index: how that {noun} of the year compares with the {year} around it, on "
-        f"average over up to five years. For {chart.latest.label}: {quotient}. So adjusted, "
+        f"The count of each {noun} is divided by its index: how that {noun} of the year compares with the {year} "
+        f"around it, on average over up to five years. For {chart.latest.label}: {quotient}. So adjusted, "
     )
 
 

@@ -168,8 +168,8 @@ def test_a_run_is_said_to_be_of_adjusted_figures() -> None:
 def test_why_says_the_index_the_factor_and_how_the_ends_are_rounded() -> None:
     found = chart([*STEADY[:-1], 1010.0])
     assert rule_words(declared(), found).startswith(
-        "Each month is divided by its index: how that month of the year compares with the twelve months around it, "
-        "on average over up to five years. For December 2023: 1,010 / 1.000000 = 1,010. So adjusted, over 24 months "
+        "The count of each month is divided by its index: how that month of the year compares with the twelve months "
+        "around it, on average over up to five years. For December 2023: 1,010 / 1.000000 = 1,010. So adjusted, over 24 months "
         "from January 2022 the average is 1,000. From one month to the next the figure moves by 0.4 on average, and "
         "the usual range reaches 3 / 1.128 (2.6596) times that to either side of the average. Its ends are rounded "
         "inwards, so that a figure between them is usual."
