@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metrics.figures.control_limits import D2, REACH
-from metrics.figures.statistics import Z_95
+from metrics.figures.statistics import Z_95, Z_998
 from metrics.figures.worked import MethodId
 
 METHODS_TITLE = "How the figures are worked out"
@@ -40,6 +40,32 @@ METHODS = (
         " taken.",
     ),
     Method(
+        "like-with-like",
+        "Better and worse compare like with like",
+        (
+            "January has fewer offences than December in most years, and people answer surveys otherwise in summer "
+            "than in winter. So the change on the month or quarter before is shown as it is, and not judged.",
+            "What is judged is a comparison of like with like. A count for London: three months with the same "
+            "three "
+            "a year before. A count for a borough: twelve months with the twelve before, since few happen there. A "
+            "survey: the same quarter a year before, or the twelve months before. A total of the year so far: last "
+            "year’s at the same point.",
+            "Each figure has one verdict, and it is the same on every page, in the feed and in the data.",
+        ),
+        "Releases that were published before this rule keep the words that they were published with.",
+    ),
+    Method(
+        "usual-step",
+        "What is usual for the time of year",
+        (
+            "Beside the change on the month before stands what the same step was in up to ten earlier years: from "
+            "December to January, say. It is a help for reading, and no verdict.",
+        ),
+        "The mean of ln(later / earlier) over n earlier years, three at the least, each year’s two months on one "
+        "side of a break; limits: that mean ± t √(φ (1/y₁ + 1/y₀)(1 + 1/n)), with this year’s two months y₁ and "
+        "y₀, and φ and t as for counts below.",
+    ),
+    Method(
         "materiality",
         "Small changes are called little change",
         (
@@ -57,9 +83,11 @@ METHODS = (
             " that asking everyone would give.",
             "Where people are not chosen at random, the survey counts as a smaller one: its size is "
             "divided by the design effect that the measure declares.",
+            "Where the source gives whole per cents, the interval is wider by what rounding alone may do.",
         ),
         "Wilson’s score interval: (2np + z² ± z √(z² + 4np(1 - p))) / (2(n + z²)), with the share p, n "
-        f"people asked and z = {Z_95}. E. B. Wilson, Journal of the American Statistical Association 22 "
+        f"people asked over the design effect, and z = {Z_95}. Rounding to a step s adds z s/√12 to each "
+        "distance, squared, added and rooted. E. B. Wilson, Journal of the American Statistical Association 22 "
         "(1927), 209-212.",
     ),
     Method(
@@ -89,23 +117,45 @@ METHODS = (
         "count-change",
         "Whether a change of a count could be chance",
         (
-            "We compare the two counts, each with its own interval. If no change at all lies inside the "
-            "interval of the change, we say that it is too uncertain to say.",
-            "This test knows nothing of seasons, or of months that are longer than others. The usual "
-            "range below says whether a month stands out.",
+            "Offences come in runs, so their count moves more than single events would by chance. How much "
+            "more, the series itself shows: we look at how far each month’s step from the year before differs from "
+            "the next month’s step. The middle one of those differences counts, so that a few wild months, as "
+            "in the "
+            "pandemic, do not.",
+            "With that, we work out the interval of the change between the two sums. If no change at all lies "
+            "inside "
+            "it, we say that it is too uncertain to say. It takes 24 comparable months to know how far a count "
+            "moves; "
+            "before that, nothing is called better or worse.",
         ),
-        "The interval of a ratio, or of a difference for very small counts, from the intervals of both "
-        "(MOVER). A. Donner and G. Y. Zou, Statistical Methods in Medical Research 21 (2012), 347-359.",
+        "D = 2(√y - √y of the year before); φ = (median |D - D of the month before| / 0.954)² / 2, 1 at the least, "
+        "from k differences, none across a break. The two sums are divided by f = φ (t/z)², with Student’s t of "
+        "0.37 k degrees of freedom (M. Abramowitz and I. A. Stegun, Handbook of Mathematical Functions, "
+        "26.7.5). The "
+        "interval of their ratio comes from Byar’s of both (MOVER-R). A. Donner and G. Y. Zou, Statistical "
+        "Methods in "
+        "Medical Research 21 (2012), 347-359.",
+    ),
+    Method(
+        "small-counts",
+        "Whether a change of a very small count could be chance",
+        (
+            "Homicides are few. We ask how often the two numbers would differ so much if each event had been as "
+            "likely in one period as in the other. Where chance alone leaves it open which way they moved, we "
+            "say that "
+            "there are too few to tell.",
+        ),
+        "With A before and B now, the interval is (A + B)(2π - 1), where π runs over the central 95% limits of "
+        "B / (A + B): C. J. Clopper and E. S. Pearson, Biometrika 26 (1934), 404-413. p is twice the smaller tail.",
     ),
     Method(
         "overlap",
         "Figures of twelve months that overlap",
         (
             "Some figures cover twelve months and come each quarter. Two in a row share nine months, so "
-            "their difference comes from the other three alone. We do not test them as if they stood "
-            "apart: the change on the previous quarter is too uncertain to say.",
-            "Beside it stands the same quarter a year before. Those two share no month, so they can be "
-            "compared.",
+            "their difference comes from the other three alone. The change on the previous quarter is shown, "
+            "and not judged.",
+            "What is judged is the comparison with the twelve months before. Those share no month with the newest.",
         ),
         "No test is made where the two windows share a month.",
     ),
@@ -159,12 +209,16 @@ METHODS = (
         "Boroughs beside London",
         (
             "Some boroughs have more people than others, so counts are given for each so many people who "
-            "live there. A borough is called higher or lower than London only where its 95% interval "
-            "leaves London’s figure out. Otherwise it is similar. We do not rank boroughs: most of the "
-            "differences in such a list would be chance.",
+            "live there. A borough is called higher or lower than London only where its 99.8% limits leave "
+            "London’s figure out. Otherwise it is similar. So many boroughs are looked at that one in twenty would "
+            "be far too often: with these limits, of 32 boroughs just like London one is called different by "
+            "chance "
+            "in some fifteen releases. We do not rank boroughs: most of the differences in such a list would be "
+            "chance.",
         ),
-        "The interval of the count, divided by the residents at the Census of 2021, against London’s "
-        "figure: the way of the public health profiles of England.",
+        f"Byar’s limits with z = {Z_998} of the count divided by the borough’s own φ, times φ, and divided "
+        "by the residents at the Census of 2021, against London’s figure; of a percentage, Wilson’s with the "
+        "design effect. The way of the public health profiles of England.",
     ),
     Method(
         "withheld",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change, Reason
 from metrics.figures.dispersion import LEAST_RANGES
-from metrics.figures.numbers import CHANGE_DECIMALS, decimals_of, exact, rounded, size_text
+from metrics.figures.numbers import CHANGE_DECIMALS, decimals_of, exact, probability_text, rounded, size_text
 from metrics.figures.sentences import POLARITY_WORDS, break_because, period_and_figure, unknown_because
 from metrics.periods import label, months_in_words
 
@@ -174,11 +174,6 @@ def _people_asked(measure: PublishedMeasure, change: Change) -> str:
 
 def _points(step: float) -> str:
     return "whole per cents" if step == 1 else f"steps of {step:g} percentage points"
-
-
-def probability_text(probability: float) -> str:
-    """``p = 0.31``, and ``p < 0.01`` for less."""
-    return "p < 0.01" if probability < 0.01 else f"p = {rounded(exact(probability), 2)}"
 
 
 _RULES: Mapping[Reason, Callable[[PublishedMeasure, Change], list[str]]] = {

@@ -61,3 +61,8 @@ def size_text(difference: Decimal, unit: ChangeUnit) -> str:
     if unit == "pp":
         return f"{size:,} percentage {'point' if size == 1 else 'points'}"
     return f"{size:,}%" if unit == "percent" else f"{size:,}"
+
+
+def probability_text(probability: float) -> str:
+    """How often something comes about by chance: ``p = 0.31``, and ``p < 0.01`` for less."""
+    return "p < 0.01" if probability < 0.01 else f"p = {rounded(exact(probability), 2)}"

@@ -49,7 +49,7 @@ def season_index(measure: PublishedMeasure, singles: Series, until: pd.Period) -
     counts = {
         observation.period.ordinal: observation.value
         for observation in singles
-        if observation.value is not None and observation.period <= until
+        if observation.value is not None and observation.period.ordinal <= until.ordinal
     }
     ratios: list[list[float]] = [[] for _ in range(year)]
     for at in sorted(counts):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from metrics.declared.framework import BasisKind
+from metrics.figures.change import OutcomeOfChange, Verdict
 from metrics.statuses import STATUS_WORDS
 from serving.http.answer import Json
 
@@ -111,9 +112,30 @@ USUAL: Json = {
         "adjusted": ADJUSTED,
     },
 }
+VERDICT: Json = {
+    "window": {
+        "type": "string",
+        "description": "What each side covers: 3-months, rolling-12-months and so on.",
+    },
+    "outcome": {"enum": list(get_args(OutcomeOfChange))},
+    "verdict": {"enum": list(get_args(Verdict))},
+    "interval": {
+        "type": ["array", "null"],
+        "items": {"type": "number"},
+        "description": "How far chance alone leaves the difference open (95%), as it is judged: rounded.",
+    },
+    "resumes": {
+        "type": ["string", "null"],
+        "description": "The first period that can be compared again, where a break forbids it until then.",
+    },
+    "known_from": {
+        "type": ["string", "null"],
+        "description": "The first period of which chance can be told, where the series is too short until then.",
+    },
+}
 TILE: Json = {
     "type": "object",
-    "required": ["id", "title", "status", "latest", "change"],
+    "required": ["id", "title", "status", "latest", "change", "verdict_change"],
     "properties": {
         "latest": {
             "type": ["object", "null"],
@@ -126,7 +148,14 @@ TILE: Json = {
         },
         "change": {
             "type": ["object", "null"],
-            "description": "How it compares, and what may be said of that.",
+            "description": "How it compares with the period before, or as it is asked: arithmetic, with what is "
+            "usual for the time of year. Of releases that judged it, what was said of it.",
+        },
+        "verdict_change": {
+            "type": ["object", "null"],
+            "description": "The comparison of like with like that is judged, with its own interval, reason and "
+            "sentence; null of releases that judged the change itself.",
+            "properties": VERDICT,
         },
         "usual": USUAL,
     },

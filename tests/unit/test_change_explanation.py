@@ -6,9 +6,10 @@ from typing import Any, get_args
 
 import pytest
 
-from metrics.figures.change import Reason
+from metrics.figures.change import Reason, arithmetic
 from metrics.figures.change_explanation import explanation_sentences
-from metrics.figures.series import Observation
+from metrics.figures.comparison import comparison_of
+from metrics.figures.series import Observation, Series
 from metrics.periods import Window
 from metrics.statuses import Status
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
@@ -103,6 +104,52 @@ ANSWERS["no-base"] = (
     "Q3 2023/24 (90%) is compared with Q2 2023/24 (60%). The difference, rounded, is 30.0 percentage points. For this "
     "measure, 1.0 percentage point or more is called a change. How many people were asked here is not known. It could "
     f"be chance, so it is too uncertain to say. {BETTER}",
+)
+
+
+def of_small_counts() -> tuple[Reason, str]:
+    like = {**COUNTED["comparison"], "judged": "like-with-like"}
+    return why(VICTIMS, ("2023-11", 14), ("2023-12", 21), comparison=like)
+
+
+ANSWERS["too-few"] = (
+    of_small_counts(),
+    "December 2023 (21) is compared with November 2023 (14). The difference, rounded, is 7. Chance alone leaves it "
+    "anywhere from -6 to 18 (95% interval). If nothing had changed, a difference of this size or more would still come "
+    f"about (p = 0.31). That takes in no change at all, so there are too few to tell. {FEWER}",
+)
+
+
+def of_a_short_series() -> tuple[Reason, str]:
+    declared = measure(OFFENCES, comparison={"test": "counts", "judged": "like-with-like"})
+    change = change_between(
+        declared, observed("2023-11", 100.0, frequency="month"), observed("2023-12", 120.0, frequency="month")
+    )
+    return change.reason, explanation_sentences(declared, change)
+
+
+ANSWERS["too-short"] = (
+    of_a_short_series(),
+    "December 2023 (120) is compared with November 2023 (100). The difference, rounded, is 20.0%. How far it moves by "
+    "chance is told from 11 steps of a year at the least, and single periods are not published, so it is too uncertain "
+    f"to say. {FEWER}",
+)
+
+
+def of_arithmetic() -> tuple[Reason, str]:
+    declared = measure(SATISFACTION)
+    observations = Series((observed("2023-Q2", 64.0), observed("2023-Q3", 61.0)))
+    compared = comparison_of(declared, observations.observations[-1].period)
+    assert compared is not None
+    change = arithmetic(declared, observations, compared)
+    assert change is not None
+    return change.reason, explanation_sentences(declared, change)
+
+
+ANSWERS["arithmetic"] = (
+    of_arithmetic(),
+    "Q3 2023/24 (61%) is compared with Q2 2023/24 (64%). The difference, rounded, is -3.0 percentage points. Whether it "
+    "is better or worse is judged by the comparison of like with like.",
 )
 
 

@@ -232,7 +232,7 @@ SAME = "1 measure has no newer figure: {} (Q3 2023/24)"
         ({"polarity": "neutral"}, "polarity was higher-is-better, now neutral"),
         ({"comparison": {"materiality": 0.5}}, "comparison.materiality was 1, now 0.5"),
         ({"comparison": {"basis": "same-period-last-year"}}, "comparison.basis was previous-period, now same-period-last-year"),
-        ({"comparison": {"test": "proportions"}, "sample": {"size": 2400}}, "comparison.test was none, now proportions; sample.size was none, now 2400; sample.design_effect was none, now 1"),
+        ({"comparison": {"test": "proportions"}, "sample": {"size": 2400}}, "comparison.test was none, now proportions; sample.size was none, now 2,400; sample.design_effect was none, now 1"),
         ({"decimals": 1}, "decimals was 0, now 1"),
         ({"breaks": ({"period": "2019-Q1", "reason": "it changed"},)}, "breaks was none, now 2019-Q1"),
     ],
@@ -384,7 +384,7 @@ def test_a_break_is_told_when_it_is_reached_and_when_it_is_declared() -> None:
         (TWO, "No newer figure has come since the release before."),
         (
             TWO | {"2023-Q4": 61.0},
-            "The release before ended with Q3 2023/24. There the change was called “lower”; now it is called "
+            "The release before ended with Q3 2023/24. Of Q3 2023/24 it said “worse”; of Q4 2023/24 it says "
             "“little change”.",
         ),
     ],

@@ -259,6 +259,6 @@ def test_what_is_missing_is_never_zero(client: FlaskClient, case: Case) -> None:
 
 
 def test_why_names_the_bases_of_the_extract(client: FlaskClient) -> None:
-    change = client.get("/api/v1/measures/plain").get_json()["change"]
+    change = client.get("/api/v1/measures/plain").get_json()["verdict_change"]
     assert "1,200" in change["why"] and "1,150" in change["why"]
     assert change["outcome"] == "uncertain"
