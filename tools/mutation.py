@@ -59,8 +59,11 @@ PARTS = {
         slow=("tests/property/test_suppression_oracle.py",),
     ),
     "control": Part(
-        ("metrics/figures/control_chart.py",),
-        unit("control_chart", "control_chart_edges", "usual", "usual_of_one_number"),
+        tuple(f"metrics/figures/{name}.py" for name in ("control_chart", "control_limits", "season")),
+        unit(
+            *("control_chart", "control_chart_edges", "usual", "usual_of_one_number"),
+            *("season", "usual_of_the_season"),
+        ),
     ),
     "change": Part(
         tuple(

@@ -17,8 +17,8 @@ HEAD = """# How the figures are worked out
 
 Made by `python tools/write_methods.py` from the words of the page "How to read this" and from the release
 that the repository ships; the numbers are those that the code itself uses. The formulas stand in statistics.py,
-chance.py, control_chart.py and area_comparison.py of metrics/figures/, each with its source, and the tests hold
-them against published worked examples.
+chance.py, control_limits.py, control_chart.py, season.py and area_comparison.py of metrics/figures/, each with its
+source, and the tests hold them against published worked examples.
 """
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from metrics.figures.control_limits import D2, REACH
+from metrics.figures.statistics import Z_95, Z_998
 from metrics.figures.worked import MethodId
 
 METHODS_TITLE = "How the figures are worked out"
@@ -32,6 +34,7 @@ METHODS = (
             "A percentage changes in percentage points, a count in per cent, and a very small count in "
             "people.",
             "The arrow and the word follow the rounded change. So an arrow never points up beside 0.0.",
+            "The ends of a usual range alone are rounded inwards, so that a figure between them is usual.",
         ),
         "Points: later - earlier. Per cent: (later - earlier) / earlier × 100; of zero no per cent can be"
         " taken.",
@@ -83,9 +86,8 @@ METHODS = (
             "Where the source gives whole per cents, the interval is wider by what rounding alone may do.",
         ),
         "Wilson’s score interval: (2np + z² ± z √(z² + 4np(1 - p))) / (2(n + z²)), with the share p, n "
-        "people asked over the design effect, and z = 1.959964. Rounding to a step s adds z s/√12 to each "
-        "distance, "
-        "squared, added and rooted. E. B. Wilson, Journal of the American Statistical Association 22 "
+        f"people asked over the design effect, and z = {Z_95}. Rounding to a step s adds z s/√12 to each "
+        "distance, squared, added and rooted. E. B. Wilson, Journal of the American Statistical Association 22 "
         "(1927), 209-212.",
     ),
     Method(
@@ -108,8 +110,8 @@ METHODS = (
             "shows by how much.",
         ),
         "Byar’s approximation to the limits of a Poisson count n: n (1 - 1/(9n) - z/(3√n))³ to (n + 1) (1"
-        " - 1/(9(n + 1)) + z/(3√(n + 1)))³. N. E. Breslow and N. E. Day, Statistical Methods in Cancer "
-        "Research, volume II (1987), page 69.",
+        f" - 1/(9(n + 1)) + z/(3√(n + 1)))³, with z = {Z_95}. N. E. Breslow and N. E. Day, "
+        "Statistical Methods in Cancer Research, volume II (1987), page 69.",
     ),
     Method(
         "count-change",
@@ -184,11 +186,23 @@ METHODS = (
             "Figures go up and down each month without a cause. From the newest months we work out the "
             "range in which a month usually lies. A month outside it, or seven in a row on one side of "
             "the average, is worth a question. A month inside it is not news.",
+            "Many counts follow the time of year. So each month is first divided by its index, which says"
+            " how that month compares with the twelve around it, on average over up to five years. The "
+            "range, the average and the runs are of these adjusted figures, and what was counted stands "
+            "beside them. Very small counts are not adjusted. Where the index is not known, the page says"
+            " that the range does not allow for the time of year. A release from before this rule keeps "
+            "the range that it had.",
+            "The ends of the range are rounded inwards: 18.6 at the upper end is shown as 18. So a figure"
+            " that lies between the ends is always called usual, and one beyond them never.",
             "After a break the range is worked out anew, once there are twelve months.",
         ),
-        "A control chart of individual values (XmR): average ± 2.66 × the average moving range. W. A. "
-        "Shewhart; D. J. Wheeler, Understanding Variation (1993); runs of seven as in NHS England’s "
-        "Making Data Count.",
+        "The index: the mean of a month’s newest five ratios to its centred mean of twelve months, which "
+        "takes thirteen months with half a weight for the first and the last (a quarter: of four, from "
+        "five), none of them across a break. F. R. Macaulay, The Smoothing of Time Series (1931). "
+        "Adjusted: the count / the index, rounded to a whole number, or to a tenth where the counts "
+        "average under 100. A control chart of individual values (XmR) of these: average ± 3 / "
+        f"{D2} ({REACH:.4f}) × the average moving range, and never below zero. W. A. Shewhart; D. J. "
+        "Wheeler, Understanding Variation (1993); runs of seven as in NHS England’s Making Data Count.",
     ),
     Method(
         "boroughs",
@@ -202,10 +216,9 @@ METHODS = (
             "in some fifteen releases. We do not rank boroughs: most of the differences in such a list would be "
             "chance.",
         ),
-        "Byar’s limits with z = 3.090232 of the count divided by the borough’s own φ, times φ, and divided by the "
-        "residents at the Census of 2021, against London’s figure; of a percentage, Wilson’s with the design "
-        "effect. "
-        "The way of the public health profiles of England.",
+        f"Byar’s limits with z = {Z_998} of the count divided by the borough’s own φ, times φ, and divided "
+        "by the residents at the Census of 2021, against London’s figure; of a percentage, Wilson’s with the "
+        "design effect. The way of the public health profiles of England.",
     ),
     Method(
         "withheld",

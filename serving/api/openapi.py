@@ -71,6 +71,47 @@ OBSERVATION: Json = {
         "status": STATUS,
     },
 }
+ADJUSTED: Json = {
+    "type": ["object", "null"],
+    "description": "The counts adjusted for the time of year, where the usual range is of these; null where the "
+    "time of year cannot be told.",
+    "properties": {
+        "text": {"type": "string", "description": "What they are, in words."},
+        "value": {"type": "number", "description": "The newest of them."},
+        "periods": {
+            "type": "array",
+            "description": "Each period with what was counted, the index of its month or quarter, and the count "
+            "divided by that index, rounded as it is judged.",
+            "items": {
+                "type": "object",
+                "required": ["period", "counted", "index", "value"],
+                "properties": {
+                    "period": {"type": "string"},
+                    "counted": {"type": ["number", "null"]},
+                    "index": {"type": ["number", "null"]},
+                    "value": {"type": ["number", "null"]},
+                },
+            },
+        },
+    },
+}
+USUAL: Json = {
+    "type": "object",
+    "description": "Whether the newest single period is within its usual range, for a measure with a control "
+    "chart. The range, its average and its signals are of the adjusted figures where there are these.",
+    "properties": {
+        "sentence": {"type": "string"},
+        "lower": {"type": ["number", "null"], "description": "The lower end of the range, rounded up."},
+        "upper": {"type": ["number", "null"], "description": "The upper end of the range, rounded down."},
+        "centre": {"type": ["number", "null"], "description": "The average."},
+        "time_of_year": {
+            "type": "string",
+            "enum": ["allowed-for", "not-known"],
+            "description": "Whether the range allows for the time of year; there for a count that has a season.",
+        },
+        "adjusted": ADJUSTED,
+    },
+}
 VERDICT: Json = {
     "window": {
         "type": "string",
@@ -116,6 +157,7 @@ TILE: Json = {
             "sentence; null of releases that judged the change itself.",
             "properties": VERDICT,
         },
+        "usual": USUAL,
     },
 }
 # What an answer holds, where that is described; what is not named here may still be in it.

@@ -181,15 +181,15 @@ def test_two_points_in_a_borough_are_too_uncertain_to_say(
 
 USUAL = {
     "violence-with-injury": (
-        "With 6,100 violence with injury offences, January 2024 is within its usual range of 5,492 to 7,682 (24 months "
-        "from February 2022)."
+        "Adjusted for the time of year, January 2024 stands at 6,728 (6,100 violence with injury offences were counted): "
+        "within its usual range of 6,003 to 7,196 (24 months from February 2022)."
     ),
     "homicide": (
         "With 8 homicide victims, December 2023 is within its usual range of 1 to 18 (36 months from January 2021)."
     ),
     "violence-with-injury?area=camden": (
-        "With 177 violence with injury offences in Camden, January 2024 is within its usual range of 145 to 255 (24 "
-        "months from February 2022)."
+        "Adjusted for the time of year, January 2024 in Camden stands at 203 (177 violence with injury offences were "
+        "counted): within its usual range of 146 to 255 (24 months from February 2022)."
     ),
     "homicide?area=camden": (
         "Whether December 2023 in Camden is usual cannot be told: homicide victims are too few here, 0.1 in a month on "

@@ -15,7 +15,7 @@ from components.figures.control_chart import usual_range
 from components.figures.words import ABOVE
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile, tile
-from serving.api.values import usual_json
+from serving.api.usual import usual_json
 from serving.http.html import render
 from tests.given import OFFENCES, SATISFACTION, measure, series
 
