@@ -144,12 +144,19 @@ METHODS = (
         "Boroughs beside London",
         (
             "Some boroughs have more people than others, so counts are given for each so many people who "
-            "live there. A borough is called higher or lower than London only where its 95% interval "
-            "leaves London’s figure out. Otherwise it is similar. We do not rank boroughs: most of the "
-            "differences in such a list would be chance.",
+            "live there. A borough is called higher or lower than London only where its limits leave "
+            "London’s figure out. Otherwise it is similar. The limits allow for nearly all that chance "
+            "does (99.8%), and for how far the borough’s own count moves. If 32 boroughs were all just "
+            "like London, chance would still make one of them higher or lower in about one release out "
+            "of fifteen.",
+            "What is compared are the figures themselves, and they are shown with as many digits as it "
+            "takes to see it. We do not rank boroughs: most of the differences in such a list would be "
+            "chance.",
         ),
-        "The interval of the count, divided by the residents at the Census of 2021, against London’s "
-        "figure: the way of the public health profiles of England.",
+        "Byar’s limits (z = 3.09) of the count divided by φ, times φ, where φ is how many times more the "
+        "count varies than chance alone would make it; for a survey, Wilson’s with its design effect. Both "
+        "against London’s figure, rates by the residents at the Census of 2021: the way of the public "
+        "health profiles of England.",
     ),
     Method(
         "withheld",
