@@ -18,7 +18,7 @@ from components.site.context import View, current_view
 from components.site.urls import AREAS, COMPARE
 from components.site.words import NAV_ABOUT
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import area_comparison
+from metrics.figures.area_comparison import alike, area_comparison
 from metrics.figures.area_sentences import heading_words, short_name
 from metrics.figures.release import NO_DATA
 
@@ -42,25 +42,26 @@ def layout(area: str = "", **_query: object) -> Component:
 def _compared(view: View, codes: tuple[str, ...]) -> list[Component]:
     sections = [_measure(view, measure, codes) for measure in measured_in(view.release)]
     comparisons = [row for code in codes for row in area_comparisons(view.release, code).values()]
-    texts = [*cautions(comparisons), words.LONDON_ALONE_COMPARED]
+    rules = dict.fromkeys(comparison.measure.comparison.judged for comparison in comparisons)
+    texts = [*cautions(comparisons), *(words.LONDON_ALONE_COMPARED[rule] for rule in rules)]
     return [*sections, note("notes", NAV_ABOUT, [bullets(texts)])]
 
 
 def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> Component:
     data = view.release.data.get(measure.id, NO_DATA)
-    comparisons = [
-        comparison for code in codes if (comparison := area_comparison(measure, data, code)) is not None
-    ]
+    by_code = {code: area_comparison(measure, data, code) for code in codes}
+    comparisons = alike([comparison for comparison in by_code.values() if comparison is not None])
     lacking = [
         html.P(words.NO_FIGURES_OF.format(name=short_name(code)))
-        for code in codes
-        if area_comparison(measure, data, code) is None
+        for code, comparison in by_code.items()
+        if comparison is None
     ]
     if not comparisons:
         return section(measure.id, measure.title, lacking)
     when = comparisons[0].london.observation.label
     figures = areas_table(comparisons, f"{heading_words(measure)}, {when}")
-    drawing = area_lines(measure, data, [comparison.figure.area for comparison in comparisons], measure.title)
+    compared = [comparison.figure.area for comparison in comparisons]
+    drawing = area_lines(measure, data, compared, measure.title, comparisons[0].figure.decimals)
     both = html.Div([part for part in (figures, drawing) if part is not None], className="side-by-side")
     return section(measure.id, measure.title, [both, *lacking])
 

@@ -209,11 +209,13 @@ METHODS = (
         "Boroughs beside London",
         (
             "Some boroughs have more people than others, so counts are given for each so many people who "
-            "live there. A borough is called higher or lower than London only where its 99.8% limits leave "
-            "London’s figure out. Otherwise it is similar. So many boroughs are looked at that one in twenty would "
-            "be far too often: with these limits, of 32 boroughs just like London one is called different by "
-            "chance "
-            "in some fifteen releases. We do not rank boroughs: most of the differences in such a list would be "
+            "live there. A borough is called higher or lower than London only where its limits leave "
+            "London’s figure out. Otherwise it is similar. The limits allow for nearly all that chance "
+            "does (99.8%), and for how far the borough’s own count moves. If 32 boroughs were all just "
+            "like London, chance would still make one of them higher or lower in about one release out "
+            "of fifteen.",
+            "What is compared are the figures themselves, and they are shown with as many digits as it "
+            "takes to see it. We do not rank boroughs: most of the differences in such a list would be "
             "chance.",
         ),
         f"Byar’s limits with z = {Z_998} of the count divided by the borough’s own φ, times φ, and divided "

@@ -18,7 +18,7 @@ from components.site.urls import measure_address
 from components.tile.tile import change_block
 from metrics.areas import LONDON, areas, boroughs
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
-from metrics.figures.area_comparison import AreaComparison, area_comparison
+from metrics.figures.area_comparison import AreaComparison, alike, area_comparison
 from metrics.figures.area_figures import area_data
 from metrics.figures.area_sentences import (
     CHANCE,
@@ -52,12 +52,11 @@ def measured_in(release: Release) -> list[PublishedMeasure]:
 
 
 def borough_comparisons(release: Release, measure: PublishedMeasure) -> AreaComparisons:
-    """Each borough (by code) that has figures of a measure, in the order of their names."""
+    """Each borough (by code) that has figures of a measure, in the order of their names, with equal decimals."""
     data = release.data.get(measure.id, NO_DATA)
-    comparisons = (
-        (code, area_comparison(measure, data, code)) for code in sorted(boroughs(), key=short_name)
-    )
-    return {code: comparison for code, comparison in comparisons if comparison is not None}
+    comparisons = (area_comparison(measure, data, code) for code in sorted(boroughs(), key=short_name))
+    present = alike([comparison for comparison in comparisons if comparison is not None])
+    return {comparison.figure.area: comparison for comparison in present}
 
 
 # At a glance -----------------------------------------------------------------------------------------------
@@ -101,7 +100,8 @@ def outcome_sections(view: View, comparisons: AreaComparisons) -> Iterator[Compo
 def _measure(view: View, comparison: AreaComparison) -> Component:
     measure, area = comparison.measure, comparison.figure.area
     data = view.release.data.get(measure.id, NO_DATA)
-    drawing = area_lines(measure, data, _line_areas(comparison), f"{measure.title}, {short_name(area)}")
+    title, decimals = f"{measure.title}, {short_name(area)}", comparison.figure.decimals
+    drawing = area_lines(measure, data, _line_areas(comparison), title, decimals)
     more = html.A(ALL_FIGURES.format(measure=measure.title), href=_address(measure, data, area))
     beside = [part for part in (drawing, _table(view.release, comparison), html.P(more)) if part is not None]
     return html.Div([_card(view, comparison), html.Div(beside)], className="measure")
@@ -156,10 +156,12 @@ def _table(release: Release, comparison: AreaComparison) -> Component:
     """The area with its BCU, or a BCU with its boroughs, and London."""
     measure, area = comparison.measure, comparison.figure.area
     data = release.data.get(measure.id, NO_DATA)
-    inside = [area_comparison(measure, data, code) for code in areas()[area].parts] if area != LONDON else []
-    own = [] if comparison.reason == "no-sum" or area == LONDON else [comparison.figure]
-    group = [comparison.bcu] if comparison.bcu is not None and measure.unit != "percent" else []
-    figures = [*own, *(part.figure for part in inside if part is not None), *group, comparison.london]
+    parts = () if area == LONDON else areas()[area].parts
+    inside = [part for code in parts if (part := area_comparison(measure, data, code)) is not None]
+    beside, *inside = alike([comparison, *inside])
+    own = [] if comparison.reason == "no-sum" or area == LONDON else [beside.figure]
+    group = [beside.bcu] if beside.bcu is not None and measure.unit != "percent" else []
+    figures = [*own, *(part.figure for part in inside), *group, beside.london]
     return beside_table(measure, figures, f"{measure.title}, {comparison.figure.observation.label}", area)
 
 
@@ -195,10 +197,11 @@ def _reason(measure: AnyMeasure) -> str:
 def cautions(comparisons: Iterable[AreaComparison]) -> list[str]:
     """What must be known before areas are compared: chance, who lives where, what London holds."""
     measures = [comparison.measure for comparison in comparisons]
+    judged = dict.fromkeys(measure.comparison.judged for measure in measures)
     nouns = {
         measure.noun.plural for measure in measures if measure.rate is not None and measure.noun is not None
     }
     return [
-        CHANCE,
+        *(CHANCE[rule] for rule in judged),
         *([words.RESIDENTS.format(noun=" or ".join(sorted(nouns))), words.LONDONS_RATE] if nouns else []),
     ]

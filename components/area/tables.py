@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from charts.words import HEAD as INTERVAL
 from components.area import words
 from components.area.tile_map import standing_mark
 from components.basics.table import Cell, scrolled, table
@@ -17,7 +16,13 @@ from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison
 from metrics.figures.area_figures import AreaFigure
-from metrics.figures.area_sentences import STANDING_IN_SHORT, number_text, range_text, short_name
+from metrics.figures.area_sentences import (
+    LIMITS_WORDS,
+    STANDING_IN_SHORT,
+    limits_text,
+    number_text,
+    short_name,
+)
 from metrics.figures.sentences import observation_text
 from metrics.statuses import OWN_MARKS
 
@@ -28,9 +33,9 @@ def figure_head(measure: PublishedMeasure) -> str:
 
 
 def boroughs_table(comparisons: Sequence[AreaComparison], title: str) -> Component:
-    """Every borough in the order given, with its interval and how it stands."""
+    """Every borough in the order given, with what it is told apart from London by and how it stands."""
     measure = comparisons[0].measure
-    heads = [BOROUGH, figure_head(measure), INTERVAL, words.BESIDE_LONDON]
+    heads = [BOROUGH, figure_head(measure), _limits_head(measure), words.BESIDE_LONDON]
     rows = [
         (*_figures(comparison.figure, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
         for comparison in comparisons
@@ -41,11 +46,11 @@ def boroughs_table(comparisons: Sequence[AreaComparison], title: str) -> Compone
 def beside_table(
     measure: PublishedMeasure, figures: Sequence[AreaFigure], title: str, own_area: str = ""
 ) -> Component:
-    """Some areas with London: the compared number, its interval, and the count behind a rate.
+    """Some areas with London: the compared number, its limits, and the count behind a rate.
 
     ``own_area`` is the code of the area whose page this is: it has no link.
     """
-    heads = [AREA, figure_head(measure), INTERVAL]
+    heads = [AREA, figure_head(measure), _limits_head(measure)]
     heads += [words.NUMBER] if measure.rate is not None else []
     return table(title, heads, [_row(measure, figure, own_area) for figure in figures])
 
@@ -53,13 +58,17 @@ def beside_table(
 def areas_table(comparisons: Sequence[AreaComparison], title: str) -> Component:
     """Some areas side by side, and London at the end."""
     measure = comparisons[0].measure
-    heads = [AREA, figure_head(measure), INTERVAL, words.BESIDE_LONDON]
+    heads = [AREA, figure_head(measure), _limits_head(measure), words.BESIDE_LONDON]
     rows = [
         (*_figures(comparison.figure, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
         for comparison in comparisons
     ]
     rows.append((*_figures(comparisons[0].london, measure), ""))
     return scrolled(title, table(title, heads, rows, words_from=3))
+
+
+def _limits_head(measure: PublishedMeasure) -> str:
+    return LIMITS_WORDS[measure.comparison.judged]
 
 
 def _row(measure: PublishedMeasure, figure: AreaFigure, own_area: str) -> tuple[Cell, ...]:
@@ -71,7 +80,7 @@ def _figures(figure: AreaFigure, measure: PublishedMeasure, *, linked: bool = Tr
     name: Cell = short_name(figure.area)
     if linked and figure.area != LONDON:
         name = html.A(short_name(figure.area), href=area_address(figure.area))
-    return name, _number(measure, figure), range_text(measure, figure) or words.NO_MARK
+    return name, _number(measure, figure), limits_text(measure, figure) or words.NO_MARK
 
 
 def _number(measure: PublishedMeasure, figure: AreaFigure) -> str:

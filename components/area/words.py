@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from metrics.declared.framework import Judged
 from metrics.figures.area_comparison import Standing
 
 AREAS_TITLE = "London’s boroughs"
@@ -97,7 +98,13 @@ UNKNOWN_AREA = "There is no area called “{text}”."
 NO_FIGURES_OF = "There are no figures for {name}."
 TOO_MANY = "Up to four areas can be compared. These were left out: {names}."
 LONDON_ANYWAY = "London stands beside every area anyway."
-LONDON_ALONE_COMPARED = (
-    "“Higher” and “lower” are said against London. Two areas whose intervals overlap may not differ from each "
-    "other."
-)
+LONDON_ALONE_COMPARED: Mapping[Judged, str] = {
+    "as-compared": (
+        "“Higher” and “lower” are said against London. Two areas whose intervals overlap may not differ from each "
+        "other."
+    ),
+    "like-with-like": (
+        "“Higher” and “lower” are said against London. Two areas whose limits overlap may not differ from each "
+        "other."
+    ),
+}

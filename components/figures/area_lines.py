@@ -26,9 +26,12 @@ AreaSeries = tuple[str, Series]
 
 
 def area_lines(
-    measure: PublishedMeasure, data: MeasureData, codes: Sequence[str], title: str
+    measure: PublishedMeasure, data: MeasureData, codes: Sequence[str], title: str, decimals: int = 0
 ) -> Component | None:
-    """The lines of some areas (codes) with London's; None where there are not two figures to draw a line from."""
+    """The lines of some areas (codes) with London's; None where there are not two figures to draw a line from.
+
+    ``decimals`` are the fewest that compared numbers are written with.
+    """
     newest = RECENT[measure.frequency]
     every = [(code, compared_series(measure, data, code, newest)) for code in (*codes, LONDON)]
     areas = [(code, series) for code, series in every if with_values(series)]
@@ -36,11 +39,11 @@ def area_lines(
     if not areas or alone or len(areas[0][1]) < 2:
         return None
     heading = f"{title}, {_span(areas[0][1])}"
-    chart = _chart(measure, areas, heading)
+    chart = _chart(measure, areas, heading, decimals)
     return figure(
         chart,
         _notes(measure, areas, chart.facets[0].axis),
-        _table(measure, areas, heading),
+        _table(measure, areas, heading, decimals),
         summary=words.LINES_TABLE.format(count=len(areas[0][1])),
         wide=len(areas) + 1 > NARROW_COLUMNS,
     )
@@ -51,7 +54,7 @@ def _span(series: Series) -> str:
     return f"{first.period_label} to {last.period_label}"
 
 
-def _chart(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str) -> Lines:
+def _chart(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, decimals: int) -> Lines:
     first_series = areas[0][1]
     looks = iter(EQUAL_LOOKS)
     behind = len(areas) > 1
@@ -62,7 +65,7 @@ def _chart(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str) -
     return Lines(
         id=f"lines-{measure.id}",
         title=title,
-        description=_description(measure, areas),
+        description=_description(measure, areas, decimals),
         first=0,
         last=len(first_series) - 1,
         ticks=tuple(
@@ -79,17 +82,19 @@ def _line(code: str, series: Series, look: Look) -> Line:
     return Line(short_name(code), strokes, look, end_status(series.observations[-1]))
 
 
-def _description(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> str:
+def _description(measure: PublishedMeasure, areas: Sequence[AreaSeries], decimals: int) -> str:
     """The first and the newest figures of each line, for who does not see them."""
     return " ".join(
-        _figures_of_period(measure, [(code, series.observations[n]) for code, series in areas])
+        _figures_of_period(measure, [(code, series.observations[n]) for code, series in areas], decimals)
         for n in (0, -1)
     )
 
 
-def _figures_of_period(measure: PublishedMeasure, observations: Sequence[tuple[str, Observation]]) -> str:
+def _figures_of_period(
+    measure: PublishedMeasure, observations: Sequence[tuple[str, Observation]], decimals: int
+) -> str:
     figures = ", ".join(
-        f"{short_name(code)} {_text(measure, observation)}" for code, observation in observations
+        f"{short_name(code)} {_text(measure, observation, decimals)}" for code, observation in observations
     )
     return words.LINES_DESCRIBED.format(period=observations[0][1].label, figures=figures)
 
@@ -105,19 +110,19 @@ def _notes(measure: PublishedMeasure, areas: Sequence[AreaSeries], axis: Axis) -
     yield scale_note(axis, measure.unit)
 
 
-def _table(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str) -> Component:
+def _table(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, decimals: int) -> Component:
     """Newest first: a row for each period, a column for each area."""
     heads = [upper_first(FREQUENCY[measure.frequency]), *(short_name(code) for code, _ in areas)]
     newest_first = range(len(areas[0][1]))[::-1]
     rows = [
         (
             areas[0][1].observations[n].period_label,
-            *(_text(measure, series.observations[n]) for _, series in areas),
+            *(_text(measure, series.observations[n], decimals) for _, series in areas),
         )
         for n in newest_first
     ]
     return table(title, heads, rows)
 
 
-def _text(measure: PublishedMeasure, observation: Observation) -> str:
-    return NO_FIGURE if observation.value is None else value_words(measure, observation.value)
+def _text(measure: PublishedMeasure, observation: Observation, decimals: int) -> str:
+    return NO_FIGURE if observation.value is None else value_words(measure, observation.value, decimals)

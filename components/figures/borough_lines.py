@@ -22,6 +22,7 @@ from components.figures.small_multiples import Item, multiples, shared_axis
 from components.site.selection import Selection
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.area_comparison import compared_decimals
 from metrics.figures.area_figures import compared_series
 from metrics.figures.area_sentences import compared_words, value_words
 from metrics.figures.breaks import break_inside
@@ -47,7 +48,8 @@ def boroughs_lines(
     if not london.observations:
         return [html.P(words.NO_LINES)]
     axis = shared_axis((by_area[code] for code in codes), measure.unit)
-    items = [_item(measure, view, code, by_area[code]) for code in codes]
+    decimals = _decimals(measure, london)
+    items = [_item(measure, view, code, by_area[code], decimals) for code in codes]
     behind = london if _has_london(measure) else None
     notes = notes_above(_reading_notes(measure, data, london, axis))
     lines = multiples(f"boroughs-{measure.id}", axis, items, cuts(measure, london.observations), behind)
@@ -72,9 +74,14 @@ def _has_london(measure: PublishedMeasure) -> bool:
     return measure.unit == "percent" or measure.rate is not None
 
 
-def _item(measure: PublishedMeasure, view: Selection, code: str, series: Series) -> Item:
+def _decimals(measure: PublishedMeasure, london: Series) -> int:
+    latest = london.latest
+    return compared_decimals(measure, None if latest is None else latest.value)
+
+
+def _item(measure: PublishedMeasure, view: Selection, code: str, series: Series, decimals: int) -> Item:
     selection = view.but(area=code, boroughs=False, dimension=None)
-    text = _text(measure, series.latest)
+    text = _text(measure, series.latest, decimals)
     return Item(area_name(code), text, series, selection.address, chosen=code == view.area)
 
 
@@ -92,7 +99,7 @@ def _point_note(measure: PublishedMeasure, newest: Observation) -> str:
     """What a figure is of; of a share of people London's own serves as the example."""
     window = POINT.get(newest.window, "")
     if measure.share is not None:
-        text = _text(measure, replace(newest, status=""))
+        text = _text(measure, replace(newest, status=""), measure.decimals)
         return words.EXAMPLE.format(text=text, share=measure.share, window=window).strip()
     return words.POINTS_ARE.format(what=compared_words(measure), window=window).strip()
 
@@ -107,22 +114,24 @@ def _ended_early(measure: PublishedMeasure, data: MeasureData, last: Observation
 
 
 def _table(measure: PublishedMeasure, by_area: Mapping[str, Series], codes: Sequence[str]) -> Component:
-    newest = by_area[LONDON].observations[-1]
+    newest, decimals = by_area[LONDON].observations[-1], _decimals(measure, by_area[LONDON])
     before = same_period_last_year(newest.period)
     london = [by_area[LONDON].at(period) for period in (newest.period, before)]
     periods = [observation.period for observation in london if observation is not None]
     heads = [BOROUGH, *(observation.label for observation in london if observation is not None)]
-    rows = [_row(measure, code, by_area[code], periods) for code in (LONDON, *codes)]
+    rows = [_row(measure, code, by_area[code], periods, decimals) for code in (LONDON, *codes)]
     return table(upper_first(f"{measure.title}: {compared_words(measure)}"), heads, rows)
 
 
-def _row(measure: PublishedMeasure, code: str, series: Series, periods: Sequence[pd.Period]) -> list[str]:
+def _row(
+    measure: PublishedMeasure, code: str, series: Series, periods: Sequence[pd.Period], decimals: int
+) -> list[str]:
     name = words.OWN_AREA if code == LONDON else area_name(code)
-    return [name, *(_text(measure, series.at(at)) for at in periods)]
+    return [name, *(_text(measure, series.at(at), decimals) for at in periods)]
 
 
-def _text(measure: PublishedMeasure, observation: Observation | None) -> str:
+def _text(measure: PublishedMeasure, observation: Observation | None, decimals: int) -> str:
     if observation is None or observation.value is None:
         return NOT_AVAILABLE if observation is None else observation_text(measure, observation)
     mark = f" [{observation.status}]" if observation.status else ""
-    return f"{value_words(measure, observation.value)}{mark}"
+    return f"{value_words(measure, observation.value, decimals)}{mark}"

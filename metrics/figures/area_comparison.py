@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from math import floor, log10
 from typing import Literal
 
@@ -57,41 +59,72 @@ def area_comparison(measure: PublishedMeasure, data: MeasureData, area: str) -> 
     bcu = areas()[area].bcu
     group = area_figure(measure, data, bcu, window, period) if bcu else None
     standing, reason = _standing(measure, figure, london)
-    decimals = _decimals(measure, figure, london, standing)
-    figure, london = replace(figure, decimals=decimals), replace(london, decimals=decimals)
-    group = None if group is None else replace(group, decimals=decimals)
-    return AreaComparison(measure, figure, group, london, standing, reason)
+    comparison = AreaComparison(measure, figure, group, london, standing, reason)
+    return _with_decimals(comparison, _decimals(measure, figure, london, standing))
 
 
-def rate_decimals(measure: PublishedMeasure, london: float | None) -> int:
-    """How many decimals rates are shown with beside London's: its three first digits, a tenth at the least."""
-    if measure.rate is None or not london or measure.comparison.judged == "as-compared":
+def alike(comparisons: Sequence[AreaComparison]) -> list[AreaComparison]:
+    """Comparisons of one measure with as many decimals in all, for a list in which they stand together.
+
+    They are as many as it takes for two equal numbers to have the same word, unless the figures are equal.
+    """
+    fewest = max((comparison.figure.decimals for comparison in comparisons), default=0)
+    decimals = fewest
+    if any(comparison.measure.comparison.judged == "like-with-like" for comparison in comparisons):
+        enough = (number for number in range(fewest, MOST_DECIMALS) if _are_told_apart(comparisons, number))
+        decimals = next(enough, fewest)
+    return [_with_decimals(comparison, decimals) for comparison in comparisons]
+
+
+def _are_told_apart(comparisons: Sequence[AreaComparison], decimals: int) -> bool:
+    """Whether no two figures that differ look equal beside two different words."""
+    figures: dict[Decimal, set[float]] = {}
+    standings: dict[Decimal, set[Standing]] = {}
+    for comparison in comparisons:
+        if (figure := comparison.figure.compared) is not None and comparison.standing != "not-known":
+            number = display_number(comparison.measure, figure, decimals)
+            figures.setdefault(number, set()).add(figure)
+            standings.setdefault(number, set()).add(comparison.standing)
+    return all(len(standings[number]) == 1 or len(figures[number]) == 1 for number in figures)
+
+
+def _with_decimals(comparison: AreaComparison, decimals: int) -> AreaComparison:
+    figure, london = (replace(figure, decimals=decimals) for figure in (comparison.figure, comparison.london))
+    group = None if comparison.bcu is None else replace(comparison.bcu, decimals=decimals)
+    return replace(comparison, figure=figure, bcu=group, london=london)
+
+
+def compared_decimals(measure: PublishedMeasure, london: float | None) -> int:
+    """How many decimals compared numbers have: of rates the three first digits of London's, at least a tenth."""
+    if measure.rate is None:
+        return measure.decimals
+    if not london or measure.comparison.judged == "as-compared":
         return RATE_DECIMALS
     return max(RATE_DECIMALS, DIGITS - 1 - floor(log10(london)))
 
 
 def _decimals(measure: PublishedMeasure, figure: AreaFigure, london: AreaFigure, standing: Standing) -> int:
     """As many decimals as it takes for the numbers, as they are shown, to bear the word that they carry."""
-    fewest = rate_decimals(measure, london.compared)
+    fewest = compared_decimals(measure, london.compared)
     if measure.comparison.judged == "as-compared" or standing == "not-known" or figure.limits is None:
         return fewest
     enough = (
         decimals
         for decimals in range(fewest, MOST_DECIMALS)
-        if _shows(measure, figure, london.compared or 0.0, standing, decimals)
+        if _bears(measure, figure, london.compared or 0.0, standing, decimals)
     )
     return next(enough, MOST_DECIMALS)
 
 
-def _shows(
+def _bears(
     measure: PublishedMeasure, figure: AreaFigure, london: float, standing: Standing, decimals: int
 ) -> bool:
-    assert figure.limits is not None
+    assert figure.limits is not None and figure.compared is not None
     low, high = ends(measure, figure.limits, decimals)
-    against = display_number(measure, london, decimals)
+    number, against = (display_number(measure, value, decimals) for value in (figure.compared, london))
     if standing == "similar":
         return low <= against <= high
-    return against < low if standing == "higher" else high < against
+    return against < min(low, number) if standing == "higher" else max(high, number) < against
 
 
 # How it stands ---------------------------------------------------------------------------------------------
@@ -114,7 +147,8 @@ def _standing(measure: PublishedMeasure, figure: AreaFigure, london: AreaFigure)
     assert figure.limits is not None and london.compared is not None
     low, high, against = *figure.limits, london.compared
     if measure.comparison.judged == "as-compared":
-        low, high, against = (float(display_number(measure, number)) for number in (low, high, against))
+        low, high = map(float, ends(measure, figure.limits))
+        against = float(ends(measure, (against, against))[0])
     if low <= against <= high:
         return "similar", "interval"
     return ("lower" if high < against else "higher"), "interval"

@@ -35,7 +35,7 @@ class AreaFigure:
     ``rate`` is events for each ``Rate.per`` of the ``residents``, None where no rate is declared. ``interval`` is
     the 95% interval of the rate where there is one, else of the value, in the same unit; ``limits`` are those
     that the area is told apart from London by, in the same unit, and None where there are none. ``decimals`` are
-    how many it takes to see that in the numbers.
+    how many the compared number is shown with, at the least, for that to be seen.
     """
 
     area: str
@@ -44,7 +44,7 @@ class AreaFigure:
     rate: float | None = None
     interval: Interval | None = None
     limits: Interval | None = None
-    decimals: int = RATE_DECIMALS
+    decimals: int = 0
 
     @property
     def compared(self) -> float | None:
@@ -213,17 +213,20 @@ def _parts(data: MeasureData, area: str, window: Window) -> list[Series]:
 # How it is written -----------------------------------------------------------------------------------------
 
 
-def display_number(measure: PublishedMeasure, number: float, decimals: int = RATE_DECIMALS) -> Decimal:
-    """A compared number as readers see it beside intervals; ``decimals`` are those of a rate or a percentage."""
-    least = RATE_DECIMALS if measure.rate else interval_decimals(measure)
-    return rounded(
-        exact(number), max(decimals, least) if measure.rate or measure.unit == "percent" else least
+def display_number(measure: PublishedMeasure, number: float, decimals: int = 0) -> Decimal:
+    """A compared number as readers see it; ``decimals`` are the fewest of a rate or a percentage."""
+    return rounded(exact(number), _decimals(measure, decimals, measure.decimals))
+
+
+def ends(measure: PublishedMeasure, interval: Interval, decimals: int = 0) -> tuple[Decimal, Decimal]:
+    """The two ends of a figure's interval as readers see them, of a percentage to a tenth at least."""
+    low, high = (
+        rounded(exact(end), _decimals(measure, decimals, interval_decimals(measure))) for end in interval
     )
+    return low, high
 
 
-def ends(
-    measure: PublishedMeasure, interval: Interval, decimals: int = RATE_DECIMALS
-) -> tuple[Decimal, Decimal]:
-    """The two ends of a figure's interval as readers see them."""
-    low, high = interval
-    return display_number(measure, low, decimals), display_number(measure, high, decimals)
+def _decimals(measure: PublishedMeasure, decimals: int, of_a_value: int) -> int:
+    if measure.rate is not None:
+        return max(decimals, RATE_DECIMALS)
+    return max(decimals, of_a_value) if measure.unit == "percent" else of_a_value

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.areas import LONDON, areas
-from metrics.declared.framework import PublishedMeasure
+from metrics.declared.framework import Judged, PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, Reason, Standing
-from metrics.figures.area_figures import RATE_DECIMALS, AreaFigure, display_number, ends
-from metrics.figures.numbers import value_text
+from metrics.figures.area_figures import AreaFigure, display_number, ends
 from metrics.figures.sentences import named, observation_text
 from metrics.figures.statistics import Interval
 
@@ -24,10 +23,20 @@ STANDING_IN_SHORT: Mapping[Standing, str] = {
     "lower": "Lower",
     "not-known": "Cannot be told",
 }
-CHANCE = (
-    "Chance alone moves the figures of small areas. Of 20 areas that are just like London, about one would still "
-    "be called higher or lower."
-)
+CHANCE: Mapping[Judged, str] = {
+    "as-compared": (
+        "Chance alone moves the figures of small areas. Of 20 areas that are just like London, about one would "
+        "still be called higher or lower."
+    ),
+    "like-with-like": (
+        "Chance alone moves the figures of small areas. So an area is called higher or lower only where its "
+        "limits, which allow for nearly all that chance does (99.8%), leave London’s figure out. If 32 areas were "
+        "all just like London, chance would still make one of them higher or lower in about one release out of "
+        "fifteen."
+    ),
+}
+# What an area is told apart from London by, at the head of a column and inside a sentence.
+LIMITS_WORDS: Mapping[Judged, str] = {"as-compared": "95% interval", "like-with-like": "99.8% limits"}
 
 
 def short_name(area: str) -> str:
@@ -37,16 +46,15 @@ def short_name(area: str) -> str:
 
 def number_text(measure: PublishedMeasure, figure: AreaFigure) -> str:
     """The compared number as tiles and tables show it: ``12.1``, ``66%``, or the words for its absence."""
-    if figure.rate is None:
+    if figure.compared is None:
         return observation_text(measure, figure.observation)
-    return f"{display_number(measure, figure.rate, figure.decimals):,}"
+    return value_words(measure, figure.compared, figure.decimals)
 
 
-def value_words(measure: PublishedMeasure, number: float, decimals: int = RATE_DECIMALS) -> str:
+def value_words(measure: PublishedMeasure, number: float, decimals: int = 0) -> str:
     """A compared number by itself, as ``number_text`` writes it."""
-    if measure.rate is not None:
-        return f"{display_number(measure, number, decimals):,}"
-    return value_text(number, measure.unit, measure.decimals)
+    mark = "%" if measure.unit == "percent" else ""
+    return f"{display_number(measure, number, decimals):,}{mark}"
 
 
 def range_text(measure: PublishedMeasure, figure: AreaFigure) -> str:
@@ -113,7 +121,7 @@ def standing_explanation(comparison: AreaComparison) -> str:
     measure, name = comparison.measure, short_name(comparison.figure.area)
     span, london = limits_text(measure, comparison.figure), number_text(measure, comparison.london)
     leaves = "takes in" if comparison.standing == "similar" else "leaves out"
-    level = "95% interval" if measure.comparison.judged == "as-compared" else "99.8% limits"
+    level = LIMITS_WORDS[measure.comparison.judged]
     return (
         f"With chance allowed for, the figure of {name} lies from {span} ({level}). That {leaves} London’s "
         f"{london}, so it is called {STANDING_WORDS[comparison.standing].lower().replace('london', 'London')}."

@@ -5,9 +5,10 @@ from __future__ import annotations
 from metrics.areas import LONDON, Area, areas, bcus, boroughs, residents
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, area_comparison
-from metrics.figures.area_figures import AreaFigure, display_number
+from metrics.figures.area_figures import AreaFigure, display_number, ends
 from metrics.figures.area_sentences import area_sentence
 from metrics.figures.release import NO_DATA, Release
+from metrics.figures.statistics import Interval
 from metrics.finder import exact_area, search
 from metrics.issues import shortened
 from serving.api.measures import release_json
@@ -79,10 +80,18 @@ def _comparison(comparison: AreaComparison) -> Json:
 
 
 def _figure(measure: PublishedMeasure, figure: AreaFigure) -> Json:
-    """The value; its rate where one is declared; and the 95% interval of the rate, or else of the value."""
-    span = figure.interval
+    """The value, its rate where one is declared, and the 95% interval and the limits of the one that is compared.
+
+    The limits are those that the area is told apart from London by, as the pages show them.
+    """
+    rate = None if figure.rate is None else float(display_number(measure, figure.rate, figure.decimals))
     return {
         "value": value_json(figure.observation.value, measure.unit),
-        "rate": None if figure.rate is None else float(display_number(measure, figure.rate)),
-        "interval": None if span is None else [float(display_number(measure, end)) for end in span],
+        "rate": rate,
+        "interval": _ends(measure, figure, figure.interval),
+        "limits": _ends(measure, figure, figure.limits),
     }
+
+
+def _ends(measure: PublishedMeasure, figure: AreaFigure, span: Interval | None) -> list[float] | None:
+    return None if span is None else [float(end) for end in ends(measure, span, figure.decimals)]

@@ -160,12 +160,44 @@ TILE: Json = {
         "usual": USUAL,
     },
 }
+ENDS: Json = {"type": ["array", "null"], "items": {"type": "number"}}
+FIGURE_OF_AREA: Json = {
+    "value": {"type": ["number", "null"], "description": "The count or the percentage."},
+    "rate": {"type": ["number", "null"], "description": "Events for each so many people (per), if declared."},
+    "interval": {**ENDS, "description": "The ends of the 95% interval of the rate, or else of the value."},
+    "limits": {
+        **ENDS,
+        "description": "The ends of what the area is told apart from London by: 99.8% limits, which allow for "
+        "how far the area's own count moves. Where a measure has each change judged as it is compared, the 95% "
+        "interval.",
+    },
+}
+PROFILE: Json = {
+    "type": "object",
+    "required": ["id", "title", "unit", "period", "value", "standing", "london"],
+    "properties": {
+        **FIGURE_OF_AREA,
+        "per": {"type": ["integer", "null"], "description": "The number of people that a rate is for."},
+        "status": STATUS,
+        "standing": {
+            "type": ["string", "null"],
+            "enum": ["higher", "similar", "lower", "not-known", None],
+            "description": "Higher or lower where the limits leave London's figure out; null for London itself.",
+        },
+        "london": {"type": "object", "properties": FIGURE_OF_AREA},
+        "bcu": {"type": ["object", "null"], "properties": FIGURE_OF_AREA},
+    },
+}
 # What an answer holds, where that is described; what is not named here may still be in it.
 ANSWERS: Mapping[str, Json] = {
     "/api/v1/measures/<measure_id>": TILE,
     "/api/v1/measures/<measure_id>/observations": {
         "type": "object",
         "properties": {"observations": {"type": "array", "items": OBSERVATION}},
+    },
+    "/api/v1/areas/<area_id>": {
+        "type": "object",
+        "properties": {"measures": {"type": "array", "items": PROFILE}},
     },
 }
 ERROR: Json = {

@@ -88,16 +88,23 @@ def test_an_area_holds_each_measure_with_its_rate_interval_and_standing() -> Non
         "value": 2532,
         "rate": 12.1,
         "interval": [11.6, 12.5],
+        "limits": [11.6, 12.5],
         "standing": "higher",
         "sentence": "In Camden there were 12.1 offences for each 1,000 people in the 12 months to January 2024, more "
         "than in London (9.1).",
-        "london": {"value": 80400, "rate": 9.1, "interval": [9.1, 9.2]},
-        "bcu": {"slug": "central-north", "value": 4884, "rate": 11.4, "interval": [11.1, 11.8]},
+        "london": {"value": 80400, "rate": 9.1, "interval": [9.1, 9.2], "limits": [9.1, 9.2]},
+        "bcu": {
+            "slug": "central-north",
+            "value": 4884,
+            "rate": 11.4,
+            "interval": [11.1, 11.8],
+            "limits": [11.1, 11.8],
+        },
     }
 
 
 def test_what_is_withheld_is_null_with_its_status_in_the_bcu_too() -> None:
-    nothing = {"value": None, "rate": None, "interval": None}
+    nothing = {"value": None, "rate": None, "interval": None, "limits": None}
     said = the_measure("camden", release(None, "c"))
     assert {key: said[key] for key in nothing} == nothing
     assert (said["status"], said["standing"]) == ("c", "not-known")

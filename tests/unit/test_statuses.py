@@ -16,7 +16,7 @@ from components.area.tables import beside_table
 from metrics.areas import LONDON
 from metrics.checking.checks import check_measure
 from metrics.declared.source_rules import bases_stand_beside_percentages
-from metrics.figures.area_comparison import AreaFigure
+from metrics.figures.area_figures import AreaFigure
 from metrics.figures.marking import sample_sizes
 from metrics.figures.observations import as_text, observations
 from metrics.figures.series import Key

@@ -1,0 +1,165 @@
+"""Areas beside London where like is compared with like: what decides is shown, with the digits that it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+
+import pytest
+
+from components.area.tables import areas_table, boroughs_table
+from metrics.areas import LONDON
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.area_comparison import AreaComparison, alike, area_comparison, compared_decimals
+from metrics.figures.area_figures import display_number, ends
+from metrics.figures.area_sentences import CHANCE, limits_text, number_text, standing_explanation
+from metrics.figures.series import Key, MeasureData, Series
+from metrics.periods import month
+from serving.api.areas import profile_json
+from tests.given import OFFENCES, SATISFACTION, measure, observed
+from tests.unit.test_areas_api import OURS, release
+
+CAMDEN, ISLINGTON = "E09000007", "E09000019"
+LIKE = {"comparison": {**OFFENCES["comparison"], "test": "counts", "judged": "like-with-like"}}
+RATED = measure(OFFENCES, rate={"per": 1000}, **LIKE)
+SURVEY = measure(
+    SATISFACTION,
+    window="rolling-12-months",
+    sample={"size": 1000000, "borough_size": 500000},
+    comparison={**SATISFACTION["comparison"], "test": "proportions", "judged": "like-with-like"},
+)
+
+
+def counts(values: Mapping[str, float], months: int = 36) -> MeasureData:
+    """Months of the same count in each area, which move as little as counts can."""
+    last = month(2024, 1)
+    return MeasureData(
+        {
+            Key("single", area): Series(
+                tuple(
+                    observed(str(last - back), value + back % 2, frequency="month")
+                    for back in reversed(range(months))
+                )
+            )
+            for area, value in values.items()
+        }
+    )
+
+
+def shares(values: Mapping[str, float]) -> MeasureData:
+    return MeasureData(
+        {
+            Key("rolling-12-months", area): Series((observed("2023-Q3", value, window="rolling-12-months"),))
+            for area, value in values.items()
+        }
+    )
+
+
+def beside(declared: PublishedMeasure, data: MeasureData, area: str = CAMDEN) -> AreaComparison:
+    comparison = area_comparison(declared, data, area)
+    assert comparison is not None
+    return comparison
+
+
+def printed(comparison: AreaComparison) -> tuple[Decimal, Decimal, Decimal]:
+    """The ends of the limits and London's number, as they are printed."""
+    declared, figure = comparison.measure, comparison.figure
+    assert figure.limits is not None and comparison.london.compared is not None
+    low, high = ends(declared, figure.limits, figure.decimals)
+    return low, high, display_number(declared, comparison.london.compared, figure.decimals)
+
+
+@pytest.mark.parametrize(
+    ("london", "decimals"), [(0.0, 1), (0.6012, 3), (9.146, 2), (12.4, 1), (127.4, 1), (0.0121, 4)]
+)
+def test_a_rate_has_the_three_first_digits_of_londons(london: float, decimals: int) -> None:
+    assert compared_decimals(RATED, london) == decimals
+
+
+def test_a_percentage_has_the_decimals_that_are_declared() -> None:
+    assert (
+        compared_decimals(SURVEY, 69.0),
+        compared_decimals(SURVEY.model_copy(update={"decimals": 1}), 69.0),
+    ) == (
+        0,
+        1,
+    )
+
+
+@pytest.mark.parametrize("count", range(120, 220, 3))
+def test_the_printed_numbers_bear_the_word_of_a_count(count: int) -> None:
+    comparison = beside(RATED, counts({LONDON: 6700.0, CAMDEN: float(count)}))
+    low, high, london = printed(comparison)
+    assert comparison.standing == ("higher" if low > london else "lower" if high < london else "similar")
+    assert (number_text(RATED, comparison.figure) == number_text(RATED, comparison.london)) <= (
+        comparison.standing == "similar"
+    )
+
+
+@pytest.mark.parametrize(
+    ("london", "camden"), list(product((68.6, 69.0, 69.4), (68.2, 68.6, 68.9, 69.1, 69.4)))
+)
+def test_the_printed_numbers_bear_the_word_of_a_share(london: float, camden: float) -> None:
+    comparison = beside(SURVEY, shares({LONDON: london, CAMDEN: camden}))
+    low, high, against = printed(comparison)
+    assert comparison.standing == ("higher" if low > against else "lower" if high < against else "similar")
+    assert (number_text(SURVEY, comparison.figure) == number_text(SURVEY, comparison.london)) <= (
+        comparison.standing == "similar"
+    )
+
+
+def test_whole_per_cents_that_differ_stay_whole() -> None:
+    comparison = beside(SURVEY, shares({LONDON: 69.0, CAMDEN: 60.0}))
+    assert (number_text(SURVEY, comparison.figure), number_text(SURVEY, comparison.london)) == ("60%", "69%")
+
+
+def test_in_a_list_no_two_equal_numbers_have_two_words() -> None:
+    comparison = beside(RATED, counts({LONDON: 6700.0, CAMDEN: 180.0}))
+    rate = comparison.figure.rate
+    assert rate is not None
+    near = replace(comparison.figure, area=ISLINGTON, rate=rate + 0.0004)
+    other = replace(comparison, figure=near, standing="lower")
+    listed = alike([replace(comparison, standing="similar"), other])
+    texts = [number_text(RATED, member.figure) for member in listed]
+    assert len(set(texts)) == 2 and len({member.figure.decimals for member in listed}) == 1
+    assert {member.london.decimals for member in listed} == {listed[0].figure.decimals}
+
+
+def test_equal_figures_with_two_words_have_no_digits_that_tell_them_apart() -> None:
+    comparison = beside(SURVEY, shares({LONDON: 69.0, CAMDEN: 66.0}))
+    listed = alike([replace(comparison, standing="similar"), comparison])
+    assert [number_text(SURVEY, member.figure) for member in listed] == ["66%", "66%"]
+
+
+@pytest.mark.parametrize("table", [boroughs_table, areas_table])
+def test_tables_hold_the_limits_that_decide(table: object) -> None:
+    comparison = beside(RATED, counts({LONDON: 6700.0, CAMDEN: 180.0}))
+    assert callable(table)
+    text = str(table([comparison], "Offences"))
+    assert repr("99.8%\u00a0limits") in text and limits_text(RATED, comparison.figure) in text
+    assert "95%" not in text
+
+
+def test_why_names_the_limits_that_decide() -> None:
+    comparison = beside(SURVEY, shares({LONDON: 69.0, CAMDEN: 60.0}))
+    assert standing_explanation(comparison) == (
+        "With chance allowed for, the figure of Camden lies from 59.8% to 60.2% (99.8% limits). That leaves out "
+        "London’s 69%, so it is called lower than London."
+    )
+
+
+def test_of_areas_like_london_one_in_fifteen_releases_differs() -> None:
+    assert "about one release out of fifteen" in CHANCE["like-with-like"]
+    releases = 1 / (32 * 0.002)
+    assert round(releases, 1) == 15.6
+
+
+def test_the_api_gives_the_limits_beside_the_interval_with_the_digits_of_the_pages() -> None:
+    given = release()
+    data = counts({LONDON: 6700.0, CAMDEN: 180.0, ISLINGTON: 196.0})
+    config = given.config.model_copy(update={"measures": (RATED,)})
+    said = profile_json(replace(given, config=config, data={OURS.id: data}), "camden")["measures"][0]
+    assert (said["rate"], said["interval"], said["limits"]) == (10.31, [9.88, 10.75], [9.64, 11.01])
+    assert (said["standing"], said["london"]["rate"]) == ("higher", 9.15)
