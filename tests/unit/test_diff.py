@@ -384,7 +384,7 @@ def test_a_break_is_told_when_it_is_reached_and_when_it_is_declared() -> None:
         (TWO, "No newer figure has come since the release before."),
         (
             TWO | {"2023-Q4": 61.0},
-            "The release before ended with Q3 2023/24. Of Q3 2023/24 it said “worse”; of Q4 2023/24 it says "
+            "The release before ended with Q3 2023/24. There the change was called “lower”; now it is called "
             "“little change”.",
         ),
     ],
@@ -392,6 +392,34 @@ def test_a_break_is_told_when_it_is_reached_and_when_it_is_declared() -> None:
 def test_readers_are_told_what_is_newer_and_which_word_changed(after: dict[str, float], said: str) -> None:
     (one,) = of_satisfaction(TWO, after).measures
     assert news(one) == said
+
+
+LIKE = {"judged": "like-with-like"}
+A_YEAR = {"2022-Q3": 66.0, "2022-Q4": 61.0, "2023-Q1": 62.0, **TWO}
+
+
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [
+        (
+            A_YEAR | {"2023-Q4": 61.0},
+            "The release before ended with Q3 2023/24. Of Q3 2023/24 it said “worse”; of Q4 2023/24 it says “little "
+            "change”.",
+        ),
+        (
+            A_YEAR | {"2023-Q3": 66.0},
+            "No newer figure has come since the release before. There the same change was called “worse”; now it is "
+            "called “little change”.",
+        ),
+    ],
+)
+def test_two_different_comparisons_are_never_told_as_one_that_was_judged_again(
+    after: dict[str, float], words: str
+) -> None:
+    declared = measure(SATISFACTION, comparison=LIKE)
+    earlier, later = (release((declared, {Key(): series(values)})) for values in (A_YEAR, after))
+    (pair,) = difference(earlier, later, TODAY).measures
+    assert news(pair) == words
 
 
 def test_readers_are_told_of_measures_that_come_and_go() -> None:
