@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.kinds import (
     ARRANGEMENT,
     AXE,
+    AXE_REMEMBERS,
     COLOUR_RULES,
     EMBEDDED,
     LATER_PAGES,
@@ -39,6 +40,7 @@ def window(browser: Browser) -> Iterator[Page]:
     """One window for all pages, with axe in each."""
     context = browser.new_context()
     context.add_init_script(path=AXE)
+    context.add_init_script(AXE_REMEMBERS)
     yield context.new_page()
     context.close()
 
