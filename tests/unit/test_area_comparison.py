@@ -16,7 +16,14 @@ from metrics.figures.area_figures import (
     display_number,
     ends,
 )
-from metrics.figures.area_sentences import area_sentence, range_text, standing_explanation
+from metrics.figures.area_sentences import (
+    area_sentence,
+    compared_words,
+    heading_words,
+    range_text,
+    standing_explanation,
+    value_words,
+)
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.periods import Window, parse_period_id, period_id
 from metrics.statuses import Status
@@ -456,3 +463,69 @@ def test_why_names_the_interval_and_the_rule() -> None:
         "With chance allowed for, the figure of Camden lies from 56.0% to 63.8% (95% interval). That leaves out "
         "London’s 69%, so it is called lower than London."
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "number", "words", "compared", "heading"),
+    [
+        (
+            *(RATED, 12051.26, "12,051.3"),
+            *("offences for each 1,000 people", "Offences for each 1,000 people"),
+        ),
+        (measure(OFFENCES), 2532.0, "2,532", "offences", "Offences"),
+        (TRUST, 66.0, "66%", "of victims were satisfied", "% of victims were satisfied"),
+    ],
+)
+def test_a_compared_number_is_written_and_headed_by_what_it_counts(
+    given: PublishedMeasure, number: float, words: str, compared: str, heading: str
+) -> None:
+    assert (value_words(given, number), compared_words(given), heading_words(given)) == (
+        words,
+        compared,
+        heading,
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "data", "area", "words"),
+    [
+        (RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), LONDON, ""),
+        (RATED, a_year({LONDON: 6700.0, CAMDEN: (None, "c")}), CAMDEN, ""),
+        (TRUST, one_value(TRUST, {LONDON: 69.0, CAMDEN: 60.0}, "2023-Q3"), "central-north", ""),
+        (
+            measure(OFFENCES),
+            a_year({LONDON: 6700.0, CAMDEN: 211.0}),
+            CAMDEN,
+            "It is not compared with London’s, because more people live in some areas than in others.",
+        ),
+        (
+            KILLED,
+            one_value(KILLED, {LONDON: None, CAMDEN: 1.0}, "2023-12", "x"),
+            CAMDEN,
+            "London’s figure is not known, so the two cannot be compared.",
+        ),
+        (
+            measure(ASKED, sample={"size": 19200}),
+            one_value(TRUST, {LONDON: 69.0, CAMDEN: 40.0}, "2023-Q3"),
+            CAMDEN,
+            "Nobody says how many people were asked here, so it cannot be compared with London’s.",
+        ),
+        (
+            measure(ASKED, comparison={"test": "none"}),
+            one_value(TRUST, {LONDON: 69.0, CAMDEN: 40.0}, "2023-Q3"),
+            CAMDEN,
+            "How far chance may move it is not known, so it cannot be compared with London’s.",
+        ),
+        (
+            KILLED,
+            one_value(KILLED, {LONDON: 109.0, CAMDEN: 1.0}, "2023-12"),
+            CAMDEN,
+            "With chance allowed for, the figure of Camden lies from 0.0 to 2.6 (95% interval). That takes in "
+            "London’s 1.2, so it is called similar to London.",
+        ),
+    ],
+)
+def test_why_names_what_it_takes_to_compare_and_nothing_where_there_is_nothing_to_compare(
+    given: PublishedMeasure, data: MeasureData, area: str, words: str
+) -> None:
+    assert standing_explanation(found(given, data, area)) == words

@@ -6,13 +6,13 @@ from typing import Any, get_args
 
 import pytest
 
-from metrics.figures.change import Reason, arithmetic
+from metrics.figures.change import Reason, arithmetic, compare
 from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.comparison import comparison_of
 from metrics.figures.series import Observation, Series
-from metrics.periods import Window
+from metrics.periods import Window, parse_period_id
 from metrics.statuses import Status
-from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed, series
 
 CONNECT: Any = ({"period": "2024-03", "reason": "the recording system changed"},)
 ROLLING: Any = {"window": "rolling-12-months", "source": {"window": "rolling-12-months"}}
@@ -209,3 +209,16 @@ def test_a_rolling_year_with_a_break_inside_says_so_and_from_when_it_is_told_aga
 def test_a_neutral_measure_is_never_said_to_be_better_one_way() -> None:
     _, answer = why(OFFENCES, ("2023-12", 6732), ("2024-01", 6100), polarity="neutral")
     assert answer.endswith("This measure is not judged: neither direction is better.")
+
+
+def test_a_comparison_with_a_baseline_before_a_break_never_resumes() -> None:
+    declared = measure(OFFENCES, comparison={"basis": "baseline", "baseline": "2024-01"}, breaks=CONNECT)
+    counts = series({"2024-01": 100.0, "2024-02": 90.0, "2024-03": 80.0, "2024-04": 70.0}, frequency="month")
+    compared = comparison_of(declared, parse_period_id("2024-04", "month"))
+    assert compared is not None
+    change = compare(declared, counts, compared)
+    assert change is not None
+    assert explanation_sentences(declared, change) == (
+        "April 2024 (70) is compared with January 2024 (100). The two cannot be compared, because the recording "
+        "system changed. This comparison does not resume."
+    )
