@@ -56,7 +56,7 @@ RECHECK_MEANINGS: Mapping[Standing, str] = {
     "stood": "Later figures give the same word.",
     "uncertain": "By later figures the change is too uncertain or too small for a firm word.",
     "turned": "Later figures give the opposite word.",
-    "not-looked-up": "Later figures lack the measure or the months, or the way of counting changed between the two.",
+    "not-looked-up": "Later figures lack the measure or the months, or the way of counting changed in between.",
     "waiting": "No later figures have come since the word was given.",
 }
 _CAME_TO: Mapping[Standing, str] = {
@@ -118,9 +118,8 @@ def _revised(record: Record) -> str:
     revised = sum(recheck.is_revised for recheck in stood)
     if revised == 0:
         return "No figure behind those that stood has changed since."
-    return (
-        f"Of those that stood, {revised} {'rests' if revised == 1 else 'rest'} on figures that have changed since."
-    )
+    rest = "rests" if revised == 1 else "rest"
+    return f"Of those that stood, {revised} {rest} on figures that have changed since."
 
 
 def _of_the_only_release(record: Record) -> str:
