@@ -8,6 +8,7 @@ from typing import get_args
 
 from metrics.declared.framework import BasisKind
 from metrics.figures.change import OutcomeOfChange, Verdict
+from metrics.releasing.record import STANDINGS, Obstacle
 from metrics.statuses import STATUS_WORDS
 from serving.http.answer import Json
 
@@ -22,6 +23,7 @@ SUMMARIES: Mapping[str, str] = {
     "/api/v1/measures/<measure_id>/observations": "A measure's figures, oldest first.",
     "/api/v1/areas": "London, its boroughs and the groups of boroughs (BCUs).",
     "/api/v1/areas/<area_id>": "Every measure that has figures of an area, with London beside it.",
+    "/api/v1/record": "How often we were right: how the firm words of releases stand by later figures.",
 }
 BASES = get_args(BasisKind)
 MEANINGS: Mapping[str, str] = {
@@ -133,6 +135,32 @@ VERDICT: Json = {
         "description": "The first period of which chance can be told, where the series is too short until then.",
     },
 }
+RECHECK: Json = {
+    "type": "object",
+    "required": ["release", "measure", "said", "standing", "standing_text", "later"],
+    "properties": {
+        "release": {"type": "object", "description": "The release that said it first."},
+        "said": {
+            "type": "object",
+            "description": "The word, what it rests on, and the change that it is of.",
+        },
+        "standing": {"enum": list(STANDINGS)},
+        "later": {
+            "type": ["object", "null"],
+            "description": "The same comparison by the figures of a later release; null while there is none.",
+            "properties": {
+                "revised": {
+                    "type": "boolean",
+                    "description": "Whether a figure that it rests on is another.",
+                },
+                "obstacle": {
+                    "enum": [None, *get_args(Obstacle)],
+                    "description": "Why it cannot be looked up: what is gone, or a break since.",
+                },
+            },
+        },
+    },
+}
 TILE: Json = {
     "type": "object",
     "required": ["id", "title", "status", "latest", "change", "verdict_change"],
@@ -188,9 +216,26 @@ PROFILE: Json = {
         "bcu": {"type": ["object", "null"], "properties": FIGURE_OF_AREA},
     },
 }
+RECORD: Json = {
+    "type": "object",
+    "required": ["release", "area_code", "sentence", "counts", "releases", "withdrawn", "unread", "words"],
+    "properties": {
+        "sentence": {"type": "string", "description": "What it comes to, in words."},
+        "counts": {
+            "type": "object",
+            "description": "How many firm words stand in which way.",
+            "properties": {name: {"type": "integer"} for name in STANDINGS},
+        },
+        "releases": {"type": "array", "description": "The releases that count, the newest first."},
+        "withdrawn": {"type": "array", "description": "Releases that were withdrawn: they do not count."},
+        "unread": {"type": "array", "description": "Releases that cannot be read at the moment."},
+        "words": {"type": "array", "description": "Each firm word once, the oldest first.", "items": RECHECK},
+    },
+}
 # What an answer holds, where that is described; what is not named here may still be in it.
 ANSWERS: Mapping[str, Json] = {
     "/api/v1/measures/<measure_id>": TILE,
+    "/api/v1/record": RECORD,
     "/api/v1/measures/<measure_id>/observations": {
         "type": "object",
         "properties": {"observations": {"type": "array", "items": OBSERVATION}},

@@ -44,6 +44,7 @@ PAGES = [
     "/as-at/2023-24-q3/measures/homicide",
     "/as-at/2023-24-q3/areas/camden",
     "/about",
+    "/about/record",
     "/data",
     "/accessibility",
     MISSING,
