@@ -6,6 +6,7 @@ from components.basics.words import upper_first
 from components.tile.words import IN_WORDS, PLANNED
 from metrics.figures.change import Direction
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, VERDICTS_IN_SHORT
+from metrics.figures.verdict_sentences import TOO_FEW
 from metrics.statuses import STATUS_TABLE, StatusRow
 
 ARROW_MEANINGS: list[tuple[Direction, str, str]] = [
@@ -24,9 +25,10 @@ OUTCOMES = [
     ),
     (
         OUTCOME_WORDS["uncertain"],
-        "There is a difference, but we cannot tell whether it means anything: it may be chance, or the two "
-        "figures share some of the same months.",
+        "There is a difference, but we cannot tell whether it means anything: it may be chance, or the series is "
+        "too short to show how much chance does.",
     ),
+    (TOO_FEW, "So few are counted that chance alone could make the difference."),
     (
         OUTCOME_WORDS["not-comparable"],
         "The way of counting changed between the two, so they must not be compared.",
@@ -35,9 +37,13 @@ OUTCOMES = [
 ]
 VERDICTS = (
     "An arrow says which way a figure went. It does not say whether that is good. For each measure we say "
-    "beforehand whether higher or lower is better, and only a change that is called higher or lower is "
-    f"judged “{VERDICT_WORDS['better'].lower()}” or “{VERDICT_WORDS['worse'].lower()}”. Colour only repeats what "
-    "the words say."
+    "beforehand whether higher or lower is better. Then like is compared with like: the same months of two "
+    "years, or "
+    "the same quarter. Only where that difference is big enough, and bigger than chance alone would explain, do "
+    "we say "
+    f"“{VERDICT_WORDS['better'].lower()}” or “{VERDICT_WORDS['worse'].lower()}”. The change on the month or "
+    f"quarter "
+    "before stands below it, and is not judged. Colour only repeats what the words say."
 )
 
 
