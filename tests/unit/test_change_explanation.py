@@ -222,3 +222,21 @@ def test_a_comparison_with_a_baseline_before_a_break_never_resumes() -> None:
         "April 2024 (70) is compared with January 2024 (100). The two cannot be compared, because the recording "
         "system changed. This comparison does not resume."
     )
+
+
+PANDEMIC: Any = ({"first": "2020-03", "last": "2021-07", "reason": "people were kept at home"},)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "is_unlike"),
+    [
+        ("2020-02", "2021-02", True),
+        ("2021-07", "2022-07", True),
+        ("2021-08", "2022-08", False),
+        ("2019-02", "2020-02", False),
+    ],
+)
+def test_months_that_were_unlike_others_are_named(earlier: str, later: str, is_unlike: bool) -> None:
+    _, answer = why(OFFENCES, (earlier, 100.0), (later, 120.0), unusual=PANDEMIC)
+    sentence = "Months from March 2020 to July 2021 were unlike others, because people were kept at home."
+    assert answer.endswith(sentence) == is_unlike

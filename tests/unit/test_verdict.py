@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from metrics.areas import LONDON
+from metrics.declared.config import parse_config
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.verdict import verdict, verdict_comparison, verdict_window
@@ -243,3 +245,61 @@ def test_little_change_is_said_of_a_rounded_difference_of_nought() -> None:
         "little-change",
         "the same as in the same quarter a year before",
     )
+
+
+def faults_of(extra: str, *, instead: str = "    control_chart:\n      periods: 24\n") -> list[str]:
+    """The faults of the shipped declaration with something else in a place of violence with injury."""
+    shipped = (Path(__file__).parents[2] / "config" / "metrics.yaml").read_text(encoding="utf-8")
+    assert instead in shipped
+    _, issues = parse_config(shipped.replace(instead, extra, 1))
+    return [issue.message for issue in issues if issue.severity == "error"]
+
+
+COUNTED = "      test: counts\n    breaks:"
+
+
+@pytest.mark.parametrize(
+    ("extra", "instead", "message"),
+    [
+        (
+            "      test: counts\n      verdict: {months: 3, basis: previous-period}\n    breaks:",
+            COUNTED,
+            "another season",
+        ),
+        (
+            "      test: counts\n      verdict: {months: 40}\n    breaks:",
+            COUNTED,
+            "months must be at most 36",
+        ),
+        (
+            "    unusual:\n      - {first: 2021-07, last: 2020-03, reason: it was}\n",
+            "    unusual:\n      - first: 2020-03\n        last: 2021-07\n"
+            "        reason: the restrictions during the pandemic kept people at home\n",
+            "last must not be before 2021-07",
+        ),
+        (
+            "      size: [{until: 2020-03-31, value: 10}, {until: 2019-03-31, value: 20}, {value: 30}]\n",
+            "      size: 4800\n",
+            "until must be later than 2020-03-31",
+        ),
+        (
+            "      size: [{value: 10}, {value: 20}]\n",
+            "      size: 4800\n",
+            '"until" is missing: a later size follows',
+        ),
+        (
+            "      size: [{until: 2020-03-31, value: 10}]\n",
+            "      size: 4800\n",
+            "leave it out of the newest",
+        ),
+    ],
+)
+def test_what_cannot_be_judged_like_that_is_named(extra: str, instead: str, message: str) -> None:
+    (fault,) = faults_of(extra, instead=instead)
+    assert message in fault
+
+
+def test_a_percentage_and_a_running_total_are_not_added_up_for_a_verdict() -> None:
+    instead = "      materiality: 5\n      test: counts\n"
+    (fault,) = faults_of(f"{instead}      verdict: {{months: 3}}\n", instead=instead)
+    assert "only counts of single periods are added up for a verdict" in fault
