@@ -217,7 +217,9 @@ def _year_to(measure: PublishedMeasure, singles: Series, period: pd.Period) -> O
     if len(present) < length:
         return None
     broken = break_inside(measure, period, YEAR) is not None
-    return absent(period, YEAR) if broken else total(present, period, YEAR)
+    if broken:
+        return absent(period, YEAR)
+    return total(present, period, YEAR, judged=measure.comparison.judged)
 
 
 def _parts(data: MeasureData, area: str, window: Window) -> list[Series]:
