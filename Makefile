@@ -108,10 +108,14 @@ nginx:
 bench: setup-dev charts browser nginx ## measure speed and weight beside plain HTML, and write them into docs/performance.md
 	@$(BIN)/python -m benchmarks
 
+.PHONY: calibration
+calibration: setup-dev ## measure how often a word would be wrong, and write it into docs/methods.md (some minutes)
+	@$(BIN)/python -m benchmarks.calibration
+
 # Its packages lie beside those of .venv, which they are added to for this alone.
 MUTMUT := build/mutation/packages
 .PHONY: mutation
-mutation: setup-dev $(MUTMUT)/.ready ## plant faults in the engine, and say which no test notices (hours; see docs/mutation.md)
+mutation: setup-dev $(MUTMUT)/.ready ## plant faults in the engine, and say which no test notices (an hour; see docs/mutation.md)
 	@PYTHONPATH=$(CURDIR)/$(MUTMUT) nice $(BIN)/python -m tools.mutation $(PARTS) \
 	    $(if $(DIGITS),--digits $(DIGITS)) $(if $(AGAIN),--again)
 

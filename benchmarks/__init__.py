@@ -1,1 +1,1 @@
-"""How heavy and how fast the dashboard is, beside the same HTML served as plain files: ``make bench``."""
+"""How heavy and fast the dashboard is (``make bench``), and how often a word is wrong (``make calibration``)."""

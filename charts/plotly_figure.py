@@ -12,8 +12,8 @@ from typing import Any
 
 from charts.scale import Axis, axis_for
 from charts.svg.geometry import roomy
-from charts.svg.trend import axis_labels, bands, trend_frame
-from charts.values import INTERVAL, Beside, BreakMark, Chart, Point, Trend, unbroken
+from charts.svg.trend import Beside, Trend, axis_labels, bands, trend_frame
+from charts.values import INTERVAL, BreakMark, Chart, Point, unbroken
 from charts.words import HEAD
 
 FAINT = {True: 0.32, False: 0.16}  # plotly fills an area with half of its opacity, and draws a bar with all

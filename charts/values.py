@@ -1,15 +1,14 @@
-"""What a chart draws, as plain values: a class for each kind, written into a page and read back by who draws it."""
+"""What charts of all kinds are made of: points, breaks and runs, and how a chart is written into a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal, TypeVar
+from functools import cache
+from typing import Any, Protocol, TypeVar
 
-from pydantic import Field, TypeAdapter
+from pydantic import TypeAdapter
 
-from charts.scale import Axis
-from metrics.declared.framework import Unit
 from metrics.statuses import HOLLOW, Status
 
 INTERVAL = "interval"  # the name by which the band of the intervals is shown or hidden
@@ -47,176 +46,46 @@ class BreakMark:
     label: str
 
 
-@dataclass(frozen=True)
-class Beside:
-    """A line that a reader can put beside the measure's own, at the same periods: ``visible`` at first, or not."""
-
-    id: str
-    name: str
-    points: tuple[Point, ...]
-    visible: bool = False
-
-
-@dataclass(frozen=True)
-class Trend:
-    """A measure over time, oldest point first. ``id`` stands once on a page.
-
-    ``beside`` are lines for the interactive chart alone, and ``name`` is that of its own line among them.
-    """
-
-    id: str
-    title: str
-    description: str
-    unit: Unit
-    axis: Axis
-    points: tuple[Point, ...]
-    breaks: tuple[BreakMark, ...] = ()
-    name: str = ""
-    beside: tuple[Beside, ...] = ()
-    kind: Literal["trend"] = "trend"
-
-
-@dataclass(frozen=True)
-class Sparkline:
-    """The small line on a tile, oldest point first. ``id`` stands once on a page."""
-
-    id: str
-    axis: Axis
-    points: tuple[Point, ...]
-    breaks: tuple[BreakMark, ...] = ()
-    kind: Literal["spark"] = "spark"
-
-
-@dataclass(frozen=True)
-class ControlChart:
-    """Values oldest first, None for a gap, with the ends of the usual range and the average between them.
-
-    ``ticks`` are labels by the place of their value. ``outside`` are the places of the values that leave the range.
-    ``text`` and ``status`` are the newest value's.
-    """
-
-    id: str
-    title: str
-    description: str
-    unit: Unit
-    axis: Axis
-    values: tuple[float | None, ...]
-    ticks: tuple[tuple[int, str], ...]
-    lower: float
-    average: float
-    upper: float
-    labels: tuple[str, str]
-    outside: tuple[int, ...]
-    text: str
-    status: Status = ""
-    kind: Literal["control"] = "control"
-
-
-# Several lines ---------------------------------------------------------------------------------------------
-
-# How a line is drawn: by its weight and its dashes, not by colour alone.
-Look = Literal[
-    "strong", "single", "second", "third", "fourth", "quiet", "dashed", "dotted", "sparse", "mixed"
-]
-# Those of lines that weigh the same, in the order in which they are taken.
-EQUAL_LOOKS: tuple[Look, ...] = ("strong", "second", "third", "fourth")
-Run = tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line: neighbouring points that one stroke may join, run by run; the label and the status of its end."""
-
-    label: str
-    runs: tuple[Run, ...]
-    look: Look = "strong"
-    status: Status = ""
-
-
-@dataclass(frozen=True)
-class Facet:
-    """Lines on one scale of values. ``breaks`` are places with what stands there."""
-
-    unit: Unit
-    axis: Axis
-    lines: tuple[Line, ...]
-    title: str = ""
-    breaks: tuple[tuple[float, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Lines:
-    """Facets, one above the other, that share the axis from ``first`` to ``last`` with its labelled ``ticks``."""
-
-    id: str
-    title: str
-    description: str
-    first: float
-    last: float
-    ticks: tuple[tuple[float, str], ...]
-    facets: tuple[Facet, ...]
-    kind: Literal["lines"] = "lines"
-
-
-@dataclass(frozen=True)
-class SmallLine:
-    """A small line, one of many on the same scale. ``behind`` is the id of a line that is drawn once for all.
-
-    ``cuts`` are the places of points that no stroke joins to the one before. With an ``id`` it is that line.
-    """
-
-    axis: Axis
-    values: tuple[float | None, ...]
-    cuts: tuple[int, ...] = ()
-    behind: str = ""
-    id: str = ""
-    kind: Literal["small"] = "small"
-
-
-# Bars ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One value as a bar, and as a mark what it was before; None where it is not known."""
-
-    label: str
-    value: float | None
-    text: str
-    before: float | None = None
-
-
-@dataclass(frozen=True)
-class Bars:
-    """Bars from zero to ``high``, one below the other."""
-
-    id: str
-    title: str
-    description: str
-    high: float
-    bars: tuple[Bar, ...]
-    kind: Literal["bars"] = "bars"
-
-
 # All kinds -------------------------------------------------------------------------------------------------
 
-Titled = Trend | ControlChart | Lines | Bars  # those that say what they show to who does not see them
-Chart = Titled | Sparkline | SmallLine
-_CHART: TypeAdapter[Chart] = TypeAdapter(Annotated[Chart, Field(discriminator="kind")])
+
+class Chart(Protocol):
+    """A chart of any kind: a frozen dataclass of plain values, in the module of charts/svg/ that draws it."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind, as the text that it is written as names it, and the class of its place in a page."""
+
+
+class Titled(Chart, Protocol):
+    """A chart that says what it shows to who does not see it. ``id`` stands once on a page."""
+
+    @property
+    def id(self) -> str:
+        """The name of its place."""
+
+    @property
+    def title(self) -> str:
+        """What it shows, in a line."""
+
+    @property
+    def description(self) -> str:
+        """What can be seen in it."""
 
 
 def spec(chart: Chart) -> str:
-    """A chart as the text that its place in a page carries."""
-    return _CHART.dump_json(chart).decode()
+    """A chart as the text that its place in a page carries; ``parse`` in charts/svg/draw.py reads it back."""
+    return _adapter(type(chart)).dump_json(chart).decode()
 
 
-def parse(text: str) -> Chart:
-    """What ``spec`` has written, read back. A ValidationError for anything else."""
-    return _CHART.validate_json(text)
+@cache
+def _adapter(kind: type[Chart]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 # Gaps ------------------------------------------------------------------------------------------------------
 
+Run = tuple[tuple[float, float], ...]
 Place = TypeVar("Place", bound=float)
 Runs = tuple[tuple[tuple[Place, float], ...], ...]
 

@@ -44,7 +44,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 def frequency_of(period: pd.Period) -> Frequency:
     """The frequency of a period, in the words of metrics.yaml."""
-    return FREQUENCY_OF_PANDAS[period.freqstr.replace("YE-", "Y-").replace("QE-", "Q-").replace("ME", "M")]
+    return FREQUENCY_OF_PANDAS[period.freqstr]
 
 
 def month(year: int, number: int) -> pd.Period:

@@ -17,22 +17,15 @@ Mark = Literal["c", "x", "z", "u", "low"]
 
 
 @dataclass(frozen=True)
-class Hollow:
-    """How a figure is drawn that is not quite sure: the class of its newest point, and what "it is"."""
-
-    look: str
-    predicate: str
-
-
-@dataclass(frozen=True)
 class StatusRow:
     """A status. Of two that hold, a reader must first know the one with the higher ``precedence``.
 
     ``beside`` and ``instead`` say whether its mark may stand beside a number, and instead of one. ``absence`` is
     what a reader sees in the place of a figure; where it is empty, the status is named beside the figure.
     ``meaning`` is its line in the files that readers take away, ``step`` what the explanation of a figure adds.
-    ``spellings`` are what publishers write for it, beside the shorthand. ``of_series`` is a status that speaks of
-    the series and not of the figure alone.
+    ``hollow``, where a figure is not quite sure and its point is drawn hollow, says what "the hollow point is".
+    ``spellings`` are what publishers write for it, beside the shorthand. ``of_series`` and ``of_period`` are
+    statuses that speak of the series, or of all figures of a period, and not of the figure alone.
     """
 
     letter: Status
@@ -43,9 +36,10 @@ class StatusRow:
     absence: str = ""
     beside: bool = False
     instead: bool = False
-    hollow: Hollow | None = None
+    hollow: str = ""
     spellings: tuple[str, ...] = ()
     of_series: bool = False
+    of_period: bool = False
 
 
 STATUS_TABLE = (
@@ -56,7 +50,8 @@ STATUS_TABLE = (
         meaning="Provisional: the figure may still change.",
         step="It is provisional: the newest figures may still move.",
         beside=True,
-        hollow=Hollow("provisional", "provisional"),
+        hollow="provisional",
+        of_period=True,
     ),
     StatusRow(
         "r",
@@ -79,7 +74,7 @@ STATUS_TABLE = (
         "x",
         "not available",
         precedence=7,
-        meaning="Not available: there is no figure.",
+        meaning="Not available: there is no figure. That is not the same as zero.",
         absence="Not available",
         instead=True,
     ),
@@ -109,7 +104,7 @@ STATUS_TABLE = (
         step="It is of low reliability.",
         beside=True,
         instead=True,
-        hollow=Hollow("unreliable", "of low reliability"),
+        hollow="of low reliability",
         spellings=("u",),
     ),
     StatusRow(
@@ -126,9 +121,11 @@ STATUS_WORDS: Mapping[str, str] = {row.letter: row.words for row in STATUS_TABLE
 STATUS_MEANINGS: Mapping[str, str] = {row.letter: row.meaning for row in STATUS_TABLE}
 STATUS_STEPS: Mapping[str, str] = {row.letter: row.step for row in STATUS_TABLE if row.step}
 ABSENCES: Mapping[str, str] = {row.letter: row.absence for row in STATUS_TABLE if row.absence}
-HOLLOW: Mapping[str, Hollow] = {row.letter: row.hollow for row in STATUS_TABLE if row.hollow is not None}
+HOLLOW: Mapping[str, str] = {row.letter: row.hollow for row in STATUS_TABLE if row.hollow}
 # The statuses that the words for a figure do not say already.
 NAMED_BESIDE = tuple(row.letter for row in STATUS_TABLE if not row.absence)
+# Those of them that say of a figure what they do not say of the figures around it.
+OWN_MARKS = tuple(row.letter for row in STATUS_TABLE if not (row.absence or row.of_series or row.of_period))
 # The marks that may stand beside a number, those of the figure before those of the series.
 MARKS_BESIDE = tuple(row.letter for row in sorted(STATUS_TABLE, key=lambda row: row.of_series) if row.beside)
 SHORTHAND: Mapping[str, str] = {f"[{row.letter}]": row.letter for row in STATUS_TABLE if row.instead}

@@ -13,9 +13,10 @@ from components.about.methods import methods
 from components.basics.blocks import bullets, note
 from components.basics.words import lower_first, moment
 from components.measure.notes import source
+from components.release.record_words import RECORD_LINK
 from components.site import words as site_words
 from components.site.context import current_view
-from components.site.urls import ABOUT, ACCESSIBILITY, DATA, measure_address
+from components.site.urls import ABOUT, ACCESSIBILITY, DATA, RECORD, measure_address
 from components.tile.tile import ARROWS
 from metrics.declared.framework import Config
 
@@ -45,7 +46,11 @@ def _reading() -> list[Component]:
             ],
         ),
         note("words", words.OUTCOMES_HEAD, [_terms(words.OUTCOMES)]),
-        note("verdicts", words.VERDICTS_HEAD, [html.P(words.VERDICTS)]),
+        note(
+            "verdicts",
+            words.VERDICTS_HEAD,
+            [html.P(words.VERDICTS), html.P(html.A(RECORD_LINK, href=RECORD))],
+        ),
         note("shorthand", words.STATES_HEAD, [_terms(words.SHORTHAND)]),
         methods(view.release, view.today),
     ]

@@ -76,7 +76,7 @@ def _now(page: MeasurePage) -> Component:
     """The figure, the newest unless another is asked for, and the choice of a view."""
     measure, tile, selection = page.measure, page.tile, page.selection
     where = html.H2(page.area if tile.latest else WHERE_IT_STANDS, id="now")
-    sentence = html.P(tile.sentence, className="sentence") if tile.sentence else None
+    sentence = html.P(tile.says, className="sentence") if tile.latest else None
     choice = selection_form(selection, page.data) if isinstance(measure, PublishedMeasure) else None
     card = html.Div([where, *notices(selection), sentence, *resumes(tile), *facts(tile)], className="tile")
     named = marks(data_measure=measure.id, data_status=measure.status, aria_labelledby="now")

@@ -11,11 +11,19 @@ from components.basics.blocks import note
 from components.basics.table import table
 from components.basics.words import NOT_AVAILABLE, day, local_day, marked_text, moment
 from components.release import words
+from components.release.record_words import RECORD_LINK
 from components.release.revisions import beside, correction, what_was_revised
 from components.release.words import UNREADABLE
 from components.site.context import View, current_view
 from components.site.lookup import find_release
-from components.site.urls import RELEASE, RELEASES, as_at_address, measure_address, release_address
+from components.site.urls import (
+    RECORD,
+    RELEASE,
+    RELEASES,
+    as_at_address,
+    measure_address,
+    release_address,
+)
 from components.site.words import NAV_RELEASES
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
@@ -82,7 +90,7 @@ def _parts(view: View, published: Published) -> list[Component]:
     if release is None:
         return [html.P(UNREADABLE)]
     return [
-        note("figures", words.ITS_FIGURES, [*_frozen(view, published), _figures(view, release)]),
+        note("figures", words.ITS_FIGURES, [*_frozen(view, published), _figures(view, release), _record()]),
         note("revised", words.IT_REVISED, what_was_revised(beside(view, release))),
     ]
 
@@ -93,6 +101,10 @@ def _frozen(view: View, published: Published) -> list[Component]:
         return []
     link = html.A(words.AS_PUBLISHED, href=as_at_address(published.id))
     return [html.P([link, words.AS_PUBLISHED_AFTER])]
+
+
+def _record() -> Component:
+    return html.P(html.A(RECORD_LINK, href=RECORD), className="more")
 
 
 def _figures(view: View, release: Release) -> Component:

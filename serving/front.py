@@ -137,10 +137,18 @@ class Front:
         return "" if view is None else view.release.id
 
     def _view_of(self, release: Release, day: date, kind: Kind, past: Past) -> View:
-        opened = self._current.archive.opened
-        interactive = isinstance(self._explorer, Explorer)
+        archive = self._current.archive
         return View(
-            release, day, kind, past, opened, FORMATS, interactive, self._page_rules, self._navigation
+            release,
+            day,
+            kind,
+            past,
+            archive.opened,
+            archive.firm_words,
+            FORMATS,
+            isinstance(self._explorer, Explorer),
+            self._page_rules,
+            self._navigation,
         )
 
     def _of_release(self, view: View, incoming: Request) -> Answer:

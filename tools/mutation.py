@@ -35,7 +35,8 @@ COPIED = (
     "tools",
     "tests",
 )
-NOTICED = ("killed", "timeout", "segfault", "suspicious")
+STATES = "states.txt"  # what tools/trials.py says of each mutant
+NOTICED = ("killed", "endless")
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,19 @@ PARTS = {
         slow=("tests/property/test_suppression_oracle.py",),
     ),
     "control": Part(
-        ("metrics/figures/control_chart.py",),
-        unit("control_chart", "control_chart_edges", "usual", "usual_of_one_number"),
+        tuple(f"metrics/figures/{name}.py" for name in ("control_chart", "control_limits", "season")),
+        unit(
+            *("control_chart", "control_chart_edges", "usual", "usual_of_one_number"),
+            *("season", "usual_of_the_season"),
+        ),
     ),
     "change": Part(
         tuple(
             f"metrics/figures/{name}.py"
-            for name in ("change", "comparison", "chance", "statistics", "numbers", "intervals")
+            for name in (
+                *("change", "comparison", "chance", "statistics", "numbers", "intervals"),
+                *("dispersion", "usual_step", "verdict"),
+            )
         ),
         (
             *unit(
@@ -77,6 +84,9 @@ PARTS = {
                 "intervals",
                 "interval_parts",
                 "worked_cases",
+                "dispersion",
+                "usual_step",
+                "verdict",
             ),
             "tests/property/test_change_property.py",
         ),
@@ -89,10 +99,13 @@ PARTS = {
             ),
             "metrics/statuses.py",
         ),
-        unit("observations", "statuses", "every_status", "so_far"),
+        unit("observations", "series", "statuses", "so_far"),
+        slow=unit("every_status"),
     ),
     "areas": Part(
-        ("metrics/figures/area_comparison.py",), unit("area_comparison", "area_pages", "areas_api")
+        ("metrics/figures/area_comparison.py", "metrics/figures/area_figures.py"),
+        unit("area_comparison", "areas_api"),
+        slow=unit("area_pages"),
     ),
     "periods": Part(
         ("metrics/periods.py",),
@@ -107,13 +120,21 @@ PARTS = {
     ),
     "releasing": Part(
         ("metrics/releasing/store.py", "metrics/releasing/history.py"),
-        (*unit("store", "history", "releases", "upgrades"), "tests/store/test_interrupted.py"),
+        unit("store", "stored_files", "history", "releases", "upgrades"),
+        slow=("tests/store/test_interrupted.py",),
     ),
     "sentences": Part(
         tuple(
             f"metrics/figures/{name}.py"
             for name in (
-                *("sentences", "change_explanation", "control_chart_words", "area_sentences", "headline"),
+                *(
+                    "sentences",
+                    "change_explanation",
+                    "control_chart_words",
+                    "area_sentences",
+                    "headline",
+                    "verdict_sentences",
+                ),
                 *("so_far", "tiles", "worked", "lineage", "revision_size", "release", "frame"),
             )
         ),
@@ -137,22 +158,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name in options.parts:
         part, folder = PARTS[name], options.folder / name
         if not options.again:
-            lay_out(part, part.tests, folder)
-            mutmut(folder, "run", *processes(options), *([f"*[{options.digits}]"] if options.digits else []))
+            shutil.rmtree(folder, ignore_errors=True)
+            lay_out(part, folder)
+            tried(folder, part.tests, options.processes, digits=options.digits)
         left = survivors(folder)
         if left and (options.again or part.slow):
-            lay_out(part, part.tests + part.slow, folder)
-            mutmut(folder, "run", *processes(options), *left)
+            lay_out(part, folder)
+            tried(folder, part.tests + part.slow, options.processes, mutants=left)
         print(report(name, folder), flush=True)
 
 
-def processes(options: argparse.Namespace) -> tuple[str, str]:
-    return "--max-children", str(options.processes)
+def tried(
+    folder: Path, tests: Sequence[str], processes: int, *, digits: str = "", mutants: Sequence[str] = ()
+) -> None:
+    """Tries the mutants whose number ends in some digits, or those that are named; all, where nothing is said."""
+    command = [sys.executable, str(ROOT / "tools" / "trials.py"), str(folder.resolve()), "--tests", *tests]
+    command += ["--processes", str(processes), *(["--digits", digits] if digits else [])]
+    subprocess.run([*command, *(["--mutants", *mutants] if mutants else [])], cwd=folder, check=True)
 
 
-def lay_out(part: Part, tests: Sequence[str], folder: Path) -> None:
+def lay_out(part: Part, folder: Path) -> None:
     """A copy of the repository to plant faults in, and what mutmut must know of it."""
     leftovers = shutil.ignore_patterns("__pycache__", ".*", "*.pyc")
+    shutil.rmtree(folder / "mutants", ignore_errors=True)
     for name in (*COPIED, "metrics"):
         source, target = ROOT / name, folder / name
         if source.is_dir():
@@ -162,41 +190,14 @@ def lay_out(part: Part, tests: Sequence[str], folder: Path) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)
     shutil.copy2(ROOT / "pyproject.toml", folder)
-    settings = {
-        "source_paths": ("metrics",),
-        "only_mutate": part.modules,
-        "also_copy": COPIED,
-        "pytest_add_cli_args": ("-p", "no:cacheprovider", "-p", "tools.fastest_first"),
-        "pytest_add_cli_args_test_selection": tests,
-        # What a test keeps for the next one must not be kept for the next mutant: each starts from a fresh process.
-        "process_isolation": ("forkserver",),
-        # On a busy machine a trial may take long; only one that never ends is to be ended.
-        "timeout_constant": ("5",),
-        "timeout_multiplier": ("8",),
-        "track_dependencies": ("false",),
-        "use_setproctitle": ("false",),
-    }
-    lines = [
-        f"{key} = " + "\n    ".join(("", *values) if len(values) > 1 else values)
-        for key, values in settings.items()
-    ]
+    settings = {"source_paths": ("metrics",), "only_mutate": part.modules, "also_copy": COPIED}
+    lines = [f"{key} = " + "\n    ".join(("", *values)) for key, values in settings.items()]
     (folder / "setup.cfg").write_text("\n".join(["[mutmut]", *lines, ""]))
 
 
-def mutmut(folder: Path, *arguments: str) -> str:
-    """What mutmut prints; while it tries mutants, it prints by itself."""
-    command = [sys.executable, "-m", "mutmut", *arguments]
-    output = None if arguments[0] == "run" else subprocess.PIPE
-    done = subprocess.run(command, cwd=folder, stdout=output, text=True, check=True)
-    return done.stdout or ""
-
-
 def states(folder: Path) -> dict[str, str]:
-    """What became of each mutant that was tried."""
-    lines = (
-        line.strip().rpartition(": ") for line in mutmut(folder, "results", "--all", "true").splitlines()
-    )
-    return {mutant: state for mutant, _, state in lines if state and state != "not checked"}
+    """What became of each mutant that was tried: what it came to last, where it was tried again."""
+    return dict(line.split(": ") for line in (folder / STATES).read_text().splitlines())
 
 
 def survivors(folder: Path) -> list[str]:
@@ -206,10 +207,16 @@ def survivors(folder: Path) -> list[str]:
 def report(name: str, folder: Path) -> str:
     """How many mutants of a part were noticed; what was not is written into its folder."""
     every, left = states(folder), survivors(folder)
-    differences = (f"{mutant}: {every[mutant]}\n{mutmut(folder, 'show', mutant)}" for mutant in left)
+    differences = (f"{mutant}: {every[mutant]}\n{difference(folder, mutant)}" for mutant in left)
     (folder / "survivors.txt").write_text("\n".join(differences))
     counts = ", ".join(f"{number} {state}" for state, number in Counter(every.values()).most_common())
     return f"{name}: {len(every) - len(left)} of {len(every)} mutants noticed ({counts})"
+
+
+def difference(folder: Path, mutant: str) -> str:
+    """What a mutant changes in the code."""
+    command = [sys.executable, "-m", "mutmut", "show", mutant]
+    return subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
 if __name__ == "__main__":

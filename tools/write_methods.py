@@ -3,6 +3,7 @@
 python tools/write_methods.py
 """
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +14,14 @@ from metrics.releasing.releases import load_release
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = "2023-24-q3"
+CALIBRATION = ROOT / "docs" / "calibration.md"
+MARK = re.compile(r"^<!-- .* -->\n", re.MULTILINE)
 HEAD = """# How the figures are worked out
 
 Made by `python tools/write_methods.py` from the words of the page "How to read this" and from the release
 that the repository ships; the numbers are those that the code itself uses. The formulas stand in statistics.py,
-chance.py, control_chart.py and area_comparison.py of metrics/figures/, each with its source, and the tests hold
-them against published worked examples.
+chance.py, control_limits.py, control_chart.py, season.py and area_comparison.py of metrics/figures/, each with its
+source, and the tests hold them against published worked examples.
 """
 
 
@@ -38,8 +41,19 @@ def methods_text(release: Release, today: date) -> str:
 def shipped_text() -> str:
     """The document for the release that the repository ships, on the day when it was published."""
     release = load_release(ROOT, SHIPPED)
-    return methods_text(release, release.published_at.date())
+    methods = methods_text(release, release.published_at.date())
+    return f"{methods}\n{calibration_section(CALIBRATION.read_text(encoding='utf-8'))}"
+
+
+def calibration_section(document: str) -> str:
+    """docs/calibration.md as the last section: its heading a level down, without the marks around its table."""
+    return "#" + MARK.sub("", document)
+
+
+def write_document() -> None:
+    """Writes docs/methods.md anew."""
+    (ROOT / "docs" / "methods.md").write_text(shipped_text(), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    (ROOT / "docs" / "methods.md").write_text(shipped_text(), encoding="utf-8")
+    write_document()

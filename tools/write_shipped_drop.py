@@ -19,7 +19,7 @@ from pathlib import Path
 Row = dict[str, str]
 Table = list[list[str]]
 
-HISTORICAL_FROM, HISTORICAL_UNTIL = "2016-04", "2022-01"
+HISTORICAL_FROM, HISTORICAL_UNTIL = "2010-04", "2022-01"
 LAST_MONTH = "2024-01"
 LAST_QUARTER = "2023/24 Q3"
 LAST_QUARTER_END = "2023-12-31"
@@ -89,7 +89,7 @@ def crime_table(rows: Sequence[Row], months: Sequence[str]) -> Table:
 
 
 def historical_crime(rows: Sequence[Row]) -> Table:
-    """Recorded offences of violence with injury, from April 2016 to January 2022."""
+    """Recorded offences of violence with injury, from April 2010 to January 2022."""
     months = months_of(until(rows, "month", HISTORICAL_UNTIL))
     return crime_table(rows, [month for month in months if month >= HISTORICAL_FROM])
 

@@ -3,9 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
 
 from charts.svg.geometry import LETTER_WIDTH, WIDTHS, picture, text_at
-from charts.values import Bar, Bars
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One value as a bar, and as a mark what it was before; None where it is not known."""
+
+    label: str
+    value: float | None
+    text: str
+    before: float | None = None
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars from zero to ``high``, one below the other."""
+
+    id: str
+    title: str
+    description: str
+    high: float
+    bars: tuple[Bar, ...]
+    kind: Literal["bars"] = "bars"
+
 
 THICK = 13
 Row = Callable[[Bars, Bar, int], str]

@@ -6,7 +6,10 @@ Shape tells what colour tells: the ends of the band are dashed, and what lies ou
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
 
+from charts.scale import Axis
 from charts.svg.geometry import (
     WIDTHS,
     Frame,
@@ -22,8 +25,35 @@ from charts.svg.geometry import (
     text_at,
     value_axis,
 )
-from charts.values import ControlChart, runs
-from metrics.statuses import HOLLOW
+from charts.values import runs
+from metrics.declared.framework import Unit
+from metrics.statuses import HOLLOW, Status
+
+
+@dataclass(frozen=True)
+class ControlChart:
+    """Values oldest first, None for a gap, with the ends of the usual range and the average between them.
+
+    ``ticks`` are labels by the place of their value. ``outside`` are the places of the values that leave the range.
+    ``text`` and ``status`` are the newest value's.
+    """
+
+    id: str
+    title: str
+    description: str
+    unit: Unit
+    axis: Axis
+    values: tuple[float | None, ...]
+    ticks: tuple[tuple[int, str], ...]
+    lower: float
+    average: float
+    upper: float
+    labels: tuple[str, str]
+    outside: tuple[int, ...]
+    text: str
+    status: Status = ""
+    kind: Literal["control"] = "control"
+
 
 ROOM_FOR_LABEL = 20.0
 

@@ -182,7 +182,7 @@ def dots(places: Places) -> str:
 def end_mark(frame: Frame, point: tuple[float, float], radius: float, status: Status) -> str:
     """The newest value as a circle: filled, or hollow as its status is drawn where it is not quite sure."""
     place, value = point
-    name = f"end {HOLLOW[status].look}" if status in HOLLOW else "end"
+    name = "end hollow" if status in HOLLOW else "end"
     x, y = number(frame.x(place)), number(frame.y(value))
     return f'<circle class="{name}" cx="{x}" cy="{y}" r="{number(radius)}"/>'
 

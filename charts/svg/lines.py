@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
+from typing import Literal
 
+from charts.scale import Axis
 from charts.svg.geometry import (
     LETTER_WIDTH,
     TO_BASELINE,
@@ -26,7 +28,52 @@ from charts.svg.geometry import (
     text_at,
     value_axis,
 )
-from charts.values import Facet, Line, Lines
+from charts.values import Run
+from metrics.declared.framework import Unit
+from metrics.statuses import Status
+
+# How a line is drawn: by its weight and its dashes, not by colour alone.
+Look = Literal[
+    "strong", "single", "second", "third", "fourth", "quiet", "dashed", "dotted", "sparse", "mixed"
+]
+# Those of lines that weigh the same, in the order in which they are taken.
+EQUAL_LOOKS: tuple[Look, ...] = ("strong", "second", "third", "fourth")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: neighbouring points that one stroke may join, run by run; the label and the status of its end."""
+
+    label: str
+    runs: tuple[Run, ...]
+    look: Look = "strong"
+    status: Status = ""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """Lines on one scale of values. ``breaks`` are places with what stands there."""
+
+    unit: Unit
+    axis: Axis
+    lines: tuple[Line, ...]
+    title: str = ""
+    breaks: tuple[tuple[float, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Facets, one above the other, that share the axis from ``first`` to ``last`` with its labelled ``ticks``."""
+
+    id: str
+    title: str
+    description: str
+    first: float
+    last: float
+    ticks: tuple[tuple[float, str], ...]
+    facets: tuple[Facet, ...]
+    kind: Literal["lines"] = "lines"
+
 
 LINE_OF_TEXT = 15.0
 ROOM_TO_NAMES = 16.0

@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
+from typing import Literal
 
+from charts.scale import Axis
 from charts.svg.geometry import Frame, placed, stroke, unseen
-from charts.values import SmallLine, runs
+from charts.values import runs
+
+
+@dataclass(frozen=True)
+class SmallLine:
+    """A small line, one of many on the same scale. ``behind`` is the id of a line that is drawn once for all.
+
+    ``cuts`` are the places of points that no stroke joins to the one before. With an ``id`` it is that line.
+    """
+
+    axis: Axis
+    values: tuple[float | None, ...]
+    cuts: tuple[int, ...] = ()
+    behind: str = ""
+    id: str = ""
+    kind: Literal["small"] = "small"
+
 
 # Whole numbers, and steps from point to point, are what packs best: there may be dozens of these on a page.
 WIDTH, HEIGHT, EDGE = 240, 110, 6

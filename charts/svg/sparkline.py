@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
+from charts.scale import Axis
 from charts.svg.geometry import Frame, line_path, unseen
 from charts.svg.trend import newest_mark
-from charts.values import Sparkline, unbroken
+from charts.values import BreakMark, Point, unbroken
+
+
+@dataclass(frozen=True)
+class Sparkline:
+    """The small line on a tile, oldest point first. ``id`` stands once on a page."""
+
+    id: str
+    axis: Axis
+    points: tuple[Point, ...]
+    breaks: tuple[BreakMark, ...] = ()
+    kind: Literal["spark"] = "spark"
+
 
 WIDTH, HEIGHT = 140, 48
 

@@ -7,7 +7,10 @@ never crosses a missing value or a break.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
+from charts.scale import Axis
 from charts.svg.geometry import (
     WIDTHS,
     Frame,
@@ -23,7 +26,37 @@ from charts.svg.geometry import (
     stroke,
     value_axis,
 )
-from charts.values import Point, Trend, newest, unbroken
+from charts.values import BreakMark, Point, newest, unbroken
+from metrics.declared.framework import Unit
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A line that a reader can put beside the measure's own, at the same periods: ``visible`` at first, or not."""
+
+    id: str
+    name: str
+    points: tuple[Point, ...]
+    visible: bool = False
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A measure over time, oldest point first. ``id`` stands once on a page.
+
+    ``beside`` are lines for the interactive chart alone, and ``name`` is that of its own line among them.
+    """
+
+    id: str
+    title: str
+    description: str
+    unit: Unit
+    axis: Axis
+    points: tuple[Point, ...]
+    breaks: tuple[BreakMark, ...] = ()
+    name: str = ""
+    beside: tuple[Beside, ...] = ()
+    kind: Literal["trend"] = "trend"
 
 
 def trend(chart: Trend) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from metrics.figures.control_limits import D2, REACH
+from metrics.figures.statistics import Z_95, Z_998
 from metrics.figures.worked import MethodId
 
 METHODS_TITLE = "How the figures are worked out"
@@ -32,9 +34,36 @@ METHODS = (
             "A percentage changes in percentage points, a count in per cent, and a very small count in "
             "people.",
             "The arrow and the word follow the rounded change. So an arrow never points up beside 0.0.",
+            "The ends of a usual range alone are rounded inwards, so that a figure between them is usual.",
         ),
         "Points: later - earlier. Per cent: (later - earlier) / earlier × 100; of zero no per cent can be"
         " taken.",
+    ),
+    Method(
+        "like-with-like",
+        "Better and worse compare like with like",
+        (
+            "January has fewer offences than December in most years, and people answer surveys otherwise in summer "
+            "than in winter. So the change on the month or quarter before is shown as it is, and not judged.",
+            "What is judged is a comparison of like with like. A count for London: three months with the same "
+            "three "
+            "a year before. A count for a borough: twelve months with the twelve before, since few happen there. A "
+            "survey: the same quarter a year before, or the twelve months before. A total of the year so far: last "
+            "year’s at the same point.",
+            "Each figure has one verdict, and it is the same on every page, in the feed and in the data.",
+        ),
+        "Releases that were published before this rule keep the words that they were published with.",
+    ),
+    Method(
+        "usual-step",
+        "What is usual for the time of year",
+        (
+            "Beside the change on the month before stands what the same step was in up to ten earlier years: from "
+            "December to January, say. It is a help for reading, and no verdict.",
+        ),
+        "The mean of ln(later / earlier) over n earlier years, three at the least, each year’s two months on one "
+        "side of a break; limits: that mean ± t √(φ (1/y₁ + 1/y₀)(1 + 1/n)), with this year’s two months y₁ and "
+        "y₀, and φ and t as for counts below.",
     ),
     Method(
         "materiality",
@@ -54,9 +83,11 @@ METHODS = (
             " that asking everyone would give.",
             "Where people are not chosen at random, the survey counts as a smaller one: its size is "
             "divided by the design effect that the measure declares.",
+            "Where the source gives whole per cents, the interval is wider by what rounding alone may do.",
         ),
         "Wilson’s score interval: (2np + z² ± z √(z² + 4np(1 - p))) / (2(n + z²)), with the share p, n "
-        "people asked and z = 1.96. E. B. Wilson, Journal of the American Statistical Association 22 "
+        f"people asked over the design effect, and z = {Z_95}. Rounding to a step s adds z s/√12 to each "
+        "distance, squared, added and rooted. E. B. Wilson, Journal of the American Statistical Association 22 "
         "(1927), 209-212.",
     ),
     Method(
@@ -79,30 +110,52 @@ METHODS = (
             "shows by how much.",
         ),
         "Byar’s approximation to the limits of a Poisson count n: n (1 - 1/(9n) - z/(3√n))³ to (n + 1) (1"
-        " - 1/(9(n + 1)) + z/(3√(n + 1)))³. N. E. Breslow and N. E. Day, Statistical Methods in Cancer "
-        "Research, volume II (1987), page 69.",
+        f" - 1/(9(n + 1)) + z/(3√(n + 1)))³, with z = {Z_95}. N. E. Breslow and N. E. Day, "
+        "Statistical Methods in Cancer Research, volume II (1987), page 69.",
     ),
     Method(
         "count-change",
         "Whether a change of a count could be chance",
         (
-            "We compare the two counts, each with its own interval. If no change at all lies inside the "
-            "interval of the change, we say that it is too uncertain to say.",
-            "This test knows nothing of seasons, or of months that are longer than others. The usual "
-            "range below says whether a month stands out.",
+            "Offences come in runs, so their count moves more than single events would by chance. How much "
+            "more, the series itself shows: we look at how far each month’s step from the year before differs from "
+            "the next month’s step. The middle one of those differences counts, so that a few wild months, as "
+            "in the "
+            "pandemic, do not.",
+            "With that, we work out the interval of the change between the two sums. If no change at all lies "
+            "inside "
+            "it, we say that it is too uncertain to say. It takes 24 comparable months to know how far a count "
+            "moves; "
+            "before that, nothing is called better or worse.",
         ),
-        "The interval of a ratio, or of a difference for very small counts, from the intervals of both "
-        "(MOVER). A. Donner and G. Y. Zou, Statistical Methods in Medical Research 21 (2012), 347-359.",
+        "D = 2(√y - √y of the year before); φ = (median |D - D of the month before| / 0.954)² / 2, 1 at the least, "
+        "from k differences, none across a break. The two sums are divided by f = φ (t/z)², with Student’s t of "
+        "0.37 k degrees of freedom (M. Abramowitz and I. A. Stegun, Handbook of Mathematical Functions, "
+        "26.7.5). The "
+        "interval of their ratio comes from Byar’s of both (MOVER-R). A. Donner and G. Y. Zou, Statistical "
+        "Methods in "
+        "Medical Research 21 (2012), 347-359.",
+    ),
+    Method(
+        "small-counts",
+        "Whether a change of a very small count could be chance",
+        (
+            "Homicides are few. We ask how often the two numbers would differ so much if each event had been as "
+            "likely in one period as in the other. Where chance alone leaves it open which way they moved, we "
+            "say that "
+            "there are too few to tell.",
+        ),
+        "With A before and B now, the interval is (A + B)(2π - 1), where π runs over the central 95% limits of "
+        "B / (A + B): C. J. Clopper and E. S. Pearson, Biometrika 26 (1934), 404-413. p is twice the smaller tail.",
     ),
     Method(
         "overlap",
         "Figures of twelve months that overlap",
         (
             "Some figures cover twelve months and come each quarter. Two in a row share nine months, so "
-            "their difference comes from the other three alone. We do not test them as if they stood "
-            "apart: the change on the previous quarter is too uncertain to say.",
-            "Beside it stands the same quarter a year before. Those two share no month, so they can be "
-            "compared.",
+            "their difference comes from the other three alone. The change on the previous quarter is shown, "
+            "and not judged.",
+            "What is judged is the comparison with the twelve months before. Those share no month with the newest.",
         ),
         "No test is made where the two windows share a month.",
     ),
@@ -133,11 +186,23 @@ METHODS = (
             "Figures go up and down each month without a cause. From the newest months we work out the "
             "range in which a month usually lies. A month outside it, or seven in a row on one side of "
             "the average, is worth a question. A month inside it is not news.",
+            "Many counts follow the time of year. So each month is first divided by its index, which says"
+            " how that month compares with the twelve around it, on average over up to five years. The "
+            "range, the average and the runs are of these adjusted figures, and what was counted stands "
+            "beside them. Very small counts are not adjusted. Where the index is not known, the page says"
+            " that the range does not allow for the time of year. A release from before this rule keeps "
+            "the range that it had.",
+            "The ends of the range are rounded inwards: 18.6 at the upper end is shown as 18. So a figure"
+            " that lies between the ends is always called usual, and one beyond them never.",
             "After a break the range is worked out anew, once there are twelve months.",
         ),
-        "A control chart of individual values (XmR): average ± 2.66 × the average moving range. W. A. "
-        "Shewhart; D. J. Wheeler, Understanding Variation (1993); runs of seven as in NHS England’s "
-        "Making Data Count.",
+        "The index: the mean of a month’s newest five ratios to its centred mean of twelve months, which "
+        "takes thirteen months with half a weight for the first and the last (a quarter: of four, from "
+        "five), none of them across a break. F. R. Macaulay, The Smoothing of Time Series (1931). "
+        "Adjusted: the count / the index, rounded to a whole number, or to a tenth where the counts "
+        "average under 100. A control chart of individual values (XmR) of these: average ± 3 / "
+        f"{D2} ({REACH:.4f}) × the average moving range, and never below zero. W. A. Shewhart; D. J. "
+        "Wheeler, Understanding Variation (1993); runs of seven as in NHS England’s Making Data Count.",
     ),
     Method(
         "boroughs",
@@ -148,15 +213,14 @@ METHODS = (
             "London’s figure out. Otherwise it is similar. The limits allow for nearly all that chance "
             "does (99.8%), and for how far the borough’s own count moves. If 32 boroughs were all just "
             "like London, chance would still make one of them higher or lower in about one release out "
-            "of fifteen.",
+            "of twelve.",
             "What is compared are the figures themselves, and they are shown with as many digits as it "
             "takes to see it. We do not rank boroughs: most of the differences in such a list would be "
             "chance.",
         ),
-        "Byar’s limits (z = 3.09) of the count divided by φ, times φ, where φ is how many times more the "
-        "count varies than chance alone would make it; for a survey, Wilson’s with its design effect. Both "
-        "against London’s figure, rates by the residents at the Census of 2021: the way of the public "
-        "health profiles of England.",
+        f"Byar’s limits with z = {Z_998} of the count divided by the borough’s own φ, times φ, and divided "
+        "by the residents at the Census of 2021, against London’s figure; of a percentage, Wilson’s with the "
+        "design effect. The way of the public health profiles of England.",
     ),
     Method(
         "withheld",

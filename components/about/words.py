@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from components.basics.words import NOT_AVAILABLE
+from components.basics.words import upper_first
 from components.tile.words import IN_WORDS, PLANNED
 from metrics.figures.change import Direction
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, VERDICTS_IN_SHORT
+from metrics.figures.verdict_sentences import TOO_FEW
+from metrics.statuses import STATUS_TABLE, StatusRow
 
 ARROW_MEANINGS: list[tuple[Direction, str, str]] = [
     ("up", "Up", "The figure is higher than before, by at least the size that matters for this measure."),
@@ -23,9 +25,10 @@ OUTCOMES = [
     ),
     (
         OUTCOME_WORDS["uncertain"],
-        "There is a difference, but we cannot tell whether it means anything: it may be chance, or the two "
-        "figures share some of the same months.",
+        "There is a difference, but we cannot tell whether it means anything: it may be chance, or the series is "
+        "too short to show how much chance does.",
     ),
+    (TOO_FEW, "So few are counted that chance alone could make the difference."),
     (
         OUTCOME_WORDS["not-comparable"],
         "The way of counting changed between the two, so they must not be compared.",
@@ -34,10 +37,23 @@ OUTCOMES = [
 ]
 VERDICTS = (
     "An arrow says which way a figure went. It does not say whether that is good. For each measure we say "
-    "beforehand whether higher or lower is better, and only a change that is called higher or lower is "
-    f"judged “{VERDICT_WORDS['better'].lower()}” or “{VERDICT_WORDS['worse'].lower()}”. Colour only repeats what "
-    "the words say."
+    "beforehand whether higher or lower is better. Then like is compared with like: the same months of two "
+    "years, or "
+    "the same quarter. Only where that difference is big enough, and bigger than chance alone would explain, do "
+    "we say "
+    f"“{VERDICT_WORDS['better'].lower()}” or “{VERDICT_WORDS['worse'].lower()}”. The change on the month or "
+    f"quarter "
+    "before stands below it, and is not judged. Colour only repeats what the words say."
 )
+
+
+def _status_term(row: StatusRow) -> tuple[str, str]:
+    """A status as readers see it, and what it means: what its meaning says behind the words for it."""
+    _, colon, explanation = row.meaning.partition(": ")
+    words = row.absence or upper_first(row.words)
+    return f"{words}, [{row.letter}]", upper_first(explanation) if colon else row.meaning
+
+
 SHORTHAND = [
     ("p.p.", "Percentage points. From 64% to 61% is 3 percentage points lower: -3.0 p.p."),
     ("%", "A change in per cent. From 100 offences to 90 is 10% lower: -10.0%."),
@@ -50,10 +66,7 @@ SHORTHAND = [
         "Quarters of the financial year, which starts in April. Q3 2023/24 is October to December 2023.",
     ),
     ("12 months to …", "One figure for a whole year that ends in that month."),
-    ("Provisional, [p]", "The figure may still change when more records come in."),
-    ("Revised, [r]", "The figure is not the one that the release before gave."),
-    ("Withheld", "The figure is so small that it could tell something about a person."),
-    (NOT_AVAILABLE, "There is no figure. That is not the same as zero."),
+    *(_status_term(row) for row in STATUS_TABLE),
     (
         PLANNED,
         "A measure that is promised and has no figures yet. We say who is responsible, and when it is due.",

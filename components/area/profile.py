@@ -175,7 +175,7 @@ def _change(view: View, comparison: AreaComparison) -> list[Component]:
     newest = tile(measure, data, view.today, area)
     if newest.latest is None or newest.judged is None:
         return []
-    return [html.P(newest.sentence, className="newest"), change_block(measure, newest)]
+    return [html.P(newest.says, className="newest"), change_block(measure, newest)]
 
 
 # What is not there -----------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from metrics.figures.area_sentences import (
     short_name,
 )
 from metrics.figures.sentences import observation_text
+from metrics.statuses import OWN_MARKS
 
 
 def figure_head(measure: PublishedMeasure) -> str:
@@ -83,5 +84,7 @@ def _figures(figure: AreaFigure, measure: PublishedMeasure, *, linked: bool = Tr
 
 
 def _number(measure: PublishedMeasure, figure: AreaFigure) -> str:
-    mark = f" [{figure.observation.status}]" if figure.observation.status == "r" else ""
-    return f"{number_text(measure, figure)}{mark}"
+    status = figure.observation.status
+    return (
+        f"{number_text(measure, figure)} [{status}]" if status in OWN_MARKS else number_text(measure, figure)
+    )

@@ -6,7 +6,9 @@ from typing import Any
 
 from dash import html
 
-from charts.values import Chart, Sparkline, Trend, spec
+from charts.svg.sparkline import Sparkline
+from charts.svg.trend import Trend
+from charts.values import Chart, spec
 
 CARRIES_CHART = "data-chart"
 

@@ -9,8 +9,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.scale import axis_for, tick_text
+from charts.svg.bars import Bar, Bars
+from charts.svg.lines import EQUAL_LOOKS, Facet, Line, Lines, Look
 from charts.time_axis import at, cuts, once_a_year, strokes, years_between
-from charts.values import EQUAL_LOOKS, Bar, Bars, Facet, Line, Lines, Look, runs
+from charts.values import runs
 from components.basics.blocks import section
 from components.basics.table import folded, scrolled, table
 from components.basics.words import NOT_AVAILABLE, PERIOD, POINT, cell_text, dated_text, marked_text

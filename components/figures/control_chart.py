@@ -6,17 +6,25 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.scale import axis_for
-from charts.values import ControlChart
+from charts.svg.control_chart import ControlChart
 from components.basics.blocks import section
 from components.basics.table import Columns, table_of_columns
-from components.basics.words import NOTE, WHY, dated_text, figure_head, status_words, upper_first
+from components.basics.words import NOTE, WHY, figure_head, status_words, upper_first
 from components.figures import words
 from components.figures.figure import figure
 from components.figures.interval_words import GAP, ONE_HOLLOW
 from components.figures.points import with_values
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.control_chart import Limits, Signal, XmrChart
-from metrics.figures.control_chart_words import count_text, range_text, range_words, rule_words, run_words
+from metrics.figures.control_chart import Signal, XmrChart
+from metrics.figures.control_chart_words import (
+    count_text,
+    level_text,
+    range_text,
+    range_words,
+    rule_words,
+    run_words,
+)
+from metrics.figures.control_limits import Limits
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
@@ -40,7 +48,7 @@ def usual_range(measure: PublishedMeasure, tile: Tile, area: str) -> list[Compon
 
 def _figure(measure: PublishedMeasure, chart: XmrChart, limits: Limits, area: str) -> Component:
     noun, observations = PERIOD_NOUNS[measure.frequency], chart.observations
-    title = words.TITLE.format(
+    title = (words.ADJUSTED_TITLE if chart.adjusted else words.TITLE).format(
         measure=measure.title, area=area, first=observations[0].label, last=observations[-1].label
     )
     drawing = _drawing(measure, chart, limits, title)
@@ -53,7 +61,8 @@ def _figure(measure: PublishedMeasure, chart: XmrChart, limits: Limits, area: st
 
 
 def _notes(chart: XmrChart, drawing: ControlChart, noun: str) -> list[str]:
-    notes = [words.USUAL_BAND.format(span=range_words(chart), average=count_text(chart.average or 0))]
+    notes = [words.ADJUSTED_LINE.format(noun=noun)] if chart.adjusted else []
+    notes.append(words.USUAL_BAND.format(span=range_words(chart), average=count_text(chart.average or 0)))
     if drawing.outside:
         squares = words.ONE_SQUARE if len(drawing.outside) == 1 else words.SQUARES
         notes.append(squares.format(noun=noun))
@@ -65,7 +74,7 @@ def _notes(chart: XmrChart, drawing: ControlChart, noun: str) -> list[str]:
 
 
 def _drawing(measure: PublishedMeasure, chart: XmrChart, limits: Limits, title: str) -> ControlChart:
-    observations = chart.observations
+    levels = chart.judged
     outside = {signal.last.period for signal in chart.signals if signal.kind == "outside"}
     low, high = range_text(chart)
     return ControlChart(
@@ -73,17 +82,24 @@ def _drawing(measure: PublishedMeasure, chart: XmrChart, limits: Limits, title: 
         title=title,
         description=_description(measure, chart),
         unit=measure.unit,
-        axis=axis_for([*(observation.value for observation in observations), limits.upper], measure.unit),
-        values=tuple(observation.value for observation in observations),
-        ticks=_ticks(measure.frequency, observations),
+        axis=axis_for([*(level.value for level in levels), limits.upper], measure.unit),
+        values=tuple(level.value for level in levels),
+        ticks=_ticks(measure.frequency, levels),
         lower=limits.lower,
         average=limits.centre,
         upper=limits.upper,
         labels=(words.FROM.format(low=low), words.TO.format(high=high)),
-        outside=tuple(n for n, observation in enumerate(observations) if observation.period in outside),
-        text=observation_text(measure, chart.latest),
+        outside=tuple(n for n, level in enumerate(levels) if level.period in outside),
+        text=_level_text(measure, chart, levels[-1]),
         status=chart.latest.status,
     )
+
+
+def _level_text(measure: PublishedMeasure, chart: XmrChart, level: Observation) -> str:
+    """What is judged of a period, or the words for its absence."""
+    if not chart.adjusted or level.value is None:
+        return observation_text(measure, level)
+    return level_text(chart, level)
 
 
 def _ticks(frequency: Frequency, observations: tuple[Observation, ...]) -> tuple[tuple[int, str], ...]:
@@ -100,15 +116,20 @@ def _ticks(frequency: Frequency, observations: tuple[Observation, ...]) -> tuple
 
 def _description(measure: PublishedMeasure, chart: XmrChart) -> str:
     """A few sentences for who does not see the line."""
-    figures = with_values(chart.observations)
-    first, last = dated_text(measure, figures[0]), dated_text(measure, figures[-1])
+    levels = with_values(chart.judged)
+    first, last = (_dated(measure, chart, level) for level in (levels[0], levels[-1]))
     low, high = range_text(chart)
     outside = [signal.last for signal in chart.signals if signal.kind == "outside"]
-    periods = ", ".join(f"{figure.label} ({observation_text(measure, figure)})" for figure in outside)
+    periods = ", ".join(f"{level.label} ({_level_text(measure, chart, level)})" for level in outside)
     runs = [run_words(measure, chart, signal) for signal in chart.signals if signal.kind != "outside"]
     left = words.OUTSIDE.format(periods=periods) if outside else words.NONE_OUTSIDE
     described = words.DESCRIBED if low != high else words.DESCRIBED_BY_ONE
-    return " ".join([described.format(first=first, last=last, low=low, high=high), left, *runs])
+    description = " ".join([described.format(first=first, last=last, low=low, high=high), left, *runs])
+    return words.ADJUSTED_DESCRIBED.format(description=description) if chart.adjusted else description
+
+
+def _dated(measure: PublishedMeasure, chart: XmrChart, level: Observation) -> str:
+    return f"{_level_text(measure, chart, level)} ({level.label})"
 
 
 def _table(measure: PublishedMeasure, chart: XmrChart, title: str) -> Component:
@@ -118,9 +139,13 @@ def _table(measure: PublishedMeasure, chart: XmrChart, title: str) -> Component:
         (upper_first(PERIOD_NOUNS[measure.frequency]), [observation.label for observation in observations]),
         (figure_head(measure), [observation_text(measure, observation) for observation in observations]),
     ]
+    if chart.adjusted:
+        levels = [_level_text(measure, chart, level) for level in chart.adjusted[::-1]]
+        columns.append((words.ADJUSTED_HEAD, levels))
+    of_figures = len(columns)
     if any(notes := [_note(measure, chart, observation) for observation in observations]):
         columns.append((NOTE, notes))
-    return table_of_columns(title, columns, words_from=2)
+    return table_of_columns(title, columns, words_from=of_figures)
 
 
 def _note(measure: PublishedMeasure, chart: XmrChart, observation: Observation) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 from dash import Input, html
 from dash.development.base_component import Component
 
-from charts.values import INTERVAL, Trend
+from charts.svg.trend import Trend
+from charts.values import INTERVAL
 from charts.words import HEAD
 from components.basics.blocks import marks
 from components.basics.chart_place import chart_div

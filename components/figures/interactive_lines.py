@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from charts.values import Beside, Point, Trend
+from charts.svg.trend import Beside, Trend
+from charts.values import Point
 from components.figures import words
 from components.figures.interactive import ChartText
 from components.figures.interval_words import BAND, WHAT_IT_IS

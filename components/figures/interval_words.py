@@ -11,7 +11,7 @@ from metrics.statuses import HOLLOW
 
 def _hollow_points(letters: Iterable[str]) -> str:
     """What several hollow points are; where they are of several statuses, the table beside them says which."""
-    predicates = [HOLLOW[letter].predicate for letter in letters]
+    predicates = [HOLLOW[letter] for letter in letters]
     which = " The table says which." if len(predicates) > 1 else ""
     return f"Hollow points are {' or '.join(predicates)}.{which}"
 
@@ -37,7 +37,7 @@ NOTHING_TO_DRAW = "There are no figures to draw."
 BREAK = "Break"
 NOT_COMPARABLE = "not comparable with earlier figures"
 ONE_HOLLOW: Mapping[str, str] = {
-    letter: f"The hollow point is {hollow.predicate}." for letter, hollow in HOLLOW.items()
+    letter: f"The hollow point is {predicate}." for letter, predicate in HOLLOW.items()
 }
 SEVERAL_HOLLOW: Mapping[str, str] = {
     "".join(letters): _hollow_points(letters)

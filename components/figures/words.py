@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from metrics.figures.control_chart import Way
+from metrics.figures.control_limits import Way
 
 # Charts of every kind.
 NOT_FROM_ZERO = "The scale starts at {low}, not at zero."
@@ -21,6 +21,12 @@ PERIODS_TABLE = "Table of {count} periods"
 WHICH = " (usual range)"
 HEADING = "Is {period} unusual?"
 TITLE = "{measure}, {area}: usual range, {first} to {last}"
+ADJUSTED_TITLE = "{measure}, {area}: usual range, adjusted for the time of year, {first} to {last}"
+ADJUSTED_LINE = (
+    "The line is of counts divided by the index of their {noun}. The table has what was counted too."
+)
+ADJUSTED_HEAD = "Adjusted for the time of year"
+ADJUSTED_DESCRIBED = "Adjusted for the time of year. {description}"
 USUAL_BAND = "The shaded band is the usual range, {span}. The line through it is the average, {average}."
 ONE_SQUARE = "The square marks a {noun} outside the usual range."
 SQUARES = "Squares mark {noun}s outside the usual range."

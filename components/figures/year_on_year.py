@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash.development.base_component import Component
 
 from charts.scale import axis_for
-from charts.values import Facet, Line, Lines, Look
+from charts.svg.lines import Facet, Line, Lines, Look
 from components.basics.table import table
 from components.figures import words
 from components.figures.figure import figure

@@ -79,14 +79,19 @@ def _glance_link(tile: Tile) -> Component:
         return html.Dd(link)
     if tile.verdict is not None:
         period = html.Span(f"{tile.text}, {tile.latest.label}. ", className="by")
-        line = html.Span(f"{verdict_word(change)}: {verdict_line(tile.measure, change)}", className="by")
-        notes = [period, line]
+        notes = [period, html.Span(_judged_by(tile.measure, change), className="by")]
     else:
         notes = [html.Span(glance_note(change, tile.beside), className="by")]
     if change.difference is None:
         return html.Dd(html.Span([link, " ", *notes]))
     arrow = html.Span(ARROWS[change.arrow], className="arrow", **marks(aria_hidden="true"))
     return html.Dd([arrow, " ", html.Span([link, " ", *notes])])
+
+
+def _judged_by(measure: PublishedMeasure, change: Change) -> str:
+    """What a verdict rests on; its word goes before where the heading above does not say it."""
+    line = verdict_line(measure, change)
+    return line if change.verdict in ("better", "worse") else f"{verdict_word(change)}: {line}"
 
 
 def glance_note(change: Change, beside: Change | None) -> str:

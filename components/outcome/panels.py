@@ -10,10 +10,8 @@ from dash.development.base_component import Component
 from components.basics.blocks import marks
 from components.basics.table import folded
 from components.basics.words import lower_first
-from components.figures import words as view_words
 from components.figures.borough_lines import boroughs_lines
 from components.figures.breakdown import breakdown_figure, categories
-from components.figures.breakdown_table import breakdown_title
 from components.figures.measure_lines import measure_lines
 from components.figures.year_on_year import year_on_year
 from components.outcome import words
@@ -21,12 +19,14 @@ from components.site.context import View
 from components.site.selection import Selection
 from components.site.urls import areas_address
 from metrics.areas import LONDON
-from metrics.declared.dashboards import Panel, Show
+from metrics.declared.dashboards import BOROUGHS, BREAKDOWN, SIDE_BY_SIDE, TOGETHER, YEARS, Panel
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.source import Dimension
 from metrics.figures.release import NO_DATA
 from metrics.figures.tiles import Tile
 
-PanelContent = tuple[str, Sequence[Component]]  # the heading, then the drawing and the ways from it
+# A panel with its heading and a name for what is drawn, to the drawing and the ways from it; none without figures.
+Drawing = Callable[[View, Panel, Sequence[Tile], str, str], Sequence[Component]]
 
 
 def panels(view: View, declared: Sequence[Panel]) -> list[Component]:
@@ -38,7 +38,8 @@ def panels(view: View, declared: Sequence[Panel]) -> list[Component]:
 
 def _panel(view: View, panel: Panel, name: str) -> Component | None:
     tiles = [view.release.tile(measure_id, view.today) for measure_id in panel.measures]
-    heading, parts = DRAWING[panel.show](view, panel, tiles, name)
+    heading = panel.title or _heading(panel, tiles)
+    parts = DRAWING[panel.show](view, panel, tiles, heading, name)
     if not parts:
         return None
     figure, *ways = parts
@@ -49,53 +50,56 @@ def _panel(view: View, panel: Panel, name: str) -> Component | None:
     return html.Section(content, className=f"show-{panel.show}", **marks(aria_labelledby=name))
 
 
-def _lines(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> PanelContent:
-    del view
-    together = panel.show == "together"
+def _heading(panel: Panel, tiles: Sequence[Tile]) -> str:
+    """The heading of a panel for which no title is declared."""
     first, *others = (tile.measure.title for tile in tiles)
-    titles = " and ".join([first, *map(lower_first, others)])
-    heading = panel.title or (words.TOGETHER.format(measures=titles) if together else words.SIDE_BY_SIDE)
-    figure = measure_lines(f"{name}-lines", heading, tiles, together=together)
-    return heading, [] if figure is None else [figure]
+    measures = " and ".join([first, *map(lower_first, others)])
+    dimension = "" if panel.dimension is None else _dimension(panel, tiles).title.lower()
+    return panel.kind.heading.format(measures=measures, measure=first, dimension=dimension)
 
 
-def _years(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> PanelContent:
-    del name
+def _lines(view: View, panel: Panel, tiles: Sequence[Tile], heading: str, name: str) -> Sequence[Component]:
+    del view
+    figure = measure_lines(f"{name}-lines", heading, tiles, together=panel.kind.same_unit)
+    return [] if figure is None else [figure]
+
+
+def _years(view: View, panel: Panel, tiles: Sequence[Tile], heading: str, name: str) -> Sequence[Component]:
+    del panel, name
     measure = _measure(tiles)
     data = view.release.data.get(measure.id, NO_DATA)
-    place = view.area_name(measure.id)
-    heading = panel.title or f"{measure.title}: {lower_first(view_words.YEARS)}"
-    return heading, year_on_year(measure, data, LONDON, place, heading)
+    return year_on_year(measure, data, LONDON, view.area_name(measure.id), heading)
 
 
-def _breakdown(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> PanelContent:
+def _breakdown(
+    view: View, panel: Panel, tiles: Sequence[Tile], heading: str, name: str
+) -> Sequence[Component]:
     del name
-    measure = _measure(tiles)
+    measure, dimension = _measure(tiles), _dimension(panel, tiles)
     data = view.release.data.get(measure.id, NO_DATA)
-    dimension = next(item for item in measure.source.dimensions if item.id == panel.dimension)
     drawable = categories(measure, dimension, data)
-    heading = panel.title or breakdown_title(measure, dimension)
     if not any(item.value is not None for series in drawable.values() for item in series):
-        return heading, []
+        return []
     link = html.A(words.SEE_BREAKDOWN_PAGE, href=Selection(measure, dimension=dimension).address)
     figure = breakdown_figure(measure, dimension, data, drawable, heading)
-    return heading, [figure, html.P(link, className="more")]
+    return [figure, html.P(link, className="more")]
 
 
-def _boroughs(view: View, panel: Panel, tiles: Sequence[Tile], name: str) -> PanelContent:
-    del name
+def _boroughs(
+    view: View, panel: Panel, tiles: Sequence[Tile], heading: str, name: str
+) -> Sequence[Component]:
+    del panel, heading, name
     measure = _measure(tiles)
     data = view.release.data.get(measure.id, NO_DATA)
-    heading = panel.title or words.MEASURE_IN_BOROUGHS.format(measure=measure.title)
     if not data.areas():
-        return heading, []
+        return []
     ways = {
         words.ON_THE_MAP: areas_address(measure.id),
         words.BOROUGHS_PAGE: Selection(measure, boroughs=True).address,
     }
     links = [html.P(html.A(text, href=address), className="more") for text, address in ways.items()]
     lines = html.Div(boroughs_lines(measure, data, Selection(measure), in_full=False))
-    return heading, [html.Div([*links, folded(words.EVERY_LINE, lines)])]
+    return [html.Div([*links, folded(words.EVERY_LINE, lines)])]
 
 
 def _measure(tiles: Sequence[Tile]) -> PublishedMeasure:
@@ -105,10 +109,14 @@ def _measure(tiles: Sequence[Tile]) -> PublishedMeasure:
     return tile.measure
 
 
-DRAWING: Mapping[Show, Callable[[View, Panel, Sequence[Tile], str], PanelContent]] = {
-    "together": _lines,
-    "side-by-side": _lines,
-    "years": _years,
-    "breakdown": _breakdown,
-    "boroughs": _boroughs,
+def _dimension(panel: Panel, tiles: Sequence[Tile]) -> Dimension:
+    return next(item for item in _measure(tiles).source.dimensions if item.id == panel.dimension)
+
+
+DRAWING: Mapping[str, Drawing] = {
+    TOGETHER.name: _lines,
+    SIDE_BY_SIDE.name: _lines,
+    YEARS.name: _years,
+    BREAKDOWN.name: _breakdown,
+    BOROUGHS.name: _boroughs,
 }

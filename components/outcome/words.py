@@ -10,9 +10,6 @@ from metrics.figures.change import Verdict
 from metrics.figures.sentences import VERDICT_WORDS
 
 IN_SHORT = "In short"
-SIDE_BY_SIDE = "Side by side on one time axis"
-TOGETHER = "{measures} on one axis"
-MEASURE_IN_BOROUGHS = "{measure} in the boroughs"
 EVERY_LINE = "The line of every borough, side by side"
 ON_THE_MAP = "See the boroughs on a map of London"
 BOROUGHS_PAGE = "See every borough with its table"

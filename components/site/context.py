@@ -13,14 +13,14 @@ from components.site.download_format import DownloadFormat
 from metrics.areas import LONDON, area_name
 from metrics.figures.release import Release
 from metrics.releasing.published import Past
+from metrics.releasing.record import FirmWord
 
 Kind = Literal["current", "as-at", "preview"]
 
 
-def _none(release_id: str) -> Release | None:
+def _none(release_id: str) -> None:
     """No other release can be opened."""
     del release_id
-    return None
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,11 @@ class View:
     """What every page of one request shows: one release, from start to end, as on one day.
 
     ``kind`` says whether it is what is current, a release frozen as it was published, or one that is not
-    published at all. ``past`` are the releases that readers may know of, newest first, and ``opened`` gives
-    one of them, or None when it cannot be read. ``formats`` are those of downloads, ``interactive`` says whether
-    charts can be made interactive. ``page_rules`` are what pages are registered for, such as
-    /measures/<measure_id>, and ``navigation`` are those that every page leads to, each with the name of its link.
+    published at all. ``past`` are the releases that readers may know of, newest first; ``opened`` gives one of
+    them, and ``firm_words`` what it says firmly of London, or None when it cannot be read. ``formats`` are those
+    of downloads, ``interactive`` says whether charts can be made interactive. ``page_rules`` are what pages are
+    registered for, such as /measures/<measure_id>, and ``navigation`` are those that every page leads to, each
+    with the name of its link.
     """
 
     release: Release
@@ -39,6 +40,7 @@ class View:
     kind: Kind = "current"
     past: Past = ()
     opened: Callable[[str], Release | None] = field(default=_none, compare=False)
+    firm_words: Callable[[str], tuple[FirmWord, ...] | None] = field(default=_none, compare=False)
     formats: tuple[DownloadFormat, ...] = ()
     interactive: bool = True
     page_rules: tuple[str, ...] = ()

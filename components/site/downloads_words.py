@@ -50,6 +50,7 @@ FILES_NOTES = (
     "?dimension=, ?from= or ?to=.",
     "The release is named in each file. The same file as an earlier release had it is below /as-at/.",
 )
+NEWEST = "What is said of the newest figure"
 COLUMNS_HEADING = "What the columns hold"
 STATUSES_HEADING = "What the statuses mean"
 API = "For programs: the API"
@@ -64,6 +65,7 @@ API_EXAMPLES: tuple[tuple[str, str], ...] = (
     ("/api/v1/measures/{measure}/observations", "its figures for London, oldest first"),
     ("/api/v1/measures/{measure}/observations?area=all", "its figures for every area"),
     ("/api/v1/areas/camden", "every measure of one borough, with London beside it"),
+    ("/api/v1/record", "how often our words stood when later figures came"),
     ("/api/v1/openapi.json", "a description of the API for programs (OpenAPI 3.1)"),
 )
 LICENCE = "Licence"

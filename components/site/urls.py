@@ -13,6 +13,7 @@ from metrics.declared.framework import Config
 HOME = "/"
 RELEASES = "/releases"
 ABOUT = "/about"
+RECORD = "/about/record"
 ACCESSIBILITY = "/accessibility"
 AREAS = "/areas"
 COMPARE = "/areas/compare"
@@ -29,6 +30,7 @@ RELEASE = "/releases/<release_id>"
 ALL_DATA = "/downloads/all.zip"
 FEED = "/feed.atom"
 CALENDAR = "/calendar.ics"
+RECORD_AS_DATA = "/api/v1/record"
 
 
 def variable(rule: str) -> str:

@@ -172,8 +172,12 @@ def _change_words(change: Change) -> list[str | Component]:
 
 
 def _basis(measure: PublishedMeasure, change: Change) -> str:
-    """What is compared: ``Change on previous quarter: was 64% in Q2 2023/24``."""
-    return f"{change.basis.label}: {_earlier(measure, change)}"
+    """What is compared, where the change itself is judged; in the words that releases were published with."""
+    earlier = f"{observation_text(measure, change.earlier)} in {change.earlier.label}"
+    if change.later.window == measure.window:
+        return f"{change.basis.label}: was {earlier}"
+    later = f"{observation_text(measure, change.later)} in {change.later.label}"
+    return f"{change.basis.label}: {later}, against {earlier}"
 
 
 def _why(tile: Tile) -> list[Component]:

@@ -21,7 +21,9 @@ def london_has_its_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Itera
         yield from _periods_without_london(measure, cells, rows)
     elif measure.source.area is not None:
         for row in rows_of(rows.head(1)):
-            message = "a row for London stands among the areas that are added up to make London"
+            message = (
+                f"a {_holder(measure)} for London stands among the areas that are added up to make London"
+            )
             yield error(row.file, int(row.line), 1, "london-twice", message)
 
 
@@ -29,7 +31,9 @@ def _periods_without_london(
     measure: PublishedMeasure, cells: pd.DataFrame, rows: pd.DataFrame
 ) -> Iterator[Issue]:
     if rows.empty:
-        message = f'"{measure.id}": no row is London\'s own; name it under "aliases" of the area'
+        message = (
+            f'"{measure.id}": no {_holder(measure)} is London\'s own; name it under "aliases" of the area'
+        )
         yield error(str(cells["file"].iloc[0]), 1, 1, "no-london", message)
         return
     say, then = (error, "zero") if measure.source.absent == "zero" else (warning, "missing")
@@ -72,5 +76,9 @@ def boroughs_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterat
     present = set(cells["area"].unique())
     lost = [area_name(code) for code in police_boroughs() if code not in present]
     if lost:
-        message = f"London is added up, and no row is of {listed(lost)}"
+        message = f"London is added up, and no {_holder(measure)} is of {listed(lost)}"
         yield warning(str(cells["file"].iloc[0]), 1, 1, "no-borough", message)
+
+
+def _holder(measure: PublishedMeasure) -> str:
+    return LAYOUTS[measure.source.layout].holder("area")

@@ -9,6 +9,7 @@ import pandas as pd
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
+from metrics.figures.marking import strongest_by
 from metrics.issues import Issue, error, listed, warning
 from metrics.periods import PERIODS_IN_A_YEAR, label
 from metrics.reading.frames import rows_of
@@ -76,7 +77,7 @@ def files_agree(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issu
     complete = groups["value"].count() == groups.size()
     totals = groups[["line", "field"]].first()
     totals["value"] = groups["value"].sum().where(complete)
-    totals["status"] = groups["status"].max()
+    totals["status"] = strongest_by(cells[shared], ["file", *keys])
     if "base" in cells:
         totals["base"] = groups["base"].first()
     totals = totals.reset_index()
@@ -129,7 +130,8 @@ def _left_out(measure: PublishedMeasure, cells: pd.DataFrame, key: str) -> Itera
     for period in lost.index[lost.any(axis=1)]:
         names = [_name(key, name) for name in lost.columns[lost.loc[period]]]
         place = cells[cells["period"] == period].iloc[0]
-        message = f"{label(period)} has no row of {listed(names)}, so its figure would be {then}"
+        holder = LAYOUTS[measure.source.layout].holder(key)
+        message = f"{label(period)} has no {holder} of {listed(names)}, so its figure would be {then}"
         yield warning(place["file"], int(place["line"]), 1, "missing-combination", message)
 
 

@@ -76,9 +76,8 @@ def labels_agree(
     """A second column that names the period as well says the same as the one that is read."""
     if columns.period is None:
         return
-    read = {columns.period, columns.area, columns.value, columns.base, *columns.where, *columns.dimensions}
     periods = cells.drop_duplicates("line").set_index("line")["period"]
-    for position in set(range(len(table.header))) - read:
+    for position in set(range(len(table.header))) - columns.used:
         texts = table.frame[position].reindex(periods.index)
         other = _periods(measure, list(texts.unique()))
         if other:

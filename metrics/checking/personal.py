@@ -55,7 +55,7 @@ def no_personal_data(measure: PublishedMeasure, table: Table, columns: Columns) 
 
 def _free_columns(measure: PublishedMeasure, table: Table, columns: Columns) -> list[int]:
     """The columns that no reader holds to a known list, to periods or to numbers."""
-    held = {columns.period, columns.area, columns.value, columns.base, *columns.periods}
+    held = set(columns.typed)
     for dimension, position in zip(measure.source.dimensions, columns.dimensions, strict=True):
         if dimension.categories:
             held.add(position)

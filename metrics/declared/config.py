@@ -175,6 +175,7 @@ def _data_path(loc: tuple[str | int, ...], data: Any) -> Path:
         inside = inside or (isinstance(data, tuple) and isinstance(step, int) and step < len(data))
         if inside:
             data = data[step]
-        if inside or (index == len(loc) - 1 and isinstance(step, str) and step != "[key]"):
+        names_a_key = isinstance(data, dict) and isinstance(step, str) and step != "[key]"
+        if inside or (index == len(loc) - 1 and names_a_key):
             path.append(step)
     return tuple(path)

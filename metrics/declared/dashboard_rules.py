@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from metrics.declared.dashboards import Panel
+from metrics.declared.dashboards import PANEL_KINDS, Panel, PanelKind
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.yaml_text import Path
 from metrics.issues import listed, nearest
-
-MOST_LINES = 4  # more than these cannot be told apart by their dashes
-SEVERAL = ("together", "side-by-side")
 
 
 def panels_show_declared_measures(config: Config) -> Iterator[Finding]:
@@ -30,12 +27,13 @@ def panels_show_declared_measures(config: Config) -> Iterator[Finding]:
 
 
 def panels_show_as_many_as_they_can(config: Config) -> Iterator[Finding]:
-    """Lines together or side by side are of two to four measures, all else is of one; none stands twice."""
+    """A panel draws one measure, or two and as many as its kind can; none stands twice."""
     for at, panel in _panels(config):
         count, path = len(panel.measures), (*at, "measures")
-        if panel.show in SEVERAL and not 2 <= count <= MOST_LINES:
-            yield Finding(path, f'"show: {panel.show}" takes two to {MOST_LINES} measures; found {count}')
-        if panel.show not in SEVERAL and count > 1:
+        most = panel.kind.most
+        if most > 1 and not 2 <= count <= most:
+            yield Finding(path, f'"show: {panel.show}" takes two to {most} measures; found {count}')
+        if most == 1 and count > 1:
             yield Finding(path, f'"show: {panel.show}" takes one measure; found {count}')
         for index, name in enumerate(panel.measures):
             if name in panel.measures[:index]:
@@ -46,18 +44,20 @@ def lines_on_an_axis_share_a_unit(config: Config) -> Iterator[Finding]:
     """A percentage and a count cannot stand on one scale."""
     for at, panel in _panels(config):
         units = {measure.unit: measure for measure in _measures(config, panel)}
-        if panel.show == "together" and len(units) > 1:
+        if panel.kind.same_unit and len(units) > 1:
             clauses = " and ".join(f'"{measure.id}" is a {unit}' for unit, measure in units.items())
-            message = f'lines on one axis have one unit, and {clauses}; write "show: side-by-side"'
+            others = _shows(kind for kind in PANEL_KINDS.values() if kind.most > 1 and not kind.same_unit)
+            message = f"lines on one axis have one unit, and {clauses}; write {others}"
             yield Finding((*at, "show"), message)
 
 
 def breakdowns_are_of_a_dimension(config: Config) -> Iterator[Finding]:
     """A breakdown names a dimension that its measure has; nothing else has one."""
     for at, panel in _panels(config):
-        if panel.show != "breakdown":
+        if not panel.kind.of_dimension:
             if panel.dimension is not None:
-                yield Finding((*at, "dimension"), 'dimension is used with "show: breakdown" alone')
+                fitting = _shows(kind for kind in PANEL_KINDS.values() if kind.of_dimension)
+                yield Finding((*at, "dimension"), f"dimension is used with {fitting} alone")
             continue
         for measure in _measures(config, panel):
             yield from _dimension(at, panel, measure)
@@ -67,7 +67,7 @@ def boroughs_have_an_area(config: Config) -> Iterator[Finding]:
     """Boroughs can be shown where the extract has a column of areas."""
     for at, panel in _panels(config):
         for measure in _measures(config, panel):
-            if panel.show == "boroughs" and measure.source.area is None:
+            if panel.kind.of_areas and measure.source.area is None:
                 message = f'the source of "{measure.id}" has no "area", so there are no figures of boroughs'
                 yield Finding((*at, "show"), message)
 
@@ -76,7 +76,7 @@ def years_add_up(config: Config) -> Iterator[Finding]:
     """A year so far is added up from months."""
     for at, panel in _panels(config):
         for measure in _measures(config, panel):
-            if panel.show == "years" and not adds_up_over_a_year(measure):
+            if panel.kind.of_years and not adds_up_over_a_year(measure):
                 message = f'the months of "{measure.id}" do not add up to a year: that needs a monthly count'
                 yield Finding((*at, "show"), message)
 
@@ -101,6 +101,10 @@ def _panels(config: Config) -> Iterator[tuple[Path, Panel]]:
     for index, outcome in enumerate(config.outcomes):
         for place, panel in enumerate(outcome.dashboard):
             yield ("outcomes", index, "dashboard", place), panel
+
+
+def _shows(kinds: Iterable[PanelKind]) -> str:
+    return " or ".join(f'"show: {kind.name}"' for kind in kinds)
 
 
 def _measures(config: Config, panel: Panel) -> list[PublishedMeasure]:

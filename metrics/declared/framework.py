@@ -93,6 +93,14 @@ class Break(Model):
     reason: Text = Field(description="What changed, as a clause that can follow because.")
 
 
+class Unusual(Model):
+    """A stretch of time that was unlike others, though the way of counting stayed the same."""
+
+    first: Text = Field(description="Its first period, such as 2020-03.")
+    last: Text = Field(description="Its last period.")
+    reason: Text = Field(description="What was unlike, as a clause that can follow because.")
+
+
 class Supplement(Model):
     """A further sentence on the tile: one category so far this year, against the same months of last year."""
 
@@ -143,6 +151,9 @@ class PublishedMeasure(_Described):
     comparison: Comparison = Field(description="How the figure is compared.")
     sample: Sample | None = Field(default=None, description="The survey's size.")
     breaks: tuple[Break, ...] = Field(default=(), description="Breaks in the series.")
+    unusual: tuple[Unusual, ...] = Field(
+        default=(), description="Stretches of time that were unlike others, such as the pandemic."
+    )
     control_chart: ControlChart | None = Field(
         default=None, description="Says whether the newest single period is within its usual range."
     )

@@ -18,6 +18,7 @@ PARTS = {
     "sample": "sample",
     "sample.size": "samplesize",
     "breaks": "breaks",
+    "unusual": "unusual",
     "control_chart": "control_chart",
     "rate": "rate",
     "suppression": "suppression",

@@ -5,31 +5,30 @@ How its cells are read stands in metrics/reading/layouts.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from metrics.period_formats import Day
 
-LayoutName = Literal["rows", "periods-as-columns", "events"]
+LayoutName = Literal["rows", "periods-as-columns", "areas-as-columns", "events"]
 
 
 @dataclass(frozen=True)
 class Layout:
     """What a file's rows, cells and periods are.
 
-    ``words`` say what it has, ``noun`` what a figure is made of. ``periods_in_header``: the header holds the
-    periods, and no column is named for them or for the values. ``counts_rows``: without a column of values a row
-    counts one. ``is_added_up``: rows are counts that add up. ``holds_bases``: a row has room for how many people
-    its value is of. ``rows_may_lack``: each area and category has a row of its own in each period, so one can be
-    missing. ``is_seamless``: a period or a borough without any row is a doubt. ``dates`` are the days of a period
-    that a date may be. ``names_tell_window``: a value may cover more than one period, which names can give away.
+    ``words`` say what it has. ``in_header`` is what the header names, a column for each: no column is declared
+    for it, nor for the values. ``counts_rows``: without a column of values a row counts one. ``is_added_up``:
+    rows are counts that add up. ``holds_bases``: a row has room for how many people its value is of.
+    ``rows_may_lack``: each area and category has a row of its own in each period, so one can be missing.
+    ``is_seamless``: a period or a borough without any row is a doubt. ``dates`` are the days of a period that a
+    date may be. ``names_tell_window``: a value may cover more than one period, which names can give away.
     """
 
     name: LayoutName
     words: str
-    noun: Literal["row", "cell"] = "row"
-    periods_in_header: bool = False
+    in_header: Literal["", "period", "area"] = ""
     counts_rows: bool = False
     is_added_up: bool = False
     holds_bases: bool = False
@@ -41,12 +40,22 @@ class Layout:
     @property
     def needs_value_column(self) -> bool:
         """Whether a column of values must be named."""
-        return not (self.periods_in_header or self.counts_rows)
+        return not (self.in_header or self.counts_rows)
+
+    @property
+    def noun(self) -> Literal["row", "cell"]:
+        """What a figure is made of."""
+        return "cell" if self.in_header else "row"
+
+    def holder(self, name: str) -> Literal["row", "column"]:
+        """What holds the cells of one period, area or category."""
+        return "column" if name == self.in_header else "row"
 
 
 ROWS = Layout("rows", "a row for each value", holds_bases=True, rows_may_lack=True, names_tell_window=True)
-PERIODS_AS_COLUMNS = Layout(
-    "periods-as-columns", "a column for each period", noun="cell", periods_in_header=True
+PERIODS_AS_COLUMNS = Layout("periods-as-columns", "a column for each period", in_header="period")
+AREAS_AS_COLUMNS = Layout(
+    "areas-as-columns", "a column for each area", in_header="area", rows_may_lack=True, names_tell_window=True
 )
 EVENTS = Layout(
     "events",
@@ -56,4 +65,14 @@ EVENTS = Layout(
     is_seamless=False,  # a month may pass without one, and in a borough
     dates=("any",),  # an event has a day of its own
 )
-LAYOUTS: Mapping[str, Layout] = {layout.name: layout for layout in (ROWS, PERIODS_AS_COLUMNS, EVENTS)}
+LAYOUTS: Mapping[str, Layout] = {
+    layout.name: layout for layout in (ROWS, PERIODS_AS_COLUMNS, AREAS_AS_COLUMNS, EVENTS)
+}
+
+
+def _in_words(layouts: Iterable[Layout]) -> str:
+    first, *others, last = (layout.words for layout in layouts)
+    return f"{', '.join([first.capitalize(), *others])}, or {last}."
+
+
+IN_WORDS = _in_words(LAYOUTS.values())

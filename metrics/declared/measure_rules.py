@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from metrics.declared.findings import Finding, undeclared
-from metrics.declared.framework import PublishedMeasure, Supplement
+from metrics.declared.framework import PublishedMeasure, Supplement, Unusual
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import Dimension
 from metrics.declared.yaml_text import Path
@@ -54,6 +54,8 @@ def periods_fit_the_frequency(measure: PublishedMeasure) -> Iterator[Finding]:
         yield Finding(("source", "period", "day"), "day is for dates: leave it out")
     for index, item in enumerate(measure.breaks):
         yield from _no_period(("breaks", index, "period"), item.period, measure)
+    for index, stretch in enumerate(measure.unusual):
+        yield from _no_stretch(("unusual", index), stretch, measure)
     if measure.comparison.baseline is not None:
         yield from _no_period(("comparison", "baseline"), measure.comparison.baseline, measure)
 
@@ -219,6 +221,19 @@ def _no_period(path: Path, text: str, measure: PublishedMeasure) -> Iterator[Fin
         parse_period_id(text, measure.frequency)
     except ValueError as problem:
         yield Finding(path, f"{path[-1]}: {problem}")
+
+
+def _no_stretch(at: Path, stretch: Unusual, measure: PublishedMeasure) -> Iterator[Finding]:
+    faults = [
+        finding
+        for name, text in (("first", stretch.first), ("last", stretch.last))
+        for finding in _no_period((*at, name), text, measure)
+    ]
+    yield from faults
+    if not faults and parse_period_id(stretch.last, measure.frequency) < parse_period_id(
+        stretch.first, measure.frequency
+    ):
+        yield Finding((*at, "last"), f"last must not be before {stretch.first}")
 
 
 def _no_category(path: Path, name: str | None, dimension: Dimension) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, PositiveInt
 
 from metrics.declared.fields import IsoDay, Model
 
@@ -24,28 +24,11 @@ def _as_sizes(value: object) -> object:
     return ({"value": value},) if isinstance(value, int | float | str) else value
 
 
-_SIZE_SCHEMA = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["value"],
-    "properties": {
-        "until": {"type": "string", "format": "date"},
-        "value": {"type": "integer", "minimum": 1},
-    },
-}
 # How many people are asked: one number, or one for each stretch of time, the oldest first.
 Sizes = Annotated[
     tuple[SizeUntil, ...],
-    BeforeValidator(_as_sizes),
+    BeforeValidator(_as_sizes, json_schema_input_type=PositiveInt | tuple[SizeUntil, ...]),
     Field(min_length=1),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "integer", "minimum": 1},
-                {"type": "array", "items": _SIZE_SCHEMA, "minItems": 1},
-            ]
-        }
-    ),
 ]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from metrics.declared.fields import FileNames, Id, Link, Model, Names, Text
-from metrics.declared.layouts import LayoutName
+from metrics.declared.layouts import IN_WORDS, LayoutName
 from metrics.period_formats import Day, PeriodFormat
 from metrics.periods import Window
 from metrics.statuses import Mark
@@ -58,9 +58,12 @@ class PeriodColumn(Model):
 
 
 class AreaColumn(Model):
-    """Where a row's area stands, and the publisher's own names for areas."""
+    """Where a row's area stands, unless the header holds the areas, and the publisher's own names for areas."""
 
-    column: Names = Field(description="The column that holds the area; several accepted names.")
+    column: Names | None = Field(
+        default=None,
+        description="The column that holds the area; several accepted names. Left out where the header does.",
+    )
     aliases: dict[Text, Text] = Field(
         default={}, description="The publisher's name for an area, and ours: MPS for London."
     )
@@ -125,15 +128,13 @@ class Source(Model):
     files: FileNames = Field(
         description="The extract, or several that join into one series. A * stands for what changes."
     )
-    layout: LayoutName = Field(
-        description="A row for each value, a column for each period, or a row for each event."
-    )
+    layout: LayoutName = Field(description=IN_WORDS)
     delimiter: Literal[",", ";", "\t", "|"] = Field(default=",", description="What stands between fields.")
     decimal: Literal[".", ","] = Field(default=".", description="The decimal mark.")
     encoding: Literal["utf-8", "cp1252"] = Field(default="utf-8", description="How the text is encoded.")
     period: PeriodColumn = Field(description="The period of a row, or of a column.")
     area: AreaColumn | None = Field(
-        default=None, description="The area of a row; left out, all rows are London."
+        default=None, description="The area of a row, or of a column; left out, all is London."
     )
     value: ValueColumn = Field(default=ValueColumn(), description="The value of a row.")
     base: BaseColumn | None = Field(

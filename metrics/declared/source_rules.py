@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from metrics.areas import area_code, folded, is_london, nearest_area
+from metrics.declared.fields import Names
 from metrics.declared.findings import Finding, repeated
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.layouts import LAYOUTS
-from metrics.declared.source import AreaColumn, Dimension
+from metrics.declared.layouts import LAYOUTS, Layout
+from metrics.declared.source import AreaColumn, Dimension, Source
 from metrics.declared.yaml_text import Path
 
 RESERVED = {
@@ -24,16 +25,15 @@ RESERVED = {
 
 
 def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
-    """Periods and values have their columns where the layout needs them; what counts rows adds them up."""
+    """Periods, areas and values have their columns where the layout needs them; what counts rows adds them up."""
     source = measure.source
     layout = LAYOUTS[source.layout]
-    for part, column in (("period", source.period.column), ("value", source.value.column)):
-        if layout.periods_in_header and column is not None:
-            message = f'the header holds the periods, and the cells the values: leave out "column" of {part}'
-            yield Finding(("source", part, "column"), message)
-    if not layout.periods_in_header and source.period.column is None:
-        message = '"column" is missing: name the column of the period'
-        yield Finding(("source", "period"), message, "missing-key")
+    if layout.in_header:
+        yield from _named_by_the_header(source, layout)
+    for part, column in _names_of_cells(source).items():
+        if part != layout.in_header and column is None:
+            message = f'"column" is missing: name the column of the {part}'
+            yield Finding(("source", part), message, "missing-key")
     if layout.needs_value_column and source.value.column is None:
         where = ("source", "value") if "value" in source.model_fields_set else ("source",)
         yield Finding(where, '"value" with its "column" is missing', "missing-key")
@@ -42,6 +42,24 @@ def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
     for key, mark in (("delimiter", source.delimiter), ("thousands", source.value.thousands)):
         if source.decimal == mark:
             yield Finding(("source", "decimal"), f"decimal and {key} cannot be the same mark")
+
+
+def _names_of_cells(source: Source) -> Mapping[str, Names | None]:
+    """The columns that say of which period and area a cell is, by the part of the source that declares them."""
+    columns = {"period": source.period.column}
+    return columns if source.area is None else {**columns, "area": source.area.column}
+
+
+def _named_by_the_header(source: Source, layout: Layout) -> Iterator[Finding]:
+    """What the header names is declared, and needs no column; nor do the values below it."""
+    columns = {**_names_of_cells(source), "value": source.value.column}
+    for part in (layout.in_header, "value"):
+        if part not in columns:
+            message = f'"{part}" is missing: the header holds the {part}s; write "{part}: {{}}" at the least'
+            yield Finding(("source",), message, "missing-key")
+        elif columns[part] is not None:
+            message = f"the header holds the {layout.in_header}s, and the cells the values: "
+            yield Finding(("source", part, "column"), f'{message}leave out "column" of {part}')
 
 
 def files_stand_once(measure: PublishedMeasure) -> Iterator[Finding]:

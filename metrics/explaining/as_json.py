@@ -59,13 +59,16 @@ def _of_figures(measure: PublishedMeasure, explained: Explanation, latest: Obser
             for role, (key, period) in figures_of(tile).items()
         },
         "change": None if tile.change is None else _change(tile.change, tile.explanation),
+        "verdict_change": None if tile.verdict is None else _verdict(measure, explained, tile.verdict),
         "tile": {
             "text": tile.text,
             "period": latest.label,
             "change": None if tile.change is None else change_text(tile.change),
-            "outcome": None if tile.change is None else OUTCOME_WORDS[tile.change.outcome],
-            "verdict": None if tile.change is None else VERDICT_WORDS[tile.change.verdict],
+            "outcome": None if tile.judged is None else OUTCOME_WORDS[tile.judged.outcome],
+            "verdict": None if tile.judged is None else VERDICT_WORDS[tile.judged.verdict],
             "sentence": tile.sentence,
+            "usual": tile.usual_sentence,
+            "verdict_sentence": tile.verdict_sentence,
             "beside": tile.beside_sentence,
             "supplement": tile.supplement,
             "note": tile.note,
@@ -145,7 +148,7 @@ def _change(change: Change, why: str) -> Json:
         "text": change_text(change),
         "direction": change.direction,
         "arrow": change.arrow,
-        "outcome": change.outcome,
+        "outcome": change.outcome if change.is_judged else None,
         "verdict": change.verdict,
         "reason": change.reason,
         "rule": RULES[change.reason],
@@ -154,6 +157,18 @@ def _change(change: Change, why: str) -> Json:
         "people_asked": None if bases is None else {"earlier": bases[0], "later": bases[1]},
         "overlap_months": change.comparison.overlap_months,
         "why": why,
+    }
+
+
+def _verdict(measure: PublishedMeasure, explained: Explanation, change: Change) -> Json:
+    """The comparison that is judged, with the sums of either side and by how much the series moves."""
+    moves = None if change.weighed is None else change.weighed.dispersion
+    return {
+        **_change(change, explained.tile.verdict_explanation),
+        "from": {"period": _period(change.earlier), "value": _value(change.earlier.value, measure)},
+        "to": {"period": _period(change.later), "value": _value(change.later.value, measure)},
+        "dispersion": None if moves is None else {"phi": moves.phi, "ranges": moves.ranges},
+        "probability": None if change.weighed is None else change.weighed.probability,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -10,12 +11,24 @@ from metrics.areas import LONDON, area_name, boroughs
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.explaining.readings import Reading, Untraceable
-from metrics.figures.lineage import LeftOut, Why
+from metrics.figures.lineage import LeftOut, Of, Why
 from metrics.figures.series import Key
 from metrics.reading.cells import meets
 
-# Why, by the header of which column, and what it would have had to hold; and which cells are kept.
-Cut = tuple[tuple[Why, str, tuple[str, ...]], pd.Series]
+
+@dataclass(frozen=True)
+class Cut:
+    """Why cells are cut away, what names them, and which are kept.
+
+    ``name`` is what cells have for it: "period", "area" or the id of a dimension. ``column`` is the header of the
+    column that decided, ``names`` what it would have had to hold.
+    """
+
+    why: Why
+    name: str
+    column: str
+    keep: pd.Series
+    names: tuple[str, ...] = ()
 
 
 def left_out(
@@ -33,13 +46,12 @@ def left_out(
     """
     yield from _conditions(measure, reading)
     rest = reading.cells
-    for item, keep in _cuts(measure, reading, key):
-        lines = rest["line"].nunique()
-        rest = rest[keep.loc[rest.index]]
-        if gone := lines - rest["line"].nunique():
-            yield LeftOut(reading.table.file, item[0], gone, "rows", *item[1:])
-    yield from _other_periods(measure, reading, rest, periods)
-    rest = rest[rest["period"].isin(list(periods))]
+    for cut in _cuts(measure, reading, key, periods):
+        before, rest = rest, rest[cut.keep.loc[rest.index]]
+        in_header = LAYOUTS[measure.source.layout].holder(cut.name) == "column"
+        place: tuple[str, Of] = ("field", "columns") if in_header else ("line", "rows")
+        if gone := before[place[0]].nunique() - rest[place[0]].nunique():
+            yield LeftOut(reading.table.file, cut.why, gone, place[1], cut.column, cut.names)
     first = rest[rest.index.isin(kept.index)]
     if again := len(rest) - len(first):
         yield LeftOut(reading.table.file, "said-again", again, "cells")
@@ -56,32 +68,28 @@ def _conditions(measure: PublishedMeasure, reading: Reading) -> Iterator[LeftOut
         rows = met
 
 
-def _cuts(measure: PublishedMeasure, reading: Reading, key: Key) -> Iterator[Cut]:
+def _cuts(
+    measure: PublishedMeasure, reading: Reading, key: Key, periods: Collection[pd.Period]
+) -> Iterator[Cut]:
     cells, header = reading.cells, reading.table.header
     for dimension, position in zip(measure.source.dimensions, reading.columns.dimensions, strict=True):
         category = key.category if dimension.id == key.dimension else dimension.headline
         if category is not None:
-            yield ("category", header[position], (category,)), cells[dimension.id] == category
-    if reading.columns.area is None:
-        return
-    column = header[reading.columns.area]
+            kept = cells[dimension.id] == category
+            yield Cut("category", dimension.id, header[position], kept, (category,))
+    if measure.source.area is not None:
+        yield from _other_areas(measure, reading, key)
+    kept = cells["period"].isin(list(periods))
+    yield Cut("period", "period", _header(reading, reading.columns.period), kept)
+
+
+def _other_areas(measure: PublishedMeasure, reading: Reading, key: Key) -> Iterator[Cut]:
+    areas, column = reading.cells["area"], _header(reading, reading.columns.area)
     if key.area != LONDON or measure.source.london == "own-row":
-        name = area_name(key.area, city_included=True)
-        yield ("area", column, (name,)), cells["area"] == key.area
+        yield Cut("area", "area", column, areas == key.area, (area_name(key.area, city_included=True),))
     elif measure.source.london == "sum-of-areas":
-        yield ("no-borough", column, ()), cells["area"].isin(list(boroughs()))
+        yield Cut("no-borough", "area", column, areas.isin(list(boroughs())))
 
 
-def _other_periods(
-    measure: PublishedMeasure, reading: Reading, rest: pd.DataFrame, periods: Collection[pd.Period]
-) -> Iterator[LeftOut]:
-    """Rows of other periods; where the header holds the periods, its columns."""
-    file, place = reading.table.file, reading.columns.period
-    if LAYOUTS[measure.source.layout].periods_in_header:
-        others = [period for period in reading.columns.periods.values() if period not in periods]
-        if others and len(rest):
-            yield LeftOut(file, "period", len(others), "columns")
-        return
-    gone = len(rest) - int(rest["period"].isin(list(periods)).sum())
-    if gone:
-        yield LeftOut(file, "period", gone, "rows", "" if place is None else reading.table.header[place])
+def _header(reading: Reading, position: int | None) -> str:
+    return "" if position is None else reading.table.header[position]

@@ -67,7 +67,8 @@ def left_out_lines(trail: Trail) -> Iterator[str]:
 
 def taken_for_text(item: TakenFor) -> str:
     """``“MPS” in the column Borough is taken for London.``"""
-    return f"“{shortened(item.written)}” in the column {item.column} is taken for {item.meaning}."
+    place = f"column {item.column}" if item.column else "header"
+    return f"“{shortened(item.written)}” in the {place} is taken for {item.meaning}."
 
 
 def declared_rows(source: Source) -> Iterator[str]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.figures.change import Change, Reason
-from metrics.figures.numbers import CHANGE_DECIMALS, decimals_of, difference_text, rounded
+from metrics.figures.numbers import (
+    CHANGE_DECIMALS,
+    decimals_of,
+    difference_text,
+    exact,
+    probability_text,
+    rounded,
+)
 from metrics.figures.sentences import OUTCOME_WORDS
 
 NO_PERCENTAGE = "no percentage can be taken of zero"
@@ -42,6 +49,13 @@ def rule_facts(change: Change) -> tuple[tuple[str, str], ...]:
     if change.weighed is not None and change.weighed.bases is not None:
         earlier, later = change.weighed.bases
         facts.append(("People asked", f"{later:,}, and {earlier:,} before"))
+    if change.weighed is not None and change.weighed.dispersion is not None:
+        moves = change.weighed.dispersion
+        facts.append(
+            ("Dispersion of the series", f"{rounded(exact(moves.phi), 2)}, from {moves.ranges} ranges")
+        )
+    if change.weighed is not None and change.weighed.probability is not None:
+        facts.append(("By chance alone", probability_text(change.weighed.probability)))
     return tuple(facts)
 
 

@@ -1,4 +1,4 @@
-"""An explanation as a person reads it: six sections, from where the figure comes from to what the dashboard says.
+"""An explanation as a person reads it: seven sections, from where the figure comes from to what the dashboard says.
 
 The command and the page say the same.
 """
@@ -6,15 +6,19 @@ The command and the page say the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+import pandas as pd
 
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
 from metrics.explaining.explanation import Explanation
 from metrics.explaining.row_words import counted, declared_rows, left_out_lines, noun_of, rows_sentence
 from metrics.explaining.rule_words import decided, rule_facts
 from metrics.explaining.step_words import steps
+from metrics.figures.change import Change
 from metrics.figures.lineage import Cell, Role, Trail
+from metrics.figures.release import NO_DATA
 from metrics.figures.sentences import (
     OUTCOME_WORDS,
     VERDICT_WORDS,
@@ -24,12 +28,15 @@ from metrics.figures.sentences import (
     observation_text,
     period_and_figure,
 )
-from metrics.figures.series import Observation
+from metrics.figures.series import Key, Observation
+from metrics.figures.totals import absent
+from metrics.figures.verdict_sentences import verdict_word
 from metrics.periods import label, parse_period_id, release_title
 from metrics.statuses import ABSENCES
 
 SOURCE, ROWS, STEPS = "Where the figure comes from", "The rows that make it", "From the rows to the figure"
 COMPARED, RULE = "What it is compared with", "What may be said of the change"
+JUDGED, JUDGED_RULE = "What is judged", "What may be said of that"
 WORDS, STANDS = "What the dashboard says", "Where this stands"
 NOT_KEPT = "This release was stored without the rows behind its figures. They stand in the files named above."
 OF_LONDON = "The rows themselves are listed for London's figure."
@@ -140,13 +147,46 @@ def _compared(measure: PublishedMeasure, explained: Explanation) -> tuple[Sectio
     trail = _trail(explained, "earlier")
     cells = () if trail is None else trail.cells
     more = 0 if trail is None else trail.count - len(cells)
+    compared = Section("compared", COMPARED, tuple(says), "", cells, more)
+    if explained.tile.verdict is not None:
+        usual = (explained.tile.usual_sentence,) if explained.tile.usual_sentence else ()
+        compared = replace(compared, says=(*compared.says, explained.tile.explanation, *usual))
+        return (compared, *_judged(measure, explained, explained.tile.verdict))
     beside = tuple(_beside(measure, explained))
     return (
-        Section("compared", COMPARED, tuple(says), "", cells, more),
+        compared,
         Section(
             "rule", RULE, (decided(change), explained.tile.explanation, *beside), facts=rule_facts(change)
         ),
     )
+
+
+def _judged(measure: PublishedMeasure, explained: Explanation, verdict: Change) -> Iterator[Section]:
+    """The comparison of like with like: the figures that either side adds up, and the rule that decided."""
+    later, earlier = (period_and_figure(measure, side) for side in (verdict.later, verdict.earlier))
+    facts = tuple(
+        (observation.label, observation_text(measure, observation))
+        for periods in (verdict.comparison.earlier, verdict.comparison.later)
+        for observation in _observations(measure, explained, verdict, periods)
+    )
+    says = (f"{verdict.basis.label}: {later}, against {earlier}.", *_added_up(verdict))
+    yield Section("judged", JUDGED, says, facts=facts)
+    rule = (decided(verdict), explained.tile.verdict_explanation)
+    yield Section("rule", JUDGED_RULE, rule, facts=rule_facts(verdict))
+
+
+def _added_up(verdict: Change) -> Iterator[str]:
+    length = len(verdict.comparison.later)
+    if length > 1:
+        yield f"Each side is {length} figures added up, which are listed here, those of the earlier side first."
+
+
+def _observations(
+    measure: PublishedMeasure, explained: Explanation, verdict: Change, periods: tuple[pd.Period, ...]
+) -> Iterator[Observation]:
+    key = Key(verdict.comparison.window, explained.tile.area)
+    series = explained.release.data.get(measure.id, NO_DATA).get(key)
+    yield from (series.at(period) or absent(period, key.window) for period in periods)
 
 
 def _construction(
@@ -174,12 +214,15 @@ def _beside(measure: PublishedMeasure, explained: Explanation) -> Iterator[str]:
 
 def _words(measure: PublishedMeasure, explained: Explanation, latest: Observation) -> Section:
     tile = explained.tile
-    says = [tile.sentence, tile.beside_sentence, tile.supplement, *_supplement(measure, explained)]
+    sentences = (tile.sentence, tile.verdict_sentence, tile.beside_sentence, tile.supplement)
+    says = [*sentences, *_supplement(measure, explained)]
     facts = [("Figure", tile.text), ("Period", latest.label)]
     if tile.change is not None:
         facts.append(("Change", change_text(tile.change)))
-        facts.append(("Word", OUTCOME_WORDS[tile.change.outcome]))
-        facts.append((VERDICTS_IN_SHORT, VERDICT_WORDS[tile.change.verdict]))
+    if tile.judged is not None:
+        word = OUTCOME_WORDS[tile.judged.outcome] if tile.verdict is None else verdict_word(tile.verdict)
+        facts.append(("Word", word))
+        facts.append((VERDICTS_IN_SHORT, VERDICT_WORDS[tile.judged.verdict]))
     return Section("said", WORDS, tuple(filter(None, says)), facts=tuple(facts))
 
 

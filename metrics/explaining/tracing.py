@@ -18,6 +18,7 @@ from metrics.figures.observations import cells_behind, combined, once, window_le
 from metrics.figures.series import Key, MeasureData, Observation
 from metrics.periods import label, period_id
 from metrics.reading.frames import rows_of
+from metrics.reading.tables import Columns
 
 
 class Tracer:
@@ -112,12 +113,13 @@ class Tracer:
         at = str(row.file), int(row.line), int(row.field)
         reading = self._readings[at[0]]
         texts = reading.table.frame.loc[at[1]]
-        counts_rows = LAYOUTS[self.measure.source.layout].counts_rows and reading.columns.value is None
+        counts_rows = reading.columns.values is None
         return Cell(
             *at,
             column="" if counts_rows else reading.table.header[at[2] - 1],
             row=tuple(
-                (reading.table.header[n], str(texts[n])) for n in _deciding(self.measure, reading, key)
+                (reading.table.header[n], str(texts[n]))
+                for n in _deciding(self.measure, reading.columns, key)
             ),
             written="" if counts_rows else str(texts[at[2] - 1]),
             value=None if pd.isna(row.value) else float(row.value),
@@ -131,14 +133,18 @@ class Tracer:
     def _taken_for(self, key: Key, mine: pd.DataFrame) -> Iterator[TakenFor]:
         """Names that are written otherwise than they are known, each once."""
         for file, rows in mine.groupby("file", sort=False):
-            reading = self._readings[str(file)]
-            for column, position in _meant(self.measure, reading, key):
-                texts = reading.table.frame[position].reindex(rows["line"])
-                pairs = dict(zip(texts, rows[column], strict=True))
-                for written, meaning in pairs.items():
-                    meant = _own_name(str(meaning))
-                    if meant and folded(written) != folded(meant):
-                        yield TakenFor(reading.table.header[position], written.strip(), meant)
+            table, columns = self._readings[str(file)].table, self._readings[str(file)].columns
+            for name, position in _meant(self.measure, columns, key):
+                texts = table.frame[position].reindex(rows["line"])
+                pairs = dict(zip(texts, rows[name], strict=True))
+                yield from _otherwise_written(table.header[position], pairs)
+            fields = set(rows["field"])
+            headers = {
+                table.header[position]: names["area"]
+                for position, names in (columns.values or {}).items()
+                if position + 1 in fields and "area" in names
+            }
+            yield from _otherwise_written("", headers)
 
     def _absent(self, key: Key, mine: pd.DataFrame) -> tuple[str, ...]:
         """The boroughs that are added up and have no row. Of events a borough may well have none."""
@@ -163,21 +169,27 @@ def _ends(mine: pd.DataFrame, most: int | None) -> pd.DataFrame:
     return pd.concat([mine.iloc[:first], mine.iloc[len(mine) - (most - first) :]])
 
 
-def _meant(measure: PublishedMeasure, reading: Reading, key: Key) -> Iterator[tuple[str, int]]:
+def _meant(measure: PublishedMeasure, columns: Columns, key: Key) -> Iterator[tuple[str, int]]:
     """The columns whose names decide what a figure is made of: each as typed cells have it, and its place."""
-    if reading.columns.area is not None:
-        yield "area", reading.columns.area
-    for dimension, position in zip(measure.source.dimensions, reading.columns.dimensions, strict=True):
+    if columns.area is not None:
+        yield "area", columns.area
+    for dimension, position in zip(measure.source.dimensions, columns.dimensions, strict=True):
         if dimension.headline is not None or dimension.id == key.dimension:
             yield dimension.id, position
 
 
-def _deciding(measure: PublishedMeasure, reading: Reading, key: Key) -> list[int]:
+def _deciding(measure: PublishedMeasure, columns: Columns, key: Key) -> list[int]:
     """The places of the columns that decided that a row counts, in the order of the file."""
-    columns = reading.columns
-    positions = {position for _, position in _meant(measure, reading, key)} | set(columns.where)
-    positions |= {position for position in (columns.period, columns.base) if position is not None}
-    return sorted(positions)
+    meant = {position for _, position in _meant(measure, columns, key)}
+    others = columns.used.difference(columns.values or (), columns.dimensions)
+    return sorted(meant.union(others, columns.where))
+
+
+def _otherwise_written(column: str, meanings: Mapping[Any, Any]) -> Iterator[TakenFor]:
+    for written, meaning in meanings.items():
+        meant = _own_name(str(meaning))
+        if meant and folded(written) != folded(meant):
+            yield TakenFor(column, written.strip(), meant)
 
 
 def _own_name(meaning: str) -> str:

@@ -136,7 +136,7 @@ def _standing(measure: PublishedMeasure, figure: AreaFigure, london: AreaFigure)
     The rule by which public health profiles compare an area with a benchmark: Public Health England, Technical
     Guide: RAG Rating Indicator Values (2017), with the limits of the Association of Public Health Observatories,
     Technical Briefing 3 (2008): 99.8%, so that of 32 areas that are all like London one lies outside in some
-    fifteen releases. London's figure is taken as it stands, without an interval of its own. It holds the area's
+    twelve releases. London's figure is taken as it stands, without an interval of its own. It holds the area's
     own part, so the rule errs towards "similar". What is compared are the numbers themselves, and they are
     shown with as many digits as it takes to see it.
     """

@@ -14,7 +14,6 @@ from metrics.figures.series import Observation
 from metrics.figures.statistics import (
     Z_95,
     Interval,
-    byar,
     counts_difference,
     counts_ratio,
     difference,
@@ -133,8 +132,10 @@ def _dispersed(
     """Two counts by how far their series moves; two noughts of a year before and now have no ratio to weigh."""
     if dispersion is None or not dispersion.is_known:
         return Weighed(None, dispersion=dispersion, doubt="too-short")
-    if not byar(earlier / dispersion.divisor)[0]:
-        return Weighed(None, dispersion=dispersion, doubt="too-few")  # no ratio is out of the question
+    if earlier < dispersion.divisor:
+        return Weighed(
+            None, dispersion=dispersion, doubt="too-few"
+        )  # hardly any ratio is out of the question
     low, high = overdispersed_ratio(earlier, later, dispersion.divisor)
     interval = _rounded_interval(measure, (100 * (low - 1), 100 * (high - 1)))
     return Weighed(interval, dispersion=dispersion)

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change, Reason
 from metrics.figures.dispersion import LEAST_RANGES
-from metrics.figures.numbers import CHANGE_DECIMALS, decimals_of, exact, rounded, size_text
+from metrics.figures.numbers import CHANGE_DECIMALS, decimals_of, exact, probability_text, rounded, size_text
 from metrics.figures.sentences import POLARITY_WORDS, break_because, period_and_figure, unknown_because
-from metrics.periods import label, months_in_words
+from metrics.periods import (
+    first_month,
+    label,
+    last_month,
+    months_in_words,
+    overlap_in_months,
+    parse_period_id,
+)
 
 
 def explanation_sentences(measure: PublishedMeasure, change: Change) -> str:
     """Why the outcome is what it is: the two values and periods, the sizes, the rule and its threshold."""
     later, earlier = (period_and_figure(measure, side) for side in (change.later, change.earlier))
     compared = f"{_capital(later)} is compared with {earlier}."
-    return " ".join([compared, *filter(None, _RULES[change.reason](measure, change))])
+    return " ".join(
+        [compared, *filter(None, _RULES[change.reason](measure, change)), *_unlike(measure, change)]
+    )
+
+
+def _unlike(measure: PublishedMeasure, change: Change) -> Iterator[str]:
+    """The stretches of time, unlike others, of which either side holds months; nothing where none is told."""
+    if change.difference is None:
+        return
+    for stretch in measure.unusual:
+        first, last = (parse_period_id(text, measure.frequency) for text in (stretch.first, stretch.last))
+        months = first_month(first), last_month(last)
+        if any(overlap_in_months(months, side.months) for side in (change.earlier, change.later)):
+            yield f"Months from {label(first)} to {label(last)} were unlike others, because {stretch.reason}."
 
 
 def _explain_missing(measure: PublishedMeasure, change: Change) -> list[str]:
@@ -174,11 +194,6 @@ def _people_asked(measure: PublishedMeasure, change: Change) -> str:
 
 def _points(step: float) -> str:
     return "whole per cents" if step == 1 else f"steps of {step:g} percentage points"
-
-
-def probability_text(probability: float) -> str:
-    """``p = 0.31``, and ``p < 0.01`` for less."""
-    return "p < 0.01" if probability < 0.01 else f"p = {rounded(exact(probability), 2)}"
 
 
 _RULES: Mapping[Reason, Callable[[PublishedMeasure, Change], list[str]]] = {

@@ -5,68 +5,35 @@ Press, 1993); NIST/SEMATECH e-Handbook of Statistical Methods, section 6.3.2.2. 
 are those of NHS England's Making Data Count programme, as its tools apply them: a point outside the limits; a
 shift, seven points or more in a row on one side of the average; a trend, seven or more that rise or fall. Its
 fourth rule (two of three points near a limit) is left out: each further rule gives more false alarms.
+
+A count that follows the season is judged with the time of year allowed for: each month is divided by its index
+(season.py), and the limits are those of what is left.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from math import ceil, floor
 from typing import Literal
 
 import pandas as pd
 
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.numbers import exact, rounded
-from metrics.figures.series import Key, MeasureData, Observation
+from metrics.figures.control_limits import Limits, Way, average_decimals, limits_of, moving_ranges
+from metrics.figures.season import Index, adjust, follows_season, season_index
+from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import parse_period_id
 
-D2 = 1.128  # the mean range of two values, in standard deviations (Shewhart; NIST, as above)
-REACH = round(3 / D2, 2)  # how many mean ranges the limits stand from the mean, as it is told: 2.66
-D4 = 3.267  # the upper limit of a range of two values, in mean ranges
 LEAST_PERIODS = 12  # fewer give limits on trial only (NHS-R, NHSRplotthedots, "Number of points required")
 LEAST_RANGES = LEAST_PERIODS // 2  # where gaps leave fewer neighbours, their mean says too little
 LEAST_AVERAGE = 1  # counts that average less say little: D. J. Wheeler, "Working with rare events" (2011)
 RUN = 7  # points in a row that make a shift or a trend (Making Data Count)
 
 Kind = Literal["outside", "shift", "trend"]
-Way = Literal["above", "below", "rising", "falling"]
 State = Literal["told", "no-value", "too-few", "gaps", "too-rare"]
-
-
-@dataclass(frozen=True)
-class Limits:
-    """The usual range of single counts, in the measure's unit, with the mean and limit of the moving range."""
-
-    centre: float
-    lower: float
-    upper: float
-    mean_range: float
-    most_range: float
-
-    @property
-    def usual_range(self) -> tuple[float, float]:
-        """The usual range as readers see it: the counts within the limits, which are whole, first and last.
-
-        Where no whole number lies between them, the limits themselves to a tenth.
-        """
-        first, last = ceil(self.lower), floor(self.upper)
-        if first <= last:
-            return first, last
-        return float(rounded(exact(self.lower), 1)), float(rounded(exact(self.upper), 1))
-
-    @property
-    def average(self) -> float:
-        """The average as it is shown, which is also what a run lies above or below: a tenth under a hundred."""
-        return float(rounded(exact(self.centre), 0 if self.centre >= 100 else 1))
-
-    def side(self, value: float) -> Way | None:
-        """Whether a value lies outside the limits, and where."""
-        if value > self.upper:
-            return "above"
-        return "below" if value < self.lower else None
+TimeOfYear = Literal["not-allowed-for", "allowed-for", "not-known"]
 
 
 @dataclass(frozen=True)
@@ -88,6 +55,10 @@ class XmrChart:
     ``limits`` is None unless ``state`` is told; ``limits_from`` is then the first period for which there may be
     limits, where it is too few periods that are missing. ``since`` is the period of the break that they begin
     with, where one cuts them short.
+
+    Where the ``time_of_year`` is allowed for, ``adjusted`` are the same periods with each count divided by the
+    ``index`` of its month: these the limits, the average and the signals are of. Else both are empty, and the time
+    of year of a count that has a season is ``not-known``: the index of a month cannot be told.
     """
 
     state: State
@@ -98,6 +69,14 @@ class XmrChart:
     average: float | None = None
     limits_from: pd.Period | None = None
     since: pd.Period | None = None
+    time_of_year: TimeOfYear = "not-allowed-for"
+    adjusted: tuple[Observation, ...] = ()
+    index: Index = ()
+
+    @property
+    def judged(self) -> tuple[Observation, ...]:
+        """What the limits and the signals are of: the adjusted figures, or the observations themselves."""
+        return self.adjusted or self.observations
 
     @property
     def periods_known(self) -> int:
@@ -107,36 +86,17 @@ class XmrChart:
     @property
     def way(self) -> Way | None:
         """Where the newest period lies outside the limits; None within them, and where there are none."""
-        if self.limits is None or self.latest.value is None:
-            return None
-        return self.limits.side(self.latest.value)
+        newest = self.judged[-1].value
+        return None if self.limits is None or newest is None else self.limits.side(newest)
 
     @property
     def current(self) -> tuple[Signal, ...]:
         """The runs that the newest period belongs to."""
         return tuple(
-            signal for signal in self.signals if signal.last == self.latest and signal.kind != "outside"
+            signal
+            for signal in self.signals
+            if signal.last.period == self.latest.period and signal.kind != "outside"
         )
-
-
-def limits_of(values: Sequence[float | None]) -> Limits:
-    """The limits of single values in the order of time: the mean, and three deviations to either side.
-
-    A deviation is the mean moving range over d2 = 1.128, so that the limits stand 2.66 mean moving ranges from
-    the mean, and never below zero, as a count cannot; the limit of the moving range is 3.267 times its mean.
-    A missing value counts for nothing, and no range is taken across it. Raises ZeroDivisionError without two
-    neighbouring values.
-    """
-    numbers = [value for value in values if value is not None]
-    ranges = moving_ranges(values)
-    centre, mean_range = sum(numbers) / len(numbers), sum(ranges) / len(ranges)
-    reach = 3 * mean_range / D2
-    return Limits(centre, max(0.0, centre - reach), centre + reach, mean_range, D4 * mean_range)
-
-
-def moving_ranges(values: Sequence[float | None]) -> list[float]:
-    """How far each value is from the one before, where both are there."""
-    return [abs(b - a) for a, b in pairwise(values) if a is not None and b is not None]
 
 
 def control_chart(measure: PublishedMeasure, data: MeasureData, area: str = LONDON) -> XmrChart | None:
@@ -145,7 +105,8 @@ def control_chart(measure: PublishedMeasure, data: MeasureData, area: str = LOND
     The limits are recalculated at each declared break: only periods from the last one on count, and of those
     the newest, as many as are declared.
     """
-    every = data.get(Key("single", area)).observations
+    singles = data.get(Key("single", area))
+    every = singles.observations
     if measure.control_chart is None or not every:
         return None
     latest = every[-1]
@@ -160,14 +121,25 @@ def control_chart(measure: PublishedMeasure, data: MeasureData, area: str = LOND
         return XmrChart("too-few", latest, chosen, limits_from=limits_from, since=cut)
     if len(moving_ranges([observation.value for observation in chosen])) < LEAST_RANGES:
         return XmrChart("gaps", latest, chosen, since=cut)
-    return _with_limits(latest, chosen, cut)
+    return _with_limits(measure, singles, XmrChart("told", latest, chosen, since=cut))
 
 
-def _with_limits(latest: Observation, chosen: tuple[Observation, ...], since: pd.Period | None) -> XmrChart:
-    limits = limits_of([observation.value for observation in chosen])
-    if limits.centre < LEAST_AVERAGE:
-        return XmrChart("too-rare", latest, chosen, average=limits.average, since=since)
-    return XmrChart("told", latest, chosen, limits, signals(chosen, limits), limits.average, since=since)
+def _with_limits(measure: PublishedMeasure, singles: Series, chart: XmrChart) -> XmrChart:
+    counted = limits_of([observation.value for observation in chart.observations])
+    if counted.centre < LEAST_AVERAGE:
+        return replace(chart, state="too-rare", average=counted.average)
+    if not follows_season(measure):
+        return _judged(chart, counted)
+    index, decimals = season_index(measure, singles, chart.latest.period), average_decimals(counted.centre)
+    levels = adjust(chart.observations, index, decimals)
+    if levels is None:
+        return _judged(replace(chart, time_of_year="not-known"), counted)
+    allowed_for = replace(chart, time_of_year="allowed-for", adjusted=levels, index=index)
+    return _judged(allowed_for, limits_of([level.value for level in levels], decimals))
+
+
+def _judged(chart: XmrChart, limits: Limits) -> XmrChart:
+    return replace(chart, limits=limits, signals=signals(chart.judged, limits), average=limits.average)
 
 
 def _last_break(measure: PublishedMeasure, newest: pd.Period) -> pd.Period | None:

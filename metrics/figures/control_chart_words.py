@@ -8,11 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.control_chart import LEAST_AVERAGE, LEAST_PERIODS, REACH, RUN, Signal, Way, XmrChart
+from metrics.figures.control_chart import LEAST_AVERAGE, LEAST_PERIODS, RUN, Signal, XmrChart
+from metrics.figures.control_limits import D2, REACH, Way
 from metrics.figures.numbers import decimals_of, exact, rounded
+from metrics.figures.season import index_of
+from metrics.figures.series import Observation
 from metrics.periods import PERIOD_NOUNS, label
 
 STEPS: Mapping[Way, str] = {"rising": "higher", "falling": "lower"}
+SEASON_NOT_KNOWN = "The range does not allow for the time of year: the figures are too few for that."
+ADJUSTED = "adjusted for the time of year"
+ADJUSTED_FIGURES = (
+    "Figures adjusted for the time of year: each count divided by the index of its month or quarter. The usual "
+    "range, the average, the moving range and the signals are of these."
+)
 
 
 def control_chart_sentences(measure: PublishedMeasure, chart: XmrChart, place: str = "") -> str:
@@ -23,7 +32,8 @@ def control_chart_sentences(measure: PublishedMeasure, chart: XmrChart, place: s
     match chart.state:
         case "told":
             runs = [run_words(measure, chart, signal) for signal in chart.current]
-            return " ".join([_within(measure, chart, place), *runs])
+            doubt = [SEASON_NOT_KNOWN] if chart.time_of_year == "not-known" else []
+            return " ".join([_within(measure, chart, place), *doubt, *runs])
         case "no-value":
             return f"There is no figure for {_when(chart, place)}, so whether it is usual cannot be told."
         case "too-few":
@@ -36,10 +46,15 @@ def control_chart_sentences(measure: PublishedMeasure, chart: XmrChart, place: s
 
 
 def range_text(chart: XmrChart) -> tuple[str, str]:
-    """The ends of the usual range as they are shown: whole numbers, or tenths where none lies within."""
+    """The ends of the usual range as they are shown: whole numbers, or to more digits where none lies within."""
     assert chart.limits is not None
     low, high = chart.limits.usual_range
-    return count_text(low), count_text(high)
+    return _number_text(low, chart.limits.decimals), _number_text(high, chart.limits.decimals)
+
+
+def level_text(chart: XmrChart, level: Observation) -> str:
+    """A figure as it is judged: counted, or adjusted for the time of year to the digits that count."""
+    return _number_text(level.value or 0.0, 0 if chart.limits is None else chart.limits.decimals)
 
 
 def range_words(chart: XmrChart) -> str:
@@ -50,8 +65,12 @@ def range_words(chart: XmrChart) -> str:
 
 def count_text(number: float) -> str:
     """``5,492``, or ``9.8`` for what is no whole number."""
-    tenths = rounded(exact(number), 1)
-    return f"{rounded(tenths, decimals_of(tenths)):,}"
+    return _number_text(float(rounded(exact(number), 1)))
+
+
+def _number_text(number: float, decimals: int = 0) -> str:
+    """A number in full, with so many decimals at the least."""
+    return f"{rounded(exact(number), max(decimals, decimals_of(exact(number)))):,}"
 
 
 def period_text(measure: PublishedMeasure, chart: XmrChart) -> str:
@@ -63,43 +82,76 @@ def period_text(measure: PublishedMeasure, chart: XmrChart) -> str:
 def run_words(measure: PublishedMeasure, chart: XmrChart, signal: Signal) -> str:
     """A run as a sentence: ``The last 8 months all lie below the average of 6,587.``"""
     stretch = f"{signal.length} {_noun(measure, signal.length)}"
-    ends_now = signal.last == chart.latest
+    ends_now = signal.last.period == chart.latest.period
     those = (
         f"the last {stretch}"
         if ends_now
         else f"the {stretch} from {signal.first.label} to {signal.last.label}"
     )
     if signal.kind == "trend":
-        return f"Over {those}, each is {STEPS[signal.way]} than the one before."
+        return _run_of(chart, f"over {those}, each is {STEPS[signal.way]} than the one before.")
     verb = "lie" if ends_now else "lay"
-    return f"T{those[1:]} all {verb} {signal.way} the average of {count_text(chart.average or 0)}."
+    return _run_of(chart, f"{those} all {verb} {signal.way} the average of {count_text(chart.average or 0)}.")
+
+
+def _run_of(chart: XmrChart, text: str) -> str:
+    """A run is one of adjusted figures where the time of year is allowed for, and the sentence says so."""
+    return f"So adjusted, {text}" if chart.adjusted else f"{text[0].upper()}{text[1:]}"
 
 
 def rule_words(measure: PublishedMeasure, chart: XmrChart) -> str:
     """How the usual range is found, in figures, and what else is looked for; where there are limits."""
+    return f"{_index_words(measure, chart)}{_limits_words(measure, chart)} {_chance_words(measure)}"
+
+
+def _index_words(measure: PublishedMeasure, chart: XmrChart) -> str:
+    """How the newest figure is adjusted; nothing where none is."""
+    newest = chart.latest.value
+    if not chart.adjusted or newest is None:
+        return ""
+    noun, index = _noun(measure, 1), index_of(chart.index, chart.latest.period)
+    year = {"month": "twelve months", "quarter": "four quarters"}[noun]
+    quotient = f"{count_text(newest)} / {index:.6f} = {level_text(chart, chart.adjusted[-1])}"
+    return (
+        f"The count of each {noun} is divided by its index: how that {noun} of the year compares with the {year} "
+        f"around it, on average over up to five years. For {chart.latest.label}: {quotient}. So adjusted, "
+    )
+
+
+def _limits_words(measure: PublishedMeasure, chart: XmrChart) -> str:
+    """The average, the step and the range; a stored release says how far it reaches as it did on its day."""
     assert chart.limits is not None
-    singular, plural = _noun(measure, 1), _noun(measure, 2)
     average, mean_range = count_text(chart.limits.average), count_text(chart.limits.mean_range)
     floored = ", but not below none" if chart.limits.lower == 0 else ""
+    before = measure.comparison.judged == "as-compared"
+    reach = f"{REACH:.2f} times that" if before else f"3 / {D2} ({REACH:.4f}) times that"
+    ends = "" if before else " Its ends are rounded inwards, so that a figure between them is usual."
+    over = f"{'over' if chart.adjusted else 'Over'} {period_text(measure, chart)}"
     return (
-        f"Over {period_text(measure, chart)} the average is {average}. From one {singular} to the next the figure "
-        f"moves by {mean_range} on average, and the usual range reaches {REACH} times that to either side of the "
-        f"average{floored}. Chance alone seldom takes a figure out of it. It seldom puts {RUN} {plural} in a row "
-        f"on one side of the average, or makes {RUN} in a row rise or fall."
+        f"{over} the average is {average}. From one {_noun(measure, 1)} to the next the figure moves by "
+        f"{mean_range} on average, and the usual range reaches {reach} to either side of the average{floored}."
+        f"{ends}"
+    )
+
+
+def _chance_words(measure: PublishedMeasure) -> str:
+    return (
+        f"Chance alone seldom takes a figure out of it. It seldom puts {RUN} {_noun(measure, RUN)} in a row on one "
+        f"side of the average, or makes {RUN} in a row rise or fall."
     )
 
 
 def _within(measure: PublishedMeasure, chart: XmrChart, place: str) -> str:
     assert chart.latest.value is not None and measure.noun is not None
     value = chart.latest.value
-    number = "no" if value == 0 else count_text(value)
-    where = f" in {place}" if place else ""
+    counted = f"{'no' if value == 0 else count_text(value)} {measure.noun.counted(value)}"
     low, high = range_text(chart)
-    ends = f"{' of' if low != high else ','} {range_words(chart)}"
-    return (
-        f"With {number} {measure.noun.counted(value)}{where}, {chart.latest.label} is {chart.way or 'within'} its "
-        f"usual range{ends} ({period_text(measure, chart)})."
-    )
+    ends = f"{' of' if low != high else ','} {range_words(chart)} ({period_text(measure, chart)})"
+    within = f"{chart.way or 'within'} its usual range{ends}."
+    if chart.adjusted:
+        stands = f"{_when(chart, place)} stands at {level_text(chart, chart.adjusted[-1])}"
+        return f"A{ADJUSTED[1:]}, {stands} ({counted} {'was' if value == 1 else 'were'} counted): {within}"
+    return f"With {counted}{f' in {place}' if place else ''}, {chart.latest.label} is {within}"
 
 
 def _too_few(measure: PublishedMeasure, chart: XmrChart, place: str) -> str:

@@ -57,7 +57,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class TakenFor:
-    """A name in an extract, and what it was taken for."""
+    """A name in an extract, and what it was taken for; without a column where it stands in the header."""
 
     column: str
     written: str

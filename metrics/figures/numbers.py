@@ -6,7 +6,7 @@ no binary fraction decides. ``-0`` never appears.
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from metrics.declared.framework import Unit
@@ -26,6 +26,16 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     """Rounded half away from zero; a result of zero carries no sign."""
     result = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     return abs(result) if result == 0 else result
+
+
+def rounded_inwards(low: Decimal, high: Decimal, decimals: int) -> tuple[Decimal, Decimal]:
+    """The ends of a range, the lower rounded up and the upper down: 5.2 to 18.6 is 6 to 18.
+
+    A number of so many decimals lies between these exactly where it lies between the ends as they were. Where none
+    does, the first comes out above the second.
+    """
+    step = Decimal(1).scaleb(-decimals)
+    return low.quantize(step, rounding=ROUND_CEILING), high.quantize(step, rounding=ROUND_FLOOR)
 
 
 def decimals_of(value: Decimal) -> int:
@@ -51,3 +61,8 @@ def size_text(difference: Decimal, unit: ChangeUnit) -> str:
     if unit == "pp":
         return f"{size:,} percentage {'point' if size == 1 else 'points'}"
     return f"{size:,}%" if unit == "percent" else f"{size:,}"
+
+
+def probability_text(probability: float) -> str:
+    """How often something comes about by chance: ``p = 0.31``, and ``p < 0.01`` for less."""
+    return "p < 0.01" if probability < 0.01 else f"p = {rounded(exact(probability), 2)}"

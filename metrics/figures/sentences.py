@@ -135,9 +135,13 @@ def _more_or_less(measure: PublishedMeasure, change: Change, *, more: bool) -> s
 def _differs(measure: PublishedMeasure, change: Change) -> str:
     """A difference as arithmetic: more or fewer, and no word on whether that is anything."""
     if not change.difference:
-        same = "the same as" if change.earlier.value == change.later.value else "nearly the same as"
-        return f", {same} in {period_and_figure(measure, change.earlier)}"
+        return f", {same_as(change)} in {period_and_figure(measure, change.earlier)}"
     return _more_or_less(measure, change, more=change.difference > 0)
+
+
+def same_as(change: Change) -> str:
+    """What is said of two figures whose rounded difference is nought."""
+    return "the same as" if change.earlier.value == change.later.value else "nearly the same as"
 
 
 def _little_changed(measure: PublishedMeasure, change: Change) -> str:

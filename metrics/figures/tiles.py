@@ -26,7 +26,7 @@ from metrics.figures.sentences import (
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.usual_step import UsualStep, usual_step
 from metrics.figures.verdict import verdict
-from metrics.figures.verdict_sentences import usual_sentence, verdict_sentence
+from metrics.figures.verdict_sentences import by_chance_sentence, usual_sentence, verdict_sentence
 from metrics.periods import Window, same_period_last_year
 
 NOTHING_TO_COMPARE = "There is nothing to compare this figure with."
@@ -184,9 +184,11 @@ def _supplement(measure: PublishedMeasure, data: MeasureData, period: pd.Period)
     if measure.supplement is None:
         return ""
     series = data.get(_supplement_key(measure.supplement))
-    return supplement_sentence(
-        measure.supplement, series.at(period), series.at(same_period_last_year(period))
-    )
+    now, before = series.at(period), series.at(same_period_last_year(period))
+    sentence = supplement_sentence(measure.supplement, now, before)
+    if measure.comparison.judged == "as-compared":
+        return sentence
+    return " ".join(filter(None, (sentence, by_chance_sentence(before, now))))
 
 
 def _supplement_key(supplement: Supplement) -> Key:

@@ -7,16 +7,18 @@ from collections.abc import Callable, Mapping
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change, OutcomeOfChange
 from metrics.figures.comparison import Comparison
-from metrics.figures.numbers import difference_text, size_text
+from metrics.figures.numbers import difference_text, probability_text, size_text
 from metrics.figures.sentences import (
     OUTCOME_WORDS,
     VERDICT_WORDS,
     break_because,
     named,
     observation_text,
+    same_as,
     unknown_because,
 )
 from metrics.figures.series import Observation
+from metrics.figures.statistics import small_counts_p
 from metrics.figures.usual_step import UsualStep
 from metrics.periods import MONTH_NAMES, PERIOD_NOUNS, frequency_of, label, months_in_words
 
@@ -35,6 +37,7 @@ NUMBER_WORDS = (
     "eleven",
     "twelve",
 )
+SELDOM = 0.05
 TOO_FEW = "Too few to tell"
 
 
@@ -70,7 +73,23 @@ def usual_sentence(usual: UsualStep) -> str:
     low, high = (difference_text(end, "percent") for end in usual.limits)
     step = f"From {_season(usual, 'earlier')} to {_season(usual, 'later')}"
     within = "more than is usual" if usual.is_beyond else "within what is usual"
-    return f"{step} it {_usually(usual)} (between {low} and {high}); this year it {_moved(usual)}: {within}."
+    return f"{step} it {_usually(usual)} (between {low} and {high}); this year it {_step_words(usual)}: {within}."
+
+
+def by_chance_sentence(before: Observation | None, now: Observation | None) -> str:
+    """Whether chance alone makes two small counts differ so much, and how often; nothing of equal ones."""
+    if (
+        before is None
+        or now is None
+        or before.value is None
+        or now.value is None
+        or before.value == now.value
+    ):
+        return ""
+    probability = small_counts_p(round(before.value), round(now.value))
+    if probability < SELDOM:
+        return f"Chance alone would seldom make such a difference ({probability_text(probability)})."
+    return f"Chance alone could make such a difference ({probability_text(probability)})."
 
 
 # Parts -----------------------------------------------------------------------------------------------------
@@ -128,10 +147,8 @@ def _doubt(change: Change) -> str:
 
 def _difference(measure: PublishedMeasure, change: Change) -> str:
     """``5.4% more than``, ``3.0 percentage points lower than``, ``the same as``."""
-    if change.earlier.value == change.later.value:
-        return "the same as"
     if not change.difference:
-        return "nearly the same as"
+        return same_as(change)
     more, less = ("higher", "lower") if measure.unit == "percent" else ("more", "fewer")
     return f"{size_text(change.difference, change.unit)} {more if change.difference > 0 else less} than"
 
@@ -184,7 +201,7 @@ def _usually(usual: UsualStep) -> str:
     return f"falls in some years and rises in others, by {difference_text(usual.usual, 'percent')} on average"
 
 
-def _moved(usual: UsualStep) -> str:
+def _step_words(usual: UsualStep) -> str:
     if not usual.difference:
         return "stayed the same"
     return f"{'rose' if usual.difference > 0 else 'fell'} {abs(usual.difference)}%"

@@ -20,15 +20,19 @@ from metrics.figures.release import NO_DATA, Release
 from metrics.figures.sentences import observation_text
 from metrics.figures.so_far import so_far, so_far_sentence
 from metrics.figures.tiles import Tile
+from metrics.figures.verdict import verdict_comparison
 from metrics.periods import label, parse_period_id
 
 MethodId = Literal[
     "rounding",
+    "like-with-like",
+    "usual-step",
     "materiality",
     "survey-interval",
     "survey-change",
     "count-interval",
     "count-change",
+    "small-counts",
     "overlap",
     "breaks",
     "so-far",
@@ -64,10 +68,24 @@ def _rounding(_: Release, __: PublishedMeasure, tile: Tile) -> str:
 
 
 def _materiality(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
-    change = tile.change
-    if change is None or change.outcome != "little-change":
+    if tile.judged is None or tile.judged.outcome != "little-change":
         return ""
-    return tile.explanation
+    return _why(tile)
+
+
+def _why(tile: Tile) -> str:
+    """Why the tile says what it says: of its verdict, or of the change where that itself is judged."""
+    return tile.explanation if tile.verdict is None else tile.verdict_explanation
+
+
+def _like_with_like(_: Release, __: PublishedMeasure, tile: Tile) -> str:
+    if tile.verdict is None or tile.verdict.outcome not in ("higher", "lower"):
+        return ""
+    return f"{tile.verdict_sentence} {tile.sentence}"
+
+
+def _usual_step(_: Release, __: PublishedMeasure, tile: Tile) -> str:
+    return tile.usual_sentence
 
 
 def _survey_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
@@ -103,17 +121,23 @@ def _count_change(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     return _weighed(measure, tile, "counts")
 
 
+def _small_counts(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    if tile.verdict is None or tile.verdict.weighed is None or tile.verdict.weighed.probability is None:
+        return ""
+    return _why(tile)
+
+
 def _weighed(measure: PublishedMeasure, tile: Tile, test: str) -> str:
-    change = tile.change
+    change = tile.judged
     if measure.comparison.test != test or change is None or change.interval is None:
         return ""
-    return tile.explanation
+    return _why(tile)
 
 
 def _overlap(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
-    if tile.change is None or tile.change.reason != "overlap":
+    if tile.change is None or not tile.change.comparison.overlap_months:
         return ""
-    return f"{tile.explanation} {tile.beside_sentence}".strip()
+    return " ".join(filter(None, (tile.explanation, tile.verdict_sentence, tile.beside_sentence)))
 
 
 def _breaks(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
@@ -121,9 +145,9 @@ def _breaks(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
         return ""
     item = measure.breaks[-1]
     first = parse_period_id(item.period, measure.frequency)
-    compared = comparison_of(measure, first)
+    compared = verdict_comparison(measure, first) or comparison_of(measure, first)
     resumes = None if compared is None else compared.resumes
-    when = f"The first change that can be told again is that of {label(resumes)}." if resumes else ""
+    when = f"The first verdict that can be given again is that of {label(resumes)}." if resumes else ""
     return f"The first period after its break is {label(first)}, because {item.reason}. {when}"
 
 
@@ -167,11 +191,14 @@ def _withheld(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
 
 _WORKED: Mapping[MethodId, Worked] = {
     "rounding": _rounding,
+    "like-with-like": _like_with_like,
+    "usual-step": _usual_step,
     "materiality": _materiality,
     "survey-interval": _survey_interval,
     "survey-change": _survey_change,
     "count-interval": _count_interval,
     "count-change": _count_change,
+    "small-counts": _small_counts,
     "overlap": _overlap,
     "breaks": _breaks,
     "so-far": _so_far,

@@ -11,7 +11,8 @@ import pandas as pd
 from metrics.areas import folded, slug
 from metrics.issues import listed
 from metrics.profiling import names
-from metrics.profiling.roles import Extracts, Roles
+from metrics.profiling.extracts import Extracts
+from metrics.profiling.roles import Roles
 from metrics.reading.hostile import hostile
 
 MOST_CATEGORIES = 15  # of a breakdown that is proposed

@@ -12,7 +12,8 @@ from metrics.issues import listed
 from metrics.profiling import names
 from metrics.profiling.categories import Cut, Values, cut
 from metrics.profiling.column_profile import AreaLook
-from metrics.profiling.roles import Extracts, Roles
+from metrics.profiling.extracts import Extracts
+from metrics.profiling.roles import Roles
 from metrics.statuses import SHORTHAND, SPELLINGS
 
 WrittenAs = str
@@ -136,7 +137,7 @@ def _scalar_or_list(items: list[str]) -> str | list[str]:
 
 
 def _area(column: str, area: AreaLook) -> Values:
-    declared: Values = {"column": column}
+    declared: Values = {"column": column} if column else {}
     if area.aliases:
         declared["aliases"] = dict(area.aliases)
     if area.no_borough:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-import pandas as pd
-
-from metrics.declared.layouts import EVENTS, PERIODS_AS_COLUMNS, ROWS, Layout
+from metrics.declared.layouts import AREAS_AS_COLUMNS, EVENTS, PERIODS_AS_COLUMNS, ROWS, Layout
 from metrics.issues import listed
 from metrics.profiling import names
 from metrics.profiling.column_profile import (
@@ -18,22 +16,12 @@ from metrics.profiling.column_profile import (
     number_look,
     period_look,
 )
-from metrics.profiling.sample import Sample
+from metrics.profiling.extracts import Column, Extracts
 
 MOST_TEXTS = 5_000  # different texts in a column that may hold periods, areas or categories
 LEAST_PERIODS = 2  # columns that are periods, before a header is taken for one of periods
 MOST_AREAS = 5  # columns named after boroughs, before areas are taken to stand in the header
 MONTH_ALONE = {"january", "jan", "february", "feb", "march", "mar", "april", "apr"}
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its texts without repetition, and whether cells are blank or every file has it."""
-
-    name: str
-    texts: tuple[str, ...]
-    blanks: bool
-    everywhere: bool = True
 
 
 @dataclass(frozen=True)
@@ -61,41 +49,15 @@ class Unreadable:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Extracts:
-    """Files of one measure put together: ``frame`` has their columns by name, blank where a file has none."""
-
-    samples: tuple[Sample, ...]
-    frame: pd.DataFrame
-    columns: tuple[Column, ...] = field(default=())
-
-
-def together(samples: Sequence[Sample]) -> Extracts:
-    """One or several files as one table of text, their columns by name."""
-    frames = [sample.frame.set_axis(list(sample.header), axis=1) for sample in samples]
-    frame = pd.concat(frames, ignore_index=True)
-    columns = []
-    for name in frame.columns:
-        cells = frame[name].dropna()
-        stripped = pd.Series(cells.unique()).astype(str).str.strip()
-        texts = tuple(dict.fromkeys(text for text in stripped if text))
-        everywhere = all(name in sample.header for sample in samples)
-        columns.append(Column(str(name), texts, bool((stripped == "").any()), everywhere))
-    return Extracts(tuple(samples), frame.fillna(""), tuple(columns))
-
-
 def roles_of(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
     """What stands where; ``measure_name`` is what the analyst calls the measure, which may name a column."""
     header = [column for column in extracts.columns if period_look([column.name.strip()]) is not None]
     look = period_look([column.name.strip() for column in header])
     if len(header) >= LEAST_PERIODS and look is not None:
         return _wide(extracts, header, look)
-    if sum(area_look([column.name.strip()]) is not None for column in extracts.columns) >= MOST_AREAS:
-        return Unreadable(
-            (
-                "the areas stand in the header, a column for each; ask for a row for each area, or London's alone",
-            )
-        )
+    areas = [column for column in extracts.columns if area_look([column.name.strip()]) is not None]
+    if len(areas) >= MOST_AREAS:
+        return _areas_wide(extracts, areas)
     return _long(extracts, measure_name)
 
 
@@ -103,8 +65,7 @@ def roles_of(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
 
 
 def _wide(extracts: Extracts, header: Sequence[Column], look: PeriodLook) -> Roles | Unreadable:
-    texts = dict.fromkeys(text for column in header for text in column.texts)
-    number = number_look(list(texts), commas_are_decimal=_continental(extracts))
+    number = _numbers_below(extracts, header)
     if number is None:
         return Unreadable(
             (
@@ -120,10 +81,50 @@ def _wide(extracts: Extracts, header: Sequence[Column], look: PeriodLook) -> Rol
         periods=tuple(column.name for column in header),
         area_column=area_column,
         area=area,
-        number=_with_blanks(number, any(column.blanks for column in header)),
+        number=number,
         texts=_categories(left),
         ignore=tuple(column.name for column in left if column.name not in _categories(left)),
     )
+
+
+# A column for each area ------------------------------------------------------------------------------------
+
+
+def _areas_wide(extracts: Extracts, named: Sequence[Column]) -> Roles | Unreadable:
+    rest = [column for column in extracts.columns if column not in named]
+    dated = _period(rest)
+    if dated is None:
+        return Unreadable(tuple(_no_period(rest)))
+    period, look = dated
+    rest = [column for column in rest if column.name != period]
+    numbers = [*named, *(column for column in rest if _number(column, extracts) is not None)]
+    area = area_look([column.name.strip() for column in numbers])
+    unknown = area.unknown if area is not None else ()
+    header = [column for column in numbers if column.name.strip() not in unknown]
+    number = _numbers_below(extracts, header)
+    if area is None or number is None:
+        return Unreadable(
+            (
+                "the header holds areas, and what stands below them are no numbers; ask how they are to be read",
+            )
+        )
+    left = [column for column in rest if column not in header]
+    texts = tuple(name for name in _categories(left) if name not in unknown)
+    return Roles(
+        AREAS_AS_COLUMNS,
+        look,
+        period,
+        area=area,
+        number=number,
+        texts=texts,
+        ignore=tuple(column.name for column in left if column.name not in texts),
+    )
+
+
+def _numbers_below(extracts: Extracts, header: Sequence[Column]) -> NumberLook | None:
+    texts = dict.fromkeys(text for column in header for text in column.texts)
+    look = number_look(list(texts), commas_are_decimal=_continental(extracts))
+    return None if look is None else _with_blanks(look, any(column.blanks for column in header))
 
 
 def _with_blanks(number: NumberLook, blanks: bool) -> NumberLook:

@@ -11,8 +11,9 @@ from metrics.explaining.readings import Untraceable, read_files
 from metrics.issues import Issue, listed
 from metrics.profiling import names
 from metrics.profiling.appending import appended
+from metrics.profiling.extracts import together
 from metrics.profiling.proposal import Proposal, Sibling, propose
-from metrics.profiling.roles import Unreadable, roles_of, together
+from metrics.profiling.roles import Unreadable, roles_of
 from metrics.profiling.sample import MOST_BYTES, Sample
 from metrics.profiling.writing import Plan, block, published
 from metrics.reading.files import matching

@@ -106,7 +106,7 @@ def form(model: type[BaseModel], values: Values, remarks: Mapping[str, str], pat
         remark = "; ".join(filter(None, [QUESTIONS.get(at, ""), remarks.get(at, "")]))
         inner = _model(info)
         if name in values and inner is not None and isinstance(values[name], dict):
-            yield _line(f"{name}:", remark)
+            yield _line(f"{name}:" if values[name] else f"{name}: {{}}", remark)
             yield from (f"  {line}" for line in form(inner, values[name], remarks, f"{at}."))
         elif name in values:
             yield from _value(name, values[name], _unanswered(at, values[name], remark))

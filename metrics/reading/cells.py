@@ -7,6 +7,7 @@ with its line and field; nothing is coerced.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,9 +16,8 @@ from metrics.areas import LONDON, folded
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Condition, Source
 from metrics.issues import Issue, error, held_against, listed, nearest
-from metrics.reading.layouts import LAYOUT_READINGS
 from metrics.reading.lookalikes import lookalike
-from metrics.reading.names import area_reader, category_reader
+from metrics.reading.names import area_reader, category_reader, period_reader
 from metrics.reading.tables import Columns, Table
 from metrics.reading.texts import array_of, fault_issues, read_column
 from metrics.reading.values import Faulty, Marked, base_reader, mark_of, other_reading, read_value
@@ -31,13 +31,15 @@ def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tup
     source = measure.source
     rows = table.frame[_counting(source, table, columns)]
     issues = list(_conditions_met(source, table, columns, none_left=rows.empty))
-    cells = LAYOUT_READINGS[source.layout].cells(measure, table, rows, columns, issues)
-    for name, values in _named(source, table, rows, columns, issues).items():
-        cells[name] = values.reindex(cells["line"]).to_numpy()
+    cells = _value_cells(rows, columns)
+    for name, by_line in _named_by_row(measure, table, rows, columns, issues).items():
+        cells[name] = by_line.reindex(cells["line"]).to_numpy()
+    for name, by_field in _named_by_header(columns).items():
+        cells[name] = cells["field"].map(by_field)
     _read_values(measure, table, cells, issues)
     if columns.base is not None:
-        bases = base_reader(source)
-        cells["base"] = read_column(table, rows, columns.base, bases, issues).to_numpy(dtype="float64")
+        bases = read_column(table, rows, columns.base, base_reader(source), issues)
+        cells["base"] = bases.reindex(cells["line"]).to_numpy(dtype="float64")
     return cells, _without_what_follows(issues)
 
 
@@ -85,7 +87,7 @@ def _unmet(condition: Condition, table: Table, position: int) -> Issue:
 def _look_alikes(condition: Condition, table: Table, position: int) -> Iterator[Issue]:
     column, accepted = table.frame[position], {folded(value) for value in condition.values}
     for text in column.unique():
-        clause = "" if text.isascii() or folded(text) in accepted else lookalike(text, condition.values)
+        clause = "" if folded(text) in accepted else lookalike(text, condition.values)
         if clause:
             line = int(column.index[column == text][0])
             message = f'"{text}" is not what the condition asks for{clause}'
@@ -95,13 +97,39 @@ def _look_alikes(condition: Condition, table: Table, position: int) -> Iterator[
 # Cells -----------------------------------------------------------------------------------------------------
 
 
-def _named(
-    source: Source, table: Table, rows: pd.DataFrame, columns: Columns, issues: list[Issue]
+def _value_cells(rows: pd.DataFrame, columns: Columns) -> pd.DataFrame:
+    """A cell for each row and each column of values, or for each row where it counts one.
+
+    Of its names it has London alone.
+    """
+    if columns.values is None:
+        cells = pd.DataFrame({"line": rows.index, "field": 1, "value": "1"})
+    else:
+        cells = rows[list(columns.values)].melt(var_name="field", value_name="value", ignore_index=False)
+        cells = cells.reset_index()
+        cells["field"] = cells["field"].astype(int) + 1
+    unnamed = {"period": None, "area": LONDON}  # what neither a row nor the header names
+    return cells.assign(**{name: pd.Series(text, cells.index, object) for name, text in unnamed.items()})
+
+
+def _named_by_header(columns: Columns) -> Mapping[str, Mapping[int, Any]]:
+    """What the header says of cells, by the name that cells have for it and by their field."""
+    named: dict[str, dict[int, Any]] = {}
+    for position, names in (columns.values or {}).items():
+        for name, meaning in names.items():
+            named.setdefault(name, {})[position + 1] = meaning
+    return named
+
+
+def _named_by_row(
+    measure: PublishedMeasure, table: Table, rows: pd.DataFrame, columns: Columns, issues: list[Issue]
 ) -> Mapping[str, pd.Series]:
-    """The area and the categories of each row, by the row's line."""
-    named = {"area": pd.Series(LONDON, index=rows.index, dtype=object)}
-    faults: list[Issue] = []
+    """The period, the area and the categories that stand in each row, by the row's line."""
+    source, named = measure.source, {}
+    if columns.period is not None:
+        named["period"] = read_column(table, rows, columns.period, period_reader(measure), issues)
     if columns.area is not None:
+        faults: list[Issue] = []
         named["area"] = read_column(table, rows, columns.area, area_reader(source), faults)
         issues += held_against(("source", "area"), faults)
     for index, dimension in enumerate(source.dimensions):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.source import Source
 from metrics.issues import Issue, error, held_against, listed, nearest
 from metrics.reading.layouts import LAYOUT_READINGS
 from metrics.reading.lookalikes import lookalike
@@ -15,22 +16,34 @@ from metrics.reading.tables import Columns, Table
 def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, list[Issue]]:
     """Where each declared column stands in a table, and the faults of its header."""
     source, finder = measure.source, _Finder(table)
+    value = finder.find("value", source.value.column)
     columns = Columns(
         period=finder.find("period", source.period.column),
         area=finder.find("area", source.area.column if source.area else None),
-        value=finder.find("value", source.value.column),
         base=finder.find("base", source.base.column if source.base else None),
-        where=[finder.need(("where", at), item.column) for at, item in enumerate(source.where)],
-        dimensions=[
+        where=tuple(finder.need(("where", at), item.column) for at, item in enumerate(source.where)),
+        dimensions=tuple(
             finder.need(("dimensions", at), dimension.column)
             for at, dimension in enumerate(source.dimensions)
-        ],
+        ),
+        values=None if value is None else {value: {}},
     )
     issues = finder.issues + list(_header_faults(table))
     if any(issue.code == "missing-column" for issue in issues):
         return columns, issues  # a column that nothing reads may be the one that is missing
-    columns.periods, unread = LAYOUT_READINGS[source.layout].header(measure, table, finder.used)
-    return columns, issues + unread
+    rest = dict(_undeclared(source, table, finder.used))
+    columns, faults = LAYOUT_READINGS[source.layout](measure, table, columns, rest)
+    return columns, issues + faults
+
+
+def _undeclared(source: Source, table: Table, used: Collection[int]) -> Iterator[tuple[int, str]]:
+    """The columns that are neither used nor ignored: their positions and names."""
+    expected = {folded_name(name) for name in source.ignore}
+    expected.update(folded_name(table.header[position]) for position in used)
+    for position, name in enumerate(table.header):
+        if position not in used and name.strip() and folded_name(name) not in expected:
+            yield position, name
+        expected.add(folded_name(name))  # a second column of the same name is told as such
 
 
 class _Finder:

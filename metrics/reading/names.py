@@ -24,7 +24,7 @@ TOTALS = {"total", "totals", "grand total", "sub total", "subtotal", "sum", "ove
 
 
 def is_total(text: str) -> bool:
-    """Whether a name is that of a row which adds up others."""
+    """Whether a name is that of a row, or a column, which adds up others."""
     return folded(text).removesuffix(":") in TOTALS
 
 
@@ -88,7 +88,7 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
             return NO_BOROUGH + name
         code = LONDON if is_london(name) else area_code(name)
         if code is None:
-            return _unknown_area(text, names)
+            return _unknown_area(text, names, LAYOUTS[source.layout].holder("area"))
         if code == CITY_OF_LONDON and source.city_of_london == "excluded":
             message = "the City of London has its own police; if it is in the data, declare "
             return Faulty("city-of-london", message + '"city_of_london: included"')
@@ -97,14 +97,14 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
     return read
 
 
-def _unknown_area(text: str, names: list[str]) -> Faulty:
+def _unknown_area(text: str, names: list[str], holder: str) -> Faulty:
     message = f'area "{shortened(text)}" is not known'
     clause = lookalike(text, names)
     if clause:
         return Faulty("look-alike", message + clause)
     if is_total(text):
         mend = 'if it is London, name it under "aliases"'
-        return Faulty("total-row", f"{message}: it looks like a row of totals; {mend}")
+        return Faulty("total-row", f"{message}: it looks like a {holder} of totals; {mend}")
     return Faulty(
         "unknown-area", message + (nearest_area(text) or '; name it under "aliases" or "no_borough"')
     )

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -37,17 +39,33 @@ class Table:
     frame: pd.DataFrame
 
 
-@dataclass
+@dataclass(frozen=True)
 class Columns:
-    """The positions (from 0) of the columns that a source names; None where it names none."""
+    """Which column of a table is read for what: positions from 0, None where a source names none.
+
+    ``values`` are the columns whose cells are values, each with what its header says of them, by the name that
+    cells have for it: ``{1: {"period": January 2024}}``. It is None where each row counts one.
+    """
 
     period: int | None = None
     area: int | None = None
-    value: int | None = None
     base: int | None = None
-    where: list[int] = field(default_factory=list)
-    dimensions: list[int] = field(default_factory=list)
-    periods: dict[int, pd.Period] = field(default_factory=dict)
+    where: tuple[int, ...] = ()
+    dimensions: tuple[int, ...] = ()
+    values: Mapping[int, Mapping[str, Any]] | None = None
+
+    @property
+    def typed(self) -> frozenset[int]:
+        """The columns whose cells are held to periods, to areas or to numbers."""
+        named = {self.period, self.area, self.base}
+        return frozenset(position for position in named if position is not None) | frozenset(
+            self.values or ()
+        )
+
+    @property
+    def used(self) -> frozenset[int]:
+        """All columns that are read, for whatever it is."""
+        return self.typed.union(self.where, self.dimensions)
 
 
 def parse_table(data: bytes, source: Source, file: str) -> tuple[Table | None, list[Issue]]:

@@ -93,7 +93,7 @@ def _number_in(measure: PublishedMeasure, text: str) -> float | Faulty:
         example = EXAMPLES[written].replace(".", source.decimal)
         message = f'"{shortened(text)}" is not {example}{_hint(measure, trimmed)}'
         return Faulty("bad-number", message)
-    plain = match[1].replace(source.value.thousands or "", "") if source.value.thousands else match[1]
+    plain = match[1].replace(source.value.thousands or "", "")
     number = Decimal(plain.replace(source.decimal, "."))
     fault = _out_of_range(measure, number, trimmed)
     return fault or float(abs(number * 100 if written == "proportion" else number))  # "-0" is 0

@@ -45,16 +45,35 @@ def headlines(diff: Diff) -> list[str]:
     return [*lines, *_declared(diff.earlier.config, diff.later.config)] or [NOTHING]
 
 
-def _arrows(measures: Sequence[MeasurePair]) -> Iterator[str]:
+def _verdicts(measures: Sequence[MeasurePair]) -> Iterator[str]:
+    pairs = [pair for pair in measures if _has_verdict(pair) and (pair.changes_word or pair.changes_arrow)]
     yield from _listed(
-        [(pair, _was_now(pair, _arrow)) for pair in measures if pair.changes_arrow],
+        [(pair, _was_now(pair, _outcome)) for pair in pairs],
+        "1 tile changes its verdict",
+        "{} tiles change their verdict",
+    )
+
+
+def _has_verdict(pair: MeasurePair) -> bool:
+    return pair.after is not None and pair.after.verdict is not None
+
+
+def _arrows(measures: Sequence[MeasurePair]) -> Iterator[str]:
+    """Of measures whose change itself is judged: those that draw another arrow."""
+    yield from _listed(
+        [
+            (pair, _was_now(pair, _arrow))
+            for pair in measures
+            if pair.changes_arrow and not _has_verdict(pair)
+        ],
         "1 tile changes arrow",
         "{} tiles change arrow",
     )
 
 
 def _words(measures: Sequence[MeasurePair]) -> Iterator[str]:
-    pairs = [pair for pair in measures if pair.changes_word and not pair.changes_arrow]
+    judged = [pair for pair in measures if pair.changes_word and not _has_verdict(pair)]
+    pairs = [pair for pair in judged if not pair.changes_arrow]
     yield from _listed(
         [(pair, _was_now(pair, _outcome)) for pair in pairs], "1 tile changes word", "{} tiles change word"
     )
@@ -158,6 +177,7 @@ def _newest(measures: Sequence[MeasurePair]) -> Iterator[str]:
 
 
 _HEADLINES: tuple[Callable[[Sequence[MeasurePair]], Iterator[str]], ...] = (
+    _verdicts,
     _arrows,
     _words,
     _states,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.sentences import named, observation_text
+from metrics.figures.change import Change
+from metrics.figures.sentences import OUTCOME_WORDS, named, observation_text
 from metrics.figures.verdict_sentences import verdict_word
 from metrics.releasing.diff import MeasurePair, by_size, is_headline
 from metrics.releasing.diff_words import counted, size_words
@@ -42,7 +43,12 @@ def _newer(pair: MeasurePair) -> Iterator[str]:
 
 def _renamed(pair: MeasurePair) -> Iterator[str]:
     before, after = (None if tile is None else tile.judged for tile in (pair.before, pair.after))
-    if before is None or after is None or verdict_word(before) == verdict_word(after):
+    if before is None or after is None:
+        return
+    if pair.after is not None and pair.after.verdict is None:
+        yield from _renamed_as_compared(before, after)
+        return
+    if verdict_word(before) == verdict_word(after):
         return
     was, now = (verdict_word(change).lower() for change in (before, after))
     same = (before.later.months, before.earlier.months) == (after.later.months, after.earlier.months)
@@ -50,6 +56,13 @@ def _renamed(pair: MeasurePair) -> Iterator[str]:
         yield f"There the same change was called “{was}”; now it is called “{now}”."
     else:
         yield f"Of {named(before.later)} it said “{was}”; of {named(after.later)} it says “{now}”."
+
+
+def _renamed_as_compared(before: Change, after: Change) -> Iterator[str]:
+    """Of releases that judged the change itself, in the words that they were published with."""
+    if before.outcome != after.outcome:
+        was, now = (OUTCOME_WORDS[change.outcome].lower() for change in (before, after))
+        yield f"There the change was called “{was}”; now it is called “{now}”."
 
 
 def revised_sentences(pair: MeasurePair) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from metrics.areas import LONDON
 from metrics.checking.drops import CheckedDrop
 from metrics.declared.config import parse_stored
 from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
@@ -53,6 +54,7 @@ __all__ = [
     "History",
     "NewerRelease",
     "current",
+    "load_london",
     "load_release",
     "publish",
     "read_history",
@@ -198,10 +200,13 @@ def _observations(measure_id: str) -> str:
 # Reading ---------------------------------------------------------------------------------------------------
 
 
-def load_release(root: Path, release_id: str, steps: tuple[Step, ...] = STEPS) -> Release:
+def load_release(
+    root: Path, release_id: str, steps: tuple[Step, ...] = STEPS, *, only_london: bool = False
+) -> Release:
     """A release, its checksums verified. Raises DamagedRelease when it is not as it was published.
 
     A declaration of an earlier version of the language is read by the ``steps`` from that version on.
+    ``only_london`` leaves out boroughs and breakdowns, which take most of the time.
     """
     folder = releases_folder(root) / release_id
     manifest = read_manifest(folder, language(steps))
@@ -211,18 +216,29 @@ def load_release(root: Path, release_id: str, steps: tuple[Step, ...] = STEPS) -
     if config is None:
         raise DamagedRelease(f"{release_id}: its metrics.yaml cannot be read by this version: {issues[0]}")
     time = published_at(read_history(root), release_id) or datetime.fromisoformat(manifest["created"])
-    data, lineage = _data(release_id, config, files), parse_lineage(files.get(LINEAGE))
+    data, lineage = _data(release_id, config, files, only_london), parse_lineage(files.get(LINEAGE))
     return Release(release_id, time.astimezone(UTC), config, data, lineage)
 
 
-def _data(release_id: str, config: Config, files: Mapping[str, bytes]) -> dict[str, MeasureData]:
+def load_london(root: Path, release_id: str) -> Release:
+    """A release as ``load_release`` gives it, with the figures of London as a whole alone."""
+    return load_release(root, release_id, only_london=True)
+
+
+def _data(
+    release_id: str, config: Config, files: Mapping[str, bytes], only_london: bool
+) -> dict[str, MeasureData]:
     missing = [measure.id for measure in config.published() if _observations(measure.id) not in files]
     if missing:
         raise DamagedRelease(f"{release_id}: {MANIFEST} names no observations of {listed(missing)}")
-    return {
-        measure.id: measure_data(measure, _text_frame(files[_observations(measure.id)]))
-        for measure in config.published()
-    }
+    frames = {measure.id: _text_frame(files[_observations(measure.id)]) for measure in config.published()}
+    if only_london:
+        frames = {measure_id: _of_london(frame) for measure_id, frame in frames.items()}
+    return {measure.id: measure_data(measure, frames[measure.id]) for measure in config.published()}
+
+
+def _of_london(stored: pd.DataFrame) -> pd.DataFrame:
+    return stored[(stored["area"] == LONDON) & (stored["dimension"] == "")]
 
 
 def stored_observations(root: Path, release_id: str) -> dict[str, pd.DataFrame]:

@@ -18,7 +18,8 @@ from metrics.figures.comparison import basis_kinds, basis_of
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key
 from metrics.issues import nearest, shortened
-from serving.api.values import day_json, tile_json, unit_json, usual_json
+from serving.api.usual import usual_json
+from serving.api.values import day_json, tile_json, unit_json
 from serving.http.answer import Json
 from serving.http.errors import ApiError
 

@@ -9,6 +9,7 @@ from serving.api import measures as api
 from serving.api.areas import areas_json, profile_json
 from serving.api.observations import PARAMETERS, observation_query, observations
 from serving.api.openapi import openapi
+from serving.api.record import record_json
 from serving.http.answer import Json, json_answer
 from serving.http.endpoint import Answering, Endpoint, PageRequest
 
@@ -48,6 +49,10 @@ def _area(request: PageRequest) -> Json:
     return profile_json(request.view.release, request.variables["area_id"])
 
 
+def _record(request: PageRequest) -> Json:
+    return record_json(request.view)
+
+
 # Each address of the API with the query parameters that it understands, and what it says.
 API: Mapping[str, tuple[frozenset[str], Content]] = {
     "/api/v1": (frozenset(), _contents),
@@ -58,6 +63,7 @@ API: Mapping[str, tuple[frozenset[str], Content]] = {
     "/api/v1/measures/<measure_id>/observations": (PARAMETERS, _observations),
     "/api/v1/areas": (frozenset(), _areas),
     "/api/v1/areas/<area_id>": (frozenset(), _area),
+    "/api/v1/record": (frozenset(), _record),
 }
 
 

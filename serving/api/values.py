@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, QualitativeMeasure, Unit
 from metrics.figures.change import Change
-from metrics.figures.control_chart import Signal, XmrChart
 from metrics.figures.intervals import interval_ends, interval_of
 from metrics.figures.numbers import ChangeUnit
 from metrics.figures.sentences import change_text
@@ -197,40 +196,3 @@ def _without_figures(measure: AnyMeasure, tile: Tile) -> Json:
             return {"reason": measure.reason, "narrative": measure.narrative}
         case _:
             return {}
-
-
-def usual_json(tile: Tile) -> Json:
-    """``{"usual": …}`` for a measure with a control chart, as a part of its JSON; nothing for any other.
-
-    ``lower`` and ``upper`` are the ends of the usual range as the sentence says them, ``centre`` the average and
-    ``from`` and ``to`` the periods that they come from. They are null where it cannot be told.
-    """
-    usual = tile.control_chart
-    if usual is None:
-        return {}
-    ends = {"from": period_json(usual.observations[0]), "to": period_json(usual.latest)}
-    judged_from = {} if usual.limits_from is None else {"told_from": period_id(usual.limits_from)}
-    return {
-        "usual": {
-            "sentence": tile.control_chart_sentence,
-            **_limits(usual),
-            **(ends if usual.limits is not None else dict.fromkeys(ends)),
-            "signals": [_signal(signal) for signal in usual.signals],
-            **judged_from,
-        }
-    }
-
-
-def _limits(usual: XmrChart) -> Json:
-    if usual.limits is None:
-        return {"lower": None, "upper": None, "centre": None, "moving_range": None}
-    low, high = usual.limits.usual_range
-    moving = {"mean": round(usual.limits.mean_range, 1), "upper": round(usual.limits.most_range, 1)}
-    centre = value_json(usual.limits.average, "count")
-    return {"lower": low, "upper": high, "centre": centre, "moving_range": moving}
-
-
-def _signal(signal: Signal) -> Json:
-    """One point outside the range, a shift or a trend, from its first period to its last."""
-    ends = {"from": period_json(signal.first), "to": period_json(signal.last)}
-    return {"kind": signal.kind, "direction": signal.way, **ends, "periods": signal.length}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.basics.words import moment
+from components.basics.words import local_day, moment
 from components.site import downloads_words as words
 from components.site.citation import citation, permalink
 from components.site.words import CONTACT, RELEASE
@@ -38,6 +38,7 @@ def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
         RELEASE: [f"{release.title} ({release.id})"],
         words.PUBLISHED: [moment(release.published_at)],
         words.UNIT: [unit_words(measure)],
+        words.NEWEST: verdicts(release, measure),
         words.CAVEATS: list(measure.caveats),
         words.SOURCE: [f"{source.publisher}: {source.title}", source.link],
         words.LICENCE: list(words.LICENCES[source.licence]),
@@ -48,6 +49,13 @@ def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
         words.COLUMNS_HEAD: [f"{name}: {meaning}" for name, (_, meaning) in words.COLUMNS.items()],
     }
     return [(name if n == 0 else "", text) for name, lines in texts.items() for n, text in enumerate(lines)]
+
+
+def verdicts(release: Release, measure: PublishedMeasure) -> list[str]:
+    """What is judged of London's newest figure, as its tile says it; nothing of releases that judged each "
+    "change."""
+    tile = release.tile(measure.id, local_day(release.published_at))
+    return [sentence for sentence in (tile.verdict_sentence, tile.usual_sentence) if sentence]
 
 
 def unit_words(measure: PublishedMeasure) -> str:

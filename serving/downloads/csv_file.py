@@ -13,7 +13,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.periods import Frequency
 from metrics.statuses import STATUS_MEANINGS
-from serving.downloads.contents import cells
+from serving.downloads.contents import cells, verdicts
 from serving.http.answer import Json
 
 # What names one figure among all of a file.
@@ -91,6 +91,7 @@ def _about(release: Release, measure: PublishedMeasure, title: str) -> Json:
     """Title, publisher, source, licence and release, in the terms of Dublin Core."""
     site, source = release.config.site, measure.source
     address = permalink(release, f"/measures/{measure.id}")
+    judged = " ".join(verdicts(release, measure))
     return {
         "dc:title": title.format(title=measure.title, release=release.title),
         "dc:description": " ".join([measure.description, *measure.caveats]),
@@ -105,6 +106,7 @@ def _about(release: Release, measure: PublishedMeasure, title: str) -> Json:
         "dc:issued": {"@value": release.published_at.isoformat(), "@type": "xsd:dateTime"},
         "dc:bibliographicCitation": f"{citation(release, measure.title, measure)} {address}",
         "schema:version": release.id,
+        **({"dc:abstract": judged} if judged else {}),
     }
 
 

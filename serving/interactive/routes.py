@@ -15,7 +15,7 @@ from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
 from charts.plotly_figure import figure
-from charts.values import parse
+from charts.svg.draw import parse
 from components.basics.chart_place import CARRIES_CHART
 from components.figures.interactive import GRAPH
 from components.site.context import UnknownAddress, showing

@@ -1,4 +1,7 @@
-"""Releases that were published before, opened when somebody asks for one; the few asked for last are kept."""
+"""Releases that were published before, opened when somebody asks for one; the few asked for last are kept.
+
+Of every one that was asked for the firm words are kept: they are small, and never change.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from metrics.figures.release import Release
-from metrics.releasing.releases import load_release
+from metrics.releasing.record import FirmWord, firm_words
+from metrics.releasing.releases import load_london, load_release
 
 MOST_KEPT = 6
 TRY_AGAIN_AFTER_SECONDS = 60.0
+
+Load = Callable[[Path, str], Release]
 
 log = logging.getLogger(__name__)
 
@@ -28,11 +34,13 @@ class Archive:
         self,
         root: Path,
         elapsed: Callable[[], float] = time.monotonic,
-        load: Callable[[Path, str], Release] = load_release,
+        load: Load = load_release,
+        load_in_short: Load = load_london,
     ) -> None:
         self.refusals = 0
-        self._root, self._elapsed, self._load = root, elapsed, load
+        self._root, self._elapsed, self._load, self._load_in_short = root, elapsed, load, load_in_short
         self._releases: OrderedDict[str, Release] = OrderedDict()
+        self._words: dict[str, tuple[FirmWord, ...]] = {}
         self._damaged: dict[str, float] = {}
         self._lock = threading.Lock()
 
@@ -47,14 +55,31 @@ class Archive:
             self._releases.move_to_end(release_id)
             return self._releases[release_id]
 
+    def firm_words(self, release_id: str) -> tuple[FirmWord, ...] | None:
+        """The firm words of the release; None when it cannot be read, as of ``opened``."""
+        with self._lock:
+            if release_id not in self._words:
+                release = self._releases.get(release_id) or self._read(self._load_in_short, release_id)
+                if release is None:
+                    self.refusals += 1
+                    return None
+                self._words[release_id] = firm_words(release)
+            return self._words[release_id]
+
     def _open(self, release_id: str) -> None:
+        release = self._read(self._load, release_id)
+        if release is not None:
+            self._releases[release_id] = release
+        while len(self._releases) > MOST_KEPT:
+            self._releases.popitem(last=False)
+
+    def _read(self, load: Load, release_id: str) -> Release | None:
         if self._elapsed() < self._damaged.get(release_id, 0.0):
-            return
+            return None
         try:
-            self._releases[release_id] = self._load(self._root, release_id)
+            return load(self._root, release_id)
         except Exception as problem:
             # Whatever is wrong with what is stored, readers are told in words and the site goes on.
             log.error("%s", problem)
             self._damaged[release_id] = self._elapsed() + TRY_AGAIN_AFTER_SECONDS
-        while len(self._releases) > MOST_KEPT:
-            self._releases.popitem(last=False)
+            return None

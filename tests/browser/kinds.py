@@ -1,12 +1,11 @@
-"""One address of each kind of page, and of each state that it can be in; and how axe looks at a page."""
+"""One address of each kind of page, and of each state that it can be in; and how a page is looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import pytest
-from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page
 
 Opened = Callable[..., Page]
@@ -45,6 +44,7 @@ PAGES = [
     "/as-at/2023-24-q3/measures/homicide",
     "/as-at/2023-24-q3/areas/camden",
     "/about",
+    "/about/record",
     "/data",
     "/accessibility",
     MISSING,
@@ -78,41 +78,3 @@ class Look(NamedTuple):
 
 SCHEMES: tuple[tuple[Scheme, bool], ...] = (("light", False), ("dark", False), ("light", True))
 LOOKS = [Look(width, scheme, forced) for width in (360, 1280) for scheme, forced in SCHEMES]
-
-AXE = AXE_FILE_PATH
-AXE_OPTIONS: dict[str, Any] = {
-    "resultTypes": ["violations"],
-    "preload": False,
-    "rules": {"target-size": {"enabled": True}},
-}
-# Of all rules those that look at colours; the others look at what is there, what of it is seen, and where.
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
-# The rows of a table are alike: of each, three stand for all. The others keep the columns as wide as they are.
-FEWER_ROWS = """document.querySelectorAll('tbody tr:nth-child(n + 4)').forEach(
-  row => { row.style.visibility = 'collapse' })"""
-RUN_AXE = """options => axe.run(document, options).then(found => found.violations.flatMap(
-  fault => fault.nodes.map(node => [fault.id, node.html.slice(0, 120)])))"""
-# All that rules other than those of colours can see of a page.
-ARRANGEMENT = """() => document.documentElement.outerHTML + [...document.querySelectorAll('*')].map(e => {
-  const box = e.getBoundingClientRect(), style = getComputedStyle(e);
-  return [e.checkVisibility({ opacityProperty: true, visibilityProperty: true }), style.display, style.position,
-    style.overflow, style.fontSize, style.textIndent, style.clip, style.clipPath, style.pointerEvents,
-    getComputedStyle(e, '::before').content, getComputedStyle(e, '::after').content,
-    box.x, box.y, box.width, box.height,
-    e.scrollWidth - e.clientWidth, e.scrollHeight - e.clientHeight].join() }).join('\\n')"""
-
-
-def faults(page: Page) -> list[Any]:
-    """What axe finds amiss on a page whose window has axe in it already."""
-    return _faults(page, AXE_OPTIONS)
-
-
-def faults_of_colours(page: Page) -> list[Any]:
-    """The same, by the rules that look at colours alone."""
-    return _faults(page, AXE_OPTIONS | {"runOnly": {"type": "rule", "values": COLOUR_RULES}})
-
-
-def _faults(page: Page, options: dict[str, Any]) -> list[Any]:
-    page.evaluate(FEWER_ROWS)
-    found: list[Any] = page.evaluate(RUN_AXE, options)
-    return found

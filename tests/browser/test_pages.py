@@ -8,6 +8,7 @@ from urllib.request import urlopen
 
 import pytest
 from bs4 import BeautifulSoup
+from bs4.filter import SoupStrainer
 
 from tests.browser.kinds import MISSING, Opened, every_page
 
@@ -41,7 +42,8 @@ def test_every_link_of_the_site_leads_somewhere(site: str) -> None:
 
 def links(path: str, body: str) -> set[str]:
     """Where a page leads on this site. Of the boroughs' pages one stands for all."""
-    found = BeautifulSoup(body, "html.parser").select("a[href], link[rel=stylesheet]")
+    only = SoupStrainer(["a", "link"])
+    found = BeautifulSoup(body, "html.parser", parse_only=only).select("a[href], link[rel=stylesheet]")
     targets = {urldefrag(urljoin(path, str(link["href"]))).url for link in found}
     return {
         target

@@ -1,5 +1,6 @@
 """The API as other people's scripts know it: the keys and values of the public interface, to the letter."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -55,6 +56,7 @@ TODAY = date(2024, 2, 8)
 Q2, Q3, Q4 = (financial_quarter(2023, number) for number in (2, 3, 4))
 Q3_JSON = {"id": "2023-Q3", "label": "Q3 2023/24", "start": "2023-10-01", "end": "2023-12-31"}
 Q2_JSON = {"id": "2023-Q2", "label": "Q2 2023/24", "start": "2023-07-01", "end": "2023-09-30"}
+LAST_YEAR_JSON = {"id": "2022-Q3", "label": "Q3 2022/23", "start": "2022-10-01", "end": "2022-12-31"}
 RELEASE_JSON = {"id": "2023-24-q3", "title": "Q3 2023/24", "published_at": "2024-02-08T09:30:00+00:00"}
 
 
@@ -95,12 +97,10 @@ def test_a_tile_says_its_latest_figure(release: Release) -> None:
     }
 
 
-def test_a_tile_says_its_change(release: Release) -> None:
+def test_a_tile_says_its_change_which_is_not_judged(release: Release) -> None:
     change = the_tile(release)["change"]
     assert isinstance(change.pop("sentence"), str)
     assert isinstance(change.pop("why"), str)
-    assert "interval" in change
-    del change["interval"]
     assert change == {
         "basis": "previous-quarter",
         "label": "Change on previous quarter",
@@ -110,9 +110,37 @@ def test_a_tile_says_its_change(release: Release) -> None:
         "unit": "pp",
         "text": "-3.0 p.p.",
         "direction": "down",
+        "arrow": "level",
+        "outcome": None,
+        "verdict": "not-judged",
+        "interval": None,
+        "usual": None,
+    }
+
+
+def test_a_tile_says_its_verdict_on_a_comparison_of_like_with_like(release: Release) -> None:
+    year = tuple(Observation(Q3 - back, "single", value) for back, value in ((4, 66.0), (3, 65.0), (2, 64.0)))
+    series = Series((*year, Observation(Q2, "single", 64.0), Observation(Q3, "single", 61.0, "p")))
+    longer = replace(release, data={"victim-satisfaction": MeasureData({Key(): series})})
+    verdict = the_tile(longer)["verdict_change"]
+    assert isinstance(verdict.pop("sentence"), str)
+    assert isinstance(verdict.pop("why"), str)
+    assert verdict == {
+        "basis": "same-quarter-last-year",
+        "label": "Change on same quarter last year",
+        "from": {"period": LAST_YEAR_JSON, "value": 66.0},
+        "to": {"period": Q3_JSON, "value": 61.0},
+        "difference": -5.0,
+        "unit": "pp",
+        "text": "-5.0 p.p.",
+        "direction": "down",
         "arrow": "down",
         "outcome": "lower",
         "verdict": "worse",
+        "interval": None,
+        "window": "single",
+        "resumes": None,
+        "known_from": None,
     }
 
 
@@ -224,4 +252,5 @@ def test_the_description_for_machines_names_every_address_and_parameter() -> Non
         ],
         "/api/v1/areas": [],
         "/api/v1/areas/{area_id}": ["area_id"],
+        "/api/v1/record": [],
     }

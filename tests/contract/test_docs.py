@@ -45,6 +45,7 @@ HEADINGS = {
     "Sample": "#### `sample`",
     "SizeUntil": "#### `sample.size`",
     "Break": "#### `breaks`",
+    "Unusual": "#### `unusual`",
     "ControlChart": "#### `control_chart`",
     "Rate": "#### `rate`",
     "Suppression": "#### `suppression`",

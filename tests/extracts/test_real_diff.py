@@ -38,8 +38,8 @@ def test_the_true_revisions_are_named(reviewed: Review) -> None:
 def test_the_headlines_say_what_readers_would_see(reviewed: Review) -> None:
     headlines = report_json(reviewed.diff, reviewed.odd)["headlines"]
     assert headlines[0] == (
-        "3 tiles change arrow: Worry about crime (up, now level); Overall victim satisfaction with the MPS (down, now "
-        "level); Violence with injury offences (down, now level)"
+        "3 tiles change their verdict: Worry about crime (better, now worse); Overall victim satisfaction with the MPS "
+        "(too uncertain to say, now worse); Violence with injury offences (worse, now not comparable)"
     )
     assert "Violence with injury offences for January 2024 was 6,100, now 6,103" in headlines
     assert "17 past months of Violence with injury offences revised by more than 1%" in headlines

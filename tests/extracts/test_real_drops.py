@@ -14,6 +14,7 @@ from metrics.checking.drops import CheckedDrop, check_drop
 from metrics.figures.observations import measure_data
 from metrics.figures.sentences import change_text
 from metrics.figures.tiles import Tile, tile
+from metrics.figures.verdict_sentences import verdict_word
 
 CONFIG = Path(__file__).parents[2] / "config" / "metrics.yaml"
 
@@ -32,10 +33,12 @@ def tile_of(drop: CheckedDrop, measure_id: str, area: str = "E12000007") -> Tile
 
 
 def shown(found: Tile) -> tuple[str, str, str, str, str, str]:
-    """What a tile shows, in the order in which it is read."""
-    assert found.latest is not None and found.change is not None
-    change = found.change
-    return (found.text, found.latest.label, change_text(change), change.arrow, change.outcome, change.verdict)
+    """What a tile shows: the figure, the change as compared, and what is judged, with its arrow and word."""
+    assert found.latest is not None and found.change is not None and found.verdict is not None
+    assert (found.change.arrow, found.change.verdict) == ("level", "not-judged")
+    change, verdict = found.change, found.verdict
+    label = found.latest.label
+    return found.text, label, change_text(change), change_text(verdict), verdict.arrow, verdict_word(verdict)
 
 
 @pytest.fixture(scope="module")
@@ -49,32 +52,17 @@ def november(extracts: Path) -> CheckedDrop:
 
 
 FEBRUARY = {
-    "victim-satisfaction": ("61%", "Q3 2023/24", "-3.0 p.p.", "down", "lower", "worse"),
-    "violence-with-injury": ("6,100", "January 2024", "-9.4%", "down", "lower", "better"),
-    "homicide": ("109", "2023 to the end of December", "1", "level", "little-change", "no-clear-change"),
-    "worry-about-crime": ("44%", "Q3 2023/24", "3.0 p.p.", "up", "higher", "worse"),
-    "trust-in-police": (
-        "69%",
-        "12 months to December 2023",
-        "-1.0 p.p.",
-        "level",
-        "uncertain",
-        "no-clear-change",
-    ),
-    "confidence-in-police": (
-        "47%",
-        "12 months to December 2023",
-        "-1.0 p.p.",
-        "level",
-        "uncertain",
-        "no-clear-change",
-    ),
+    "victim-satisfaction": ("61%", "Q3 2023/24", "-3.0 p.p.", "-1.0 p.p.", "level", "Too uncertain to say"),
+    "violence-with-injury": ("6,100", "January 2024", "-9.4%", "5.4%", "up", "Worse"),
+    "homicide": ("109", "2023 to the end of December", "1", "1", "level", "Too few to tell"),
+    "worry-about-crime": ("44%", "Q3 2023/24", "3.0 p.p.", "-4.0 p.p.", "down", "Better"),
+    "trust-in-police": ("69%", "12 months to December 2023", "-1.0 p.p.", "-2.0 p.p.", "down", "Worse"),
+    "confidence-in-police": ("47%", "12 months to December 2023", "-1.0 p.p.", "-2.0 p.p.", "down", "Worse"),
 }
 NOVEMBER = FEBRUARY | {
-    "victim-satisfaction": ("60%", "Q2 2024/25", "-2.0 p.p.", "level", "uncertain", "no-clear-change"),
-    "violence-with-injury": ("5,284", "October 2024", "-1.5%", "level", "uncertain", "no-clear-change"),
-    # Its interval is shown from 0.0 points, which takes in no change at all.
-    "worry-about-crime": ("48%", "Q2 2024/25", "2.0 p.p.", "level", "uncertain", "no-clear-change"),
+    "victim-satisfaction": ("60%", "Q2 2024/25", "-2.0 p.p.", "-4.0 p.p.", "down", "Worse"),
+    "violence-with-injury": ("5,284", "October 2024", "-1.5%", "Not comparable", "level", "Not comparable"),
+    "worry-about-crime": ("48%", "Q2 2024/25", "2.0 p.p.", "7.0 p.p.", "up", "Worse"),
 }
 
 
@@ -92,7 +80,8 @@ def test_the_drop_of_november_2024_is_read_by_the_same_declaration(
 
 def test_teenage_homicides_are_compared_with_the_same_months(february: CheckedDrop) -> None:
     assert tile_of(february, "homicide").supplement == (
-        "There were 21 teenage homicides from January to December 2023, against 14 in the same months of 2022."
+        "There were 21 teenage homicides from January to December 2023, against 14 in the same months of 2022. Chance "
+        "alone could make such a difference (p = 0.31)."
     )
 
 
@@ -120,11 +109,12 @@ def test_a_month_before_the_break_is_not_compared_with_one_after(november: Check
         "5,284",
         "October 2024",
         "Not comparable",
+        "Not comparable",
         "level",
-        "not-comparable",
-        "no-clear-change",
+        "Not comparable",
     )
     assert "Comparison resumes with March 2025." in found.explanation
+    assert "Comparison resumes with May 2025." in found.verdict_explanation
 
 
 def test_boroughs_are_found_under_every_spelling_and_airports_are_none(february: CheckedDrop) -> None:
@@ -185,8 +175,8 @@ def cut(extracts: Path, tmp_path_factory: pytest.TempPathFactory) -> CheckedDrop
 
 
 CUT = {
-    "victim-satisfaction": ("63%", "Q3 2021/22", "0.0 p.p.", "level", "little-change", "no-clear-change"),
-    "violence-with-injury": ("6,039", "January 2022", "-0.8%", "level", "little-change", "no-clear-change"),
+    "victim-satisfaction": ("63%", "Q3 2021/22", "0.0 p.p.", "-4.0 p.p.", "down", "Worse"),
+    "violence-with-injury": ("6,039", "January 2022", "-0.8%", "25.0%", "up", "Worse"),
 }
 
 
@@ -201,5 +191,6 @@ def test_a_part_year_is_compared_with_the_same_part_of_the_year_before(cut: Chec
     homicide = tile_of(cut, "homicide")
     assert (homicide.text, homicide.latest and homicide.latest.label) == ("5", "2022 to the end of January")
     assert homicide.supplement == (
-        "There were no teenage homicides in January 2022, against 2 in the same month of 2021."
+        "There were no teenage homicides in January 2022, against 2 in the same month of 2021. Chance alone could make "
+        "such a difference (p = 0.50)."
     )

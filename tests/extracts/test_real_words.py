@@ -69,16 +69,16 @@ def words(found: Tag, selector: str) -> str:
     return " ".join(element.get_text(" ").split())
 
 
-# Trust in police at Q3 2023/24 against the quarter before ----------------------------------------------------
+# Trust in police at Q3 2023/24 ------------------------------------------------------------------------------
 
 
-def test_trust_against_the_quarter_before_is_too_uncertain_to_say_in_the_api(february: Site) -> None:
+def test_trust_against_the_quarter_before_is_arithmetic_in_the_api(february: Site) -> None:
     change = february.json("trust-in-police")["change"]
     assert (change["text"], change["arrow"], change["outcome"], change["verdict"], change["interval"]) == (
         "-1.0 p.p.",
         "level",
-        "uncertain",
-        "no-clear-change",
+        None,
+        "not-judged",
         None,
     )
     assert (change["from"]["period"]["label"], change["to"]["period"]["label"]) == (
@@ -87,109 +87,129 @@ def test_trust_against_the_quarter_before_is_too_uncertain_to_say_in_the_api(feb
     )
     assert (
         "The two share 9 months, so the difference comes from the rest alone: October to December 2023 against October "
-        "to December 2022. Figures that share months are not told apart as if each stood alone"
-        in change["why"]
+        "to December 2022." in change["why"]
     )
 
 
-def test_the_same_quarter_a_year_before_stands_beside_it_in_the_api(february: Site) -> None:
-    beside = february.json("trust-in-police")["beside"]
-    assert (beside["basis"], beside["from"]["period"]["label"], beside["text"], beside["outcome"]) == (
+def test_trust_is_judged_against_the_twelve_months_before_in_the_api(february: Site) -> None:
+    verdict = february.json("trust-in-police")["verdict_change"]
+    assert (verdict["basis"], verdict["from"]["period"]["label"], verdict["text"], verdict["outcome"]) == (
         "same-period-last-year",
         "12 months to December 2022",
         "-2.0 p.p.",
         "lower",
     )
-    assert (beside["verdict"], beside["arrow"], beside["interval"]) == ("worse", "down", [-2.9, -1.1])
-    assert beside["sentence"] == (
-        "That is 2.0 percentage points lower than in the 12 months to December 2022 (71%)."
+    assert (verdict["verdict"], verdict["arrow"], verdict["interval"]) == ("worse", "down", [-3.7, -0.3])
+    assert verdict["window"] == "rolling-12-months"
+    assert verdict["sentence"] == (
+        "Worse: in the 12 months to December 2023, 69% of residents said that they trust the Metropolitan Police, 2.0 "
+        "percentage points lower than in the twelve months before (71%)."
     )
-    assert beside["why"].endswith(
-        "With 19,200 people asked now and 19,200 then, chance alone leaves it anywhere from -2.9 percentage points to "
-        "-1.1 percentage points (95% interval). That leaves out no change at all, so it says lower. For this measure "
-        "higher is better."
+    assert verdict["why"].endswith(
+        "The way in which people are chosen makes 19,200 count as 7,680 chosen at random. The source rounds to whole "
+        "per cents, which is allowed for. With 19,200 people asked now and 19,200 then, chance alone leaves it anywhere "
+        "from -3.7 percentage points to -0.3 percentage points (95% interval). That leaves out no change at all, so it "
+        "says lower. For this measure higher is better."
     )
 
 
 def test_the_page_says_what_the_api_says_of_trust(february: Site) -> None:
-    page, told = february.page("trust-in-police"), february.json("trust-in-police")
-    shown = page.select_one('[data-measure="trust-in-police"]')
-    assert shown is not None
-    assert words(shown, '[data-field="outcome"]') == "Too uncertain to say"
-    assert words(shown, ".sentence") == told["change"]["sentence"]
-    assert told["beside"]["sentence"] in words(shown, ".beside")
-    assert [" ".join(one.get_text().split()) for one in shown.select("details.why p")] == [
-        told["change"]["why"],
-        told["beside"]["why"],
+    page, answer = february.page("trust-in-police"), february.json("trust-in-police")
+    tile = page.select_one('[data-measure="trust-in-police"]')
+    assert tile is not None
+    assert words(tile, '[data-field="outcome"]') == "Worse"
+    assert words(tile, ".sentence") == answer["verdict_change"]["sentence"]
+    assert words(tile, '[data-field="change"]') == "-1.0 p.p."
+    assert [" ".join(item.get_text().split()) for item in tile.select("details.why p")] == [
+        answer["verdict_change"]["why"],
+        answer["change"]["why"],
     ]
 
 
-# Violence with injury, October 2024 against October 2023 ----------------------------------------------------
+# Violence with injury, October 2024 -------------------------------------------------------------------------
 
 
 def test_violence_with_injury_is_not_comparable_across_the_break_in_the_api(november: Site) -> None:
-    change = november.json("violence-with-injury")["change"]
+    answer = november.json("violence-with-injury")
+    change, verdict = answer["change"], answer["verdict_change"]
     assert (change["basis"], change["from"]["period"]["id"], change["to"]["period"]["id"]) == (
         "same-month-last-year",
         "2023-10",
         "2024-10",
     )
-    assert (change["text"], change["difference"], change["arrow"], change["outcome"], change["verdict"]) == (
+    assert (
+        change["text"],
+        change["difference"],
+        change["direction"],
+        change["outcome"],
+        change["verdict"],
+    ) == (
         "Not comparable",
         None,
-        "level",
+        None,
+        None,
+        "not-judged",
+    )
+    assert change["why"].endswith("Comparison resumes with March 2025.")
+    assert (verdict["outcome"], verdict["verdict"], verdict["arrow"], verdict["direction"]) == (
         "not-comparable",
         "no-clear-change",
+        "level",
+        None,
     )
-    assert "to a new system, CONNECT" in change["sentence"] and "to a new system, CONNECT" in change["why"]
-    assert change["why"].endswith("Comparison resumes with March 2025.")
+    assert (verdict["resumes"], verdict["window"]) == ("2025-05", "3-months")
+    assert "to a new system, CONNECT" in verdict["sentence"] and "to a new system, CONNECT" in verdict["why"]
+    assert november.json("violence-with-injury?area=lewisham")["verdict_change"]["resumes"] == "2026-02"
 
 
 def test_the_page_says_what_the_api_says_of_violence_with_injury(november: Site) -> None:
-    shown = november.page("violence-with-injury").select_one('[data-measure="violence-with-injury"]')
-    told = november.json("violence-with-injury")["change"]
-    assert shown is not None
-    assert words(shown, '[data-field="outcome"]') == "Not comparable"
-    assert (words(shown, ".sentence"), words(shown, "details.why p")) == (told["sentence"], told["why"])
+    tile = november.page("violence-with-injury").select_one('[data-measure="violence-with-injury"]')
+    answer = november.json("violence-with-injury")
+    assert tile is not None
+    assert words(tile, '[data-field="outcome"]') == "Not comparable"
+    assert words(tile, ".sentence") == answer["verdict_change"]["sentence"]
+    assert [" ".join(item.get_text().split()) for item in tile.select("details.why p")] == [
+        answer["verdict_change"]["why"],
+        answer["change"]["why"],
+    ]
 
 
-# A borough's two points on 600 interviews -------------------------------------------------------------------
+# Boroughs on 600 interviews ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("borough", "difference", "interval"),
-    [("camden", "-2.0 p.p.", [-7.3, 3.3]), ("brent", "2.0 p.p.", [-3.0, 6.9])],
+    [("camden", "-2.0 p.p.", [-10.4, 6.4]), ("lewisham", "-8.0 p.p.", [-16.6, 0.8])],
 )
-def test_two_points_in_a_borough_are_too_uncertain_to_say(
+def test_points_in_a_borough_are_too_uncertain_to_say(
     february: Site, borough: str, difference: str, interval: list[float]
 ) -> None:
-    beside = february.json(f"trust-in-police?area={borough}")["beside"]
-    assert (beside["text"], beside["interval"]) == (difference, interval)
-    assert (beside["arrow"], beside["outcome"], beside["verdict"]) == (
+    verdict = february.json(f"trust-in-police?area={borough}")["verdict_change"]
+    assert (verdict["text"], verdict["interval"]) == (difference, interval)
+    assert (verdict["arrow"], verdict["outcome"], verdict["verdict"]) == (
         "level",
         "uncertain",
         "no-clear-change",
     )
-    assert "With 600 people asked now and 600 then" in beside["why"]
-    shown = february.page(f"trust-in-police?area={borough}").select_one('[data-measure="trust-in-police"]')
-    assert shown is not None
-    assert words(shown, ".beside").startswith("Against the 12 months to December 2022 (")
-    assert "too uncertain to call a change" in words(shown, ".beside")
+    assert "With 600 people asked now and 600 then" in verdict["why"]
+    tile = february.page(f"trust-in-police?area={borough}").select_one('[data-measure="trust-in-police"]')
+    assert tile is not None
+    assert words(tile, ".change").endswith("than in the twelve months before, which could be chance")
 
 
 # The usual range --------------------------------------------------------------------------------------------
 
 USUAL = {
     "violence-with-injury": (
-        "With 6,100 violence with injury offences, January 2024 is within its usual range of 5,492 to 7,682 (24 months "
-        "from February 2022)."
+        "Adjusted for the time of year, January 2024 stands at 6,728 (6,100 violence with injury offences were counted): "
+        "within its usual range of 6,003 to 7,196 (24 months from February 2022)."
     ),
     "homicide": (
         "With 8 homicide victims, December 2023 is within its usual range of 1 to 18 (36 months from January 2021)."
     ),
     "violence-with-injury?area=camden": (
-        "With 177 violence with injury offences in Camden, January 2024 is within its usual range of 145 to 255 (24 "
-        "months from February 2022)."
+        "Adjusted for the time of year, January 2024 in Camden stands at 203 (177 violence with injury offences were "
+        "counted): within its usual range of 146 to 255 (24 months from February 2022)."
     ),
     "homicide?area=camden": (
         "Whether December 2023 in Camden is usual cannot be told: homicide victims are too few here, 0.1 in a month on "

@@ -123,6 +123,7 @@ def test_a_planned_measure_says_who_promised_it_and_whether_it_is_overdue(releas
         "status": "planned",
         "latest": None,
         "change": None,
+        "verdict_change": None,
         "note": "A new measure is to be added.",
         "owner": "MOPAC",
         "reason": "A new measure is to be added.",
@@ -139,6 +140,7 @@ def test_a_qualitative_measure_has_its_narrative(release: Release) -> None:
         "status": "qualitative",
         "latest": None,
         "change": None,
+        "verdict_change": None,
         "note": "Much of it is hidden.",
         "reason": "Much of it is hidden.",
         "narrative": "Reported in words.",
@@ -174,9 +176,11 @@ def test_a_withheld_figure_is_null_with_its_status_and_its_change_is_not_known(r
         "c",
         "Withheld",
     )
-    change = said["change"]
-    assert (change["outcome"], change["difference"], change["interval"]) == ("not-known", None, None)
-    assert (change["direction"], change["arrow"], change["verdict"]) == ("level", "level", "no-clear-change")
+    change, verdict = said["change"], said["verdict_change"]
+    assert (change["outcome"], change["difference"], change["interval"]) == (None, None, None)
+    assert (change["direction"], change["arrow"], change["verdict"]) == (None, "level", "not-judged")
+    assert (verdict["outcome"], verdict["difference"], verdict["interval"]) == ("not-known", None, None)
+    assert (verdict["direction"], verdict["arrow"], verdict["verdict"]) == (None, "level", "no-clear-change")
 
 
 def test_a_borough_without_figures_has_a_note_in_place_of_a_figure(release: Release) -> None:

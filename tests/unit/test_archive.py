@@ -17,7 +17,8 @@ class World:
 
     def __init__(self) -> None:
         self.seconds, self.loaded, self.damaged = 0.0, list[str](), set[str]()
-        self.archive = Archive(Path("store"), lambda: self.seconds, self.load)
+        self.in_short = list[str]()
+        self.archive = Archive(Path("store"), lambda: self.seconds, self.load, self.load_in_short)
 
     def load(self, root: Path, release_id: str) -> Release:
         self.loaded.append(release_id)
@@ -26,6 +27,10 @@ class World:
         config, issues = parse_config(CONFIG)
         assert config is not None, issues
         return Release(release_id, datetime(2024, 2, 8, tzinfo=UTC), config, {})
+
+    def load_in_short(self, root: Path, release_id: str) -> Release:
+        self.in_short.append(release_id)
+        return self.load(root, release_id)
 
     def opened(self, release_id: str) -> str | None:
         release = self.archive.opened(release_id)
@@ -54,3 +59,19 @@ def test_a_damaged_release_is_none_counted_and_tried_again_after_a_minute(world:
     assert (world.loaded, world.archive.refusals) == (["one"], 2)
     world.damaged, world.seconds = set(), 61
     assert (world.opened("one"), world.archive.refusals) == ("one", 2)
+
+
+def test_firm_words_are_taken_once_for_all_and_put_back_no_release_that_is_open(world: World) -> None:
+    ids = [f"r{number}" for number in range(MOST_KEPT + 2)]
+    world.opened("r0")
+    assert {world.archive.firm_words(release_id) for release_id in (*ids, *ids)} == {()}
+    assert (world.loaded, world.in_short) == (ids, ids[1:])
+    assert (world.opened("r0"), world.loaded) == ("r0", ids)
+
+
+def test_the_firm_words_of_a_damaged_release_are_none_counted_and_tried_again(world: World) -> None:
+    world.damaged = {"one"}
+    assert [world.archive.firm_words("one"), world.archive.firm_words("one")] == [None, None]
+    assert (world.loaded, world.archive.refusals) == (["one"], 2)
+    world.damaged, world.seconds = set(), 61
+    assert (world.archive.firm_words("one"), world.archive.refusals) == ((), 2)

@@ -9,8 +9,21 @@ import pytest
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, area_comparison
-from metrics.figures.area_figures import area_data, compared_series, display_number, ends
-from metrics.figures.area_sentences import area_sentence, range_text, standing_explanation
+from metrics.figures.area_figures import (
+    area_data,
+    compared_series,
+    compared_window,
+    display_number,
+    ends,
+)
+from metrics.figures.area_sentences import (
+    area_sentence,
+    compared_words,
+    heading_words,
+    range_text,
+    standing_explanation,
+    value_words,
+)
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.periods import Window, parse_period_id, period_id
 from metrics.statuses import Status
@@ -109,11 +122,59 @@ def test_londons_rate_is_by_the_people_of_the_same_area_as_its_count() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "window"),
+    [
+        (measure(SATISFACTION, frequency="month"), "single"),
+        (measure(OFFENCES, frequency="calendar-year"), "single"),
+        (measure(OFFENCES, window="calendar-year-to-date"), "calendar-year-to-date"),
+        (measure(OFFENCES), "rolling-12-months"),
+    ],
+)
+def test_percentages_running_totals_and_years_are_not_added_up(
+    given: PublishedMeasure, window: Window
+) -> None:
+    single = months("2024-01", *[5.0] * 12)
+    data = MeasureData({Key("single"): single, Key(given.window): single})
+    assert compared_window(given, data) == (window, parse_period_id("2024-01", "month"))
+
+
 def test_where_a_break_stands_inside_the_year_the_newest_month_alone_is_compared() -> None:
     broken = measure(OFFENCES, rate={"per": 1000}, breaks=({"period": "2023-12", "reason": "it moved"},))
     said = found(broken, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CAMDEN)
     assert [one.observation.label for one in (said.figure, said.london)] == ["January 2024", "January 2024"]
     assert (said.figure.observation.value, f"{said.figure.rate:.3f}") == (211.0, "1.004")
+
+
+def test_a_break_in_the_twelve_months_counts_though_it_is_before_the_financial_year() -> None:
+    broken = measure(OFFENCES, rate={"per": 1000}, breaks=({"period": "2023-03", "reason": "it moved"},))
+    said = found(broken, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CAMDEN)
+    assert said.figure.observation == observed("2024-01", 211.0, frequency="month")
+
+
+def test_a_figure_without_a_rate_has_the_people_who_live_there_and_its_own_interval() -> None:
+    # Wilson's intervals of 69% of the 19,200 who were asked in London, and of 600 in each borough.
+    said = found(TRUST, one_value(TRUST, {LONDON: 69.0, CAMDEN: 69.0}, "2023-Q3"), CAMDEN)
+    assert (said.figure.residents, said.london.residents) == (210100, 8791300)
+    assert (range_text(TRUST, said.figure), range_text(TRUST, said.london)) == (
+        "65.2% to 72.6%",
+        "68.3% to 69.7%",
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "number", "text"),
+    [
+        (RATED, 12.051, "12.1"),
+        (measure(OFFENCES), 2434.3, "2434"),
+        (TRUST, 66.04, "66.0"),
+        (measure(ASKED, decimals=2), 66.036, "66.04"),
+    ],
+)
+def test_a_number_beside_an_interval_is_as_fine_as_the_interval(
+    given: PublishedMeasure, number: float, text: str
+) -> None:
+    assert str(display_number(given, number)) == text
 
 
 def test_a_series_of_less_than_a_year_is_compared_by_its_newest_month() -> None:
@@ -143,7 +204,11 @@ def test_the_city_of_london_has_no_place_where_a_measure_leaves_it_out() -> None
 @pytest.mark.parametrize(
     ("percent", "standing"),
     # With 600 people asked, 66% is known to 62.1% to 69.7%, 65% to 61.1% to 68.7%, and 73% to 69.3% to 76.4%.
-    [(66.0, "similar"), (65.0, "lower"), (72.0, "similar"), (73.0, "higher")],
+    # The interval of 65.25% ends at 69.0%, and that of 72.7% starts there.
+    [
+        *((66.0, "similar"), (65.0, "lower"), (72.0, "similar"), (73.0, "higher")),
+        *((65.25, "similar"), (72.7, "similar")),
+    ],
 )
 def test_higher_or_lower_is_said_only_where_the_interval_leaves_london_out(
     percent: float, standing: str
@@ -160,6 +225,17 @@ def test_no_sentence_contradicts_the_figures_beside_it(count: int) -> None:
     (low, high), london = ends(KILLED, said.figure.interval), display_number(KILLED, said.london.rate)
     expected = "higher" if low > london else "lower" if high < london else "similar"
     assert said.standing == expected
+
+
+def test_london_is_not_compared_with_itself() -> None:
+    data = a_year({LONDON: 6700.0, CAMDEN: 211.0})
+    said = found(RATED, data, LONDON)
+    assert (said.standing, said.reason, said.figure == said.london, said.bcu) == (
+        "not-known",
+        "itself",
+        True,
+        None,
+    )
 
 
 def test_no_victims_in_one_borough_is_similar_to_london() -> None:
@@ -196,7 +272,8 @@ def test_what_cannot_be_told_is_not_told(given: PublishedMeasure, data: MeasureD
 def test_a_bcu_adds_up_its_boroughs_and_the_people_who_live_in_them() -> None:
     data = a_year({LONDON: 6700.0, CAMDEN: 211.0, ISLINGTON: 196.0})
     said = found(RATED, data, "central-north")
-    assert (said.figure.observation.value, said.figure.residents) == (4884.0, 210100 + 216600)
+    year = observed("2024-01", 4884.0, frequency="month", window="rolling-12-months")
+    assert (said.figure.observation, said.figure.residents) == (year, 210100 + 216600)
     assert f"{said.figure.rate:.3f}" == "11.446"
     assert found(RATED, data, CAMDEN).bcu == said.figure
 
@@ -232,6 +309,13 @@ def test_percentages_of_boroughs_do_not_add_up() -> None:
     assert area_data(TRUST, data, "central-north") == data
 
 
+def test_what_there_can_be_no_percentage_of_is_not_applicable_in_the_same_window() -> None:
+    data = one_value(TRUST, {LONDON: 69.0, CAMDEN: 66.0, ISLINGTON: 61.0}, "2023-Q3")
+    assert found(TRUST, data, "central-north").figure.observation == observed(
+        "2023-Q3", None, "z", window="rolling-12-months"
+    )
+
+
 def test_the_series_of_a_bcu_is_the_sum_of_its_boroughs_month_by_month() -> None:
     given = {
         Key("single", CAMDEN): months("2024-01", 5.0, None, 7.0),
@@ -248,6 +332,39 @@ def test_areas_are_compared_over_time_by_rates_of_twelve_months() -> None:
         "2023-12": 120.0,
         "2024-01": 120.0,
     }
+
+
+def test_percentages_and_running_totals_are_compared_over_time_as_they_stand() -> None:
+    percentages = {
+        Key("single", area): Series((observed("2023-Q2", 60.0), observed("2023-Q3", 61.0, "p")))
+        for area in (LONDON, CAMDEN)
+    }
+    assert (
+        compared_series(measure(), MeasureData(percentages), CAMDEN, 2) == percentages[Key("single", CAMDEN)]
+    )
+    killed = one_value(KILLED, {LONDON: 109.0, CAMDEN: 2101.0}, "2023-12")
+    assert compared_series(KILLED, killed, CAMDEN, 2) == Series(
+        (observed("2023-12", 1000.0, frequency="month", window="calendar-year-to-date"),)
+    )
+
+
+def test_a_year_that_begins_before_the_figures_is_not_available() -> None:
+    data = a_year({LONDON: 6700.0, CAMDEN: 2101.0})
+    year = observed("2023-12", None, "x", frequency="month", window="rolling-12-months")
+    assert compared_series(RATED, data, CAMDEN, 2).observations[0] == year
+
+
+def test_a_rate_over_time_has_the_status_of_its_count() -> None:
+    data = a_year({LONDON: 6700.0, CAMDEN: (10.0, "p")})
+    year = observed("2024-01", 120000 / 210100, "p", frequency="month", window="rolling-12-months")
+    assert compared_series(RATED, data, CAMDEN, 1) == Series((year,))
+
+
+def test_what_a_break_keeps_from_being_added_up_is_a_year_that_is_not_available() -> None:
+    broken = measure(OFFENCES, rate={"per": 1000}, breaks=({"period": "2023-12", "reason": "it moved"},))
+    data = a_year({LONDON: 6700.0, CAMDEN: 2101.0}, before=24)
+    year = observed("2024-01", None, "x", frequency="month", window="rolling-12-months")
+    assert compared_series(broken, data, CAMDEN, 1) == Series((year,))
 
 
 def test_no_twelve_months_are_added_up_across_a_break() -> None:
@@ -346,3 +463,69 @@ def test_why_names_the_interval_and_the_rule() -> None:
         "With chance allowed for, the figure of Camden lies from 56.0% to 63.8% (95% interval). That leaves out "
         "London’s 69%, so it is called lower than London."
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "number", "words", "compared", "heading"),
+    [
+        (
+            *(RATED, 12051.26, "12,051.3"),
+            *("offences for each 1,000 people", "Offences for each 1,000 people"),
+        ),
+        (measure(OFFENCES), 2532.0, "2,532", "offences", "Offences"),
+        (TRUST, 66.0, "66%", "of victims were satisfied", "% of victims were satisfied"),
+    ],
+)
+def test_a_compared_number_is_written_and_headed_by_what_it_counts(
+    given: PublishedMeasure, number: float, words: str, compared: str, heading: str
+) -> None:
+    assert (value_words(given, number), compared_words(given), heading_words(given)) == (
+        words,
+        compared,
+        heading,
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "data", "area", "words"),
+    [
+        (RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), LONDON, ""),
+        (RATED, a_year({LONDON: 6700.0, CAMDEN: (None, "c")}), CAMDEN, ""),
+        (TRUST, one_value(TRUST, {LONDON: 69.0, CAMDEN: 60.0}, "2023-Q3"), "central-north", ""),
+        (
+            measure(OFFENCES),
+            a_year({LONDON: 6700.0, CAMDEN: 211.0}),
+            CAMDEN,
+            "It is not compared with London’s, because more people live in some areas than in others.",
+        ),
+        (
+            KILLED,
+            one_value(KILLED, {LONDON: None, CAMDEN: 1.0}, "2023-12", "x"),
+            CAMDEN,
+            "London’s figure is not known, so the two cannot be compared.",
+        ),
+        (
+            measure(ASKED, sample={"size": 19200}),
+            one_value(TRUST, {LONDON: 69.0, CAMDEN: 40.0}, "2023-Q3"),
+            CAMDEN,
+            "Nobody says how many people were asked here, so it cannot be compared with London’s.",
+        ),
+        (
+            measure(ASKED, comparison={"test": "none"}),
+            one_value(TRUST, {LONDON: 69.0, CAMDEN: 40.0}, "2023-Q3"),
+            CAMDEN,
+            "How far chance may move it is not known, so it cannot be compared with London’s.",
+        ),
+        (
+            KILLED,
+            one_value(KILLED, {LONDON: 109.0, CAMDEN: 1.0}, "2023-12"),
+            CAMDEN,
+            "With chance allowed for, the figure of Camden lies from 0.0 to 2.6 (95% interval). That takes in "
+            "London’s 1.2, so it is called similar to London.",
+        ),
+    ],
+)
+def test_why_names_what_it_takes_to_compare_and_nothing_where_there_is_nothing_to_compare(
+    given: PublishedMeasure, data: MeasureData, area: str, words: str
+) -> None:
+    assert standing_explanation(found(given, data, area)) == words

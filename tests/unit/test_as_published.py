@@ -85,8 +85,8 @@ def test_what_was_revised_is_listed_with_what_it_was_and_is(site: Site) -> None:
 def test_each_measure_is_told_by_the_sentence_of_its_tile(site: Site) -> None:
     page = site.page("/releases")
     assert text(page, "#new + div .news:first-of-type p") == [
-        "In Q3 2023/24, 44% of residents were worried about crime in their area, 4.0 percentage points higher "
-        "than in Q2 2023/24 (40%).",
+        "Better: in Q3 2023/24, 44% of residents were worried about crime in their area, 4.0 percentage points "
+        "lower than in the same quarter a year before (48%).",
         "No newer figure has come since the release before.",
     ]
 
@@ -111,7 +111,7 @@ def test_a_revised_figure_is_marked_in_the_table_and_in_the_api(site: Site) -> N
     page = site.page("/measures/worry-about-crime")
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select("figure tbody tr")]
     assert [row for row in rows if row[0] == "Q2 2023/24"] == [
-        ["Q2 2023/24", "40%", "38.6% to 41.4%", "Revised [r]"]
+        ["Q2 2023/24", "40%", "37.8% to 42.3%", "Revised [r]"]
     ]
     got = site.client.get("/api/v1/measures/worry-about-crime/observations?from=2023-Q2&to=2023-Q2").json
     assert got is not None and got["observations"][0]["status"] == "r"

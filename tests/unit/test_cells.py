@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from metrics.declared.framework import PublishedMeasure
+from metrics.issues import Issue
 from metrics.periods import period_id
 from metrics.reading.cells import read_cells
 from metrics.reading.columns import resolve_columns
@@ -22,12 +23,20 @@ PERCENT = measure()
 
 def read(declared: PublishedMeasure, text: str) -> tuple[pd.DataFrame, list[str]]:
     """The cells of a text, and the issues as they are printed."""
+    cells, issues = cells_and_issues(declared, text)
+    return cells, [str(issue) for issue in issues]
+
+
+def cells_and_issues(declared: PublishedMeasure, text: str) -> tuple[pd.DataFrame, list[Issue]]:
     table, shape = parse_table(text.encode(), declared.source, "X.csv")
     assert table is not None, shape
     columns, header = resolve_columns(declared, table)
     assert header == []
-    cells, issues = read_cells(declared, table, columns)
-    return cells, [str(issue) for issue in issues]
+    return read_cells(declared, table, columns)
+
+
+def codes_of(declared: PublishedMeasure, text: str) -> list[str]:
+    return [issue.code for issue in cells_and_issues(declared, text)[1]]
 
 
 def told(declared: PublishedMeasure, text: str) -> list[str]:
@@ -115,6 +124,8 @@ def test_what_is_no_plain_number_is_told_as_it_stands(text: str) -> None:
         ("5 000", 'if that is thousands, declare thousands: " "'),
         ("\uff15", "character 1 is U+FF15 (Fullwidth digit five)"),
         ("\u22125", "character 1 is U+2212 (Minus sign)"),
+        ("\u0666,\u0661\u0660\u0660", ""),
+        ("\uff15\u0665", ""),
         ("1e3", ""),
         ("five", ""),
     ],
@@ -243,6 +254,11 @@ def test_a_mark_leaves_no_value_and_a_status() -> None:
     assert (issues, cells["value"].isna().tolist(), cells["status"].tolist()) == ([], [True], ["c"])
 
 
+def test_a_cell_that_cannot_be_read_leaves_neither_value_nor_status() -> None:
+    cells, issues = read(PERCENT, "Quarter,Satisfied\nQ3 23-24,61\n")
+    assert (len(issues), cells["value"].isna().tolist(), cells["status"].tolist()) == (1, [True], [""])
+
+
 def test_a_value_is_told_at_its_line_and_field() -> None:
     assert told(PERCENT, "Quarter,Satisfied\nQ2 23-24,61%\nQ3 23-24,61\n") == [
         'X.csv:3:2: error: "61" is not a percentage such as 61%'
@@ -253,6 +269,14 @@ def test_equal_faults_are_told_at_each_cell() -> None:
     assert told(COUNT, "Borough,202312,202401\nCamden,five,5\nBrent,5,five\n") == [
         'X.csv:2:2: error: "five" is not a plain number such as 6100',
         'X.csv:3:3: error: "five" is not a plain number such as 6100',
+    ]
+
+
+def test_values_that_are_all_amiss_are_told_once_and_marks_are_not_counted_among_them() -> None:
+    text = "Quarter,Satisfied\nQ1 23-24,61\nQ2 23-24,62\nQ3 23-24,63\nQ4 23-24,[c]\n"
+    assert told(PERCENT, text) == [
+        'X.csv:2:2: error: "61" is not a percentage such as 61%; all 3 values are like it; '
+        'declare written_as: "number"'
     ]
 
 
@@ -353,6 +377,14 @@ def test_an_empty_area_is_told() -> None:
     assert told(COUNT, "Borough,202401\n ,5\n") == ["X.csv:2:1: error: the area is empty"]
 
 
+def test_a_row_of_totals_is_told_as_such_and_not_for_its_other_cells() -> None:
+    assert told(COUNT, "Borough,202401\nTotal,five\nCamden,six\n") == [
+        'X.csv:2:1: error: area "Total" is not known: it looks like a row of totals; if it is London, name it '
+        'under "aliases"',
+        'X.csv:3:2: error: "six" is not a plain number such as 6100',
+    ]
+
+
 def test_an_unknown_area_is_told_once_a_row_and_not_once_a_period() -> None:
     assert told(COUNT, "Borough,202312,202401\nCamdem,5,6\n") == [
         'X.csv:2:1: error: area "Camdem" is not known; did you mean "Camden"?'
@@ -419,6 +451,22 @@ def test_categories_that_are_not_declared_are_taken_as_they_come() -> None:
     assert rows(declared, text, "route") == [("By post",)]
 
 
+def test_a_fault_of_an_area_or_a_category_is_held_against_its_part_of_the_declaration() -> None:
+    by_route_and_area = measure(
+        source={
+            "area": {"column": ("Borough",)},
+            "dimensions": ({"id": "wave", "title": "Wave", "column": ("Wave",)}, ROUTE),
+        }
+    )
+    text = "Quarter,Borough,Wave,Survey,Satisfied\nQ3 23-24,Camdem,,Post,61%\n"
+    _, issues = cells_and_issues(by_route_and_area, text)
+    assert [(issue.code, issue.help.declared) for issue in issues] == [
+        ("unknown-area", ("source", "area")),
+        ("empty-cell", ("source", "dimensions", 0)),
+        ("unknown-category", ("source", "dimensions", 1)),
+    ]
+
+
 # Which rows count ------------------------------------------------------------------------------------------
 
 TRUST = {"column": ("Measure",), "values": ("Trust MPS", "Trust police")}
@@ -447,6 +495,36 @@ def test_conditions_that_no_row_meets_together_are_told() -> None:
     declared = measure(source={"where": (TRUST, {"column": ("Survey",), "values": ("PAS",)})})
     text = "Quarter,Measure,Survey,Satisfied\nQ3 23-24,Trust MPS,USS,61%\nQ3 23-24,Worry,PAS,62%\n"
     assert told(declared, text) == ["X.csv:1:1: error: no row meets all conditions together"]
+
+
+def test_a_cell_that_only_looks_like_what_a_condition_asks_for_is_told() -> None:
+    text = "Quarter,Measure,Satisfied\nQ3 23-24,Trust MPS,61%\nQ4 23-24,Tru\u0455t MPS,62%\n"
+    assert told(WHERE, text) == [
+        'X.csv:3:2: error: "Tru\u0455t MPS" is not what the condition asks for; it looks like "Trust MPS", but '
+        "character 4 is U+0455 (Cyrillic small letter dze)"
+    ]
+
+
+def test_a_cell_in_plain_letters_that_looks_like_what_a_condition_asks_for_is_told() -> None:
+    curly = {"column": ("Measure",), "values": ("Women\u2019s safety",)}
+    text = "Quarter,Measure,Satisfied\nQ3 23-24,Women\u2019s safety,61%\nQ4 23-24,Women's safety,62%\n"
+    assert told(measure(source={"where": (curly,)}), text) == [
+        'X.csv:3:2: error: "Women\'s safety" is not what the condition asks for; it looks like '
+        '"Women\u2019s safety", but it is written in other characters'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ("Q3 23-24,Worry,PAS,61%\n", ["no-rows"]),
+        ("Q3 23-24,Trust MPS,USS,61%\nQ3 23-24,Worry,PAS,62%\n", ["no-rows"]),
+        ("Q3 23-24,Tru\u0455t MPS,PAS,61%\n", ["look-alike"]),
+    ],
+)
+def test_what_a_condition_finds_no_row_for_has_a_section_of_the_guide(rows: str, codes: list[str]) -> None:
+    declared = measure(source={"where": (TRUST, {"column": ("Survey",), "values": ("PAS",)})})
+    assert codes_of(declared, "Quarter,Measure,Survey,Satisfied\n" + rows) == codes
 
 
 # Numbers with a mark, and bases ----------------------------------------------------------------------------
@@ -499,6 +577,11 @@ def test_a_base_stands_beside_its_value() -> None:
     assert str(found) == (
         "[('2023-Q2', 62.0, '', 1200.0), ('2023-Q3', 61.0, 'u', nan), ('2023-Q4', 60.0, '', nan)]"
     )
+
+
+def test_bases_are_numbers_like_values() -> None:
+    cells, _ = read(ASKED, "Quarter,Asked,Satisfied\nQ2 23-24,1200,62%\nQ3 23-24,[x],61%\n")
+    assert cells.dtypes[["base", "value"]].map(str).to_dict() == {"base": "float64", "value": "float64"}
 
 
 def test_without_a_column_of_bases_there_is_none() -> None:

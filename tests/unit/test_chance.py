@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from metrics.figures.chance import sample_size
+from metrics.figures.chance import Weighed, sample_size, weighed
 from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.series import Observation
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
@@ -42,6 +44,38 @@ def test_a_change_of_a_survey_is_one_only_outside_its_sampling_error(
     earlier: float, later: float, expected: Said
 ) -> None:
     assert said(SATISFACTION, earlier, later, **SURVEY) == expected
+
+
+# Newcombe's method 10, by hand: Wilson has 0 of 2,400 at 0.00% to 0.16%, and 1% of them at 0.67% to 1.48%.
+@pytest.mark.parametrize(
+    ("earlier", "later", "interval"),
+    [(0.0, 1.0, ("0.6", "1.5")), (1.0, 0.0, ("-1.5", "-0.6")), (0.0, 0.0, ("-0.2", "0.2"))],
+)
+def test_nobody_at_all_is_a_share_like_any_other(
+    earlier: float, later: float, interval: tuple[str, str]
+) -> None:
+    assert said(SATISFACTION, earlier, later, **SURVEY)[3] == interval
+
+
+@pytest.mark.parametrize("bases", [(None, 2400), (2400, None), (None, None)])
+def test_a_change_is_not_weighed_where_nobody_says_how_many_were_asked_on_one_side(
+    bases: tuple[int | None, int | None],
+) -> None:
+    declared = measure(SATISFACTION, comparison={"test": "proportions"})
+    earlier, later = (
+        replace(observed(period, value), base=base)
+        for period, value, base in zip(("2023-Q2", "2023-Q3"), (64.0, 61.0), bases, strict=True)
+    )
+    assert weighed(declared, earlier, later) == Weighed(None)
+    assert change_between(declared, earlier, later).reason == "no-base"
+
+
+def test_what_is_weighed_says_how_many_were_asked_on_each_side() -> None:
+    declared = measure(SATISFACTION, comparison={"test": "proportions"}, sample={"size": 2400})
+    earlier = replace(observed("2023-Q2", 64.0), base=2000)
+    assert weighed(declared, earlier, observed("2023-Q3", 61.0)) == Weighed(
+        (Decimal("-5.9"), Decimal("-0.1")), (2000, 2400)
+    )
 
 
 def test_a_design_effect_widens_the_interval() -> None:
@@ -120,3 +154,18 @@ def test_why_gives_the_interval_and_what_follows_from_it(earlier: float, later: 
     declared = measure(SATISFACTION, **SURVEY)
     change = change_between(declared, observed("2023-Q2", earlier), observed("2023-Q3", later))
     assert words in explanation_sentences(declared, change)
+
+
+def test_totals_of_years_so_far_of_unequal_length_are_not_weighed() -> None:
+    declared = measure(VICTIMS, **COUNTED)
+    june, december = (
+        observed(period, value, frequency="month", window="calendar-year-to-date")
+        for period, value in (("2022-06", 50.0), ("2023-12", 100.0))
+    )
+    change = change_between(declared, june, december)
+    assert (change.outcome, change.reason, change.weighed, change.difference) == (
+        "not-comparable",
+        "unequal-periods",
+        None,
+        None,
+    )

@@ -6,12 +6,13 @@ from typing import Any, get_args
 
 import pytest
 
-from metrics.figures.change import Reason
+from metrics.figures.change import Reason, arithmetic, compare
 from metrics.figures.change_explanation import explanation_sentences
-from metrics.figures.series import Observation
-from metrics.periods import Window
+from metrics.figures.comparison import comparison_of
+from metrics.figures.series import Observation, Series
+from metrics.periods import Window, parse_period_id
 from metrics.statuses import Status
-from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed, series
 
 CONNECT: Any = ({"period": "2024-03", "reason": "the recording system changed"},)
 ROLLING: Any = {"window": "rolling-12-months", "source": {"window": "rolling-12-months"}}
@@ -106,6 +107,52 @@ ANSWERS["no-base"] = (
 )
 
 
+def of_small_counts() -> tuple[Reason, str]:
+    like = {**COUNTED["comparison"], "judged": "like-with-like"}
+    return why(VICTIMS, ("2023-11", 14), ("2023-12", 21), comparison=like)
+
+
+ANSWERS["too-few"] = (
+    of_small_counts(),
+    "December 2023 (21) is compared with November 2023 (14). The difference, rounded, is 7. Chance alone leaves it "
+    "anywhere from -6 to 18 (95% interval). If nothing had changed, a difference of this size or more would still come "
+    f"about (p = 0.31). That takes in no change at all, so there are too few to tell. {FEWER}",
+)
+
+
+def of_a_short_series() -> tuple[Reason, str]:
+    declared = measure(OFFENCES, comparison={"test": "counts", "judged": "like-with-like"})
+    change = change_between(
+        declared, observed("2023-11", 100.0, frequency="month"), observed("2023-12", 120.0, frequency="month")
+    )
+    return change.reason, explanation_sentences(declared, change)
+
+
+ANSWERS["too-short"] = (
+    of_a_short_series(),
+    "December 2023 (120) is compared with November 2023 (100). The difference, rounded, is 20.0%. How far it moves by "
+    "chance is told from 11 steps of a year at the least, and single periods are not published, so it is too uncertain "
+    f"to say. {FEWER}",
+)
+
+
+def of_arithmetic() -> tuple[Reason, str]:
+    declared = measure(SATISFACTION)
+    observations = Series((observed("2023-Q2", 64.0), observed("2023-Q3", 61.0)))
+    compared = comparison_of(declared, observations.observations[-1].period)
+    assert compared is not None
+    change = arithmetic(declared, observations, compared)
+    assert change is not None
+    return change.reason, explanation_sentences(declared, change)
+
+
+ANSWERS["arithmetic"] = (
+    of_arithmetic(),
+    "Q3 2023/24 (61%) is compared with Q2 2023/24 (64%). The difference, rounded, is -3.0 percentage points. Whether it "
+    "is better or worse is judged by the comparison of like with like.",
+)
+
+
 def test_there_is_an_answer_for_each_reason() -> None:
     assert set(ANSWERS) == set(get_args(Reason))
 
@@ -162,3 +209,34 @@ def test_a_rolling_year_with_a_break_inside_says_so_and_from_when_it_is_told_aga
 def test_a_neutral_measure_is_never_said_to_be_better_one_way() -> None:
     _, answer = why(OFFENCES, ("2023-12", 6732), ("2024-01", 6100), polarity="neutral")
     assert answer.endswith("This measure is not judged: neither direction is better.")
+
+
+def test_a_comparison_with_a_baseline_before_a_break_never_resumes() -> None:
+    declared = measure(OFFENCES, comparison={"basis": "baseline", "baseline": "2024-01"}, breaks=CONNECT)
+    counts = series({"2024-01": 100.0, "2024-02": 90.0, "2024-03": 80.0, "2024-04": 70.0}, frequency="month")
+    compared = comparison_of(declared, parse_period_id("2024-04", "month"))
+    assert compared is not None
+    change = compare(declared, counts, compared)
+    assert change is not None
+    assert explanation_sentences(declared, change) == (
+        "April 2024 (70) is compared with January 2024 (100). The two cannot be compared, because the recording "
+        "system changed. This comparison does not resume."
+    )
+
+
+PANDEMIC: Any = ({"first": "2020-03", "last": "2021-07", "reason": "people were kept at home"},)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "is_unlike"),
+    [
+        ("2020-02", "2021-02", True),
+        ("2021-07", "2022-07", True),
+        ("2021-08", "2022-08", False),
+        ("2019-02", "2020-02", False),
+    ],
+)
+def test_months_that_were_unlike_others_are_named(earlier: str, later: str, is_unlike: bool) -> None:
+    _, answer = why(OFFENCES, (earlier, 100.0), (later, 120.0), unusual=PANDEMIC)
+    sentence = "Months from March 2020 to July 2021 were unlike others, because people were kept at home."
+    assert answer.endswith(sentence) == is_unlike

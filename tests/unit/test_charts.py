@@ -1,17 +1,21 @@
 """What the drawings may say: no line over a gap or a break, honest scales, text for who does not see them."""
 
 import re
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
+from importlib import import_module
 from itertools import accumulate, pairwise
-from typing import Any, get_args
+from pkgutil import iter_modules
+from typing import Any
 
 import pytest
 
+import charts.svg
 from charts.scale import Axis, axis_for
-from charts.svg.draw import DRAWERS, draw
+from charts.svg.draw import DRAWERS, draw, parse
 from charts.svg.geometry import stroke
-from charts.svg.trend import bands
-from charts.values import BreakMark, Chart, Point, Sparkline, Trend, parse, spec, unbroken
+from charts.svg.sparkline import Sparkline
+from charts.svg.trend import Trend, bands
+from charts.values import BreakMark, Chart, Point, spec, unbroken
 from components.basics.chart_place import chart_div
 from metrics.declared.framework import Unit
 from metrics.statuses import Status
@@ -116,7 +120,7 @@ def test_a_higher_value_stands_higher() -> None:
 
 @pytest.mark.parametrize(
     "status, look",
-    [("p", "end provisional"), ("u", "end unreliable"), ("r", "end"), ("b", "end"), ("", "end")],
+    [("p", "end hollow"), ("u", "end hollow"), ("r", "end"), ("b", "end"), ("", "end")],
 )
 def test_a_value_that_is_not_quite_sure_is_hollow(status: Status, look: str) -> None:
     points = (Point("P0", 1, "1"), Point("P1", 2, "2", status=status))
@@ -269,4 +273,8 @@ def test_what_a_chart_carries_is_read_back_as_it_was() -> None:
 
 
 def test_every_kind_of_chart_has_a_drawer() -> None:
-    assert sorted(DRAWERS) == sorted(kind.kind for kind in get_args(Chart))
+    modules = [import_module(f"charts.svg.{module.name}") for module in iter_modules(charts.svg.__path__)]
+    classes = {value for module in modules for value in vars(module).values() if isinstance(value, type)}
+    kinds = {value for value in classes if is_dataclass(value) and hasattr(value, "kind")}
+    assert set(DRAWERS) == kinds
+    assert len({kind.kind for kind in DRAWERS}) == len(DRAWERS) >= 6

@@ -119,7 +119,7 @@ def test_the_rows_that_it_lists_hold_what_it_says_they_hold(site: Path, measure_
 def test_any_figure_of_any_area_can_be_traced(site: Path, measure_id: str, area: str, period: str) -> None:
     done = explain(site, measure_id, "--area", area, "--period", period)
     assert done.exit_code == 0, done.output
-    assert "6. What the dashboard says" in done.output
+    assert "7. What the dashboard says" in done.output
 
 
 @pytest.mark.parametrize("measure_id", ["crime-prevalence", "exploitation-and-harm"])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from metrics.declared.framework import BasisKind
 from metrics.figures.change import compare_with_last_year
-from metrics.figures.comparison import basis_kinds
-from metrics.periods import Frequency, parse_period_id
+from metrics.figures.comparison import basis_kinds, compared_by, compared_window
+from metrics.periods import Frequency, Window, parse_period_id
 from tests.given import OFFENCES, SATISFACTION, measure, series
 
-BEFORE, LAST_YEAR = "previous-period", "same-period-last-year"
+BEFORE: BasisKind = "previous-period"
+LAST_YEAR: BasisKind = "same-period-last-year"
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,40 @@ def test_last_year_is_compared_with_by_a_measure_of_another_basis_too() -> None:
     change = compare_with_last_year(declared, counts, parse_period_id("2024-01", "month"))
     assert change is not None and change.difference is not None
     assert (float(change.difference), change.earlier.value) == (50.0, 100.0)
+
+
+@pytest.mark.parametrize("january", [{}, {"2023-01": None}, {"2023-01": 0.0}])
+def test_nothing_is_said_of_last_year_where_there_is_no_figure_to_compare_with(
+    january: dict[str, float | None],
+) -> None:
+    declared = measure(OFFENCES, comparison={"basis": BEFORE, "materiality": 1.0})
+    counts = series({**january, "2023-12": 500, "2024-01": 150}, frequency="month")
+    assert compare_with_last_year(declared, counts, parse_period_id("2024-01", "month")) is None
+
+
+def test_a_measure_compared_by_another_basis_is_declared_so_and_without_its_baseline() -> None:
+    anchored = measure(OFFENCES, comparison={"basis": "baseline", "baseline": "2023-01", "materiality": 2.0})
+    assert compared_by(anchored, LAST_YEAR) == measure(
+        OFFENCES, comparison={"basis": LAST_YEAR, "materiality": 2.0}
+    )
+    assert compared_by(anchored, None) == compared_by(anchored, "baseline") == anchored
+
+
+@pytest.mark.parametrize(
+    ("window", "basis", "length", "compared"),
+    [
+        ("rolling-12-months", BEFORE, 1, "rolling-12-months"),
+        ("rolling-12-months", BEFORE, 3, "single"),
+        ("calendar-year-to-date", BEFORE, 1, "single"),
+        ("calendar-year-to-date", LAST_YEAR, 1, "calendar-year-to-date"),
+        ("financial-year-to-date", BEFORE, 1, "single"),
+        ("single", LAST_YEAR, 2, "single"),
+    ],
+)
+def test_running_totals_against_the_period_before_and_several_periods_are_compared_by_single_ones(
+    window: Window, basis: BasisKind, length: int, compared: Window
+) -> None:
+    declared = measure(OFFENCES, window=window)
+    assert compared_window(declared, basis, length) == compared
+    if length == 1:
+        assert compared_window(measure(OFFENCES, window=window, comparison={"basis": basis})) == compared

@@ -485,10 +485,10 @@ VALUES: Cases = {
     ),
     "an_unknown_layout_is_told": (
         "layout: rows",
-        "layout: columns",
+        "layout: pivoted",
         (
-            '101:15: error: measure "trust": layout "columns" is not known; allowed: "rows", '
-            '"periods-as-columns", "events"'
+            '101:15: error: measure "trust": layout "pivoted" is not known; allowed: "rows", '
+            '"periods-as-columns", "areas-as-columns", "events"'
         ),
     ),
     "an_unknown_period_format_is_told": (
@@ -875,6 +875,11 @@ RULES: Cases = {
         "        column: Month\n",
         "",
         '55:9: error: measure "offences": "column" is missing: name the column of the period',
+    ),
+    "areas_name_their_column": (
+        "        column: Borough\n",
+        "",
+        '58:9: error: measure "offences": "column" is missing: name the column of the area',
     ),
     "rows_name_the_column_of_the_value": (
         ("      value:\n        column: Share\n        written_as: proportion\n"),

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from pycontrolcharts import RunTestConfig, calc_xmr
 
-from metrics.figures.control_chart import XmrChart, control_chart, limits_of
+from metrics.figures.control_chart import XmrChart, control_chart
 from metrics.figures.control_chart_words import control_chart_sentences, range_text, rule_words, run_words
+from metrics.figures.control_limits import limits_of
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import period_id
 from tests.given import OFFENCES, VICTIMS, measure

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from metrics.areas import LONDON
-from metrics.figures.control_chart import LEAST_PERIODS, Limits, XmrChart, control_chart, limits_of
+from metrics.figures.control_chart import LEAST_PERIODS, XmrChart, control_chart
+from metrics.figures.control_limits import Limits, limits_of
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import period_id
 from tests.given import OFFENCES, measure

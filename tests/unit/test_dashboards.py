@@ -174,9 +174,13 @@ def texts(found: Tag, selector: str) -> list[str]:
 
 
 def test_it_opens_with_what_its_measures_say(streets: BeautifulSoup) -> None:
-    assert texts(streets, ".short .sentence") == ["Of 2 measures, 1 got worse and 1 changed little."]
-    assert texts(streets, ".short dt") == ["Worse", "Little change"]
-    assert texts(streets, ".short dd")[0].startswith("Worry about crime . In Q3 2023/24, 44% of residents")
+    assert texts(streets, ".short .sentence") == [
+        "Of 2 measures, 1 got better and 1 is too uncertain to call."
+    ]
+    assert texts(streets, ".short dt") == ["Better", "Too few to tell"]
+    assert texts(streets, ".short dd")[0].startswith(
+        "Worry about crime . Better: in Q3 2023/24, 44% of residents"
+    )
 
 
 def test_each_panel_has_its_heading_in_the_order_declared(streets: BeautifulSoup) -> None:

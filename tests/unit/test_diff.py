@@ -232,7 +232,7 @@ SAME = "1 measure has no newer figure: {} (Q3 2023/24)"
         ({"polarity": "neutral"}, "polarity was higher-is-better, now neutral"),
         ({"comparison": {"materiality": 0.5}}, "comparison.materiality was 1, now 0.5"),
         ({"comparison": {"basis": "same-period-last-year"}}, "comparison.basis was previous-period, now same-period-last-year"),
-        ({"comparison": {"test": "proportions"}, "sample": {"size": 2400}}, "comparison.test was none, now proportions; sample.size was none, now 2400; sample.design_effect was none, now 1"),
+        ({"comparison": {"test": "proportions"}, "sample": {"size": 2400}}, "comparison.test was none, now proportions; sample.size was none, now 2,400; sample.design_effect was none, now 1"),
         ({"decimals": 1}, "decimals was 0, now 1"),
         ({"breaks": ({"period": "2019-Q1", "reason": "it changed"},)}, "breaks was none, now 2019-Q1"),
     ],
@@ -392,6 +392,34 @@ def test_a_break_is_told_when_it_is_reached_and_when_it_is_declared() -> None:
 def test_readers_are_told_what_is_newer_and_which_word_changed(after: dict[str, float], said: str) -> None:
     (one,) = of_satisfaction(TWO, after).measures
     assert news(one) == said
+
+
+LIKE = {"judged": "like-with-like"}
+A_YEAR = {"2022-Q3": 66.0, "2022-Q4": 61.0, "2023-Q1": 62.0, **TWO}
+
+
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [
+        (
+            A_YEAR | {"2023-Q4": 61.0},
+            "The release before ended with Q3 2023/24. Of Q3 2023/24 it said “worse”; of Q4 2023/24 it says “little "
+            "change”.",
+        ),
+        (
+            A_YEAR | {"2023-Q3": 66.0},
+            "No newer figure has come since the release before. There the same change was called “worse”; now it is "
+            "called “little change”.",
+        ),
+    ],
+)
+def test_two_different_comparisons_are_never_told_as_one_that_was_judged_again(
+    after: dict[str, float], words: str
+) -> None:
+    declared = measure(SATISFACTION, comparison=LIKE)
+    earlier, later = (release((declared, {Key(): series(values)})) for values in (A_YEAR, after))
+    (pair,) = difference(earlier, later, TODAY).measures
+    assert news(pair) == words
 
 
 def test_readers_are_told_of_measures_that_come_and_go() -> None:

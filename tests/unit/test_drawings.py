@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from charts.plotly_figure import figure
 from charts.scale import Axis
-from charts.svg.lines import LINE_OF_TEXT, spread
-from charts.svg.small_line import small_line
-from charts.values import Bar, Bars, Chart, Facet, Line, Lines, SmallLine, parse, runs
+from charts.svg.bars import Bar, Bars
+from charts.svg.draw import parse
+from charts.svg.lines import LINE_OF_TEXT, Facet, Line, Lines, spread
+from charts.svg.small_line import SmallLine, small_line
+from charts.values import Chart, runs
 from components.basics.chart_place import chart_div
 from components.figures.small_multiples import Item, multiples, shared_axis
 from metrics.statuses import Status
@@ -86,12 +88,12 @@ def test_each_line_is_told_apart_by_its_weight_or_dashes_and_named() -> None:
 
 
 def test_the_newest_value_of_a_line_that_stands_out_is_hollow_while_provisional() -> None:
-    assert [end["class"] for end in wide(YEARS).select("circle")] == [["end", "provisional"]]
+    assert [end["class"] for end in wide(YEARS).select("circle")] == [["end", "hollow"]]
 
 
 @pytest.mark.parametrize(
     ("status", "look"),
-    [("", ["end"]), ("r", ["end"]), ("p", ["end", "provisional"]), ("u", ["end", "unreliable"])],
+    [("", ["end"]), ("r", ["end"]), ("p", ["end", "hollow"]), ("u", ["end", "hollow"])],
 )
 def test_the_end_of_a_line_is_drawn_by_its_status_as_in_every_chart(status: Status, look: list[str]) -> None:
     line = Line("2023: 9", (((0.0, 4.0), (1.0, 9.0)),), "strong", status)

@@ -41,7 +41,7 @@ MEASURE = """
     share: of victims were satisfied
     polarity: higher-is-better
     frequency: financial-quarter
-    comparison: {{basis: previous-period, materiality: 1.0, test: proportions}}
+    comparison: {{basis: previous-period, materiality: 1.0, test: proportions, judged: as-compared}}
     sample: {{unreliable_below: 100}}
     breaks: [{breaks}]
     caveats: [It comes from a sample.]
@@ -206,9 +206,9 @@ def test_the_chart_says_it_in_words_and_draws_no_height_for_what_is_missing(
         len(re.findall(r"-?[\d.]+(?: -?|-)[\d.]+", str(line["d"]))) for line in found.select("svg.wide .line")
     ]
     assert places == [3 if case.value is not None and not case.breaks else 2]
-    hollow = {"p": "provisional", "u": "unreliable"}.get(case.status if case.value is not None else "")
+    hollow = case.value is not None and case.status in ("p", "u")
     assert [each["class"] for each in found.select("svg.wide .end")] == [
-        ["end", hollow] if hollow else ["end"]
+        ["end", "hollow"] if hollow else ["end"]
     ]
 
 

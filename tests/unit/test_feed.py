@@ -95,7 +95,7 @@ def test_an_entry_tells_what_is_new_in_the_words_of_the_site(shipped: Release) -
     content = texts(ET.fromstring(feed(view(shipped, (SECOND, FIRST)))), "a:entry/a:content")[0]
     tile = shipped.tile("worry-about-crime", date(2024, 5, 9))
     assert content is not None and content.startswith("<p>More &lt;b&gt;figures&lt;/b&gt;.</p>")
-    assert f"<h3>Worry about crime</h3><p>{tile.sentence}</p>" in content
+    assert f"<h3>Worry about crime</h3><p>{tile.verdict_sentence}</p>" in content
 
 
 def test_a_correction_and_a_withdrawal_are_told_and_bring_an_entry_up_to_date(shipped: Release) -> None:

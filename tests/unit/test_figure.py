@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup, Tag
 from dash import html
 
 from charts.scale import Axis
-from charts.values import Bar, Bars
+from charts.svg.bars import Bar, Bars
 from components.basics.table import table
 from components.figures.figure import figure, notes_above, scale_note
 from serving.http.html import render

@@ -66,8 +66,9 @@ def test_each_release_is_current_published_scheduled_or_withdrawn() -> None:
         ["published", "current", "withdrawn", "scheduled"],
         ["published", "published", "withdrawn", "current"],
     ]
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError) as caught:
         state(history, "q5", moment(12))
+    assert caught.value.args == ("q5",)
 
 
 def test_a_scheduled_release_that_is_withdrawn_never_comes() -> None:

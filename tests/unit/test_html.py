@@ -8,7 +8,8 @@ import pytest
 from dash import dcc, html
 
 from charts.scale import Axis
-from charts.values import Point, Sparkline
+from charts.svg.sparkline import Sparkline
+from charts.values import Point
 from components.basics.chart_place import chart_div
 from components.site.context import View, showing
 from metrics.declared.config import parse_config

@@ -16,7 +16,9 @@ from plotly.offline import get_plotlyjs_version
 from app import create_app
 from charts.plotly_figure import figure
 from charts.scale import Axis
-from charts.values import Beside, BreakMark, Point, Trend, parse
+from charts.svg.draw import parse
+from charts.svg.trend import Beside, Trend
+from charts.values import BreakMark, Point
 from components.basics.chart_place import chart_div
 from components.figures.interactive import ChartText, explored
 from components.figures.interactive_lines import explored_trend

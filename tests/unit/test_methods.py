@@ -35,23 +35,30 @@ def test_the_document_is_what_the_tool_writes() -> None:
 
 
 def test_all_but_what_no_measure_declares_have_an_example(release: Release) -> None:
-    assert set(get_args(MethodId)) - set(worked_examples(release, TODAY)) == {"withheld"}
+    assert set(get_args(MethodId)) - set(worked_examples(release, TODAY)) == {"withheld", "materiality"}
 
 
 @pytest.mark.parametrize(
     "method, told",
     [
         ("rounding", "(6,100 - 6,732) / 6,732 × 100 = -9.388, shown as -9.4%."),
-        ("survey-interval", "The 95% interval runs from 42.6% to 45.4%."),
+        ("survey-interval", "The 95% interval runs from 41.7% to 46.3%."),
         ("count-interval", "There were 6,100 in January 2024. The 95% interval runs from 5,948 to 6,255."),
         ("overlap", "The two share 9 months"),
-        ("breaks", "The first change that can be told again is that of April 2024."),
+        ("breaks", "The first verdict that can be given again is that of May 2025."),
         (
             "so-far",
             "109 homicide victims by the end of December 2023, against 108 at the same point of 2022.",
         ),
-        ("usual-range", "That makes 5,492 to 7,682."),
-        ("boroughs", "2,288 for 218,900 people who live there is 10.5 for each 1,000."),
+        ("usual-range", "That makes 6,003 to 7,196."),
+        ("boroughs", "2,288 for 218,900 people who live there is 10.45 for each 1,000."),
+        ("like-with-like", "4.0 percentage points lower than in the same quarter a year before (48%)"),
+        ("usual-step", "From December to January it usually falls, by about 5%"),
+        ("count-change", "anywhere from 0.2% to 10.8% (95% interval)"),
+        (
+            "small-counts",
+            "2023 to the end of December (109) is compared with 2022 to the end of December (108).",
+        ),
     ],
 )
 def test_an_example_shows_the_numbers_that_the_pages_show(
@@ -64,4 +71,4 @@ def test_the_page_holds_every_method_with_its_example(release: Release) -> None:
     with showing(View(release, TODAY)):
         page = render(methods(release, TODAY))
     assert [f'id="method-{method.id}"' in page for method in METHODS] == [True] * len(METHODS)
-    assert page.count("An example from this release") == len(METHODS) - 1
+    assert page.count("An example from this release") == len(METHODS) - 2

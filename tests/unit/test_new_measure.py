@@ -263,6 +263,31 @@ def test_first_days_of_months_and_a_row_for_each_event(site: Path) -> None:
     assert (text, measure.source.layout, measure.source.period.day) == ("64", "events", "first")
 
 
+def test_a_column_for_each_borough_and_one_for_london(site: Path) -> None:
+    header = ["Month", "Theme", *NAMES, "Heathrow Airport", "London", "Checks made"]
+    rows = [
+        ",".join([f"2023-{month}", theme, *["2"] * 32, "1", "65", "7"])
+        for month in (10, 11)
+        for theme in ("Noise", "Litter")
+    ]
+    put(site, "columns.csv", "\n".join([",".join(header), *rows]) + "\n")
+    text, measure = publish_as_written(site, ["columns.csv"], "litter")
+    source = measure.source
+    assert (text, source.layout, source.london, source.ignore, source.area.no_borough) == (
+        "65",
+        "areas-as-columns",
+        "own-row",
+        ("Checks made",),
+        ("Heathrow Airport",),
+    )
+
+
+def test_columns_of_boroughs_alone_are_added_up(site: Path) -> None:
+    put(site, "boroughs.csv", f"Month,{','.join(NAMES)}\n2023-10,{','.join(['2'] * 32)}\n")
+    text, measure = publish_as_written(site, ["boroughs.csv"], "noise")
+    assert (text, measure.source.london, measure.source.area.aliases) == ("64", "all-rows", {})
+
+
 def test_two_files_that_join_and_a_name_for_london(site: Path) -> None:
     put(site, "a.csv", "Date;Area;Share\n30/09/2023;MPS;0,5\n31/12/2023;MPS;0,6\n")
     put(site, "b.csv", "Date;Area;Share;MPS\n30/09/2023;Camden;0,7;0,5\n31/12/2023;Camden;0,7;0,6\n")
@@ -306,8 +331,12 @@ def test_the_real_files_are_published_from_what_it_writes(
             "the year and the month stand in two columns; ask for one column with both, such as 2024-01",
         ),
         (
-            f"Month,{','.join(NAMES)}\n2023-01,{','.join('1' * 32)}\n",
-            "the areas stand in the header, a column for each; ask for a row for each area, or London's alone",
+            f"Month,{','.join(NAMES)}\n2023-01,{','.join(['few'] * 32)}\n",
+            "the header holds areas, and what stands below them are no numbers; ask how they are to be read",
+        ),
+        (
+            f"When,{','.join(NAMES)}\nlately,{','.join(['1'] * 32)}\n",
+            "no column holds periods in a format that can be read; docs/measures.md has the formats",
         ),
         (
             "Month,Minutes\n2023-01,113.5\n2023-02,126.5\n",

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from metrics.areas import LONDON
-from metrics.figures.observations import COLUMNS, measure_data
-from metrics.figures.series import Key
-from tests.given import OFFENCES, SATISFACTION, VICTIMS, data_of, measure, values_of
+from metrics.areas import CITY_OF_LONDON, LONDON
+from metrics.checking.checks import check_measure
+from metrics.figures.observations import COLUMNS, cells_behind, measure_data, observations
+from metrics.figures.series import Key, MeasureData, Series
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, data_of, measure, observed, series, values_of
 
 CAMDEN, BRENT = "E09000007", "E09000005"
 CRIME = ("Crime.csv", "Borough,202312,202401\nCamden,10,20\nUnknown,1,2\n")
@@ -16,6 +19,40 @@ def test_an_absent_row_is_zero_for_offences() -> None:
     data = data_of(measure(OFFENCES), CRIME)
     assert values_of(data.get(Key(area=CAMDEN))) == {"2023-12": 10, "2024-01": 20}
     assert values_of(data.get(Key(area=BRENT))) == {"2023-12": 0, "2024-01": 0}
+
+
+def test_a_zero_for_an_absent_row_has_no_status() -> None:
+    declared = measure(OFFENCES, source={"provisional_periods": 0})
+    assert data_of(declared, CRIME).get(Key(area=BRENT)) == series(
+        {"2023-12": 0.0, "2024-01": 0.0}, frequency="month"
+    )
+
+
+@pytest.mark.parametrize(("city", "boroughs"), [("excluded", 32), ("included", 33)])
+def test_every_borough_has_a_series_and_the_city_where_it_is_included(city: str, boroughs: int) -> None:
+    areas = data_of(measure(OFFENCES, source={"city_of_london": city}), CRIME).areas()
+    assert (len(areas), CITY_OF_LONDON in areas) == (boroughs, city == "included")
+
+
+OWN_ROW = ("Crime.csv", "Borough,202401\nLondon,50\nCamden,20\nBrent,4\n")
+
+
+def test_london_is_its_own_row_where_that_is_declared() -> None:
+    data = data_of(measure(OFFENCES, source={"london": "own-row"}), OWN_ROW)
+    assert [values_of(data.get(Key(area=area))) for area in (LONDON, CAMDEN)] == [
+        {"2024-01": 50},
+        {"2024-01": 20},
+    ]
+
+
+def test_observations_are_numbered_in_a_row_over_all_their_windows() -> None:
+    declared = measure(OFFENCES, window="calendar-year-to-date")
+    cells, _ = check_measure(declared, {CRIME[0]: CRIME[1].encode()})
+    assert cells is not None
+    frame = observations(declared, cells)
+    assert (list(frame.columns), list(frame.index)) == (COLUMNS, list(range(2 * 33 * 2)))
+    singles, totals = (frame[frame["window"] == window] for window in ("single", "calendar-year-to-date"))
+    assert totals[["period", "area"]].to_numpy().tolist() == singles[["period", "area"]].to_numpy().tolist()
 
 
 def test_london_is_all_rows_even_those_of_no_borough() -> None:
@@ -67,6 +104,43 @@ def test_the_headline_is_one_category_and_the_others_are_its_breakdown() -> None
     assert data.categories("route") == ("Face to face", "Online")
 
 
+ROUTES = measure(
+    source={
+        "area": {"column": ("Borough",)},
+        "dimensions": (
+            {"id": "route", "title": "Route", "column": ("Survey",), "headline": "Face to face"},
+            {"id": "wave", "title": "Wave", "column": ("Wave",), "headline": "All"},
+        ),
+    }
+)
+BY_ROUTE = (
+    "Quarter,Borough,Survey,Wave,Satisfied\n"
+    "Q3 23-24,London,Face to face,All,61%\n"
+    "Q3 23-24,London,Online,All,32%\n"
+    "Q3 23-24,London,Face to face,First,60%\n"
+    "Q3 23-24,Camden,Face to face,All,58%\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "lines"),
+    [
+        (Key(), [2]),
+        (Key("rolling-12-months"), [2]),
+        (Key(area=CAMDEN), [5]),
+        (Key(dimension="route", category="Face to face"), [2]),
+        (Key(dimension="route", category="Online"), [3]),
+        (Key(dimension="wave", category="First"), [4]),
+    ],
+)
+def test_behind_a_series_stand_the_cells_of_its_area_and_category_at_the_headline_of_other_dimensions(
+    key: Key, lines: list[int]
+) -> None:
+    cells, issues = check_measure(ROUTES, {"USS.csv": BY_ROUTE.encode()})
+    assert cells is not None, "\n".join(map(str, issues))
+    assert cells_behind(ROUTES, cells, key)["line"].tolist() == lines
+
+
 KILLED = (
     "Victims.csv",
     "Recorded,Sex,Borough\nNov-22,Male,Camden\nNov-22,Male,Camden\nJan-23,Female,Brent\nMar-23,Male,Camden\n",
@@ -92,6 +166,13 @@ def test_a_year_to_date_begins_anew_in_january_and_needs_all_its_months() -> Non
         "2023-02": 1,
         "2023-03": 2,
     }
+
+
+def test_a_year_to_date_is_not_available_from_a_month_without_a_value_on() -> None:
+    declared = measure(OFFENCES, window="calendar-year-to-date", source={"provisional_periods": 0})
+    rows = "Borough,202401,202402,202403\nCamden,1,[c],3\n"
+    data = data_of(declared, ("Crime.csv", rows)).get(Key("calendar-year-to-date"))
+    assert [(figure.value, figure.status) for figure in data] == [(1.0, ""), (None, "x"), (None, "x")]
 
 
 def test_breakdowns_run_to_date_as_the_total_does() -> None:
@@ -129,6 +210,13 @@ def test_two_files_join_into_one_series_and_an_overlap_counts_once() -> None:
 
 
 STORED = pd.DataFrame([["single", "2023-Q3", LONDON, "", "", "61", "", ""]], columns=COLUMNS)
+
+
+def test_what_is_stored_is_read_whole() -> None:
+    row = ["rolling-12-months", "2023-Q3", CAMDEN, "route", "Online", "61.4", "1210", "p"]
+    data = measure_data(measure(SATISFACTION), pd.DataFrame([row], columns=COLUMNS))
+    figure = replace(observed("2023-Q3", 61.4, "p", window="rolling-12-months"), base=1210)
+    assert data == MeasureData({Key("rolling-12-months", CAMDEN, "route", "Online"): Series((figure,))})
 
 
 def test_stored_columns_that_are_not_known_are_left_alone() -> None:

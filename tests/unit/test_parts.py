@@ -11,7 +11,9 @@ from bs4 import BeautifulSoup, Tag
 from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
-from charts.values import BreakMark, Sparkline, parse
+from charts.svg.draw import parse
+from charts.svg.sparkline import Sparkline
+from charts.values import BreakMark
 from components.basics.words import WINDOW, expected, materiality, moment, next_update
 from components.figures.borough_table import boroughs_table
 from components.figures.breakdown_table import breakdowns

@@ -14,6 +14,7 @@ from metrics.periods import Frequency, parse_period_id
         ("2024-0\u0661", "month"),
         ("2024-Q\u0661", "financial-quarter"),
         ("\uff12\uff10\uff12\uff14", "calendar-year"),
+        ("\uff12\uff10\uff12\uff13-\uff11\uff13", "month"),
     ],
 )
 def test_digits_of_another_script_are_no_period(text: str, frequency: Frequency) -> None:

@@ -98,6 +98,41 @@ def test_an_identifier_that_names_no_period_says_why(text: str, frequency: Frequ
     assert str(caught.value) == complaint
 
 
+@pytest.mark.parametrize(
+    ("text", "frequency"),
+    [
+        *(("1900-01", "month"), ("2199-12", "month")),
+        *(("1900-Q1", "financial-quarter"), ("2199-Q4", "financial-quarter")),
+        *(("1900", "calendar-year"), ("2199", "calendar-year")),
+        *(("1900-01", "financial-year"), ("2199-00", "financial-year")),
+    ],
+)
+def test_periods_reach_from_1900_to_2199(text: str, frequency: Frequency) -> None:
+    assert period_id(parse_period_id(text, frequency)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency", "complaint"),
+    [
+        ("2023-00", "month", "there is no month 0 of 2023"),
+        ("1899-12", "month", "there is no month 12 of 1899"),
+        ("2200-01", "month", "there is no month 1 of 2200"),
+        ("2023-Q0", "financial-quarter", "there is no quarter 0 of 2023"),
+        ("2023-Q5", "financial-quarter", "there is no quarter 5 of 2023"),
+        ("1899-Q4", "financial-quarter", "there is no quarter 4 of 1899"),
+        ("2200-Q1", "financial-quarter", "there is no quarter 1 of 2200"),
+        ("1899", "calendar-year", "1899 is not a year between 1900 and 2199"),
+        ("2200", "calendar-year", "2200 is not a year between 1900 and 2199"),
+        ("1899-00", "financial-year", "1899 is not a year between 1900 and 2199"),
+        ("2200-01", "financial-year", "2200 is not a year between 1900 and 2199"),
+    ],
+)
+def test_what_lies_beyond_them_is_no_period(text: str, frequency: Frequency, complaint: str) -> None:
+    with pytest.raises(ValueError) as caught:
+        parse_period_id(text, frequency)
+    assert str(caught.value) == complaint
+
+
 def test_the_last_quarter_of_a_financial_year_lies_in_the_year_it_ends_in() -> None:
     quarter = parse_period_id("2023-Q4", "financial-quarter")
     assert window_dates(quarter, "single") == (date(2024, 1, 1), date(2024, 3, 31))

@@ -126,7 +126,7 @@ def test_the_shipped_crime_files_join_without_gap_or_overlap() -> None:
     historical = shipped("MPS Borough Level Crime (Historical).csv")
     recent = shipped("MPS Borough Level Crime (most recent 24 months).csv")
     months = [*list(historical[0])[3:], *list(recent[0])[3:]]
-    assert months == [f"{year}{month:02}" for year in range(2016, 2025) for month in range(1, 13)][3:97]
+    assert months == [f"{year}{month:02}" for year in range(2010, 2025) for month in range(1, 13)][3:169]
     assert [row["LookUp_BoroughName"] for row in historical] == [row["LookUp_BoroughName"] for row in recent]
 
 

@@ -6,19 +6,28 @@ import math
 from itertools import product
 
 import pytest
-from scipy.stats import chi2
+from scipy.stats import beta, binom, binomtest, chi2, norm
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 from statsmodels.stats.rates import confint_poisson, confint_poisson_2indep
 
 from metrics.figures.statistics import (
     Z_95,
+    Z_998,
     Interval,
+    at_most,
     byar,
+    clopper_pearson,
     counts_difference,
     counts_ratio,
     difference,
+    overdispersed,
+    overdispersed_ratio,
     proportions_difference,
     ratio,
+    rounding_spread,
+    small_counts_difference,
+    small_counts_p,
+    widened,
     wilson,
 )
 
@@ -192,3 +201,71 @@ def test_what_cannot_be_told_from_chance_is_as_large_as_is_known_of_the_surveys(
 ) -> None:
     low, high = proportions_difference(proportion, base, proportion, base)
     assert (high - low) / 2 * 100 == pytest.approx(points, abs=0.1)
+
+
+# Small counts, dispersion, rounding ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("successes", "trials"), [(0, 1), (1, 1), (3, 10), (14, 35), (21, 35), (120, 400)])
+def test_clopper_pearson_has_the_limits_of_the_beta_distribution(successes: int, trials: int) -> None:
+    low = float(beta.ppf(0.025, successes, trials - successes + 1)) if successes else 0.0
+    high = float(beta.ppf(0.975, successes + 1, trials - successes)) if successes < trials else 1.0
+    assert clopper_pearson(successes, trials) == pytest.approx((low, high), abs=1e-12)
+
+
+def test_of_no_trials_every_share_is_possible() -> None:
+    assert clopper_pearson(0, 0) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize("share", [0.01, 0.3, 0.5, 0.99])
+@pytest.mark.parametrize(("successes", "trials"), [(0, 7), (6, 7), (7, 7), (30, 400), (390, 400)])
+def test_the_probability_of_so_many_or_fewer_is_that_of_the_binomial(
+    successes: int, trials: int, share: float
+) -> None:
+    assert at_most(successes, trials, share) == pytest.approx(
+        float(binom.cdf(successes, trials, share)), abs=1e-12
+    )
+
+
+@pytest.mark.parametrize(("first", "second"), [(14, 21), (108, 109), (0, 5), (7, 7), (0, 1)])
+def test_how_often_chance_makes_small_counts_differ_is_the_exact_binomial_test(
+    first: int, second: int
+) -> None:
+    expected = float(binomtest(second, first + second).pvalue)
+    assert small_counts_p(first, second) == pytest.approx(expected, abs=1e-12)
+    assert small_counts_p(second, first) == small_counts_p(first, second)
+
+
+def test_the_difference_of_small_counts_is_never_more_than_their_sum() -> None:
+    assert small_counts_difference(0, 5) == pytest.approx((5 * (2 * 0.025**0.2 - 1), 5.0))
+    assert small_counts_difference(0, 0) == (0.0, 0.0)
+
+
+def test_counts_that_nobody_could_tell_apart_take_no_longer_than_others() -> None:
+    low, high = small_counts_difference(1_000_000, 1_000_000)
+    assert low == pytest.approx(-high, abs=1e-3)
+    assert high == pytest.approx(Z_95 * math.sqrt(2_000_000), rel=1e-3)
+
+
+def test_dispersion_widens_a_ratio_and_does_not_move_it() -> None:
+    assert overdispersed_ratio(18176, 19154, 1.0) == counts_ratio(18176, 19154)
+    low, high = overdispersed_ratio(18176, 19154, 5.78 * (2.003 / Z_95) ** 2)
+    assert (round(100 * (low - 1), 1), round(100 * (high - 1), 1)) == (0.2, 10.8)
+
+
+def test_limits_of_a_dispersed_count_are_byars_of_what_is_left_of_it() -> None:
+    low, high = byar(300, Z_998)
+    assert overdispersed(600, 2.0, Z_998) == pytest.approx((2 * low, 2 * high))
+
+
+def test_the_limits_of_998_in_a_thousand_leave_one_in_a_thousand_out_at_each_end() -> None:
+    assert pytest.approx(float(norm.ppf(0.999))) == Z_998
+
+
+def test_rounding_to_whole_per_cents_moves_a_share_by_057_points_and_a_difference_by_080() -> None:
+    spread = rounding_spread(1.0)
+    assert (round(spread, 2), round(math.hypot(spread, spread), 2)) == (0.57, 0.80)
+
+
+def test_an_interval_is_widened_by_what_is_independent_of_it() -> None:
+    assert widened(50.0, (47.0, 54.0), 4.0) == pytest.approx((45.0, 50 + math.sqrt(32)))

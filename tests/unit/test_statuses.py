@@ -7,11 +7,17 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from components.about.words import SHORTHAND as ABOUT_TERMS
+from components.area.tables import beside_table
+from metrics.areas import LONDON
 from metrics.checking.checks import check_measure
 from metrics.declared.source_rules import bases_stand_beside_percentages
+from metrics.figures.area_figures import AreaFigure
+from metrics.figures.marking import sample_sizes
 from metrics.figures.observations import as_text, observations
 from metrics.figures.series import Key
 from metrics.releasing.revisions import GIVE_WAY, mark_revised
@@ -71,6 +77,27 @@ def test_files_that_say_different_bases_for_one_figure_disagree() -> None:
     files = [(name, f"{HEAD}Q3 23-24,61%,{base}\n") for name, base in (("A.csv", "600"), ("B.csv", "610"))]
     assert issues_of(declared, *files) == [
         "B.csv:2:2: error: London (Metropolitan Police area) in Q3 2023/24 has the base 610 here and 600 in A.csv, line 2"
+    ]
+
+
+def test_files_that_withhold_a_part_in_one_and_not_in_the_other_disagree() -> None:
+    declared = measure(
+        OFFENCES,
+        source={
+            "layout": "rows",
+            "period": {"column": ("Month",), "format": "YYYYMM"},
+            "value": {"column": ("Offences",)},
+            "area": None,
+            "combine": "sum",
+            "files": ("A.csv", "B.csv"),
+        },
+    )
+    files = [
+        (name, f"Month,Offences\n202401,[z]\n202401,{cell}\n")
+        for name, cell in (("A.csv", "[c]"), ("B.csv", "[z]"))
+    ]
+    assert issues_of(declared, *files) == [
+        "B.csv:2:2: error: London (Metropolitan Police area) in January 2024 is [z] here and [c] in A.csv, line 2"
     ]
 
 
@@ -138,6 +165,36 @@ def test_a_declared_sample_that_is_too_small_marks_its_areas_and_no_category() -
     data = data_of(measure(source=source, sample=sample), ("USS.csv", rows))
     keys = (Key(), Key(dimension="route", category="Online"), Key(area=CAMDEN))
     assert [data.get(key).observations[0].status for key in keys] == ["", "", "u"]
+
+
+def test_behind_a_figure_stand_those_the_extract_tells_of_or_else_the_declared_sample_of_its_area() -> None:
+    declared = measure(sample={"size": 19200, "borough_size": 600})
+    columns = ["area", "category", "base"]
+    frame = pd.DataFrame(
+        [
+            *((LONDON, "", np.nan), (CAMDEN, "", np.nan), (LONDON, "Online", np.nan)),
+            *((LONDON, "", 7.0), (CAMDEN, "", 8.0), (LONDON, "Online", 9.0)),
+        ],
+        columns=columns,
+    )
+    counted_in_all = [19200.0, 600.0, None, 7.0, 8.0, 9.0]
+    assert [none_for_nan(size) for size in sample_sizes(declared, frame)] == counted_in_all
+    without_bases = [none_for_nan(size) for size in sample_sizes(declared, frame[["area", "category"]])]
+    assert without_bases == [19200.0, 600.0, None] * 2
+    unsaid = measure(sample={"size": 19200})
+    assert [none_for_nan(size) for size in sample_sizes(unsaid, frame[:3])] == [19200.0, None, None]
+    assert [none_for_nan(size) for size in sample_sizes(measure(), frame)] == [
+        None,
+        None,
+        None,
+        7.0,
+        8.0,
+        9.0,
+    ]
+
+
+def none_for_nan(size: float) -> float | None:
+    return None if np.isnan(size) else size
 
 
 # Which goes before which -----------------------------------------------------------------------------------
@@ -224,6 +281,18 @@ def test_a_rolling_total_is_marked_when_it_is_the_first_after_a_break() -> None:
     assert counted({}, **broken) == {"2024-12": "b"}
 
 
+def test_a_running_total_that_begins_with_a_break_is_marked_and_the_next_is_not() -> None:
+    declared = measure(
+        OFFENCES,
+        window="calendar-year-to-date",
+        source={"provisional_periods": 0},
+        breaks=({"period": "2024-01", "reason": "it changed"},),
+    )
+    data = data_of(declared, ("Crime.csv", f"Borough,{','.join(MONTHS)}\nCamden,{','.join(['1'] * 24)}\n"))
+    found = data.get(Key(window="calendar-year-to-date"))
+    assert {one.period_id: one.status for one in found if one.status} == {"2024-01": "b"}
+
+
 def test_a_base_and_a_mark_are_stored_with_the_figure() -> None:
     declared = measure(SATISFACTION, source={**ASKED, "provisional_periods": 0})
     cells, _ = check_measure(declared, {"USS.csv": f"{HEAD}Q3 23-24,61% [u],1210\n".encode()})
@@ -247,6 +316,24 @@ def test_a_mark_instead_of_a_number_can_be_declared() -> None:
 def test_each_mark_may_stand_somewhere_and_each_absence_stands_instead_of_a_number() -> None:
     assert all(row.beside or row.instead for row in STATUS_TABLE)
     assert all(row.instead and not row.beside for row in STATUS_TABLE if row.absence)
+
+
+def test_how_to_read_this_explains_each_status_once() -> None:
+    terms = [term for term, _ in ABOUT_TERMS]
+    for row in STATUS_TABLE:
+        assert sum(term.endswith(f", [{row.letter}]") for term in terms) == 1
+        assert sum(term.startswith(row.absence or row.words.capitalize()) for term in terms) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "cell"), [("61%", "61%"), ("61% [r]", "61% [r]"), ("61% [u]", "61% [u]"), ("[c]", "Withheld")]
+)
+def test_a_table_of_areas_marks_what_is_said_of_a_figure_alone(written: str, cell: str) -> None:
+    declared = measure(source={"area": {"column": ("Borough",)}})
+    rows = f"Quarter,Borough,Satisfied\nQ3 23-24,London,60%\nQ3 23-24,Camden,{written}\n"
+    newest = data_of(declared, ("USS.csv", rows)).get(Key(area=CAMDEN)).observations[-1]
+    (row,) = beside_table(declared, [AreaFigure(CAMDEN, newest, residents=280_000)], "").children[-1].children
+    assert row.children[1].children == cell
 
 
 def status_lists(source: str) -> list[int]:

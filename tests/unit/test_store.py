@@ -98,6 +98,27 @@ def test_a_history_that_has_gone_is_told(folder: Path) -> None:
     assert told(folder) == [f"history.jsonl:1:1: error: {said}"]
 
 
+def test_each_fault_of_a_store_has_a_code_for_other_programs(folder: Path) -> None:
+    release = folder / SHIPPED
+    (release / "observations" / "homicide.csv").unlink()
+    (release / "notes.txt").write_text("For us alone")
+    (folder / "q4").mkdir()
+    with history_file(folder.parents[1]).open("a") as file:
+        file.write('{"event": "publ')
+    assert codes(folder) == ["cut-off", "unnamed", "damaged-file", "extra-file"]
+    with history_file(folder.parents[1]).open("a") as file:
+        file.write("\n")
+    (release / "manifest.json").write_text('{"schema": 2}')
+    shutil.rmtree(folder / "q4")
+    assert codes(folder) == ["damaged-line", "newer-release"]
+    history_file(folder.parents[1]).unlink()
+    assert codes(folder) == ["no-history", "newer-release"]
+
+
+def codes(folder: Path) -> list[str]:
+    return [issue.code for issue in verify(folder.parents[1])[1]]
+
+
 def test_one_release_is_verified_alone(folder: Path) -> None:
     history_file(folder.parents[1]).write_text("damaged\n")
     assert verify_release(folder.parents[1], SHIPPED) == []

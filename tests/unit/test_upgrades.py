@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from metrics.checking.drops import check_drop
 from metrics.cli import cli
 from metrics.declared.config import parse_config, parse_stored
+from metrics.declared.upgrades import STEPS as TODAYS
 from metrics.declared.upgrades import Declaration, language, upgraded
 from metrics.issues import Refused
 from metrics.releasing.history import Event, publications, read_history
@@ -99,7 +100,7 @@ def test_a_step_leaves_what_it_is_handed_as_it_is() -> None:
 def test_a_release_of_an_earlier_language_opens_as_the_same_value(tmp_path: Path) -> None:
     old = (("  producer: The", "  publisher: The"), (f"  contact: {CONTACT}\n", ""))
     with_declaration(copied(tmp_path), *old)
-    assert load_release(tmp_path, FIRST, STEPS) == load_release(KEPT, FIRST)
+    assert load_release(tmp_path, FIRST, (*STEPS, *TODAYS)) == load_release(KEPT, FIRST)
 
 
 def test_without_its_steps_it_is_refused_with_what_is_missing(tmp_path: Path) -> None:
@@ -129,6 +130,14 @@ def test_a_version_that_is_none_is_refused(tmp_path: Path, version: object) -> N
     with_manifest(copied(tmp_path), declaration=version)
     with pytest.raises(DamagedRelease, match="is not of this release, or of a later version"):
         load_release(tmp_path, FIRST)
+
+
+def test_releases_before_like_was_compared_with_like_judge_the_change_itself() -> None:
+    config = load_release(KEPT, FIRST).config
+    assert {measure.comparison.judged for measure in config.published()} == {"as-compared"}
+    tiles = [load_release(KEPT, FIRST).tile(measure.id, AT.date()) for measure in config.published()]
+    assert [(tile.verdict, tile.usual) for tile in tiles] == [(None, None)] * len(tiles)
+    assert any(tile.change is not None and tile.change.outcome == "higher" for tile in tiles)
 
 
 # Not judged again ------------------------------------------------------------------------------------------
@@ -179,7 +188,7 @@ def newer(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """A store whose first release, and its current one, a later version has published."""
     copied(tmp_path)
     for release_id in (FIRST, CORRECTED):
-        with_manifest(tmp_path, release_id, **{request.param: 2})
+        with_manifest(tmp_path, release_id, **{request.param: language() + 1})
     return tmp_path
 
 
@@ -234,7 +243,7 @@ def test_a_server_that_starts_on_it_is_not_ready_and_says_why(newer: Path) -> No
 
 
 def test_its_frozen_pages_are_not_shown_and_the_others_are(tmp_path: Path) -> None:
-    with_manifest(copied(tmp_path), declaration=2)
+    with_manifest(copied(tmp_path), declaration=language() + 1)
     client = client_of(tmp_path)
     page = client.get(f"/as-at/{FIRST}/")
     data = client.get(f"/as-at/{FIRST}/api/v1/framework")

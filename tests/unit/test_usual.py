@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts.values import ControlChart, parse
+from charts.svg.control_chart import ControlChart
+from charts.svg.draw import parse
 from components.basics.chart_place import chart_div
 from components.figures.control_chart import usual_range
 from components.figures.words import ABOVE
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile, tile
-from serving.api.values import usual_json
+from serving.api.usual import usual_json
 from serving.http.html import render
 from tests.given import OFFENCES, SATISFACTION, measure, series
 
@@ -113,7 +114,7 @@ def test_what_lies_outside_is_a_square_and_not_a_dot() -> None:
 
 
 def test_the_newest_value_is_hollow_while_it_is_provisional_and_a_square_outside_the_range() -> None:
-    assert page(STEADY).count('<circle class="end provisional"') == 2
+    assert page(STEADY).count('<circle class="end hollow"') == 2
     outside = page([*STEADY[:23], 400.0])
     assert "<circle" not in outside and outside.count('<path class="holes" d="M') == 2
 

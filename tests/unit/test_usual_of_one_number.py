@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 from components.figures.control_chart import usual_range
-from metrics.figures.control_chart import Limits, limits_of
 from metrics.figures.control_chart_words import range_text, range_words
+from metrics.figures.control_limits import Limits, limits_of
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile, tile
-from serving.api.values import usual_json
+from serving.api.usual import usual_json
 from serving.http.html import render
 from tests.given import OFFENCES, measure
 
