@@ -143,6 +143,15 @@ def strongest(statuses: Iterable[str]) -> Status:
     return STRENGTH[max((RANK[status] for status in statuses), default=0)]
 
 
+def of_a_sum(earlier: Iterable[str], newest: Iterable[str]) -> Status:
+    """The status of what is added up over time: the strongest of its parts, those of its newest period apart.
+
+    It is revised only where its newest part is. Until the newest part came there was no such sum, so that a release
+    before cannot have given another; where the newest part was there before, so was the sum.
+    """
+    return strongest([*newest, *(status for status in earlier if status != "r")])
+
+
 def weaker_than(status: str) -> tuple[str, ...]:
     """The statuses that give way to one, "" among them."""
     return STRENGTH[: RANK[status]]

@@ -21,7 +21,7 @@ from components.site.urls import AREAS, COMPARE, area_address, areas_address
 from components.site.words import NAV_ABOUT, NAV_AREAS
 from metrics.areas import areas, bcus
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_sentences import heading_words, number_text, short_name
+from metrics.figures.area_sentences import heading_words, number_text, one_period_sentence, short_name
 from metrics.issues import shortened
 from metrics.statuses import STATUS_WORDS
 
@@ -54,13 +54,15 @@ def _chosen(measures: list[PublishedMeasure], measure_id: str) -> PublishedMeasu
 
 
 def _map(measure: PublishedMeasure, comparisons: AreaComparisons, anchor: str) -> Component:
-    london = next(iter(comparisons.values())).london
+    comparison = next(iter(comparisons.values()))
+    london, alone = comparison.london, one_period_sentence(comparison)
     period = html.P([heading_words(measure), f", {london.observation.label}. "], className="lead")
     beside = words.LONDONS_FIGURE.format(figure=number_text(measure, london))
     status = STATUS_WORDS.get(london.observation.status)
     figure = html.P(f"{beside} {upper_first(status)}." if status else beside)
     compare = html.P(html.A(words.COMPARE_TITLE, href=COMPARE), className="compare")
-    summary = html.Div([period, figure, legend(comparisons), compare], className="told")
+    parts = [period, *([html.P(alone)] if alone else []), figure, legend(comparisons), compare]
+    summary = html.Div(parts, className="told")
     drawing = html.Div([summary, tile_map(comparisons, anchor)], className="mapped")
     return section("map", measure.title, [drawing])
 

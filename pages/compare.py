@@ -19,7 +19,7 @@ from components.site.urls import AREAS, COMPARE
 from components.site.words import NAV_ABOUT
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import alike, area_comparison
-from metrics.figures.area_sentences import heading_words, short_name
+from metrics.figures.area_sentences import heading_words, one_period_sentence, short_name
 from metrics.figures.release import NO_DATA
 
 
@@ -62,8 +62,9 @@ def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> C
     figures = areas_table(comparisons, f"{heading_words(measure)}, {when}")
     compared = [comparison.figure.area for comparison in comparisons]
     drawing = area_lines(measure, data, compared, measure.title, comparisons[0].figure.decimals)
+    alone = [html.P(text)] if (text := one_period_sentence(comparisons[0])) else []
     both = html.Div([part for part in (figures, drawing) if part is not None], className="side-by-side")
-    return section(measure.id, measure.title, [both, *lacking])
+    return section(measure.id, measure.title, [*alone, both, *lacking])
 
 
 dash.register_page(

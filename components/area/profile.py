@@ -26,6 +26,7 @@ from metrics.figures.area_sentences import (
     area_sentence,
     compared_words,
     number_text,
+    one_period_sentence,
     short_name,
     standing_explanation,
 )
@@ -139,6 +140,8 @@ def _figure(comparison: AreaComparison) -> list[Component]:
         html.P(compared_words(comparison.measure), className="counted"),
         html.P(period, className="period"),
     ]
+    if alone := one_period_sentence(comparison):
+        lines.append(html.P(alone, className="basis"))
     mark = [] if comparison.figure.area == LONDON else [html.P(standing_mark(comparison.standing))]
     return [html.Div(lines, className="now"), *mark]
 

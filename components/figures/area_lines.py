@@ -8,13 +8,14 @@ from dash.development.base_component import Component
 
 from charts.scale import Axis, axis_for
 from charts.svg.lines import EQUAL_LOOKS, Facet, Line, Lines, Look
-from charts.time_axis import year_tick
+from charts.time_axis import cuts, year_tick
 from charts.values import runs
 from components.basics.table import table
 from components.basics.words import FREQUENCY, NO_FIGURE, POINT, upper_first
 from components.figures import words
+from components.figures.breaks import break_sentences, uncounted_sentences
 from components.figures.figure import figure, scale_note
-from components.figures.points import RECENT, end_status, with_values
+from components.figures.points import RECENT, break_marks, end_status, with_values
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_figures import YEAR, compared_series
@@ -59,7 +60,8 @@ def _chart(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, d
     looks = iter(EQUAL_LOOKS)
     behind = len(areas) > 1
     lines = tuple(
-        _line(code, series, "dashed" if behind and code == LONDON else next(looks)) for code, series in areas
+        _line(measure, code, series, "dashed" if behind and code == LONDON else next(looks))
+        for code, series in areas
     )
     values = (observation.value for _, series in areas for observation in series)
     return Lines(
@@ -73,21 +75,35 @@ def _chart(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, d
             for n, observation in enumerate(first_series)
             if (tick := year_tick(observation, measure.frequency))
         ),
-        facets=(Facet(measure.unit, axis_for(values, measure.unit), lines),),
+        facets=(Facet(measure.unit, axis_for(values, measure.unit), lines, breaks=_breaks(measure, areas)),),
     )
 
 
-def _line(code: str, series: Series, look: Look) -> Line:
-    strokes = runs((float(n), observation.value) for n, observation in enumerate(series))
+def _breaks(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> tuple[tuple[float, str], ...]:
+    """The breaks among the figures, half a place before the first figure after each."""
+    marks = break_marks(measure, areas[0][1].observations)
+    return tuple((mark.index - 0.5, mark.label) for mark in marks)
+
+
+def _line(measure: PublishedMeasure, code: str, series: Series, look: Look) -> Line:
+    places = ((float(n), observation.value) for n, observation in enumerate(series))
+    strokes = runs(places, map(float, cuts(measure, series.observations)))
     return Line(short_name(code), strokes, look, end_status(series.observations[-1]))
 
 
 def _description(measure: PublishedMeasure, areas: Sequence[AreaSeries], decimals: int) -> str:
     """The first and the newest figures of each line, for who does not see them."""
-    return " ".join(
+    ends = [
         _figures_of_period(measure, [(code, series.observations[n]) for code, series in areas], decimals)
         for n in (0, -1)
-    )
+    ]
+    return " ".join([*ends, *_broken(measure, areas)])
+
+
+def _broken(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> list[str]:
+    """What breaks do to the lines: they cut them, and leave no figure where twelve months would cross one."""
+    figures = with_values(areas[-1][1])
+    return [*break_sentences(measure, figures), *uncounted_sentences(measure, areas[-1][1].observations)]
 
 
 def _figures_of_period(
@@ -107,12 +123,16 @@ def _notes(measure: PublishedMeasure, areas: Sequence[AreaSeries], axis: Axis) -
         yield POINT[YEAR] if measure.unit == "percent" else words.OF_YEARS
     if any(len(with_values(series)) < len(series) for _, series in areas):
         yield words.GAPS
+    yield from _broken(measure, areas)
     yield scale_note(axis, measure.unit)
 
 
 def _table(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, decimals: int) -> Component:
     """Newest first: a row for each period, a column for each area."""
-    heads = [upper_first(FREQUENCY[measure.frequency]), *(short_name(code) for code, _ in areas)]
+    heads = [
+        _period_head(measure, areas[0][1].observations[0]),
+        *(short_name(code) for code, _ in areas),
+    ]
     newest_first = range(len(areas[0][1]))[::-1]
     rows = [
         (
@@ -122,6 +142,13 @@ def _table(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, d
         for n in newest_first
     ]
     return table(title, heads, rows)
+
+
+def _period_head(measure: PublishedMeasure, observation: Observation) -> str:
+    """What the rows are: single periods, or the ends of twelve months; as-compared releases name the period."""
+    if observation.window == YEAR and measure.comparison.judged == "like-with-like":
+        return words.TWELVE_MONTHS_TO
+    return upper_first(FREQUENCY[measure.frequency])
 
 
 def _text(measure: PublishedMeasure, observation: Observation, decimals: int) -> str:

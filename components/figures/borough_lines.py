@@ -16,6 +16,7 @@ from components.basics.table import folded, table
 from components.basics.words import BOROUGH, BOROUGHS, EVERY_BOROUGH, NOT_AVAILABLE, POINT, upper_first
 from components.figures import words
 from components.figures.borough_table import by_name
+from components.figures.breaks import break_sentences
 from components.figures.figure import notes_above
 from components.figures.points import with_values
 from components.figures.small_multiples import Item, multiples, shared_axis
@@ -92,6 +93,7 @@ def _reading_notes(measure: PublishedMeasure, data: MeasureData, london: Series,
     yield _point_note(measure, last)
     yield words.ONE_SCALE.format(low=low, high=high, first=first.period_label, last=last.period_label)
     yield from _ended_early(measure, data, last)
+    yield from break_sentences(measure, london.observations)
     yield " ".join([words.BY_NAME, *([words.LONDON_BEHIND] if _has_london(measure) else [])])
 
 

@@ -18,6 +18,7 @@ from components.basics.table import folded, scrolled, table
 from components.basics.words import NOT_AVAILABLE, PERIOD, POINT, cell_text, dated_text, marked_text
 from components.figures import words
 from components.figures.breakdown_table import beside, breakdown_table, breakdown_title
+from components.figures.breaks import break_sentences
 from components.figures.figure import figure, notes_above, scale_note
 from components.figures.points import end_status, with_values
 from components.figures.small_multiples import Item, multiples, shared_axis
@@ -156,7 +157,8 @@ def _described(measure: PublishedMeasure, name: str, series: Series) -> str:
     if not figures:
         return words.CATEGORY_UNKNOWN.format(name=name)
     first, last = dated_text(measure, figures[0]), dated_text(measure, figures[-1])
-    return words.FROM_TO.format(name=name, first=first, last=last)
+    line = words.FROM_TO.format(name=name, first=first, last=last)
+    return " ".join([line, *break_sentences(measure, figures)])
 
 
 # As bars ----------------------------------------------------------------------------------------------------
@@ -232,6 +234,7 @@ def _side_by_side(
     low, high = tick_text(axis.low, measure.unit), tick_text(axis.high, measure.unit)
     ends = {"first": points[0].label, "last": points[-1].label}
     notes = [words.ONE_SCALE.format(low=low, high=high, **ends), point_words(measure, points)]
+    notes += break_sentences(measure, points)
     lines = multiples(f"by-{dimension.id}", axis, items, cuts(measure, points))
     summary = words.PERIODS_TABLE.format(count=len(points))
     figures = folded(summary, scrolled(title, categories_table(measure, by_category, title)))

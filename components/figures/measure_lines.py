@@ -14,6 +14,7 @@ from charts.time_axis import at, periods_with_figures, strokes, years_between
 from components.basics.table import table
 from components.basics.words import FREQUENCY, PERIOD, POINT, cell_text, dated_text
 from components.figures import words
+from components.figures.breaks import break_sentences
 from components.figures.figure import figure, scale_note
 from components.figures.points import end_status, with_values
 from metrics.declared.framework import PublishedMeasure
@@ -132,7 +133,8 @@ def _text(trend: MeasureTrend) -> str:
 def _described(trend: MeasureTrend) -> str:
     figures = with_values(trend.series)
     first, last = dated_text(trend.measure, figures[0]), dated_text(trend.measure, figures[-1])
-    return words.FROM_TO.format(name=trend.measure.title, first=first, last=last)
+    line = words.FROM_TO.format(name=trend.measure.title, first=first, last=last)
+    return " ".join([line, *break_sentences(trend.measure, figures)])
 
 
 def _periods(trends: Sequence[MeasureTrend]) -> list[pd.Period]:

@@ -22,6 +22,7 @@ from components.basics.words import (
     upper_first,
 )
 from components.figures import interval_words, words
+from components.figures.breaks import break_sentences, last_stretch, uncounted_sentences
 from components.figures.figure import figure, scale_note
 from components.figures.interactive import stage
 from components.figures.intervals import has_intervals, interval_cell
@@ -118,11 +119,7 @@ def _description(measure: PublishedMeasure, observations: Sequence[Observation],
     figures = with_values(observations)
     if not figures:
         return interval_words.NOTHING_TO_DRAW
-    low, high = min(figures, key=_value), max(figures, key=_value)
-    first, last, lowest, highest = (
-        _dated_figure(measure, figure) for figure in (figures[0], figures[-1], low, high)
-    )
-    sentences = [words.TREND_DESCRIBED.format(first=first, last=last, lowest=lowest, highest=highest)]
+    sentences = [*_line_sentences(measure, figures), *uncounted_sentences(measure, observations)]
     if (interval := intervals.get(figures[-1].period)) is not None:
         sentences.append(interval_words.BAND_DESCRIBED.format(interval=interval_text(measure, interval)))
     if figures[-1] is not observations[-1]:
@@ -132,6 +129,22 @@ def _description(measure: PublishedMeasure, observations: Sequence[Observation],
             )
         )
     return " ".join(sentences)
+
+
+def _line_sentences(measure: PublishedMeasure, figures: Sequence[Observation]) -> list[str]:
+    """The two ends of a line, its breaks, and the lowest and highest of the figures that can be compared."""
+    after = last_stretch(measure, figures)
+    low, high = min(after, key=_value), max(after, key=_value)
+    first, last, lowest, highest = (
+        _dated_figure(measure, figure) for figure in (figures[0], figures[-1], low, high)
+    )
+    breaks = break_sentences(measure, figures)
+    extremes = words.EXTREMES_AFTER if breaks else words.EXTREMES
+    return [
+        words.TREND_FROM_TO.format(first=first, last=last),
+        *breaks,
+        extremes.format(lowest=lowest, highest=highest),
+    ]
 
 
 def _value(observation: Observation) -> float:

@@ -9,6 +9,11 @@ from metrics.figures.control_limits import Way
 # Charts of every kind.
 NOT_FROM_ZERO = "The scale starts at {low}, not at zero."
 BREAK_FROM = "Break: {period}"
+BREAK_NAMED = (
+    "There is a break from {period} on, because {reason}: figures on either side cannot be compared."
+)
+NONE_ACROSS = "Where months would be added up across a break there is no figure, because {reason}."
+TWELVE_MONTHS_TO = "12 months to the end of"
 FROM_TO = "{name}: from {first} to {last}."
 PERIODS_TABLE = "Table of {count} periods"
 
@@ -43,7 +48,9 @@ RUNS: Mapping[Way, str] = {
 # A measure over time.
 TREND_TITLE = "{measure}, {area}, {first} to {last}"
 TREND_TABLE = "Table of {count} {noun}s"
-TREND_DESCRIBED = "A line from {first} to {last}. The lowest is {lowest}, the highest {highest}."
+TREND_FROM_TO = "A line from {first} to {last}."
+EXTREMES = "The lowest is {lowest}, the highest {highest}."
+EXTREMES_AFTER = "After the break the lowest is {lowest}, the highest {highest}."
 YEAR_SO_FAR = "Year so far"
 
 # Lines of areas.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count
 
 import pandas as pd
 
@@ -60,6 +61,19 @@ def compared_window(measure: PublishedMeasure, data: MeasureData) -> tuple[Windo
     of_a_year = _year_to(measure, data.get(Key("single")), latest.period)
     complete = of_a_year is not None and of_a_year.value is not None
     return YEAR if complete else measure.window, latest.period
+
+
+def year_resumes(measure: PublishedMeasure, figure: Observation) -> pd.Period | None:
+    """The first period to which twelve months can be added up again, where a break keeps a figure to one period.
+
+    None where nothing does.
+    """
+    if figure.window != "single" or not _adds_up_a_year(measure):
+        return None
+    if break_inside(measure, figure.period, YEAR) is None:
+        return None
+    ahead = (figure.period + step for step in count(1))
+    return next(period for period in ahead if break_inside(measure, period, YEAR) is None)
 
 
 def area_data(measure: PublishedMeasure, data: MeasureData, area: str) -> MeasureData:
@@ -203,7 +217,9 @@ def _year_to(measure: PublishedMeasure, singles: Series, period: pd.Period) -> O
     if len(present) < length:
         return None
     broken = break_inside(measure, period, YEAR) is not None
-    return absent(period, YEAR) if broken else total(present, period, YEAR)
+    if broken:
+        return absent(period, YEAR)
+    return total(present, period, YEAR, judged=measure.comparison.judged)
 
 
 def _parts(data: MeasureData, area: str, window: Window) -> list[Series]:

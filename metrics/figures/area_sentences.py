@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from metrics.areas import LONDON, areas
 from metrics.declared.framework import Judged, PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, Reason, Standing
-from metrics.figures.area_figures import AreaFigure, display_number, ends
+from metrics.figures.area_figures import YEAR, AreaFigure, display_number, ends, year_resumes
+from metrics.figures.breaks import break_inside
 from metrics.figures.sentences import named, observation_text
 from metrics.figures.statistics import Interval
+from metrics.periods import label
 
 STANDING_WORDS: Mapping[Standing, str] = {
     "higher": "Higher than London",
@@ -110,6 +112,18 @@ def _counted(measure: PublishedMeasure, figure: AreaFigure) -> str:
     count = figure.observation.value or 0.0
     noun = "" if measure.noun is None else measure.noun.counted(count)
     return f"{'was' if count == 1 else 'were'} {'no' if count == 0 else f'{count:,.0f}'} {noun}"
+
+
+def one_period_sentence(comparison: AreaComparison) -> str:
+    """Why one period alone is compared, and from when on twelve months are; empty where no break stands in them."""
+    measure, figure = comparison.measure, comparison.figure.observation
+    resumes, crossed = year_resumes(measure, figure), break_inside(measure, figure.period, YEAR)
+    if resumes is None or crossed is None:
+        return ""
+    return (
+        f"This is {figure.label} alone. Twelve months cannot be added up across a break, because {crossed.reason}. "
+        f"They can be from {label(resumes)} on."
+    )
 
 
 def standing_explanation(comparison: AreaComparison) -> str:

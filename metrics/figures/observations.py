@@ -23,7 +23,7 @@ from metrics.periods import (
     period_id,
     window_months,
 )
-from metrics.statuses import strongest
+from metrics.statuses import of_a_sum
 
 COLUMNS = ["window", "period", "area", "dimension", "category", "value", "base", "status"]
 # A stored file may lack these, as one lacks every column that came later: they are empty in each of its rows.
@@ -160,8 +160,8 @@ def _totals(series: pd.DataFrame, lengths: Mapping[pd.Period, int]) -> pd.DataFr
         part = values[start : index + 1] if 0 <= start <= index else []
         complete = bool(part) and not any(missing[start : index + 1])
         totals.append(sum(part) if complete else float("nan"))
-        own_marks = set(statuses[start : index + 1]) - {"b"}  # a total has its own
-        marks.append(strongest(own_marks) if complete else "x")
+        earlier, newest = set(statuses[start:index]) - {"b"}, {statuses[index]} - {"b"}  # a total has its own
+        marks.append(of_a_sum(earlier, newest) if complete else "x")
     return series.assign(value=totals, status=marks)
 
 

@@ -6,25 +6,41 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from metrics.declared.framework import PublishedMeasure
+from metrics.declared.framework import Judged, PublishedMeasure
 from metrics.figures.series import Observation, Series
 from metrics.periods import Window
-from metrics.statuses import strongest
+from metrics.statuses import Status, of_a_sum, strongest
 
 
 def total(
-    parts: Sequence[Observation], period: pd.Period, window: Window, first: pd.Period | None = None
+    parts: Sequence[Observation],
+    period: pd.Period,
+    window: Window,
+    first: pd.Period | None = None,
+    judged: Judged = "like-with-like",
 ) -> Observation:
     """The sum of counts, as the observation of a period, from the period ``first`` on where it holds several.
 
     A total with a part that is withheld or not known is withheld or not known itself; else it has the strongest
-    status of its parts, so that one provisional part makes it provisional.
+    status of its parts, so that one provisional part makes it provisional. An earlier month that was revised makes
+    no total revised that ends in a new one (metrics/statuses.py); where changes are ``judged`` as-compared, which
+    stands in releases of before that rule, it does.
     """
     values = [part.value for part in parts if part.value is not None]
     complete = len(values) == len(parts)
     lacking = (part.status or "x" for part in parts if part.value is None)
-    status = strongest(part.status for part in parts) if complete else strongest(lacking)
+    status = _status(parts, judged) if complete else strongest(lacking)
     return Observation(period, window, sum(values) if complete else None, status, first=first)
+
+
+def _status(parts: Sequence[Observation], judged: Judged) -> Status:
+    if judged == "as-compared":
+        return strongest(part.status for part in parts)
+    newest = max((part.period for part in parts), default=None)
+    return of_a_sum(
+        (part.status for part in parts if part.period != newest),
+        (part.status for part in parts if part.period == newest),
+    )
 
 
 def total_of_periods(measure: PublishedMeasure, parts: Sequence[Observation]) -> Observation:
@@ -36,7 +52,8 @@ def total_of_periods(measure: PublishedMeasure, parts: Sequence[Observation]) ->
         return parts[0]
     if measure.unit == "percent":
         raise ValueError(f"{measure.id}: percentages of several periods do not add up")
-    return total(parts, parts[-1].period, parts[-1].window, first=parts[0].period)
+    first, last = parts[0], parts[-1]
+    return total(parts, last.period, last.window, first.period, measure.comparison.judged)
 
 
 def total_of_series(parts: Sequence[Series]) -> Series:

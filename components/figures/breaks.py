@@ -1,0 +1,47 @@
+"""Breaks in words, for who does not see that a line is cut: which there are, and the stretch after the last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.figures.words import BREAK_NAMED, NONE_ACROSS
+from metrics.declared.framework import Break, PublishedMeasure
+from metrics.figures.breaks import break_inside
+from metrics.figures.series import Observation
+from metrics.periods import label, parse_period_id
+
+
+def break_sentences(measure: PublishedMeasure, figures: Sequence[Observation]) -> list[str]:
+    """Each break between the first and the last of some figures, oldest first, with its reason."""
+    return [
+        BREAK_NAMED.format(period=label(parse_period_id(item.period, measure.frequency)), reason=item.reason)
+        for item in _between(measure, figures)
+    ]
+
+
+def last_stretch(measure: PublishedMeasure, figures: Sequence[Observation]) -> Sequence[Observation]:
+    """The figures after the last break among them, which can be compared with each other; all without a break."""
+    if not (breaks := _between(measure, figures)):
+        return figures
+    start = parse_period_id(breaks[-1].period, measure.frequency)
+    return [figure for figure in figures if figure.period >= start]
+
+
+def uncounted_sentences(measure: PublishedMeasure, observations: Sequence[Observation]) -> list[str]:
+    """Why figures that would add up months across a break are not there: each reason once."""
+    crossed = [
+        break_inside(measure, observation.period, observation.window)
+        for observation in observations
+        if observation.value is None
+    ]
+    reasons = dict.fromkeys(item.reason for item in crossed if item is not None)
+    return [NONE_ACROSS.format(reason=reason) for reason in reasons]
+
+
+def _between(measure: PublishedMeasure, figures: Sequence[Observation]) -> list[Break]:
+    if not figures:
+        return []
+    starts = [(parse_period_id(item.period, measure.frequency), item) for item in measure.breaks]
+    first, last = figures[0].period, figures[-1].period
+    between = [(start.ordinal, item) for start, item in starts if first < start <= last]
+    return [item for _, item in sorted(between, key=lambda pair: pair[0])]
