@@ -140,7 +140,16 @@ PARTS = {
         ),
         unit(
             *("sentences", "change_explanation", "control_chart", "usual_of_one_number", "area_comparison"),
-            *("headline", "so_far", "tiles", "methods", "explaining", "revisions", "library"),
+            *(
+                "headline",
+                "so_far",
+                "tiles",
+                "methods",
+                "explaining",
+                "revisions",
+                "library",
+                "release_values",
+            ),
         ),
     ),
 }

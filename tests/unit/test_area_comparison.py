@@ -418,6 +418,12 @@ def test_no_twelve_months_are_added_up_across_a_break() -> None:
             "In Camden, in the 12 months to December 2023, 60% of victims were satisfied, lower than in London (69%).",
         ),
         (
+            TRUST,
+            one_value(TRUST, {LONDON: 69.0, CAMDEN: 80.0}, "2023-Q3"),
+            CAMDEN,
+            "In Camden, in the 12 months to December 2023, 80% of victims were satisfied, higher than in London (69%).",
+        ),
+        (
             RATED,
             a_year({LONDON: 6700.0, CAMDEN: (None, "c")}),
             CAMDEN,

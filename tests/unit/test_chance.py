@@ -78,6 +78,15 @@ def test_what_is_weighed_says_how_many_were_asked_on_each_side() -> None:
     )
 
 
+def test_bases_of_the_extract_are_weighed_without_a_declared_sample() -> None:
+    declared = measure(SATISFACTION, comparison={"test": "proportions"})
+    earlier, later = (
+        replace(observed(period, value), base=base)
+        for period, value, base in (("2023-Q2", 64.0, 2000), ("2023-Q3", 61.0, 2400))
+    )
+    assert weighed(declared, earlier, later) == Weighed((Decimal("-5.9"), Decimal("-0.1")), (2000, 2400))
+
+
 def test_a_design_effect_widens_the_interval() -> None:
     clustered = {**SURVEY, "sample": {"size": 2400, "design_effect": 1.5}}
     assert said(SATISFACTION, 64.0, 61.0, **clustered) == ("uncertain", "level", "chance", ("-6.3", "0.4"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from metrics.areas import LONDON
 from metrics.declared.framework import BasisKind
 from metrics.figures.change import compare_with_last_year
 from metrics.figures.comparison import basis_kinds, compared_by, compared_window
@@ -50,6 +51,20 @@ def test_nothing_is_said_of_last_year_where_there_is_no_figure_to_compare_with(
     declared = measure(OFFENCES, comparison={"basis": BEFORE, "materiality": 1.0})
     counts = series({**january, "2023-12": 500, "2024-01": 150}, frequency="month")
     assert compare_with_last_year(declared, counts, parse_period_id("2024-01", "month")) is None
+
+
+@pytest.mark.parametrize(("area", "bases"), [(LONDON, (2400, 2400)), ("E09000007", (600, 600))])
+def test_last_year_is_weighed_by_those_who_were_asked_in_the_area(area: str, bases: tuple[int, int]) -> None:
+    declared = measure(
+        SATISFACTION, comparison={"test": "proportions"}, sample={"size": 2400, "borough_size": 600}
+    )
+    shares = series({"2022-Q3": 64.0, "2023-Q3": 61.0})
+    quarter = parse_period_id("2023-Q3", "financial-quarter")
+    change = compare_with_last_year(declared, shares, quarter, area)
+    assert change is not None and change.weighed is not None
+    assert change.weighed.bases == bases
+    if area == LONDON:
+        assert compare_with_last_year(declared, shares, quarter) == change
 
 
 def test_a_measure_compared_by_another_basis_is_declared_so_and_without_its_baseline() -> None:

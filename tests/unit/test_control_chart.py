@@ -200,6 +200,13 @@ def test_counts_of_less_than_one_on_average_have_no_usual_range() -> None:
     )
 
 
+def test_a_count_of_none_at_all_is_told_to_be_too_rare() -> None:
+    assert said([0.0] * 24, given=VICTIMS) == (
+        "Whether January 2024 is usual cannot be told: homicide victims are too few here, 0 in a month on average, "
+        "and a usual range takes 1 or more."
+    )
+
+
 # Signals ---------------------------------------------------------------------------------------------------
 
 

@@ -20,6 +20,8 @@ IN_WORDS = Tile(QualitativeMeasure(**DESCRIBED, status="qualitative", narrative=
 ROLLING: Any = {"window": "rolling-12-months", "source": {"window": "rolling-12-months"}}
 BREAK: Any = {"breaks": ({"period": "2023-Q3", "reason": "they asked anew"},)}
 
+BASELINE: Any = {"comparison": {"basis": "baseline", "baseline": "2023-Q3"}}
+
 
 def of(values: dict[str, float | None], **changes: Any) -> Tile:
     return tile(measure(SATISFACTION, **changes), MeasureData({Key(): series(values)}), TODAY)
@@ -64,6 +66,7 @@ def test_measures_are_counted_by_what_can_be_said_of_them(tiles: list[Tile], sai
         (ROLLED, "Worse than a year before"),
         (of({"2023-Q2": 60.0, "2023-Q3": 64.0}, **BREAK), "Not comparable"),
         (of({"2023-Q3": 64.0}), "Not known"),
+        (of({"2023-Q2": 60.0, "2023-Q3": 64.0}, **BASELINE), "Not known"),
         (of({"2023-Q2": 60.0, "2023-Q3": 64.0}, polarity="neutral"), "Not judged better or worse"),
         (of({"2023-Q2": 60.0, "2023-Q3": 60.0}, polarity="neutral"), "Little change"),
         (of({"2023-Q2": 60.0, "2023-Q3": None}), "No figure"),

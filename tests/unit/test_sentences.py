@@ -6,12 +6,19 @@ import pytest
 
 from metrics.declared.framework import Supplement
 from metrics.figures.change_explanation import explanation_sentences
-from metrics.figures.sentences import change_sentence, change_text, supplement_sentence
+from metrics.figures.sentences import (
+    beside_sentence,
+    change_sentence,
+    change_text,
+    observation_text,
+    supplement_sentence,
+)
 from metrics.figures.series import Observation
 from metrics.statuses import Status
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
 
 CONNECT = {"period": "2024-03", "reason": "the recording system changed"}
+COUNTED: Any = {"basis": "previous-period", "materiality": 1.0, "test": "counts"}
 ROLLING: Any = {"window": "rolling-12-months", "source": {"window": "rolling-12-months"}}
 
 
@@ -217,6 +224,88 @@ def test_a_borough_is_named_in_its_sentence() -> None:
     assert (
         change_sentence(crime, january, None, "Camden") == "There were 20 offences in Camden in January 2024."
     )
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("c", "Withheld"),
+        ("x", "Not available"),
+        ("z", "Not applicable"),
+        ("u", "Not available"),
+        ("", "Not available"),
+    ],
+)
+def test_a_figure_that_is_not_there_has_words_in_its_place(status: Status, words: str) -> None:
+    assert observation_text(measure(), observed("2023-Q3", None, status)) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(12, "there were 12 homicide victims"), (1, "there was 1 homicide victim")]
+)
+def test_of_a_running_total_without_a_figure_the_newest_month_is_named_in_full(
+    value: float, words: str
+) -> None:
+    declared = measure(VICTIMS)
+    total = observed("2023-12", None, "x", frequency="month", window="calendar-year-to-date")
+    earlier, later = observed("2023-11", 0, frequency="month"), observed("2023-12", value, frequency="month")
+    assert change_sentence(declared, total, change_between(declared, earlier, later)) == (
+        f"There is no figure for 2023 to the end of December: it is not available. In December 2023 {words}, "
+        f"{value} more than in November 2023 (0)."
+    )
+
+
+def test_years_so_far_of_unequal_length_are_said_not_to_be_comparable() -> None:
+    june, december = (
+        observed(period, 50, frequency="month", window="calendar-year-to-date")
+        for period in ("2022-06", "2023-12")
+    )
+    declared = measure(VICTIMS)
+    assert change_sentence(declared, december, change_between(declared, june, december)) == (
+        "There were 50 homicide victims in 2023 to the end of December. This cannot be compared with 2022 to the "
+        "end of June, because they do not cover equal periods."
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "earlier", "later", "sentence"),
+    [
+        (OFFENCES, 100, 150, "That is 50.0% more than in January 2023 (100)."),
+        (OFFENCES, 100, 50, "That is 50.0% fewer than in January 2023 (100)."),
+        (OFFENCES, 1000, 1001, "That is little changed from January 2023 (1,000)."),
+        (OFFENCES, 0, 5, ""),
+        (VICTIMS, 4, 7, "That is 3 more than in January 2023 (4)."),
+        (
+            {**OFFENCES, "comparison": COUNTED},
+            4,
+            5,
+            "Against January 2023 (4) it is too uncertain to call a change.",
+        ),
+    ],
+)
+def test_a_second_comparison_is_said_by_its_outcome(
+    given: Any, earlier: int, later: int, sentence: str
+) -> None:
+    declared = measure(given)
+    before, now = (
+        observed(month, value, frequency="month")
+        for month, value in (("2023-01", earlier), ("2024-01", later))
+    )
+    assert beside_sentence(declared, change_between(declared, before, now)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "sentence"),
+    [
+        (62.0, 64.0, "That is 2.0 percentage points higher than in Q2 2023/24 (62%)."),
+        (64.0, 61.0, "That is 3.0 percentage points lower than in Q2 2023/24 (64%)."),
+    ],
+)
+def test_a_second_comparison_of_percentages_is_said_in_points(
+    earlier: float, later: float, sentence: str
+) -> None:
+    change = change_between(measure(), observed("2023-Q2", earlier), observed("2023-Q3", later))
+    assert beside_sentence(measure(), change) == sentence
 
 
 def test_nothing_against_nothing_is_the_same_and_said_in_words() -> None:

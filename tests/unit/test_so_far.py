@@ -99,6 +99,26 @@ def test_years_before_a_break_cannot_be_laid_over_one_after_it() -> None:
     )
 
 
+def test_the_years_are_kept_apart_by_the_break_that_is_nearest_to_the_newest() -> None:
+    breaks: Any = (*({"period": "2022-03", "reason": "a law came"},), *BREAK)
+    assert said([1.0] * 25, breaks=breaks).endswith(
+        "Years before 2024 cannot be laid over it, because the police changed how they count."
+    )
+
+
+def test_a_year_that_ends_early_for_want_of_a_figure_is_not_cut_by_the_break_after_it() -> None:
+    ahead: Any = ({"period": "2023-01", "reason": "the police change how they count"},)
+    assert said([1.0, 2.0, None, 4.0], breaks=ahead) == "3 homicide victims by the end of February 2022."
+
+
+def test_single_months_are_added_up_over_calendar_years() -> None:
+    assert list(totals(so_far(measure(OFFENCES), months(TWO_YEARS)))) == ["2023", "2022"]
+
+
+def test_none_so_far_is_a_number_like_any_other() -> None:
+    assert said([0.0, 0.0]) == "0 homicide victims by the end of February 2022."
+
+
 def test_a_break_that_the_figures_have_not_reached_cuts_nothing() -> None:
     assert "stops" not in said(TWO_YEARS[:14], breaks=BREAK)
 

@@ -76,6 +76,11 @@ def test_a_small_count_is_withheld_with_the_smallest_that_hides_it_and_zero_is_s
     }
 
 
+def test_a_count_at_the_threshold_is_no_small_one() -> None:
+    lines = ("Borough,202401", "Camden,5", "Brent,40", "Barnet,7")
+    assert shown(CRIME, *lines) == {"London": "52", "Camden": "5", "Brent": "40", "Barnet": "7"}
+
+
 def test_a_figure_that_is_withheld_has_no_value_and_no_base_and_says_so() -> None:
     frame = suppressed(CRIME, observed(CRIME, "Borough,202401", "Camden,2", "Brent,40"))
     row = frame[frame["area"] == area_code("Camden")].iloc[0]

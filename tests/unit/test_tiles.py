@@ -3,13 +3,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from metrics.declared.framework import PlannedMeasure
+from metrics.areas import LONDON
+from metrics.declared.framework import PlannedMeasure, QualitativeMeasure
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.figures.tiles import Tile, tile
 from metrics.periods import financial_quarter
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, series
 
 TODAY = date(2024, 2, 8)
+CAMDEN = "E09000007"
 ROLLING: Any = {"window": "rolling-12-months", "source": {"window": "rolling-12-months"}}
 PLANNED = PlannedMeasure.model_validate(
     {
@@ -72,6 +74,50 @@ def test_a_promise_is_overdue_on_the_day_after_its_date() -> None:
 def test_a_measure_without_figures_says_so() -> None:
     shown = tile(measure(), MeasureData({Key(): Series()}), TODAY)
     assert (shown.latest, shown.change, shown.note) == (None, None, "There is no figure for this area.")
+
+
+def test_a_measure_without_figures_says_why() -> None:
+    described: Any = {"id": "a", "title": "A", "description": "D", "outcome": "o", "reason": "Too rare."}
+    in_words = QualitativeMeasure(**described, status="qualitative", narrative="N")
+    assert [tile(given, MeasureData({}), TODAY).note for given in (PLANNED, in_words)] == [
+        "A new measure is to be added.",
+        "Too rare.",
+    ]
+
+
+def test_a_figure_that_there_is_nothing_to_compare_with_says_so() -> None:
+    declared = measure(comparison={"basis": "baseline", "baseline": "2023-Q3", "materiality": 1.0})
+    data = MeasureData({Key(): series({"2023-Q2": 64.0, "2023-Q3": 61.0})})
+    assert tile(declared, data, TODAY).note == "There is nothing to compare this figure with."
+    assert tile(measure(), data, TODAY).note == ""
+
+
+TEENAGE = {"dimension": "age", "category": "13-19", "noun": {"singular": "teenager", "plural": "teenagers"}}
+
+
+def test_the_further_sentence_stands_on_londons_tile_alone() -> None:
+    declared = measure(VICTIMS, supplement=TEENAGE)
+    window: Any = "calendar-year-to-date"
+    running = series({"2022-12": 14, "2023-12": 21}, frequency="month", window=window)
+    data = MeasureData(
+        {Key(window, area): running for area in (LONDON, CAMDEN)}
+        | {Key(window, LONDON, "age", "13-19"): running}
+    )
+    assert [tile(declared, data, TODAY, area).supplement for area in (LONDON, CAMDEN)] == [
+        "There were 21 teenagers from January to December 2023, against 14 in the same months of 2022.",
+        "",
+    ]
+
+
+def test_a_boroughs_tile_names_it_in_every_sentence() -> None:
+    months: dict[str, float | None] = {f"2023-{number:02d}": 100.0 + number % 2 for number in range(1, 13)}
+    data = MeasureData({Key(area=CAMDEN): series(months, frequency="month")})
+    shown = tile(measure(OFFENCES, control_chart={"periods": 12}), data, TODAY, CAMDEN)
+    assert (shown.sentence, shown.control_chart_sentence) == (
+        "There were 100 offences in Camden in December 2023, 1.0% fewer than in November 2023 (101).",
+        "With 100 offences in Camden, December 2023 is within its usual range of 98 to 103 (12 months from January "
+        "2023).",
+    )
 
 
 def test_the_comparison_beside_explains_itself_too() -> None:

@@ -1,0 +1,184 @@
+"""A release in memory, its figures as a frame, and how far a figure is revised: values out of values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from metrics.areas import LONDON
+from metrics.declared.framework import Config, PublishedMeasure, Suppression
+from metrics.figures.frame import COLUMNS, frame
+from metrics.figures.release import Release
+from metrics.figures.revision_size import beyond_usual, revision_size, usual_words
+from metrics.figures.series import Key, MeasureData, Series
+from metrics.figures.tiles import tile
+from metrics.figures.worked import worked_examples
+from metrics.periods import financial_quarter
+from metrics.releasing.releases import load_release
+from tests.given import OFFENCES, SATISFACTION, measure, observed, series
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = date(2024, 2, 8)
+CAMDEN = "E09000007"
+PERCENT, COUNT = measure(SATISFACTION), measure(OFFENCES)
+
+
+# The release -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Release:
+    return load_release(ROOT, "2023-24-q3")
+
+
+def declaring(shipped: Release, *measures: PublishedMeasure, **data: MeasureData) -> Release:
+    """A release of measures of our own."""
+    config = Config.model_construct(**{**dict(shipped.config), "measures": measures})
+    return Release("2023-24-q3", datetime(2024, 2, 8, tzinfo=UTC), config, data)
+
+
+def test_a_release_makes_the_tile_of_a_measure_on_a_day_as_it_is_asked_for(shipped: Release) -> None:
+    data = MeasureData({Key(): series({"2022-Q3": 62.0, "2023-Q2": 64.0, "2023-Q3": 61.0})})
+    release = declaring(shipped, PERCENT, **{PERCENT.id: data})
+    until = financial_quarter(2023, 2)
+    yearly: Any = "same-period-last-year"
+    assert release.title == "Q3 2023/24"
+    assert release.tile(PERCENT.id, TODAY) == tile(PERCENT, data, TODAY)
+    assert release.tile(PERCENT.id, TODAY, CAMDEN) == tile(PERCENT, data, TODAY, CAMDEN)
+    assert release.tile(PERCENT.id, TODAY, LONDON, yearly, until) == tile(
+        PERCENT, data, TODAY, LONDON, yearly, until
+    )
+    with pytest.raises(KeyError):
+        release.tile("homicde", TODAY)
+
+
+def test_a_measure_without_data_has_a_tile_that_says_so(shipped: Release) -> None:
+    assert declaring(shipped, PERCENT).tile(PERCENT.id, TODAY).note == "There is no figure for this area."
+
+
+def test_a_release_knows_of_which_measures_london_holds_the_city(shipped: Release) -> None:
+    with_city = measure(OFFENCES, id="with-city", source={"city_of_london": "included"})
+    release = declaring(shipped, COUNT, with_city)
+    assert [release.city_included(name) for name in (COUNT.id, with_city.id)] == [False, True]
+    assert shipped.city_included("crime-prevalence") is False
+
+
+def test_methods_have_no_example_where_there_is_no_figure(shipped: Release) -> None:
+    assert set(worked_examples(replace(shipped, data={}), TODAY)) == {"breaks"}
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (PERCENT, "A percentage of fewer than 5 people is withheld."),
+        (COUNT, "A number from 1 to 4 is withheld; none is shown."),
+    ],
+)
+def test_what_is_withheld_is_told_by_its_threshold(
+    shipped: Release, given: PublishedMeasure, words: str
+) -> None:
+    small = given.model_copy(update={"suppression": Suppression(threshold=5)})
+    assert worked_examples(declaring(shipped, small), TODAY) == {"withheld": f"{given.title}. {words}"}
+
+
+# The frame -------------------------------------------------------------------------------------------------
+
+TYPES = {
+    **dict.fromkeys(("window", "area_code", "area", "dimension", "category", "status"), "str"),
+    **{"period": "period[Q-MAR]", "value": "float64", "base": "Int64"},
+}
+
+
+def test_a_frame_has_a_row_for_each_observation_and_names_its_areas() -> None:
+    data = MeasureData(
+        {
+            Key(): Series((replace(observed("2023-Q3", 61.5, "p"), base=1210),)),
+            Key(area=CAMDEN): Series((observed("2023-Q3", None, "c"),)),
+            Key("rolling-12-months", dimension="route", category="Online"): Series(
+                (observed("2023-Q3", 32.0, window="rolling-12-months"),)
+            ),
+        }
+    )
+    figures = frame(PERCENT, data)
+    police_area = "London (Metropolitan Police area)"
+    assert figures.astype(object).where(figures.notna(), None).to_numpy().tolist() == [
+        ["single", financial_quarter(2023, 3), LONDON, police_area, "", "", 61.5, 1210, "p"],
+        ["single", financial_quarter(2023, 3), CAMDEN, "Camden", "", "", None, None, "c"],
+        [
+            *("rolling-12-months", financial_quarter(2023, 3), LONDON, police_area),
+            "route",
+            "Online",
+            32.0,
+            None,
+            "",
+        ],
+    ]
+    assert figures.attrs == {"measure": PERCENT.id, "unit": "percent"}
+
+
+@pytest.mark.parametrize("data", [{}, {Key(): Series((observed("2023-Q3", 61.5),))}])
+def test_a_frame_has_the_same_types_whether_it_has_rows_or_not(data: dict[Key, Series]) -> None:
+    types = frame(PERCENT, MeasureData(data)).dtypes
+    assert {name: str(types[name]) for name in types.index} == {name: TYPES[name] for name in COLUMNS}
+
+
+def test_london_is_named_as_a_whole_where_the_city_is_included() -> None:
+    with_city = measure(SATISFACTION, source={"city_of_london": "included"})
+    data = MeasureData({Key(): Series((observed("2023-Q3", 61.5),))})
+    assert pd.Series(frame(with_city, data)["area"]).tolist() == ["London"]
+
+
+# Revisions -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "before", "after", "size"),
+    [
+        (PERCENT, 61.0, 58.5, "2.5"),
+        (PERCENT, 0.0, 2.0, "2"),
+        (COUNT, 6100.0, 6161.0, "1"),
+        (COUNT, 6100.0, 6039.0, "1"),
+        (COUNT, 0.0, 3.0, "300"),
+    ],
+)
+def test_a_revision_is_measured_in_points_or_per_cent(
+    given: PublishedMeasure, before: float, after: float, size: str
+) -> None:
+    assert revision_size(given, before, after) == Decimal(size)
+
+
+@pytest.mark.parametrize(
+    ("given", "before", "after", "status", "beyond"),
+    [
+        # By more than 3 points, and no less.
+        (PERCENT, 61.0, 64.0, "", False),
+        (PERCENT, 61.0, 64.1, "", True),
+        (PERCENT, 61.0, 64.1, "p", False),
+        (PERCENT, 61.0, 64.1, "u", True),
+        # By more than 3 per cent, and by more than twice its root: 20 of a hundred, 200 of ten thousand.
+        (COUNT, 100.0, 120.0, "", False),
+        (COUNT, 100.0, 80.0, "", False),
+        (COUNT, 100.0, 79.0, "", True),
+        (COUNT, 100.0, 123.0, "", True),
+        (COUNT, 10000.0, 10300.0, "", False),
+        (COUNT, 10000.0, 10301.0, "", True),
+        (COUNT, 10000.0, 9699.0, "p", False),
+    ],
+)
+def test_a_figure_moves_further_than_usual_beyond_what_is_declared_and_beyond_chance(
+    given: PublishedMeasure, before: float, after: float, status: str, beyond: bool
+) -> None:
+    plausible = {"plausible": {"revised_by": 3}}
+    declared = measure(OFFENCES if given is COUNT else SATISFACTION, source=plausible)
+    assert beyond_usual(declared, before, after, status) is beyond
+
+
+@pytest.mark.parametrize(("given", "words"), [(SATISFACTION, "2.5 points"), (OFFENCES, "2.5 per cent")])
+def test_how_far_figures_usually_move_is_said_in_their_unit(given: Any, words: str) -> None:
+    assert usual_words(measure(given, source={"plausible": {"revised_by": 2.5}})) == words
