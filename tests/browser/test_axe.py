@@ -117,7 +117,7 @@ SPOILED = [
 
 def test_what_axe_would_find_is_found_though_the_page_was_good(axe: Axe, site: str) -> None:
     LOOKS[0].put_on(axe.window)
-    axe.open(f"{site}/measures/homicide")
+    axe.open(f"{site}/data")
     assert axe.faults() == []
     for style in SPOILED:
         axe.window.evaluate(SPOIL, style)

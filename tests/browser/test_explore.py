@@ -13,6 +13,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request, Route, expect
 
+from tests.browser.axe import OPTIONS
+from tests.browser.kinds import Opened
+
 ADDRESS = "/measures/violence-with-injury"
 BUTTON = "[data-interactive]"
 SLOW = "Object.defineProperty(navigator, 'connection', { value: { effectiveType: '3g', saveData: false } })"
@@ -39,6 +42,12 @@ def asked(page: Page) -> Iterator[list[Request]]:
     hosts = {request.url.split("/")[2] for request in requests if not request.url.startswith("data:")}
     assert {request.method for request in requests} == {"GET"}
     assert len(hosts) == 1
+
+
+@pytest.fixture
+def window(opened: Opened, site: str) -> Page:
+    """A window that may have read the scripts for a test before; `page` is new, where a test looks at their coming."""
+    return opened("/robots.txt", base_url=site)
 
 
 def live(page: Page) -> None:
@@ -111,21 +120,21 @@ def test_the_chart_comes_alive_in_its_place_and_keeps_focus_and_height(
     assert len(asked) > 3
 
 
-def test_its_controls_work_by_keyboard(page: Page) -> None:
-    page.goto(ADDRESS)
-    page.locator(BUTTON).press("Enter")
-    live(page)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    announced(page, "February 2022 to January 2024 shown.")
-    assert span(page) == [141.5, 165.5]
-    assert page.locator("[data-points][aria-pressed=true]").text_content() == "2 years"
+def test_its_controls_work_by_keyboard(window: Page) -> None:
+    window.goto(ADDRESS)
+    window.locator(BUTTON).press("Enter")
+    live(window)
+    window.keyboard.press("Tab")
+    window.keyboard.press("Tab")
+    window.keyboard.press("Enter")
+    announced(window, "February 2022 to January 2024 shown.")
+    assert span(window) == [141.5, 165.5]
+    assert window.locator("[data-points][aria-pressed=true]").text_content() == "2 years"
 
 
-def test_time_is_seen_closer_wider_earlier_and_later_by_keyboard(page: Page) -> None:
-    explore(page, ADDRESS)
-    page.locator(".controls summary").press("Enter")
+def test_time_is_seen_closer_wider_earlier_and_later_by_keyboard(window: Page) -> None:
+    explore(window, ADDRESS)
+    window.locator(".controls summary").press("Enter")
     for name, said in (
         ("Closer", "March 2017 to January 2024 shown."),
         ("Earlier", "X"),
@@ -133,51 +142,51 @@ def test_time_is_seen_closer_wider_earlier_and_later_by_keyboard(page: Page) -> 
         ("Wider", "April 2010 to January 2024 shown."),
         ("Wider", "There is no more to show. April 2010 to January 2024 shown."),
     ):
-        page.get_by_role("button", name=name, exact=True).press("Enter")
-        announced(page, said)
-    page.keyboard.press("Escape")
-    expect(page.locator(".controls summary")).to_be_focused()
-    expect(page.locator(".panel")).to_be_hidden()
+        window.get_by_role("button", name=name, exact=True).press("Enter")
+        announced(window, said)
+    window.keyboard.press("Escape")
+    expect(window.locator(".controls summary")).to_be_focused()
+    expect(window.locator(".panel")).to_be_hidden()
 
 
-def test_lines_are_shown_and_hidden_by_buttons_that_say_so_and_the_scale_fits_them(page: Page) -> None:
-    explore(page, "/measures/victim-satisfaction")
-    page.locator(".controls summary").press("Enter")
-    online = page.get_by_role("button", name="Online", exact=True)
-    assert (shown_lines(page), scale(page)) == (["95% interval", "Face to face"], [50, 80])
+def test_lines_are_shown_and_hidden_by_buttons_that_say_so_and_the_scale_fits_them(window: Page) -> None:
+    explore(window, "/measures/victim-satisfaction")
+    window.locator(".controls summary").press("Enter")
+    online = window.get_by_role("button", name="Online", exact=True)
+    assert (shown_lines(window), scale(window)) == (["95% interval", "Face to face"], [50, 80])
     online.press("Enter")
-    announced(page, "Online shown.")
+    announced(window, "Online shown.")
     expect(online).to_have_attribute("aria-pressed", "true")
-    page.wait_for_function("document.querySelector('.js-plotly-plot').layout.yaxis.range[0] === 20")
-    assert shown_lines(page) == ["95% interval", "Face to face", "Online"]
-    page.get_by_role("button", name="95% interval").press("Space")
-    announced(page, "95% interval hidden.")
+    window.wait_for_function("document.querySelector('.js-plotly-plot').layout.yaxis.range[0] === 20")
+    assert shown_lines(window) == ["95% interval", "Face to face", "Online"]
+    window.get_by_role("button", name="95% interval").press("Space")
+    announced(window, "95% interval hidden.")
     online.press("Enter")
-    announced(page, "Online hidden.")
-    page.wait_for_function("document.querySelector('.js-plotly-plot').layout.yaxis.range[0] === 50")
-    assert shown_lines(page) == ["Face to face"]
+    announced(window, "Online hidden.")
+    window.wait_for_function("document.querySelector('.js-plotly-plot').layout.yaxis.range[0] === 50")
+    assert shown_lines(window) == ["Face to face"]
 
 
-def test_london_stands_beside_a_borough(page: Page) -> None:
-    explore(page, "/measures/trust-in-police?area=camden")
-    assert shown_lines(page) == ["95% interval", "Camden", "London"]
+def test_london_stands_beside_a_borough(window: Page) -> None:
+    explore(window, "/measures/trust-in-police?area=camden")
+    assert shown_lines(window) == ["95% interval", "Camden", "London"]
 
 
-def test_it_opens_at_the_span_that_the_address_asks_for(page: Page) -> None:
-    explore(page, "/measures/violence-with-injury?from=2023-01&to=2023-06")
-    page.locator(".controls summary").click()
-    page.get_by_role("button", name="Wider").click()
-    announced(page, "July 2022 to June 2023 shown.")
+def test_it_opens_at_the_span_that_the_address_asks_for(window: Page) -> None:
+    explore(window, "/measures/violence-with-injury?from=2023-01&to=2023-06")
+    window.locator(".controls summary").click()
+    window.get_by_role("button", name="Wider").click()
+    announced(window, "July 2022 to June 2023 shown.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_chart_is_saved_as_a_picture_that_says_what_it_shows(
-    page: Page, tmp_path: Path, scheme: Literal["light", "dark"]
+    window: Page, tmp_path: Path, scheme: Literal["light", "dark"]
 ) -> None:
-    page.emulate_media(color_scheme=scheme)
-    explore(page, "/measures/trust-in-police?area=camden")
-    page.locator(".controls summary").click()
-    drawing = ElementTree.parse(saved(page, "SVG", tmp_path)).getroot()
+    window.emulate_media(color_scheme=scheme)
+    explore(window, "/measures/trust-in-police?area=camden")
+    window.locator(".controls summary").click()
+    drawing = ElementTree.parse(saved(window, "SVG", tmp_path)).getroot()
     words = " ".join("".join(one.itertext()) for one in drawing.iter() if one.tag.endswith("}text"))
     assert drawing.findtext("{http://www.w3.org/2000/svg}title", "").startswith(
         "Trust in police, Camden, Q4 2015/16"
@@ -190,43 +199,43 @@ def test_a_chart_is_saved_as_a_picture_that_says_what_it_shows(
         "Open Government Licence",
     ):
         assert part in words
-    page.get_by_role("button", name="95% interval").click()
-    announced(page, "95% interval hidden.")
-    assert "shaded band" not in saved(page, "SVG", tmp_path).read_text()
-    picture = saved(page, "PNG", tmp_path).read_bytes()
+    window.get_by_role("button", name="95% interval").click()
+    announced(window, "95% interval hidden.")
+    assert "shaded band" not in saved(window, "SVG", tmp_path).read_text()
+    picture = saved(window, "PNG", tmp_path).read_bytes()
     assert (picture[:8], struct.unpack(">II", picture[16:24])) == (b"\x89PNG\r\n\x1a\n", (1200, 675))
-    pixel = page.evaluate(FIRST_PIXEL, base64.b64encode(picture).decode())
+    pixel = window.evaluate(FIRST_PIXEL, base64.b64encode(picture).decode())
     assert pixel == [255, 255, 255, 255]
 
 
-def test_if_a_picture_cannot_be_made_it_is_said_and_the_chart_stays(page: Page) -> None:
-    explore(page, ADDRESS)
-    page.evaluate("() => { window.Plotly.toImage = () => Promise.reject(new Error('no')); }")
-    page.locator(".controls summary").click()
-    page.get_by_role("button", name="Save as PNG").click()
-    announced(page, "The picture could not be made. The chart and its table stay as they are.")
-    live(page)
+def test_if_a_picture_cannot_be_made_it_is_said_and_the_chart_stays(window: Page) -> None:
+    explore(window, ADDRESS)
+    window.evaluate("() => { window.Plotly.toImage = () => Promise.reject(new Error('no')); }")
+    window.locator(".controls summary").click()
+    window.get_by_role("button", name="Save as PNG").click()
+    announced(window, "The picture could not be made. The chart and its table stay as they are.")
+    live(window)
 
 
-def test_a_tap_on_the_drawing_asks_for_the_chart_too(page: Page) -> None:
-    page.goto(ADDRESS)
-    page.locator(".stage .chart").click()
-    live(page)
+def test_a_tap_on_the_drawing_asks_for_the_chart_too(window: Page) -> None:
+    window.goto(ADDRESS)
+    window.locator(".stage .chart").click()
+    live(window)
 
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_live_chart_passes_axe_and_has_targets_large_enough(
-    page: Page, scheme: Literal["light", "dark"], width: int
+    window: Page, scheme: Literal["light", "dark"], width: int
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)
-    explore(page, "/measures/confidence-in-police")
-    page.locator(".controls summary").click()
-    page.get_by_role("button", name="Trust the Metropolitan Police").click()
-    assert page.evaluate(SMALLEST) >= 24
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    found = Axe().run(page)
+    window.set_viewport_size({"width": width, "height": 800})
+    window.emulate_media(color_scheme=scheme)
+    explore(window, "/measures/confidence-in-police")
+    window.locator(".controls summary").click()
+    window.get_by_role("button", name="Trust the Metropolitan Police").click()
+    assert window.evaluate(SMALLEST) >= 24
+    assert window.evaluate("document.documentElement.scrollWidth") == width
+    found = Axe().run(window, options=OPTIONS)
     assert found.violations_count == 0, found.generate_report()
 
 
