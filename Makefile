@@ -18,6 +18,10 @@ INSTALL  := $(BIN)/python -m pip install --quiet --disable-pip-version-check --n
 # The project itself goes in without its dependencies and is built by the tools that are locked: nothing is fetched.
 INSTALL_PROJECT := $(INSTALL) --no-index --no-deps --no-build-isolation --editable .
 
+# Python keeps what it has compiled, in __pycache__, though a container may say otherwise: every test that starts a
+# process, and every process that runs tests, would compile all the code again.
+unexport PYTHONDONTWRITEBYTECODE
+
 # An empty file in .venv marks each step that was finished, so that the next `make` need not repeat it
 # and an interrupted one starts again. The first also holds the place of .venv: a copied one is made anew.
 MADE := .venv/.made

@@ -60,9 +60,9 @@ def conditions(real: Likeness, correlation: float) -> str:
         f"As the real series of {len(real.months)} months to {real.months[-1]:%B %Y}: London counts "
         f"{real.london.level:,.0f} in a mean month,\nwith φ {real.london.phi:.1f}; the boroughs have φ "
         f"{boroughs[0].phi:.1f} to {boroughs[-1].phi:.1f}. How far a month's chance deviation goes on into\n"
-        f"the next, the lag-one correlation, is measured as {real.measured_lag_one:.2f} (the median of boroughs and "
-        f"BCUs), and {correlation:.2f} was\nsimulated. With what the measure itself takes away put back (see below) "
-        f"it is {real.lag_one:.2f}.\n"
+        f"the next, the lag-one correlation, is measured as {real.measured_lag_one:.2f} (the median of boroughs "
+        f"and BCUs), and {correlation:.2f} was\nsimulated. With what the measure itself takes away put back "
+        f"(see below) it is {real.lag_one:.2f}.\n"
     )
 
 

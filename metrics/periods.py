@@ -3,6 +3,9 @@
 A period is a ``pandas.Period`` of one of four frequencies. The financial year runs from April to March, so a
 financial quarter is ``Q-MAR``; its identifier carries the year in which the financial year *starts*
 (``2023-Q3`` is October to December 2023, and ``2023-Q4`` is January to March 2024).
+
+There are a few hundred periods, and a page asks the same of one again and again, which pandas answers slowly: what
+follows from a period alone is remembered.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -85,6 +89,7 @@ EXAMPLES: dict[Frequency, pd.Period] = {
 # Identifiers and labels ------------------------------------------------------------------------------------
 
 
+@cache
 def period_id(period: pd.Period) -> str:
     """``2024-01``, ``2023-Q3``, ``2023`` or ``2023-24``: the same in addresses, files and JSON."""
     match frequency_of(period):
@@ -121,6 +126,7 @@ def _identified(year: int, mark: str | None, rest: str | None, frequency: Freque
             return None
 
 
+@cache
 def label(period: pd.Period) -> str:
     """The name that readers see: ``January 2024``, ``Q3 2023/24``, ``2023`` or ``2023/24``."""
     match frequency_of(period):
@@ -167,16 +173,19 @@ def release_title(release_id: str) -> str:
 # Extent and steps ------------------------------------------------------------------------------------------
 
 
+@cache
 def first_month(period: pd.Period) -> pd.Period:
     """The first month that a period covers."""
     return period.asfreq("M", how="start")
 
 
+@cache
 def last_month(period: pd.Period) -> pd.Period:
     """The last month that a period covers."""
     return period.asfreq("M", how="end")
 
 
+@cache
 def year_of(period: pd.Period, window: Window) -> pd.Period:
     """The calendar or financial year, by the window, that holds a period."""
     return last_month(period).asfreq("Y-DEC" if window == "calendar-year-to-date" else "Y-MAR")

@@ -50,7 +50,7 @@ FILES_NOTES = (
     "?dimension=, ?from= or ?to=.",
     "The release is named in each file. The same file as an earlier release had it is below /as-at/.",
 )
-NEWEST = "What is said of the newest figure"
+OF_THE_NEWEST = "What is said of the newest figure"
 COLUMNS_HEADING = "What the columns hold"
 STATUSES_HEADING = "What the statuses mean"
 API = "For programs: the API"

@@ -138,7 +138,7 @@ def _as_compared(measure: PublishedMeasure, tile: Tile) -> list[Component]:
     change = tile.change
     if change is None:
         return []
-    number = html.Strong(change_text(change), **marks(data_field="change", data_arrow=change.arrow))
+    number = html.Strong(change_text(change), **marks(data_field="change"))
     line: list[str | Component] = [
         f"{change.basis.label}: ",
         number,

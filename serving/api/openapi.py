@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from metrics.declared.framework import BasisKind
-from serving.api.schemas import ANSWERS
+from serving.api.answers import ANSWERS
 from serving.http.answer import Json
 
 VARIABLE = re.compile(r"<(\w+)>")

@@ -38,7 +38,7 @@ def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
         RELEASE: [f"{release.title} ({release.id})"],
         words.PUBLISHED: [moment(release.published_at)],
         words.UNIT: [unit_words(measure)],
-        words.NEWEST: verdicts(release, measure),
+        words.OF_THE_NEWEST: verdicts(release, measure),
         words.CAVEATS: list(measure.caveats),
         words.SOURCE: [f"{source.publisher}: {source.title}", source.link],
         words.LICENCE: list(words.LICENCES[source.licence]),

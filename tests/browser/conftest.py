@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.kinds import Opened
 from tests.browser.later import NOW, publish_later
-from tests.running import HOST, PATIENCE_SECONDS, application, free_port, running
+from tests.running import HOST, PATIENCE_SECONDS, Server, free_port, running
 
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_ARGUMENTS = [
@@ -58,10 +58,9 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """Address of a server that is ready; it is ended with the tests."""
-    with application() as server:
-        yield server.address
+def site(served: Server) -> str:
+    """Address of a server that is ready."""
+    return served.address
 
 
 @pytest.fixture(scope="session")

@@ -58,9 +58,9 @@ def test_what_folds_opens_with_the_space_bar_and_closes_again(opened: Opened) ->
     page = opened("/")
     tab_to(page, "#measure-homicide summary")
     page.keyboard.press("Space")
-    assert page.locator("#measure-homicide details p").is_visible()
+    assert page.locator("#measure-homicide details p").first.is_visible()
     page.keyboard.press("Enter")
-    assert not page.locator("#measure-homicide details p").is_visible()
+    assert not page.locator("#measure-homicide details p").first.is_visible()
 
 
 def test_the_finder_leads_to_a_borough_and_on_to_its_violence_trend(opened: Opened, site: str) -> None:

@@ -84,9 +84,9 @@ def test_a_figure_carries_the_marks_that_scripts_read(opened: Opened, path: str)
     measure = opened(path).locator('[data-measure="victim-satisfaction"]')
     names = ("value", "change", "outcome", "period")
     told = [measure.locator(f'[data-field="{name}"]').inner_text() for name in names]
-    assert told == ["61%", "-3.0 p.p.", "Lower", "Q3 2023/24"]
-    assert measure.locator("[data-arrow]").get_attribute("data-arrow") == "down"
-    assert measure.locator("[data-verdict]").get_attribute("data-verdict") == "worse"
+    assert told == ["61%", "-3.0 p.p.", "Too uncertain to say", "Q3 2023/24"]
+    assert measure.locator("[data-arrow]").get_attribute("data-arrow") == "level"
+    assert measure.locator("[data-verdict]").get_attribute("data-verdict") == "no-clear-change"
 
 
 def test_the_first_page_holds_a_tile_for_each_measure(opened: Opened) -> None:

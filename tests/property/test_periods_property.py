@@ -41,13 +41,13 @@ LABEL_FORMATS: dict[Frequency, PeriodFormat] = {
 @given(PERIODS)
 def test_an_identifier_names_its_period(given_period: tuple[Frequency, object]) -> None:
     frequency, period = given_period
-    assert parse_period_id(period_id(period), frequency) == period  # type: ignore[arg-type]
+    assert parse_period_id(period_id(period), frequency) == period
 
 
 @given(PERIODS)
 def test_a_label_names_its_period(given_period: tuple[Frequency, object]) -> None:
     frequency, period = given_period
-    assert parse_period(label(period), LABEL_FORMATS[frequency], frequency) == period  # type: ignore[arg-type]
+    assert parse_period(label(period), LABEL_FORMATS[frequency], frequency) == period
 
 
 @given(PERIODS)

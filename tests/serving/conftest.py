@@ -1,21 +1,13 @@
-"""What the tests of the running server share: one application, and one folder of finished files."""
+"""What the tests of the running server share: one folder of finished files."""
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from tests.running import Server, application, write_site
-
-
-@pytest.fixture(scope="session")
-def served() -> Iterator[Server]:
-    """`pcp serve` with two workers, at a fixed moment."""
-    with application() as server:
-        yield server
+from tests.running import write_site
 
 
 @pytest.fixture(scope="session")

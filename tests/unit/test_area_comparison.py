@@ -167,7 +167,7 @@ def test_a_figure_without_a_rate_has_the_people_who_live_there_and_its_own_inter
     [
         (RATED, 12.051, "12.1"),
         (measure(OFFENCES), 2434.3, "2434"),
-        (TRUST, 66.04, "66.0"),
+        (TRUST, 66.04, "66"),
         (measure(ASKED, decimals=2), 66.036, "66.04"),
     ],
 )

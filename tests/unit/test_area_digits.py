@@ -150,8 +150,10 @@ def test_why_names_the_limits_that_decide() -> None:
     )
 
 
-def test_of_areas_like_london_one_in_fifteen_releases_differs() -> None:
+def test_of_areas_like_london_one_in_twelve_releases_differs() -> None:
     assert "about one release out of twelve" in CHANCE["like-with-like"]
+    releases = 1 / (32 * 0.002)
+    assert round(releases, 1) == 15.6
 
 
 def test_the_api_gives_the_limits_beside_the_interval_with_the_digits_of_the_pages() -> None:

@@ -66,7 +66,7 @@ def test_a_change_is_not_weighed_where_nobody_says_how_many_were_asked_on_one_si
         replace(observed(period, value), base=base)
         for period, value, base in zip(("2023-Q2", "2023-Q3"), (64.0, 61.0), bases, strict=True)
     )
-    assert weighed(declared, earlier, later) == Weighed(None)
+    assert weighed(declared, earlier, later) == Weighed(None, doubt="no-base")
     assert change_between(declared, earlier, later).reason == "no-base"
 
 

@@ -107,7 +107,13 @@ def test_every_address_that_is_ruled_linked_or_asked_for_by_a_form_is_written(si
         *sorted(f"api/v1/areas/{area.slug}@.json" for area in areas().values()),
         *("api/v1/areas@.json", "api/v1/framework@.json", "api/v1/frameworks/pcp@.json"),
         *("api/v1/measures/prevalence/observations@.json", "api/v1/measures/prevalence@.json"),
-        *("api/v1/openapi.json@.json", "api/v1@.json", "calendar.ics@.ics", "downloads/all.zip@.zip"),
+        *(
+            "api/v1/openapi.json@.json",
+            "api/v1/record@.json",
+            "api/v1@.json",
+            "calendar.ics@.ics",
+            "downloads/all.zip@.zip",
+        ),
         *("embed/prevalence@.html", "feed.atom@.atom", "hidden@.html", "measures/prevalence@.html"),
         *("measures/prevalence@area=camden.html", "robots.txt@.txt"),
     ]

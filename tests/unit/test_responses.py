@@ -415,7 +415,7 @@ QUERIES = st.dictionaries(QUERY_NAMES, st.one_of(st.sampled_from(["all", "2023-1
 def test_nothing_that_a_client_sends_is_a_mistake_of_ours(segments: list[str], query: dict[str, str]) -> None:
     path = "/" + "/".join(segments).encode("utf-8", "replace").decode("latin-1")
     got = SHIPPED.get("/", query_string=query, environ_overrides={"PATH_INFO": path})
-    assert got.status_code in (200, 400, 404)
+    assert got.status_code in (200, 308, 400, 404)  # 308: to the address without what a form left empty
 
 
 @settings(max_examples=100, deadline=None)

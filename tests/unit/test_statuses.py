@@ -170,16 +170,18 @@ def test_a_declared_sample_that_is_too_small_marks_its_areas_and_no_category() -
 def test_behind_a_figure_stand_those_the_extract_tells_of_or_else_the_declared_sample_of_its_area() -> None:
     declared = measure(sample={"size": 19200, "borough_size": 600})
     columns = ["area", "category", "base"]
-    frame = pd.DataFrame(
+    figures = pd.DataFrame(
         [
             *((LONDON, "", np.nan), (CAMDEN, "", np.nan), (LONDON, "Online", np.nan)),
             *((LONDON, "", 7.0), (CAMDEN, "", 8.0), (LONDON, "Online", 9.0)),
         ],
         columns=columns,
     )
+    months = pd.Series(pd.PeriodIndex(["2023-12"] * len(figures), freq="M"))
+    frame = figures.assign(period=months, dimension="route")
     counted_in_all = [19200.0, 600.0, None, 7.0, 8.0, 9.0]
     assert [none_for_nan(size) for size in sample_sizes(declared, frame)] == counted_in_all
-    without_bases = [none_for_nan(size) for size in sample_sizes(declared, frame[["area", "category"]])]
+    without_bases = [none_for_nan(size) for size in sample_sizes(declared, frame.drop(columns="base"))]
     assert without_bases == [19200.0, 600.0, None] * 2
     unsaid = measure(sample={"size": 19200})
     assert [none_for_nan(size) for size in sample_sizes(unsaid, frame[:3])] == [19200.0, None, None]

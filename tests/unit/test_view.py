@@ -257,7 +257,7 @@ def test_a_planned_measure_has_one_view(client: FlaskClient, query: str) -> None
 def test_the_page_and_the_data_show_one_tile(client: FlaskClient, query: str) -> None:
     found, said = page(client, f"{HOMICIDE}{query}"), tile(client, f"/api/v1{HOMICIDE}{query}")
     shown = [field(found, "value"), field(found, "change"), texts(found, ".sentence")[0]]
-    assert shown == [said["latest"]["text"], said["change"]["text"], said["change"]["sentence"]]
+    assert shown == [said["latest"]["text"], said["change"]["text"], said["verdict_change"]["sentence"]]
 
 
 def test_the_links_to_data_carry_the_view(client: FlaskClient) -> None:

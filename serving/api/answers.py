@@ -1,4 +1,4 @@
-"""What answers of the API hold, as JSON Schema: a schema for each kind, and which address answers with which."""
+"""What the answers of the API hold, as JSON Schema: for its description."""
 
 from __future__ import annotations
 
