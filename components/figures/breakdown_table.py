@@ -17,6 +17,7 @@ from components.site.selection import Selection
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
+from metrics.figures.chance import part_of
 from metrics.figures.comparison import earlier_period
 from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import Tile
@@ -85,7 +86,10 @@ def _intervals(
         name: data.get(Key(measure.window, LONDON, dimension.id, name)).at(period)
         for name in data.categories(dimension.id)
     }
-    return [interval_cell(measure, observation, LONDON, name) for name, observation in by_name.items()]
+    return [
+        interval_cell(measure, observation, LONDON, part_of(measure, dimension.id, name))
+        for name, observation in by_name.items()
+    ]
 
 
 def breakdown_title(measure: PublishedMeasure, dimension: Dimension) -> str:

@@ -18,7 +18,7 @@ def interval_cell(
     if observation is None or observation.value is None:
         return ""
     interval = interval_of(measure, observation, area, category)
-    return NOT_KNOWN if interval is None else interval_text(measure, interval)
+    return NOT_KNOWN if interval is None else interval_text(measure, interval, observation.value)
 
 
 def has_intervals(cells: Iterable[str]) -> bool:

@@ -61,7 +61,7 @@ def points(
 def _point(measure: PublishedMeasure, observation: Observation, interval: Interval | None) -> Point:
     low, high = interval or (None, None)
     status = STATUS_WORDS.get(observation.status, "")
-    within = "" if interval is None else f"{HEAD} {interval_text(measure, interval)}"
+    within = "" if interval is None else f"{HEAD} {interval_text(measure, interval, observation.value)}"
     return Point(
         label=observation.period_label,
         value=observation.value,

@@ -121,7 +121,8 @@ def _description(measure: PublishedMeasure, observations: Sequence[Observation],
         return interval_words.NOTHING_TO_DRAW
     sentences = [*_line_sentences(measure, figures), *uncounted_sentences(measure, observations)]
     if (interval := intervals.get(figures[-1].period)) is not None:
-        sentences.append(interval_words.BAND_DESCRIBED.format(interval=interval_text(measure, interval)))
+        text = interval_text(measure, interval, figures[-1].value)
+        sentences.append(interval_words.BAND_DESCRIBED.format(interval=text))
     if figures[-1] is not observations[-1]:
         sentences.append(
             interval_words.NO_NEWEST.format(

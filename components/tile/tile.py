@@ -20,6 +20,7 @@ from metrics.figures.sentences import (
     change_text,
     named,
     observation_text,
+    with_decimals_of,
 )
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
@@ -148,6 +149,7 @@ def _as_compared(measure: PublishedMeasure, tile: Tile) -> list[Component]:
 
 
 def _earlier(measure: PublishedMeasure, change: Change) -> str:
+    measure = with_decimals_of(measure, change)
     earlier = f"{observation_text(measure, change.earlier)} in {named(change.earlier)}"
     if change.later.window == measure.window:
         return f"was {earlier}"
@@ -173,6 +175,7 @@ def _change_words(change: Change) -> list[str | Component]:
 
 def _basis(measure: PublishedMeasure, change: Change) -> str:
     """What is compared, where the change itself is judged; in the words that releases were published with."""
+    measure = with_decimals_of(measure, change)
     earlier = f"{observation_text(measure, change.earlier)} in {change.earlier.label}"
     if change.later.window == measure.window:
         return f"{change.basis.label}: was {earlier}"

@@ -57,8 +57,8 @@ SECTIONS: Mapping[str, str] = {
     "city-of-london unknown-category total-row no-rows hostile-text",
     "across-rows": "duplicate-row undeclared-break files-disagree missing-combination no-london london-twice "
     "no-headline no-borough gap future-period year-early periods-disagree wrong-scale above-most break-before-data",
-    "plausibility": "unusual parts-differ total-falls base-zero history-rewritten older-than-current "
-    "current-damaged published-before withheld-before earlier-damaged",
+    "plausibility": "unusual parts-differ total-falls base-zero finer-than-shown history-rewritten "
+    "older-than-current current-damaged published-before withheld-before earlier-damaged",
     "before-a-release": "no-note no-next-update past-next-update no-caveats",
 }
 _SECTION_OF = {code: section for section, codes in SECTIONS.items() for code in codes.split()}

@@ -31,6 +31,7 @@ KEYS: dict[str, Path] = {
     "wrong-scale": ("source", "value"),
     "above-most": ("source", "plausible", "most"),
     "undeclared-break": ("breaks",),
+    "finer-than-shown": ("decimals",),
     "parts-differ": ("source", "plausible", "parts_within"),
 }
 # Faults of a header or a cell whose part of the source is known where they are found.

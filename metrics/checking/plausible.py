@@ -11,12 +11,14 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.numbers import decimals_of, exact, rounded
 from metrics.issues import Issue, error, warning
 from metrics.periods import label, year_of
 from metrics.reading.frames import rows_of
 
 ENOUGH = 4  # values before any of them can be called unusual
 LARGE = 50  # a usual count below it goes up and down by chance
+MOST_DECIMALS = 9  # what is worked out from a proportion may have more
 FEW_POINTS = 5  # a usual percentage below it may well be a tenth of that
 
 
@@ -29,6 +31,7 @@ def check_plausible(
     yield from parts_add_up(measure, cells)
     yield from running_totals_rise(measure, cells, single)
     yield from changes_have_a_base(measure, cells, single)
+    yield from decimals_are_shown(measure, cells)
 
 
 def values_are_possible(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
@@ -119,6 +122,28 @@ def changes_have_a_base(
     for row in rows_of(london.iloc[:-1][london["value"].iloc[:-1] == 0]):
         message = f"London in {label(row.period)} is 0, so no change in per cent can be worked out from it"
         yield warning(*_place(cells, row.period, LONDON), "base-zero", message)
+
+
+def decimals_are_shown(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """The extract has no more decimals than the measure shows: else figures that differ look alike.
+
+    At least half of its values have them: a single one is a slip rather than how the publisher writes.
+    """
+    if measure.unit != "percent":
+        return
+    decimals = cells["value"].dropna().map(lambda value: decimals_of(rounded(exact(value), MOST_DECIMALS)))
+    finer = decimals[decimals > measure.decimals]
+    if not finer.empty and 2 * len(finer) >= len(decimals):
+        most = int(finer.max())
+        first = cells.loc[finer[finer == most].index].iloc[0]
+        noun = "decimal" if most == 1 else "decimals"
+        message = (
+            f'percentages have up to {most} {noun}, such as {first["value"]:.12g}%, and "decimals: '
+            f'{measure.decimals}" shows fewer: figures that differ may look alike'
+        )
+        yield warning(
+            str(first["file"]), int(first["line"]), int(first["field"]), "finer-than-shown", message
+        )
 
 
 def _place(cells: pd.DataFrame, period: pd.Period, area: str) -> tuple[str, int, int]:

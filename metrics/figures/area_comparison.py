@@ -122,9 +122,11 @@ def _bears(
     assert figure.limits is not None and figure.compared is not None
     low, high = ends(measure, figure.limits, decimals)
     number, against = (display_number(measure, value, decimals) for value in (figure.compared, london))
+    if not low <= number <= high:
+        return False
     if standing == "similar":
         return low <= against <= high
-    return against < min(low, number) if standing == "higher" else max(high, number) < against
+    return against < low if standing == "higher" else high < against
 
 
 # How it stands ---------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from metrics.figures.breaks import break_inside
 from metrics.figures.chance import sample_size, share_interval
 from metrics.figures.dispersion import dispersion
 from metrics.figures.intervals import interval_decimals, interval_of
-from metrics.figures.numbers import exact, rounded
+from metrics.figures.numbers import exact, rounded, written
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.statistics import Z_998, Interval, byar, overdispersed
 from metrics.figures.totals import absent, total, total_of_series
@@ -231,7 +231,8 @@ def _parts(data: MeasureData, area: str, window: Window) -> list[Series]:
 
 def display_number(measure: PublishedMeasure, number: float, decimals: int = 0) -> Decimal:
     """A compared number as readers see it; ``decimals`` are the fewest of a rate or a percentage."""
-    return rounded(exact(number), _decimals(measure, decimals, measure.decimals))
+    places = _decimals(measure, decimals, measure.decimals)
+    return rounded(exact(number), places) if measure.rate else written(number, measure.unit, places)
 
 
 def ends(measure: PublishedMeasure, interval: Interval, decimals: int = 0) -> tuple[Decimal, Decimal]:

@@ -91,13 +91,23 @@ def sample_size(
 ) -> int | None:
     """How many people stand behind a survey's figure: by the extract, or as declared; None when nobody says.
 
-    What is declared holds for the measure's own figure: of a ``category`` only the extract can say.
+    What is declared holds for the measure's own figure: of a ``category`` only the extract can say (``part_of``
+    names none where it is that figure).
     """
     if observation.base is not None:
         return observation.base
     if measure.sample is None or category:
         return None
     return measure.sample.interviews(last_day(observation.period), in_borough=area != LONDON)
+
+
+def part_of(measure: PublishedMeasure, dimension: str, category: str) -> str:
+    """A category of a dimension (an id), and empty where it is the measure's own figure.
+
+    What is declared of the measure's own figure holds for it there as well: it is the same.
+    """
+    own = {item.id: item.headline for item in measure.source.dimensions}
+    return "" if category and own.get(dimension) == category else category
 
 
 def share_interval(measure: PublishedMeasure, value: float, base: int, z: float = Z_95) -> Interval:

@@ -8,7 +8,13 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change, Reason
 from metrics.figures.dispersion import LEAST_RANGES
 from metrics.figures.numbers import CHANGE_DECIMALS, decimals_of, exact, probability_text, rounded, size_text
-from metrics.figures.sentences import POLARITY_WORDS, break_because, period_and_figure, unknown_because
+from metrics.figures.sentences import (
+    POLARITY_WORDS,
+    break_because,
+    period_and_figure,
+    unknown_because,
+    with_decimals_of,
+)
 from metrics.periods import (
     first_month,
     label,
@@ -21,6 +27,7 @@ from metrics.periods import (
 
 def explanation_sentences(measure: PublishedMeasure, change: Change) -> str:
     """Why the outcome is what it is: the two values and periods, the sizes, the rule and its threshold."""
+    measure = with_decimals_of(measure, change)
     later, earlier = (period_and_figure(measure, side) for side in (change.later, change.earlier))
     compared = f"{_capital(later)} is compared with {earlier}."
     return " ".join(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.chance import sample_size, share_interval
-from metrics.figures.numbers import exact, rounded, value_text
+from metrics.figures.numbers import exact, rounded, written
 from metrics.figures.series import Observation
 from metrics.figures.statistics import Interval, byar
 
@@ -37,16 +37,34 @@ def _of_share(measure: PublishedMeasure, value: float, base: int | None) -> Inte
     return None if base is None else share_interval(measure, value, base)
 
 
-def interval_ends(measure: PublishedMeasure, interval: Interval) -> tuple[Decimal, Decimal]:
-    """The two ends as readers see them: a percentage to a tenth at least, a count in whole numbers."""
-    low, high = (rounded(exact(end), interval_decimals(measure)) for end in interval)
+def interval_ends(
+    measure: PublishedMeasure, interval: Interval, value: float | None
+) -> tuple[Decimal, Decimal]:
+    """The two ends as readers see them: a percentage to a tenth at least, a count in whole numbers.
+
+    They hold the ``value``, as it is and as it is written: an end that rounding would put past it is widened.
+    """
+    decimals = interval_decimals(measure)
+    low, high = (rounded(exact(end), decimals) for end in interval)
+    if value is None:
+        return low, high
+    held = (exact(value), written(value, measure.unit, measure.decimals))
+    if low > min(held):
+        low = _outwards(min(held), decimals, ROUND_FLOOR)
+    if high < max(held):
+        high = _outwards(max(held), decimals, ROUND_CEILING)
     return low, high
 
 
-def interval_text(measure: PublishedMeasure, interval: Interval) -> str:
-    """``58.9% to 63.0%`` or ``5,948 to 6,255``."""
-    low, high = (value_text(end, measure.unit, interval_decimals(measure)) for end in interval)
-    return f"{low} to {high}"
+def _outwards(end: Decimal, decimals: int, way: str) -> Decimal:
+    return end.quantize(Decimal(1).scaleb(-decimals), rounding=way)
+
+
+def interval_text(measure: PublishedMeasure, interval: Interval, value: float | None) -> str:
+    """``58.9% to 63.0%`` or ``5,948 to 6,255``, around a value."""
+    mark = "%" if measure.unit == "percent" else ""
+    low, high = interval_ends(measure, interval, value)
+    return f"{low:,}{mark} to {high:,}{mark}"
 
 
 def interval_decimals(measure: PublishedMeasure) -> int:

@@ -11,6 +11,7 @@ from metrics.areas import LONDON
 from metrics.declared.framework import Break, PublishedMeasure
 from metrics.declared.sample import Sample
 from metrics.figures.breaks import break_between
+from metrics.figures.chance import part_of
 from metrics.periods import Window, last_day, parse_period_id, window_months
 from metrics.statuses import RANK, STRENGTH, weaker_than
 
@@ -64,8 +65,14 @@ def sample_sizes(measure: PublishedMeasure, frame: pd.DataFrame) -> pd.Series:
         declared = _declared_sizes(sample, frame, in_borough=False).where(
             london, _declared_sizes(sample, frame, in_borough=True)
         )
-        declared = declared.mask(frame["category"] != "", np.nan)
+        declared = declared.mask(_parts(measure, frame), np.nan)
     return frame["base"].fillna(declared) if "base" in frame else declared
+
+
+def _parts(measure: PublishedMeasure, frame: pd.DataFrame) -> pd.Series:
+    """Where a figure is of a part, of which nothing is declared, and not the measure's own."""
+    names = zip(frame["dimension"], frame["category"], strict=True)
+    return pd.Series([bool(part_of(measure, *name)) for name in names], index=frame.index)
 
 
 def _declared_sizes(sample: Sample, frame: pd.DataFrame, *, in_borough: bool) -> pd.Series:

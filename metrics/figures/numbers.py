@@ -7,11 +7,14 @@ no binary fraction decides. ``-0`` never appears.
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from itertools import count
 from typing import Literal
 
 from metrics.declared.framework import Unit
 
 ChangeUnit = Literal["pp", "percent", "count"]
+
+NONE_AND_ALL = (Decimal(0), Decimal(100))  # per cent: none and all
 
 CHANGE_UNIT: dict[Unit, ChangeUnit] = {"percent": "pp", "count": "percent", "small-count": "count"}
 CHANGE_DECIMALS: dict[ChangeUnit, int] = {"pp": 1, "percent": 1, "count": 0}
@@ -43,10 +46,34 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -int(value.normalize().as_tuple().exponent))
 
 
+def written(value: float, unit: Unit, decimals: int) -> Decimal:
+    """A value as it is written: rounded, a percentage with more decimals where it would else look like none or all.
+
+    So 99.7 is 99.7 and not 100, and 0.4 is not 0; 61.4 is 61 where no decimals are declared.
+    """
+    number = exact(value)
+    if unit != "percent" or number in NONE_AND_ALL:
+        return rounded(number, decimals)
+    return next(text for places in count(decimals) if (text := rounded(number, places)) not in NONE_AND_ALL)
+
+
 def value_text(value: float, unit: Unit, decimals: int) -> str:
     """``61%`` for a percentage, ``6,100`` for a count."""
-    number = f"{rounded(exact(value), decimals):,}"
+    number = f"{written(value, unit, decimals):,}"
     return f"{number}%" if unit == "percent" else number
+
+
+def decimals_to_bear(difference: Decimal, earlier: float, later: float, decimals: int) -> int:
+    """As many decimals, and at least so many, as it takes for two percentages to bear their rounded difference.
+
+    All that they have, where fewer do not: then what is written is exact.
+    """
+    most = max(decimals, *(decimals_of(exact(value)) for value in (earlier, later)))
+    for places in range(decimals, most):
+        apart = written(later, "percent", places) - written(earlier, "percent", places)
+        if rounded(apart, CHANGE_DECIMALS["pp"]) == difference:
+            return places
+    return most
 
 
 def difference_text(difference: Decimal, unit: ChangeUnit) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from metrics.declared.framework import Polarity, PublishedMeasure, Supplement
 from metrics.figures.breaks import break_inside
 from metrics.figures.change import Change, OutcomeOfChange, Verdict
-from metrics.figures.numbers import difference_text, size_text, value_text
+from metrics.figures.numbers import decimals_to_bear, difference_text, size_text, value_text
 from metrics.figures.series import Observation
 from metrics.periods import months_in_words, window_months
 from metrics.statuses import ABSENCES, STATUS_WORDS
@@ -56,6 +56,23 @@ def observation_text(measure: PublishedMeasure, observation: Observation) -> str
     return value_text(observation.value, measure.unit, measure.decimals)
 
 
+def with_decimals_of(measure: PublishedMeasure, change: Change | None) -> PublishedMeasure:
+    """A measure that writes both figures of a change with as many decimals as their difference needs.
+
+    So 61.4% is not 61%, "0.2 points lower than 62%". Where changes are judged as-compared, as in releases of before
+    that rule, it writes what it declares.
+    """
+    if change is None or measure.unit != "percent" or measure.comparison.judged == "as-compared":
+        return measure
+    if change.difference is None:
+        return measure
+    earlier, later = change.earlier.value, change.later.value
+    if earlier is None or later is None:
+        return measure
+    decimals = decimals_to_bear(change.difference, earlier, later, measure.decimals)
+    return measure.model_copy(update={"decimals": decimals})
+
+
 # The headline sentence -------------------------------------------------------------------------------------
 
 
@@ -66,6 +83,7 @@ def change_sentence(
 
     ``place`` names the area where it is not London, of which every figure speaks unless it says otherwise.
     """
+    measure = with_decimals_of(measure, change)
     figure = _figure(measure, latest, place)
     if change is not None and change.later.window != latest.window:
         figure = f"{figure}. {_part(measure, change.later, counted=latest.value is None)}"
@@ -192,7 +210,7 @@ def break_because(change: Change) -> str:
 
 def beside_sentence(measure: PublishedMeasure, change: Change) -> str:
     """A second comparison, that can be told where the first cannot: with the same period a year before."""
-    against = period_and_figure(measure, change.earlier)
+    against = period_and_figure(with_decimals_of(measure, change), change.earlier)
     match change.outcome:
         case "higher" | "lower":
             assert change.difference is not None

@@ -22,6 +22,7 @@ from metrics.figures.sentences import (
     change_sentence,
     observation_text,
     supplement_sentence,
+    with_decimals_of,
 )
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.usual_step import UsualStep, usual_step
@@ -128,6 +129,7 @@ def _like_with_like(
     change = _arithmetic(measure, data, latest.period, plain.area)
     singles = data.get(Key("single", plain.area))
     usual = None if change is None else usual_step(measure, singles, change, moves)
+    measure = with_decimals_of(with_decimals_of(measure, change), judged)
     return replace(
         _with_change(plain, measure, latest, change, place),
         note="" if change or judged else NOTHING_TO_COMPARE,
@@ -168,6 +170,7 @@ def _with_change(
 ) -> Tile:
     return replace(
         plain,
+        text=observation_text(with_decimals_of(measure, change), latest),
         change=change,
         sentence=change_sentence(measure, latest, change, place),
         explanation="" if change is None else explanation_sentences(measure, change),

@@ -16,6 +16,7 @@ from metrics.figures.sentences import (
     observation_text,
     same_as,
     unknown_because,
+    with_decimals_of,
 )
 from metrics.figures.series import Observation
 from metrics.figures.statistics import small_counts_p
@@ -60,7 +61,7 @@ def verdict_sentence(measure: PublishedMeasure, change: Change, place: str = "")
 
     ``place`` names the area where it is not London.
     """
-    word = verdict_word(change)
+    word, measure = verdict_word(change), with_decimals_of(measure, change)
     if change.later.value is None or change.earlier.value is None or change.outcome == "not-comparable":
         return f"{word}: {verdict_line(measure, change)}."
     figure = _figure(measure, change.later, place)

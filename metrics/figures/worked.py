@@ -97,7 +97,7 @@ def _survey_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     about = "" if tile.latest.base is not None else "about "
     return (
         f"In {tile.latest.label} {about}{people:,} people were asked: {tile.text} {measure.share}. The 95% "
-        f"interval runs from {interval_text(measure, span)}."
+        f"interval runs from {interval_text(measure, span, tile.latest.value)}."
     )
 
 
@@ -113,7 +113,7 @@ def _count_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
         return ""
     return (
         f"There were {tile.text} in {tile.latest.label}. The 95% interval runs from "
-        f"{interval_text(measure, span)}."
+        f"{interval_text(measure, span, tile.latest.value)}."
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.chance import part_of
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key, MeasureData, Observation
 from metrics.issues import shortened
@@ -166,5 +167,6 @@ def _row(release: Release, measure: PublishedMeasure, key: Key, observation: Obs
 
 def _interval(measure: PublishedMeasure, key: Key, observation: Observation) -> Json:
     """The ends of the 95% interval, where there is one."""
-    ends = interval_json(measure, observation, key.area, key.category)
+    category = part_of(measure, key.dimension, key.category)
+    ends = interval_json(measure, observation, key.area, category)
     return {} if ends is None else {"lower": ends[0], "upper": ends[1]}

@@ -117,7 +117,8 @@ def interval_json(
     if interval is None:
         return None
     is_count = measure.unit != "percent"
-    return [int(end) if is_count else float(end) for end in interval_ends(measure, interval)]
+    ends = interval_ends(measure, interval, observation.value)
+    return [int(end) if is_count else float(end) for end in ends]
 
 
 def change_json(measure: AnyMeasure, tile: Tile, change: Change) -> Json:

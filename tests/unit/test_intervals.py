@@ -25,7 +25,7 @@ def asked(value: float | None, base: int | None = None) -> Observation:
 def text(observation: Observation, *place: str, given: Any = SATISFACTION, **changes: Any) -> str:
     declared = measure(given, **changes)
     interval = interval_of(declared, observation, *place)
-    return "" if interval is None else interval_text(declared, interval)
+    return "" if interval is None else interval_text(declared, interval, observation.value)
 
 
 def test_a_share_of_people_has_wilsons_interval_in_per_cent() -> None:
@@ -77,7 +77,7 @@ def test_the_ends_are_rounded_as_they_are_written(decimals: int, ends: tuple[str
     declared = measure(decimals=decimals, **SURVEY)
     interval = interval_of(declared, asked(61.0))
     assert interval is not None
-    assert interval_ends(declared, interval) == tuple(map(Decimal, ends))
+    assert interval_ends(declared, interval, 61.0) == tuple(map(Decimal, ends))
 
 
 @pytest.mark.parametrize("value", [0.0, 0.1, 50.0, 99.9, 100.0])

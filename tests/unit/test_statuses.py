@@ -177,12 +177,11 @@ def test_behind_a_figure_stand_those_the_extract_tells_of_or_else_the_declared_s
         ],
         columns=columns,
     )
-    frame = figures.assign(period=pd.Series(pd.PeriodIndex(["2023-12"] * len(figures), freq="M")))
+    months = pd.Series(pd.PeriodIndex(["2023-12"] * len(figures), freq="M"))
+    frame = figures.assign(period=months, dimension="route")
     counted_in_all = [19200.0, 600.0, None, 7.0, 8.0, 9.0]
     assert [none_for_nan(size) for size in sample_sizes(declared, frame)] == counted_in_all
-    without_bases = [
-        none_for_nan(size) for size in sample_sizes(declared, frame[["area", "category", "period"]])
-    ]
+    without_bases = [none_for_nan(size) for size in sample_sizes(declared, frame.drop(columns="base"))]
     assert without_bases == [19200.0, 600.0, None] * 2
     unsaid = measure(sample={"size": 19200})
     assert [none_for_nan(size) for size in sample_sizes(unsaid, frame[:3])] == [19200.0, None, None]
