@@ -30,6 +30,11 @@ DEV  := .venv/.ready-to-develop
 CHARTS := build/packed/.ready
 PLOTLY := build/.plotly
 
+# A linked environment is another tree's: making it anew from here would take it away from there.
+ifneq ($(shell test -L .venv && echo linked),)
+$(error .venv is a link to the environment of another folder; remove the link first)
+endif
+
 ifneq ($(shell cat $(MADE) 2>/dev/null && $(BIN)/python -c "" 2>/dev/null && echo works),$(CURDIR) works)
 $(shell rm -f $(MADE))
 endif

@@ -137,7 +137,7 @@ def test_time_is_seen_closer_wider_earlier_and_later_by_keyboard(window: Page) -
     window.locator(".controls summary").press("Enter")
     for name, said in (
         ("Closer", "March 2017 to January 2024 shown."),
-        ("Earlier", "X"),
+        ("Earlier", "September 2013 to July 2020 shown."),
         ("Later", "March 2017 to January 2024 shown."),
         ("Wider", "April 2010 to January 2024 shown."),
         ("Wider", "There is no more to show. April 2010 to January 2024 shown."),
