@@ -150,6 +150,12 @@ def window_label(period: pd.Period, window: Window) -> str:
     return f"{label(year_of(last, window))} to the end of {MONTH_NAMES[last.month]}"
 
 
+def window_in_words(period: pd.Period, window: Window) -> str:
+    """The same inside a sentence, where twelve months take an article: ``the 12 months to December 2023``."""
+    name = window_label(period, window)
+    return f"the {name}" if window == "rolling-12-months" else name
+
+
 def months_in_words(first: pd.Period, last: pd.Period) -> str:
     """``October to December 2023``, ``April 2023 to March 2024`` or ``January 2024``."""
     if first == last:

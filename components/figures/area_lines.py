@@ -20,6 +20,7 @@ from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_figures import YEAR, compared_series
 from metrics.figures.area_sentences import compared_words, short_name, value_words
+from metrics.figures.sentences import named
 from metrics.figures.series import MeasureData, Observation, Series
 
 NARROW_COLUMNS = 4  # that a phone has room for
@@ -112,7 +113,7 @@ def _figures_of_period(
     figures = ", ".join(
         f"{short_name(code)} {_text(measure, observation, decimals)}" for code, observation in observations
     )
-    return words.LINES_DESCRIBED.format(period=observations[0][1].label, figures=figures)
+    return words.LINES_DESCRIBED.format(period=named(observations[0][1]), figures=figures)
 
 
 def _notes(measure: PublishedMeasure, areas: Sequence[AreaSeries], axis: Axis) -> Iterator[str]:

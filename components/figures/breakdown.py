@@ -15,7 +15,15 @@ from charts.time_axis import at, cuts, once_a_year, strokes, years_between
 from charts.values import runs
 from components.basics.blocks import section
 from components.basics.table import folded, scrolled, table
-from components.basics.words import NOT_AVAILABLE, PERIOD, POINT, cell_text, dated_text, marked_text
+from components.basics.words import (
+    NOT_AVAILABLE,
+    PERIOD,
+    POINT,
+    cell_text,
+    dated_text,
+    marked_text,
+    upper_first,
+)
 from components.figures import words
 from components.figures.breakdown_table import beside, breakdown_table, breakdown_title
 from components.figures.breaks import break_sentences
@@ -28,7 +36,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
-from metrics.periods import MONTH_NAMES, label, window_label, window_months, year_of
+from metrics.periods import MONTH_NAMES, label, window_in_words, window_months, year_of
 
 FULL_PERCENT = 100.0  # the bar of a percentage stands in its hundred
 Categories = Mapping[str, Series]
@@ -168,14 +176,14 @@ def _as_bars(
     measure: PublishedMeasure, dimension: Dimension, data: MeasureData, period: pd.Period, title: str
 ) -> Component:
     before = beside(measure, period)
-    now, then = (window_label(when, measure.window) for when in (period, before))
+    now, then = (window_in_words(when, measure.window) for when in (period, before))
     names = data.categories(dimension.id)
     bars = tuple(_bar(measure, dimension, data, name, (period, before)) for name in names)
     title = title or breakdown_title(measure, dimension)
     chart = Bars(
         id=f"bars-{measure.id}-{dimension.id}",
         title=title,
-        description=f"{now}: {', '.join(f'{bar.label} {bar.text}' for bar in bars)}.",
+        description=f"{upper_first(now)}: {', '.join(f'{bar.label} {bar.text}' for bar in bars)}.",
         high=FULL_PERCENT if measure.unit == "percent" else _highest(bars),
         bars=bars,
     )

@@ -29,7 +29,7 @@ from components.figures.intervals import has_intervals, interval_cell
 from components.figures.points import Intervals, break_marks, intervals_of, points, recent, with_values
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.intervals import interval_text
-from metrics.figures.sentences import observation_text
+from metrics.figures.sentences import named, observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile
 from metrics.periods import first_month, parse_period_id
@@ -126,7 +126,7 @@ def _description(measure: PublishedMeasure, observations: Sequence[Observation],
     if figures[-1] is not observations[-1]:
         sentences.append(
             interval_words.NO_NEWEST.format(
-                period=observations[-1].label, status=STATUS_WORDS.get(observations[-1].status, "missing")
+                period=named(observations[-1]), status=STATUS_WORDS.get(observations[-1].status, "missing")
             )
         )
     return " ".join(sentences)

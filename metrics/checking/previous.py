@@ -13,7 +13,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.revision_size import beyond_usual, revision_size, usual_words
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of
 from metrics.issues import Issue, listed, warning
-from metrics.periods import label, parse_period_id, window_label
+from metrics.periods import label, parse_period_id, window_in_words
 from metrics.reading.frames import rows_of
 
 
@@ -136,4 +136,4 @@ def _counted(names: list[FigureName]) -> str:
 def _figure_words(measure: PublishedMeasure, name: FigureName) -> str:
     window, period, area, _, category = name
     of = category or area_name(area)
-    return f"{of} in {window_label(parse_period_id(period, measure.frequency), window)}"
+    return f"{of} in {window_in_words(parse_period_id(period, measure.frequency), window)}"

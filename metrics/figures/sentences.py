@@ -9,7 +9,7 @@ from metrics.figures.breaks import break_inside
 from metrics.figures.change import Change, OutcomeOfChange, Verdict
 from metrics.figures.numbers import decimals_to_bear, difference_text, size_text, value_text
 from metrics.figures.series import Observation
-from metrics.periods import months_in_words, window_months
+from metrics.periods import months_in_words, window_in_words, window_months
 from metrics.statuses import ABSENCES, STATUS_WORDS
 
 OUTCOME_WORDS: Mapping[OutcomeOfChange, str] = {
@@ -130,7 +130,9 @@ def _count_opening(number: float) -> str:
 
 def named(observation: Observation) -> str:
     """A period inside a sentence: rolling windows take an article."""
-    return f"the {observation.label}" if observation.window == "rolling-12-months" else observation.label
+    if observation.first is not None:
+        return observation.label
+    return window_in_words(observation.period, observation.window)
 
 
 def period_and_figure(measure: PublishedMeasure, observation: Observation) -> str:

@@ -17,7 +17,7 @@ from metrics.figures.control_chart_words import range_words, rule_words
 from metrics.figures.intervals import interval_of, interval_text
 from metrics.figures.numbers import difference_text, exact, rounded
 from metrics.figures.release import NO_DATA, Release
-from metrics.figures.sentences import observation_text
+from metrics.figures.sentences import named, observation_text
 from metrics.figures.so_far import so_far, so_far_sentence
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict import verdict_comparison
@@ -96,7 +96,7 @@ def _survey_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
         return ""
     about = "" if tile.latest.base is not None else "about "
     return (
-        f"In {tile.latest.label} {about}{people:,} people were asked: {tile.text} {measure.share}. The 95% "
+        f"In {named(tile.latest)} {about}{people:,} people were asked: {tile.text} {measure.share}. The 95% "
         f"interval runs from {interval_text(measure, span, tile.latest.value)}."
     )
 
@@ -112,7 +112,7 @@ def _count_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     if span is None:
         return ""
     return (
-        f"There were {tile.text} in {tile.latest.label}. The 95% interval runs from "
+        f"There were {tile.text} in {named(tile.latest)}. The 95% interval runs from "
         f"{interval_text(measure, span, tile.latest.value)}."
     )
 

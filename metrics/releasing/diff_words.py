@@ -10,7 +10,7 @@ from metrics.declared.framework import Break, Config, PublishedMeasure, VerdictR
 from metrics.declared.sample import SizeUntil
 from metrics.explaining.rule_words import NO_PERCENTAGE
 from metrics.figures.numbers import CHANGE_UNIT, difference_text
-from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, observation_text
+from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, named, observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import verdict_word
@@ -148,7 +148,7 @@ def _quoted(measures: Sequence[MeasurePair]) -> Iterator[str]:
     """The figures that the last release showed on its tiles, and that are others now."""
     for pair in measures:
         if pair.published and (revision := pair.tile_revision):
-            yield f"{pair.measure.title} for {revision.before.label} was {_texts(pair.published, revision)}"
+            yield f"{pair.measure.title} for {named(revision.before)} was {_texts(pair.published, revision)}"
 
 
 def _past(measures: Sequence[MeasurePair]) -> Iterator[str]:

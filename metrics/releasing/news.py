@@ -90,6 +90,6 @@ def _revised_of_london(measure: PublishedMeasure, own: tuple[Revision, ...]) -> 
         first = "It" if len(own) == 1 else "The largest revision"
         before, after = (observation_text(measure, end) for end in (most.before, most.after))
         sentences.append(
-            f"{first} is that of {most.after.label}: {before} became {after} ({size_words(measure, most)})."
+            f"{first} is that of {named(most.after)}: {before} became {after} ({size_words(measure, most)})."
         )
     return sentences
