@@ -291,6 +291,16 @@ def test_a_borough_is_named() -> None:
     )
 
 
+@pytest.mark.parametrize(("step", "words"), [(1.0, "higher"), (-1.0, "lower")])
+def test_a_trend_is_said_by_its_steps(step: float, words: str) -> None:
+    declared = measure(OFFENCES, control_chart={"periods": 24})
+    steps = chart([*STEADY[:16], *(104.0 + step * number for number in range(8))])
+    (trend,) = (signal for signal in steps.signals if signal.kind == "trend")
+    assert run_words(declared, steps, trend) == (
+        f"Over the last {trend.length} months, each is {words} than the one before."
+    )
+
+
 def test_a_run_that_is_over_is_said_in_the_past() -> None:
     declared = measure(OFFENCES, control_chart={"periods": 24})
     shown = chart([*STEADY[:8], *[130.0] * 8, *STEADY[:8]])
