@@ -108,7 +108,7 @@ def test_breakdowns_and_notes_follow_the_comparison_that_is_chosen(
 ) -> None:
     found = page(client, f"/measures/victim-satisfaction{query}")
     heads = texts(found, "[aria-labelledby=breakdowns] thead th")
-    assert heads == ["Reporting route", "Q3 2023/24", before]
+    assert heads == ["Reporting route", "Q3 2023/24", "95%\u00a0interval", before]
     assert texts(found, "[aria-labelledby=compared] li")[0] == basis
 
 
@@ -169,8 +169,8 @@ def test_the_eight_questions_of_the_survey_are_a_breakdown(client: FlaskClient) 
     found = page(client, "/measures/confidence-in-police?dimension=question")
     rows = [row.get_text(" ", strip=True) for row in found.select("figure tbody tr")]
     assert rows[:2] == [
-        "Police do a good job in the local area 47% [p] 48%",
-        "Trust the Metropolitan Police 69% [p] 70%",
+        "Police do a good job in the local area 47% [p] 45.8% to 48.3% 48%",
+        "Trust the Metropolitan Police 69% [p] Not known 70%",
     ]
     assert len(rows) == 8
 
