@@ -32,7 +32,7 @@ from metrics.figures.area_sentences import (
 )
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import MeasureData
-from metrics.figures.tiles import tile
+from metrics.figures.tiles import Tile, tile
 from metrics.statuses import STATUS_WORDS
 
 AreaComparisons = Mapping[str, AreaComparison]
@@ -175,7 +175,13 @@ def _change(view: View, comparison: AreaComparison) -> list[Component]:
     newest = tile(measure, data, view.today, area)
     if newest.latest is None or newest.judged is None:
         return []
-    return [html.P(newest.says, className="newest"), change_block(measure, newest)]
+    lead = [] if _says_it_below(newest) else [html.P(newest.says, className="newest")]
+    return [*lead, change_block(measure, newest)]
+
+
+def _says_it_below(newest: Tile) -> bool:
+    """Whether a verdict has no figures to add to what its own line says: that there is nothing to compare."""
+    return newest.verdict is not None and newest.verdict.difference is None
 
 
 # What is not there -----------------------------------------------------------------------------------------
