@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 import pytest
 from playwright.sync_api import Page
 
+from tests.running import PATIENCE_SECONDS
+
 Opened = Callable[..., Page]
 Scheme = Literal["light", "dark"]
 
@@ -78,3 +80,12 @@ class Look(NamedTuple):
 
 SCHEMES: tuple[tuple[Scheme, bool], ...] = (("light", False), ("dark", False), ("light", True))
 LOOKS = [Look(width, scheme, forced) for width in (360, 1280) for scheme, forced in SCHEMES]
+
+
+def until(page: Page, expression: str) -> None:
+    """Waits for an expression to be true on a page; Playwright's own way needs what our security policy forbids."""
+    for _ in range(PATIENCE_SECONDS * 20):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"it never came to be: {expression}")

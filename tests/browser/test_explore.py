@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser.axe import OPTIONS
-from tests.browser.kinds import Opened
+from tests.browser.kinds import Opened, until
 
 ADDRESS = "/measures/violence-with-injury"
 BUTTON = "[data-interactive]"
@@ -157,13 +157,13 @@ def test_lines_are_shown_and_hidden_by_buttons_that_say_so_and_the_scale_fits_th
     online.press("Enter")
     announced(window, "Online shown.")
     expect(online).to_have_attribute("aria-pressed", "true")
-    window.wait_for_function("document.querySelector('.js-plotly-plot').layout.yaxis.range[0] === 20")
+    until(window, "document.querySelector('.js-plotly-plot').layout.yaxis.range[0] === 20")
     assert shown_lines(window) == ["95% interval", "Face to face", "Online"]
     window.get_by_role("button", name="95% interval").press("Space")
     announced(window, "95% interval hidden.")
     online.press("Enter")
     announced(window, "Online hidden.")
-    window.wait_for_function("document.querySelector('.js-plotly-plot').layout.yaxis.range[0] === 50")
+    until(window, "document.querySelector('.js-plotly-plot').layout.yaxis.range[0] === 50")
     assert shown_lines(window) == ["Face to face"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.kinds import Opened, every_page
+from tests.browser.kinds import Opened, every_page, until
 
 # Of each stop of the keyboard: is it drawn, is it in the window, and does nothing lie over its middle?
 AT_STOP = """() => {
@@ -131,4 +131,4 @@ def test_a_wide_table_is_scrolled_with_the_arrows(opened: Opened) -> None:
     page.keyboard.press("Enter")
     tab_to(page, ".scrolled")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    until(page, "document.activeElement.scrollLeft > 0")
