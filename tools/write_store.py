@@ -6,6 +6,11 @@ publishes the drops of tests/fixtures/stores/source with the real commands, into
 version 1 of the language of metrics.yaml, and writes beside it what readers see of each release, and what a
 declaration may hold. A store that is there is left as it is: it stands for those that are in use, and no later
 version may say anything else of them.
+
+    python -m tools.write_store --seen
+
+writes anew what readers see of the newest store, where words are mended before the version of the code that first
+writes such stores is cut: until then none is in use.
 """
 
 import json
@@ -62,7 +67,7 @@ def run(root: Path, now: str, command: str, release_id: str, *options: str) -> N
 def write_seen(store: Path) -> None:
     """What readers see of a store's releases, a file for each that they can open."""
     client = client_of(store)
-    (store / "seen").mkdir()
+    (store / "seen").mkdir(exist_ok=True)
     for release_id, addresses in ADDRESSES.items():
         items = [f"{json.dumps(path)}: {as_json(seen(client, release_id, path))}" for path in addresses]
         text = "{\n" + ",\n".join(items) + "\n}\n"
@@ -78,7 +83,11 @@ def as_json(item: Any) -> str:
 
 
 if __name__ == "__main__":
+    newest = STORES / f"v{language()}"
+    if sys.argv[1:] == ["--seen"]:
+        write_seen(newest)
+        sys.exit()
     try:
-        write_store(STORES / f"v{language()}")
+        write_store(newest)
     except FileExistsError as refused:
         sys.exit(f"refused: {refused}")

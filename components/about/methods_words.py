@@ -46,10 +46,9 @@ METHODS = (
             "January has fewer offences than December in most years, and people answer surveys otherwise in summer "
             "than in winter. So the change on the month or quarter before is shown as it is, and not judged.",
             "What is judged is a comparison of like with like. A count for London: three months with the same "
-            "three "
-            "a year before. A count for a borough: twelve months with the twelve before, since few happen there. A "
-            "survey: the same quarter a year before, or the twelve months before. A total of the year so far: last "
-            "year’s at the same point.",
+            "three a year before. A count for a borough: twelve months with the twelve before, since few happen "
+            "there. A survey: the same quarter a year before, or the twelve months before. A total of the year so "
+            "far: last year’s at the same point.",
             "Each figure has one verdict, and it is the same on every page, in the feed and in the data.",
         ),
         "Releases that were published before this rule keep the words that they were published with.",
@@ -71,6 +70,8 @@ METHODS = (
         (
             "Each measure says beforehand how big a change must be to matter. A smaller one is called "
             "“little change”, whatever its direction.",
+            "Of very small counts chance is asked first: where it alone could make the difference, there are too "
+            "few to tell.",
         ),
         "Little change: the rounded change is 0, or smaller than the measure’s materiality.",
     ),
@@ -95,7 +96,7 @@ METHODS = (
         "Whether a survey’s change could be chance",
         (
             "Both figures of a change are unsure, so their difference is more so. We work out the 95% "
-            "interval of the difference. If no change at all lies inside it, we say that it is too "
+            "interval of the difference. If 0, which is no change, lies inside it, we say that it is too "
             "uncertain to say.",
         ),
         "The distances from each share to the ends of its own interval, squared, added and rooted. R. G. "
@@ -106,8 +107,10 @@ METHODS = (
         "How far chance moves a count",
         (
             "Police records count every offence that is recorded, so nobody is left out. Yet the number "
-            "would differ by chance from month to month, even if nothing changed behind it. The interval "
-            "shows by how much.",
+            "would differ by chance from month to month, even if nothing changed behind it. The 95% interval "
+            "of a figure shows by how much, for events that come one by one.",
+            "Many events come in runs, and then their count moves further than that. Whether it has changed is "
+            "therefore judged by how far the count itself has moved before, as the next part says.",
         ),
         "Byar’s approximation to the limits of a Poisson count n: n (1 - 1/(9n) - z/(3√n))³ to (n + 1) (1"
         f" - 1/(9(n + 1)) + z/(3√(n + 1)))³, with z = {Z_95}. N. E. Breslow and N. E. Day, "
@@ -120,21 +123,17 @@ METHODS = (
             "Offences come in runs, so their count moves more than single events would by chance. How much "
             "more, the series itself shows: we look at how far each month’s step from the year before differs from "
             "the next month’s step. The middle one of those differences counts, so that a few wild months, as "
-            "in the "
-            "pandemic, do not.",
-            "With that, we work out the interval of the change between the two sums. If no change at all lies "
-            "inside "
-            "it, we say that it is too uncertain to say. It takes 24 comparable months to know how far a count "
-            "moves; "
-            "before that, nothing is called better or worse.",
+            "in the pandemic, do not.",
+            "With that, we work out the interval of the change between the two sums. If 0, which is no change, "
+            "lies inside it, we say that it is too uncertain to say. It takes 24 comparable months to know how "
+            "far a count moves; before that, nothing is called better or worse. Months before a break in the way "
+            "of counting are some of those 24, as long as no step crosses it.",
         ),
         "D = 2(√y - √y of the year before); φ = (median |D - D of the month before| / 0.954)² / 2, 1 at the least, "
         "from k differences, none across a break. The two sums are divided by f = φ (t/z)², with Student’s t of "
         "0.37 k degrees of freedom (M. Abramowitz and I. A. Stegun, Handbook of Mathematical Functions, "
-        "26.7.5). The "
-        "interval of their ratio comes from Byar’s of both (MOVER-R). A. Donner and G. Y. Zou, Statistical "
-        "Methods in "
-        "Medical Research 21 (2012), 347-359.",
+        "26.7.5). The interval of their ratio comes from Byar’s of both (MOVER-R). A. Donner and G. Y. Zou, "
+        "Statistical Methods in Medical Research 21 (2012), 347-359.",
     ),
     Method(
         "small-counts",
@@ -142,8 +141,8 @@ METHODS = (
         (
             "Homicides are few. We ask how often the two numbers would differ so much if each event had been as "
             "likely in one period as in the other. Where chance alone leaves it open which way they moved, we "
-            "say that "
-            "there are too few to tell.",
+            "say that there are too few to tell. This is asked first: only beyond it does it matter how big a "
+            "change must be.",
         ),
         "With A before and B now, the interval is (A + B)(2π - 1), where π runs over the central 95% limits of "
         "B / (A + B): C. J. Clopper and E. S. Pearson, Biometrika 26 (1934), 404-413. p is twice the smaller tail.",
@@ -165,7 +164,7 @@ METHODS = (
         (
             "When the way of counting changes, figures before and after cannot be compared. No change, no"
             " total and no line on a chart crosses a break. We say from when on a comparison can be made "
-            "again.",
+            "again: for a borough, whose months are compared by twelve, that is later than for London.",
         ),
         "Not comparable: a declared break lies between the two periods, or inside one of them.",
     ),
@@ -213,7 +212,7 @@ METHODS = (
             "London’s figure out. Otherwise it is similar. The limits allow for nearly all that chance "
             "does (99.8%), and for how far the borough’s own count moves. If 32 boroughs were all just "
             "like London, chance would still make one of them higher or lower in about one release out "
-            "of twelve.",
+            "of twelve, for each measure. So it came out with made-up boroughs, all alike.",
             "What is compared are the figures themselves, and they are shown with as many digits as it "
             "takes to see it. We do not rank boroughs: most of the differences in such a list would be "
             "chance.",

@@ -176,7 +176,7 @@ def _change(view: View, comparison: AreaComparison) -> list[Component]:
     if newest.latest is None or newest.judged is None:
         return []
     lead = [] if _says_it_below(newest) else [html.P(newest.says, className="newest")]
-    return [*lead, change_block(measure, newest)]
+    return [*lead, change_block(measure, newest, with_sums=not lead)]
 
 
 def _says_it_below(newest: Tile) -> bool:

@@ -20,6 +20,7 @@ NO_DATE = "No date has been announced."
 NO_DATE_FOR_NEXT = "No date has been announced for the next figure."
 
 AT_A_GLANCE = "At a glance"
+CHANCE_FIRST = "Where chance alone could make a change, there are too few to tell."
 ALL_FIGURES = "{measure}: all figures and notes"
 
 # Heads and labels that stand in several rooms.
@@ -120,6 +121,9 @@ def materiality(measure: PublishedMeasure) -> str:
     """The smallest change that is called one."""
     size = exact(measure.comparison.materiality)
     least = size_text(rounded(size, decimals_of(size)), CHANGE_UNIT[measure.unit])
+    rule = measure.comparison
+    if measure.unit == "small-count" and (rule.test, rule.judged) == ("counts", "like-with-like"):
+        return f"{CHANCE_FIRST} Beyond that, a change smaller than {least} is called “little change”."
     return f"A change smaller than {least} is called “little change”."
 
 

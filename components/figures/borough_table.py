@@ -12,9 +12,9 @@ from charts.words import HEAD
 from components.basics.blocks import section
 from components.basics.table import Columns, folded, table_of_columns
 from components.basics.words import BOROUGH, BOROUGHS, EVERY_BOROUGH, NOT_AVAILABLE, NOTE, status_words
-from components.figures.interval_words import WHAT_IT_IS
+from components.figures.interval_words import NOT_BESIDE_LONDON, SEE_BESIDE_LONDON, what_it_is
 from components.figures.intervals import has_intervals, interval_cell
-from components.site.urls import measure_address
+from components.site.urls import areas_address, measure_address
 from metrics.areas import area_name
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.sentences import observation_text
@@ -43,9 +43,18 @@ def boroughs_table(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> 
         columns.append((NOTE, statuses))
     shared = f" ({statuses[0].lower()})" if same_status and statuses[0] else ""
     title = f"{measure.title} in each borough, {latest.label}{shared}"
-    explanation = [html.P(WHAT_IT_IS[measure.comparison.test], className="aside")] if sure else []
+    explanation = _explanation(measure) if sure else []
     content = html.Div([*explanation, table_of_columns(title, columns, words_from=numbers)])
     return [section("boroughs", BOROUGHS, [folded(EVERY_BOROUGH, content)])]
+
+
+def _explanation(measure: PublishedMeasure) -> list[Component]:
+    """What the intervals are, and that an area is told apart from London by wider limits, with the way there."""
+    lines: list[Component] = [html.P(what_it_is(measure), className="aside")]
+    if measure.comparison.judged == "like-with-like":
+        link = html.A(SEE_BESIDE_LONDON, href=areas_address(measure.id))
+        lines.append(html.P([NOT_BESIDE_LONDON, link, "."], className="aside"))
+    return lines
 
 
 def _row(

@@ -10,7 +10,7 @@ from charts.words import HEAD
 from components.basics.blocks import section
 from components.basics.table import Columns, scrolled, table_of_columns
 from components.basics.words import cell_text
-from components.figures.interval_words import WHAT_IT_IS
+from components.figures.interval_words import what_it_is
 from components.figures.intervals import has_intervals, interval_cell
 from components.figures.words import BREAKDOWN_TITLE, BREAKDOWNS, SEE_BREAKDOWN
 from components.site.selection import Selection
@@ -76,7 +76,7 @@ def breakdown_table(
 def interval_notes(measure: PublishedMeasure, data: MeasureData, period: pd.Period) -> list[str]:
     """What an interval is, where a breakdown shows some; else nothing."""
     columns = (_intervals(measure, dimension, data, period) for dimension in measure.source.dimensions)
-    return [WHAT_IT_IS[measure.comparison.test]] if any(map(has_intervals, columns)) else []
+    return [what_it_is(measure)] if any(map(has_intervals, columns)) else []
 
 
 def _intervals(

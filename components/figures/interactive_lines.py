@@ -10,7 +10,7 @@ from charts.svg.trend import Beside, Trend
 from charts.values import Point
 from components.figures import words
 from components.figures.interactive import ChartText
-from components.figures.interval_words import BAND, WHAT_IT_IS
+from components.figures.interval_words import BAND, what_it_is
 from components.figures.points import intervals_of, points
 from components.figures.trend import chart_notes, full_trend
 from components.site.citation import citation
@@ -40,7 +40,7 @@ def chart_text(release: Release, measure: PublishedMeasure, tile: Tile, area: st
     slug = "london" if tile.area == LONDON else boroughs()[tile.area].slug
     heading = f"{measure.title}, {area}"
     notes = chart_notes(measure, trend)
-    of_band = [note for note in notes if note == BAND or note in WHAT_IT_IS.values()]
+    of_band = [note for note in notes if note in (BAND, what_it_is(measure))]
     return ChartText(
         heading=heading,
         notes=" ".join(note for note in notes if note not in of_band),

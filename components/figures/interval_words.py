@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
-from metrics.declared.framework import Test
+from metrics.declared.framework import PublishedMeasure
 from metrics.statuses import HOLLOW
 
 
@@ -16,16 +16,33 @@ def _hollow_points(letters: Iterable[str]) -> str:
     return f"Hollow points are {' or '.join(predicates)}.{which}"
 
 
-WHAT_IT_IS: Mapping[Test, str] = {
-    "proportions": (
-        "A 95% interval shows how far chance may have moved a figure, because only some people were asked. "
-        "About 95 in 100 such intervals hold what asking everyone would give."
-    ),
-    "counts": (
-        "A 95% interval shows how far chance may have moved a count. About 95 in 100 such intervals hold the "
-        "level that the count moves around."
-    ),
-}
+OF_SHARES = (
+    "A 95% interval shows how far chance may have moved a figure, because only some people were asked. "
+    "About 95 in 100 such intervals hold what asking everyone would give."
+)
+# In the words that releases were published with, whose counts were taken for single events.
+OF_SINGLE_EVENTS = (
+    "A 95% interval shows how far chance may have moved a count. About 95 in 100 such intervals hold the "
+    "level that the count moves around."
+)
+OF_COUNTS = (
+    "A 95% interval shows how far chance may move a count of events that come one by one. Many events come in "
+    "runs, and their counts move further. Changes allow for that; this interval does not."
+)
+NOT_BESIDE_LONDON = (
+    "This is not for comparing a borough with London. Of so many boroughs, chance alone would put some on one side "
+    "of London’s figure. "
+)
+SEE_BESIDE_LONDON = "See which boroughs are higher or lower than London"
+
+
+def what_it_is(measure: PublishedMeasure) -> str:
+    """What the interval of a measure's figure shows, and what it leaves out."""
+    if measure.comparison.test == "proportions":
+        return OF_SHARES
+    return OF_SINGLE_EVENTS if measure.comparison.judged == "as-compared" else OF_COUNTS
+
+
 BAND = "The shaded band is the 95% interval."
 BAND_DESCRIBED = "A shaded band shows the 95% interval, which is {interval} for the last."
 NO_NEWEST = "There is no figure for {period}: it is {status}."

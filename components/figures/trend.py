@@ -88,7 +88,7 @@ def chart_notes(measure: PublishedMeasure, chart: Trend) -> list[str]:
     """What a point covers, and what the drawing shows by shape, in interval_words."""
     notes = [POINT[measure.window]] if measure.window in POINT else []
     if any(point.low is not None for point in chart.points):
-        notes += [interval_words.BAND, interval_words.WHAT_IT_IS[measure.comparison.test]]
+        notes += [interval_words.BAND, interval_words.what_it_is(measure)]
     if hollow := [point.status for point in chart.points if point.hollow]:
         hollow_words = interval_words.ONE_HOLLOW if len(hollow) == 1 else interval_words.SEVERAL_HOLLOW
         notes.append(hollow_words["".join(sorted(set(hollow)))])

@@ -19,7 +19,7 @@ from metrics.figures.change import Change
 from metrics.figures.headline import glance_sentence
 from metrics.figures.sentences import change_text
 from metrics.figures.tiles import Tile
-from metrics.figures.verdict_sentences import verdict_line, verdict_word
+from metrics.figures.verdict_sentences import verdict_figures, verdict_line, verdict_word
 
 MOST_COLUMNS = 4
 
@@ -78,8 +78,9 @@ def _glance_link(tile: Tile) -> Component:
     if change is None or tile.latest is None or not isinstance(tile.measure, PublishedMeasure):
         return html.Dd(link)
     if tile.verdict is not None:
-        period = html.Span(f"{tile.text}, {tile.latest.label}. ", className="by")
-        notes = [period, html.Span(_judged_by(tile.measure, change), className="by")]
+        figure = verdict_figures(tile.measure, change) or f"{tile.text}, {tile.latest.label}"
+        texts = (f"{figure}. ", _judged_by(tile.measure, change))
+        notes = [html.Span(text, className="by") for text in texts]
     else:
         notes = [html.Span(glance_note(change, tile.beside), className="by")]
     if change.difference is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from metrics.figures.sentences import break_because
 from metrics.figures.verdict_sentences import verdict_line
@@ -49,13 +49,15 @@ RECHECK_WORDS: Mapping[Standing, str] = {
     "stood": "Stood",
     "uncertain": "No longer clear",
     "turned": "Turned round",
+    "untested": "Not tested yet",
     "not-looked-up": "Cannot be looked up",
     "waiting": "Not looked up yet",
 }
 RECHECK_MEANINGS: Mapping[Standing, str] = {
-    "stood": "Later figures give the same word.",
+    "stood": "The figures were revised, and give the same word.",
     "uncertain": "By later figures the change is too uncertain or too small for a firm word.",
     "turned": "Later figures give the opposite word.",
+    "untested": "None of the figures that it compares has changed, so nothing has put the word to the test.",
     "not-looked-up": "Later figures lack the measure or the months, or the way of counting changed in between.",
     "waiting": "No later figures have come since the word was given.",
 }
@@ -63,7 +65,6 @@ _CAME_TO: Mapping[Standing, str] = {
     "stood": "stood",
     "uncertain": "became too uncertain or too small to say",
     "turned": "turned round",
-    "not-looked-up": "cannot be looked up",
 }
 _OBSTACLES: Mapping[Obstacle, str] = {
     "measure": "later releases do not have this measure, or count it in another way",
@@ -80,8 +81,7 @@ def record_sentences(record: Record, first: str, day: str, newest: str, releases
     """
     if releases == 1:
         return [SINCE.format(release=first, day=day), _of_the_only_release(record)]
-    sentences = (_in_sum(record, releases - 1), _revised(record), _of_the_newest(record, newest))
-    return [sentence for sentence in sentences if sentence]
+    return [*_in_sum(record, releases - 1), _of_the_newest(record, newest)]
 
 
 def standing_line(recheck: Recheck) -> str:
@@ -92,34 +92,41 @@ def standing_line(recheck: Recheck) -> str:
         return _OBSTACLES[recheck.obstacle].format(reason=reason)
     if change is None:
         return ""
-    if recheck.standing == "stood" and not recheck.is_revised:
-        return "no figure behind it has changed"
+    if recheck.standing == "untested":
+        return "no figure that it compares has changed"
     return verdict_line(recheck.word.measure, change)
 
 
-def _in_sum(record: Record, releases: int) -> str:
-    """``Of 12 firm words in 2 earlier releases, 11 stood, 1 became …, and none turned round.``"""
+def _in_sum(record: Record, releases: int) -> Iterator[str]:
+    """Of all words, how many were put to the test and how those stood; then the others, and why they were not."""
     number = len(record.rechecks) - record.counts["waiting"]
     where = counted(releases, "earlier release")
     if not number:
-        return f"There was no firm word in {where}."
-    counts = record.counts
-    parts = [f"{counts[name] or 'none'} {_CAME_TO[name]}" for name in ("stood", "uncertain", "turned")]
-    if counts["not-looked-up"]:
-        parts.append(f"{counts['not-looked-up']} {_CAME_TO['not-looked-up']}")
-    return f"Of {counted(number, 'firm word')} in {where}, {', '.join(parts[:-1])} and {parts[-1]}."
+        yield f"There was no firm word in {where}."
+        return
+    tested = len(record.of(*_CAME_TO))
+    were = "was" if tested == 1 else "were"
+    lead = f"Of {counted(number, 'firm word')} in {where}, {tested or 'none'} {were} put to the test"
+    yield f"{lead} by figures that were revised{_came_to(record) if tested else ''}."
+    if untested := record.counts["untested"]:
+        yield f"No figure behind {_others(untested, tested, number)} has changed."
+    if lost := record.counts["not-looked-up"]:
+        yield f"{lost} cannot be looked up."
 
 
-def _revised(record: Record) -> str:
-    """How much the words that stood have been through: figures that nobody revised put no word to the test."""
-    stood = record.of("stood")
-    if not stood:
-        return ""
-    revised = sum(recheck.is_revised for recheck in stood)
-    if revised == 0:
-        return "No figure behind those that stood has changed since."
-    rest = "rests" if revised == 1 else "rest"
-    return f"Of those that stood, {revised} {rest} on figures that have changed since."
+def _came_to(record: Record) -> str:
+    """``: 3 stood, 1 became too uncertain or too small to say and none turned round``."""
+    *parts, last = (f"{record.counts[name] or 'none'} {words}" for name, words in _CAME_TO.items())
+    return f": {', '.join(parts)} and {last}"
+
+
+def _others(untested: int, tested: int, number: int) -> str:
+    """``the other 3``, ``3 others``, ``them``: the words whose figures have not changed, beside those tested."""
+    if untested == number:
+        return "it" if number == 1 else "them"
+    if untested + tested == number:
+        return f"the other {untested}" if untested > 1 else "the other"
+    return f"{untested} of them"
 
 
 def _of_the_only_release(record: Record) -> str:

@@ -24,7 +24,7 @@ from metrics.figures.sentences import (
 )
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
-from metrics.figures.verdict_sentences import verdict_line, verdict_word
+from metrics.figures.verdict_sentences import verdict_figures, verdict_line, verdict_word
 from metrics.statuses import NAMED_BESIDE, STATUS_WORDS
 
 Heading = Callable[..., Component]
@@ -81,11 +81,16 @@ def _published(measure: PublishedMeasure, tile: Tile, line: Component | None) ->
     return [_figure(measure, tile, tile.latest, line), change_block(measure, tile)]
 
 
-def change_block(measure: PublishedMeasure, tile: Tile) -> Component:
-    """How a figure has changed, in figures and words, and why it says so."""
+def change_block(measure: PublishedMeasure, tile: Tile, *, with_sums: bool = True) -> Component:
+    """How a figure has changed, in figures and words, and why it says so.
+
+    ``with_sums`` names what is added up for a verdict, where no sentence beside it does.
+    """
     lines: list[Component] = [html.P(tile.note)] if tile.note else []
     if tile.verdict is not None:
-        lines += [_verdict(measure, tile.verdict), *_as_compared(measure, tile)]
+        lines.append(_verdict(measure, tile.verdict))
+        sums = verdict_figures(measure, tile.verdict) if with_sums else ""
+        lines += [*([html.P(f"{sums}.", className="basis")] if sums else []), *_as_compared(measure, tile)]
     elif tile.change is not None:
         lines += _change(measure, tile.change)
     if tile.beside is not None:

@@ -34,7 +34,7 @@ CHANCE: Mapping[Judged, str] = {
         "Chance alone moves the figures of small areas. So an area is called higher or lower only where its "
         "limits, which allow for nearly all that chance does (99.8%), leave London’s figure out. If 32 areas were "
         "all just like London, chance would still make one of them higher or lower in about one release out of "
-        "twelve."
+        "twelve, for each measure. So it came out with made-up areas, all alike."
     ),
 }
 # What an area is told apart from London by, at the head of a column and inside a sentence.

@@ -56,6 +56,17 @@ def verdict_line(measure: PublishedMeasure, change: Change) -> str:
     return _LINES[change.outcome](measure, change)
 
 
+def verdict_figures(measure: PublishedMeasure, change: Change) -> str:
+    """The two sums behind a verdict: ``November 2023 to January 2024: 19,154, against 18,176``.
+
+    Empty where the figure of the tile is itself compared, or cannot be.
+    """
+    if change.later.first is None or change.difference is None:
+        return ""
+    later, earlier = (observation_text(measure, side) for side in (change.later, change.earlier))
+    return f"{change.later.label}: {later}, against {earlier}"
+
+
 def verdict_sentence(measure: PublishedMeasure, change: Change, place: str = "") -> str:
     """The word and the figures: ``Worse: from … there were 19,154 offences, 5.4% more than in … (18,176).``
 
@@ -199,7 +210,10 @@ def _usually(usual: UsualStep) -> str:
         return f"usually falls{by}"
     if 10 * usual.rose >= 7 * usual.years:
         return f"usually rises{by}"
-    return f"falls in some years and rises in others, by {difference_text(usual.usual, 'percent')} on average"
+    if not usual.usual:
+        return "falls in some years and rises in others, and on average stays the same"
+    way = "rises" if usual.usual > 0 else "falls"
+    return f"falls in some years and rises in others, and on average {way} by {abs(usual.usual)}%"
 
 
 def _step_words(usual: UsualStep) -> str:

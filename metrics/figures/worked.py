@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from metrics.areas import area_name, police_boroughs
+import pandas as pd
+
+from metrics.areas import LONDON, area_name, police_boroughs
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import area_comparison
 from metrics.figures.area_sentences import number_text, standing_explanation
@@ -140,15 +142,26 @@ def _overlap(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     return " ".join(filter(None, (tile.explanation, tile.verdict_sentence, tile.beside_sentence)))
 
 
-def _breaks(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+def _breaks(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
     if not measure.breaks:
         return ""
     item = measure.breaks[-1]
     first = parse_period_id(item.period, measure.frequency)
-    compared = verdict_comparison(measure, first) or comparison_of(measure, first)
-    resumes = None if compared is None else compared.resumes
-    when = f"The first verdict that can be given again is that of {label(resumes)}." if resumes else ""
-    return f"The first period after its break is {label(first)}, because {item.reason}. {when}"
+    broken = f"The first period after its break is {label(first)}, because {item.reason}."
+    resumes = _resumes(measure, first, LONDON)
+    if resumes is None:
+        return broken
+    again = f"The first verdict that can be given again is that of {label(resumes)}"
+    some_area = next(iter(sorted(release.data.get(measure.id, NO_DATA).areas())), LONDON)
+    of_areas = _resumes(measure, first, some_area)
+    later = f", and for a borough that of {label(of_areas)}" if of_areas not in (None, resumes) else ""
+    return f"{broken} {again}{later}."
+
+
+def _resumes(measure: PublishedMeasure, first: pd.Period, area: str) -> pd.Period | None:
+    """The first period whose figure can be judged again after a break."""
+    compared = verdict_comparison(measure, first, area) or comparison_of(measure, first)
+    return None if compared is None else compared.resumes
 
 
 def _so_far(release: Release, measure: PublishedMeasure, tile: Tile) -> str:

@@ -21,9 +21,9 @@ from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import Tile
 from metrics.periods import UK
 
-Standing = Literal["stood", "uncertain", "turned", "not-looked-up", "waiting"]
+Standing = Literal["stood", "uncertain", "turned", "untested", "not-looked-up", "waiting"]
 Obstacle = Literal["measure", "periods", "break"]
-STANDINGS: tuple[Standing, ...] = ("stood", "uncertain", "turned", "not-looked-up", "waiting")
+STANDINGS: tuple[Standing, ...] = ("stood", "uncertain", "turned", "untested", "not-looked-up", "waiting")
 FIRM: tuple[OutcomeOfChange, ...] = ("higher", "lower")
 # Where the figures that a word is weighed by are gone, it can be neither confirmed nor doubted.
 LACKING = ("too-short", "no-base")
@@ -47,7 +47,7 @@ class FirmWord:
 
 @dataclass(frozen=True)
 class Recheck:
-    """A firm word, and how it stands by later figures.
+    """A firm word, and how it stands by later figures: untested where none of those that it compares has changed.
 
     ``release_id`` is the release whose figures were taken, and ``change`` what they say; ``obstacle`` is why a word
     cannot be looked up. A word that no release has followed yet is waiting, and has none of them.
@@ -62,10 +62,7 @@ class Recheck:
     @property
     def is_revised(self) -> bool:
         """Whether a figure that the word rests on is another now."""
-        if self.change is None:
-            return False
-        then, now = self.word.change, self.change
-        return (then.earlier.value, then.later.value) != (now.earlier.value, now.later.value)
+        return self.change is not None and _is_revised(self.word.change, self.change)
 
 
 @dataclass(frozen=True)
@@ -155,4 +152,10 @@ def _compared_again(word: FirmWord, later: PublishedMeasure, data: MeasureData) 
 def _standing(then: Change, now: Change) -> Standing:
     if now.outcome not in FIRM:
         return "uncertain"
-    return "stood" if now.outcome == then.outcome else "turned"
+    if now.outcome != then.outcome:
+        return "turned"
+    return "stood" if _is_revised(then, now) else "untested"
+
+
+def _is_revised(then: Change, now: Change) -> bool:
+    return (then.earlier.value, then.later.value) != (now.earlier.value, now.later.value)

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from components.figures.borough_table import boroughs_table
 from components.figures.breakdown_table import breakdowns
-from components.figures.interval_words import WHAT_IT_IS
+from components.figures.interval_words import OF_COUNTS, OF_SHARES, OF_SINGLE_EVENTS, what_it_is
 from components.figures.sparkline import sparkline
 from components.figures.trend import trend
 from metrics.declared.framework import PublishedMeasure
@@ -62,7 +62,7 @@ def test_a_chart_says_what_its_band_is() -> None:
     figure = drawn(measure(**SURVEY), series(QUARTERS))
     assert texts(figure, "figcaption span") == [
         " The shaded band is the 95% interval.",
-        f" {WHAT_IT_IS['proportions']}",
+        f" {OF_SHARES}",
         " The scale starts at 40%, not at zero.",
     ]
     assert texts(figure, "svg.wide desc") == [
@@ -130,6 +130,13 @@ def test_a_break_is_told_once() -> None:
         assert table_of(drawn(measure(breaks=breaks), found))[1] == ["Q3 2023/24", "61%", words]
 
 
+def test_the_interval_of_a_count_is_not_said_to_hold_what_its_runs_do_to_it() -> None:
+    assert (
+        what_it_is(measure(VICTIMS, comparison={"test": "counts", "judged": "like-with-like"})) == OF_COUNTS
+    )
+    assert what_it_is(measure(VICTIMS, **COUNTED)) == OF_SINGLE_EVENTS
+
+
 def test_categories_have_the_interval_of_their_own_base_alone() -> None:
     own: dict[str, tuple[float | None, Status, int | None]] = {
         "2023-Q2": (64.0, "", 900),
@@ -144,7 +151,7 @@ def test_categories_have_the_interval_of_their_own_base_alone() -> None:
         ["Face to face", "61% [p]", "59.0% to 62.9%", "64%"],
         ["Online", "61%", "Not known", "64%"],
     ]
-    assert texts(parts, ".aside") == [WHAT_IT_IS["proportions"]]
+    assert texts(parts, ".aside") == [OF_SHARES]
 
 
 def test_where_no_category_has_an_interval_there_is_no_column_for_it() -> None:
@@ -179,7 +186,19 @@ def test_boroughs_have_the_interval_of_their_sample() -> None:
         ["Barnet", "61%", "57.0% to 64.8%"],
         ["Camden", "61%", "57.0% to 64.8%"],
     ]
-    assert texts(parts, ".aside") == [WHAT_IT_IS["proportions"]]
+    assert texts(parts, ".aside") == [OF_SHARES]
+
+
+def test_where_boroughs_are_told_from_london_by_wider_limits_the_table_says_so_and_where() -> None:
+    found = MeasureData({Key(): series(QUARTERS), Key(area=BARNET): series(QUARTERS)})
+    declared = measure(**{**SURVEY, "comparison": {"test": "proportions", "judged": "like-with-like"}})
+    parts = boroughs_table(declared, tile(declared, found, TODAY), found)
+    assert texts(parts, ".aside") == [
+        OF_SHARES,
+        "This is not for comparing a borough with London. Of so many boroughs, chance alone would put some on one side "
+        "of London’s figure. See which boroughs are higher or lower than London.",
+    ]
+    assert [link["href"] for link in soup(parts).select(".aside a")] == [f"/areas?measure={declared.id}"]
 
 
 def test_boroughs_of_a_measure_without_a_test_have_none() -> None:

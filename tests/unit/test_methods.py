@@ -45,7 +45,10 @@ def test_all_but_what_no_measure_declares_have_an_example(release: Release) -> N
         ("survey-interval", "The 95% interval runs from 41.7% to 46.3%."),
         ("count-interval", "There were 6,100 in January 2024. The 95% interval runs from 5,948 to 6,255."),
         ("overlap", "The two share 9 months"),
-        ("breaks", "The first verdict that can be given again is that of May 2025."),
+        (
+            "breaks",
+            "The first verdict that can be given again is that of May 2025, and for a borough that of February 2026.",
+        ),
         (
             "so-far",
             "109 homicide victims by the end of December 2023, against 108 at the same point of 2022.",

@@ -98,6 +98,20 @@ def test_the_change_as_compared_is_never_judged_beside_it(client: FlaskClient) -
             )
 
 
+def test_a_verdict_on_several_months_names_them_and_their_sums_on_tile_and_glance(
+    client: FlaskClient,
+) -> None:
+    document = page(client, "/")
+    sums = "November 2023 to January 2024: 19,154, against 18,176."
+    tile = document.select_one("#measure-violence-with-injury")
+    glance = document.select_one(".glance dd:has(a[href='#measure-violence-with-injury'])")
+    assert tile is not None and glance is not None
+    assert sums in [line.get_text() for line in tile.select(".basis")]
+    assert glance.get_text(" ", strip=True) == (
+        f"↑ Violence with injury offences {sums} 5.4% more than in the same three months a year before"
+    )
+
+
 def test_another_comparison_that_a_reader_chooses_leaves_the_verdict_as_it_is(client: FlaskClient) -> None:
     plain = api(client, "measures/violence-with-injury")
     other = api(client, "measures/violence-with-injury?comparison=same-period-last-year")

@@ -469,6 +469,14 @@ def test_the_least_change_is_said_in_the_unit_of_the_change(
     assert materiality(measure(given, comparison={"materiality": least})) == words
 
 
+def test_of_a_small_count_chance_is_said_to_come_before_size() -> None:
+    declared = measure(VICTIMS, comparison={"test": "counts", "judged": "like-with-like", "materiality": 5.0})
+    assert materiality(declared) == (
+        "Where chance alone could make a change, there are too few to tell. Beyond that, a change smaller than 5 is "
+        "called “little change”."
+    )
+
+
 @pytest.mark.parametrize(
     "time, words",
     [

@@ -112,7 +112,7 @@ def test_a_word_on_a_year_before_that_stands_in_place_of_windows_that_overlap_is
 @pytest.mark.parametrize(
     ("before", "now", "expected", "is_revised"),
     [
-        (64, 61, "stood", False),
+        (64, 61, "untested", False),
         (64, 60, "stood", True),
         (64, 63.5, "uncertain", True),
         (64, 64, "uncertain", True),
@@ -145,7 +145,7 @@ def test_a_word_is_judged_by_the_rule_of_its_own_release() -> None:
 
 def test_newer_periods_make_no_difference() -> None:
     later = release("two", (SURVEY, {Key(): series({YEAR_BEFORE: 64, NEWEST: 61, "2024-Q3": 90})}))
-    assert standing(FELL, later).standing == "stood"
+    assert standing(FELL, later).standing == "untested"
 
 
 # What cannot be looked up ----------------------------------------------------------------------------------
@@ -204,7 +204,7 @@ def counts(release_id: str, first: str) -> Release:
 
 def test_a_count_is_weighed_by_how_far_the_later_series_moves() -> None:
     first, later = counts("one", "2020-01"), counts("two", "2020-01")
-    assert standing(first, later).standing == "stood"
+    assert standing(first, later).standing == "untested"
 
 
 def test_a_later_series_too_short_to_say_how_far_it_moves_holds_nothing_against_a_word() -> None:
@@ -222,7 +222,7 @@ def words_of(*releases: Release) -> list[Any]:
 def test_a_word_that_a_release_only_says_again_counts_once_for_the_first() -> None:
     two = survey("two", 64, 61)
     kept = record(words_of(FELL, two), lambda release_id: [two] if release_id == "one" else [])
-    assert [(item.word.release_id, item.standing) for item in kept.rechecks] == [("one", "stood")]
+    assert [(item.word.release_id, item.standing) for item in kept.rechecks] == [("one", "untested")]
 
 
 def test_the_opposite_word_of_the_same_periods_is_a_word_of_its_own() -> None:
@@ -239,7 +239,14 @@ def test_a_record_counts_how_words_stand() -> None:
     others = [replace(word, measure=_named(word.measure, number)) for number in range(2)]
     two = survey("two", 64, 60)
     kept = record([word, *others], lambda _: [two])
-    assert kept.counts == {"stood": 1, "uncertain": 0, "turned": 0, "not-looked-up": 2, "waiting": 0}
+    assert kept.counts == {
+        "stood": 1,
+        "uncertain": 0,
+        "turned": 0,
+        "untested": 0,
+        "not-looked-up": 2,
+        "waiting": 0,
+    }
     assert [item.word for item in kept.of("not-looked-up")] == others
 
 

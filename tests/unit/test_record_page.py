@@ -96,9 +96,9 @@ def test_with_one_release_the_page_says_since_when_words_are_given_and_how_many_
 def test_with_more_releases_the_page_sums_up_and_has_a_row_for_each_word(site: Site) -> None:
     document = page(site.client)
     assert text(document, ".head p")[:3] == [
-        "Of 4 firm words in 1 earlier release, 3 stood, 1 became too uncertain or too small to say and none turned "
-        "round.",
-        "No figure behind those that stood has changed since.",
+        "Of 4 firm words in 1 earlier release, 1 was put to the test by figures that were revised: none stood, 1 "
+        "became too uncertain or too small to say and none turned round.",
+        "No figure behind the other 3 has changed.",
         "The newest release, Q4 2023/24, gave no firm word that is new.",
     ]
     rows = [[cell.get_text(" ") for cell in row.select("th, td")] for row in document.select("tbody tr")]
@@ -107,7 +107,7 @@ def test_with_more_releases_the_page_sums_up_and_has_a_row_for_each_word(site: S
         "Better : 4.0 percentage points lower than in the same quarter a year before",
         "No longer clear : 1.0 percentage point lower than in the same quarter a year before, which could be chance",
     ]
-    assert [row[2] for row in rows[1:]] == ["Stood : no figure behind it has changed"] * 3
+    assert [row[2] for row in rows[1:]] == ["Not tested yet : no figure that it compares has changed"] * 3
 
 
 def test_a_frozen_page_knows_only_what_readers_could_know_then(site: Site) -> None:
@@ -157,7 +157,14 @@ def test_the_api_says_the_same_as_the_page(site: Site) -> None:
     answer, lines = client.get("/api/v1/record").json, text(page(client), ".head p")
     assert answer is not None
     assert answer["sentence"] == " ".join(lines[:3])
-    assert answer["counts"] == {"stood": 3, "uncertain": 1, "turned": 0, "not-looked-up": 0, "waiting": 0}
+    assert answer["counts"] == {
+        "stood": 0,
+        "uncertain": 1,
+        "turned": 0,
+        "untested": 3,
+        "not-looked-up": 0,
+        "waiting": 0,
+    }
     assert answer["releases"] == [{"id": TWO, "title": "Q4 2023/24"}, {"id": ONE, "title": "Q3 2023/24"}]
     worry = answer["words"][0]
     assert (worry["measure"]["id"], worry["said"]["word"], worry["standing"]) == (
@@ -210,9 +217,8 @@ def test_a_withdrawn_release_neither_gives_words_nor_judges_those_of_others() ->
 def test_figures_that_changed_behind_words_that_stood_are_counted() -> None:
     kept = kept_record(view(survey(TWO, 64, 60), survey(ONE, 64, 61)))
     assert kept.sentences == [
-        "Of 1 firm word in 1 earlier release, 1 stood, none became too uncertain or too small to say and none "
-        "turned round.",
-        "Of those that stood, 1 rests on figures that have changed since.",
+        "Of 1 firm word in 1 earlier release, 1 was put to the test by figures that were revised: 1 stood, none "
+        "became too uncertain or too small to say and none turned round.",
         "The newest release, Q4 2023/24, gave no firm word that is new.",
     ]
 
@@ -220,7 +226,10 @@ def test_figures_that_changed_behind_words_that_stood_are_counted() -> None:
 def test_a_word_that_cannot_be_looked_up_says_why() -> None:
     empty = replace(survey(TWO, 64, 61), data={})
     kept = kept_record(view(empty, survey(ONE, 64, 61)))
-    assert kept.sentences[0].endswith("none turned round and 1 cannot be looked up.")
+    assert kept.sentences[:2] == [
+        "Of 1 firm word in 1 earlier release, none were put to the test by figures that were revised.",
+        "1 cannot be looked up.",
+    ]
     assert "later figures do not hold what it speaks of" in str(table_of_words(kept))
 
 

@@ -13,7 +13,7 @@ from metrics.declared.config import parse_config
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.verdict import verdict, verdict_comparison, verdict_window
-from metrics.figures.verdict_sentences import verdict_line, verdict_sentence, verdict_word
+from metrics.figures.verdict_sentences import verdict_figures, verdict_line, verdict_sentence, verdict_word
 from metrics.periods import parse_period_id
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
 
@@ -130,6 +130,7 @@ def test_two_sums_are_weighed_by_the_dispersion_of_their_series() -> None:
         "Worse: from November 2023 to January 2024 there were 390 offences, 30.0% more than in the same three "
         "months a year before (300)."
     )
+    assert verdict_figures(COUNT, change) == "November 2023 to January 2024: 390, against 300"
 
 
 def test_a_series_that_is_too_short_says_from_when_it_can_be_told() -> None:
@@ -147,9 +148,10 @@ def test_doubt_of_a_short_series_goes_before_a_small_difference() -> None:
 
 def test_a_month_that_is_missing_is_named() -> None:
     gap = judged(COUNT, monthly(*[100.0] * 34, None, 100.0), "2024-01")
-    assert (gap.outcome, verdict_line(COUNT, gap)) == (
+    assert (gap.outcome, verdict_line(COUNT, gap), verdict_figures(COUNT, gap)) == (
         "not-known",
         "there is no figure for December 2023",
+        "",
     )
     before = judged(COUNT, monthly(*[100.0] * 22, None, *[100.0] * 13), "2024-01")
     assert (before.outcome, before.reason) == ("not-known", "no-earlier-value")
@@ -237,6 +239,11 @@ def test_a_survey_is_compared_with_the_same_quarter_a_year_before(
 ) -> None:
     change = judged(SURVEY, quarters(then, 50.0, 50.0, 50.0, now), "2023-Q3")
     assert (change.outcome, verdict_word(change)) == (outcome, word)
+
+
+def test_a_figure_that_is_compared_itself_is_not_told_again_beside_its_verdict() -> None:
+    change = judged(SURVEY, quarters(64.0, 64.0, 64.0, 64.0, 61.0), "2023-Q3")
+    assert (change.later.value, verdict_figures(SURVEY, change)) == (61.0, "")
 
 
 def test_little_change_is_said_of_a_rounded_difference_of_nought() -> None:
