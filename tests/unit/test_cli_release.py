@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from metrics.cli import cli
 from tests.running import run as execute
+from tests.shipped import first_site
 
 ROOT = Path(__file__).parents[2]
 DROP = "data/drops/2023-24-q3"
@@ -24,8 +25,7 @@ Pcp = Callable[..., Result]
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site with the shipped declaration, drop and release; it is the working directory."""
-    for name in ("config", "data"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    first_site(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -233,9 +233,7 @@ def test_a_withdrawn_release_is_not_withdrawn_again_and_its_id_is_not_used_again
 @pytest.fixture(scope="module")
 def events(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with a release, a correction that was withdrawn, and a release that is scheduled."""
-    root = tmp_path_factory.mktemp("events")
-    for name in ("config", "data"):
-        shutil.copytree(ROOT / name, root / name)
+    root = first_site(tmp_path_factory.mktemp("events"))
     drop = ("publish", DROP, "--release")
     for day, command in (
         ("2024-02-09", (*drop, "2023-24-q3-2", "--correction", "Camden was left out.")),

@@ -25,6 +25,7 @@ from metrics.releasing.releases import load_london, load_release, publish, withd
 from serving.api.openapi import openapi
 from serving.api.record import record_json
 from serving.api.routes import API
+from tests.shipped import first_release
 from tests.unit.test_record import survey
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,7 +40,7 @@ class Site:
         self.root = root
         shutil.copytree(ROOT / "config", root / "config")
         shutil.copytree(ROOT / "data" / "drops" / ONE, root / "drop")
-        shutil.copytree(ROOT / "data" / "releases", root / "data" / "releases")
+        first_release(root)
         worry = root / "drop" / "PAS_Worry.csv"
         row = "Q3 22-23,Worried about crime,0."
         worry.write_text(worry.read_text().replace(f"{row}48", f"{row}45"))
