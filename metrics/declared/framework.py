@@ -10,6 +10,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
+from metrics.declared.bases import BasisKind
 from metrics.declared.dashboards import Panel
 from metrics.declared.fields import Announced, Id, Model, Noun, SiteAddress, Text
 from metrics.declared.sample import Sample
@@ -18,7 +19,6 @@ from metrics.periods import Frequency, Window
 
 Unit = Literal["percent", "count", "small-count"]
 Polarity = Literal["higher-is-better", "lower-is-better", "neutral"]
-BasisKind = Literal["previous-period", "same-period-last-year", "baseline"]
 Test = Literal["none", "proportions", "counts"]
 Season = Literal["yearly", "none"]
 Judged = Literal["like-with-like", "as-compared"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from metrics.declared.bases import MOVING_BASES
 from metrics.declared.findings import Finding, undeclared
 from metrics.declared.framework import PublishedMeasure, Supplement, Unusual
 from metrics.declared.layouts import LAYOUTS
@@ -152,7 +153,7 @@ def verdicts_compare_like_with_like(measure: PublishedMeasure) -> Iterator[Findi
 
 def _is_another_season(measure: PublishedMeasure, months: int) -> bool:
     verdict = measure.comparison.verdict
-    just_before = verdict is not None and verdict.basis == "previous-period"
+    just_before = verdict is not None and verdict.basis is not None and not MOVING_BASES[verdict.basis].years
     return just_before and measure.comparison.season == "yearly" and months % 12 != 0
 
 

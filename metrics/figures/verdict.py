@@ -13,7 +13,8 @@ from dataclasses import replace
 import pandas as pd
 
 from metrics.areas import LONDON
-from metrics.declared.framework import BasisKind, PublishedMeasure
+from metrics.declared.bases import BasisKind
+from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change, compare
 from metrics.figures.comparison import Comparison, comparison_of
 from metrics.figures.dispersion import Dispersion, dispersion, known_from

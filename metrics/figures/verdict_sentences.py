@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from metrics.declared.bases import MOVING_BASES
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change, OutcomeOfChange
 from metrics.figures.comparison import Comparison
@@ -167,20 +168,23 @@ def _difference(measure: PublishedMeasure, change: Change) -> str:
 
 def _against(compared: Comparison) -> str:
     """The earlier side: ``in the same three months a year before``, ``in the twelve months before``."""
-    length = len(compared.later)
-    noun = PERIOD_NOUNS[frequency_of(compared.later[0])]
-    months = length * 12 // {"month": 12, "quarter": 4, "year": 1}[noun]
-    back = compared.later[-1].ordinal - compared.earlier[-1].ordinal
-    if compared.basis.id == "baseline":
+    row = compared.basis.row
+    if row is None:
         return f"in {months_in_words(*compared.earlier_months)}"
     if compared.window.endswith("to-date"):
-        return "in the same months a year before"
-    if compared.window == "rolling-12-months" or (months == 12 and noun != "year"):
-        return "in the twelve months before"
-    if length == 1:
-        return f"in the {noun} before" if back == 1 else f"in the same {noun} a year before"
-    stretch = f"{NUMBER_WORDS[months] if months < len(NUMBER_WORDS) else months} months"
-    return f"in the {stretch} before" if back == length else f"in the same {stretch} a year before"
+        return row.earlier_in.format(stretch="months")
+    follows = compared.later_months[0].ordinal == compared.earlier_months[1].ordinal + 1
+    where = MOVING_BASES["previous-period"].earlier_in if follows else row.earlier_in
+    return where.format(stretch=_stretch(compared))
+
+
+def _stretch(compared: Comparison) -> str:
+    """What one side covers: ``month``, ``quarter``, ``three months``, ``year``."""
+    if len(compared.later) == 1 and compared.window == "single":
+        return PERIOD_NOUNS[frequency_of(compared.later[0])]
+    first, last = compared.later_months
+    months = last.ordinal - first.ordinal + 1
+    return f"{NUMBER_WORDS[months] if months < len(NUMBER_WORDS) else months} months"
 
 
 def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> str:

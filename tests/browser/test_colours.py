@@ -73,7 +73,9 @@ def test_forced_colours_keep_the_line_and_the_arrow(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("address", ["/", "/areas", "/measures/homicide"])
-def test_forced_colours_keep_the_words_of_buttons_apart_from_their_ground(opened: Opened, address: str) -> None:
+def test_forced_colours_keep_the_words_of_buttons_apart_from_their_ground(
+    opened: Opened, address: str
+) -> None:
     page = opened(address, forced_colors="active")
     buttons = page.evaluate(
         """[...document.querySelectorAll('main button')].filter(button => button.checkVisibility())
