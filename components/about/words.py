@@ -5,8 +5,7 @@ from __future__ import annotations
 from components.basics.words import upper_first
 from components.tile.words import IN_WORDS, PLANNED
 from metrics.figures.change import Direction
-from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, VERDICTS_IN_SHORT
-from metrics.figures.verdict_sentences import TOO_FEW
+from metrics.figures.sentences import OUTCOME_WORDS, TOO_FEW, VERDICT_WORDS, VERDICTS_IN_SHORT
 from metrics.statuses import STATUS_TABLE, StatusRow
 
 ARROW_MEANINGS: list[tuple[Direction, str, str]] = [
@@ -28,7 +27,7 @@ OUTCOMES = [
         "There is a difference, but we cannot tell whether it means anything: it may be chance, or the series is "
         "too short to show how much chance does.",
     ),
-    (TOO_FEW, "So few are counted that chance alone could make the difference."),
+    (TOO_FEW.capitalize(), "So few are counted that chance alone could make the difference."),
     (
         OUTCOME_WORDS["not-comparable"],
         "The way of counting changed between the two, so they must not be compared.",

@@ -13,7 +13,7 @@ from metrics.figures.numbers import (
     probability_text,
     rounded,
 )
-from metrics.figures.sentences import OUTCOME_WORDS
+from metrics.figures.sentences import LITTLE_CHANGE, OUTCOME_WORDS, TOO_FEW, UNCERTAIN
 
 NO_PERCENTAGE = "no percentage can be taken of zero"
 RULES: Mapping[Reason, str] = {
@@ -23,9 +23,9 @@ RULES: Mapping[Reason, str] = {
     "break": "no change crosses a break in the series",
     "unequal-periods": "periods of unequal length are not compared",
     "overlap": "windows that share months are not tested as if each stood alone",
-    "below-materiality": "a difference below the smallest that is called a change is little change",
-    "chance": "a change whose interval takes in no change at all is too uncertain to say",
-    "too-few": "small counts that chance alone could make so different are too few to tell",
+    "below-materiality": f"a difference below the smallest that is called a change is {LITTLE_CHANGE}",
+    "chance": f"a change whose interval takes in no change (0) is {UNCERTAIN}",
+    "too-few": f"small counts that chance alone could make so different are {TOO_FEW}",
     "too-short": "without enough of a series to show how far it moves, chance cannot be weighed",
     "arithmetic": "it is arithmetic alone, and the comparison of like with like is judged",
     "no-base": "without the number of people asked, chance cannot be weighed",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from metrics.declared.framework import PublishedMeasure
+from metrics.declared.framework import Judged, PublishedMeasure
 from metrics.figures.change import Change, Reason
 from metrics.figures.dispersion import LEAST_RANGES
 from metrics.figures.numbers import CHANGE_DECIMALS, decimals_of, exact, probability_text, rounded, size_text
 from metrics.figures.sentences import (
+    LITTLE_CHANGE,
     POLARITY_WORDS,
+    TOO_FEW,
+    UNCERTAIN,
     break_because,
     period_and_figure,
     unknown_because,
@@ -73,7 +76,7 @@ def _explain_overlap(measure: PublishedMeasure, change: Change) -> list[str]:
     return [
         _rounded_difference(change),
         f"The two share {months}{_rest(change)}.",
-        "Figures that share months are not told apart as if each stood alone, so it is too uncertain to say.",
+        f"Figures that share months are not told apart as if each stood alone, so it is {UNCERTAIN}.",
         POLARITY_WORDS[measure.polarity],
     ]
 
@@ -93,7 +96,7 @@ def _explain_size(measure: PublishedMeasure, change: Change) -> list[str]:
     threshold = size_text(rounded(change.materiality, decimals), change.unit)
     rule = f"{threshold} or more is called a change"
     if change.outcome == "little-change":
-        rule = f"less than {threshold} is called little change"
+        rule = f"less than {threshold} is called {LITTLE_CHANGE}"
     return [
         _rounded_difference(change),
         f"For this measure, {rule}.",
@@ -136,20 +139,22 @@ def _chance(measure: PublishedMeasure, change: Change) -> str:
         unknown = "How many people were asked here is not known"
         if change.outcome == "little-change":
             return f"{unknown}, so chance is not weighed."
-        return f"{unknown}. It could be chance, so it is too uncertain to say."
+        return f"{unknown}. It could be chance, so it is {UNCERTAIN}."
     low, high = change.interval
     unit = {"pp": " percentage points", "percent": "%", "count": ""}[change.unit]
     span = f"chance alone leaves it anywhere from {low:,}{unit} to {high:,}{unit} (95% interval)"
     lead = _people_asked(measure, change) or _moves(measure, change)
-    return f"{lead}{span if lead else _capital(span)}.{_probability(change)}{_follows(change)}"
+    return (
+        f"{lead}{span if lead else _capital(span)}.{_probability(measure, change)}{_follows(measure, change)}"
+    )
 
 
 def _too_short(change: Change) -> str:
     need = f"How far it moves by chance is told from {LEAST_RANGES} steps of a year at the least"
     if change.known_from is None:
-        return f"{need}, and single periods are not published, so it is too uncertain to say."
+        return f"{need}, and single periods are not published, so it is {UNCERTAIN}."
     when = label(change.known_from)
-    return f"{need}; there will be enough from {when} on. Until then it is too uncertain to say."
+    return f"{need}; there will be enough from {when} on. Until then it is {UNCERTAIN}."
 
 
 def _moves(measure: PublishedMeasure, change: Change) -> str:
@@ -164,24 +169,40 @@ def _moves(measure: PublishedMeasure, change: Change) -> str:
     )
 
 
-def _probability(change: Change) -> str:
+def _probability(measure: PublishedMeasure, change: Change) -> str:
     """How often chance makes two small counts differ as much."""
     probability = None if change.weighed is None else change.weighed.probability
     if probability is None:
         return ""
-    often = probability_text(probability)
-    return f" If nothing had changed, a difference of this size or more would still come about ({often})."
+    often = f"{_often(probability)} ({probability_text(probability)})"
+    return f" If nothing had changed, a difference of this size or more would still come about {often}."
 
 
-def _follows(change: Change) -> str:
+def _often(probability: float) -> str:
+    """``31 times in 100``, ``nearly always``."""
+    times = int(rounded(exact(probability) * 100, 0))
+    if times in (0, 100):
+        return "nearly always" if times else "less than once in 100 times"
+    return f"{times} time{'' if times == 1 else 's'} in 100"
+
+
+def _follows(measure: PublishedMeasure, change: Change) -> str:
     """What the interval decides. A change too small to matter is little change, whatever chance says."""
     if change.outcome == "little-change":
         return ""
+    inside, outside = _NO_CHANGE[measure.comparison.judged]
     if change.reason == "chance":
-        return " That takes in no change at all, so it is too uncertain to say."
+        return f" {inside}, so it is {UNCERTAIN}."
     if change.reason == "too-few":
-        return " That takes in no change at all, so there are too few to tell."
-    return f" That leaves out no change at all, so it says {change.outcome}."
+        return f" {inside}, so there are {TOO_FEW}."
+    return f" {outside}, so it says {change.outcome}."
+
+
+# Where an interval holds no change, and where it does not: as-compared in the words of releases of before.
+_NO_CHANGE: Mapping[Judged, tuple[str, str]] = {
+    "as-compared": ("That takes in no change at all", "That leaves out no change at all"),
+    "like-with-like": ("No change (0) lies inside that", "No change (0) lies outside that"),
+}
 
 
 def _people_asked(measure: PublishedMeasure, change: Change) -> str:

@@ -12,11 +12,16 @@ from metrics.figures.series import Observation
 from metrics.periods import months_in_words, window_in_words, window_months
 from metrics.statuses import ABSENCES, STATUS_WORDS
 
+# What is said of changes of which little can be said: inside a sentence, and by itself.
+LITTLE_CHANGE = "little change"
+UNCERTAIN = "too uncertain to say"
+UNCERTAIN_TO_CALL = "too uncertain to call"
+TOO_FEW = "too few to tell"
 OUTCOME_WORDS: Mapping[OutcomeOfChange, str] = {
     "higher": "Higher",
     "lower": "Lower",
-    "little-change": "Little change",
-    "uncertain": "Too uncertain to say",
+    "little-change": LITTLE_CHANGE.capitalize(),
+    "uncertain": UNCERTAIN.capitalize(),
     "not-comparable": "Not comparable",
     "not-known": "Not known",
 }
@@ -172,7 +177,7 @@ def _little_changed(measure: PublishedMeasure, change: Change) -> str:
 
 def _uncertain(measure: PublishedMeasure, change: Change) -> str:
     earlier = observation_text(measure, change.earlier)
-    return f", against {earlier} in {named(change.earlier)}: too uncertain to call a change"
+    return f", against {earlier} in {named(change.earlier)}: {UNCERTAIN_TO_CALL} a change"
 
 
 def _not_comparable(_: PublishedMeasure, change: Change) -> str:
@@ -223,7 +228,7 @@ def beside_sentence(measure: PublishedMeasure, change: Change) -> str:
         case "little-change":
             return f"That is little changed from {against}."
         case "uncertain":
-            return f"Against {against} it is too uncertain to call a change."
+            return f"Against {against} it is {UNCERTAIN_TO_CALL} a change."
         case _:
             return ""
 

@@ -11,6 +11,7 @@ from metrics.figures.comparison import Comparison
 from metrics.figures.numbers import difference_text, probability_text, size_text
 from metrics.figures.sentences import (
     OUTCOME_WORDS,
+    TOO_FEW,
     VERDICT_WORDS,
     break_because,
     named,
@@ -40,13 +41,12 @@ NUMBER_WORDS = (
     "twelve",
 )
 SELDOM = 0.05
-TOO_FEW = "Too few to tell"
 
 
 def verdict_word(change: Change) -> str:
     """The word that a judged comparison comes to: ``Worse``, ``Little change``, ``Too few to tell``."""
     if change.reason == "too-few":
-        return TOO_FEW
+        return TOO_FEW.capitalize()
     if change.verdict in ("better", "worse"):
         return VERDICT_WORDS[change.verdict]
     return OUTCOME_WORDS[change.outcome]

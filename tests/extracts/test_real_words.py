@@ -108,7 +108,7 @@ def test_trust_is_judged_against_the_twelve_months_before_in_the_api(february: S
     assert verdict["why"].endswith(
         "The way in which people are chosen makes 19,200 count as 7,680 chosen at random. The source rounds to whole "
         "per cents, which is allowed for. With 19,200 people asked now and 19,200 then, chance alone leaves it anywhere "
-        "from -3.7 percentage points to -0.3 percentage points (95% interval). That leaves out no change at all, so it "
+        "from -3.7 percentage points to -0.3 percentage points (95% interval). No change (0) lies outside that, so it "
         "says lower. For this measure higher is better."
     )
 

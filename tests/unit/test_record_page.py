@@ -98,7 +98,7 @@ def test_with_more_releases_the_page_sums_up_and_has_a_row_for_each_word(site: S
     document = page(site.client)
     assert text(document, ".head p")[:3] == [
         "Of 4 firm words in 1 earlier release, 1 was put to the test by figures that were revised: none stood, 1 "
-        "became too uncertain or too small to say and none turned round.",
+        "became too uncertain to say or too small and none turned round.",
         "No figure behind the other 3 has changed.",
         "The newest release, Q4 2023/24, gave no firm word that is new.",
     ]
@@ -219,7 +219,7 @@ def test_figures_that_changed_behind_words_that_stood_are_counted() -> None:
     kept = kept_record(view(survey(TWO, 64, 60), survey(ONE, 64, 61)))
     assert kept.sentences == [
         "Of 1 firm word in 1 earlier release, 1 was put to the test by figures that were revised: 1 stood, none "
-        "became too uncertain or too small to say and none turned round.",
+        "became too uncertain to say or too small and none turned round.",
         "The newest release, Q4 2023/24, gave no firm word that is new.",
     ]
 
