@@ -107,7 +107,7 @@ def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> 
         text = observation_text(measure, observation)
         return f"In {f'{place}, in ' if place else ''}{named(observation)}, {text} {measure.share}"
     counted = f"{measure.noun.counted(observation.value)}{f' in {place}' if place else ''}"
-    return f"{_count_opening(observation.value)} {counted} in {named(observation)}"
+    return f"{count_opening(observation.value)} {counted} in {named(observation)}"
 
 
 def _absence(measure: PublishedMeasure, observation: Observation) -> str:
@@ -123,13 +123,14 @@ def _part(measure: PublishedMeasure, observation: Observation, *, counted: bool)
     if observation.value is None:
         return f"For {observation.label} there is no figure"
     if counted and measure.noun is not None:
-        clause = f"{_count_opening(observation.value).lower()} {measure.noun.counted(observation.value)}"
+        clause = f"{count_opening(observation.value).lower()} {measure.noun.counted(observation.value)}"
     else:
-        clause = "there were none" if observation.value == 0 else _count_opening(observation.value).lower()
+        clause = "there were none" if observation.value == 0 else count_opening(observation.value).lower()
     return f"In {observation.label} {clause}"
 
 
-def _count_opening(number: float) -> str:
+def count_opening(number: float) -> str:
+    """``There was 1``, ``There were no``, ``There were 6,100``: what is counted follows."""
     return "There was 1" if number == 1 else f"There were {'no' if number == 0 else f'{number:,.0f}'}"
 
 
@@ -245,7 +246,7 @@ def supplement_sentence(
     first, last = window_months(this_year.period, this_year.window)
     when = months_in_words(first, last)
     when = f"in {when}" if first == last else f"from {when}"
-    figure = f"{_count_opening(this_year.value)} {supplement.noun.counted(this_year.value)} {when}"
+    figure = f"{count_opening(this_year.value)} {supplement.noun.counted(this_year.value)} {when}"
     same = f"the same month{'' if first == last else 's'} of {first.year - 1}"
     if last_year is None or last_year.value is None:
         return f"{figure}. The number in {same} is not known."

@@ -68,11 +68,6 @@ def ratio(first: float, limits_1: Interval, second: float, limits_2: Interval) -
     return lower, upper
 
 
-def proportions_difference(first: float, base_1: float, second: float, base_2: float) -> Interval:
-    """The interval of ``second - first`` for two proportions from independent samples (Newcombe, method 10)."""
-    return difference(first, wilson(first, base_1), second, wilson(second, base_2))
-
-
 def counts_difference(first: float, second: float) -> Interval:
     """The interval of ``second - first`` for two independent Poisson counts over equal periods (MOVER, Byar)."""
     return difference(first, byar(first), second, byar(second))

@@ -14,6 +14,7 @@ from metrics.figures.sentences import (
     TOO_FEW,
     VERDICT_WORDS,
     break_because,
+    count_opening,
     named,
     observation_text,
     same_as,
@@ -193,8 +194,7 @@ def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> 
     if measure.noun is None:
         return f"in {f'{place}, in ' if place else ''}{named(observation)}, {text} {measure.share}"
     value = observation.value or 0.0
-    verb = "was" if value == 1 else "were"
-    counted = f"there {verb} {'no' if value == 0 else text} {measure.noun.counted(value)}"
+    counted = f"{count_opening(value).lower()} {measure.noun.counted(value)}"
     when = f"from {observation.label}" if observation.first is not None else f"in {named(observation)}"
     return f"{when} {counted}{f' in {place}' if place else ''}"
 
