@@ -12,7 +12,7 @@ from typing import Literal
 from components.site.download_format import DownloadFormat
 from metrics.areas import LONDON, area_name
 from metrics.figures.release import Release
-from metrics.releasing.published import Past
+from metrics.releasing.published import Past, Published
 from metrics.releasing.record import FirmWord
 
 Kind = Literal["current", "as-at", "preview"]
@@ -32,7 +32,7 @@ class View:
     them, and ``firm_words`` what it says firmly of London, or None when it cannot be read. ``formats`` are those
     of downloads, ``interactive`` says whether charts can be made interactive. ``page_rules`` are what pages are
     registered for, such as /measures/<measure_id>, and ``navigation`` are those that every page leads to, each
-    with the name of its link.
+    with the name of its link. ``corrected_by`` is the release that corrects a frozen one.
     """
 
     release: Release
@@ -45,6 +45,7 @@ class View:
     interactive: bool = True
     page_rules: tuple[str, ...] = ()
     navigation: tuple[tuple[str, str], ...] = ()
+    corrected_by: Published | None = None
 
     def area_name(self, measure_id: str, area: str = LONDON) -> str:
         """The name of an area (a code) as a measure covers it: London with the City of London or without."""

@@ -47,9 +47,20 @@ def banner(path: str) -> Component | None:
     return html.Aside(inside, className=f"banner {view.kind}", **marks(aria_label=words.ABOUT_THIS_PAGE))
 
 
+def _corrected(view: View) -> list[str | Component]:
+    """That a later release corrects this one: what it says of that, and the way to it."""
+    correcting = view.corrected_by
+    if correcting is None:
+        return []
+    texts = " ".join(notice.text for notice in correcting.corrections)
+    name = words.CORRECTED_BY.format(release=correcting.title)
+    return [html.Strong([html.A(name, href=release_address(correcting.id)), f": {texts}"]), " "]
+
+
 def _frozen(view: View, path: str) -> Content:
     release = view.release
     return [
+        *_corrected(view),
         html.Strong(words.FROZEN.format(release=release.title, when=moment(release.published_at))),
         f" {words.MAY_BE_REVISED} ",
         html.A(words.AS_IT_IS_NOW, href=path or HOME),

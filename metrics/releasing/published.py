@@ -80,6 +80,15 @@ def find(past: Past, release_id: str) -> Published | None:
     return next((release for release in past if release.id == release_id), None)
 
 
+def corrected_by(past: Past, release_id: str) -> Published | None:
+    """The release that came next and corrects one, if it still stands."""
+    places = {release.id: index for index, release in enumerate(past)}
+    place = places.get(release_id, 0)
+    following = past[place - 1] if place else None
+    stands = following is not None and following.withdrawn is None and following.corrections
+    return following if stands else None
+
+
 def before(past: Past, release_id: str) -> Published | None:
     """The release that was current until another came; None before the first."""
     place = next((index for index, release in enumerate(past) if release.id == release_id), len(past))

@@ -25,7 +25,7 @@ from components.figures.interactive_lines import explored_trend
 from metrics.areas import LONDON
 from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import tile
-from serving.http.headers import IMMUTABLE
+from serving.http.headers import IMMUTABLE, MINUTE
 from serving.http.html import render
 from serving.http.packing import PACKED_AHEAD
 from serving.interactive.routes import layout_answer
@@ -250,7 +250,7 @@ def test_what_dash_asks_for_is_there_for_the_release_that_is_shown_and_no_other(
     base = "/interactive/2023-24-q3/homicide/camden"
     for name in ("_dash-layout", "_dash-dependencies"):
         got = client.get(f"{base}/{name}")
-        assert (got.status_code, got.headers["Cache-Control"]) == (200, IMMUTABLE)
+        assert (got.status_code, got.headers["Cache-Control"]) == (200, MINUTE)
         assert client.get(f"{base.replace('2023-24-q3', '2023-24-q2')}/{name}").status_code == 404
     assert [
         client.get(f"{base}/{name}").status_code for name in ("", "start.json", "_dash-update-component")
