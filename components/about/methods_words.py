@@ -213,7 +213,9 @@ METHODS = (
             "London’s figure out. Otherwise it is similar. The limits allow for nearly all that chance "
             "does (99.8%), and for how far the borough’s own count moves. If 32 boroughs were all just "
             "like London, chance would still make one of them higher or lower in about one release out "
-            "of twelve, for each measure. So it came out with made-up boroughs, all alike.",
+            "of twelve, for each measure: we tried it with made-up boroughs.",
+            "A borough whose count swings more needs a bigger difference. So of two boroughs with nearly the same "
+            "figure one can be higher than London and the other similar.",
             "What is compared are the figures themselves, and they are shown with as many digits as it "
             "takes to see it. We do not rank boroughs: most of the differences in such a list would be "
             "chance.",

@@ -8,9 +8,10 @@ from metrics.figures.change import Direction
 from metrics.figures.sentences import OUTCOME_WORDS, TOO_FEW, VERDICT_WORDS, VERDICTS_IN_SHORT
 from metrics.statuses import STATUS_TABLE, StatusRow
 
+ENOUGH = "by at least the size that matters for this measure, and by more than chance alone would explain."
 ARROW_MEANINGS: list[tuple[Direction, str, str]] = [
-    ("up", "Up", "The figure is higher than before, by at least the size that matters for this measure."),
-    ("down", "Down", "The figure is lower than before, by at least the size that matters for this measure."),
+    ("up", "Up", f"The figure is higher than before, {ENOUGH}"),
+    ("down", "Down", f"The figure is lower than before, {ENOUGH}"),
     ("level", "Level", "We cannot say that the figure has gone up or down. The words beside it say why."),
 ]
 OUTCOMES = [

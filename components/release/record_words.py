@@ -68,7 +68,7 @@ _CAME_TO: Mapping[Standing, str] = {
 }
 _OBSTACLES: Mapping[Obstacle, str] = {
     "measure": "later releases do not have this measure, or count it in another way",
-    "periods": "later figures do not hold what it speaks of",
+    "periods": "later figures do not tell",
     "break": "the two are not comparable, because {reason}",
 }
 

@@ -53,7 +53,7 @@ def _corrected(view: View) -> list[str | Component]:
     if correcting is None:
         return []
     texts = " ".join(notice.text for notice in correcting.corrections)
-    name = words.CORRECTED_BY.format(release=correcting.title)
+    name = words.CORRECTS_THIS.format(release=correcting.title)
     return [html.Strong([html.A(name, href=release_address(correcting.id)), f": {texts}"]), " "]
 
 

@@ -25,6 +25,9 @@ Judged = Literal["like-with-like", "as-compared"]
 Months = Annotated[int, Field(ge=1, le=36)]
 
 
+MONTHS_OF_MANY, MONTHS_OF_FEW = 3, 12
+
+
 class VerdictRule(Model):
     """Which sums of counts are judged better or worse: of how many months, and against which."""
 
@@ -259,3 +262,8 @@ def _by_id(items: tuple[_T, ...], item_id: str) -> _T:
         if item.id == item_id:
             return item
     raise KeyError(item_id)
+
+
+def default_months(measure: PublishedMeasure, of_an_area: bool) -> int:
+    """How many months each side of a verdict adds up where nothing is declared: twelve of what is few."""
+    return MONTHS_OF_FEW if of_an_area or measure.unit == "small-count" else MONTHS_OF_MANY

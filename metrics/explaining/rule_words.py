@@ -13,7 +13,7 @@ from metrics.figures.numbers import (
     probability_text,
     rounded,
 )
-from metrics.figures.sentences import LITTLE_CHANGE, OUTCOME_WORDS, TOO_FEW, UNCERTAIN
+from metrics.figures.sentences import LITTLE_CHANGE, TOO_FEW, UNCERTAIN, outcome_word
 
 NO_PERCENTAGE = "no percentage can be taken of zero"
 RULES: Mapping[Reason, str] = {
@@ -35,7 +35,7 @@ RULES: Mapping[Reason, str] = {
 
 def decided(change: Change) -> str:
     """The rule that decided, and what it led to."""
-    return f"The rule that decided: {RULES[change.reason]}. So it says: {OUTCOME_WORDS[change.outcome]}."
+    return f"The rule that decided: {RULES[change.reason]}. So it says: {outcome_word(change)}."
 
 
 def rule_facts(change: Change) -> tuple[tuple[str, str], ...]:
@@ -44,8 +44,11 @@ def rule_facts(change: Change) -> tuple[tuple[str, str], ...]:
     difference = "not told" if change.difference is None else difference_text(change.difference, unit)
     facts = [("Difference", difference), ("Smallest that is called a change", _threshold(change))]
     if change.interval is not None:
-        low, high = (difference_text(end, unit) for end in change.interval)
-        facts.append(("95% interval of the difference", f"{low} to {high}"))
+        low, high = change.interval
+        upto = f"{difference_text(low, unit)} or more"
+        if not high.is_infinite():
+            upto = f"{difference_text(low, unit)} to {difference_text(high, unit)}"
+        facts.append(("95% interval of the difference", upto))
     if change.weighed is not None and change.weighed.bases is not None:
         earlier, later = change.weighed.bases
         facts.append(("People asked", f"{later:,}, and {earlier:,} before"))

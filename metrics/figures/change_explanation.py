@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from metrics.declared.framework import Judged, PublishedMeasure
 from metrics.figures.change import Change, Reason
@@ -18,6 +19,7 @@ from metrics.figures.sentences import (
     unknown_because,
     with_decimals_of,
 )
+from metrics.figures.series import Observation
 from metrics.periods import (
     first_month,
     label,
@@ -32,7 +34,8 @@ def explanation_sentences(measure: PublishedMeasure, change: Change) -> str:
     """Why the outcome is what it is: the two values and periods, the sizes, the rule and its threshold."""
     measure = with_decimals_of(measure, change)
     later, earlier = (period_and_figure(measure, side) for side in (change.later, change.earlier))
-    compared = f"{_capital(later)} is compared with {earlier}."
+    is_left = change.outcome == "not-comparable" and measure.comparison.judged == "like-with-like"
+    compared = f"{_capital(later)} is{' not' if is_left else ''} compared with {earlier}."
     return " ".join(
         [compared, *filter(None, _RULES[change.reason](measure, change)), *_unlike(measure, change)]
     )
@@ -133,20 +136,27 @@ def _chance(measure: PublishedMeasure, change: Change) -> str:
         return "Whether a difference of this size could be chance is not weighed here."
     if change.reason == "too-short":
         return _too_short(change)
-    if change.interval is None and change.weighed.dispersion is not None:
-        return "There are so few that no difference can be told from chance."
     if change.interval is None:
         unknown = "How many people were asked here is not known"
         if change.outcome == "little-change":
             return f"{unknown}, so chance is not weighed."
         return f"{unknown}. It could be chance, so it is {UNCERTAIN}."
-    low, high = change.interval
-    unit = {"pp": " percentage points", "percent": "%", "count": ""}[change.unit]
-    span = f"chance alone leaves it anywhere from {low:,}{unit} to {high:,}{unit} (95% interval)"
+    span = _span(measure, change, *change.interval)
     lead = _people_asked(measure, change) or _moves(measure, change)
     return (
         f"{lead}{span if lead else _capital(span)}.{_probability(measure, change)}{_follows(measure, change)}"
     )
+
+
+def _span(measure: PublishedMeasure, change: Change, low: Decimal, high: Decimal) -> str:
+    """Where the difference may lie, as a clause; as-compared in the words of releases of before."""
+    unit = {"pp": " percentage points", "percent": "%", "count": ""}[change.unit]
+    if measure.comparison.judged == "as-compared":
+        return f"chance alone leaves it anywhere from {low:,}{unit} to {high:,}{unit} (95% interval)"
+    if high.is_infinite():
+        return f"the difference is likely to be {low:,}{unit} or more (95% interval)"
+    lower = f"{low:,}{'%' if change.unit == 'percent' else ''}"
+    return f"the difference is likely to lie between {lower} and {high:,}{unit} (95% interval)"
 
 
 def _too_short(change: Change) -> str:
@@ -209,15 +219,25 @@ def _people_asked(measure: PublishedMeasure, change: Change) -> str:
     """How many people a survey asked, and what they are worth where it is designed otherwise than at random."""
     if change.weighed is None or change.weighed.bases is None:
         return ""
-    then, now = change.weighed.bases
+    then, now = (f"{_about(measure, side)}{base:,}" for side, base in _sides(change, change.weighed.bases))
     effect = measure.sample.design_effect if measure.sample else 1.0
     design = ""
     if effect > 1:
-        worth = rounded(exact(now) / exact(effect), 0)
-        design = f"The way in which people are chosen makes {now:,} count as {worth:,} chosen at random. "
+        worth = rounded(exact(change.weighed.bases[1]) / exact(effect), 0)
+        makes = "makes" if measure.comparison.judged == "as-compared" else "is taken to make"
+        design = f"The way in which people are chosen {makes} {now} count as {worth:,} chosen at random. "
     if measure.sample and measure.sample.rounded_to:
         design += f"The source rounds to {_points(measure.sample.rounded_to)}, which is allowed for. "
-    return f"{design}With {now:,} people asked now and {then:,} then, "
+    return f"{design}With {now} people asked now and {then} then, "
+
+
+def _sides(change: Change, bases: tuple[int, int]) -> Iterable[tuple[Observation, int]]:
+    return zip((change.earlier, change.later), bases, strict=True)
+
+
+def _about(measure: PublishedMeasure, side: Observation) -> str:
+    """A size that is declared is what the survey plans; who counted them is the source alone."""
+    return "" if side.base is not None or measure.comparison.judged == "as-compared" else "about "
 
 
 def _points(step: float) -> str:

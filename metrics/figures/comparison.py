@@ -45,8 +45,9 @@ class Comparison:
     """The two sides of a comparison, each of one period or of several in a row, oldest first.
 
     ``window`` is what one figure of either side covers. ``overlap_months`` counts the months that both sides
-    hold. ``crossed`` is the first break between the first and the last of all their months; ``resumes`` is then
-    the first later period whose comparison crosses none, and None where there will never be one.
+    hold. ``crossed`` is the first break between the first and the last of all their months, and ``lasting`` the
+    one of these that stands between for the longest; ``resumes`` is then the first later period whose comparison
+    crosses none, and None where there will never be one.
     """
 
     basis: Basis
@@ -56,6 +57,7 @@ class Comparison:
     overlap_months: int = 0
     crossed: Break | None = None
     resumes: pd.Period | None = None
+    lasting: Break | None = None
 
     @property
     def later_months(self) -> Months:
@@ -97,13 +99,15 @@ def comparison_back(
     later, earlier = (_row(period - step, length) for step in (0, back))
     overlap = overlap_in_months(covered_months(earlier, window), covered_months(later, window))
     crossed = _crossed(measure, window, earlier[0], period)
-    resumes = None
-    if crossed is not None:
-        ahead = (
-            step for step in count(1) if _crossed(measure, window, earlier[0] + step, period + step) is None
-        )
-        resumes = period + next(ahead)
-    return Comparison(basis, later, earlier, window, overlap, crossed, resumes)
+    resumes, lasting = None, crossed
+    for step in count(1) if crossed is not None else ():
+        still = _crossed(measure, window, earlier[0] + step, period + step)
+        if still is None:
+            resumes = period + step
+            break
+        if break_between((still,), measure.frequency, *covered_months((earlier[0], period), window)):
+            lasting = still
+    return Comparison(basis, later, earlier, window, overlap, crossed, resumes, lasting)
 
 
 def _row(last: pd.Period, length: int) -> Periods:

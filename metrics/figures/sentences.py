@@ -47,6 +47,11 @@ POLARITY_WORDS: Mapping[Polarity, str] = {
 }
 
 
+def outcome_word(change: Change) -> str:
+    """What the difference comes to, whichever way is better: ``Higher``, ``Too few to tell``."""
+    return TOO_FEW.capitalize() if change.reason == "too-few" else OUTCOME_WORDS[change.outcome]
+
+
 def change_text(change: Change) -> str:
     """The change as a tile shows it: ``-3.0 p.p.``, or words where there is no number to show."""
     if change.difference is None:
@@ -212,7 +217,7 @@ def unknown_because(measure: PublishedMeasure, change: Change) -> str:
 
 def break_because(change: Change) -> str:
     """Why two figures cannot be compared, as a clause."""
-    crossed = change.comparison.crossed
+    crossed = change.comparison.lasting or change.comparison.crossed
     return crossed.reason if crossed else "they do not cover equal periods"
 
 

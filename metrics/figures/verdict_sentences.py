@@ -10,19 +10,18 @@ from metrics.figures.change import Change, OutcomeOfChange
 from metrics.figures.comparison import Comparison
 from metrics.figures.numbers import difference_text, probability_text, size_text
 from metrics.figures.sentences import (
-    OUTCOME_WORDS,
-    TOO_FEW,
     VERDICT_WORDS,
     break_because,
     count_opening,
     named,
     observation_text,
+    outcome_word,
     same_as,
     unknown_because,
     with_decimals_of,
 )
 from metrics.figures.series import Observation
-from metrics.figures.statistics import small_counts_p
+from metrics.figures.statistics import small_counts_difference, small_counts_p
 from metrics.figures.usual_step import UsualStep
 from metrics.periods import MONTH_NAMES, PERIOD_NOUNS, frequency_of, label, months_in_words
 
@@ -41,16 +40,12 @@ NUMBER_WORDS = (
     "eleven",
     "twelve",
 )
-SELDOM = 0.05
+HALF = 0.5
 
 
 def verdict_word(change: Change) -> str:
     """The word that a judged comparison comes to: ``Worse``, ``Little change``, ``Too few to tell``."""
-    if change.reason == "too-few":
-        return TOO_FEW.capitalize()
-    if change.verdict in ("better", "worse"):
-        return VERDICT_WORDS[change.verdict]
-    return OUTCOME_WORDS[change.outcome]
+    return VERDICT_WORDS[change.verdict] if change.verdict in ("better", "worse") else outcome_word(change)
 
 
 def verdict_line(measure: PublishedMeasure, change: Change) -> str:
@@ -75,7 +70,7 @@ def verdict_sentence(measure: PublishedMeasure, change: Change, place: str = "")
     ``place`` names the area where it is not London.
     """
     word, measure = verdict_word(change), with_decimals_of(measure, change)
-    if change.later.value is None or change.earlier.value is None or change.outcome == "not-comparable":
+    if change.difference is None:
         return f"{word}: {verdict_line(measure, change)}."
     figure = _figure(measure, change.later, place)
     earlier = f"{_against(change.comparison)} ({observation_text(measure, change.earlier)})"
@@ -100,8 +95,9 @@ def by_chance_sentence(before: Observation | None, now: Observation | None) -> s
         or before.value == now.value
     ):
         return ""
-    probability = small_counts_p(round(before.value), round(now.value))
-    if probability < SELDOM:
+    counts = round(before.value), round(now.value)
+    probability, (low, high) = small_counts_p(*counts), small_counts_difference(*counts)
+    if low > HALF or high < -HALF:  # as the ends are shown, and as a verdict on the two goes by them
         return f"Chance alone would seldom make such a difference ({probability_text(probability)})."
     return f"Chance alone could make such a difference ({probability_text(probability)})."
 

@@ -180,8 +180,11 @@ def _number(number: Decimal, unit: ChangeUnit) -> float | int:
     return int(number) if unit == "count" else float(number)
 
 
-def _interval(change: Change) -> list[float | int] | None:
-    return None if change.interval is None else [_number(end, change.unit) for end in change.interval]
+def _interval(change: Change) -> list[float | int | None] | None:
+    """The ends of the interval of a difference; the upper is null where there is none."""
+    if change.interval is None:
+        return None
+    return [None if end.is_infinite() else _number(end, change.unit) for end in change.interval]
 
 
 def day_json(announced: date | str) -> str | None:

@@ -119,8 +119,8 @@ def of_small_counts() -> tuple[Reason, str]:
 
 ANSWERS["too-few"] = (
     of_small_counts,
-    "December 2023 (21) is compared with November 2023 (14). The difference, rounded, is 7. Chance alone leaves it "
-    "anywhere from -6 to 18 (95% interval). If nothing had changed, a difference of this size or more would still come "
+    "December 2023 (21) is compared with November 2023 (14). The difference, rounded, is 7. The difference is "
+    "likely to lie between -6 and 18 (95% interval). If nothing had changed, a difference of this size or more would still come "
     f"about 31 times in 100 (p = 0.31). No change (0) lies inside that, so there are too few to tell. {FEWER}",
 )
 

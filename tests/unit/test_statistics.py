@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from itertools import product
+from math import inf
 
 import pytest
 from scipy.stats import beta, binom, binomtest, chi2, norm
@@ -89,6 +90,11 @@ def test_newcombes_interval_is_that_of_the_published_examples(
 ) -> None:
     found = of_shares(first[0] / first[1], first[1], second[0] / second[1], second[1])
     assert shown(found) == (lower, upper)
+
+
+def test_a_ratio_to_what_may_as_well_have_been_nought_has_no_upper_end() -> None:
+    low, high = overdispersed_ratio(1, 60, 2.3)
+    assert (low > 1, high) == (True, inf)
 
 
 def test_the_ratio_is_that_of_the_published_example() -> None:
