@@ -24,6 +24,35 @@ def extracts() -> Path:
     return folder
 
 
+# How a run is divided --------------------------------------------------------------------------------------
+
+# What takes long comes first, or at the end all would wait for whoever has just begun it.
+LONG = [
+    *("serving/test_nginx.py", "store/", "browser/test_pages.py", "browser/"),
+    *("unit/test_cli_review.py", "unit/test_files.py", "unit/test_data_page.py", "extracts/", "property/"),
+]
+MEMORY_OF_ONE = 1.5e9  # a process of tests with its browser, generously
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """The place in LONG of the file that a test stands in; those of one place stay as they are."""
+    file = item.path.as_posix()
+    starts = (f"{ROOT.as_posix()}/tests/{start}" for start in LONG)
+    return next((place for place, start in enumerate(starts) if file.startswith(start)), len(LONG))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice as many processes as processors where there is memory: tests wait for browsers, servers and disks."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return max(processors, min(2 * processors, int(memory / MEMORY_OF_ONE)))
+
+
 # What a run shares ------------------------------------------------------------------------------------------
 
 
