@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from metrics.declared.findings import Finding, undeclared
 from metrics.declared.framework import PublishedMeasure, Supplement, Unusual
+from metrics.declared.gone_rules import gone_is_named
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import Dimension
 from metrics.declared.yaml_text import Path
@@ -213,6 +214,7 @@ MEASURE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     usual_ranges_are_of_counts,
     rates_are_of_counts_by_borough,
     suppression_knows_how_many,
+    gone_is_named,
 )
 
 

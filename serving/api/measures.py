@@ -138,9 +138,17 @@ def _declared(release: Release, measure: PublishedMeasure) -> Json:
         "breaks": [item.model_dump() for item in measure.breaks],
         "source": measure.source.model_dump(include={"publisher", "title", "link", "licence"}),
         "next_update": day_json(measure.next_update),
+        **_acknowledged(release, measure.id),
         "areas": [area_json(release, measure.id, code) for code in area_codes(release, measure.id)],
         "dimensions": _dimensions(release, measure),
     }
+
+
+def _acknowledged(release: Release, measure_id: str) -> Json:
+    """What is missing or unusual of a measure, and why; nothing where that is nothing."""
+    items = release.acknowledged_of(measure_id)
+    texts = [{"code": item.code, "text": item.text, "reason": item.reason} for item in items]
+    return {"acknowledged": texts} if texts else {}
 
 
 def _dimensions(release: Release, measure: PublishedMeasure) -> list[Json]:
