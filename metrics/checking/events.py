@@ -31,9 +31,9 @@ def events_count(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Iss
 def events_follow_each_other(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Doubt]:
     """London's series is never without an event for much longer than it ever was: a year would be wrong.
 
-    The longest stretch is doubted where it is longer than every other, and either what lies beyond it is no longer
-    than the stretch itself, or chance would seldom leave so many periods empty. A borough, or a category, may well
-    be without an event for years.
+    The longest stretch is doubted where it is longer than every other, and either what follows it is no longer than
+    the stretch itself, or chance would seldom leave so many periods empty. A borough, or a category, may well be
+    without an event for years.
     """
     if not LAYOUTS[measure.source.layout].counts_rows:
         return
@@ -50,10 +50,9 @@ def events_follow_each_other(measure: PublishedMeasure, cells: pd.DataFrame) -> 
 
 
 def _is_doubted(by_period: pd.Series, periods: list[pd.Period], at: int, longest: int) -> bool:
-    beyond = min(at + 1, len(periods) - at - 1)
     span = periods[-1].ordinal - periods[0].ordinal + 1 - longest
     seldom = span * exp(-longest * float(by_period.sum()) / span) < SELDOM
-    return beyond <= longest or seldom
+    return len(periods) - at - 1 <= longest or seldom
 
 
 def _stretch(
