@@ -11,7 +11,7 @@ from components.measure import words
 from components.measure.words import STEP_BY_STEP
 from components.release.acknowledged import gaps_of
 from components.release.revisions import beside
-from components.release.words import FIRST_RELEASE, GAPS, UNREADABLE_BEFORE
+from components.release.words import FIRST_RELEASE, MISSING_OR_UNUSUAL, UNREADABLE_BEFORE
 from components.site.context import View
 from components.site.downloads_words import LICENCES, SOURCE
 from components.site.selection import Selection
@@ -31,7 +31,7 @@ def notes(measure: PublishedMeasure, release: Release) -> list[Component]:
     gaps = gaps_of(release, measure)
     return [
         note("compared", words.COMPARED, [bullets(_compared(measure))]),
-        *([note("gaps", GAPS, [bullets(gaps)])] if gaps else []),
+        *([note("gaps", MISSING_OR_UNUSUAL, [bullets(gaps)])] if gaps else []),
         *_limits(measure),
         note("source", SOURCE, [source(measure), html.P(coming)]),
     ]

@@ -19,7 +19,7 @@ from metrics.periods import label, parse_period_id
 def gaps_note(release: Release) -> list[Component]:
     """All that a release acknowledges, measure by measure; nothing where that is nothing."""
     lines = [f"{_title(release, item.measure)}: {_sentences(item)}" for item in release.acknowledged]
-    return [note("gaps", words.GAPS, [bullets(lines)])] if lines else []
+    return [note("gaps", words.MISSING_OR_UNUSUAL, [bullets(lines)])] if lines else []
 
 
 def gaps_of(release: Release, measure: PublishedMeasure) -> list[str]:
@@ -69,8 +69,8 @@ def _stretch(measure: PublishedMeasure, entry: Gone) -> Iterator[str]:
     ends = [end and label(parse_period_id(end, measure.frequency)) for end in (entry.first, entry.last)]
     match ends:
         case [str(first), str(last)]:
-            yield first if first == last else words.FROM_TO.format(first=first, last=last)
+            yield first if first == last else words.GONE_FROM_TO.format(first=first, last=last)
         case [str(first), None]:
-            yield words.FROM_ON.format(first=first)
+            yield words.GONE_FROM.format(first=first)
         case [None, str(last)]:
-            yield words.UP_TO.format(last=last)
+            yield words.GONE_UP_TO.format(last=last)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 from metrics.checking.previous import Previous
 from metrics.issues import Issue, printable
@@ -23,7 +22,7 @@ def _with_way_out(issue: Issue, previous: Previous) -> Issue:
     names = matching(issue.file.rpartition("/")[2], previous.files) if issue.code == "missing-file" else []
     if not names:
         return issue
-    copy = Path("data") / "releases" / previous.id / "extracts" / names[0]
+    copy = f"data/releases/{previous.id}/extracts/{names[0]}"
     message = (
         f'{issue.message}; if its publisher is late, copy the file of release "{previous.id}" into the drop '
     )

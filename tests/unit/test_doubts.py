@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -56,7 +57,7 @@ def test_a_reason_for_another_code_is_none() -> None:
 
 
 def test_what_is_declared_goes_before_what_is_typed() -> None:
-    declared = Doubt(*(getattr(DOUBT, name) for name in DOUBT.__match_args__[:-1]), reason="As declared.")
+    declared = replace(DOUBT, reason="As declared.")
     assert [item.reason for item in settled([declared], {"gone-area": "As typed."}).acknowledged] == [
         "As declared."
     ]

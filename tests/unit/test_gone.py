@@ -13,10 +13,12 @@ from metrics.checking.endings import endings, rows_go_on
 from metrics.checking.gone import figures_gone, measures_gone
 from metrics.checking.outside import outside_rows_stay
 from metrics.checking.previous import Previous
+from metrics.declared.config import parse_config
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.gone_rules import gone_is_named
 from metrics.figures.observations import as_text, observations
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
+from tests.store.sites import CONFIG
 
 MONTHS = [f"2023{month:02d}" for month in range(1, 13)]
 YEARS = [f"{year}{month:02d}" for year in (2022, 2023) for month in range(1, 13)]
@@ -228,7 +230,9 @@ def config_of(**measure_changes: Any) -> Config:
     declared = PublishedMeasure.model_validate(
         {key: value for key, value in data.items() if value is not None}
     )
-    return Config.model_construct(measures=(declared,), gone_measures=())
+    config, _ = parse_config(CONFIG)
+    assert config is not None
+    return config.model_copy(update={"measures": (declared,)})
 
 
 def test_a_measure_that_is_declared_no_more_is_told() -> None:
