@@ -45,12 +45,14 @@ class Ending:
 def endings(measure: PublishedMeasure, cells: pd.DataFrame) -> tuple[Ending, ...]:
     """The areas whose rows end: counted in each period of a year, and with no row in any later one."""
     source = measure.source
-    if source.absent != "zero" or source.area is None or not LAYOUTS[source.layout].is_seamless:
+    is_added_up = source.absent == "zero" and source.area is not None and source.london != "own-row"
+    if not is_added_up or not LAYOUTS[source.layout].is_seamless:
         return ()
     table = cells.pivot_table(index="period", columns="area", values="value", aggfunc="sum").sort_index()
     year = PERIODS_IN_A_YEAR[measure.frequency]
     ended = (_ending(table, str(area), year) for area in table.columns if area != LONDON)
-    return tuple(ending for ending in ended if ending is not None)
+    counted = source.london == "all-rows"
+    return tuple(ending for ending in ended if ending and (counted or not ending.is_no_borough))
 
 
 def _ending(table: pd.DataFrame, area: str, year: int) -> Ending | None:
@@ -124,5 +126,7 @@ def _size(
     later = falls[falls.index > last.ordinal]
     if not later.empty and later.max() >= LEAST_FALL:
         return f"is lower than in the release before, by up to {later.max():.1f}%"
+    if measure.suppression is not None:
+        return "lacks them"  # a share of the year could give away what is withheld
     share = 100 * sum(ending.share for ending in alike)
     return f"lacks them; in the year before they were {share:.1f}% of it"

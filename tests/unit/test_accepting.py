@@ -103,6 +103,7 @@ def test_readers_are_told_on_the_release_beside_the_measure_and_in_the_api(site:
     metadata = client.get("/api/v1/measures/violence-with-injury").json["metadata"]
     (acknowledged,) = metadata["acknowledged"]
     assert (acknowledged["code"], acknowledged["reason"]) == ("gone-area", REASON)
+    assert client.get("/api/v1").json["acknowledged"] == [acknowledged]
 
 
 def test_a_release_that_lacks_nothing_says_nothing_of_it(site: Path) -> None:
@@ -141,6 +142,29 @@ def test_what_cannot_be_accepted_is_a_wrong_command_line(
 ) -> None:
     done = publish(site, "gone", MAY, *options)
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, f"Error: {message}")
+
+
+def test_a_measure_that_is_gone_is_told_with_the_release(site: Path) -> None:
+    declared = CONFIG.replace("id: violence-with-injury", "id: injuries") + (
+        f"gone_measures:\n  - measure: violence-with-injury\n    reason: {REASON}\n"
+    )
+    (site / "config" / "metrics.yaml").write_text(declared)
+    assert publish(site, "more", MAY).exit_code == 0
+    client = create_app(site, lambda: datetime(2024, 5, 10, tzinfo=UTC)).server.test_client()
+    text = f"“Violence with injury offences” is no longer on this site. {REASON}"
+    assert text in client.get("/releases/more").text
+
+
+def test_a_measure_that_is_renamed_is_an_error_until_that_is_meant(site: Path) -> None:
+    declared = CONFIG.replace("id: violence-with-injury", "id: injuries")
+    (site / "config" / "metrics.yaml").write_text(declared)
+    done = publish(site, "more", MAY)
+    assert done.exit_code == 1
+    (line,) = (line for line in done.stdout.splitlines() if ": error: " in line)
+    assert line.partition("error: ")[2] == (
+        '"violence-with-injury" has 99 figures in release "one", and is declared no more; was its id changed? If it is '
+        'meant, declare it under "gone_measures", or publish with --accept gone-measure --reason TEXT'
+    )
 
 
 def test_what_did_not_occur_cannot_be_accepted(site: Path) -> None:

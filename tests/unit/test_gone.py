@@ -319,3 +319,16 @@ def test_rows_of_no_borough_that_are_not_there_at_all_are_told() -> None:
         '"violence-with-injury": release "q2" counts rows of no borough ("Unknown") that are not there now, January '
         "2022 to December 2023: London's figure is lower by up to 2.0%"
     )
+
+
+def test_how_much_the_rows_were_is_not_told_of_a_measure_whose_small_figures_are_withheld() -> None:
+    (doubt,) = ended(counted(suppression={"threshold": 5}), rows(18))
+    assert doubt.text == (
+        "The source has no rows of “Unknown” after June 2023. London’s figure from July 2023 on lacks them."
+    )
+
+
+def test_rows_of_no_borough_do_not_lower_the_sum_of_boroughs() -> None:
+    declared = measure(OFFENCES, source={"london": "sum-of-areas"})
+    cells, _ = read(counted(), rows(18))
+    assert endings(declared, cells) == ()
