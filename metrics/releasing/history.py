@@ -216,7 +216,7 @@ def _event(number: int, line: bytes) -> Event:
             raise ValueError(f"the event {item['event']!r} is not known")
         texts = [*(item[name] for name in ("release", "actor", "reason")), item.get("code", "")]
         if not all(isinstance(text, str) for text in texts):
-            raise ValueError("the release, the actor, the reason and the code are texts")
+            raise ValueError("the release, the actor and the reason are texts")
         time, at = (_moment(item[name]) for name in ("time", "at"))
         return Event(item["event"], texts[0], time, at, *texts[1:])
     except (ValueError, KeyError, TypeError) as problem:
