@@ -65,7 +65,7 @@ def _notes(page: MeasurePage, measure: PublishedMeasure) -> list[Component]:
     return [
         definition_note(measure),
         lineage_note(measure, area),
-        *notes(measure, view.release.config.site),
+        *notes(measure, view.release),
         revisions_note(view, measure, area),
         data_note(page.selection),
         downloads(view, measure, page.selection),

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from metrics.checking.drops import Progress
+from metrics.checking.drops import CheckedDrop, Progress
 from metrics.commands.parts import DONE, FAULTS, Format, Site, display_path, summary, tell
 from metrics.declared.config import Parsed, parse_config_bytes, read_bytes
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.schema import schema_text
-from metrics.issues import InvalidInput, has_errors
+from metrics.issues import InvalidInput, Issue, has_errors
 from metrics.periods import UK
 from metrics.releasing.review import checked_drop
 
@@ -41,13 +41,20 @@ def check(site: Site, config: Path | None, drop: Path | None, form: Format, snip
         else:
             progress: Progress = with_progress if form == "text" else tuple
             checked, issues = checked_drop(site.root, path, drop, display_name, site.time(), progress)
-            message = "" if checked is None else _measures(len(checked.stored), "ready to be published")
+            message = "" if checked is None else _readiness(checked, issues)
     except InvalidInput as invalid:
         message, issues = "", list(invalid.issues)
     tell(issues, form, snippets)
     if form == "text":
         click.echo(summary(issues, message, display_name if drop is None else f"{display_name} and {drop}"))
     sys.exit(FAULTS if has_errors(issues) else DONE)
+
+
+def _readiness(checked: CheckedDrop, issues: Sequence[Issue]) -> str:
+    """Whether a drop without errors is worth publishing: a stale one brings readers nothing."""
+    if any(issue.code == "stale-drop" for issue in issues):
+        return "The drop holds nothing new"
+    return _measures(len(checked.stored), "ready to be published")
 
 
 def _measures(number: int, how: str) -> str:

@@ -24,7 +24,7 @@ from metrics.commands.parts import (
 )
 from metrics.issues import has_errors, nearest, printable
 from metrics.periods import release_title
-from metrics.releasing.history import Event, History, publications, state, withdrawals
+from metrics.releasing.history import Event, History, accepted_for, publications, state, withdrawals
 from metrics.releasing.releases import sound_history
 from metrics.releasing.store import verify as verify_store
 from metrics.releasing.store import verify_release
@@ -81,6 +81,9 @@ def _item(history: History, event: Event, now: datetime) -> Json:
         "actor": event.actor,
         "note": event.reason,
         "corrections": [_event_json(other) for other in _corrections(history, event.release)],
+        "accepted": [
+            {"code": other.code, **_event_json(other)} for other in accepted_for(history, event.release)
+        ],
         "withdrawn": None if withdrawn is None else _event_json(withdrawn),
     }
 
@@ -99,6 +102,8 @@ def _rows(history: History, event: Event, now: datetime) -> Iterator[tuple[str, 
     yield event.release, title, became, uk_time(event.at), event.actor, event.reason
     for other in _corrections(history, event.release):
         yield *("",) * 5, f"corrects: {other.reason}"
+    for other in accepted_for(history, event.release):
+        yield *("",) * 4, other.actor, f"accepted {other.code}: {other.reason}"
     withdrawn = withdrawals(history, now).get(event.release)
     if withdrawn is not None:
         yield *("",) * 3, uk_time(withdrawn.at), withdrawn.actor, f"withdrawn: {withdrawn.reason}"

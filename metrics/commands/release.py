@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import click
 
 from metrics.checking.drops import CheckedDrop
+from metrics.commands.acceptance import acceptance, refuse_unused
 from metrics.commands.parts import (
     DONE,
     FAULTS,
@@ -67,29 +69,38 @@ EXAMPLE = "2024-05-09T09:30:00+01:00"
 @click.option("--at", type=PublicFrom(), help=f"Schedule it: 2024-05-09 (9:30 UK time), or {EXAMPLE}.")
 @click.option("--note", type=Words(), help="A note for readers: what is new in it.")
 @click.option("--correction", type=Words(), help="It corrects a mistake: the notice that readers see.")
+@click.option(
+    "--accept", "codes", multiple=True, metavar="CODE", help="Accept what is gone or doubtful, by its code."
+)
+@click.option(
+    "--reason", "reasons", multiple=True, type=Words(), help="Why it is accepted, for readers: one for each."
+)
 @click.option("--write-site", "folder", type=WRITTEN_TO, help="Then write the finished pages to this folder.")
 @click.pass_obj
 def publish(
     site: Site,
+    /,
     drop: Path,
     release_id: str,
     at: datetime | None,
     note: str | None,
     correction: str | None,
     folder: Path | None,
+    **accepting: tuple[str, ...],
 ) -> None:
     """Check a drop, then publish it whole or not at all, now or at a later moment."""
     if at is not None and folder is not None:
         raise click.UsageError(
             "--write-site writes what is current now; with --at, call write-site at that time"
         )
-    now = site.time()
-    checked, issues = _checked(site, drop, at or now)
+    now, accepted = site.time(), acceptance(**accepting)
+    checked, issues = _checked(site, drop, at or now, accepted)
+    refuse_unused(accepted, checked.acknowledged)
     kind: EventKind = "published" if at is None else "scheduled"
     event = Event(kind, release_id, now, at or now, printable(actor()), note or "")
     _tell_checklist(site, drop, checked, event)
     with refusals():
-        history = publish_release(site.root, checked, issues, event, correction or "")
+        history = publish_release(site.root, checked, issues, event, correction or "", accepted=accepted)
     _tell_published(history, event, len(checked.stored))
     sys.exit(DONE if folder is None else run_write_site(site, folder))
 
@@ -114,10 +125,13 @@ def seen(history: History, now: datetime) -> str:
     return "Readers see no release." if release_id is None else f"Readers see {release_id}."
 
 
-def _checked(site: Site, drop: Path, at: datetime) -> tuple[CheckedDrop, list[Issue]]:
+def _checked(
+    site: Site, drop: Path, at: datetime, accepted: Mapping[str, str]
+) -> tuple[CheckedDrop, list[Issue]]:
     """A drop as it stands on the day it is public, beside the release that readers see until then."""
     try:
-        checked, issues = checked_drop(site.root, site.config, drop, display_path(site.config), at)
+        display_name = display_path(site.config)
+        checked, issues = checked_drop(site.root, site.config, drop, display_name, at, accepted=accepted)
     except InvalidInput as invalid:
         checked, issues = None, list(invalid.issues)
     tell(issues, "text")

@@ -9,7 +9,13 @@ from metrics.declared.yaml_text import Path
 GUIDE = "docs/measures.md"
 HOW_WRITTEN = f"{GUIDE}#how-the-file-is-written"
 # The parts of the file, and of an outcome, that have a section of their own.
-TOP = {"site": "site", "frameworks": "frameworks", "outcomes": "outcomes", "outcomes.dashboard": "dashboard"}
+TOP = {
+    "site": "site",
+    "frameworks": "frameworks",
+    "outcomes": "outcomes",
+    "outcomes.dashboard": "dashboard",
+    "gone_measures": "gone_measures",
+}
 # The parts of a measure that have a section of their own.
 PARTS = {
     "noun": "noun",
@@ -23,6 +29,7 @@ PARTS = {
     "rate": "rate",
     "suppression": "suppression",
     "supplement": "supplement",
+    "gone": "gone",
     "source": "source",
     "source.period": "sourceperiod",
     "source.area": "sourcearea",

@@ -1,7 +1,7 @@
 """What happened to releases, and which one is current: a function of the history and the clock.
 
 The history is an append-only file of JSON lines. A line that was cut off while it was written never happened,
-and neither did a correction whose publication was cut off.
+and neither did a correction, or what was accepted, whose publication was cut off.
 """
 
 from __future__ import annotations
@@ -15,15 +15,19 @@ from io import FileIO
 from pathlib import Path
 from typing import Literal
 
-EventKind = Literal["published", "scheduled", "withdrawn", "corrected"]
-KINDS: tuple[EventKind, ...] = ("published", "scheduled", "withdrawn", "corrected")
+EventKind = Literal["published", "scheduled", "withdrawn", "corrected", "accepted"]
+KINDS: tuple[EventKind, ...] = ("published", "scheduled", "withdrawn", "corrected", "accepted")
 PUBLICATIONS = ("published", "scheduled")
+WITH_PUBLICATION = ("corrected", "accepted")  # written before the publication that they belong to
 State = Literal["current", "published", "scheduled", "withdrawn"]
 
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened: ``time`` is when it was said, ``at`` from when it holds."""
+    """One thing that happened: ``time`` is when it was said, ``at`` from when it holds.
+
+    ``code`` is that of the doubt which was accepted, and empty for any other event.
+    """
 
     event: EventKind
     release: str
@@ -31,6 +35,7 @@ class Event:
     at: datetime
     actor: str
     reason: str = ""
+    code: str = ""
 
     def as_json(self) -> dict[str, str]:
         """The event as the history file holds it; times carry their offset."""
@@ -41,6 +46,7 @@ class Event:
             "at": self.at.isoformat(),
             "actor": self.actor,
             "reason": self.reason,
+            **({"code": self.code} if self.code else {}),
         }
 
 
@@ -100,6 +106,11 @@ def corrections(history: History, now: datetime) -> tuple[Event, ...]:
         for event in history
         if event.event == "corrected" and event.at <= now and event.release in public
     )
+
+
+def accepted_for(history: History, release_id: str) -> tuple[Event, ...]:
+    """What was accepted for a release, in the order in which it was typed."""
+    return tuple(event for event in history if event.event == "accepted" and event.release == release_id)
 
 
 # The file --------------------------------------------------------------------------------------------------
@@ -182,11 +193,11 @@ def _write(file: FileIO, data: bytes) -> None:
 
 
 def _finished(data: bytes) -> int:
-    """Where what happened ends: before a line that was cut off, and a correction without its publication."""
+    """Where what happened ends: before a line that was cut off, and what is of a publication that never came."""
     finished = data[: data.rfind(b"\n") + 1]
     events = [_event(number, line) for number, line in _finished_lines(finished)]
     published = {event.release for event in publications(tuple(events))}
-    while events and events[-1].event == "corrected" and events[-1].release not in published:
+    while events and events[-1].event in WITH_PUBLICATION and events[-1].release not in published:
         finished = finished[: finished.rstrip().rfind(b"\n") + 1]
         events.pop()
     return len(finished)
@@ -203,7 +214,7 @@ def _event(number: int, line: bytes) -> Event:
         item = json.loads(line)
         if item["event"] not in KINDS:
             raise ValueError(f"the event {item['event']!r} is not known")
-        texts = [item[name] for name in ("release", "actor", "reason")]
+        texts = [*(item[name] for name in ("release", "actor", "reason")), item.get("code", "")]
         if not all(isinstance(text, str) for text in texts):
             raise ValueError("the release, the actor and the reason are texts")
         time, at = (_moment(item[name]) for name in ("time", "at"))

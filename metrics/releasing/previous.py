@@ -10,11 +10,19 @@ from pathlib import Path
 import pandas as pd
 
 from metrics.checking.previous import Earlier, Previous
+from metrics.declared.config import parse_stored
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of
 from metrics.issues import Issue, warning
+from metrics.reading.extracts import content_sha256
 from metrics.releasing.history import current, read_history, releases_folder
 from metrics.releasing.published import published
-from metrics.releasing.store import DamagedRelease, read_manifest, read_verified
+from metrics.releasing.store import (
+    DamagedRelease,
+    acknowledged_in,
+    declared_in,
+    read_manifest,
+    read_verified,
+)
 
 
 def read_previous(root: Path, now: datetime) -> tuple[Previous | None, list[Issue]]:
@@ -31,14 +39,16 @@ def read_previous(root: Path, now: datetime) -> tuple[Previous | None, list[Issu
 def _read(folder: Path) -> Previous:
     manifest = read_manifest(folder)
     files, stored = {}, {}
-    for name, entry in manifest["files"].items():
+    for name in manifest["files"]:
         kind, _, rest = name.partition("/")
         if kind == "extracts":
-            files[rest] = str(entry["sha256"])
+            files[rest] = content_sha256(read_verified(folder, name, manifest))
         elif kind == "observations":
             data = io.BytesIO(read_verified(folder, name, manifest))
             stored[rest.removesuffix(".csv")] = pd.read_csv(data, dtype=str, keep_default_na=False)
-    return Previous(folder.name, files, stored)
+    declared = read_verified(folder, "metrics.yaml", manifest)
+    config, _ = parse_stored(declared, f"{folder.name}/metrics.yaml", declared_in(manifest))
+    return Previous(folder.name, files, stored, config, acknowledged_in(manifest))
 
 
 def read_earlier(root: Path, now: datetime) -> Earlier:

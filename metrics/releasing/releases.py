@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from metrics.areas import LONDON
-from metrics.checking.drops import CheckedDrop
+from metrics.checking.drops import NOTHING_ACCEPTED, CheckedDrop
 from metrics.declared.config import parse_stored
 from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
 from metrics.declared.upgrades import STEPS, Step, language
@@ -35,12 +35,14 @@ from metrics.releasing.lineages import LINEAGE, files_of, lineage_file, parse_li
 from metrics.releasing.published import published
 from metrics.releasing.revisions import mark_revised
 from metrics.releasing.store import (
+    ACKNOWLEDGED,
     DECLARATION,
     LANGUAGE,
     MANIFEST,
     SCHEMA,
     DamagedRelease,
     NewerRelease,
+    acknowledged_in,
     declared_in,
     manifest_entry,
     read_manifest,
@@ -77,10 +79,12 @@ def publish(
     event: Event,
     correction: str = "",
     version: int = LANGUAGE,
+    accepted: Mapping[str, str] = NOTHING_ACCEPTED,
 ) -> History:
     """Stores a checked drop as a release, public from ``event.at``, and gives the history with it.
 
-    ``version`` is that of the language which the drop's declaration is written in.
+    ``version`` is that of the language which the drop's declaration is written in. ``accepted`` are the reasons
+    that were given for its doubts, by their codes, for the history.
 
     Values that differ from those of the release that is current just before are marked as revised; for a
     scheduled release that is what will be current at its moment, as the history stands now.
@@ -99,10 +103,18 @@ def publish(
         before = current(history, event.at)
         marked = replace(drop, stored=_marked(root, before, drop.stored))
         write_release(root, event.release, _files(marked, issues, event, version))
-        # The correction comes first: cut off between the two, neither has happened.
-        events = (replace(event, event="corrected", reason=correction), event) if correction else (event,)
+        # The publication comes last: cut off before it, nothing has happened.
+        events = (*_with_publication(event, correction, accepted), event)
         append_event(root, *events)
         return (*history, *events)
+
+
+def _with_publication(event: Event, correction: str, accepted: Mapping[str, str]) -> Iterator[Event]:
+    """What is said together with a publication: what it corrects, and what was accepted for it."""
+    if correction:
+        yield replace(event, event="corrected", reason=correction)
+    for code, reason in accepted.items():
+        yield replace(event, event="accepted", reason=reason, code=code)
 
 
 def withdraw(root: Path, event: Event) -> History:
@@ -182,9 +194,15 @@ def _files(drop: CheckedDrop, issues: list[Issue], event: Event, version: int) -
         "created": event.time.isoformat(),
         "files": {name: manifest_entry(name, data) for name, data in files.items()},
         "warnings": [issue.as_json() | {"file": Path(issue.file).name} for issue in issues],
+        **_acknowledged(drop),
     }
     files[MANIFEST] = json.dumps(manifest, indent=2, ensure_ascii=False).encode() + b"\n"
     return files
+
+
+def _acknowledged(drop: CheckedDrop) -> dict[str, list[dict[str, str]]]:
+    """What the manifest says of gone and doubtful figures; nothing where there are none."""
+    return {ACKNOWLEDGED: [item.as_json() for item in drop.acknowledged]} if drop.acknowledged else {}
 
 
 def _lineage(drop: CheckedDrop, event: Event) -> bytes:
@@ -217,7 +235,7 @@ def load_release(
         raise DamagedRelease(f"{release_id}: its metrics.yaml cannot be read by this version: {issues[0]}")
     time = published_at(read_history(root), release_id) or datetime.fromisoformat(manifest["created"])
     data, lineage = _data(release_id, config, files, only_london), parse_lineage(files.get(LINEAGE))
-    return Release(release_id, time.astimezone(UTC), config, data, lineage)
+    return Release(release_id, time.astimezone(UTC), config, data, lineage, acknowledged_in(manifest))
 
 
 def load_london(root: Path, release_id: str) -> Release:

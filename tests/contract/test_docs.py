@@ -50,6 +50,8 @@ HEADINGS = {
     "Rate": "#### `rate`",
     "Suppression": "#### `suppression`",
     "Supplement": "#### `supplement`",
+    "Gone": "#### `gone`",
+    "GoneMeasure": "### `gone_measures`",
     "Source": "### `source`",
     "PeriodColumn": "#### `source.period`",
     "AreaColumn": "#### `source.area`",
