@@ -23,9 +23,12 @@ from metrics.periods import label, parse_period_id
 from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences
 
 
-def notes(measure: PublishedMeasure, site: Site) -> list[Component]:
-    """How a measure is compared, what limits it, where it comes from and when it comes again."""
-    coming = next_update(measure.next_update, site.update_schedule)
+def notes(measure: PublishedMeasure, site: Site, coming: str = "") -> list[Component]:
+    """How a measure is compared, what limits it, where it comes from and when it comes again.
+
+    ``coming`` says when, where more is known of that than the measure declares.
+    """
+    coming = coming or next_update(measure.next_update, site.update_schedule)
     return [
         note("compared", words.COMPARED, [bullets(_compared(measure))]),
         *_limits(measure),

@@ -9,6 +9,7 @@ from components.basics.blocks import marks
 from components.basics.words import moment
 from components.site import words
 from components.site.context import View, current_view
+from components.site.dates import late_sentences
 from components.site.urls import (
     ABOUT,
     ACCESSIBILITY,
@@ -112,7 +113,7 @@ def _release(release_title: str) -> list[str | Component]:
     release = current_view().release
     when = words.RELEASE_AND_DAY.format(release=release_title, when=moment(release.published_at))
     return [
-        f"{when} {release.config.site.update_schedule} ",
+        f"{' '.join([when, *late_sentences(current_view())])} {release.config.site.update_schedule} ",
         _more("updates", words.UPDATES),
         ". ",
         html.A(FORMATS, href=DATA),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from metrics.checking.absent import absent_extracts, present
 from metrics.checking.checks import check_measure
 from metrics.checking.mending import breaks_are_in_the_data, files_declared, mended_at
 from metrics.checking.plausible import check_plausible
@@ -68,11 +69,13 @@ def check_drop(
     if config is None:
         return None, issues
     declared = locations(data.decode("utf-8"), display_name)
-    extracts, faults = read_drop(config, drop)
+    extracts, faults = read_drop(present(config), drop)
     issues += files_declared(faults, config, declared)
     if previous is not None:
         checksums = {extract.display_name: extract.sha256 for extract in extracts.values()}
         issues += stale_copies(checksums, previous.files, previous.id, printable(str(drop)))
+    kept, faults = absent_extracts(config, drop, previous, display_name)
+    extracts, issues = extracts | kept, [*issues, *faults]
     stored: dict[str, pd.DataFrame] = {}
     for measure in progress(config.published()):
         frame, faults = _observed(measure, extracts, today, previous, declared, earlier)

@@ -17,13 +17,21 @@ from metrics.periods import label, parse_period_id, window_in_words
 from metrics.reading.frames import rows_of
 
 
+def _no_bytes(name: str) -> bytes:
+    raise LookupError(name)
+
+
 @dataclass(frozen=True)
 class Previous:
-    """The release that is current: its id, its files' checksums by name, and its stored observations."""
+    """The release that is current: its id, its files' checksums by name, and its stored observations.
+
+    ``read`` gives the bytes of one of the files.
+    """
 
     id: str
     files: Mapping[str, str] = field(default_factory=dict)
     stored: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    read: Callable[[str], bytes] = field(default=_no_bytes, compare=False)
 
 
 def _nothing(measure_id: str) -> Seen:

@@ -22,6 +22,7 @@ BasisKind = Literal["previous-period", "same-period-last-year", "baseline"]
 Test = Literal["none", "proportions", "counts"]
 Season = Literal["yearly", "none"]
 Judged = Literal["like-with-like", "as-compared"]
+Approval = Literal["none", "required"]
 Months = Annotated[int, Field(ge=1, le=36)]
 
 
@@ -101,6 +102,12 @@ class Unusual(Model):
     reason: Text = Field(description="What was unlike, as a clause that can follow because.")
 
 
+class Absent(Model):
+    """Why a measure's files did not come for a release."""
+
+    reason: Text = Field(description="Why no new figures came, in a sentence that readers see.")
+
+
 class Supplement(Model):
     """A further sentence on the tile: one category so far this year, against the same months of last year."""
 
@@ -164,6 +171,10 @@ class PublishedMeasure(_Described):
     supplement: Supplement | None = Field(default=None, description="A further sentence on the tile.")
     caveats: tuple[Text, ...] = Field(default=(), description="What readers must know before they quote it.")
     next_update: Announced = Field(description="When the next figure is due, or not-announced.")
+    absent_this_time: Absent | None = Field(
+        default=None,
+        description="Its files did not come this time: the earlier figures stay, and readers are told why.",
+    )
     source: Source = Field(description="How to read the extract.")
 
 
@@ -192,6 +203,13 @@ class Framework(Model):
     description: Text = Field(description="What the framework is, in plain language.")
 
 
+class EarlyAccess(Model):
+    """Somebody who may see figures before they are published."""
+
+    name: Text = Field(description="Who it is: a person's name, as readers see it.")
+    role: Text = Field(description="In which role, and why it is needed.")
+
+
 class Site(Model):
     """The site and the body that publishes it."""
 
@@ -211,6 +229,13 @@ class Site(Model):
     address: SiteAddress | None = Field(
         default=None,
         description="Where the site stands on the web, for links that leave it: https://outcomes.example.org.",
+    )
+    approval: Approval = Field(
+        default="none", description="Whether a second person has to approve each release before its moment."
+    )
+    early_access: tuple[EarlyAccess, ...] = Field(
+        default=(),
+        description="Everybody who may see figures before they are published; readers see the list.",
     )
 
 

@@ -9,7 +9,13 @@ from metrics.declared.yaml_text import Path
 GUIDE = "docs/measures.md"
 HOW_WRITTEN = f"{GUIDE}#how-the-file-is-written"
 # The parts of the file, and of an outcome, that have a section of their own.
-TOP = {"site": "site", "frameworks": "frameworks", "outcomes": "outcomes", "outcomes.dashboard": "dashboard"}
+TOP = {
+    "site": "site",
+    "site.early_access": "early_access",
+    "frameworks": "frameworks",
+    "outcomes": "outcomes",
+    "outcomes.dashboard": "dashboard",
+}
 # The parts of a measure that have a section of their own.
 PARTS = {
     "noun": "noun",
@@ -22,6 +28,7 @@ PARTS = {
     "control_chart": "control_chart",
     "rate": "rate",
     "suppression": "suppression",
+    "absent_this_time": "absent_this_time",
     "supplement": "supplement",
     "source": "source",
     "source.period": "sourceperiod",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from metrics.checking.drops import CheckedDrop
 from metrics.issues import Issue
-from metrics.releasing.history import Event, history_file, releases_folder
+from metrics.releasing.history import Event, history_file, publications, releases_folder
 from metrics.releasing.releases import publish, sound_history
 
 CURRENT = "current"
@@ -56,7 +56,7 @@ def _switch(folder: Path, number: int) -> None:
 def _copy_store(root: Path, inner: Path) -> None:
     """The history as it stands, and links to the releases that it names."""
     releases_folder(inner).mkdir(parents=True)
-    for release_id in {event.release for event in sound_history(root)}:
+    for release_id in {event.release for event in publications(sound_history(root))}:
         stored = (releases_folder(root) / release_id).resolve()
         (releases_folder(inner) / release_id).symlink_to(stored, target_is_directory=True)
     if history_file(root).is_file():

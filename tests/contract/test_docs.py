@@ -50,6 +50,8 @@ HEADINGS = {
     "Rate": "#### `rate`",
     "Suppression": "#### `suppression`",
     "Supplement": "#### `supplement`",
+    "Absent": "#### `absent_this_time`",
+    "EarlyAccess": "#### `early_access`",
     "Source": "### `source`",
     "PeriodColumn": "#### `source.period`",
     "AreaColumn": "#### `source.area`",
