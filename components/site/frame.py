@@ -20,6 +20,8 @@ from components.site.urls import (
     release_address,
 )
 from components.site.words import FORMATS, PREVIEW, SKIP
+from metrics.releasing.preview import UNNAMED
+from metrics.releasing.published import find
 
 Content = str | Component | list[str | Component]
 
@@ -39,13 +41,24 @@ def banner(path: str) -> Component | None:
     view = current_view()
     match view.kind:
         case "preview":
-            content: Content = html.Strong(PREVIEW)
+            content: Content = _preview(view)
         case "as-at":
             content = _frozen(view, path)
         case _:
             return None
     inside = html.P(content, className="band")
     return html.Aside(inside, className=f"banner {view.kind}", **marks(aria_label=words.ABOUT_THIS_PAGE))
+
+
+def _preview(view: View) -> Content:
+    """That it is not published, and where that is known which release it will be, when and with what note."""
+    own = find(view.past, view.release.id)
+    if own is None or view.release.id.startswith(UNNAMED):
+        return html.Strong(PREVIEW)
+    coming = words.WILL_BE.format(release=own.title, id=own.id, when=moment(own.at))
+    notices = [words.WITH_CORRECTION.format(text=notice.text) for notice in own.corrections]
+    note = [words.WITH_NOTE.format(text=own.note)] if own.note else []
+    return [html.Strong(PREVIEW), f". {' '.join([coming, *note, *notices])}"]
 
 
 def _frozen(view: View, path: str) -> Content:

@@ -31,20 +31,23 @@ Json = dict[str, Any]
 
 def report_lines(diff: Diff, odd: Sequence[str]) -> Iterator[str]:
     """The report for a terminal."""
-    yield from _part("Headlines", headlines(diff))
-    if diff.earlier is None:
-        return
-    yield from _part("Tiles", [line for pair in diff.measures for line in _tile_lines(pair)])
-    yield from _part("Declared otherwise", _declared(diff))
-    yield from _part("Revised", [line for pair in diff.measures for line in _revised_lines(pair)])
-    yield from _part("New", [line for pair in diff.measures for line in _figures(pair, pair.revisions.new)])
-    yield from _part("Gone", [line for pair in diff.measures for line in _figures(pair, pair.revisions.gone)])
-    yield from _part("Oddities", odd)
-
-
-def _part(title: str, lines: Sequence[str]) -> Iterator[str]:
-    if lines:
+    for title, lines in report_parts(diff, odd):
         yield from (title, *(f"  {line}" for line in lines), "")
+
+
+def report_parts(diff: Diff, odd: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """The parts of the report that have something to say, each with its lines; what is told of one is indented."""
+    parts = [("Headlines", headlines(diff))]
+    if diff.earlier is not None:
+        parts += [
+            ("Tiles", [line for pair in diff.measures for line in _tile_lines(pair)]),
+            ("Declared otherwise", _declared(diff)),
+            ("Revised", [line for pair in diff.measures for line in _revised_lines(pair)]),
+            ("New", [line for pair in diff.measures for line in _figures(pair, pair.revisions.new)]),
+            ("Gone", [line for pair in diff.measures for line in _figures(pair, pair.revisions.gone)]),
+            ("Oddities", list(odd)),
+        ]
+    return [(title, lines) for title, lines in parts if lines]
 
 
 def _tile_lines(pair: MeasurePair) -> Iterator[str]:
