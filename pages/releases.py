@@ -78,7 +78,9 @@ def _next(view: View) -> list[Component]:
 
 def _due(view: View, due: Due) -> list[Component | str]:
     """A day, what comes on it, that it is late, and what was said of it."""
-    titles = ", ".join(measure.title for measure in due.measures) or words.A_RELEASE
+    titles = ", ".join(measure.title for measure in due.measures)
+    if due.announcement is not None:
+        titles = words.A_RELEASE_WITH.format(titles=titles) if titles else words.A_RELEASE
     content: list[Component | str] = [html.Strong(day(due.day)), f": {titles}"]
     if due.late_by(view.today):
         content.append(html.P(late_sentence(view, due), className="late"))

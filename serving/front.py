@@ -106,6 +106,7 @@ class Front:
         self._missing_page = missing_page_answer(registered, linked)
         self._current, self._clock, self._kind = current, clock, kind
         self._explorer, self._cache = explorer, AnswerCache()
+        self.to_come = ""  # the id of the release that a preview shows
 
     def __call__(self) -> Response:
         """The response to Flask's present request."""
@@ -152,6 +153,7 @@ class Front:
             self._page_rules,
             self._navigation,
             announced,
+            self.to_come,
         )
 
     def _of_release(self, view: View, incoming: Request) -> Answer:

@@ -35,17 +35,19 @@ def review_content(diff: Diff, odd: Sequence[str], noticed: Sequence[str], today
     findings = [note(_name(title), title, [_lines(lines)]) for title, lines in report_parts(diff, odd)]
     pairs = [pair for pair in diff.measures if pair.published is not None]
     charts = [_measure(diff, pair.published, pair) for pair in pairs if pair.published is not None]
-    files = [note("files", words.FILES, [_lines(noticed)])] if noticed else []
-    both = section("charts", words.CHARTS, [html.P(words.SAME_SCALE, className="aside"), *charts])
+    files = [note("files", words.REVIEW_FILES, [_lines(noticed)])] if noticed else []
+    both = section(
+        "charts", words.REVIEW_CHARTS, [html.P(words.REVIEW_SAME_SCALE, className="aside"), *charts]
+    )
     return [_head(diff, today), *findings, *files, both]
 
 
 def _head(diff: Diff, today: date) -> Component:
-    opening = words.FIRST.format(day=day(today))
+    opening = words.REVIEW_FIRST.format(day=day(today))
     if diff.earlier is not None:
         when = day(local_day(diff.earlier.published_at))
-        opening = words.BESIDE.format(day=day(today), release=diff.earlier.title, when=when)
-    return html.Div([html.H1(words.TITLE), html.P(opening, className="lead")], className="head")
+        opening = words.REVIEW_BESIDE.format(day=day(today), release=diff.earlier.title, when=when)
+    return html.Div([html.H1(words.REVIEW_TITLE), html.P(opening, className="lead")], className="head")
 
 
 def _name(title: str) -> str:
@@ -65,13 +67,17 @@ def _lines(lines: Iterable[str]) -> Component:
 
 def _inner(lines: Sequence[str]) -> Component:
     """What is told of one thing; folded where it is long."""
-    return folded(words.LINES.format(count=len(lines)), _lines(lines)) if len(lines) > MOST else _lines(lines)
+    return (
+        folded(words.REVIEW_LINES.format(count=len(lines)), _lines(lines))
+        if len(lines) > MOST
+        else _lines(lines)
+    )
 
 
 def _measure(diff: Diff, measure: PublishedMeasure, pair: MeasurePair) -> Component:
     """A measure's two charts on one scale, and the table of both."""
-    before = _trend(diff.earlier, pair.before, "before", words.BEFORE)
-    after = _trend(diff.later, pair.after, "after", words.AFTER)
+    before = _trend(diff.earlier, pair.before, "before", words.REVIEW_BEFORE)
+    after = _trend(diff.later, pair.after, "after", words.REVIEW_AFTER)
     drawings = [_figure(chart) for chart in _on_one_scale([before, after])]
     return html.Div(
         [html.H3(measure.title), html.Div(drawings, className="tables"), _table(measure, pair)],
@@ -100,7 +106,7 @@ def _on_one_scale(charts: Sequence[Trend | None]) -> list[Trend | None]:
 
 def _figure(chart: Trend | None) -> Component:
     if chart is None:
-        return html.P(words.NO_FIGURES)
+        return html.P(words.REVIEW_NO_FIGURES)
     return html.Figure([html.Figcaption(html.Strong(chart.title)), chart_div(chart)], className="graph")
 
 
@@ -109,9 +115,9 @@ def _table(measure: PublishedMeasure, pair: MeasurePair) -> Component:
     before, after = _by_period(pair.before), _by_period(pair.after)
     periods = sorted({*before, *after}, reverse=True)
     rows = [_row(measure, before.get(period), after.get(period)) for period in periods]
-    caption = words.FIGURES.format(measure=measure.title)
-    heads = [upper_first(FREQUENCY[measure.frequency]), *words.HEADS]
-    return folded(words.EVERY.format(count=len(rows)), table(caption, heads, rows))
+    caption = words.REVIEW_FIGURES.format(measure=measure.title)
+    heads = [upper_first(FREQUENCY[measure.frequency]), *words.REVIEW_HEADS]
+    return folded(words.REVIEW_EVERY.format(count=len(rows)), table(caption, heads, rows))
 
 
 def _by_period(tile: Tile | None) -> dict[str, Observation]:
@@ -129,9 +135,9 @@ def _row(
 
 def _difference(measure: PublishedMeasure, before: Observation | None, after: Observation | None) -> str:
     if before is None or before.value is None:
-        return words.NEW
+        return words.REVIEW_NEW
     if after is None or after.value is None:
-        return words.GONE
+        return words.REVIEW_GONE
     if before.value == after.value:
-        return words.SAME
+        return words.REVIEW_SAME
     return upper_first(size_words(measure, Revision(Key(), before, after)))

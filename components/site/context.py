@@ -34,6 +34,7 @@ class View:
     of downloads, ``interactive`` says whether charts can be made interactive. ``page_rules`` are what pages are
     registered for, such as /measures/<measure_id>, and ``navigation`` are those that every page leads to, each
     with the name of its link. ``announced`` are the days that were announced for releases and are open.
+    ``to_come`` is the id of the release that a preview shows, where it has one.
     """
 
     release: Release
@@ -47,6 +48,7 @@ class View:
     page_rules: tuple[str, ...] = ()
     navigation: tuple[tuple[str, str], ...] = ()
     announced: Announcements = ()
+    to_come: str = ""
 
     def area_name(self, measure_id: str, area: str = LONDON) -> str:
         """The name of an area (a code) as a measure covers it: London with the City of London or without."""

@@ -20,7 +20,6 @@ from components.site.urls import (
     release_address,
 )
 from components.site.words import FORMATS, PREVIEW, SKIP
-from metrics.releasing.preview import UNNAMED
 from metrics.releasing.published import find
 
 Content = str | Component | list[str | Component]
@@ -53,7 +52,7 @@ def banner(path: str) -> Component | None:
 def _preview(view: View) -> Content:
     """That it is not published, and where that is known which release it will be, when and with what note."""
     own = find(view.past, view.release.id)
-    if own is None or view.release.id.startswith(UNNAMED):
+    if own is None or view.release.id != view.to_come:
         return html.Strong(PREVIEW)
     coming = words.WILL_BE.format(release=own.title, id=own.id, when=moment(own.at))
     notices = [words.WITH_CORRECTION.format(text=notice.text) for notice in own.corrections]

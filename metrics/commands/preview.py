@@ -46,6 +46,7 @@ from metrics.releasing.preview import (
 from metrics.releasing.review import checked_drop
 
 LOOPBACK = "127.0.0.1"
+TO_COME = "PCP_TO_COME"
 LOOK_EVERY_SECONDS = 0.5
 PATIENCE_SECONDS = 15
 
@@ -101,7 +102,7 @@ def preview(site: Site, /, drop: Path, port: int, watch: bool, **options: Any) -
                 sys.exit(FAULTS)
             with refusals("read"):
                 start_preview(site.root, folder)
-        with _served(site, folder, port, watch) as server:
+        with _served(site, folder, port, watch, chosen.to_come) as server:
             click.echo(f"Preview at http://{LOOPBACK}:{port} (not published; Ctrl-C ends it)")
             sys.stdout.flush()
             _follow(site, drop, folder, seen if watch else None, server, chosen.to_come)
@@ -158,16 +159,18 @@ def _written(site: Site, drop: Path, chosen: Chosen, target: Path) -> int:
         sys.stdout.flush()
         command = [sys.executable, "-m", "serving.export.preview", str(target)]
         variables = environment(site) | {"PCP_ROOT": str(folder / CURRENT)}
-        variables |= {"PCP_NOW": site.time().isoformat()}
+        variables |= {"PCP_NOW": site.time().isoformat(), TO_COME: chosen.to_come.release_id}
         return subprocess.run(command, env=variables, check=False).returncode
 
 
 @contextmanager
-def _served(site: Site, folder: Path, port: int, watch: bool) -> Iterator[subprocess.Popen[bytes]]:
+def _served(
+    site: Site, folder: Path, port: int, watch: bool, to_come: ToCome
+) -> Iterator[subprocess.Popen[bytes]]:
     """The server as a process of its own, by the name of its factory; it ends with this one."""
     command = [sys.executable, "-m", "granian", "app:create_preview", *SERVER_OPTIONS]
     command += [f"--host={LOOPBACK}", f"--port={port}", "--workers=1"]
-    variables = environment(site) | {"PCP_ROOT": str(folder / CURRENT)}
+    variables = environment(site) | {"PCP_ROOT": str(folder / CURRENT), TO_COME: to_come.release_id}
     variables |= {"PCP_PREVIEW": str(folder / NOTICED)} if watch else {}
     process = subprocess.Popen(command, env=variables, stdin=subprocess.DEVNULL)
     try:

@@ -30,10 +30,10 @@ def review_file(report: Review, issues: list[Issue], today: date, style: str) ->
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex">\n'
-        f"<title>{escape(words.TITLE)}</title>\n"
+        f"<title>{escape(words.REVIEW_TITLE)}</title>\n"
         f'<link rel="icon" href="{ICON}">\n<style>\n{style}</style>\n</head>\n<body>\n'
-        f'<aside class="banner preview" aria-label="{escape(words.TITLE)}"><p class="band"><strong>'
-        f"{escape(words.NOT_PUBLISHED)}</strong></p></aside>\n"
+        f'<aside class="banner preview" aria-label="{escape(words.REVIEW_TITLE)}"><p class="band"><strong>'
+        f"{escape(words.REVIEW_NOT_PUBLISHED)}</strong></p></aside>\n"
         f'<main id="main"><div class="band page">\n{render(content)}\n</div></main>\n</body>\n</html>\n'
     ).encode()
 

@@ -97,7 +97,8 @@ def _expected(view: View, due: Due) -> Lines:
     )
     yield "DTSTART;VALUE=DATE", due.day.strftime("%Y%m%d")
     yield "DTEND;VALUE=DATE", (due.day + timedelta(days=1)).strftime("%Y%m%d")
-    yield "SUMMARY", escaped(words.NEXT_FIGURES.format(titles=titles) if titles else words.NEXT_RELEASE)
+    summary = words.NEXT_FIGURES if announcement is None else words.NEXT_RELEASE_WITH
+    yield "SUMMARY", escaped(summary.format(titles=titles) if titles else words.NEXT_RELEASE)
     yield "DESCRIPTION", escaped(" ".join([*late, *steps, config.site.update_schedule]))
     yield from _url(view, RELEASES)
     yield "TRANSP", "TRANSPARENT"

@@ -57,7 +57,7 @@ def test_each_measure_has_two_charts_and_a_table_of_both(told: tuple[str, str]) 
         for when in ("Before", "After")
     ]
     assert rows == [
-        ["January 2024", "6,101", "6,202", "1.7%"],
+        ["January 2024", "6,101 [p]", "6,202 [p]", "1.7%"],
         ["December 2023", "6,120", "6,120", "None"],
         ["November 2023", "6,100", "6,100", "None"],
     ]
