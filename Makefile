@@ -49,7 +49,8 @@ run: setup charts ## serve the dashboard at http://127.0.0.1:8050 (HOST= and POR
 	@exec $(BIN)/pcp serve --host $(HOST) --port $(PORT)
 
 # Every check runs, whatever the one before it found; pytest comes last, since its closing line counts the tests.
-# Tests run beside each other, as many as there are processors; who has done his own takes of what others have left.
+# Tests run beside each other, two for each processor (tests/conftest.py); who has done his own takes of what others have
+# left.
 .PHONY: test
 test: setup-dev charts browser nginx ## run every check: lint, format, types, dependencies, tests
 	@failed=""; \

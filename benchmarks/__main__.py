@@ -19,7 +19,7 @@ from benchmarks.phone import LiveChart, Visit, ask, middle, phone, visits
 from benchmarks.promises import beside_slow_ms, moment_s, worst_declaration_s
 from benchmarks.report import Row, table, write
 from serving.export.site import address_of
-from tests.running import NO_NGINX, ROOT, Server, application, has_nginx, nginx, write_site
+from tests.running import NO_NGINX, ROOT, Server, StartedServer, application, has_nginx, nginx, write_site
 
 ROUNDS = int(os.environ.get("ROUNDS", "10"))
 INTERACTIVE_ROUNDS, LOAD_ROUNDS = 3, 5
@@ -115,7 +115,7 @@ def _interactive_rows(browser: Browser, address: str) -> Iterator[Row]:
         yield Row("Interactive chart: weight", weight, unit=" kB", digits=0, at_most=600)
 
 
-def _load_rows(app: Server, files: Server) -> Iterator[Row]:
+def _load_rows(app: StartedServer, files: Server) -> Iterator[Row]:
     path = PAGES["Measure page"][0]
     load(app.address + path)  # so that it is made, in every worker
     before = processor_seconds(app)

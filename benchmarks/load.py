@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import urlsplit
 
-from tests.running import Server
+from tests.running import StartedServer
 
 CONNECTIONS, SECONDS = 8, 3
 HEADERS = {"Accept-Encoding": "br, gzip"}
@@ -101,19 +101,19 @@ def middle(loads: list[Load]) -> Load:
 # What a server's processes cost, as the system tells it -------------------------------------------------------
 
 
-def processor_seconds(server: Server) -> float:
+def processor_seconds(server: StartedServer) -> float:
     """The processor time of a server and its workers so far."""
     ticks = [sum(map(int, stat[11:13])) for stat in _stats(server)]
     return sum(ticks) / os.sysconf("SC_CLK_TCK")
 
 
-def largest_megabytes(server: Server) -> float:
+def largest_megabytes(server: StartedServer) -> float:
     """The memory of the largest of a server's processes: that of a worker."""
     pages = [int(stat[21]) for stat in _stats(server)]
     return max(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def _stats(server: Server) -> list[list[str]]:
+def _stats(server: StartedServer) -> list[list[str]]:
     """/proc/PID/stat of each process of a server's group, from its third field on."""
     stats = [_stat(path) for path in Path("/proc").iterdir() if path.name.isdigit()]
     return [stat for stat in stats if stat and stat[2] == str(server.process.pid)]

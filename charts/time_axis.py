@@ -8,8 +8,9 @@ import pandas as pd
 
 from charts.values import Run, runs
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.breaks import break_starts
 from metrics.figures.series import Observation, Series
-from metrics.periods import PERIODS_IN_A_YEAR, Frequency, label, last_month, parse_period_id, year_of
+from metrics.periods import PERIODS_IN_A_YEAR, Frequency, label, last_month, year_of
 
 Ticks = tuple[tuple[float, str], ...]
 
@@ -47,7 +48,7 @@ def once_a_year(measure: PublishedMeasure, series: Series) -> Series:
 
 def cuts(measure: PublishedMeasure, observations: Sequence[Observation]) -> tuple[int, ...]:
     """The positions of figures that a break keeps apart from the one before."""
-    starts = [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
+    starts = break_starts(measure)
     return tuple(
         index
         for index in range(1, len(observations))

@@ -18,7 +18,7 @@ from components.site.context import View, current_view
 from components.site.urls import AREAS, COMPARE
 from components.site.words import NAV_ABOUT
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import alike, area_comparison
+from metrics.figures.area_comparison import alike, beside_london
 from metrics.figures.area_sentences import heading_words, one_period_sentence, short_name
 from metrics.figures.release import NO_DATA
 
@@ -49,12 +49,12 @@ def _compared(view: View, codes: tuple[str, ...]) -> list[Component]:
 
 def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> Component:
     data = view.release.data.get(measure.id, NO_DATA)
-    by_code = {code: area_comparison(measure, data, code) for code in codes}
-    comparisons = alike([comparison for comparison in by_code.values() if comparison is not None])
+    comparisons = alike(beside_london(measure, data, codes))
+    with_figures = {comparison.figure.area for comparison in comparisons}
     lacking = [
         html.P(words.NO_FIGURES_OF.format(name=short_name(code)))
-        for code, comparison in by_code.items()
-        if comparison is None
+        for code in codes
+        if code not in with_figures
     ]
     if not comparisons:
         return section(measure.id, measure.title, lacking)

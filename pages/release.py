@@ -11,6 +11,7 @@ from components.basics.blocks import note
 from components.basics.table import table
 from components.basics.words import NOT_AVAILABLE, day, local_day, marked_text, moment
 from components.release import words
+from components.release.record import word_and_line
 from components.release.record_words import RECORD_LINK
 from components.release.revisions import (
     amended_texts,
@@ -136,8 +137,7 @@ def _change(measure: PublishedMeasure, tile: Tile) -> str | Component:
     if tile.change is None:
         return tile.note
     if tile.verdict is not None:
-        line = verdict_line(measure, tile.verdict)
-        return html.Span([html.Strong(verdict_word(tile.verdict)), f": {line}"])
+        return word_and_line(verdict_word(tile.verdict), verdict_line(measure, tile.verdict))
     outcome = OUTCOME_WORDS[tile.change.outcome]
     if tile.change.difference is None:
         return outcome

@@ -23,7 +23,7 @@ from components.site.words import NOT_FOUND_DESCRIPTION
 from metrics.figures.release import Release
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcements
-from metrics.releasing.published import Past, Published, find
+from metrics.releasing.published import Past, Published, corrected_by, find
 from serving.api.routes import api_endpoints
 from serving.downloads.formats import FORMATS
 from serving.downloads.routes import download_endpoints
@@ -45,7 +45,7 @@ from serving.http.answer import Answer, packed, response
 from serving.http.cache import AnswerCache, Key
 from serving.http.endpoint import Endpoint, Page, PageRequest, Values
 from serving.http.errors import ApiError
-from serving.http.headers import IMMUTABLE, MINUTE, NOT_STORED, add_headers
+from serving.http.headers import MINUTE, NOT_STORED, add_headers
 from serving.http.media_types import TEXT
 from serving.http.query_string import query_values, refuse_unknown, without_empty
 from serving.interactive.routes import interactive_endpoints
@@ -62,7 +62,7 @@ class Visit:
     """What a request is for: a release on a day, and an address inside it. ``view`` opens the release.
 
     ``past_hash`` changes with what readers may know of other releases, and of days to come. A frozen page never
-    changes: it has 0.
+    changes, but for what it says of a correction: it has 0 without any.
     """
 
     release_id: str
@@ -152,8 +152,8 @@ class Front:
             isinstance(self._explorer, Explorer),
             self._page_rules,
             self._navigation,
-            announced,
-            self.to_come,
+            announced=announced,
+            to_come=self.to_come,
         )
 
     def _of_release(self, view: View, incoming: Request) -> Answer:
@@ -177,14 +177,16 @@ class Front:
             return self._unavailable(view, incoming, published, 410, MINUTE)
         if not path:
             return Answer(b"", TEXT, 308, headers=(("Location", f"/as-at/{published.id}/"),))
+        correcting = corrected_by(view.past, published.id)
         visit = Visit(
-            published.id, _day(published), 0, path, self._frozen_routes, lambda: self._frozen(published)
+            *(published.id, _day(published), 0 if correcting is None else hash(correcting), path),
+            self._frozen_routes,
+            lambda: replace(self._frozen(published), corrected_by=correcting),
         )
         try:
-            answer = self._routed(visit, incoming)
+            return self._routed(visit, incoming)
         except Unreadable:
             return self._unavailable(view, incoming, published, 503, NOT_STORED)
-        return replace(answer, cache_control=IMMUTABLE) if answer.cache_control == MINUTE else answer
 
     def _frozen(self, published: Published) -> View:
         """What readers saw on the day that a release came. Raises Unreadable."""

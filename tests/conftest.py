@@ -1,13 +1,14 @@
 """What every kind of test may ask for."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from tests.running import Server, application
+from tests.running import Server, serve_command
+from tests.shared import FOLDER, Shared, begin, is_beginner
 
 # A page of a test is read once: packed as densely as for readers, it would take as long again as to write it.
 os.environ["PCP_BROTLI"] = "5"
@@ -23,11 +24,63 @@ def extracts() -> Path:
     return folder
 
 
+# How a run is divided --------------------------------------------------------------------------------------
+
+# What takes long comes first, or at the end all would wait for whoever has just begun it.
+LONG = [
+    *("serving/test_nginx.py", "store/", "browser/test_pages.py", "browser/"),
+    *("unit/test_cli_review.py", "unit/test_files.py", "unit/test_data_page.py", "extracts/", "property/"),
+]
+MEMORY_OF_ONE = 1.5e9  # a process of tests with its browser, generously
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """The place in LONG of the file that a test stands in; those of one place stay as they are."""
+    file = item.path.as_posix()
+    starts = (f"{ROOT.as_posix()}/tests/{start}" for start in LONG)
+    return next((place for place, start in enumerate(starts) if file.startswith(start)), len(LONG))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice as many processes as processors where there is memory: tests wait for browsers, servers and disks."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return max(processors, min(2 * processors, int(memory / MEMORY_OF_ONE)))
+
+
+# What a run shares ------------------------------------------------------------------------------------------
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    begin(config)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tells a process that pytest-xdist starts where what is shared lies."""
+    node.workerinput["shared"] = str(node.config.stash[FOLDER].folder)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if is_beginner(config):
+        config.stash[FOLDER].end()
+
+
 @pytest.fixture(scope="session")
-def served() -> Iterator[Server]:
+def shared(pytestconfig: pytest.Config) -> Shared:
+    """What takes long and is only read, made once for all processes of a run."""
+    return pytestconfig.stash[FOLDER]
+
+
+@pytest.fixture(scope="session")
+def served(shared: Shared) -> Server:
     """`pcp serve` with two workers, at a fixed moment, for all that only read: it keeps the pages it has made."""
-    with application() as server:
-        yield server
+    return shared.server("served", serve_command)
 
 
 # Machines are noisy: speed is measured in benchmarks/, never by a test's deadline.

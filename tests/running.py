@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +42,6 @@ class Server:
     """A server that runs, and where."""
 
     port: int
-    process: subprocess.Popen[bytes]
 
     @property
     def address(self) -> str:
@@ -68,6 +67,13 @@ class Server:
             with suppress(OSError):  # the server may have answered and closed before it was all sent
                 connection.sendall(sent)
             return b"".join(received(connection))
+
+
+@dataclass(frozen=True)
+class StartedServer(Server):
+    """A server that was started here, and by whose process it is ended."""
+
+    process: subprocess.Popen[bytes]
 
 
 def received(connection: socket.socket) -> Iterator[bytes]:
@@ -115,12 +121,16 @@ def run_process(folder: Path, *arguments: str, **environment: str) -> subprocess
 
 
 @contextmanager
-def application(*options: str, now: str = NOW) -> Iterator[Server]:
+def application(*options: str, now: str = NOW) -> Iterator[StartedServer]:
     """`pcp serve` over the shipped release, ready; it is ended by the process that was started."""
     port = free_port()
-    command = [sys.executable, "-m", "metrics", "--now", now, "serve", f"--host={HOST}", f"--port={port}"]
-    with running([*command, *options], port, "/readyz") as server:
+    with running([*serve_command(port, now), *options], port, "/readyz") as server:
         yield server
+
+
+def serve_command(port: int, now: str = NOW, root: Path = ROOT) -> list[str]:
+    command = [sys.executable, "-m", "metrics", "--now", now, "--root", str(root)]
+    return [*command, "serve", f"--host={HOST}", f"--port={port}"]
 
 
 def write_site(folder: Path, now: str = NOW, **environment: str) -> str:
@@ -134,7 +144,7 @@ def write_site(folder: Path, now: str = NOW, **environment: str) -> str:
 
 
 @contextmanager
-def nginx(prefix: Path, site: Path, application_port: int) -> Iterator[Server]:
+def nginx(prefix: Path, site: Path, application_port: int) -> Iterator[StartedServer]:
     """Debian's nginx with docs/nginx.conf, which is changed only in its ports and its folder."""
     port = free_port()
     text = (ROOT / "docs" / "nginx.conf").read_text("utf-8")
@@ -165,27 +175,32 @@ def _around(text: str, prefix: Path) -> str:
 
 
 @contextmanager
-def running(command: list[str], port: int, ready: str) -> Iterator[Server]:
+def running(command: list[str], port: int, ready: str) -> Iterator[StartedServer]:
     """A server that answers, in a group of its own so that no worker is left behind."""
     process = subprocess.Popen(
         command, cwd=ROOT, env=clean_environment(), stdin=subprocess.DEVNULL, start_new_session=True
     )
-    server = Server(port, process)
+    server = StartedServer(port, process)
     try:
-        _wait_until_ready(server, ready)
+        wait_until_ready(server, ready, lambda: process.poll() is None, command)
         yield server
     finally:
         end(process)
 
 
-def _wait_until_ready(server: Server, path: str) -> None:
+def wait_until_ready(server: Server, path: str, is_running: Callable[[], bool], command: list[str]) -> None:
+    """Waits for an answer at a path, while the server runs.
+
+    Raises:
+        AssertionError: It has ended, or does not answer.
+    """
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline and server.process.poll() is None:
+    while time.monotonic() < deadline and is_running():
         with suppress(OSError, http.client.HTTPException):
             if server.get(path).status == 200:
                 return
         time.sleep(0.1)
-    raise AssertionError(f"{server.process.args!r} did not become ready")
+    raise AssertionError(f"{command!r} did not become ready")
 
 
 def end(process: subprocess.Popen[bytes] | subprocess.Popen[str]) -> None:

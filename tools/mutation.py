@@ -157,13 +157,7 @@ PARTS = {
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Tries the mutants of each part, and prints how many were noticed."""
-    parser = argparse.ArgumentParser(description="Plants faults in the engine; docs/mutation.md says more.")
-    parser.add_argument("parts", nargs="*", default=list(PARTS), choices=[*PARTS, []], metavar="PART")
-    parser.add_argument("--digits", default="", help="only mutants whose number ends in one of these digits")
-    parser.add_argument("--again", action="store_true", help="only what survived last time")
-    parser.add_argument("--folder", type=Path, default=ROOT / "build" / "mutation")
-    parser.add_argument("--processes", type=int, default=os.cpu_count())
-    options = parser.parse_args(arguments)
+    options = options_of(arguments)
     for name in options.parts:
         part, folder = PARTS[name], options.folder / name
         if not options.again:
@@ -175,6 +169,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
             lay_out(part, folder)
             tried(folder, part.tests + part.slow, options.processes, mutants=left)
         print(report(name, folder), flush=True)
+
+
+def options_of(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What the command line asks for; every part where it names none."""
+    parser = argparse.ArgumentParser(description="Plants faults in the engine; docs/mutation.md says more.")
+    parser.add_argument("parts", nargs="*", default=[], choices=[*PARTS, []], metavar="PART")
+    parser.add_argument("--digits", default="", help="only mutants whose number ends in one of these digits")
+    parser.add_argument("--again", action="store_true", help="only what survived last time")
+    parser.add_argument("--folder", type=Path, default=ROOT / "build" / "mutation")
+    parser.add_argument("--processes", type=int, default=os.cpu_count())
+    options = parser.parse_args(arguments)
+    options.parts = options.parts or list(PARTS)
+    return options
 
 
 def tried(

@@ -1,17 +1,18 @@
-"""The drop that the repository ships: published figures, written in their publishers' own layouts.
+"""The drops that the repository ships: published figures, written in their publishers' own layouts.
 
-    python tools/write_shipped_drop.py FIGURES_DIR data/drops/2023-24-q3
+    python tools/write_shipped_drop.py FIGURES_DIR data/drops
 
-FIGURES_DIR holds the figures as tidy tables, one value a row. Each extract of the drop is one function from
-rows of figures to a table (a header and its rows, all text); only the last three functions touch the disk.
-The drop is cut at the end of Q3 2023/24, and at January 2024 where the figures are monthly. Rows keep the
-order of the figures, so the same figures always give the same bytes.
+FIGURES_DIR holds the figures as tidy tables, one value a row. Each drop is a cut of them: what was published by its
+day, in the layout of that day. Each extract is one function from rows of figures and a cut to a table (a header and
+its rows, all text); only the last three functions touch the disk. Rows keep the order of the figures, so the same
+figures always give the same bytes.
 """
 
 import argparse
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,10 +20,38 @@ from pathlib import Path
 Row = dict[str, str]
 Table = list[list[str]]
 
-HISTORICAL_FROM, HISTORICAL_UNTIL = "2010-04", "2022-01"
-LAST_MONTH = "2024-01"
-LAST_QUARTER = "2023/24 Q3"
-LAST_QUARTER_END = "2023-12-31"
+
+@dataclass(frozen=True)
+class Cut:
+    """One drop: the vintage of its crime figures, their layout on that day, and where each table ends.
+
+    ``months`` ends the crime files, of which the historical one holds those up to ``historical``; ``surveys`` the
+    last quarter of satisfaction and worry. The other tables were not renewed after December 2023.
+    """
+
+    drop: str
+    vintage: str
+    columns: tuple[str, str, str]
+    capitals: bool
+    historical: str
+    months: str
+    satisfaction: str
+    worry: str
+
+
+OFFENCE_KIND = ("Violence Against the Person", "Violence with Injury")
+BY_LOOK_UP = ("MajorText", "MinorText", "LookUp_BoroughName")
+BY_BOROUGH = ("MajorText", "MinorText", "BoroughName")
+BY_GROUP = ("Group", "SubGroup", "BOCU")
+CUTS = (
+    Cut("2023-24-q3", "2024-02", BY_LOOK_UP, False, "2022-01", "2024-01", "2023/24 Q3", "2023/24 Q3"),
+    Cut("2024-25-q2", "2024-11", BY_BOROUGH, True, "2022-10", "2024-10", "2024/25 Q2", "2024/25 Q2"),
+    Cut("2025-26-q2", "2026-01", BY_BOROUGH, True, "2023-11", "2025-11", "2024/25 Q2", "2024/25 Q2"),
+    Cut("2026-27-q1", "2026-08", BY_GROUP, True, "2024-06", "2026-06", "2024/25 Q3", "2024/25 Q2"),
+)
+HISTORICAL_FROM = "2010-04"
+LAST_MONTH_OF_VICTIMS = "2024-01"
+LAST_ATTITUDES = "2023-12-31"
 LONDON = "MPS"
 VICTIM_COLUMNS = [
     "Count of Victims",
@@ -78,31 +107,34 @@ def months_of(rows: Sequence[Row]) -> list[str]:
     return sorted({row["month"] for row in rows})
 
 
-def crime_table(rows: Sequence[Row], months: Sequence[str]) -> Table:
-    """A row for each area, a column for each month. A month that an area lacks is a KeyError, not a zero."""
-    offences = {(row["area"], row["month"]): row["offences"] for row in rows}
-    areas = dict.fromkeys(row["area"] for row in rows)
+def crime_table(rows: Sequence[Row], months: Sequence[str], cut: Cut) -> Table:
+    """A row for each area with figures of these months, a column for each month.
+
+    A month that such an area lacks is a KeyError, not a zero.
+    """
+    offences = {(row["area"], row["month"]): row["offences"] for row in rows if row["month"] in months}
+    areas = dict.fromkeys(area for area, _ in offences)
     columns = [month.replace("-", "") for month in months]
-    kind = ["Violence Against the Person", "Violence with Injury"]
+    kind = [text.upper() if cut.capitals else text for text in OFFENCE_KIND]
     body = [[*kind, area, *(offences[area, month] for month in months)] for area in areas]
-    return [["MajorText", "MinorText", "LookUp_BoroughName", *columns], *body]
+    return [[*cut.columns, *columns], *body]
 
 
-def historical_crime(rows: Sequence[Row]) -> Table:
-    """Recorded offences of violence with injury, from April 2010 to January 2022."""
-    months = months_of(until(rows, "month", HISTORICAL_UNTIL))
-    return crime_table(rows, [month for month in months if month >= HISTORICAL_FROM])
+def historical_crime(rows: Sequence[Row], cut: Cut) -> Table:
+    """Recorded offences of violence with injury, from April 2010 on."""
+    months = months_of(until(rows, "month", cut.historical))
+    return crime_table(rows, [month for month in months if month >= HISTORICAL_FROM], cut)
 
 
-def recent_crime(rows: Sequence[Row]) -> Table:
-    """The same for the 24 months to January 2024, which follow the historical file without overlap."""
-    months = months_of(until(rows, "month", LAST_MONTH))
-    return crime_table(rows, [month for month in months if month > HISTORICAL_UNTIL])
+def recent_crime(rows: Sequence[Row], cut: Cut) -> Table:
+    """The same for the months that follow the historical file, 24 and without overlap."""
+    months = months_of(until(rows, "month", cut.months))
+    return crime_table(rows, [month for month in months if month > cut.historical], cut)
 
 
-def homicide_victims(rows: Sequence[Row]) -> Table:
+def homicide_victims(rows: Sequence[Row], _: Cut) -> Table:
     """One row a victim: a figure of two victims alike is two identical rows."""
-    kept = until(rows, "month", LAST_MONTH)
+    kept = until(rows, "month", LAST_MONTH_OF_VICTIMS)
     return [VICTIM_COLUMNS, *(victim_row(row) for row in kept for _ in range(int(row["victims"])))]
 
 
@@ -113,15 +145,15 @@ def victim_row(row: Row) -> list[str]:
     return ["1", age_group, row["sex"], row["method"], row["domestic_abuse"], recorded, row["area"]]
 
 
-def attitudes_london(rows: Sequence[Row]) -> Table:
+def attitudes_london(rows: Sequence[Row], _: Cut) -> Table:
     """London's proportions of the Public Attitude Survey, rolling twelve months, all questions."""
-    kept = until(rows, "twelve_months_to", LAST_QUARTER_END)
+    kept = until(rows, "twelve_months_to", LAST_ATTITUDES)
     return [ATTITUDE_COLUMNS, *(attitude_row(row) for row in kept if row["area"] == LONDON)]
 
 
-def attitudes_borough(rows: Sequence[Row]) -> Table:
+def attitudes_borough(rows: Sequence[Row], _: Cut) -> Table:
     """The boroughs' proportions, each with London's for the same question and twelve months beside it."""
-    kept = until(rows, "twelve_months_to", LAST_QUARTER_END)
+    kept = until(rows, "twelve_months_to", LAST_ATTITUDES)
     london = {
         months_and_question(row): decimal_comma(row["proportion"]) for row in kept if row["area"] == LONDON
     }
@@ -141,9 +173,9 @@ def attitude_row(row: Row) -> list[str]:
     return [day, "PAS", row["area"], question, decimal_comma(row["proportion"])]
 
 
-def satisfaction(rows: Sequence[Row]) -> Table:
+def satisfaction(rows: Sequence[Row], cut: Cut) -> Table:
     """The percentage of victims satisfied, by the route by which they reported."""
-    kept = until(rows, "financial_quarter", LAST_QUARTER)
+    kept = until(rows, "financial_quarter", cut.satisfaction)
     return [["Quarter", "Survey", "Satisfied"], *(satisfaction_row(row) for row in kept)]
 
 
@@ -153,9 +185,9 @@ def satisfaction_row(row: Row) -> list[str]:
     return [quarter_label(row["financial_quarter"]), row["reporting_route"], percentage]
 
 
-def worry(rows: Sequence[Row]) -> Table:
+def worry(rows: Sequence[Row], cut: Cut) -> Table:
     """The proportion of Londoners who are worried, by what about."""
-    kept = until(rows, "financial_quarter", LAST_QUARTER)
+    kept = until(rows, "financial_quarter", cut.worry)
     return [["Quarter", "Measure", "Proportion"], *(worry_row(row) for row in kept)]
 
 
@@ -164,10 +196,10 @@ def worry_row(row: Row) -> list[str]:
     return [quarter_label(row["financial_quarter"]), row["measure"], row["proportion_worried"]]
 
 
-VIOLENCE = "violence_with_injury_2024-02.csv"
+VIOLENCE = "violence_with_injury_{vintage}.csv"
 ATTITUDES = "public_attitude_survey.csv"
 # extract, the table of figures it is made from, its function, its delimiter
-EXTRACTS = (
+EXTRACTS: tuple[tuple[str, str, Callable[[Sequence[Row], Cut], Table], str], ...] = (
     ("MPS Borough Level Crime (Historical).csv", VIOLENCE, historical_crime, ","),
     ("MPS Borough Level Crime (most recent 24 months).csv", VIOLENCE, recent_crime, ","),
     ("MPS Homicide Victims 2003-2023.csv", "homicide_victims.csv", homicide_victims, ","),
@@ -191,22 +223,24 @@ def read_figures(path: Path) -> list[Row]:
         return list(csv.DictReader(file))
 
 
-def write_drop(figures: Path, out: Path) -> None:
-    """Write every extract of the drop into the folder `out`."""
+def write_drop(figures: Path, out: Path, cut: Cut) -> None:
+    """Write every extract of a drop into the folder `out`."""
     out.mkdir(parents=True, exist_ok=True)
     for name, source, table, delimiter in EXTRACTS:
-        (out / name).write_bytes(csv_bytes(table(read_figures(figures / source)), delimiter))
+        rows = read_figures(figures / source.format(vintage=cut.vintage))
+        (out / name).write_bytes(csv_bytes(table(rows, cut), delimiter))
 
 
 def main() -> None:
-    """Write the drop, from and to the folders that the command line names."""
+    """Write the drops, from and to the folders that the command line names."""
     parser = argparse.ArgumentParser(
-        description="Write the drop that the repository ships from tables of figures."
+        description="Write the drops that the repository ships from tables of figures."
     )
     parser.add_argument("figures_dir", type=Path, help="folder of the figures, one value a row")
-    parser.add_argument("out_dir", type=Path, help="folder of the drop, for example data/drops/2023-24-q3")
+    parser.add_argument("out_dir", type=Path, help="folder of the drops: data/drops")
     arguments = parser.parse_args()
-    write_drop(arguments.figures_dir, arguments.out_dir)
+    for cut in CUTS:
+        write_drop(arguments.figures_dir, arguments.out_dir / cut.drop, cut)
 
 
 if __name__ == "__main__":

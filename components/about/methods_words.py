@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metrics.figures.control_limits import D2, REACH
+from metrics.figures.sentences import LITTLE_CHANGE, TOO_FEW, UNCERTAIN
 from metrics.figures.statistics import Z_95, Z_998
 from metrics.figures.worked import MethodId
 
@@ -66,14 +67,14 @@ METHODS = (
     ),
     Method(
         "materiality",
-        "Small changes are called little change",
+        f"Small changes are called {LITTLE_CHANGE}",
         (
             "Each measure says beforehand how big a change must be to matter. A smaller one is called "
-            "“little change”, whatever its direction.",
-            "Of very small counts chance is asked first: where it alone could make the difference, there are too "
-            "few to tell.",
+            f"“{LITTLE_CHANGE}”, whatever its direction.",
+            "Of very small counts chance is asked first: where it alone could make the difference, there are "
+            f"{TOO_FEW}.",
         ),
-        "Little change: the rounded change is 0, or smaller than the measure’s materiality.",
+        f"{LITTLE_CHANGE.capitalize()}: the rounded change is 0, or smaller than the measure’s materiality.",
     ),
     Method(
         "survey-interval",
@@ -96,8 +97,8 @@ METHODS = (
         "Whether a survey’s change could be chance",
         (
             "Both figures of a change are unsure, so their difference is more so. We work out the 95% "
-            "interval of the difference. If 0, which is no change, lies inside it, we say that it is too "
-            "uncertain to say.",
+            "interval of the difference. If 0, which is no change, lies inside it, we say that it is "
+            f"{UNCERTAIN}.",
         ),
         "The distances from each share to the ends of its own interval, squared, added and rooted. R. G. "
         "Newcombe, Statistics in Medicine 17 (1998), 873-890, method 10.",
@@ -125,7 +126,7 @@ METHODS = (
             "the next month’s step. The middle one of those differences counts, so that a few wild months, as "
             "in the pandemic, do not.",
             "With that, we work out the interval of the change between the two sums. If 0, which is no change, "
-            "lies inside it, we say that it is too uncertain to say. It takes 24 comparable months to know how "
+            f"lies inside it, we say that it is {UNCERTAIN}. It takes 24 comparable months to know how "
             "far a count moves; before that, nothing is called better or worse. Months before a break in the way "
             "of counting are some of those 24, as long as no step crosses it.",
         ),
@@ -141,7 +142,7 @@ METHODS = (
         (
             "Homicides are few. We ask how often the two numbers would differ so much if each event had been as "
             "likely in one period as in the other. Where chance alone leaves it open which way they moved, we "
-            "say that there are too few to tell. This is asked first: only beyond it does it matter how big a "
+            f"say that there are {TOO_FEW}. This is asked first: only beyond it does it matter how big a "
             "change must be.",
         ),
         "With A before and B now, the interval is (A + B)(2π - 1), where π runs over the central 95% limits of "
@@ -212,7 +213,9 @@ METHODS = (
             "London’s figure out. Otherwise it is similar. The limits allow for nearly all that chance "
             "does (99.8%), and for how far the borough’s own count moves. If 32 boroughs were all just "
             "like London, chance would still make one of them higher or lower in about one release out "
-            "of twelve, for each measure. So it came out with made-up boroughs, all alike.",
+            "of twelve, for each measure: we tried it with made-up boroughs.",
+            "A borough whose count swings more needs a bigger difference. So of two boroughs with nearly the same "
+            "figure one can be higher than London and the other similar.",
             "What is compared are the figures themselves, and they are shown with as many digits as it "
             "takes to see it. We do not rank boroughs: most of the differences in such a list would be "
             "chance.",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from components.basics.words import upper_first
 from components.tile.words import IN_WORDS, PLANNED
 from metrics.figures.change import Direction
-from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, VERDICTS_IN_SHORT
-from metrics.figures.verdict_sentences import TOO_FEW
+from metrics.figures.sentences import OUTCOME_WORDS, TOO_FEW, VERDICT_WORDS, VERDICTS_IN_SHORT
 from metrics.statuses import STATUS_TABLE, StatusRow
 
+ENOUGH = "by at least the size that matters for this measure, and by more than chance alone would explain."
 ARROW_MEANINGS: list[tuple[Direction, str, str]] = [
-    ("up", "Up", "The figure is higher than before, by at least the size that matters for this measure."),
-    ("down", "Down", "The figure is lower than before, by at least the size that matters for this measure."),
+    ("up", "Up", f"The figure is higher than before, {ENOUGH}"),
+    ("down", "Down", f"The figure is lower than before, {ENOUGH}"),
     ("level", "Level", "We cannot say that the figure has gone up or down. The words beside it say why."),
 ]
 OUTCOMES = [
@@ -28,7 +28,7 @@ OUTCOMES = [
         "There is a difference, but we cannot tell whether it means anything: it may be chance, or the series is "
         "too short to show how much chance does.",
     ),
-    (TOO_FEW, "So few are counted that chance alone could make the difference."),
+    (TOO_FEW.capitalize(), "So few are counted that chance alone could make the difference."),
     (
         OUTCOME_WORDS["not-comparable"],
         "The way of counting changed between the two, so they must not be compared.",

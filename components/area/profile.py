@@ -18,7 +18,7 @@ from components.site.urls import measure_address
 from components.tile.tile import change_block
 from metrics.areas import LONDON, areas, boroughs
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
-from metrics.figures.area_comparison import AreaComparison, alike, area_comparison
+from metrics.figures.area_comparison import AreaComparison, alike, area_comparison, beside_london
 from metrics.figures.area_figures import area_data
 from metrics.figures.area_sentences import (
     CHANCE,
@@ -55,8 +55,7 @@ def measured_in(release: Release) -> list[PublishedMeasure]:
 def borough_comparisons(release: Release, measure: PublishedMeasure) -> AreaComparisons:
     """Each borough (by code) that has figures of a measure, in the order of their names, with equal decimals."""
     data = release.data.get(measure.id, NO_DATA)
-    comparisons = (area_comparison(measure, data, code) for code in sorted(boroughs(), key=short_name))
-    present = alike([comparison for comparison in comparisons if comparison is not None])
+    present = alike(beside_london(measure, data, sorted(boroughs(), key=short_name)))
     return {comparison.figure.area: comparison for comparison in present}
 
 
@@ -160,7 +159,7 @@ def _table(release: Release, comparison: AreaComparison) -> Component:
     measure, area = comparison.measure, comparison.figure.area
     data = release.data.get(measure.id, NO_DATA)
     parts = () if area == LONDON else areas()[area].parts
-    inside = [part for code in parts if (part := area_comparison(measure, data, code)) is not None]
+    inside = beside_london(measure, data, parts)
     beside, *inside = alike([comparison, *inside])
     own = [] if comparison.reason == "no-sum" or area == LONDON else [beside.figure]
     group = [beside.bcu] if beside.bcu is not None and measure.unit != "percent" else []

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from metrics.declared.fields import Announced
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import CHANGE_UNIT, decimals_of, exact, rounded, size_text
-from metrics.figures.sentences import STATE_WORDS, observation_text
+from metrics.figures.sentences import LITTLE_CHANGE, STATE_WORDS, TOO_FEW, observation_text
 from metrics.figures.series import Observation
 from metrics.periods import MONTH_NAMES, UK, Frequency, Window
 from metrics.statuses import ABSENCES, NAMED_BESIDE, STATUS_WORDS, Status
@@ -20,7 +20,7 @@ NO_DATE = "No date has been announced."
 NO_DATE_FOR_NEXT = "No date has been announced for the next figure."
 
 AT_A_GLANCE = "At a glance"
-CHANCE_FIRST = "Where chance alone could make a change, there are too few to tell."
+CHANCE_FIRST = f"Where chance alone could make a change, there are {TOO_FEW}."
 ALL_FIGURES = "{measure}: all figures and notes"
 
 # Heads and labels that stand in several rooms.
@@ -123,8 +123,8 @@ def materiality(measure: PublishedMeasure) -> str:
     least = size_text(rounded(size, decimals_of(size)), CHANGE_UNIT[measure.unit])
     rule = measure.comparison
     if measure.unit == "small-count" and (rule.test, rule.judged) == ("counts", "like-with-like"):
-        return f"{CHANCE_FIRST} Beyond that, a change smaller than {least} is called “little change”."
-    return f"A change smaller than {least} is called “little change”."
+        return f"{CHANCE_FIRST} Beyond that, a change smaller than {least} is called “{LITTLE_CHANGE}”."
+    return f"A change smaller than {least} is called “{LITTLE_CHANGE}”."
 
 
 def lower_first(text: str) -> str:

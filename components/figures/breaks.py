@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from components.figures.words import BREAK_NAMED, NONE_ACROSS
 from metrics.declared.framework import Break, PublishedMeasure
-from metrics.figures.breaks import break_inside
+from metrics.figures.breaks import break_inside, break_starts
 from metrics.figures.series import Observation
 from metrics.periods import label, parse_period_id
 
@@ -41,7 +41,7 @@ def uncounted_sentences(measure: PublishedMeasure, observations: Sequence[Observ
 def _between(measure: PublishedMeasure, figures: Sequence[Observation]) -> list[Break]:
     if not figures:
         return []
-    starts = [(parse_period_id(item.period, measure.frequency), item) for item in measure.breaks]
+    starts = zip(break_starts(measure), measure.breaks, strict=True)
     first, last = figures[0].period, figures[-1].period
     between = [(start.ordinal, item) for start, item in starts if first < start <= last]
     return [item for _, item in sorted(between, key=lambda pair: pair[0])]

@@ -30,8 +30,8 @@ OF_COUNTS = (
     "runs, and their counts move further. Changes allow for that; this interval does not."
 )
 NOT_BESIDE_LONDON = (
-    "This is not for comparing a borough with London. Of so many boroughs, chance alone would put some on one side "
-    "of London’s figure. "
+    "These intervals do not tell whether a borough is higher or lower than London: with so many boroughs, chance "
+    "alone would put one or two beyond London’s figure. "
 )
 SEE_BESIDE_LONDON = "See which boroughs are higher or lower than London"
 

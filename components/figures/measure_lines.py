@@ -18,10 +18,11 @@ from components.figures.breaks import break_sentences
 from components.figures.figure import figure, scale_note
 from components.figures.points import end_status, with_values
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.breaks import break_starts
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation, Series
 from metrics.figures.tiles import Tile
-from metrics.periods import label, parse_period_id
+from metrics.periods import label
 
 MOST_MONTHS = 120
 
@@ -118,7 +119,7 @@ def _line(trend: MeasureTrend, label_text: str, look: Look) -> Line:
 def _breaks(trend: MeasureTrend, first: float) -> list[tuple[float, str]]:
     """The breaks that stand among the figures drawn, half a month before the first figure after them."""
     covered = {observation.period for observation in trend.series}
-    starts = [parse_period_id(item.period, trend.measure.frequency) for item in trend.measure.breaks]
+    starts = break_starts(trend.measure)
     return [
         (at(start) - 0.5, words.BREAK_FROM.format(period=label(start)))
         for start in starts

@@ -11,11 +11,12 @@ from charts.values import BreakMark, Point
 from charts.words import HEAD
 from components.figures.words import BREAK_FROM
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.breaks import break_starts
 from metrics.figures.intervals import interval_of, interval_text
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation, Series
 from metrics.figures.statistics import Interval
-from metrics.periods import Frequency, label, parse_period_id
+from metrics.periods import Frequency, label
 from metrics.statuses import STATUS_WORDS, Status
 
 # How many of the newest figures stand where a series is not shown in full.
@@ -77,7 +78,7 @@ def _point(measure: PublishedMeasure, observation: Observation, interval: Interv
 def break_marks(measure: PublishedMeasure, observations: Sequence[Observation]) -> tuple[BreakMark, ...]:
     """The declared breaks that fall between two of the figures."""
     places = {observation.period: index for index, observation in enumerate(observations)}
-    starts = [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
+    starts = break_starts(measure)
     return tuple(
         BreakMark(places[start], BREAK_FROM.format(period=label(start)))
         for start in starts

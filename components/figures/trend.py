@@ -28,11 +28,12 @@ from components.figures.interactive import stage
 from components.figures.intervals import has_intervals, interval_cell
 from components.figures.points import Intervals, break_marks, intervals_of, points, recent, with_values
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.breaks import break_starts
 from metrics.figures.intervals import interval_text
 from metrics.figures.sentences import named, observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile
-from metrics.periods import first_month, parse_period_id
+from metrics.periods import first_month
 from metrics.statuses import STATUS_WORDS
 
 LONG_TABLE = 12
@@ -203,7 +204,7 @@ def _base_text(observation: Observation) -> str:
 
 def _note(measure: PublishedMeasure, observation: Observation) -> str:
     """The status in words, and where a break makes all earlier rows another matter."""
-    starts = {first_month(parse_period_id(item.period, measure.frequency)) for item in measure.breaks}
+    starts = set(map(first_month, break_starts(measure)))
     status = status_words(observation.status)
     if first_month(observation.period) not in starts:
         return status

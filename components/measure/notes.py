@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import bullets, note
-from components.basics.words import FREQUENCY, WINDOW, materiality, next_update, upper_first
+from components.basics.words import FREQUENCY, WINDOW, lower_first, materiality, next_update, upper_first
 from components.measure import words
 from components.measure.words import STEP_BY_STEP
 from components.release.revisions import beside
@@ -15,12 +15,15 @@ from components.site.context import View
 from components.site.downloads_words import LICENCES, SOURCE
 from components.site.selection import Selection
 from components.site.urls import ABOUT, RELEASES, lineage_address, measure_json_address
-from metrics.areas import LONDON
+from metrics.areas import LONDON, boroughs
 from metrics.declared.framework import AnyMeasure, PublishedMeasure, Site
 from metrics.figures.comparison import basis_of
 from metrics.figures.sentences import POLARITY_WORDS
+from metrics.figures.verdict import verdict_basis, verdict_length
 from metrics.periods import label, parse_period_id
 from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences
+
+A_BOROUGH = next(iter(boroughs()))
 
 
 def notes(measure: PublishedMeasure, site: Site, coming: str = "") -> list[Component]:
@@ -43,12 +46,27 @@ def definition_note(measure: AnyMeasure) -> Component:
 
 def _compared(measure: PublishedMeasure) -> list[str]:
     return [
-        f"{basis_of(measure).label}.",
+        *_judged(measure),
         POLARITY_WORDS[measure.polarity],
         WINDOW[measure.window].format(period=FREQUENCY[measure.frequency]),
         *_sample(measure),
         materiality(measure),
         *(_break(measure, item.period, item.reason) for item in measure.breaks),
+    ]
+
+
+def _judged(measure: PublishedMeasure) -> list[str]:
+    """What is judged better or worse, of London and of its boroughs, and the change that is shown beside it."""
+    change = basis_of(measure).label
+    if measure.comparison.judged == "as-compared":
+        return [f"{change}."]
+    basis, lengths = verdict_basis(measure), (verdict_length(measure), verdict_length(measure, A_BOROUGH))
+    london, area = (lower_first(basis_of(measure, basis, length).label) for length in lengths)
+    differs = measure.source.area is not None and area != london
+    judged = (words.JUDGED_BY_AREA if differs else words.JUDGED).format(london=london, area=area)
+    return [
+        judged,
+        *([] if lower_first(change) == london else [words.NOT_JUDGED.format(change=lower_first(change))]),
     ]
 
 

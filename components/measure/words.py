@@ -69,6 +69,9 @@ ALL_REVISIONS = "All that this release revised"
 
 
 COMPARED = "How it is compared"
+JUDGED = "What is judged: {london}."
+JUDGED_BY_AREA = "What is judged: {london}; for a borough, {area}."
+NOT_JUDGED = "Shown beside it, and not judged: {change}."
 BEFORE_QUOTING = "What to know before you quote it"
 DEFINITION = "What it measures"
 SAMPLE_IN_TABLE = "The table says how many people were asked for each figure."

@@ -86,7 +86,7 @@ def _age(kept: KeptRecord, recheck: Recheck) -> int:
 def _row(kept: KeptRecord, recheck: Recheck) -> tuple[Component, ...]:
     word = recheck.word
     line = verdict_line(word.measure, word.change)
-    return _name(kept, word), _sentence(verdict_word(word.change), line), _now(kept, recheck)
+    return _name(kept, word), word_and_line(verdict_word(word.change), line), _now(kept, recheck)
 
 
 def _name(kept: KeptRecord, word: FirmWord) -> Component:
@@ -99,12 +99,13 @@ def _name(kept: KeptRecord, word: FirmWord) -> Component:
 
 def _now(kept: KeptRecord, recheck: Recheck) -> Component:
     """How a word stands, and by which release where that is not the newest."""
-    sentence = _sentence(words.RECHECK_WORDS[recheck.standing], words.standing_line(recheck))
+    sentence = word_and_line(words.RECHECK_WORDS[recheck.standing], words.standing_line(recheck))
     if recheck.release_id in ("", kept.counting[0].id):
         return sentence
     release = words.BY_RELEASE.format(release=release_title(recheck.release_id))
     return html.Span([sentence, html.Span(release, className="period")])
 
 
-def _sentence(word: str, line: str) -> Component:
+def word_and_line(word: str, line: str) -> Component:
+    """A word with what it rests on: ``Worse: 5.4% more than …``."""
     return html.Span([html.Strong(word), f": {line}" if line else ""])

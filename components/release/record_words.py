@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from metrics.figures.sentences import break_because
+from metrics.figures.sentences import UNCERTAIN, break_because
 from metrics.figures.verdict_sentences import verdict_line
 from metrics.releasing.diff_words import counted
 from metrics.releasing.record import Obstacle, Recheck, Record, Standing
@@ -55,7 +55,7 @@ RECHECK_WORDS: Mapping[Standing, str] = {
 }
 RECHECK_MEANINGS: Mapping[Standing, str] = {
     "stood": "The figures were revised, and give the same word.",
-    "uncertain": "By later figures the change is too uncertain or too small for a firm word.",
+    "uncertain": f"By later figures the change is {UNCERTAIN}, or too small for a firm word.",
     "turned": "Later figures give the opposite word.",
     "untested": "None of the figures that it compares has changed, so nothing has put the word to the test.",
     "not-looked-up": "Later figures lack the measure or the months, or the way of counting changed in between.",
@@ -63,12 +63,12 @@ RECHECK_MEANINGS: Mapping[Standing, str] = {
 }
 _CAME_TO: Mapping[Standing, str] = {
     "stood": "stood",
-    "uncertain": "became too uncertain or too small to say",
+    "uncertain": f"became {UNCERTAIN} or too small",
     "turned": "turned round",
 }
 _OBSTACLES: Mapping[Obstacle, str] = {
     "measure": "later releases do not have this measure, or count it in another way",
-    "periods": "later figures do not hold what it speaks of",
+    "periods": "later figures do not tell",
     "break": "the two are not comparable, because {reason}",
 }
 
@@ -115,7 +115,7 @@ def _in_sum(record: Record, releases: int) -> Iterator[str]:
 
 
 def _came_to(record: Record) -> str:
-    """``: 3 stood, 1 became too uncertain or too small to say and none turned round``."""
+    """``: 3 stood, 1 became … and none turned round``."""
     *parts, last = (f"{record.counts[name] or 'none'} {words}" for name, words in _CAME_TO.items())
     return f": {', '.join(parts)} and {last}"
 

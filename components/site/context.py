@@ -13,7 +13,7 @@ from components.site.download_format import DownloadFormat
 from metrics.areas import LONDON, area_name
 from metrics.figures.release import Release
 from metrics.releasing.announcements import Announcements, Due, due_days
-from metrics.releasing.published import Past
+from metrics.releasing.published import Past, Published
 from metrics.releasing.record import FirmWord
 
 Kind = Literal["current", "as-at", "preview"]
@@ -33,8 +33,9 @@ class View:
     them, and ``firm_words`` what it says firmly of London, or None when it cannot be read. ``formats`` are those
     of downloads, ``interactive`` says whether charts can be made interactive. ``page_rules`` are what pages are
     registered for, such as /measures/<measure_id>, and ``navigation`` are those that every page leads to, each
-    with the name of its link. ``announced`` are the days that were announced for releases and are open.
-    ``to_come`` is the id of the release that a preview shows, where it has one.
+    with the name of its link. ``corrected_by`` is the release that corrects a frozen one. ``announced`` are the
+    days that were announced for releases and are open. ``to_come`` is the id of the release that a preview shows,
+    where it has one.
     """
 
     release: Release
@@ -47,6 +48,7 @@ class View:
     interactive: bool = True
     page_rules: tuple[str, ...] = ()
     navigation: tuple[tuple[str, str], ...] = ()
+    corrected_by: Published | None = None
     announced: Announcements = ()
     to_come: str = ""
 

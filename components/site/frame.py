@@ -60,9 +60,20 @@ def _preview(view: View) -> Content:
     return [html.Strong(PREVIEW), f". {' '.join([coming, *note, *notices])}"]
 
 
+def _corrected(view: View) -> list[str | Component]:
+    """That a later release corrects this one: what it says of that, and the way to it."""
+    correcting = view.corrected_by
+    if correcting is None:
+        return []
+    texts = " ".join(notice.text for notice in correcting.corrections)
+    name = words.CORRECTS_THIS.format(release=correcting.title)
+    return [html.Strong([html.A(name, href=release_address(correcting.id)), f": {texts}"]), " "]
+
+
 def _frozen(view: View, path: str) -> Content:
     release = view.release
     return [
+        *_corrected(view),
         html.Strong(words.FROZEN.format(release=release.title, when=moment(release.published_at))),
         f" {words.MAY_BE_REVISED} ",
         html.A(words.AS_IT_IS_NOW, href=path or HOME),

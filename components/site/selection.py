@@ -14,7 +14,8 @@ from components.site.lookup import find_area
 from components.site.urls import measure_address
 from components.site.words import HAS_NONE, KINDS
 from metrics.areas import LONDON
-from metrics.declared.framework import AnyMeasure, BasisKind, PublishedMeasure
+from metrics.declared.bases import BasisKind
+from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.declared.source import Dimension
 from metrics.figures.comparison import basis_kinds
 from metrics.figures.series import Key, MeasureData, Series

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 ABOUT_THIS_PAGE = "About this page"
 MAIN_WAYS = "Main"
 FROZEN = "As published with release {release} on {when}."
+CORRECTS_THIS = "Release {release} corrects this one"
 MAY_BE_REVISED = "This page is frozen, and figures may have been revised since."
 AS_IT_IS_NOW = "See this page as it is now"
 OR = "or"

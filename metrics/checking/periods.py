@@ -10,9 +10,10 @@ import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
+from metrics.figures.breaks import break_starts
 from metrics.issues import Issue, error, shortened, warning
 from metrics.period_formats import parse_period, plain_formats
-from metrics.periods import first_month, label, last_day, last_month, months_in_words, parse_period_id
+from metrics.periods import first_month, label, last_day, last_month, months_in_words
 from metrics.reading.frames import rows_of
 from metrics.reading.tables import Columns, Table
 
@@ -62,7 +63,7 @@ def periods_have_ended(cells: pd.DataFrame, today: date) -> Iterator[Issue]:
 
 def breaks_are_declared(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """Where the extract marks a break, [b], one is declared: else figures would be compared across it."""
-    declared = [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
+    declared = break_starts(measure)
     firsts = cells[cells["status"] == "b"].drop_duplicates("period")
     for row in rows_of(firsts[~firsts["period"].isin(declared)]):
         message = f"{label(row.period)} is marked as a break, [b], and none is declared to start there"

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
+from metrics.declared.bases import BasisKind
 from metrics.declared.dashboards import Panel
 from metrics.declared.fields import Announced, Id, Model, Noun, SiteAddress, Text
 from metrics.declared.sample import Sample
@@ -18,12 +19,14 @@ from metrics.periods import Frequency, Window
 
 Unit = Literal["percent", "count", "small-count"]
 Polarity = Literal["higher-is-better", "lower-is-better", "neutral"]
-BasisKind = Literal["previous-period", "same-period-last-year", "baseline"]
 Test = Literal["none", "proportions", "counts"]
 Season = Literal["yearly", "none"]
 Judged = Literal["like-with-like", "as-compared"]
 Approval = Literal["none", "required"]
 Months = Annotated[int, Field(ge=1, le=36)]
+
+
+MONTHS_OF_MANY, MONTHS_OF_FEW = 3, 12
 
 
 class VerdictRule(Model):
@@ -284,3 +287,8 @@ def _by_id(items: tuple[_T, ...], item_id: str) -> _T:
         if item.id == item_id:
             return item
     raise KeyError(item_id)
+
+
+def default_months(measure: PublishedMeasure, of_an_area: bool) -> int:
+    """How many months each side of a verdict adds up where nothing is declared: twelve of what is few."""
+    return MONTHS_OF_FEW if of_an_area or measure.unit == "small-count" else MONTHS_OF_MANY

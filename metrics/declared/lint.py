@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from metrics.areas import folded
+from metrics.declared.bases import MOVING_BASES
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure
 from metrics.declared.placeholders import unwritten
@@ -237,16 +238,16 @@ def check_dates(config: Config, today: date) -> Iterator[Finding]:
 def _doubts(measure: PublishedMeasure, start: pd.Period, today: date) -> Iterator[tuple[str, str]]:
     if (first_day(start) - today).days > FAR_AHEAD_DAYS:
         yield "break-ahead", f"the break of {label(start)} is more than a year ahead; is the year right?"
-    elif _hides_a_year(measure, start, today):
-        message = (
-            f"for a year after {label(start)} there is nothing to compare with, since the figures before it"
-        )
-        yield "break-hides-year", f"{message} count otherwise; readers see no change until then"
+    elif years := _years_hidden(measure, start, today):
+        stretch = "a year" if years == 1 else f"{years} years"
+        nothing = f"for {stretch} after {label(start)} there is nothing to compare with"
+        message = f"{nothing}, since the figures before it count otherwise; readers see no change until then"
+        yield "break-hides-year", message
 
 
-def _hides_a_year(measure: PublishedMeasure, start: pd.Period, today: date) -> bool:
-    """Whether a comparison, or a total of twelve months, reaches over the break from every period of a year."""
+def _years_hidden(measure: PublishedMeasure, start: pd.Period, today: date) -> int:
+    """For how many years a comparison, or a total of twelve months, reaches over a break; 0 once they are over."""
     long = measure.window == "rolling-12-months" or measure.frequency.endswith("year")
-    if not (long or measure.comparison.basis == "same-period-last-year"):
-        return False
-    return today < date(first_month(start).year + 1, first_month(start).month, 1)
+    basis = MOVING_BASES.get(measure.comparison.basis)
+    years = max(int(long), 0 if basis is None else basis.years)
+    return years if today < date(first_month(start).year + years, first_month(start).month, 1) else 0

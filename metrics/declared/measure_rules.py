@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from metrics.declared.bases import MOVING_BASES
 from metrics.declared.findings import Finding, undeclared
-from metrics.declared.framework import PublishedMeasure, Supplement, Unusual
+from metrics.declared.framework import (
+    PublishedMeasure,
+    Supplement,
+    Unusual,
+    VerdictRule,
+    default_months,
+)
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import Dimension
 from metrics.declared.yaml_text import Path
@@ -145,15 +152,22 @@ def verdicts_compare_like_with_like(measure: PublishedMeasure) -> Iterator[Findi
             yield Finding(
                 (*at, key), f"{key} must be a multiple of {length}, the months of a {measure.frequency}"
             )
-        elif months is not None and _is_another_season(measure, months):
-            message = f'{months} months just before are another season: use "basis: same-period-last-year"'
-            yield Finding((*at, "basis"), message)
+        else:
+            yield from _of_one_season(
+                measure, verdict, months or default_months(measure, key == "area_months")
+            )
 
 
-def _is_another_season(measure: PublishedMeasure, months: int) -> bool:
-    verdict = measure.comparison.verdict
-    just_before = verdict is not None and verdict.basis == "previous-period"
-    return just_before and measure.comparison.season == "yearly" and months % 12 != 0
+def _of_one_season(measure: PublishedMeasure, verdict: VerdictRule, months: int) -> Iterator[Finding]:
+    """Sums of so many months are of one time of year on both sides, and share none."""
+    at, yearly = ("comparison", "verdict", "basis"), measure.comparison.season == "yearly"
+    just_before = verdict.basis is not None and not MOVING_BASES[verdict.basis].years
+    if just_before and yearly and months % 12:
+        message = f'{months} months just before are another season: use "basis: same-period-last-year"'
+        yield Finding(at, message)
+    elif not just_before and (yearly or verdict.basis is not None) and months > 12:
+        mend = 'use 12 or fewer, or "basis: previous-period"'
+        yield Finding(at, f"{months} months and those a year before share some: {mend}")
 
 
 def usual_ranges_are_of_counts(measure: PublishedMeasure) -> Iterator[Finding]:

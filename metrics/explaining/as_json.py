@@ -17,7 +17,7 @@ from metrics.explaining.sections import sections
 from metrics.figures.change import Change
 from metrics.figures.lineage import Cell, Role, Trail
 from metrics.figures.release import NO_DATA
-from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, change_text, observation_text
+from metrics.figures.sentences import VERDICT_WORDS, change_text, observation_text, outcome_word
 from metrics.figures.series import Key, Observation
 from metrics.periods import parse_period_id
 
@@ -64,7 +64,8 @@ def _of_figures(measure: PublishedMeasure, explained: Explanation, latest: Obser
             "text": tile.text,
             "period": latest.label,
             "change": None if tile.change is None else change_text(tile.change),
-            "outcome": None if tile.judged is None else OUTCOME_WORDS[tile.judged.outcome],
+            "judged": None if tile.judged is None else change_text(tile.judged),
+            "outcome": None if tile.judged is None else outcome_word(tile.judged),
             "verdict": None if tile.judged is None else VERDICT_WORDS[tile.judged.verdict],
             "sentence": tile.sentence,
             "usual": tile.usual_sentence,
@@ -153,7 +154,9 @@ def _change(change: Change, why: str) -> Json:
         "reason": change.reason,
         "rule": RULES[change.reason],
         "materiality": float(change.materiality),
-        "interval": None if change.interval is None else [_number(end, change) for end in change.interval],
+        "interval": None
+        if change.interval is None
+        else [None if end.is_infinite() else _number(end, change) for end in change.interval],
         "people_asked": None if bases is None else {"earlier": bases[0], "later": bases[1]},
         "overlap_months": change.comparison.overlap_months,
         "why": why,

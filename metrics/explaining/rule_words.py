@@ -13,7 +13,7 @@ from metrics.figures.numbers import (
     probability_text,
     rounded,
 )
-from metrics.figures.sentences import OUTCOME_WORDS
+from metrics.figures.sentences import LITTLE_CHANGE, TOO_FEW, UNCERTAIN, outcome_word
 
 NO_PERCENTAGE = "no percentage can be taken of zero"
 RULES: Mapping[Reason, str] = {
@@ -23,9 +23,9 @@ RULES: Mapping[Reason, str] = {
     "break": "no change crosses a break in the series",
     "unequal-periods": "periods of unequal length are not compared",
     "overlap": "windows that share months are not tested as if each stood alone",
-    "below-materiality": "a difference below the smallest that is called a change is little change",
-    "chance": "a change whose interval takes in no change at all is too uncertain to say",
-    "too-few": "small counts that chance alone could make so different are too few to tell",
+    "below-materiality": f"a difference below the smallest that is called a change is {LITTLE_CHANGE}",
+    "chance": f"a change whose interval takes in no change (0) is {UNCERTAIN}",
+    "too-few": f"small counts that chance alone could make so different are {TOO_FEW}",
     "too-short": "without enough of a series to show how far it moves, chance cannot be weighed",
     "arithmetic": "it is arithmetic alone, and the comparison of like with like is judged",
     "no-base": "without the number of people asked, chance cannot be weighed",
@@ -35,7 +35,7 @@ RULES: Mapping[Reason, str] = {
 
 def decided(change: Change) -> str:
     """The rule that decided, and what it led to."""
-    return f"The rule that decided: {RULES[change.reason]}. So it says: {OUTCOME_WORDS[change.outcome]}."
+    return f"The rule that decided: {RULES[change.reason]}. So it says: {outcome_word(change)}."
 
 
 def rule_facts(change: Change) -> tuple[tuple[str, str], ...]:
@@ -44,8 +44,11 @@ def rule_facts(change: Change) -> tuple[tuple[str, str], ...]:
     difference = "not told" if change.difference is None else difference_text(change.difference, unit)
     facts = [("Difference", difference), ("Smallest that is called a change", _threshold(change))]
     if change.interval is not None:
-        low, high = (difference_text(end, unit) for end in change.interval)
-        facts.append(("95% interval of the difference", f"{low} to {high}"))
+        low, high = change.interval
+        upto = f"{difference_text(low, unit)} or more"
+        if not high.is_infinite():
+            upto = f"{difference_text(low, unit)} to {difference_text(high, unit)}"
+        facts.append(("95% interval of the difference", upto))
     if change.weighed is not None and change.weighed.bases is not None:
         earlier, later = change.weighed.bases
         facts.append(("People asked", f"{later:,}, and {earlier:,} before"))

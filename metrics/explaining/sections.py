@@ -218,7 +218,9 @@ def _words(measure: PublishedMeasure, explained: Explanation, latest: Observatio
     says = [*sentences, *_supplement(measure, explained)]
     facts = [("Figure", tile.text), ("Period", latest.label)]
     if tile.change is not None:
-        facts.append(("Change", change_text(tile.change)))
+        facts.append((tile.change.basis.label if tile.verdict else "Change", change_text(tile.change)))
+    if tile.verdict is not None:
+        facts.append((tile.verdict.basis.label, change_text(tile.verdict)))
     if tile.judged is not None:
         word = OUTCOME_WORDS[tile.judged.outcome] if tile.verdict is None else verdict_word(tile.verdict)
         facts.append(("Word", word))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from math import floor, log10
 from typing import Literal
 
@@ -52,14 +53,23 @@ class AreaComparison:
 
 def area_comparison(measure: PublishedMeasure, data: MeasureData, area: str) -> AreaComparison | None:
     """An area (a code) beside London; None where the measure has no figures of the area, or of its boroughs."""
-    if not has_figures(measure, data, area):
-        return None
+    return next(iter(beside_london(measure, data, [area])), None)
+
+
+def beside_london(measure: PublishedMeasure, data: MeasureData, codes: Iterable[str]) -> list[AreaComparison]:
+    """Areas (codes) beside London, those that the measure has figures of; what they share is worked out once."""
+    codes = [code for code in codes if has_figures(measure, data, code)]
+    if not codes:
+        return []
     window, period = compared_window(measure, data)
-    figure, london = (area_figure(measure, data, code, window, period) for code in (area, LONDON))
-    bcu = areas()[area].bcu
-    group = area_figure(measure, data, bcu, window, period) if bcu else None
+    figure_of = cache(lambda code: area_figure(measure, data, code, window, period))
+    return [_compared(measure, code, figure_of) for code in codes]
+
+
+def _compared(measure: PublishedMeasure, area: str, figure_of: Callable[[str], AreaFigure]) -> AreaComparison:
+    figure, london, bcu = figure_of(area), figure_of(LONDON), areas()[area].bcu
     standing, reason = _standing(measure, figure, london)
-    comparison = AreaComparison(measure, figure, group, london, standing, reason)
+    comparison = AreaComparison(measure, figure, figure_of(bcu) if bcu else None, london, standing, reason)
     return _with_decimals(comparison, _decimals(measure, figure, london, standing))
 
 

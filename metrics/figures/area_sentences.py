@@ -34,7 +34,8 @@ CHANCE: Mapping[Judged, str] = {
         "Chance alone moves the figures of small areas. So an area is called higher or lower only where its "
         "limits, which allow for nearly all that chance does (99.8%), leave London’s figure out. If 32 areas were "
         "all just like London, chance would still make one of them higher or lower in about one release out of "
-        "twelve, for each measure. So it came out with made-up areas, all alike."
+        "twelve, for each measure: we tried it with made-up areas. An area whose count swings more needs a bigger "
+        "difference, so of two areas with nearly the same figure one can be higher and the other similar."
     ),
 }
 # What an area is told apart from London by, at the head of a column and inside a sentence.

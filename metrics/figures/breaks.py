@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+
 import pandas as pd
 
 from metrics.declared.framework import Break, PublishedMeasure
@@ -26,8 +28,16 @@ def break_inside(measure: PublishedMeasure, period: pd.Period, window: Window) -
     return break_between(measure.breaks, measure.frequency, *window_months(period, window))
 
 
+def break_starts(measure: PublishedMeasure) -> list[pd.Period]:
+    """The first period after each break, in the order in which the breaks are declared."""
+    return [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
+
+
 def break_ordinals(measure: PublishedMeasure) -> list[int]:
-    """The ordinals of the first periods after each break, in order; two periods lie on the same side of all breaks
-    where as many of these are at or before the one as the other (``bisect``).
-    """
-    return sorted(parse_period_id(item.period, measure.frequency).ordinal for item in measure.breaks)
+    """The ordinals of the first periods after each break, in order."""
+    return sorted(start.ordinal for start in break_starts(measure))
+
+
+def same_side(starts: list[int], first: int, second: int) -> bool:
+    """Whether two periods, by their ordinals, lie on the same side of all breaks (``break_ordinals``)."""
+    return bisect(starts, first) == bisect(starts, second)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isinf
 from typing import Literal
 
 from metrics.areas import LONDON
@@ -34,10 +35,11 @@ class Weighed:
     """A difference against chance. ``interval`` is in the unit of the change (points, per cent or units).
 
     It is rounded as the change is, and judged as it is shown: an end that is shown as 0.0 takes in no change at
-    all. It is None when the test cannot be made, because nobody says how many people were asked, or because the
-    series is too short. ``bases`` are the interviews behind the earlier and the later figure, where the test is of
-    a survey; ``dispersion`` is that of the series where it is of counts; ``probability`` is how often chance makes
-    two small counts differ so much or more.
+    all. Its upper end is infinite where the earlier count may as well have been nought. It is None when the test
+    cannot be made, because nobody says how many people were asked, or because the series is too short. ``bases``
+    are the interviews behind the earlier and the later figure, where the test is of a survey; ``dispersion`` is
+    that of the series where it is of counts; ``probability`` is how often chance makes two small counts differ so
+    much or more.
     """
 
     interval: tuple[Decimal, Decimal] | None
@@ -142,13 +144,11 @@ def _dispersed(
     """Two counts by how far their series moves; two noughts of a year before and now have no ratio to weigh."""
     if dispersion is None or not dispersion.is_known:
         return Weighed(None, dispersion=dispersion, doubt="too-short")
-    if earlier < dispersion.divisor:
-        return Weighed(
-            None, dispersion=dispersion, doubt="too-few"
-        )  # hardly any ratio is out of the question
     low, high = overdispersed_ratio(earlier, later, dispersion.divisor)
     interval = _rounded_interval(measure, (100 * (low - 1), 100 * (high - 1)))
-    return Weighed(interval, dispersion=dispersion)
+    # Of fewer than one event of those that would come singly, hardly any fall or rise is out of the question.
+    doubt: Doubt = "too-few" if earlier < dispersion.divisor else "chance"
+    return Weighed(interval, dispersion=dispersion, doubt=doubt)
 
 
 def _small_counts(measure: PublishedMeasure, earlier: float, later: float) -> Weighed:
@@ -166,5 +166,5 @@ def _counts(measure: PublishedMeasure, earlier: float, later: float) -> Interval
 
 def _rounded_interval(measure: PublishedMeasure, interval: Interval) -> tuple[Decimal, Decimal]:
     decimals = CHANGE_DECIMALS[CHANGE_UNIT[measure.unit]]
-    low, high = (rounded(exact(end), decimals) for end in interval)
+    low, high = (Decimal(end) if isinf(end) else rounded(exact(end), decimals) for end in interval)
     return low, high

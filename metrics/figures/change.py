@@ -108,6 +108,8 @@ def compare(
     compared: Comparison,
     area: str = LONDON,
     dispersion: Dispersion | None = None,
+    *,
+    is_judged: bool = True,
 ) -> Change | None:
     """The change that a comparison finds in a measure's series of its window; None when the series ends before it.
 
@@ -117,7 +119,7 @@ def compare(
     if series.at(compared.later[-1]) is None:
         return None
     earlier, later = sides(series, compared)
-    return change_between(measure, compared, earlier, later, area, dispersion)
+    return change_between(measure, compared, earlier, later, area, dispersion, is_judged=is_judged)
 
 
 def arithmetic(measure: PublishedMeasure, series: Series, compared: Comparison) -> Change | None:
@@ -125,15 +127,7 @@ def arithmetic(measure: PublishedMeasure, series: Series, compared: Comparison) 
 
     Raises ValueError for several percentages on a side.
     """
-    if series.at(compared.later[-1]) is None:
-        return None
-    earlier, later = sides(series, compared)
-    unjudged = measure.comparison.model_copy(update={"test": "none", "materiality": 0.0})
-    change = change_between(measure.model_copy(update={"comparison": unjudged}), compared, earlier, later)
-    materiality = exact(measure.comparison.materiality)
-    if change.difference is None:
-        return replace(change, is_judged=False, materiality=materiality)
-    return replace(change, is_judged=False, outcome="uncertain", reason="arithmetic", materiality=materiality)
+    return compare(measure, series, compared, is_judged=False)
 
 
 def compare_with_last_year(
@@ -154,19 +148,24 @@ def change_between(
     later: Side,
     area: str = LONDON,
     dispersion: Dispersion | None = None,
+    *,
+    is_judged: bool = True,
 ) -> Change:
     """What may be said of the difference between the two sides of a comparison, in one area (a code).
 
-    The counts of a side of several periods are added up. Raises ValueError for several percentages.
+    The counts of a side of several periods are added up. A difference that is not judged is arithmetic alone.
+    Raises ValueError for several percentages.
     """
     before, now = total_of_periods(measure, earlier), total_of_periods(measure, later)
     unit = CHANGE_UNIT[measure.unit]
     difference = _difference(before.value, now.value, unit)
     materiality = exact(measure.comparison.materiality)
     testable = difference is not None and compared.crossed is None and not compared.overlap_months
-    chance = weighed(measure, before, now, area, dispersion) if testable else None
+    chance = weighed(measure, before, now, area, dispersion) if testable and is_judged else None
     outcome, reason = _decided(compared, before, now, difference, materiality, chance)
     is_known = outcome not in ("not-known", "not-comparable")
+    if is_known and not is_judged:
+        outcome, reason = "uncertain", "arithmetic"
     before, now = (_within_a_stretch(measure, side) for side in (before, now))
     return Change(
         comparison=compared,
@@ -180,6 +179,7 @@ def change_between(
         materiality=materiality,
         weighed=chance if is_known else None,
         missing=missing({"no-value": later, "no-earlier-value": earlier}.get(reason, ())),
+        is_judged=is_judged,
     )
 
 

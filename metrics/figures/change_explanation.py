@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 
-from metrics.declared.framework import PublishedMeasure
+from metrics.declared.framework import Judged, PublishedMeasure
 from metrics.figures.change import Change, Reason
 from metrics.figures.dispersion import LEAST_RANGES
 from metrics.figures.numbers import CHANGE_DECIMALS, decimals_of, exact, probability_text, rounded, size_text
 from metrics.figures.sentences import (
+    LITTLE_CHANGE,
     POLARITY_WORDS,
+    TOO_FEW,
+    UNCERTAIN,
     break_because,
     period_and_figure,
     unknown_because,
     with_decimals_of,
 )
+from metrics.figures.series import Observation
 from metrics.periods import (
     first_month,
     label,
@@ -29,7 +34,8 @@ def explanation_sentences(measure: PublishedMeasure, change: Change) -> str:
     """Why the outcome is what it is: the two values and periods, the sizes, the rule and its threshold."""
     measure = with_decimals_of(measure, change)
     later, earlier = (period_and_figure(measure, side) for side in (change.later, change.earlier))
-    compared = f"{_capital(later)} is compared with {earlier}."
+    is_left = change.outcome == "not-comparable" and measure.comparison.judged == "like-with-like"
+    compared = f"{_capital(later)} is{' not' if is_left else ''} compared with {earlier}."
     return " ".join(
         [compared, *filter(None, _RULES[change.reason](measure, change)), *_unlike(measure, change)]
     )
@@ -73,7 +79,7 @@ def _explain_overlap(measure: PublishedMeasure, change: Change) -> list[str]:
     return [
         _rounded_difference(change),
         f"The two share {months}{_rest(change)}.",
-        "Figures that share months are not told apart as if each stood alone, so it is too uncertain to say.",
+        f"Figures that share months are not told apart as if each stood alone, so it is {UNCERTAIN}.",
         POLARITY_WORDS[measure.polarity],
     ]
 
@@ -93,7 +99,7 @@ def _explain_size(measure: PublishedMeasure, change: Change) -> list[str]:
     threshold = size_text(rounded(change.materiality, decimals), change.unit)
     rule = f"{threshold} or more is called a change"
     if change.outcome == "little-change":
-        rule = f"less than {threshold} is called little change"
+        rule = f"less than {threshold} is called {LITTLE_CHANGE}"
     return [
         _rounded_difference(change),
         f"For this measure, {rule}.",
@@ -130,26 +136,35 @@ def _chance(measure: PublishedMeasure, change: Change) -> str:
         return "Whether a difference of this size could be chance is not weighed here."
     if change.reason == "too-short":
         return _too_short(change)
-    if change.interval is None and change.weighed.dispersion is not None:
-        return "There are so few that no difference can be told from chance."
     if change.interval is None:
         unknown = "How many people were asked here is not known"
         if change.outcome == "little-change":
             return f"{unknown}, so chance is not weighed."
-        return f"{unknown}. It could be chance, so it is too uncertain to say."
-    low, high = change.interval
-    unit = {"pp": " percentage points", "percent": "%", "count": ""}[change.unit]
-    span = f"chance alone leaves it anywhere from {low:,}{unit} to {high:,}{unit} (95% interval)"
+        return f"{unknown}. It could be chance, so it is {UNCERTAIN}."
+    span = _span(measure, change, *change.interval)
     lead = _people_asked(measure, change) or _moves(measure, change)
-    return f"{lead}{span if lead else _capital(span)}.{_probability(change)}{_follows(change)}"
+    return (
+        f"{lead}{span if lead else _capital(span)}.{_probability(measure, change)}{_follows(measure, change)}"
+    )
+
+
+def _span(measure: PublishedMeasure, change: Change, low: Decimal, high: Decimal) -> str:
+    """Where the difference may lie, as a clause; as-compared in the words of releases of before."""
+    unit = {"pp": " percentage points", "percent": "%", "count": ""}[change.unit]
+    if measure.comparison.judged == "as-compared":
+        return f"chance alone leaves it anywhere from {low:,}{unit} to {high:,}{unit} (95% interval)"
+    if high.is_infinite():
+        return f"the difference is likely to be {low:,}{unit} or more (95% interval)"
+    lower = f"{low:,}{'%' if change.unit == 'percent' else ''}"
+    return f"the difference is likely to lie between {lower} and {high:,}{unit} (95% interval)"
 
 
 def _too_short(change: Change) -> str:
     need = f"How far it moves by chance is told from {LEAST_RANGES} steps of a year at the least"
     if change.known_from is None:
-        return f"{need}, and single periods are not published, so it is too uncertain to say."
+        return f"{need}, and single periods are not published, so it is {UNCERTAIN}."
     when = label(change.known_from)
-    return f"{need}; there will be enough from {when} on. Until then it is too uncertain to say."
+    return f"{need}; there will be enough from {when} on. Until then it is {UNCERTAIN}."
 
 
 def _moves(measure: PublishedMeasure, change: Change) -> str:
@@ -164,39 +179,65 @@ def _moves(measure: PublishedMeasure, change: Change) -> str:
     )
 
 
-def _probability(change: Change) -> str:
+def _probability(measure: PublishedMeasure, change: Change) -> str:
     """How often chance makes two small counts differ as much."""
     probability = None if change.weighed is None else change.weighed.probability
     if probability is None:
         return ""
-    often = probability_text(probability)
-    return f" If nothing had changed, a difference of this size or more would still come about ({often})."
+    often = f"{_often(probability)} ({probability_text(probability)})"
+    return f" If nothing had changed, a difference of this size or more would still come about {often}."
 
 
-def _follows(change: Change) -> str:
+def _often(probability: float) -> str:
+    """``31 times in 100``, ``nearly always``."""
+    times = int(rounded(exact(probability) * 100, 0))
+    if times in (0, 100):
+        return "nearly always" if times else "less than once in 100 times"
+    return f"{times} time{'' if times == 1 else 's'} in 100"
+
+
+def _follows(measure: PublishedMeasure, change: Change) -> str:
     """What the interval decides. A change too small to matter is little change, whatever chance says."""
     if change.outcome == "little-change":
         return ""
+    inside, outside = _NO_CHANGE[measure.comparison.judged]
     if change.reason == "chance":
-        return " That takes in no change at all, so it is too uncertain to say."
+        return f" {inside}, so it is {UNCERTAIN}."
     if change.reason == "too-few":
-        return " That takes in no change at all, so there are too few to tell."
-    return f" That leaves out no change at all, so it says {change.outcome}."
+        return f" {inside}, so there are {TOO_FEW}."
+    return f" {outside}, so it says {change.outcome}."
+
+
+# Where an interval holds no change, and where it does not: as-compared in the words of releases of before.
+_NO_CHANGE: Mapping[Judged, tuple[str, str]] = {
+    "as-compared": ("That takes in no change at all", "That leaves out no change at all"),
+    "like-with-like": ("No change (0) lies inside that", "No change (0) lies outside that"),
+}
 
 
 def _people_asked(measure: PublishedMeasure, change: Change) -> str:
     """How many people a survey asked, and what they are worth where it is designed otherwise than at random."""
     if change.weighed is None or change.weighed.bases is None:
         return ""
-    then, now = change.weighed.bases
+    then, now = (f"{_about(measure, side)}{base:,}" for side, base in _sides(change, change.weighed.bases))
     effect = measure.sample.design_effect if measure.sample else 1.0
     design = ""
     if effect > 1:
-        worth = rounded(exact(now) / exact(effect), 0)
-        design = f"The way in which people are chosen makes {now:,} count as {worth:,} chosen at random. "
+        worth = rounded(exact(change.weighed.bases[1]) / exact(effect), 0)
+        makes = "makes" if measure.comparison.judged == "as-compared" else "is taken to make"
+        design = f"The way in which people are chosen {makes} {now} count as {worth:,} chosen at random. "
     if measure.sample and measure.sample.rounded_to:
         design += f"The source rounds to {_points(measure.sample.rounded_to)}, which is allowed for. "
-    return f"{design}With {now:,} people asked now and {then:,} then, "
+    return f"{design}With {now} people asked now and {then} then, "
+
+
+def _sides(change: Change, bases: tuple[int, int]) -> Iterable[tuple[Observation, int]]:
+    return zip((change.earlier, change.later), bases, strict=True)
+
+
+def _about(measure: PublishedMeasure, side: Observation) -> str:
+    """A size that is declared is what the survey plans; who counted them is the source alone."""
+    return "" if side.base is not None or measure.comparison.judged == "as-compared" else "about "
 
 
 def _points(step: float) -> str:

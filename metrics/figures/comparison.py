@@ -11,7 +11,8 @@ from itertools import count
 
 import pandas as pd
 
-from metrics.declared.framework import BasisKind, Break, PublishedMeasure
+from metrics.declared.bases import MOVING_BASES, BasisKind, BasisRow
+from metrics.declared.framework import Break, PublishedMeasure
 from metrics.figures.breaks import break_between
 from metrics.figures.series import Observation, Series
 from metrics.figures.totals import absent
@@ -21,7 +22,6 @@ from metrics.periods import (
     months_in_words,
     overlap_in_months,
     parse_period_id,
-    same_period_last_year,
     window_label,
     window_months,
 )
@@ -33,10 +33,11 @@ Side = tuple[Observation, ...]
 
 @dataclass(frozen=True)
 class Basis:
-    """What a figure is compared with: its name in JSON and the words that label it."""
+    """What a figure is compared with: its name in JSON, the words that label it, and how it moves, if it does."""
 
     id: str
     label: str
+    row: BasisRow | None = None
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,9 @@ class Comparison:
     """The two sides of a comparison, each of one period or of several in a row, oldest first.
 
     ``window`` is what one figure of either side covers. ``overlap_months`` counts the months that both sides
-    hold. ``crossed`` is the first break between the first and the last of all their months; ``resumes`` is then
-    the first later period whose comparison crosses none, and None where there will never be one.
+    hold. ``crossed`` is the first break between the first and the last of all their months, and ``lasting`` the
+    one of these that stands between for the longest; ``resumes`` is then the first later period whose comparison
+    crosses none, and None where there will never be one.
     """
 
     basis: Basis
@@ -55,6 +57,7 @@ class Comparison:
     overlap_months: int = 0
     crossed: Break | None = None
     resumes: pd.Period | None = None
+    lasting: Break | None = None
 
     @property
     def later_months(self) -> Months:
@@ -86,7 +89,7 @@ def comparison_of(
     basis, window = basis_of(measure, kind, length), compared_window(measure, kind, length)
     compared = comparison_back(measure, basis, window, period, back, length)
     # A baseline stays where it is, and so a break after it stands between for ever.
-    return replace(compared, resumes=None) if (kind or measure.comparison.basis) == "baseline" else compared
+    return replace(compared, resumes=None) if basis.row is None else compared
 
 
 def comparison_back(
@@ -96,13 +99,15 @@ def comparison_back(
     later, earlier = (_row(period - step, length) for step in (0, back))
     overlap = overlap_in_months(covered_months(earlier, window), covered_months(later, window))
     crossed = _crossed(measure, window, earlier[0], period)
-    resumes = None
-    if crossed is not None:
-        ahead = (
-            step for step in count(1) if _crossed(measure, window, earlier[0] + step, period + step) is None
-        )
-        resumes = period + next(ahead)
-    return Comparison(basis, later, earlier, window, overlap, crossed, resumes)
+    resumes, lasting = None, crossed
+    for step in count(1) if crossed is not None else ():
+        still = _crossed(measure, window, earlier[0] + step, period + step)
+        if still is None:
+            resumes = period + step
+            break
+        if break_between((still,), measure.frequency, *covered_months((earlier[0], period), window)):
+            lasting = still
+    return Comparison(basis, later, earlier, window, overlap, crossed, resumes, lasting)
 
 
 def _row(last: pd.Period, length: int) -> Periods:
@@ -144,13 +149,8 @@ def earlier_period(
     measure: PublishedMeasure, period: pd.Period, kind: BasisKind | None = None, length: int = 1
 ) -> pd.Period:
     """The period that the earlier side ends in, where the later has ``length`` periods and ends in ``period``."""
-    match kind or measure.comparison.basis:
-        case "previous-period":
-            return period - length
-        case "same-period-last-year":
-            return same_period_last_year(period)
-        case "baseline":
-            return _baseline(measure)
+    row = _row_of(measure, kind)
+    return _baseline(measure) if row is None else period - row.periods_back(measure.frequency, length)
 
 
 def compared_window(measure: PublishedMeasure, kind: BasisKind | None = None, length: int = 1) -> Window:
@@ -159,33 +159,34 @@ def compared_window(measure: PublishedMeasure, kind: BasisKind | None = None, le
     A running total can only rise, so on the previous period it is compared by the single periods at its end;
     and several periods are added up of single ones.
     """
-    basis = kind or measure.comparison.basis
-    running = measure.window.endswith("year-to-date") and basis == "previous-period"
+    row = _row_of(measure, kind)
+    running = measure.window.endswith("year-to-date") and row is not None and row.years == 0
     return "single" if running or length > 1 else measure.window
 
 
 def basis_of(measure: PublishedMeasure, kind: BasisKind | None = None, length: int = 1) -> Basis:
     """The name and label of a comparison: ``previous-quarter``, ``Change on previous quarter``."""
+    row = _row_of(measure, kind)
+    if row is None:
+        return Basis("baseline", f"Change on {_baseline_words(measure, length)}")
     noun = PERIOD_NOUNS[measure.frequency]
-    period = noun if length == 1 else f"{length} {noun}s"
-    match kind or measure.comparison.basis:
-        case "previous-period":
-            return _basis(f"previous {period}")
-        case "same-period-last-year" if period == "year":
-            return _basis("previous year")
-        case "same-period-last-year" if measure.window == "single" or length > 1:
-            return _basis(f"same {period} last year")
-        case "same-period-last-year":
-            return _basis("same period last year")
-        case "baseline" if length > 1:
-            stretch = covered_months(_row(_baseline(measure), length), "single")
-            return Basis("baseline", f"Change on {months_in_words(*stretch)}")
-        case "baseline":
-            return Basis("baseline", f"Change on {window_label(_baseline(measure), measure.window)}")
+    name = row.name if measure.window == "single" or length > 1 else row.of_windows
+    if noun == "year" and length == 1:
+        name = row.of_years
+    words = name.format(periods=noun if length == 1 else f"{length} {noun}s")
+    return Basis(words.replace(" ", "-"), f"Change on {words}", row)
 
 
-def _basis(words: str) -> Basis:
-    return Basis(words.replace(" ", "-"), f"Change on {words}")
+def _row_of(measure: PublishedMeasure, kind: BasisKind | None) -> BasisRow | None:
+    """How a basis moves with the period; None for a baseline, which stays where it is."""
+    return MOVING_BASES.get(kind or measure.comparison.basis)
+
+
+def _baseline_words(measure: PublishedMeasure, length: int) -> str:
+    baseline = _baseline(measure)
+    if length == 1:
+        return window_label(baseline, measure.window)
+    return months_in_words(*covered_months(_row(baseline, length), "single"))
 
 
 def _baseline(measure: PublishedMeasure) -> pd.Period:
@@ -205,7 +206,7 @@ def basis_kinds(measure: PublishedMeasure) -> tuple[BasisKind, ...]:
 
     The period before a year is the same period last year, so a yearly measure has one of the two.
     """
-    kinds: tuple[BasisKind, ...] = (measure.comparison.basis, "previous-period", "same-period-last-year")
+    kinds = (measure.comparison.basis, *MOVING_BASES)
     by_label: dict[str, BasisKind] = {}
     for kind in kinds:
         by_label.setdefault(basis_of(measure, kind).label, kind)

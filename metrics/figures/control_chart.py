@@ -21,10 +21,10 @@ import pandas as pd
 
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.breaks import break_starts
 from metrics.figures.control_limits import Limits, Way, average_decimals, limits_of, moving_ranges
 from metrics.figures.season import Index, adjust, follows_season, season_index
 from metrics.figures.series import Key, MeasureData, Observation, Series
-from metrics.periods import parse_period_id
 
 LEAST_PERIODS = 12  # fewer give limits on trial only (NHS-R, NHSRplotthedots, "Number of points required")
 LEAST_RANGES = LEAST_PERIODS // 2  # where gaps leave fewer neighbours, their mean says too little
@@ -143,8 +143,7 @@ def _judged(chart: XmrChart, limits: Limits) -> XmrChart:
 
 
 def _last_break(measure: PublishedMeasure, newest: pd.Period) -> pd.Period | None:
-    periods = [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
-    return max((period for period in periods if period <= newest), default=None)
+    return max((start for start in break_starts(measure) if start <= newest), default=None)
 
 
 def _limits_from(alike: tuple[Observation, ...], periods: int) -> pd.Period:

@@ -6,7 +6,6 @@ The factor by which the variance is larger, phi, is taken from the series itself
 
 from __future__ import annotations
 
-from bisect import bisect
 from dataclasses import dataclass
 from itertools import count
 from math import sqrt
@@ -15,7 +14,7 @@ from statistics import median
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.breaks import break_ordinals
+from metrics.figures.breaks import break_ordinals, same_side
 from metrics.figures.series import Series
 from metrics.figures.statistics import Z_95
 from metrics.periods import PERIODS_IN_A_YEAR
@@ -60,7 +59,7 @@ def dispersion(measure: PublishedMeasure, singles: Series, until: pd.Period) -> 
     the count; so has the range of two neighbouring ones twice that. Of the ranges the median is taken, which a few
     wild months do not move. Nothing that would cross a break counts.
     """
-    ranges = _ranges(measure, _values(singles, until))
+    ranges = _ranges(measure, singles.values_until(until))
     if not ranges:
         return Dispersion(1.0, 0)
     return Dispersion(max(1.0, (median(ranges) / MEDIAN_RANGE) ** 2 / 2), len(ranges))
@@ -68,7 +67,7 @@ def dispersion(measure: PublishedMeasure, singles: Series, until: pd.Period) -> 
 
 def known_from(measure: PublishedMeasure, singles: Series, until: pd.Period) -> pd.Period:
     """The first period for which the dispersion will be known, if from ``until`` on no figure is missing."""
-    values = _values(singles, until)
+    values = singles.values_until(until)
     for ahead in count(1):
         values[until.ordinal + ahead] = 0.0
         if len(_ranges(measure, values)) >= LEAST_RANGES:
@@ -79,19 +78,13 @@ def known_from(measure: PublishedMeasure, singles: Series, until: pd.Period) -> 
 # Values by the ordinals of their periods: whole numbers are quicker than periods, and this is asked for each tile.
 
 
-def _values(singles: Series, until: pd.Period) -> dict[int, float]:
-    return {
-        item.period.ordinal: item.value for item in singles if item.value is not None and item.period <= until
-    }
-
-
 def _ranges(measure: PublishedMeasure, values: dict[int, float]) -> list[float]:
     starts = break_ordinals(measure)
     steps = _steps_of_a_year(values, PERIODS_IN_A_YEAR[measure.frequency], starts)
     return [
         abs(step - steps[at - 1])
         for at, step in steps.items()
-        if at - 1 in steps and bisect(starts, at) == bisect(starts, at - 1)
+        if at - 1 in steps and same_side(starts, at - 1, at)
     ]
 
 
@@ -99,5 +92,5 @@ def _steps_of_a_year(values: dict[int, float], year: int, starts: list[int]) -> 
     return {
         at: 2 * (sqrt(now) - sqrt(values[at - year]))
         for at, now in values.items()
-        if at - year in values and bisect(starts, at) == bisect(starts, at - year)
+        if at - year in values and same_side(starts, at - year, at)
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from metrics.figures.sentences import OUTCOME_WORDS, STATE_WORDS, VERDICT_WORDS
+from metrics.figures.sentences import OUTCOME_WORDS, STATE_WORDS, UNCERTAIN_TO_CALL, VERDICT_WORDS
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import verdict_word
 
@@ -17,7 +17,7 @@ TALLY_WORDS: Mapping[str, tuple[str, str]] = {
     "worse-than-last-year": ("is worse than a year before", "are worse than a year before"),
     "not-judged": ("moved and is not judged", "moved and are not judged"),
     "little-change": ("changed little", "changed little"),
-    "uncertain": ("is too uncertain to call", "are too uncertain to call"),
+    "uncertain": (f"is {UNCERTAIN_TO_CALL}", f"are {UNCERTAIN_TO_CALL}"),
     "not-comparable": ("cannot be compared", "cannot be compared"),
     "not-known": ("has no known change", "have no known change"),
     "no-figure": ("has no figure", "have no figure"),

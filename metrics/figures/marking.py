@@ -10,7 +10,7 @@ import pandas as pd
 from metrics.areas import LONDON
 from metrics.declared.framework import Break, PublishedMeasure
 from metrics.declared.sample import Sample
-from metrics.figures.breaks import break_between
+from metrics.figures.breaks import break_between, break_starts
 from metrics.figures.chance import part_of
 from metrics.periods import Window, last_day, parse_period_id, window_months
 from metrics.statuses import RANK, STRENGTH, weaker_than
@@ -29,7 +29,7 @@ def marked(measure: PublishedMeasure, frame: pd.DataFrame, newest: Iterable[pd.P
     """
     frame = _put(frame, frame["period"].isin(list(newest)), "p")
     frame = _put(frame, sample_sizes(measure, frame) < _least(measure), "u")
-    firsts = [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
+    firsts = break_starts(measure)
     return _put(frame, frame["period"].isin(firsts), "b")
 
 

@@ -9,7 +9,8 @@ from datetime import date, datetime
 import pandas as pd
 
 from metrics.areas import LONDON
-from metrics.declared.framework import BasisKind, Config, PublishedMeasure
+from metrics.declared.bases import BasisKind
+from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.lineage import Lineage
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile, tile

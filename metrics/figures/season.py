@@ -9,14 +9,13 @@ Principles and Practice (3rd edition, 2021), sections 3.3 and 3.4. Unlike there,
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.breaks import break_ordinals
+from metrics.figures.breaks import break_ordinals, same_side
 from metrics.figures.numbers import exact, rounded
 from metrics.figures.series import Observation, Series
 from metrics.periods import PERIODS_IN_A_YEAR
@@ -26,17 +25,18 @@ MOST_YEARS = 5
 Index = tuple[float | None, ...]  # of each month or quarter of the year; None where it is not known
 
 
+def has_season(measure: PublishedMeasure) -> bool:
+    """Whether single counts of a measure move with the time of year; not those that are too few to show it."""
+    is_count, has_parts = measure.unit == "count", not measure.frequency.endswith("year")
+    return is_count and has_parts and measure.comparison.season == "yearly"
+
+
 def follows_season(measure: PublishedMeasure) -> bool:
     """Whether single counts of a measure are judged with the time of year allowed for.
 
-    Not those that are too few for an index, nor those of a release that was judged before there was one.
+    Not those of a release that was judged before there was an index.
     """
-    return (
-        measure.unit == "count"
-        and measure.comparison.season == "yearly"
-        and measure.comparison.judged == "like-with-like"
-        and not measure.frequency.endswith("year")
-    )
+    return has_season(measure) and measure.comparison.judged == "like-with-like"
 
 
 def season_index(measure: PublishedMeasure, singles: Series, until: pd.Period) -> Index:
@@ -46,11 +46,7 @@ def season_index(measure: PublishedMeasure, singles: Series, until: pd.Period) -
     after, on one side of all breaks; of each month the newest five count. None where a month has no ratio.
     """
     year, starts = PERIODS_IN_A_YEAR[measure.frequency], break_ordinals(measure)
-    counts = {
-        observation.period.ordinal: observation.value
-        for observation in singles
-        if observation.value is not None and observation.period.ordinal <= until.ordinal
-    }
+    counts = singles.values_until(until)
     ratios: list[list[float]] = [[] for _ in range(year)]
     for at in sorted(counts):
         around = _centred_mean(counts, at, year, starts)
@@ -86,7 +82,7 @@ def adjust(
 def _centred_mean(counts: Mapping[int, float], at: int, year: int, starts: list[int]) -> float | None:
     """The 2 x 12 mean about a month (2 x 4 about a quarter); None where one is missing or a break lies within."""
     first, last = at - year // 2, at + year // 2
-    if bisect(starts, first) != bisect(starts, last) or any(n not in counts for n in range(first, last + 1)):
+    if not same_side(starts, first, last) or any(n not in counts for n in range(first, last + 1)):
         return None
     inner = sum(counts[n] for n in range(first + 1, last))
     return (inner + (counts[first] + counts[last]) / 2) / year

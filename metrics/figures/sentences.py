@@ -12,11 +12,16 @@ from metrics.figures.series import Observation
 from metrics.periods import months_in_words, window_in_words, window_months
 from metrics.statuses import ABSENCES, STATUS_WORDS
 
+# What is said of changes of which little can be said: inside a sentence, and by itself.
+LITTLE_CHANGE = "little change"
+UNCERTAIN = "too uncertain to say"
+UNCERTAIN_TO_CALL = "too uncertain to call"
+TOO_FEW = "too few to tell"
 OUTCOME_WORDS: Mapping[OutcomeOfChange, str] = {
     "higher": "Higher",
     "lower": "Lower",
-    "little-change": "Little change",
-    "uncertain": "Too uncertain to say",
+    "little-change": LITTLE_CHANGE.capitalize(),
+    "uncertain": UNCERTAIN.capitalize(),
     "not-comparable": "Not comparable",
     "not-known": "Not known",
 }
@@ -40,6 +45,11 @@ POLARITY_WORDS: Mapping[Polarity, str] = {
     "lower-is-better": "For this measure lower is better.",
     "neutral": "This measure is not judged: neither direction is better.",
 }
+
+
+def outcome_word(change: Change) -> str:
+    """What the difference comes to, whichever way is better: ``Higher``, ``Too few to tell``."""
+    return TOO_FEW.capitalize() if change.reason == "too-few" else OUTCOME_WORDS[change.outcome]
 
 
 def change_text(change: Change) -> str:
@@ -102,7 +112,7 @@ def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> 
         text = observation_text(measure, observation)
         return f"In {f'{place}, in ' if place else ''}{named(observation)}, {text} {measure.share}"
     counted = f"{measure.noun.counted(observation.value)}{f' in {place}' if place else ''}"
-    return f"{_count_opening(observation.value)} {counted} in {named(observation)}"
+    return f"{count_opening(observation.value)} {counted} in {named(observation)}"
 
 
 def _absence(measure: PublishedMeasure, observation: Observation) -> str:
@@ -118,13 +128,14 @@ def _part(measure: PublishedMeasure, observation: Observation, *, counted: bool)
     if observation.value is None:
         return f"For {observation.label} there is no figure"
     if counted and measure.noun is not None:
-        clause = f"{_count_opening(observation.value).lower()} {measure.noun.counted(observation.value)}"
+        clause = f"{count_opening(observation.value).lower()} {measure.noun.counted(observation.value)}"
     else:
-        clause = "there were none" if observation.value == 0 else _count_opening(observation.value).lower()
+        clause = "there were none" if observation.value == 0 else count_opening(observation.value).lower()
     return f"In {observation.label} {clause}"
 
 
-def _count_opening(number: float) -> str:
+def count_opening(number: float) -> str:
+    """``There was 1``, ``There were no``, ``There were 6,100``: what is counted follows."""
     return "There was 1" if number == 1 else f"There were {'no' if number == 0 else f'{number:,.0f}'}"
 
 
@@ -172,7 +183,7 @@ def _little_changed(measure: PublishedMeasure, change: Change) -> str:
 
 def _uncertain(measure: PublishedMeasure, change: Change) -> str:
     earlier = observation_text(measure, change.earlier)
-    return f", against {earlier} in {named(change.earlier)}: too uncertain to call a change"
+    return f", against {earlier} in {named(change.earlier)}: {UNCERTAIN_TO_CALL} a change"
 
 
 def _not_comparable(_: PublishedMeasure, change: Change) -> str:
@@ -206,7 +217,7 @@ def unknown_because(measure: PublishedMeasure, change: Change) -> str:
 
 def break_because(change: Change) -> str:
     """Why two figures cannot be compared, as a clause."""
-    crossed = change.comparison.crossed
+    crossed = change.comparison.lasting or change.comparison.crossed
     return crossed.reason if crossed else "they do not cover equal periods"
 
 
@@ -223,7 +234,7 @@ def beside_sentence(measure: PublishedMeasure, change: Change) -> str:
         case "little-change":
             return f"That is little changed from {against}."
         case "uncertain":
-            return f"Against {against} it is too uncertain to call a change."
+            return f"Against {against} it is {UNCERTAIN_TO_CALL} a change."
         case _:
             return ""
 
@@ -240,7 +251,7 @@ def supplement_sentence(
     first, last = window_months(this_year.period, this_year.window)
     when = months_in_words(first, last)
     when = f"in {when}" if first == last else f"from {when}"
-    figure = f"{_count_opening(this_year.value)} {supplement.noun.counted(this_year.value)} {when}"
+    figure = f"{count_opening(this_year.value)} {supplement.noun.counted(this_year.value)} {when}"
     same = f"the same month{'' if first == last else 's'} of {first.year - 1}"
     if last_year is None or last_year.value is None:
         return f"{figure}. The number in {same} is not known."

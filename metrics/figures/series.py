@@ -101,6 +101,14 @@ class Series:
         """The newest observation; None when there is none."""
         return self.observations[-1] if self.observations else None
 
+    def values_until(self, last: pd.Period) -> dict[int, float]:
+        """The values up to a period, by the ordinals of their periods; those without a value are left out."""
+        return {
+            observation.period.ordinal: observation.value
+            for observation in self.observations
+            if observation.value is not None and observation.period.ordinal <= last.ordinal
+        }
+
     def within(self, first: pd.Period | None = None, last: pd.Period | None = None) -> Series:
         """The observations from one period to another, both included; None leaves an end open."""
         return Series(

@@ -7,7 +7,7 @@ in one period.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import exp, lgamma, log, log1p, sqrt
+from math import exp, inf, lgamma, log, log1p, sqrt
 
 Interval = tuple[float, float]
 
@@ -59,18 +59,15 @@ def ratio(first: float, limits_1: Interval, second: float, limits_2: Interval) -
     """The interval of ``second / first``, both above zero, from the interval of each.
 
     The MOVER for a ratio (MOVER-R): A. Donner and G. Y. Zou, as in ``difference``. The two must be independent.
+    The upper end is infinite where the first may be nought.
     """
     both = first * second
     lower_part = limits_2[0] * limits_1[1] * (2 * second - limits_2[0]) * (2 * first - limits_1[1])
     upper_part = limits_2[1] * limits_1[0] * (2 * second - limits_2[1]) * (2 * first - limits_1[0])
     lower = (both - sqrt(max(0.0, both**2 - lower_part))) / (limits_1[1] * (2 * first - limits_1[1]))
-    upper = (both + sqrt(max(0.0, both**2 - upper_part))) / (limits_1[0] * (2 * first - limits_1[0]))
-    return lower, upper
-
-
-def proportions_difference(first: float, base_1: float, second: float, base_2: float) -> Interval:
-    """The interval of ``second - first`` for two proportions from independent samples (Newcombe, method 10)."""
-    return difference(first, wilson(first, base_1), second, wilson(second, base_2))
+    if limits_1[0] <= 0:
+        return lower, inf
+    return lower, (both + sqrt(max(0.0, both**2 - upper_part))) / (limits_1[0] * (2 * first - limits_1[0]))
 
 
 def counts_difference(first: float, second: float) -> Interval:

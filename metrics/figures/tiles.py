@@ -11,7 +11,8 @@ from datetime import date
 import pandas as pd
 
 from metrics.areas import LONDON, area_name
-from metrics.declared.framework import AnyMeasure, BasisKind, PlannedMeasure, PublishedMeasure, Supplement
+from metrics.declared.bases import BasisKind
+from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, Supplement
 from metrics.figures.change import Change, arithmetic, compare, compare_with_last_year
 from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.comparison import compared_by, comparison_of

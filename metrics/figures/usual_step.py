@@ -6,7 +6,6 @@ little by itself, so it is shown beside what the same step was before. It is nev
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,10 +14,11 @@ from math import exp, log, sqrt
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.breaks import break_ordinals
+from metrics.figures.breaks import break_ordinals, same_side
 from metrics.figures.change import Change
 from metrics.figures.dispersion import Dispersion
 from metrics.figures.numbers import CHANGE_DECIMALS, exact, rounded
+from metrics.figures.season import has_season
 from metrics.figures.series import Series
 from metrics.periods import PERIODS_IN_A_YEAR
 
@@ -84,9 +84,7 @@ def usual_step(
 
 def _is_step(measure: PublishedMeasure, change: Change) -> bool:
     return (
-        measure.unit == "count"
-        and measure.comparison.season == "yearly"
-        and not measure.frequency.endswith("year")
+        has_season(measure)
         and change.later.window == "single"
         and len(change.comparison.later) == 1
         and change.comparison.earlier == (change.comparison.later[0] - 1,)
@@ -98,7 +96,7 @@ def _ratios(measure: PublishedMeasure, singles: Series, period: pd.Period) -> It
     for later in (period - year * back for back in range(1, MOST_YEARS + 1)):
         pair = singles.at(later - 1), singles.at(later)
         before, now = (None if item is None else item.value for item in pair)
-        if before and now and bisect(starts, later.ordinal - 1) == bisect(starts, later.ordinal):
+        if before and now and same_side(starts, later.ordinal - 1, later.ordinal):
             yield log(now / before)
 
 

@@ -13,15 +13,13 @@ from dataclasses import replace
 import pandas as pd
 
 from metrics.areas import LONDON
-from metrics.declared.framework import BasisKind, PublishedMeasure
+from metrics.declared.bases import BasisKind
+from metrics.declared.framework import PublishedMeasure, default_months
 from metrics.figures.change import Change, compare
 from metrics.figures.comparison import Comparison, comparison_of
 from metrics.figures.dispersion import Dispersion, dispersion, known_from
 from metrics.figures.series import Key, MeasureData
 from metrics.periods import PERIODS_IN_A_YEAR
-
-MONTHS_OF_LONDON = 3
-MONTHS_OF_AN_AREA = 12
 
 
 def verdict_comparison(measure: PublishedMeasure, period: pd.Period, area: str = LONDON) -> Comparison | None:
@@ -79,10 +77,7 @@ def verdict_months(measure: PublishedMeasure, area: str = LONDON) -> int:
     """How many months each side of a verdict on counts of single periods holds, declared or by default."""
     declared = measure.comparison.verdict
     months = None if declared is None else declared.months if area == LONDON else declared.area_months
-    if months is not None:
-        return months
-    few = area != LONDON or measure.unit == "small-count"
-    return MONTHS_OF_AN_AREA if few else MONTHS_OF_LONDON
+    return months or default_months(measure, area != LONDON)
 
 
 def adds_up(measure: PublishedMeasure) -> bool:

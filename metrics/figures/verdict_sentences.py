@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from metrics.declared.bases import MOVING_BASES
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change, OutcomeOfChange
 from metrics.figures.comparison import Comparison
 from metrics.figures.numbers import difference_text, probability_text, size_text
 from metrics.figures.sentences import (
-    OUTCOME_WORDS,
     VERDICT_WORDS,
     break_because,
+    count_opening,
     named,
     observation_text,
+    outcome_word,
     same_as,
     unknown_because,
     with_decimals_of,
 )
 from metrics.figures.series import Observation
-from metrics.figures.statistics import small_counts_p
+from metrics.figures.statistics import small_counts_difference, small_counts_p
 from metrics.figures.usual_step import UsualStep
 from metrics.periods import MONTH_NAMES, PERIOD_NOUNS, frequency_of, label, months_in_words
 
@@ -38,17 +40,12 @@ NUMBER_WORDS = (
     "eleven",
     "twelve",
 )
-SELDOM = 0.05
-TOO_FEW = "Too few to tell"
+HALF = 0.5
 
 
 def verdict_word(change: Change) -> str:
     """The word that a judged comparison comes to: ``Worse``, ``Little change``, ``Too few to tell``."""
-    if change.reason == "too-few":
-        return TOO_FEW
-    if change.verdict in ("better", "worse"):
-        return VERDICT_WORDS[change.verdict]
-    return OUTCOME_WORDS[change.outcome]
+    return VERDICT_WORDS[change.verdict] if change.verdict in ("better", "worse") else outcome_word(change)
 
 
 def verdict_line(measure: PublishedMeasure, change: Change) -> str:
@@ -73,7 +70,7 @@ def verdict_sentence(measure: PublishedMeasure, change: Change, place: str = "")
     ``place`` names the area where it is not London.
     """
     word, measure = verdict_word(change), with_decimals_of(measure, change)
-    if change.later.value is None or change.earlier.value is None or change.outcome == "not-comparable":
+    if change.difference is None:
         return f"{word}: {verdict_line(measure, change)}."
     figure = _figure(measure, change.later, place)
     earlier = f"{_against(change.comparison)} ({observation_text(measure, change.earlier)})"
@@ -98,8 +95,9 @@ def by_chance_sentence(before: Observation | None, now: Observation | None) -> s
         or before.value == now.value
     ):
         return ""
-    probability = small_counts_p(round(before.value), round(now.value))
-    if probability < SELDOM:
+    counts = round(before.value), round(now.value)
+    probability, (low, high) = small_counts_p(*counts), small_counts_difference(*counts)
+    if low > HALF or high < -HALF:  # as the ends are shown, and as a verdict on the two goes by them
         return f"Chance alone would seldom make such a difference ({probability_text(probability)})."
     return f"Chance alone could make such a difference ({probability_text(probability)})."
 
@@ -167,20 +165,23 @@ def _difference(measure: PublishedMeasure, change: Change) -> str:
 
 def _against(compared: Comparison) -> str:
     """The earlier side: ``in the same three months a year before``, ``in the twelve months before``."""
-    length = len(compared.later)
-    noun = PERIOD_NOUNS[frequency_of(compared.later[0])]
-    months = length * 12 // {"month": 12, "quarter": 4, "year": 1}[noun]
-    back = compared.later[-1].ordinal - compared.earlier[-1].ordinal
-    if compared.basis.id == "baseline":
+    row = compared.basis.row
+    if row is None:
         return f"in {months_in_words(*compared.earlier_months)}"
     if compared.window.endswith("to-date"):
-        return "in the same months a year before"
-    if compared.window == "rolling-12-months" or (months == 12 and noun != "year"):
-        return "in the twelve months before"
-    if length == 1:
-        return f"in the {noun} before" if back == 1 else f"in the same {noun} a year before"
-    stretch = f"{NUMBER_WORDS[months] if months < len(NUMBER_WORDS) else months} months"
-    return f"in the {stretch} before" if back == length else f"in the same {stretch} a year before"
+        return row.earlier_in.format(stretch="months")
+    follows = compared.later_months[0].ordinal == compared.earlier_months[1].ordinal + 1
+    where = MOVING_BASES["previous-period"].earlier_in if follows else row.earlier_in
+    return where.format(stretch=_stretch(compared))
+
+
+def _stretch(compared: Comparison) -> str:
+    """What one side covers: ``month``, ``quarter``, ``three months``, ``year``."""
+    if len(compared.later) == 1 and compared.window == "single":
+        return PERIOD_NOUNS[frequency_of(compared.later[0])]
+    first, last = compared.later_months
+    months = last.ordinal - first.ordinal + 1
+    return f"{NUMBER_WORDS[months] if months < len(NUMBER_WORDS) else months} months"
 
 
 def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> str:
@@ -189,8 +190,7 @@ def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> 
     if measure.noun is None:
         return f"in {f'{place}, in ' if place else ''}{named(observation)}, {text} {measure.share}"
     value = observation.value or 0.0
-    verb = "was" if value == 1 else "were"
-    counted = f"there {verb} {'no' if value == 0 else text} {measure.noun.counted(value)}"
+    counted = f"{count_opening(value).lower()} {measure.noun.counted(value)}"
     when = f"from {observation.label}" if observation.first is not None else f"in {named(observation)}"
     return f"{when} {counted}{f' in {place}' if place else ''}"
 

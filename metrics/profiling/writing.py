@@ -15,7 +15,8 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from metrics.declared.framework import BasisKind, PublishedMeasure
+from metrics.declared.bases import BasisKind
+from metrics.declared.framework import PublishedMeasure
 from metrics.declared.placeholders import DATA_SET, DATA_SET_LINK, PUBLISHER
 from metrics.issues import printable
 from metrics.profiling.categories import Values

@@ -12,13 +12,13 @@ import pandas as pd
 
 from metrics.areas import LONDON
 from metrics.declared.framework import AnyMeasure, Break, Config, PublishedMeasure
+from metrics.figures.breaks import break_starts
 from metrics.figures.change import Change
 from metrics.figures.comparison import compared_window
 from metrics.figures.numbers import CHANGE_DECIMALS, CHANGE_UNIT, exact, rounded
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key, Observation
 from metrics.figures.tiles import Tile
-from metrics.periods import parse_period_id
 from metrics.releasing.revisions import KeyedFigure, Revision, Revisions, revisions
 
 NOT_AT_ALL = Decimal(0)
@@ -224,7 +224,7 @@ def newly_crossed(pair: MeasurePair) -> tuple[Break, ...]:
     before, after = pair.periods
     if pair.published is None or before is None or after is None:
         return ()
-    starts = {item: parse_period_id(item.period, pair.published.frequency) for item in pair.published.breaks}
+    starts = dict(zip(pair.published.breaks, break_starts(pair.published), strict=True))
     return tuple(item for item, start in starts.items() if _reached(before.period, start, after.period))
 
 

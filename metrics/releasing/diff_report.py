@@ -60,8 +60,10 @@ def _tile_lines(pair: MeasurePair) -> Iterator[str]:
 
 
 def _tile_words(tile: Tile) -> str:
-    judged = "" if tile.judged is None else f", {tile.judged.verdict}"
-    change = "" if tile.change is None else f" [{change_text(tile.change)}{judged}]"
+    if tile.judged is not None:
+        change = f" [{change_text(tile.judged)}, {tile.judged.verdict}]"
+    else:
+        change = "" if tile.change is None else f" [{change_text(tile.change)}]"
     sentences = (tile.sentence or tile.note, tile.verdict_sentence, tile.beside_sentence, tile.supplement)
     return " ".join(filter(None, sentences)) + change
 
@@ -151,6 +153,7 @@ def _words_json(tile: Tile) -> Json:
         "period": None if tile.latest is None else tile.latest.period_id,
         "text": tile.text,
         "change": None if change is None else change_text(change),
+        "judged": None if judged is None else change_text(judged),
         "arrow": None if judged is None else judged.arrow,
         "outcome": None if judged is None else judged.outcome,
         "verdict": None if judged is None else judged.verdict,

@@ -24,7 +24,6 @@ DECIDING_KEYS = (
     *("unit", "decimals", "polarity", "frequency", "window"),
     *("comparison.basis", "comparison.baseline", "comparison.materiality", "comparison.test"),
     *("comparison.verdict", "comparison.season", "comparison.judged", "sample.rounded_to"),
-    *("comparison.verdict", "comparison.season", "comparison.judged", "sample.rounded_to"),
     *("sample.size", "sample.borough_size", "sample.design_effect", "sample.unreliable_below", "breaks"),
     *("control_chart.periods", "rate.per", "suppression.threshold"),
 )

@@ -94,7 +94,7 @@ def _revised_of_london(measure: PublishedMeasure, own: tuple[Revision, ...]) -> 
     verb = "was" if len(own) == 1 else "were"
     sentences = [f"{counted(len(own), 'figure')} for London {verb} revised."]
     for most in by_size(measure, own)[:1]:
-        first = "It" if len(own) == 1 else "The largest revision"
+        first = "It" if len(own) == 1 else "The largest revision of London’s figures"
         before, after = (observation_text(measure, end) for end in (most.before, most.after))
         sentences.append(
             f"{first} is that of {named(most.after)}: {before} became {after} ({size_words(measure, most)})."

@@ -117,6 +117,15 @@ def find(past: Past, release_id: str) -> Published | None:
     return next((release for release in past if release.id == release_id), None)
 
 
+def corrected_by(past: Past, release_id: str) -> Published | None:
+    """The release that came next and corrects one, if it still stands."""
+    places = {release.id: index for index, release in enumerate(past)}
+    place = places.get(release_id, 0)
+    following = past[place - 1] if place else None
+    stands = following is not None and following.withdrawn is None and following.corrections
+    return following if stands else None
+
+
 def same_quarter(release_id: str, other_id: str) -> bool:
     """Whether two releases are of one quarter, so that the later one corrects the other.
 

@@ -93,8 +93,9 @@ VERDICT: Json = {
     "verdict": {"enum": list(get_args(Verdict))},
     "interval": {
         "type": ["array", "null"],
-        "items": {"type": "number"},
-        "description": "How far chance alone leaves the difference open (95%), as it is judged: rounded.",
+        "items": {"type": ["number", "null"]},
+        "description": "Where the difference is likely to lie (95%), as it is judged: rounded. The upper end is "
+        "null where it has none.",
     },
     "resumes": {
         "type": ["string", "null"],

@@ -6,14 +6,14 @@ The keys are those of the project's public interface: they may be added to, and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import TypeVar
 
 import pandas as pd
 
 from metrics.areas import LONDON, area_code, area_name, boroughs, nearest_area, slug
-from metrics.declared.framework import AnyMeasure, BasisKind, PublishedMeasure
+from metrics.declared.bases import BasisKind
+from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.figures.comparison import basis_kinds, basis_of
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key
@@ -124,7 +124,7 @@ def metadata(release: Release, measure: AnyMeasure, prefix: str = "") -> Json:
 
 
 def _declared(release: Release, measure: PublishedMeasure) -> Json:
-    comparison = measure.comparison
+    comparison, basis = measure.comparison, basis_of(measure)
     return {
         "unit": unit_json(measure.unit),
         "noun": None if measure.noun is None else measure.noun.model_dump(),
@@ -132,7 +132,7 @@ def _declared(release: Release, measure: PublishedMeasure) -> Json:
         "polarity": measure.polarity,
         "frequency": measure.frequency,
         "window": measure.window,
-        "basis": asdict(basis_of(measure)),
+        "basis": {"id": basis.id, "label": basis.label},
         "materiality": comparison.materiality,
         "caveats": list(measure.caveats),
         "breaks": [item.model_dump() for item in measure.breaks],

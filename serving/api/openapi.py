@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import get_args
 
-from metrics.declared.framework import BasisKind
+from metrics.declared.bases import BasisKind
 from serving.api.answers import ANSWERS
 from serving.http.answer import Json
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from components.release.record import kept_record
 from components.release.record_words import RECHECK_WORDS, standing_line
 from components.site.context import View
 from metrics.areas import LONDON
-from metrics.figures.change import Change
-from metrics.figures.numbers import ChangeUnit
 from metrics.figures.verdict_sentences import verdict_line, verdict_word
 from metrics.periods import release_title
 from metrics.releasing.published import Past
-from metrics.releasing.record import FirmWord, Recheck
+from metrics.releasing.record import Recheck
 from serving.api.measures import release_json
-from serving.api.values import period_json, value_json
+from serving.api.values import compared_json
 from serving.http.answer import Json
 
 
@@ -50,7 +46,7 @@ def _recheck(recheck: Recheck) -> Json:
         "said": {
             "word": verdict_word(word.change),
             "line": verdict_line(word.measure, word.change),
-            **_change(word, word.change),
+            **compared_json(word.measure, word.change),
         },
         "standing": recheck.standing,
         "standing_text": RECHECK_WORDS[recheck.standing],
@@ -68,27 +64,5 @@ def _later(recheck: Recheck) -> Json | None:
         "line": standing_line(recheck),
         "revised": recheck.is_revised,
         "obstacle": recheck.obstacle,
-        **({} if change is None else _change(recheck.word, change)),
+        **({} if change is None else compared_json(recheck.word.measure, change)),
     }
-
-
-def _change(word: FirmWord, change: Change) -> Json:
-    sides = {"from": change.earlier, "to": change.later}
-    return {
-        "basis": change.basis.id,
-        **{
-            name: {"period": period_json(side), "value": value_json(side.value, word.measure.unit)}
-            for name, side in sides.items()
-        },
-        "difference": None if change.difference is None else _number(change.difference, change.unit),
-        "unit": change.unit,
-        "interval": None
-        if change.interval is None
-        else [_number(end, change.unit) for end in change.interval],
-        "outcome": change.outcome,
-        "verdict": change.verdict,
-    }
-
-
-def _number(number: Decimal, unit: ChangeUnit) -> float | int:
-    return int(number) if unit == "count" else float(number)

@@ -40,11 +40,7 @@ def _beside(measure: AnyMeasure, tile: Tile) -> Json:
     if tile.beside is None:
         return {}
     return {
-        "beside": {
-            **change_json(measure, tile, tile.beside),
-            "sentence": tile.beside_sentence,
-            "why": tile.beside_explanation,
-        }
+        "beside": change_json(measure, tile.beside, tile.beside_sentence, tile.beside_explanation),
     }
 
 
@@ -53,7 +49,7 @@ def _change(measure: AnyMeasure, tile: Tile) -> Json | None:
     change = tile.change
     if change is None:
         return None
-    as_json = change_json(measure, tile, change)
+    as_json = change_json(measure, change, tile.sentence, tile.explanation)
     if change.is_judged:
         return as_json
     direction = None if change.difference is None else change.direction
@@ -81,11 +77,9 @@ def _verdict(measure: AnyMeasure, tile: Tile) -> Json | None:
         return None
     resumes = change.comparison.resumes if change.outcome == "not-comparable" else None
     return {
-        **change_json(measure, tile, change),
+        **change_json(measure, change, tile.verdict_sentence, tile.verdict_explanation),
         "direction": None if change.difference is None else change.direction,
         "window": verdict_window(change),
-        "sentence": tile.verdict_sentence,
-        "why": tile.verdict_explanation,
         "resumes": None if resumes is None else period_id(resumes),
         "known_from": None if change.known_from is None else period_id(change.known_from),
     }
@@ -121,24 +115,31 @@ def interval_json(
     return [int(end) if is_count else float(end) for end in ends]
 
 
-def change_json(measure: AnyMeasure, tile: Tile, change: Change) -> Json:
-    """What may be said of the difference between two figures, and why."""
+def change_json(measure: AnyMeasure, change: Change, sentence: str, why: str) -> Json:
+    """What may be said of the difference between two figures, in numbers and words, and why."""
+    return {
+        **compared_json(measure, change),
+        "label": change.basis.label,
+        "text": change_text(change),
+        "direction": change.direction,
+        "arrow": change.arrow,
+        "sentence": sentence,
+        "why": why,
+    }
+
+
+def compared_json(measure: AnyMeasure, change: Change) -> Json:
+    """Two figures, their difference and what it comes to, as plain values."""
     difference = change.difference
     return {
         "basis": change.basis.id,
-        "label": change.basis.label,
         "from": _figure(measure, change.earlier),
         "to": _figure(measure, change.later),
         "difference": None if difference is None else _number(difference, change.unit),
         "unit": change.unit,
-        "text": change_text(change),
-        "direction": change.direction,
-        "arrow": change.arrow,
+        "interval": _interval(change),
         "outcome": change.outcome,
         "verdict": change.verdict,
-        "interval": _interval(change),
-        "sentence": tile.sentence,
-        "why": tile.explanation,
     }
 
 
@@ -179,8 +180,11 @@ def _number(number: Decimal, unit: ChangeUnit) -> float | int:
     return int(number) if unit == "count" else float(number)
 
 
-def _interval(change: Change) -> list[float | int] | None:
-    return None if change.interval is None else [_number(end, change.unit) for end in change.interval]
+def _interval(change: Change) -> list[float | int | None] | None:
+    """The ends of the interval of a difference; the upper is null where there is none."""
+    if change.interval is None:
+        return None
+    return [None if end.is_infinite() else _number(end, change.unit) for end in change.interval]
 
 
 def day_json(announced: date | str) -> str | None:

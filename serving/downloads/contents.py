@@ -12,6 +12,9 @@ from metrics.statuses import STATUS_MEANINGS
 from serving.api.values import unit_json
 from serving.http.answer import Json
 
+# How a spreadsheet knows a formula, or a program an escape: names of categories come from other people's files.
+STEERS = ("=", "+", "-", "@", "\t", "\r")
+
 
 class TooManyRows(ValueError):
     """There are more figures than a file of the format has rows."""
@@ -27,6 +30,11 @@ def cells(release: Release, measure: PublishedMeasure, row: Json) -> list[object
     }
     values = {**beside, **row}
     return [None if values.get(name) == "" else values.get(name) for name in words.COLUMNS]
+
+
+def harmless(cell: object) -> object:
+    """Text that no spreadsheet takes for a formula. A number is left as it is."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(STEERS) else cell
 
 
 def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
@@ -52,8 +60,7 @@ def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
 
 
 def verdicts(release: Release, measure: PublishedMeasure) -> list[str]:
-    """What is judged of London's newest figure, as its tile says it; nothing of releases that judged each "
-    "change."""
+    """What is judged of London's newest figure, as its tile says it; nothing where each change was judged."""
     tile = release.tile(measure.id, local_day(release.published_at))
     return [sentence for sentence in (tile.verdict_sentence, tile.usual_sentence) if sentence]
 

@@ -13,15 +13,13 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.periods import Frequency
 from metrics.statuses import STATUS_MEANINGS
-from serving.downloads.contents import cells, verdicts
+from serving.downloads.contents import cells, harmless, verdicts
 from serving.http.answer import Json
 
 # What names one figure among all of a file.
 KEY = ("window", "period", "area_code", "dimension", "category")
 NUMBERS: Mapping[str, str] = {"value": "number", "base": "integer", "lower": "number", "upper": "number"}
 REQUIRED = ("measure", "release", "period", "period_label", "window", "area_code", "area", "unit")
-# How a spreadsheet knows a formula, or a program an escape: names of categories come from other people's files.
-STEERS = ("=", "+", "-", "@", "\t", "\r")
 # Periods as XML Schema has them, where it has them; else a pattern.
 PERIODS: Mapping[Frequency, Json | str] = {
     "month": "gYearMonth",
@@ -40,13 +38,8 @@ def csv_bytes(release: Release, measure: PublishedMeasure, rows: Iterable[Json])
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(words.COLUMNS)
-    writer.writerows([_harmless(cell) for cell in cells(release, measure, row)] for row in rows)
+    writer.writerows([harmless(cell) for cell in cells(release, measure, row)] for row in rows)
     return text.getvalue().encode()
-
-
-def _harmless(cell: object) -> object:
-    """Text that no spreadsheet takes for a formula. A number is left as it is."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(STEERS) else cell
 
 
 # The description -------------------------------------------------------------------------------------------

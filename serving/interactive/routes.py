@@ -21,7 +21,6 @@ from components.figures.interactive import GRAPH
 from components.site.context import UnknownAddress, showing
 from serving.http.answer import Answer
 from serving.http.endpoint import Answering, Endpoint, Page, PageRequest
-from serving.http.headers import IMMUTABLE
 from serving.http.media_types import JSON
 from serving.interactive.scripts import Explorer, NoExplorer
 
@@ -86,4 +85,4 @@ def _graph(spec: str) -> dcc.Graph:
 
 def _json(content: object) -> Answer:
     body = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-    return Answer(body, JSON, cache_control=IMMUTABLE)
+    return Answer(body, JSON)

@@ -1,12 +1,11 @@
 """Browser tests: the real server, as its own process, read by a real browser.
 
 `site` is the address of a server with the shipped release, `later_site` of one with a break and withheld
-figures. Each worker has its own. Without Debian's chromium every test of this folder is skipped and says so.
+figures. Without Debian's chromium every test of this folder is skipped and says so.
 """
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.kinds import Opened
 from tests.browser.later import NOW, publish_later
-from tests.running import HOST, PATIENCE_SECONDS, Server, free_port, running
+from tests.running import PATIENCE_SECONDS, Server, serve_command
+from tests.shared import Shared
 
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_ARGUMENTS = [
@@ -64,12 +64,10 @@ def site(served: Server) -> str:
 
 
 @pytest.fixture(scope="session")
-def later_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def later_site(shared: Shared) -> str:
     """Address of a server whose release holds a break, and figures that are withheld."""
-    root, port = publish_later(tmp_path_factory.mktemp("later")), free_port()
-    command = [sys.executable, "-m", "metrics", "--now", NOW, "--root", str(root)]
-    with running([*command, "serve", f"--host={HOST}", f"--port={port}"], port, "/readyz") as server:
-        yield server.address
+    root = shared.made("later", publish_later)
+    return shared.server("later-served", lambda port: serve_command(port, NOW, root)).address
 
 
 @pytest.fixture(scope="session")

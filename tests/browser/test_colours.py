@@ -72,6 +72,20 @@ def test_forced_colours_keep_the_line_and_the_arrow(opened: Opened) -> None:
     assert page.evaluate("getComputedStyle(document.querySelector('.change .arrow')).borderStyle") == "solid"
 
 
+@pytest.mark.parametrize("address", ["/", "/areas", "/measures/homicide"])
+def test_forced_colours_keep_the_words_of_buttons_apart_from_their_ground(
+    opened: Opened, address: str
+) -> None:
+    page = opened(address, forced_colors="active")
+    buttons = page.evaluate(
+        """[...document.querySelectorAll('main button')].filter(button => button.checkVisibility())
+             .map(button => [getComputedStyle(button).color, getComputedStyle(button).backgroundColor])"""
+    )
+    canvas = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert buttons
+    assert [pair for pair in buttons if pair[0] == pair[1] or pair[0] == canvas] == []
+
+
 @pytest.mark.parametrize("forced", ["active", "none"])
 def test_the_standings_on_the_map_are_told_apart_by_sign_and_border(opened: Opened, forced: str) -> None:
     looks = opened("/areas", forced_colors=forced).evaluate(LOOKS_OF_TILE)

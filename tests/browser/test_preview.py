@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,8 @@ from playwright.sync_api import Page, expect
 from metrics.issues import error
 from metrics.releasing.preview import NOTICED, write_noticed
 from tests.browser.kinds import Opened
-from tests.running import HOST, NOW, ROOT, free_port, running
+from tests.running import HOST, NOW, free_port, running
+from tests.shipped import first_release
 
 FAULT = error("config/metrics.yaml", 67, 11, "unknown-value", 'unit "percnt" is not known')
 
@@ -30,7 +30,7 @@ class Preview:
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     folder, port = tmp_path_factory.mktemp("preview"), free_port()
-    shutil.copytree(ROOT / "data" / "releases", folder / "data" / "releases")
+    first_release(folder)
     told = [f"PCP_ROOT={folder}", f"PCP_PREVIEW={folder / NOTICED}", f"PCP_NOW={NOW}"]
     server = [sys.executable, "-m", "granian", "app:create_preview", "--interface=wsgi", "--factory"]
     with running(["env", *told, *server, f"--host={HOST}", f"--port={port}"], port, "/readyz") as started:

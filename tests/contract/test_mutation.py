@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.mutation import PARTS
+from tools.mutation import PARTS, options_of
 
 ROOT = Path(__file__).resolve().parents[2]
 TRIED = (
@@ -24,6 +24,11 @@ def test_every_module_is_tried_once() -> None:
     )
     parts = {str(file.relative_to(ROOT)): modules[file] for file in TRIED if file.name != "__init__.py"}
     assert {module: number for module, number in parts.items() if number != 1} == {}
+
+
+@pytest.mark.parametrize(("named", "parts"), [([], list(PARTS)), (["cells", "areas"], ["cells", "areas"])])
+def test_every_part_is_tried_where_none_is_named(named: list[str], parts: list[str]) -> None:
+    assert options_of(named).parts == parts
 
 
 @pytest.mark.parametrize("name", PARTS)

@@ -106,10 +106,10 @@ def test_trust_is_judged_against_the_twelve_months_before_in_the_api(february: S
         "percentage points lower than in the twelve months before (71%)."
     )
     assert verdict["why"].endswith(
-        "The way in which people are chosen makes 19,200 count as 7,680 chosen at random. The source rounds to whole "
-        "per cents, which is allowed for. With 19,200 people asked now and 19,200 then, chance alone leaves it anywhere "
-        "from -3.7 percentage points to -0.3 percentage points (95% interval). That leaves out no change at all, so it "
-        "says lower. For this measure higher is better."
+        "The way in which people are chosen is taken to make about 19,200 count as 7,680 chosen at random. The source "
+        "rounds to whole per cents, which is allowed for. With about 19,200 people asked now and about 19,200 then, the "
+        "difference is likely to lie between -3.7 and -0.3 percentage points (95% interval). No change (0) lies outside "
+        "that, so it says lower. For this measure higher is better."
     )
 
 
@@ -191,7 +191,7 @@ def test_points_in_a_borough_are_too_uncertain_to_say(
         "uncertain",
         "no-clear-change",
     )
-    assert "With 600 people asked now and 600 then" in verdict["why"]
+    assert "With about 600 people asked now and about 600 then" in verdict["why"]
     tile = february.page(f"trust-in-police?area={borough}").select_one('[data-measure="trust-in-police"]')
     assert tile is not None
     assert words(tile, ".change").endswith("than in the twelve months before, which could be chance")

@@ -2,22 +2,21 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from tests.running import write_site
+from tests.shared import Shared
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The finished files of the shipped release at that moment, written once for all workers: it takes long."""
-    base = tmp_path_factory.getbasetemp()
-    written = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "site"
-    with FileLock(f"{written}.lock"):
-        if not written.exists():
-            unfinished = tmp_path_factory.mktemp("unfinished")
-            write_site(unfinished)
-            unfinished.rename(written)
-    return Path(shutil.copytree(written, base / "site-of-worker", symlinks=True))
+def site_folder(shared: Shared) -> Path:
+    """The finished files of the shipped release at that moment, written once: it takes long.
+
+    Each process has names of its own for the same files, and may lead `current` elsewhere.
+    """
+    written = shared.made("site", write_site)
+    own = tempfile.mkdtemp(prefix="site-", dir=shared.folder)
+    return Path(shutil.copytree(written, own, symlinks=True, copy_function=os.link, dirs_exist_ok=True))

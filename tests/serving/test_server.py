@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 import pytest
 
-from tests.running import HOST, PATIENCE_SECONDS, Server, application, received
+from tests.running import HOST, PATIENCE_SECONDS, Server, StartedServer, application, received
 
 ENCODINGS = ["identity", "gzip", "br"]
 PATHS = ["/", "/measures/homicide", "/api/v1/framework", "/assets/site.css", "/nope", "/healthz"]
@@ -77,13 +77,13 @@ def test_sixty_slow_connections_hold_nobody_up(served: Server) -> None:
 
 
 @pytest.fixture
-def ending() -> Iterator[Server]:
+def ending() -> Iterator[StartedServer]:
     """A server that a test may end."""
     with application("--workers=1") as server:
         yield server
 
 
-def test_requests_under_way_end_well_when_the_server_is_told_to_stop(ending: Server) -> None:
+def test_requests_under_way_end_well_when_the_server_is_told_to_stop(ending: StartedServer) -> None:
     areas = [
         "camden",
         "barnet",
@@ -109,7 +109,7 @@ def test_requests_under_way_end_well_when_the_server_is_told_to_stop(ending: Ser
     assert ending.process.wait(timeout=PATIENCE_SECONDS) == 0
 
 
-def test_the_server_stops_in_spite_of_slow_connections(ending: Server) -> None:
+def test_the_server_stops_in_spite_of_slow_connections(ending: StartedServer) -> None:
     with socket.create_connection((HOST, ending.port)) as slow:
         slow.sendall(b"GET / HTTP/1.1\r\nHost: here\r\nX-Slow: ")
         os.kill(ending.process.pid, signal.SIGTERM)

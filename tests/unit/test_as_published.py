@@ -13,7 +13,7 @@ from app import create_app
 from metrics.checking.drops import check_drop
 from metrics.releasing.history import Event, EventKind, history_file
 from metrics.releasing.releases import publish, withdraw
-from serving.http.headers import IMMUTABLE, MINUTE, NOT_STORED
+from serving.http.headers import MINUTE, NOT_STORED
 from serving.http.media_types import TEXT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -143,9 +143,11 @@ def test_the_first_release_says_that_there_is_no_earlier_one(site: Site) -> None
 def test_a_frozen_page_says_so_and_leads_to_frozen_pages_alone(site: Site, path: str) -> None:
     page = site.page(f"/as-at/{ONE}{path}")
     assert text(page, ".banner strong") == [
-        "As published with release Q3 2023/24 on 8 February 2024 at 9:30am."
+        "Release Q4 2023/24 corrects this one: A row was wrong.",
+        "As published with release Q3 2023/24 on 8 February 2024 at 9:30am.",
     ]
-    assert [item["href"] for item in page.select(".banner a")] == [path.partition("?")[0], f"/releases/{ONE}"]
+    ways = [f"/releases/{TWO}", path.partition("?")[0], f"/releases/{ONE}"]
+    assert [item["href"] for item in page.select(".banner a")] == ways
     assert page.select_one('meta[name="robots"][content="noindex"]') is not None
     assert page.select("script") == []
     leading = [*page.select("header, main, footer")]
@@ -166,7 +168,33 @@ def test_a_frozen_page_shows_the_figures_of_that_day_for_ever(site: Site) -> Non
         got = site.client.get(f"{path}/measures/worry-about-crime")
         page = BeautifulSoup(got.text, "html.parser")
         assert text(page, '[data-field="change"]') == [told]
-        assert got.headers["Cache-Control"] == (IMMUTABLE if path else MINUTE)
+        assert got.headers["Cache-Control"] == MINUTE
+
+
+def test_a_frozen_page_names_the_correction_and_leads_to_it(site: Site) -> None:
+    (banner,) = site.page(f"/as-at/{ONE}/measures/homicide").select(".banner p")
+    assert banner.get_text().startswith(
+        "Release Q4 2023/24 corrects this one: A row was wrong. As published with"
+    )
+    assert banner.select_one(f"a[href='/releases/{TWO}']")
+    assert "corrects" not in site.page(f"/as-at/{TWO}/").select(".banner p")[0].get_text()
+
+
+def test_a_correction_that_was_withdrawn_is_named_no_more(site: Site) -> None:
+    withdraw(site.root, Event("withdrawn", TWO, MAY, MAY, "staff", "It was right."))
+    later = create_app(site.root, lambda: site.now).server.test_client()
+    assert (
+        "corrects"
+        not in BeautifulSoup(later.get(f"/as-at/{ONE}/").text, "html.parser").select(".banner p")[0].text
+    )
+
+
+def test_a_frozen_page_that_a_reader_has_is_asked_for_anew_after_a_minute_and_not_sent_again(
+    site: Site,
+) -> None:
+    first = site.client.get(f"/as-at/{ONE}/")
+    again = site.client.get(f"/as-at/{ONE}/", headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.headers["Cache-Control"], again.status_code, again.data) == (MINUTE, 304, b"")
 
 
 def test_a_frozen_page_knows_nothing_of_what_came_later(site: Site) -> None:
@@ -178,7 +206,7 @@ def test_the_api_can_be_asked_as_it_was(site: Site) -> None:
     got = site.client.get(f"/as-at/{ONE}/api/v1/measures/worry-about-crime")
     assert got.json is not None and got.json["release"]["id"] == ONE
     assert got.json["metadata"]["links"]["page"] == f"/as-at/{ONE}/measures/worry-about-crime"
-    assert got.headers["Cache-Control"] == IMMUTABLE
+    assert got.headers["Cache-Control"] == MINUTE
     missing = site.client.get(f"/as-at/{ONE}/api/v1/measures/nope")
     assert (missing.status_code, missing.is_json, missing.headers["Cache-Control"]) == (404, True, MINUTE)
 

@@ -119,9 +119,9 @@ def of_small_counts() -> tuple[Reason, str]:
 
 ANSWERS["too-few"] = (
     of_small_counts,
-    "December 2023 (21) is compared with November 2023 (14). The difference, rounded, is 7. Chance alone leaves it "
-    "anywhere from -6 to 18 (95% interval). If nothing had changed, a difference of this size or more would still come "
-    f"about (p = 0.31). That takes in no change at all, so there are too few to tell. {FEWER}",
+    "December 2023 (21) is compared with November 2023 (14). The difference, rounded, is 7. The difference is "
+    "likely to lie between -6 and 18 (95% interval). If nothing had changed, a difference of this size or more would still come "
+    f"about 31 times in 100 (p = 0.31). No change (0) lies inside that, so there are too few to tell. {FEWER}",
 )
 
 
@@ -245,3 +245,34 @@ def test_months_that_were_unlike_others_are_named(earlier: str, later: str, is_u
     _, answer = why(OFFENCES, (earlier, 100.0), (later, 120.0), unusual=PANDEMIC)
     sentence = "Months from March 2020 to July 2021 were unlike others, because people were kept at home."
     assert answer.endswith(sentence) == is_unlike
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "often"),
+    [
+        (14, 21, "about 31 times in 100 (p = 0.31)"),
+        (108, 109, "about nearly always (p = 1.00)"),
+        (5, 30, "about less than once in 100 times (p < 0.01)"),
+        (10, 24, "about 2 times in 100 (p = 0.02)"),
+    ],
+)
+def test_how_often_chance_would_do_it_is_said_in_times_of_a_hundred(
+    before: float, now: float, often: str
+) -> None:
+    like = {**COUNTED["comparison"], "judged": "like-with-like"}
+    _, text = why(VICTIMS, ("2023-11", before), ("2023-12", now), comparison=like)
+    assert f"a difference of this size or more would still come {often}." in text
+
+
+@pytest.mark.parametrize(
+    ("judged", "words"),
+    [
+        ("as-compared", "That leaves out no change at all, so it says higher."),
+        ("like-with-like", "No change (0) lies outside that, so it says higher."),
+    ],
+)
+def test_what_an_interval_decides_is_said_in_the_words_of_its_rule(judged: str, words: str) -> None:
+    _, text = why(
+        VICTIMS, ("2023-11", 5), ("2023-12", 40), comparison={**COUNTED["comparison"], "judged": judged}
+    )
+    assert words in text

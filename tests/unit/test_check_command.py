@@ -6,7 +6,6 @@ import json
 import os
 import pty
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.running import clean_environment, run
+from tests.shipped import first_site
 
 ROOT = Path(__file__).parents[2]
 DROP = "data/drops/2023-24-q3"
@@ -23,9 +23,7 @@ AFTER = ("--now", "2024-05-09T09:30:00+00:00")
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A site with the shipped declaration, drop and release."""
-    shutil.copytree(ROOT / "config", tmp_path / "config")
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    return tmp_path
+    return first_site(tmp_path)
 
 
 def pcp(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

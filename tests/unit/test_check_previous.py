@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from metrics.figures.observations import COLUMNS
 from metrics.reading.files import stale_copies
 from metrics.releasing.previous import read_previous
 from tests.given import OFFENCES, measure
+from tests.shipped import first_release
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2024, 5, 9, 9, 30, tzinfo=UTC)
@@ -129,8 +129,7 @@ def test_before_the_first_release_there_is_nothing_to_compare_with(tmp_path: Pat
 
 
 def test_a_damaged_release_is_a_warning_and_stops_no_check(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "data" / "releases", tmp_path / "data" / "releases")
-    (tmp_path / "data" / "releases" / "2023-24-q3" / "manifest.json").write_text("{}")
+    (first_release(tmp_path) / "2023-24-q3" / "manifest.json").write_text("{}")
     previous, issues = read_previous(tmp_path, NOW)
     assert (previous, [issue.code for issue in issues]) == (None, ["current-damaged"])
     assert issues[0].message.endswith("; pcp verify tells more")

@@ -14,18 +14,30 @@ from click.testing import CliRunner, Result
 from metrics.cli import cli
 from tests.running import run as execute
 
-ROOT = Path(__file__).parents[2]
+SOURCE = Path(__file__).parents[1] / "fixtures" / "stores" / "source"
 DROP = "data/drops/2023-24-q3"
 FEBRUARY, MAY = "2024-02-08T09:30:00+00:00", "2024-05-09T08:30:00+00:00"
 
 Pcp = Callable[..., Result]
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with measures of every kind and little of each, and their drop published as the shipped one is."""
+    root = tmp_path_factory.mktemp("small")
+    (root / "config").mkdir()
+    shutil.copy(SOURCE / "metrics.yaml", root / "config" / "metrics.yaml")
+    shutil.copytree(SOURCE / "2023-24-q3", root / DROP)
+    first = ("publish", DROP, "--release", "2023-24-q3", "--note", "First release.")
+    done = execute(root, "--now", FEBRUARY, *first, PCP_ACTOR="Dashboard team")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root
+
+
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A site with the shipped declaration, drop and release; it is the working directory."""
-    for name in ("config", "data"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+def site(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of that site, which a test may change; it is the working directory."""
+    shutil.copytree(small, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -231,11 +243,10 @@ def test_a_withdrawn_release_is_not_withdrawn_again_and_its_id_is_not_used_again
 
 
 @pytest.fixture(scope="module")
-def events(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def events(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with a release, a correction that was withdrawn, and a release that is scheduled."""
     root = tmp_path_factory.mktemp("events")
-    for name in ("config", "data"):
-        shutil.copytree(ROOT / name, root / name)
+    shutil.copytree(small, root, dirs_exist_ok=True)
     drop = ("publish", DROP, "--release")
     for day, command in (
         ("2024-02-09", (*drop, "2023-24-q3-2", "--correction", "Camden was left out.")),

@@ -17,6 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.running import PATIENCE_SECONDS, clean_environment, end, free_port, run
+from tests.shipped import first_site
 
 ROOT = Path(__file__).parents[2]
 DROP = "data/drops/2023-24-q3"
@@ -26,9 +27,7 @@ NOW = "2024-02-09T09:30:00+00:00"
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """The shipped site, which a test may change."""
-    shutil.copytree(ROOT / "config", tmp_path / "config")
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    return tmp_path
+    return first_site(tmp_path)
 
 
 def pcp(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from metrics.declared.framework import BasisKind, PublishedMeasure
+from metrics.declared.bases import MOVING_BASES, BasisKind
+from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change, compare
 from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.comparison import Basis, Comparison, comparison_of, missing, sides
@@ -64,7 +65,7 @@ def three_months(values: Mapping[str, float | None], **changes: Any) -> Change:
 
 def test_one_period_is_compared_with_one_as_the_measure_declares() -> None:
     assert compared("2024-01") == Comparison(
-        Basis("previous-month", "Change on previous month"),
+        Basis("previous-month", "Change on previous month", MOVING_BASES["previous-period"]),
         later=(parse_period_id("2024-01", "month"),),
         earlier=(parse_period_id("2023-12", "month"),),
         window="single",
@@ -74,14 +75,18 @@ def test_one_period_is_compared_with_one_as_the_measure_declares() -> None:
 def test_three_months_are_compared_with_the_same_three_a_year_before() -> None:
     comparison = compared("2024-01", LAST_YEAR, 3)
     assert periods(comparison) == (["2022-11", "2022-12", "2023-01"], ["2023-11", "2023-12", "2024-01"])
-    assert comparison.basis == Basis("same-3-months-last-year", "Change on same 3 months last year")
+    assert comparison.basis == Basis(
+        "same-3-months-last-year", "Change on same 3 months last year", MOVING_BASES[LAST_YEAR]
+    )
     assert (comparison.overlap_months, comparison.crossed, comparison.resumes) == (0, None, None)
 
 
 def test_three_months_are_compared_with_the_three_before() -> None:
     comparison = compared("2024-01", "previous-period", 3)
     assert periods(comparison) == (["2023-08", "2023-09", "2023-10"], ["2023-11", "2023-12", "2024-01"])
-    assert comparison.basis == Basis("previous-3-months", "Change on previous 3 months")
+    assert comparison.basis == Basis(
+        "previous-3-months", "Change on previous 3 months", MOVING_BASES["previous-period"]
+    )
 
 
 def test_twelve_months_before_are_the_same_twelve_a_year_before() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from metrics.areas import LONDON
-from metrics.declared.framework import BasisKind
+from metrics.declared.bases import MOVING_BASES, BasisKind
 from metrics.figures.change import compare_with_last_year
 from metrics.figures.comparison import basis_kinds, compared_by, compared_window
 from metrics.periods import Frequency, Window, parse_period_id
@@ -34,6 +36,10 @@ def test_each_basis_is_offered_once_the_measures_own_first(
         source={"period": {"column": ("Quarter",), "format": form}},
     )
     assert basis_kinds(declared) == kinds
+
+
+def test_every_basis_that_can_be_declared_moves_or_is_a_baseline() -> None:
+    assert {*MOVING_BASES, "baseline"} == set(get_args(BasisKind))
 
 
 def test_last_year_is_compared_with_by_a_measure_of_another_basis_too() -> None:

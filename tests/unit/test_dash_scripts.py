@@ -18,6 +18,7 @@ from plotly.offline import get_plotlyjs_version
 
 from app import create_app
 from serving.interactive.scripts import SMALL_PLOTLY, NoExplorer, explorer
+from tests.shipped import FIRST_DAY
 
 ROOT = Path(__file__).resolve().parents[2]
 DASH = Path(dash.__file__).parent
@@ -58,7 +59,7 @@ def test_charts_are_interactive_with_whatever_versions_dash_lists(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     another_dash(tmp_path, monkeypatch)
-    client = create_app(ROOT).server.test_client()
+    client = create_app(ROOT, lambda: FIRST_DAY).server.test_client()
     scripts = parts(client)["scripts"]
     assert [Path(address).name for address in scripts] == ["plotly.js", *LISTED, "explored.js"]
     later = str(Path(scripts[0]).with_name("async-graph.js"))
@@ -113,7 +114,7 @@ def test_without_dashs_scripts_the_site_is_up_and_offers_no_interactive_chart(
 ) -> None:
     change(another_dash(tmp_path, monkeypatch), monkeypatch)
     with caplog.at_level(logging.WARNING):
-        client = create_app(ROOT).server.test_client()
+        client = create_app(ROOT, lambda: FIRST_DAY).server.test_client()
     ready, page = client.get("/readyz"), client.get(CHART)
     assert (ready.status_code, ready.get_json()) == (
         200,

@@ -436,7 +436,7 @@ def test_readers_are_told_how_much_was_revised() -> None:
     (one,) = of_offences(before, after).measures
     assert revised_sentences(one) == [
         "2 figures for London were revised.",
-        "The largest revision is that of November 2021: 5,000 became 5,050 (1.0%).",
+        "The largest revision of London’s figures is that of November 2021: 5,000 became 5,050 (1.0%).",
         "1 figure of boroughs was revised as well.",
     ]
 

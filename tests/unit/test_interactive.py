@@ -25,12 +25,13 @@ from components.figures.interactive_lines import explored_trend
 from metrics.areas import LONDON
 from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import tile
-from serving.http.headers import IMMUTABLE
+from serving.http.headers import IMMUTABLE, MINUTE
 from serving.http.html import render
 from serving.http.packing import PACKED_AHEAD
 from serving.interactive.routes import layout_answer
 from serving.interactive.scripts import SMALL_PLOTLY, pack_ahead, plotly_script, suite
 from tests.given import SATISFACTION, measure, series
+from tests.shipped import FIRST_DAY
 
 ROOT = Path(__file__).parents[2]
 TREND = Trend(
@@ -245,11 +246,11 @@ def test_a_script_keeps_its_address_as_long_as_its_bytes(tmp_path: Path) -> None
 
 
 def test_what_dash_asks_for_is_there_for_the_release_that_is_shown_and_no_other() -> None:
-    client = create_app(ROOT).server.test_client()
+    client = create_app(ROOT, lambda: FIRST_DAY).server.test_client()
     base = "/interactive/2023-24-q3/homicide/camden"
     for name in ("_dash-layout", "_dash-dependencies"):
         got = client.get(f"{base}/{name}")
-        assert (got.status_code, got.headers["Cache-Control"]) == (200, IMMUTABLE)
+        assert (got.status_code, got.headers["Cache-Control"]) == (200, MINUTE)
         assert client.get(f"{base.replace('2023-24-q3', '2023-24-q2')}/{name}").status_code == 404
     assert [
         client.get(f"{base}/{name}").status_code for name in ("", "start.json", "_dash-update-component")
@@ -260,19 +261,19 @@ def test_what_dash_asks_for_is_there_for_the_release_that_is_shown_and_no_other(
 
 @pytest.mark.parametrize("path", ["crime-prevalence/london", "nothing/london", "homicide/atlantis"])
 def test_where_there_is_no_chart_there_is_nothing_to_explore(path: str) -> None:
-    client = create_app(ROOT).server.test_client()
+    client = create_app(ROOT, lambda: FIRST_DAY).server.test_client()
     assert client.get(f"/interactive/2023-24-q3/{path}/_dash-layout").status_code == 404
 
 
 def test_a_page_that_shows_a_span_opens_its_interactive_chart_there() -> None:
-    client = create_app(ROOT).server.test_client()
+    client = create_app(ROOT, lambda: FIRST_DAY).server.test_client()
     whole, cut = (client.get(f"/measures/homicide{query}").text for query in ("", "?from=2023-01&to=2023-06"))
     assert 'data-from="January 2023" data-to="June 2023"' in cut
     assert 'class="stage"' in whole and "data-from=" not in whole
 
 
 def test_the_pages_script_knows_what_it_will_fetch() -> None:
-    client = create_app(ROOT).server.test_client()
+    client = create_app(ROOT, lambda: FIRST_DAY).server.test_client()
     page = client.get("/measures/homicide").text
     address = page.split('<script src="')[1].split('"')[0]
     told = client.get(address).text.split("const parts = ")[1].split(";\n")[0]

@@ -195,8 +195,8 @@ def test_where_boroughs_are_told_from_london_by_wider_limits_the_table_says_so_a
     parts = boroughs_table(declared, tile(declared, found, TODAY), found)
     assert texts(parts, ".aside") == [
         OF_SHARES,
-        "This is not for comparing a borough with London. Of so many boroughs, chance alone would put some on one side "
-        "of London’s figure. See which boroughs are higher or lower than London.",
+        "These intervals do not tell whether a borough is higher or lower than London: with so many boroughs, chance "
+        "alone would put one or two beyond London’s figure. See which boroughs are higher or lower than London.",
     ]
     assert [link["href"] for link in soup(parts).select(".aside a")] == [f"/areas?measure={declared.id}"]
 

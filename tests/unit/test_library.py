@@ -11,6 +11,7 @@ import pytest
 
 from metrics.issues import InvalidInput
 from metrics.library import OpenRelease, check_drop, open_releases, read_config
+from tests.shipped import FIRST_DAY
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = (ROOT / "docs" / "notebooks.md").read_text("utf-8")
@@ -20,7 +21,7 @@ DROP = ROOT / "data" / "drops" / "2023-24-q3"
 
 @pytest.fixture(scope="module")
 def current() -> OpenRelease:
-    return open_releases(ROOT).current()
+    return open_releases(ROOT, now=FIRST_DAY).current()
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_all_but_what_no_measure_declares_have_an_example(release: Release) -> N
         ("boroughs", "2,288 for 218,900 people who live there is 10.45 for each 1,000."),
         ("like-with-like", "4.0 percentage points lower than in the same quarter a year before (48%)"),
         ("usual-step", "From December to January it usually falls, by about 5%"),
-        ("count-change", "anywhere from 0.2% to 10.8% (95% interval)"),
+        ("count-change", "likely to lie between 0.2% and 10.8% (95% interval)"),
         (
             "small-counts",
             "2023 to the end of December (109) is compared with 2022 to the end of December (108).",

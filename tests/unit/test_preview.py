@@ -16,6 +16,7 @@ from metrics.issues import error, warning
 from metrics.releasing.preview import write_noticed
 from serving.http.html import render
 from serving.preview import SCRIPT, STYLE, Watched, watch
+from tests.shipped import first_release
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2024, 2, 9, 9, 30, tzinfo=UTC)
@@ -27,7 +28,7 @@ DOUBT = warning("config/metrics.yaml", 58, 15, "no-date", "no date is given for 
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("site")
     shutil.copytree(ROOT / "config", made / "config")
-    shutil.copytree(ROOT / "data" / "releases", made / "data" / "releases")
+    first_release(made)
     return made
 
 

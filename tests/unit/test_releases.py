@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ from metrics.issues import Issue, Refused
 from metrics.reading.extracts import Extract
 from metrics.releasing.history import Event, append_event, current, history_file, read_history
 from metrics.releasing.releases import DamagedRelease, load_release, publish, stored_observations, withdraw
+from tests.shipped import first_release
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = "2023-24-q3"
@@ -222,8 +222,7 @@ def test_a_manifest_that_does_not_name_what_is_needed_is_refused(tmp_path: Path,
 
 
 def copy_of_shipped(root: Path) -> Path:
-    shutil.copytree(ROOT / "data" / "releases", root / "data" / "releases")
-    return root / "data" / "releases" / SHIPPED
+    return first_release(root) / SHIPPED
 
 
 @pytest.mark.parametrize("name", sorted(stored(ROOT)))

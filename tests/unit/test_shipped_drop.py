@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from tools.write_shipped_drop import (
+    BY_GROUP,
+    CUTS,
     EXTRACTS,
+    Cut,
     attitudes_borough,
     attitudes_london,
     crime_table,
@@ -22,7 +25,8 @@ from tools.write_shipped_drop import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
-DROP = ROOT / "data" / "drops" / "2023-24-q3"
+DROPS = ROOT / "data" / "drops"
+FIRST = CUTS[0]
 FIGURES = Path(os.environ.get("PCP_FIGURES", ROOT.parent / "shared" / "figures"))
 
 
@@ -31,9 +35,9 @@ def figures(header: str, *lines: str) -> list[dict[str, str]]:
     return list(csv.DictReader([header, *lines]))
 
 
-def shipped(name: str, delimiter: str = ",") -> list[dict[str, str]]:
+def shipped(name: str, delimiter: str = ",", drop: str = FIRST.drop) -> list[dict[str, str]]:
     """The rows of a shipped extract, as text."""
-    with (DROP / name).open(encoding="utf-8", newline="") as file:
+    with (DROPS / drop / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter=delimiter))
 
 
@@ -52,16 +56,19 @@ ATTITUDES = figures(
 
 
 def test_the_historical_crime_file_ends_in_january_2022() -> None:
-    assert historical_crime(OFFENCES) == [[*CRIME_HEADER, "202201"], [*VIOLENCE, "Barnet", "181"]]
+    assert historical_crime(OFFENCES, FIRST) == [[*CRIME_HEADER, "202201"], [*VIOLENCE, "Barnet", "181"]]
 
 
 def test_the_recent_crime_file_runs_from_february_2022_to_january_2024() -> None:
-    assert recent_crime(OFFENCES) == [[*CRIME_HEADER, "202202", "202401"], [*VIOLENCE, "Barnet", "7", "8"]]
+    assert recent_crime(OFFENCES, FIRST) == [
+        [*CRIME_HEADER, "202202", "202401"],
+        [*VIOLENCE, "Barnet", "7", "8"],
+    ]
 
 
 def test_a_month_that_an_area_lacks_is_refused_and_never_zero() -> None:
     with pytest.raises(KeyError):
-        crime_table(OFFENCES, ["2022-03"])
+        crime_table(OFFENCES, ["2022-01", "2022-03"], FIRST)
 
 
 def test_two_victims_alike_are_two_identical_rows() -> None:
@@ -72,17 +79,17 @@ def test_two_victims_alike_are_two_identical_rows() -> None:
     )
     victim = ["1", "13 to19", "Male", "Shooting", "Not Domestic Abuse", "Feb-14", "Lambeth"]
     columns = "Count of Victims,Age Group,Sex,Method of Killing,Domestic Abuse,Recorded Date,Borough"
-    assert homicide_victims(rows) == [columns.split(","), victim, victim]
+    assert homicide_victims(rows, FIRST) == [columns.split(","), victim, victim]
 
 
 def test_the_london_survey_file_names_london_mps_and_ends_in_december_2023() -> None:
-    assert csv_bytes(attitudes_london(ATTITUDES), ";") == (
+    assert csv_bytes(attitudes_london(ATTITUDES, FIRST), ";") == (
         b'Date;Survey;Borough;Measure;Proportion\r\n31/12/2023;PAS;MPS;"""Good Job"" local";0,51\r\n'
     )
 
 
 def test_the_borough_survey_file_repeats_the_proportion_of_london() -> None:
-    assert csv_bytes(attitudes_borough(ATTITUDES), ";") == (
+    assert csv_bytes(attitudes_borough(ATTITUDES, FIRST), ";") == (
         b"Date;Survey;Borough;Measure;Proportion;MPS\r\n"
         b'31/12/2023;PAS;Barnet;"""Good Job"" local";0,6;0,51\r\n'
     )
@@ -94,7 +101,7 @@ def test_satisfaction_is_a_whole_percentage_and_ends_in_q3_2023_24() -> None:
         "2023/24 Q3,Online Reporting (TDIU),0.3",
         "2023/24 Q4,Online Reporting (TDIU),0.32",
     )
-    assert satisfaction(rows) == [
+    assert satisfaction(rows, FIRST) == [
         ["Quarter", "Survey", "Satisfied"],
         ["Q3 23-24", "Online Reporting (TDIU)", "30%"],
     ]
@@ -111,23 +118,10 @@ def test_worry_is_a_proportion_and_ends_in_q3_2023_24() -> None:
         "2021/22 Q3,Worried about crime,0.59",
         "2023/24 Q4,Worried about crime,0.43",
     )
-    assert worry(rows) == [["Quarter", "Measure", "Proportion"], ["Q3 21-22", "Worried about crime", "0.59"]]
-
-
-def test_the_shipped_drop_gives_the_known_offences_of_violence_with_injury() -> None:
-    rows = shipped("MPS Borough Level Crime (most recent 24 months).csv")
-    assert {month: sum(int(row[month]) for row in rows) for month in ("202312", "202401")} == {
-        "202312": 6732,
-        "202401": 6100,
-    }
-
-
-def test_the_shipped_crime_files_join_without_gap_or_overlap() -> None:
-    historical = shipped("MPS Borough Level Crime (Historical).csv")
-    recent = shipped("MPS Borough Level Crime (most recent 24 months).csv")
-    months = [*list(historical[0])[3:], *list(recent[0])[3:]]
-    assert months == [f"{year}{month:02}" for year in range(2010, 2025) for month in range(1, 13)][3:169]
-    assert [row["LookUp_BoroughName"] for row in historical] == [row["LookUp_BoroughName"] for row in recent]
+    assert worry(rows, FIRST) == [
+        ["Quarter", "Measure", "Proportion"],
+        ["Q3 21-22", "Worried about crime", "0.59"],
+    ]
 
 
 def test_the_shipped_drop_gives_the_known_homicide_victims_of_each_calendar_year() -> None:
@@ -157,10 +151,45 @@ def test_the_shipped_london_survey_agrees_with_london_in_the_borough_survey() ->
     assert london == beside
 
 
+@pytest.mark.parametrize(
+    ("drop", "months"),
+    [
+        ("2023-24-q3", {"202312": 6732, "202401": 6100}),
+        ("2024-25-q2", {"202401": 6103, "202410": 5284}),
+        ("2025-26-q2", {"202511": 4970}),
+        ("2026-27-q1", {"202511": 5118, "202606": 5965}),
+    ],
+)
+def test_each_drop_gives_the_known_offences_of_its_vintage(drop: str, months: dict[str, int]) -> None:
+    rows = shipped("MPS Borough Level Crime (most recent 24 months).csv", drop=drop)
+    assert {month: sum(int(row[month]) for row in rows) for month in months} == months
+
+
+@pytest.mark.parametrize("cut", CUTS, ids=lambda cut: cut.drop)
+def test_the_crime_files_of_a_drop_join_without_gap_or_overlap(cut: Cut) -> None:
+    historical = shipped("MPS Borough Level Crime (Historical).csv", drop=cut.drop)
+    recent = shipped("MPS Borough Level Crime (most recent 24 months).csv", drop=cut.drop)
+    months = [*list(historical[0])[3:], *list(recent[0])[3:]]
+    every = [f"{year}{month:02}" for year in range(2010, 2027) for month in range(1, 13)][3:]
+    assert months == every[: every.index(cut.months.replace("-", "")) + 1]
+    assert len(list(recent[0])[3:]) == 24
+
+
+def test_the_newest_crime_file_has_the_layout_of_its_day_and_no_rows_without_a_borough() -> None:
+    historical = shipped("MPS Borough Level Crime (Historical).csv", drop="2026-27-q1")
+    recent = shipped("MPS Borough Level Crime (most recent 24 months).csv", drop="2026-27-q1")
+    assert tuple(recent[0])[:3] == BY_GROUP
+    assert {row["BOCU"] for row in historical} - {row["BOCU"] for row in recent} == {
+        "London Heathrow and London City Airports",
+        "Unknown",
+    }
+
+
 @pytest.mark.skipif(not FIGURES.is_dir(), reason="the figures are not here: set PCP_FIGURES to their folder")
-def test_the_same_figures_give_the_shipped_drop_byte_for_byte(tmp_path: Path) -> None:
-    write_drop(FIGURES, tmp_path)
-    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    kept = {path.name: path.read_bytes() for path in DROP.glob("*.csv")}
-    assert made.keys() == {name for name, *_ in EXTRACTS}
-    assert made == kept
+@pytest.mark.parametrize("cut", CUTS, ids=lambda cut: cut.drop)
+def test_the_same_figures_give_a_shipped_drop_byte_for_byte(cut: Cut, tmp_path: Path) -> None:
+    write_drop(FIGURES, tmp_path, cut)
+    written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    kept = {path.name: path.read_bytes() for path in (DROPS / cut.drop).glob("*.csv")}
+    assert written.keys() == {name for name, *_ in EXTRACTS}
+    assert written == kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from itertools import product
+from math import inf
 
 import pytest
 from scipy.stats import beta, binom, binomtest, chi2, norm
@@ -22,7 +23,6 @@ from metrics.figures.statistics import (
     difference,
     overdispersed,
     overdispersed_ratio,
-    proportions_difference,
     ratio,
     rounding_spread,
     small_counts_difference,
@@ -44,6 +44,11 @@ def exact_poisson(count: int) -> Interval:
 
 
 # Published examples ----------------------------------------------------------------------------------------
+
+
+def of_shares(first: float, base_1: float, second: float, base_2: float) -> tuple[float, float]:
+    """The interval of a difference between two shares, from Wilson's of each: Newcombe's method 10."""
+    return difference(first, wilson(first, base_1), second, wilson(second, base_2))
 
 
 @pytest.mark.parametrize(
@@ -83,8 +88,13 @@ def test_wilsons_interval_is_that_of_the_published_examples(
 def test_newcombes_interval_is_that_of_the_published_examples(
     first: Share, second: Share, lower: str, upper: str
 ) -> None:
-    found = proportions_difference(first[0] / first[1], first[1], second[0] / second[1], second[1])
+    found = of_shares(first[0] / first[1], first[1], second[0] / second[1], second[1])
     assert shown(found) == (lower, upper)
+
+
+def test_a_ratio_to_what_may_as_well_have_been_nought_has_no_upper_end() -> None:
+    low, high = overdispersed_ratio(1, 60, 2.3)
+    assert (low > 1, high) == (True, inf)
 
 
 def test_the_ratio_is_that_of_the_published_example() -> None:
@@ -142,7 +152,7 @@ def test_wilsons_interval_is_that_of_a_kept_library(events: int, base: int) -> N
 @pytest.mark.parametrize(("first", "second"), list(product(SHARES, SHARES)))
 def test_newcombes_interval_is_that_of_a_kept_library(first: Share, second: Share) -> None:
     theirs = confint_proportions_2indep(*second, *first, method="newcomb", compare="diff")
-    ours = proportions_difference(first[0] / first[1], first[1], second[0] / second[1], second[1])
+    ours = of_shares(first[0] / first[1], first[1], second[0] / second[1], second[1])
     assert ours == pytest.approx([float(end) for end in theirs], abs=1e-9)
 
 
@@ -199,7 +209,7 @@ def test_an_interval_holds_what_was_observed(first: int, second: int) -> None:
 def test_what_cannot_be_told_from_chance_is_as_large_as_is_known_of_the_surveys(
     proportion: float, base: int, points: float
 ) -> None:
-    low, high = proportions_difference(proportion, base, proportion, base)
+    low, high = of_shares(proportion, base, proportion, base)
     assert (high - low) / 2 * 100 == pytest.approx(points, abs=0.1)
 
 

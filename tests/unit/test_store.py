@@ -9,6 +9,7 @@ import pytest
 
 from metrics.releasing.history import history_file
 from metrics.releasing.store import verify, verify_release
+from tests.shipped import first_release
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = "2023-24-q3"
@@ -16,8 +17,7 @@ SHIPPED = "2023-24-q3"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "data" / "releases", tmp_path / "data" / "releases")
-    return tmp_path / "data" / "releases"
+    return first_release(tmp_path)
 
 
 def told(folder: Path) -> list[str]:

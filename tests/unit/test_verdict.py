@@ -13,7 +13,13 @@ from metrics.declared.config import parse_config
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.verdict import verdict, verdict_comparison, verdict_window
-from metrics.figures.verdict_sentences import verdict_figures, verdict_line, verdict_sentence, verdict_word
+from metrics.figures.verdict_sentences import (
+    by_chance_sentence,
+    verdict_figures,
+    verdict_line,
+    verdict_sentence,
+    verdict_word,
+)
 from metrics.periods import parse_period_id
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
 
@@ -179,7 +185,46 @@ def test_across_a_break_nothing_is_compared_and_it_is_said_until_when() -> None:
 def test_an_area_that_had_next_to_none_is_too_few_to_tell() -> None:
     wild = [0.0, 9.0] * 20
     change = judged(COUNT, monthly(*wild, 0.0, 0.0, 1.0, *[0.0] * 9, 2.0, 2.0, 2.0), "2024-01")
-    assert (change.outcome, change.reason, change.interval) == ("uncertain", "too-few", None)
+    assert (change.outcome, change.reason) == ("uncertain", "too-few")
+    assert change.interval is not None and change.interval[0] < 0 < change.interval[1]
+
+
+def test_a_rise_from_next_to_nothing_is_told_as_a_fall_to_it_is() -> None:
+    few, many = (1.0, 1.0, 0.0), (20.0, 25.0, 15.0)
+    calm = [1.0, 2.0] * 12
+    rise = judged(COUNT, monthly(*calm, *few, *[1.0] * 9, *many), "2024-01")
+    fall = judged(COUNT, monthly(*calm, *many, *[1.0] * 9, *few), "2024-01")
+    assert (rise.earlier.value, rise.later.value, rise.outcome, rise.verdict) == (2, 60, "higher", "worse")
+    assert (fall.outcome, fall.verdict) == ("lower", "better")
+
+
+def test_of_nought_no_percentage_is_taken_and_nothing_is_said_to_be_the_same() -> None:
+    change = judged(COUNT, monthly(*[9.0] * 21, *[0.0] * 3, *[9.0] * 12), "2024-01")
+    assert (change.outcome, change.reason) == ("not-known", "zero-base")
+    assert verdict_sentence(COUNT, change) == (
+        "Not known: there were none in November 2022 to January 2023, and no percentage can be taken of zero."
+    )
+
+
+def test_of_several_breaks_the_one_that_comparison_waits_for_is_named() -> None:
+    breaks = ({"period": "2022-12", "reason": "one changed"}, {"period": "2023-12", "reason": "two changed"})
+    change = judged(
+        alike(OFFENCES, comparison={"test": "counts"}, breaks=breaks), monthly(*[9.0] * 36), "2024-01"
+    )
+    assert verdict_line(COUNT, change) == "until February 2025, because two changed"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "says"),
+    [(14, 28, "could make"), (6, 0, "could make"), (10, 30, "would seldom make"), (14, 21, "could make")],
+)
+def test_a_sentence_on_chance_and_a_verdict_on_the_same_small_counts_agree(
+    before: float, now: float, says: str
+) -> None:
+    change = small(before, now)
+    sides = (change.earlier, change.later)
+    assert says in by_chance_sentence(*sides)
+    assert (change.reason == "too-few") == (says == "could make")
 
 
 def small(before: float, now: float) -> Any:
@@ -272,6 +317,16 @@ COUNTED = "      test: counts\n    breaks:"
             "      test: counts\n      verdict: {months: 3, basis: previous-period}\n    breaks:",
             COUNTED,
             "another season",
+        ),
+        (
+            "      test: counts\n      verdict: {basis: previous-period, area_months: 12}\n    breaks:",
+            COUNTED,
+            "3 months just before are another season",
+        ),
+        (
+            "      test: counts\n      verdict: {months: 24}\n    breaks:",
+            COUNTED,
+            "24 months and those a year before share some: use 12 or fewer",
         ),
         (
             "      test: counts\n      verdict: {months: 40}\n    breaks:",

@@ -1,0 +1,50 @@
+"""What a figure can be compared with: one row for each basis that metrics.yaml may name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from metrics.periods import PERIODS_IN_A_YEAR, Frequency
+
+BasisKind = Literal["previous-period", "same-period-last-year", "baseline"]
+
+
+@dataclass(frozen=True)
+class BasisRow:
+    """How far back the earlier side of a comparison lies, and how that is worded.
+
+    ``years`` is 0 for what lies just before. ``name`` is of periods compared by themselves, ``of_windows`` of
+    longer windows and ``of_years`` of whole years; the name of the basis in JSON is made of them. ``earlier_in``
+    says where the earlier figure stands.
+    """
+
+    years: int
+    name: str
+    of_windows: str
+    of_years: str
+    earlier_in: str
+
+    def periods_back(self, frequency: Frequency, length: int = 1) -> int:
+        """By how many periods the earlier side lies before the later, where each has ``length`` of them."""
+        return self.years * PERIODS_IN_A_YEAR[frequency] or length
+
+
+# A baseline has no row: it is the period that the measure declares, and stays where it is.
+MOVING_BASES: Mapping[BasisKind, BasisRow] = {
+    "previous-period": BasisRow(
+        years=0,
+        name="previous {periods}",
+        of_windows="previous {periods}",
+        of_years="previous {periods}",
+        earlier_in="in the {stretch} before",
+    ),
+    "same-period-last-year": BasisRow(
+        years=1,
+        name="same {periods} last year",
+        of_windows="same period last year",
+        of_years="previous year",
+        earlier_in="in the same {stretch} a year before",
+    ),
+}

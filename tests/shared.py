@@ -1,0 +1,102 @@
+"""What the processes of one run of the tests share: servers that are only read, and folders that take long to make.
+
+Whoever needs one first makes it, and the others wait for it. The servers end with the run, in the process that began
+it, so that it does not matter which of the others ends before which.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from tests.running import ROOT, Server, clean_environment, free_port, wait_until_ready
+
+# A server's parent ends at once, so that no process of the tests has to outlive another that reads from it.
+LAUNCH = """import subprocess, sys
+print(subprocess.Popen(
+    sys.argv[1:], stdin=subprocess.DEVNULL, stdout=sys.stderr, start_new_session=True).pid)"""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A folder that all processes of a run know."""
+
+    folder: Path
+
+    def made(self, name: str, make: Callable[[Path], object]) -> Path:
+        """A folder as ``make`` leaves it; it is there for all to read."""
+        place, mark = self.folder / name, self.folder / f"{name}.made"
+        with FileLock(f"{place}.lock"):
+            if not mark.exists():
+                shutil.rmtree(place, ignore_errors=True)  # left by who failed to make it
+                make(place)
+                mark.touch()
+        return place
+
+    def server(self, name: str, command: Callable[[int], list[str]]) -> Server:
+        """The server that a command for a port starts, ready."""
+        number = self.folder / f"{name}.port"
+        with FileLock(f"{number}.lock"):
+            if not number.exists():
+                number.write_text(str(self._start(command).port))
+        return Server(int(number.read_text()))
+
+    def _start(self, command: Callable[[int], list[str]]) -> Server:
+        server = Server(free_port())
+        words = command(server.port)
+        done = subprocess.run(
+            [sys.executable, "-c", LAUNCH, *words],
+            cwd=ROOT,
+            env=clean_environment(),
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        process = int(done.stdout)
+        (self.folder / f"{process}.process").touch()
+        wait_until_ready(server, "/readyz", lambda: is_running(process), words)
+        return server
+
+    def end(self) -> None:
+        """Ends the servers, which have nothing to lose, and removes the folder."""
+        for file in self.folder.glob("*.process"):
+            with suppress(ProcessLookupError):
+                os.killpg(int(file.stem), signal.SIGKILL)
+        shutil.rmtree(self.folder)
+
+
+def is_running(process: int) -> bool:
+    with suppress(ProcessLookupError):
+        os.kill(process, 0)
+        return True
+    return False
+
+
+FOLDER = pytest.StashKey[Shared]()
+
+
+def begin(config: pytest.Config) -> None:
+    """Takes the folder of the process that began the run, or makes it there."""
+    folder = _input(config).get("shared") or tempfile.mkdtemp(prefix="pcp-tests-")
+    config.stash[FOLDER] = Shared(Path(folder))
+
+
+def is_beginner(config: pytest.Config) -> bool:
+    """Whether the folder was made by this process."""
+    return "shared" not in _input(config)
+
+
+def _input(config: pytest.Config) -> dict[str, str]:
+    """What pytest-xdist gives a process that it starts."""
+    return getattr(config, "workerinput", {})

@@ -1,0 +1,28 @@
+"""Copies of the shipped site as it stood on the day of its first release, for tests that add releases of their own."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FIRST = "2023-24-q3"
+FIRST_DAY = datetime(2024, 2, 8, 9, 30, tzinfo=UTC)
+
+
+def first_site(root: Path) -> Path:
+    """The declaration, the first drop and the first release, in a folder."""
+    shutil.copytree(ROOT / "config", root / "config")
+    shutil.copytree(ROOT / "data" / "drops" / FIRST, root / "data" / "drops" / FIRST)
+    first_release(root)
+    return root
+
+
+def first_release(root: Path) -> Path:
+    """The first release alone, with its history, in a folder that may hold other things. Gives its releases."""
+    stored, releases = ROOT / "data" / "releases", root / "data" / "releases"
+    shutil.copytree(stored / FIRST, releases / FIRST)
+    history = (stored / "history.jsonl").read_text("utf-8").splitlines(keepends=True)
+    (releases / "history.jsonl").write_text(history[0], "utf-8")
+    return releases
