@@ -28,9 +28,12 @@ from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences
 A_BOROUGH = next(iter(boroughs()))
 
 
-def notes(measure: PublishedMeasure, release: Release) -> list[Component]:
-    """How a measure is compared, what is missing, what limits it, where it comes from and when it comes again."""
-    coming = next_update(measure.next_update, release.config.site.update_schedule)
+def notes(measure: PublishedMeasure, release: Release, coming: str = "") -> list[Component]:
+    """How a measure is compared, what is missing, what limits it, where it comes from and when it comes again.
+
+    ``coming`` says when, where more is known of that than the measure declares.
+    """
+    coming = coming or next_update(measure.next_update, release.config.site.update_schedule)
     gaps = gaps_of(release, measure)
     return [
         note("compared", words.COMPARED, [bullets(_compared(measure))]),

@@ -1,0 +1,28 @@
+"""Who may see figures before they are published: as it is declared now, and as it was for each release."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from metrics.declared.config import parse_config_bytes
+from metrics.declared.framework import EarlyAccess
+from metrics.releasing.history import History, publications
+from metrics.releasing.releases import stored_config
+from metrics.releasing.store import DamagedRelease
+
+NOW = "metrics.yaml"
+
+
+def access_lists(
+    root: Path, config_path: Path, history: History
+) -> list[tuple[str, tuple[EarlyAccess, ...]]]:
+    """Where each list is declared, today's first, then those of the releases that can be read, newest first."""
+    lists = list[tuple[str, tuple[EarlyAccess, ...]]]()
+    if config_path.is_file():
+        config, _ = parse_config_bytes(config_path.read_bytes(), config_path.name)
+        lists += [] if config is None else [(NOW, config.site.early_access)]
+    for event in reversed(publications(history)):
+        with suppress(DamagedRelease):
+            lists.append((event.release, stored_config(root, event.release).site.early_access))
+    return lists
