@@ -34,8 +34,8 @@ SHIPPED = (
     Shipped(
         "2024-25-q2",
         "2024-11-14T09:30:00+00:00",
-        "Violence with injury to October 2024, satisfaction and worry to Q2 2024/25. The police have recorded crime in "
-        "a new system since March 2024, so nothing after that is compared with what came before.",
+        "Violence with injury to October 2024, satisfaction and worry to Q2 2024/25. The police have recorded crime "
+        "in a new system since March 2024, so nothing after that is compared with what came before.",
     ),
     Shipped(
         "2025-26-q2",
@@ -45,17 +45,17 @@ SHIPPED = (
     Shipped(
         "2026-27-q1",
         "2026-08-13T08:30:00+00:00",
-        "Violence with injury to June 2026, and satisfaction of Q3 2024/25. Boroughs can be compared with a year before "
-        "again.",
+        "Violence with injury to June 2026, and satisfaction of Q3 2024/25. Boroughs can be compared with a year "
+        "before again.",
         (
             "--correction",
-            "Victim satisfaction of Q3 2024/25 had been published by its source when release Q2 2025/26 came, and was "
-            "left out of it.",
+            "Victim satisfaction of Q3 2024/25 had been published by its source when release Q2 2025/26 came, and "
+            "was left out of it.",
             "--accept",
             "gone-rows",
             "--reason",
-            "From July 2024 on the police's file has no rows without a borough, and none of the airports. London is the "
-            "sum of its boroughs from then on, and up to 2.7% lower for that reason.",
+            "From July 2024 on the police's file has no rows without a borough, and none of the airports. London is "
+            "the sum of its boroughs from then on, and up to 2.7% lower for that reason.",
         ),
     ),
 )
