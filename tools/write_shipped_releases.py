@@ -34,8 +34,8 @@ SHIPPED = (
     Shipped(
         "2024-25-q2",
         "2024-11-14T09:30:00+00:00",
-        "Violence with injury to October 2024, satisfaction and worry to Q2 2024/25. The police have recorded crime "
-        "in a new system since March 2024, so nothing after that is compared with what came before.",
+        "Violence with injury to October 2024, satisfaction and worry to Q2 2024/25. The police have recorded "
+        "crime in a new system since March 2024, so nothing after that is compared with what came before.",
     ),
     Shipped(
         "2025-26-q2",
@@ -54,8 +54,8 @@ SHIPPED = (
             "--accept",
             "gone-rows",
             "--reason",
-            "From July 2024 on the police's file has no rows without a borough, and none of the airports. London is "
-            "the sum of its boroughs from then on, and up to 2.7% lower for that reason.",
+            "From July 2024 on the police's file has no rows without a borough, and none of the airports. London "
+            "is the sum of its boroughs from then on, and up to 2.7% lower for that reason.",
         ),
     ),
 )
