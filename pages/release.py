@@ -11,6 +11,7 @@ from components.basics.blocks import note
 from components.basics.table import table
 from components.basics.words import NOT_AVAILABLE, day, local_day, marked_text, moment
 from components.release import words
+from components.release.acknowledged import gaps_note
 from components.release.record import word_and_line
 from components.release.record_words import RECORD_LINK
 from components.release.revisions import (
@@ -103,6 +104,7 @@ def _parts(view: View, published: Published) -> list[Component]:
     return [
         note("figures", words.ITS_FIGURES, [*_frozen(view, published), _figures(view, release), _record()]),
         *([note("corrected", words.WAS_AND_IS, corrected)] if corrected else []),
+        *gaps_note(release),
         note("revised", words.IT_REVISED, what_was_revised(beside(view, release))),
     ]
 

@@ -136,6 +136,7 @@ PARTS = {
                     "verdict_sentences",
                 ),
                 *("so_far", "tiles", "worked", "lineage", "revision_size", "release", "frame"),
+                "acknowledged",
             )
         ),
         unit(

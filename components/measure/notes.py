@@ -9,15 +9,17 @@ from components.basics.blocks import bullets, note
 from components.basics.words import FREQUENCY, WINDOW, lower_first, materiality, next_update, upper_first
 from components.measure import words
 from components.measure.words import STEP_BY_STEP
+from components.release.acknowledged import gaps_of
 from components.release.revisions import beside
-from components.release.words import FIRST_RELEASE, UNREADABLE_BEFORE
+from components.release.words import FIRST_RELEASE, MISSING_OR_UNUSUAL, UNREADABLE_BEFORE
 from components.site.context import View
 from components.site.downloads_words import LICENCES, SOURCE
 from components.site.selection import Selection
 from components.site.urls import ABOUT, RELEASES, lineage_address, measure_json_address
 from metrics.areas import LONDON, boroughs
-from metrics.declared.framework import AnyMeasure, PublishedMeasure, Site
+from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.figures.comparison import basis_of
+from metrics.figures.release import Release
 from metrics.figures.sentences import POLARITY_WORDS
 from metrics.figures.verdict import verdict_basis, verdict_length
 from metrics.periods import label, parse_period_id
@@ -26,14 +28,16 @@ from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences
 A_BOROUGH = next(iter(boroughs()))
 
 
-def notes(measure: PublishedMeasure, site: Site, coming: str = "") -> list[Component]:
-    """How a measure is compared, what limits it, where it comes from and when it comes again.
+def notes(measure: PublishedMeasure, release: Release, coming: str = "") -> list[Component]:
+    """How a measure is compared, what is missing, what limits it, where it comes from and when it comes again.
 
     ``coming`` says when, where more is known of that than the measure declares.
     """
-    coming = coming or next_update(measure.next_update, site.update_schedule)
+    coming = coming or next_update(measure.next_update, release.config.site.update_schedule)
+    gaps = gaps_of(release, measure)
     return [
         note("compared", words.COMPARED, [bullets(_compared(measure))]),
+        *([note("gaps", MISSING_OR_UNUSUAL, [bullets(gaps)])] if gaps else []),
         *_limits(measure),
         note("source", SOURCE, [source(measure), html.P(coming)]),
     ]

@@ -12,6 +12,8 @@ from datetime import date
 import pandas as pd
 
 from metrics.checking.areas import boroughs_have_rows, headlines_have_rows, london_has_its_rows
+from metrics.checking.doubts import ACCEPTABLE
+from metrics.checking.events import events_count
 from metrics.checking.keys import files_agree, nothing_is_left_out, values_stand_once
 from metrics.checking.periods import (
     breaks_are_declared,
@@ -38,6 +40,7 @@ ACROSS: tuple[tuple[Rule, ...], ...] = (
         values_are_possible,
         periods_stand_in_order,
         breaks_are_declared,
+        events_count,
     ),
     (files_agree, london_has_its_rows, headlines_have_rows, periods_are_consecutive, boroughs_have_rows),
     (nothing_is_left_out,),
@@ -47,7 +50,7 @@ GUIDE = "docs/checks.md"
 # By section, the codes of what it explains: a new check has its own in one of them.
 SECTIONS: Mapping[str, str] = {
     "the-file": "no-drop missing-file several-files same-file bad-name not-a-file unreadable too-large wrong-type "
-    "stale-copy absent-but-there absent-without-figures",
+    "stale-copy stale-drop absent-but-there absent-without-figures",
     "the-encoding": "encoding cut-off",
     "the-shape": "empty-file no-header only-header merge-conflict csv-syntax delimiter title-lines footnote "
     "blank-row ragged-row repeated-header",
@@ -56,9 +59,11 @@ SECTIONS: Mapping[str, str] = {
     "the-cells": "bad-number bad-base bad-mark empty-cell negative not-whole over-100 bad-period unknown-area "
     "city-of-london unknown-category total-row no-rows hostile-text",
     "across-rows": "duplicate-row undeclared-break files-disagree missing-combination no-london london-twice "
-    "no-headline no-borough gap future-period year-early periods-disagree wrong-scale above-most break-before-data",
-    "plausibility": "unusual parts-differ total-falls base-zero finer-than-shown history-rewritten "
-    "older-than-current current-damaged published-before withheld-before earlier-damaged",
+    "no-headline no-borough gap future-period year-early periods-disagree wrong-scale above-most "
+    "break-before-data counts-none",
+    "plausibility": "unusual parts-differ total-falls base-zero finer-than-shown history-rewritten history-shifted "
+    "current-damaged published-before withheld-before earlier-damaged unused-gone",
+    "acknowledging": " ".join(ACCEPTABLE),
     "before-a-release": "no-note no-next-update past-next-update no-caveats no-correction-notice nothing-newer "
     "not-the-announced-day",
 }
@@ -68,7 +73,8 @@ OF_NO_PLACE = {
     *SECTIONS["the-file"].split(),
     *SECTIONS["before-a-release"].split(),
     *("missing-column", "no-headline", "no-london"),
-    *("history-rewritten", "older-than-current", "current-damaged"),
+    *("history-rewritten", "history-shifted", "older-than-current", "current-damaged"),
+    *("gone-measure", "gone-area", "gone-category"),
     *("published-before", "withheld-before", "earlier-damaged"),
 }
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
 from metrics.checking.absent import absent_extracts, present
 from metrics.checking.checks import check_measure
+from metrics.checking.doubts import Doubt, settled
+from metrics.checking.endings import endings, rows_go_on
+from metrics.checking.events import events_follow_each_other
+from metrics.checking.gone import figures_gone, measures_gone, unused_entries
+from metrics.checking.late import late_files
 from metrics.checking.mending import breaks_are_in_the_data, files_declared, mended_at
+from metrics.checking.newest import newest_is_believed
+from metrics.checking.outside import outside_rows_stay
 from metrics.checking.plausible import check_plausible
 from metrics.checking.previous import (
     Earlier,
@@ -23,6 +31,7 @@ from metrics.checking.previous import (
 from metrics.declared.config import parse_config_bytes, read_bytes
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations, locations
+from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.observations import as_text, observations
 from metrics.figures.suppression.withhold import suppressed
 from metrics.issues import Issue, distinct, error, has_errors, listed, printable
@@ -31,6 +40,7 @@ from metrics.reading.files import stale_copies
 
 Progress = Callable[[Sequence[PublishedMeasure]], Iterable[PublishedMeasure]]
 NOTHING_EARLIER = Earlier()
+NOTHING_ACCEPTED: Mapping[str, str] = MappingProxyType({})
 RELEASES = str(Path("data") / "releases")
 
 
@@ -39,7 +49,8 @@ class CheckedDrop:
     """A drop that has no errors: the bytes that were checked and the observations made of them.
 
     ``stored`` holds the observations of each published measure as text, ready to be stored: what is withheld is
-    not in them. ``beside`` are the ids of the releases that this was made sure against.
+    not in them. ``beside`` are the ids of the releases that this was made sure against. ``acknowledged`` is what
+    is gone or doubtful and has a reason, ``unsettled`` what still needs one, before it is published.
     """
 
     config: Config
@@ -47,6 +58,37 @@ class CheckedDrop:
     extracts: tuple[Extract, ...]
     stored: Mapping[str, pd.DataFrame]
     beside: tuple[str, ...] = ()
+    acknowledged: tuple[Acknowledged, ...] = ()
+    unsettled: tuple[Issue, ...] = ()
+
+
+Checked = tuple[CheckedDrop | None, list[Issue]]
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What was found out of a drop, before anybody has a word on what is doubtful.
+
+    ``drop`` is None when an error stands in the way. ``before`` is what the current release acknowledged.
+    """
+
+    drop: CheckedDrop | None
+    issues: tuple[Issue, ...]
+    doubts: tuple[Doubt, ...] = ()
+    before: tuple[Acknowledged, ...] = ()
+
+    def settled(self, accepted: Mapping[str, str] = NOTHING_ACCEPTED) -> Checked:
+        """The drop with reasons for its doubts, by their code, and every issue; None while a doubt has none."""
+        drop, issues = self.for_review(accepted)
+        return (None if drop is None or drop.unsettled else drop), issues
+
+    def for_review(self, accepted: Mapping[str, str] = NOTHING_ACCEPTED) -> Checked:
+        """The same, where a doubt without a reason does not stand in the way; it is an error all the same."""
+        end = settled(self.doubts, accepted, self.before)
+        issues = distinct([*self.issues, *end.issues])
+        if self.drop is None:
+            return None, issues
+        return replace(self.drop, acknowledged=end.acknowledged, unsettled=end.unsettled), issues
 
 
 def check_drop(
@@ -57,36 +99,61 @@ def check_drop(
     previous: Previous | None = None,
     progress: Progress = tuple,
     earlier: Earlier = NOTHING_EARLIER,
-) -> tuple[CheckedDrop | None, list[Issue]]:
+) -> Checked:
     """A drop read through a declaration, and every issue of both; None when an error stands in the way.
 
     ``today`` is the day of the release: nothing later is believed. ``previous`` is the current release, where
     there is one to compare with. ``progress`` goes through the measures, and may show how far it has come. What
     ``earlier`` releases withheld stays withheld.
     """
+    return examine_drop(config_path, drop, display_name, today, previous, progress, earlier).settled()
+
+
+def examine_drop(
+    config_path: Path,
+    drop: Path,
+    display_name: str,
+    today: date | None = None,
+    previous: Previous | None = None,
+    progress: Progress = tuple,
+    earlier: Earlier = NOTHING_EARLIER,
+) -> Examined:
+    """The same, where what is doubtful is still to be settled."""
     data = read_bytes(config_path, display_name)
     config, issues = parse_config_bytes(data, display_name, today)
     if config is None:
-        return None, issues
+        return Examined(None, tuple(issues))
     declared = locations(data.decode("utf-8"), display_name)
     extracts, faults = read_drop(present(config), drop)
-    issues += files_declared(faults, config, declared)
+    issues += files_declared(late_files(faults, previous), config, declared)
     if previous is not None:
-        checksums = {extract.display_name: extract.sha256 for extract in extracts.values()}
+        checksums = {extract.display_name: extract.content_sha256 for extract in extracts.values()}
         issues += stale_copies(checksums, previous.files, previous.id, printable(str(drop)))
-    kept, faults = absent_extracts(config, drop, previous, display_name)
+    kept, faults = absent_extracts(config, drop, previous, display_name, own=bool(earlier.ids))
     extracts, issues = extracts | kept, [*issues, *faults]
+    doubts = [] if previous is None else [*measures_gone(config, previous, display_name)]
     stored: dict[str, pd.DataFrame] = {}
     for measure in progress(config.published()):
-        frame, faults = _observed(measure, extracts, today, previous, declared, earlier)
-        issues += mended_at(faults, measure, declared)
-        if frame is not None:
-            stored[measure.id] = frame
-    issues = distinct(issues)
+        observed = _observed(measure, extracts, today, previous, declared, earlier)
+        issues += mended_at(observed.issues, measure, declared)
+        doubts += observed.doubts
+        if observed.stored is not None:
+            stored[measure.id] = observed.stored
+    before = () if previous is None else previous.acknowledged
     if has_errors(issues):
-        return None, issues
-    used = {extract.name: extract for extract in extracts.values()}
-    return CheckedDrop(config, data, tuple(used.values()), stored, earlier.ids), issues
+        return Examined(None, tuple(issues), tuple(doubts), before)
+    used = tuple({extract.name: extract for extract in extracts.values()}.values())
+    checked = CheckedDrop(config, data, used, stored, earlier.ids)
+    return Examined(checked, tuple(issues), tuple(doubts), before)
+
+
+@dataclass(frozen=True)
+class _Observed:
+    """A measure's observations as they would be stored, and what is wrong; none with an error in the way."""
+
+    stored: pd.DataFrame | None
+    issues: list[Issue]
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 def _observed(
@@ -96,22 +163,47 @@ def _observed(
     previous: Previous | None,
     declared: Locations,
     earlier: Earlier,
-) -> tuple[pd.DataFrame | None, list[Issue]]:
-    """A measure's observations as they would be stored, and its issues."""
+) -> _Observed:
     files, issues = _files_of(measure, extracts)
     if not files:
-        return None, issues
+        return _Observed(None, issues)
     cells, issues = check_measure(measure, files, today)
     if cells is None:
-        return None, issues
+        return _Observed(None, issues)
     observed = observations(measure, cells)
-    issues += check_plausible(measure, cells, observed)
     issues += breaks_are_in_the_data(measure, cells, declared)
     stored, faults = _without_small(measure, list(files)[-1], observed, earlier)
     issues += faults
+    doubts = _doubts(measure, cells, stored, previous)
+    issues += _not_doubted(check_plausible(measure, cells, observed), doubts)
     if previous is not None:
         issues += check_previous(measure, list(files)[-1], stored, previous)
-    return stored, issues
+        issues += unused_entries(measure, doubts, previous, declared)
+    return _Observed(stored, issues, doubts)
+
+
+def _not_doubted(issues: Iterable[Issue], doubts: Iterable[Doubt]) -> list[Issue]:
+    """Without what a doubt about the same place says already."""
+    places = {item.place for item in doubts if item.code == "implausible-newest"}
+    return [
+        issue
+        for issue in issues
+        if issue.code != "unusual" or (issue.file, issue.line, issue.column) not in places
+    ]
+
+
+def _doubts(
+    measure: PublishedMeasure, cells: pd.DataFrame, stored: pd.DataFrame, previous: Previous | None
+) -> list[Doubt]:
+    """What is gone or hard to believe of a measure."""
+    ended = endings(measure, cells)
+    doubts = [*events_follow_each_other(measure, cells), *newest_is_believed(measure, cells, stored)]
+    doubts += rows_go_on(measure, cells, stored, ended, previous)
+    if previous is None:
+        return doubts
+    until = min((ending.last for ending in ended), default=None)
+    doubts += outside_rows_stay(measure, cells, stored, previous, until)
+    return [*doubts, *figures_gone(measure, cells, stored, previous, ended)]
 
 
 def _without_small(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from metrics.areas import LONDON, area_name
+from metrics.checking.places import place_of
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import decimals_of, exact, rounded
 from metrics.issues import Issue, error, warning
@@ -71,7 +72,7 @@ def values_are_usual(measure: PublishedMeasure, cells: pd.DataFrame, single: pd.
         whose = row.category or area_name(str(row.area))
         value, often = (f"{number:,.12g}{ending}" for number in (row.value, row.usual))
         message = f"{whose} in {label(row.period)} is {value}, and its usual value is {often}"
-        yield warning(*_place(cells, row.period, row.area), "unusual", f"{message}; is the scale right?")
+        yield warning(*place_of(cells, row.period, row.area), "unusual", f"{message}; is the scale right?")
 
 
 def parts_add_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
@@ -89,7 +90,7 @@ def parts_add_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Iss
             message = (
                 f"London in {label(row.period)} is {row.own:,.12g}, and its areas add up to {row.parts:,.12g}"
             )
-            place = _place(cells, row.period, LONDON)
+            place = place_of(cells, row.period, LONDON)
             yield warning(*place, "parts-differ", f"{message}; are rows missing, or do some count twice?")
 
 
@@ -106,7 +107,7 @@ def running_totals_rise(
             if now.value < before.value and year_of(now.period, window) == year_of(before.period, window):
                 whose = category or area_name(str(area))
                 message = f"{whose} is {now.value:,.12g} by {label(now.period)} and was {before.value:,.12g} "
-                place = _place(cells, now.period, str(area))
+                place = place_of(cells, now.period, str(area))
                 yield warning(
                     *place, "total-falls", f"{message}by {label(before.period)}: a running total rises"
                 )
@@ -121,7 +122,7 @@ def changes_have_a_base(
     london = single[(single["area"] == LONDON) & (single["dimension"] == "")].sort_values("period")
     for row in rows_of(london.iloc[:-1][london["value"].iloc[:-1] == 0]):
         message = f"London in {label(row.period)} is 0, so no change in per cent can be worked out from it"
-        yield warning(*_place(cells, row.period, LONDON), "base-zero", message)
+        yield warning(*place_of(cells, row.period, LONDON), "base-zero", message)
 
 
 def decimals_are_shown(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
@@ -144,11 +145,3 @@ def decimals_are_shown(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterat
         yield warning(
             str(first["file"]), int(first["line"]), int(first["field"]), "finer-than-shown", message
         )
-
-
-def _place(cells: pd.DataFrame, period: pd.Period, area: str) -> tuple[str, int, int]:
-    """Where a value of an observation stands: its own cell, or the first of its period, or of all."""
-    of_period = cells[cells["period"] == period]
-    own = of_period[of_period["area"] == area]
-    first = next(rows for rows in (own, of_period, cells) if not rows.empty).iloc[0]
-    return str(first["file"]), int(first["line"]), int(first["field"])

@@ -1,20 +1,26 @@
-"""A drop beside the release that is current: what is stale, what runs backwards, what history was rewritten."""
+"""A drop beside the release that is current: what history was rewritten, what was withheld or seen before."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Any
 
 import pandas as pd
 
-from metrics.areas import area_name
-from metrics.declared.framework import PublishedMeasure
+from metrics.areas import LONDON, area_name
+from metrics.declared.framework import Config, PublishedMeasure
+from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.revision_size import beyond_usual, revision_size, usual_words
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of
 from metrics.issues import Issue, listed, warning
 from metrics.periods import label, parse_period_id, window_in_words
 from metrics.reading.frames import rows_of
+
+NAMES = ["window", "period", "area", "dimension", "category"]
+ENOUGH_PERIODS = 8  # fewer go the same way by chance
+NEARLY_ALL = 0.9  # rounding may leave a figure as it was
 
 
 def _no_bytes(name: str) -> bytes:
@@ -25,13 +31,29 @@ def _no_bytes(name: str) -> bytes:
 class Previous:
     """The release that is current: its id, its files' checksums by name, and its stored observations.
 
-    ``read`` gives the bytes of one of the files.
+    The checksums are those of ``Extract.content_sha256``. ``config`` is its declaration, None where that cannot be
+    read, and ``acknowledged`` what it took with a reason. ``read`` gives the bytes of one of the files.
     """
 
     id: str
     files: Mapping[str, str] = field(default_factory=dict)
     stored: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    config: Config | None = None
+    acknowledged: tuple[Acknowledged, ...] = ()
     read: Callable[[str], bytes] = field(default=_no_bytes, compare=False)
+
+    def measure(self, measure_id: str) -> PublishedMeasure | None:
+        """A measure as it was declared; None where it had no figures, or the declaration cannot be read."""
+        measures = () if self.config is None else self.config.published()
+        return next((measure for measure in measures if measure.id == measure_id), None)
+
+    def counts_otherwise(self, measure: PublishedMeasure) -> bool:
+        """Whether what stands under a measure's id was another kind of figure: no figure of it is the same."""
+        was = self.measure(measure.id)
+        if was is None:
+            return False
+        units = (was.unit == "percent", measure.unit == "percent")
+        return units[0] != units[1] or was.frequency != measure.frequency
 
 
 def _nothing(measure_id: str) -> Seen:
@@ -51,31 +73,17 @@ def check_previous(
 ) -> Iterator[Issue]:
     """What is doubtful about a measure's observations, beside those of the current release, as stored."""
     before = previous.stored.get(measure.id)
-    if before is not None and not before.empty:
-        yield from newest_is_not_older(measure, file, stored, before, previous.id)
+    if before is not None and not before.empty and not previous.counts_otherwise(measure):
+        yield from history_is_shifted(measure, file, stored, before, previous.id)
         yield from history_is_kept(measure, file, stored, before, previous.id)
         yield from withheld_stays_withheld(measure, file, stored, before, previous.id)
-
-
-def newest_is_not_older(
-    measure: PublishedMeasure, file: str, stored: pd.DataFrame, before: pd.DataFrame, release: str
-) -> Iterator[Issue]:
-    """A drop reaches at least as far as the current release: else it is an old one."""
-    now, then = (parse_period_id(max(frame["period"]), measure.frequency) for frame in (stored, before))
-    if now < then:
-        message = f'"{measure.id}" ends in {label(now)}, and release "{release}" holds it to {label(then)}'
-        yield warning(file, 1, 1, "older-than-current", f"{message}; is it the right drop?")
 
 
 def history_is_kept(
     measure: PublishedMeasure, file: str, stored: pd.DataFrame, before: pd.DataFrame, release: str
 ) -> Iterator[Issue]:
     """Past figures move by no more than they usually do: one message for a measure, with the largest."""
-    keys = ["window", "period", "area", "dimension", "category"]
-    window = measure.source.window
-    frames = [frame[(frame["window"] == window) & (frame["value"] != "")] for frame in (stored, before)]
-    both = frames[0].merge(frames[1], on=keys, suffixes=("", "_before"))
-    both = both.astype({"value": float, "value_before": float})
+    both = _both(measure, stored, before)
     differ = both[both["value"] != both["value_before"]]
     far = [row for row in rows_of(differ) if beyond_usual(measure, *_before_and_after(row))]
     if not far:
@@ -87,6 +95,35 @@ def history_is_kept(
     message = f'"{measure.id}": {many} by more than {usual_words(measure)} from release "{release}": '
     message += f"{whose} in {period} was {most.value_before:,.12g} and is {most.value:,.12g}"
     yield warning(file, 1, 1, "history-rewritten", message)
+
+
+def history_is_shifted(
+    measure: PublishedMeasure, file: str, stored: pd.DataFrame, before: pd.DataFrame, release: str
+) -> Iterator[Issue]:
+    """London's past figures move either way: where all move the same way, something else is read or counted."""
+    both = _both(measure, stored, before)
+    own = both[(both["area"] == LONDON) & (both["dimension"] == "") & (both["status_before"] != "p")]
+    steps = own["value"] - own["value_before"]
+    changes = steps[steps != 0]
+    if len(own) < ENOUGH_PERIODS or len(changes) < NEARLY_ALL * len(own):
+        return
+    if not ((changes > 0).all() or (changes < 0).all()):
+        return
+    sizes = [revision_size(measure, row.value_before, row.value) for row in rows_of(own)]
+    unit = "points" if measure.unit == "percent" else "per cent"
+    way = "up" if changes.iloc[0] > 0 else "down"
+    message = f'"{measure.id}": {len(changes)} of {len(own)} past figures of London moved {way} from release '
+    message += f'"{release}", by {float(median(sizes)):.1f} {unit} as a rule, and none the other way; '
+    message += "is it the same question, and the same rows?"
+    yield warning(file, 1, 1, "history-shifted", message)
+
+
+def _both(measure: PublishedMeasure, stored: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """The figures that both have, in the window of the extract: ``value`` and ``value_before``, as numbers."""
+    window = measure.source.window
+    frames = [frame[(frame["window"] == window) & (frame["value"] != "")] for frame in (stored, before)]
+    both = frames[0].merge(frames[1], on=NAMES, suffixes=("", "_before"))
+    return both.astype({"value": float, "value_before": float})
 
 
 def _before_and_after(row: Any) -> tuple[float, float, str]:

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from metrics.checking.drops import Progress
+from metrics.checking.drops import CheckedDrop, Progress
 from metrics.commands.moments import AT_HELP, PublicFrom
 from metrics.commands.parts import (
     DONE,
@@ -29,9 +29,10 @@ from metrics.commands.preparation import approval_line, prepared, publication, t
 from metrics.declared.config import Parsed, parse_config_bytes, read_bytes
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.schema import schema_text
-from metrics.issues import InvalidInput, has_errors
+from metrics.issues import InvalidInput, Issue, has_errors
 from metrics.periods import UK
 from metrics.releasing.history import is_waiting
+from metrics.releasing.preparation import Intended
 from metrics.releasing.releases import rehearse, sound_history
 from metrics.releasing.review import checked_drop
 from metrics.releasing.standing import history_issues
@@ -74,7 +75,7 @@ def check(site: Site, /, **options: Any) -> None:
         else:
             progress: Progress = with_progress if form == "text" else tuple
             checked, issues = checked_drop(site.root, path, drop, display_name, site.time(), progress)
-            message = "" if checked is None else _measures(len(checked.stored), "ready to be published")
+            message = "" if checked is None else _readiness(checked, issues)
     except InvalidInput as invalid:
         message, issues = "", list(invalid.issues)
     issues = [*issues, *history_issues(site.root, site.time())]
@@ -105,13 +106,13 @@ def _check_for(site: Site, chosen: Chosen, release_id: str) -> NoReturn:
     with refusals("read"):
         history = sound_history(site.content())
     event = publication(site, release_id, chosen.at, chosen.note)
-    correction = chosen.correction or ""
+    intended = Intended(event, chosen.correction or "")
     waiting = is_waiting(history, release_id, event.time)
     progress: Progress = with_progress if chosen.form == "text" else tuple
-    preparation = prepared(site, chosen.drop, event, correction, chosen.at, progress)
+    preparation = prepared(site, chosen.drop, intended, chosen.at, progress)
     further = history_issues(site.root, event.time)
     if chosen.form == "text":
-        tell_preparation(preparation, event, correction, listed=True)
+        tell_preparation(preparation, intended, listed=True)
         tell(further, "text")
         click.echo(approval_line(history, release_id, preparation))
     else:
@@ -122,6 +123,13 @@ def _check_for(site: Site, chosen: Chosen, release_id: str) -> NoReturn:
         if not waiting:
             rehearse(site.root, preparation.checked, event, same_moment=False)
     sys.exit(DONE)
+
+
+def _readiness(checked: CheckedDrop, issues: Sequence[Issue]) -> str:
+    """Whether a drop without errors is worth publishing: a stale one brings readers nothing."""
+    if any(issue.code == "stale-drop" for issue in issues):
+        return "The drop holds nothing new"
+    return _measures(len(checked.stored), "ready to be published")
 
 
 def _measures(number: int, how: str) -> str:

@@ -32,6 +32,7 @@ from metrics.releasing.history import (
     Event,
     EventKind,
     History,
+    accepted_for,
     approval,
     publications,
     state,
@@ -129,6 +130,9 @@ def _item(history: History, event: Event, now: datetime) -> Json:
             _event_json(other) | {"amends": other.amends} for other in _further(history, event, "amended")
         ],
         "corrections": [_event_json(other) for other in _corrections(history, event.release)],
+        "accepted": [
+            {"code": other.code, **_event_json(other)} for other in accepted_for(history, event.release)
+        ],
         "withdrawn": None if withdrawn is None else _event_json(withdrawn),
     }
 
@@ -157,6 +161,8 @@ def _rows(site: Site, history: History, event: Event, now: datetime) -> Iterator
     yield from _approvals(site, history, event)
     for other in _further(history, event, "amended"):
         yield *("",) * 4, other.actor, f"{other.amends} amended on {uk_time(other.time)}: {other.reason}"
+    for other in accepted_for(history, event.release):
+        yield *("",) * 4, other.actor, f"accepted {other.code}: {other.reason}"
     withdrawn = withdrawals(history, now).get(event.release)
     if withdrawn is not None:
         yield *("",) * 3, uk_time(withdrawn.at), withdrawn.actor, f"withdrawn: {withdrawn.reason}"

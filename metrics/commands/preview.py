@@ -43,7 +43,7 @@ from metrics.releasing.preview import (
     start_preview,
     write_noticed,
 )
-from metrics.releasing.review import checked_drop
+from metrics.releasing.review import drop_for_review
 
 LOOPBACK = "127.0.0.1"
 TO_COME = "PCP_TO_COME"
@@ -136,7 +136,7 @@ def _built(site: Site, drop: Path, folder: Path, number: int, to_come: ToCome) -
     """Builds the preview and tells every issue; False when an error stands in the way."""
     now, display_name = site.time(), display_path(site.config)
     try:
-        checked, issues = checked_drop(site.root, site.config, drop, display_name, now)
+        checked, issues = drop_for_review(site.root, site.config, drop, display_name, now)
     except InvalidInput as invalid:
         checked, issues = None, list(invalid.issues)
     tell(issues, "text")

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from metrics.commands.acceptance import acceptance, refuse_unused
 from metrics.commands.events import SAME_MOMENT
 from metrics.commands.moments import AT_HELP, PublicFrom
 from metrics.commands.parts import (
@@ -27,6 +28,7 @@ from metrics.commands.preparation import prepared, publication, tell_preparation
 from metrics.commands.serve import WRITTEN_TO, run_write_site
 from metrics.issues import has_errors, printable
 from metrics.releasing.history import REQUIRED, Event, History, current, publications, withdrawals
+from metrics.releasing.preparation import Intended
 from metrics.releasing.releases import publish as publish_release
 from metrics.releasing.releases import rehearse
 from metrics.releasing.releases import withdraw as withdraw_release
@@ -40,6 +42,8 @@ class Chosen:
     at: datetime | None
     note: str | None
     correction: str | None
+    codes: tuple[str, ...]
+    reasons: tuple[str, ...]
     folder: Path | None
     same_moment: bool
     dry_run: bool
@@ -53,6 +57,12 @@ class Chosen:
 @click.option("--at", type=PublicFrom(), help=f"Schedule it: {AT_HELP}")
 @click.option("--note", type=Words(), help="A note for readers: what is new in it.")
 @click.option("--correction", type=Words(), help="It corrects a mistake: the notice that readers see.")
+@click.option(
+    "--accept", "codes", multiple=True, metavar="CODE", help="Accept what is gone or doubtful, by its code."
+)
+@click.option(
+    "--reason", "reasons", multiple=True, type=Words(), help="Why it is accepted, for readers: one for each."
+)
 @click.option("--write-site", "folder", type=WRITTEN_TO, help="Then write the finished pages to this folder.")
 @SAME_MOMENT
 @click.option("--dry-run", is_flag=True, help="Only tell what would be published, and what is missing.")
@@ -64,24 +74,28 @@ def publish(site: Site, /, drop: Path, **options: Any) -> None:
         raise click.UsageError(
             "--write-site writes what is current now; with --at, call write-site at that time"
         )
-    event = publication(site, chosen.release_id, chosen.at, chosen.note)
-    preparation = prepared(site, drop, event, chosen.correction or "", chosen.at)
-    tell_preparation(preparation, event, chosen.correction or "", listed=chosen.dry_run)
+    intended = Intended(
+        publication(site, chosen.release_id, chosen.at, chosen.note),
+        chosen.correction or "",
+        acceptance(chosen.codes, chosen.reasons),
+    )
+    preparation = prepared(site, drop, intended, chosen.at)
+    tell_preparation(preparation, intended, listed=chosen.dry_run)
     checked, missing = preparation.checked, preparation.checklist
     if checked is None or has_errors(missing):
-        click.echo(
-            summary([*preparation.issues, *(missing if checked else [])], "") + " Nothing was published.",
-            err=True,
-        )
+        counted = [*preparation.issues, *(missing if checked else [])]
+        click.echo(f"{summary(counted, '')} Nothing was published.", err=True)
         sys.exit(FAULTS)
+    refuse_unused(intended.accepted, checked.acknowledged)
     if chosen.dry_run:
         with refusals():
-            event = rehearse(site.root, checked, event, same_moment=chosen.same_moment)
+            event = rehearse(site.root, checked, intended.event, same_moment=chosen.same_moment)
         _tell_rehearsed(event, len(checked.stored))
         sys.exit(DONE)
     with refusals():
         history = publish_release(
-            *(site.root, checked, preparation.issues, event, chosen.correction or ""),
+            *(site.root, checked, preparation.issues, intended.event, intended.correction),
+            accepted=intended.accepted,
             same_moment=chosen.same_moment,
         )
     _tell_published(history, history[-1], len(checked.stored))

@@ -82,11 +82,12 @@ def _tell_faults(issues: list[Issue], form: Format, where: str) -> None:
 
 def _tell(report: Review, issues: list[Issue], form: Format) -> None:
     if form == "json":
-        click.echo(json.dumps(report_json(report.diff, report.odd), indent=2, ensure_ascii=False))
+        content = report_json(report.diff, report.odd, report.unsettled)
+        click.echo(json.dumps(content, indent=2, ensure_ascii=False))
         return
     earlier = report.diff.earlier
     if earlier is not None:
         click.echo(f"Beside release {earlier.id}, published on {earlier.published_at:%-d %B %Y}:\n")
-    for line in report_lines(report.diff, report.odd):
+    for line in report_lines(report.diff, report.odd, report.unsettled):
         click.echo(line)
     click.echo(summary(issues, "pcp check shows what was noticed in the files") if issues else "")

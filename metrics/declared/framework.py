@@ -13,6 +13,7 @@ from pydantic import Field
 from metrics.declared.bases import BasisKind
 from metrics.declared.dashboards import Panel
 from metrics.declared.fields import Announced, Id, Model, Noun, SiteAddress, Text
+from metrics.declared.gone import Gone, GoneMeasure
 from metrics.declared.sample import Sample
 from metrics.declared.source import Source
 from metrics.periods import Frequency, Window
@@ -173,6 +174,9 @@ class PublishedMeasure(_Described):
     )
     supplement: Supplement | None = Field(default=None, description="A further sentence on the tile.")
     caveats: tuple[Text, ...] = Field(default=(), description="What readers must know before they quote it.")
+    gone: tuple[Gone, ...] = Field(
+        default=(), description="What the extract no longer has, acknowledged with a reason for readers."
+    )
     next_update: Announced = Field(description="When the next figure is due, or not-announced.")
     absent_this_time: Absent | None = Field(
         default=None,
@@ -253,6 +257,9 @@ class Config(Model):
         description="The outcomes, in the order in which pages show them."
     )
     measures: tuple[Measure, ...] = Field(description="The measures, in the order in which pages show them.")
+    gone_measures: tuple[GoneMeasure, ...] = Field(
+        default=(), description="Measures that are gone, acknowledged with a reason for readers."
+    )
 
     def framework(self, framework_id: str) -> Framework:
         """The framework of that id. Raises KeyError when none is declared."""

@@ -15,6 +15,7 @@ TOP = {
     "frameworks": "frameworks",
     "outcomes": "outcomes",
     "outcomes.dashboard": "dashboard",
+    "gone_measures": "gone_measures",
 }
 # The parts of a measure that have a section of their own.
 PARTS = {
@@ -30,6 +31,7 @@ PARTS = {
     "suppression": "suppression",
     "absent_this_time": "absent_this_time",
     "supplement": "supplement",
+    "gone": "gone",
     "source": "source",
     "source.period": "sourceperiod",
     "source.area": "sourcearea",

@@ -14,6 +14,7 @@ from metrics.declared.framework import (
     VerdictRule,
     default_months,
 )
+from metrics.declared.gone_rules import gone_is_named
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import Dimension
 from metrics.declared.yaml_text import Path
@@ -227,6 +228,7 @@ MEASURE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     usual_ranges_are_of_counts,
     rates_are_of_counts_by_borough,
     suppression_knows_how_many,
+    gone_is_named,
 )
 
 

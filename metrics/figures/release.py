@@ -11,6 +11,7 @@ import pandas as pd
 from metrics.areas import LONDON
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import Config, PublishedMeasure
+from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.lineage import Lineage
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile, tile
@@ -24,6 +25,7 @@ class Release:
     """A published release, read-only. ``data`` holds the series of each published measure, by its id.
 
     ``lineage`` tells how the newest figures came to be, by measure; older releases were stored without it.
+    ``acknowledged`` is what it no longer has, or has against all that is usual, with the reason for each.
     """
 
     id: str
@@ -31,6 +33,7 @@ class Release:
     config: Config
     data: Mapping[str, MeasureData]
     lineage: Mapping[str, Lineage] = field(default_factory=dict)
+    acknowledged: tuple[Acknowledged, ...] = ()
 
     @property
     def title(self) -> str:
@@ -48,6 +51,10 @@ class Release:
         """A measure's tile on a day, as ``tile`` makes it. Raises KeyError when the measure is not declared."""
         data = self.data.get(measure_id, NO_DATA)
         return tile(self.config.measure(measure_id), data, today, area, comparison, until)
+
+    def acknowledged_of(self, measure_id: str) -> tuple[Acknowledged, ...]:
+        """What is acknowledged of a measure."""
+        return tuple(item for item in self.acknowledged if item.measure == measure_id)
 
     def city_included(self, measure_id: str) -> bool:
         """Whether the measure's London holds the City of London."""

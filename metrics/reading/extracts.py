@@ -10,7 +10,7 @@ from pathlib import Path
 
 from metrics.declared.framework import Config
 from metrics.issues import Issue, error, has_errors, printable
-from metrics.reading.files import matching, name_faults, type_faults
+from metrics.reading.files import content, matching, name_faults, type_faults
 
 LARGEST_BYTES = 512 * 1024**2
 
@@ -27,6 +27,16 @@ class Extract:
     def sha256(self) -> str:
         """The checksum of the bytes, in hexadecimal."""
         return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def content_sha256(self) -> str:
+        """The checksum of what it says: the same however its lines end."""
+        return content_sha256(self.data)
+
+
+def content_sha256(data: bytes) -> str:
+    """The checksum of what the bytes of a file say, in hexadecimal."""
+    return hashlib.sha256(content(data)).hexdigest()
 
 
 def read_drop(config: Config, folder: Path) -> tuple[dict[str, Extract], list[Issue]]:

@@ -77,7 +77,6 @@ def name_faults(
     """
     names = list(names)
     free = [name for name in names if name not in spoken_for]
-    none = "no CSV file" if len(free) == len(names) else "no other CSV file"
     matches = matching(pattern, names)
     if len(matches) > 1:
         message = f"several files have such a name: {listed(matches)}; leave one in the drop"
@@ -89,7 +88,7 @@ def name_faults(
                 1,
                 1,
                 "missing-file",
-                f"the file is not in the drop{_guess(pattern, free, none)}",
+                f"the file is not in the drop{_guess(pattern, free) or _present(names)}",
             )
         ]
     if any(is_unseen(character) for character in matches[0]):
@@ -98,12 +97,22 @@ def name_faults(
     return []
 
 
-def _guess(pattern: str, names: list[str], none: str) -> str:
+def _guess(pattern: str, names: list[str]) -> str:
     for name in names:
         if fnmatchcase(_bare(name), _bare(pattern)):
             return f'; "{name}" is there: {_difference(name, pattern)}; rename it'
-    csvs = [name for name in names if name.lower().endswith(".csv")]
-    return nearest(pattern, csvs) or f"; the drop holds {listed(csvs) or none}"
+    return nearest(pattern, _csvs(names))
+
+
+def _present(names: list[str]) -> str:
+    """What is in the drop: a publisher may be late, or the file may be in another folder."""
+    csvs = _csvs(names)
+    others = "the other file" if len(csvs) == 1 else f"{len(csvs)} others"
+    return f"; the drop holds {others}: {listed(csvs)}" if csvs else "; the drop holds no CSV file"
+
+
+def _csvs(names: list[str]) -> list[str]:
+    return [name for name in names if name.lower().endswith(".csv")]
 
 
 def _bare(name: str) -> str:
@@ -126,17 +135,23 @@ def _ending(name: str) -> str:
     return name.rstrip()[name.find(".") :]
 
 
+def content(data: bytes) -> bytes:
+    """What a file says, however it was saved: without a byte order mark, line ends alike, none blank at its end."""
+    lines = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return lines.rstrip(b"\n")
+
+
 # Against the release before --------------------------------------------------------------------------------
 
 
 def stale_copies(now: Mapping[str, str], before: Mapping[str, str], release: str, drop: str) -> list[Issue]:
-    """Files that are byte for byte those of the current release: their publisher may not have updated them.
+    """Files that say what those of the current release say: their publisher may not have updated them.
 
-    ``now`` is the checksum of each file by the name it is shown under, ``before`` by its plain name.
+    ``now`` is the checksum of each file's content by the name it is shown under, ``before`` by its plain name.
     """
     same = [file for file, checksum in now.items() if before.get(file.rpartition("/")[2]) == checksum]
     if same and len(same) == len(now):
         message = f'every file is the same as in release "{release}"; is it the right drop?'
-        return [warning(drop, 1, 1, "stale-copy", message)]
+        return [warning(drop, 1, 1, "stale-drop", message)]
     message = f'the file is the same as in release "{release}"; has its publisher not updated it?'
     return [warning(file, 1, 1, "stale-copy", message) for file in same]

@@ -10,6 +10,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import CHANGE_UNIT
 from metrics.figures.sentences import change_text
 from metrics.figures.tiles import Tile
+from metrics.issues import Issue
 from metrics.releasing.diff import Diff, MeasurePair, by_size, is_headline, redeclared, revision_difference
 from metrics.releasing.diff_words import (
     MOST_LISTED,
@@ -29,15 +30,21 @@ Json = dict[str, Any]
 # As text ---------------------------------------------------------------------------------------------------
 
 
-def report_lines(diff: Diff, odd: Sequence[str]) -> Iterator[str]:
-    """The report for a terminal."""
-    for title, lines in report_parts(diff, odd):
+def report_lines(diff: Diff, odd: Sequence[str], unsettled: Sequence[Issue] = ()) -> Iterator[str]:
+    """The report for a terminal; ``unsettled`` is what must be acknowledged before it can be published."""
+    for title, lines in report_parts(diff, odd, unsettled):
         yield from (title, *(f"  {line}" for line in lines), "")
 
 
-def report_parts(diff: Diff, odd: Sequence[str]) -> list[tuple[str, list[str]]]:
+def report_parts(
+    diff: Diff, odd: Sequence[str], unsettled: Sequence[Issue] = ()
+) -> list[tuple[str, list[str]]]:
     """The parts of the report that have something to say, each with its lines; what is told of one is indented."""
-    parts = [("Headlines", headlines(diff))]
+    parts = [
+        ("To be acknowledged, with a reason", [issue.message for issue in unsettled]),
+        ("Headlines", headlines(diff)),
+        ("Acknowledged", [f"{item.text} {item.reason}" for item in diff.later.acknowledged]),
+    ]
     if diff.earlier is not None:
         parts += [
             ("Tiles", [line for pair in diff.measures for line in _tile_lines(pair)]),
@@ -113,7 +120,7 @@ def _figures(pair: MeasurePair, candidates: tuple[KeyedFigure, ...]) -> Iterator
 # As JSON ---------------------------------------------------------------------------------------------------
 
 
-def report_json(diff: Diff, odd: Sequence[str]) -> Json:
+def report_json(diff: Diff, odd: Sequence[str], unsettled: Sequence[Issue] = ()) -> Json:
     """The report for other programs, every figure listed."""
     return {
         "release": None if diff.earlier is None else diff.earlier.id,
@@ -131,6 +138,8 @@ def report_json(diff: Diff, odd: Sequence[str]) -> Json:
             for pair in diff.measures
             if (figures := pair.figures(pair.revisions.gone))
         ],
+        "acknowledged": [item.as_json() for item in diff.later.acknowledged],
+        "to_acknowledge": [issue.as_json() for issue in unsettled],
         "oddities": list(odd),
     }
 

@@ -1,7 +1,7 @@
 """What happened to releases, and which one is current: a function of the history and the clock.
 
 The history is an append-only file of JSON lines. A line that was cut off while it was written never happened,
-and neither did a correction whose publication was cut off.
+and neither did a correction, or what was accepted, whose publication was cut off.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ EventKind = Literal[
     "scheduled",
     "withdrawn",
     "corrected",
+    "accepted",
     "announced",
     "rescheduled",
     "approved",
@@ -27,7 +28,8 @@ EventKind = Literal[
 ]
 KINDS: tuple[EventKind, ...] = get_args(EventKind)
 PUBLICATIONS = ("published", "scheduled")
-MOVABLE = (*PUBLICATIONS, "corrected")
+WITH_PUBLICATION = ("corrected", "accepted")  # written before the publication that they belong to
+MOVABLE = (*PUBLICATIONS, *WITH_PUBLICATION)
 REQUIRED = "required"
 State = Literal["current", "published", "scheduled", "not-approved", "withdrawn"]
 
@@ -40,6 +42,7 @@ class Event:
     the place of. ``rescheduled`` gives a release another moment. ``approved`` holds the checksum of the
     ``manifest`` that was approved, and ``approval`` says of a scheduled release that it is required. ``amended``
     gives new words for what it ``amends``: the note, the reason of a withdrawal, or the correction.
+    ``code`` is that of the doubt which was accepted.
     """
 
     event: EventKind
@@ -52,6 +55,7 @@ class Event:
     manifest: str = ""
     amends: str = ""
     approval: str = ""
+    code: str = ""
 
     def as_json(self) -> dict[str, str]:
         """The event as the history file holds it; times carry their offset, and what is empty of it alone goes."""
@@ -68,7 +72,7 @@ class Event:
 
 
 # What only some events have.
-FURTHER = ("instead_of", "manifest", "amends", "approval")
+FURTHER = ("instead_of", "manifest", "amends", "approval", "code")
 History = tuple[Event, ...]
 
 
@@ -168,6 +172,11 @@ def amendments(history: History, release_id: str, amends: str) -> History:
     )
 
 
+def accepted_for(history: History, release_id: str) -> tuple[Event, ...]:
+    """What was accepted for a release, in the order in which it was typed."""
+    return tuple(event for event in history if event.event == "accepted" and event.release == release_id)
+
+
 # The file --------------------------------------------------------------------------------------------------
 
 
@@ -248,11 +257,11 @@ def _write(file: FileIO, data: bytes) -> None:
 
 
 def _finished(data: bytes) -> int:
-    """Where what happened ends: before a line that was cut off, and a correction without its publication."""
+    """Where what happened ends: before a line that was cut off, and what is of a publication that never came."""
     finished = data[: data.rfind(b"\n") + 1]
     events = [_event(number, line) for number, line in _finished_lines(finished)]
     published = {event.release for event in publications(tuple(events))}
-    while events and events[-1].event == "corrected" and events[-1].release not in published:
+    while events and events[-1].event in WITH_PUBLICATION and events[-1].release not in published:
         finished = finished[: finished.rstrip().rfind(b"\n") + 1]
         events.pop()
     return len(finished)
@@ -269,14 +278,14 @@ def _event(number: int, line: bytes) -> Event:
         item = json.loads(line)
         if item["event"] not in KINDS:
             raise ValueError(f"the event {item['event']!r} is not known")
-        texts = [item[name] for name in ("release", "actor", "reason")]
+        texts = [
+            *(item[name] for name in ("release", "actor", "reason")),
+            *(item.get(name, "") for name in FURTHER),
+        ]
         if not all(isinstance(text, str) for text in texts):
             raise ValueError("the release, the actor and the reason are texts")
         time, at = (_moment(item[name]) for name in ("time", "at"))
-        further = [item.get(name, "") for name in FURTHER]
-        if not all(isinstance(text, str) for text in further):
-            raise ValueError(f"{', '.join(FURTHER)} are texts")
-        return Event(item["event"], texts[0], time, at, *texts[1:], *further)
+        return Event(item["event"], texts[0], time, at, *texts[1:])
     except (ValueError, KeyError, TypeError) as problem:
         raise ValueError(f"line {number} of the history cannot be read: {problem}") from problem
 

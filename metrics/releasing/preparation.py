@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from metrics.checking.absent import present
-from metrics.checking.drops import CheckedDrop, Progress, check_drop
+from metrics.checking.drops import CheckedDrop, Progress, examine_drop
 from metrics.declared.config import parse_config_bytes, read_bytes
 from metrics.declared.framework import Config
 from metrics.issues import Issue
@@ -20,6 +21,15 @@ from metrics.releasing.previous import read_earlier, read_files, read_previous
 from metrics.releasing.published import published
 from metrics.releasing.releases import DamagedRelease, sound_history, stored_config
 from metrics.releasing.tasks import Stored, Supply, Task, task
+
+
+@dataclass(frozen=True)
+class Intended:
+    """A publication as it is meant: its event, its notice, and the reasons given for its doubts, by their codes."""
+
+    event: Event
+    correction: str = ""
+    accepted: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -37,34 +47,35 @@ def prepare(
     config_path: Path,
     drop: Path,
     display_name: str,
-    event: Event,
-    correction: str = "",
+    intended: Intended,
     progress: Progress = tuple,
 ) -> Preparation:
-    """A drop for the publication that ``event`` would be, beside what readers see until its moment.
+    """A drop for the publication that is intended, beside what readers see until its moment.
 
     Raises InvalidInput when the declaration cannot be read, and Refused when the history cannot.
     """
-    history, at = sound_history(root), event.at
+    history, event = sound_history(root), intended.event
+    at = event.at
     (previous, damage), earlier = read_previous(root, at), read_earlier(root, at)
     day = at.astimezone(UK).date()
-    checked, issues = check_drop(config_path, drop, display_name, day, previous, progress, earlier)
+    examined = examine_drop(config_path, drop, display_name, day, previous, progress, earlier)
+    checked, issues = examined.settled(intended.accepted)
     config, _ = parse_config_bytes(read_bytes(config_path, display_name), display_name, day)
     if config is None:
         return Preparation(None, issues, [], ())
-    stored = {} if checked is None else checked.stored
+    stored = {} if examined.drop is None else examined.drop.stored
     before = {} if previous is None else previous.stored
     supply = _supply(root, history, config, drop, event)
     tasks = _tasks(config, supply, stored, before, day)
     missing = checklist(config, display_name, str(drop), event.reason, day)
-    missing += _around(history, str(drop), event, correction, tasks)
+    missing += _around(history, str(drop), event, intended.correction, tasks)
     return Preparation(checked, sorted([*damage, *issues]), missing, tasks)
 
 
 def _supply(root: Path, history: History, config: Config, drop: Path, event: Event) -> Supply:
     extracts, _ = read_drop(present(config), drop)
-    checksums = {name: extract.sha256 for name, extract in extracts.items()}
-    released = read_files(root, published(history, event.at))
+    checksums = {name: extract.content_sha256 for name, extract in extracts.items()}
+    released = read_files(root, published(history, event.at), frozenset(checksums.values()))
     return Supply(checksums, released, due=_due(root, history, config, event.time))
 
 

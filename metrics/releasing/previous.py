@@ -13,11 +13,19 @@ from typing import Any
 import pandas as pd
 
 from metrics.checking.previous import Earlier, Previous
+from metrics.declared.config import parse_stored
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of
 from metrics.issues import Issue, warning
+from metrics.reading.extracts import content_sha256
 from metrics.releasing.history import current, read_history, releases_folder
 from metrics.releasing.published import Past, published
-from metrics.releasing.store import DamagedRelease, read_manifest, read_verified
+from metrics.releasing.store import (
+    DamagedRelease,
+    acknowledged_in,
+    declared_in,
+    read_manifest,
+    read_verified,
+)
 
 
 def read_previous(root: Path, now: datetime) -> tuple[Previous | None, list[Issue]]:
@@ -34,30 +42,41 @@ def read_previous(root: Path, now: datetime) -> tuple[Previous | None, list[Issu
 def _read(folder: Path) -> Previous:
     manifest = read_manifest(folder)
     files, stored = {}, {}
-    for name, entry in manifest["files"].items():
+    for name in manifest["files"]:
         kind, _, rest = name.partition("/")
         if kind == "extracts":
-            files[rest] = str(entry["sha256"])
+            files[rest] = content_sha256(read_verified(folder, name, manifest))
         elif kind == "observations":
             data = io.BytesIO(read_verified(folder, name, manifest))
             stored[rest.removesuffix(".csv")] = pd.read_csv(data, dtype=str, keep_default_na=False)
-    return Previous(folder.name, files, stored, partial(_extract, folder, manifest))
+    declared = read_verified(folder, "metrics.yaml", manifest)
+    config, _ = parse_stored(declared, f"{folder.name}/metrics.yaml", declared_in(manifest))
+    return Previous(
+        folder.name, files, stored, config, acknowledged_in(manifest), partial(_extract, folder, manifest)
+    )
 
 
 def _extract(folder: Path, manifest: Mapping[str, Any], name: str) -> bytes:
     return read_verified(folder, f"extracts/{name}", manifest)
 
 
-def read_files(root: Path, past: Past) -> list[tuple[str, frozenset[str]]]:
-    """The checksums of the extracts of each release that stands, newest first; without those that are damaged."""
+def read_files(root: Path, past: Past, of: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
+    """The checksums of what the extracts of each release say that stands, newest first; not of those damaged.
+
+    It goes back only as far as a release has one of those that are asked for, ``of``.
+    """
     files = list[tuple[str, frozenset[str]]]()
     for release in past:
         if release.withdrawn is not None:
             continue
         with suppress(DamagedRelease):
-            entries = read_manifest(releases_folder(root) / release.id)["files"]
-            sums = (entry["sha256"] for name, entry in entries.items() if name.startswith("extracts/"))
-            files.append((release.id, frozenset(sums)))
+            folder = releases_folder(root) / release.id
+            manifest = read_manifest(folder)
+            names = [name for name in manifest["files"] if name.startswith("extracts/")]
+            sums = frozenset(content_sha256(read_verified(folder, name, manifest)) for name in names)
+            files.append((release.id, sums))
+            if sums.isdisjoint(of):
+                break
     return files
 
 

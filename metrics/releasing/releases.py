@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from metrics.areas import LONDON
-from metrics.checking.drops import CheckedDrop
+from metrics.checking.drops import NOTHING_ACCEPTED, CheckedDrop
 from metrics.declared.config import parse_stored
 from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
 from metrics.declared.upgrades import STEPS, Step, language
@@ -37,12 +37,14 @@ from metrics.releasing.published import Past, Published, before, corrected_relea
 from metrics.releasing.refusals import must_be_possible, must_exist
 from metrics.releasing.revisions import mark_revised
 from metrics.releasing.store import (
+    ACKNOWLEDGED,
     DECLARATION,
     LANGUAGE,
     MANIFEST,
     SCHEMA,
     DamagedRelease,
     NewerRelease,
+    acknowledged_in,
     declared_in,
     manifest_entry,
     must_be_as_approved,
@@ -76,19 +78,21 @@ DECLARED = "metrics.yaml"
 # Writing ---------------------------------------------------------------------------------------------------
 
 
-def publish(
+def publish(  # noqa: PLR0913 - a publication has these parts
     root: Path,
     drop: CheckedDrop,
     issues: list[Issue],
     event: Event,
     correction: str = "",
     version: int = LANGUAGE,
+    accepted: Mapping[str, str] = NOTHING_ACCEPTED,
     *,
     same_moment: bool = False,
 ) -> History:
     """Stores a checked drop as a release, public from ``event.at``, and gives the history with it.
 
-    ``version`` is that of the language which the drop's declaration is written in.
+    ``version`` is that of the language which the drop's declaration is written in. ``accepted`` are the reasons
+    that were given for its doubts, by their codes, for the history.
 
     Values that differ from those of the quarter before are marked as revised, and so are those that differ from
     the release that this one corrects; for a scheduled release as it will be at its moment, as the history
@@ -105,9 +109,8 @@ def publish(
             append_event(root)  # an empty one: releases without any history would mean that it was lost
         marked = replace(drop, stored=_marked(root, published(history, event.at), event, drop.stored))
         write_release(root, event.release, _files(marked, issues, event, version))
-        # The correction comes first: cut off between the two, neither has happened.
-        notice = replace(event, event="corrected", reason=correction, approval="")
-        events = (notice, event) if correction else (event,)
+        # The publication comes last: cut off before it, nothing has happened.
+        events = (*_with_publication(event, correction, accepted), event)
         append_event(root, *events)
         return (*history, *events)
 
@@ -118,6 +121,14 @@ def rehearse(root: Path, drop: CheckedDrop, event: Event, *, same_moment: bool =
     event = must_be_possible(history, drop, event, same_moment=same_moment)
     _marked(root, published(history, event.at), event, drop.stored)
     return event
+
+
+def _with_publication(event: Event, correction: str, accepted: Mapping[str, str]) -> Iterator[Event]:
+    """What is said together with a publication: what it corrects, and what was accepted for it."""
+    if correction:
+        yield replace(event, event="corrected", reason=correction, approval="")
+    for code, reason in accepted.items():
+        yield replace(event, event="accepted", reason=reason, code=code, approval="")
 
 
 def withdraw(root: Path, event: Event) -> History:
@@ -184,9 +195,15 @@ def _files(drop: CheckedDrop, issues: list[Issue], event: Event, version: int) -
         "created": event.time.isoformat(),
         "files": {name: manifest_entry(name, data) for name, data in files.items()},
         "warnings": [issue.as_json() | {"file": Path(issue.file).name} for issue in issues],
+        **_acknowledged(drop),
     }
     files[MANIFEST] = json.dumps(manifest, indent=2, ensure_ascii=False).encode() + b"\n"
     return files
+
+
+def _acknowledged(drop: CheckedDrop) -> dict[str, list[dict[str, str]]]:
+    """What the manifest says of gone and doubtful figures; nothing where there are none."""
+    return {ACKNOWLEDGED: [item.as_json() for item in drop.acknowledged]} if drop.acknowledged else {}
 
 
 def _lineage(drop: CheckedDrop, event: Event) -> bytes:
@@ -217,7 +234,7 @@ def load_release(
     config = _config(release_id, files[DECLARED], manifest, steps)
     time = published_at(history, release_id) or datetime.fromisoformat(manifest["created"])
     data, lineage = _data(release_id, config, files, only_london), parse_lineage(files.get(LINEAGE))
-    return Release(release_id, time.astimezone(UTC), config, data, lineage)
+    return Release(release_id, time.astimezone(UTC), config, data, lineage, acknowledged_in(manifest))
 
 
 def stored_config(root: Path, release_id: str) -> Config:

@@ -12,7 +12,14 @@ import pandas as pd
 from metrics.areas import area_name, folded
 from metrics.checking.absent import present
 from metrics.checking.checks import check_measure
-from metrics.checking.drops import CheckedDrop, Progress, check_drop
+from metrics.checking.drops import (
+    NOTHING_ACCEPTED,
+    Checked,
+    CheckedDrop,
+    Examined,
+    Progress,
+    examine_drop,
+)
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
@@ -29,10 +36,14 @@ from metrics.releasing.releases import current, load_release, sound_history
 
 @dataclass(frozen=True)
 class Review:
-    """What publishing a drop would change against the current release, and what is odd about it."""
+    """What publishing a drop would change against the current release, and what is odd about it.
+
+    ``unsettled`` is what somebody must acknowledge, with a reason, before it can be published.
+    """
 
     diff: Diff
     odd: list[str]
+    unsettled: tuple[Issue, ...] = ()
 
 
 def review(
@@ -48,10 +59,11 @@ def review(
     if drop is None:
         folder = _own_extracts(root, release_id)
         today, before = now.astimezone(UK).date(), read_earlier(root, now)
-        checked, issues = check_drop(config, folder, display_name, today, earlier=before)
+        examined = examine_drop(config, folder, display_name, today, earlier=before)
+        checked, issues = examined.for_review()
     else:
         folder = drop
-        checked, issues = checked_drop(root, config, drop, display_name, now)
+        checked, issues = drop_for_review(root, config, drop, display_name, now)
     if checked is None:
         return None, issues
     earlier = None if release_id is None else load_release(root, release_id)
@@ -59,7 +71,7 @@ def review(
     old, new = Supplied(), supplied(checked.config, folder)
     if earlier is not None:
         old = supplied(earlier.config, _own_extracts(root, earlier.id))
-    return Review(diff, oddities(diff, old, new, reread=drop is None)), issues
+    return Review(diff, oddities(diff, old, new, reread=drop is None), checked.unsettled), issues
 
 
 def _own_extracts(root: Path, release_id: str | None) -> Path:
@@ -69,29 +81,50 @@ def _own_extracts(root: Path, release_id: str | None) -> Path:
 
 
 def checked_drop(
-    root: Path, config: Path, drop: Path, display_name: str, now: datetime, progress: Progress = tuple
-) -> tuple[CheckedDrop | None, list[Issue]]:
+    root: Path,
+    config: Path,
+    drop: Path,
+    display_name: str,
+    now: datetime,
+    progress: Progress = tuple,
+    accepted: Mapping[str, str] = NOTHING_ACCEPTED,
+) -> Checked:
     """A drop as it would be published now, and every issue, those beside the releases before it too.
 
-    ``progress`` goes through the measures, and may show how far it has come. Raises InvalidInput.
+    ``progress`` goes through the measures, and may show how far it has come. ``accepted`` are reasons for what is
+    doubtful, by code: a doubt without one is an error that stands in the way. Raises InvalidInput.
     """
+    examined, damage = _examined(root, config, drop, display_name, now, progress)
+    checked, issues = examined.settled(accepted)
+    return checked, sorted([*damage, *issues])
+
+
+def drop_for_review(root: Path, config: Path, drop: Path, display_name: str, now: datetime) -> Checked:
+    """The same, where what is doubtful stands in nobody's way: to look at, and not to publish."""
+    examined, damage = _examined(root, config, drop, display_name, now)
+    checked, issues = examined.for_review()
+    return checked, sorted([*damage, *issues])
+
+
+def _examined(
+    root: Path, config: Path, drop: Path, display_name: str, now: datetime, progress: Progress = tuple
+) -> tuple[Examined, list[Issue]]:
     (previous, damage), earlier = read_previous(root, now), read_earlier(root, now)
     today = now.astimezone(UK).date()
-    checked, issues = check_drop(config, drop, display_name, today, previous, progress, earlier)
-    return checked, sorted([*damage, *issues])
+    return examine_drop(config, drop, display_name, today, previous, progress, earlier), damage
 
 
 def as_release(checked: CheckedDrop, now: datetime) -> Release:
     """A checked drop as the release that it would be."""
     measures = checked.config.published()
     data = {measure.id: measure_data(measure, checked.stored[measure.id]) for measure in measures}
-    return Release("", now, checked.config, data)
+    return Release("", now, checked.config, data, acknowledged=checked.acknowledged)
 
 
 def supplied(config: Config, folder: Path) -> Supplied:
     """What a folder of extracts holds, as far as a declaration reads it."""
     extracts, _ = read_drop(present(config), folder)
-    checksums = {extract.name: extract.sha256 for extract in extracts.values()}
+    checksums = {extract.name: extract.content_sha256 for extract in extracts.values()}
     with_areas = [measure for measure in present(config).published() if measure.source.area is not None]
     return Supplied(checksums, {measure.id: _areas(measure, extracts) for measure in with_areas})
 

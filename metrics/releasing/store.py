@@ -15,6 +15,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from metrics.declared.upgrades import language
+from metrics.figures.acknowledged import Acknowledged, parse_acknowledged
 from metrics.issues import Issue, Refused, error, has_errors, warning
 from metrics.releasing.history import (
     History,
@@ -32,6 +33,7 @@ LANGUAGE = language()
 UNFINISHED = ".unfinished-"
 MANIFEST = "manifest.json"
 DECLARATION = "declaration"
+ACKNOWLEDGED = "acknowledged"
 NEWER = "was published by a newer version of this program; read it with that version, or with a later one"
 
 
@@ -148,6 +150,14 @@ def must_be_as_approved(folder: Path, history: History) -> None:
 def declared_in(manifest: Mapping[str, Any]) -> int:
     """The version of the language that a release's declaration is written in; the first one is not named."""
     return _versions(manifest)[1]
+
+
+def acknowledged_in(manifest: Mapping[str, Any]) -> tuple[Acknowledged, ...]:
+    """What a release acknowledged; nothing where its manifest does not say. Raises DamagedRelease."""
+    try:
+        return parse_acknowledged(manifest.get(ACKNOWLEDGED, ()))
+    except (KeyError, TypeError) as problem:
+        raise DamagedRelease(f"{manifest['id']}: {MANIFEST} does not say what was acknowledged") from problem
 
 
 def _versions(manifest: Mapping[str, Any]) -> tuple[int, int]:

@@ -5,7 +5,7 @@ The keys are those of the project's public interface: they may be added to, and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ import pandas as pd
 from metrics.areas import LONDON, area_code, area_name, boroughs, nearest_area, slug
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
+from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.comparison import basis_kinds, basis_of
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key
@@ -138,9 +139,17 @@ def _declared(release: Release, measure: PublishedMeasure) -> Json:
         "breaks": [item.model_dump() for item in measure.breaks],
         "source": measure.source.model_dump(include={"publisher", "title", "link", "licence"}),
         "next_update": day_json(measure.next_update),
+        **acknowledged_json(release.acknowledged_of(measure.id)),
         "areas": [area_json(release, measure.id, code) for code in area_codes(release, measure.id)],
         "dimensions": _dimensions(release, measure),
     }
+
+
+def acknowledged_json(items: Sequence[Acknowledged]) -> Json:
+    """What is missing or unusual, and why, as a key to put beside others; nothing where that is nothing."""
+    names = ("measure", "code", "text", "reason")
+    texts = [{name: item.as_json()[name] for name in names} for item in items]
+    return {"acknowledged": texts} if texts else {}
 
 
 def _dimensions(release: Release, measure: PublishedMeasure) -> list[Json]:

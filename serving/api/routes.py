@@ -18,8 +18,12 @@ Content = Callable[[PageRequest], Json]
 
 
 def _contents(request: PageRequest) -> Json:
-    addresses = [f"{request.view.prefix}{rule}" for rule in API]
-    return {"release": api.release_json(request.view.release), "addresses": addresses}
+    addresses, release = [f"{request.view.prefix}{rule}" for rule in API], request.view.release
+    return {
+        "release": api.release_json(release),
+        "addresses": addresses,
+        **api.acknowledged_json(release.acknowledged),
+    }
 
 
 def _openapi(request: PageRequest) -> Json:

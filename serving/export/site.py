@@ -12,7 +12,6 @@ import os
 import pkgutil
 import re
 import sys
-from collections import deque
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +23,9 @@ from flask import Flask, request
 from components.site.addresses import addresses_of
 from components.site.context import View
 from serving.export.links import leads_to
+from serving.export.processes import AnswersOf, answering, processors
+from serving.export.settling import settle
+from serving.export.states import set_state, state_at
 from serving.export.versions import CURRENT, Files, store, switch, tidy
 from serving.feeds.embed import FRAMED
 from serving.front import Front
@@ -54,33 +56,44 @@ class NotWritten(Exception):
     """There is nothing that could be written, or it changed all the while."""
 
 
-def write_site(server: Flask, folder: Path) -> Path:
+def write_site(server: Flask, folder: Path, state: str = "", processes: int = 1) -> Path:
     """Writes what the server answers now, makes it current, and gives its subfolder.
 
-    Raises NotWritten when there is no release. What was current stays so until all is on the disk.
+    The ``state`` in which that is (serving/export/states.py) is noted beside the files. So many ``processes`` make
+    the answers beside each other. Raises NotWritten when there is no release. What was current stays so until all
+    is on the disk.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / ".lock"):
-        release_id, files = _finished(server)
-        subfolder = folder / f"site-{release_id}-{_fingerprint(files)}"
-        if not subfolder.exists():
-            store(subfolder, files)
+        subfolder = store_site(server, folder, state, processes)
         switch(folder, subfolder.name)
         tidy(folder)
+    return subfolder
+
+
+def store_site(server: Flask, folder: Path, state: str = "", processes: int = 1) -> Path:
+    """The same, without making it current."""
+    release_id, files = _finished(server, processes)
+    subfolder = folder / f"site-{release_id}-{_fingerprint(files)}"
+    if not subfolder.exists():
+        store(subfolder, files)
+    if state:
+        set_state(subfolder, state)
     return subfolder
 
 
 # What there is to write --------------------------------------------------------------------------------------
 
 
-def _finished(server: Flask) -> tuple[str, Files]:
+def _finished(server: Flask, processes: int) -> tuple[str, Files]:
     """The release that is shown, and every file; all of one release and one day."""
     front: Front = server.extensions["front"]
     for _ in range(MOST_TRIES):
         view = front.view()
         if view is None:
             raise NotWritten("there is no release to show")
-        files = dict(_files(_answers(server, front, view)))
+        with answering(lambda address: _answer(server, front, address), processes) as answers_of:
+            files = dict(_files(_answers(answers_of, front, view)))
         if _same(view, front.view()):
             return view.release.id, files
     raise NotWritten("another release became current again and again while this one was written")
@@ -90,23 +103,24 @@ def _same(before: View, after: View | None) -> bool:
     return after is not None and after.release is before.release and after.today == before.today
 
 
-def _answers(server: Flask, front: Front, view: View) -> dict[str, Answer]:
+def _answers(answers_of: AnswersOf, front: Front, view: View) -> dict[str, Answer]:
     """Every answer by its address, the nearest to the rules first where there are too many."""
     ruled = (address for rule in front.rules for address in addresses_of(view, rule))
-    waiting, answers = deque([*front.static, *ruled]), dict[str, Answer]()
+    waiting, answers = list(dict.fromkeys([*front.static, *ruled])), dict[str, Answer]()
     seen = set(waiting)
     while waiting and len(answers) < MOST_ANSWERS:
-        address = waiting.popleft()
-        answer = _answer(server, front, address)
-        if answer.status != 200:
-            click.echo(f"warning: {address} answers {answer.status}, and something leads there", err=True)
-        else:
+        level, waiting = waiting[: MOST_ANSWERS - len(answers)], []
+        for address, answer in zip(level, answers_of(level), strict=True):
+            if answer.status != 200:
+                click.echo(f"warning: {address} answers {answer.status}, and something leads there", err=True)
+                continue
             if _can_be_a_file(address, answer):
                 answers[address] = answer
             new = dict.fromkeys(link for link in _links(answer, address) if link not in seen)
             seen.update(new)
             waiting.extend(new)
-    return answers | {NOT_FOUND: _answer(server, front, NOT_FOUND)}
+    (missing,) = answers_of([NOT_FOUND])
+    return answers | {NOT_FOUND: missing}
 
 
 def _can_be_a_file(address: str, answer: Answer) -> bool:
@@ -179,13 +193,17 @@ def _fingerprint(files: Files) -> str:
 @click.option("--server", "factory", default="app:create_server", show_default=True, help="What is asked.")
 def main(folder: Path, factory: str) -> None:
     """Write every finished answer of the current release to FOLDER."""
-    os.environ.setdefault("PCP_NOW", datetime.now(UTC).isoformat())  # the day does not change while it writes
+    now = os.environ.setdefault("PCP_NOW", datetime.now(UTC).isoformat())  # no day begins while it writes
     try:
-        subfolder = write_site(pkgutil.resolve_name(factory)(), folder)
-    except (NotWritten, OSError) as problem:
+        release_id, state = state_at(Path(os.environ.get("PCP_ROOT", ".")), datetime.fromisoformat(now))
+        if settle(folder, release_id, state):
+            click.echo(f"Nothing to do: {folder / CURRENT} leads to what is current.")
+            return
+        subfolder = write_site(pkgutil.resolve_name(factory)(), folder, state, processors())
+    except (NotWritten, OSError, ValueError) as problem:
         click.echo(f"refused: the site cannot be written to {folder}: {problem}", err=True)
         sys.exit(3)
-    count = sum(1 for path in subfolder.rglob("*") if path.is_file())
+    count = sum(1 for path in subfolder.rglob("[!.]*") if path.is_file())
     click.echo(f"Wrote {count} files to {subfolder}; {folder / CURRENT} leads there.")
 
 

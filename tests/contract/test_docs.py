@@ -52,6 +52,8 @@ HEADINGS = {
     "Supplement": "#### `supplement`",
     "Absent": "#### `absent_this_time`",
     "EarlyAccess": "#### `early_access`",
+    "Gone": "#### `gone`",
+    "GoneMeasure": "### `gone_measures`",
     "Source": "### `source`",
     "PeriodColumn": "#### `source.period`",
     "AreaColumn": "#### `source.area`",

@@ -20,7 +20,13 @@ MODULES = sorted([*ROOMS, *RELEASING])
 DECLARED = sorted((ROOT / "metrics" / "declared").glob("*.py"))
 WHOLE = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
 TOLD, OF_DECLARATIONS = WHOLE.split("\n## The declaration\n")
-SEVERITIES = {"error": {"error"}, "warning": {"warning"}, "say": {"error", "warning"}, "_fault": {"error"}}
+SEVERITIES = {
+    "error": {"error"},
+    "warning": {"warning"},
+    "say": {"error", "warning"},
+    "_fault": {"error"},
+    "doubt": {"error"},
+}
 # The codes of what the models tell, which metrics/declared/faults.py gives by the kind of error.
 OF_MODELS = {"unknown-key", "missing-key", "unknown-value", "wrong-type", "bad-value"}
 # Where, in which module, a tuple of so many names a code first, or third, and how grave it is.

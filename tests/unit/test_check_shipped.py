@@ -134,7 +134,7 @@ FAULTS: list[tuple[str, str, Edit, str]] = [
         "one_share_ten_times_too_small",
         SATISFACTION,
         put(b"(USS),61%", b"(USS),6.1%"),
-        "USS_TDIU_Satisfaction.csv:44:3: warning: London (Metropolitan Police area) in Q3 2023/24 is 6.1%, and its usual value is 64%; is the scale right? [unusual]",
+        'USS_TDIU_Satisfaction.csv:44:3: error: "victim-satisfaction": London in Q3 2023/24 is 6%, and the one before was 64%, and steps are usually below 6.3 points; is the file complete? If it is meant, publish with --accept implausible-newest --reason TEXT [implausible-newest]',
     ),
     (
         "a_route_left_out",

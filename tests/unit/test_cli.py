@@ -188,6 +188,8 @@ def test_a_folder_that_is_no_site_is_told_and_not_taken_for_an_empty_one(
 def test_a_missing_file_is_not_taken_for_one_that_another_measure_reads(site: Path) -> None:
     (site / DROP / "PAS_MPS.csv").unlink()
     done = pcp(site, "check", "--drop", DROP)
-    fault = f"{DROP}/PAS_MPS.csv:1:1: error: the file is not in the drop; the drop holds no other CSV file"
+    fault = f"{DROP}/PAS_MPS.csv:1:1: error: the file is not in the drop; the drop holds 6 others: "
+    others = sorted(path.name for path in (site / DROP).iterdir())
+    fault += ", ".join(f'"{name}"' for name in others)
     assert done.returncode == 1
     assert f"{fault} (declared in config/metrics.yaml:" in done.stdout

@@ -295,6 +295,7 @@ def test_the_history_as_json_is_a_list_and_nothing_else(eventful: Pcp) -> None:
         "corrections": [
             {"time": "2024-02-09T09:30:00+00:00", "actor": "Ann", "reason": "Camden was left out."}
         ],
+        "accepted": [],
         "withdrawn": {"time": "2024-02-10T09:30:00+00:00", "actor": "Ann", "reason": "It was not."},
     }
 

@@ -201,6 +201,8 @@ def test_json_lists_each_revised_figure() -> None:
         ],
         "new": [],
         "gone": [],
+        "acknowledged": [],
+        "to_acknowledge": [],
         "oddities": ["odd"],
     }
 

@@ -22,6 +22,7 @@ from serving.export.links import leads_to
 from serving.export.site import NotWritten, address_of, file_name, write_site
 from serving.front import Front, harden, install
 from serving.releases.current import CurrentRelease
+from tests.shipped import first_release
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "fixtures" / "stores" / "source"
@@ -261,6 +262,9 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     said = pcp(root, "publish", drop, "--release", "2023-24-q3", "--write-site", str(first), seed="1")
     assert "Published 2023-24-q3 with 6 measures.\nWrote " in said
     pcp(root, "write-site", str(second), seed="2")
+    assert pcp(root, "write-site", str(second), seed="2") == (
+        f"Nothing to do: {second / 'current'} leads to what is current.\n"
+    )
     written = [path.name for folder in (first, second) for path in folder.glob("site-*")]
     assert written == [written[0], written[0]]  # a folder's name holds the fingerprint of all that is in it
 
@@ -274,6 +278,16 @@ def pcp(root: Path, *arguments: str, seed: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def test_after_a_withdrawal_no_page_of_it_is_shown_though_none_can_be_written(tmp_path: Path) -> None:
+    first_release(tmp_path)
+    (tmp_path / "out" / "site-2023-24-q3-000000000001").mkdir(parents=True)
+    (tmp_path / "out" / "current").symlink_to("site-2023-24-q3-000000000001")
+    pcp(tmp_path, "withdraw", "2023-24-q3", "--reason", "Wrong.", seed="1")
+    command = [sys.executable, "-m", "metrics", "--root", str(tmp_path), "write-site", str(tmp_path / "out")]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).returncode == 3
+    assert (tmp_path / "out" / "current").readlink() == Path("none")
 
 
 def test_a_store_without_a_release_is_refused(tmp_path: Path) -> None:

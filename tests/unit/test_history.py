@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from metrics.releasing.history import (
     Event,
+    accepted_for,
     append_event,
     corrections,
     current,
@@ -149,3 +151,19 @@ def test_a_damaged_line_is_named_and_never_passed_over(tmp_path: Path, line: str
     file.write_text(line + "\n")
     with pytest.raises(ValueError, match=r"^line 1 of the history cannot be read: "):
         read_history(tmp_path)
+
+
+def test_what_was_accepted_for_a_publication_that_was_cut_off_has_not_happened(tmp_path: Path) -> None:
+    history_file(tmp_path).parent.mkdir(parents=True)
+    accepted = replace(event("accepted", "q3", 9), reason="It is so.", code="gone-area")
+    append_event(tmp_path, event("published", "q2", 8), accepted)
+    append_event(tmp_path, event("published", "q4", 10))
+    assert read_history(tmp_path) == (event("published", "q2", 8), event("published", "q4", 10))
+
+
+def test_what_was_accepted_stays_with_its_code_and_its_publication(tmp_path: Path) -> None:
+    history_file(tmp_path).parent.mkdir(parents=True)
+    accepted = replace(event("accepted", "q3", 9), reason="It is so.", code="gone-area")
+    append_event(tmp_path, accepted, event("published", "q3", 9))
+    append_event(tmp_path, event("published", "q4", 10))
+    assert accepted_for(read_history(tmp_path), "q3") == (accepted,)

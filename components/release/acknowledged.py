@@ -1,0 +1,76 @@
+"""What a release acknowledges: what it no longer has, or has against all that is usual, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dash.development.base_component import Component
+
+from components.basics.blocks import bullets, note
+from components.release import words
+from metrics.areas import area_code, area_name, is_london
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.gone import Gone
+from metrics.figures.acknowledged import Acknowledged
+from metrics.figures.release import Release
+from metrics.periods import label, parse_period_id
+
+
+def gaps_note(release: Release) -> list[Component]:
+    """All that a release acknowledges, measure by measure; nothing where that is nothing."""
+    lines = [f"{_title(release, item.measure)}: {_sentences(item)}" for item in release.acknowledged]
+    return [note("gaps", words.MISSING_OR_UNUSUAL, [bullets(lines)])] if lines else []
+
+
+def gaps_of(release: Release, measure: PublishedMeasure) -> list[str]:
+    """What a release acknowledges of a measure; then what was gone before, as its declaration still says."""
+    acknowledged = release.acknowledged_of(measure.id)
+    reasons = {item.reason for item in acknowledged}
+    earlier = [_entry(measure, entry) for entry in measure.gone if entry.reason not in reasons]
+    return [*map(_sentences, acknowledged), *earlier]
+
+
+def _title(release: Release, measure_id: str) -> str:
+    """A measure's title; of one that is gone, its id."""
+    return next((item.title for item in release.config.measures if item.id == measure_id), measure_id)
+
+
+def _sentences(item: Acknowledged) -> str:
+    return f"{item.text} {item.reason}"
+
+
+def _entry(measure: PublishedMeasure, entry: Gone) -> str:
+    what = ", ".join(_parts(measure, entry))
+    return words.NO_LONGER_THERE.format(what=what, reason=entry.reason)
+
+
+def _parts(measure: PublishedMeasure, entry: Gone) -> Iterator[str]:
+    titles = {dimension.id: dimension.title for dimension in measure.source.dimensions}
+    if entry.category is not None:
+        yield f"“{entry.category}”"
+    elif entry.dimension is not None:
+        yield titles.get(entry.dimension, entry.dimension)
+    if entry.area is not None:
+        yield _area(entry.area)
+    if entry.oldest:
+        yield words.OLDEST_PERIODS
+    yield from _stretch(measure, entry)
+
+
+def _area(name: str) -> str:
+    """A borough by its name; what is none is quoted as the source has it."""
+    code = area_code(name)
+    if code is not None:
+        return area_name(code)
+    return words.LONDON_ITSELF if is_london(name) else f"“{name}”"
+
+
+def _stretch(measure: PublishedMeasure, entry: Gone) -> Iterator[str]:
+    ends = [end and label(parse_period_id(end, measure.frequency)) for end in (entry.first, entry.last)]
+    match ends:
+        case [str(first), str(last)]:
+            yield first if first == last else words.GONE_FROM_TO.format(first=first, last=last)
+        case [str(first), None]:
+            yield words.GONE_FROM.format(first=first)
+        case [None, str(last)]:
+            yield words.GONE_UP_TO.format(last=last)

@@ -1,0 +1,96 @@
+"""Doubts about figures: errors until somebody acknowledges them with a reason, which readers are then told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from metrics.figures.acknowledged import Acknowledged
+from metrics.issues import Issue, error, warning
+
+Place = tuple[str, int, int]
+# The codes that can be acknowledged: see docs/checks.md#acknowledging.
+ACCEPTABLE = (
+    "gone-measure",
+    "gone-periods",
+    "gone-area",
+    "gone-category",
+    "gone-figures",
+    "gone-rows",
+    "older-than-current",
+    "empty-stretch",
+    "implausible-newest",
+)
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something about a measure's figures that is wrong unless there is a reason for it.
+
+    ``about`` names it within measure and code, ``text`` says it to readers and ``message`` to staff. ``reason`` is
+    the one that metrics.yaml declares, where it does.
+    """
+
+    measure: str
+    about: str
+    place: Place
+    text: str
+    code: str
+    message: str
+    reason: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What it is about, whatever is said of it."""
+        return self.measure, self.code, self.about
+
+
+def doubt(
+    measure: str, about: str, place: Place, text: str, code: str, message: str, *, reason: str = ""
+) -> Doubt:
+    """A doubt; its code and its message stand last, as those of an issue do."""
+    return Doubt(measure, about, place, text, code, message, reason)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What became of doubts: those that were acknowledged, and an issue for each of all."""
+
+    acknowledged: tuple[Acknowledged, ...]
+    issues: tuple[Issue, ...]
+    unsettled: tuple[Issue, ...]
+
+
+def settled(
+    doubts: Iterable[Doubt], accepted: Mapping[str, str], earlier: Iterable[Acknowledged] = ()
+) -> Settled:
+    """Doubts, with the reasons that metrics.yaml, the person who publishes or the current release has for them.
+
+    ``accepted`` holds reasons by code. What the release before acknowledged stands, with its words, for as long as
+    the same thing is doubted.
+    """
+    before = {item.key: item for item in earlier}
+    acknowledged, issues, unsettled = [], [], []
+    for item in doubts:
+        standing = before.get(item.key)
+        reason = item.reason or accepted.get(item.code) or (standing.reason if standing else "")
+        if reason:
+            text = standing.text if standing else item.text
+            acknowledged.append(Acknowledged(item.measure, item.code, item.about, text, reason))
+            message = _with(item.message, f"acknowledged: {reason}")
+            issues.append(warning(*item.place, item.code, message))
+        else:
+            message = _with(item.message, _way_out(item.code))
+            unsettled.append(error(*item.place, item.code, message))
+    return Settled(tuple(acknowledged), (*issues, *unsettled), tuple(unsettled))
+
+
+def _with(message: str, ending: str) -> str:
+    """A message that goes on, after a question as a sentence of its own."""
+    return f"{message} {ending[0].upper()}{ending[1:]}" if message.endswith("?") else f"{message}; {ending}"
+
+
+def _way_out(code: str) -> str:
+    key = "gone_measures" if code == "gone-measure" else "gone"
+    declare = f'declare it under "{key}", or ' if code.startswith(("gone-", "older-")) else ""
+    return f"if it is meant, {declare}publish with --accept {code} --reason TEXT"

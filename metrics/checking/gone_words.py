@@ -1,0 +1,169 @@
+"""Figures that are gone, in words: for staff what to look at, for readers what they no longer find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from metrics.areas import LONDON, area_name
+from metrics.checking.doubts import Doubt, Place, doubt
+from metrics.checking.places import place_of
+from metrics.declared.framework import PublishedMeasure
+from metrics.issues import listed
+from metrics.periods import PERIOD_NOUNS, label, parse_period_id
+
+MOST_SERIES = 3
+
+
+@dataclass(frozen=True)
+class Lost:
+    """The ``figures`` of a measure that a release had and a drop lacks, with the ordinal of each period.
+
+    ``kept`` are those that the drop has, as stored, and ``cells`` what was read.
+    """
+
+    measure: PublishedMeasure
+    cells: pd.DataFrame
+    figures: pd.DataFrame
+    kept: pd.DataFrame
+    release: str
+
+    @property
+    def alive(self) -> pd.DataFrame:
+        """What still says something: not a zero that only stands where there is no row."""
+        return self.kept[self.kept["value"] != "0"] if self.measure.source.absent == "zero" else self.kept
+
+    @property
+    def file(self) -> Place:
+        """The last of the measure's files as a whole."""
+        return str(self.cells["file"].iloc[-1]), 1, 1
+
+    @property
+    def had(self) -> str:
+        """The start of a message on what the release had."""
+        return f'"{self.measure.id}": release "{self.release}" has'
+
+    def when(self, figures: pd.DataFrame) -> str:
+        """The periods of figures: ``January 2003 to December 2009``."""
+        at = figures["ordinal"]
+        ends = (figures["period"].iloc[int(end)] for end in (at.argmin(), at.argmax()))
+        first, last = (label(parse_period_id(period, self.measure.frequency)) for period in ends)
+        return first if first == last else f"{first} to {last}"
+
+
+def doubts_of(lost: Lost, reason: str = "") -> Iterator[Doubt]:
+    """One doubt for each kind of what is lost: its end, other periods, areas, categories, single figures."""
+    figures, periods = lost.figures, set(lost.kept["period"])
+    if figures.empty:
+        return
+    without = ~figures["period"].isin(periods)
+    newest = max((parse_period_id(period, lost.measure.frequency).ordinal for period in periods), default=0)
+    later = figures["ordinal"] > newest
+    yield from _ended(lost, figures[without & later], reason)
+    yield from _periods(lost, figures[without & ~later], reason)
+    rest, alive = figures[~without], lost.alive
+    of_areas = ~rest["area"].isin(alive["area"]) & (rest["dimension"] == "") & (rest["area"] != LONDON)
+    yield from _areas(lost, rest[of_areas], reason)
+    names = ["dimension", "category"]
+    names_alive = pd.MultiIndex.from_frame(alive[names])
+    of_categories = ~pd.MultiIndex.from_frame(rest[names]).isin(names_alive) & (rest["dimension"] != "")
+    yield from _categories(lost, rest[of_categories], reason)
+    yield from _figures(lost, rest[~of_areas & ~of_categories], reason)
+
+
+def _ended(lost: Lost, figures: pd.DataFrame, reason: str) -> Iterator[Doubt]:
+    if figures.empty:
+        return
+    ends = (max(lost.kept["period"], default=""), max(figures["period"]))
+    now, then = (label(parse_period_id(end, lost.measure.frequency)) if end else "nothing" for end in ends)
+    message = f'"{lost.measure.id}" ends in {now}, and release "{lost.release}" holds it to {then}; '
+    message += f"is it the right drop? {_counted(figures)} would be gone"
+    text = f"The figures from {lost.when(figures)} are no longer there."
+    about = f"{lost.release} {then}"
+    yield doubt(lost.measure.id, about, lost.file, text, "older-than-current", message, reason=reason)
+
+
+def _periods(lost: Lost, figures: pd.DataFrame, reason: str) -> Iterator[Doubt]:
+    if figures.empty:
+        return
+    number, noun = figures["period"].nunique(), PERIOD_NOUNS[lost.measure.frequency]
+    periods = f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
+    gone = "is" if number == 1 else "are"
+    message = f"{lost.had} {periods}, {lost.when(figures)}, that {gone} not there now"
+    place = place_of(lost.cells, lost.cells["period"].min(), LONDON)
+    text = f"The release before had figures of {periods} that are no longer there: {lost.when(figures)}."
+    about = f"{lost.release} {lost.when(figures)}"
+    message = f"{message} ({_counted(figures)})"
+    yield doubt(lost.measure.id, about, place, text, "gone-periods", message, reason=reason)
+
+
+def _areas(lost: Lost, figures: pd.DataFrame, reason: str) -> Iterator[Doubt]:
+    if figures.empty:
+        return
+    names = [area_name(code) for code in sorted(figures["area"].unique())]
+    message = f"{lost.had} {_counted(figures)} of {listed(names)}, and nothing is left of {_them(names)}"
+    text = f"There are no figures of {joined(names)} any more: {lost.when(figures)}."
+    about = f"{lost.release} {', '.join(names)}"
+    yield doubt(lost.measure.id, about, lost.file, text, "gone-area", message, reason=reason)
+
+
+def _categories(lost: Lost, figures: pd.DataFrame, reason: str) -> Iterator[Doubt]:
+    if figures.empty:
+        return
+    pairs = sorted(set(zip(figures["dimension"], figures["category"], strict=True)))
+    names = [f"{category} of {dimension}" for dimension, category in pairs]
+    message = f"{lost.had} {_counted(figures)} of {listed(names)}, and nothing is left of {_them(names)}"
+    text = f"There are no figures of {joined([f'“{category}”' for _, category in pairs])} any more: "
+    text += f"{lost.when(figures)}."
+    about = f"{lost.release} {', '.join(names)}"
+    yield doubt(lost.measure.id, about, lost.file, text, "gone-category", message, reason=reason)
+
+
+def _figures(lost: Lost, figures: pd.DataFrame, reason: str) -> Iterator[Doubt]:
+    """Figures of series that go on, or of London: the series that lose most are named."""
+    if figures.empty:
+        return
+    whose = [category or area_name(area) for area, category in _pairs(figures)]
+    groups = [(str(name), rows) for name, rows in figures.groupby(pd.Series(whose, index=figures.index))]
+    groups.sort(key=lambda group: -len(group[1]))
+    of = [f"{name} ({len(rows):,}, {lost.when(rows)})" for name, rows in groups[:MOST_SERIES]]
+    more = f" and {len(groups) - MOST_SERIES:,} more" if len(groups) > MOST_SERIES else ""
+    message = f"{lost.had} {_counted(figures)} that {_verb(figures)} not there now: {', '.join(of)}{more}"
+    first = figures.sort_values("ordinal").iloc[0]
+    period = parse_period_id(first["period"], lost.measure.frequency)
+    names = [name for name, _ in groups]
+    text = f"The release before had {_counted(figures)} of {joined(names[:MOST_SERIES])}{more} that "
+    text += f"{_verb(figures)} not there now: {lost.when(figures)}."
+    yield doubt(
+        lost.measure.id,
+        f"{lost.release} {', '.join(names)} {lost.when(figures)}",
+        place_of(lost.cells, period, str(first["area"])),
+        text,
+        "gone-figures",
+        message,
+        reason=reason,
+    )
+
+
+def _pairs(figures: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    return zip(figures["area"], figures["category"], strict=True)
+
+
+def _counted(figures: pd.DataFrame) -> str:
+    return "1 figure" if len(figures) == 1 else f"{len(figures):,} figures"
+
+
+def _verb(figures: pd.DataFrame) -> str:
+    return "is" if len(figures) == 1 else "are"
+
+
+def _them(names: list[str]) -> str:
+    return "it" if len(names) == 1 else "them"
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names as readers have them: ``a, b and c``."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

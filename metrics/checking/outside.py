@@ -1,0 +1,89 @@
+"""Rows of no borough, such as airports and unknown places: they count for London, and no figure is theirs alone.
+
+What they come to is what London has beyond its boroughs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from metrics.areas import LONDON, folded
+from metrics.checking.doubts import Doubt, doubt
+from metrics.checking.places import place_of
+from metrics.checking.previous import Previous
+from metrics.declared.framework import PublishedMeasure
+from metrics.issues import listed
+from metrics.periods import PANDAS_FREQUENCY, label, parse_period_id
+
+NO_CHANCE = 5  # fewer in all may have been given a borough since
+
+
+def outside_rows_stay(
+    measure: PublishedMeasure,
+    cells: pd.DataFrame,
+    stored: pd.DataFrame,
+    previous: Previous,
+    until: pd.Period | None,
+) -> Iterator[Doubt]:
+    """Where the current release counts rows of no borough in London, so does the drop.
+
+    Later periods than ``until`` are left to the rule on rows that end.
+    """
+    before, source = previous.stored.get(measure.id), measure.source
+    counts = source.absent == "zero" and source.london == "all-rows" and source.area is not None
+    if before is None or not counts or previous.counts_otherwise(measure):
+        return
+    both = pd.DataFrame({"then": _outside(measure, before), "now": _outside(measure, stored)}).dropna()
+    both = both if until is None else both[both.index <= until.ordinal]
+    lost = both[(both["then"] > 0) & (both["now"] == 0)]
+    if lost["then"].sum() < NO_CHANCE:
+        return
+    names, falls = source.area.no_borough if source.area else (), falls_of_london(measure, stored, previous)
+    freq = PANDAS_FREQUENCY[measure.frequency]
+    ends = [pd.Period(ordinal=int(end), freq=freq) for end in (lost.index.min(), lost.index.max())]
+    periods = " to ".join(dict.fromkeys(map(label, ends)))
+    size = f"is lower by up to {falls.reindex(lost.index).max():.1f}%"
+    message = (
+        f'"{measure.id}": release "{previous.id}" counts rows of no borough ({listed(names)}) that are not '
+    )
+    message += f"there now, {periods}: London's figure {size}"
+    text = (
+        f"The source no longer has rows of no borough that it had before, {periods}. London’s figure {size}."
+    )
+    place, reason = place_of(cells, ends[0], LONDON), _reason(measure)
+    about = f"{previous.id} {periods}"
+    yield doubt(measure.id, about, place, text, "gone-rows", message, reason=reason)
+
+
+def falls_of_london(measure: PublishedMeasure, stored: pd.DataFrame, previous: Previous | None) -> pd.Series:
+    """By how many per cent London's figures are lower than in the current release, by the ordinal of the period."""
+    before = None if previous is None else previous.stored.get(measure.id)
+    if before is None or previous is None or previous.counts_otherwise(measure):
+        return pd.Series(dtype=float, index=pd.Index([], dtype="int64"))
+    now, then = (_series(measure, frame, of_london=True) for frame in (stored, before))
+    both = pd.DataFrame({"now": now, "then": then}).dropna()
+    return (100 * (1 - both["now"] / both["then"].where(both["then"] > 0))).dropna()
+
+
+def _outside(measure: PublishedMeasure, frame: pd.DataFrame) -> pd.Series:
+    own, boroughs = (_series(measure, frame, of_london=of_london) for of_london in (True, False))
+    return own - boroughs
+
+
+def _series(measure: PublishedMeasure, frame: pd.DataFrame, *, of_london: bool) -> pd.Series:
+    """Values by the ordinal of their period: London's, or those of its boroughs added up where all are there."""
+    rows = frame[(frame["window"] == measure.source.window) & (frame["dimension"] == "")]
+    rows = rows[(rows["area"] == LONDON) == of_london]
+    ordinals = {text: parse_period_id(text, measure.frequency).ordinal for text in rows["period"].unique()}
+    values = pd.to_numeric(rows["value"], errors="coerce")
+    by_period = values.groupby(rows["period"].map(ordinals).to_numpy())
+    return by_period.sum().where(by_period.count() == by_period.size())
+
+
+def _reason(measure: PublishedMeasure) -> str:
+    """The reason that ``gone`` declares for rows of no borough."""
+    names = {folded(name) for name in (measure.source.area.no_borough if measure.source.area else ())}
+    entries = (entry for entry in measure.gone if entry.area is not None and folded(entry.area) in names)
+    return next((entry.reason for entry in entries), "")

@@ -1,0 +1,34 @@
+"""--accept CODE --reason TEXT: what is gone or doubtful in a drop, taken by whoever publishes it, with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import click
+
+from metrics.checking.doubts import ACCEPTABLE
+from metrics.commands.parts import refuse
+from metrics.figures.acknowledged import Acknowledged
+from metrics.issues import listed, nearest
+
+
+def acceptance(codes: Sequence[str], reasons: Sequence[str]) -> Mapping[str, str]:
+    """The reason for each code, in the order typed. Raises click.UsageError where the two do not fit together."""
+    for code in codes:
+        if code not in ACCEPTABLE:
+            guess = nearest(code, ACCEPTABLE)
+            raise click.UsageError(f'"{code}" cannot be accepted{guess}; what can: {", ".join(ACCEPTABLE)}')
+    if len(set(codes)) < len(codes):
+        raise click.UsageError("--accept names a code twice; one reason stands for all that it is about")
+    if len(codes) != len(reasons):
+        message = "each --accept CODE needs its own --reason TEXT, in the same order"
+        raise click.UsageError(f"{message}: {len(codes)} and {len(reasons)} stand there")
+    return dict(zip(codes, reasons, strict=True))
+
+
+def refuse_unused(accepted: Mapping[str, str], acknowledged: Sequence[Acknowledged]) -> None:
+    """Ends the command where a code was accepted and nothing of it needed to be."""
+    used = {(item.code, item.reason) for item in acknowledged}
+    unused = [code for code, reason in accepted.items() if (code, reason) not in used]
+    if unused:
+        refuse(f"nothing in the drop needs --accept {listed(unused)}; leave it out. Nothing was published")
