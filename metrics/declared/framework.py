@@ -23,7 +23,6 @@ Polarity = Literal["higher-is-better", "lower-is-better", "neutral"]
 Test = Literal["none", "proportions", "counts"]
 Season = Literal["yearly", "none"]
 Judged = Literal["like-with-like", "as-compared"]
-Approval = Literal["none", "required"]
 Months = Annotated[int, Field(ge=1, le=36)]
 
 
@@ -237,7 +236,7 @@ class Site(Model):
         default=None,
         description="Where the site stands on the web, for links that leave it: https://outcomes.example.org.",
     )
-    approval: Approval = Field(
+    approval: Literal["none", "required"] = Field(
         default="none", description="Whether a second person has to approve each release before its moment."
     )
     early_access: tuple[EarlyAccess, ...] = Field(
