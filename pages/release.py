@@ -103,8 +103,8 @@ def _parts(view: View, published: Published) -> list[Component]:
     corrected = what_it_corrected(view, release)
     return [
         note("figures", words.ITS_FIGURES, [*_frozen(view, published), _figures(view, release), _record()]),
-        *([note("corrected", words.WAS_AND_IS, corrected)] if corrected else []),
         *gaps_note(release),
+        *([note("corrected", words.WAS_AND_IS, corrected)] if corrected else []),
         note("revised", words.IT_REVISED, what_was_revised(beside(view, release))),
     ]
 

@@ -68,10 +68,7 @@ def _judged(measure: PublishedMeasure) -> list[str]:
     london, area = (lower_first(basis_of(measure, basis, length).label) for length in lengths)
     differs = measure.source.area is not None and area != london
     judged = (words.JUDGED_BY_AREA if differs else words.JUDGED).format(london=london, area=area)
-    return [
-        judged,
-        *([] if lower_first(change) == london else [words.NOT_JUDGED.format(change=lower_first(change))]),
-    ]
+    return [f"{change}.", judged]
 
 
 def _sample(measure: PublishedMeasure) -> list[str]:

@@ -32,7 +32,6 @@ from metrics.declared.schema import schema_text
 from metrics.issues import InvalidInput, Issue, has_errors
 from metrics.periods import UK
 from metrics.releasing.history import is_waiting
-from metrics.releasing.preparation import Intended
 from metrics.releasing.releases import rehearse, sound_history
 from metrics.releasing.review import checked_drop
 from metrics.releasing.standing import history_issues
@@ -85,6 +84,13 @@ def check(site: Site, /, **options: Any) -> None:
     sys.exit(FAULTS if has_errors(issues) else DONE)
 
 
+def _readiness(checked: CheckedDrop, issues: Sequence[Issue]) -> str:
+    """Whether a drop without errors is worth publishing: a stale one brings readers nothing."""
+    if any(issue.code == "stale-drop" for issue in issues):
+        return "The drop holds nothing new"
+    return _measures(len(checked.stored), "ready to be published")
+
+
 @dataclass(frozen=True)
 class Chosen:
     """What was chosen for a check, by its options."""
@@ -106,13 +112,13 @@ def _check_for(site: Site, chosen: Chosen, release_id: str) -> NoReturn:
     with refusals("read"):
         history = sound_history(site.content())
     event = publication(site, release_id, chosen.at, chosen.note)
-    intended = Intended(event, chosen.correction or "")
+    correction = chosen.correction or ""
     waiting = is_waiting(history, release_id, event.time)
     progress: Progress = with_progress if chosen.form == "text" else tuple
-    preparation = prepared(site, chosen.drop, intended, chosen.at, progress)
+    preparation = prepared(site, chosen.drop, event, correction, chosen.at, progress)
     further = history_issues(site.root, event.time)
     if chosen.form == "text":
-        tell_preparation(preparation, intended, listed=True)
+        tell_preparation(preparation, event, correction, listed=True)
         tell(further, "text")
         click.echo(approval_line(history, release_id, preparation))
     else:
@@ -123,13 +129,6 @@ def _check_for(site: Site, chosen: Chosen, release_id: str) -> NoReturn:
         if not waiting:
             rehearse(site.root, preparation.checked, event, same_moment=False)
     sys.exit(DONE)
-
-
-def _readiness(checked: CheckedDrop, issues: Sequence[Issue]) -> str:
-    """Whether a drop without errors is worth publishing: a stale one brings readers nothing."""
-    if any(issue.code == "stale-drop" for issue in issues):
-        return "The drop holds nothing new"
-    return _measures(len(checked.stored), "ready to be published")
 
 
 def _measures(number: int, how: str) -> str:

@@ -155,14 +155,14 @@ def _rows(site: Site, history: History, event: Event, now: datetime) -> Iterator
     yield event.release, title, became, uk_time(event.at), event.actor, event.reason
     for other in _corrections(history, event.release):
         yield *("",) * 5, f"corrects: {other.reason}"
+    for other in accepted_for(history, event.release):
+        yield *("",) * 4, other.actor, f"accepted {other.code}: {other.reason}"
     for other in _further(history, event, "rescheduled"):
         why = f": {other.reason}" if other.reason else ""
         yield *("",) * 4, other.actor, f"rescheduled on {uk_time(other.time)} for {uk_time(other.at)}{why}"
     yield from _approvals(site, history, event)
     for other in _further(history, event, "amended"):
         yield *("",) * 4, other.actor, f"{other.amends} amended on {uk_time(other.time)}: {other.reason}"
-    for other in accepted_for(history, event.release):
-        yield *("",) * 4, other.actor, f"accepted {other.code}: {other.reason}"
     withdrawn = withdrawals(history, now).get(event.release)
     if withdrawn is not None:
         yield *("",) * 3, uk_time(withdrawn.at), withdrawn.actor, f"withdrawn: {withdrawn.reason}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from metrics.checking.drops import Progress
+from metrics.checking.drops import NOTHING_ACCEPTED, Progress
 from metrics.commands.moments import moment_doubts
 from metrics.commands.parts import Site, actor, display_path, refusals, tell, uk_time
 from metrics.issues import InvalidInput, Issue, printable
@@ -26,26 +27,35 @@ def publication(site: Site, release_id: str, at: datetime | None, note: str | No
 
 
 def prepared(
-    site: Site, drop: Path, intended: Intended, at: datetime | None, progress: Progress = tuple
+    site: Site,
+    drop: Path,
+    event: Event,
+    correction: str,
+    at: datetime | None,
+    progress: Progress = tuple,
+    accepted: Mapping[str, str] = NOTHING_ACCEPTED,
 ) -> Preparation:
-    """All that is to be looked over; ``at`` is the moment as it was typed."""
-    doubts = [] if at is None else moment_doubts(at, intended.event.time, str(drop))
+    """All that is to be looked over; ``at`` is the moment as it was typed, ``accepted`` reasons for doubts."""
+    doubts = [] if at is None else moment_doubts(at, event.time, str(drop))
     try:
         with refusals("read"):
-            preparation = prepare(site.root, site.config, drop, display_path(site.config), intended, progress)
+            preparation = prepare(
+                *(site.root, site.config, drop, display_path(site.config)),
+                *(Intended(event, correction, accepted), progress),
+            )
     except InvalidInput as invalid:
         return Preparation(None, list(invalid.issues), doubts, ())
     return replace(preparation, checklist=[*doubts, *preparation.checklist])
 
 
-def tell_preparation(preparation: Preparation, intended: Intended, *, listed: bool) -> None:
+def tell_preparation(preparation: Preparation, event: Event, correction: str, *, listed: bool) -> None:
     """Every issue, then, where it is ``listed``, what came of each measure and what is known of the release.
 
     A drop with errors has no checklist yet: they come first.
     """
     tell(preparation.issues, "text")
     if listed:
-        lines = [*task_lines(preparation.tasks), *_publication_lines(intended.event, intended.correction)]
+        lines = [*task_lines(preparation.tasks), *_publication_lines(event, correction)]
         click.echo("\n".join(lines))
     if preparation.checked is not None:
         _tell_checklist(preparation.checklist)

@@ -28,7 +28,6 @@ from metrics.commands.preparation import prepared, publication, tell_preparation
 from metrics.commands.serve import WRITTEN_TO, run_write_site
 from metrics.issues import has_errors, printable
 from metrics.releasing.history import REQUIRED, Event, History, current, publications, withdrawals
-from metrics.releasing.preparation import Intended
 from metrics.releasing.releases import publish as publish_release
 from metrics.releasing.releases import rehearse
 from metrics.releasing.releases import withdraw as withdraw_release
@@ -42,11 +41,11 @@ class Chosen:
     at: datetime | None
     note: str | None
     correction: str | None
-    codes: tuple[str, ...]
-    reasons: tuple[str, ...]
     folder: Path | None
     same_moment: bool
     dry_run: bool
+    codes: tuple[str, ...]
+    reasons: tuple[str, ...]
 
 
 @click.command()
@@ -74,28 +73,27 @@ def publish(site: Site, /, drop: Path, **options: Any) -> None:
         raise click.UsageError(
             "--write-site writes what is current now; with --at, call write-site at that time"
         )
-    intended = Intended(
-        publication(site, chosen.release_id, chosen.at, chosen.note),
-        chosen.correction or "",
-        acceptance(chosen.codes, chosen.reasons),
-    )
-    preparation = prepared(site, drop, intended, chosen.at)
-    tell_preparation(preparation, intended, listed=chosen.dry_run)
+    event = publication(site, chosen.release_id, chosen.at, chosen.note)
+    accepted = acceptance(chosen.codes, chosen.reasons)
+    preparation = prepared(site, drop, event, chosen.correction or "", chosen.at, accepted=accepted)
+    tell_preparation(preparation, event, chosen.correction or "", listed=chosen.dry_run)
     checked, missing = preparation.checked, preparation.checklist
     if checked is None or has_errors(missing):
-        counted = [*preparation.issues, *(missing if checked else [])]
-        click.echo(f"{summary(counted, '')} Nothing was published.", err=True)
+        click.echo(
+            summary([*preparation.issues, *(missing if checked else [])], "") + " Nothing was published.",
+            err=True,
+        )
         sys.exit(FAULTS)
-    refuse_unused(intended.accepted, checked.acknowledged)
+    refuse_unused(accepted, checked.acknowledged)
     if chosen.dry_run:
         with refusals():
-            event = rehearse(site.root, checked, intended.event, same_moment=chosen.same_moment)
+            event = rehearse(site.root, checked, event, same_moment=chosen.same_moment)
         _tell_rehearsed(event, len(checked.stored))
         sys.exit(DONE)
     with refusals():
         history = publish_release(
-            *(site.root, checked, preparation.issues, intended.event, intended.correction),
-            accepted=intended.accepted,
+            *(site.root, checked, preparation.issues, event, chosen.correction or ""),
+            accepted=accepted,
             same_moment=chosen.same_moment,
         )
     _tell_published(history, history[-1], len(checked.stored))

@@ -23,10 +23,8 @@ Polarity = Literal["higher-is-better", "lower-is-better", "neutral"]
 Test = Literal["none", "proportions", "counts"]
 Season = Literal["yearly", "none"]
 Judged = Literal["like-with-like", "as-compared"]
+Approval = Literal["none", "required"]
 Months = Annotated[int, Field(ge=1, le=36)]
-
-
-MONTHS_OF_MANY, MONTHS_OF_FEW = 3, 12
 
 
 class VerdictRule(Model):
@@ -236,7 +234,7 @@ class Site(Model):
         default=None,
         description="Where the site stands on the web, for links that leave it: https://outcomes.example.org.",
     )
-    approval: Literal["none", "required"] = Field(
+    approval: Approval = Field(
         default="none", description="Whether a second person has to approve each release before its moment."
     )
     early_access: tuple[EarlyAccess, ...] = Field(
@@ -293,8 +291,3 @@ def _by_id(items: tuple[_T, ...], item_id: str) -> _T:
         if item.id == item_id:
             return item
     raise KeyError(item_id)
-
-
-def default_months(measure: PublishedMeasure, of_an_area: bool) -> int:
-    """How many months each side of a verdict adds up where nothing is declared: twelve of what is few."""
-    return MONTHS_OF_FEW if of_an_area or measure.unit == "small-count" else MONTHS_OF_MANY

@@ -38,11 +38,11 @@ State = Literal["current", "published", "scheduled", "not-approved", "withdrawn"
 class Event:
     """One thing that happened: ``time`` is when it was said, ``at`` from when it holds.
 
-    An ``announced`` day is of no release: ``at`` is its moment, and ``instead_of`` the day (ISO 8601) that it takes
-    the place of. ``rescheduled`` gives a release another moment. ``approved`` holds the checksum of the
-    ``manifest`` that was approved, and ``approval`` says of a scheduled release that it is required. ``amended``
-    gives new words for what it ``amends``: the note, the reason of a withdrawal, or the correction.
-    ``code`` is that of the doubt which was accepted.
+    ``code`` is that of the doubt which was accepted. An ``announced`` day is of no release: ``at`` is its moment,
+    and ``instead_of`` the day (ISO 8601) that it takes the place of. ``rescheduled`` gives a release another
+    moment. ``approved`` holds the checksum of the ``manifest`` that was approved, and ``approval`` says of a
+    scheduled release that it is required. ``amended`` gives new words for what it ``amends``: the note, the reason
+    of a withdrawal, or the correction.
     """
 
     event: EventKind
@@ -278,14 +278,14 @@ def _event(number: int, line: bytes) -> Event:
         item = json.loads(line)
         if item["event"] not in KINDS:
             raise ValueError(f"the event {item['event']!r} is not known")
-        texts = [
-            *(item[name] for name in ("release", "actor", "reason")),
-            *(item.get(name, "") for name in FURTHER),
-        ]
+        texts = [item[name] for name in ("release", "actor", "reason")]
         if not all(isinstance(text, str) for text in texts):
             raise ValueError("the release, the actor and the reason are texts")
         time, at = (_moment(item[name]) for name in ("time", "at"))
-        return Event(item["event"], texts[0], time, at, *texts[1:])
+        further = [item.get(name, "") for name in FURTHER]
+        if not all(isinstance(text, str) for text in further):
+            raise ValueError(f"{', '.join(FURTHER)} are texts")
+        return Event(item["event"], texts[0], time, at, *texts[1:], *further)
     except (ValueError, KeyError, TypeError) as problem:
         raise ValueError(f"line {number} of the history cannot be read: {problem}") from problem
 

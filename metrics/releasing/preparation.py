@@ -25,7 +25,7 @@ from metrics.releasing.tasks import Stored, Supply, Task, task
 
 @dataclass(frozen=True)
 class Intended:
-    """A publication as it is meant: its event, its notice, and the reasons given for its doubts, by their codes."""
+    """A publication that is to come: its event, the notice of what it corrects, and reasons for doubts by code."""
 
     event: Event
     correction: str = ""
@@ -50,12 +50,12 @@ def prepare(
     intended: Intended,
     progress: Progress = tuple,
 ) -> Preparation:
-    """A drop for the publication that is intended, beside what readers see until its moment.
+    """A drop for the publication that is ``intended``, beside what readers see until its moment.
 
     Raises InvalidInput when the declaration cannot be read, and Refused when the history cannot.
     """
-    history, event = sound_history(root), intended.event
-    at = event.at
+    event = intended.event
+    history, at = sound_history(root), event.at
     (previous, damage), earlier = read_previous(root, at), read_earlier(root, at)
     day = at.astimezone(UK).date()
     examined = examine_drop(config_path, drop, display_name, day, previous, progress, earlier)
@@ -63,7 +63,7 @@ def prepare(
     config, _ = parse_config_bytes(read_bytes(config_path, display_name), display_name, day)
     if config is None:
         return Preparation(None, issues, [], ())
-    stored = {} if examined.drop is None else examined.drop.stored
+    stored = {} if checked is None else checked.stored
     before = {} if previous is None else previous.stored
     supply = _supply(root, history, config, drop, event)
     tasks = _tasks(config, supply, stored, before, day)
@@ -74,8 +74,8 @@ def prepare(
 
 def _supply(root: Path, history: History, config: Config, drop: Path, event: Event) -> Supply:
     extracts, _ = read_drop(present(config), drop)
-    checksums = {name: extract.content_sha256 for name, extract in extracts.items()}
-    released = read_files(root, published(history, event.at), frozenset(checksums.values()))
+    checksums = {name: extract.sha256 for name, extract in extracts.items()}
+    released = read_files(root, published(history, event.at))
     return Supply(checksums, released, due=_due(root, history, config, event.time))
 
 

@@ -51,32 +51,24 @@ def _read(folder: Path) -> Previous:
             stored[rest.removesuffix(".csv")] = pd.read_csv(data, dtype=str, keep_default_na=False)
     declared = read_verified(folder, "metrics.yaml", manifest)
     config, _ = parse_stored(declared, f"{folder.name}/metrics.yaml", declared_in(manifest))
-    return Previous(
-        folder.name, files, stored, config, acknowledged_in(manifest), partial(_extract, folder, manifest)
-    )
+    read = partial(_extract, folder, manifest)
+    return Previous(folder.name, files, stored, config, acknowledged_in(manifest), read)
 
 
 def _extract(folder: Path, manifest: Mapping[str, Any], name: str) -> bytes:
     return read_verified(folder, f"extracts/{name}", manifest)
 
 
-def read_files(root: Path, past: Past, of: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
-    """The checksums of what the extracts of each release say that stands, newest first; not of those damaged.
-
-    It goes back only as far as a release has one of those that are asked for, ``of``.
-    """
+def read_files(root: Path, past: Past) -> list[tuple[str, frozenset[str]]]:
+    """The checksums of the extracts of each release that stands, newest first; without those that are damaged."""
     files = list[tuple[str, frozenset[str]]]()
     for release in past:
         if release.withdrawn is not None:
             continue
         with suppress(DamagedRelease):
-            folder = releases_folder(root) / release.id
-            manifest = read_manifest(folder)
-            names = [name for name in manifest["files"] if name.startswith("extracts/")]
-            sums = frozenset(content_sha256(read_verified(folder, name, manifest)) for name in names)
-            files.append((release.id, sums))
-            if sums.isdisjoint(of):
-                break
+            entries = read_manifest(releases_folder(root) / release.id)["files"]
+            sums = (entry["sha256"] for name, entry in entries.items() if name.startswith("extracts/"))
+            files.append((release.id, frozenset(sums)))
     return files
 
 

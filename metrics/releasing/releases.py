@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import pandas as pd
 
@@ -75,28 +75,32 @@ Frames = Mapping[str, pd.DataFrame]
 DECLARED = "metrics.yaml"
 
 
+class Further(TypedDict, total=False):
+    """What a publication may be told besides: reasons for doubts by code, and that it shares its moment."""
+
+    accepted: Mapping[str, str]
+    same_moment: bool
+
+
 # Writing ---------------------------------------------------------------------------------------------------
 
 
-def publish(  # noqa: PLR0913 - a publication has these parts
+def publish(
     root: Path,
     drop: CheckedDrop,
     issues: list[Issue],
     event: Event,
     correction: str = "",
     version: int = LANGUAGE,
-    accepted: Mapping[str, str] = NOTHING_ACCEPTED,
-    *,
-    same_moment: bool = False,
+    **further: Unpack[Further],
 ) -> History:
     """Stores a checked drop as a release, public from ``event.at``, and gives the history with it.
 
-    ``version`` is that of the language which the drop's declaration is written in. ``accepted`` are the reasons
-    that were given for its doubts, by their codes, for the history.
+    ``version`` is that of the language which the drop's declaration is written in.
 
     Values that differ from those of the quarter before are marked as revised, and so are those that differ from
     the release that this one corrects; for a scheduled release as it will be at its moment, as the history
-    stands now. ``same_moment`` allows that another release comes at the same moment.
+    stands now. ``further`` stands in ``Further``.
 
     Raises Refused when ``must_be_possible`` does, or another publication is under way, and OSError when it cannot
     be written. Whenever it is interrupted, the store holds the old release or the new one, and the same call can
@@ -104,23 +108,15 @@ def publish(  # noqa: PLR0913 - a publication has these parts
     """
     with writing(root):
         history = sound_history(root)
-        event = must_be_possible(history, drop, event, same_moment=same_moment)
+        event = must_be_possible(history, drop, event, same_moment=further.get("same_moment", False))
         if not history:
             append_event(root)  # an empty one: releases without any history would mean that it was lost
         marked = replace(drop, stored=_marked(root, published(history, event.at), event, drop.stored))
         write_release(root, event.release, _files(marked, issues, event, version))
         # The publication comes last: cut off before it, nothing has happened.
-        events = (*_with_publication(event, correction, accepted), event)
+        events = (*_with_publication(event, correction, further.get("accepted", NOTHING_ACCEPTED)), event)
         append_event(root, *events)
         return (*history, *events)
-
-
-def rehearse(root: Path, drop: CheckedDrop, event: Event, *, same_moment: bool = False) -> Event:
-    """The event that ``publish`` would write; nothing is written. Raises Refused where ``publish`` would."""
-    history = sound_history(root)
-    event = must_be_possible(history, drop, event, same_moment=same_moment)
-    _marked(root, published(history, event.at), event, drop.stored)
-    return event
 
 
 def _with_publication(event: Event, correction: str, accepted: Mapping[str, str]) -> Iterator[Event]:
@@ -129,6 +125,14 @@ def _with_publication(event: Event, correction: str, accepted: Mapping[str, str]
         yield replace(event, event="corrected", reason=correction, approval="")
     for code, reason in accepted.items():
         yield replace(event, event="accepted", reason=reason, code=code, approval="")
+
+
+def rehearse(root: Path, drop: CheckedDrop, event: Event, *, same_moment: bool = False) -> Event:
+    """The event that ``publish`` would write; nothing is written. Raises Refused where ``publish`` would."""
+    history = sound_history(root)
+    event = must_be_possible(history, drop, event, same_moment=same_moment)
+    _marked(root, published(history, event.at), event, drop.stored)
+    return event
 
 
 def withdraw(root: Path, event: Event) -> History:
