@@ -11,24 +11,33 @@ import dash
 import flask
 
 from components.site.context import Kind
+from serving.export.density import packed_quickly
+from serving.export.keeping import keep
 from serving.front import Front, harden, install
+from serving.http.answer import Answer, packed
 from serving.http.headers import add_preview_headers
 from serving.interactive.scripts import explorer
 from serving.preview import Watched, add_strip, watch
 from serving.releases.current import CurrentRelease
+from serving.releases.finished import FinishedPages
 
 PROJECT = Path(__file__).resolve().parent
 TITLE = "London police and crime outcomes"
 
 
 def create_app(
-    root: Path | None = None, clock: Callable[[], datetime] | None = None, kind: Kind = "current"
+    root: Path | None = None,
+    clock: Callable[[], datetime] | None = None,
+    kind: Kind = "current",
+    packing: Callable[[Answer], Answer] = packed,
+    finished: FinishedPages | None = None,
 ) -> dash.Dash:
     """The dashboard over a folder of content; PCP_ROOT and PCP_NOW decide where no argument does.
 
-    Of the ``kind`` "preview" every page says that it is not published, and nobody keeps or lists it.
+    Of the ``kind`` "preview" every page says that it is not published, and nobody keeps or lists it. Where a web
+    server shows ``finished`` pages beside, both show the same release.
     """
-    root, clock = root or Path(os.environ.get("PCP_ROOT", ".")), clock or _clock()
+    root, clock = root or _root(), clock or _clock()
     dash_app = dash.Dash(
         __name__,
         title=TITLE,
@@ -45,14 +54,28 @@ def create_app(
         dash_app.server.after_request(add_preview_headers)
         dash_app.server.after_request(add_strip)
     charts, pages = explorer(dash_app.server, PROJECT), dash.page_registry.values()
-    front = Front(CurrentRelease(root, clock), clock, pages, PROJECT / "assets", charts, kind)
+    current = CurrentRelease(root, clock, pages=finished)
+    front = Front(current, clock, pages, PROJECT / "assets", charts, kind, packing)
     install(dash_app.server, front)
     return dash_app
 
 
 def create_server() -> flask.Flask:
-    """What a production server runs: ``granian --factory app:create_server``."""
-    server: flask.Flask = create_app().server
+    """What a production server runs: ``granian --factory app:create_server``.
+
+    PCP_SITE names the folder of finished pages that is kept in step with it, where there is one.
+    """
+    finished = FinishedPages(Path(os.environ["PCP_SITE"])) if os.environ.get("PCP_SITE") else None
+    server: flask.Flask = create_app(finished=finished).server
+    if finished is not None:
+        front: Front = server.extensions["front"]
+        keep(_root(), finished, front.current, _clock())
+    return server
+
+
+def create_writer() -> flask.Flask:
+    """What the writing of finished pages asks: its answers are packed quickly."""
+    server: flask.Flask = create_app(packing=packed_quickly).server
     return server
 
 
@@ -68,6 +91,10 @@ def create_preview() -> flask.Flask:
         assets = PROJECT / "assets" / "preview"
         watch(server, Watched(Path(os.environ["PCP_PREVIEW"]), assets, front.release_id))
     return server
+
+
+def _root() -> Path:
+    return Path(os.environ.get("PCP_ROOT", "."))
 
 
 def _clock() -> Callable[[], datetime]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flask import Response
 
@@ -67,16 +67,36 @@ def method_not_allowed(path: str) -> Answer:
     return replace(answer, status=405, cache_control=NOT_STORED, headers=headers)
 
 
-def health(
-    path: str, release_id: str | None, fault: str, explorer: Explorer | NoExplorer = NO_EXPLORER
-) -> Answer:
-    """Alive as long as it answers; ready when there is a release to show, with interactive charts or without."""
+@dataclass(frozen=True)
+class Health:
+    """How a server stands: the release that it shows, and what is wrong.
+
+    ``is_unreadable`` says that it may not read what it should show, ``pages_fault`` why finished pages are not
+    those that should be there.
+    """
+
+    release_id: str | None
+    fault: str = ""
+    is_unreadable: bool = False
+    pages_fault: str = ""
+    explorer: Explorer | NoExplorer = NO_EXPLORER
+
+
+def health_answer(path: str, health: Health) -> Answer:
+    """Alive as long as it answers; ready when it shows what it may and should.
+
+    It is ready with interactive charts or without, and with a fault in what is stored, which is the same for every
+    server. One that may not read what is stored is set up wrongly, and others beside it may do better.
+    """
+    release = {"release": health.release_id}
     if path == "/healthz":
-        return json_answer({"status": "ok", "release": release_id}, 200, NOT_STORED)
-    status, word = (503, "unavailable") if release_id is None else (200, "ok")
-    reason = {"reason": fault} if fault else {}
-    charts = {} if isinstance(explorer, Explorer) else _no_charts(explorer)
-    return json_answer({"status": word, "release": release_id, **reason, **charts}, status, NOT_STORED)
+        return json_answer({"status": "ok", **release}, 200, NOT_STORED)
+    is_ready = health.release_id is not None and not health.is_unreadable
+    reason = {"reason": health.fault} if health.fault else {}
+    pages = {"pages": "behind", "pages_reason": health.pages_fault} if health.pages_fault else {}
+    charts = {} if isinstance(health.explorer, Explorer) else _no_charts(health.explorer)
+    content = {"status": "ok" if is_ready else "unavailable", **release, **reason, **pages, **charts}
+    return json_answer(content, 200 if is_ready else 503, NOT_STORED)
 
 
 def _no_charts(explorer: NoExplorer) -> dict[str, str]:

@@ -28,8 +28,9 @@ from serving.api.routes import api_endpoints
 from serving.downloads.formats import FORMATS
 from serving.downloads.routes import download_endpoints
 from serving.fallbacks import (
+    Health,
     failed,
-    health,
+    health_answer,
     is_for_scripts,
     method_not_allowed,
     nothing_yet,
@@ -80,7 +81,8 @@ class Unreadable(Exception):
 class Front:
     """Answers every request: one release and one day from its start to its end.
 
-    ``static`` are the addresses of what no release changes, ``rules`` those of everything else.
+    ``static`` are the addresses of what no release changes, ``rules`` those of everything else; ``current`` is
+    what tells which release is shown.
     """
 
     def __init__(
@@ -91,6 +93,7 @@ class Front:
         assets: Path,
         explorer: Explorer | NoExplorer = NO_EXPLORER,
         kind: Kind = "current",
+        packing: Callable[[Answer], Answer] = packed,
     ) -> None:
         registered = list(pages)
         self._static, linked = static_answers(assets, explorer)
@@ -104,8 +107,8 @@ class Front:
         self._navigation = navigation(registered)
         self._routes, self._frozen_routes = _routes(endpoints), _routes(frozen_endpoints)
         self._missing_page = missing_page_answer(registered, linked)
-        self._current, self._clock, self._kind = current, clock, kind
-        self._explorer, self._cache = explorer, AnswerCache()
+        self.current, self._clock, self._kind = current, clock, kind
+        self._explorer, self._cache, self._packing = explorer, AnswerCache(), packing
         self.to_come = ""  # the id of the release that a preview shows
 
     def __call__(self) -> Response:
@@ -118,17 +121,22 @@ class Front:
             return method_not_allowed(incoming.path)
         view = self.view()
         if incoming.path in ("/healthz", "/readyz"):
-            release_id = None if view is None else view.release.id
-            return health(incoming.path, release_id, self._current.fault, self._explorer)
+            return health_answer(incoming.path, self._health(view))
         if incoming.path in self._static:
             return self._static[incoming.path]
         if view is None:
             return nothing_yet(incoming.path)
         return self._of_release(view, incoming)
 
+    def _health(self, view: View | None) -> Health:
+        current = self.current
+        release_id = None if view is None else view.release.id
+        fault = current.pages_fault()
+        return Health(release_id, current.fault, current.is_unreadable, fault, self._explorer)
+
     def view(self) -> View | None:
         """What is shown now; None while there is no release."""
-        snapshot = self._current.snapshot()
+        snapshot = self.current.snapshot()
         if snapshot is None:
             return None
         today = self._clock().astimezone(UK).date()
@@ -140,7 +148,7 @@ class Front:
         return "" if view is None else view.release.id
 
     def _view_of(self, release: Release, day: date, kind: Kind, past: Past, announced: Announcements) -> View:
-        archive = self._current.archive
+        archive = self.current.archive
         return View(
             release,
             day,
@@ -190,11 +198,11 @@ class Front:
 
     def _frozen(self, published: Published) -> View:
         """What readers saw on the day that a release came. Raises Unreadable."""
-        release = self._current.archive.opened(published.id)
+        release = self.current.archive.opened(published.id)
         if release is None:
             raise Unreadable
-        past = self._current.past_at(published.at, published.id)
-        announced = self._current.announced_at(published.at)
+        past = self.current.past_at(published.at, published.id)
+        announced = self.current.announced_at(published.at)
         return self._view_of(release, _day(published), "as-at", past, announced)
 
     def _unavailable(
@@ -225,9 +233,9 @@ class Front:
 
     def _new_answer(self, key: Key, endpoint: Endpoint, request: PageRequest) -> Answer:
         """An answer to be kept, but for one that lacks a release which could not be opened."""
-        refusals = self._current.archive.refusals
-        answer = packed(endpoint.answer(request))
-        if self._current.archive.refusals != refusals:
+        refusals = self.current.archive.refusals
+        answer = self._packing(endpoint.answer(request))
+        if self.current.archive.refusals != refusals:
             return replace(answer, cache_control=NOT_STORED)
         self._cache.put(key, answer)
         return answer

@@ -32,15 +32,19 @@ SERVER_OPTIONS = (
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8050, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+@click.option(
+    "--write-site", "folder", type=WRITTEN_TO, help="Keep the finished pages of this folder current."
+)
 @click.pass_obj
-def serve(site: Site, host: str, port: int, workers: int) -> NoReturn:
+def serve(site: Site, host: str, port: int, workers: int, folder: Path | None) -> NoReturn:
     """Serve the current release with the production server."""
     site.content()
     command = [sys.executable, "-m", "granian", "app:create_server", *SERVER_OPTIONS]
     command += [f"--host={host}", f"--port={port}", f"--workers={workers}"]
     need_free(host, port)
     click.echo(f"Serving at http://{host}:{port}", err=True)
-    os.execve(sys.executable, command, environment(site))
+    kept = {} if folder is None else {"PCP_SITE": str(folder.absolute())}
+    os.execve(sys.executable, command, environment(site) | kept)
 
 
 @click.command("write-site")
@@ -54,7 +58,7 @@ def write_site(site: Site, folder: Path) -> NoReturn:
 def run_write_site(site: Site, folder: Path) -> int:
     """Has the finished pages written by a process of their own; its exit status."""
     sys.stdout.flush()
-    command = [sys.executable, "-m", "serving.export.site", str(folder)]
+    command = [sys.executable, "-m", "serving.export.writing", str(folder)]
     return subprocess.run(command, env=environment(site), check=False).returncode
 
 

@@ -1,4 +1,4 @@
-"""Answers made by several processes beside each other: pages are work for a processor, and there are some."""
+"""Work on many names by several processes beside each other: pages are work for processors."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
+from typing import Any, TypeVar
 
 from serving.http.answer import Answer
 
 AT_A_TIME = 4
-AnswerOf = Callable[[str], Answer]
+Result = TypeVar("Result")
 AnswersOf = Callable[[Sequence[str]], Iterable[Answer]]
 
-_answer_of: list[AnswerOf] = []  # in a process of the pool: what it was begun with, which no pipe can carry
+_work: list[
+    Callable[[str], Any]
+] = []  # in a process of the pool: what it was begun with, which no pipe can carry
 
 
 def processors() -> int:
@@ -23,18 +26,20 @@ def processors() -> int:
 
 
 @contextmanager
-def answering(answer_of: AnswerOf, processes: int) -> Iterator[AnswersOf]:
-    """What gives the answers of addresses, in their order: this process alone, or so many copies of it."""
+def beside(
+    work: Callable[[str], Result], processes: int
+) -> Iterator[Callable[[Sequence[str]], Iterable[Result]]]:
+    """What gives the results for names, in their order: by this process alone, or by so many copies of it."""
     if processes == 1 or not hasattr(os, "fork"):
-        yield lambda addresses: map(answer_of, addresses)
+        yield lambda names: map(work, names)
         return
-    with ProcessPoolExecutor(processes, get_context("fork"), _begin, (answer_of,)) as pool:
-        yield lambda addresses: pool.map(_answer, addresses, chunksize=AT_A_TIME)
+    with ProcessPoolExecutor(processes, get_context("fork"), _begin, (work,)) as pool:
+        yield lambda names: pool.map(_result, names, chunksize=AT_A_TIME)
 
 
-def _begin(answer_of: AnswerOf) -> None:
-    _answer_of.append(answer_of)
+def _begin(work: Callable[[str], Any]) -> None:
+    _work.append(work)
 
 
-def _answer(address: str) -> Answer:
-    return _answer_of[0](address)
+def _result(name: str) -> Any:
+    return _work[0](name)

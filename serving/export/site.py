@@ -1,32 +1,24 @@
 """Finished answers as files, which nginx or a delivery network serves with Python or without.
 
-``python -m serving.export.site FOLDER`` asks the server's own code for every address that its rules name and its
-pages lead to, and writes what it answers, packed, into a subfolder of its own. A link, ``current``, is then
-moved to it at once. docs/nginx.conf serves such a folder.
+The server's own code is asked for every address that its rules name and its pages lead to, and what it answers is
+written, packed, into a subfolder of its own. docs/nginx.conf serves such a folder.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import pkgutil
 import re
-import sys
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from filelock import FileLock
 from flask import Flask, request
 
 from components.site.addresses import addresses_of
 from components.site.context import View
 from serving.export.links import leads_to
-from serving.export.processes import AnswersOf, answering, processors
-from serving.export.settling import settle
-from serving.export.states import set_state, state_at
-from serving.export.versions import CURRENT, Files, store, switch, tidy
+from serving.export.processes import AnswersOf, beside
+from serving.export.versions import Files, store
 from serving.feeds.embed import FRAMED
 from serving.front import Front
 from serving.http.answer import Answer, Encoding, packed
@@ -52,33 +44,20 @@ MOST_ANSWERS = 3_000
 MOST_TRIES = 3
 
 
-class NotWritten(Exception):
+class NotWritten(ValueError):
     """There is nothing that could be written, or it changed all the while."""
 
 
-def write_site(server: Flask, folder: Path, state: str = "", processes: int = 1) -> Path:
-    """Writes what the server answers now, makes it current, and gives its subfolder.
+def store_site(server: Flask, folder: Path, processes: int = 1) -> Path:
+    """Writes what the server answers now, and gives its subfolder. Nothing shows it yet.
 
-    The ``state`` in which that is (serving/export/states.py) is noted beside the files. So many ``processes`` make
-    the answers beside each other. Raises NotWritten when there is no release. What was current stays so until all
-    is on the disk.
+    So many ``processes`` make the answers beside each other. Callers hold the lock of the folder. Raises NotWritten
+    when there is no release, and OSError.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder / ".lock"):
-        subfolder = store_site(server, folder, state, processes)
-        switch(folder, subfolder.name)
-        tidy(folder)
-    return subfolder
-
-
-def store_site(server: Flask, folder: Path, state: str = "", processes: int = 1) -> Path:
-    """The same, without making it current."""
     release_id, files = _finished(server, processes)
     subfolder = folder / f"site-{release_id}-{_fingerprint(files)}"
     if not subfolder.exists():
         store(subfolder, files)
-    if state:
-        set_state(subfolder, state)
     return subfolder
 
 
@@ -92,7 +71,7 @@ def _finished(server: Flask, processes: int) -> tuple[str, Files]:
         view = front.view()
         if view is None:
             raise NotWritten("there is no release to show")
-        with answering(lambda address: _answer(server, front, address), processes) as answers_of:
+        with beside(lambda address: _answer(server, front, address), processes) as answers_of:
             files = dict(_files(_answers(answers_of, front, view)))
         if _same(view, front.view()):
             return view.release.id, files
@@ -183,29 +162,3 @@ def _fingerprint(files: Files) -> str:
     for name, body in sorted(files.items()):
         digest.update(f"{name}\n{len(body)}\n".encode() + body)
     return digest.hexdigest()[:12]
-
-
-# The command -------------------------------------------------------------------------------------------------
-
-
-@click.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--server", "factory", default="app:create_server", show_default=True, help="What is asked.")
-def main(folder: Path, factory: str) -> None:
-    """Write every finished answer of the current release to FOLDER."""
-    now = os.environ.setdefault("PCP_NOW", datetime.now(UTC).isoformat())  # no day begins while it writes
-    try:
-        release_id, state = state_at(Path(os.environ.get("PCP_ROOT", ".")), datetime.fromisoformat(now))
-        if settle(folder, release_id, state):
-            click.echo(f"Nothing to do: {folder / CURRENT} leads to what is current.")
-            return
-        subfolder = write_site(pkgutil.resolve_name(factory)(), folder, state, processors())
-    except (NotWritten, OSError, ValueError) as problem:
-        click.echo(f"refused: the site cannot be written to {folder}: {problem}", err=True)
-        sys.exit(3)
-    count = sum(1 for path in subfolder.rglob("[!.]*") if path.is_file())
-    click.echo(f"Wrote {count} files to {subfolder}; {folder / CURRENT} leads there.")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,6 +1,7 @@
 """What finished files depend on, told without making any: whether those of a folder are current still.
 
-A state is a fingerprint of the history, the release that it makes current at a moment, the day, and the program.
+A state is a fingerprint of what readers may know of the history, the release that it makes current at a moment, the
+day, and the program. So it can be told of a moment that is still to come.
 """
 
 from __future__ import annotations
@@ -8,16 +9,25 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
 from metrics.periods import UK
-from metrics.releasing.history import History, current, history_file, read_history, releases_folder
+from metrics.releasing.history import (
+    History,
+    current,
+    publications,
+    published_at,
+    read_history,
+    releases_folder,
+    withdrawals,
+)
 from metrics.releasing.store import MANIFEST
-from serving.export.versions import CURRENT, SUBFOLDER
+from serving.releases.finished import CURRENT, SUBFOLDER
 
 STATE = ".state"
+DENSE = ".dense"  # in a subfolder whose files are all packed as densely as they will ever be
 PROJECT = Path(__file__).resolve().parents[2]
 OF_THE_PROGRAM = ("assets", "charts", "components", "metrics", "pages", "serving")
 SOURCES = (".py", ".css", ".js", ".csv", ".svg", ".png", ".ico", ".woff2")
@@ -34,15 +44,41 @@ def state_at(root: Path, now: datetime) -> tuple[str, str]:
     if release_id is None:
         return "", ""
     digest = hashlib.sha256(program().encode())
-    parts = (history_file(root).read_bytes(), (releases_folder(root) / release_id / MANIFEST).read_bytes())
-    for part in (*parts, now.astimezone(UK).date().isoformat().encode(), _public(history, now)):
+    manifest = (releases_folder(root) / release_id / MANIFEST).read_bytes()
+    day = now.astimezone(UK).date().isoformat().encode()
+    for part in (manifest, day, *_public(history, now)):
         digest.update(hashlib.sha256(part).digest())
     return release_id, digest.hexdigest()
 
 
-def _public(history: History, now: datetime) -> bytes:
-    """Which events hold at a moment: a later one is not to be told of yet."""
-    return bytes(event.at <= now for event in history)
+def _public(history: History, now: datetime) -> Iterator[bytes]:
+    """The events, but for those of releases whose moment is still to come."""
+    for event in history:
+        public_from = published_at(history, event.release)
+        if public_from is None or public_from <= now:
+            yield f"{event.as_json()} {event.at <= now}".encode()
+
+
+def moments_until(root: Path, now: datetime, end: datetime) -> list[datetime]:
+    """When other pages are due before an end: at the moments of scheduled releases, and as each day begins.
+
+    Raises OSError and ValueError where the history cannot be read.
+    """
+    history = read_history(root)
+    midnights = (_midnight(now.astimezone(UK).date() + timedelta(days)) for days in range(1, 3))
+    scheduled = (
+        event.at for event in publications(history) if event.release not in withdrawals(history, now)
+    )
+    return sorted({moment for moment in (*scheduled, *midnights) if now < moment <= end})
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, UK).astimezone(UTC)
+
+
+def withdrawn_by(root: Path, now: datetime) -> frozenset[str]:
+    """The releases that have been withdrawn by a moment. Raises OSError and ValueError."""
+    return frozenset(withdrawals(read_history(root), now))
 
 
 @cache
@@ -76,9 +112,9 @@ def set_state(subfolder: Path, state: str) -> None:
     unfinished.replace(subfolder / STATE)
 
 
-def release_of(subfolder: Path) -> str:
-    """The release that the files of a subfolder are of; nothing for a folder of another kind."""
-    return subfolder.name[len("site-") : -len("-0123456789ab")] if SUBFOLDER.fullmatch(subfolder.name) else ""
+def is_dense(subfolder: Path) -> bool:
+    """Whether nothing of a subfolder is left to be packed."""
+    return (subfolder / DENSE).exists()
 
 
 def written(folder: Path) -> list[Path]:

@@ -63,12 +63,15 @@ def json_answer(content: Any, status: int = 200, cache_control: str = MINUTE) ->
     return Answer(body, JSON, status, cache_control, tuple(OPEN_TO_SCRIPTS.items()))
 
 
-def compress(encoding: Encoding, body: bytes, quality: int | None = None) -> bytes:
-    """A body in "br" or "gzip". What is large is compressed quickly, unless a ``quality`` of brotli is named."""
+def compress(encoding: Encoding, body: bytes, quality: int | None = None, most: int = MOST_BROTLI) -> bytes:
+    """A body in "br" or "gzip". What is large is compressed quickly, unless a ``quality`` of brotli is named.
+
+    Otherwise ``most`` is the densest that is used.
+    """
     if encoding == "gzip":
         return gzip.compress(body, GZIP_LEVEL, mtime=0)
     usual = DENSE_BROTLI if len(body) <= MOST_BYTES_TO_PACK_DENSELY else QUICK_BROTLI
-    compressed: bytes = brotli.compress(body, quality=quality or min(usual, MOST_BROTLI))
+    compressed: bytes = brotli.compress(body, quality=quality or min(usual, most))
     return compressed
 
 

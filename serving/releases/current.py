@@ -16,11 +16,15 @@ from metrics.releasing.history import History, current, history_file, read_histo
 from metrics.releasing.published import Past, published, up_to
 from metrics.releasing.releases import load_release
 from serving.releases.archive import Archive
+from serving.releases.finished import FinishedPages
 
 LOOK_EVERY_SECONDS = 1.0
 # A process that nobody has asked anything for longer than this may be behind: its readers wait for the disk, and
 # for no longer than this, since a disk may hang.
 FRESH_SECONDS = 2.0
+# Where finished pages are served beside, another release is shown with them: this long is waited for them at most.
+TOGETHER_SECONDS = 1.0
+TRY_AGAIN_AFTER_SECONDS = 60.0
 NOTHING_PUBLISHED = "Nothing has been published yet."
 
 Clock = Callable[[], datetime]
@@ -38,10 +42,20 @@ class Snapshot:
     announced: Announcements = ()
 
 
+@dataclass(frozen=True)
+class Held:
+    """What is shown still, though another release is current, and until when on the stopwatch."""
+
+    snapshot: Snapshot
+    until: float
+
+
 class CurrentRelease:
     """The release that is current now, kept in memory, in a process of many threads.
 
-    The last good release stays while a newer one cannot be read; ``fault`` then says why.
+    The last good release stays while a newer one cannot be read; ``fault`` then says why, and ``is_unreadable``
+    whether this process may not read what others may. Where a web server shows finished ``pages`` beside, a release
+    is shown as soon as their link leads away from those of the release before, by every process and in one moment.
     """
 
     def __init__(
@@ -50,8 +64,9 @@ class CurrentRelease:
         clock: Clock,
         elapsed: Callable[[], float] = time.monotonic,
         load: Callable[[Path, str], Release] = load_release,
+        pages: FinishedPages | None = None,
     ) -> None:
-        self.fault = NOTHING_PUBLISHED
+        self.fault, self.is_unreadable = NOTHING_PUBLISHED, False
         self.archive = Archive(root, elapsed, load)
         self._root, self._clock, self._elapsed, self._load = root, clock, elapsed, load
         self._snapshot: Snapshot | None = None
@@ -59,6 +74,10 @@ class CurrentRelease:
         self._stamp: Stamp = None
         self._next_look = elapsed()
         self._lock = threading.Lock()
+        self._pages, self._pages_at_look = pages, ""
+        self._held: Held | None = None
+        self._prepared: Release | None = None
+        self._next_preparation = elapsed()
 
     def past_at(self, moment: datetime, release_id: str) -> Past:
         """What readers could know of when a release came, up to that release."""
@@ -80,28 +99,85 @@ class CurrentRelease:
             finally:
                 self._next_look = self._elapsed() + LOOK_EVERY_SECONDS
                 self._lock.release()
+        return self._together()
+
+    def newest(self) -> Snapshot | None:
+        """What readers see as soon as the finished pages beside do. Looks at the disk."""
+        with self._lock:
+            self._look()
+            return self._snapshot
+
+    def pages_fault(self) -> str:
+        """Why finished pages beside are not those that should be there; nothing where all is well, or none are."""
+        return "" if self._pages is None else self._pages.fault()
+
+    def prepare(self, moment: datetime) -> None:
+        """Loads the release that will be current at a moment, so that nobody waits for it then.
+
+        One that cannot be read is told in the log alone, since nobody may know of it yet, and tried again later.
+        """
+        try:
+            release_id = current(read_history(self._root), moment)
+            if self._is_at_hand(release_id) or self._elapsed() < self._next_preparation:
+                return
+            self._prepared = None if release_id is None else self._load(self._root, release_id)
+        except Exception as problem:
+            # It is told once more, and of what is current, when the moment has come.
+            log.error("what is to come cannot be read: %s", problem)
+            self._next_preparation = self._elapsed() + TRY_AGAIN_AFTER_SECONDS
+
+    def _is_at_hand(self, release_id: str | None) -> bool:
+        return release_id in {
+            None if self._snapshot is None else self._snapshot.release.id,
+            None if self._prepared is None else self._prepared.id,
+        }
+
+    def _together(self) -> Snapshot | None:
+        """What is shown while finished pages are switched: the release before until theirs are away."""
+        held, pages = self._held, self._pages
+        if held is None or pages is None:
+            return self._snapshot
+        if self._elapsed() < held.until and pages.are_of(held.snapshot.release.id):
+            return held.snapshot
+        self._held = None
         return self._snapshot
 
     def _due(self) -> bool:
-        return self._elapsed() >= self._next_look
+        return self._elapsed() >= self._next_look or self._pages_moved()
+
+    def _pages_moved(self) -> bool:
+        return self._pages is not None and self._pages.target() != self._pages_at_look
 
     def _patience(self) -> float:
         """How many seconds a reader waits while another one looks; -1 is for as long as it takes."""
         if self._snapshot is None:
             return -1
+        if self._pages_moved():
+            return FRESH_SECONDS
         behind = self._elapsed() - self._next_look + LOOK_EVERY_SECONDS
         return FRESH_SECONDS if behind > FRESH_SECONDS else 0
 
     def _look(self) -> None:
+        target, before = "" if self._pages is None else self._pages.target(), self._snapshot
         try:
             self._read_history()
             self._refresh(self._clock())
+            self._hold(before)
         except OSError as problem:
             # Where the store lies on this machine is nobody's business.
-            self._report(f"the store cannot be read: {problem.strerror or problem}")
+            self._report(f"the store cannot be read: {problem.strerror or problem}", problem)
         except Exception as problem:
             # Whatever is wrong with what is stored, the site goes on with the release that it has.
-            self._report(f"{problem}")
+            self._report(f"{problem}", problem)
+        self._pages_at_look = target
+
+    def _hold(self, before: Snapshot | None) -> None:
+        """Keeps the release before at hand, when another has come in its place."""
+        after = self._snapshot
+        if self._pages is None or before is None or after is None:
+            return
+        if before.release.id != after.release.id:
+            self._held = Held(before, self._elapsed() + TOGETHER_SECONDS)
 
     def _read_history(self) -> None:
         """Reads the history when its file is another than before, or has grown."""
@@ -115,15 +191,21 @@ class CurrentRelease:
     def _refresh(self, now: datetime) -> None:
         release_id = current(self._history, now)
         if release_id is None:
-            self._snapshot, self.fault = None, NOTHING_PUBLISHED
+            self._snapshot, self.fault, self.is_unreadable = None, NOTHING_PUBLISHED, False
             return
         past, announced = up_to(published(self._history, now), release_id), self.announced_at(now)
         if self._snapshot is None or self._snapshot.release.id != release_id:
             self._forget_withdrawn()
-            self._snapshot = Snapshot(self._load(self._root, release_id), past, announced)
+            self._snapshot = Snapshot(self._loaded(release_id), past, announced)
         elif (self._snapshot.past, self._snapshot.announced) != (past, announced):
             self._snapshot = Snapshot(self._snapshot.release, past, announced)
-        self.fault = ""
+        self.fault, self.is_unreadable = "", False
+
+    def _loaded(self, release_id: str) -> Release:
+        prepared, self._prepared = self._prepared, None
+        if prepared is not None and prepared.id == release_id:
+            return prepared
+        return self._load(self._root, release_id)
 
     def _forget_withdrawn(self) -> None:
         """A release that was withdrawn is not shown in the place of one that cannot be read."""
@@ -131,10 +213,11 @@ class CurrentRelease:
         if any(event.event == "withdrawn" and event.release == release_id for event in self._history):
             self._snapshot = None
 
-    def _report(self, fault: str) -> None:
+    def _report(self, fault: str, problem: Exception) -> None:
         if fault != self.fault:
             log.error("%s", fault)
         self.fault = fault
+        self.is_unreadable = isinstance(problem.__cause__ or problem, PermissionError)
 
 
 def _stamp(path: Path) -> Stamp:

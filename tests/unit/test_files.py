@@ -19,7 +19,8 @@ from metrics.declared.config import parse_config
 from metrics.figures.release import Release
 from metrics.releasing.history import Event, append_event
 from serving.export.links import leads_to
-from serving.export.site import NotWritten, address_of, file_name, write_site
+from serving.export.site import NotWritten, address_of, file_name, store_site
+from serving.export.versions import make_folders, switch, tidy
 from serving.front import Front, harden, install
 from serving.releases.current import CurrentRelease
 from tests.shipped import first_release
@@ -76,7 +77,10 @@ class Site:
 
     def write(self) -> list[str]:
         """The names of all that was written."""
-        subfolder = write_site(self.server, self.folder)
+        make_folders(self.folder)
+        subfolder = store_site(self.server, self.folder)
+        switch(self.folder, subfolder.name)
+        tidy(self.folder)
         return sorted(str(path.relative_to(subfolder)) for path in subfolder.rglob("*") if path.is_file())
 
     def read(self, name: str) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from metrics.releasing.history import Event, append_event
-from serving.export.processes import answering
+from serving.export.processes import beside
 from serving.export.settling import settle
 from serving.export.states import current_subfolder, set_state, state_at, state_of
 from serving.export.versions import store, switch
@@ -100,7 +100,7 @@ def test_without_a_release_there_is_no_state(tmp_path: Path) -> None:
 @pytest.mark.parametrize("processes", [1, 2])
 def test_answers_come_in_the_order_of_their_addresses_however_many_make_them(processes: int) -> None:
     addresses = [f"/{number}" for number in range(30)]
-    with answering(lambda address: Answer(address.encode(), "text/plain"), processes) as answers_of:
+    with beside(lambda address: Answer(address.encode(), "text/plain"), processes) as answers_of:
         assert [answer.body.decode() for answer in answers_of(addresses)] == addresses
 
 
