@@ -23,16 +23,17 @@ from metrics.figures.release import Release
 from metrics.figures.series import Key, Observation
 from metrics.figures.tiles import Tile
 from metrics.releasing.diff import Diff, MeasurePair
-from metrics.releasing.diff_report import report_parts
 from metrics.releasing.diff_words import size_words
 from metrics.releasing.revisions import Revision
 
 MOST = 12
 
 
-def review_content(diff: Diff, odd: Sequence[str], noticed: Sequence[str], today: date) -> list[Component]:
-    """The whole file: what ``pcp diff`` finds, the charts, and what was ``noticed`` in the files."""
-    findings = [note(_name(title), title, [_lines(lines)]) for title, lines in report_parts(diff, odd)]
+def review_content(
+    diff: Diff, parts: Sequence[tuple[str, list[str]]], noticed: Sequence[str], today: date
+) -> list[Component]:
+    """The whole file: the ``parts`` of what ``pcp diff`` finds, the charts, and what was ``noticed`` in files."""
+    findings = [note(_name(title), title, [_lines(lines)]) for title, lines in parts]
     pairs = [pair for pair in diff.measures if pair.published is not None]
     charts = [_measure(diff, pair.published, pair) for pair in pairs if pair.published is not None]
     files = [note("files", words.REVIEW_FILES, [_lines(noticed)])] if noticed else []
@@ -51,7 +52,7 @@ def _head(diff: Diff, today: date) -> Component:
 
 
 def _name(title: str) -> str:
-    return title.lower().replace(" ", "-")
+    return title.lower().replace(",", "").replace(" ", "-")
 
 
 def _lines(lines: Iterable[str]) -> Component:

@@ -29,11 +29,12 @@ def is_absent(measure: object) -> bool:
 
 
 def absent_extracts(
-    config: Config, drop: Path, previous: Previous | None, display_name: str
+    config: Config, drop: Path, previous: Previous | None, display_name: str, *, own: bool
 ) -> tuple[dict[str, Extract], list[Issue]]:
     """The files of absent measures as the release before has them, by the name that is declared, and the faults.
 
-    It is a fault that a file is in the drop all the same, and that there is no release whose figures could stay.
+    It is a fault that a file is in the drop all the same, and that there is no release whose figures could stay. A
+    release's ``own`` files, which are compared with none before it, have them where it was published.
     """
     absent = _only(config, absent=True).published()
     names = list(dict.fromkeys(name for measure in absent for name in measure.source.files))
@@ -41,7 +42,9 @@ def absent_extracts(
     extracts, issues = dict[str, Extract](), list[Issue]()
     for name in names:
         file = _file_before(previous, name)
-        if name in supplied:
+        if name in supplied and previous is None and own:
+            extracts[name] = supplied[name]
+        elif name in supplied:
             issues.append(_fault(absent, name, display_name, "absent-but-there", IN_THE_DROP))
         elif previous is None or file is None:
             issues.append(_fault(absent, name, display_name, "absent-without-figures", NOTHING_BEFORE))

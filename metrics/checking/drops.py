@@ -129,7 +129,7 @@ def examine_drop(
     if previous is not None:
         checksums = {extract.display_name: extract.content_sha256 for extract in extracts.values()}
         issues += stale_copies(checksums, previous.files, previous.id, printable(str(drop)))
-    kept, faults = absent_extracts(config, drop, previous, display_name)
+    kept, faults = absent_extracts(config, drop, previous, display_name, own=bool(earlier.ids))
     extracts, issues = extracts | kept, [*issues, *faults]
     doubts = [] if previous is None else [*measures_gone(config, previous, display_name)]
     stored: dict[str, pd.DataFrame] = {}

@@ -63,7 +63,7 @@ def prepare(
     config, _ = parse_config_bytes(read_bytes(config_path, display_name), display_name, day)
     if config is None:
         return Preparation(None, issues, [], ())
-    stored = {} if checked is None else checked.stored
+    stored = {} if examined.drop is None else examined.drop.stored
     before = {} if previous is None else previous.stored
     supply = _supply(root, history, config, drop, event)
     tasks = _tasks(config, supply, stored, before, day)
@@ -74,8 +74,8 @@ def prepare(
 
 def _supply(root: Path, history: History, config: Config, drop: Path, event: Event) -> Supply:
     extracts, _ = read_drop(present(config), drop)
-    checksums = {name: extract.sha256 for name, extract in extracts.items()}
-    released = read_files(root, published(history, event.at))
+    checksums = {name: extract.content_sha256 for name, extract in extracts.items()}
+    released = read_files(root, published(history, event.at), frozenset(checksums.values()))
     return Supply(checksums, released, due=_due(root, history, config, event.time))
 
 

@@ -59,16 +59,23 @@ def _extract(folder: Path, manifest: Mapping[str, Any], name: str) -> bytes:
     return read_verified(folder, f"extracts/{name}", manifest)
 
 
-def read_files(root: Path, past: Past) -> list[tuple[str, frozenset[str]]]:
-    """The checksums of the extracts of each release that stands, newest first; without those that are damaged."""
+def read_files(root: Path, past: Past, of: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
+    """The checksums of what the extracts of each release that stands say, newest first; none of those damaged.
+
+    It goes back only as far as a release has one of those that are asked for, ``of``.
+    """
     files = list[tuple[str, frozenset[str]]]()
     for release in past:
         if release.withdrawn is not None:
             continue
         with suppress(DamagedRelease):
-            entries = read_manifest(releases_folder(root) / release.id)["files"]
-            sums = (entry["sha256"] for name, entry in entries.items() if name.startswith("extracts/"))
-            files.append((release.id, frozenset(sums)))
+            folder = releases_folder(root) / release.id
+            manifest = read_manifest(folder)
+            names = [name for name in manifest["files"] if name.startswith("extracts/")]
+            sums = frozenset(content_sha256(read_verified(folder, name, manifest)) for name in names)
+            files.append((release.id, sums))
+            if sums.isdisjoint(of):
+                break
     return files
 
 

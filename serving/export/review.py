@@ -17,6 +17,7 @@ from components.release import review_words as words
 from components.release.review import review_content
 from metrics.issues import Issue
 from metrics.periods import UK
+from metrics.releasing.diff_report import report_parts
 from metrics.releasing.review import Review, review
 from serving.http.html import ICON, render
 
@@ -25,7 +26,8 @@ STYLESHEET = Path(__file__).resolve().parents[2] / "assets" / "site.css"
 
 def review_file(report: Review, issues: list[Issue], today: date, style: str) -> bytes:
     """The document, with its stylesheet in it."""
-    content = review_content(report.diff, report.odd, [str(issue) for issue in issues], today)
+    parts = report_parts(report.diff, report.odd, report.unsettled)
+    content = review_content(report.diff, parts, [str(issue) for issue in issues], today)
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'

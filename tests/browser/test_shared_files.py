@@ -7,7 +7,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import Axe
 from tests.browser.kinds import LOOKS
@@ -54,7 +54,9 @@ def test_axe_finds_no_fault_in_a_file_however_it_is_looked_at(axe: Axe, shared: 
     assert faults == []
 
 
-def test_a_preview_is_read_from_page_to_page_without_a_server(page: Page, shared: Path) -> None:
+def test_a_preview_is_read_from_page_to_page_without_a_server(axe: Axe, shared: Path) -> None:
+    page = axe.window
+    LOOKS[0].put_on(page)
     page.goto((shared / "preview" / "index.html").as_uri())
     page.get_by_role("link", name="Releases").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Releases")

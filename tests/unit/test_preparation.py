@@ -119,6 +119,12 @@ def test_a_file_that_came_all_the_same_is_an_error(site: Path) -> None:
     ) in done.stdout
 
 
+def test_what_a_declaration_changes_is_told_though_a_measure_of_it_is_absent(site: Path) -> None:
+    declare(site, CONFIG.replace("    next_update", f"{ABSENT}    next_update"))
+    done = pcp(site, "diff")
+    assert (done.returncode, "absent this time" in done.stdout) == (0, False), done.stdout
+
+
 def test_a_measure_without_earlier_figures_cannot_be_absent(tmp_path: Path) -> None:
     root = make_site(tmp_path)
     declare(root, CONFIG.replace("    next_update", f"{ABSENT}    next_update"))
@@ -146,6 +152,12 @@ def test_a_check_for_a_release_tells_what_came_and_what_is_missing(site: Path) -
             "Approved by nobody; it is not required.",
         ],
     )
+
+
+def test_a_file_is_unchanged_however_its_lines_end(site: Path) -> None:
+    file = drop(site, "one") / FILE
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert "      Crime.csv: unchanged since 2023-24-q3" in check_for(site, "one").stdout.splitlines()
 
 
 def test_a_file_that_is_missing_is_named_with_what_to_do(site: Path) -> None:

@@ -72,6 +72,14 @@ def test_the_file_needs_nothing_beside_it_and_runs_nothing(told: tuple[str, str]
     assert len(names) == len(set(names))
 
 
+def test_what_must_be_acknowledged_stands_first_in_the_file(root: Path) -> None:
+    lost = drop(root, "three")
+    (lost / "Crime.csv").write_text("Borough,202312,202401\nCamden,3010,3020\nBarnet,3110,3082\n")
+    done = run(root, "--now", NOW, "diff", str(lost), "--html", str(root / "lost.html"))
+    headings = BeautifulSoup((root / "lost.html").read_text(), "html.parser").select("h2")
+    assert (done.returncode, headings[0].get_text()) == (0, "To be acknowledged, with a reason"), done.stdout
+
+
 def test_a_file_that_cannot_be_written_is_refused(root: Path) -> None:
     done = run(
         root, "--now", NOW, "diff", str(drop(root, "two")), "--html", str(root / "none" / "review.html")
