@@ -10,8 +10,6 @@ from metrics.issues import Issue, error, listed
 from metrics.reading.extracts import Extract, read_drop
 from metrics.reading.files import matching
 
-FIGURES_STAY = "the earlier figures stay as they are"
-
 
 def present(config: Config) -> Config:
     """The declaration with those of its measures alone whose files are to be in the drop."""

@@ -186,8 +186,8 @@ def _stretch(compared: Comparison) -> str:
 
 def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> str:
     """``from … to … there were 19,154 offences``, ``in Q3 2023/24, 61% of victims … were satisfied``."""
-    text = observation_text(measure, observation)
     if measure.noun is None:
+        text = observation_text(measure, observation)
         return f"in {f'{place}, in ' if place else ''}{named(observation)}, {text} {measure.share}"
     value = observation.value or 0.0
     counted = f"{count_opening(value).lower()} {measure.noun.counted(value)}"
