@@ -28,8 +28,18 @@ from metrics.commands.parts import (
 from metrics.commands.serve import WRITTEN_TO, run_write_site
 from metrics.issues import InvalidInput, Issue, printable
 from metrics.periods import UK
+from metrics.releasing.access import private_places
 from metrics.releasing.checklist import checklist
-from metrics.releasing.history import Event, EventKind, History, current, publications, withdrawals
+from metrics.releasing.history import (
+    Event,
+    EventKind,
+    History,
+    current,
+    history_file,
+    publications,
+    releases_folder,
+    withdrawals,
+)
 from metrics.releasing.releases import publish as publish_release
 from metrics.releasing.releases import withdraw as withdraw_release
 from metrics.releasing.review import checked_drop
@@ -102,6 +112,7 @@ def publish(
     with refusals():
         history = publish_release(site.root, checked, issues, event, correction or "", accepted=accepted)
     _tell_published(history, event, len(checked.stored))
+    _tell_private(site)
     sys.exit(DONE if folder is None else run_write_site(site, folder))
 
 
@@ -161,6 +172,19 @@ def _tell_published(history: History, event: Event, measures: int) -> None:
         click.echo(
             f"{later.release} is public from {uk_time(later.at)} UK time, after this one, and {message}."
         )
+
+
+def _tell_private(site: Site) -> None:
+    """That a server with a user of its own cannot read what was stored; nothing where it can."""
+    releases = releases_folder(site.root)
+    for place in private_places([releases.parent, releases, history_file(site.root)]):
+        click.echo(f"warning: {ONLY_OWNER.format(place=display_path(place))}", err=True)
+
+
+ONLY_OWNER = (
+    "only its owner may read {place}: a server that runs as another user cannot show the release; "
+    "docs/running.md names users, groups and modes"
+)
 
 
 def _public_later(history: History, event: Event) -> list[Event]:

@@ -15,6 +15,8 @@ from io import FileIO
 from pathlib import Path
 from typing import Literal
 
+from metrics.releasing.access import PUBLIC, is_private, set_access
+
 EventKind = Literal["published", "scheduled", "withdrawn", "corrected", "accepted"]
 KINDS: tuple[EventKind, ...] = ("published", "scheduled", "withdrawn", "corrected", "accepted")
 PUBLICATIONS = ("published", "scheduled")
@@ -162,6 +164,8 @@ def append_event(root: Path, *events: Event) -> None:
     """
     path = history_file(root)
     path.touch()
+    if not path.stat().st_size or is_private(path):
+        set_access(path, PUBLIC, path.parent.stat().st_gid)
     sync_folder(path.parent)
     lines = b"".join(json.dumps(event.as_json(), ensure_ascii=False).encode() + b"\n" for event in events)
     with path.open("rb+", buffering=0) as file:

@@ -21,6 +21,7 @@ from metrics.figures.release import Release
 from metrics.figures.series import MeasureData
 from metrics.issues import Issue, Refused, listed, nearest
 from metrics.periods import UK
+from metrics.releasing.access import PUBLIC, WAITING
 from metrics.releasing.history import (
     Event,
     History,
@@ -102,7 +103,8 @@ def publish(
             append_event(root)  # an empty one: releases without any history would mean that it was lost
         before = current(history, event.at)
         marked = replace(drop, stored=_marked(root, before, drop.stored))
-        write_release(root, event.release, _files(marked, issues, event, version))
+        access = WAITING if event.event == "scheduled" else PUBLIC
+        write_release(root, event.release, _files(marked, issues, event, version), access)
         # The publication comes last: cut off before it, nothing has happened.
         events = (*_with_publication(event, correction, accepted), event)
         append_event(root, *events)

@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from metrics.declared.upgrades import language
 from metrics.figures.acknowledged import Acknowledged, parse_acknowledged
 from metrics.issues import Issue, Refused, error, has_errors, warning
+from metrics.releasing.access import HIDDEN, PUBLIC, Access, make_readable_folder, set_access
 from metrics.releasing.history import (
     history_faults,
     history_file,
@@ -59,8 +60,8 @@ def writing(root: Path) -> Iterator[None]:
         raise Refused("another publication is under way; try again when it has ended") from None
 
 
-def write_release(root: Path, release_id: str, files: Mapping[str, bytes]) -> None:
-    """Stores a release that no event names yet. Callers hold the writers' lock.
+def write_release(root: Path, release_id: str, files: Mapping[str, bytes], access: Access = PUBLIC) -> None:
+    """Stores a release that no event names yet, for those who have access. Callers hold the writers' lock.
 
     What interrupted publications left is cleared first. Raises OSError; then nothing unfinished stays.
     """
@@ -70,7 +71,7 @@ def write_release(root: Path, release_id: str, files: Mapping[str, bytes]) -> No
         if leftover.exists():
             shutil.rmtree(leftover)
     try:
-        _write_files(temporary, files)
+        _write_files(temporary, files, access)
         temporary.rename(folder / release_id)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -87,21 +88,25 @@ def manifest_entry(name: str, data: bytes) -> dict[str, Any]:
 
 
 def _make_folder(folder: Path) -> None:
-    missing = [inner for inner in (folder, *folder.parents) if not inner.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    for created in missing:
-        sync_folder(created.parent)
+    for missing in [inner for inner in (folder, *folder.parents) if not inner.exists()][::-1]:
+        make_readable_folder(missing)
+        sync_folder(missing.parent)
 
 
-def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+def _write_files(folder: Path, files: Mapping[str, bytes], access: Access) -> None:
+    """All files and folders, which nobody else may enter until all of them have their modes."""
+    folder.mkdir(HIDDEN.folder)
+    group = folder.parent.stat().st_gid
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             file.write(data)
             file.flush()
+            set_access(path, access, group)
             os.fsync(file.fileno())
-    for inner in {folder, *(path for path in folder.rglob("*") if path.is_dir())}:
+    for inner in (*(path for path in folder.rglob("*") if path.is_dir()), folder):
+        set_access(inner, access, group)
         sync_folder(inner)
 
 
