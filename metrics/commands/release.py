@@ -101,7 +101,8 @@ def publish(
     """Check a drop, then publish it whole or not at all, now or at a later moment."""
     if at is not None and folder is not None:
         raise click.UsageError(
-            "--write-site writes what is current now; with --at, call write-site at that time"
+            "--write-site writes what is current now; with --at, call write-site at that time, "
+            "or let pcp serve --write-site do it"
         )
     now, accepted = site.time(), acceptance(**accepting)
     checked, issues = _checked(site, drop, at or now, accepted)
