@@ -80,10 +80,14 @@ def create_writer() -> flask.Flask:
 
 
 def create_preview() -> flask.Flask:
-    """What ``pcp preview`` runs: the site as it would be. PCP_PREVIEW names the file of what was found."""
+    """What ``pcp preview`` runs: the site as it would be. PCP_PREVIEW names the file of what was found.
+
+    PCP_TO_COME is the id of the release that is shown, where it has one already.
+    """
     server: flask.Flask = create_app(kind="preview").server
+    front: Front = server.extensions["front"]
+    front.to_come = os.environ.get("PCP_TO_COME", "")
     if "PCP_PREVIEW" in os.environ:
-        front: Front = server.extensions["front"]
         assets = PROJECT / "assets" / "preview"
         watch(server, Watched(Path(os.environ["PCP_PREVIEW"]), assets, front.release_id))
     return server

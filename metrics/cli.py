@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from metrics.commands.check import check, schema
+from metrics.commands.events import amend, announce, approve, reschedule
 from metrics.commands.explain import explain
 from metrics.commands.history import releases, verify
 from metrics.commands.new_measure import new_measure
@@ -41,7 +42,11 @@ COMMANDS = (
     check,
     diff,
     preview,
+    announce,
     publish,
+    reschedule,
+    approve,
+    amend,
     withdraw,
     releases,
     verify,

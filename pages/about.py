@@ -16,9 +16,10 @@ from components.measure.notes import source
 from components.release.record_words import RECORD_LINK
 from components.site import words as site_words
 from components.site.context import current_view
+from components.site.dates import late_sentences
 from components.site.urls import ABOUT, ACCESSIBILITY, DATA, RECORD, measure_address
 from components.tile.tile import ARROWS
-from metrics.declared.framework import Config
+from metrics.declared.framework import Config, EarlyAccess
 
 
 def layout(**_query: object) -> Component:
@@ -72,6 +73,7 @@ def _nine_items(config: Config) -> list[Component]:
         note("revisions", site_words.REVISIONS, [_written(site.revisions)]),
         note("coherence", words.COHERENCE_HEAD, [_written(site.coherence)]),
         note("updates", site_words.UPDATES, _updates(site.update_schedule)),
+        *_early_access(site.early_access),
         note("plan", words.PLAN_HEAD, [_written(site.maintenance)]),
         note("contact", site_words.CONTACT, [html.P(f"{site.contact}.")]),
     ]
@@ -96,13 +98,21 @@ def _sources(config: Config) -> list[Component]:
     return [*parts, html.P(config.site.attribution)]
 
 
+def _early_access(persons: Sequence[EarlyAccess]) -> list[Component]:
+    """Everybody who may see figures before they are published, where that is declared."""
+    if not persons:
+        return []
+    names = [f"{person.name}: {person.role}" for person in persons]
+    return [note("early-access", words.EARLY_ACCESS_HEAD, [html.P(words.EARLY_ACCESS), bullets(names)])]
+
+
 def _updates(schedule: str) -> list[Component]:
     release = current_view().release
     every = html.A(words.EVERY_FIGURE, href=DATA)
     last = words.LAST.format(release=release.title, when=moment(release.published_at))
     return [
         html.P(words.UPDATES_COME.format(schedule=lower_first(schedule))),
-        html.P(last),
+        html.P(" ".join([last, *late_sentences(current_view())])),
         html.P([words.EVERY_FIGURE_BEFORE, every, words.EVERY_FIGURE_AFTER]),
     ]
 

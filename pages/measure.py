@@ -16,9 +16,10 @@ from components.measure.page import MeasurePage, measure_page
 from components.measure.selection_form import selection_form
 from components.measure.selection_notices import notices, resumes
 from components.measure.words import WHERE_IT_STANDS
-from components.release.corrections import correction_notices
+from components.release.corrections import absence_notice, correction_notices
 from components.site.breadcrumbs import crumbs
 from components.site.context import UnknownAddress, current_view
+from components.site.dates import coming
 from components.site.lookup import find_measure
 from components.site.urls import MEASURE
 from components.site.words import NO_CHART
@@ -52,7 +53,7 @@ def layout(
 def _content(page: MeasurePage) -> Component:
     config, measure = page.view.release.config, page.measure
     head = [crumbs(config, config.outcome(measure.outcome), measure.title)]
-    head += [html.H1(measure.title), *correction_notices(page.view, [measure.id])]
+    head += [html.H1(measure.title), *correction_notices(page.view, [measure.id]), *absence_notice(measure)]
     parts = [html.Div(head, className="head"), _now(page)]
     if not isinstance(measure, PublishedMeasure):
         return html.Div([*parts, definition_note(measure)], className="band page")
@@ -65,7 +66,7 @@ def _notes(page: MeasurePage, measure: PublishedMeasure) -> list[Component]:
     return [
         definition_note(measure),
         lineage_note(measure, area),
-        *notes(measure, view.release),
+        *notes(measure, view.release, coming(view, measure)),
         revisions_note(view, measure, area),
         data_note(page.selection),
         downloads(view, measure, page.selection),

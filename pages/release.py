@@ -14,7 +14,14 @@ from components.release import words
 from components.release.acknowledged import gaps_note
 from components.release.record import word_and_line
 from components.release.record_words import RECORD_LINK
-from components.release.revisions import beside, correction, what_was_revised
+from components.release.revisions import (
+    amended_texts,
+    beside,
+    correction,
+    note_of,
+    what_it_corrected,
+    what_was_revised,
+)
 from components.release.words import UNREADABLE
 from components.site.context import View, current_view
 from components.site.lookup import find_release
@@ -71,10 +78,12 @@ def _standing(view: View, published: Published) -> list[Component]:
         when = html.Strong(f"{words.WITHDRAWN_NOTICE.format(when=moment(published.withdrawn.at))} ")
         newest = words.NEWEST_IS.format(release=view.release.title)
         now = html.A(newest, href=release_address(view.release.id))
-        return [*lines, html.P([when, published.withdrawn.text], className="notice"), html.P([now, "."])]
+        earlier = [f" ({text})" for text in amended_texts(published.withdrawn.amended)]
+        why = html.P([when, published.withdrawn.text, *earlier], className="notice")
+        return [*lines, why, html.P([now, "."])]
     return [
         *lines,
-        *([html.P(published.note)] if published.note else []),
+        *note_of(published),
         *map(correction, published.corrections),
     ]
 
@@ -91,9 +100,11 @@ def _parts(view: View, published: Published) -> list[Component]:
     release = view.release if published.id == view.release.id else view.opened(published.id)
     if release is None:
         return [html.P(UNREADABLE)]
+    corrected = what_it_corrected(view, release)
     return [
         note("figures", words.ITS_FIGURES, [*_frozen(view, published), _figures(view, release), _record()]),
         *gaps_note(release),
+        *([note("corrected", words.WAS_AND_IS, corrected)] if corrected else []),
         note("revised", words.IT_REVISED, what_was_revised(beside(view, release))),
     ]
 

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import dash
 from dash import html
 from dash.development.base_component import Component
 
-from components.basics.blocks import bullets, note
+from components.basics.blocks import note
 from components.basics.words import NO_DATE_FOR_NEXT, day, local_day, lower_first, moment
 from components.release import words
 from components.release.revisions import (
+    amended_texts,
     beside,
     corrected,
     correction,
+    note_of,
     what_is_new,
     what_was_revised,
     with_news,
 )
 from components.release.words import NOTHING_CORRECTED
 from components.site.context import View, current_view
+from components.site.dates import late_sentence, late_sentences, step_sentences
 from components.site.urls import RELEASES, measure_address, release_address
 from components.site.words import NAV_RELEASES, WHAT_WAS_REVISED
-from metrics.declared.framework import Config
+from metrics.releasing.announcements import Due
 from metrics.releasing.diff import Diff
 from metrics.releasing.published import Published, find
 
@@ -38,7 +39,7 @@ def layout(**_query: object) -> Component:
         note("new", words.NEW_IN.format(release=view.release.title), _new(view, diff)),
         note("revised", WHAT_WAS_REVISED, what_was_revised(diff)),
         note("corrections", words.CORRECTIONS, _corrections(view)),
-        note("next", words.NEXT, _next(view.release.config)),
+        note("next", words.NEXT, _next(view)),
         note("all", words.EVERY_RELEASE, [_all(view)]),
     ]
     return html.Div([head, *parts], className="band page")
@@ -49,8 +50,9 @@ def _new(view: View, diff: Diff | None) -> list[Component]:
         (row, _heading(row.measure.id, row.measure.title, row.after is None)) for row in with_news(diff)
     ]
     published = find(view.past, view.release.id)
-    lines = [html.P(words.PUBLISHED_ON.format(when=moment(view.release.published_at)))]
-    lines += [html.P(published.note)] if published is not None and published.note else []
+    lines: list[Component] = [html.P(words.PUBLISHED_ON.format(when=moment(view.release.published_at)))]
+    lines += [html.P(sentence, className="late") for sentence in late_sentences(view)]
+    lines += [] if published is None else note_of(published)
     return [*lines, *what_is_new(diff, headings)]
 
 
@@ -66,18 +68,25 @@ def _corrections(view: View) -> list[Component]:
     return corrections or [html.P(NOTHING_CORRECTED)]
 
 
-def _next(config: Config) -> list[Component]:
-    """The announced dates, the nearest first, and the rule that all follow."""
-    dates = sorted(
-        {measure.next_update for measure in config.published() if isinstance(measure.next_update, date)}
-    )
-    lines = [f"{day(when)}: {_due(config, when)}" for when in dates]
-    rule = html.P(words.RULE.format(schedule=lower_first(config.site.update_schedule)))
-    return [bullets(lines) if lines else html.P(NO_DATE_FOR_NEXT), rule]
+def _next(view: View) -> list[Component]:
+    """The days on which something is due, the nearest first, and the rule that all follow."""
+    site = view.release.config.site
+    rule = html.P(words.RULE.format(schedule=lower_first(site.update_schedule)))
+    dates = [html.Li(_due(view, due)) for due in view.due]
+    return [html.Ul(dates) if dates else html.P(NO_DATE_FOR_NEXT), rule]
 
 
-def _due(config: Config, when: date) -> str:
-    return ", ".join(measure.title for measure in config.published() if measure.next_update == when)
+def _due(view: View, due: Due) -> list[Component | str]:
+    """A day, what comes on it, that it is late, and what was said of it."""
+    titles = ", ".join(measure.title for measure in due.measures)
+    if due.announcement is not None:
+        titles = words.A_RELEASE_WITH.format(titles=titles) if titles else words.A_RELEASE
+    content: list[Component | str] = [html.Strong(day(due.day)), f": {titles}"]
+    if due.late_by(view.today):
+        content.append(html.P(late_sentence(view, due), className="late"))
+    if due.announcement is not None:
+        content += [html.P(sentence, className="aside") for sentence in step_sentences(due.announcement)]
+    return content
 
 
 def _all(view: View) -> Component:
@@ -97,10 +106,12 @@ def _became(view: View, published: Published) -> str:
     if published.withdrawn is not None:
         when = words.WITHDRAWN_BEFORE.format(when=day(local_day(published.withdrawn.at)))
         sentences.append(f"{when} {published.withdrawn.text}")
+        sentences += amended_texts(published.withdrawn.amended)
     else:
         sentences += [words.NEWEST] if published.id == view.release.id else []
         sentences += [words.CORRECTS] if published.corrections else []
         sentences += [published.note] if published.note else []
+        sentences += amended_texts(published.amended)
     return " ".join(sentences)
 
 

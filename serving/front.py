@@ -22,6 +22,7 @@ from components.site.urls import release_address
 from components.site.words import NOT_FOUND_DESCRIPTION
 from metrics.figures.release import Release
 from metrics.periods import UK
+from metrics.releasing.announcements import Announcements
 from metrics.releasing.published import Past, Published, corrected_by, find
 from serving.api.routes import api_endpoints
 from serving.downloads.formats import FORMATS
@@ -61,8 +62,8 @@ AS_AT = re.compile(r"/as-at/([^/]+)(/.*|)", re.DOTALL)
 class Visit:
     """What a request is for: a release on a day, and an address inside it. ``view`` opens the release.
 
-    ``past_hash`` changes with what readers may know of other releases. A frozen page never changes, but for what
-    it says of a correction: it has 0 without any.
+    ``past_hash`` changes with what readers may know of other releases, and of days to come. A frozen page never
+    changes, but for what it says of a correction: it has 0 without any.
     """
 
     release_id: str
@@ -108,6 +109,7 @@ class Front:
         self._missing_page = missing_page_answer(registered, linked)
         self.current, self._clock, self._kind = current, clock, kind
         self._explorer, self._cache, self._packing = explorer, AnswerCache(), packing
+        self.to_come = ""  # the id of the release that a preview shows
 
     def __call__(self) -> Response:
         """The response to Flask's present request."""
@@ -138,14 +140,14 @@ class Front:
         if snapshot is None:
             return None
         today = self._clock().astimezone(UK).date()
-        return self._view_of(snapshot.release, today, self._kind, snapshot.past)
+        return self._view_of(snapshot.release, today, self._kind, snapshot.past, snapshot.announced)
 
     def release_id(self) -> str:
         """The id of the release that is shown now; nothing while there is none."""
         view = self.view()
         return "" if view is None else view.release.id
 
-    def _view_of(self, release: Release, day: date, kind: Kind, past: Past) -> View:
+    def _view_of(self, release: Release, day: date, kind: Kind, past: Past, announced: Announcements) -> View:
         archive = self.current.archive
         return View(
             release,
@@ -158,6 +160,8 @@ class Front:
             isinstance(self._explorer, Explorer),
             self._page_rules,
             self._navigation,
+            announced=announced,
+            to_come=self.to_come,
         )
 
     def _of_release(self, view: View, incoming: Request) -> Answer:
@@ -198,7 +202,8 @@ class Front:
         if release is None:
             raise Unreadable
         past = self.current.past_at(published.at, published.id)
-        return self._view_of(release, _day(published), "as-at", past)
+        announced = self.current.announced_at(published.at)
+        return self._view_of(release, _day(published), "as-at", past, announced)
 
     def _unavailable(
         self, view: View, incoming: Request, published: Published, status: int, cache_control: str
@@ -211,7 +216,8 @@ class Front:
         return replace(answer, status=status, cache_control=cache_control)
 
     def _visit(self, view: View, path: str) -> Visit:
-        return Visit(view.release.id, view.today, hash(view.past), path, self._routes, lambda: view)
+        spoken = hash((view.past, view.announced))
+        return Visit(view.release.id, view.today, spoken, path, self._routes, lambda: view)
 
     def _routed(self, visit: Visit, incoming: Request) -> Answer:
         endpoint, variables = _match(visit, incoming)

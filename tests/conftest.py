@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from tests.running import Server, serve_command
-from tests.shared import FOLDER, Shared, begin, is_beginner
+from tests.shared import Shared, end, shared_by
 
 # A page of a test is read once: packed as densely as for readers, it would take as long again as to write it.
 os.environ["PCP_BROTLI"] = "5"
@@ -56,25 +56,20 @@ def pytest_xdist_auto_num_workers() -> int:
 # What a run shares ------------------------------------------------------------------------------------------
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    begin(config)
-
-
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Tells a process that pytest-xdist starts where what is shared lies."""
-    node.workerinput["shared"] = str(node.config.stash[FOLDER].folder)
+    node.workerinput["shared"] = str(shared_by(node.config).folder)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if is_beginner(config):
-        config.stash[FOLDER].end()
+    end(config)
 
 
 @pytest.fixture(scope="session")
 def shared(pytestconfig: pytest.Config) -> Shared:
     """What takes long and is only read, made once for all processes of a run."""
-    return pytestconfig.stash[FOLDER]
+    return shared_by(pytestconfig)
 
 
 @pytest.fixture(scope="session")

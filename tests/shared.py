@@ -86,15 +86,18 @@ def is_running(process: int) -> bool:
 FOLDER = pytest.StashKey[Shared]()
 
 
-def begin(config: pytest.Config) -> None:
-    """Takes the folder of the process that began the run, or makes it there."""
-    folder = _input(config).get("shared") or tempfile.mkdtemp(prefix="pcp-tests-")
-    config.stash[FOLDER] = Shared(Path(folder))
+def shared_by(config: pytest.Config) -> Shared:
+    """What the processes of a run share; its folder is made when the first asks, by the process that began the run."""
+    if FOLDER not in config.stash:
+        folder = _input(config).get("shared") or tempfile.mkdtemp(prefix="pcp-tests-")
+        config.stash[FOLDER] = Shared(Path(folder))
+    return config.stash[FOLDER]
 
 
-def is_beginner(config: pytest.Config) -> bool:
-    """Whether the folder was made by this process."""
-    return "shared" not in _input(config)
+def end(config: pytest.Config) -> None:
+    """Ends what a run shared, in the process that began it."""
+    if FOLDER in config.stash and "shared" not in _input(config):
+        config.stash[FOLDER].end()
 
 
 def _input(config: pytest.Config) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metrics.figures.control_limits import D2, REACH
-from metrics.figures.sentences import LITTLE_CHANGE, TOO_FEW, UNCERTAIN
+from metrics.figures.sentences import LITTLE_CHANGE, NOT_COMPARABLE, TOO_FEW, UNCERTAIN
 from metrics.figures.statistics import Z_95, Z_998
 from metrics.figures.worked import MethodId
 
@@ -167,7 +167,7 @@ METHODS = (
             " total and no line on a chart crosses a break. We say from when on a comparison can be made "
             "again: for a borough, whose months are compared by twelve, that is later than for London.",
         ),
-        "Not comparable: a declared break lies between the two periods, or inside one of them.",
+        f"{NOT_COMPARABLE.capitalize()}: a declared break lies between the two periods, or inside one of them.",
     ),
     Method(
         "so-far",

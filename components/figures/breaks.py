@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from components.figures.words import BREAK_NAMED, NONE_ACROSS
 from metrics.declared.framework import Break, PublishedMeasure
 from metrics.figures.breaks import break_inside, break_starts
 from metrics.figures.series import Observation
-from metrics.periods import label, parse_period_id
+from metrics.periods import label
 
 
 def break_sentences(measure: PublishedMeasure, figures: Sequence[Observation]) -> list[str]:
     """Each break between the first and the last of some figures, oldest first, with its reason."""
     return [
-        BREAK_NAMED.format(period=label(parse_period_id(item.period, measure.frequency)), reason=item.reason)
-        for item in _between(measure, figures)
+        BREAK_NAMED.format(period=label(start), reason=item.reason)
+        for start, item in _between(measure, figures)
     ]
 
 
@@ -23,7 +25,7 @@ def last_stretch(measure: PublishedMeasure, figures: Sequence[Observation]) -> S
     """The figures after the last break among them, which can be compared with each other; all without a break."""
     if not (breaks := _between(measure, figures)):
         return figures
-    start = parse_period_id(breaks[-1].period, measure.frequency)
+    start, _ = breaks[-1]
     return [figure for figure in figures if figure.period >= start]
 
 
@@ -38,10 +40,10 @@ def uncounted_sentences(measure: PublishedMeasure, observations: Sequence[Observ
     return [NONE_ACROSS.format(reason=reason) for reason in reasons]
 
 
-def _between(measure: PublishedMeasure, figures: Sequence[Observation]) -> list[Break]:
+def _between(measure: PublishedMeasure, figures: Sequence[Observation]) -> list[tuple[pd.Period, Break]]:
     if not figures:
         return []
     starts = zip(break_starts(measure), measure.breaks, strict=True)
     first, last = figures[0].period, figures[-1].period
-    between = [(start.ordinal, item) for start, item in starts if first < start <= last]
-    return [item for _, item in sorted(between, key=lambda pair: pair[0])]
+    between = [(start, item) for start, item in starts if first < start <= last]
+    return sorted(between, key=lambda pair: pair[0].ordinal)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.sentences import NOT_COMPARABLE
 from metrics.statuses import HOLLOW
 
 
@@ -52,7 +53,7 @@ GAP = "The line has a gap where there is no figure."
 DASHED = "The dashed line marks a break: figures on either side cannot be compared."
 NOTHING_TO_DRAW = "There are no figures to draw."
 BREAK = "Break"
-NOT_COMPARABLE = "not comparable with earlier figures"
+BREAK_BEFORE = f"{NOT_COMPARABLE} with earlier figures"
 ONE_HOLLOW: Mapping[str, str] = {
     letter: f"The hollow point is {predicate}." for letter, predicate in HOLLOW.items()
 }

@@ -209,5 +209,5 @@ def _note(measure: PublishedMeasure, observation: Observation) -> str:
     if first_month(observation.period) not in starts:
         return status
     if observation.status == "b":
-        return f"{status}: {interval_words.NOT_COMPARABLE}"
-    return f"{status}{'. ' if status else ''}{interval_words.BREAK}: {interval_words.NOT_COMPARABLE}"
+        return f"{status}: {interval_words.BREAK_BEFORE}"
+    return f"{status}{'. ' if status else ''}{interval_words.BREAK}: {interval_words.BREAK_BEFORE}"

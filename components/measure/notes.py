@@ -28,9 +28,12 @@ from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences
 A_BOROUGH = next(iter(boroughs()))
 
 
-def notes(measure: PublishedMeasure, release: Release) -> list[Component]:
-    """How a measure is compared, what is missing, what limits it, where it comes from and when it comes again."""
-    coming = next_update(measure.next_update, release.config.site.update_schedule)
+def notes(measure: PublishedMeasure, release: Release, coming: str = "") -> list[Component]:
+    """How a measure is compared, what is missing, what limits it, where it comes from and when it comes again.
+
+    ``coming`` says when, where more is known of that than the measure declares.
+    """
+    coming = coming or next_update(measure.next_update, release.config.site.update_schedule)
     gaps = gaps_of(release, measure)
     return [
         note("compared", words.COMPARED, [bullets(_compared(measure))]),
@@ -65,10 +68,7 @@ def _judged(measure: PublishedMeasure) -> list[str]:
     london, area = (lower_first(basis_of(measure, basis, length).label) for length in lengths)
     differs = measure.source.area is not None and area != london
     judged = (words.JUDGED_BY_AREA if differs else words.JUDGED).format(london=london, area=area)
-    return [
-        judged,
-        *([] if lower_first(change) == london else [words.NOT_JUDGED.format(change=lower_first(change))]),
-    ]
+    return [f"{change}.", judged]
 
 
 def _sample(measure: PublishedMeasure) -> list[str]:

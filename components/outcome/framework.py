@@ -10,6 +10,7 @@ from components.basics.blocks import marks, section
 from components.basics.words import AT_A_GLANCE, moment
 from components.outcome.words import GLANCE, OTHER_FRAMEWORKS
 from components.site.context import View, current_view
+from components.site.dates import late_sentences
 from components.site.urls import framework_address, outcome_address
 from components.site.words import STAMP
 from components.tile.tile import ARROWS, tile_card, tile_id
@@ -45,7 +46,8 @@ def _opening(view: View, framework: Framework, tiles: list[Tile]) -> Component:
     title = html.Div(
         [html.H1(framework.title), html.P(framework.vision, className="vision")], className="title"
     )
-    when = STAMP.format(release=release.title, when=moment(release.published_at))
+    stamp = STAMP.format(release=release.title, when=moment(release.published_at))
+    when = " ".join([stamp, *late_sentences(view)])
     about = [html.P(framework.description, className="lead"), html.P(when, className="aside"), finder()]
     inside = html.Div([title, _glance(tiles), html.Div(about, className="told")], className="band")
     return html.Div(inside, className="opening")

@@ -1,4 +1,4 @@
-"""Notices of correction, on the pages of the measures whose figures a release corrects."""
+"""Notices on the pages of measures: what a release corrects of their figures, and that no new ones came."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import marks
 from components.release.revisions import correction
-from components.release.words import CORRECTION
+from components.release.words import ABSENCE, CORRECTION
 from components.site.context import View
 from components.site.urls import release_address
 from components.site.words import WHAT_WAS_REVISED
+from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.figures.release import NO_DATA
+from metrics.releasing.news import NO_NEW_FIGURES
 from metrics.releasing.published import find
 
 
@@ -29,6 +31,14 @@ def correction_notices(view: View, measures: Iterable[str]) -> list[Component]:
     more = html.P(html.A(WHAT_WAS_REVISED, href=release_address(published.id)))
     content = [*map(correction, published.corrections), more]
     return [html.Div(content, className="notice", **marks(role="note", aria_label=CORRECTION))]
+
+
+def absence_notice(measure: AnyMeasure) -> list[Component]:
+    """Why no new figures of a measure came with the release that is shown."""
+    if not isinstance(measure, PublishedMeasure) or measure.absent_this_time is None:
+        return []
+    text = NO_NEW_FIGURES.format(reason=measure.absent_this_time.reason)
+    return [html.Div(html.P(text), className="notice", **marks(role="note", aria_label=ABSENCE))]
 
 
 def _is_revised(view: View, measure_id: str) -> bool:

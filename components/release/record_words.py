@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from metrics.figures.sentences import UNCERTAIN, break_because
+from metrics.figures.sentences import NOT_COMPARABLE, UNCERTAIN, break_because
 from metrics.figures.verdict_sentences import verdict_line
 from metrics.releasing.diff_words import counted
 from metrics.releasing.record import Obstacle, Recheck, Record, Standing
@@ -69,7 +69,7 @@ _CAME_TO: Mapping[Standing, str] = {
 _OBSTACLES: Mapping[Obstacle, str] = {
     "measure": "later releases do not have this measure, or count it in another way",
     "periods": "later figures do not tell",
-    "break": "the two are not comparable, because {reason}",
+    "break": f"the two are {NOT_COMPARABLE}, because {{reason}}",
 }
 
 

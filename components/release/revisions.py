@@ -17,7 +17,7 @@ from metrics.figures.sentences import observation_text
 from metrics.releasing.diff import Diff, MeasurePair, difference
 from metrics.releasing.diff_words import size_words
 from metrics.releasing.news import news, revised_sentences
-from metrics.releasing.published import Notice, Published, before
+from metrics.releasing.published import Amendment, Notice, Published, before, corrected_release, find
 from metrics.releasing.revisions import Revision
 
 LONG_TABLE = 12
@@ -116,6 +116,38 @@ def corrected(past: Iterable[Published]) -> list[tuple[Published, Notice]]:
 
 
 def correction(notice: Notice) -> Component:
-    """A correction in words."""
+    """A correction in words, with those that it had before."""
     when = html.Strong(words.CORRECTED_ON.format(day=day(local_day(notice.at))))
-    return html.P([when, notice.text], className="correction")
+    return html.P([when, notice.text, *_before(notice.amended)], className="correction")
+
+
+def _before(amended: Iterable[Amendment]) -> list[str]:
+    return [f" ({text})" for text in amended_texts(amended)]
+
+
+def amended_texts(amended: Iterable[Amendment]) -> list[str]:
+    """Earlier words, each with the day on which others took their place."""
+    return [words.AMENDED.format(day=day(local_day(item.at)), before=item.before) for item in amended]
+
+
+def note_of(published: Published) -> list[Component]:
+    """The note of a release for readers, with the words that it had before."""
+    earlier = [html.P(text, className="aside") for text in amended_texts(published.amended)]
+    return [*([html.P(published.note)] if published.note else []), *earlier]
+
+
+def what_it_corrected(view: View, release: Release) -> list[Component]:
+    """What was and is of the figures that differ from the release that a release corrects; nothing of others.
+
+    What a withdrawn release showed and is withheld now is not repeated.
+    """
+    wrong = corrected_release(view.past, release.id)
+    own = find(view.past, release.id)
+    if wrong is None or own is None or not own.corrections:
+        return []
+    earlier = view.opened(wrong.id)
+    if earlier is None:
+        return [html.P(words.UNREADABLE_CORRECTED)]
+    diff = difference(earlier, release, local_day(release.published_at))
+    first = html.P(words.CORRECTED_RELEASE.format(release=wrong.title), className="aside")
+    return [first, *(what_was_revised(diff) if diff.revised() else [html.P(words.NOTHING_ELSE)])]

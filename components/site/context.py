@@ -12,6 +12,7 @@ from typing import Literal
 from components.site.download_format import DownloadFormat
 from metrics.areas import LONDON, area_name
 from metrics.figures.release import Release
+from metrics.releasing.announcements import Announcements, Due, due_days
 from metrics.releasing.published import Past, Published
 from metrics.releasing.record import FirmWord
 
@@ -32,7 +33,9 @@ class View:
     them, and ``firm_words`` what it says firmly of London, or None when it cannot be read. ``formats`` are those
     of downloads, ``interactive`` says whether charts can be made interactive. ``page_rules`` are what pages are
     registered for, such as /measures/<measure_id>, and ``navigation`` are those that every page leads to, each
-    with the name of its link. ``corrected_by`` is the release that corrects a frozen one.
+    with the name of its link. ``corrected_by`` is the release that corrects a frozen one. ``announced`` are the
+    days that were announced for releases and are open. ``to_come`` is the id of the release that a preview shows,
+    where it has one.
     """
 
     release: Release
@@ -46,10 +49,22 @@ class View:
     page_rules: tuple[str, ...] = ()
     navigation: tuple[tuple[str, str], ...] = ()
     corrected_by: Published | None = None
+    announced: Announcements = ()
+    to_come: str = ""
 
     def area_name(self, measure_id: str, area: str = LONDON) -> str:
         """The name of an area (a code) as a measure covers it: London with the City of London or without."""
         return area_name(area, city_included=self.release.city_included(measure_id))
+
+    @property
+    def due(self) -> tuple[Due, ...]:
+        """The days on which something is due, announced or declared, the nearest first."""
+        return due_days(self.release.config, self.announced)
+
+    @property
+    def late(self) -> tuple[Due, ...]:
+        """Those that have passed."""
+        return tuple(due for due in self.due if due.late_by(self.today))
 
     @property
     def prefix(self) -> str:

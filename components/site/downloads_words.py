@@ -65,6 +65,7 @@ API_EXAMPLES: tuple[tuple[str, str], ...] = (
     ("/api/v1/measures/{measure}/observations", "its figures for London, oldest first"),
     ("/api/v1/measures/{measure}/observations?area=all", "its figures for every area"),
     ("/api/v1/areas/camden", "every measure of one borough, with London beside it"),
+    ("/api/v1/releases", "every release, and the days that are announced for the next ones"),
     ("/api/v1/record", "how often our words stood when later figures came"),
     ("/api/v1/openapi.json", "a description of the API for programs (OpenAPI 3.1)"),
 )
@@ -171,5 +172,8 @@ WITHDRAWN = "Release {title}: withdrawn"
 CORRECTED = "Release {title}, with a correction"
 WITHDRAWN_BECAUSE = "This release was withdrawn on {day}: {reason}"
 NEXT_FIGURES = "New figures: {titles}"
+NEXT_RELEASE = "The next release"
+NEXT_RELEASE_WITH = "The next release, with {titles}"
+ANNOUNCED_FOR = "The next release: {day}"
 EMBEDDED_SOURCE = "Source: {publisher}. Release {release}, published on {day}."
 EMBEDDED_MORE = "More on {site}"

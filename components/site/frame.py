@@ -9,6 +9,7 @@ from components.basics.blocks import marks
 from components.basics.words import moment
 from components.site import words
 from components.site.context import View, current_view
+from components.site.dates import late_sentences
 from components.site.urls import (
     ABOUT,
     ACCESSIBILITY,
@@ -19,6 +20,7 @@ from components.site.urls import (
     release_address,
 )
 from components.site.words import FORMATS, PREVIEW, SKIP
+from metrics.releasing.published import find
 
 Content = str | Component | list[str | Component]
 
@@ -38,13 +40,24 @@ def banner(path: str) -> Component | None:
     view = current_view()
     match view.kind:
         case "preview":
-            content: Content = html.Strong(PREVIEW)
+            content: Content = _preview(view)
         case "as-at":
             content = _frozen(view, path)
         case _:
             return None
     inside = html.P(content, className="band")
     return html.Aside(inside, className=f"banner {view.kind}", **marks(aria_label=words.ABOUT_THIS_PAGE))
+
+
+def _preview(view: View) -> Content:
+    """That it is not published, and where that is known which release it will be, when and with what note."""
+    own = find(view.past, view.release.id)
+    if own is None or view.release.id != view.to_come:
+        return html.Strong(PREVIEW)
+    coming = words.WILL_BE.format(release=own.title, id=own.id, when=moment(own.at))
+    notices = [words.WITH_CORRECTION.format(text=notice.text) for notice in own.corrections]
+    note = [words.WITH_NOTE.format(text=own.note)] if own.note else []
+    return [html.Strong(PREVIEW), f". {' '.join([coming, *note, *notices])}"]
 
 
 def _corrected(view: View) -> list[str | Component]:
@@ -123,7 +136,7 @@ def _release(release_title: str) -> list[str | Component]:
     release = current_view().release
     when = words.RELEASE_AND_DAY.format(release=release_title, when=moment(release.published_at))
     return [
-        f"{when} {release.config.site.update_schedule} ",
+        f"{' '.join([when, *late_sentences(current_view())])} {release.config.site.update_schedule} ",
         _more("updates", words.UPDATES),
         ". ",
         html.A(FORMATS, href=DATA),

@@ -13,6 +13,21 @@ AS_IT_IS_NOW = "See this page as it is now"
 OR = "or"
 WHAT_BECAME = "what became of this release"
 
+RELEASE_LATE = "The release announced for {day} has not come: it is {days} late."
+FIGURES_LATE = "The figures due on {day} have not come: they are {days} late."
+FIGURE_LATE = "The next figure was due on {day}. It is {days} late."
+RELEASE_ANNOUNCED = "The next release is announced for {day}."
+ANNOUNCED = "Announced on {when}: {reason}"
+ANNOUNCED_FIRST = "First announced on {when}, for {day}: {reason}"
+DECLARED_FIRST = "It was due on {day} at first."
+MOVED_TO = "Moved on {when} to {day}: {reason}"
+
+
+def days(number: int) -> str:
+    """``3 days``."""
+    return f"{number:,} day{'' if number == 1 else 's'}"
+
+
 SMALL_PRINT = "About these statistics"
 PRODUCER = "Producer and sources"
 SOURCES = "Sources of each measure"
@@ -85,4 +100,7 @@ NAV_DATA = "Data"
 FORMATS = "Downloads, the API and a feed"
 NAV_ABOUT = "How to read this"
 PREVIEW = "Preview: not published"
+WILL_BE = "It will be release {release} ({id}), on {when}."
+WITH_NOTE = "Its note: {text}"
+WITH_CORRECTION = "Its correction: {text}"
 NO_CHART = "There is no chart of this measure."

@@ -50,7 +50,7 @@ GUIDE = "docs/checks.md"
 # By section, the codes of what it explains: a new check has its own in one of them.
 SECTIONS: Mapping[str, str] = {
     "the-file": "no-drop missing-file several-files same-file bad-name not-a-file unreadable too-large wrong-type "
-    "stale-copy stale-drop",
+    "stale-copy stale-drop absent-but-there absent-without-figures",
     "the-encoding": "encoding cut-off",
     "the-shape": "empty-file no-header only-header merge-conflict csv-syntax delimiter title-lines footnote "
     "blank-row ragged-row repeated-header",
@@ -64,7 +64,8 @@ SECTIONS: Mapping[str, str] = {
     "plausibility": "unusual parts-differ total-falls base-zero finer-than-shown history-rewritten history-shifted "
     "current-damaged published-before withheld-before earlier-damaged unused-gone",
     "acknowledging": " ".join(ACCEPTABLE),
-    "before-a-release": "no-note no-next-update past-next-update no-caveats",
+    "before-a-release": "no-note no-next-update past-next-update no-caveats no-correction-notice nothing-newer "
+    "not-the-announced-day",
 }
 _SECTION_OF = {code: section for section, codes in SECTIONS.items() for code in codes.split()}
 # What is said of a whole file, a drop or a release, and of no place in it.

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from metrics.checking.absent import absent_extracts, present
 from metrics.checking.checks import check_measure
 from metrics.checking.doubts import Doubt, settled
 from metrics.checking.endings import endings, rows_go_on
@@ -123,11 +124,13 @@ def examine_drop(
     if config is None:
         return Examined(None, tuple(issues))
     declared = locations(data.decode("utf-8"), display_name)
-    extracts, faults = read_drop(config, drop)
+    extracts, faults = read_drop(present(config), drop)
     issues += files_declared(late_files(faults, previous), config, declared)
     if previous is not None:
         checksums = {extract.display_name: extract.content_sha256 for extract in extracts.values()}
         issues += stale_copies(checksums, previous.files, previous.id, printable(str(drop)))
+    kept, faults = absent_extracts(config, drop, previous, display_name, own=bool(earlier.ids))
+    extracts, issues = extracts | kept, [*issues, *faults]
     doubts = [] if previous is None else [*measures_gone(config, previous, display_name)]
     stored: dict[str, pd.DataFrame] = {}
     for measure in progress(config.published()):

@@ -13,7 +13,7 @@ from metrics.reading.files import matching
 def late_files(issues: Iterable[Issue], previous: Previous | None) -> list[Issue]:
     """The issues of files, with the way out where the current release has the file that is missing.
 
-    Its figures then stay as they are, and readers are told that nothing newer has come.
+    Its figures then stay as they are, and readers are told why.
     """
     return [issue if previous is None else _with_way_out(issue, previous) for issue in issues]
 
@@ -22,9 +22,10 @@ def _with_way_out(issue: Issue, previous: Previous) -> Issue:
     names = matching(issue.file.rpartition("/")[2], previous.files) if issue.code == "missing-file" else []
     if not names:
         return issue
-    copy = f"data/releases/{previous.id}/extracts/{names[0]}"
     message = (
-        f'{issue.message}; if its publisher is late, copy the file of release "{previous.id}" into the drop '
+        f"{issue.message}; if its publisher is late, declare absent_this_time with a reason on each measure "
     )
-    message += f"({copy}): its figures stay as they are, and readers are told that nothing newer has come"
+    message += (
+        f'that reads it: its figures stay as release "{previous.id}" has them, and readers are told why'
+    )
     return replace(issue, message=printable(message))

@@ -10,8 +10,9 @@ import pandas as pd
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations
 from metrics.declared.yaml_text import Path
+from metrics.figures.breaks import break_starts
 from metrics.issues import Issue, warning
-from metrics.periods import label, parse_period_id
+from metrics.periods import label
 
 # The key that is changed when the file is right, by the code of the fault.
 KEYS: dict[str, Path] = {
@@ -56,8 +57,8 @@ def breaks_are_in_the_data(
 ) -> Iterator[Issue]:
     """A break has figures before it to keep apart: else its year is wrong, or it can go."""
     first = cells["period"].min()
-    for index, item in enumerate(measure.breaks):
-        if parse_period_id(item.period, measure.frequency) <= first:
+    for index, (item, start) in enumerate(zip(measure.breaks, break_starts(measure), strict=True)):
+        if start <= first:
             message = f'measure "{measure.id}": nothing stands before the break of {item.period}: '
             mark = declared.mark(measure.id, ("breaks", index, "period"))
             yield warning(

@@ -23,12 +23,16 @@ ENOUGH_PERIODS = 8  # fewer go the same way by chance
 NEARLY_ALL = 0.9  # rounding may leave a figure as it was
 
 
+def _no_bytes(name: str) -> bytes:
+    raise LookupError(name)
+
+
 @dataclass(frozen=True)
 class Previous:
     """The release that is current: its id, its files' checksums by name, and its stored observations.
 
     The checksums are those of ``Extract.content_sha256``. ``config`` is its declaration, None where that cannot be
-    read, and ``acknowledged`` what it took with a reason.
+    read, and ``acknowledged`` what it took with a reason. ``read`` gives the bytes of one of the files.
     """
 
     id: str
@@ -36,6 +40,7 @@ class Previous:
     stored: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     config: Config | None = None
     acknowledged: tuple[Acknowledged, ...] = ()
+    read: Callable[[str], bytes] = field(default=_no_bytes, compare=False)
 
     def measure(self, measure_id: str) -> PublishedMeasure | None:
         """A measure as it was declared; None where it had no figures, or the declaration cannot be read."""

@@ -4,23 +4,48 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
 from metrics.checking.drops import CheckedDrop, Progress
-from metrics.commands.parts import DONE, FAULTS, Format, Site, display_path, summary, tell
+from metrics.commands.moments import AT_HELP, PublicFrom
+from metrics.commands.parts import (
+    DONE,
+    FAULTS,
+    Format,
+    ReleaseId,
+    Site,
+    Words,
+    display_path,
+    refusals,
+    summary,
+    tell,
+)
+from metrics.commands.preparation import approval_line, prepared, publication, tell_preparation
 from metrics.declared.config import Parsed, parse_config_bytes, read_bytes
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.schema import schema_text
 from metrics.issues import InvalidInput, Issue, has_errors
 from metrics.periods import UK
+from metrics.releasing.history import is_waiting
+from metrics.releasing.releases import rehearse, sound_history
 from metrics.releasing.review import checked_drop
+from metrics.releasing.standing import history_issues
 
 
 @click.command()
 @click.option("--config", type=click.Path(path_type=Path), help="Another metrics.yaml than the site's own.")
 @click.option("--drop", type=click.Path(path_type=Path), help="A folder of extracts to check against it.")
+@click.option(
+    "--for", "release_id", type=ReleaseId(), help="The release that the drop is for: its checklist."
+)
+@click.option("--at", type=PublicFrom(), help=f"When it is to be public: {AT_HELP}")
+@click.option("--note", type=Words(), help="The note that it will have.")
+@click.option("--correction", type=Words(), help="The notice that it will have, where it corrects a mistake.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
@@ -30,10 +55,18 @@ from metrics.releasing.review import checked_drop
     help="Show the place of each fault beneath it. Left out, it is shown on a terminal alone.",
 )
 @click.pass_obj
-def check(site: Site, config: Path | None, drop: Path | None, form: Format, snippets: bool | None) -> None:
-    """Check config/metrics.yaml and, where given, a drop against it: all faults at once."""
-    path = config or site.config
-    display_name = display_path(path)
+def check(site: Site, /, **options: Any) -> None:
+    """Check config/metrics.yaml and, where given, a drop against it: all faults at once.
+
+    With --for, also what there is to look over before that release: its checklist, and what came of each file.
+    """
+    chosen = Chosen(**options)
+    if chosen.release_id is not None:
+        _check_for(site, chosen, chosen.release_id)
+    elif chosen.at or chosen.note or chosen.correction:
+        raise click.UsageError("--at, --note and --correction are of a release: name it with --for")
+    path = chosen.config or site.config
+    display_name, drop, form = display_path(path), chosen.drop, chosen.form
     try:
         if drop is None:
             declared, issues = _declared(site, path)
@@ -44,7 +77,8 @@ def check(site: Site, config: Path | None, drop: Path | None, form: Format, snip
             message = "" if checked is None else _readiness(checked, issues)
     except InvalidInput as invalid:
         message, issues = "", list(invalid.issues)
-    tell(issues, form, snippets)
+    issues = [*issues, *history_issues(site.root, site.time())]
+    tell(issues, form, chosen.snippets)
     if form == "text":
         click.echo(summary(issues, message, display_name if drop is None else f"{display_name} and {drop}"))
     sys.exit(FAULTS if has_errors(issues) else DONE)
@@ -55,6 +89,46 @@ def _readiness(checked: CheckedDrop, issues: Sequence[Issue]) -> str:
     if any(issue.code == "stale-drop" for issue in issues):
         return "The drop holds nothing new"
     return _measures(len(checked.stored), "ready to be published")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What was chosen for a check, by its options."""
+
+    config: Path | None
+    drop: Path | None
+    release_id: str | None
+    at: datetime | None
+    note: str | None
+    correction: str | None
+    form: Format
+    snippets: bool | None
+
+
+def _check_for(site: Site, chosen: Chosen, release_id: str) -> NoReturn:
+    """The checklist of a release that is to come, or is scheduled already; it ends as a publication would."""
+    if chosen.drop is None or chosen.config is not None:
+        raise click.UsageError("--for checks a drop, --drop DIR, against the site's own metrics.yaml")
+    with refusals("read"):
+        history = sound_history(site.content())
+    event = publication(site, release_id, chosen.at, chosen.note)
+    correction = chosen.correction or ""
+    waiting = is_waiting(history, release_id, event.time)
+    progress: Progress = with_progress if chosen.form == "text" else tuple
+    preparation = prepared(site, chosen.drop, event, correction, chosen.at, progress)
+    further = history_issues(site.root, event.time)
+    if chosen.form == "text":
+        tell_preparation(preparation, event, correction, listed=True)
+        tell(further, "text")
+        click.echo(approval_line(history, release_id, preparation))
+    else:
+        tell([*preparation.issues, *preparation.checklist, *further], chosen.form)
+    if preparation.checked is None or has_errors([*preparation.checklist, *further]):
+        sys.exit(FAULTS)
+    with refusals():
+        if not waiting:
+            rehearse(site.root, preparation.checked, event, same_moment=False)
+    sys.exit(DONE)
 
 
 def _measures(number: int, how: str) -> str:

@@ -22,12 +22,25 @@ from metrics.commands.parts import (
     tell,
     uk_time,
 )
+from metrics.declared.framework import EarlyAccess
 from metrics.issues import has_errors, nearest, printable
-from metrics.periods import release_title
-from metrics.releasing.history import Event, History, accepted_for, publications, state, withdrawals
+from metrics.periods import UK, release_title
+from metrics.releasing.access import access_lists
+from metrics.releasing.announcements import announcements
+from metrics.releasing.history import (
+    REQUIRED,
+    Event,
+    EventKind,
+    History,
+    accepted_for,
+    approval,
+    publications,
+    state,
+    withdrawals,
+)
 from metrics.releasing.releases import sound_history
 from metrics.releasing.store import verify as verify_store
-from metrics.releasing.store import verify_release
+from metrics.releasing.store import verify_release, void_approvals
 
 HEADINGS = ("release", "title", "state", "public from (UK)", "by", "note")
 Json = dict[str, object]
@@ -35,20 +48,48 @@ Json = dict[str, object]
 
 @click.command()
 @FORMAT
+@click.option("--access", is_flag=True, help="Who may see figures before they are published, instead.")
 @click.pass_obj
-def releases(site: Site, form: Literal["text", "json"]) -> None:
-    """Show every release, the newest first: its state, since when, by whom and why."""
+def releases(site: Site, form: Literal["text", "json"], access: bool) -> None:
+    """Show every release, the newest first: its state, since when, by whom and why, and the days announced."""
     with refusals("read"):
         history, now = sound_history(site.content()), site.time()
+    if access:
+        _tell_access(access_lists(site.root, site.config, history), form)
+        return
     newest_first = sorted(publications(history), key=lambda event: event.at, reverse=True)
     items = [_item(history, event, now) for event in newest_first]
     if form == "json":
         click.echo(json.dumps(items, indent=2, ensure_ascii=False))
-    elif not items:
-        click.echo("Nothing has been published yet.")
     else:
-        rows = [row for event in newest_first for row in _rows(history, event, now)]
-        click.echo("\n".join(_table([HEADINGS, *rows])))
+        click.echo("\n".join(_text_lines(site, history, newest_first, now)))
+
+
+def _text_lines(site: Site, history: History, newest_first: Sequence[Event], now: datetime) -> Iterator[str]:
+    if newest_first:
+        rows = [row for event in newest_first for row in _rows(site, history, event, now)]
+        yield from _table([HEADINGS, *rows])
+    else:
+        yield "Nothing has been published yet."
+    for item in announcements(history, now):
+        late = (now.astimezone(UK).date() - item.day).days
+        passed = f", late by {late} day{'' if late == 1 else 's'}" if late > 0 else ""
+        before = "".join(f" (before: {step.day.isoformat()})" for step in item.steps[:-1])
+        yield printable(f"Announced: {item.day.isoformat()}{passed}{before}: {item.reason}")
+
+
+def _tell_access(lists: Sequence[tuple[str, Sequence[EarlyAccess]]], form: Literal["text", "json"]) -> None:
+    """Who may see the figures of each release early, as it was declared for that release."""
+    rows = [(where, person.name, person.role) for where, persons in lists for person in persons]
+    if form == "json":
+        keys = ("declared_in", "name", "role")
+        click.echo(
+            json.dumps([dict(zip(keys, row, strict=True)) for row in rows], indent=2, ensure_ascii=False)
+        )
+    elif rows:
+        click.echo("\n".join(_table([("declared in", "name", "role"), *rows])))
+    else:
+        click.echo("Nobody is declared to see figures before they are published.")
 
 
 @click.command()
@@ -71,7 +112,7 @@ def verify(site: Site, release_id: str | None, form: Literal["text", "json"]) ->
 
 def _item(history: History, event: Event, now: datetime) -> Json:
     """A release as JSON; times are ISO 8601 with their offset."""
-    withdrawn = withdrawals(history, now).get(event.release)
+    withdrawn, approved = withdrawals(history, now).get(event.release), approval(history, event)
     return {
         "id": event.release,
         "title": release_title(event.release),
@@ -80,6 +121,14 @@ def _item(history: History, event: Event, now: datetime) -> Json:
         "time": event.time.isoformat(),
         "actor": event.actor,
         "note": event.reason,
+        "approved": None if approved is None else _event_json(approved) | {"manifest": approved.manifest},
+        "rescheduled": [
+            _event_json(other) | {"at": other.at.isoformat()}
+            for other in _further(history, event, "rescheduled")
+        ],
+        "amended": [
+            _event_json(other) | {"amends": other.amends} for other in _further(history, event, "amended")
+        ],
         "corrections": [_event_json(other) for other in _corrections(history, event.release)],
         "accepted": [
             {"code": other.code, **_event_json(other)} for other in accepted_for(history, event.release)
@@ -96,7 +145,11 @@ def _corrections(history: History, release_id: str) -> list[Event]:
     return [event for event in history if event.event == "corrected" and event.release == release_id]
 
 
-def _rows(history: History, event: Event, now: datetime) -> Iterator[tuple[str, ...]]:
+def _further(history: History, publication: Event, kind: EventKind) -> list[Event]:
+    return [event for event in history if event.event == kind and event.release == publication.release]
+
+
+def _rows(site: Site, history: History, event: Event, now: datetime) -> Iterator[tuple[str, ...]]:
     """A release's row, and one for each thing more that is to be said of it."""
     title, became = release_title(event.release), state(history, event.release, now)
     yield event.release, title, became, uk_time(event.at), event.actor, event.reason
@@ -104,9 +157,26 @@ def _rows(history: History, event: Event, now: datetime) -> Iterator[tuple[str, 
         yield *("",) * 5, f"corrects: {other.reason}"
     for other in accepted_for(history, event.release):
         yield *("",) * 4, other.actor, f"accepted {other.code}: {other.reason}"
+    for other in _further(history, event, "rescheduled"):
+        why = f": {other.reason}" if other.reason else ""
+        yield *("",) * 4, other.actor, f"rescheduled on {uk_time(other.time)} for {uk_time(other.at)}{why}"
+    yield from _approvals(site, history, event)
+    for other in _further(history, event, "amended"):
+        yield *("",) * 4, other.actor, f"{other.amends} amended on {uk_time(other.time)}: {other.reason}"
     withdrawn = withdrawals(history, now).get(event.release)
     if withdrawn is not None:
         yield *("",) * 3, uk_time(withdrawn.at), withdrawn.actor, f"withdrawn: {withdrawn.reason}"
+
+
+def _approvals(site: Site, history: History, event: Event) -> Iterator[tuple[str, ...]]:
+    approved = approval(history, event)
+    if approved is not None:
+        void = (
+            ", void: the manifest is another now" if void_approvals(site.root, event.release, history) else ""
+        )
+        yield *("",) * 4, approved.actor, f"approved on {uk_time(approved.time)}{void}"
+    elif event.approval == REQUIRED:
+        yield *("",) * 5, f"approved by nobody, and so it does not come: pcp approve {event.release}"
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:

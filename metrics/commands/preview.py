@@ -8,16 +8,22 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
+from typing import Any
 
 import click
 
+from metrics.commands.moments import AT_HELP, PublicFrom
 from metrics.commands.parts import (
     DONE,
     FAULTS,
+    ReleaseId,
     Site,
+    Words,
     display_path,
     environment,
     refusals,
@@ -25,12 +31,13 @@ from metrics.commands.parts import (
     summary,
     tell,
 )
-from metrics.commands.serve import SERVER_OPTIONS, need_free
+from metrics.commands.serve import SERVER_OPTIONS, WRITTEN_TO, need_free
 from metrics.issues import InvalidInput
 from metrics.releasing.preview import (
     CURRENT,
     NOTICED,
     Stamp,
+    ToCome,
     build_preview,
     stamp_of,
     start_preview,
@@ -39,39 +46,76 @@ from metrics.releasing.preview import (
 from metrics.releasing.review import drop_for_review
 
 LOOPBACK = "127.0.0.1"
+TO_COME = "PCP_TO_COME"
 LOOK_EVERY_SECONDS = 0.5
 PATIENCE_SECONDS = 15
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What was chosen for a preview, by its options."""
+
+    release_id: str | None
+    at: datetime | None
+    note: str | None
+    correction: str | None
+    target: Path | None
+
+    @property
+    def to_come(self) -> ToCome:
+        """What the release will be."""
+        return ToCome(self.release_id or "", self.note or "", self.correction or "")
+
+    def as_of(self, site: Site) -> Site:
+        """The site with its clock at the moment of the release, where one was chosen."""
+        return site if self.at is None else replace(site, now=self.at.astimezone(UTC))
 
 
 @click.command()
 @click.argument("drop", type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(0, 65535), default=8051, show_default=True)
 @click.option("--watch", is_flag=True, help="Show it anew whenever metrics.yaml or a file of DROP is saved.")
+@click.option("--release", "release_id", type=ReleaseId(), help="The id that the release will have.")
+@click.option("--at", type=PublicFrom(), help=f"When it will be public: {AT_HELP}")
+@click.option("--note", type=Words(), help="The note that it will have.")
+@click.option("--correction", type=Words(), help="The notice that it will have.")
+@click.option(
+    "--write", "target", type=WRITTEN_TO, help="Write it as pages to this folder, for others to read."
+)
 @click.pass_obj
-def preview(site: Site, drop: Path, port: int, watch: bool) -> None:
+def preview(site: Site, /, drop: Path, port: int, watch: bool, **options: Any) -> None:
     """Show the site as publishing DROP would make it, on this machine alone; nothing is published.
 
-    With --watch every page shows what pcp check finds, and the last good state stays while there is a fault.
+    With --watch every page shows what pcp check finds, and the last good state stays while there is a fault. With
+    --write it is a folder of pages that can be read without a server, each with a banner.
     """
+    chosen = Chosen(**options)
+    if chosen.target is not None:
+        sys.exit(_written(site, drop, chosen, chosen.target))
     need_free(LOOPBACK, port)
     _end_tidily()
     with TemporaryDirectory(prefix="pcp-preview-") as temporary:
-        folder = Path(temporary)
+        folder, site = Path(temporary), chosen.as_of(site)
         seen = stamp_of(site.config, drop)
-        if not _built(site, drop, folder, 1):
+        if not _built(site, drop, folder, 1, chosen.to_come):
             if not watch:
                 sys.exit(FAULTS)
             with refusals("read"):
                 start_preview(site.root, folder)
-        with _served(site, folder, port, watch) as server:
+        with _served(site, folder, port, watch, chosen.to_come) as server:
             click.echo(f"Preview at http://{LOOPBACK}:{port} (not published; Ctrl-C ends it)")
             sys.stdout.flush()
-            _follow(site, drop, folder, seen if watch else None, server)
+            _follow(site, drop, folder, seen if watch else None, server, chosen.to_come)
         refuse("the preview's server has ended; its last words are above")
 
 
 def _follow(
-    site: Site, drop: Path, folder: Path, seen: Stamp | None, server: subprocess.Popen[bytes]
+    site: Site,
+    drop: Path,
+    folder: Path,
+    seen: Stamp | None,
+    server: subprocess.Popen[bytes],
+    to_come: ToCome,
 ) -> None:
     """Until the server ends: builds anew what was saved, once it is the same in two looks and so saved whole."""
     before, number = seen, 1
@@ -82,13 +126,13 @@ def _follow(
         now = stamp_of(site.config, drop)
         if now != seen and now == before:
             seen, number = now, number + 1
-            built = _built(site, drop, folder, number)
+            built = _built(site, drop, folder, number, to_come)
             click.echo("Shown anew." if built else "The last good state stays on show.")
             sys.stdout.flush()
         before = now
 
 
-def _built(site: Site, drop: Path, folder: Path, number: int) -> bool:
+def _built(site: Site, drop: Path, folder: Path, number: int, to_come: ToCome) -> bool:
     """Builds the preview and tells every issue; False when an error stands in the way."""
     now, display_name = site.time(), display_path(site.config)
     try:
@@ -100,17 +144,33 @@ def _built(site: Site, drop: Path, folder: Path, number: int) -> bool:
         click.echo(summary(issues, "", f"{display_name} and {drop}"))
     else:
         with refusals("read"):
-            build_preview(site.root, checked, folder, number, now)
+            build_preview(site.root, checked, folder, number, now, to_come)
     write_noticed(folder, issues)
     return checked is not None
 
 
+def _written(site: Site, drop: Path, chosen: Chosen, target: Path) -> int:
+    """Has the preview written by a process of its own; its exit status."""
+    site = chosen.as_of(site)
+    with TemporaryDirectory(prefix="pcp-preview-") as temporary:
+        folder = Path(temporary)
+        if not _built(site, drop, folder, 1, chosen.to_come):
+            return FAULTS
+        sys.stdout.flush()
+        command = [sys.executable, "-m", "serving.export.preview", str(target)]
+        variables = environment(site) | {"PCP_ROOT": str(folder / CURRENT)}
+        variables |= {"PCP_NOW": site.time().isoformat(), TO_COME: chosen.to_come.release_id}
+        return subprocess.run(command, env=variables, check=False).returncode
+
+
 @contextmanager
-def _served(site: Site, folder: Path, port: int, watch: bool) -> Iterator[subprocess.Popen[bytes]]:
+def _served(
+    site: Site, folder: Path, port: int, watch: bool, to_come: ToCome
+) -> Iterator[subprocess.Popen[bytes]]:
     """The server as a process of its own, by the name of its factory; it ends with this one."""
     command = [sys.executable, "-m", "granian", "app:create_preview", *SERVER_OPTIONS]
     command += [f"--host={LOOPBACK}", f"--port={port}", "--workers=1"]
-    variables = environment(site) | {"PCP_ROOT": str(folder / CURRENT)}
+    variables = environment(site) | {"PCP_ROOT": str(folder / CURRENT), TO_COME: to_come.release_id}
     variables |= {"PCP_PREVIEW": str(folder / NOTICED)} if watch else {}
     process = subprocess.Popen(command, env=variables, stdin=subprocess.DEVNULL)
     try:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
-from metrics.checking.drops import CheckedDrop
 from metrics.commands.acceptance import acceptance, refuse_unused
+from metrics.commands.events import SAME_MOMENT
+from metrics.commands.moments import AT_HELP, PublicFrom
 from metrics.commands.parts import (
     DONE,
     FAULTS,
@@ -22,17 +23,14 @@ from metrics.commands.parts import (
     display_path,
     refusals,
     summary,
-    tell,
     uk_time,
 )
+from metrics.commands.preparation import prepared, publication, tell_preparation
 from metrics.commands.serve import WRITTEN_TO, run_write_site
-from metrics.issues import InvalidInput, Issue, printable
-from metrics.periods import UK
-from metrics.releasing.access import private_places
-from metrics.releasing.checklist import checklist
+from metrics.issues import has_errors, printable
 from metrics.releasing.history import (
+    REQUIRED,
     Event,
-    EventKind,
     History,
     current,
     history_file,
@@ -40,35 +38,25 @@ from metrics.releasing.history import (
     releases_folder,
     withdrawals,
 )
+from metrics.releasing.modes import private_places
 from metrics.releasing.releases import publish as publish_release
+from metrics.releasing.releases import rehearse
 from metrics.releasing.releases import withdraw as withdraw_release
-from metrics.releasing.review import checked_drop
-
-TIME_OF_DAY = time(9, 30)
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-class PublicFrom(click.ParamType[datetime]):
-    """From when a release is public: a day, which means 9:30 UK time, or a time with its offset."""
+@dataclass(frozen=True)
+class Chosen:
+    """What was chosen for a publication, by its options."""
 
-    name = "time"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """The moment in UTC."""
-        text = str(value)
-        try:
-            if DAY.fullmatch(text):
-                return datetime.combine(date.fromisoformat(text), TIME_OF_DAY, UK).astimezone(UTC)
-            moment = datetime.fromisoformat(text)
-            if moment.tzinfo is not None:
-                return moment.astimezone(UTC)
-        except (ValueError, OverflowError):
-            self.fail(f'"{text}" is neither a day, 2024-05-09, nor a time, {EXAMPLE}', param, ctx)
-        uk_time = moment.replace(tzinfo=UK).isoformat(timespec="minutes")
-        self.fail(f'"{text}" has no offset; in UK time it is {uk_time}', param, ctx)
-
-
-EXAMPLE = "2024-05-09T09:30:00+01:00"
+    release_id: str
+    at: datetime | None
+    note: str | None
+    correction: str | None
+    folder: Path | None
+    same_moment: bool
+    dry_run: bool
+    codes: tuple[str, ...]
+    reasons: tuple[str, ...]
 
 
 @click.command()
@@ -76,7 +64,7 @@ EXAMPLE = "2024-05-09T09:30:00+01:00"
 @click.option(
     "--release", "release_id", type=ReleaseId(), required=True, help="The release's id: 2023-24-q3."
 )
-@click.option("--at", type=PublicFrom(), help=f"Schedule it: 2024-05-09 (9:30 UK time), or {EXAMPLE}.")
+@click.option("--at", type=PublicFrom(), help=f"Schedule it: {AT_HELP}")
 @click.option("--note", type=Words(), help="A note for readers: what is new in it.")
 @click.option("--correction", type=Words(), help="It corrects a mistake: the notice that readers see.")
 @click.option(
@@ -86,35 +74,53 @@ EXAMPLE = "2024-05-09T09:30:00+01:00"
     "--reason", "reasons", multiple=True, type=Words(), help="Why it is accepted, for readers: one for each."
 )
 @click.option("--write-site", "folder", type=WRITTEN_TO, help="Then write the finished pages to this folder.")
+@SAME_MOMENT
+@click.option("--dry-run", is_flag=True, help="Only tell what would be published, and what is missing.")
 @click.pass_obj
-def publish(
-    site: Site,
-    /,
-    drop: Path,
-    release_id: str,
-    at: datetime | None,
-    note: str | None,
-    correction: str | None,
-    folder: Path | None,
-    **accepting: tuple[str, ...],
-) -> None:
+def publish(site: Site, /, drop: Path, **options: Any) -> None:
     """Check a drop, then publish it whole or not at all, now or at a later moment."""
-    if at is not None and folder is not None:
+    chosen = Chosen(**options)
+    if chosen.at is not None and chosen.folder is not None:
         raise click.UsageError(
             "--write-site writes what is current now; with --at, call write-site at that time, "
             "or let pcp serve --write-site do it"
         )
-    now, accepted = site.time(), acceptance(**accepting)
-    checked, issues = _checked(site, drop, at or now, accepted)
+    event = publication(site, chosen.release_id, chosen.at, chosen.note)
+    accepted = acceptance(chosen.codes, chosen.reasons)
+    preparation = prepared(site, drop, event, chosen.correction or "", chosen.at, accepted=accepted)
+    tell_preparation(preparation, event, chosen.correction or "", listed=chosen.dry_run)
+    checked, missing = preparation.checked, preparation.checklist
+    if checked is None or has_errors(missing):
+        click.echo(
+            summary([*preparation.issues, *(missing if checked else [])], "") + " Nothing was published.",
+            err=True,
+        )
+        sys.exit(FAULTS)
     refuse_unused(accepted, checked.acknowledged)
-    kind: EventKind = "published" if at is None else "scheduled"
-    event = Event(kind, release_id, now, at or now, printable(actor()), note or "")
-    _tell_checklist(site, drop, checked, event)
+    if chosen.dry_run:
+        with refusals():
+            event = rehearse(site.root, checked, event, same_moment=chosen.same_moment)
+        _tell_rehearsed(event, len(checked.stored))
+        sys.exit(DONE)
     with refusals():
-        history = publish_release(site.root, checked, issues, event, correction or "", accepted=accepted)
-    _tell_published(history, event, len(checked.stored))
+        history = publish_release(
+            *(site.root, checked, preparation.issues, event, chosen.correction or ""),
+            accepted=accepted,
+            same_moment=chosen.same_moment,
+        )
+    _tell_published(history, history[-1], len(checked.stored))
     _tell_private(site)
-    sys.exit(DONE if folder is None else run_write_site(site, folder))
+    sys.exit(DONE if chosen.folder is None else run_write_site(site, chosen.folder))
+
+
+def _tell_rehearsed(event: Event, measures: int) -> None:
+    when = "now" if event.event == "published" else f"for {uk_time(event.at)} UK time"
+    click.echo(f"Nothing was published: {event.release} would be, {when}, with {measures} measures.")
+    if event.approval == REQUIRED:
+        click.echo(TO_APPROVE.format(release=event.release))
+
+
+TO_APPROVE = "Before then another person approves it, or it does not come: pcp approve {release}"
 
 
 @click.command()
@@ -137,33 +143,12 @@ def seen(history: History, now: datetime) -> str:
     return "Readers see no release." if release_id is None else f"Readers see {release_id}."
 
 
-def _checked(
-    site: Site, drop: Path, at: datetime, accepted: Mapping[str, str]
-) -> tuple[CheckedDrop, list[Issue]]:
-    """A drop as it stands on the day it is public, beside the release that readers see until then."""
-    try:
-        display_name = display_path(site.config)
-        checked, issues = checked_drop(site.root, site.config, drop, display_name, at, accepted=accepted)
-    except InvalidInput as invalid:
-        checked, issues = None, list(invalid.issues)
-    tell(issues, "text")
-    if checked is None:
-        click.echo(summary(issues, "") + " Nothing was published.", err=True)
-        sys.exit(FAULTS)
-    return checked, issues
-
-
-def _tell_checklist(site: Site, drop: Path, checked: CheckedDrop, event: Event) -> None:
-    day = event.at.astimezone(UK).date()
-    missing = checklist(checked.config, display_path(site.config), str(drop), event.reason, day)
-    tell(missing, "text")
-    click.echo("Checklist: " + (f"{len(missing)} to look at." if missing else "nothing is missing."))
-
-
 def _tell_published(history: History, event: Event, measures: int) -> None:
     if event.event == "scheduled":
         click.echo(f"Scheduled {event.release} with {measures} measures for {uk_time(event.at)} UK time.")
         click.echo(seen(history, event.time))
+        if event.approval == REQUIRED:
+            click.echo(TO_APPROVE.format(release=event.release))
     else:
         click.echo(f"Published {event.release} with {measures} measures.")
     for later in _public_later(history, event):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,7 @@ from metrics.commands.parts import (
     Format,
     Site,
     display_path,
+    environment,
     refusals,
     refuse,
     summary,
@@ -30,12 +32,21 @@ from metrics.releasing.review import Review, review
 @click.command()
 @click.argument("drop", type=click.Path(path_type=Path), required=False)
 @click.option("--config", type=click.Path(path_type=Path), help="Another metrics.yaml than the site's own.")
+@click.option(
+    "--html",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write it to this file, with charts before and after.",
+)
 @FORMAT
 @click.pass_obj
-def diff(site: Site, drop: Path | None, config: Path | None, form: Literal["text", "json"]) -> None:
+def diff(
+    site: Site, drop: Path | None, config: Path | None, file: Path | None, form: Literal["text", "json"]
+) -> None:
     """Tell what publishing DROP would change against the current release; nothing is changed.
 
-    Without DROP, the current release's own files are read: what a change of metrics.yaml alone would do.
+    Without DROP, the current release's own files are read: what a change of metrics.yaml alone would do. With
+    --html the same findings stand in one file for a second reader, which needs nothing beside it.
     """
     path = config or site.config
     try:
@@ -49,7 +60,18 @@ def diff(site: Site, drop: Path | None, config: Path | None, form: Literal["text
         _tell_faults(issues, form, display_path(path) if drop is None else f"{display_path(path)} and {drop}")
         sys.exit(FAULTS)
     _tell(report, issues, form)
-    sys.exit(DONE)
+    sys.exit(DONE if file is None else _write(site, path, drop, file))
+
+
+def _write(site: Site, config: Path, drop: Path | None, file: Path) -> int:
+    """Has the file written by a process of its own, which draws; its exit status."""
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "serving.export.review", str(file), f"--config={config}"]
+    command += [] if drop is None else [f"--drop={drop}"]
+    status = subprocess.run(command, env=environment(site), check=False).returncode
+    if status == DONE:
+        click.echo(f"Wrote {file}.", err=True)
+    return status
 
 
 def _tell_faults(issues: list[Issue], form: Format, where: str) -> None:

@@ -23,10 +23,8 @@ Polarity = Literal["higher-is-better", "lower-is-better", "neutral"]
 Test = Literal["none", "proportions", "counts"]
 Season = Literal["yearly", "none"]
 Judged = Literal["like-with-like", "as-compared"]
+Approval = Literal["none", "required"]
 Months = Annotated[int, Field(ge=1, le=36)]
-
-
-MONTHS_OF_MANY, MONTHS_OF_FEW = 3, 12
 
 
 class VerdictRule(Model):
@@ -105,6 +103,12 @@ class Unusual(Model):
     reason: Text = Field(description="What was unlike, as a clause that can follow because.")
 
 
+class Absent(Model):
+    """Why a measure's files did not come for a release."""
+
+    reason: Text = Field(description="Why no new figures came, in a sentence that readers see.")
+
+
 class Supplement(Model):
     """A further sentence on the tile: one category so far this year, against the same months of last year."""
 
@@ -171,6 +175,10 @@ class PublishedMeasure(_Described):
         default=(), description="What the extract no longer has, acknowledged with a reason for readers."
     )
     next_update: Announced = Field(description="When the next figure is due, or not-announced.")
+    absent_this_time: Absent | None = Field(
+        default=None,
+        description="Its files did not come this time: the earlier figures stay, and readers are told why.",
+    )
     source: Source = Field(description="How to read the extract.")
 
 
@@ -199,6 +207,13 @@ class Framework(Model):
     description: Text = Field(description="What the framework is, in plain language.")
 
 
+class EarlyAccess(Model):
+    """Somebody who may see figures before they are published."""
+
+    name: Text = Field(description="Who it is: a person's name, as readers see it.")
+    role: Text = Field(description="In which role, and why it is needed.")
+
+
 class Site(Model):
     """The site and the body that publishes it."""
 
@@ -218,6 +233,13 @@ class Site(Model):
     address: SiteAddress | None = Field(
         default=None,
         description="Where the site stands on the web, for links that leave it: https://outcomes.example.org.",
+    )
+    approval: Approval = Field(
+        default="none", description="Whether a second person has to approve each release before its moment."
+    )
+    early_access: tuple[EarlyAccess, ...] = Field(
+        default=(),
+        description="Everybody who may see figures before they are published; readers see the list.",
     )
 
 
@@ -269,8 +291,3 @@ def _by_id(items: tuple[_T, ...], item_id: str) -> _T:
         if item.id == item_id:
             return item
     raise KeyError(item_id)
-
-
-def default_months(measure: PublishedMeasure, of_an_area: bool) -> int:
-    """How many months each side of a verdict adds up where nothing is declared: twelve of what is few."""
-    return MONTHS_OF_FEW if of_an_area or measure.unit == "small-count" else MONTHS_OF_MANY

@@ -11,6 +11,7 @@ HOW_WRITTEN = f"{GUIDE}#how-the-file-is-written"
 # The parts of the file, and of an outcome, that have a section of their own.
 TOP = {
     "site": "site",
+    "site.early_access": "early_access",
     "frameworks": "frameworks",
     "outcomes": "outcomes",
     "outcomes.dashboard": "dashboard",
@@ -28,6 +29,7 @@ PARTS = {
     "control_chart": "control_chart",
     "rate": "rate",
     "suppression": "suppression",
+    "absent_this_time": "absent_this_time",
     "supplement": "supplement",
     "gone": "gone",
     "source": "source",

@@ -43,6 +43,16 @@ class Layout:
         return not (self.in_header or self.counts_rows)
 
     @property
+    def without_column(self) -> tuple[str, ...]:
+        """The parts of a source that name no column of their own."""
+        return (self.in_header, "value") if self.in_header else ()
+
+    @property
+    def named_in(self) -> str:
+        """Where a part without a column is named, as a clause."""
+        return f"the header holds the {self.in_header}s" if self.in_header else ""
+
+    @property
     def noun(self) -> Literal["row", "cell"]:
         """What a figure is made of."""
         return "cell" if self.in_header else "row"

@@ -241,8 +241,8 @@ def _doubts(measure: PublishedMeasure, start: pd.Period, today: date) -> Iterato
     elif years := _years_hidden(measure, start, today):
         stretch = "a year" if years == 1 else f"{years} years"
         nothing = f"for {stretch} after {label(start)} there is nothing to compare with"
-        message = f"{nothing}, since the figures before it count otherwise; readers see no change until then"
-        yield "break-hides-year", message
+        since = "since the figures before it count otherwise"
+        yield "break-hides-year", f"{nothing}, {since}; readers see no change until then"
 
 
 def _years_hidden(measure: PublishedMeasure, start: pd.Period, today: date) -> int:

@@ -12,7 +12,6 @@ from metrics.declared.framework import (
     Supplement,
     Unusual,
     VerdictRule,
-    default_months,
 )
 from metrics.declared.gone_rules import gone_is_named
 from metrics.declared.layouts import LAYOUTS
@@ -23,6 +22,7 @@ from metrics.period_formats import formats_for, is_dated
 from metrics.periods import PERIODS_IN_A_YEAR, parse_period_id
 
 SO_FAR = "calendar-year-to-date"
+MONTHS_OF_MANY, MONTHS_OF_FEW = 3, 12
 
 
 def units_have_their_words(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -136,6 +136,11 @@ def sizes_follow_in_time(measure: PublishedMeasure) -> Iterator[Finding]:
         if sizes and sizes[-1].until is not None:
             message = '"until" is for sizes that another follows: leave it out of the newest'
             yield Finding(("sample", key, len(sizes) - 1, "until"), message)
+
+
+def default_months(measure: PublishedMeasure, of_an_area: bool) -> int:
+    """How many months each side of a verdict adds up where nothing is declared: more of what is few."""
+    return MONTHS_OF_FEW if of_an_area or measure.unit == "small-count" else MONTHS_OF_MANY
 
 
 def verdicts_compare_like_with_like(measure: PublishedMeasure) -> Iterator[Finding]:

@@ -28,10 +28,9 @@ def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
     """Periods, areas and values have their columns where the layout needs them; what counts rows adds them up."""
     source = measure.source
     layout = LAYOUTS[source.layout]
-    if layout.in_header:
-        yield from _named_by_the_header(source, layout)
+    yield from _named_without_column(source, layout)
     for part, column in _names_of_cells(source).items():
-        if part != layout.in_header and column is None:
+        if part not in layout.without_column and column is None:
             message = f'"column" is missing: name the column of the {part}'
             yield Finding(("source", part), message, "missing-key")
     if layout.needs_value_column and source.value.column is None:
@@ -50,15 +49,16 @@ def _names_of_cells(source: Source) -> Mapping[str, Names | None]:
     return columns if source.area is None else {**columns, "area": source.area.column}
 
 
-def _named_by_the_header(source: Source, layout: Layout) -> Iterator[Finding]:
-    """What the header names is declared, and needs no column; nor do the values below it."""
+def _named_without_column(source: Source, layout: Layout) -> Iterator[Finding]:
+    """What the layout itself names is declared, and needs no column."""
     columns = {**_names_of_cells(source), "value": source.value.column}
-    for part in (layout.in_header, "value"):
+    below = ", and the cells the values" if "value" in layout.without_column else ""
+    for part in layout.without_column:
         if part not in columns:
-            message = f'"{part}" is missing: the header holds the {part}s; write "{part}: {{}}" at the least'
+            message = f'"{part}" is missing: {layout.named_in}; write "{part}: {{}}" at the least'
             yield Finding(("source",), message, "missing-key")
         elif columns[part] is not None:
-            message = f"the header holds the {layout.in_header}s, and the cells the values: "
+            message = f"{layout.named_in}{below}: "
             yield Finding(("source", part, "column"), f'{message}leave out "column" of {part}')
 
 

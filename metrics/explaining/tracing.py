@@ -139,12 +139,12 @@ class Tracer:
                 pairs = dict(zip(texts, rows[name], strict=True))
                 yield from _otherwise_written(table.header[position], pairs)
             fields = set(rows["field"])
-            headers = {
-                table.header[position]: names["area"]
-                for position, names in (columns.values or {}).items()
-                if position + 1 in fields and "area" in names
+            names = {
+                text: (columns.values or {})[position]["area"]
+                for position, text in columns.areas.items()
+                if position + 1 in fields
             }
-            yield from _otherwise_written("", headers)
+            yield from _otherwise_written("", names)
 
     def _absent(self, key: Key, mine: pd.DataFrame) -> tuple[str, ...]:
         """The boroughs that are added up and have no row. Of events a borough may well have none."""

@@ -12,7 +12,7 @@ from metrics.declared.framework import Break, PublishedMeasure
 from metrics.declared.sample import Sample
 from metrics.figures.breaks import break_between, break_starts
 from metrics.figures.chance import part_of
-from metrics.periods import Window, last_day, parse_period_id, window_months
+from metrics.periods import Window, last_day, window_months
 from metrics.statuses import RANK, STRENGTH, weaker_than
 
 
@@ -36,14 +36,16 @@ def marked(measure: PublishedMeasure, frame: pd.DataFrame, newest: Iterable[pd.P
 def marked_after_breaks(measure: PublishedMeasure, totals: pd.DataFrame, window: Window) -> pd.DataFrame:
     """Running or rolling totals, with a ``b`` on the first that is made of what lies after a break alone."""
     periods = sorted(totals["period"].unique())
-    firsts = [_first_after(measure, item, periods, window) for item in measure.breaks]
+    firsts = [
+        _first_after(measure, item, start, periods, window)
+        for item, start in zip(measure.breaks, break_starts(measure), strict=True)
+    ]
     return _put(totals, totals["period"].isin([period for period in firsts if period is not None]), "b")
 
 
 def _first_after(
-    measure: PublishedMeasure, item: Break, periods: list[pd.Period], window: Window
+    measure: PublishedMeasure, item: Break, start: pd.Period, periods: list[pd.Period], window: Window
 ) -> pd.Period | None:
-    start = parse_period_id(item.period, measure.frequency)
     for period in (period for period in periods if period >= start):
         if break_between((item,), measure.frequency, *window_months(period, window)) is None:
             return period

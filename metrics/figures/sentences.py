@@ -17,12 +17,13 @@ LITTLE_CHANGE = "little change"
 UNCERTAIN = "too uncertain to say"
 UNCERTAIN_TO_CALL = "too uncertain to call"
 TOO_FEW = "too few to tell"
+NOT_COMPARABLE = "not comparable"
 OUTCOME_WORDS: Mapping[OutcomeOfChange, str] = {
     "higher": "Higher",
     "lower": "Lower",
     "little-change": LITTLE_CHANGE.capitalize(),
     "uncertain": UNCERTAIN.capitalize(),
-    "not-comparable": "Not comparable",
+    "not-comparable": NOT_COMPARABLE.capitalize(),
     "not-known": "Not known",
 }
 VERDICT_WORDS: Mapping[Verdict, str] = {

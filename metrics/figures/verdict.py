@@ -14,7 +14,8 @@ import pandas as pd
 
 from metrics.areas import LONDON
 from metrics.declared.bases import BasisKind
-from metrics.declared.framework import PublishedMeasure, default_months
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.measure_rules import default_months
 from metrics.figures.change import Change, compare
 from metrics.figures.comparison import Comparison, comparison_of
 from metrics.figures.dispersion import Dispersion, dispersion, known_from

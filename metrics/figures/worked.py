@@ -13,6 +13,7 @@ from metrics.areas import LONDON, area_name, police_boroughs
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import area_comparison
 from metrics.figures.area_sentences import number_text, standing_explanation
+from metrics.figures.breaks import break_starts
 from metrics.figures.chance import sample_size
 from metrics.figures.comparison import comparison_of
 from metrics.figures.control_chart_words import range_words, rule_words
@@ -23,7 +24,7 @@ from metrics.figures.sentences import named, observation_text
 from metrics.figures.so_far import so_far, so_far_sentence
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict import verdict_comparison
-from metrics.periods import label, parse_period_id
+from metrics.periods import label
 
 MethodId = Literal[
     "rounding",
@@ -146,7 +147,7 @@ def _breaks(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
     if not measure.breaks:
         return ""
     item = measure.breaks[-1]
-    first = parse_period_id(item.period, measure.frequency)
+    first = break_starts(measure)[-1]
     broken = f"The first period after its break is {label(first)}, because {item.reason}."
     resumes = _resumes(measure, first, LONDON)
     if resumes is None:

@@ -108,7 +108,7 @@ class _Chooser:
         return bool((self.frame.groupby(self._keys(), sort=False)[column].nunique() > 1).any())
 
     def _keys(self) -> list[str]:
-        keys = [name for name in (self.roles.period_column, self.roles.area_column) if name]
+        keys = list(self.roles.keys)
         keys += [dimension["column"] for dimension in self._dimensions]
         keys += [condition["column"] for condition in self._where]
         return keys or [self.frame.columns[0]]
@@ -119,7 +119,7 @@ class _Chooser:
         return Cut(tuple(self._where), tuple(self._dimensions), tuple(self._ignore), remarks, again)
 
     def _keys_tell(self) -> bool:
-        return bool(self.roles.period_column or self.roles.area_column or self._dimensions or self._where)
+        return bool(self.roles.keys or self._dimensions or self._where)
 
 
 def _others(texts: Sequence[str], chosen: str) -> str:

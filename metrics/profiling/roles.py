@@ -41,6 +41,11 @@ class Roles:
     texts: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns that tell of which period and area a row is."""
+        return tuple(name for name in (self.period_column, self.area_column) if name)
+
 
 @dataclass(frozen=True)
 class Unreadable:

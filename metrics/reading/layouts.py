@@ -85,7 +85,8 @@ def _with_areas(
     if not areas and not issues:
         issues.append(error(table.file, 1, 1, "missing-column", "the file has no column that is an area"))
     values = {position: {"area": area} for position, area in areas.items()}
-    return replace(columns, values=values), held_against(("source", "area"), issues)
+    written = {position: rest[position] for position in areas}
+    return replace(columns, values=values, areas=written), held_against(("source", "area"), issues)
 
 
 def _repeated(meanings: Mapping[int, object]) -> Iterator[int]:

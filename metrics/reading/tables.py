@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -44,7 +44,8 @@ class Columns:
     """Which column of a table is read for what: positions from 0, None where a source names none.
 
     ``values`` are the columns whose cells are values, each with what its header says of them, by the name that
-    cells have for it: ``{1: {"period": January 2024}}``. It is None where each row counts one.
+    cells have for it: ``{1: {"period": January 2024}}``. It is None where each row counts one. ``areas`` are the
+    texts by which the layout names the areas of such columns.
     """
 
     period: int | None = None
@@ -53,6 +54,7 @@ class Columns:
     where: tuple[int, ...] = ()
     dimensions: tuple[int, ...] = ()
     values: Mapping[int, Mapping[str, Any]] | None = None
+    areas: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def typed(self) -> frozenset[int]:

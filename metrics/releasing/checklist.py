@@ -1,12 +1,14 @@
-"""What publishing staff look over before a release: warnings that stop nothing."""
+"""What publishing staff look over before a release: it stops nothing, but for a correction without a notice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from metrics.declared.framework import Config
-from metrics.issues import Issue, listed, warning
+from metrics.issues import Issue, error, listed, warning
+from metrics.periods import UK
+from metrics.releasing.published import Past, same_quarter
 
 
 def checklist(config: Config, config_file: str, drop: str, note: str, day: date) -> list[Issue]:
@@ -33,3 +35,34 @@ def _caveats(config: Config, file: str) -> Iterator[Issue]:
     without = [measure.id for measure in config.published() if not measure.caveats]
     if without:
         yield warning(file, 1, 1, "no-caveats", f"there are no caveats for {listed(without)}")
+
+
+def correction_notice(
+    past: Past, drop: str, release_id: str, correction: str, *, only_older: bool
+) -> Iterator[Issue]:
+    """A release in the place of one that readers have seen says what was wrong with that.
+
+    ``only_older`` says that files are new, and no measure has a newer figure: that may be a correction as well.
+    """
+    if correction or any(item.id == release_id for item in past):
+        return
+    before = next((item for item in past if same_quarter(item.id, release_id)), None)
+    if before is not None:
+        message = f'readers have seen "{before.id}", and "{release_id}" takes its place'
+        message += "; say what was wrong, for readers: --correction TEXT"
+        yield error(drop, 1, 1, "no-correction-notice", message)
+    elif past and only_older:
+        message = "no measure has a newer figure; if it mends a mistake, --correction TEXT says which"
+        yield warning(drop, 1, 1, "nothing-newer", message)
+
+
+def announced_day(days: Sequence[date], drop: str, at: datetime) -> Iterator[Issue]:
+    """A release comes on a day that was announced, where any was."""
+    day = at.astimezone(UK).date()
+    if days and day not in days:
+        announced = ", ".join(item.isoformat() for item in days)
+        message = (
+            f"{announced} is announced, and it comes on {day.isoformat()}; move the day that readers see: "
+        )
+        message += "pcp announce DAY --reason TEXT"
+        yield warning(drop, 1, 1, "not-the-announced-day", message)

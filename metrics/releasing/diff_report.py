@@ -32,22 +32,29 @@ Json = dict[str, Any]
 
 def report_lines(diff: Diff, odd: Sequence[str], unsettled: Sequence[Issue] = ()) -> Iterator[str]:
     """The report for a terminal; ``unsettled`` is what must be acknowledged before it can be published."""
-    yield from _part("To be acknowledged, with a reason", [issue.message for issue in unsettled])
-    yield from _part("Headlines", headlines(diff))
-    yield from _part("Acknowledged", [f"{item.text} {item.reason}" for item in diff.later.acknowledged])
-    if diff.earlier is None:
-        return
-    yield from _part("Tiles", [line for pair in diff.measures for line in _tile_lines(pair)])
-    yield from _part("Declared otherwise", _declared(diff))
-    yield from _part("Revised", [line for pair in diff.measures for line in _revised_lines(pair)])
-    yield from _part("New", [line for pair in diff.measures for line in _figures(pair, pair.revisions.new)])
-    yield from _part("Gone", [line for pair in diff.measures for line in _figures(pair, pair.revisions.gone)])
-    yield from _part("Oddities", odd)
-
-
-def _part(title: str, lines: Sequence[str]) -> Iterator[str]:
-    if lines:
+    for title, lines in report_parts(diff, odd, unsettled):
         yield from (title, *(f"  {line}" for line in lines), "")
+
+
+def report_parts(
+    diff: Diff, odd: Sequence[str], unsettled: Sequence[Issue] = ()
+) -> list[tuple[str, list[str]]]:
+    """The parts of the report that have something to say, each with its lines; what is told of one is indented."""
+    parts = [
+        ("To be acknowledged, with a reason", [issue.message for issue in unsettled]),
+        ("Headlines", headlines(diff)),
+        ("Acknowledged", [f"{item.text} {item.reason}" for item in diff.later.acknowledged]),
+    ]
+    if diff.earlier is not None:
+        parts += [
+            ("Tiles", [line for pair in diff.measures for line in _tile_lines(pair)]),
+            ("Declared otherwise", _declared(diff)),
+            ("Revised", [line for pair in diff.measures for line in _revised_lines(pair)]),
+            ("New", [line for pair in diff.measures for line in _figures(pair, pair.revisions.new)]),
+            ("Gone", [line for pair in diff.measures for line in _figures(pair, pair.revisions.gone)]),
+            ("Oddities", list(odd)),
+        ]
+    return [(title, lines) for title, lines in parts if lines]
 
 
 def _tile_lines(pair: MeasurePair) -> Iterator[str]:

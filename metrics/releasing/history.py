@@ -9,26 +9,42 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import FileIO
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
-from metrics.releasing.access import PUBLIC, is_private, set_access
+from metrics.releasing.modes import PUBLIC, is_private, set_access
 
-EventKind = Literal["published", "scheduled", "withdrawn", "corrected", "accepted"]
-KINDS: tuple[EventKind, ...] = ("published", "scheduled", "withdrawn", "corrected", "accepted")
+EventKind = Literal[
+    "published",
+    "scheduled",
+    "withdrawn",
+    "corrected",
+    "accepted",
+    "announced",
+    "rescheduled",
+    "approved",
+    "amended",
+]
+KINDS: tuple[EventKind, ...] = get_args(EventKind)
 PUBLICATIONS = ("published", "scheduled")
 WITH_PUBLICATION = ("corrected", "accepted")  # written before the publication that they belong to
-State = Literal["current", "published", "scheduled", "withdrawn"]
+MOVABLE = (*PUBLICATIONS, *WITH_PUBLICATION)
+REQUIRED = "required"
+State = Literal["current", "published", "scheduled", "not-approved", "withdrawn"]
 
 
 @dataclass(frozen=True)
 class Event:
     """One thing that happened: ``time`` is when it was said, ``at`` from when it holds.
 
-    ``code`` is that of the doubt which was accepted, and empty for any other event.
+    ``code`` is that of the doubt which was accepted. An ``announced`` day is of no release: ``at`` is its moment,
+    and ``instead_of`` the day (ISO 8601) that it takes the place of. ``rescheduled`` gives a release another
+    moment. ``approved`` holds the checksum of the ``manifest`` that was approved, and ``approval`` says of a
+    scheduled release that it is required. ``amended`` gives new words for what it ``amends``: the note, the reason
+    of a withdrawal, or the correction.
     """
 
     event: EventKind
@@ -37,10 +53,15 @@ class Event:
     at: datetime
     actor: str
     reason: str = ""
+    instead_of: str = ""
+    manifest: str = ""
+    amends: str = ""
+    approval: str = ""
     code: str = ""
 
     def as_json(self) -> dict[str, str]:
-        """The event as the history file holds it; times carry their offset."""
+        """The event as the history file holds it; times carry their offset, and what is empty of it alone goes."""
+        further = {name: getattr(self, name) for name in FURTHER}
         return {
             "event": self.event,
             "release": self.release,
@@ -48,10 +69,12 @@ class Event:
             "at": self.at.isoformat(),
             "actor": self.actor,
             "reason": self.reason,
-            **({"code": self.code} if self.code else {}),
+            **{name: text for name, text in further.items() if text},
         }
 
 
+# What only some events have.
+FURTHER = ("instead_of", "manifest", "amends", "approval", "code")
 History = tuple[Event, ...]
 
 
@@ -61,12 +84,9 @@ History = tuple[Event, ...]
 def current(history: History, now: datetime) -> str | None:
     """The id of the release that readers see at a moment; None while nothing has been published."""
     withdrawn = withdrawals(history, now)
-    public = [
-        (event.at, index, event.release)
-        for index, event in enumerate(history)
-        if event.event in PUBLICATIONS and event.at <= now and event.release not in withdrawn
-    ]
-    return max(public)[2] if public else None
+    standing = [event for event in public(history, now) if event.release not in withdrawn]
+    newest = [(event.at, index, event.release) for index, event in enumerate(standing)]
+    return max(newest)[2] if newest else None
 
 
 def published_at(history: History, release_id: str) -> datetime | None:
@@ -75,8 +95,34 @@ def published_at(history: History, release_id: str) -> datetime | None:
 
 
 def publications(history: History) -> History:
-    """The events that published or scheduled a release, oldest first."""
-    return tuple(event for event in history if event.event in PUBLICATIONS)
+    """The events that published or scheduled a release, oldest first, each with its moment as last rescheduled."""
+    return tuple(event for event in _rescheduled(history) if event.event in PUBLICATIONS)
+
+
+def public(history: History, now: datetime) -> History:
+    """The publications whose moment has come. One that needs approval and was not approved in time never comes."""
+    return tuple(event for event in publications(history) if event.at <= now and _may_come(history, event))
+
+
+def _rescheduled(history: History) -> History:
+    """The events, those of a rescheduled release with its last moment."""
+    moments = {event.release: event.at for event in history if event.event == "rescheduled"}
+    return tuple(
+        replace(event, at=moments[event.release])
+        if event.event in MOVABLE and event.release in moments
+        else event
+        for event in history
+    )
+
+
+def _may_come(history: History, publication: Event) -> bool:
+    return publication.approval != REQUIRED or approval(history, publication) is not None
+
+
+def approval(history: History, publication: Event) -> Event | None:
+    """The newest approval of a release that came by its moment; None when nobody has approved it."""
+    own = [event for event in history if event.event == "approved" and event.release == publication.release]
+    return next((event for event in reversed(own) if event.time <= publication.at), None)
 
 
 def withdrawals(history: History, now: datetime) -> dict[str, Event]:
@@ -86,14 +132,24 @@ def withdrawals(history: History, now: datetime) -> dict[str, Event]:
 
 def state(history: History, release_id: str, now: datetime) -> State:
     """What has become of a release by a moment. Raises KeyError when the history does not know it."""
-    public_from = published_at(history, release_id)
-    if public_from is None:
+    publication = next((event for event in publications(history) if event.release == release_id), None)
+    if publication is None:
         raise KeyError(release_id)
     if release_id in withdrawals(history, now):
         return "withdrawn"
-    if public_from > now:
+    if publication.at > now:
         return "scheduled"
+    if not _may_come(history, publication):
+        return "not-approved"
     return "current" if current(history, now) == release_id else "published"
+
+
+def is_waiting(history: History, release_id: str, now: datetime) -> bool:
+    """Whether a release is scheduled, or would be public if it had been approved."""
+    return published_at(history, release_id) is not None and state(history, release_id, now) in (
+        "scheduled",
+        "not-approved",
+    )
 
 
 def corrections(history: History, now: datetime) -> tuple[Event, ...]:
@@ -101,12 +157,20 @@ def corrections(history: History, now: datetime) -> tuple[Event, ...]:
 
     Those of releases that are scheduled still, or withdrawn, are not among them.
     """
-    withdrawn = withdrawals(history, now)
-    public = {event.release for event in publications(history) if event.at <= now} - withdrawn.keys()
+    standing = {event.release for event in public(history, now)} - withdrawals(history, now).keys()
+    return tuple(
+        event
+        for event in _rescheduled(history)
+        if event.event == "corrected" and event.at <= now and event.release in standing
+    )
+
+
+def amendments(history: History, release_id: str, amends: str) -> History:
+    """The events that gave new words for a part of a release, oldest first."""
     return tuple(
         event
         for event in history
-        if event.event == "corrected" and event.at <= now and event.release in public
+        if (event.event, event.release, event.amends) == ("amended", release_id, amends)
     )
 
 
@@ -218,11 +282,14 @@ def _event(number: int, line: bytes) -> Event:
         item = json.loads(line)
         if item["event"] not in KINDS:
             raise ValueError(f"the event {item['event']!r} is not known")
-        texts = [*(item[name] for name in ("release", "actor", "reason")), item.get("code", "")]
+        texts = [item[name] for name in ("release", "actor", "reason")]
         if not all(isinstance(text, str) for text in texts):
             raise ValueError("the release, the actor and the reason are texts")
         time, at = (_moment(item[name]) for name in ("time", "at"))
-        return Event(item["event"], texts[0], time, at, *texts[1:])
+        further = [item.get(name, "") for name in FURTHER]
+        if not all(isinstance(text, str) for text in further):
+            raise ValueError(f"{', '.join(FURTHER)} are texts")
+        return Event(item["event"], texts[0], time, at, *texts[1:], *further)
     except (ValueError, KeyError, TypeError) as problem:
         raise ValueError(f"line {number} of the history cannot be read: {problem}") from problem
 

@@ -12,6 +12,7 @@ from metrics.releasing.diff import MeasurePair, by_size, is_headline
 from metrics.releasing.diff_words import counted, size_words
 from metrics.releasing.revisions import Revision
 
+NO_NEW_FIGURES = "No new figures came this time: {reason} The earlier figures stand as they were."
 NEW_ON_THIS_SITE = "This measure is new on this site."
 
 
@@ -24,11 +25,17 @@ def news(pair: MeasurePair) -> str:
     before, after = pair.before.measure.status, pair.after.measure.status
     if before != after:
         return f"It was {_state(before)} before, and is {_state(after)} now."
-    return " ".join([*_newer(pair), *_renamed(pair)])
+    return " ".join([*_absent(pair), *_newer(pair), *_renamed(pair)])
 
 
 def _state(status: str) -> str:
     return "reported in words" if status == "qualitative" else status
+
+
+def _absent(pair: MeasurePair) -> Iterator[str]:
+    """Why its files did not come."""
+    if pair.published is not None and pair.published.absent_this_time is not None:
+        yield NO_NEW_FIGURES.format(reason=pair.published.absent_this_time.reason)
 
 
 def _newer(pair: MeasurePair) -> Iterator[str]:
@@ -36,7 +43,7 @@ def _newer(pair: MeasurePair) -> Iterator[str]:
     if before is None or after is None:
         return
     if before.period == after.period:
-        yield "No newer figure has come since the release before."
+        yield from () if any(_absent(pair)) else ["No newer figure has come since the release before."]
     else:
         yield f"The release before ended with {before.period_label}."
 

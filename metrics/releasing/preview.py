@@ -8,28 +8,53 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from metrics.checking.drops import CheckedDrop
 from metrics.issues import Issue
-from metrics.releasing.history import Event, history_file, releases_folder
+from metrics.releasing.history import (
+    Event,
+    append_event,
+    history_file,
+    is_waiting,
+    publications,
+    releases_folder,
+)
 from metrics.releasing.releases import publish, sound_history
 
+UNNAMED = "preview-"
 CURRENT = "current"
 NOTICED = "noticed.json"
 Stamp = tuple[tuple[str, int, int], ...]
 
 
-def build_preview(root: Path, checked: CheckedDrop, folder: Path, number: int, now: datetime) -> None:
+@dataclass(frozen=True)
+class ToCome:
+    """What a release will be: its id, its note and its notice. Without an id nobody has said so yet."""
+
+    release_id: str = ""
+    note: str = ""
+    correction: str = ""
+
+
+NOT_SAID = ToCome()
+
+
+def build_preview(
+    root: Path, checked: CheckedDrop, folder: Path, number: int, at: datetime, to_come: ToCome = NOT_SAID
+) -> None:
     """Publishes a checked drop into ``folder``/``number``, and moves the link ``current`` there at once.
 
-    Raises Refused when the site's own store is damaged. The build before the last one is removed.
+    It is as it will be at a moment, and needs no approval there. A release that waits under the same id is left
+    out. Raises Refused when the site's own store is damaged, or the id is of a release that readers have seen. The
+    build before the last one is removed.
     """
-    inner = folder / str(number)
-    _copy_store(root, inner)
-    event = Event("published", f"preview-{number}", now, now, "preview", "")
-    publish(inner, checked, [], event)
+    inner, release_id = folder / str(number), to_come.release_id or f"{UNNAMED}{number}"
+    _copy_store(root, inner, at, release_id)
+    event = Event("published", release_id, at, at, "preview", to_come.note)
+    publish(inner, _without_approval(checked), [], event, to_come.correction)
     _switch(folder, number)
     shutil.rmtree(folder / str(number - 2), ignore_errors=True)
 
@@ -47,20 +72,28 @@ def write_noticed(folder: Path, issues: Iterable[Issue]) -> None:
     written.replace(folder / NOTICED)
 
 
+def _without_approval(checked: CheckedDrop) -> CheckedDrop:
+    site = checked.config.site.model_copy(update={"approval": "none"})
+    return replace(checked, config=checked.config.model_copy(update={"site": site}))
+
+
 def _switch(folder: Path, number: int) -> None:
     link = folder / f"{CURRENT}-{number}"
     link.symlink_to(folder / str(number), target_is_directory=True)
     link.replace(folder / CURRENT)
 
 
-def _copy_store(root: Path, inner: Path) -> None:
-    """The history as it stands, and links to the releases that it names."""
+def _copy_store(root: Path, inner: Path, at: datetime | None = None, release_id: str = "") -> None:
+    """The history as it stands, and links to the releases that it names; none of a release that is to come."""
     releases_folder(inner).mkdir(parents=True)
-    for release_id in {event.release for event in sound_history(root)}:
-        stored = (releases_folder(root) / release_id).resolve()
-        (releases_folder(inner) / release_id).symlink_to(stored, target_is_directory=True)
+    history = sound_history(root)
+    waits = at is not None and is_waiting(history, release_id, at - timedelta.resolution)
+    kept = tuple(event for event in history if not (waits and event.release == release_id))
+    for name in {event.release for event in publications(kept)}:
+        stored = (releases_folder(root) / name).resolve()
+        (releases_folder(inner) / name).symlink_to(stored, target_is_directory=True)
     if history_file(root).is_file():
-        shutil.copyfile(history_file(root), history_file(inner))
+        append_event(inner, *kept)
 
 
 def stamp_of(config: Path, drop: Path) -> Stamp:

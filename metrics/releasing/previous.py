@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -15,7 +18,7 @@ from metrics.figures.suppression.withhold import FigureName, Seen, names_of
 from metrics.issues import Issue, warning
 from metrics.reading.extracts import content_sha256
 from metrics.releasing.history import current, read_history, releases_folder
-from metrics.releasing.published import published
+from metrics.releasing.published import Past, published
 from metrics.releasing.store import (
     DamagedRelease,
     acknowledged_in,
@@ -48,7 +51,32 @@ def _read(folder: Path) -> Previous:
             stored[rest.removesuffix(".csv")] = pd.read_csv(data, dtype=str, keep_default_na=False)
     declared = read_verified(folder, "metrics.yaml", manifest)
     config, _ = parse_stored(declared, f"{folder.name}/metrics.yaml", declared_in(manifest))
-    return Previous(folder.name, files, stored, config, acknowledged_in(manifest))
+    read = partial(_extract, folder, manifest)
+    return Previous(folder.name, files, stored, config, acknowledged_in(manifest), read)
+
+
+def _extract(folder: Path, manifest: Mapping[str, Any], name: str) -> bytes:
+    return read_verified(folder, f"extracts/{name}", manifest)
+
+
+def read_files(root: Path, past: Past, of: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
+    """The checksums of what the extracts of each release that stands say, newest first; none of those damaged.
+
+    It goes back only as far as a release has one of those that are asked for, ``of``.
+    """
+    files = list[tuple[str, frozenset[str]]]()
+    for release in past:
+        if release.withdrawn is not None:
+            continue
+        with suppress(DamagedRelease):
+            folder = releases_folder(root) / release.id
+            manifest = read_manifest(folder)
+            names = [name for name in manifest["files"] if name.startswith("extracts/")]
+            sums = frozenset(content_sha256(read_verified(folder, name, manifest)) for name in names)
+            files.append((release.id, sums))
+            if sums.isdisjoint(of):
+                break
+    return files
 
 
 def read_earlier(root: Path, now: datetime) -> Earlier:

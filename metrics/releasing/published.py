@@ -6,19 +6,31 @@ made of these values can give it away.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from metrics.periods import release_title
-from metrics.releasing.history import Event, History, corrections, publications, withdrawals
+from metrics.releasing.history import Event, History, amendments, corrections, public, withdrawals
+
+QUARTER = re.compile(r"\d{4}-\d{2}-q[1-4](?=-|$)")
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """When readers were given new words, and the words until then."""
+
+    at: datetime
+    before: str
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Something said of a release in words, and when it was said."""
+    """Something said of a release in words, and when it was said; ``amended`` are earlier words, oldest first."""
 
     at: datetime
     text: str
+    amended: tuple[Amendment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -30,11 +42,19 @@ class Published:
     note: str = ""
     withdrawn: Notice | None = None
     corrections: tuple[Notice, ...] = ()
+    amended: tuple[Amendment, ...] = ()
 
     @property
     def title(self) -> str:
         """The release's name for readers: ``Q3 2023/24``."""
         return release_title(self.id)
+
+    @property
+    def last_said(self) -> datetime:
+        """When something was last said of it: that it came, was corrected, withdrawn or amended."""
+        notices = (*self.corrections, *([self.withdrawn] if self.withdrawn else []))
+        amended = (*self.amended, *(item for notice in notices for item in notice.amended))
+        return max(self.at, *(notice.at for notice in notices), *(item.at for item in amended), self.at)
 
 
 Past = tuple[Published, ...]
@@ -42,12 +62,10 @@ Past = tuple[Published, ...]
 
 def published(history: History, now: datetime) -> Past:
     """Every release that is or was public at a moment, newest first."""
-    events = [event for event in publications(history) if event.at <= now]
     gone = withdrawals(history, now)
-    seen = [event for event in events if _was_public(event, gone.get(event.release))]
-    notices = corrections(history, now)
+    seen = [event for event in public(history, now) if _was_public(event, gone.get(event.release))]
     newest_first = sorted(seen, key=lambda event: event.at)[::-1]
-    return tuple(_published(event, gone.get(event.release), notices) for event in newest_first)
+    return tuple(_published(history, now, event, gone.get(event.release)) for event in newest_first)
 
 
 def _was_public(event: Event, gone: Event | None) -> bool:
@@ -55,18 +73,37 @@ def _was_public(event: Event, gone: Event | None) -> bool:
     return gone is None or event.event == "published" or event.at < gone.at
 
 
-def _published(event: Event, gone: Event | None, notices: tuple[Event, ...]) -> Published:
+def _published(history: History, now: datetime, event: Event, gone: Event | None) -> Published:
+    note, amended = _words(history, now, event.release, "note", event.reason, event.at)
     return Published(
         event.release,
         event.at,
-        event.reason,
-        None if gone is None else _notice(gone),
-        tuple(_notice(notice) for notice in notices if notice.release == event.release),
+        note,
+        None if gone is None else _notice(history, now, gone, "reason"),
+        tuple(
+            _notice(history, now, notice, "correction")
+            for notice in corrections(history, now)
+            if notice.release == event.release
+        ),
+        amended,
     )
 
 
-def _notice(event: Event) -> Notice:
-    return Notice(event.at, event.reason)
+def _notice(history: History, now: datetime, event: Event, amends: str) -> Notice:
+    text, amended = _words(history, now, event.release, amends, event.reason, event.at)
+    return Notice(event.at, text, amended)
+
+
+def _words(
+    history: History, now: datetime, release_id: str, amends: str, text: str, since: datetime
+) -> tuple[str, tuple[Amendment, ...]]:
+    """The words of a part of a release at a moment, and those that readers had since it was public before them."""
+    earlier = list[Amendment]()
+    for event in amendments(history, release_id, amends):
+        if event.time <= now:
+            earlier += [Amendment(event.time, text)] if event.time > since else []
+            text = event.reason
+    return text, tuple(earlier)
 
 
 def up_to(past: Past, release_id: str) -> Past:
@@ -89,10 +126,41 @@ def corrected_by(past: Past, release_id: str) -> Published | None:
     return following if stands else None
 
 
-def before(past: Past, release_id: str) -> Published | None:
-    """The release that was current until another came; None before the first."""
+def same_quarter(release_id: str, other_id: str) -> bool:
+    """Whether two releases are of one quarter, so that the later one corrects the other.
+
+    ``2023-24-q4-corrected`` and ``2023-24-q4-b`` are of the quarter of ``2023-24-q4``. Of ids that name no quarter
+    one begins with the other: ``may-2024`` and ``may-2024-corrected``.
+    """
+    stems = [match[0] if (match := QUARTER.match(name)) else name for name in (release_id, other_id)]
+    return stems[0] == stems[1] or any(
+        longer.startswith(f"{shorter}-") for longer, shorter in (stems, stems[::-1])
+    )
+
+
+def earlier_than(past: Past, release_id: str) -> Past:
+    """The releases before one of them; none where it is none of them."""
     place = next((index for index, release in enumerate(past) if release.id == release_id), len(past))
-    for release in past[place + 1 :]:
-        if release.withdrawn is None or release.withdrawn.at > past[place].at:
+    return past[place + 1 :]
+
+
+def before(past: Past, release_id: str) -> Published | None:
+    """The release that a release is compared with: that of the quarter before; None before the first.
+
+    It is the one that was current until another quarter's came. So a release that corrects another shows the
+    revisions of its quarter too, whether or not the one that it corrects was withdrawn.
+    """
+    own = find(past, release_id)
+    for release in earlier_than(past, release_id):
+        stood = release.withdrawn is None or (own is not None and release.withdrawn.at > own.at)
+        if stood and not same_quarter(release.id, release_id):
             return release
     return None
+
+
+def corrected_release(past: Past, release_id: str) -> Published | None:
+    """The release of the same quarter that came last before a release; None for the first one of its quarter."""
+    return next(
+        (item for item in earlier_than(past, release_id) if same_quarter(item.id, release_id)),
+        None,
+    )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, TypedDict, Unpack
 
 import pandas as pd
 
@@ -19,9 +20,8 @@ from metrics.declared.upgrades import STEPS, Step, language
 from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
 from metrics.figures.series import MeasureData
-from metrics.issues import Issue, Refused, listed, nearest
+from metrics.issues import Issue, Refused, listed
 from metrics.periods import UK
-from metrics.releasing.access import PUBLIC, WAITING
 from metrics.releasing.history import (
     Event,
     History,
@@ -33,7 +33,9 @@ from metrics.releasing.history import (
     withdrawals,
 )
 from metrics.releasing.lineages import LINEAGE, files_of, lineage_file, parse_lineage
-from metrics.releasing.published import published
+from metrics.releasing.modes import PUBLIC, WAITING
+from metrics.releasing.published import Past, Published, before, corrected_release, published
+from metrics.releasing.refusals import must_be_possible, must_exist
 from metrics.releasing.revisions import mark_revised
 from metrics.releasing.store import (
     ACKNOWLEDGED,
@@ -46,6 +48,7 @@ from metrics.releasing.store import (
     acknowledged_in,
     declared_in,
     manifest_entry,
+    must_be_as_approved,
     read_manifest,
     read_verified,
     write_release,
@@ -61,13 +64,23 @@ __all__ = [
     "load_release",
     "publish",
     "read_history",
+    "rehearse",
     "sound_history",
+    "stored_config",
     "stored_files",
     "stored_observations",
     "withdraw",
 ]
 
 Frames = Mapping[str, pd.DataFrame]
+DECLARED = "metrics.yaml"
+
+
+class Further(TypedDict, total=False):
+    """What a publication may be told besides: reasons for doubts by code, and that it shares its moment."""
+
+    accepted: Mapping[str, str]
+    same_moment: bool
 
 
 # Writing ---------------------------------------------------------------------------------------------------
@@ -80,33 +93,30 @@ def publish(
     event: Event,
     correction: str = "",
     version: int = LANGUAGE,
-    accepted: Mapping[str, str] = NOTHING_ACCEPTED,
+    **further: Unpack[Further],
 ) -> History:
     """Stores a checked drop as a release, public from ``event.at``, and gives the history with it.
 
-    ``version`` is that of the language which the drop's declaration is written in. ``accepted`` are the reasons
-    that were given for its doubts, by their codes, for the history.
+    ``version`` is that of the language which the drop's declaration is written in.
 
-    Values that differ from those of the release that is current just before are marked as revised; for a
-    scheduled release that is what will be current at its moment, as the history stands now.
+    Values that differ from those of the quarter before are marked as revised, and so are those that differ from
+    the release that this one corrects; for a scheduled release as it will be at its moment, as the history
+    stands now. ``further`` stands in ``Further``.
 
-    Raises Refused when the id is used, the moment has passed, another publication is under way or came in since
-    the drop was checked beside the releases before it, or the store is damaged, and OSError when it cannot be
-    written. Whenever it is interrupted, the store holds the old release or the new one, and the same call can be
-    made again.
+    Raises Refused when ``must_be_possible`` does, or another publication is under way, and OSError when it cannot
+    be written. Whenever it is interrupted, the store holds the old release or the new one, and the same call can
+    be made again.
     """
     with writing(root):
         history = sound_history(root)
-        _must_be_new(history, event)
-        _must_know_what_is_withheld(history, drop, event)
+        event = must_be_possible(history, drop, event, same_moment=further.get("same_moment", False))
         if not history:
             append_event(root)  # an empty one: releases without any history would mean that it was lost
-        before = current(history, event.at)
-        marked = replace(drop, stored=_marked(root, before, drop.stored))
+        marked = replace(drop, stored=_marked(root, published(history, event.at), event, drop.stored))
         access = WAITING if event.event == "scheduled" else PUBLIC
         write_release(root, event.release, _files(marked, issues, event, version), access)
         # The publication comes last: cut off before it, nothing has happened.
-        events = (*_with_publication(event, correction, accepted), event)
+        events = (*_with_publication(event, correction, further.get("accepted", NOTHING_ACCEPTED)), event)
         append_event(root, *events)
         return (*history, *events)
 
@@ -114,9 +124,17 @@ def publish(
 def _with_publication(event: Event, correction: str, accepted: Mapping[str, str]) -> Iterator[Event]:
     """What is said together with a publication: what it corrects, and what was accepted for it."""
     if correction:
-        yield replace(event, event="corrected", reason=correction)
+        yield replace(event, event="corrected", reason=correction, approval="")
     for code, reason in accepted.items():
-        yield replace(event, event="accepted", reason=reason, code=code)
+        yield replace(event, event="accepted", reason=reason, code=code, approval="")
+
+
+def rehearse(root: Path, drop: CheckedDrop, event: Event, *, same_moment: bool = False) -> Event:
+    """The event that ``publish`` would write; nothing is written. Raises Refused where ``publish`` would."""
+    history = sound_history(root)
+    event = must_be_possible(history, drop, event, same_moment=same_moment)
+    _marked(root, published(history, event.at), event, drop.stored)
+    return event
 
 
 def withdraw(root: Path, event: Event) -> History:
@@ -126,18 +144,11 @@ def withdraw(root: Path, event: Event) -> History:
     """
     with writing(root):
         history = sound_history(root)
-        _must_exist(history, event.release)
+        must_exist(history, event.release)
         if event.release in withdrawals(history, event.at):
             raise Refused(f'the release "{event.release}" is withdrawn already')
         append_event(root, event)
         return (*history, event)
-
-
-def _must_exist(history: History, release_id: str) -> None:
-    """Raises Refused when the history does not know a release."""
-    if published_at(history, release_id) is None:
-        ids = [event.release for event in history]
-        raise Refused(f'there is no release "{release_id}"{nearest(release_id, ids)}')
 
 
 def sound_history(root: Path) -> History:
@@ -148,43 +159,37 @@ def sound_history(root: Path) -> History:
         raise Refused(f"the store is damaged: {problem}; pcp verify tells more") from problem
 
 
-def _must_be_new(history: History, event: Event) -> None:
-    if published_at(history, event.release) is not None:
-        message = "exists already; a release is never altered, choose another id"
-        raise Refused(f'the release "{event.release}" {message}')
-    if event.at < event.time:
-        raise Refused(f"{event.at.isoformat()} has passed; without --at it is published now")
+def _marked(root: Path, past: Past, event: Event, stored: Frames) -> Frames:
+    """The observations with those marked that differ from the quarter before, or from what they correct."""
+    own = (Published(event.release, event.at), *past)
+    for release in (before(own, event.release), corrected_release(own, event.release)):
+        if release is not None:
+            stored = _marked_beside(_observations_before(root, release), stored)
+    return stored
 
 
-def _must_know_what_is_withheld(history: History, drop: CheckedDrop, event: Event) -> None:
-    """Raises Refused where small figures are withheld, and other releases come before it than those looked at."""
-    withholds = any(measure.suppression is not None for measure in drop.config.published())
-    if withholds and {release.id for release in published(history, event.at)} != set(drop.beside):
-        raise Refused(
-            "the drop was checked beside other releases than those before it now, so it is not known what must "
-            "stay withheld; another was published in between: type the same command again"
-        )
-
-
-def _marked(root: Path, before: str | None, stored: Frames) -> Frames:
-    """The observations with those marked that differ from the release before."""
-    if before is None:
-        return stored
-    try:
-        old = stored_observations(root, before)
-    except DamagedRelease as problem:
-        reason = f"the release before cannot be read, so that revisions cannot be marked: {problem}"
-        way_out = "" if isinstance(problem, NewerRelease) else "; bring it back from a copy, or withdraw it"
-        raise Refused(reason + way_out) from problem
+def _marked_beside(old: Frames, stored: Frames) -> Frames:
     return {
         measure_id: mark_revised(old[measure_id], frame) if measure_id in old else frame
         for measure_id, frame in stored.items()
     }
 
 
+def _observations_before(root: Path, release: Published) -> Frames:
+    """What an earlier release stores; nothing of one that was withdrawn and is damaged: nobody brings it back."""
+    try:
+        return stored_observations(root, release.id)
+    except DamagedRelease as problem:
+        if release.withdrawn is not None:
+            return {}
+        reason = f"the release before cannot be read, so that revisions cannot be marked: {problem}"
+        way_out = "" if isinstance(problem, NewerRelease) else "; bring it back from a copy, or withdraw it"
+        raise Refused(reason + way_out) from problem
+
+
 def _files(drop: CheckedDrop, issues: list[Issue], event: Event, version: int) -> dict[str, bytes]:
     """Every file of a release by its name, the manifest with their checksums last."""
-    files = {"metrics.yaml": drop.config_bytes}
+    files = {DECLARED: drop.config_bytes}
     files |= {f"extracts/{extract.name}": extract.data for extract in drop.extracts}
     for measure_id, frame in drop.stored.items():
         files[_observations(measure_id)] = frame.to_csv(index=False, lineterminator="\n").encode()
@@ -223,21 +228,33 @@ def _observations(measure_id: str) -> str:
 def load_release(
     root: Path, release_id: str, steps: tuple[Step, ...] = STEPS, *, only_london: bool = False
 ) -> Release:
-    """A release, its checksums verified. Raises DamagedRelease when it is not as it was published.
+    """A release, its checksums verified. Raises DamagedRelease when it is not as it was published, or approved.
 
     A declaration of an earlier version of the language is read by the ``steps`` from that version on.
     ``only_london`` leaves out boroughs and breakdowns, which take most of the time.
     """
-    folder = releases_folder(root) / release_id
+    folder, history = releases_folder(root) / release_id, read_history(root)
     manifest = read_manifest(folder, language(steps))
-    files = {name: read_verified(folder, name, manifest) for name in {"metrics.yaml", *manifest["files"]}}
-    version = declared_in(manifest)
-    config, issues = parse_stored(files["metrics.yaml"], f"{release_id}/metrics.yaml", version, steps)
-    if config is None:
-        raise DamagedRelease(f"{release_id}: its metrics.yaml cannot be read by this version: {issues[0]}")
-    time = published_at(read_history(root), release_id) or datetime.fromisoformat(manifest["created"])
+    must_be_as_approved(folder, history)
+    files = {name: read_verified(folder, name, manifest) for name in {DECLARED, *manifest["files"]}}
+    config = _config(release_id, files[DECLARED], manifest, steps)
+    time = published_at(history, release_id) or datetime.fromisoformat(manifest["created"])
     data, lineage = _data(release_id, config, files, only_london), parse_lineage(files.get(LINEAGE))
     return Release(release_id, time.astimezone(UTC), config, data, lineage, acknowledged_in(manifest))
+
+
+def stored_config(root: Path, release_id: str) -> Config:
+    """What a release declares. Raises DamagedRelease."""
+    folder = releases_folder(root) / release_id
+    manifest = read_manifest(folder)
+    return _config(release_id, read_verified(folder, DECLARED, manifest), manifest, STEPS)
+
+
+def _config(release_id: str, data: bytes, manifest: Mapping[str, Any], steps: tuple[Step, ...]) -> Config:
+    config, issues = parse_stored(data, f"{release_id}/{DECLARED}", declared_in(manifest), steps)
+    if config is None:
+        raise DamagedRelease(f"{release_id}: its {DECLARED} cannot be read by this version: {issues[0]}")
+    return config
 
 
 def load_london(root: Path, release_id: str) -> Release:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from metrics.areas import area_name, folded
+from metrics.checking.absent import present
 from metrics.checking.checks import check_measure
 from metrics.checking.drops import (
     NOTHING_ACCEPTED,
@@ -122,9 +123,9 @@ def as_release(checked: CheckedDrop, now: datetime) -> Release:
 
 def supplied(config: Config, folder: Path) -> Supplied:
     """What a folder of extracts holds, as far as a declaration reads it."""
-    extracts, _ = read_drop(config, folder)
+    extracts, _ = read_drop(present(config), folder)
     checksums = {extract.name: extract.content_sha256 for extract in extracts.values()}
-    with_areas = [measure for measure in config.published() if measure.source.area is not None]
+    with_areas = [measure for measure in present(config).published() if measure.source.area is not None]
     return Supplied(checksums, {measure.id: _areas(measure, extracts) for measure in with_areas})
 
 

@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,8 @@ from filelock import FileLock, Timeout
 from metrics.declared.upgrades import language
 from metrics.figures.acknowledged import Acknowledged, parse_acknowledged
 from metrics.issues import Issue, Refused, error, has_errors, warning
-from metrics.releasing.access import HIDDEN, PUBLIC, Access, make_readable_folder, set_access
 from metrics.releasing.history import (
+    History,
     history_faults,
     history_file,
     publications,
@@ -26,6 +27,7 @@ from metrics.releasing.history import (
     releases_folder,
     sync_folder,
 )
+from metrics.releasing.modes import HIDDEN, PUBLIC, Access, make_readable_folder, set_access
 
 SCHEMA = 1
 LANGUAGE = language()
@@ -133,6 +135,23 @@ def read_manifest(folder: Path, newest: int = LANGUAGE) -> dict[str, Any]:
     return manifest
 
 
+def manifest_checksum(folder: Path) -> str:
+    """The checksum of a release's manifest, which has those of all its files; empty where it cannot be read."""
+    try:
+        return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def must_be_as_approved(folder: Path, history: History) -> None:
+    """Raises DamagedRelease where the manifest is another than the one that was approved last."""
+    approved = [event for event in history if event.event == "approved" and event.release == folder.name]
+    if approved and approved[-1].manifest != manifest_checksum(folder):
+        raise DamagedRelease(
+            f"{folder.name}: {MANIFEST} is not what was approved: its checksum differs, so the approval is void"
+        )
+
+
 def declared_in(manifest: Mapping[str, Any]) -> int:
     """The version of the language that a release's declaration is written in; the first one is not named."""
     return _versions(manifest)[1]
@@ -180,8 +199,10 @@ def verify(root: Path) -> tuple[list[str], list[Issue]]:
     """
     issues, ids = _verify_history(root), release_folders(root)
     if not has_errors(issues):
-        folders, ids = ids, [event.release for event in publications(read_history(root))]
+        history = read_history(root)
+        folders, ids = ids, [event.release for event in publications(history)]
         issues += _unnamed(root, [name for name in folders if name not in ids])
+        issues += [issue for name in ids for issue in void_approvals(root, name, history)]
     return ids, [*issues, *(issue for release_id in ids for issue in verify_release(root, release_id))]
 
 
@@ -199,6 +220,16 @@ def verify_release(root: Path, release_id: str) -> list[Issue]:
         except DamagedRelease as problem:
             issues.append(_damaged(folder, name, problem))
     return issues + _extra(folder, {MANIFEST, *manifest["files"]})
+
+
+def void_approvals(root: Path, release_id: str, history: History) -> list[Issue]:
+    """Whether the manifest of a release is another than the one that was approved."""
+    folder = releases_folder(root) / release_id
+    try:
+        must_be_as_approved(folder, history)
+    except DamagedRelease as problem:
+        return [replace(_damaged(folder, MANIFEST, problem), code="approval-void")]
+    return []
 
 
 def _damaged(folder: Path, name: str, problem: DamagedRelease) -> Issue:

@@ -157,6 +157,24 @@ TILE: Json = {
             "properties": VERDICT,
         },
         "usual": USUAL,
+        "age": {
+            "type": "object",
+            "required": ["late_by_days", "updated_in_this_release"],
+            "properties": {
+                "late_by_days": {
+                    "type": "integer",
+                    "description": "Days since the next figure was due; or 0.",
+                },
+                "updated_in_this_release": {
+                    "type": ["boolean", "null"],
+                    "description": "Whether a newer figure came with this release; null where nobody can tell.",
+                },
+            },
+        },
+        "absent_this_time": {
+            "type": ["object", "null"],
+            "description": "The reason why its files did not come this time; null where they did.",
+        },
     },
 }
 ENDS: Json = {"type": ["array", "null"], "items": {"type": "number"}}
@@ -203,10 +221,58 @@ RECORD: Json = {
         "words": {"type": "array", "description": "Each firm word once, the oldest first.", "items": RECHECK},
     },
 }
+AMENDED: Json = {
+    "type": "array",
+    "description": "Earlier words, oldest first, each with when others took their place.",
+    "items": {"type": "object", "required": ["at", "before"]},
+}
+NOTICE: Json = {"type": "object", "required": ["at", "text", "amended"], "properties": {"amended": AMENDED}}
+RELEASES: Json = {
+    "type": "object",
+    "required": ["release", "announced", "releases"],
+    "properties": {
+        "announced": {
+            "type": "array",
+            "description": "The days on which something is due, nearest first; one that has passed is late.",
+            "items": {
+                "type": "object",
+                "required": ["day", "late_by_days", "measures", "announced"],
+                "properties": {
+                    "late_by_days": {"type": "integer"},
+                    "measures": {"type": "array", "description": "The ids of the measures that wait for it."},
+                    "announced": {
+                        "type": "array",
+                        "description": "The day as it was announced, oldest first, each time with its reason; "
+                        "empty where the release alone declares it.",
+                    },
+                },
+            },
+        },
+        "releases": {
+            "type": "array",
+            "description": "The releases that are or were public, newest first.",
+            "items": {
+                "type": "object",
+                "required": ["id", "title", "published_at", "state", "note", "corrections", "withdrawn"],
+                "properties": {
+                    "state": {"enum": ["current", "published", "withdrawn"]},
+                    "amended": AMENDED,
+                    "corrects": {
+                        "type": ["string", "null"],
+                        "description": "The id of the release of the same quarter that it takes the place of.",
+                    },
+                    "corrections": {"type": "array", "items": NOTICE},
+                    "withdrawn": {"anyOf": [NOTICE, {"type": "null"}]},
+                },
+            },
+        },
+    },
+}
 # What an answer holds, where that is described; what is not named here may still be in it.
 ANSWERS: Mapping[str, Json] = {
     "/api/v1/measures/<measure_id>": TILE,
     "/api/v1/record": RECORD,
+    "/api/v1/releases": RELEASES,
     "/api/v1/measures/<measure_id>/observations": {
         "type": "object",
         "properties": {"observations": {"type": "array", "items": OBSERVATION}},

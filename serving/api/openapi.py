@@ -21,6 +21,7 @@ SUMMARIES: Mapping[str, str] = {
     "/api/v1/measures/<measure_id>/observations": "A measure's figures, oldest first.",
     "/api/v1/areas": "London, its boroughs and the groups of boroughs (BCUs).",
     "/api/v1/areas/<area_id>": "Every measure that has figures of an area, with London beside it.",
+    "/api/v1/releases": "Every release, with what became of it, and the days that are announced.",
     "/api/v1/record": "How often we were right: how the firm words of releases stand by later figures.",
 }
 BASES = get_args(BasisKind)

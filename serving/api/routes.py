@@ -10,6 +10,7 @@ from serving.api.areas import areas_json, profile_json
 from serving.api.observations import PARAMETERS, observation_query, observations
 from serving.api.openapi import openapi
 from serving.api.record import record_json
+from serving.api.releases import age_json, dates_json, releases_json
 from serving.http.answer import Json, json_answer
 from serving.http.endpoint import Answering, Endpoint, PageRequest
 
@@ -32,12 +33,19 @@ def _openapi(request: PageRequest) -> Json:
 
 def _framework(request: PageRequest) -> Json:
     view = request.view
-    return api.framework(view.release, view.today, request.variables.get("framework_id"))
+    content = api.framework(view.release, view.today, request.variables.get("framework_id"))
+    for outcome in content["outcomes"]:
+        outcome["measures"] = [
+            tile | ({"age": age_json(view, tile["id"])} if tile["status"] == "published" else {})
+            for tile in outcome["measures"]
+        ]
+    return content
 
 
 def _measure(request: PageRequest) -> Json:
     view, measure_id = request.view, request.variables["measure_id"]
-    return api.measure(view.release, measure_id, view.today, prefix=view.prefix, **request.query)
+    content = api.measure(view.release, measure_id, view.today, prefix=view.prefix, **request.query)
+    return content | dates_json(view, measure_id)
 
 
 def _observations(request: PageRequest) -> Json:
@@ -51,6 +59,10 @@ def _areas(request: PageRequest) -> Json:
 
 def _area(request: PageRequest) -> Json:
     return profile_json(request.view.release, request.variables["area_id"])
+
+
+def _releases(request: PageRequest) -> Json:
+    return releases_json(request.view)
 
 
 def _record(request: PageRequest) -> Json:
@@ -67,6 +79,7 @@ API: Mapping[str, tuple[frozenset[str], Content]] = {
     "/api/v1/measures/<measure_id>/observations": (PARAMETERS, _observations),
     "/api/v1/areas": (frozenset(), _areas),
     "/api/v1/areas/<area_id>": (frozenset(), _area),
+    "/api/v1/releases": (frozenset(), _releases),
     "/api/v1/record": (frozenset(), _record),
 }
 

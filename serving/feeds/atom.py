@@ -7,7 +7,7 @@ they are tag URIs (RFC 4151) of the site's declared address, or, while there is 
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
@@ -16,12 +16,21 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.words import day, local_day
-from components.release.revisions import beside, correction, what_is_new, with_news
+from components.release.revisions import (
+    amended_texts,
+    beside,
+    correction,
+    note_of,
+    what_is_new,
+    with_news,
+)
 from components.site import downloads_words as words
 from components.site.context import View
+from components.site.dates import step_sentences
 from components.site.urls import FEED, RELEASES, release_address
 from metrics.figures.release import Release
 from metrics.periods import UK
+from metrics.releasing.announcements import Announcement
 from metrics.releasing.published import Past, Published
 from serving.http.answer import Answer
 from serving.http.endpoint import Endpoint, PageRequest
@@ -53,11 +62,14 @@ def feed(view: View) -> bytes:
     root = ET.Element("feed", {"xmlns": ATOM_NAMES, "xml:lang": "en-GB"})
     _add(root, "id", stable_name(view.release, past[-1].at, "feed"))
     _add(root, "title", site.title)
-    _add(root, "updated", max(map(_updated, past)).isoformat())
+    spoken = [*(item.last_said for item in past), *(item.at for item in view.announced)]
+    _add(root, "updated", max(spoken).isoformat())
     _add(_add(root, "author"), "name", site.producer)
     _add(root, "rights", site.attribution)
     _add(root, "link", rel="self", type="application/atom+xml", href=_link(view, FEED))
     _add(root, "link", rel="alternate", type="text/html", href=_link(view, RELEASES))
+    for announcement in view.announced:
+        _announced(root, view, announcement)
     for number, published in enumerate(past):
         _entry(root, view, past, published, in_full=number < MOST_IN_FULL)
     written: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
@@ -80,9 +92,22 @@ def _entry(root: ET.Element, view: View, past: Past, published: Published, *, in
     _add(entry, "id", stable_name(view.release, published.at, f"release/{published.id}"))
     _add(entry, "title", _title(published).format(title=published.title))
     _add(entry, "published", published.at.isoformat())
-    _add(entry, "updated", _updated(published).isoformat())
+    _add(entry, "updated", published.last_said.isoformat())
     _add(entry, "link", rel="alternate", type="text/html", href=_link(view, release_address(published.id)))
     _add(entry, "content", render(_content(view, published, in_full)), type="html")
+
+
+def _announced(root: ET.Element, view: View, announcement: Announcement) -> None:
+    """A day that was announced, named for the day that it was at first: its entry stays when it moves."""
+    first = announcement.first
+    at = datetime(first.year, first.month, first.day, tzinfo=UTC)
+    entry = _add(root, "entry")
+    _add(entry, "id", stable_name(view.release, at, f"announced/{first.isoformat()}"))
+    _add(entry, "title", words.ANNOUNCED_FOR.format(day=day(announcement.day)))
+    _add(entry, "updated", announcement.at.isoformat())
+    _add(entry, "link", rel="alternate", type="text/html", href=_link(view, f"{RELEASES}#next"))
+    steps = [html.P(sentence) for sentence in step_sentences(announcement)]
+    _add(entry, "content", render(steps), type="html")
 
 
 def _title(published: Published) -> str:
@@ -91,19 +116,17 @@ def _title(published: Published) -> str:
     return words.CORRECTED if published.corrections else words.RELEASED
 
 
-def _updated(published: Published) -> datetime:
-    """When something was last said of a release."""
-    notices = [published.withdrawn] if published.withdrawn else []
-    return max([published.at, *(notice.at for notice in (*notices, *published.corrections))])
-
-
 def _content(view: View, published: Published, in_full: bool) -> list[Component]:
     """What a release brought, in the words of the page on releases; of one that was withdrawn, why."""
     if published.withdrawn is not None:
         when = day(local_day(published.withdrawn.at))
-        return [html.P(words.WITHDRAWN_BECAUSE.format(day=when, reason=published.withdrawn.text))]
-    note = [html.P(published.note)] if published.note else []
-    return [*note, *map(correction, published.corrections), *(_news(view, published) if in_full else [])]
+        why = words.WITHDRAWN_BECAUSE.format(day=when, reason=published.withdrawn.text)
+        return [html.P(text) for text in (why, *amended_texts(published.withdrawn.amended))]
+    return [
+        *note_of(published),
+        *map(correction, published.corrections),
+        *(_news(view, published) if in_full else []),
+    ]
 
 
 def _news(view: View, published: Published) -> list[Component]:

@@ -1,20 +1,21 @@
 """The dates of releases for people's calendars (iCalendar, RFC 5545): those that were, and those announced.
 
-Nothing of a release that is scheduled and was not announced can be in it: it is made of what readers may know of
-and of the dates that the measures declare.
+Nothing of a release that is scheduled can be in it: it is made of what readers may know of, of the days that were
+announced, and of the dates that the measures declare.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 from components.site import downloads_words as words
 from components.site.context import View
+from components.site.dates import late_sentence, step_sentences
 from components.site.urls import CALENDAR as ADDRESS
 from components.site.urls import RELEASES, release_address
-from metrics.declared.framework import Config
+from metrics.releasing.announcements import Due
 from metrics.releasing.published import Published
 from serving.feeds.atom import stable_uuid
 from serving.http.answer import Answer
@@ -51,8 +52,8 @@ def _calendar(view: View) -> Lines:
     yield "REFRESH-INTERVAL;VALUE=DURATION", "P1D"
     for published in view.past:
         yield from _released(view, published)
-    for when in _announced(view.release.config):
-        yield from _expected(view, when)
+    for due in view.due:
+        yield from _expected(view, due)
     yield "END", "VCALENDAR"
 
 
@@ -60,8 +61,8 @@ def _released(view: View, published: Published) -> Lines:
     """A release at the moment when it came; one that was withdrawn is cancelled."""
     description = published.note if published.withdrawn is None else published.withdrawn.text
     yield "BEGIN", "VEVENT"
-    yield from _named(view, published.at, f"release/{published.id}")
-    yield "DTSTART", published.at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    yield from _named(published.at, f"release/{published.id}", published.last_said, _times_changed(published))
+    yield "DTSTART", _utc(published.at)
     title = words.RELEASED.format(title=published.title)
     yield "SUMMARY", escaped(f"{title}: {view.release.config.site.title}")
     if description:
@@ -72,36 +73,59 @@ def _released(view: View, published: Published) -> Lines:
     yield "END", "VEVENT"
 
 
-def _expected(view: View, when: date) -> Lines:
-    """A day for which new figures are announced. At what time of day they come, the schedule says in words."""
-    config = view.release.config
-    titles = ", ".join(measure.title for measure in config.published() if measure.next_update == when)
+def _times_changed(published: Published) -> int:
+    """How often something was said of a release after it came: it only ever rises."""
+    withdrawn = published.withdrawn
+    amended = [*published.amended, *(() if withdrawn is None else withdrawn.amended)]
+    corrected = (item for notice in published.corrections for item in notice.amended)
+    return len([*amended, *corrected]) + (withdrawn is not None)
+
+
+def _expected(view: View, due: Due) -> Lines:
+    """A day for which new figures are announced. At what time of day they come, the schedule says in words.
+
+    A day that moved is the same event, and each time its sequence rises.
+    """
+    config, announcement = view.release.config, due.announcement
+    titles = ", ".join(measure.title for measure in due.measures)
+    first, moves = (due.day, 0) if announcement is None else (announcement.first, len(announcement.steps) - 1)
+    steps = [] if announcement is None else step_sentences(announcement)
+    late = [late_sentence(view, due)] if due.late_by(view.today) else []
     yield "BEGIN", "VEVENT"
-    yield from _named(view, datetime(when.year, when.month, when.day, tzinfo=UTC), "next")
-    yield "DTSTART;VALUE=DATE", when.strftime("%Y%m%d")
-    yield "DTEND;VALUE=DATE", (when + timedelta(days=1)).strftime("%Y%m%d")
-    yield "SUMMARY", escaped(words.NEXT_FIGURES.format(titles=titles))
-    yield "DESCRIPTION", escaped(config.site.update_schedule)
+    yield from _named(
+        datetime(first.year, first.month, first.day, tzinfo=UTC), "next", _last_said(view), moves
+    )
+    yield "DTSTART;VALUE=DATE", due.day.strftime("%Y%m%d")
+    yield "DTEND;VALUE=DATE", (due.day + timedelta(days=1)).strftime("%Y%m%d")
+    summary = words.NEXT_FIGURES if announcement is None else words.NEXT_RELEASE_WITH
+    yield "SUMMARY", escaped(summary.format(titles=titles) if titles else words.NEXT_RELEASE)
+    yield "DESCRIPTION", escaped(" ".join([*late, *steps, config.site.update_schedule]))
     yield from _url(view, RELEASES)
     yield "TRANSP", "TRANSPARENT"
     yield "END", "VEVENT"
 
 
-def _named(view: View, at: datetime, name: str) -> Lines:
-    """An event's name, the same for ever, and the moment of the release that last spoke of it."""
+def _last_said(view: View) -> datetime:
+    """When anything was last said of a release or of a day to come: it never goes back, whatever is withdrawn."""
+    spoken = [item.last_said for item in view.past] + [item.at for item in view.announced]
+    return max([view.release.published_at, *spoken])
+
+
+def _named(at: datetime, name: str, last: datetime, changes: int) -> Lines:
+    """An event's name, the same for ever, when something was last said of it, and how often it has changed."""
     yield "UID", str(stable_uuid(at, name))
-    yield "DTSTAMP", view.release.published_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    yield "DTSTAMP", _utc(last)
+    yield "SEQUENCE", str(changes)
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
 def _url(view: View, path: str) -> Lines:
     """Only a whole address can stand in a calendar: nothing leads back to the site that it came from."""
     if view.release.config.site.address:
         yield "URL", f"{view.release.config.site.address}{path}"
-
-
-def _announced(config: Config) -> Iterable[date]:
-    days = {measure.next_update for measure in config.published()}
-    return sorted(when for when in days if isinstance(when, date))
 
 
 def escaped(text: str) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from metrics.figures.release import Release
+from metrics.releasing.announcements import Announcements, announcements
 from metrics.releasing.history import (
     History,
     current,
@@ -43,10 +44,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The release that readers see, and those that they may know of beside it, newest first."""
+    """The release that readers see, those that they may know of beside it, newest first, and the days announced."""
 
     release: Release
     past: Past = ()
+    announced: Announcements = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,10 @@ class CurrentRelease:
     def past_at(self, moment: datetime, release_id: str) -> Past:
         """What readers could know of when a release came, up to that release."""
         return up_to(published(self._history, moment), release_id)
+
+    def announced_at(self, moment: datetime) -> Announcements:
+        """The days that readers were told of when a release came, and that were open then."""
+        return announcements(self._history, moment)
 
     def snapshot(self) -> Snapshot | None:
         """What readers see; None while there is no release. Looks at the disk once a second at most.
@@ -204,12 +210,12 @@ class CurrentRelease:
         if release_id is None:
             self._snapshot, self.fault, self.is_unreadable = None, NOTHING_PUBLISHED, False
             return
-        past = up_to(published(self._history, now), release_id)
+        past, announced = up_to(published(self._history, now), release_id), self.announced_at(now)
         if self._snapshot is None or self._snapshot.release.id != release_id:
             self._forget_withdrawn()
-            self._snapshot = Snapshot(self._loaded(release_id), past)
-        elif self._snapshot.past != past:
-            self._snapshot = Snapshot(self._snapshot.release, past)
+            self._snapshot = Snapshot(self._loaded(release_id), past, announced)
+        elif (self._snapshot.past, self._snapshot.announced) != (past, announced):
+            self._snapshot = Snapshot(self._snapshot.release, past, announced)
         self.fault, self.is_unreadable = "", False
 
     def _loaded(self, release_id: str) -> Release:

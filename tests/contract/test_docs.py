@@ -52,6 +52,8 @@ HEADINGS = {
     "Supplement": "#### `supplement`",
     "Gone": "#### `gone`",
     "GoneMeasure": "### `gone_measures`",
+    "Absent": "#### `absent_this_time`",
+    "EarlyAccess": "#### `early_access`",
     "Source": "### `source`",
     "PeriodColumn": "#### `source.period`",
     "AreaColumn": "#### `source.area`",

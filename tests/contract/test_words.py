@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from metrics.declared.config import read_config
+from metrics.figures.sentences import LITTLE_CHANGE, NOT_COMPARABLE, TOO_FEW, UNCERTAIN
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("pages", "components", "charts", "serving", "metrics")
@@ -102,6 +103,18 @@ def test_no_name_is_bound_to_a_text_in_two_modules_of_words() -> None:
         for name in bindings(file):
             modules[name].append(str(file.relative_to(ROOT)))
     assert {name: files for name, files in modules.items() if len(files) > 1} == {}
+
+
+def test_the_words_of_outcomes_are_written_in_their_table_alone() -> None:
+    phrases = (UNCERTAIN, LITTLE_CHANGE, TOO_FEW, NOT_COMPARABLE)
+    files = [ROOT / "app.py", *(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))]
+    written = {
+        str(file.relative_to(ROOT))
+        for file in files
+        for _, text in texts(ast.parse(file.read_text("utf-8")))
+        if any(phrase in text.lower() for phrase in phrases)
+    }
+    assert written == {"metrics/figures/sentences.py"}
 
 
 def test_no_sentence_stands_in_two_modules_of_words() -> None:

@@ -104,11 +104,11 @@ def publish(root: Path, name: str, *options: str, now: datetime | None = NOW) ->
     return pcp(root, "publish", str(drop(root, name)), "--release", name, *options, now=now)
 
 
-def prepare(root: Path, name: str, *options: str, now: datetime | None = NOW) -> None:
+def prepare(root: Path, name: str, *options: str, now: datetime | None = NOW, actor: str = "staff") -> None:
     """The same in this process, where a test only needs it to have happened."""
     clock = [] if now is None else ["--now", now.isoformat()]
     command = ["publish", str(drop(root, name)), "--release", name]
-    done = run(ROOT, "--root", str(root), *clock, *command, *options, PCP_ACTOR="staff")
+    done = run(ROOT, "--root", str(root), *clock, *command, *options, PCP_ACTOR=actor)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -70,10 +70,24 @@ def withdrawal(root: Path) -> tuple[str, ...]:
     return "withdraw", "two", "--reason", "A mistake."
 
 
+def one_scheduled(root: Path) -> None:
+    """A release, and one that somebody else has scheduled after it."""
+    one(root)
+    prepare(root, "two", "--at", "2024-05-09", actor="a colleague")
+
+
+def command(*arguments: str) -> Command:
+    return lambda root: arguments
+
+
 CASES: dict[str, tuple[Before, Command, Seen, Seen]] = {
     "the first publication": (nothing, publication(), (None, None, []), NEW),
     "a correction after others": (one_and_leftovers, publication(*WITH_CORRECTION), OLD, CORRECTED),
     "a withdrawal": (both, withdrawal, NEW, OLD),
+    "an announced day": (one, command("announce", "2024-05-09", "--reason", "New figures."), OLD, OLD),
+    "a moved schedule": (one_scheduled, command("reschedule", "two", "--at", "2024-05-16"), OLD, OLD),
+    "an approval": (one_scheduled, command("approve", "two"), OLD, OLD),
+    "an amended note": (both, command("amend", "two", "--note", "In other words."), NEW, NEW),
 }
 each_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 

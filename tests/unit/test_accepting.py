@@ -244,6 +244,6 @@ def test_a_missing_file_says_what_can_be_done_until_its_publisher_sends_it(site:
     (line,) = (line for line in done.stdout.splitlines() if ": error: " in line)
     assert line.partition(" (declared")[0] == (
         f'{site}/gone/Crime.csv:1:1: error: the file is not in the drop; the drop holds the other file: "Other.csv"; if its '
-        'publisher is late, copy the file of release "one" into the drop (data/releases/one/extracts/Crime.csv): its '
-        "figures stay as they are, and readers are told that nothing newer has come"
+        "publisher is late, declare absent_this_time with a reason on each measure that reads it: its figures stay as "
+        'release "one" has them, and readers are told why'
     )

@@ -8,7 +8,7 @@ import pytest
 
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import AreaComparison, area_comparison
+from metrics.figures.area_comparison import AreaComparison, area_comparison, beside_london
 from metrics.figures.area_figures import (
     area_data,
     compared_series,
@@ -535,3 +535,13 @@ def test_why_names_what_it_takes_to_compare_and_nothing_where_there_is_nothing_t
     given: PublishedMeasure, data: MeasureData, area: str, words: str
 ) -> None:
     assert standing_explanation(found(given, data, area)) == words
+
+
+# Several at once -------------------------------------------------------------------------------------------
+
+
+def test_areas_compared_together_are_as_each_is_compared_by_itself() -> None:
+    data = a_year({LONDON: 6700.0, CAMDEN: 211.0, ISLINGTON: 180.0, KINGSTON: 60.0})
+    codes = (KINGSTON, CITY, LONDON, CAMDEN, "central-north")
+    together = beside_london(RATED, data, codes)
+    assert together == [found(RATED, data, code) for code in codes if code != CITY]

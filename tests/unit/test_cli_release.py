@@ -289,6 +289,9 @@ def test_the_history_as_json_is_a_list_and_nothing_else(eventful: Pcp) -> None:
         "time": "2024-02-09T09:30:00+00:00",
         "actor": "Ann",
         "note": "",
+        "approved": None,
+        "rescheduled": [],
+        "amended": [],
         "corrections": [
             {"time": "2024-02-09T09:30:00+00:00", "actor": "Ann", "reason": "Camden was left out."}
         ],

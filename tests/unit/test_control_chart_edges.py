@@ -9,7 +9,7 @@ import pytest
 
 from metrics.areas import LONDON
 from metrics.figures.control_chart import LEAST_PERIODS, XmrChart, control_chart
-from metrics.figures.control_limits import Limits, limits_of
+from metrics.figures.control_limits import Limits, average_decimals, limits_of
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import period_id
 from tests.given import OFFENCES, measure
@@ -146,3 +146,8 @@ def test_the_runs_of_the_newest_period_are_those_that_end_with_it() -> None:
     over = [run for run in result.signals if run.kind != "outside" and run not in result.current]
     assert [(run.kind, run.way, run.length) for run in over] == [("shift", "below", 8)]
     assert result.signals[-1].last == result.latest
+
+
+@pytest.mark.parametrize(("average", "decimals"), [(99.9, 1), (100.0, 0), (5_402.3, 0)])
+def test_averages_of_a_hundred_and_more_are_shown_as_whole_numbers(average: float, decimals: int) -> None:
+    assert average_decimals(average) == decimals

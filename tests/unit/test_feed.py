@@ -15,7 +15,8 @@ from flask.testing import FlaskClient
 from app import create_app
 from components.site.context import View
 from metrics.figures.release import Release
-from metrics.releasing.published import Notice, Past, Published
+from metrics.releasing.announcements import Announcement, Step
+from metrics.releasing.published import Amendment, Notice, Past, Published
 from metrics.releasing.releases import load_release
 from serving.feeds.atom import feed
 from serving.feeds.calendar import calendar, escaped, folded
@@ -154,6 +155,7 @@ def test_a_release_is_an_event_at_its_moment(shipped: Release) -> None:
     assert uid.version == 5
     assert event == {
         "DTSTAMP": "20240208T093000Z",
+        "SEQUENCE": "0",
         "DTSTART": "20240208T093000Z",
         "SUMMARY": "Release Q3 2023/24: London police and crime outcomes",
         "DESCRIPTION": "First\\; of many\\, \\\\ lines.",
@@ -180,6 +182,70 @@ def test_a_withdrawn_release_is_cancelled_under_the_same_name(shipped: Release) 
     before = events(calendar(view(shipped, (SECOND, FIRST))))[0]
     after = events(calendar(view(shipped, (FIRST, gone))))[1]
     assert (before["UID"], after["STATUS"]) == (after["UID"], "CANCELLED")
+
+
+def test_what_is_said_of_a_release_later_has_a_later_stamp_and_a_higher_sequence(shipped: Release) -> None:
+    amended = replace(FIRST, amended=(Amendment(MAY, "First."),))
+    gone = replace(amended, withdrawn=Notice(JUNE, "A mistake."))
+    kept = Published("2022-23-q4", FEBRUARY)
+    seen = [events(calendar(view(shipped, (item, kept))))[0] for item in (FIRST, amended, gone)]
+    assert [(event["DTSTAMP"], event["SEQUENCE"]) for event in seen] == [
+        ("20240208T093000Z", "0"),
+        ("20240509T083000Z", "1"),
+        ("20240603T100000Z", "2"),
+    ]
+
+
+def announced(*days: tuple[int, int, datetime, str]) -> Announcement:
+    return Announcement(tuple(Step(date(2024, month, day), at, why) for month, day, at, why in days))
+
+
+def test_an_announced_day_that_moves_is_the_same_event_with_a_higher_sequence(shipped: Release) -> None:
+    first = (5, 9, FEBRUARY, "January to March.")
+    moved = (5, 16, datetime(2024, 5, 7, tzinfo=UTC), "One file is late.")
+    seen = [
+        events(calendar(replace(view(shipped, (FIRST,)), announced=(announced(*steps),))))[-1]
+        for steps in ((first,), (first, moved))
+    ]
+    assert seen[0]["UID"] == seen[1]["UID"]
+    keys = ("DTSTART;VALUE=DATE", "SEQUENCE", "DTSTAMP", "SUMMARY")
+    assert [[event[key] for key in keys] for event in seen] == [
+        ["20240509", "0", "20240208T093000Z", "The next release"],
+        ["20240516", "1", "20240507T000000Z", "The next release"],
+    ]
+    assert seen[1]["DESCRIPTION"].startswith(
+        "First announced on 8 February 2024\\, for 9 May 2024: January to March. Moved on 7 May 2024 to 16 May 2024: "
+    )
+
+
+def test_the_stamp_of_a_day_to_come_does_not_go_back_with_a_withdrawal(shipped: Release) -> None:
+    gone = Published("2023-24-q4", MAY, withdrawn=Notice(JUNE, "A mistake."))
+    due = view(shipped, (FIRST, gone), next_update=date(2024, 8, 8))
+    assert events(calendar(due))[-1]["DTSTAMP"] == "20240603T100000Z"
+
+
+def test_a_day_that_has_passed_is_late_in_the_calendar(shipped: Release) -> None:
+    late = replace(
+        view(shipped, (FIRST,)), announced=(announced((5, 9, FEBRUARY, "New.")),), today=date(2024, 5, 12)
+    )
+    assert events(calendar(late))[-1]["DESCRIPTION"].startswith(
+        "The release announced for 9 May 2024 has not come: it is 3 days late. Announced on 8 February 2024: New."
+    )
+
+
+def test_an_announced_day_is_an_entry_of_the_feed_and_keeps_its_name_when_it_moves(shipped: Release) -> None:
+    first = (5, 9, FEBRUARY, "January to March.")
+    moved = (5, 16, datetime(2024, 5, 7, tzinfo=UTC), "One file is late.")
+    seen = [
+        ET.fromstring(feed(replace(view(shipped, (FIRST,)), announced=(announced(*steps),))))
+        for steps in ((first,), (first, moved))
+    ]
+    assert [texts(root, "a:entry/a:title")[0] for root in seen] == [
+        "The next release: 9 May 2024",
+        "The next release: 16 May 2024",
+    ]
+    assert texts(seen[0], "a:entry/a:id")[0] == texts(seen[1], "a:entry/a:id")[0]
+    assert texts(seen[1], "a:updated") == ["2024-05-07T00:00:00+00:00"]
 
 
 def test_names_of_events_differ(shipped: Release) -> None:

@@ -115,6 +115,7 @@ def test_every_address_that_is_ruled_linked_or_asked_for_by_a_form_is_written(si
         *(
             "api/v1/openapi.json@.json",
             "api/v1/record@.json",
+            "api/v1/releases@.json",
             "api/v1@.json",
             "calendar.ics@.ics",
             "downloads/all.zip@.zip",

@@ -30,7 +30,7 @@ def current() -> OpenRelease:
         zip(
             EXAMPLES,
             [
-                ["['2023-24-q3']", "726.0"],
+                ["['2026-27-q1', '2025-26-q2', '2024-25-q2', '2023-24-q3']", "709.0"],
                 [
                     "['worry-about-crime', 'victim-satisfaction', 'violence-with-injury', 'homicide', "
                     "'trust-in-police', 'confidence-in-police']",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from math import exp, log, sqrt
 from typing import Any
@@ -66,6 +67,30 @@ def test_a_year_with_none_is_left_out() -> None:
     found = usual(series(0.0, 180.0, 190.0, 170.0))
     assert found is not None
     assert found.years == 3
+
+
+def test_a_step_that_came_to_nought_this_year_has_no_usual() -> None:
+    assert usual(series(180.0, 190.0, 170.0, now=0.0)) is None
+
+
+def test_years_in_which_nothing_moved_neither_fell_nor_rose() -> None:
+    found = usual(series(200.0, 190.0, 350.0, 200.0))
+    assert found is not None
+    assert (found.years, found.fell, found.rose) == (4, 1, 1)
+
+
+def test_the_step_is_from_the_month_just_before() -> None:
+    plain = series(180.0, 190.0, 170.0)
+    other = Series(tuple(replace(item, value=400.0) if item.period.month == 11 else item for item in plain))
+    steps = usual(plain), usual(other)
+    assert [step and step.usual for step in steps] == [Decimal("-10.1"), Decimal("-10.1")]
+
+
+def test_a_step_that_begins_with_a_break_counts() -> None:
+    given = measure(OFFENCES, comparison=LIKE, breaks=({"period": "2021-12", "reason": "it moved"},))
+    found = usual(series(180.0, 190.0, 170.0, 175.0, 165.0), given)
+    assert found is not None
+    assert found.years == 5
 
 
 def test_a_step_across_a_break_is_left_out() -> None:

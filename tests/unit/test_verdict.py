@@ -12,7 +12,7 @@ from metrics.areas import LONDON
 from metrics.declared.config import parse_config
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key, MeasureData, Observation, Series
-from metrics.figures.verdict import verdict, verdict_comparison, verdict_window
+from metrics.figures.verdict import adds_up, verdict, verdict_comparison, verdict_length, verdict_window
 from metrics.figures.verdict_sentences import (
     by_chance_sentence,
     verdict_figures,
@@ -137,6 +137,29 @@ def test_two_sums_are_weighed_by_the_dispersion_of_their_series() -> None:
         "months a year before (300)."
     )
     assert verdict_figures(COUNT, change) == "November 2023 to January 2024: 390, against 300"
+
+
+def test_a_borough_is_judged_by_its_own_twelve_months() -> None:
+    calm, own = monthly(*[100.0] * 48), monthly(*[100.0] * 36, *[150.0] * 12, area=CAMDEN)
+    change = judged(COUNT, MeasureData({**calm.series, **own.series}), "2024-01", CAMDEN)
+    assert (change.earlier.value, change.later.value, verdict_window(change)) == (1200, 1800, "12-months")
+    assert (change.outcome, change.known_from) == ("higher", None)
+
+
+def test_what_cannot_be_added_up_or_is_a_quarter_is_one_period_on_each_side() -> None:
+    quarterly = alike(
+        OFFENCES,
+        frequency="financial-quarter",
+        source={"period": {"column": ("Quarter",), "format": "Qn YY-YY"}},
+    )
+    assert [verdict_length(given) for given in (COUNT, quarterly, SURVEY)] == [3, 1, 1]
+    assert verdict_length(quarterly, CAMDEN) == 4
+    assert [adds_up(given) for given in (COUNT, SURVEY, ROLLING)] == [True, False, False]
+
+
+def test_a_period_that_a_series_does_not_reach_has_no_verdict() -> None:
+    change, moves = verdict(COUNT, monthly(*[100.0] * 40), pd.Period("2024-05", "M"))
+    assert (change, moves.is_known) == (None, True)
 
 
 def test_a_series_that_is_too_short_says_from_when_it_can_be_told() -> None:

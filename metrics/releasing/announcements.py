@@ -1,0 +1,127 @@
+"""Days that were announced for a release: which are still open, what they were before, and which are late.
+
+An announcement is public at once, and is of no release: whether any is scheduled does not show. A day is met by the
+first release that comes on it or later and is no correction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from metrics.declared.framework import Config, PublishedMeasure
+from metrics.periods import UK
+from metrics.releasing.history import Event, History, public, withdrawals
+
+
+@dataclass(frozen=True)
+class Step:
+    """A day as it was announced: when and why. Of a day that a release only declares nobody said when."""
+
+    day: date
+    at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """An announced day that is open, with the days that it was before it moved, oldest first."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def day(self) -> date:
+        """The day as it stands."""
+        return self.steps[-1].day
+
+    @property
+    def first(self) -> date:
+        """The day that it was at first: it never changes, so it names the announcement."""
+        return self.steps[0].day
+
+    @property
+    def at(self) -> datetime:
+        """When something was last said of it."""
+        return max(step.at for step in self.steps if step.at is not None)
+
+    @property
+    def reason(self) -> str:
+        """Why it is that day."""
+        return self.steps[-1].reason
+
+
+Announcements = tuple[Announcement, ...]
+
+
+def announcements(history: History, now: datetime) -> Announcements:
+    """The announced days that are open at a moment, the nearest first."""
+    announced = [event for event in history if event.event == "announced" and event.time <= now]
+    every: dict[date, Announcement] = {}
+    for event in announced:
+        before = _before(every, event)
+        step = Step(event.at.astimezone(UK).date(), event.time, event.reason)
+        every[step.day] = Announcement((*before, step))
+    return _open(sorted(every.values(), key=lambda item: item.day), history, now)
+
+
+def _before(every: dict[date, Announcement], event: Event) -> tuple[Step, ...]:
+    """What an announcement takes the place of: an announced day, or one that a release declares."""
+    if not event.instead_of:
+        return ()
+    day = date.fromisoformat(event.instead_of)
+    return every.pop(day).steps if day in every else (Step(day),)
+
+
+def _open(by_day: list[Announcement], history: History, now: datetime) -> Announcements:
+    """Those that no release has met. A release that was withdrawn meets a day where a later one stands for it."""
+    releases = sorted(public(history, now), key=lambda event: event.at)
+    withdrawn = withdrawals(history, now).keys()
+    standing = [event.at for event in releases if event.release not in withdrawn]
+    corrections = {event.release for event in history if event.event == "corrected"}
+    remaining = list(by_day)
+    for release in releases:
+        met = next((item for item in remaining if _is_met(item, release)), None)
+        stands = release.release not in withdrawn or any(at > release.at for at in standing)
+        if met is not None and release.release not in corrections and stands:
+            remaining.remove(met)
+    return tuple(remaining)
+
+
+def _is_met(item: Announcement, release: Event) -> bool:
+    return item.at <= release.at and item.day <= release.at.astimezone(UK).date()
+
+
+# With what a release declares ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Due:
+    """A day to come, or one that is late: the measures that wait for it, and how it was announced, if it was."""
+
+    day: date
+    measures: tuple[PublishedMeasure, ...] = ()
+    announcement: Announcement | None = None
+
+    def late_by(self, today: date) -> int:
+        """For how many days it has been late; 0 while it is not."""
+        return max(0, (today - self.day).days)
+
+
+def due_day(measure: PublishedMeasure, open_days: Iterable[Announcement]) -> date | None:
+    """When the next figure of a measure is due: as it declares, or where that day moved, the day as it stands."""
+    declared = measure.next_update
+    if not isinstance(declared, date):
+        return None
+    return next((item.day for item in open_days if declared in {step.day for step in item.steps}), declared)
+
+
+def due_days(config: Config, open_days: Announcements) -> tuple[Due, ...]:
+    """Every day on which something is due, announced or declared, the nearest first."""
+    waiting: dict[date, Due] = {item.day: Due(item.day, (), item) for item in open_days}
+    for measure in config.published():
+        day = due_day(measure, open_days)
+        if day is not None:
+            due = waiting.get(day, Due(day))
+            waiting[day] = replace(due, measures=(*due.measures, measure))
+    return tuple(waiting[day] for day in sorted(waiting))

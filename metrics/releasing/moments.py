@@ -1,0 +1,70 @@
+"""The moment of a release: what is odd about it, though it may be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+import pandas as pd
+from pandas.tseries.offsets import Easter
+
+from metrics.periods import UK
+
+FAR = timedelta(days=190)
+SATURDAY = 5
+# Holidays that come by no rule, proclaimed for one year, since the first release that this can be about.
+PROCLAIMED = {date(2022, 6, 3), date(2022, 9, 19), date(2023, 5, 8)}
+
+
+def doubts_of(at: datetime, now: datetime) -> Iterator[tuple[str, str]]:
+    """What is odd about a moment as it was typed, with its offset: a code and a message for each thing."""
+    local = at.astimezone(UK)
+    day, offset = local.date(), local.isoformat()[-6:]
+    if at.utcoffset() != local.utcoffset():
+        yield (
+            "not-uk-time",
+            f"{at.isoformat()} is {local:%H:%M} in London, where the offset is {offset} on that day; "
+            f"{at.replace(tzinfo=UK).isoformat()} would be {at:%H:%M} there",
+        )
+    if at - now > FAR:
+        yield "far-off", f"{day.isoformat()} is {(day - now.astimezone(UK).date()).days} days from now"
+    holiday = bank_holidays(day.year).get(day)
+    if day.weekday() >= SATURDAY:
+        yield "no-working-day", f"{day.isoformat()} is a {day:%A}"
+    elif holiday:
+        yield "no-working-day", f"{day.isoformat()} is a bank holiday in England ({holiday})"
+
+
+def bank_holidays(year: int) -> dict[date, str]:
+    """The bank holidays of England and Wales in a year (Banking and Financial Dealings Act 1971), by their day.
+
+    One that falls on a weekend is kept on the next working day that is none already. What was proclaimed for one
+    year alone is there as far as this program can know.
+    """
+    easter = (pd.Timestamp(year, 1, 1) + Easter()).date()
+    christmas = {date(year, 12, 25): "Christmas Day", date(year, 12, 26): "Boxing Day"}
+    spring = date(2022, 6, 2) if year == 2022 else _monday(date(year, 5, 25))
+    fixed = {
+        easter - timedelta(days=2): "Good Friday",
+        easter + timedelta(days=1): "Easter Monday",
+        _monday(date(year, 5, 1)): "Early May",
+        spring: "Spring",
+        _monday(date(year, 8, 25)): "Summer",
+        **{day: "proclaimed" for day in PROCLAIMED if day.year == year},
+    }
+    return fixed | _kept({date(year, 1, 1): "New Year's Day"}) | _kept(christmas)
+
+
+def _monday(first: date) -> date:
+    """The first Monday from a day on."""
+    return first + timedelta(days=-first.weekday() % 7)
+
+
+def _kept(days: dict[date, str]) -> dict[date, str]:
+    """Each on its own day, or on the next working day that none of the others has."""
+    kept = {day: name for day, name in days.items() if day.weekday() < SATURDAY}
+    for day, name in days.items():
+        if day.weekday() >= SATURDAY:
+            later = (day + timedelta(days=step) for step in range(1, 5))
+            kept[next(item for item in later if item.weekday() < SATURDAY and item not in kept)] = name
+    return kept

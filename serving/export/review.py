@@ -1,0 +1,63 @@
+"""The review of a drop as one file for a second reader: everything is in it, and nothing runs.
+
+``python -m serving.export.review FILE --config CONFIG [--drop DROP]`` finds what ``pcp diff`` finds, and writes it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from html import escape
+from pathlib import Path
+
+import click
+
+from components.release import review_words as words
+from components.release.review import review_content
+from metrics.issues import Issue
+from metrics.periods import UK
+from metrics.releasing.diff_report import report_parts
+from metrics.releasing.review import Review, review
+from serving.http.html import ICON, render
+
+STYLESHEET = Path(__file__).resolve().parents[2] / "assets" / "site.css"
+
+
+def review_file(report: Review, issues: list[Issue], today: date, style: str) -> bytes:
+    """The document, with its stylesheet in it."""
+    parts = report_parts(report.diff, report.odd, report.unsettled)
+    content = review_content(report.diff, parts, [str(issue) for issue in issues], today)
+    return (
+        f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex">\n'
+        f"<title>{escape(words.REVIEW_TITLE)}</title>\n"
+        f'<link rel="icon" href="{ICON}">\n<style>\n{style}</style>\n</head>\n<body>\n'
+        f'<aside class="banner preview" aria-label="{escape(words.REVIEW_TITLE)}"><p class="band"><strong>'
+        f"{escape(words.REVIEW_NOT_PUBLISHED)}</strong></p></aside>\n"
+        f'<main id="main"><div class="band page">\n{render(content)}\n</div></main>\n</body>\n</html>\n'
+    ).encode()
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--config", type=click.Path(path_type=Path), required=True)
+@click.option("--drop", type=click.Path(path_type=Path))
+def main(file: Path, config: Path, drop: Path | None) -> None:
+    """Write the review of a drop to FILE."""
+    now = datetime.fromisoformat(os.environ["PCP_NOW"]) if "PCP_NOW" in os.environ else datetime.now(UTC)
+    root = Path(os.environ.get("PCP_ROOT", "."))
+    report, issues = review(root, config, drop, config.name, now)
+    if report is None:
+        sys.exit(1)
+    style = STYLESHEET.read_text(encoding="utf-8")
+    try:
+        file.write_bytes(review_file(report, issues, now.astimezone(UK).date(), style))
+    except OSError as problem:
+        click.echo(f"refused: {file} cannot be written: {problem.strerror}", err=True)
+        sys.exit(3)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""What is shared before a release, in a browser: the review and the preview, opened as files, without a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.axe import Axe
+from tests.browser.kinds import LOOKS
+from tests.running import ROOT
+from tests.running import run as run_here
+from tests.store.sites import drop, make_site, prepare
+
+NOW = "2024-05-02T10:00:00+01:00"
+
+
+def run(root: Path, *arguments: str) -> CompletedProcess[str]:
+    """The command in a site; what draws is a process of its own, of the same code."""
+    return run_here(root, *arguments, PYTHONPATH=str(ROOT))
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with review.html, and with the preview below preview/."""
+    root = make_site(tmp_path_factory.mktemp("site"))
+    prepare(root, "one")
+    what = ("--release", "2023-24-q4", "--at", "2024-05-09")
+    for command in (("diff", "--html", "review.html"), ("preview", "--write", "preview", *what)):
+        done = run(root, "--now", NOW, command[0], str(drop(root, "two")), *command[1:])
+        assert done.returncode == 0, done.stderr
+    return root
+
+
+@pytest.fixture(scope="module")
+def axe(browser: Browser) -> Iterator[Axe]:
+    axe = Axe(browser)
+    yield axe
+    axe.window.context.close()
+
+
+@pytest.mark.parametrize(
+    "name", ["review.html", "preview/index.html", "preview/measures/violence-with-injury.html"]
+)
+def test_axe_finds_no_fault_in_a_file_however_it_is_looked_at(axe: Axe, shared: Path, name: str) -> None:
+    axe.open((shared / name).as_uri())
+    faults = []
+    for look in LOOKS:
+        look.put_on(axe.window)
+        faults += [(*look, *fault) for fault in axe.faults()]
+    assert faults == []
+
+
+def test_a_preview_is_read_from_page_to_page_without_a_server(axe: Axe, shared: Path) -> None:
+    page = axe.window
+    LOOKS[0].put_on(page)
+    page.goto((shared / "preview" / "index.html").as_uri())
+    page.get_by_role("link", name="Releases").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Releases")
+    page.get_by_role("link", name="Q4 2023/24").first.click()
+    expect(page.locator(".banner")).to_contain_text("It will be release Q4 2023/24 (2023-24-q4)")
+    background = page.evaluate("getComputedStyle(document.querySelector('.banner')).backgroundColor")
+    assert background == "rgb(255, 210, 63)"  # the stylesheet lies beside the pages

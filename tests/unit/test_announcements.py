@@ -1,0 +1,81 @@
+"""Announced days: which are open, what they were before, and which measures wait for them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from metrics.releasing.announcements import Announcement, Step, announcements
+from metrics.releasing.history import Event, EventKind
+
+MAY, JUNE = date(2024, 5, 9), date(2024, 6, 6)
+
+
+def at(month: int, day: int, hour: int = 8) -> datetime:
+    return datetime(2024, month, day, hour, 30, tzinfo=UTC)
+
+
+def announced(day: date, said: datetime, reason: str = "New.", instead_of: str = "") -> Event:
+    moment = datetime(day.year, day.month, day.day, 8, 30, tzinfo=UTC)
+    return Event("announced", "", said, moment, "staff", reason, instead_of)
+
+
+def event(kind: EventKind, release: str, moment: datetime) -> Event:
+    return Event(kind, release, moment, moment, "staff")
+
+
+def days(history: tuple[Event, ...], now: datetime) -> list[date]:
+    return [item.day for item in announcements(history, now)]
+
+
+def test_a_day_is_open_from_when_it_was_announced() -> None:
+    history = (announced(MAY, at(3, 1)),)
+    assert [days(history, now) for now in (at(2, 28), at(3, 1), at(5, 20))] == [[], [MAY], [MAY]]
+
+
+def test_a_day_that_moved_keeps_the_old_one_with_both_reasons() -> None:
+    history = (announced(MAY, at(3, 1), "New."), announced(JUNE, at(5, 7), "Late.", MAY.isoformat()))
+    steps = (Step(MAY, at(3, 1), "New."), Step(JUNE, at(5, 7), "Late."))
+    assert announcements(history, at(5, 8)) == (Announcement(steps),)
+    assert days(history, at(5, 6)) == [MAY]
+
+
+def test_a_day_that_a_release_only_declared_can_be_moved() -> None:
+    history = (announced(JUNE, at(5, 7), "Late.", MAY.isoformat()),)
+    assert announcements(history, at(5, 8)) == (Announcement((Step(MAY), Step(JUNE, at(5, 7), "Late."))),)
+
+
+def test_a_release_on_the_day_or_later_meets_the_nearest_open_day_and_no_other() -> None:
+    history = (announced(MAY, at(3, 1)), announced(JUNE, at(3, 1)), event("published", "q4", at(5, 10)))
+    assert days(history, at(5, 11)) == [JUNE]
+
+
+def test_a_release_before_the_day_does_not_meet_it() -> None:
+    history = (announced(MAY, at(3, 1)), event("published", "q4", at(5, 8)))
+    assert days(history, at(5, 11)) == [MAY]
+
+
+def test_a_scheduled_release_meets_a_day_from_its_moment_and_does_not_show_before() -> None:
+    history = (announced(MAY, at(3, 1)), Event("scheduled", "q4", at(4, 1), at(5, 9), "staff"))
+    assert [days(history, now) for now in (at(5, 9, 7), at(5, 9))] == [[MAY], []]
+
+
+def test_a_correction_meets_no_day() -> None:
+    history = (
+        announced(MAY, at(3, 1)),
+        event("corrected", "q3-2", at(5, 10)),
+        event("published", "q3-2", at(5, 10)),
+    )
+    assert days(history, at(5, 11)) == [MAY]
+
+
+def test_a_day_whose_release_was_withdrawn_is_open_until_another_stands_for_it() -> None:
+    history = (
+        *(announced(MAY, at(3, 1)), event("published", "q4", at(5, 9)), event("withdrawn", "q4", at(5, 10))),
+        *(event("corrected", "q4-2", at(5, 13)), event("published", "q4-2", at(5, 13))),
+    )
+    assert [days(history, now) for now in (at(5, 9), at(5, 11), at(5, 13))] == [[], [MAY], []]
+
+
+def test_a_day_announced_after_a_release_is_not_met_by_it() -> None:
+    history = (event("published", "q4", at(5, 9, 7)), announced(MAY, at(5, 9)))
+    assert days(history, at(5, 10)) == [MAY]
