@@ -43,17 +43,18 @@ class Answer:
     answered_at: float
     status: int
     release: str
+    path: str
 
 
 def read(port: int, enough: threading.Event, answers: list[Answer]) -> None:
     connection, paths = http.client.HTTPConnection(HOST, port, timeout=60), cycle(PATHS)
     while not enough.is_set() and len(answers) < REQUESTS:
-        asked_at = time.time()
-        connection.request("GET", next(paths))
+        asked_at, path = time.time(), next(paths)
+        connection.request("GET", path)
         response = connection.getresponse()
         release = RELEASE.search(response.read())
         name = (release[1] or release[2]).decode() if release else ""
-        answers.append(Answer(asked_at, time.time(), response.status, name))
+        answers.append(Answer(asked_at, time.time(), response.status, name, path))
         time.sleep(PAUSE_SECONDS)
 
 
@@ -81,12 +82,12 @@ def summary(answers: list[Answer], new: str, moment: float) -> str:
     old = [answer for answer in answers if answer.release != new]
     mixed = sum(answer.asked_at > first for answer in old)
     early = sum(answer.release == new and answer.answered_at < moment for answer in answers)
-    longest = max(answer.answered_at - answer.asked_at for answer in answers)
+    longest, path = max((answer.answered_at - answer.asked_at, answer.path) for answer in answers)
     statuses = dict(Counter(answer.status for answer in answers))
     last = max(answer.asked_at for answer in old) - moment
     return (
         f"{len(answers)} requests, statuses {statuses}: the first answer of {new} {first - moment:+.2f} s, "
-        f"the last old one asked for {last:+.2f} s; {mixed} mixed, {early} early; the longest took {longest:.2f} s"
+        f"the last old one asked for {last:+.2f} s; {mixed} mixed, {early} early; the longest, {path}, took {longest:.2f} s"
     )
 
 

@@ -222,7 +222,7 @@ class CurrentRelease:
         prepared, self._prepared = self._prepared, None
         if prepared is not None and prepared.id == release_id:
             return prepared
-        return self._load(self._root, release_id)
+        return self.archive.at_hand(release_id) or self._load(self._root, release_id)
 
     def _forget_withdrawn(self) -> None:
         """A release that was withdrawn is not shown in the place of one that cannot be read."""

@@ -261,6 +261,15 @@ def test_a_release_that_was_prepared_is_not_loaded_again_at_its_moment(beside: B
     assert (beside.shown(0.0), beside.loaded) == ("two", ["one", "two"])
 
 
+def test_after_a_withdrawal_a_release_that_is_open_is_shown_without_loading_it_again(beside: Beside) -> None:
+    beside.tell("published", "two")
+    beside.lead_to(TWO)
+    assert (beside.shown(), beside.current.archive.opened("one") is None) == ("two", False)
+    beside.tell("withdrawn", "two")
+    beside.lead_to(ONE)
+    assert (beside.shown(0.0), beside.loaded) == ("one", ["one", "two", "one"])
+
+
 def test_what_is_to_come_and_cannot_be_read_is_tried_again_after_a_minute(beside: Beside) -> None:
     beside.damaged = {"two"}
     beside.tell("scheduled", "two", HALF_PAST_NINE + timedelta(seconds=30))
