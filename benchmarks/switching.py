@@ -87,7 +87,8 @@ def summary(answers: list[Answer], new: str, moment: float) -> str:
     last = max(answer.asked_at for answer in old) - moment
     return (
         f"{len(answers)} requests, statuses {statuses}: the first answer of {new} {first - moment:+.2f} s, "
-        f"the last old one asked for {last:+.2f} s; {mixed} mixed, {early} early; the longest, {path}, took {longest:.2f} s"
+        f"the last old one asked for {last:+.2f} s; {mixed} mixed, {early} early; "
+        f"the longest, {path}, took {longest:.2f} s"
     )
 
 
