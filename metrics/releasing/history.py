@@ -15,7 +15,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Literal, get_args
 
-from metrics.releasing.modes import PUBLIC, is_private, set_access
+from metrics.releasing.modes import make_readable
 
 EventKind = Literal[
     "published",
@@ -228,8 +228,7 @@ def append_event(root: Path, *events: Event) -> None:
     """
     path = history_file(root)
     path.touch()
-    if not path.stat().st_size or is_private(path):
-        set_access(path, PUBLIC, path.parent.stat().st_gid)
+    make_readable(path)
     sync_folder(path.parent)
     lines = b"".join(json.dumps(event.as_json(), ensure_ascii=False).encode() + b"\n" for event in events)
     with path.open("rb+", buffering=0) as file:

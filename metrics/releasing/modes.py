@@ -47,6 +47,12 @@ def make_readable_folder(place: Path) -> None:
     new.rename(place)
 
 
+def make_readable(file: Path) -> None:
+    """Gives a file that is new, or that only its owner may read, the modes of what is public."""
+    if not file.stat().st_size or is_private(file):
+        set_access(file, PUBLIC, file.parent.stat().st_gid)
+
+
 def is_private(path: Path) -> bool:
     """Whether nobody but its owner may read something."""
     return not path.stat().st_mode & FOR_OTHERS

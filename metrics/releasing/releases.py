@@ -33,7 +33,6 @@ from metrics.releasing.history import (
     withdrawals,
 )
 from metrics.releasing.lineages import LINEAGE, files_of, lineage_file, parse_lineage
-from metrics.releasing.modes import PUBLIC, WAITING
 from metrics.releasing.published import Past, Published, before, corrected_release, published
 from metrics.releasing.refusals import must_be_possible, must_exist
 from metrics.releasing.revisions import mark_revised
@@ -113,8 +112,8 @@ def publish(
         if not history:
             append_event(root)  # an empty one: releases without any history would mean that it was lost
         marked = replace(drop, stored=_marked(root, published(history, event.at), event, drop.stored))
-        access = WAITING if event.event == "scheduled" else PUBLIC
-        write_release(root, event.release, _files(marked, issues, event, version), access)
+        files = _files(marked, issues, event, version)
+        write_release(root, event.release, files, is_waiting=event.event == "scheduled")
         # The publication comes last: cut off before it, nothing has happened.
         events = (*_with_publication(event, correction, further.get("accepted", NOTHING_ACCEPTED)), event)
         append_event(root, *events)

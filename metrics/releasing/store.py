@@ -27,7 +27,7 @@ from metrics.releasing.history import (
     releases_folder,
     sync_folder,
 )
-from metrics.releasing.modes import HIDDEN, PUBLIC, Access, make_readable_folder, set_access
+from metrics.releasing.modes import HIDDEN, PUBLIC, WAITING, Access, make_readable_folder, set_access
 
 SCHEMA = 1
 LANGUAGE = language()
@@ -62,9 +62,12 @@ def writing(root: Path) -> Iterator[None]:
         raise Refused("another publication is under way; try again when it has ended") from None
 
 
-def write_release(root: Path, release_id: str, files: Mapping[str, bytes], access: Access = PUBLIC) -> None:
-    """Stores a release that no event names yet, for those who have access. Callers hold the writers' lock.
+def write_release(
+    root: Path, release_id: str, files: Mapping[str, bytes], *, is_waiting: bool = False
+) -> None:
+    """Stores a release that no event names yet. Callers hold the writers' lock.
 
+    One that ``is_waiting`` for its moment can be read by its owner and the group of the folder alone.
     What interrupted publications left is cleared first. Raises OSError; then nothing unfinished stays.
     """
     folder = releases_folder(root)
@@ -73,7 +76,7 @@ def write_release(root: Path, release_id: str, files: Mapping[str, bytes], acces
         if leftover.exists():
             shutil.rmtree(leftover)
     try:
-        _write_files(temporary, files, access)
+        _write_files(temporary, files, WAITING if is_waiting else PUBLIC)
         temporary.rename(folder / release_id)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
