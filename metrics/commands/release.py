@@ -20,6 +20,7 @@ from metrics.commands.parts import (
     Site,
     Words,
     actor,
+    display_path,
     refusals,
     summary,
     uk_time,
@@ -27,7 +28,17 @@ from metrics.commands.parts import (
 from metrics.commands.preparation import prepared, publication, tell_preparation
 from metrics.commands.serve import WRITTEN_TO, run_write_site
 from metrics.issues import has_errors, printable
-from metrics.releasing.history import REQUIRED, Event, History, current, publications, withdrawals
+from metrics.releasing.history import (
+    REQUIRED,
+    Event,
+    History,
+    current,
+    history_file,
+    publications,
+    releases_folder,
+    withdrawals,
+)
+from metrics.releasing.modes import private_places
 from metrics.releasing.releases import publish as publish_release
 from metrics.releasing.releases import rehearse
 from metrics.releasing.releases import withdraw as withdraw_release
@@ -71,7 +82,8 @@ def publish(site: Site, /, drop: Path, **options: Any) -> None:
     chosen = Chosen(**options)
     if chosen.at is not None and chosen.folder is not None:
         raise click.UsageError(
-            "--write-site writes what is current now; with --at, call write-site at that time"
+            "--write-site writes what is current now; with --at, call write-site at that time, "
+            "or let pcp serve --write-site do it"
         )
     event = publication(site, chosen.release_id, chosen.at, chosen.note)
     accepted = acceptance(chosen.codes, chosen.reasons)
@@ -97,6 +109,7 @@ def publish(site: Site, /, drop: Path, **options: Any) -> None:
             same_moment=chosen.same_moment,
         )
     _tell_published(history, history[-1], len(checked.stored))
+    _tell_private(site)
     sys.exit(DONE if chosen.folder is None else run_write_site(site, chosen.folder))
 
 
@@ -145,6 +158,19 @@ def _tell_published(history: History, event: Event, measures: int) -> None:
         click.echo(
             f"{later.release} is public from {uk_time(later.at)} UK time, after this one, and {message}."
         )
+
+
+def _tell_private(site: Site) -> None:
+    """That a server with a user of its own cannot read what was stored; nothing where it can."""
+    releases = releases_folder(site.root)
+    for place in private_places([releases.parent, releases, history_file(site.root)]):
+        click.echo(f"warning: {ONLY_OWNER.format(place=display_path(place))}", err=True)
+
+
+ONLY_OWNER = (
+    "only its owner may read {place}: a server that runs as another user cannot show the release; "
+    "docs/running.md names users, groups and modes"
+)
 
 
 def _public_later(history: History, event: Event) -> list[Event]:

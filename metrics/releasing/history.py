@@ -15,6 +15,8 @@ from io import FileIO
 from pathlib import Path
 from typing import Literal, get_args
 
+from metrics.releasing.modes import make_readable
+
 EventKind = Literal[
     "published",
     "scheduled",
@@ -226,6 +228,7 @@ def append_event(root: Path, *events: Event) -> None:
     """
     path = history_file(root)
     path.touch()
+    make_readable(path)
     sync_folder(path.parent)
     lines = b"".join(json.dumps(event.as_json(), ensure_ascii=False).encode() + b"\n" for event in events)
     with path.open("rb+", buffering=0) as file:

@@ -112,7 +112,8 @@ def publish(
         if not history:
             append_event(root)  # an empty one: releases without any history would mean that it was lost
         marked = replace(drop, stored=_marked(root, published(history, event.at), event, drop.stored))
-        write_release(root, event.release, _files(marked, issues, event, version))
+        files = _files(marked, issues, event, version)
+        write_release(root, event.release, files, is_waiting=event.event == "scheduled")
         # The publication comes last: cut off before it, nothing has happened.
         events = (*_with_publication(event, correction, further.get("accepted", NOTHING_ACCEPTED)), event)
         append_event(root, *events)

@@ -27,6 +27,7 @@ from metrics.releasing.history import (
     releases_folder,
     sync_folder,
 )
+from metrics.releasing.modes import HIDDEN, PUBLIC, WAITING, Access, make_readable_folder, set_access
 
 SCHEMA = 1
 LANGUAGE = language()
@@ -61,9 +62,12 @@ def writing(root: Path) -> Iterator[None]:
         raise Refused("another publication is under way; try again when it has ended") from None
 
 
-def write_release(root: Path, release_id: str, files: Mapping[str, bytes]) -> None:
+def write_release(
+    root: Path, release_id: str, files: Mapping[str, bytes], *, is_waiting: bool = False
+) -> None:
     """Stores a release that no event names yet. Callers hold the writers' lock.
 
+    One that ``is_waiting`` for its moment can be read by its owner and the group of the folder alone.
     What interrupted publications left is cleared first. Raises OSError; then nothing unfinished stays.
     """
     folder = releases_folder(root)
@@ -72,7 +76,7 @@ def write_release(root: Path, release_id: str, files: Mapping[str, bytes]) -> No
         if leftover.exists():
             shutil.rmtree(leftover)
     try:
-        _write_files(temporary, files)
+        _write_files(temporary, files, WAITING if is_waiting else PUBLIC)
         temporary.rename(folder / release_id)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -89,21 +93,25 @@ def manifest_entry(name: str, data: bytes) -> dict[str, Any]:
 
 
 def _make_folder(folder: Path) -> None:
-    missing = [inner for inner in (folder, *folder.parents) if not inner.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    for created in missing:
-        sync_folder(created.parent)
+    for missing in [inner for inner in (folder, *folder.parents) if not inner.exists()][::-1]:
+        make_readable_folder(missing)
+        sync_folder(missing.parent)
 
 
-def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+def _write_files(folder: Path, files: Mapping[str, bytes], access: Access) -> None:
+    """All files and folders, which nobody else may enter until all of them have their modes."""
+    folder.mkdir(HIDDEN.folder)
+    group = folder.parent.stat().st_gid
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             file.write(data)
             file.flush()
+            set_access(path, access, group)
             os.fsync(file.fileno())
-    for inner in {folder, *(path for path in folder.rglob("*") if path.is_dir())}:
+    for inner in (*(path for path in folder.rglob("*") if path.is_dir()), folder):
+        set_access(inner, access, group)
         sync_folder(inner)
 
 

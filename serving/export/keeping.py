@@ -35,7 +35,7 @@ from serving.export.states import (
 )
 from serving.export.versions import make_folders, remove
 from serving.releases.current import Clock, CurrentRelease
-from serving.releases.finished import FAULT, FinishedPages, ahead_of
+from serving.releases.finished import FAULT, FinishedPages, ahead_of, release_of
 
 LOOK_EVERY_SECONDS = 0.2
 TRY_AGAIN_AFTER_SECONDS = 60.0
@@ -116,11 +116,18 @@ class Keeper:
         if not self._leads():
             return
         snapshot, (release_id, state) = self._current.newest(), state_at(self._root, now)
-        if snapshot is None or snapshot.release.id == release_id:
-            # Where what is current cannot be read, the pages of the last good release stay.
-            is_settled = settle(self._folder, "" if snapshot is None else release_id, state)
+        if release_id == ("" if snapshot is None else snapshot.release.id):
+            is_settled = settle(self._folder, release_id, state)
             self._coming = moments_until(self._root, now, now + WRITTEN_AHEAD)
-            self._have_written(is_settled or snapshot is None, now)
+            self._have_written(is_settled or not release_id, now)
+        elif self._are_withdrawn(now):
+            settle(self._folder, "", "")
+        # Else what is current cannot be read, and the pages of the last good release stay.
+
+    def _are_withdrawn(self, now: datetime) -> bool:
+        """Whether the pages that are shown are of a release that was withdrawn."""
+        subfolder = current_subfolder(self._folder)
+        return subfolder is not None and release_of(subfolder.name) in withdrawn_by(self._root, now)
 
     def _leads(self) -> bool:
         """Whether this process is the one that does it. A lock goes with the process that held it."""

@@ -18,11 +18,11 @@ from metrics.releasing.history import (
     History,
     current,
     publications,
-    published_at,
     read_history,
     releases_folder,
     withdrawals,
 )
+from metrics.releasing.published import published
 from metrics.releasing.store import MANIFEST
 from serving.releases.finished import CURRENT, SUBFOLDER
 
@@ -52,10 +52,12 @@ def state_at(root: Path, now: datetime) -> tuple[str, str]:
 
 
 def _public(history: History, now: datetime) -> Iterator[bytes]:
-    """The events, but for those of releases whose moment is still to come."""
+    """The events, but for those of releases that readers do not know of: scheduled still, or withdrawn before."""
+    secret = {event.release for event in publications(history)} - {
+        item.id for item in published(history, now)
+    }
     for event in history:
-        public_from = published_at(history, event.release)
-        if public_from is None or public_from <= now:
+        if event.release not in secret:
             yield f"{event.as_json()} {event.at <= now}".encode()
 
 
@@ -108,7 +110,7 @@ def state_of(subfolder: Path) -> str:
 def set_state(subfolder: Path, state: str) -> None:
     """Notes the state that the files of a subfolder are of, in one step."""
     unfinished = subfolder / f"{STATE}.new"
-    unfinished.write_text(state, "ascii")
+    unfinished.write_bytes(state.encode())
     unfinished.replace(subfolder / STATE)
 
 

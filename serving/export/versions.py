@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Collection
 from pathlib import Path
 
@@ -32,7 +33,8 @@ def make_folders(folder: Path) -> None:
     for place, mode in ((folder.absolute(), FOLDER_MODE), (ahead, AHEAD_MODE)):
         for missing in [path for path in (place, *place.parents) if not path.exists()][::-1]:
             make_folder(missing, mode if missing == place else FOLDER_MODE)
-    ahead.chmod(AHEAD_MODE)
+    if stat.S_IMODE(ahead.stat().st_mode) != AHEAD_MODE:
+        ahead.chmod(AHEAD_MODE)
 
 
 def make_folder(place: Path, mode: int = FOLDER_MODE) -> None:

@@ -55,6 +55,11 @@ class Archive:
             self._releases.move_to_end(release_id)
             return self._releases[release_id]
 
+    def at_hand(self, release_id: str) -> Release | None:
+        """The release where it was opened already; None otherwise."""
+        with self._lock:
+            return self._releases.get(release_id)
+
     def firm_words(self, release_id: str) -> tuple[FirmWord, ...] | None:
         """The firm words of the release; None when it cannot be read, as of ``opened``."""
         with self._lock:

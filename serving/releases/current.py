@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -12,9 +13,17 @@ from pathlib import Path
 
 from metrics.figures.release import Release
 from metrics.releasing.announcements import Announcements, announcements
-from metrics.releasing.history import History, current, history_file, read_history
+from metrics.releasing.history import (
+    History,
+    current,
+    history_file,
+    publications,
+    read_history,
+    releases_folder,
+)
 from metrics.releasing.published import Past, published, up_to
 from metrics.releasing.releases import load_release
+from metrics.releasing.store import MANIFEST
 from serving.releases.archive import Archive
 from serving.releases.finished import FinishedPages
 
@@ -187,6 +196,14 @@ class CurrentRelease:
         if stamp is None or stamp != self._stamp:
             self._history = read_history(self._root)
             self._stamp = stamp
+            self._try_waiting()
+
+    def _try_waiting(self) -> None:
+        """Tells the log in time of a scheduled release that this process may not read; readers hear nothing."""
+        for event in publications(self._history):
+            manifest = releases_folder(self._root) / event.release / MANIFEST
+            if event.at > self._clock() and not os.access(manifest, os.R_OK):
+                log.error("%s is scheduled, and this server may not read %s", event.release, manifest)
 
     def _refresh(self, now: datetime) -> None:
         release_id = current(self._history, now)
@@ -205,7 +222,7 @@ class CurrentRelease:
         prepared, self._prepared = self._prepared, None
         if prepared is not None and prepared.id == release_id:
             return prepared
-        return self._load(self._root, release_id)
+        return self.archive.at_hand(release_id) or self._load(self._root, release_id)
 
     def _forget_withdrawn(self) -> None:
         """A release that was withdrawn is not shown in the place of one that cannot be read."""

@@ -68,7 +68,7 @@ IMPURE = {
     "metrics/checking": {"absent", "drops"},
     "metrics/releasing": {
         *("access", "announcements", "checklist", "events", "history", "preparation", "preview", "previous"),
-        *("published", "refusals", "releases", "review", "standing", "store"),
+        *("modes", "published", "refusals", "releases", "review", "standing", "store"),
     },
 }
 IMPURE_CALLS = {"open", "Path", "now", "today", "utcnow"}

@@ -50,6 +50,13 @@ class Interruptible:
 def interruptible(root: Path, *arguments: str) -> Iterator[Interruptible]:
     """pcp with these arguments, as tests/store/interrupted.py runs it."""
     _, _, _, *told = pcp_command(root, *arguments)
+    with interruptible_process(*told) as process:
+        yield process
+
+
+@contextmanager
+def interruptible_process(*told: str) -> Iterator[Interruptible]:
+    """What tests/store/interrupted.py runs with these words."""
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.store.interrupted", *told],
         cwd=ROOT,

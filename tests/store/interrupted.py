@@ -1,13 +1,14 @@
 """pcp, interrupted: the real command line, which stops at a chosen operation on the disk, again and again.
 
-``python -m tests.store.interrupted ARGUMENTS`` runs pcp with these arguments until it wants the store. From there it
+``python -m tests.store.interrupted ARGUMENTS`` runs pcp with these arguments until it wants the store; with ``pages
+FOLDER`` it writes finished pages ahead and switches to them, until it wants that folder. From there it
 is continued, in a process of its own split from this one, for each line of JSON that it reads: ``at`` is the
 number of the operation before which ``how`` happens: ``kill`` (SIGKILL), ``fail`` (the disk is full) or ``stop``
 (SIGSTOP); ``{"resume": PID}`` lets a stopped one go on. Each line is answered with one: how it ended, what it
 said, and the operations that it had come to.
 
 An operation is whatever changes the disk: a folder made, a file opened for writing, each half of each write,
-truncate, fsync, rename, remove.
+truncate, fsync, rename, remove, a link, a change of mode or owner.
 """
 
 from __future__ import annotations
@@ -28,8 +29,26 @@ from filelock import FileLock
 
 from metrics import cli
 from metrics.releasing import store
+from serving.export import settling
+from serving.export.settling import settle
+from serving.export.states import set_state
+from serving.export.versions import make_folders
+from serving.export.versions import store as store_pages
+from serving.releases.finished import ahead_of
 
-CHANGES = ("rename", "replace", "unlink", "remove", "rmdir", "truncate", "ftruncate", "fsync")
+CHANGES = (
+    "rename",
+    "replace",
+    "unlink",
+    "remove",
+    "rmdir",
+    "truncate",
+    "ftruncate",
+    "fsync",
+    "chmod",
+    "chown",
+    "symlink",
+)
 TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 really_open, really_os_open, really_mkdir = io.open, os.open, os.mkdir
 
@@ -52,7 +71,8 @@ class Operations:
 
     def lock(self, *arguments: Any, **options: Any) -> FileLock:
         """What the command asks for before anything else on the disk. A lock belongs to one process."""
-        self.split()
+        if self.report < 0:
+            self.split()
         return FileLock(*arguments, **options)
 
     def split(self) -> None:
@@ -118,7 +138,7 @@ class Operations:
             setattr(os, name, self.counted(getattr(os, name)))
         os.open, os.mkdir = self.os_open, self.mkdir
         builtins.open = io.open = self.open
-        vars(store)["FileLock"] = self.lock
+        vars(store)["FileLock"] = vars(settling)["FileLock"] = self.lock
 
 
 class Watched(io.FileIO):
@@ -169,6 +189,9 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     try:
+        if arguments[0] == "pages":
+            write_and_switch(Path(arguments[1]))
+            return 0
         cli.main(arguments)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 1
@@ -176,6 +199,18 @@ def run(arguments: list[str]) -> int:
         sys.excepthook(*sys.exc_info())
         return 70
     return 0
+
+
+def write_and_switch(folder: Path) -> None:
+    """The pages of a release, written ahead and then switched to, as the server's own process does both."""
+    with vars(settling)["FileLock"](folder / ".lock"):
+        make_folders(folder)
+        name, ahead = "site-two-000000000002", ahead_of(folder)
+        if not (folder / name).exists():
+            if not (ahead / name).exists():
+                store_pages(ahead / name, {"@.html": b"two", "measures/homicide@.html": b"two"})
+            set_state(ahead / name, "now")
+        settle(folder, "two", "now")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from metrics.declared.config import parse_config
 from metrics.figures.release import Release
 from metrics.releasing.releases import DamagedRelease
 from serving.releases.current import NOTHING_PUBLISHED, CurrentRelease
+from serving.releases.finished import FinishedPages
 
 CONFIG = """
 site: {title: O, producer: P, contact: C, statistics_status: S, update_schedule: U, attribution: A}
@@ -25,17 +26,19 @@ HALF_PAST_NINE = datetime(2024, 2, 8, 9, 30, tzinfo=UTC)
 class World:
     """A store, a wall clock and a stopwatch that a test moves by hand."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, pages: FinishedPages | None = None) -> None:
         self.now, self.seconds, self.loaded = HALF_PAST_NINE, 0.0, list[str]()
-        self.damaged = set[str]()
+        self.damaged, self.forbidden = set[str](), set[str]()
         self.history = root / "data" / "releases" / "history.jsonl"
         self.history.parent.mkdir(parents=True)
-        self.current = CurrentRelease(root, lambda: self.now, lambda: self.seconds, self.load)
+        self.current = CurrentRelease(root, lambda: self.now, lambda: self.seconds, self.load, pages)
 
     def load(self, root: Path, release_id: str) -> Release:
         self.loaded.append(release_id)
         if release_id in self.damaged:
             raise DamagedRelease(f"{release_id}: its checksum differs")
+        if release_id in self.forbidden:
+            raise DamagedRelease(f"{release_id}: it cannot be read") from PermissionError(13, "denied")
         config, issues = parse_config(CONFIG)
         assert config is not None, issues
         return Release(release_id, self.now, config, {})
@@ -158,3 +161,128 @@ def test_readers_are_served_while_one_of_them_waits_for_the_disk(world: World) -
     world.current._load = slowly
     world.tell("published", "two")
     assert (world.shown(), seen) == ("two", ["one"])
+
+
+# What this process may not read ----------------------------------------------------------------------------
+
+
+def test_a_release_that_this_process_may_not_read_is_told_apart_from_a_damaged_one(world: World) -> None:
+    world.tell("published", "one")
+    world.shown()
+    world.damaged, world.forbidden = {"two"}, {"three"}
+    world.tell("published", "two")
+    assert (world.shown(), world.current.is_unreadable) == ("one", False)
+    world.tell("published", "three")
+    assert (world.shown(), world.current.is_unreadable) == ("one", True)
+    world.forbidden = set()
+    assert (world.shown(), world.current.is_unreadable, world.current.fault) == ("three", False, "")
+
+
+def test_a_scheduled_release_that_may_not_be_read_is_told_in_the_log_alone(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.tell("published", "one", HALF_PAST_NINE - timedelta(days=90))
+    world.tell("scheduled", "two", HALF_PAST_NINE + timedelta(days=1))
+    assert (world.shown(), world.current.fault) == ("one", "")
+    assert "two is scheduled, and this server may not read " in caplog.text
+
+
+# Beside finished pages -------------------------------------------------------------------------------------
+
+
+class Beside(World):
+    """A store beside finished pages, whose link a test moves by hand."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root / "pages"
+        self.folder.mkdir(parents=True)
+        super().__init__(root, FinishedPages(self.folder))
+
+    def lead_to(self, name: str) -> None:
+        (self.folder / "current").unlink(missing_ok=True)
+        (self.folder / "current").symlink_to(name)
+
+
+ONE, TWO = "site-one-000000000001", "site-two-000000000002"
+
+
+@pytest.fixture
+def beside(tmp_path: Path) -> Beside:
+    world = Beside(tmp_path)
+    world.tell("published", "one", HALF_PAST_NINE - timedelta(days=90))
+    world.lead_to(ONE)
+    assert world.shown() == "one"
+    return world
+
+
+@pytest.mark.parametrize("target", [TWO, "none"])
+def test_a_release_is_shown_with_the_very_request_that_follows_the_switch_of_pages(
+    beside: Beside, target: str
+) -> None:
+    beside.tell("scheduled", "two")
+    assert [beside.shown(), beside.shown(0.4)] == ["one", "one"]
+    beside.lead_to(target)
+    assert beside.shown(0.0) == "two"
+
+
+def test_a_process_that_has_not_looked_yet_looks_when_pages_are_switched(beside: Beside) -> None:
+    beside.tell("scheduled", "two")
+    beside.lead_to(TWO)
+    assert beside.shown(0.0) == "two"
+
+
+def test_pages_that_are_not_switched_are_waited_for_no_longer_than_a_second(beside: Beside) -> None:
+    beside.tell("scheduled", "two")
+    assert [beside.shown(), beside.shown(0.9), beside.shown(0.2)] == ["one", "one", "two"]
+
+
+def test_without_finished_pages_nothing_is_waited_for(beside: Beside) -> None:
+    (beside.folder / "current").unlink()
+    beside.tell("scheduled", "two")
+    assert beside.shown() == "two"
+
+
+def test_a_withdrawn_release_goes_with_its_pages(beside: Beside) -> None:
+    beside.tell("published", "two")
+    beside.lead_to(TWO)
+    assert beside.shown() == "two"
+    beside.tell("withdrawn", "two")
+    assert beside.shown() == "two"
+    beside.lead_to(ONE)
+    assert beside.shown(0.0) == "one"
+
+
+def test_a_release_that_was_prepared_is_not_loaded_again_at_its_moment(beside: Beside) -> None:
+    beside.tell("scheduled", "two", HALF_PAST_NINE + timedelta(seconds=30))
+    beside.current.prepare(HALF_PAST_NINE + timedelta(minutes=1))
+    assert (beside.shown(), beside.loaded) == ("one", ["one", "two"])
+    beside.now = HALF_PAST_NINE + timedelta(seconds=30)
+    beside.lead_to(TWO)
+    assert (beside.shown(0.0), beside.loaded) == ("two", ["one", "two"])
+
+
+def test_after_a_withdrawal_a_release_that_is_open_is_shown_without_loading_it_again(beside: Beside) -> None:
+    beside.tell("published", "two")
+    beside.lead_to(TWO)
+    assert (beside.shown(), beside.current.archive.opened("one") is None) == ("two", False)
+    beside.tell("withdrawn", "two")
+    beside.lead_to(ONE)
+    assert (beside.shown(0.0), beside.loaded) == ("one", ["one", "two", "one"])
+
+
+def test_what_is_to_come_and_cannot_be_read_is_tried_again_after_a_minute(beside: Beside) -> None:
+    beside.damaged = {"two"}
+    beside.tell("scheduled", "two", HALF_PAST_NINE + timedelta(seconds=30))
+    for seconds in (0, 30, 31):
+        beside.seconds += seconds
+        beside.current.prepare(HALF_PAST_NINE + timedelta(minutes=1))
+    assert (beside.loaded, beside.current.fault) == (["one", "two", "two"], "")
+
+
+def test_that_finished_pages_could_not_be_written_is_told(beside: Beside) -> None:
+    ahead = beside.folder.with_name("pages.ahead")
+    assert beside.current.pages_fault() == "finished pages could not be written; the log says why"
+    ahead.mkdir()
+    assert beside.current.pages_fault() == ""
+    (ahead / "fault").touch()
+    assert beside.current.pages_fault() == "finished pages could not be written; the log says why"
