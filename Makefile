@@ -119,7 +119,7 @@ bench: setup-dev charts browser nginx ## measure speed and weight beside plain H
 	@$(BIN)/python -m benchmarks
 
 .PHONY: rehearsal
-rehearsal: setup-dev charts nginx ## sixteen releases as staff do them, behind nginx, with every page read after each (twenty minutes)
+rehearsal: setup-dev charts nginx ## sixteen releases as staff do them, behind nginx, with every page read after each (half an hour)
 	@nice $(BIN)/python -m tools.rehearsal $(STATES)
 
 .PHONY: calibration
