@@ -118,6 +118,10 @@ nginx:
 bench: setup-dev charts browser nginx ## measure speed and weight beside plain HTML, and write them into docs/performance.md
 	@$(BIN)/python -m benchmarks
 
+.PHONY: rehearsal
+rehearsal: setup-dev charts nginx ## sixteen releases as staff do them, behind nginx, with every page read after each (half an hour)
+	@nice $(BIN)/python -m tools.rehearsal $(STATES)
+
 .PHONY: calibration
 calibration: setup-dev ## measure how often a word would be wrong, and write it into docs/methods.md (some minutes)
 	@$(BIN)/python -m benchmarks.calibration

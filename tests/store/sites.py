@@ -82,11 +82,11 @@ def drop(root: Path, name: str) -> Path:
     return root / "data" / "drops" / name
 
 
-def pcp(root: Path, *arguments: str, now: datetime | None = NOW) -> Done:
+def pcp(root: Path, *arguments: str, now: datetime | None = NOW, actor: str = "staff") -> Done:
     """The real command, as a process of its own."""
     done = subprocess.run(
         pcp_command(root, *arguments, now=now),
-        env=clean_environment(PCP_ACTOR="staff"),
+        env=clean_environment(PCP_ACTOR=actor),
         capture_output=True,
         text=True,
         check=False,
