@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-BEGIN, END = "<!-- measured -->\n", "<!-- /measured -->\n"
-HEAD = "| | dashboard | plain files | ratio | limit | |\n|---|---:|---:|---:|---|---|\n"
+SIDES = ("dashboard", "plain files")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One figure, the same of plain files where there is one, and its limit: of itself, or of the ratio."""
+    """One figure, that which it is held against where there is one, and its limit: of itself, or of the ratio."""
 
     name: str
     ours: float
@@ -25,7 +24,7 @@ class Row:
 
     @property
     def ratio(self) -> float | None:
-        """How many times that of plain files."""
+        """How many times what it is held against."""
         return self.ours / self.floor if self.floor else None
 
     @property
@@ -58,15 +57,17 @@ class Row:
         return f"{value:,.{self.digits}f}{self.unit}"
 
 
-def table(rows: Sequence[Row]) -> str:
-    """The rows as Markdown."""
-    return HEAD + "".join(f"{row}\n" for row in rows)
+def table(rows: Sequence[Row], sides: tuple[str, str] = SIDES) -> str:
+    """The rows as Markdown, under the names of both sides."""
+    head = f"| | {' | '.join(sides)} | ratio | limit | |\n|---|---:|---:|---:|---|---|\n"
+    return head + "".join(f"{row}\n" for row in rows)
 
 
-def write(path: Path, text: str) -> None:
-    """Puts text between the marks of a document, in place of what stood there."""
-    before, begin, rest = path.read_text("utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
+def write(path: Path, text: str, name: str = "measured") -> None:
+    """Puts text between the marks of a document that have a name, in place of what stood there."""
+    marks = f"<!-- {name} -->\n", f"<!-- /{name} -->\n"
+    before, begin, rest = path.read_text("utf-8").partition(marks[0])
+    _, end, after = rest.partition(marks[1])
     if not (begin and end):
-        raise ValueError(f"{path.name} has no marks {BEGIN.strip()} and {END.strip()}")
+        raise ValueError(f"{path.name} has no marks {marks[0].strip()} and {marks[1].strip()}")
     path.write_text(f"{before}{begin}{text}{end}{after}", "utf-8")

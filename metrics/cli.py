@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
+from collections import UserDict
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from pkgutil import resolve_name
 
 import click
 
-from metrics.commands.check import check, schema
-from metrics.commands.events import amend, announce, approve, reschedule
-from metrics.commands.explain import explain
-from metrics.commands.history import releases, verify
-from metrics.commands.new_measure import new_measure
-from metrics.commands.parts import Moment, Site
-from metrics.commands.preview import preview
-from metrics.commands.release import publish, withdraw
-from metrics.commands.review import diff
-from metrics.commands.serve import serve, write_site
+from metrics.commands.site import Moment, Site
+
+# Where each command is: its code is loaded when it is called, since that takes longer than most of them.
+COMMANDS = {
+    "check": "metrics.commands.check:check",
+    "diff": "metrics.commands.review:diff",
+    "preview": "metrics.commands.preview:preview",
+    "announce": "metrics.commands.events:announce",
+    "publish": "metrics.commands.release:publish",
+    "reschedule": "metrics.commands.events:reschedule",
+    "approve": "metrics.commands.events:approve",
+    "amend": "metrics.commands.events:amend",
+    "withdraw": "metrics.commands.release:withdraw",
+    "releases": "metrics.commands.history:releases",
+    "verify": "metrics.commands.history:verify",
+    "explain": "metrics.commands.explain:explain",
+    "new-measure": "metrics.commands.new_measure:new_measure",
+    "serve": "metrics.commands.serve:serve",
+    "write-site": "metrics.commands.serve:write_site",
+    "schema": "metrics.commands.check:schema",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(UserDict[str, click.Command]):
+    """The commands by their names, each loaded when it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__({name: click.Command(name) for name in COMMANDS})
+
+    def __getitem__(self, name: str) -> click.Command:
+        command: click.Command = resolve_name(COMMANDS[name])
+        return command
+
+
+@click.group(commands=Commands(), context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--root",
     envvar="PCP_ROOT",
@@ -36,28 +60,6 @@ from metrics.commands.serve import serve, write_site
 def cli(context: click.Context, root: Path, now: datetime | None) -> None:
     """Check, publish and serve the outcomes dashboard."""
     context.obj = Site(root, now)
-
-
-COMMANDS = (
-    check,
-    diff,
-    preview,
-    announce,
-    publish,
-    reschedule,
-    approve,
-    amend,
-    withdraw,
-    releases,
-    verify,
-    explain,
-    new_measure,
-    serve,
-    write_site,
-    schema,
-)
-for command in COMMANDS:
-    cli.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -16,7 +16,7 @@ from components.release.record import word_and_line
 from components.release.record_words import RECORD_LINK
 from components.release.revisions import (
     amended_texts,
-    beside,
+    brought,
     correction,
     note_of,
     what_it_corrected,
@@ -105,7 +105,7 @@ def _parts(view: View, published: Published) -> list[Component]:
         note("figures", words.ITS_FIGURES, [*_frozen(view, published), _figures(view, release), _record()]),
         *gaps_note(release),
         *([note("corrected", words.WAS_AND_IS, corrected)] if corrected else []),
-        note("revised", words.IT_REVISED, what_was_revised(beside(view, release))),
+        note("revised", words.IT_REVISED, what_was_revised(brought(view, release.id))),
     ]
 
 

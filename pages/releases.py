@@ -11,13 +11,12 @@ from components.basics.words import NO_DATE_FOR_NEXT, day, local_day, lower_firs
 from components.release import words
 from components.release.revisions import (
     amended_texts,
-    beside,
+    brought,
     corrected,
     correction,
     note_of,
     what_is_new,
     what_was_revised,
-    with_news,
 )
 from components.release.words import NOTHING_CORRECTED
 from components.site.context import View, current_view
@@ -25,19 +24,19 @@ from components.site.dates import late_sentence, late_sentences, step_sentences
 from components.site.urls import RELEASES, measure_address, release_address
 from components.site.words import NAV_RELEASES, WHAT_WAS_REVISED
 from metrics.releasing.announcements import Due
-from metrics.releasing.diff import Diff
+from metrics.releasing.bulletin import Bulletin, MeasureNews
 from metrics.releasing.published import Published, find
 
 
 def layout(**_query: object) -> Component:
     view = current_view()
-    diff = beside(view, view.release)
+    content = brought(view, view.release.id)
     head = html.Div(
         [html.H1(NAV_RELEASES), html.P(words.RELEASES_DESCRIPTION, className="lead")], className="head"
     )
     parts = [
-        note("new", words.NEW_IN.format(release=view.release.title), _new(view, diff)),
-        note("revised", WHAT_WAS_REVISED, what_was_revised(diff)),
+        note("new", words.NEW_IN.format(release=view.release.title), _new(view, content)),
+        note("revised", WHAT_WAS_REVISED, what_was_revised(content)),
         note("corrections", words.CORRECTIONS, _corrections(view)),
         note("next", words.NEXT, _next(view)),
         note("all", words.EVERY_RELEASE, [_all(view)]),
@@ -45,19 +44,17 @@ def layout(**_query: object) -> Component:
     return html.Div([head, *parts], className="band page")
 
 
-def _new(view: View, diff: Diff | None) -> list[Component]:
-    headings = [
-        (row, _heading(row.measure.id, row.measure.title, row.after is None)) for row in with_news(diff)
-    ]
+def _new(view: View, content: Bulletin | None) -> list[Component]:
+    headings = [] if content is None else map(_heading, content.measures)
     published = find(view.past, view.release.id)
     lines: list[Component] = [html.P(words.PUBLISHED_ON.format(when=moment(view.release.published_at)))]
     lines += [html.P(sentence, className="late") for sentence in late_sentences(view)]
     lines += [] if published is None else note_of(published)
-    return [*lines, *what_is_new(diff, headings)]
+    return [*lines, *what_is_new(content, headings)]
 
 
-def _heading(measure_id: str, title: str, gone: bool) -> Component:
-    return html.H3(title if gone else html.A(title, href=measure_address(measure_id)))
+def _heading(news: MeasureNews) -> Component:
+    return html.H3(news.title if news.is_gone else html.A(news.title, href=measure_address(news.id)))
 
 
 def _corrections(view: View) -> list[Component]:

@@ -156,6 +156,7 @@ class Front:
             past,
             archive.opened,
             archive.firm_words,
+            archive.bulletin,
             FORMATS,
             isinstance(self._explorer, Explorer),
             self._page_rules,

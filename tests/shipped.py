@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+
+from metrics.releasing.bulletin import BULLETIN
+from metrics.releasing.store import MANIFEST
 
 ROOT = Path(__file__).resolve().parents[1]
 FIRST = "2023-24-q3"
@@ -26,3 +30,13 @@ def first_release(root: Path) -> Path:
     history = (stored / "history.jsonl").read_text("utf-8").splitlines(keepends=True)
     (releases / "history.jsonl").write_text(history[0], "utf-8")
     return releases
+
+
+def without_news(root: Path, release_id: str) -> Path:
+    """Takes from a release what it was stored with of what it brings: stored as earlier versions did. Gives the root."""
+    folder = root / "data" / "releases" / release_id
+    (folder / BULLETIN).unlink()
+    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    del manifest["files"][BULLETIN]
+    (folder / MANIFEST).write_text(json.dumps(manifest), "utf-8")
+    return root

@@ -11,14 +11,11 @@ from components.basics.table import folded, table
 from components.basics.words import FREQUENCY, day, local_day, upper_first
 from components.release import words
 from components.site.context import View
-from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
-from metrics.figures.sentences import observation_text
-from metrics.releasing.diff import Diff, MeasurePair, difference
-from metrics.releasing.diff_words import size_words
-from metrics.releasing.news import news, revised_sentences
+from metrics.periods import Frequency
+from metrics.releasing.bulletin import Bulletin, MeasureNews, RevisedFigure, bulletin
+from metrics.releasing.diff import Diff, difference
 from metrics.releasing.published import Amendment, Notice, Published, before, corrected_release, find
-from metrics.releasing.revisions import Revision
 
 LONG_TABLE = 12
 
@@ -35,74 +32,66 @@ def beside(view: View, release: Release, only: Collection[str] | None = None) ->
     return difference(earlier, release, local_day(release.published_at), only)
 
 
-def what_is_new(diff: Diff | None, measures: Iterable[tuple[MeasurePair, Component]]) -> list[Component]:
+def brought(view: View, release_id: str) -> Bulletin | None:
+    """What a release that readers may know of brings; None where it, or the one before it, cannot be read.
+
+    It is as stored with the release, unless another release stands before it by now, or its day was moved.
+    """
+    stored = view.bulletin(release_id) if find(view.past, release_id) else None
+    if stored is not None and _stands(view, release_id, stored):
+        return stored
+    release = view.release if release_id == view.release.id else view.opened(release_id)
+    diff = None if release is None else beside(view, release)
+    return None if diff is None else bulletin(diff, local_day(diff.later.published_at))
+
+
+def _stands(view: View, release_id: str, stored: Bulletin) -> bool:
+    """Whether what was stored is still beside the release that stands before, and of the day of the release."""
+    published, previous = find(view.past, release_id), before(view.past, release_id)
+    earlier = "" if previous is None else previous.id
+    return published is not None and (stored.earlier, stored.day) == (earlier, local_day(published.at))
+
+
+def what_is_new(content: Bulletin | None, headings: Iterable[Component]) -> list[Component]:
     """Each measure under its heading, with its sentence and what has changed since the release before."""
-    if diff is None:
+    if content is None:
         return [html.P(words.UNREADABLE_BEFORE)]
-    first = [html.P(words.FIRST_RELEASE)] if diff.earlier is None else []
-    return [*first, *(_measure(measure_diff, heading, diff) for measure_diff, heading in measures)]
+    first = [] if content.earlier else [html.P(words.FIRST_RELEASE)]
+    return [
+        *first,
+        *(_measure(news, heading) for news, heading in zip(content.measures, headings, strict=True)),
+    ]
 
 
-def with_news(diff: Diff | None) -> list[MeasurePair]:
-    """The measures of which there is something to say: those with figures, and those whose state is another."""
-    return (
-        []
-        if diff is None
-        else [
-            measure_diff
-            for measure_diff in diff.measures
-            if measure_diff.published or _has_another_state(measure_diff)
-        ]
-    )
-
-
-def _has_another_state(measure_diff: MeasurePair) -> bool:
-    if measure_diff.before is None or measure_diff.after is None:
-        return measure_diff.after is None
-    return measure_diff.before.measure.status != measure_diff.after.measure.status
-
-
-def _measure(measure_diff: MeasurePair, heading: Component, diff: Diff) -> Component:
-    sentence = "" if measure_diff.after is None else measure_diff.after.says
-    content = [html.P(sentence)] if sentence else []
-    if diff.earlier is not None:
-        content.append(html.P(news(measure_diff), className="aside"))
+def _measure(news: MeasureNews, heading: Component) -> Component:
+    content = [html.P(news.says)] if news.says else []
+    if news.news:
+        content.append(html.P(news.news, className="aside"))
     return html.Div([heading, *content], className="news")
 
 
-def what_was_revised(diff: Diff | None) -> list[Component]:
+def what_was_revised(content: Bulletin | None) -> list[Component]:
     """For each measure how many figures were revised, and London's with what they were."""
-    if diff is None:
+    if content is None:
         return [html.P(words.UNREADABLE_BEFORE)]
-    if diff.earlier is None:
+    if not content.earlier:
         return [html.P(words.FIRST_RELEASE)]
-    sections = [
-        _revised(measure_diff.published, measure_diff)
-        for measure_diff in diff.revised()
-        if measure_diff.published is not None
-    ]
-    return sections or [html.P(words.NOTHING_REVISED)]
+    return [*map(_revised, content.revised())] or [html.P(words.NOTHING_REVISED)]
 
 
-def _revised(measure: PublishedMeasure, measure_diff: MeasurePair) -> Component:
-    content = [html.H3(measure.title), html.P(" ".join(revised_sentences(measure_diff)))]
-    if measure_diff.headline:
-        content.append(_table(measure, measure_diff.headline))
+def _revised(news: MeasureNews) -> Component:
+    content = [html.H3(news.title), html.P(news.revised)]
+    if news.figures and news.frequency is not None:
+        content.append(_table(news.title, news.frequency, news.figures))
     return html.Div(content, className="news")
 
 
-def _table(measure: PublishedMeasure, revisions: tuple[Revision, ...]) -> Component:
+def _table(title: str, frequency: Frequency, figures: tuple[RevisedFigure, ...]) -> Component:
     """London's revised figures, newest first."""
-    heads = [upper_first(FREQUENCY[measure.frequency]), *words.REVISED_HEADS]
-    caption = words.REVISED_FIGURES.format(measure=measure.title)
-    figures = table(caption, heads, [_row(measure, revision) for revision in revisions[::-1]])
-    summary = words.REVISED_TABLE.format(count=len(revisions))
-    return folded(summary, figures) if len(revisions) > LONG_TABLE else figures
-
-
-def _row(measure: PublishedMeasure, revision: Revision) -> tuple[str, str, str, str]:
-    before_text, after_text = (observation_text(measure, end) for end in (revision.before, revision.after))
-    return revision.after.label, before_text, after_text, upper_first(size_words(measure, revision))
+    heads = [upper_first(FREQUENCY[frequency]), *words.REVISED_HEADS]
+    rows = [(item.period, item.before, item.after, upper_first(item.size)) for item in figures]
+    revised = table(words.REVISED_FIGURES.format(measure=title), heads, rows)
+    return folded(words.REVISED_TABLE.format(count=len(rows)), revised) if len(rows) > LONG_TABLE else revised
 
 
 def corrected(past: Iterable[Published]) -> list[tuple[Published, Notice]]:
@@ -148,6 +137,7 @@ def what_it_corrected(view: View, release: Release) -> list[Component]:
     earlier = view.opened(wrong.id)
     if earlier is None:
         return [html.P(words.UNREADABLE_CORRECTED)]
-    diff = difference(earlier, release, local_day(release.published_at))
+    day = local_day(release.published_at)
+    content = bulletin(difference(earlier, release, day), day)
     first = html.P(words.CORRECTED_RELEASE.format(release=wrong.title), className="aside")
-    return [first, *(what_was_revised(diff) if diff.revised() else [html.P(words.NOTHING_ELSE)])]
+    return [first, *(what_was_revised(content) if content.revised() else [html.P(words.NOTHING_ELSE)])]

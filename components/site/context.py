@@ -13,6 +13,7 @@ from components.site.download_format import DownloadFormat
 from metrics.areas import LONDON, area_name
 from metrics.figures.release import Release
 from metrics.releasing.announcements import Announcements, Due, due_days
+from metrics.releasing.bulletin import Bulletin
 from metrics.releasing.published import Past, Published
 from metrics.releasing.record import FirmWord
 
@@ -30,12 +31,12 @@ class View:
 
     ``kind`` says whether it is what is current, a release frozen as it was published, or one that is not
     published at all. ``past`` are the releases that readers may know of, newest first; ``opened`` gives one of
-    them, and ``firm_words`` what it says firmly of London, or None when it cannot be read. ``formats`` are those
-    of downloads, ``interactive`` says whether charts can be made interactive. ``page_rules`` are what pages are
-    registered for, such as /measures/<measure_id>, and ``navigation`` are those that every page leads to, each
-    with the name of its link. ``corrected_by`` is the release that corrects a frozen one. ``announced`` are the
-    days that were announced for releases and are open. ``to_come`` is the id of the release that a preview shows,
-    where it has one.
+    them, and ``firm_words`` what it says firmly of London, or None when it cannot be read; ``bulletin`` is what it
+    was stored with of what it brings, or None. ``formats`` are those of downloads, ``interactive`` says whether
+    charts can be made interactive. ``page_rules`` are what pages are registered for, such as
+    /measures/<measure_id>, and ``navigation`` are those that every page leads to, each with the name of its link.
+    ``corrected_by`` is the release that corrects a frozen one. ``announced`` are the days that were announced for
+    releases and are open. ``to_come`` is the id of the release that a preview shows, where it has one.
     """
 
     release: Release
@@ -44,6 +45,7 @@ class View:
     past: Past = ()
     opened: Callable[[str], Release | None] = field(default=_none, compare=False)
     firm_words: Callable[[str], tuple[FirmWord, ...] | None] = field(default=_none, compare=False)
+    bulletin: Callable[[str], Bulletin | None] = field(default=_none, compare=False)
     formats: tuple[DownloadFormat, ...] = ()
     interactive: bool = True
     page_rules: tuple[str, ...] = ()

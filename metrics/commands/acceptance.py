@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 from metrics.checking.doubts import ACCEPTABLE
-from metrics.commands.parts import refuse
+from metrics.commands.site import refuse
 from metrics.figures.acknowledged import Acknowledged
 from metrics.issues import listed, nearest
 

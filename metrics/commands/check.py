@@ -18,7 +18,6 @@ from metrics.commands.parts import (
     FAULTS,
     Format,
     ReleaseId,
-    Site,
     Words,
     display_path,
     refusals,
@@ -26,6 +25,7 @@ from metrics.commands.parts import (
     tell,
 )
 from metrics.commands.preparation import approval_line, prepared, publication, tell_preparation
+from metrics.commands.site import Site
 from metrics.declared.config import Parsed, parse_config_bytes, read_bytes
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.schema import schema_text

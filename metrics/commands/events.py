@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 import click
 
 from metrics.commands.moments import AT_HELP, Day, PublicFrom, moment_doubts
-from metrics.commands.parts import ReleaseId, Site, Words, actor, refusals, refuse, tell, uk_time
+from metrics.commands.parts import ReleaseId, Words, actor, refusals, tell, uk_time
+from metrics.commands.site import Site, refuse
 from metrics.issues import printable
 from metrics.periods import UK
 from metrics.releasing import events

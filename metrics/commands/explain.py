@@ -9,7 +9,8 @@ import click
 import pandas as pd
 
 from metrics.areas import LONDON, area_name
-from metrics.commands.parts import FORMAT, Site, refusals, refuse
+from metrics.commands.parts import FORMAT, refusals
+from metrics.commands.site import Site, refuse
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.explaining.as_json import as_json
 from metrics.explaining.as_text import as_text

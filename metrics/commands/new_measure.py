@@ -12,7 +12,8 @@ from typing import NoReturn
 
 import click
 
-from metrics.commands.parts import FAULTS, Site, Words, display_path, refuse, summary, tell
+from metrics.commands.parts import FAULTS, Words, display_path, summary, tell
+from metrics.commands.site import Site, refuse
 from metrics.declared.config import parse_config, parse_config_bytes, read_bytes
 from metrics.declared.framework import Config
 from metrics.issues import InvalidInput, Issue, Refused, error, listed, nearest, printable

@@ -9,68 +9,25 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import Literal
 
 import click
 
 from metrics.checking.checks import section_of
+from metrics.commands.site import refuse
 from metrics.commands.snippets import Source, snippet, sources, visible
 from metrics.issues import Issue, Refused, gathered, printable
 from metrics.periods import UK
 
-DONE, FAULTS, REFUSED = 0, 1, 3
+DONE, FAULTS = 0, 1
 Format = Literal["text", "json", "github"]
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 RELEASE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 MOST_ISSUES = 100
-
-
-@dataclass(frozen=True)
-class Site:
-    """The folder with config/ and data/, and the clock where one is set."""
-
-    root: Path
-    now: datetime | None = None
-
-    @property
-    def config(self) -> Path:
-        """The site's own declaration."""
-        return self.root / "config" / "metrics.yaml"
-
-    def content(self) -> Path:
-        """The folder, where it is one of a site. A usage error in any other: there, nothing seems published."""
-        if not ((self.root / "config").is_dir() or (self.root / "data").is_dir()):
-            raise click.UsageError(
-                f"there is no config/ or data/ in {self.root.resolve()}; name the folder with --root"
-            )
-        return self.root
-
-    def time(self) -> datetime:
-        """The moment at which a command works, in UTC."""
-        return self.now or datetime.now(UTC)
-
-
-class Moment(click.ParamType[datetime]):
-    """A moment with its offset, such as 2024-02-08T09:30:00+00:00."""
-
-    name = "time"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """The moment in UTC."""
-        if isinstance(value, datetime):
-            return value
-        try:
-            moment = datetime.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f'"{value}" is not a time; write it as 2024-02-08T09:30:00+00:00', param, ctx)
-        if moment.tzinfo is None:
-            self.fail(f'"{value}" has no offset; write it as {value}+00:00', param, ctx)
-        return moment.astimezone(UTC)
 
 
 class ReleaseId(click.ParamType[str]):
@@ -99,14 +56,6 @@ class Words(click.ParamType[str]):
         if not text.isprintable():
             self.fail(f"it holds a character that cannot be shown: {printable(text)}", param, ctx)
         return text
-
-
-def environment(site: Site) -> dict[str, str]:
-    """What a process that shows this site is told: its folder and its clock."""
-    variables = {"PCP_ROOT": str(site.root.resolve())}
-    if site.now is not None:
-        variables["PCP_NOW"] = site.now.isoformat()
-    return os.environ | variables
 
 
 def tell(issues: Sequence[Issue], form: Format, snippets: bool | None = None) -> None:
@@ -196,12 +145,6 @@ def actor() -> str:
     with suppress(KeyError, OSError):
         return os.environ.get("PCP_ACTOR") or getpass.getuser()
     return f"user {os.getuid()}"
-
-
-def refuse(message: str) -> NoReturn:
-    """Ends a command that cannot be carried out as things stand."""
-    click.echo(f"refused: {message}", err=True)
-    sys.exit(REFUSED)
 
 
 @contextmanager

@@ -11,7 +11,8 @@ import click
 
 from metrics.checking.drops import NOTHING_ACCEPTED, Progress
 from metrics.commands.moments import moment_doubts
-from metrics.commands.parts import Site, actor, display_path, refusals, tell, uk_time
+from metrics.commands.parts import actor, display_path, refusals, tell, uk_time
+from metrics.commands.site import Site
 from metrics.issues import InvalidInput, Issue, printable
 from metrics.releasing.history import REQUIRED, Event, EventKind, History, approval, publications
 from metrics.releasing.preparation import Intended, Preparation, prepare

@@ -18,20 +18,9 @@ from typing import Any
 import click
 
 from metrics.commands.moments import AT_HELP, PublicFrom
-from metrics.commands.parts import (
-    DONE,
-    FAULTS,
-    ReleaseId,
-    Site,
-    Words,
-    display_path,
-    environment,
-    refusals,
-    refuse,
-    summary,
-    tell,
-)
+from metrics.commands.parts import DONE, FAULTS, ReleaseId, Words, display_path, refusals, summary, tell
 from metrics.commands.serve import SERVER_OPTIONS, WRITTEN_TO, need_free
+from metrics.commands.site import Site, environment, refuse
 from metrics.issues import InvalidInput
 from metrics.releasing.preview import (
     CURRENT,

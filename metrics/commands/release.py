@@ -17,7 +17,6 @@ from metrics.commands.parts import (
     DONE,
     FAULTS,
     ReleaseId,
-    Site,
     Words,
     actor,
     display_path,
@@ -27,6 +26,7 @@ from metrics.commands.parts import (
 )
 from metrics.commands.preparation import prepared, publication, tell_preparation
 from metrics.commands.serve import WRITTEN_TO, run_write_site
+from metrics.commands.site import Site
 from metrics.issues import has_errors, printable
 from metrics.releasing.history import (
     REQUIRED,

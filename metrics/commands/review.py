@@ -10,19 +10,8 @@ from typing import Literal
 
 import click
 
-from metrics.commands.parts import (
-    DONE,
-    FAULTS,
-    FORMAT,
-    Format,
-    Site,
-    display_path,
-    environment,
-    refusals,
-    refuse,
-    summary,
-    tell,
-)
+from metrics.commands.parts import DONE, FAULTS, FORMAT, Format, display_path, refusals, summary, tell
+from metrics.commands.site import Site, environment, refuse
 from metrics.issues import InvalidInput, Issue
 from metrics.releasing.diff_report import report_json, report_lines
 from metrics.releasing.releases import DamagedRelease

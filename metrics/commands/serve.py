@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from metrics.commands.parts import Site, environment, refuse
+from metrics.commands.site import Site, environment, refuse
 
 WRITTEN_TO = click.Path(file_okay=False, path_type=Path)
 # Connections are held by the server's own loop, so that slow clients cost no thread of Python.

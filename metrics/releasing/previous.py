@@ -62,9 +62,10 @@ def _extract(folder: Path, manifest: Mapping[str, Any], name: str) -> bytes:
 def read_files(root: Path, past: Past, of: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
     """The checksums of what the extracts of each release that stands say, newest first; none of those damaged.
 
-    It goes back only as far as a release has one of those that are asked for, ``of``.
+    It goes back only as far as a release has one of those that are asked for, ``of``. A file that several releases
+    have is read once: a survey that nobody renews would be read from all of them.
     """
-    files = list[tuple[str, frozenset[str]]]()
+    files, read = list[tuple[str, frozenset[str]]](), dict[str, str]()
     for release in past:
         if release.withdrawn is not None:
             continue
@@ -72,11 +73,20 @@ def read_files(root: Path, past: Past, of: frozenset[str]) -> list[tuple[str, fr
             folder = releases_folder(root) / release.id
             manifest = read_manifest(folder)
             names = [name for name in manifest["files"] if name.startswith("extracts/")]
-            sums = frozenset(content_sha256(read_verified(folder, name, manifest)) for name in names)
+            sums = frozenset(_content_sum(folder, name, manifest, read) for name in names)
             files.append((release.id, sums))
             if sums.isdisjoint(of):
                 break
     return files
+
+
+def _content_sum(folder: Path, name: str, manifest: Mapping[str, Any], read: dict[str, str]) -> str:
+    """The checksum of what an extract says; ``read`` has those that were read by the checksums of their bytes."""
+    entry = manifest["files"][name]
+    stored = str(entry.get("sha256")) if isinstance(entry, dict) else ""
+    if stored not in read:
+        read[stored] = content_sha256(read_verified(folder, name, manifest))
+    return read[stored]
 
 
 def read_earlier(root: Path, now: datetime) -> Earlier:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
@@ -21,7 +20,9 @@ from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
 from metrics.figures.series import MeasureData
 from metrics.issues import Issue, Refused, listed
-from metrics.periods import UK
+from metrics.releasing.bulletin import BULLETIN, Bulletin, bulletin, parse_bulletin
+from metrics.releasing.contents import DECLARED, Publication, observations_file, release_files
+from metrics.releasing.diff import difference
 from metrics.releasing.history import (
     Event,
     History,
@@ -32,21 +33,17 @@ from metrics.releasing.history import (
     releases_folder,
     withdrawals,
 )
-from metrics.releasing.lineages import LINEAGE, files_of, lineage_file, parse_lineage
+from metrics.releasing.lineages import LINEAGE, files_of, parse_lineage
 from metrics.releasing.published import Past, Published, before, corrected_release, published
 from metrics.releasing.refusals import must_be_possible, must_exist
 from metrics.releasing.revisions import mark_revised
 from metrics.releasing.store import (
-    ACKNOWLEDGED,
-    DECLARATION,
     LANGUAGE,
     MANIFEST,
-    SCHEMA,
     DamagedRelease,
     NewerRelease,
     acknowledged_in,
     declared_in,
-    manifest_entry,
     must_be_as_approved,
     read_manifest,
     read_verified,
@@ -65,6 +62,7 @@ __all__ = [
     "read_history",
     "rehearse",
     "sound_history",
+    "stored_bulletin",
     "stored_config",
     "stored_files",
     "stored_observations",
@@ -72,7 +70,6 @@ __all__ = [
 ]
 
 Frames = Mapping[str, pd.DataFrame]
-DECLARED = "metrics.yaml"
 
 
 class Further(TypedDict, total=False):
@@ -111,8 +108,11 @@ def publish(
         event = must_be_possible(history, drop, event, same_moment=further.get("same_moment", False))
         if not history:
             append_event(root)  # an empty one: releases without any history would mean that it was lost
-        marked = replace(drop, stored=_marked(root, published(history, event.at), event, drop.stored))
-        files = _files(marked, issues, event, version)
+        past = published(history, event.at)
+        marked = replace(drop, stored=_marked(root, past, event, drop.stored))
+        publication = Publication(marked, issues, event, version)
+        release = publication.release()
+        files = release_files(publication, release, _bulletin(root, past, release, publication.day))
         write_release(root, event.release, files, is_waiting=event.event == "scheduled")
         # The publication comes last: cut off before it, nothing has happened.
         events = (*_with_publication(event, correction, further.get("accepted", NOTHING_ACCEPTED)), event)
@@ -158,6 +158,16 @@ def sound_history(root: Path) -> History:
         raise Refused(f"the store is damaged: {problem}; pcp verify tells more") from problem
 
 
+def _bulletin(root: Path, past: Past, release: Release, day: date) -> Bulletin | None:
+    """What a release brings; None where the release before is damaged, as readers are told then."""
+    previous = before((Published(release.id, release.published_at), *past), release.id)
+    try:
+        earlier = None if previous is None else load_release(root, previous.id)
+    except DamagedRelease:
+        return None
+    return bulletin(difference(earlier, release, day), day)
+
+
 def _marked(root: Path, past: Past, event: Event, stored: Frames) -> Frames:
     """The observations with those marked that differ from the quarter before, or from what they correct."""
     own = (Published(event.release, event.at), *past)
@@ -186,41 +196,6 @@ def _observations_before(root: Path, release: Published) -> Frames:
         raise Refused(reason + way_out) from problem
 
 
-def _files(drop: CheckedDrop, issues: list[Issue], event: Event, version: int) -> dict[str, bytes]:
-    """Every file of a release by its name, the manifest with their checksums last."""
-    files = {DECLARED: drop.config_bytes}
-    files |= {f"extracts/{extract.name}": extract.data for extract in drop.extracts}
-    for measure_id, frame in drop.stored.items():
-        files[_observations(measure_id)] = frame.to_csv(index=False, lineterminator="\n").encode()
-    files[LINEAGE] = _lineage(drop, event)
-    manifest = {
-        "schema": SCHEMA,
-        **({} if version == 1 else {DECLARATION: version}),
-        "id": event.release,
-        "created": event.time.isoformat(),
-        "files": {name: manifest_entry(name, data) for name, data in files.items()},
-        "warnings": [issue.as_json() | {"file": Path(issue.file).name} for issue in issues],
-        **_acknowledged(drop),
-    }
-    files[MANIFEST] = json.dumps(manifest, indent=2, ensure_ascii=False).encode() + b"\n"
-    return files
-
-
-def _acknowledged(drop: CheckedDrop) -> dict[str, list[dict[str, str]]]:
-    """What the manifest says of gone and doubtful figures; nothing where there are none."""
-    return {ACKNOWLEDGED: [item.as_json() for item in drop.acknowledged]} if drop.acknowledged else {}
-
-
-def _lineage(drop: CheckedDrop, event: Event) -> bytes:
-    extracts = {extract.name: extract.data for extract in drop.extracts}
-    data = {measure.id: measure_data(measure, drop.stored[measure.id]) for measure in drop.config.published()}
-    return lineage_file(drop.config, extracts, data, event.at.astimezone(UK).date())
-
-
-def _observations(measure_id: str) -> str:
-    return f"observations/{measure_id}.csv"
-
-
 # Reading ---------------------------------------------------------------------------------------------------
 
 
@@ -240,6 +215,19 @@ def load_release(
     time = published_at(history, release_id) or datetime.fromisoformat(manifest["created"])
     data, lineage = _data(release_id, config, files, only_london), parse_lineage(files.get(LINEAGE))
     return Release(release_id, time.astimezone(UTC), config, data, lineage, acknowledged_in(manifest))
+
+
+def stored_bulletin(root: Path, release_id: str) -> Bulletin | None:
+    """What a release was stored with of what it brings; None for one without it, or with one of another version.
+
+    Raises DamagedRelease when it is not as it was published, or approved.
+    """
+    folder = releases_folder(root) / release_id
+    manifest = read_manifest(folder)
+    must_be_as_approved(folder, read_history(root))
+    return (
+        parse_bulletin(read_verified(folder, BULLETIN, manifest)) if BULLETIN in manifest["files"] else None
+    )
 
 
 def stored_config(root: Path, release_id: str) -> Config:
@@ -264,10 +252,10 @@ def load_london(root: Path, release_id: str) -> Release:
 def _data(
     release_id: str, config: Config, files: Mapping[str, bytes], only_london: bool
 ) -> dict[str, MeasureData]:
-    missing = [measure.id for measure in config.published() if _observations(measure.id) not in files]
+    missing = [measure.id for measure in config.published() if observations_file(measure.id) not in files]
     if missing:
         raise DamagedRelease(f"{release_id}: {MANIFEST} names no observations of {listed(missing)}")
-    frames = {measure.id: _text_frame(files[_observations(measure.id)]) for measure in config.published()}
+    frames = {measure.id: _text_frame(files[observations_file(measure.id)]) for measure in config.published()}
     if only_london:
         frames = {measure_id: _of_london(frame) for measure_id, frame in frames.items()}
     return {measure.id: measure_data(measure, frames[measure.id]) for measure in config.published()}

@@ -18,11 +18,10 @@ from dash.development.base_component import Component
 from components.basics.words import day, local_day
 from components.release.revisions import (
     amended_texts,
-    beside,
+    brought,
     correction,
     note_of,
     what_is_new,
-    with_news,
 )
 from components.site import downloads_words as words
 from components.site.context import View
@@ -130,11 +129,10 @@ def _content(view: View, published: Published, in_full: bool) -> list[Component]
 
 
 def _news(view: View, published: Published) -> list[Component]:
-    release = view.release if published.id == view.release.id else view.opened(published.id)
-    if release is None:
+    content = brought(view, published.id)
+    if content is None and published.id != view.release.id and view.opened(published.id) is None:
         return []
-    diff = beside(view, release)
-    return what_is_new(diff, [(item, html.H3(item.measure.title)) for item in with_news(diff)])
+    return what_is_new(content, [] if content is None else [html.H3(news.title) for news in content.measures])
 
 
 def _link(view: View, path: str) -> str:

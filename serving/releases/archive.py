@@ -1,6 +1,6 @@
 """Releases that were published before, opened when somebody asks for one; the few asked for last are kept.
 
-Of every one that was asked for the firm words are kept: they are small, and never change.
+Of every one that was asked for the firm words are kept, and what it brings: they are small, and never change.
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from metrics.figures.release import Release
+from metrics.releasing.bulletin import Bulletin
 from metrics.releasing.record import FirmWord, firm_words
-from metrics.releasing.releases import load_london, load_release
+from metrics.releasing.releases import load_london, load_release, stored_bulletin
 
 MOST_KEPT = 6
 TRY_AGAIN_AFTER_SECONDS = 60.0
 
+Read = TypeVar("Read")
 Load = Callable[[Path, str], Release]
 
 log = logging.getLogger(__name__)
@@ -36,11 +39,14 @@ class Archive:
         elapsed: Callable[[], float] = time.monotonic,
         load: Load = load_release,
         load_in_short: Load = load_london,
+        load_news: Callable[[Path, str], Bulletin | None] = stored_bulletin,
     ) -> None:
         self.refusals = 0
         self._root, self._elapsed, self._load, self._load_in_short = root, elapsed, load, load_in_short
+        self._load_news = load_news
         self._releases: OrderedDict[str, Release] = OrderedDict()
         self._words: dict[str, tuple[FirmWord, ...]] = {}
+        self._bulletins: dict[str, Bulletin | None] = {}
         self._damaged: dict[str, float] = {}
         self._lock = threading.Lock()
 
@@ -71,6 +77,19 @@ class Archive:
                 self._words[release_id] = firm_words(release)
             return self._words[release_id]
 
+    def bulletin(self, release_id: str) -> Bulletin | None:
+        """What the release was stored with of what it brings; None where that is nothing, or cannot be read."""
+        with self._lock:
+            if release_id not in self._bulletins:
+                content = self._read(self._load_news, release_id)
+                if self._is_damaged(release_id):
+                    return None
+                self._bulletins[release_id] = content
+            return self._bulletins[release_id]
+
+    def _is_damaged(self, release_id: str) -> bool:
+        return self._elapsed() < self._damaged.get(release_id, 0.0)
+
     def _open(self, release_id: str) -> None:
         release = self._read(self._load, release_id)
         if release is not None:
@@ -78,8 +97,8 @@ class Archive:
         while len(self._releases) > MOST_KEPT:
             self._releases.popitem(last=False)
 
-    def _read(self, load: Load, release_id: str) -> Release | None:
-        if self._elapsed() < self._damaged.get(release_id, 0.0):
+    def _read(self, load: Callable[[Path, str], Read], release_id: str) -> Read | None:
+        if self._is_damaged(release_id):
             return None
         try:
             return load(self._root, release_id)

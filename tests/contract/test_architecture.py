@@ -67,8 +67,8 @@ IMPURE = {
     "metrics/reading": {"extracts"},
     "metrics/checking": {"absent", "drops"},
     "metrics/releasing": {
-        *("access", "announcements", "checklist", "events", "history", "preparation", "preview", "previous"),
-        *("modes", "published", "refusals", "releases", "review", "standing", "store"),
+        *("access", "announcements", "checklist", "contents", "events", "history", "preparation"),
+        *("preview", "previous", "modes", "published", "refusals", "releases", "review", "standing", "store"),
     },
 }
 IMPURE_CALLS = {"open", "Path", "now", "today", "utcnow"}

@@ -150,7 +150,7 @@ def test_a_release_is_on_the_disk_before_it_has_its_name_and_its_name_before_its
     written = {name.removeprefix("open ") for name in done[:rename] if name.startswith("open ")} - {".lock"}
     folders = {name.removeprefix("mkdir ") for name in done[:rename] if name.startswith("mkdir ")}
     synced = [name.removeprefix("fsync ") for name in done[:rename] if name.startswith("fsync ")]
-    assert (len(written), sorted(synced)) == (5, sorted(written | folders))
+    assert (len(written), sorted(synced)) == (6, sorted(written | folders))
     assert done[rename + 1 :] == [
         *("fsync releases", "fsync releases"),
         *("open history.jsonl", "truncate history.jsonl", "fsync history.jsonl"),

@@ -1,12 +1,13 @@
 """Earlier releases are opened when somebody asks, and not again and again."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
+from metrics.releasing.bulletin import Bulletin
 from metrics.releasing.releases import DamagedRelease
 from serving.releases.archive import MOST_KEPT, Archive
 from tests.unit.test_current_release import CONFIG
@@ -18,7 +19,10 @@ class World:
     def __init__(self) -> None:
         self.seconds, self.loaded, self.damaged = 0.0, list[str](), set[str]()
         self.in_short = list[str]()
-        self.archive = Archive(Path("store"), lambda: self.seconds, self.load, self.load_in_short)
+        self.news = list[str]()
+        self.archive = Archive(
+            Path("store"), lambda: self.seconds, self.load, self.load_in_short, self.load_news
+        )
 
     def load(self, root: Path, release_id: str) -> Release:
         self.loaded.append(release_id)
@@ -31,6 +35,12 @@ class World:
     def load_in_short(self, root: Path, release_id: str) -> Release:
         self.in_short.append(release_id)
         return self.load(root, release_id)
+
+    def load_news(self, root: Path, release_id: str) -> Bulletin | None:
+        self.news.append(release_id)
+        if release_id in self.damaged:
+            raise DamagedRelease(f"{release_id}: its checksum differs")
+        return None if release_id == "old" else Bulletin("", date(2024, 2, 8), ())
 
     def opened(self, release_id: str) -> str | None:
         release = self.archive.opened(release_id)
@@ -75,3 +85,17 @@ def test_the_firm_words_of_a_damaged_release_are_none_counted_and_tried_again(wo
     assert (world.loaded, world.archive.refusals) == (["one"], 2)
     world.damaged, world.seconds = set(), 61
     assert (world.archive.firm_words("one"), world.archive.refusals) == ((), 2)
+
+
+def test_what_a_release_brings_is_read_once_and_opens_no_release(world: World) -> None:
+    asked = [world.archive.bulletin(release_id) for release_id in ("one", "old", "one", "old")]
+    assert asked == [Bulletin("", date(2024, 2, 8), ()), None] * 2
+    assert (world.news, world.loaded) == (["one", "old"], [])
+
+
+def test_what_a_damaged_release_brings_is_none_and_is_tried_again(world: World) -> None:
+    world.damaged = {"one"}
+    assert [world.archive.bulletin("one"), world.archive.bulletin("one")] == [None, None]
+    assert world.news == ["one"]
+    world.damaged, world.seconds = set(), 61
+    assert world.archive.bulletin("one") == Bulletin("", date(2024, 2, 8), ())

@@ -1,7 +1,8 @@
 """Releases as readers meet them: what is new, each release in short, and every page as it was published."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,11 +11,17 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from app import create_app
+from components.release.revisions import brought
+from components.site.context import View
 from metrics.checking.drops import check_drop
-from metrics.releasing.history import Event, EventKind, history_file
-from metrics.releasing.releases import publish, withdraw
+from metrics.figures.release import Release
+from metrics.releasing.bulletin import BULLETIN
+from metrics.releasing.history import Event, EventKind, history_file, read_history
+from metrics.releasing.published import Past, published
+from metrics.releasing.releases import load_release, publish, stored_bulletin, withdraw
 from serving.http.headers import MINUTE, NOT_STORED
 from serving.http.media_types import TEXT
+from tests.shipped import without_news
 
 ROOT = Path(__file__).resolve().parents[2]
 FEBRUARY, MAY, AUGUST = (datetime(2024, month, 8, 9, 30, tzinfo=UTC) for month in (2, 5, 8))
@@ -52,17 +59,17 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture
-def site(published: Site) -> Iterator[Site]:
+def site(made_once: Site) -> Iterator[Site]:
     """The site, whose history and clock are put back after a test."""
-    before = history_file(published.root).read_bytes()
-    yield published
-    history_file(published.root).write_bytes(before)
-    published.now = MAY
+    before = history_file(made_once.root).read_bytes()
+    yield made_once
+    history_file(made_once.root).write_bytes(before)
+    made_once.now = MAY
 
 
 def text(found: BeautifulSoup, selector: str) -> list[str]:
@@ -263,20 +270,81 @@ def test_a_release_withdrawn_before_its_moment_was_never_there(site: Site) -> No
     assert fresh.get(f"/as-at/{THREE}/").status_code == 404
 
 
-def test_a_damaged_release_is_said_in_words_and_not_kept(site: Site) -> None:
-    stored = site.root / "data" / "releases" / ONE / "observations" / "homicide.csv"
-    sound = stored.read_bytes()
-    stored.write_bytes(b"other")
-    try:
-        fresh = create_app(site.root, lambda: site.now).server.test_client()
-        got = fresh.get(f"/as-at/{ONE}/")
-        new = fresh.get("/releases")
-    finally:
-        stored.write_bytes(sound)
+def test_a_damaged_release_is_said_in_words_and_not_kept(site: Site, tmp_path: Path) -> None:
+    root = without_news(damaged(site, tmp_path), TWO)
+    fresh = create_app(root, lambda: site.now).server.test_client()
+    got = fresh.get(f"/as-at/{ONE}/")
+    new = fresh.get("/releases")
     assert (got.status_code, got.headers["Cache-Control"]) == (503, NOT_STORED)
     assert "The figures of this release cannot be read at the moment." in got.text
     assert (new.status_code, new.headers["Cache-Control"]) == (200, NOT_STORED)
     assert "The release before this one cannot be read at the moment" in new.text
+
+
+def damaged(site: Site, scratch: Path) -> Path:
+    """A copy of the site, whose first release is not as it was published."""
+    root = scratch / "damaged"
+    shutil.copytree(site.root, root)
+    (root / "data" / "releases" / ONE / "observations" / "homicide.csv").write_bytes(b"other")
+    return root
+
+
+# What a release was stored with ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/releases", "/feed.atom", f"/releases/{TWO}", f"/as-at/{TWO}/releases"])
+def test_what_is_new_is_the_same_from_a_store_without_it(site: Site, tmp_path: Path, path: str) -> None:
+    shutil.copytree(site.root, tmp_path / "site")
+    old = without_news(without_news(tmp_path / "site", ONE), TWO)
+    answers = [create_app(root, lambda: site.now).server.test_client().get(path) for root in (site.root, old)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[0].text == answers[1].text
+
+
+def test_what_is_new_is_told_though_the_release_before_is_damaged(site: Site, tmp_path: Path) -> None:
+    sound = create_app(site.root, lambda: site.now).server.test_client()
+    fresh = create_app(damaged(site, tmp_path), lambda: site.now).server.test_client()
+    for path in ("/releases", "/feed.atom"):
+        got = fresh.get(path)
+        assert (got.text, got.headers["Cache-Control"]) == (sound.get(path).text, MINUTE)
+
+
+def test_what_is_new_is_never_believed_where_it_was_altered(site: Site, tmp_path: Path) -> None:
+    shutil.copytree(site.root, tmp_path / "site")
+    news = tmp_path / "site" / "data" / "releases" / ONE / BULLETIN
+    news.write_bytes(news.read_bytes().replace(b"Worry", b"Delight"))
+    fresh = create_app(tmp_path / "site", lambda: site.now).server.test_client()
+    got = fresh.get("/feed.atom")
+    assert (got.headers["Cache-Control"], "Delight" in got.text) == (NOT_STORED, False)
+
+
+def test_a_scheduled_release_is_laid_beside_what_stands_at_its_moment(site: Site, tmp_path: Path) -> None:
+    stored = stored_bulletin(site.root, THREE)
+    assert stored is not None and (stored.earlier, stored.day) == (TWO, AUGUST.date())
+    assert stored.revised() == ()
+    withdraw(site.root, Event("withdrawn", TWO, MAY, MAY, "staff", "A file was of the wrong month."))
+    shutil.copytree(site.root, tmp_path / "site")
+    site.now = AUGUST
+    roots = (site.root, without_news(tmp_path / "site", THREE))
+    told, computed = (create_app(root, lambda: site.now).server.test_client() for root in roots)
+    assert "41% became 40%" in told.get("/releases").text
+    assert told.get("/releases").text == computed.get("/releases").text
+
+
+def test_what_is_stored_of_another_day_is_not_shown(site: Site) -> None:
+    stored = stored_bulletin(site.root, TWO)
+    assert stored is not None
+    other = replace(stored, day=AUGUST.date(), measures=())
+    view = View(load_release(site.root, TWO), MAY.date(), past=published_at(site), opened=opened(site))
+    assert brought(replace(view, bulletin=lambda _: other), TWO) == brought(view, TWO) == stored
+
+
+def published_at(site: Site) -> Past:
+    return published(read_history(site.root), site.now)
+
+
+def opened(site: Site) -> Callable[[str], Release]:
+    return lambda release_id: load_release(site.root, release_id)
 
 
 # A preview -------------------------------------------------------------------------------------------------

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.running import run, run_process
+from tests.running import ROOT, clean_environment, run, run_process
 from tests.store.sites import make_site, prepare
 
 NOW = "2024-02-09T09:30:00+00:00"
@@ -30,6 +32,24 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "a wrong command line": ("publish", "data/drops/two"),
     "a refusal": ("withdraw", "two", "--reason", "A mistake."),
 }
+
+
+def test_a_command_loads_its_own_code_alone() -> None:
+    code = "import sys; from metrics.cli import cli; cli.commands['serve']; print('metrics.commands.check' in sys.modules)"
+    loaded = "import sys, metrics.cli; print(sorted({'pandas', 'pydantic', 'yaml'} & set(sys.modules)))"
+    assert [printed(code), printed(loaded)] == ["False\n", "[]\n"]
+
+
+def test_a_command_that_is_not_there_is_told_with_those_that_are_like_it(tmp_path: Path) -> None:
+    done = run(tmp_path, "chek")
+    assert (done.returncode, "'check'" in done.stderr) == (2, True)
+
+
+def printed(code: str) -> str:
+    """What some lines of Python print, in a process of their own."""
+    command = [sys.executable, "-c", code]
+    environment = clean_environment(PYTHONPATH=str(ROOT))
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
 
 
 @pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)

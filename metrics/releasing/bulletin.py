@@ -1,0 +1,115 @@
+"""What a release brings beside the one before, in its own words: made when it is published, and stored with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import TypeAdapter
+
+from metrics.figures.sentences import observation_text
+from metrics.periods import Frequency
+from metrics.releasing.diff import Diff, MeasurePair
+from metrics.releasing.diff_words import size_words
+from metrics.releasing.news import news, revised_sentences
+
+BULLETIN = "news.json"
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class RevisedFigure:
+    """A figure of London that a release revised: its period, what it was and is, and by how much."""
+
+    period: str
+    before: str
+    after: str
+    size: str
+
+
+@dataclass(frozen=True)
+class MeasureNews:
+    """What a release brings of a measure: what its tile ``says``, and ``news`` beside the release before.
+
+    ``revised`` says how many figures were revised, and ``figures`` are those of London, newest first. The
+    ``frequency`` of a measure without figures is None.
+    """
+
+    id: str
+    title: str
+    is_gone: bool
+    says: str
+    news: str = ""
+    frequency: Frequency | None = None
+    revised: str = ""
+    figures: tuple[RevisedFigure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bulletin:
+    """What a release brings of each measure, as on a ``day``; ``earlier`` is the id of the one before.
+
+    It is empty for the first release. Measures of which there is nothing to say are left out.
+    """
+
+    earlier: str
+    day: date
+    measures: tuple[MeasureNews, ...]
+
+    def revised(self) -> tuple[MeasureNews, ...]:
+        """The measures of which figures are revised."""
+        return tuple(item for item in self.measures if item.revised)
+
+
+_STORED = TypeAdapter(Bulletin)
+
+
+def bulletin(diff: Diff, day: date) -> Bulletin:
+    """What the later one of two releases brings, as on the day on which they were laid side by side."""
+    earlier = "" if diff.earlier is None else diff.earlier.id
+    pairs = (pair for pair in diff.measures if pair.published or _has_another_state(pair))
+    return Bulletin(earlier, day, tuple(_measure_news(pair, is_first=not earlier) for pair in pairs))
+
+
+def _has_another_state(pair: MeasurePair) -> bool:
+    if pair.before is None or pair.after is None:
+        return pair.after is None
+    return pair.before.measure.status != pair.after.measure.status
+
+
+def _measure_news(pair: MeasurePair, *, is_first: bool) -> MeasureNews:
+    return MeasureNews(
+        pair.measure.id,
+        pair.measure.title,
+        is_gone=pair.after is None,
+        says="" if pair.after is None else pair.after.says,
+        news="" if is_first else news(pair),
+        frequency=None if pair.published is None else pair.published.frequency,
+        revised=" ".join(revised_sentences(pair)),
+        figures=tuple(_revised_figures(pair)),
+    )
+
+
+def _revised_figures(pair: MeasurePair) -> Iterator[RevisedFigure]:
+    if pair.published is None:
+        return
+    for revision in reversed(pair.headline):
+        before, after = (observation_text(pair.published, end) for end in (revision.before, revision.after))
+        yield RevisedFigure(revision.after.label, before, after, size_words(pair.published, revision))
+
+
+# Stored ----------------------------------------------------------------------------------------------------
+
+
+def bulletin_file(content: Bulletin) -> bytes:
+    """The file that is stored with a release."""
+    document = {"schema": SCHEMA, "bulletin": _STORED.dump_python(content, mode="json")}
+    return json.dumps(document, ensure_ascii=False).encode() + b"\n"
+
+
+def parse_bulletin(data: bytes) -> Bulletin | None:
+    """What a release stored; None for a file of another version."""
+    document = json.loads(data)
+    return _STORED.validate_python(document["bulletin"]) if document.get("schema") == SCHEMA else None

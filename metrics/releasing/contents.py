@@ -1,0 +1,80 @@
+"""What a release is stored as: every file of it by its name, from a checked drop."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from metrics.checking.drops import CheckedDrop
+from metrics.figures.observations import measure_data
+from metrics.figures.release import Release
+from metrics.issues import Issue
+from metrics.periods import UK
+from metrics.releasing.bulletin import BULLETIN, Bulletin, bulletin_file
+from metrics.releasing.history import Event
+from metrics.releasing.lineages import LINEAGE, lineage_file
+from metrics.releasing.store import ACKNOWLEDGED, DECLARATION, MANIFEST, SCHEMA, manifest_entry
+
+DECLARED = "metrics.yaml"
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A checked drop about to be published: its event, its warnings, the version of its language."""
+
+    drop: CheckedDrop
+    issues: list[Issue]
+    event: Event
+    version: int
+
+    @property
+    def day(self) -> date:
+        """The day on which it is public from."""
+        return self.event.at.astimezone(UK).date()
+
+    def release(self) -> Release:
+        """What readers will see, but for how its figures came to be."""
+        drop, event = self.drop, self.event
+        data = {item.id: measure_data(item, drop.stored[item.id]) for item in drop.config.published()}
+        return Release(event.release, event.at, drop.config, data, acknowledged=drop.acknowledged)
+
+
+def observations_file(measure_id: str) -> str:
+    """The name of the file that holds the observations of a measure."""
+    return f"observations/{measure_id}.csv"
+
+
+def release_files(publication: Publication, release: Release, news: Bulletin | None) -> dict[str, bytes]:
+    """Every file of a release by its name, the manifest with their checksums last.
+
+    ``release`` is what the publication makes, and ``news`` what it brings, where that can be told.
+    Raises Refused when its figures cannot be traced back to their rows.
+    """
+    drop = publication.drop
+    files = {DECLARED: drop.config_bytes}
+    files |= {f"extracts/{extract.name}": extract.data for extract in drop.extracts}
+    for measure_id, frame in drop.stored.items():
+        files[observations_file(measure_id)] = frame.to_csv(index=False, lineterminator="\n").encode()
+    extracts = {extract.name: extract.data for extract in drop.extracts}
+    files[LINEAGE] = lineage_file(drop.config, extracts, release.data, publication.day)
+    if news is not None:
+        files[BULLETIN] = bulletin_file(news)
+    files[MANIFEST] = _manifest(publication, files)
+    return files
+
+
+def _manifest(publication: Publication, files: Mapping[str, bytes]) -> bytes:
+    drop, event, version = publication.drop, publication.event, publication.version
+    manifest = {
+        "schema": SCHEMA,
+        **({} if version == 1 else {DECLARATION: version}),
+        "id": event.release,
+        "created": event.time.isoformat(),
+        "files": {name: manifest_entry(name, data) for name, data in files.items()},
+        "warnings": [issue.as_json() | {"file": Path(issue.file).name} for issue in publication.issues],
+        **({ACKNOWLEDGED: [item.as_json() for item in drop.acknowledged]} if drop.acknowledged else {}),
+    }
+    return json.dumps(manifest, indent=2, ensure_ascii=False).encode() + b"\n"
