@@ -8,24 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from metrics.declared.source import Source
-from metrics.issues import Issue, error
+from metrics.issues import Issue, error, has_errors
 from metrics.reading.encodings import decoded
-from metrics.reading.shape import (
-    Row,
-    delimiter_is_declared,
-    file_has_rows,
-    header_stands_first,
-    is_blank,
-    merge_conflicts,
-    rows_fit_the_header,
-)
+from metrics.reading.shape import SHAPE_RULES, Row, ShapeRule, is_blank, merge_conflicts, shape_issues
 
 LONGEST_FIELD = 100_000
 
@@ -70,20 +62,27 @@ class Columns:
         return self.typed.union(self.where, self.dimensions)
 
 
-def parse_table(data: bytes, source: Source, file: str) -> tuple[Table | None, list[Issue]]:
-    """The table in the bytes of a file, or the faults of its shape."""
+def parse_table(
+    data: bytes, source: Source, file: str, rules: Iterable[ShapeRule] = SHAPE_RULES
+) -> tuple[Table | None, list[Issue]]:
+    """The table in the bytes of a file, with what is odd about its shape; None with the faults that break it."""
     text, issues = decoded(data, source, file)
-    issues = issues or list(merge_conflicts(text, file))
-    if issues:
+    if not has_errors(issues):
+        issues += merge_conflicts(text, file)
+    if has_errors(issues):
         return None, issues
-    rows, issues = split_rows(text, source.delimiter, file)
-    issues = issues or _shape_faults(rows, source, file)
-    if issues:
+    rows, faults = split_rows(text, source.delimiter, file)
+    issues += faults or shape_issues(rows, source, file, rules)
+    if has_errors(issues):
         return None, issues
+    return _table(rows, file), issues
+
+
+def _table(rows: list[Row], file: str) -> Table:
     (_, header), *body = rows
     lines = pd.Index([line for line, _ in body], name="line")
     frame = pd.DataFrame([row for _, row in body], index=lines, columns=range(len(header)), dtype=object)
-    return Table(file, tuple(header), frame), []
+    return Table(file, tuple(header), frame)
 
 
 def split_rows(text: str, delimiter: str, file: str) -> tuple[list[Row], list[Issue]]:
@@ -103,13 +102,3 @@ def split_rows(text: str, delimiter: str, file: str) -> tuple[list[Row], list[Is
     while rows and is_blank(rows[-1][1]):
         rows.pop()
     return rows, []
-
-
-def _shape_faults(rows: list[Row], source: Source, file: str) -> list[Issue]:
-    """The faults of the first stage that finds any."""
-    return (
-        list(delimiter_is_declared(rows, source, file))
-        or list(file_has_rows(rows, file))
-        or list(header_stands_first(rows, source, file))
-        or list(rows_fit_the_header(rows, file))
-    )
