@@ -51,9 +51,8 @@ def header_stands_first(rows: list[Row], source: Source, file: str) -> Iterator[
 
 def needed_columns(source: Source) -> list[tuple[str, ...]]:
     """The accepted names of each column that must be there."""
-    columns = [source.period.column, source.area.column if source.area else None, source.value.column]
+    columns = [*(item.column for item in source.cell_names), source.value.column]
     columns += [condition.column for condition in source.where]
-    columns += [dimension.column for dimension in source.dimensions]
     return [names for names in columns if names is not None]
 
 

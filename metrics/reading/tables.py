@@ -35,31 +35,29 @@ class Table:
 class Columns:
     """Which column of a table is read for what: positions from 0, None where a source names none.
 
-    ``values`` are the columns whose cells are values, each with what its header says of them, by the name that
-    cells have for it: ``{1: {"period": January 2024}}``. It is None where each row counts one. ``areas`` are the
-    texts by which the layout names the areas of such columns.
+    ``named`` are the columns that name the cells of each row, by the name that cells have for it:
+    ``{"period": 0, "area": 1}``. ``values`` are the columns whose cells are values, each with what its header names
+    in the same way: ``{1: {"period": January 2024}}``. It is None where each row counts one.
     """
 
-    period: int | None = None
-    area: int | None = None
+    named: Mapping[str, int] = field(default_factory=dict)
     base: int | None = None
     where: tuple[int, ...] = ()
-    dimensions: tuple[int, ...] = ()
     values: Mapping[int, Mapping[str, Any]] | None = None
-    areas: Mapping[int, str] = field(default_factory=dict)
 
     @property
-    def typed(self) -> frozenset[int]:
-        """The columns whose cells are held to periods, to areas or to numbers."""
-        named = {self.period, self.area, self.base}
-        return frozenset(position for position in named if position is not None) | frozenset(
-            self.values or ()
-        )
+    def numbers(self) -> frozenset[int]:
+        """The columns whose cells are held to numbers."""
+        return frozenset(self.values or ()) | frozenset(() if self.base is None else (self.base,))
 
     @property
     def used(self) -> frozenset[int]:
         """All columns that are read, for whatever it is."""
-        return self.typed.union(self.where, self.dimensions)
+        return self.numbers.union(self.named.values(), self.where)
+
+    def in_header(self, name: str) -> Mapping[int, Any]:
+        """What the header says of a name of cells, by the column that it stands above."""
+        return {position: names[name] for position, names in (self.values or {}).items() if name in names}
 
 
 def parse_table(
