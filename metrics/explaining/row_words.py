@@ -77,8 +77,9 @@ def declared_rows(source: Source) -> Iterator[str]:
     """Which rows count, as declared: for a figure whose own rows are not at hand."""
     for condition in source.where:
         yield f"A row counts where {quoted(condition.column)} is {quoted(condition.values)}."
+    columns = {item.name: item.column for item in source.cell_names}
     for dimension in source.dimensions:
         if dimension.headline is not None:
-            in_header = source.holder(dimension.id) == "column"
-            place = "the header" if in_header else quoted(dimension.column)
+            column = columns[dimension.id]
+            place = "the header" if column is None else quoted(column)
             yield f"Of the categories in {place} the figure takes {quoted([dimension.headline])} alone."
