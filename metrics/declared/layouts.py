@@ -12,7 +12,8 @@ from typing import Literal
 
 from metrics.period_formats import Day
 
-LayoutName = Literal["rows", "periods-as-columns", "areas-as-columns", "events"]
+LayoutName = Literal["rows", "periods-as-columns", "areas-as-columns", "categories-as-columns", "events"]
+_SEVERAL = {"period": "periods", "area": "areas", "category": "categories"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Layout:
 
     name: LayoutName
     words: str
-    in_header: Literal["", "period", "area"] = ""
+    in_header: Literal["", "period", "area", "category"] = ""
     at_least: str = ""
     counts_rows: bool = False
     is_added_up: bool = False
@@ -48,7 +49,7 @@ class Layout:
     @property
     def named_in(self) -> str:
         """Where a part without a column is named, as a clause."""
-        return f"the header holds the {self.in_header}s" if self.in_header else ""
+        return f"the header holds the {_SEVERAL[self.in_header]}" if self.in_header else ""
 
     @property
     def noun(self) -> Literal["row", "cell"]:
@@ -66,6 +67,14 @@ AREAS_AS_COLUMNS = Layout(
     rows_may_lack=True,
     names_tell_window=True,
 )
+CATEGORIES_AS_COLUMNS = Layout(
+    "categories-as-columns",
+    "a column for each category",
+    in_header="category",
+    at_least='name what they are of under "dimensions", without a "column"',
+    rows_may_lack=True,
+    names_tell_window=True,
+)
 EVENTS = Layout(
     "events",
     "a row for each event",
@@ -75,7 +84,8 @@ EVENTS = Layout(
     dates=("any",),  # an event has a day of its own
 )
 LAYOUTS: Mapping[str, Layout] = {
-    layout.name: layout for layout in (ROWS, PERIODS_AS_COLUMNS, AREAS_AS_COLUMNS, EVENTS)
+    layout.name: layout
+    for layout in (ROWS, PERIODS_AS_COLUMNS, AREAS_AS_COLUMNS, CATEGORIES_AS_COLUMNS, EVENTS)
 }
 
 

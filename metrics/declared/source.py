@@ -32,9 +32,13 @@ class Dimension(Model):
 
     id: Id = Field(description="The dimension's name in addresses and downloads.")
     title: Text = Field(description="The dimension as readers see it.")
-    column: Names = Field(description="The column that holds it; several accepted names where they drift.")
+    column: Names | None = Field(
+        default=None,
+        description="The column that holds it; several accepted names. Left out where the header does.",
+    )
     categories: tuple[Category, ...] = Field(
-        default=(), description="The categories, in order. Left out, they are taken as they come."
+        default=(),
+        description="The categories, in order. Left out, they are taken as they come, but not from a header.",
     )
     headline: Text | None = Field(
         default=None,

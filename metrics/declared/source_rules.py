@@ -48,12 +48,16 @@ def _header_names_one(source: Source, layout: Layout) -> Iterator[Finding]:
         return
     held = [item for item in source.cell_names if item.kind == layout.in_header]
     if not held:
-        message = f'"{layout.in_header}" is missing: {layout.named_in}; {layout.at_least}'
+        part = "dimensions" if layout.in_header == "category" else layout.in_header
+        message = f'"{part}" is missing: {layout.named_in}; {layout.at_least}'
         yield Finding(("source",), message, "missing-key")
     below = f"{layout.named_in}, and the cells the values"
     if held and all(item.column is not None for item in held):
         message = f'{below}: leave out "column" of {held[0].words}'
         yield Finding(("source", *held[0].path, "column"), message)
+    for item in [item for item in held if item.column is None][1:]:
+        message = f'"column" is missing: {layout.named_in} of one alone; name the column of the {item.words}'
+        yield Finding(("source", *item.path), message, "missing-key")
     if source.value.column is not None:
         yield Finding(("source", "value", "column"), f'{below}: leave out "column" of value')
 
@@ -91,6 +95,14 @@ def dimensions_are_distinct(measure: PublishedMeasure) -> Iterator[Finding]:
         yield from _shared_spellings(at, dimension)
 
 
+def header_categories_are_declared(measure: PublishedMeasure) -> Iterator[Finding]:
+    """The categories that a header holds are named, or any new column would be taken for one of them."""
+    for index, dimension in enumerate(measure.source.dimensions):
+        if dimension.column is None and not dimension.categories:
+            message = '"categories" is missing: the header holds them, so name each; other columns are told'
+            yield Finding(("source", "dimensions", index), message, "missing-key")
+
+
 def bases_stand_beside_percentages(measure: PublishedMeasure) -> Iterator[Finding]:
     """People are asked for a percentage, and a row alone has room for how many; no column is read twice."""
     source, at = measure.source, ("source", "base")
@@ -116,6 +128,7 @@ SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     files_stand_once,
     areas_are_known,
     dimensions_are_distinct,
+    header_categories_are_declared,
     bases_stand_beside_percentages,
 )
 

@@ -5,12 +5,16 @@ What a layout is stands in metrics/declared/layouts.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
-from metrics.declared.layouts import AREAS_AS_COLUMNS, EVENTS, PERIODS_AS_COLUMNS, ROWS
+import pandas as pd
+
+from metrics.areas import slug
+from metrics.declared.layouts import AREAS_AS_COLUMNS, CATEGORIES_AS_COLUMNS, EVENTS, PERIODS_AS_COLUMNS, ROWS
 from metrics.issues import listed
 from metrics.profiling import names
-from metrics.profiling.column_profile import area_look, period_look
+from metrics.profiling.column_profile import NumberLook, area_look, period_look
 from metrics.profiling.extracts import Column, Extracts
 from metrics.profiling.roles import (
     Cut,
@@ -27,6 +31,12 @@ from metrics.profiling.roles import (
 
 LEAST_PERIODS = 2  # columns that are periods, before a header is taken for one of periods
 MOST_AREAS = 5  # columns named after boroughs, before areas are taken to stand in the header
+LEAST_CATEGORIES = (
+    2  # columns of numbers beside a total, or bands of ages, before they are taken for categories
+)
+BAND = re.compile(
+    r"\d+ ?(-|–|to) ?\d+|\d+ ?\+|\b(under|over|below|above) \d+|\d+ (and|or) (over|under|older|above)", re.I
+)
 NO_NUMBERS = "the header holds {}, and what stands below them are no numbers; ask how they are to be read"
 
 # A column for each period ----------------------------------------------------------------------------------
@@ -88,6 +98,72 @@ def _with_areas(extracts: Extracts, measure_name: str) -> Roles | Unreadable | N
     )
 
 
+# A column for each category --------------------------------------------------------------------------------
+
+
+def _with_categories(extracts: Extracts, measure_name: str) -> Roles | Unreadable | None:
+    dated = period_of(extracts.columns)
+    if dated is None:
+        return None
+    period, look = dated
+    rest = [column for column in extracts.columns if column.name != period]
+    area_column, area = area_of(rest)
+    rest = [column for column in rest if column.name != area_column]
+    numbers = [column for column in rest if number_of(column, extracts) is not None]
+    header = [column for column in numbers if not names.BASE.search(names.words(column.name))]
+    number = numbers_below(extracts, header)
+    total = "" if number is None else _total(extracts, header, number)
+    bands = [column for column in header if BAND.search(column.name)]
+    if number is None or (not total and len(bands) < LEAST_CATEGORIES):
+        return None
+    left = [column for column in rest if column not in header]
+    texts = categories_of([column for column in left if column not in numbers])
+    return Roles(
+        CATEGORIES_AS_COLUMNS,
+        look,
+        period,
+        area_column=area_column,
+        area=area,
+        number=number,
+        texts=texts,
+        own=_one_dimension([column.name for column in header], total, _beside(left, texts)),
+    )
+
+
+def _total(extracts: Extracts, header: Sequence[Column], number: NumberLook) -> str:
+    """The column that is the sum of the others in each row where all are plain numbers; nothing for none."""
+    if len(header) <= LEAST_CATEGORIES:
+        return ""
+    texts = extracts.frame[[column.name for column in header]]
+    plain = texts.apply(lambda column: column.str.replace(number.thousands or " ", "", regex=False))
+    cells = plain.apply(pd.to_numeric, errors="coerce").dropna()
+    sums = cells.sum(axis=1)
+    totals = [str(name) for name in cells.columns if (2 * cells[name] == sums).all() and cells[name].any()]
+    return totals[0] if len(cells) > 1 and len(totals) == 1 else ""
+
+
+def _one_dimension(header: Sequence[str], total: str, ignore: Sequence[str]) -> Cut:
+    """The breakdown that a header holds. Without a total that adds up, it is a guess, and asked as one."""
+    headline = total or next((name for name in header if names.is_total(name)), "")
+    parts = [names.words(name).split() for name in header if name != headline]
+    shared = [word for word in parts[0] if word.isalpha() and all(word in words for words in parts)]
+    title = " ".join(shared).capitalize() or "Category"
+    dimension = {
+        "id": slug(f"by {title}"),
+        "title": title,
+        "categories": [{"name": name} for name in header],
+        **({"headline": headline} if headline else {}),
+    }
+    guess = (
+        f"? are {listed(header)} parts of one whole; if not, it is {ROWS.name}, and one of them is the value"
+    )
+    asks = f'"{total}" is the sum of the others' if total else guess
+    remarks = [("source.layout", asks), ("source.dimensions", "? what are the categories of")]
+    if headline:
+        remarks.append(("source.dimensions", f'"{headline}" is taken for the figure itself'))
+    return Cut(dimensions=(dimension,), ignore=tuple(ignore), remarks=tuple(remarks))
+
+
 # A row for each value, or for each event -------------------------------------------------------------------
 
 
@@ -122,9 +198,10 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
 
 
 def _one_of_several(other_values: Sequence[str], ignore: Sequence[str]) -> Cut:
-    """One column of values is read, and the others are not."""
+    """One column of values is read, and the others are not; they may be parts of one whole."""
     asks = f"other columns of numbers are {listed(other_values)}; is this the one?"
-    remarks = (("source.value", asks),) if other_values else ()
+    parts = f"? or {CATEGORIES_AS_COLUMNS.name}, if the columns of numbers are parts of one whole"
+    remarks = (("source.value", asks), ("source.layout", parts)) if other_values else ()
     return Cut(ignore=tuple(dict.fromkeys((*other_values, *ignore))), remarks=remarks)
 
 
@@ -135,7 +212,7 @@ def _beside(columns: Sequence[Column], texts: Sequence[str]) -> tuple[str, ...]:
 
 LayoutLook = Callable[[Extracts, str], Roles | Unreadable | None]
 # The first that a file seems to have is taken; the last takes every file. None: it has another.
-LAYOUT_LOOKS: tuple[LayoutLook, ...] = (_with_periods, _with_areas, _with_rows)
+LAYOUT_LOOKS: tuple[LayoutLook, ...] = (_with_periods, _with_areas, _with_categories, _with_rows)
 
 
 def roles_of(extracts: Extracts, measure_name: str) -> Roles | Unreadable:

@@ -12,8 +12,8 @@ from functools import partial
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.layouts import AREAS_AS_COLUMNS, EVENTS, PERIODS_AS_COLUMNS, ROWS
-from metrics.issues import Issue, error, held_against, warning
+from metrics.declared.layouts import AREAS_AS_COLUMNS, CATEGORIES_AS_COLUMNS, EVENTS, PERIODS_AS_COLUMNS, ROWS
+from metrics.issues import Issue, error, held_against, listed, warning
 from metrics.period_formats import parse_period
 from metrics.reading.names import reader_of
 from metrics.reading.tables import Columns, Table
@@ -90,6 +90,24 @@ def _with_names(
     return replace(columns, values=values), held_against(("source", *item.path), issues)
 
 
+# A column for each category --------------------------------------------------------------------------------
+
+
+def _with_categories(
+    measure: PublishedMeasure, table: Table, columns: Columns, rest: Mapping[int, str]
+) -> tuple[Columns, list[Issue]]:
+    """The rest are categories of one dimension, and each that is declared has its column, as all declared do."""
+    columns, issues = _with_names(measure, table, columns, rest, "a category")
+    item = next(item for item in measure.source.cell_names if item.column is None)
+    dimension = next(other for other in measure.source.dimensions if other.id == item.name)
+    present = set(columns.in_header(item.name).values())
+    lost = [category.name for category in dimension.categories if category.name not in present]
+    if lost and not issues:
+        message = f"no column is the category {listed(lost)} of {item.name}; found {listed(table.header)}"
+        issues.append(error(table.file, 1, 1, "missing-column", message))
+    return columns, held_against(("source", *item.path), issues)
+
+
 def _repeated(meanings: Mapping[int, object]) -> Iterator[int]:
     """The columns whose header means what one before them means."""
     seen: set[object] = set()
@@ -103,5 +121,6 @@ LAYOUT_READINGS: Mapping[str, LayoutReading] = {
     ROWS.name: _declared_alone,
     PERIODS_AS_COLUMNS.name: _with_periods,
     AREAS_AS_COLUMNS.name: partial(_with_names, a_name="an area"),
+    CATEGORIES_AS_COLUMNS.name: _with_categories,
     EVENTS.name: _declared_alone,
 }
