@@ -1,1 +1,1 @@
-"""One module for each kind of chart: its values, and the function of the module's own name that draws them as SVG."""
+"""The kinds of chart, a module for each: its values, and the function of its name that draws them as SVG."""

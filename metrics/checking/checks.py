@@ -1,4 +1,4 @@
-"""The checks on an extract, in stages, and the section of docs/checks.md that explains each code.
+"""Every check of an extract by its name: its stage, and by its code its section of docs/checks.md.
 
 The stages are shape, header, cells, then across rows. A later stage needs the earlier. One mistake gives one
 message: a file whose shape is broken is not searched for bad cells.
