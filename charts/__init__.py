@@ -1,1 +1,1 @@
-"""The values of a chart, and who draws them."""
+"""The drawings: what all kinds of chart share, and who draws them."""

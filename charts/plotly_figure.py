@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from charts.geometry import roomy
+from charts.kinds.trend import Beside, Trend, axis_labels, bands, trend_frame
 from charts.scale import Axis, axis_for
-from charts.svg.geometry import roomy
-from charts.svg.trend import Beside, Trend, axis_labels, bands, trend_frame
 from charts.values import INTERVAL, BreakMark, Chart, Point, unbroken
 from charts.words import HEAD
 

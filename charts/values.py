@@ -50,7 +50,7 @@ class BreakMark:
 
 
 class Chart(Protocol):
-    """A chart of any kind: a frozen dataclass of plain values, in the module of charts/svg/ that draws it."""
+    """A chart of any kind: a frozen dataclass of plain values, in the module of charts/kinds/ that draws it."""
 
     @property
     def kind(self) -> str:
@@ -74,7 +74,7 @@ class Titled(Chart, Protocol):
 
 
 def spec(chart: Chart) -> str:
-    """A chart as the text that its place in a page carries; ``parse`` in charts/svg/draw.py reads it back."""
+    """A chart as the text that its place in a page carries; ``parse`` in charts/draw.py reads it back."""
     return _adapter(type(chart)).dump_json(chart).decode()
 
 

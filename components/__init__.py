@@ -1,1 +1,1 @@
-"""What pages are made of: a room for each thing that a reader sees."""
+"""What the modules of pages/ are made of, and no page itself: a room for each thing that a reader sees."""

@@ -1,1 +1,1 @@
-"""One module for each page: a layout that turns values into Dash components. Nothing is computed or read."""
+"""The pages, a module for each: it registers the address and lays the page out. A new page begins here."""

@@ -9,10 +9,10 @@ from dash.development.base_component import Component
 from components.basics.blocks import marks
 from components.figures.interactive import GRAPH, PRESSED, explored
 from components.figures.interactive_lines import chart_text, explored_trend
+from components.measure.content import MeasurePage, measure_page
 from components.measure.downloads import downloads
 from components.measure.history import history
 from components.measure.notes import data_note, definition_note, lineage_note, notes, revisions_note
-from components.measure.page import MeasurePage, measure_page
 from components.measure.selection_form import selection_form
 from components.measure.selection_notices import notices, resumes
 from components.measure.words import WHERE_IT_STANDS

@@ -6,8 +6,8 @@ from typing import Any
 
 from dash import html
 
-from charts.svg.sparkline import Sparkline
-from charts.svg.trend import Trend
+from charts.kinds.sparkline import Sparkline
+from charts.kinds.trend import Trend
 from charts.values import Chart, spec
 
 CARRIES_CHART = "data-chart"

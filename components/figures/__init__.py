@@ -1,1 +1,1 @@
-"""Charts with their titles, captions and tables."""
+"""Charts as they stand on a page: with titles, captions and tables, drawn by charts/."""

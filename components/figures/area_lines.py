@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from dash.development.base_component import Component
 
+from charts.kinds.lines import EQUAL_LOOKS, Facet, Line, Lines, Look
 from charts.scale import Axis, axis_for
-from charts.svg.lines import EQUAL_LOOKS, Facet, Line, Lines, Look
 from charts.time_axis import cuts, year_tick
 from charts.values import runs
 from components.basics.table import table

@@ -8,9 +8,9 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from charts.kinds.bars import Bar, Bars
+from charts.kinds.lines import EQUAL_LOOKS, Facet, Line, Lines, Look
 from charts.scale import axis_for, tick_text
-from charts.svg.bars import Bar, Bars
-from charts.svg.lines import EQUAL_LOOKS, Facet, Line, Lines, Look
 from charts.time_axis import at, cuts, once_a_year, strokes, years_between
 from charts.values import runs
 from components.basics.blocks import section

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from charts.kinds.control_chart import ControlChart
 from charts.scale import axis_for
-from charts.svg.control_chart import ControlChart
 from components.basics.blocks import section
 from components.basics.table import Columns, table_of_columns
 from components.basics.words import NOTE, WHY, figure_head, status_words, upper_first

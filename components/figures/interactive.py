@@ -10,7 +10,7 @@ from typing import Any
 from dash import Input, html
 from dash.development.base_component import Component
 
-from charts.svg.trend import Trend
+from charts.kinds.trend import Trend
 from charts.values import INTERVAL
 from charts.words import HEAD
 from components.basics.blocks import marks

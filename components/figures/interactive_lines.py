@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from charts.svg.trend import Beside, Trend
+from charts.kinds.trend import Beside, Trend
 from charts.values import Point
 from components.figures import words
 from components.figures.interactive import ChartText

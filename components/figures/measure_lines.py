@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 from dash.development.base_component import Component
 
+from charts.kinds.lines import EQUAL_LOOKS, Facet, Line, Lines, Look
 from charts.scale import axis_for
-from charts.svg.lines import EQUAL_LOOKS, Facet, Line, Lines, Look
 from charts.time_axis import at, periods_with_figures, strokes, years_between
 from components.basics.table import table
 from components.basics.words import FREQUENCY, PERIOD, POINT, cell_text, dated_text

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from dash import html
 from dash.development.base_component import Component
 
+from charts.kinds.small_line import SmallLine
 from charts.scale import Axis, axis_for
-from charts.svg.small_line import SmallLine
 from components.basics.chart_place import chart_div
 from metrics.declared.framework import Unit
 from metrics.figures.series import Series

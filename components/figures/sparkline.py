@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dash.development.base_component import Component
 
+from charts.kinds.sparkline import Sparkline
 from charts.scale import axis_for
-from charts.svg.sparkline import Sparkline
 from components.basics.chart_place import chart_div
 from components.figures.points import NO_INTERVALS, break_marks, points, recent
 from metrics.declared.framework import PublishedMeasure

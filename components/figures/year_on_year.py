@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dash.development.base_component import Component
 
+from charts.kinds.lines import Facet, Line, Lines, Look
 from charts.scale import axis_for
-from charts.svg.lines import Facet, Line, Lines, Look
 from components.basics.table import table
 from components.figures import words
 from components.figures.figure import figure

@@ -17,7 +17,7 @@ from components.figures.control_chart import usual_range
 from components.figures.trend import trend
 from components.figures.year_on_year import year_on_year
 from components.measure import words
-from components.measure.page import MeasurePage
+from components.measure.content import MeasurePage
 from components.measure.selection_notices import backwards
 from components.site.selection import Selection
 from components.site.urls import interactive_address

@@ -9,8 +9,8 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
+from charts.kinds.trend import Trend
 from charts.scale import axis_for
-from charts.svg.trend import Trend
 from components.basics.blocks import note, section
 from components.basics.chart_place import chart_div
 from components.basics.table import folded, table

@@ -1,1 +1,1 @@
-"""Everything that can be wrong with a drop: the stages in order, one function for each rule."""
+"""The checks of a drop: a rule for each, by what it is about, in stages. A new check begins here."""

@@ -48,9 +48,8 @@ def headlines_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Itera
     for dimension in measure.source.dimensions:
         names = [str(name) for name in cells[dimension.id].unique()]
         if dimension.headline is not None and dimension.headline not in names:
-            message = (
-                f'no row has the headline "{dimension.headline}" of {dimension.id}; found {listed(names)}'
-            )
+            message = f'no {measure.source.holder(dimension.id)} has the headline "{dimension.headline}" of '
+            message += f"{dimension.id}; found {listed(names)}"
             guess = nearest(dimension.headline, names)
             yield error(str(cells["file"].iloc[0]), 1, 1, "no-headline", message + guess)
     if measure.unit == "percent":
@@ -81,4 +80,4 @@ def boroughs_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterat
 
 
 def _holder(measure: PublishedMeasure) -> str:
-    return LAYOUTS[measure.source.layout].holder("area")
+    return measure.source.holder("area")

@@ -130,7 +130,7 @@ def _left_out(measure: PublishedMeasure, cells: pd.DataFrame, key: str) -> Itera
     for period in lost.index[lost.any(axis=1)]:
         names = [_name(key, name) for name in lost.columns[lost.loc[period]]]
         place = cells[cells["period"] == period].iloc[0]
-        holder = LAYOUTS[measure.source.layout].holder(key)
+        holder = measure.source.holder(key)
         message = f"{label(period)} has no {holder} of {listed(names)}, so its figure would be {then}"
         yield warning(place["file"], int(place["line"]), 1, "missing-combination", message)
 

@@ -75,14 +75,15 @@ def labels_agree(
     measure: PublishedMeasure, table: Table, columns: Columns, cells: pd.DataFrame
 ) -> Iterator[Issue]:
     """A second column that names the period as well says the same as the one that is read."""
-    if columns.period is None:
+    period = columns.named.get("period")
+    if period is None:
         return
     periods = cells.drop_duplicates("line").set_index("line")["period"]
     for position in set(range(len(table.header))) - columns.used:
         texts = table.frame[position].reindex(periods.index)
         other = _periods(measure, list(texts.unique()))
         if other:
-            yield from _disagreements(table, columns.period, position, texts.map(other), periods)
+            yield from _disagreements(table, period, position, texts.map(other), periods)
 
 
 def _periods(measure: PublishedMeasure, texts: list[str]) -> dict[str, pd.Period]:

@@ -1,1 +1,1 @@
-"""The parts of pcp."""
+"""The commands of pcp, by what they are about. A new command begins here."""

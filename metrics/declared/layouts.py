@@ -1,6 +1,7 @@
 """How a publisher's file may be laid out: one value for each layout, with all that other rooms ask of it.
 
-How its cells are read stands in metrics/reading/layouts.py.
+How its cells are read stands in metrics/reading/layouts.py, and how a file is known to have it in
+metrics/profiling/layouts.py.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import Literal
 
 from metrics.period_formats import Day
 
-LayoutName = Literal["rows", "periods-as-columns", "areas-as-columns", "events"]
+LayoutName = Literal["rows", "periods-as-columns", "areas-as-columns", "categories-as-columns", "events"]
+_SEVERAL = {"period": "periods", "area": "areas", "category": "categories"}
 
 
 @dataclass(frozen=True)
@@ -19,16 +21,18 @@ class Layout:
     """What a file's rows, cells and periods are.
 
     ``words`` say what it has. ``in_header`` is what the header names, a column for each: no column is declared
-    for it, nor for the values. ``counts_rows``: without a column of values a row counts one. ``is_added_up``:
-    rows are counts that add up. ``holds_bases``: a row has room for how many people its value is of.
-    ``rows_may_lack``: each area and category has a row of its own in each period, so one can be missing.
-    ``is_seamless``: a period or a borough without any row is a doubt. ``dates`` are the days of a period that a
-    date may be. ``names_tell_window``: a value may cover more than one period, which names can give away.
+    for it, nor for the values; ``at_least`` says how it is declared all the same. ``counts_rows``: without a
+    column of values a row counts one. ``is_added_up``: rows are counts that add up. ``holds_bases``: a row has
+    room for how many people its value is of. ``rows_may_lack``: each area and category has a row of its own in
+    each period, so one can be missing. ``is_seamless``: a period or a borough without any row is a doubt.
+    ``dates`` are the days of a period that a date may be. ``names_tell_window``: a value may cover more than
+    one period, which names can give away.
     """
 
     name: LayoutName
     words: str
-    in_header: Literal["", "period", "area"] = ""
+    in_header: Literal["", "period", "area", "category"] = ""
+    at_least: str = ""
     counts_rows: bool = False
     is_added_up: bool = False
     holds_bases: bool = False
@@ -43,29 +47,33 @@ class Layout:
         return not (self.in_header or self.counts_rows)
 
     @property
-    def without_column(self) -> tuple[str, ...]:
-        """The parts of a source that name no column of their own."""
-        return (self.in_header, "value") if self.in_header else ()
-
-    @property
     def named_in(self) -> str:
         """Where a part without a column is named, as a clause."""
-        return f"the header holds the {self.in_header}s" if self.in_header else ""
+        return f"the header holds the {_SEVERAL[self.in_header]}" if self.in_header else ""
 
     @property
     def noun(self) -> Literal["row", "cell"]:
         """What a figure is made of."""
         return "cell" if self.in_header else "row"
 
-    def holder(self, name: str) -> Literal["row", "column"]:
-        """What holds the cells of one period, area or category."""
-        return "column" if name == self.in_header else "row"
-
 
 ROWS = Layout("rows", "a row for each value", holds_bases=True, rows_may_lack=True, names_tell_window=True)
 PERIODS_AS_COLUMNS = Layout("periods-as-columns", "a column for each period", in_header="period")
 AREAS_AS_COLUMNS = Layout(
-    "areas-as-columns", "a column for each area", in_header="area", rows_may_lack=True, names_tell_window=True
+    "areas-as-columns",
+    "a column for each area",
+    in_header="area",
+    at_least='write "area: {}" at the least',
+    rows_may_lack=True,
+    names_tell_window=True,
+)
+CATEGORIES_AS_COLUMNS = Layout(
+    "categories-as-columns",
+    "a column for each category",
+    in_header="category",
+    at_least='name what they are of under "dimensions", without a "column"',
+    rows_may_lack=True,
+    names_tell_window=True,
 )
 EVENTS = Layout(
     "events",
@@ -76,7 +84,8 @@ EVENTS = Layout(
     dates=("any",),  # an event has a day of its own
 )
 LAYOUTS: Mapping[str, Layout] = {
-    layout.name: layout for layout in (ROWS, PERIODS_AS_COLUMNS, AREAS_AS_COLUMNS, EVENTS)
+    layout.name: layout
+    for layout in (ROWS, PERIODS_AS_COLUMNS, AREAS_AS_COLUMNS, CATEGORIES_AS_COLUMNS, EVENTS)
 }
 
 

@@ -1,4 +1,4 @@
-"""What is allowed in a declaration and seldom meant: warnings, one function for each.
+"""The checks of metrics.yaml that are warnings: what is allowed and seldom meant, a function for each.
 
 A warning stops nothing. It is worth its line only where an analyst would most likely change what was written, so
 each rule here says what it would take for the warning to go.

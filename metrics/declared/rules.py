@@ -1,4 +1,4 @@
-"""Rules that a declaration must keep beyond the shape of each part: one function for each rule.
+"""The checks of metrics.yaml that are faults: a rule for each, here and in the modules ending in _rules.
 
 A rule takes the whole ``Config``, or one published measure, and yields findings: where (a path of keys and
 positions), a message and a code. It never raises; ``config`` puts the file, line and column to each.

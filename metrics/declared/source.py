@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -16,6 +17,7 @@ Combine = Literal["as-given", "sum"]
 Absent = Literal["zero", "missing"]
 London = Literal["own-row", "all-rows", "sum-of-areas"]
 Licence = Literal["OGL-3.0"]
+CellKind = Literal["period", "area", "category"]
 
 
 class Category(Model):
@@ -30,9 +32,13 @@ class Dimension(Model):
 
     id: Id = Field(description="The dimension's name in addresses and downloads.")
     title: Text = Field(description="The dimension as readers see it.")
-    column: Names = Field(description="The column that holds it; several accepted names where they drift.")
+    column: Names | None = Field(
+        default=None,
+        description="The column that holds it; several accepted names. Left out where the header does.",
+    )
     categories: tuple[Category, ...] = Field(
-        default=(), description="The categories, in order. Left out, they are taken as they come."
+        default=(),
+        description="The categories, in order. Left out, they are taken as they come, but not from a header.",
     )
     headline: Text | None = Field(
         default=None,
@@ -118,6 +124,25 @@ class Plausible(Model):
     )
 
 
+@dataclass(frozen=True)
+class CellName:
+    """A name that tells a cell from others: its period, its area, or its category of one dimension.
+
+    ``name`` is what cells have for it, ``path`` the part of a source that declares it. ``column`` are the accepted
+    names of the column that has it in each row; None where the header has it, above the cells themselves.
+    """
+
+    name: str
+    kind: CellKind
+    path: tuple[str | int, ...]
+    column: Names | None
+
+    @property
+    def words(self) -> str:
+        """What it is, for messages."""
+        return f'dimension "{self.name}"' if self.kind == "category" else self.kind
+
+
 class Source(Model):
     """How to read the real file as its publisher supplies it."""
 
@@ -161,3 +186,18 @@ class Source(Model):
         default=1, description="How many of the newest periods may still move."
     )
     plausible: Plausible = Field(default=Plausible(), description="What is believed of the figures.")
+
+    @property
+    def cell_names(self) -> tuple[CellName, ...]:
+        """All that tells one cell from another, whatever the layout: where each stands, the file says."""
+        area = () if self.area is None else (CellName("area", "area", ("area",), self.area.column),)
+        categories = (
+            CellName(dimension.id, "category", ("dimensions", at), dimension.column)
+            for at, dimension in enumerate(self.dimensions)
+        )
+        return (CellName("period", "period", ("period",), self.period.column), *area, *categories)
+
+    def holder(self, name: str) -> Literal["row", "column"]:
+        """What holds the cells of one period, area or category: a row that names it, or a column of its own."""
+        in_header = {item.name for item in self.cell_names if item.column is None}
+        return "column" if name in in_header else "row"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from metrics.areas import area_code, folded, is_london, nearest_area
-from metrics.declared.fields import Names
 from metrics.declared.findings import Finding, repeated
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS, Layout
@@ -25,14 +24,14 @@ RESERVED = {
 
 
 def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
-    """Periods, areas and values have their columns where the layout needs them; what counts rows adds them up."""
+    """All that names a cell has its column where the layout needs it; what counts rows adds them up."""
     source = measure.source
     layout = LAYOUTS[source.layout]
-    yield from _named_without_column(source, layout)
-    for part, column in _names_of_cells(source).items():
-        if part not in layout.without_column and column is None:
-            message = f'"column" is missing: name the column of the {part}'
-            yield Finding(("source", part), message, "missing-key")
+    yield from _header_names_one(source, layout)
+    for item in source.cell_names:
+        if item.kind != layout.in_header and item.column is None:
+            message = f'"column" is missing: name the column of the {item.words}'
+            yield Finding(("source", *item.path), message, "missing-key")
     if layout.needs_value_column and source.value.column is None:
         where = ("source", "value") if "value" in source.model_fields_set else ("source",)
         yield Finding(where, '"value" with its "column" is missing', "missing-key")
@@ -43,23 +42,24 @@ def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
             yield Finding(("source", "decimal"), f"decimal and {key} cannot be the same mark")
 
 
-def _names_of_cells(source: Source) -> Mapping[str, Names | None]:
-    """The columns that say of which period and area a cell is, by the part of the source that declares them."""
-    columns = {"period": source.period.column}
-    return columns if source.area is None else {**columns, "area": source.area.column}
-
-
-def _named_without_column(source: Source, layout: Layout) -> Iterator[Finding]:
-    """What the layout itself names is declared, and needs no column."""
-    columns = {**_names_of_cells(source), "value": source.value.column}
-    below = ", and the cells the values" if "value" in layout.without_column else ""
-    for part in layout.without_column:
-        if part not in columns:
-            message = f'"{part}" is missing: {layout.named_in}; write "{part}: {{}}" at the least'
-            yield Finding(("source",), message, "missing-key")
-        elif columns[part] is not None:
-            message = f"{layout.named_in}{below}: "
-            yield Finding(("source", part, "column"), f'{message}leave out "column" of {part}')
+def _header_names_one(source: Source, layout: Layout) -> Iterator[Finding]:
+    """Of what the layout's header may name, one is declared without a column; nor have the values any."""
+    if not layout.in_header:
+        return
+    held = [item for item in source.cell_names if item.kind == layout.in_header]
+    if not held:
+        part = "dimensions" if layout.in_header == "category" else layout.in_header
+        message = f'"{part}" is missing: {layout.named_in}; {layout.at_least}'
+        yield Finding(("source",), message, "missing-key")
+    below = f"{layout.named_in}, and the cells the values"
+    if held and all(item.column is not None for item in held):
+        message = f'{below}: leave out "column" of {held[0].words}'
+        yield Finding(("source", *held[0].path, "column"), message)
+    for item in [item for item in held if item.column is None][1:]:
+        message = f'"column" is missing: {layout.named_in} of one alone; name the column of the {item.words}'
+        yield Finding(("source", *item.path), message, "missing-key")
+    if source.value.column is not None:
+        yield Finding(("source", "value", "column"), f'{below}: leave out "column" of value')
 
 
 def files_stand_once(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -95,6 +95,14 @@ def dimensions_are_distinct(measure: PublishedMeasure) -> Iterator[Finding]:
         yield from _shared_spellings(at, dimension)
 
 
+def header_categories_are_declared(measure: PublishedMeasure) -> Iterator[Finding]:
+    """The categories that a header holds are named, or any new column would be taken for one of them."""
+    for index, dimension in enumerate(measure.source.dimensions):
+        if dimension.column is None and not dimension.categories:
+            message = '"categories" is missing: the header holds them, so name each; other columns are told'
+            yield Finding(("source", "dimensions", index), message, "missing-key")
+
+
 def bases_stand_beside_percentages(measure: PublishedMeasure) -> Iterator[Finding]:
     """People are asked for a percentage, and a row alone has room for how many; no column is read twice."""
     source, at = measure.source, ("source", "base")
@@ -120,6 +128,7 @@ SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     files_stand_once,
     areas_are_known,
     dimensions_are_distinct,
+    header_categories_are_declared,
     bases_stand_beside_percentages,
 )
 

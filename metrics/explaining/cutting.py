@@ -9,7 +9,6 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_name, boroughs
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.layouts import LAYOUTS
 from metrics.explaining.readings import Reading, Untraceable
 from metrics.figures.lineage import LeftOut, Of, Why
 from metrics.figures.series import Key
@@ -48,7 +47,7 @@ def left_out(
     rest = reading.cells
     for cut in _cuts(measure, reading, key, periods):
         before, rest = rest, rest[cut.keep.loc[rest.index]]
-        in_header = LAYOUTS[measure.source.layout].holder(cut.name) == "column"
+        in_header = measure.source.holder(cut.name) == "column"
         place: tuple[str, Of] = ("field", "columns") if in_header else ("line", "rows")
         if gone := before[place[0]].nunique() - rest[place[0]].nunique():
             yield LeftOut(reading.table.file, cut.why, gone, place[1], cut.column, cut.names)
@@ -71,25 +70,27 @@ def _conditions(measure: PublishedMeasure, reading: Reading) -> Iterator[LeftOut
 def _cuts(
     measure: PublishedMeasure, reading: Reading, key: Key, periods: Collection[pd.Period]
 ) -> Iterator[Cut]:
-    cells, header = reading.cells, reading.table.header
-    for dimension, position in zip(measure.source.dimensions, reading.columns.dimensions, strict=True):
+    cells = reading.cells
+    for dimension in measure.source.dimensions:
         category = key.category if dimension.id == key.dimension else dimension.headline
         if category is not None:
             kept = cells[dimension.id] == category
-            yield Cut("category", dimension.id, header[position], kept, (category,))
+            yield Cut("category", dimension.id, _header(reading, dimension.id), kept, (category,))
     if measure.source.area is not None:
         yield from _other_areas(measure, reading, key)
     kept = cells["period"].isin(list(periods))
-    yield Cut("period", "period", _header(reading, reading.columns.period), kept)
+    yield Cut("period", "period", _header(reading, "period"), kept)
 
 
 def _other_areas(measure: PublishedMeasure, reading: Reading, key: Key) -> Iterator[Cut]:
-    areas, column = reading.cells["area"], _header(reading, reading.columns.area)
+    areas, column = reading.cells["area"], _header(reading, "area")
     if key.area != LONDON or measure.source.london == "own-row":
         yield Cut("area", "area", column, areas == key.area, (area_name(key.area, city_included=True),))
     elif measure.source.london == "sum-of-areas":
         yield Cut("no-borough", "area", column, areas.isin(list(boroughs())))
 
 
-def _header(reading: Reading, position: int | None) -> str:
+def _header(reading: Reading, name: str) -> str:
+    """The header of the column that has a name of cells; nothing where the header itself has it."""
+    position = reading.columns.named.get(name)
     return "" if position is None else reading.table.header[position]

@@ -47,8 +47,10 @@ def left_out_text(item: LeftOut) -> str:
     """What was left out of a file, as a clause without its file."""
     number = counted(item.count, item.of.removesuffix("s"))
     match item.why:
-        case "condition" | "category":
+        case "condition" | "category" if item.column:
             return f"{number} in which {item.column} is not {quoted(item.names)}"
+        case "category":
+            return f"{number} of other categories than {quoted(item.names)}"
         case "area":
             return f"{number} of other areas than {item.names[0]}"
         case "no-borough":
@@ -75,7 +77,9 @@ def declared_rows(source: Source) -> Iterator[str]:
     """Which rows count, as declared: for a figure whose own rows are not at hand."""
     for condition in source.where:
         yield f"A row counts where {quoted(condition.column)} is {quoted(condition.values)}."
+    columns = {item.name: item.column for item in source.cell_names}
     for dimension in source.dimensions:
         if dimension.headline is not None:
-            column = quoted(dimension.column)
-            yield f"Of the categories in {column} the figure takes {quoted([dimension.headline])} alone."
+            column = columns[dimension.id]
+            place = "the header" if column is None else quoted(column)
+            yield f"Of the categories in {place} the figure takes {quoted([dimension.headline])} alone."

@@ -31,7 +31,7 @@ def steps(
     yield _place(measure, area)
     if trail is not None and trail.absent:
         names = quoted((area_name(code) for code in trail.absent), "and")
-        holder = LAYOUTS[measure.source.layout].holder("area")
+        holder = measure.source.holder("area")
         yield f"No {holder} stands for {names}: {_absence(measure, len(trail.absent))}."
     yield from _window(measure, observation)
     yield from _absent(measure, trail)
@@ -89,7 +89,7 @@ def _place(measure: PublishedMeasure, area: str) -> str:
         return "The file names no areas: each of its rows is London."
     match source.london:
         case "own-row":
-            own = LAYOUTS[source.layout].holder("area")
+            own = source.holder("area")
             return f"London has a {own} of its own in the file. Its figure is not added up from boroughs."
         case "sum-of-areas":
             return f"London's figure is the sum of the boroughs; a {noun} of no borough is left out."

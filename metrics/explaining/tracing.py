@@ -134,17 +134,17 @@ class Tracer:
         """Names that are written otherwise than they are known, each once."""
         for file, rows in mine.groupby("file", sort=False):
             table, columns = self._readings[str(file)].table, self._readings[str(file)].columns
-            for name, position in _meant(self.measure, columns, key):
+            names = _meant(self.measure, key)
+            for name in (name for name in names if name in columns.named):
+                position = columns.named[name]
                 texts = table.frame[position].reindex(rows["line"])
                 pairs = dict(zip(texts, rows[name], strict=True))
                 yield from _otherwise_written(table.header[position], pairs)
             fields = set(rows["field"])
-            names = {
-                text: (columns.values or {})[position]["area"]
-                for position, text in columns.areas.items()
-                if position + 1 in fields
-            }
-            yield from _otherwise_written("", names)
+            for name in names:
+                above = columns.in_header(name).items()
+                pairs = {table.header[at]: meaning for at, meaning in above if at + 1 in fields}
+                yield from _otherwise_written("", pairs)
 
     def _absent(self, key: Key, mine: pd.DataFrame) -> tuple[str, ...]:
         """The boroughs that are added up and have no row. Of events a borough may well have none."""
@@ -169,20 +169,20 @@ def _ends(mine: pd.DataFrame, most: int | None) -> pd.DataFrame:
     return pd.concat([mine.iloc[:first], mine.iloc[len(mine) - (most - first) :]])
 
 
-def _meant(measure: PublishedMeasure, columns: Columns, key: Key) -> Iterator[tuple[str, int]]:
-    """The columns whose names decide what a figure is made of: each as typed cells have it, and its place."""
-    if columns.area is not None:
-        yield "area", columns.area
-    for dimension, position in zip(measure.source.dimensions, columns.dimensions, strict=True):
-        if dimension.headline is not None or dimension.id == key.dimension:
-            yield dimension.id, position
+def _meant(measure: PublishedMeasure, key: Key) -> list[str]:
+    """What cells have for the names that decide, beside their period, what a figure is made of."""
+    dimensions = measure.source.dimensions
+    return [
+        "area",
+        *(item.id for item in dimensions if item.headline is not None or item.id == key.dimension),
+    ]
 
 
 def _deciding(measure: PublishedMeasure, columns: Columns, key: Key) -> list[int]:
     """The places of the columns that decided that a row counts, in the order of the file."""
-    meant = {position for _, position in _meant(measure, columns, key)}
-    others = columns.used.difference(columns.values or (), columns.dimensions)
-    return sorted(meant.union(others, columns.where))
+    names = ["period", *_meant(measure, key)]
+    base = () if columns.base is None else (columns.base,)
+    return sorted({columns.named[name] for name in names if name in columns.named}.union(columns.where, base))
 
 
 def _otherwise_written(column: str, meanings: Mapping[Any, Any]) -> Iterator[TakenFor]:

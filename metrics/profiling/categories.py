@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -12,23 +10,10 @@ from metrics.areas import folded, slug
 from metrics.issues import listed
 from metrics.profiling import names
 from metrics.profiling.extracts import Extracts
-from metrics.profiling.roles import Roles
+from metrics.profiling.roles import Cut, Roles, Values
 from metrics.reading.hostile import hostile
 
 MOST_CATEGORIES = 15  # of a breakdown that is proposed
-
-Values = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Cut:
-    """Conditions, breakdowns and columns that are not used, as metrics.yaml has them; and what was told apart."""
-
-    where: tuple[Values, ...] = ()
-    dimensions: tuple[Values, ...] = ()
-    ignore: tuple[str, ...] = ()
-    remarks: tuple[tuple[str, str], ...] = ()
-    repeated: bool = False  # several rows stand for one period, area and category
 
 
 def cut(extracts: Extracts, roles: Roles, measure_name: str, *, share: bool, plain: bool) -> Cut:
@@ -62,10 +47,8 @@ class _Chooser:
 
     def __init__(self, frame: pd.DataFrame, roles: Roles, *, share: bool, plain: bool) -> None:
         self.frame, self.roles, self.share, self.plain = frame, roles, share, plain
-        self._where: list[Values] = []
-        self._dimensions: list[Values] = []
-        self._ignore: list[str] = []
-        self._remarks: list[tuple[str, str]] = []
+        self._where, self._dimensions = list(roles.own.where), list(roles.own.dimensions)
+        self._ignore, self._remarks = list(roles.own.ignore), list(roles.own.remarks)
 
     def where(self, column: str, value: str, remark: str) -> None:
         self._where.append({"column": column, "values": value})
@@ -109,7 +92,7 @@ class _Chooser:
 
     def _keys(self) -> list[str]:
         keys = list(self.roles.keys)
-        keys += [dimension["column"] for dimension in self._dimensions]
+        keys += [dimension["column"] for dimension in self._dimensions if "column" in dimension]
         keys += [condition["column"] for condition in self._where]
         return keys or [self.frame.columns[0]]
 

@@ -10,10 +10,10 @@ from metrics.declared import placeholders as unwritten
 from metrics.declared.framework import Unit
 from metrics.issues import listed
 from metrics.profiling import names
-from metrics.profiling.categories import Cut, Values, cut
+from metrics.profiling.categories import cut
 from metrics.profiling.column_profile import AreaLook
 from metrics.profiling.extracts import Extracts
-from metrics.profiling.roles import Roles
+from metrics.profiling.roles import Cut, Roles, Values
 from metrics.statuses import SHORTHAND, SPELLINGS
 
 WrittenAs = str
@@ -158,7 +158,7 @@ def _value(roles: Roles, written_as: WrittenAs) -> Values:
 
 
 def _cut(roles: Roles, chosen: Cut, unit: Unit | None) -> Values:
-    ignore = [*roles.other_values, *roles.ignore, *chosen.ignore]
+    ignore = list(chosen.ignore)
     if roles.base_column and (unit != "percent" or not roles.layout.holds_bases):
         ignore.append(roles.base_column)
     declared: Values = {}
@@ -209,10 +209,6 @@ def _remarks(extracts: Extracts, roles: Roles, chosen: Cut, sibling: Sibling) ->
     if roles.number is not None and roles.number.marks:
         remarks["source.value"] = (
             f"in the place of a number stands {listed(roles.number.marks)}: what does it mean?"
-        )
-    if roles.other_values:
-        remarks["source.value"] = (
-            f"other columns of numbers are {listed(roles.other_values)}; is this the one?"
         )
     if not _window_is_clear(sibling, extracts, roles):
         remarks["window"] = (

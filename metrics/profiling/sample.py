@@ -19,9 +19,11 @@ from metrics.reading.shape import (
     DELIMITERS,
     SEARCHED_FOR_A_HEADER,
     Row,
+    ShapeRule,
     file_has_rows,
     merge_conflicts,
     rows_fit_the_header,
+    shape_issues,
 )
 from metrics.reading.tables import split_rows
 
@@ -66,7 +68,7 @@ def take_sample(name: str, data: bytes, display_name: str) -> tuple[Sample | Non
     if has_errors(issues):
         return None, issues
     delimiter, rows, issues = _split(text, display_name)
-    issues = issues or _shape_faults(rows, display_name)
+    issues = issues or shape_issues(rows, _ANY, display_name, _RULES)
     if has_errors(issues):
         return None, issues
     (_, header), *body = rows
@@ -106,15 +108,6 @@ def _regular(rows: Sequence[Row]) -> tuple[int, int]:
     return (times + (len(rows[0][1]) == width) * len(rows), width) if width > 1 else (0, 1)
 
 
-def _shape_faults(rows: list[Row], display_name: str) -> list[Issue]:
-    return (
-        list(file_has_rows(rows, display_name))
-        or list(_title_above(rows, display_name))
-        or list(rows_fit_the_header(rows, display_name))
-        or list(_names_stand_once(rows[0][1], display_name))
-    )
-
-
 def _title_above(rows: list[Row], display_name: str) -> Iterator[Issue]:
     """The first row is no header where it is narrower than the rows, or mostly blank, and a later one is whole."""
     width = Counter(len(row) for _, row in rows).most_common(1)[0][0]
@@ -137,3 +130,11 @@ def _names_stand_once(header: list[str], display_name: str) -> Iterator[Issue]:
     if not all(folded):
         place = folded.index("") + 1
         yield error(display_name, 1, place, "blank-column", "the column has no name; ask for one")
+
+
+_RULES: tuple[ShapeRule, ...] = (
+    lambda rows, _, file: file_has_rows(rows, file),
+    lambda rows, _, file: _title_above(rows, file),
+    lambda rows, _, file: rows_fit_the_header(rows, file),
+    lambda rows, _, file: _names_stand_once(rows[0][1], file),
+)

@@ -12,8 +12,9 @@ from metrics.issues import Issue, listed
 from metrics.profiling import names
 from metrics.profiling.appending import appended
 from metrics.profiling.extracts import together
+from metrics.profiling.layouts import roles_of
 from metrics.profiling.proposal import Proposal, Sibling, propose
-from metrics.profiling.roles import Unreadable, roles_of
+from metrics.profiling.roles import Unreadable
 from metrics.profiling.sample import MOST_BYTES, Sample
 from metrics.profiling.writing import Plan, block, published
 from metrics.reading.files import matching

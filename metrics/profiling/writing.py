@@ -19,7 +19,7 @@ from metrics.declared.bases import BasisKind
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.placeholders import DATA_SET, DATA_SET_LINK, PUBLISHER
 from metrics.issues import printable
-from metrics.profiling.categories import Values
+from metrics.profiling.roles import Values
 
 PLAN = "# The plan, until there is a figure to publish:"
 PUBLISH = '# To publish it: delete the plan, four lines, and the first "# " of each line below.'

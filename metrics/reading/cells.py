@@ -17,7 +17,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Condition, Source
 from metrics.issues import Issue, error, held_against, listed, nearest
 from metrics.reading.lookalikes import lookalike
-from metrics.reading.names import area_reader, category_reader, period_reader
+from metrics.reading.names import reader_of
 from metrics.reading.tables import Columns, Table
 from metrics.reading.texts import array_of, fault_issues, read_column
 from metrics.reading.values import Faulty, Marked, base_reader, mark_of, other_reading, read_value
@@ -125,19 +125,13 @@ def _named_by_row(
     measure: PublishedMeasure, table: Table, rows: pd.DataFrame, columns: Columns, issues: list[Issue]
 ) -> Mapping[str, pd.Series]:
     """The period, the area and the categories that stand in each row, by the row's line."""
-    source, named = measure.source, {}
-    if columns.period is not None:
-        named["period"] = read_column(table, rows, columns.period, period_reader(measure), issues)
-    if columns.area is not None:
-        faults: list[Issue] = []
-        named["area"] = read_column(table, rows, columns.area, area_reader(source), faults)
-        issues += held_against(("source", "area"), faults)
-    for index, dimension in enumerate(source.dimensions):
-        faults = []
-        named[dimension.id] = read_column(
-            table, rows, columns.dimensions[index], category_reader(dimension), faults
-        )
-        issues += held_against(("source", "dimensions", index), faults)
+    named: dict[str, pd.Series] = {}
+    for item in measure.source.cell_names:
+        if item.name in columns.named:
+            faults: list[Issue] = []
+            position, reader = columns.named[item.name], reader_of(measure, item)
+            named[item.name] = read_column(table, rows, position, reader, faults)
+            issues += faults if item.kind == "period" else held_against(("source", *item.path), faults)
     return named
 
 

@@ -18,14 +18,13 @@ def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, l
     source, finder = measure.source, _Finder(table)
     value = finder.find("value", source.value.column)
     columns = Columns(
-        period=finder.find("period", source.period.column),
-        area=finder.find("area", source.area.column if source.area else None),
+        named={
+            item.name: finder.need(item.path, item.column)
+            for item in source.cell_names
+            if item.column is not None
+        },
         base=finder.find("base", source.base.column if source.base else None),
         where=tuple(finder.need(("where", at), item.column) for at, item in enumerate(source.where)),
-        dimensions=tuple(
-            finder.need(("dimensions", at), dimension.column)
-            for at, dimension in enumerate(source.dimensions)
-        ),
         values=None if value is None else {value: {}},
     )
     issues = finder.issues + list(_header_faults(table))

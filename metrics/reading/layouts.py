@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.layouts import AREAS_AS_COLUMNS, EVENTS, PERIODS_AS_COLUMNS, ROWS
-from metrics.issues import Issue, error, held_against, warning
+from metrics.declared.layouts import AREAS_AS_COLUMNS, CATEGORIES_AS_COLUMNS, EVENTS, PERIODS_AS_COLUMNS, ROWS
+from metrics.issues import Issue, error, held_against, listed, warning
 from metrics.period_formats import parse_period
-from metrics.reading.names import area_reader
+from metrics.reading.names import reader_of
 from metrics.reading.tables import Columns, Table
 from metrics.reading.values import Faulty
 
@@ -65,28 +66,46 @@ def _with_periods(
 # A column for each area ------------------------------------------------------------------------------------
 
 
-def _with_areas(
+def _with_names(
+    measure: PublishedMeasure, table: Table, columns: Columns, rest: Mapping[int, str], a_name: str
+) -> tuple[Columns, list[Issue]]:
+    """The rest are names of one kind. A column that is none may be one by a new name: a fault."""
+    issues: list[Issue] = []
+    meanings: dict[int, str] = {}
+    item = next(item for item in measure.source.cell_names if item.column is None)
+    read = reader_of(measure, item)
+    for position, name in rest.items():
+        meaning = read(name)
+        if isinstance(meaning, Faulty):
+            message = f"a column that is neither declared nor ignored is {a_name}, and {meaning.message}"
+            issues.append(error(table.file, 1, position + 1, meaning.code, message))
+        else:
+            meanings[position] = meaning
+    for position in _repeated(meanings) if measure.source.combine != "sum" else ():
+        message = f'the {item.kind} "{rest[position]}" stands twice'
+        issues.append(error(table.file, 1, position + 1, "duplicate-column", message))
+    if not meanings and not issues:
+        issues.append(error(table.file, 1, 1, "missing-column", f"the file has no column that is {a_name}"))
+    values = {position: {item.name: meaning} for position, meaning in meanings.items()}
+    return replace(columns, values=values), held_against(("source", *item.path), issues)
+
+
+# A column for each category --------------------------------------------------------------------------------
+
+
+def _with_categories(
     measure: PublishedMeasure, table: Table, columns: Columns, rest: Mapping[int, str]
 ) -> tuple[Columns, list[Issue]]:
-    """The rest are areas. A column that is none may be an area by a new name: a fault."""
-    issues: list[Issue] = []
-    areas: dict[int, str] = {}
-    read = area_reader(measure.source)
-    for position, name in rest.items():
-        area = read(name)
-        if isinstance(area, Faulty):
-            message = f"a column that is neither declared nor ignored is an area, and {area.message}"
-            issues.append(error(table.file, 1, position + 1, area.code, message))
-        else:
-            areas[position] = area
-    for position in _repeated(areas) if measure.source.combine != "sum" else ():
-        message = f'the area "{rest[position]}" stands twice'
-        issues.append(error(table.file, 1, position + 1, "duplicate-column", message))
-    if not areas and not issues:
-        issues.append(error(table.file, 1, 1, "missing-column", "the file has no column that is an area"))
-    values = {position: {"area": area} for position, area in areas.items()}
-    written = {position: rest[position] for position in areas}
-    return replace(columns, values=values, areas=written), held_against(("source", "area"), issues)
+    """The rest are categories of one dimension, and each that is declared has its column, as all declared do."""
+    columns, issues = _with_names(measure, table, columns, rest, "a category")
+    item = next(item for item in measure.source.cell_names if item.column is None)
+    dimension = next(other for other in measure.source.dimensions if other.id == item.name)
+    present = set(columns.in_header(item.name).values())
+    lost = [category.name for category in dimension.categories if category.name not in present]
+    if lost and not issues:
+        message = f"no column is the category {listed(lost)} of {item.name}; found {listed(table.header)}"
+        issues.append(error(table.file, 1, 1, "missing-column", message))
+    return columns, held_against(("source", *item.path), issues)
 
 
 def _repeated(meanings: Mapping[int, object]) -> Iterator[int]:
@@ -101,6 +120,7 @@ def _repeated(meanings: Mapping[int, object]) -> Iterator[int]:
 LAYOUT_READINGS: Mapping[str, LayoutReading] = {
     ROWS.name: _declared_alone,
     PERIODS_AS_COLUMNS.name: _with_periods,
-    AREAS_AS_COLUMNS.name: _with_areas,
+    AREAS_AS_COLUMNS.name: partial(_with_names, a_name="an area"),
+    CATEGORIES_AS_COLUMNS.name: _with_categories,
     EVENTS.name: _declared_alone,
 }

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import pandas as pd
 
 from metrics.areas import CITY_OF_LONDON, LONDON, area_code, boroughs, folded, is_london, nearest_area
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
-from metrics.declared.source import Dimension, Source
+from metrics.declared.source import CellName, Dimension, Source
 from metrics.issues import listed, nearest, shortened
 from metrics.period_formats import Day, formats_for, is_dated, parse_period, plain_formats
 from metrics.periods import label
@@ -26,6 +27,18 @@ TOTALS = {"total", "totals", "grand total", "sub total", "subtotal", "sum", "ove
 def is_total(text: str) -> bool:
     """Whether a name is that of a row, or a column, which adds up others."""
     return folded(text).removesuffix(":") in TOTALS
+
+
+def reader_of(measure: PublishedMeasure, item: CellName) -> Callable[[str], Any]:
+    """How a name of a measure's cells is read, text by text, wherever it stands: to its meaning or ``Faulty``."""
+    match item.kind:
+        case "period":
+            return period_reader(measure)
+        case "area":
+            return area_reader(measure.source)
+        case "category":
+            dimension = next(other for other in measure.source.dimensions if other.id == item.name)
+            return category_reader(dimension, measure.source.holder(item.name))
 
 
 def period_reader(measure: PublishedMeasure) -> Callable[[str], pd.Period | Faulty]:
@@ -88,7 +101,7 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
             return NO_BOROUGH + name
         code = LONDON if is_london(name) else area_code(name)
         if code is None:
-            return _unknown_area(text, names, LAYOUTS[source.layout].holder("area"))
+            return _unknown_area(text, names, source.holder("area"))
         if code == CITY_OF_LONDON and source.city_of_london == "excluded":
             message = "the City of London has its own police; if it is in the data, declare "
             return Faulty("city-of-london", message + '"city_of_london: included"')
@@ -110,7 +123,7 @@ def _unknown_area(text: str, names: list[str], holder: str) -> Faulty:
     )
 
 
-def category_reader(dimension: Dimension) -> Callable[[str], str | Faulty]:
+def category_reader(dimension: Dimension, holder: str = "row") -> Callable[[str], str | Faulty]:
     """How a dimension's categories are read, text by text: to the name that is declared, or as they come."""
     names = {
         folded(spelling): category.name
@@ -122,13 +135,13 @@ def category_reader(dimension: Dimension) -> Callable[[str], str | Faulty]:
         if not text.strip():
             return Faulty("empty-cell", f"{dimension.title} is empty")
         if names:
-            return names.get(folded(text)) or _undeclared(dimension, text)
-        return _open_category(dimension, text)
+            return names.get(folded(text)) or _undeclared(dimension, text, holder)
+        return _open_category(dimension, text, holder)
 
     return read
 
 
-def _undeclared(dimension: Dimension, text: str) -> Faulty:
+def _undeclared(dimension: Dimension, text: str, holder: str) -> Faulty:
     allowed = [category.name for category in dimension.categories]
     message = f'{dimension.title} "{shortened(text)}" is not declared'
     clause = lookalike(
@@ -137,16 +150,19 @@ def _undeclared(dimension: Dimension, text: str) -> Faulty:
     if clause:
         return Faulty("look-alike", message + clause)
     if is_total(text):
-        return Faulty("total-row", f"{message}: it looks like a row of totals; declared: {listed(allowed)}")
+        message = f"{message}: it looks like a {holder} of totals; declared: {listed(allowed)}"
+        return Faulty("total-row", message)
     return Faulty("unknown-category", message + (nearest(text, allowed) or f"; declared: {listed(allowed)}"))
 
 
-def _open_category(dimension: Dimension, text: str) -> str | Faulty:
+def _open_category(dimension: Dimension, text: str, holder: str) -> str | Faulty:
     """A category taken as it comes: it is kept and shown, so nothing but plain words will do."""
     message = hostile(text)
     if message:
         return Faulty("hostile-text", f'{dimension.title} "{shortened(text)}" {message}')
     if is_total(text) and (dimension.headline is None or folded(dimension.headline) != folded(text)):
-        problem = f'{dimension.title} "{shortened(text)}" looks like a row of totals, which would count twice'
+        problem = (
+            f'{dimension.title} "{shortened(text)}" looks like a {holder} of totals, which would count twice'
+        )
         return Faulty("total-row", f'{problem}; name it as "headline", or declare the categories that count')
     return " ".join(text.split())

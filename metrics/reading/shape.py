@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from metrics.declared.source import Source
-from metrics.issues import Issue, error, shortened
+from metrics.issues import Issue, error, has_errors, shortened
 
 Row = tuple[int, list[str]]  # the line that a row starts in, and its cells
 DELIMITERS = (",", ";", "\t", "|")
@@ -51,9 +51,8 @@ def header_stands_first(rows: list[Row], source: Source, file: str) -> Iterator[
 
 def needed_columns(source: Source) -> list[tuple[str, ...]]:
     """The accepted names of each column that must be there."""
-    columns = [source.period.column, source.area.column if source.area else None, source.value.column]
+    columns = [*(item.column for item in source.cell_names), source.value.column]
     columns += [condition.column for condition in source.where]
-    columns += [dimension.column for dimension in source.dimensions]
     return [names for names in columns if names is not None]
 
 
@@ -135,3 +134,25 @@ def _footnote(notes: list[Row], file: str) -> Issue:
     rows = "a row of one cell" if len(notes) == 1 else f"{len(notes)} rows of one cell or none"
     message = f'the file ends with {rows}, "{shortened(row[0], 40)}": a note, or a row cut off; remove it'
     return error(file, line, 1, "footnote", message)
+
+
+ShapeRule = Callable[[list[Row], Source, str], Iterator[Issue]]
+# Where one finds an error, what the next would say only follows from it.
+SHAPE_RULES: tuple[ShapeRule, ...] = (
+    delimiter_is_declared,
+    lambda rows, source, file: file_has_rows(rows, file),
+    header_stands_first,
+    lambda rows, source, file: rows_fit_the_header(rows, file),
+)
+
+
+def shape_issues(
+    rows: list[Row], source: Source, file: str, rules: Iterable[ShapeRule] = SHAPE_RULES
+) -> list[Issue]:
+    """What the rules find, up to and with the first that finds an error. A warning stops nothing."""
+    issues: list[Issue] = []
+    for rule in rules:
+        issues += rule(rows, source, file)
+        if has_errors(issues):
+            break
+    return issues

@@ -8,24 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from metrics.declared.source import Source
-from metrics.issues import Issue, error
+from metrics.issues import Issue, error, has_errors
 from metrics.reading.encodings import decoded
-from metrics.reading.shape import (
-    Row,
-    delimiter_is_declared,
-    file_has_rows,
-    header_stands_first,
-    is_blank,
-    merge_conflicts,
-    rows_fit_the_header,
-)
+from metrics.reading.shape import SHAPE_RULES, Row, ShapeRule, is_blank, merge_conflicts, shape_issues
 
 LONGEST_FIELD = 100_000
 
@@ -43,47 +35,52 @@ class Table:
 class Columns:
     """Which column of a table is read for what: positions from 0, None where a source names none.
 
-    ``values`` are the columns whose cells are values, each with what its header says of them, by the name that
-    cells have for it: ``{1: {"period": January 2024}}``. It is None where each row counts one. ``areas`` are the
-    texts by which the layout names the areas of such columns.
+    ``named`` are the columns that name the cells of each row, by the name that cells have for it:
+    ``{"period": 0, "area": 1}``. ``values`` are the columns whose cells are values, each with what its header names
+    in the same way: ``{1: {"period": January 2024}}``. It is None where each row counts one.
     """
 
-    period: int | None = None
-    area: int | None = None
+    named: Mapping[str, int] = field(default_factory=dict)
     base: int | None = None
     where: tuple[int, ...] = ()
-    dimensions: tuple[int, ...] = ()
     values: Mapping[int, Mapping[str, Any]] | None = None
-    areas: Mapping[int, str] = field(default_factory=dict)
 
     @property
-    def typed(self) -> frozenset[int]:
-        """The columns whose cells are held to periods, to areas or to numbers."""
-        named = {self.period, self.area, self.base}
-        return frozenset(position for position in named if position is not None) | frozenset(
-            self.values or ()
-        )
+    def numbers(self) -> frozenset[int]:
+        """The columns whose cells are held to numbers."""
+        return frozenset(self.values or ()) | frozenset(() if self.base is None else (self.base,))
 
     @property
     def used(self) -> frozenset[int]:
         """All columns that are read, for whatever it is."""
-        return self.typed.union(self.where, self.dimensions)
+        return self.numbers.union(self.named.values(), self.where)
+
+    def in_header(self, name: str) -> Mapping[int, Any]:
+        """What the header says of a name of cells, by the column that it stands above."""
+        return {position: names[name] for position, names in (self.values or {}).items() if name in names}
 
 
-def parse_table(data: bytes, source: Source, file: str) -> tuple[Table | None, list[Issue]]:
-    """The table in the bytes of a file, or the faults of its shape."""
+def parse_table(
+    data: bytes, source: Source, file: str, rules: Iterable[ShapeRule] = SHAPE_RULES
+) -> tuple[Table | None, list[Issue]]:
+    """The table in the bytes of a file, with what is odd about its shape; None with the faults that break it."""
     text, issues = decoded(data, source, file)
-    issues = issues or list(merge_conflicts(text, file))
-    if issues:
+    if not has_errors(issues):
+        issues += merge_conflicts(text, file)
+    if has_errors(issues):
         return None, issues
-    rows, issues = split_rows(text, source.delimiter, file)
-    issues = issues or _shape_faults(rows, source, file)
-    if issues:
+    rows, faults = split_rows(text, source.delimiter, file)
+    issues += faults or shape_issues(rows, source, file, rules)
+    if has_errors(issues):
         return None, issues
+    return _table(rows, file), issues
+
+
+def _table(rows: list[Row], file: str) -> Table:
     (_, header), *body = rows
     lines = pd.Index([line for line, _ in body], name="line")
     frame = pd.DataFrame([row for _, row in body], index=lines, columns=range(len(header)), dtype=object)
-    return Table(file, tuple(header), frame), []
+    return Table(file, tuple(header), frame)
 
 
 def split_rows(text: str, delimiter: str, file: str) -> tuple[list[Row], list[Issue]]:
@@ -103,13 +100,3 @@ def split_rows(text: str, delimiter: str, file: str) -> tuple[list[Row], list[Is
     while rows and is_blank(rows[-1][1]):
         rows.pop()
     return rows, []
-
-
-def _shape_faults(rows: list[Row], source: Source, file: str) -> list[Issue]:
-    """The faults of the first stage that finds any."""
-    return (
-        list(delimiter_is_declared(rows, source, file))
-        or list(file_has_rows(rows, file))
-        or list(header_stands_first(rows, source, file))
-        or list(rows_fit_the_header(rows, file))
-    )

@@ -1,1 +1,1 @@
-"""Figures to take away: CSV, spreadsheet, all in one."""
+"""Figures to take away, a module for each format: CSV, spreadsheet, all in one."""

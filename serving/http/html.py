@@ -12,7 +12,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-from charts.svg.draw import draw
+from charts.draw import draw
 from components.basics.chart_place import CARRIES_CHART
 from components.site import frame
 from components.site.urls import FEED

@@ -14,8 +14,8 @@ from dash import dcc
 from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
+from charts.draw import parse
 from charts.plotly_figure import figure
-from charts.svg.draw import parse
 from components.basics.chart_place import CARRIES_CHART
 from components.figures.interactive import GRAPH
 from components.site.context import UnknownAddress, showing

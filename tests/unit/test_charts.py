@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-import charts.svg
+import charts.kinds
+from charts.draw import DRAWERS, draw, parse
+from charts.geometry import stroke
+from charts.kinds.sparkline import Sparkline
+from charts.kinds.trend import Trend, bands
 from charts.scale import Axis, axis_for
-from charts.svg.draw import DRAWERS, draw, parse
-from charts.svg.geometry import stroke
-from charts.svg.sparkline import Sparkline
-from charts.svg.trend import Trend, bands
 from charts.values import BreakMark, Chart, Point, spec, unbroken
 from components.basics.chart_place import chart_div
 from metrics.declared.framework import Unit
@@ -273,7 +273,7 @@ def test_what_a_chart_carries_is_read_back_as_it_was() -> None:
 
 
 def test_every_kind_of_chart_has_a_drawer() -> None:
-    modules = [import_module(f"charts.svg.{module.name}") for module in iter_modules(charts.svg.__path__)]
+    modules = [import_module(f"charts.kinds.{module.name}") for module in iter_modules(charts.kinds.__path__)]
     classes = {value for module in modules for value in vars(module).values() if isinstance(value, type)}
     kinds = {value for value in classes if is_dataclass(value) and hasattr(value, "kind")}
     assert set(DRAWERS) == kinds

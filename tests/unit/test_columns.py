@@ -30,7 +30,7 @@ def months(*identifiers: str) -> list[pd.Period]:
 
 
 def test_columns_are_found_in_any_order_case_and_spacing() -> None:
-    assert resolved(SURVEY, " SATISFIED ", "quarter") == (Columns(period=1, values={0: {}}), [])
+    assert resolved(SURVEY, " SATISFIED ", "quarter") == (Columns(named={"period": 1}, values={0: {}}), [])
 
 
 def test_every_part_of_a_source_finds_its_column() -> None:
@@ -42,14 +42,14 @@ def test_every_part_of_a_source_finds_its_column() -> None:
         }
     )
     assert resolved(declared, "Quarter", "Borough", "Measure", "Sex", "Satisfied") == (
-        Columns(period=0, area=1, where=(2,), dimensions=(3,), values={4: {}}),
+        Columns(named={"period": 0, "area": 1, "sex": 3}, where=(2,), values={4: {}}),
         [],
     )
 
 
 def test_a_column_may_go_by_any_of_several_names() -> None:
     declared = measure(source={"value": {"column": ("Share", "Satisfied"), "written_as": "percent"}})
-    assert resolved(declared, "Quarter", "Satisfied") == (Columns(period=0, values={1: {}}), [])
+    assert resolved(declared, "Quarter", "Satisfied") == (Columns(named={"period": 0}, values={1: {}}), [])
 
 
 def test_a_missing_column_is_told_with_what_was_found_and_the_nearest() -> None:
@@ -92,7 +92,7 @@ def test_a_column_without_a_name_is_told() -> None:
 
 def test_an_unknown_column_among_rows_is_a_warning() -> None:
     assert resolved(SURVEY, "Quarter", "Satisfied", "Base") == (
-        Columns(period=0, values={1: {}}),
+        Columns(named={"period": 0}, values={1: {}}),
         [
             'X.csv:1:3: warning: the column "Base" is not declared, and nothing reads it; '
             'name it under "ignore"'
@@ -112,7 +112,7 @@ def test_the_header_holds_the_periods_where_they_are_columns() -> None:
     columns, issues = resolved(CRIME, "Borough", "202312", "202401")
     december, january = months("2023-12", "2024-01")
     values = {1: {"period": december}, 2: {"period": january}}
-    assert (columns, issues) == (Columns(area=0, values=values), [])
+    assert (columns, issues) == (Columns(named={"area": 0}, values=values), [])
 
 
 def test_a_column_that_is_no_period_is_an_error_among_periods() -> None:
@@ -130,7 +130,7 @@ def test_a_month_that_does_not_exist_is_told_among_periods() -> None:
 
 def test_a_column_that_is_ignored_may_stand_among_periods() -> None:
     columns, issues = resolved(measure(OFFENCES, source={"ignore": ("Total",)}), "Borough", "202401", "Total")
-    assert (columns, issues) == (Columns(area=0, values={1: {"period": months("2024-01")[0]}}), [])
+    assert (columns, issues) == (Columns(named={"area": 0}, values={1: {"period": months("2024-01")[0]}}), [])
 
 
 def test_a_period_that_stands_twice_is_told_once() -> None:

@@ -488,7 +488,7 @@ VALUES: Cases = {
         "layout: pivoted",
         (
             '101:15: error: measure "trust": layout "pivoted" is not known; allowed: "rows", '
-            '"periods-as-columns", "areas-as-columns", "events"'
+            '"periods-as-columns", "areas-as-columns", "categories-as-columns", "events"'
         ),
     ),
     "an_unknown_period_format_is_told": (

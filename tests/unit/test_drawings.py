@@ -11,12 +11,12 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
+from charts.draw import parse
+from charts.kinds.bars import Bar, Bars
+from charts.kinds.lines import LINE_OF_TEXT, Facet, Line, Lines, spread
+from charts.kinds.small_line import SmallLine, small_line
 from charts.plotly_figure import figure
 from charts.scale import Axis
-from charts.svg.bars import Bar, Bars
-from charts.svg.draw import parse
-from charts.svg.lines import LINE_OF_TEXT, Facet, Line, Lines, spread
-from charts.svg.small_line import SmallLine, small_line
 from charts.values import Chart, runs
 from components.basics.chart_place import chart_div
 from components.figures.small_multiples import Item, multiples, shared_axis

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bs4 import BeautifulSoup, Tag
 from dash import html
 
+from charts.kinds.bars import Bar, Bars
 from charts.scale import Axis
-from charts.svg.bars import Bar, Bars
 from components.basics.table import table
 from components.figures.figure import figure, notes_above, scale_note
 from serving.http.html import render

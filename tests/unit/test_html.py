@@ -7,8 +7,8 @@ import dash_bootstrap_components as dbc
 import pytest
 from dash import dcc, html
 
+from charts.kinds.sparkline import Sparkline
 from charts.scale import Axis
-from charts.svg.sparkline import Sparkline
 from charts.values import Point
 from components.basics.chart_place import chart_div
 from components.site.context import View, showing

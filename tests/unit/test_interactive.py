@@ -14,10 +14,10 @@ from dash import dcc, html
 from plotly.offline import get_plotlyjs_version
 
 from app import create_app
+from charts.draw import parse
+from charts.kinds.trend import Beside, Trend
 from charts.plotly_figure import figure
 from charts.scale import Axis
-from charts.svg.draw import parse
-from charts.svg.trend import Beside, Trend
 from charts.values import BreakMark, Point
 from components.basics.chart_place import chart_div
 from components.figures.interactive import ChartText, explored

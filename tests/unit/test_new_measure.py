@@ -288,6 +288,46 @@ def test_columns_of_boroughs_alone_are_added_up(site: Path) -> None:
     assert (text, measure.source.london, measure.source.area.aliases) == ("64", "all-rows", {})
 
 
+def layout_line(site: Path, name: str) -> str:
+    done = pcp(site, "new-measure", "knives", "--title", "Knives", "--extract", str(site / "drop" / name))
+    return next(line for line in done.stdout.splitlines() if "layout: " in line).strip(" #")
+
+
+def test_columns_of_categories_beside_their_sum(site: Path) -> None:
+    rows = ["2023-10,Camden,1204,4,1200,30", "2023-10,Barnet,9,5,4,31", "2023-11,Camden,8,3,5,30"]
+    put(site, "kinds.csv", "\n".join(["Month,Borough,All,Knife,Other weapon,Base", *rows]) + "\n")
+    assert layout_line(site, "kinds.csv") == (
+        'layout: categories-as-columns  # a column for each category: 3 rows; "All" is the sum of the others'
+    )
+    text, measure = publish_as_written(site, ["kinds.csv"], "knives")
+    (kinds,) = measure.source.dimensions
+    assert (text, measure.source.layout, measure.source.ignore) == ("8", "categories-as-columns", ("Base",))
+    assert (kinds.column, kinds.headline, [item.name for item in kinds.categories]) == (
+        None,
+        "All",
+        ["All", "Knife", "Other weapon"],
+    )
+
+
+def test_columns_of_ages_without_a_sum_are_proposed_as_a_question(site: Path) -> None:
+    put(site, "ages.csv", "Month,Age 10-17,Age 18-24\n2023-10,3,5\n2023-11,4,4\n")
+    assert layout_line(site, "ages.csv") == (
+        'layout: categories-as-columns  # a column for each category: 2 rows; ? are "Age 10-17", "Age 18-24" '
+        "parts of one whole; if not, it is rows, and one of them is the value"
+    )
+    text, measure = publish_as_written(site, ["ages.csv"], "knives")
+    (ages,) = measure.source.dimensions
+    assert (text, ages.id, ages.title, ages.headline) == ("8", "by-age", "Age", None)
+
+
+def test_other_columns_of_numbers_may_be_categories_and_that_is_asked(site: Path) -> None:
+    put(site, "sexes.csv", "Month,Female,Male\n2023-10,3,5\n2023-11,4,4\n")
+    assert layout_line(site, "sexes.csv") == (
+        "layout: rows  # a row for each value: 2 rows; ? or categories-as-columns, if the columns of numbers are "
+        "parts of one whole"
+    )
+
+
 def test_two_files_that_join_and_a_name_for_london(site: Path) -> None:
     put(site, "a.csv", "Date;Area;Share\n30/09/2023;MPS;0,5\n31/12/2023;MPS;0,6\n")
     put(site, "b.csv", "Date;Area;Share;MPS\n30/09/2023;Camden;0,7;0,5\n31/12/2023;Camden;0,7;0,6\n")

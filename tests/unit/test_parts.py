@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup, Tag
 from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
-from charts.svg.draw import parse
-from charts.svg.sparkline import Sparkline
+from charts.draw import parse
+from charts.kinds.sparkline import Sparkline
 from charts.values import BreakMark
 from components.basics.words import WINDOW, expected, materiality, moment, next_update
 from components.figures.borough_table import boroughs_table

@@ -182,6 +182,30 @@ def test_a_percentage_of_few_people_is_withheld_and_one_more_for_their_number() 
     assert frame[frame["status"] == "c"]["base"].isna().all()
 
 
+def test_what_adds_up_to_a_headline_is_not_given_away_by_it() -> None:
+    total = {
+        **OFFENCES["source"],
+        **{"layout": "rows", "period": {"column": ("Month",), "format": "YYYYMM"}, "area": None},
+        **{"value": {"column": ("Count",)}, "dimensions": ({**NAMED, "headline": "All"},)},
+    }
+    declared = measure(OFFENCES, suppression=SMALL, source=total)
+    lines = ("Month,Kind,Count", "202401,All,50", "202401,Home,2", "202401,Shop,38")
+    assert shown(declared, *lines, "202401,Street,10") == {
+        "London": "50",
+        "All": "50",
+        "Home": "c",
+        "Shop": "38",
+        "Street": "c",
+    }
+    assert shown(declared, *lines, "202401,Street,11") == {
+        "London": "50",
+        "All": "50",
+        "Home": "c",
+        "Shop": "38",
+        "Street": "11",
+    }
+
+
 def test_the_headline_of_a_breakdown_is_withheld_with_londons_figure_which_it_is() -> None:
     route = {**NAMED, "headline": "Face to face"}
     declared = measure(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from metrics.declared.source import Source
+from metrics.issues import Issue, error, warning
+from metrics.reading.shape import SHAPE_RULES, Row
 from metrics.reading.tables import parse_table
 from tests.given import SATISFACTION
 
@@ -188,4 +192,34 @@ def test_a_file_of_utf_16_is_told_once() -> None:
 def test_a_nul_is_told_at_its_line_and_field() -> None:
     assert told(HEADER + ROW + "Q2 23-24,6\x000%\n") == [
         "USS.csv:3:2: error: the file holds a NUL character; was it damaged on its way, or is it no CSV?"
+    ]
+
+
+# What stops the reading -------------------------------------------------------------------------------------
+
+
+def short(rows: list[Row], source: Source, file: str) -> Iterator[Issue]:
+    """A rule of no file's own, which finds something odd in each."""
+    yield warning(file, 1, 1, "short", "the file is short")
+
+
+def broken(rows: list[Row], source: Source, file: str) -> Iterator[Issue]:
+    yield error(file, 2, 1, "broken", "the file is broken")
+
+
+def test_a_warning_of_the_shape_is_told_and_the_table_is_read() -> None:
+    table, issues = parse_table((HEADER + ROW).encode(), source(), "USS.csv", (short, *SHAPE_RULES))
+    assert table is not None
+    assert (table.header, [str(issue) for issue in issues]) == (
+        NAMES,
+        ["USS.csv:1:1: warning: the file is short"],
+    )
+
+
+def test_the_rules_go_on_after_a_warning_and_end_with_an_error() -> None:
+    table, issues = parse_table((HEADER + ROW).encode(), source(), "USS.csv", (short, broken, short))
+    assert table is None
+    assert [str(issue) for issue in issues] == [
+        "USS.csv:1:1: warning: the file is short",
+        "USS.csv:2:1: error: the file is broken",
     ]

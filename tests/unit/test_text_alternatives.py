@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from charts.svg.trend import Trend
+from charts.kinds.trend import Trend
 from components.figures.measure_lines import measure_lines
 from components.figures.trend import full_trend
 from metrics.declared.framework import PublishedMeasure

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts.svg.control_chart import ControlChart
-from charts.svg.draw import parse
+from charts.draw import parse
+from charts.kinds.control_chart import ControlChart
 from components.basics.chart_place import chart_div
 from components.figures.control_chart import usual_range
 from components.figures.words import ABOVE

@@ -1,7 +1,8 @@
 """A measure's figures as a grid, and what readers could work out from them by adding up and taking away.
 
 London is the sum of its boroughs and of each breakdown; a running or rolling total is the sum of single periods.
-A breakdown with a headline adds up to nothing, and its headline category is London's own figure once more.
+The headline category of a breakdown is London's own figure once more. Its other categories add up to nothing, save
+where they do so in each period: then the headline is their total, and readers will see that it is.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def grid_of(measure: PublishedMeasure, observed: pd.DataFrame) -> Grid:
     amounts[rows] = _amounts(measure, observed)
     visible = np.zeros(amounts.shape, dtype=bool)
     visible[rows] = observed["value"].notna().to_numpy()
-    families = _families(measure, series)
+    families = _families(measure, series, amounts)
     if measure.source.london == "all-rows" and measure.source.area is not None:
         amounts[:, REST] = _rest(measure, amounts, families[0])
     if _of_totals(measure) == measure.source.window:
@@ -116,7 +117,7 @@ def _amounts(measure: PublishedMeasure, observed: pd.DataFrame) -> Amounts:
     return amounts.where(observed["value"].notna()).to_numpy(dtype=np.float64)
 
 
-def _families(measure: PublishedMeasure, series: list[Name]) -> tuple[Indices, ...]:
+def _families(measure: PublishedMeasure, series: list[Name], amounts: Amounts) -> tuple[Indices, ...]:
     """The series that add up to London's: the areas, with what is in none of them, and each breakdown.
 
     Percentages do not add up. Where the people behind them are told, they do, and one percentage could be
@@ -127,9 +128,17 @@ def _families(measure: PublishedMeasure, series: list[Name]) -> tuple[Indices, .
     areas = [n for n, (area, _, _) in enumerate(series) if area not in ("", LONDON)]
     parts = [[*areas, REST]] if areas else []
     for dimension in measure.source.dimensions:
-        if dimension.headline is None:
-            parts.append([n for n, (_, of, _) in enumerate(series) if of == dimension.id])
+        part = [n for n, (_, of, _) in enumerate(series) if of == dimension.id]
+        if dimension.headline is None or _add_up(amounts, part):
+            parts.append(part)
     return tuple(np.array(part, dtype=np.int64) for part in parts)
+
+
+def _add_up(amounts: Amounts, part: list[int]) -> bool:
+    """Whether series add up to London's in each period in which all are known."""
+    gaps = amounts[:, LONDON_SERIES] - amounts[:, part].sum(axis=1)
+    differences = gaps[~np.isnan(gaps)]
+    return len(part) > 1 and differences.size > 0 and bool(np.allclose(differences, 0))
 
 
 def _rest(measure: PublishedMeasure, amounts: Amounts, areas: Indices) -> Amounts:

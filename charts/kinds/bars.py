@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from charts.svg.geometry import LETTER_WIDTH, WIDTHS, picture, text_at
+from charts.geometry import LETTER_WIDTH, WIDTHS, picture, text_at
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from html import escape
 from textwrap import wrap
 from typing import Literal
 
-from charts.scale import Axis
-from charts.svg.geometry import (
+from charts.geometry import (
     LETTER_WIDTH,
     TO_BASELINE,
     WIDTHS,
@@ -28,6 +27,7 @@ from charts.svg.geometry import (
     text_at,
     value_axis,
 )
+from charts.scale import Axis
 from charts.values import Run
 from metrics.declared.framework import Unit
 from metrics.statuses import Status

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from charts.scale import Axis
-from charts.svg.geometry import (
+from charts.geometry import (
     WIDTHS,
     Frame,
     break_line,
@@ -26,6 +25,7 @@ from charts.svg.geometry import (
     stroke,
     value_axis,
 )
+from charts.scale import Axis
 from charts.values import BreakMark, Point, newest, unbroken
 from metrics.declared.framework import Unit
 

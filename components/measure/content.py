@@ -1,4 +1,4 @@
-"""What the page of one measure shows, as one value."""
+"""What the page of one measure shows, as one value: pages/measure.py lays it out."""
 
 from __future__ import annotations
 

@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from charts.scale import Axis
-from charts.svg.geometry import (
+from charts.geometry import (
     WIDTHS,
     Frame,
     dots,
@@ -25,6 +24,7 @@ from charts.svg.geometry import (
     text_at,
     value_axis,
 )
+from charts.scale import Axis
 from charts.values import runs
 from metrics.declared.framework import Unit
 from metrics.statuses import HOLLOW, Status

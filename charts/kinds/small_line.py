@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from charts.geometry import Frame, placed, stroke, unseen
 from charts.scale import Axis
-from charts.svg.geometry import Frame, placed, stroke, unseen
 from charts.values import runs
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from charts.geometry import Frame, line_path, unseen
+from charts.kinds.trend import newest_mark
 from charts.scale import Axis
-from charts.svg.geometry import Frame, line_path, unseen
-from charts.svg.trend import newest_mark
 from charts.values import BreakMark, Point, unbroken
 
 

@@ -1,1 +1,0 @@
-"""Charts as SVG, finished on the server."""

@@ -1,0 +1,221 @@
+"""Which layout an extract seems to have, and what stands where in it: one function for each layout.
+
+What a layout is stands in metrics/declared/layouts.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from metrics.areas import slug
+from metrics.declared.layouts import AREAS_AS_COLUMNS, CATEGORIES_AS_COLUMNS, EVENTS, PERIODS_AS_COLUMNS, ROWS
+from metrics.issues import listed
+from metrics.profiling import names
+from metrics.profiling.column_profile import NumberLook, area_look, period_look
+from metrics.profiling.extracts import Column, Extracts
+from metrics.profiling.roles import (
+    Cut,
+    Roles,
+    Unreadable,
+    area_of,
+    categories_of,
+    no_period,
+    number_of,
+    numbers_below,
+    period_of,
+    value_of,
+)
+
+LEAST_PERIODS = 2  # columns that are periods, before a header is taken for one of periods
+MOST_AREAS = 5  # columns named after boroughs, before areas are taken to stand in the header
+LEAST_CATEGORIES = (
+    2  # columns of numbers beside a total, or bands of ages, before they are taken for categories
+)
+BAND = re.compile(
+    r"\d+ ?(-|–|to) ?\d+|\d+ ?\+|\b(under|over|below|above) \d+|\d+ (and|or) (over|under|older|above)", re.I
+)
+NO_NUMBERS = "the header holds {}, and what stands below them are no numbers; ask how they are to be read"
+
+# A column for each period ----------------------------------------------------------------------------------
+
+
+def _with_periods(extracts: Extracts, measure_name: str) -> Roles | Unreadable | None:
+    header = [column for column in extracts.columns if period_look([column.name.strip()]) is not None]
+    look = period_look([column.name.strip() for column in header])
+    if len(header) < LEAST_PERIODS or look is None:
+        return None
+    number = numbers_below(extracts, header)
+    if number is None:
+        return Unreadable((NO_NUMBERS.format("periods"),))
+    rest = [column for column in extracts.columns if column not in header]
+    area_column, area = area_of(rest)
+    left = [column for column in rest if column.name != area_column]
+    return Roles(
+        PERIODS_AS_COLUMNS,
+        look,
+        periods=tuple(column.name for column in header),
+        area_column=area_column,
+        area=area,
+        number=number,
+        texts=categories_of(left),
+        own=Cut(ignore=_beside(left, categories_of(left))),
+    )
+
+
+# A column for each area ------------------------------------------------------------------------------------
+
+
+def _with_areas(extracts: Extracts, measure_name: str) -> Roles | Unreadable | None:
+    named = [column for column in extracts.columns if area_look([column.name.strip()]) is not None]
+    if len(named) < MOST_AREAS:
+        return None
+    rest = [column for column in extracts.columns if column not in named]
+    dated = period_of(rest)
+    if dated is None:
+        return Unreadable(tuple(no_period(rest)))
+    period, look = dated
+    rest = [column for column in rest if column.name != period]
+    numbers = [*named, *(column for column in rest if number_of(column, extracts) is not None)]
+    area = area_look([column.name.strip() for column in numbers])
+    unknown = area.unknown if area is not None else ()
+    header = [column for column in numbers if column.name.strip() not in unknown]
+    number = numbers_below(extracts, header)
+    if area is None or number is None:
+        return Unreadable((NO_NUMBERS.format("areas"),))
+    left = [column for column in rest if column not in header]
+    texts = tuple(name for name in categories_of(left) if name not in unknown)
+    return Roles(
+        AREAS_AS_COLUMNS,
+        look,
+        period,
+        area=area,
+        number=number,
+        texts=texts,
+        own=Cut(ignore=_beside(left, texts)),
+    )
+
+
+# A column for each category --------------------------------------------------------------------------------
+
+
+def _with_categories(extracts: Extracts, measure_name: str) -> Roles | Unreadable | None:
+    dated = period_of(extracts.columns)
+    if dated is None:
+        return None
+    period, look = dated
+    rest = [column for column in extracts.columns if column.name != period]
+    area_column, area = area_of(rest)
+    rest = [column for column in rest if column.name != area_column]
+    numbers = [column for column in rest if number_of(column, extracts) is not None]
+    header = [column for column in numbers if not names.BASE.search(names.words(column.name))]
+    number = numbers_below(extracts, header)
+    total = "" if number is None else _total(extracts, header, number)
+    bands = [column for column in header if BAND.search(column.name)]
+    if number is None or (not total and len(bands) < LEAST_CATEGORIES):
+        return None
+    left = [column for column in rest if column not in header]
+    texts = categories_of([column for column in left if column not in numbers])
+    return Roles(
+        CATEGORIES_AS_COLUMNS,
+        look,
+        period,
+        area_column=area_column,
+        area=area,
+        number=number,
+        texts=texts,
+        own=_one_dimension([column.name for column in header], total, _beside(left, texts)),
+    )
+
+
+def _total(extracts: Extracts, header: Sequence[Column], number: NumberLook) -> str:
+    """The column that is the sum of the others in each row where all are plain numbers; nothing for none."""
+    if len(header) <= LEAST_CATEGORIES:
+        return ""
+    texts = extracts.frame[[column.name for column in header]]
+    plain = texts.apply(lambda column: column.str.replace(number.thousands or " ", "", regex=False))
+    cells = plain.apply(pd.to_numeric, errors="coerce").dropna()
+    sums = cells.sum(axis=1)
+    totals = [str(name) for name in cells.columns if (2 * cells[name] == sums).all() and cells[name].any()]
+    return totals[0] if len(cells) > 1 and len(totals) == 1 else ""
+
+
+def _one_dimension(header: Sequence[str], total: str, ignore: Sequence[str]) -> Cut:
+    """The breakdown that a header holds. Without a total that adds up, it is a guess, and asked as one."""
+    headline = total or next((name for name in header if names.is_total(name)), "")
+    parts = [names.words(name).split() for name in header if name != headline]
+    shared = [word for word in parts[0] if word.isalpha() and all(word in words for words in parts)]
+    title = " ".join(shared).capitalize() or "Category"
+    dimension = {
+        "id": slug(f"by {title}"),
+        "title": title,
+        "categories": [{"name": name} for name in header],
+        **({"headline": headline} if headline else {}),
+    }
+    guess = (
+        f"? are {listed(header)} parts of one whole; if not, it is {ROWS.name}, and one of them is the value"
+    )
+    asks = f'"{total}" is the sum of the others' if total else guess
+    remarks = [("source.layout", asks), ("source.dimensions", "? what are the categories of")]
+    if headline:
+        remarks.append(("source.dimensions", f'"{headline}" is taken for the figure itself'))
+    return Cut(dimensions=(dimension,), ignore=tuple(ignore), remarks=tuple(remarks))
+
+
+# A row for each value, or for each event -------------------------------------------------------------------
+
+
+def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
+    dated = period_of(extracts.columns)
+    if dated is None:
+        return Unreadable(tuple(no_period(extracts.columns)))
+    period, look = dated
+    rest = [column for column in extracts.columns if column.name != period]
+    area_column, area = area_of(rest)
+    rest = [column for column in rest if column.name != area_column]
+    numbers = {
+        column.name: numeric for column in rest if (numeric := number_of(column, extracts)) is not None
+    }
+    base = next((name for name in numbers if names.BASE.search(names.words(name))), "")
+    value = value_of([name for name in numbers if name != base], measure_name)
+    left = [column for column in rest if column.name not in (value, base)]
+    texts = tuple(name for name in categories_of(left) if name not in numbers)
+    counts_of_1 = bool(value) and next(column for column in rest if column.name == value).texts == ("1",)
+    return Roles(
+        EVENTS if not value or counts_of_1 else ROWS,
+        look,
+        period,
+        area_column=area_column,
+        area=area,
+        value_column=value,
+        number=numbers.get(value),
+        base_column=base,
+        texts=texts,
+        own=_one_of_several([name for name in numbers if name not in (value, base)], _beside(left, texts)),
+    )
+
+
+def _one_of_several(other_values: Sequence[str], ignore: Sequence[str]) -> Cut:
+    """One column of values is read, and the others are not; they may be parts of one whole."""
+    asks = f"other columns of numbers are {listed(other_values)}; is this the one?"
+    parts = f"? or {CATEGORIES_AS_COLUMNS.name}, if the columns of numbers are parts of one whole"
+    remarks = (("source.value", asks), ("source.layout", parts)) if other_values else ()
+    return Cut(ignore=tuple(dict.fromkeys((*other_values, *ignore))), remarks=remarks)
+
+
+def _beside(columns: Sequence[Column], texts: Sequence[str]) -> tuple[str, ...]:
+    """The columns that hold no categories, and are not used."""
+    return tuple(column.name for column in columns if column.name not in texts)
+
+
+LayoutLook = Callable[[Extracts, str], Roles | Unreadable | None]
+# The first that a file seems to have is taken; the last takes every file. None: it has another.
+LAYOUT_LOOKS: tuple[LayoutLook, ...] = (_with_periods, _with_areas, _with_categories, _with_rows)
+
+
+def roles_of(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
+    """What stands where; ``measure_name`` is what the analyst calls the measure, which may name a column."""
+    looks = (look(extracts, measure_name) for look in LAYOUT_LOOKS)
+    return next(roles for roles in looks if roles is not None)
