@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from components.site.download_format import DownloadFormat
@@ -67,6 +67,12 @@ class View:
     def late(self) -> tuple[Due, ...]:
         """Those that have passed."""
         return tuple(due for due in self.due if due.late_by(self.today))
+
+    @property
+    def last_said(self) -> datetime:
+        """When anything was last said of a release or of a day to come: it never goes back."""
+        spoken = [*(item.last_said for item in self.past), *(item.at for item in self.announced)]
+        return max([self.release.published_at, *spoken])
 
     @property
     def prefix(self) -> str:

@@ -70,12 +70,15 @@ class Examined:
     """What was found out of a drop, before anybody has a word on what is doubtful.
 
     ``drop`` is None when an error stands in the way. ``before`` is what the current release acknowledged.
+    ``config`` is None when it cannot be read, and ``supplied`` are the drop's own files by the names declared.
     """
 
     drop: CheckedDrop | None
     issues: tuple[Issue, ...]
     doubts: tuple[Doubt, ...] = ()
     before: tuple[Acknowledged, ...] = ()
+    config: Config | None = None
+    supplied: Mapping[str, Extract] = field(default_factory=dict)
 
     def settled(self, accepted: Mapping[str, str] = NOTHING_ACCEPTED) -> Checked:
         """The drop with reasons for its doubts, by their code, and every issue; None while a doubt has none."""
@@ -124,13 +127,13 @@ def examine_drop(
     if config is None:
         return Examined(None, tuple(issues))
     declared = locations(data.decode("utf-8"), display_name)
-    extracts, faults = read_drop(present(config), drop)
+    supplied, faults = read_drop(present(config), drop)
     issues += files_declared(late_files(faults, previous), config, declared)
     if previous is not None:
-        checksums = {extract.display_name: extract.content_sha256 for extract in extracts.values()}
+        checksums = {extract.display_name: extract.content_sha256 for extract in supplied.values()}
         issues += stale_copies(checksums, previous.files, previous.id, printable(str(drop)))
     kept, faults = absent_extracts(config, drop, previous, display_name, own=bool(earlier.ids))
-    extracts, issues = extracts | kept, [*issues, *faults]
+    extracts, issues = supplied | kept, [*issues, *faults]
     doubts = [] if previous is None else [*measures_gone(config, previous, display_name)]
     stored: dict[str, pd.DataFrame] = {}
     for measure in progress(config.published()):
@@ -140,11 +143,9 @@ def examine_drop(
         if observed.stored is not None:
             stored[measure.id] = observed.stored
     before = () if previous is None else previous.acknowledged
-    if has_errors(issues):
-        return Examined(None, tuple(issues), tuple(doubts), before)
     used = tuple({extract.name: extract for extract in extracts.values()}.values())
-    checked = CheckedDrop(config, data, used, stored, earlier.ids)
-    return Examined(checked, tuple(issues), tuple(doubts), before)
+    checked = None if has_errors(issues) else CheckedDrop(config, data, used, stored, earlier.ids)
+    return Examined(checked, tuple(issues), tuple(doubts), before, config, supplied)
 
 
 @dataclass(frozen=True)

@@ -61,33 +61,32 @@ def doubts_of(lost: Lost, reason: str = "") -> Iterator[Doubt]:
     without = ~figures["period"].isin(periods)
     newest = max((parse_period_id(period, lost.measure.frequency).ordinal for period in periods), default=0)
     later = figures["ordinal"] > newest
-    yield from _ended(lost, figures[without & later], reason)
-    yield from _periods(lost, figures[without & ~later], reason)
     rest, alive = figures[~without], lost.alive
     of_areas = ~rest["area"].isin(alive["area"]) & (rest["dimension"] == "") & (rest["area"] != LONDON)
-    yield from _areas(lost, rest[of_areas], reason)
     names = ["dimension", "category"]
     names_alive = pd.MultiIndex.from_frame(alive[names])
     of_categories = ~pd.MultiIndex.from_frame(rest[names]).isin(names_alive) & (rest["dimension"] != "")
-    yield from _categories(lost, rest[of_categories], reason)
-    yield from _figures(lost, rest[~of_areas & ~of_categories], reason)
+    parts = (
+        (_ended, figures[without & later]),
+        (_periods, figures[without & ~later]),
+        (_areas, rest[of_areas]),
+        (_categories, rest[of_categories]),
+        (_figures, rest[~of_areas & ~of_categories]),
+    )
+    yield from (doubt_of(lost, part, reason) for doubt_of, part in parts if not part.empty)
 
 
-def _ended(lost: Lost, figures: pd.DataFrame, reason: str) -> Iterator[Doubt]:
-    if figures.empty:
-        return
+def _ended(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     ends = (max(lost.kept["period"], default=""), max(figures["period"]))
     now, then = (label(parse_period_id(end, lost.measure.frequency)) if end else "nothing" for end in ends)
     message = f'"{lost.measure.id}" ends in {now}, and release "{lost.release}" holds it to {then}; '
     message += f"is it the right drop? {_counted(figures)} would be gone"
     text = f"The figures from {lost.when(figures)} are no longer there."
     about = f"{lost.release} {then}"
-    yield doubt(lost.measure.id, about, lost.file, text, "older-than-current", message, reason=reason)
+    return doubt(lost.measure.id, about, lost.file, text, "older-than-current", message, reason=reason)
 
 
-def _periods(lost: Lost, figures: pd.DataFrame, reason: str) -> Iterator[Doubt]:
-    if figures.empty:
-        return
+def _periods(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     number, noun = figures["period"].nunique(), PERIOD_NOUNS[lost.measure.frequency]
     periods = f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
     gone = "is" if number == 1 else "are"
@@ -96,35 +95,29 @@ def _periods(lost: Lost, figures: pd.DataFrame, reason: str) -> Iterator[Doubt]:
     text = f"The release before had figures of {periods} that are no longer there: {lost.when(figures)}."
     about = f"{lost.release} {lost.when(figures)}"
     message = f"{message} ({_counted(figures)})"
-    yield doubt(lost.measure.id, about, place, text, "gone-periods", message, reason=reason)
+    return doubt(lost.measure.id, about, place, text, "gone-periods", message, reason=reason)
 
 
-def _areas(lost: Lost, figures: pd.DataFrame, reason: str) -> Iterator[Doubt]:
-    if figures.empty:
-        return
+def _areas(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     names = [area_name(code) for code in sorted(figures["area"].unique())]
     message = f"{lost.had} {_counted(figures)} of {listed(names)}, and nothing is left of {_them(names)}"
     text = f"There are no figures of {joined(names)} any more: {lost.when(figures)}."
     about = f"{lost.release} {', '.join(names)}"
-    yield doubt(lost.measure.id, about, lost.file, text, "gone-area", message, reason=reason)
+    return doubt(lost.measure.id, about, lost.file, text, "gone-area", message, reason=reason)
 
 
-def _categories(lost: Lost, figures: pd.DataFrame, reason: str) -> Iterator[Doubt]:
-    if figures.empty:
-        return
+def _categories(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     pairs = sorted(set(zip(figures["dimension"], figures["category"], strict=True)))
     names = [f"{category} of {dimension}" for dimension, category in pairs]
     message = f"{lost.had} {_counted(figures)} of {listed(names)}, and nothing is left of {_them(names)}"
     text = f"There are no figures of {joined([f'“{category}”' for _, category in pairs])} any more: "
     text += f"{lost.when(figures)}."
     about = f"{lost.release} {', '.join(names)}"
-    yield doubt(lost.measure.id, about, lost.file, text, "gone-category", message, reason=reason)
+    return doubt(lost.measure.id, about, lost.file, text, "gone-category", message, reason=reason)
 
 
-def _figures(lost: Lost, figures: pd.DataFrame, reason: str) -> Iterator[Doubt]:
+def _figures(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     """Figures of series that go on, or of London: the series that lose most are named."""
-    if figures.empty:
-        return
     whose = [category or area_name(area) for area, category in _pairs(figures)]
     groups = [(str(name), rows) for name, rows in figures.groupby(pd.Series(whose, index=figures.index))]
     groups.sort(key=lambda group: -len(group[1]))
@@ -136,7 +129,7 @@ def _figures(lost: Lost, figures: pd.DataFrame, reason: str) -> Iterator[Doubt]:
     names = [name for name, _ in groups]
     text = f"The release before had {_counted(figures)} of {joined(names[:MOST_SERIES])}{more} that "
     text += f"{_verb(figures)} not there now: {lost.when(figures)}."
-    yield doubt(
+    return doubt(
         lost.measure.id,
         f"{lost.release} {', '.join(names)} {lost.when(figures)}",
         place_of(lost.cells, period, str(first["area"])),

@@ -16,14 +16,14 @@ from metrics.declared.framework import EarlyAccess
 from metrics.issues import has_errors, nearest, printable
 from metrics.periods import UK, release_title
 from metrics.releasing.access import access_lists
-from metrics.releasing.announcements import announcements
+from metrics.releasing.announcements import Due, announcements
+from metrics.releasing.diff_words import counted
 from metrics.releasing.history import (
     REQUIRED,
     Event,
-    EventKind,
     History,
-    accepted_for,
     approval,
+    events_of,
     publications,
     state,
     withdrawals,
@@ -62,8 +62,8 @@ def _text_lines(site: Site, history: History, newest_first: Sequence[Event], now
     else:
         yield "Nothing has been published yet."
     for item in announcements(history, now):
-        late = (now.astimezone(UK).date() - item.day).days
-        passed = f", late by {late} day{'' if late == 1 else 's'}" if late > 0 else ""
+        late = Due(item.day).late_by(now.astimezone(UK).date())
+        passed = f", late by {counted(late, 'day')}" if late else ""
         before = "".join(f" (before: {step.day.isoformat()})" for step in item.steps[:-1])
         yield printable(f"Announced: {item.day.isoformat()}{passed}{before}: {item.reason}")
 
@@ -114,14 +114,16 @@ def _item(history: History, event: Event, now: datetime) -> Json:
         "approved": None if approved is None else _event_json(approved) | {"manifest": approved.manifest},
         "rescheduled": [
             _event_json(other) | {"at": other.at.isoformat()}
-            for other in _further(history, event, "rescheduled")
+            for other in events_of(history, "rescheduled", event.release)
         ],
         "amended": [
-            _event_json(other) | {"amends": other.amends} for other in _further(history, event, "amended")
+            _event_json(other) | {"amends": other.amends}
+            for other in events_of(history, "amended", event.release)
         ],
-        "corrections": [_event_json(other) for other in _corrections(history, event.release)],
+        "corrections": [_event_json(other) for other in events_of(history, "corrected", event.release)],
         "accepted": [
-            {"code": other.code, **_event_json(other)} for other in accepted_for(history, event.release)
+            {"code": other.code, **_event_json(other)}
+            for other in events_of(history, "accepted", event.release)
         ],
         "withdrawn": None if withdrawn is None else _event_json(withdrawn),
     }
@@ -131,27 +133,19 @@ def _event_json(event: Event) -> Json:
     return {"time": event.time.isoformat(), "actor": event.actor, "reason": event.reason}
 
 
-def _corrections(history: History, release_id: str) -> list[Event]:
-    return [event for event in history if event.event == "corrected" and event.release == release_id]
-
-
-def _further(history: History, publication: Event, kind: EventKind) -> list[Event]:
-    return [event for event in history if event.event == kind and event.release == publication.release]
-
-
 def _rows(site: Site, history: History, event: Event, now: datetime) -> Iterator[tuple[str, ...]]:
     """A release's row, and one for each thing more that is to be said of it."""
     title, became = release_title(event.release), state(history, event.release, now)
     yield event.release, title, became, uk_time(event.at), event.actor, event.reason
-    for other in _corrections(history, event.release):
+    for other in events_of(history, "corrected", event.release):
         yield *("",) * 5, f"corrects: {other.reason}"
-    for other in accepted_for(history, event.release):
+    for other in events_of(history, "accepted", event.release):
         yield *("",) * 4, other.actor, f"accepted {other.code}: {other.reason}"
-    for other in _further(history, event, "rescheduled"):
+    for other in events_of(history, "rescheduled", event.release):
         why = f": {other.reason}" if other.reason else ""
         yield *("",) * 4, other.actor, f"rescheduled on {uk_time(other.time)} for {uk_time(other.at)}{why}"
     yield from _approvals(site, history, event)
-    for other in _further(history, event, "amended"):
+    for other in events_of(history, "amended", event.release):
         yield *("",) * 4, other.actor, f"{other.amends} amended on {uk_time(other.time)}: {other.reason}"
     withdrawn = withdrawals(history, now).get(event.release)
     if withdrawn is not None:

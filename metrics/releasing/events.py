@@ -16,6 +16,7 @@ from metrics.releasing.history import (
     amendments,
     append_event,
     approval,
+    events_of,
     publications,
     releases_folder,
     state,
@@ -182,7 +183,5 @@ def words_of(history: History, event: Event) -> str | None:
             gone = withdrawals(history, event.time).get(event.release)
             return None if gone is None else gone.reason
         case _:
-            own = [
-                item.reason for item in history if item.event == "corrected" and item.release == event.release
-            ]
-            return own[-1] if own else None
+            own = events_of(history, "corrected", event.release)
+            return own[-1].reason if own else None

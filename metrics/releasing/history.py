@@ -121,7 +121,7 @@ def _may_come(history: History, publication: Event) -> bool:
 
 def approval(history: History, publication: Event) -> Event | None:
     """The newest approval of a release that came by its moment; None when nobody has approved it."""
-    own = [event for event in history if event.event == "approved" and event.release == publication.release]
+    own = events_of(history, "approved", publication.release)
     return next((event for event in reversed(own) if event.time <= publication.at), None)
 
 
@@ -167,16 +167,12 @@ def corrections(history: History, now: datetime) -> tuple[Event, ...]:
 
 def amendments(history: History, release_id: str, amends: str) -> History:
     """The events that gave new words for a part of a release, oldest first."""
-    return tuple(
-        event
-        for event in history
-        if (event.event, event.release, event.amends) == ("amended", release_id, amends)
-    )
+    return tuple(event for event in events_of(history, "amended", release_id) if event.amends == amends)
 
 
-def accepted_for(history: History, release_id: str) -> tuple[Event, ...]:
-    """What was accepted for a release, in the order in which it was typed."""
-    return tuple(event for event in history if event.event == "accepted" and event.release == release_id)
+def events_of(history: History, kind: EventKind, release_id: str) -> History:
+    """What was said of one kind of a release, in the order in which it was said."""
+    return tuple(event for event in history if event.event == kind and event.release == release_id)
 
 
 # The file --------------------------------------------------------------------------------------------------

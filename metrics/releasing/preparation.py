@@ -7,13 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from metrics.checking.absent import present
 from metrics.checking.drops import CheckedDrop, Progress, examine_drop
-from metrics.declared.config import parse_config_bytes, read_bytes
 from metrics.declared.framework import Config
 from metrics.issues import Issue
 from metrics.periods import UK
-from metrics.reading.extracts import read_drop
+from metrics.reading.extracts import Extract
 from metrics.releasing.announcements import announcements, due_day
 from metrics.releasing.checklist import announced_day, checklist, correction_notice
 from metrics.releasing.history import Event, History, current
@@ -60,21 +58,22 @@ def prepare(
     day = at.astimezone(UK).date()
     examined = examine_drop(config_path, drop, display_name, day, previous, progress, earlier)
     checked, issues = examined.settled(intended.accepted)
-    config, _ = parse_config_bytes(read_bytes(config_path, display_name), display_name, day)
+    config = examined.config
     if config is None:
         return Preparation(None, issues, [], ())
     stored = {} if examined.drop is None else examined.drop.stored
     before = {} if previous is None else previous.stored
-    supply = _supply(root, history, config, drop, event)
+    supply = _supply(root, history, config, examined.supplied, event)
     tasks = _tasks(config, supply, stored, before, day)
     missing = checklist(config, display_name, str(drop), event.reason, day)
     missing += _around(history, str(drop), event, intended.correction, tasks)
     return Preparation(checked, sorted([*damage, *issues]), missing, tasks)
 
 
-def _supply(root: Path, history: History, config: Config, drop: Path, event: Event) -> Supply:
-    extracts, _ = read_drop(present(config), drop)
-    checksums = {name: extract.content_sha256 for name, extract in extracts.items()}
+def _supply(
+    root: Path, history: History, config: Config, supplied: Mapping[str, Extract], event: Event
+) -> Supply:
+    checksums = {name: extract.content_sha256 for name, extract in supplied.items()}
     released = read_files(root, published(history, event.at), frozenset(checksums.values()))
     return Supply(checksums, released, due=_due(root, history, config, event.time))
 

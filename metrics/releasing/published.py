@@ -54,7 +54,7 @@ class Published:
         """When something was last said of it: that it came, was corrected, withdrawn or amended."""
         notices = (*self.corrections, *([self.withdrawn] if self.withdrawn else []))
         amended = (*self.amended, *(item for notice in notices for item in notice.amended))
-        return max(self.at, *(notice.at for notice in notices), *(item.at for item in amended), self.at)
+        return max([self.at, *(notice.at for notice in notices), *(item.at for item in amended)])
 
 
 Past = tuple[Published, ...]

@@ -9,6 +9,7 @@ from pathlib import Path
 from metrics.issues import Issue, error, listed, warning
 from metrics.periods import UK
 from metrics.releasing.announcements import Due, announcements, due_days
+from metrics.releasing.diff_words import counted
 from metrics.releasing.history import (
     REQUIRED,
     History,
@@ -43,10 +44,9 @@ def _late(root: Path, history: History, now: datetime, file: str) -> Iterator[Is
         if days:
             whose = f" for {listed(measure.id for measure in due.measures)}" if due.measures else ""
             what = "was announced" if due.announcement else "is declared"
-            message = f"{due.day.isoformat()} {what}{whose}, and is late by {_days(days)}; readers see that. "
-            message += (
-                f"pcp announce DAY --instead-of {due.day.isoformat()} --reason TEXT tells them a new day"
-            )
+            message = f"{due.day.isoformat()} {what}{whose}, and is late by {counted(days, 'day')}; "
+            message += "readers see that. pcp announce DAY --instead-of "
+            message += f"{due.day.isoformat()} --reason TEXT tells them a new day"
             yield warning(file, 1, 1, "late", message)
 
 
@@ -77,7 +77,3 @@ def _unapproved(root: Path, history: History, now: datetime, file: str) -> Itera
                 message = f"{event.release} did not come on {when:%Y-%m-%d at %H:%M}: nobody had approved it"
                 message += f"; give it another moment: pcp reschedule {event.release} --at TIME"
                 yield error(file, 1, 1, "not-approved", message)
-
-
-def _days(number: int) -> str:
-    return f"{number} day{'' if number == 1 else 's'}"

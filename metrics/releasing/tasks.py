@@ -12,6 +12,7 @@ import pandas as pd
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import printable
 from metrics.periods import label, parse_period_id
+from metrics.releasing.diff_words import counted
 
 Coming = Literal["updated", "no newer figure", "unchanged", "late", "absent", "missing"]
 WHAT_TO_DO = (
@@ -97,11 +98,7 @@ def _words(measure: PublishedMeasure, state: Coming, supply: Supply, day: date) 
     due = supply.due.get(measure.id)
     if state in ("late", "absent", "missing") and due is not None and due <= day:
         days = (day - due).days
-        when = (
-            "that is the day of this release"
-            if days == 0
-            else f"{days} day{'' if days == 1 else 's'} before it"
-        )
+        when = "that is the day of this release" if days == 0 else f"{counted(days, 'day')} before it"
         yield f"(was due on {due.isoformat()}, {when})"
 
 

@@ -12,17 +12,18 @@ import pkgutil
 import re
 import shutil
 import sys
-from collections import deque
 from collections.abc import Iterator, Mapping
+from functools import partial
 from html import escape, unescape
+from itertools import islice
 from pathlib import Path
 from posixpath import dirname, relpath
 from urllib.parse import quote
 
 import click
-from flask import Flask, request
+from flask import Flask
 
-from components.site.addresses import addresses_of
+from serving.export.crawl import answer_of, crawl, ruled_addresses
 from serving.export.links import leads_to
 from serving.front import Front
 from serving.http.answer import Answer
@@ -64,7 +65,7 @@ def _files(server: Flask) -> Iterator[tuple[str, bytes]]:
     pages = _pages(server)
     names = {address: _name(address) for address in pages}
     for style in {link for page in pages.values() for link in STYLESHEET.findall(page)}:
-        answer = _answer(server, style)
+        answer = answer_of(server, style)
         if answer.content_type == CSS:
             names[style] = style.removeprefix("/")
             yield names[style], answer.body
@@ -77,31 +78,23 @@ def _pages(server: Flask) -> dict[str, str]:
     """Every page by its address, the nearest to the rules first where there are too many."""
     front: Front = server.extensions["front"]
     view = front.view()
-    waiting = deque(
-        () if view is None else (path for rule in front.rules for path in addresses_of(view, rule))
-    )
-    pages, seen = dict[str, str](), set(waiting)
-    while waiting and len(pages) < MOST_PAGES:
-        address = waiting.popleft()
-        if not _is_a_page(address):
-            continue
-        answer = _answer(server, address)
-        if answer.status == 200 and answer.content_type == HTML:
-            pages[address] = answer.body.decode()
-            links = dict.fromkeys(link for link in leads_to(pages[address], address) if link not in seen)
-            seen.update(links)
-            waiting.extend(links)
-    return pages
+    ruled = () if view is None else ruled_addresses(front, view)
+    answers = crawl(filter(_is_a_page, ruled), partial(map, partial(answer_of, server)), _links)
+    pages = ((address, answer.body.decode()) for address, answer in answers if _shows_a_page(answer))
+    return dict(islice(pages, MOST_PAGES))
+
+
+def _links(answer: Answer, address: str) -> list[str]:
+    links = leads_to(answer.body.decode(), address) if _shows_a_page(answer) else []
+    return [link for link in links if _is_a_page(link)]
+
+
+def _shows_a_page(answer: Answer) -> bool:
+    return answer.status == 200 and answer.content_type == HTML
 
 
 def _is_a_page(address: str) -> bool:
     return PAGE.fullmatch(address) is not None and not address.startswith(NOT_PAGES)
-
-
-def _answer(server: Flask, address: str) -> Answer:
-    front: Front = server.extensions["front"]
-    with server.test_request_context(address):
-        return front.answer(request)
 
 
 def _name(address: str) -> str:

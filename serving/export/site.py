@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
-from flask import Flask, request
+from flask import Flask
 
-from components.site.addresses import addresses_of
 from components.site.context import View
+from serving.export.crawl import answer_of, crawl, ruled_addresses
 from serving.export.links import leads_to
 from serving.export.processes import AnswersOf, beside
 from serving.export.versions import Files, store
@@ -71,7 +71,7 @@ def _finished(server: Flask, processes: int) -> tuple[str, Files]:
         view = front.view()
         if view is None:
             raise NotWritten("there is no release to show")
-        with beside(lambda address: _answer(server, front, address), processes) as answers_of:
+        with beside(lambda address: _packed(server, address), processes) as answers_of:
             files = dict(_files(_answers(answers_of, front, view)))
         if _same(view, front.view()):
             return view.release.id, files
@@ -84,20 +84,14 @@ def _same(before: View, after: View | None) -> bool:
 
 def _answers(answers_of: AnswersOf, front: Front, view: View) -> dict[str, Answer]:
     """Every answer by its address, the nearest to the rules first where there are too many."""
-    ruled = (address for rule in front.rules for address in addresses_of(view, rule))
-    waiting, answers = list(dict.fromkeys([*front.static, *ruled])), dict[str, Answer]()
-    seen = set(waiting)
-    while waiting and len(answers) < MOST_ANSWERS:
-        level, waiting = waiting[: MOST_ANSWERS - len(answers)], []
-        for address, answer in zip(level, answers_of(level), strict=True):
-            if answer.status != 200:
-                click.echo(f"warning: {address} answers {answer.status}, and something leads there", err=True)
-                continue
-            if _can_be_a_file(address, answer):
-                answers[address] = answer
-            new = dict.fromkeys(link for link in _links(answer, address) if link not in seen)
-            seen.update(new)
-            waiting.extend(new)
+    starts, answers = (*front.static, *ruled_addresses(front, view)), dict[str, Answer]()
+    for address, answer in crawl(starts, answers_of, _links):
+        if len(answers) == MOST_ANSWERS:
+            break
+        if answer.status != 200:
+            click.echo(f"warning: {address} answers {answer.status}, and something leads there", err=True)
+        elif _can_be_a_file(address, answer):
+            answers[address] = answer
     (missing,) = answers_of([NOT_FOUND])
     return answers | {NOT_FOUND: missing}
 
@@ -114,7 +108,9 @@ def _named_headers(answer: Answer) -> tuple[tuple[str, str], ...]:
 
 
 def _links(answer: Answer, address: str) -> list[str]:
-    links = leads_to(answer.body.decode(), address) if answer.content_type == HTML else []
+    if answer.status != 200 or answer.content_type != HTML:
+        return []
+    links = leads_to(answer.body.decode(), address)
     return [link for link in links if NAMED.fullmatch(link) and not _is_for_the_application(link)]
 
 
@@ -123,9 +119,8 @@ def _is_for_the_application(link: str) -> bool:
     return link.startswith(FROZEN) or "&" in link or PART.match(link) is not None
 
 
-def _answer(server: Flask, front: Front, address: str) -> Answer:
-    with server.test_request_context(address):
-        answer = front.answer(request)
+def _packed(server: Flask, address: str) -> Answer:
+    answer = answer_of(server, address)
     return answer if answer.forms else packed(answer)
 
 

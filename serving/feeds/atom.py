@@ -54,15 +54,12 @@ def _answer(request: PageRequest) -> Answer:
 
 def feed(view: View) -> bytes:
     """The document. Its links are those of the site's declared address, else relative to the feed's own."""
-    site, past = (
-        view.release.config.site,
-        view.past or (Published(view.release.id, view.release.published_at),),
-    )
+    site = view.release.config.site
+    past = view.past or (Published(view.release.id, view.release.published_at),)
     root = ET.Element("feed", {"xmlns": ATOM_NAMES, "xml:lang": "en-GB"})
     _add(root, "id", stable_name(view.release, past[-1].at, "feed"))
     _add(root, "title", site.title)
-    spoken = [*(item.last_said for item in past), *(item.at for item in view.announced)]
-    _add(root, "updated", max(spoken).isoformat())
+    _add(root, "updated", view.last_said.isoformat())
     _add(_add(root, "author"), "name", site.producer)
     _add(root, "rights", site.attribution)
     _add(root, "link", rel="self", type="application/atom+xml", href=_link(view, FEED))

@@ -92,9 +92,7 @@ def _expected(view: View, due: Due) -> Lines:
     steps = [] if announcement is None else step_sentences(announcement)
     late = [late_sentence(view, due)] if due.late_by(view.today) else []
     yield "BEGIN", "VEVENT"
-    yield from _named(
-        datetime(first.year, first.month, first.day, tzinfo=UTC), "next", _last_said(view), moves
-    )
+    yield from _named(datetime(first.year, first.month, first.day, tzinfo=UTC), "next", view.last_said, moves)
     yield "DTSTART;VALUE=DATE", due.day.strftime("%Y%m%d")
     yield "DTEND;VALUE=DATE", (due.day + timedelta(days=1)).strftime("%Y%m%d")
     summary = words.NEXT_FIGURES if announcement is None else words.NEXT_RELEASE_WITH
@@ -103,12 +101,6 @@ def _expected(view: View, due: Due) -> Lines:
     yield from _url(view, RELEASES)
     yield "TRANSP", "TRANSPARENT"
     yield "END", "VEVENT"
-
-
-def _last_said(view: View) -> datetime:
-    """When anything was last said of a release or of a day to come: it never goes back, whatever is withdrawn."""
-    spoken = [item.last_said for item in view.past] + [item.at for item in view.announced]
-    return max([view.release.published_at, *spoken])
 
 
 def _named(at: datetime, name: str, last: datetime, changes: int) -> Lines:

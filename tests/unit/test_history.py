@@ -9,10 +9,10 @@ import pytest
 
 from metrics.releasing.history import (
     Event,
-    accepted_for,
     append_event,
     corrections,
     current,
+    events_of,
     history_faults,
     history_file,
     published_at,
@@ -166,4 +166,4 @@ def test_what_was_accepted_stays_with_its_code_and_its_publication(tmp_path: Pat
     accepted = replace(event("accepted", "q3", 9), reason="It is so.", code="gone-area")
     append_event(tmp_path, accepted, event("published", "q3", 9))
     append_event(tmp_path, event("published", "q4", 10))
-    assert accepted_for(read_history(tmp_path), "q3") == (accepted,)
+    assert events_of(read_history(tmp_path), "accepted", "q3") == (accepted,)
