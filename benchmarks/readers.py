@@ -6,7 +6,6 @@ An answer is mixed where it is of the old release, and was asked for after anybo
 from __future__ import annotations
 
 import http.client
-import re
 import threading
 import time
 from collections import Counter
@@ -14,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
-from tests.running import HOST
+from tests.running import HOST, release_of
 
 READERS, REQUESTS, PAUSE_SECONDS = 4, 1_250, 0.004
 # Finished pages, and what the application answers.
@@ -23,7 +22,6 @@ PATHS = (
     *("/api/v1/framework", "/measures/homicide?area=barnet&view=boroughs", "/about"),
     *("/api/v1/measures/homicide/observations?area=camden", "/measures/homicide?area=camden"),
 )
-RELEASE = re.compile(rb'data-release="([^"]+)"|"release": ?(?:\{"id": ?)?"([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -43,8 +41,7 @@ def read(port: int, enough: threading.Event, answers: list[Answer], pause_second
         asked_at, path = time.time(), next(paths)
         connection.request("GET", path)
         response = connection.getresponse()
-        release = RELEASE.search(response.read())
-        name = (release[1] or release[2]).decode() if release else ""
+        name = release_of(response.read())
         answers.append(Answer(asked_at, time.time(), response.status, name, path))
         time.sleep(pause_seconds)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
@@ -25,6 +26,7 @@ HOST = "127.0.0.1"
 NOW = "2024-02-08T09:30:00+00:00"
 NGINX = Path("/usr/sbin/nginx")
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+RELEASE = re.compile(rb'data-release="([^"]+)"|"release": ?(?:\{"id": ?)?"([^"]+)"')
 NO_NGINX = f"THE TESTS WITH NGINX DID NOT RUN: there is no {NGINX}, or no {BROTLI.name}"
 
 
@@ -35,6 +37,12 @@ class Got:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+
+def release_of(body: bytes) -> str:
+    """The id of the release that a page, or an answer of the API, says it is of; empty where it says none."""
+    release = RELEASE.search(body)
+    return (release[1] or release[2]).decode() if release else ""
 
 
 @dataclass(frozen=True)
@@ -98,11 +106,12 @@ def clean_environment(**more: str) -> dict[str, str]:
 def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """What pcp does and says in a folder, in this process: a process of its own takes a second to begin.
 
-    That both do and say the same is proved for each command by test_processes.py.
+    That both do and say the same is proved for each command by test_processes.py. What a command has drawn by a
+    process of its own is drawn by the same code.
     """
     unset: dict[str, str | None] = {name: None for name in os.environ if name.startswith("PCP_")}
     with chdir(folder):
-        done = CliRunner(env=unset | environment).invoke(
+        done = CliRunner(env=unset | {"PYTHONPATH": str(ROOT)} | environment).invoke(
             cli, arguments, prog_name="pcp", catch_exceptions=False
         )
     return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)

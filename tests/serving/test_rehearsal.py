@@ -6,7 +6,6 @@ Order and states are asserted, no seconds: those are measured with benchmarks/sw
 from __future__ import annotations
 
 import os
-import re
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -26,6 +25,7 @@ from tests.running import (
     free_port,
     has_nginx,
     nginx,
+    release_of,
     running,
 )
 from tests.store.sites import make_site, pcp, pcp_command, prepare
@@ -38,7 +38,6 @@ PATHS = (
     *("/", f"{MEASURE}?area=camden&view=boroughs", "/releases", f"{MEASURE}?area=barnet&view=boroughs"),
     *("/api/v1/framework", f"/api/v1{MEASURE}/observations?area=camden"),
 )
-RELEASE = re.compile(rb'data-release="([^"]+)"|"release": ?(?:\{"id": ?)?"([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -62,9 +61,9 @@ class Site:
         while not until() and time.monotonic() < deadline:
             for path in (next(paths), next(paths)):
                 got = self.front.get(path)
-                release = RELEASE.search(got.body)
-                assert release is not None, path
-                answers.append(((release[1] or release[2]).decode(), got.status, datetime.now(UTC)))
+                release = release_of(got.body)
+                assert release, path
+                answers.append((release, got.status, datetime.now(UTC)))
             time.sleep(0.02)
         return answers
 

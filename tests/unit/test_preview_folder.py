@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
-from subprocess import CompletedProcess
 from urllib.parse import unquote
 
 import pytest
 
-from tests.running import ROOT
-from tests.running import run as run_here
+from tests.running import run
 from tests.store.sites import CONFIG, drop, files, make_site, prepare
 
 NOW = "2024-05-02T10:00:00+01:00"
 WHAT = ("--release", "2023-24-q4", "--at", "2024-05-09", "--note", "April is new.")
 LINK = re.compile(r' (?:href|src)="([^"]*)"')
-
-
-def run(root: Path, *arguments: str) -> CompletedProcess[str]:
-    """The command in a site; what draws is a process of its own, of the same code."""
-    return run_here(root, *arguments, PYTHONPATH=str(ROOT))
 
 
 @pytest.fixture(scope="module")

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.running import ROOT
-from tests.running import run as run_here
+from tests.running import run
 from tests.store.sites import drop, make_site, prepare
 
 NOW = "2024-05-02T10:00:00+01:00"
-
-
-def run(root: Path, *arguments: str) -> CompletedProcess[str]:
-    """The command in a site; what draws is a process of its own, of the same code."""
-    return run_here(root, *arguments, PYTHONPATH=str(ROOT))
 
 
 @pytest.fixture(scope="module")

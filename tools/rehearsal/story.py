@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import escape
+from pathlib import Path
 
 from metrics.periods import UK
 from tools.rehearsal.crawl import Standing
@@ -101,7 +102,7 @@ def stale(staff: Staff, quarter: Quarter) -> Iterator[State]:
     staff.announce(quarter)
     folder, before = staff.make_drop(quarter), staff.drop(staff.current)
     now = quarter.moment - 8 * DAY
-    check = ("check", "--drop", str(folder), "--for", quarter.release_id, "--at", local_day(quarter.moment))
+    check = check_of(quarter, folder)
     copy_files([RECENT], before, folder)
     staff.do(now, *check, says=("the file is the same as in release",))
     copy_files(CRIME, before, folder)
@@ -111,9 +112,19 @@ def stale(staff: Staff, quarter: Quarter) -> Iterator[State]:
     staff.do(now, *check, status=1, says=("take absent_this_time out, or the file",))
     for name in CRIME:
         (folder / name).unlink()
-    staff.schedule(quarter, quarter.moment, says=("violence-with-injury absent", why))
-    reasons = dict.fromkeys(("/releases", "/measures/violence-with-injury"), (why,))
-    yield comes(staff, quarter, "stale crime files", quarter.moment, reasons)
+    yield comes_without(staff, quarter, "violence-with-injury", why, "stale crime files")
+
+
+def comes_without(staff: Staff, quarter: Quarter, measure: str, why: str, happening: str) -> State:
+    """The state once a release has come without new figures of a measure: readers find the reason."""
+    staff.schedule(quarter, quarter.moment, says=(f"{measure} absent", why))
+    reasons = dict.fromkeys(("/releases", f"/measures/{measure}"), (why,))
+    return comes(staff, quarter, happening, quarter.moment, reasons)
+
+
+def check_of(quarter: Quarter, folder: Path) -> tuple[str, ...]:
+    """The command that checks the drop of a quarter for its release."""
+    return ("check", "--drop", str(folder), "--for", quarter.release_id, "--at", local_day(quarter.moment))
 
 
 def late(staff: Staff, quarter: Quarter) -> Iterator[State]:
@@ -186,13 +197,11 @@ def missing(staff: Staff, quarter: Quarter) -> Iterator[State]:
     folder = staff.make_drop(quarter)
     (folder / WORRY).unlink()
     now = quarter.moment - 8 * DAY
-    check = ("check", "--drop", str(folder), "--for", quarter.release_id, "--at", local_day(quarter.moment))
+    check = check_of(quarter, folder)
     staff.do(now, *check, status=1, says=("the file is not in the drop", "worry-about-crime missing"))
     why = "The survey's publisher brings the quarter out next month."
     staff.make_drop(quarter, {"worry-about-crime": why})
-    staff.schedule(quarter, quarter.moment, says=("worry-about-crime absent", why))
-    reasons = dict.fromkeys(("/releases", "/measures/worry-about-crime"), (why,))
-    yield comes(staff, quarter, "a file is missing", quarter.moment, reasons)
+    yield comes_without(staff, quarter, "worry-about-crime", why, "a file is missing")
 
 
 def not_approved(staff: Staff, quarter: Quarter) -> Iterator[State]:
