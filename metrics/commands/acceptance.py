@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import click
 
 from metrics.checking.doubts import ACCEPTABLE
+from metrics.commands.parts import Words
 from metrics.commands.site import refuse
 from metrics.figures.acknowledged import Acknowledged
 from metrics.issues import listed, nearest
+
+_CODES = click.option(
+    "--accept", "codes", multiple=True, metavar="CODE", help="Accept what is gone or doubtful, by its code."
+)
+_REASONS = click.option(
+    "--reason", "reasons", multiple=True, type=Words(), help="Why it is accepted, for readers: one for each."
+)
+
+
+def accepts(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command with both options, as ``codes`` and ``reasons``: what ``acceptance`` is made of."""
+    return _CODES(_REASONS(command))
 
 
 def acceptance(codes: Sequence[str], reasons: Sequence[str]) -> Mapping[str, str]:
@@ -26,9 +40,11 @@ def acceptance(codes: Sequence[str], reasons: Sequence[str]) -> Mapping[str, str
     return dict(zip(codes, reasons, strict=True))
 
 
-def refuse_unused(accepted: Mapping[str, str], acknowledged: Sequence[Acknowledged]) -> None:
-    """Ends the command where a code was accepted and nothing of it needed to be."""
+def refuse_unused(
+    accepted: Mapping[str, str], acknowledged: Sequence[Acknowledged], outcome: str = ""
+) -> None:
+    """Ends the command where a code was accepted and nothing of it needed to be; ``outcome`` is what came of it."""
     used = {(item.code, item.reason) for item in acknowledged}
     unused = [code for code, reason in accepted.items() if (code, reason) not in used]
     if unused:
-        refuse(f"nothing in the drop needs --accept {listed(unused)}; leave it out. Nothing was published")
+        refuse(f"nothing in the drop needs --accept {listed(unused)}; leave it out{outcome}")

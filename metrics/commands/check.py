@@ -12,6 +12,8 @@ from typing import Any, NoReturn
 import click
 
 from metrics.checking.drops import CheckedDrop, Progress
+from metrics.commands.acceptance import acceptance, accepts, refuse_unused
+from metrics.commands.events import SAME_MOMENT
 from metrics.commands.moments import AT_HELP, PublicFrom
 from metrics.commands.parts import (
     DONE,
@@ -46,6 +48,8 @@ from metrics.releasing.standing import history_issues
 @click.option("--at", type=PublicFrom(), help=f"When it is to be public: {AT_HELP}")
 @click.option("--note", type=Words(), help="The note that it will have.")
 @click.option("--correction", type=Words(), help="The notice that it will have, where it corrects a mistake.")
+@accepts
+@SAME_MOMENT
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
@@ -63,8 +67,12 @@ def check(site: Site, /, **options: Any) -> None:
     chosen = Chosen(**options)
     if chosen.release_id is not None:
         _check_for(site, chosen, chosen.release_id)
-    elif chosen.at or chosen.note or chosen.correction:
-        raise click.UsageError("--at, --note and --correction are of a release: name it with --for")
+    elif chosen.at or chosen.note or chosen.correction or chosen.same_moment:
+        message = "--at, --note, --correction and --same-moment are of a release: name it with --for"
+        raise click.UsageError(message)
+    if chosen.codes and chosen.drop is None:
+        raise click.UsageError("--accept is of what is gone or doubtful in a drop: name it with --drop")
+    accepted = acceptance(chosen.codes, chosen.reasons)
     path = chosen.config or site.config
     display_name, drop, form = display_path(path), chosen.drop, chosen.form
     try:
@@ -73,7 +81,11 @@ def check(site: Site, /, **options: Any) -> None:
             message = "" if declared is None else _measures(len(declared.measures), "declared")
         else:
             progress: Progress = with_progress if form == "text" else tuple
-            checked, issues = checked_drop(site.root, path, drop, display_name, site.time(), progress)
+            checked, issues = checked_drop(
+                *(site.root, path, drop, display_name, site.time(), progress), accepted=accepted
+            )
+            if checked is not None:
+                refuse_unused(accepted, checked.acknowledged)
             message = "" if checked is None else _readiness(checked, issues)
     except InvalidInput as invalid:
         message, issues = "", list(invalid.issues)
@@ -101,6 +113,9 @@ class Chosen:
     at: datetime | None
     note: str | None
     correction: str | None
+    codes: tuple[str, ...]
+    reasons: tuple[str, ...]
+    same_moment: bool
     form: Format
     snippets: bool | None
 
@@ -112,10 +127,10 @@ def _check_for(site: Site, chosen: Chosen, release_id: str) -> NoReturn:
     with refusals("read"):
         history = sound_history(site.content())
     event = publication(site, release_id, chosen.at, chosen.note)
-    correction = chosen.correction or ""
+    correction, accepted = chosen.correction or "", acceptance(chosen.codes, chosen.reasons)
     waiting = is_waiting(history, release_id, event.time)
     progress: Progress = with_progress if chosen.form == "text" else tuple
-    preparation = prepared(site, chosen.drop, event, correction, chosen.at, progress)
+    preparation = prepared(site, chosen.drop, event, correction, chosen.at, progress, accepted)
     further = history_issues(site.root, event.time)
     if chosen.form == "text":
         tell_preparation(preparation, event, correction, listed=True)
@@ -125,9 +140,10 @@ def _check_for(site: Site, chosen: Chosen, release_id: str) -> NoReturn:
         tell([*preparation.issues, *preparation.checklist, *further], chosen.form)
     if preparation.checked is None or has_errors([*preparation.checklist, *further]):
         sys.exit(FAULTS)
+    refuse_unused(accepted, preparation.checked.acknowledged)
     with refusals():
         if not waiting:
-            rehearse(site.root, preparation.checked, event, same_moment=False)
+            rehearse(site.root, preparation.checked, event, same_moment=chosen.same_moment)
     sys.exit(DONE)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from metrics.commands.acceptance import acceptance, refuse_unused
+from metrics.commands.acceptance import acceptance, accepts, refuse_unused
 from metrics.commands.events import SAME_MOMENT
 from metrics.commands.moments import AT_HELP, PublicFrom
 from metrics.commands.parts import (
@@ -67,12 +67,7 @@ class Chosen:
 @click.option("--at", type=PublicFrom(), help=f"Schedule it: {AT_HELP}")
 @click.option("--note", type=Words(), help="A note for readers: what is new in it.")
 @click.option("--correction", type=Words(), help="It corrects a mistake: the notice that readers see.")
-@click.option(
-    "--accept", "codes", multiple=True, metavar="CODE", help="Accept what is gone or doubtful, by its code."
-)
-@click.option(
-    "--reason", "reasons", multiple=True, type=Words(), help="Why it is accepted, for readers: one for each."
-)
+@accepts
 @click.option("--write-site", "folder", type=WRITTEN_TO, help="Then write the finished pages to this folder.")
 @SAME_MOMENT
 @click.option("--dry-run", is_flag=True, help="Only tell what would be published, and what is missing.")
@@ -96,7 +91,7 @@ def publish(site: Site, /, drop: Path, **options: Any) -> None:
             err=True,
         )
         sys.exit(FAULTS)
-    refuse_unused(accepted, checked.acknowledged)
+    refuse_unused(accepted, checked.acknowledged, ". Nothing was published")
     if chosen.dry_run:
         with refusals():
             event = rehearse(site.root, checked, event, same_moment=chosen.same_moment)

@@ -247,3 +247,45 @@ def test_a_missing_file_says_what_can_be_done_until_its_publisher_sends_it(site:
         "publisher is late, declare absent_this_time with a reason on each measure that reads it: its figures stay as "
         'release "one" has them, and readers are told why'
     )
+
+
+# Before the deed -------------------------------------------------------------------------------------------
+
+
+def check(site: Path, *options: str) -> Result:
+    return pcp(site, MAY, "check", "--drop", str(site / "gone"), *options)
+
+
+@pytest.mark.parametrize("of", [(), ("--for", "gone", "--note", "Figures to February.")])
+def test_a_check_takes_what_a_publication_takes(site: Path, of: tuple[str, ...]) -> None:
+    assert check(site, *of).exit_code == 1
+    assert check(site, *of, *AREA).exit_code == 0
+
+
+@pytest.mark.parametrize("of", [(), ("--for", "gone", "--note", "Figures to February.")])
+def test_a_check_refuses_what_nothing_needs(site: Path, of: tuple[str, ...]) -> None:
+    done = check(site, *of, *AREA, "--accept", "gone-rows", "--reason", "None of them.")
+    assert (done.exit_code, done.stderr) == (
+        3,
+        'refused: nothing in the drop needs --accept "gone-rows"; leave it out\n',
+    )
+
+
+def test_without_a_drop_there_is_nothing_to_accept(site: Path) -> None:
+    done = pcp(site, MAY, "check", *AREA)
+    assert done.exit_code == 2
+    assert "--accept is of what is gone or doubtful in a drop: name it with --drop" in done.stderr
+
+
+def test_a_check_of_no_release_has_no_moment_to_share(site: Path) -> None:
+    done = check(site, "--same-moment")
+    assert done.exit_code == 2
+    assert "--correction and --same-moment are of a release: name it with --for" in done.stderr
+
+
+def test_a_checklist_takes_the_moment_of_another_release_where_that_is_meant(site: Path) -> None:
+    at = ("--at", "2024-08-08", "--note", "Figures to February.")
+    assert publish(site, "gone", MAY, *AREA, *at).exit_code == 0
+    again = ("--for", "again", *at)
+    assert check(site, *again).exit_code == 3
+    assert check(site, *again, "--same-moment").exit_code == 0
