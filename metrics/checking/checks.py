@@ -1,4 +1,4 @@
-"""Every check of an extract by its name: its stage, and by its code its section of docs/checks.md.
+"""The checks of an extract by their stages, and every code of a check with its section of docs/checks.md.
 
 The stages are shape, header, cells, then across rows. A later stage needs the earlier. One mistake gives one
 message: a file whose shape is broken is not searched for bad cells.

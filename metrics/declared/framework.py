@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
-from metrics.declared.bases import BasisKind
+from metrics.declared.bases import BasisKind, MovingKind
 from metrics.declared.dashboards import Panel
 from metrics.declared.fields import Announced, Id, Model, Noun, SiteAddress, Text
 from metrics.declared.gone import Gone, GoneMeasure
@@ -36,7 +36,7 @@ class VerdictRule(Model):
     area_months: Months | None = Field(
         default=None, description="How many months each side of a borough's or a BCU's verdict adds up."
     )
-    basis: Literal["same-period-last-year", "previous-period"] | None = Field(
+    basis: MovingKind | None = Field(
         default=None,
         description="Whether the same months a year before are compared with, or as many months just before.",
     )

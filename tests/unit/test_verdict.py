@@ -349,7 +349,7 @@ COUNTED = "      test: counts\n    breaks:"
         (
             "      test: counts\n      verdict: {months: 24}\n    breaks:",
             COUNTED,
-            "24 months and those a year before share some: use 12 or fewer",
+            "24 months and those 12 months before share some: use 12 or fewer",
         ),
         (
             "      test: counts\n      verdict: {months: 40}\n    breaks:",
