@@ -20,18 +20,25 @@ STANDING_MARKS: Mapping[Standing, str] = {"higher": "▲", "similar": "=", "lowe
 NO_MARK = "–"
 
 FIND = "Find your borough"
-FIND_HINT = "Its name, or part of it"
+FIND_HINT = "Its name, a place or a postcode"
 FIND_BUTTON = "Find"
 MATCH = "Shown for “{text}”."
 MATCH_OTHERS = " Did you mean another?"
 NOT_CLEAR = "“{text}” may be more than one area. Did you mean:"
 NOT_FOUND = (
-    "There is no borough called “{text}”. Boroughs are found by their names, not by the names of places inside "
-    "them. All of them stand on the map and in the table below."
+    "No borough or place called “{text}” is known here, though not every place is. All boroughs stand on the map "
+    "and in the table below."
 )
-POSTCODE = (
-    "“{text}” looks like a postcode, and postcodes are not known here. Boroughs are found by their names. All of "
-    "them stand on the map and in the table below."
+PLACE = "“{place}” is in {area}. It may reach into other boroughs too."
+PLACES = "“{text}” is the name of several places:"
+PLACE_IN = ", in "
+DISTRICT = "Postcodes that start with {district} are known to lie in:"
+DISTRICT_OTHERS = (
+    "They may lie in other boroughs as well. All boroughs stand on the map and in the table below."
+)
+DISTRICT_UNKNOWN = (
+    "No borough is known here for postcodes that start with {district}. All boroughs stand on the map and in the "
+    "table below."
 )
 WHICH_COUNCIL = "Find out which borough a postcode is in"
 WHICH_COUNCIL_LINK = "https://www.gov.uk/find-local-council"
