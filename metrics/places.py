@@ -76,8 +76,8 @@ def postcode_district(text: str) -> str:
 
 def boroughs_of(district: str) -> tuple[str, ...]:
     """The codes of the boroughs that places of a district lie in: of ``W1`` for ``W1A``, where it has none."""
-    known = _by_district()
-    return known.get(district) or known.get(district.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), ())
+    areas = _by_district()
+    return areas.get(district) or areas.get(district.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), ())
 
 
 @cache
