@@ -8,8 +8,10 @@ from metrics.declared.framework import Judged
 from metrics.figures.area_comparison import Standing
 
 AREAS_TITLE = "London’s boroughs"
+AREAS_TITLE_OF = "London’s boroughs: {measure}"
 AREAS_LEAD = "See how each borough stands beside London as a whole, and find your own."
 COMPARE_TITLE = "Compare areas"
+COMPARE_TITLE_OF = "Compare areas: {names}"
 AREA_DESCRIPTION = (
     "Crime and policing in {name}, with London beside it: every measure that has figures for it."
 )

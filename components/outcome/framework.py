@@ -37,6 +37,14 @@ def framework_content(framework: Framework) -> Component:
     return html.Div([_opening(view, framework, every), grid], className="framework")
 
 
+def framework_description(framework: Framework) -> str:
+    """What the page of a framework says first, for who finds it before opening it."""
+    view = current_view()
+    outcomes = view.release.config.outcomes_of(framework.id)
+    sentence = glance_sentence([tile for outcome in outcomes for tile in _tiles(view, outcome)])
+    return " ".join(filter(None, (sentence, framework.description)))
+
+
 def _tiles(view: View, outcome: Outcome) -> list[Tile]:
     measures = view.release.config.measures_of(outcome.id)
     return [view.release.tile(measure.id, view.today) for measure in measures]
