@@ -221,8 +221,8 @@ class Front:
         return Visit(view.release.id, view.today, spoken, path, self._routes, lambda: view)
 
     def _routed(self, visit: Visit, incoming: Request) -> Answer:
-        if moved := without_slash(incoming, lambda: _has_slash_too_many(visit)):
-            return Answer(b"", TEXT, 308, headers=(("Location", moved),))
+        if address := without_slash(incoming, lambda: _has_slash_too_many(visit)):
+            return Answer(b"", TEXT, 308, headers=(("Location", address),))
         endpoint, variables = _match(visit, incoming)
         if is_for_scripts(visit.path):
             refuse_unknown(incoming, endpoint.parameters)
