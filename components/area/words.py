@@ -35,6 +35,7 @@ PLACE = "“{place}” is in {area}. It may reach into other boroughs too."
 PLACES = "“{text}” is the name of several places:"
 PLACE_IN = ", in "
 DISTRICT = "Postcodes that start with {district} are known to lie in:"
+DISTRICT_IN = "Postcodes that start with {district} are known to lie in it."
 DISTRICT_OTHERS = (
     "They may lie in other boroughs as well. All boroughs stand on the map and in the table below."
 )
