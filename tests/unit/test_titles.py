@@ -59,3 +59,18 @@ def test_a_description_is_what_the_page_says_first(client: FlaskClient) -> None:
     assert re.match(
         r"[A-Z][a-z ]+: from February 2023 to January 2024 there were [\d,]+ .* in Camden, ", borough
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type", "start"),
+    [
+        ("/favicon.ico", "image/x-icon", b"\x00\x00\x01\x00\x01\x00  "),
+        ("/apple-touch-icon.png", "image/png", b"\x89PNG\r\n\x1a\n"),
+    ],
+)
+def test_the_icon_is_where_browsers_and_telephones_ask_for_it(
+    client: FlaskClient, path: str, media_type: str, start: bytes
+) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, media_type)
+    assert answer.data.startswith(start)
