@@ -125,9 +125,11 @@ class CurrentRelease:
 
         One that cannot be read is told in the log alone, since nobody may know of it yet, and tried again later.
         """
+        if self._elapsed() < self._next_preparation:
+            return
         try:
             release_id = current(read_history(self._root), moment)
-            if self._is_at_hand(release_id) or self._elapsed() < self._next_preparation:
+            if self._is_at_hand(release_id):
                 return
             self._prepared = None if release_id is None else self._load(self._root, release_id)
         except Exception as problem:

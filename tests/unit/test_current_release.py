@@ -279,6 +279,15 @@ def test_what_is_to_come_and_cannot_be_read_is_tried_again_after_a_minute(beside
     assert (beside.loaded, beside.current.fault) == (["one", "two", "two"], "")
 
 
+def test_a_history_that_cannot_be_read_is_told_in_the_log_once_a_minute(
+    beside: Beside, caplog: pytest.LogCaptureFixture
+) -> None:
+    beside.history.write_text("{}\n")
+    for beside.seconds in (0, 0.2, 59, 60, 61):
+        beside.current.prepare(HALF_PAST_NINE)
+    assert caplog.text.count("what is to come cannot be read: line 1 of the history") == 2
+
+
 def test_that_finished_pages_could_not_be_written_is_told(beside: Beside) -> None:
     ahead = beside.folder.with_name("pages.ahead")
     assert beside.current.pages_fault() == "finished pages could not be written; the log says why"
