@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from components.site import downloads_words as words
 from components.site.context import View
@@ -94,7 +94,8 @@ def _expected(view: View, due: Due) -> Lines:
     yield "BEGIN", "VEVENT"
     yield from _named(datetime(first.year, first.month, first.day, tzinfo=UTC), "next", view.last_said, moves)
     yield "DTSTART;VALUE=DATE", due.day.strftime("%Y%m%d")
-    yield "DTEND;VALUE=DATE", (due.day + timedelta(days=1)).strftime("%Y%m%d")
+    if due.day < date.max:  # a day without an end is that day
+        yield "DTEND;VALUE=DATE", (due.day + timedelta(days=1)).strftime("%Y%m%d")
     summary = words.NEXT_FIGURES if announcement is None else words.NEXT_RELEASE_WITH
     yield "SUMMARY", escaped(summary.format(titles=titles) if titles else words.NEXT_RELEASE)
     yield "DESCRIPTION", escaped(" ".join([*late, *steps, config.site.update_schedule]))

@@ -93,6 +93,16 @@ def test_a_scheduled_release_is_shown_from_its_moment_and_not_read_before(world:
     assert world.shown() == "two"
 
 
+def test_every_process_shows_a_scheduled_release_from_the_same_moment_on(world: World) -> None:
+    """Though each has looked a moment before, and would look again a second later."""
+    world.tell("published", "one", HALF_PAST_NINE - timedelta(days=90))
+    world.tell("scheduled", "two", HALF_PAST_NINE + timedelta(seconds=1))
+    world.now += timedelta(seconds=0.9)
+    assert world.shown() == "one"
+    world.now += timedelta(seconds=0.1)
+    assert world.shown(0.1) == "two"
+
+
 def test_after_a_withdrawal_the_release_before_is_shown(world: World) -> None:
     world.tell("published", "one")
     world.tell("published", "two")
