@@ -61,7 +61,7 @@ def _released(view: View, published: Published) -> Lines:
     """A release at the moment when it came; one that was withdrawn is cancelled."""
     description = published.note if published.withdrawn is None else published.withdrawn.text
     yield "BEGIN", "VEVENT"
-    yield from _named(published.at, f"release/{published.id}", published.last_said, _times_changed(published))
+    yield from _named(published.at, f"release/{published.id}", published.last_said, published.times_changed)
     yield "DTSTART", _utc(published.at)
     title = words.RELEASED.format(title=published.title)
     yield "SUMMARY", escaped(f"{title}: {view.release.config.site.title}")
@@ -71,14 +71,6 @@ def _released(view: View, published: Published) -> Lines:
     yield from _url(view, release_address(published.id))
     yield "TRANSP", "TRANSPARENT"
     yield "END", "VEVENT"
-
-
-def _times_changed(published: Published) -> int:
-    """How often something was said of a release after it came: it only ever rises."""
-    withdrawn = published.withdrawn
-    amended = [*published.amended, *(() if withdrawn is None else withdrawn.amended)]
-    corrected = (item for notice in published.corrections for item in notice.amended)
-    return len([*amended, *corrected]) + (withdrawn is not None)
 
 
 def _expected(view: View, due: Due) -> Lines:
