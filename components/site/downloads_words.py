@@ -162,7 +162,7 @@ How to cite
 {citation}
 
 Contact
-{contact}.
+{contact}
 """
 
 # In the feed, the calendar and a tile on another site ------------------------------------------------------

@@ -12,7 +12,7 @@ import click
 
 from metrics.commands.parts import DONE, FAULTS, FORMAT, ReleaseId, refusals, summary, tell, uk_time
 from metrics.commands.site import Site, refuse
-from metrics.declared.framework import EarlyAccess
+from metrics.declared.site import EarlyAccess
 from metrics.issues import has_errors, nearest, printable
 from metrics.periods import UK, release_title
 from metrics.releasing.access import access_lists

@@ -34,6 +34,7 @@ PAGES = [
     "/measures/exploitation-and-harm",
     "/areas",
     "/search?q=camden",
+    "/privacy",
     "/areas?measure=trust-in-police&find=bar",
     "/areas/camden",
     "/areas/hillingdon?find=hillington",
