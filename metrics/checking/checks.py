@@ -63,6 +63,9 @@ SUMS: tuple[tuple[SumRule, ...], ...] = (
     (periods_are_whole, events_go_to_the_end, parts_are_not_marked, singles_are_no_totals_so_far),
 )
 
+# What is told of sums, all of which a choice of rows would mend.
+SUMS_OF_PARTS = {"total-row", "mixed-areas", "mixed-measures", "part-period", "total-so-far"}
+
 GUIDE = "docs/checks.md"
 # By section, the codes of what it explains: a new check has its own in one of them.
 SECTIONS: Mapping[str, str] = {

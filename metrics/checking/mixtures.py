@@ -40,6 +40,7 @@ THINGS = tuple(
         ("incidents?|calls?|responses?", ""),
         ("searches|stops?", ""),
         ("offences?|crimes?|notifiable", ""),
+        ("values?|counts?|numbers?", ""),
     )
 )
 _CODE = re.compile(r"([EWSNK]\d{2})\d{6}")
@@ -57,7 +58,7 @@ def areas_are_of_one_kind(added: Summed) -> Iterator[Issue]:
 def one_thing_is_counted(added: Summed) -> Iterator[Issue]:
     """No column over which figures are summed says that rows count different things: offences, and outcomes."""
     for axis in _named_by_text(added):
-        named = bool(MEASURE_COLUMN.search(_words(axis.title))) and axis.kind == "column"
+        named = bool(MEASURE_COLUMN.search(_words(axis.title)))
         things = {_thing(name) for name in axis.names}
         differ = len(axis.names) <= MOST_THINGS and None not in things and len(things) > 1
         if named or differ:
