@@ -1,35 +1,28 @@
 """Which columns of a matrix of counts are sums of others, by arithmetic alone: totals among parts, levels mixed.
 
-A relation counts only where it holds in every row that can tell, and where chance alone would hardly make it hold.
-What a row tells is reckoned from its size: two counts of the mean v that know nothing of each other are equal about
-once in sqrt(4 pi v) times where their means are the same. So a row of 1,000 tells some 7 bits, one of 10 tells 3 or
-4, and those below 5 tell nothing. The bits of all rows must exceed those of the number of relations that were
-tried, by ``ENOUGH``.
+A relation counts only where it holds in every row that can tell, and where chance alone would hardly make it hold:
+the bits of all rows (see matrix.py) must exceed those of the number of relations that were tried, by ``ENOUGH``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 from math import log2
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
+from metrics.checking.matrix import Floats, Matrix, bits_of, level_bits, rows_with
+
 ENOUGH = 10.0  # bits: once in a thousand, where means are equal, which they seldom are
-SMALL = 5  # a count below it is equal to another by chance every few times
 MOST_SEARCHED = (
     120  # columns among which any subset is looked for; neighbours are looked at whatever the number
 )
 MOST_PARTS = 60  # of a total whose parts do not stand beside it
 MOST_HALVED = 34  # columns that are tried in every combination, where equations are too few to solve
 MOST_ROWS = 400  # that equations are solved with; what solves them is held against all rows
-ROUNDINGS = (1000, 100, 50, 10, 5)
-ENOUGH_ROUNDED = 20  # counts, all multiples of a number, before they are taken for rounded to it
+MOST_OF_OTHERS = 4  # rows of each other column beside them
 
 
 @dataclass(frozen=True)
@@ -37,93 +30,28 @@ class Relation:
     """Columns whose sum is that of others in each row that has both; ``rows`` is how many there are.
 
     One of ``totals`` alone is the sum of ``parts``. Several are a level of their own, or each of them is the sum
-    of the others in rows of its own, where ``apart`` says so.
+    of the others in rows of its own, where ``apart`` says so. A total that is one ``nearly`` has the name of one.
     """
 
     totals: tuple[int, ...]
     parts: tuple[int, ...]
     rows: int
     apart: bool = False
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """Counts by group and category: ``values``, and where there is anything at all (``present``).
-
-    The columns stand in the order in which the file has them. ``rounding`` is the step of its numbers.
-    """
-
-    values: Floats
-    present: Bools
-    rounding: int = 1
-
-    def without(self, columns: Sequence[int]) -> Matrix:
-        """The same with nothing in some of the columns; the others keep their places."""
-        values, present = self.values.copy(), self.present.copy()
-        values[:, list(columns)], present[:, list(columns)] = 0.0, False
-        return replace(self, values=values, present=present)
-
-    @cached_property
-    def columns(self) -> list[int]:
-        """The columns that hold anything but zeros."""
-        return [int(column) for column in np.flatnonzero(self.values.any(axis=0))]
-
-    @cached_property
-    def tell(self) -> Bools:
-        """Where a total could be told: the rows of each column in which there is another column too."""
-        several: Bools = self.present & (self.present.sum(axis=1) > 1)[:, None]
-        return several
-
-    @cached_property
-    def projected(self) -> Floats:
-        """For each column, all columns added up over its rows with weights by chance.
-
-        A relation that holds in all rows of a column holds here, and hardly any other does.
-        """
-        weights = np.random.default_rng(0).uniform(0.5, 1.5, len(self.values))
-        product: Floats = (self.tell * weights[:, None]).T @ self.values
-        return product
-
-    @cached_property
-    def most_bits(self) -> float:
-        """The most that all rows could tell of all relations."""
-        large = self.values[self.tell & (self.values >= SMALL)]
-        return float(np.log2(4 * np.pi * large).sum()) / 2
-
-    def leeway(self, parts: int) -> float:
-        """By how much a sum of rounded numbers may differ from its rounded total."""
-        return 1e-6 if self.rounding == 1 else self.rounding * (parts + 1) / 2
-
-    def slack(self, column: int, parts: int) -> float:
-        """The same for a projected column."""
-        own = abs(float(self.projected[column, column]))
-        rows = 1.5 * int(self.tell[:, column].sum()) if self.rounding > 1 else 0.0
-        return 1e-9 * own + rows * self.leeway(parts)
-
-
-def rounding_of(values: Floats) -> int:
-    """The step that counts are rounded to: 5 where all are multiples of 5; 1 where not, or where few tell."""
-    numbers = values[np.isfinite(values) & (values > 0)]
-    if len(numbers) < ENOUGH_ROUNDED:
-        return 1
-    return next((step for step in ROUNDINGS if not (numbers % step).any()), 1)
+    nearly: bool = False
 
 
 def relations(matrix: Matrix) -> list[Relation]:
     """Every total among the columns, the lowest level first: a total is left out before the next is looked for."""
     relations: list[Relation] = []
     while len(matrix.columns) > 1 and matrix.most_bits >= ENOUGH:
-        relation = next(_candidates(matrix), None)
-        if relation is None:
+        looks = (_sums_of_all_others, _sums_of_neighbours, _levels)
+        first = next((relation for look in looks for relation in look(matrix)), None)
+        sums = _sums_of_any(matrix) if first is None else [first]
+        if not sums:
             break
-        relations.append(relation)
-        matrix = matrix.without(relation.totals)
+        relations += sums
+        matrix = matrix.without([total for relation in sums for total in relation.totals])
     return relations
-
-
-def _candidates(matrix: Matrix) -> Iterator[Relation]:
-    for looks in (_sums_of_all_others, _sums_of_neighbours, _levels, _sums_of_any):
-        yield from looks(matrix)
 
 
 # What is tried ---------------------------------------------------------------------------------------------
@@ -169,24 +97,36 @@ def _sums_of_neighbours(matrix: Matrix) -> Iterator[Relation]:
                 yield from _believed(matrix, total, parts, log2(2 * len(matrix.columns)))
 
 
-def _sums_of_any(matrix: Matrix) -> Iterator[Relation]:
-    """A column that is the sum of others, wherever they stand; the smaller first."""
+def _sums_of_any(matrix: Matrix) -> list[Relation]:
+    """Every column that is the sum of others, wherever they stand; the smaller first, which are no parts then."""
+    sums: list[Relation] = []
     if len(matrix.columns) > MOST_SEARCHED:
-        return
+        return sums
     for total in sorted(matrix.columns, key=lambda column: matrix.values[:, column].sum()):
-        rows = np.flatnonzero(matrix.tell[:, total])
-        largest = rows[np.argsort(-matrix.values[rows, total], kind="stable")[:MOST_ROWS]]
-        values = matrix.values[largest]
-        own, slack = values[:, total], matrix.leeway(1)
-        below = [
-            column
-            for column in matrix.columns
-            if column != total and values[:, column].any() and (values[:, column] <= own + slack).all()
-        ]
-        enough = (values[:, below].sum(axis=1) >= own - matrix.leeway(len(below))).all()
-        if 2 <= len(below) <= MOST_PARTS and enough:
-            for parts in _solutions(values[:, below], own, matrix, total, below):
-                yield from _believed(matrix, total, parts, float(len(below)))
+        totals = [column for relation in sums for column in relation.totals]
+        parts = [column for column in matrix.columns if column != total and column not in totals]
+        sums += list(_sum_of(matrix, total, parts))[:1]
+    return sums
+
+
+def _sum_of(matrix: Matrix, total: int, parts: list[int]) -> Iterator[Relation]:
+    """What a column is the sum of, of those that are nowhere larger."""
+    values = _telling(matrix.values[matrix.tell[:, total]], total)
+    own, slack = values[:, total], matrix.leeway(1)
+    fits = np.logical_and(values.any(axis=0), (values <= (own + slack)[:, None]).all(axis=0))
+    below = [column for column in parts if fits[column]]
+    enough = (values[:, below].sum(axis=1) >= own - matrix.leeway(len(below))).all()
+    if 2 <= len(below) <= MOST_PARTS and enough:
+        for solution in _solutions(values[:, below], own, matrix, total, below):
+            yield from _believed(matrix, total, solution, float(len(below)))
+
+
+def _telling(values: Floats, total: int) -> Floats:
+    """Of the rows of a column those in which it is largest, and those in which each other column is."""
+    largest = np.argsort(-values[:, total], kind="stable")[:MOST_ROWS]
+    of_others = np.argsort(-values, axis=0, kind="stable")[:MOST_OF_OTHERS].ravel()
+    telling: Floats = values[np.unique(np.concatenate([largest, of_others]))]
+    return telling
 
 
 def _solutions(
@@ -227,7 +167,7 @@ def _all_sums(numbers: Floats) -> Floats:
 def _believed(matrix: Matrix, total: int, parts: tuple[int, ...], tried: float) -> Iterator[Relation]:
     """A total of several parts, where it holds and chance would not make it hold; ``tried`` is in bits."""
     if len(parts) > 1 and bits_of(matrix, total, parts) >= ENOUGH + tried:
-        yield Relation((total,), tuple(sorted(parts)), int(_rows_of(matrix, total, parts).sum()))
+        yield Relation((total,), tuple(sorted(parts)), int(rows_with(matrix, total, parts).sum()))
 
 
 def _levels(matrix: Matrix) -> Iterator[Relation]:
@@ -245,47 +185,5 @@ def _levels(matrix: Matrix) -> Iterator[Relation]:
         if abs(numbers[list(level)].sum() - half) <= slack:
             rest = tuple(column for column in columns if column not in level)
             smaller, larger = sorted((level, rest), key=len)
-            if _level_bits(matrix, smaller, larger) >= ENOUGH + 2 * log2(len(columns)):
+            if level_bits(matrix, smaller, larger) >= ENOUGH + 2 * log2(len(columns)):
                 yield Relation(smaller, larger, len(matrix.values))
-
-
-# What it tells ---------------------------------------------------------------------------------------------
-
-
-def _rows_of(matrix: Matrix, total: int, parts: Sequence[int]) -> Bools:
-    rows: Bools = matrix.present[:, total] & matrix.present[:, list(parts)].any(axis=1)
-    return rows
-
-
-def bits_of(matrix: Matrix, total: int, parts: Sequence[int]) -> float:
-    """What all rows tell of a total and its parts; 0 where one contradicts it, or they tell nothing."""
-    rows = _rows_of(matrix, total, parts)
-    return _bits(matrix, matrix.values[rows][:, [total]], matrix.values[rows][:, list(parts)])
-
-
-def _level_bits(matrix: Matrix, level: Sequence[int], rest: Sequence[int]) -> float:
-    return _bits(matrix, matrix.values[:, list(level)], matrix.values[:, list(rest)])
-
-
-def _bits(matrix: Matrix, left: Floats, right: Floats) -> float:
-    right = right[:, right.any(axis=0)]
-    own, sums = left.sum(axis=1), right.sum(axis=1)
-    leeway = matrix.leeway(left.shape[1] + right.shape[1] - 1)
-    if (np.abs(own - sums) > leeway).any():
-        return 0.0
-    large = own >= SMALL
-    both = np.hstack([left[large], right[large]])
-    distinct = np.unique(both, axis=0)
-    # Figures that repeat each other, or are each a fixed share, say the same thing again.
-    repeated = right.shape[1] == 1 and 2 * len(distinct) < len(both)
-    if len(distinct) < 2 or repeated or (right.shape[1] > 1 and _proportional(distinct)):
-        return 0.0
-    sizes = distinct[:, : left.shape[1]].sum(axis=1)
-    width = 2 * leeway + 1 if matrix.rounding > 1 else 1.0
-    return float(np.log2(np.maximum(np.sqrt(4 * np.pi * sizes) / width, 1.0)).sum())
-
-
-def _proportional(values: Floats) -> bool:
-    used = values[:, values.any(axis=0)]
-    shares = used / used.sum(axis=0)
-    return bool((np.abs(shares - shares[:, [0]]) < 1e-12).all())

@@ -100,7 +100,8 @@ def summed(measure: PublishedMeasure, files: Sequence[ReadFile], cells: pd.DataF
     axes = [axis for key, column in texts.items() if (axis := _axis(measure, key, column, files, kept))]
     codes, periods = pd.factorize(kept["period"])
     own = Axis("column", "period", tuple(map(str, periods)), codes, 0, ("period",))
-    return Summed(measure, kept, (*axes, *_named(measure, kept)), own, _days(measure, files, kept))
+    named = _named(measure, files[0].columns.named, kept)
+    return Summed(measure, kept, (*axes, *named), own, _days(measure, files, kept))
 
 
 # Columns of text -------------------------------------------------------------------------------------------
@@ -182,17 +183,18 @@ def _days(measure: PublishedMeasure, files: Sequence[ReadFile], kept: pd.DataFra
 # Categories and areas --------------------------------------------------------------------------------------
 
 
-def _named(measure: PublishedMeasure, kept: pd.DataFrame) -> Iterator[Axis]:
-    """The breakdowns and the areas, as cells have them."""
+def _named(measure: PublishedMeasure, places: Mapping[str, int], kept: pd.DataFrame) -> Iterator[Axis]:
+    """The breakdowns and the areas, as cells have them; ``places`` are those of the columns that name them."""
     for at, dimension in enumerate(measure.source.dimensions):
         codes, names = pd.factorize(kept[dimension.id].to_numpy(dtype=object))
         path = ("dimensions", at)
-        yield Axis("dimension", dimension.title, tuple(names), codes, 0, path, dimension.id)
+        field = places.get(dimension.id, -1) + 1
+        yield Axis("dimension", dimension.title, tuple(names), codes, field, path, dimension.id)
     if measure.source.area is not None:
-        yield _areas(measure.source.area, measure.source.london, kept)
+        yield _areas(measure.source.area, measure.source.london, places.get("area", -1) + 1, kept)
 
 
-def _areas(area: AreaColumn, london: London, kept: pd.DataFrame) -> Axis:
+def _areas(area: AreaColumn, london: London, field: int, kept: pd.DataFrame) -> Axis:
     """The areas; where those of no borough are left out they have no place."""
     names_kept = kept["area"]
     if london == "sum-of-areas":
@@ -200,7 +202,9 @@ def _areas(area: AreaColumn, london: London, kept: pd.DataFrame) -> Axis:
     codes, names = pd.factorize(names_kept.to_numpy(dtype=object))
     spelt = {f"{NO_BOROUGH}{folded(name)}": name for name in area.no_borough}
     title = area.column[0] if area.column else "the header"
-    return Axis("area", title, tuple(spelt.get(name, name) for name in names), codes, 0, ("area",), "area")
+    return Axis(
+        "area", title, tuple(spelt.get(name, name) for name in names), codes, field, ("area",), "area"
+    )
 
 
 # Groups of cells -------------------------------------------------------------------------------------------

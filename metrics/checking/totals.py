@@ -1,21 +1,28 @@
 """No row that adds up others is added up with them: totals among parts, whatever they are called, and mixed levels.
 
 They are known by arithmetic (see relations.py), in each column and breakdown over which figures are summed, and in
-areas.
+areas. A name of a total helps where the arithmetic is not exact.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from metrics.areas import area_name, boroughs
-from metrics.checking.relations import Matrix, Relation, relations, rounding_of
-from metrics.checking.summed import BLANK, Axis, Codes, Summed, groupings
+from metrics.areas import area_name, boroughs, folded
+from metrics.checking.matrix import SMALL, Matrix, rounding_of
+from metrics.checking.relations import Relation, relations
+from metrics.checking.summed import BLANK, Axis, Codes, Summed, groupings, of_period_and_area
 from metrics.issues import Issue, error, held_against, listed
 
+TOTAL = re.compile(
+    r"^(all(?! other)|any(?! other)|both|every|everyone|grand|overall|persons|total|totals)\b"
+    r"|\b(total|totals|combined|overall|together)$"
+)
+NEARLY = 0.8  # of a total, what its parts come to at the least
 LARGEST = 20_000_000  # cells of a matrix; beyond it groups are told apart by period and area alone
 MOST_NAMED = 5  # names of parts in a message
 MOST_TOTALS = 5  # messages on one column
@@ -26,6 +33,7 @@ def totals_are_no_parts(added: Summed) -> Iterator[Issue]:
     known_rows = np.zeros(len(added.cells), dtype=bool)
     for axis in added.added_up:
         sums = [_with_fewer_rows_as_total(axis, relation) for relation in _relations(added, axis)]
+        sums = sums or list(_called_totals(added, axis))
         rows = [np.isin(axis.codes, relation.totals) for relation in sums]
         new = [pair for pair in zip(sums, rows, strict=True) if not known_rows[pair[1]].all()]
         for relation, _ in new[:MOST_TOTALS]:
@@ -40,6 +48,25 @@ def _relations(added: Summed, axis: Axis) -> list[Relation]:
         if matrix is not None and (sums := relations(matrix)):
             return sums
     return []
+
+
+def _called_totals(added: Summed, axis: Axis) -> Iterator[Relation]:
+    """A name of a total, nearly the sum of all others beside it: parts that are not known may have no row."""
+    if len(axis.names) < 3:
+        return
+    for total in (at for at, name in enumerate(axis.names) if TOTAL.search(folded(name))):
+        groups = of_period_and_area(added, axis)
+        table = np.zeros((2, int(groups.max()) + 1))
+        values = np.nan_to_num(added.cells["value"].to_numpy(dtype="float64"))
+        own = axis.codes == total
+        for row, cells in enumerate((own, ~own)):
+            np.add.at(table[row], groups[cells], values[cells])
+        both = table[:, (table > 0).all(axis=0)]
+        totals, parts = both.sum(axis=1)
+        if totals > 0 and NEARLY * totals <= parts <= totals * (2 - NEARLY) and parts >= SMALL:
+            others = tuple(at for at in range(len(axis.names)) if at != total)
+            yield Relation((total,), others, both.shape[1], nearly=True)
+            return
 
 
 def _matrix(added: Summed, axis: Axis, groups: Codes) -> Matrix | None:
@@ -95,6 +122,8 @@ def _relation_words(added: Summed, axis: Axis, relation: Relation) -> str:
         return (
             f'in "{axis.title}" the {holder} of {totals} are each the sum of the others beside them, {places}'
         )
+    if relation.nearly:
+        return f'the {holder} of {totals} in "{axis.title}" are nearly the sum of those of {parts}, {places}'
     together = " together" if len(relation.totals) > 1 else ""
     return f'the {holder} of {totals} in "{axis.title}"{together} are the sum of those of {parts}, {places}'
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from metrics.checking.relations import Matrix, Relation, relations, rounding_of
+from metrics.checking.matrix import Matrix, rounding_of
+from metrics.checking.relations import Relation, relations
 
 RANDOM = np.random.default_rng(20)
 
