@@ -18,6 +18,7 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 SMALL = 5  # a count below it is equal to another by chance every few times
 ROUNDINGS = (1000, 100, 50, 10, 5)
+PEAKS = 4
 ENOUGH_ROUNDED = 20  # counts, all multiples of a number, before they are taken for rounded to it
 
 
@@ -60,6 +61,13 @@ class Matrix:
         return product
 
     @cached_property
+    def peaks(self) -> Bools:
+        """The few rows in which each column is largest."""
+        rows = np.zeros(len(self.values), dtype=bool)
+        rows[np.argpartition(-self.values, min(PEAKS, len(rows)) - 1, axis=0)[:PEAKS].ravel()] = True
+        return rows
+
+    @cached_property
     def most_bits(self) -> float:
         """The most that all rows could tell of all relations."""
         large = self.values[self.tell & (self.values >= SMALL)]
@@ -79,7 +87,7 @@ class Matrix:
 def rounding_of(values: Floats) -> int:
     """The step that counts are rounded to: 5 where all are multiples of 5; 1 where not, or where few tell."""
     numbers = values[np.isfinite(values) & (values > 0)]
-    if len(numbers) < ENOUGH_ROUNDED:
+    if len(numbers) < ENOUGH_ROUNDED or (numbers % ROUNDINGS[-1]).any():
         return 1
     return next((step for step in ROUNDINGS if not (numbers % step).any()), 1)
 

@@ -22,7 +22,6 @@ MOST_SEARCHED = (
 MOST_PARTS = 60  # of a total whose parts do not stand beside it
 MOST_HALVED = 34  # columns that are tried in every combination, where equations are too few to solve
 MOST_ROWS = 400  # that equations are solved with; what solves them is held against all rows
-MOST_OF_OTHERS = 4  # rows of each other column beside them
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def _sums_of_any(matrix: Matrix) -> list[Relation]:
 
 def _sum_of(matrix: Matrix, total: int, parts: list[int]) -> Iterator[Relation]:
     """What a column is the sum of, of those that are nowhere larger."""
-    values = _telling(matrix.values[matrix.tell[:, total]], total)
+    values = _telling(matrix, total)
     own, slack = values[:, total], matrix.leeway(1)
     fits = np.logical_and(values.any(axis=0), (values <= (own + slack)[:, None]).all(axis=0))
     below = [column for column in parts if fits[column]]
@@ -121,11 +120,12 @@ def _sum_of(matrix: Matrix, total: int, parts: list[int]) -> Iterator[Relation]:
             yield from _believed(matrix, total, solution, float(len(below)))
 
 
-def _telling(values: Floats, total: int) -> Floats:
-    """Of the rows of a column those in which it is largest, and those in which each other column is."""
-    largest = np.argsort(-values[:, total], kind="stable")[:MOST_ROWS]
-    of_others = np.argsort(-values, axis=0, kind="stable")[:MOST_OF_OTHERS].ravel()
-    telling: Floats = values[np.unique(np.concatenate([largest, of_others]))]
+def _telling(matrix: Matrix, total: int) -> Floats:
+    """Of the rows of a column those in which it is largest, and those in which any other is."""
+    tell = np.flatnonzero(matrix.tell[:, total])
+    own = matrix.values[tell, total]
+    largest = np.argpartition(-own, MOST_ROWS)[:MOST_ROWS] if len(own) > MOST_ROWS else np.arange(len(own))
+    telling: Floats = matrix.values[np.union1d(tell[largest], tell[matrix.peaks[tell]])]
     return telling
 
 

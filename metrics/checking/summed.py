@@ -229,7 +229,7 @@ def groupings(added: Summed, axis: Axis) -> Iterator[Codes]:
 def _grouped(axes: Sequence[Axis]) -> Codes:
     codes = np.zeros(len(axes[0].codes), dtype=np.int64)
     for axis in axes:
-        _, codes = np.unique(codes * (len(axis.names) + 1) + axis.codes + 1, return_inverse=True)
+        codes, _ = pd.factorize(codes * (len(axis.names) + 1) + axis.codes + 1)
     return codes
 
 
@@ -246,5 +246,5 @@ def _tells_apart(axis: Axis, other: Axis) -> bool:
         or (other.numbers_alone and len(other.names) > 12)
     ):
         return False
-    pairs = len(np.unique(axis.codes * (len(other.names) + 1) + other.codes))
-    return pairs > max(len(np.unique(axis.codes)), len(np.unique(other.codes)))
+    pairs = len(pd.unique(axis.codes * (len(other.names) + 1) + other.codes))
+    return pairs > max(len(pd.unique(axis.codes)), len(pd.unique(other.codes)))
