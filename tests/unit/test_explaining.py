@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
-from metrics.declared.framework import PlannedMeasure, QualitativeMeasure
+from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
 from metrics.explaining.as_json import as_json
 from metrics.explaining.as_text import as_text
 from metrics.explaining.explanation import Explanation, explained, lineage
