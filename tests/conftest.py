@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from serving.export.processes import collect_rarely
 from tests.running import Server, serve_command
 from tests.shared import Shared, end, shared_by
 
@@ -44,6 +45,11 @@ def _turn(file: Path) -> int:
     """The place in LONG of a file of tests; those of one place stay as they are."""
     starts = (f"{ROOT.as_posix()}/tests/{start}" for start in LONG)
     return next((place for place, start in enumerate(starts) if file.as_posix().startswith(start)), len(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """The tests themselves are many objects and no garbage: looking through them took a tenth of a process's time."""
+    collect_rarely()
 
 
 @pytest.hookimpl(optionalhook=True)
