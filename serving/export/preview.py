@@ -25,6 +25,7 @@ from flask import Flask
 
 from serving.export.crawl import answer_of, crawl, ruled_addresses
 from serving.export.links import leads_to
+from serving.export.processes import collect_rarely
 from serving.front import Front
 from serving.http.answer import Answer
 from serving.http.media_types import CSS, HTML
@@ -124,6 +125,7 @@ def _standing_alone(page: str, address: str, names: Mapping[str, str]) -> str:
 def main(folder: Path) -> None:
     """Write the preview of PCP_ROOT, as of PCP_NOW, to FOLDER."""
     os.environ.pop("PCP_PREVIEW", None)
+    collect_rarely()
     try:
         pages = write_preview(pkgutil.resolve_name("app:create_preview")(), folder)
     except OSError as problem:

@@ -9,23 +9,17 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.previewed import NOW, WHAT, approving_site, preview_scheduled
 from tests.running import run
-from tests.store.sites import CONFIG, drop, files, make_site, prepare
+from tests.shared import Shared
+from tests.store.sites import drop, files
 
-NOW = "2024-05-02T10:00:00+01:00"
-WHAT = ("--release", "2023-24-q4", "--at", "2024-05-09", "--note", "April is new.")
 LINK = re.compile(r' (?:href|src)="([^"]*)"')
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site where a release has to be approved: a preview needs no approval."""
-    root = make_site(tmp_path_factory.mktemp("site"))
-    prepare(root, "one")
-    approval = "  attribution: Nobody's.\n  approval: required\n"
-    config = CONFIG.replace("  attribution: Nobody's.\n", approval)
-    (root / "config" / "metrics.yaml").write_text(config)
-    return root
+    return approving_site(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="module")
@@ -75,12 +69,9 @@ def test_a_preview_shows_the_figures_to_come_and_leaves_the_store_alone(root: Pa
     assert sorted({name.partition("/")[0] for name in before}) == ["history.jsonl", "one"]
 
 
-def test_a_release_that_is_scheduled_already_can_be_previewed(root: Path, folder: Path) -> None:
-    scheduled = ("publish", str(drop(root, "three")), *WHAT)
-    assert run(root, "--now", NOW, *scheduled).returncode == 0
-    target = str(root / "again")
-    done = run(root, "--now", NOW, "preview", str(drop(root, "two")), "--write", target, *WHAT)
-    assert (done.returncode, "6,202" in (root / "again" / "index.html").read_text()) == (0, True), done.stderr
+def test_a_release_that_is_scheduled_already_can_be_previewed(shared: Shared) -> None:
+    previewed = shared.made("previewed", preview_scheduled) / "preview"
+    assert "6,202" in (previewed / "index.html").read_text()
 
 
 def test_a_folder_with_something_else_in_it_is_left_as_it_is(root: Path, tmp_path: Path) -> None:
