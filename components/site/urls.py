@@ -17,6 +17,7 @@ RECORD = "/about/record"
 ACCESSIBILITY = "/accessibility"
 AREAS = "/areas"
 COMPARE = "/areas/compare"
+SEARCH = "/search"
 DATA = "/data"
 NOT_FOUND = "/404"
 # The rules of pages that there are several of: what stands in angles is an id.

@@ -51,6 +51,9 @@ STAMP = "Release {release}, published on {when}."
 STAMP_ADDRESS = " Address: {path}"
 
 
+TITLE_AS_PUBLISHED = "{title}, as published in release {release}"
+
+
 NO_SUCH = "There is no {kind} at this address."
 NOT_FOUND_TITLE = "Page not found"
 NOT_FOUND_DESCRIPTION = NO_SUCH.format(kind="page")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -28,6 +30,7 @@ from metrics.releasing.store import manifest_checksum, verify_release, writing
 
 # A day this near to one that is announced is that one moved, where nobody says which: releases are months apart.
 NEAR = timedelta(days=45)
+UNSEEN = re.compile(r"<U\+[0-9A-F]+>")  # what cannot be seen, as ``printable`` writes it
 NOTE, REASON, CORRECTION = "note", "reason", "correction"
 
 
@@ -143,10 +146,18 @@ def _must_be_approvable(history: History, event: Event, publication: Event) -> N
         raise Refused(
             f'the release "{event.release}" is {became}; only one that is scheduled can be approved'
         )
-    if event.actor.strip().casefold() == publication.actor.strip().casefold():
+    if not _letters(event.actor):
+        raise Refused(f'"{event.actor}" is nobody\'s name; PCP_ACTOR says who approves it')
+    if _letters(event.actor) == _letters(publication.actor):
         raise Refused(
             f"{publication.actor} scheduled it, and another person approves it: PCP_ACTOR says who you are"
         )
+
+
+def _letters(name: str) -> str:
+    """A name without what one person may write in several ways: capitals, accents, spaces, points, hidden marks."""
+    plain = unicodedata.normalize("NFKD", UNSEEN.sub("", name)).casefold()
+    return "".join(character for character in plain if character.isalnum())
 
 
 def amend(root: Path, event: Event) -> History:

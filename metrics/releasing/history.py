@@ -152,12 +152,13 @@ def is_waiting(history: History, release_id: str, now: datetime) -> bool:
     )
 
 
-def corrections(history: History, now: datetime) -> tuple[Event, ...]:
+def corrections(history: History, now: datetime, *, also_withdrawn: bool = False) -> tuple[Event, ...]:
     """The corrections that readers are told of at a moment, oldest first.
 
-    Those of releases that are scheduled still, or withdrawn, are not among them.
+    Those of releases that are scheduled still, or withdrawn, are not among them, unless ``also_withdrawn``.
     """
-    standing = {event.release for event in public(history, now)} - withdrawals(history, now).keys()
+    gone = () if also_withdrawn else withdrawals(history, now)
+    standing = {event.release for event in public(history, now)}.difference(gone)
     return tuple(
         event
         for event in _rescheduled(history)

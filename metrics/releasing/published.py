@@ -35,7 +35,10 @@ class Notice:
 
 @dataclass(frozen=True)
 class Published:
-    """A release that is or was public: from when, with what note, and whether it was withdrawn or corrects."""
+    """A release that is or was public: from when, with what note, and whether it was withdrawn or corrects.
+
+    ``retracted`` are its notices of corrections where it was withdrawn: readers had them, and have them no more.
+    """
 
     id: str
     at: datetime
@@ -43,6 +46,7 @@ class Published:
     withdrawn: Notice | None = None
     corrections: tuple[Notice, ...] = ()
     amended: tuple[Amendment, ...] = ()
+    retracted: tuple[Notice, ...] = ()
 
     @property
     def title(self) -> str:
@@ -52,9 +56,22 @@ class Published:
     @property
     def last_said(self) -> datetime:
         """When something was last said of it: that it came, was corrected, withdrawn or amended."""
-        notices = (*self.corrections, *([self.withdrawn] if self.withdrawn else []))
-        amended = (*self.amended, *(item for notice in notices for item in notice.amended))
-        return max([self.at, *(notice.at for notice in notices), *(item.at for item in amended)])
+        return max(
+            [self.at, *(notice.at for notice in self._notices), *(item.at for item in self._amendments)]
+        )
+
+    @property
+    def times_changed(self) -> int:
+        """How often something was said of it after it came: it only ever rises."""
+        return len(self._amendments) + (self.withdrawn is not None)
+
+    @property
+    def _notices(self) -> tuple[Notice, ...]:
+        return (*self.corrections, *self.retracted, *([self.withdrawn] if self.withdrawn else []))
+
+    @property
+    def _amendments(self) -> tuple[Amendment, ...]:
+        return (*self.amended, *(item for notice in self._notices for item in notice.amended))
 
 
 Past = tuple[Published, ...]
@@ -75,18 +92,15 @@ def _was_public(event: Event, gone: Event | None) -> bool:
 
 def _published(history: History, now: datetime, event: Event, gone: Event | None) -> Published:
     note, amended = _words(history, now, event.release, "note", event.reason, event.at)
-    return Published(
-        event.release,
-        event.at,
-        note,
-        None if gone is None else _notice(history, now, gone, "reason"),
-        tuple(
-            _notice(history, now, notice, "correction")
-            for notice in corrections(history, now)
-            if notice.release == event.release
-        ),
-        amended,
+    notices = tuple(
+        _notice(history, now, notice, "correction")
+        for notice in corrections(history, now, also_withdrawn=True)
+        if notice.release == event.release
     )
+    if gone is None:
+        return Published(event.release, event.at, note, None, notices, amended)
+    withdrawn = _notice(history, now, gone, "reason")
+    return Published(event.release, event.at, note, withdrawn, (), amended, notices)
 
 
 def _notice(history: History, now: datetime, event: Event, amends: str) -> Notice:

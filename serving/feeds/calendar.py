@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from components.site import downloads_words as words
 from components.site.context import View
@@ -61,7 +61,7 @@ def _released(view: View, published: Published) -> Lines:
     """A release at the moment when it came; one that was withdrawn is cancelled."""
     description = published.note if published.withdrawn is None else published.withdrawn.text
     yield "BEGIN", "VEVENT"
-    yield from _named(published.at, f"release/{published.id}", published.last_said, _times_changed(published))
+    yield from _named(published.at, f"release/{published.id}", published.last_said, published.times_changed)
     yield "DTSTART", _utc(published.at)
     title = words.RELEASED.format(title=published.title)
     yield "SUMMARY", escaped(f"{title}: {view.release.config.site.title}")
@@ -71,14 +71,6 @@ def _released(view: View, published: Published) -> Lines:
     yield from _url(view, release_address(published.id))
     yield "TRANSP", "TRANSPARENT"
     yield "END", "VEVENT"
-
-
-def _times_changed(published: Published) -> int:
-    """How often something was said of a release after it came: it only ever rises."""
-    withdrawn = published.withdrawn
-    amended = [*published.amended, *(() if withdrawn is None else withdrawn.amended)]
-    corrected = (item for notice in published.corrections for item in notice.amended)
-    return len([*amended, *corrected]) + (withdrawn is not None)
 
 
 def _expected(view: View, due: Due) -> Lines:
@@ -94,7 +86,8 @@ def _expected(view: View, due: Due) -> Lines:
     yield "BEGIN", "VEVENT"
     yield from _named(datetime(first.year, first.month, first.day, tzinfo=UTC), "next", view.last_said, moves)
     yield "DTSTART;VALUE=DATE", due.day.strftime("%Y%m%d")
-    yield "DTEND;VALUE=DATE", (due.day + timedelta(days=1)).strftime("%Y%m%d")
+    if due.day < date.max:  # a day without an end is that day
+        yield "DTEND;VALUE=DATE", (due.day + timedelta(days=1)).strftime("%Y%m%d")
     summary = words.NEXT_FIGURES if announcement is None else words.NEXT_RELEASE_WITH
     yield "SUMMARY", escaped(summary.format(titles=titles) if titles else words.NEXT_RELEASE)
     yield "DESCRIPTION", escaped(" ".join([*late, *steps, config.site.update_schedule]))

@@ -53,6 +53,7 @@ FLOORS = {
     "components/area": 4,
     "components/about": 4,
     "components/outcome": 5,
+    "components/search": 5,
     "serving/http": 0,
     "serving/api": 1,
     "serving/releases": 1,

@@ -213,11 +213,22 @@ def test_an_approval_holds_the_checksum_of_the_manifest(site: Path) -> None:
     assert done.stdout == f"Approved two, manifest {event['manifest'][:12]}, as Ben.\n"
 
 
-@pytest.mark.parametrize("actor", ["Ann", "ann "])
+@pytest.mark.parametrize(
+    "actor", ["Ann", "ann ", "A nn", "A.nn", "Ann\u200b", "An\u0301n", "\uff21nn", "Ann\u00a0", "\tAnn"]
+)
 def test_nobody_approves_what_they_scheduled(site: Path, actor: str) -> None:
     scheduled(site)
     done = pcp(site, "approve", "two", actor=actor)
     assert (done.returncode, "Ann scheduled it, and another person approves it" in done.stderr) == (3, True)
+
+
+def test_a_name_without_a_letter_approves_nothing(site: Path) -> None:
+    scheduled(site)
+    done = pcp(site, "approve", "two", actor="\u200b.")
+    assert (done.returncode, done.stderr) == (
+        3,
+        'refused: "<U+200B>." is nobody\'s name; PCP_ACTOR says who approves it\n',
+    )
 
 
 def test_a_release_that_needs_an_approval_comes_only_with_one(site: Path) -> None:
