@@ -16,7 +16,7 @@ from metrics.declared.framework import EarlyAccess
 from metrics.issues import has_errors, nearest, printable
 from metrics.periods import UK, release_title
 from metrics.releasing.access import access_lists
-from metrics.releasing.announcements import Due, announcements
+from metrics.releasing.announcements import Due, spoken_days
 from metrics.releasing.diff_words import counted
 from metrics.releasing.history import (
     REQUIRED,
@@ -61,11 +61,12 @@ def _text_lines(site: Site, history: History, newest_first: Sequence[Event], now
         yield from _table([HEADINGS, *rows])
     else:
         yield "Nothing has been published yet."
-    for item in announcements(history, now):
-        late = Due(item.day).late_by(now.astimezone(UK).date())
+    for item in spoken_days(history, now):
+        late = 0 if item.is_cancelled else Due(item.day).late_by(now.astimezone(UK).date())
         passed = f", late by {counted(late, 'day')}" if late else ""
-        before = "".join(f" (before: {step.day.isoformat()})" for step in item.steps[:-1])
-        yield printable(f"Announced: {item.day.isoformat()}{passed}{before}: {item.reason}")
+        before = "".join(f" (before: {day.isoformat()})" for day in item.days[:-1])
+        became = "Cancelled" if item.is_cancelled else "Announced"
+        yield printable(f"{became}: {item.day.isoformat()}{passed}{before}: {item.reason}")
 
 
 def _tell_access(lists: Sequence[tuple[str, Sequence[EarlyAccess]]], form: Literal["text", "json"]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from metrics.issues import Refused, has_errors, listed
 from metrics.periods import UK
-from metrics.releasing.announcements import announcements
+from metrics.releasing.announcements import Announcement, announcements
 from metrics.releasing.history import (
     Event,
     History,
@@ -46,12 +46,35 @@ def announce(
     """
     with writing(root):
         history = sound_history(root)
-        event = _placed(history, event, declared, further=further)
+        event = placed(history, event, declared, further=further)
         append_event(root, event)
         return event, (*history, event)
 
 
-def _placed(history: History, event: Event, declared: Collection[date], *, further: bool) -> Event:
+def cancel(root: Path, event: Event) -> History:
+    """Takes an announced day back, and gives the history with it. Readers see that at once, and why.
+
+    Raises Refused when the day is not announced, and OSError.
+    """
+    with writing(root):
+        history = sound_history(root)
+        must_be_announced(history, event)
+        append_event(root, event)
+        return (*history, event)
+
+
+def must_be_announced(history: History, event: Event) -> Announcement:
+    """What was said of the day that ``event`` cancels. Raises Refused where it is not open."""
+    day, open_days = event.at.astimezone(UK).date(), announcements(history, event.time)
+    announcement = next((item for item in open_days if item.day == day), None)
+    if announcement is None:
+        days = listed(item.day.isoformat() for item in open_days) or "none"
+        raise Refused(f"{day.isoformat()} is not announced, so it cannot be cancelled; announced: {days}")
+    return announcement
+
+
+def placed(history: History, event: Event, declared: Collection[date], *, further: bool) -> Event:
+    """An announcement with the day that it takes the place of. Raises Refused as ``announce`` does."""
     day = event.at.astimezone(UK).date()
     announced = {item.day for item in announcements(history, event.time)}
     if event.at < event.time:

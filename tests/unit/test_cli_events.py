@@ -86,7 +86,7 @@ def test_a_day_near_an_announced_one_takes_its_place_and_a_far_one_is_further(si
 
 
 def test_a_day_that_the_current_release_declares_can_be_moved(site: Path) -> None:
-    done = pcp(site, "announce", "2030-02-01", "--reason", "Later.")
+    done = pcp(site, "announce", "2030-02-01", "--reason", "Later.", "--sure")
     assert "It takes the place of 2030-01-01." in done.stdout
 
 
@@ -101,6 +101,8 @@ def test_a_day_that_the_current_release_declares_can_be_moved(site: Path) -> Non
             'announced: "2024-05-09", "2030-01-01"',
         ),
         (("2024-06-06", "--reason", "R.", "--instead-of", "2024-05-09", "--further"), 2, "say one of them"),
+        (("2024-06-06", "--reason", "R.", "--cancel"), 3, 'it cannot be cancelled; announced: "2024-05-09"'),
+        (("2024-05-09", "--reason", "R.", "--cancel", "--further"), 2, "--cancel takes DAY back"),
         (("2024-06-31", "--reason", "R."), 2, '"2024-06-31" is no day; write it as 2024-05-09'),
         (("2024-06-06",), 2, "--reason"),
     ],
@@ -109,6 +111,67 @@ def test_what_cannot_be_announced(site: Path, arguments: tuple[str, ...], status
     pcp(site, "announce", "2024-05-09", "--reason", "New.")
     done = pcp(site, "announce", *arguments)
     assert (done.returncode, words in done.stderr) == (status, True), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2027-06-10", "2027-06-10 is 1196 days from now"),
+        ("2024-05-11", "2024-05-11 is a Saturday"),
+        ("2024-05-06", "2024-05-06 is a bank holiday in England (Early May)"),
+    ],
+)
+def test_a_doubtful_day_is_refused_before_readers_see_it_unless_it_is_sure(
+    site: Path, day: str, words: str
+) -> None:
+    before = (site / RELEASES / "history.jsonl").read_text()
+    doubted = pcp(site, "announce", day, "--reason", "New.")
+    assert (doubted.returncode, doubted.stderr, doubted.stdout) == (
+        3,
+        f"refused: {words}; readers would see it at once: if it is meant, say --sure\n",
+        "",
+    )
+    assert (site / RELEASES / "history.jsonl").read_text() == before
+    assert pcp(site, "announce", day, "--reason", "New.", "--sure").returncode == 0
+
+
+def test_a_dry_run_of_an_announcement_writes_nothing_and_says_what_readers_would_see(site: Path) -> None:
+    pcp(site, "announce", "2024-05-09", "--reason", "New.")
+    before = (site / RELEASES / "history.jsonl").read_text()
+    done = pcp(site, "announce", "2024-05-16", "--reason", "Later.", "--dry-run")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Nothing was announced: 2024-05-16 would be. It would take the place of 2024-05-09. "
+        "Readers would see: 2024-05-16.\n",
+    )
+    cancelled = pcp(site, "announce", "2024-05-09", "--reason", "Mistyped.", "--cancel", "--dry-run")
+    assert (cancelled.returncode, cancelled.stdout) == (
+        0,
+        "Nothing was cancelled: 2024-05-09 would be. Readers would see no announced day.\n",
+    )
+    assert pcp(site, "announce", "2024-05-09", "--reason", "R.", "--dry-run").returncode == 3
+    assert (site / RELEASES / "history.jsonl").read_text() == before
+
+
+def test_an_announced_day_can_be_taken_back(site: Path) -> None:
+    pcp(site, "announce", "2024-05-09", "--reason", "New.")
+    pcp(site, "announce", "2024-05-16", "--reason", "Later.")
+    done = pcp(site, "announce", "2024-05-16", "--cancel", "--reason", "Mistyped.")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Cancelled 2024-05-16. Readers see no announced day.\n"
+        "It had taken the place of 2024-05-09; if that day stands, announce it again.\n",
+    )
+    event = last_event(site)
+    assert (event["event"], event["at"], event["reason"]) == (
+        *("cancelled", "2024-05-16T08:30:00+00:00"),
+        "Mistyped.",
+    )
+    check, releases = (
+        pcp(site, name, now="2024-05-20T10:00:00+01:00").stdout for name in ("check", "releases")
+    )
+    assert "late" not in check and "late" not in releases
+    assert releases.splitlines()[-1] == "Cancelled: 2024-05-16 (before: 2024-05-09): Mistyped."
 
 
 def test_a_date_that_has_passed_without_a_release_is_late_in_check_and_in_releases(site: Path) -> None:
