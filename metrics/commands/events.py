@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from metrics.commands.acceptance import must_be_acceptable
 from metrics.commands.moments import AT_HELP, Day, PublicFrom, moment_doubts
 from metrics.commands.parts import ReleaseId, Words, actor, refusals, tell, uk_time
 from metrics.commands.site import Site, refuse
@@ -17,6 +18,7 @@ from metrics.releasing import events
 from metrics.releasing.announcements import announcements, due_days
 from metrics.releasing.history import Event, EventKind, History, current, published_at
 from metrics.releasing.moments import doubts_of
+from metrics.releasing.reasons import ACCEPTED
 from metrics.releasing.releases import DamagedRelease, sound_history, stored_config
 
 SAME_MOMENT = click.option(
@@ -162,18 +164,34 @@ def approve(site: Site, release_id: str) -> None:
 @click.command()
 @click.argument("release_id", metavar="ID", type=ReleaseId())
 @click.option("--note", type=Words(), help="New words for the note to readers.")
-@click.option("--reason", type=Words(), help="New words for the reason of a withdrawal.")
+@click.option("--reason", type=Words(), help="New words for the reason of a withdrawal, or with --accepted.")
 @click.option("--correction", type=Words(), help="New words for the notice of a correction.")
+@click.option(
+    "--accepted", "code", metavar="CODE", help="The reason is that of what was accepted under this code."
+)
 @click.pass_obj
-def amend(site: Site, release_id: str, note: str | None, reason: str | None, correction: str | None) -> None:
+def amend(
+    site: Site,
+    release_id: str,
+    note: str | None,
+    reason: str | None,
+    correction: str | None,
+    code: str | None,
+) -> None:
     """Give new words for what was said of a release; readers see the old ones beside them."""
     texts = {events.NOTE: note, events.REASON: reason, events.CORRECTION: correction}
     words = {amends: text for amends, text in texts.items() if text is not None}
     if len(words) != 1:
         raise click.UsageError("say one of --note, --reason and --correction")
     ((amends, text),) = words.items()
+    if code is not None:
+        must_be_acceptable(code)
+        if amends != events.REASON:
+            raise click.UsageError("--accepted CODE needs --reason TEXT: the new words of its reason")
+        amends = ACCEPTED
     now = site.time()
-    event = Event("amended", release_id, now, now, printable(actor()), text, amends=amends)
+    event = Event("amended", release_id, now, now, printable(actor()), text, amends=amends, code=code or "")
     with refusals():
         events.amend(site.content(), event)
-    click.echo(f"Amended the {amends} of {release_id}; the old words are kept.")
+    what = amends if code is None else f"reason for accepting {code}"
+    click.echo(f"Amended the {what} of {release_id}; the old words are kept.")

@@ -118,7 +118,7 @@ def _item(history: History, event: Event, now: datetime) -> Json:
             for other in events_of(history, "rescheduled", event.release)
         ],
         "amended": [
-            _event_json(other) | {"amends": other.amends}
+            _event_json(other) | {"amends": other.amends} | ({"code": other.code} if other.code else {})
             for other in events_of(history, "amended", event.release)
         ],
         "corrections": [_event_json(other) for other in events_of(history, "corrected", event.release)],
@@ -147,7 +147,8 @@ def _rows(site: Site, history: History, event: Event, now: datetime) -> Iterator
         yield *("",) * 4, other.actor, f"rescheduled on {uk_time(other.time)} for {uk_time(other.at)}{why}"
     yield from _approvals(site, history, event)
     for other in events_of(history, "amended", event.release):
-        yield *("",) * 4, other.actor, f"{other.amends} amended on {uk_time(other.time)}: {other.reason}"
+        what = f"{other.amends} {other.code}".rstrip()
+        yield *("",) * 4, other.actor, f"{what} amended on {uk_time(other.time)}: {other.reason}"
     withdrawn = withdrawals(history, now).get(event.release)
     if withdrawn is not None:
         yield *("",) * 3, uk_time(withdrawn.at), withdrawn.actor, f"withdrawn: {withdrawn.reason}"

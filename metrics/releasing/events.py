@@ -24,6 +24,7 @@ from metrics.releasing.history import (
     state,
     withdrawals,
 )
+from metrics.releasing.reasons import ACCEPTED
 from metrics.releasing.refusals import must_exist, must_have_a_moment_of_its_own
 from metrics.releasing.releases import sound_history
 from metrics.releasing.store import manifest_checksum, verify_release, writing
@@ -193,11 +194,10 @@ def amend(root: Path, event: Event) -> History:
         must_exist(history, event.release)
         before = words_of(history, event)
         if before is None:
-            raise Refused(
-                f'the release "{event.release}" has no {_NAMES[event.amends]} that could be amended'
-            )
+            message = f'the release "{event.release}" has no {_named(event)} that could be amended'
+            raise Refused(message + _accepted_elsewhere(history, event))
         if before == event.reason:
-            raise Refused(f'the {_NAMES[event.amends]} of "{event.release}" says that already')
+            raise Refused(f'the {_named(event)} of "{event.release}" says that already')
         append_event(root, event)
         return (*history, event)
 
@@ -205,9 +205,19 @@ def amend(root: Path, event: Event) -> History:
 _NAMES = {NOTE: "note", REASON: "reason for a withdrawal", CORRECTION: "correction"}
 
 
+def _named(event: Event) -> str:
+    return _NAMES.get(event.amends, f'reason for accepting "{event.code}"')
+
+
+def _accepted_elsewhere(history: History, event: Event) -> str:
+    """Where something is to be amended that another release accepted: later ones keep it, and follow."""
+    others = [item.release for item in history if item.event == "accepted" and item.code == event.code]
+    return f"; it was accepted for {listed(others)}" if others and event.amends == ACCEPTED else ""
+
+
 def words_of(history: History, event: Event) -> str | None:
     """The words that an amendment would take the place of; None where there are none."""
-    amended = amendments(history, event.release, event.amends)
+    amended = [item for item in amendments(history, event.release, event.amends) if item.code == event.code]
     if amended:
         return amended[-1].reason
     match event.amends:
@@ -216,6 +226,9 @@ def words_of(history: History, event: Event) -> str | None:
         case "reason":
             gone = withdrawals(history, event.time).get(event.release)
             return None if gone is None else gone.reason
-        case _:
+        case "correction":
             own = events_of(history, "corrected", event.release)
-            return own[-1].reason if own else None
+        case _:
+            accepted = events_of(history, "accepted", event.release)
+            own = tuple(item for item in accepted if item.code == event.code)
+    return own[-1].reason if own else None

@@ -10,21 +10,17 @@ from metrics.figures.acknowledged import Acknowledged
 from metrics.releasing.history import History, amendments, events_of, publications
 
 ACCEPTED = "accepted"
+Words = tuple[tuple[datetime, str], ...]  # the moment since when, and the words, oldest first
 
 
 @dataclass(frozen=True)
 class Reason:
-    """A reason by the code of what was accepted: its words, each with the moment since when, oldest first."""
+    """A reason by the code of what was accepted, in all its words."""
 
     code: str
-    words: tuple[tuple[datetime, str], ...]
+    words: Words
 
-    @property
-    def text(self) -> str:
-        """The words as they stand."""
-        return self.words[-1][1]
-
-    def since(self, text: str) -> tuple[tuple[datetime, str], ...]:
+    def since(self, text: str) -> Words:
         """The words from some of its own on, the newest last; nothing where it never had these."""
         texts = [words for _, words in self.words]
         return self.words[texts.index(text) :] if text in texts else ()
@@ -58,7 +54,7 @@ def in_newest_words(item: Acknowledged, reasons: Iterable[Reason]) -> Acknowledg
     return replace(item, reason=newest[-1][1]) if newest else item
 
 
-def words_since(item: Acknowledged, reasons: Iterable[Reason]) -> tuple[tuple[datetime, str], ...]:
+def words_since(item: Acknowledged, reasons: Iterable[Reason]) -> Words:
     """The words of its reason and all that took their place; nothing where nobody accepted it with these words."""
     own = (reason.since(item.reason) for reason in reasons if reason.code == item.code)
     return next((words for words in own if words), ())
