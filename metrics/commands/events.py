@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from metrics.commands.acceptance import must_be_acceptable
-from metrics.commands.moments import AT_HELP, Day, PublicFrom, moment_doubts
-from metrics.commands.parts import ReleaseId, Words, actor, refusals, tell, uk_time
+from metrics.commands.moments import AT_HELP, Day, PublicFrom
+from metrics.commands.parts import ReleaseId, Words, actor, refusals, uk_time
 from metrics.commands.site import Site, refuse
 from metrics.issues import printable
 from metrics.periods import UK
@@ -135,7 +135,8 @@ def _declared(site: Site, now: datetime) -> list[date]:
 def reschedule(site: Site, release_id: str, at: datetime, reason: str | None, same_moment: bool) -> None:
     """Give a scheduled release another moment; readers never hear of it."""
     now = site.time()
-    tell(moment_doubts(at, now, "--at"), "text")
+    for _, message in doubts_of(at, now):
+        click.echo(f"warning: {message}; is that meant?", err=True)
     event = Event("rescheduled", release_id, now, at.astimezone(UTC), printable(actor()), reason or "")
     with refusals():
         before = published_at(sound_history(site.content()), release_id)

@@ -106,7 +106,8 @@ def reschedule(root: Path, event: Event, *, same_moment: bool = False) -> Histor
         publication = must_exist(history, event.release)
         _must_be_waiting(history, event)
         if event.at < event.time:
-            raise Refused(f"{event.at.isoformat()} has passed; choose a moment that is to come")
+            when = event.at.astimezone(UK).isoformat()
+            raise Refused(f"{when} has passed; choose a moment that is to come")
         if event.at == publication.at:
             raise Refused(f'"{event.release}" is scheduled for that moment already')
         if not same_moment:

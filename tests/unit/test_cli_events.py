@@ -265,6 +265,34 @@ def test_an_odd_moment_is_a_warning_and_stops_nothing(site: Path, at: str, words
     assert (done.returncode, f": warning: {words}" in done.stdout) == (0, True), done.stdout
 
 
+def test_a_moment_half_a_second_after_another_is_the_same_moment(site: Path) -> None:
+    scheduled(site)
+    near, later = (scheduled(site, "three", f"2024-05-09T09:30:0{second}+01:00") for second in ("0.5", "1"))
+    assert (near.returncode, '"two" is public from that very moment' in near.stderr) == (3, True)
+    assert later.returncode == 0
+
+
+def test_a_moment_that_has_passed_is_named_in_uk_time(site: Path) -> None:
+    scheduled(site, at="2024-08-15")
+    for done in (
+        pcp(site, "reschedule", "two", "--at", "2024-05-09", now="2024-06-03T10:00:00+01:00"),
+        scheduled(site, "three", "2024-05-09", now="2024-06-03T10:00:00+01:00"),
+    ):
+        assert (done.returncode, "2024-05-09T09:30:00+01:00 has passed" in done.stderr) == (3, True)
+
+
+def test_a_doubtful_new_moment_is_a_warning_of_no_file(site: Path) -> None:
+    scheduled(site)
+    done = pcp(site, "reschedule", "two", "--at", "2024-05-11T00:30:00+01:00")
+    assert (done.returncode, done.stderr.splitlines()) == (
+        0,
+        [
+            "warning: 00:30 in London is not 9:30 in the morning, when releases come; is that meant?",
+            "warning: 2024-05-11 is a Saturday; is that meant?",
+        ],
+    )
+
+
 # Approving -------------------------------------------------------------------------------------------------
 
 
@@ -319,6 +347,18 @@ def test_an_approval_that_comes_too_late_waits_for_another_moment(site: Path) ->
     assert (late.returncode, moved.returncode, now.returncode) == (3, 0, 0)
     assert "pcp reschedule two --at TIME" in late.stderr
     assert current(read_history(site), moment("2024-05-16T08:30:00+00:00")) == "two"
+
+
+def test_the_list_of_releases_says_what_is_to_be_done_for_an_approval_while_it_can_be(site: Path) -> None:
+    requiring_approval(site)
+    scheduled(site)
+    waiting, late = (pcp(site, "releases", now=now).stdout for now in (MARCH, AFTER))
+    pcp(site, "withdraw", "two", "--reason", "Wrong.", now=AFTER)
+    gone = pcp(site, "releases", now=AFTER).stdout
+    assert "approved by nobody, and so it does not come: pcp approve two" in waiting
+    assert "  did not come (2024-05-09 09:30)  " in late
+    assert "approved by nobody in time: pcp reschedule two --at TIME, and have it approved" in late
+    assert ("approved by nobody" in gone, "pcp approve" in late) == (False, False)
 
 
 def test_where_approval_is_required_nothing_is_published_at_once(site: Path) -> None:

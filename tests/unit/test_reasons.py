@@ -28,7 +28,10 @@ def test_a_reason_has_the_words_of_its_own_code_in_their_order() -> None:
 
 
 def test_at_a_moment_a_reason_has_the_words_of_then() -> None:
-    assert [reason.words[-1][1] for reason in reasons_of(HISTORY, "q4", JUNE)] == ["It has left.", "It ended."]
+    assert [reason.words[-1][1] for reason in reasons_of(HISTORY, "q4", JUNE)] == [
+        "It has left.",
+        "It ended.",
+    ]
 
 
 def test_what_was_acknowledged_in_any_of_the_words_is_told_in_the_newest() -> None:
