@@ -75,7 +75,7 @@ def _notes(page: MeasurePage, measure: PublishedMeasure) -> list[Component]:
     return [
         definition_note(measure),
         lineage_note(measure, area),
-        *notes(measure, view.release, coming(view, measure)),
+        *notes(measure, view.release, coming(view, measure), view.past),
         revisions_note(view, measure, area),
         data_note(page.selection),
         downloads(view, measure, page.selection),

@@ -21,6 +21,8 @@ ANNOUNCED = "Announced on {when}: {reason}"
 ANNOUNCED_FIRST = "First announced on {when}, for {day}: {reason}"
 DECLARED_FIRST = "It was due on {day} at first."
 MOVED_TO = "Moved on {when} to {day}: {reason}"
+CANCELLED = "Cancelled on {when}: {reason}"
+ANNOUNCED_AGAIN = "Announced again on {when}: {reason}"
 
 
 def days(number: int) -> str:

@@ -70,7 +70,7 @@ GUIDE = "docs/checks.md"
 # By section, the codes of what it explains: a new check has its own in one of them.
 SECTIONS: Mapping[str, str] = {
     "the-file": "no-drop missing-file several-files same-file bad-name not-a-file unreadable too-large wrong-type "
-    "stale-copy stale-drop absent-but-there absent-without-figures",
+    "stale-copy stale-drop absent-but-there absent-without-figures absent-but-read absent-not-read still-absent",
     "the-encoding": "encoding cut-off",
     "the-shape": "empty-file no-header only-header merge-conflict csv-syntax delimiter title-lines footnote "
     "blank-row ragged-row repeated-header",

@@ -7,11 +7,13 @@ made of these values can give it away.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain, pairwise
 
 from metrics.periods import release_title
 from metrics.releasing.history import Event, History, amendments, corrections, public, withdrawals
+from metrics.releasing.reasons import Reason, Words, reasons_of
 
 QUARTER = re.compile(r"\d{4}-\d{2}-q[1-4](?=-|$)")
 
@@ -38,6 +40,7 @@ class Published:
     """A release that is or was public: from when, with what note, and whether it was withdrawn or corrects.
 
     ``retracted`` are its notices of corrections where it was withdrawn: readers had them, and have them no more.
+    ``accepted`` are the reasons of what was accepted for it.
     """
 
     id: str
@@ -47,6 +50,7 @@ class Published:
     corrections: tuple[Notice, ...] = ()
     amended: tuple[Amendment, ...] = ()
     retracted: tuple[Notice, ...] = ()
+    accepted: tuple[Reason, ...] = ()
 
     @property
     def title(self) -> str:
@@ -71,7 +75,9 @@ class Published:
 
     @property
     def _amendments(self) -> tuple[Amendment, ...]:
-        return (*self.amended, *(item for notice in self._notices for item in notice.amended))
+        of_reasons = (amended_since(reason.words, self.at) for reason in self.accepted)
+        of_notices = (notice.amended for notice in self._notices)
+        return (*self.amended, *chain.from_iterable(of_notices), *chain.from_iterable(of_reasons))
 
 
 Past = tuple[Published, ...]
@@ -82,7 +88,23 @@ def published(history: History, now: datetime) -> Past:
     gone = withdrawals(history, now)
     seen = [event for event in public(history, now) if _was_public(event, gone.get(event.release))]
     newest_first = sorted(seen, key=lambda event: event.at)[::-1]
-    return tuple(_published(history, now, event, gone.get(event.release)) for event in newest_first)
+    return tuple(
+        replace(
+            _published(history, now, event, gone.get(event.release)),
+            accepted=reasons_of(history, event.release, now),
+        )
+        for event in newest_first
+    )
+
+
+def amended_since(words: Words, since: datetime) -> tuple[Amendment, ...]:
+    """Of words the earlier ones that readers had since a moment, each with when others took their place."""
+    return tuple(Amendment(at, before) for (_, before), (at, _) in pairwise(words) if at > since)
+
+
+def reasons_up_to(past: Past, release_id: str) -> tuple[Reason, ...]:
+    """The reasons of what was accepted for a release and those before it: it keeps what they accepted."""
+    return tuple(reason for item in up_to(past, release_id) for reason in item.accepted)
 
 
 def _was_public(event: Event, gone: Event | None) -> bool:

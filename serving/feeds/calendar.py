@@ -15,7 +15,7 @@ from components.site.context import View
 from components.site.dates import late_sentence, step_sentences
 from components.site.urls import CALENDAR as ADDRESS
 from components.site.urls import RELEASES, release_address
-from metrics.releasing.announcements import Due
+from metrics.releasing.announcements import Announcement, Due
 from metrics.releasing.published import Published
 from serving.feeds.atom import stable_uuid
 from serving.http.answer import Answer
@@ -54,6 +54,9 @@ def _calendar(view: View) -> Lines:
         yield from _released(view, published)
     for due in view.due:
         yield from _expected(view, due)
+    for announcement in view.announced:
+        if announcement.is_cancelled and announcement.first not in {due.day for due in view.due}:
+            yield from _cancelled(view, announcement)
     yield "END", "VCALENDAR"
 
 
@@ -81,6 +84,7 @@ def _expected(view: View, due: Due) -> Lines:
     config, announcement = view.release.config, due.announcement
     titles = ", ".join(measure.title for measure in due.measures)
     first, moves = (due.day, 0) if announcement is None else (announcement.first, len(announcement.steps) - 1)
+    moves += _changes_taken_back(view, due)
     steps = [] if announcement is None else step_sentences(announcement)
     late = [late_sentence(view, due)] if due.late_by(view.today) else []
     yield "BEGIN", "VEVENT"
@@ -111,6 +115,27 @@ def _url(view: View, path: str) -> Lines:
     """Only a whole address can stand in a calendar: nothing leads back to the site that it came from."""
     if view.release.config.site.address:
         yield "URL", f"{view.release.config.site.address}{path}"
+
+
+def _cancelled(view: View, announcement: Announcement) -> Lines:
+    """A day that was announced and taken back: the same event, cancelled."""
+    first, day = announcement.first, announcement.day
+    at = datetime(first.year, first.month, first.day, tzinfo=UTC)
+    yield "BEGIN", "VEVENT"
+    yield from _named(at, "next", view.last_said, len(announcement.steps) - 1)
+    yield "DTSTART;VALUE=DATE", day.strftime("%Y%m%d")
+    yield "SUMMARY", escaped(words.NEXT_RELEASE)
+    yield "DESCRIPTION", escaped(" ".join(step_sentences(announcement)))
+    yield "STATUS", "CANCELLED"
+    yield from _url(view, RELEASES)
+    yield "TRANSP", "TRANSPARENT"
+    yield "END", "VEVENT"
+
+
+def _changes_taken_back(view: View, due: Due) -> int:
+    """How often a day was changed that stands again, as a release declares it: its event goes on counting."""
+    cancelled = (item for item in view.announced if item.is_cancelled and item.first == due.day)
+    return sum(len(item.steps) for item in cancelled) if due.announcement is None else 0
 
 
 def escaped(text: str) -> str:

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from metrics.figures.release import Release
-from metrics.releasing.announcements import Announcements, announcements
+from metrics.releasing.announcements import Announcements, spoken_days
 from metrics.releasing.history import (
     History,
     current,
@@ -94,8 +94,8 @@ class CurrentRelease:
         return up_to(published(self._history, moment), release_id)
 
     def announced_at(self, moment: datetime) -> Announcements:
-        """The days that readers were told of when a release came, and that were open then."""
-        return announcements(self._history, moment)
+        """The days that readers were told of when a release came, and that were open, or cancelled, then."""
+        return spoken_days(self._history, moment)
 
     def snapshot(self) -> Snapshot | None:
         """What readers see; None while there is no release. Looks at the disk once a second, and at each moment.

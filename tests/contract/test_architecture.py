@@ -70,7 +70,18 @@ IMPURE = {
     "metrics/checking": {"absent", "drops"},
     "metrics/releasing": {
         *("access", "announcements", "checklist", "contents", "events", "history", "preparation"),
-        *("preview", "previous", "modes", "published", "refusals", "releases", "review", "standing", "store"),
+        *(
+            "preview",
+            "previous",
+            "modes",
+            "published",
+            "reasons",
+            "refusals",
+            "releases",
+            "review",
+            "standing",
+            "store",
+        ),
     },
 }
 IMPURE_CALLS = {"open", "Path", "now", "today", "utcnow"}
