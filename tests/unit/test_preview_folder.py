@@ -12,7 +12,7 @@ import pytest
 from tests.previewed import NOW, WHAT, approving_site, preview_scheduled
 from tests.running import run
 from tests.shared import Shared
-from tests.store.sites import drop, files
+from tests.store.sites import drop, files, make_site, prepare
 
 LINK = re.compile(r' (?:href|src)="([^"]*)"')
 
