@@ -7,11 +7,12 @@ made of these values can give it away.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from metrics.periods import release_title
-from metrics.releasing.history import Event, History, amendments, corrections, public, withdrawals
+from metrics.releasing.announcements import Announcement, ever_public, met_days
+from metrics.releasing.history import Event, History, amendments, corrections, withdrawals
 
 QUARTER = re.compile(r"\d{4}-\d{2}-q[1-4](?=-|$)")
 
@@ -35,7 +36,10 @@ class Notice:
 
 @dataclass(frozen=True)
 class Published:
-    """A release that is or was public: from when, with what note, and whether it was withdrawn or corrects."""
+    """A release that is or was public: from when, with what note, and whether it was withdrawn or corrects.
+
+    ``announcement`` is that of the day which it met.
+    """
 
     id: str
     at: datetime
@@ -43,6 +47,7 @@ class Published:
     withdrawn: Notice | None = None
     corrections: tuple[Notice, ...] = ()
     amended: tuple[Amendment, ...] = ()
+    announcement: Announcement | None = None
 
     @property
     def title(self) -> str:
@@ -62,15 +67,12 @@ Past = tuple[Published, ...]
 
 def published(history: History, now: datetime) -> Past:
     """Every release that is or was public at a moment, newest first."""
-    gone = withdrawals(history, now)
-    seen = [event for event in public(history, now) if _was_public(event, gone.get(event.release))]
-    newest_first = sorted(seen, key=lambda event: event.at)[::-1]
-    return tuple(_published(history, now, event, gone.get(event.release)) for event in newest_first)
-
-
-def _was_public(event: Event, gone: Event | None) -> bool:
-    """Whether a release was ever shown: one that was scheduled may have been withdrawn before its time came."""
-    return gone is None or event.event == "published" or event.at < gone.at
+    gone, met = withdrawals(history, now), met_days(history, now)
+    newest_first = sorted(ever_public(history, now), key=lambda event: event.at)[::-1]
+    return tuple(
+        replace(_published(history, now, event, gone.get(event.release)), announcement=met.get(event.release))
+        for event in newest_first
+    )
 
 
 def _published(history: History, now: datetime, event: Event, gone: Event | None) -> Published:
