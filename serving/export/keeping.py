@@ -42,6 +42,8 @@ TRY_AGAIN_AFTER_SECONDS = 60.0
 WRITTEN_AHEAD = timedelta(hours=1)  # so long before its moment is a release written
 PREPARED_AHEAD = timedelta(minutes=1)  # and so long before it is loaded by each process
 LEADS, WORDS = ".keeper", ".words"
+UNSETTLED = "the history or the day is another; the application answers what is stale until pages are written"
+SETTLED = "all that is current is written"
 
 log = logging.getLogger(__name__)
 
@@ -97,6 +99,7 @@ class Keeper:
         self._next_try = elapsed()
         self._coming: list[datetime] = []
         self._problems = {"writer": ""}
+        self._was_settled = True
 
     def run(self) -> None:
         """Step after step, for as long as the process lives."""
@@ -118,11 +121,18 @@ class Keeper:
         snapshot, (release_id, state) = self._current.newest(), state_at(self._root, now)
         if release_id == ("" if snapshot is None else snapshot.release.id):
             is_settled = settle(self._folder, release_id, state)
+            self._tell_of_writing(is_settled or not release_id)
             self._coming = moments_until(self._root, now, now + WRITTEN_AHEAD)
             self._have_written(is_settled or not release_id, now)
         elif self._are_withdrawn(now):
             settle(self._folder, "", "")
         # Else what is current cannot be read, and the pages of the last good release stay.
+
+    def _tell_of_writing(self, is_settled: bool) -> None:
+        """Tells the log when pages are to be written anew, and when they are there."""
+        if is_settled != self._was_settled:
+            log.warning("finished pages: %s", SETTLED if is_settled else UNSETTLED)
+        self._was_settled = is_settled
 
     def _are_withdrawn(self, now: datetime) -> bool:
         """Whether the pages that are shown are of a release that was withdrawn."""

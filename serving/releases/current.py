@@ -120,6 +120,10 @@ class CurrentRelease:
         """Why finished pages beside are not those that should be there; nothing where all is well, or none are."""
         return "" if self._pages is None else self._pages.fault()
 
+    def are_pages_whole(self) -> bool:
+        """Whether no finished page beside is still to be written, while the application answers in its place."""
+        return self._pages is None or self._pages.are_whole()
+
     def prepare(self, moment: datetime) -> None:
         """Loads the release that will be current at a moment, so that nobody waits for it then.
 
