@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
+from components.basics.words import local_day
 from components.site import downloads_words as words
 from components.site.context import View
-from components.site.dates import late_sentence, step_sentences
+from components.site.dates import late_sentence, late_since, step_sentences
 from components.site.urls import CALENDAR as ADDRESS
 from components.site.urls import RELEASES, release_address
-from metrics.releasing.announcements import Due
+from metrics.periods import TIME_OF_DAY, UK
+from metrics.releasing.announcements import Announcement, Due
 from metrics.releasing.published import Published
 from serving.feeds.atom import stable_uuid
 from serving.http.answer import Answer
@@ -82,25 +85,50 @@ def _times_changed(published: Published) -> int:
 
 
 def _expected(view: View, due: Due) -> Lines:
-    """A day for which new figures are announced. At what time of day they come, the schedule says in words.
+    """A day for which new figures are announced. Of one that a measure alone declares the schedule says the time.
 
-    A day that moved is the same event, and each time its sequence rises.
+    A day that moves, or grows late, is the same event, and each time its sequence rises.
     """
     config, announcement = view.release.config, due.announcement
-    titles = ", ".join(measure.title for measure in due.measures)
-    first, moves = (due.day, 0) if announcement is None else (announcement.first, len(announcement.steps) - 1)
+    first = due.day if announcement is None else announcement.first
     steps = [] if announcement is None else step_sentences(announcement)
-    late = [late_sentence(view, due)] if due.late_by(view.today) else []
+    days = due.late_by(view.today)
+    late = [late_sentence(view, due)] if days else []
+    last = max(view.last_said, late_since(view.today - timedelta(days=1))) if days else view.last_said
+    at = datetime(first.year, first.month, first.day, tzinfo=UTC)
     yield "BEGIN", "VEVENT"
-    yield from _named(datetime(first.year, first.month, first.day, tzinfo=UTC), "next", view.last_said, moves)
-    yield "DTSTART;VALUE=DATE", due.day.strftime("%Y%m%d")
-    yield "DTEND;VALUE=DATE", (due.day + timedelta(days=1)).strftime("%Y%m%d")
-    summary = words.NEXT_FIGURES if announcement is None else words.NEXT_RELEASE_WITH
-    yield "SUMMARY", escaped(summary.format(titles=titles) if titles else words.NEXT_RELEASE)
+    yield from _named(at, "next", last, days + (0 if announcement is None else _times_moved(announcement)))
+    yield from _when(due)
+    yield "SUMMARY", escaped(_summary(view, due))
     yield "DESCRIPTION", escaped(" ".join([*late, *steps, config.site.update_schedule]))
     yield from _url(view, RELEASES)
     yield "TRANSP", "TRANSPARENT"
     yield "END", "VEVENT"
+
+
+def _times_moved(announcement: Announcement) -> int:
+    """How often a day has moved, and for how many days it was late before it did."""
+    moves = list(pairwise(announcement.steps))
+    late = ((local_day(step.at) - before.day).days for before, step in moves if step.at is not None)
+    return len(moves) + sum(max(0, days) for days in late)
+
+
+def _when(due: Due) -> Lines:
+    """An announced day at the moment at which releases come, another as a whole day."""
+    if due.announcement is not None:
+        yield "DTSTART", _utc(datetime.combine(due.day, TIME_OF_DAY, UK))
+        return
+    yield "DTSTART;VALUE=DATE", due.day.strftime("%Y%m%d")
+    if due.day < date.max:  # a day without an end is that day
+        yield "DTEND;VALUE=DATE", (due.day + timedelta(days=1)).strftime("%Y%m%d")
+
+
+def _summary(view: View, due: Due) -> str:
+    titles = ", ".join(measure.title for measure in due.measures)
+    if due.announcement is None:
+        return words.NEXT_FIGURES.format(titles=titles)
+    text = words.NEXT_RELEASE_WITH if titles else words.NEXT_RELEASE
+    return text.format(site=view.release.config.site.title, titles=titles)
 
 
 def _named(at: datetime, name: str, last: datetime, changes: int) -> Lines:
