@@ -76,7 +76,7 @@ def published(history: History, now: datetime) -> Past:
 
 
 def _published(history: History, now: datetime, event: Event, gone: Event | None) -> Published:
-    note, amended = _words(history, now, event.release, "note", event.reason, event.at)
+    note, amended = _words(history, now, event, "note")
     return Published(
         event.release,
         event.at,
@@ -92,19 +92,21 @@ def _published(history: History, now: datetime, event: Event, gone: Event | None
 
 
 def _notice(history: History, now: datetime, event: Event, amends: str) -> Notice:
-    text, amended = _words(history, now, event.release, amends, event.reason, event.at)
+    text, amended = _words(history, now, event, amends)
     return Notice(event.at, text, amended)
 
 
-def _words(
-    history: History, now: datetime, release_id: str, amends: str, text: str, since: datetime
-) -> tuple[str, tuple[Amendment, ...]]:
-    """The words of a part of a release at a moment, and those that readers had since it was public before them."""
-    earlier = list[Amendment]()
-    for event in amendments(history, release_id, amends):
-        if event.time <= now:
-            earlier += [Amendment(event.time, text)] if event.time > since else []
-            text = event.reason
+def _words(history: History, now: datetime, event: Event, amends: str) -> tuple[str, tuple[Amendment, ...]]:
+    """The words of a part of a release at a moment, and those that readers had since they heard of it before them.
+
+    Of what was said at its own moment every amendment comes later, in the same second too.
+    """
+    text, earlier = event.reason, list[Amendment]()
+    for amended in amendments(history, event.release, amends):
+        if amended.time <= now:
+            was_read = amended.time > event.at or amended.time == event.at == event.time
+            earlier += [Amendment(amended.time, text)] if was_read else []
+            text = amended.reason
     return text, tuple(earlier)
 
 
