@@ -217,6 +217,8 @@ class CurrentRelease:
         past, announced = up_to(published(self._history, now), release_id), self.announced_at(now)
         if self._snapshot is None or self._snapshot.release.id != release_id:
             self._forget_withdrawn()
+            if self._snapshot is not None:
+                self.archive.keep(self._snapshot.release)
             self._snapshot = Snapshot(self._loaded(release_id), past, announced)
         elif (self._snapshot.past, self._snapshot.announced) != (past, announced):
             self._snapshot = Snapshot(self._snapshot.release, past, announced)
