@@ -75,7 +75,7 @@ def _next(view: View) -> list[Component]:
         [
             words.IN_CALENDARS,
             html.A(words.FOR_CALENDARS, href=CALENDAR),
-            words.AND_AS_FEED,
+            words.OR_AS_FEED,
             html.A(words.AS_FEED, href=FEED),
             ".",
         ]
