@@ -2,8 +2,8 @@
 
 A copy of the shipped first release is served by `pcp serve --write-site` with nginx in front. A second release is
 scheduled, readers ask for finished pages and for what the application answers around its moment, and then it is
-withdrawn. Its note is amended and a day is announced before, and of each it is measured when the last of /releases,
-the feed, the calendar and the API says it. BUSY processes (none) do nothing but keep the machine busy meanwhile.
+withdrawn. Then a day is announced and the reason is amended, and of each it is measured when /releases, the feed, the
+calendar and the API say it. BUSY processes (none) do nothing but keep the machine busy meanwhile.
 """
 
 from __future__ import annotations
@@ -78,11 +78,11 @@ def since(root: Path) -> float:
 
 
 def events(root: Path, front: Server) -> None:
-    """An announcement and an amended note: while pages are whole, and while they are written."""
+    """An announcement and amended words, one after the other, while pages are written."""
     day = (datetime.now(UTC) + timedelta(days=60)).date().isoformat()
     command(root, "announce", day, "--reason", "A day to come.")
     print("announced:", heard(front, "A day to come.", since(root), (RELEASES, FEED, CALENDAR, IN_JSON)))
-    command(root, "amend", SECOND, "--note", "Other words.")
+    command(root, "amend", SECOND, "--reason", "Other words.")
     print("amended:", heard(front, "Other words.", since(root), (RELEASES, FEED, CALENDAR, IN_JSON)))
 
 
@@ -95,7 +95,6 @@ def measured(root: Path, front: Server) -> None:
     reading = Reading(port)
     wait_until(at.timestamp() + AFTER_SECONDS)
     print("release:", switch(reading.end(), SECOND, at.timestamp()))
-    events(root, front)
     reading = Reading(port)
     time.sleep(1.0)
     command(root, "withdraw", SECOND, "--reason", "A rehearsal.")
@@ -103,6 +102,7 @@ def measured(root: Path, front: Server) -> None:
     print("withdrawn:", heard(front, "A rehearsal.", withdrawn_at, (RELEASES, FEED, CALENDAR, IN_JSON)))
     time.sleep(AFTER_SECONDS)
     print("withdrawal:", switch(reading.end(), FIRST, withdrawn_at))
+    events(root, front)
 
 
 def main() -> None:
