@@ -2,8 +2,8 @@
 
 A copy of the shipped first release is served by `pcp serve --write-site` with nginx in front. A second release is
 scheduled, readers ask for finished pages and for what the application answers around its moment, and then it is
-withdrawn. Then a day is announced and the reason is amended, and of each it is measured when /releases, the feed, the
-calendar and the API say it. BUSY processes (none) do nothing but keep the machine busy meanwhile.
+withdrawn. Then a day is announced and the reason is amended, and of each it is measured when /releases, the feed,
+the calendar and the API say it. BUSY processes (none) do nothing but keep the machine busy meanwhile.
 """
 
 from __future__ import annotations
