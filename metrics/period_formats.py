@@ -59,6 +59,11 @@ def parse_period(text: str, pattern: PeriodFormat, frequency: Frequency, day: Da
     return _READERS[pattern](text.strip(), frequency)
 
 
+def parse_date(text: str, pattern: PeriodFormat) -> date:
+    """The day that a cell names in a format of dates. Raises ValueError when it names none."""
+    return _DATES[pattern](text.strip())
+
+
 def formats_for(frequency: Frequency) -> tuple[PeriodFormat, ...]:
     """The formats that can name a period of this frequency."""
     dated: tuple[PeriodFormat, ...] = ("DD/MM/YYYY", "DD MMM YYYY", "YYYY-MM-DD")

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, time
+from datetime import date
 from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -42,7 +42,6 @@ PERIOD_NOUNS: dict[Frequency, str] = {
     "financial-year": "year",
 }
 UK = ZoneInfo("Europe/London")  # whose days and half past nine are meant
-TIME_OF_DAY = time(9, 30)  # at which releases come on a day that is named without a time
 MONTH_NAMES = tuple(calendar.month_name)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 

@@ -8,8 +8,10 @@ from metrics.declared.framework import Judged
 from metrics.figures.area_comparison import Standing
 
 AREAS_TITLE = "London’s boroughs"
+AREAS_TITLE_OF = "London’s boroughs: {measure}"
 AREAS_LEAD = "See how each borough stands beside London as a whole, and find your own."
 COMPARE_TITLE = "Compare areas"
+COMPARE_TITLE_OF = "Compare areas: {names}"
 AREA_DESCRIPTION = (
     "Crime and policing in {name}, with London beside it: every measure that has figures for it."
 )
@@ -33,6 +35,7 @@ PLACE = "“{place}” is in {area}. It may reach into other boroughs too."
 PLACES = "“{text}” is the name of several places:"
 PLACE_IN = ", in "
 DISTRICT = "Postcodes that start with {district} are known to lie in:"
+DISTRICT_IN = "Postcodes that start with {district} are known to lie in it."
 DISTRICT_OTHERS = (
     "They may lie in other boroughs as well. All boroughs stand on the map and in the table below."
 )

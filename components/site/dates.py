@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 from components.basics.words import day, local_day, next_update
 from components.site import words
 from components.site.context import View
 from metrics.declared.framework import PublishedMeasure
 from metrics.periods import UK
-from metrics.releasing.announcements import Announcement, Due, due_day
+from metrics.releasing.announcements import Announcement, Due, Step, due_day
 
 
 def late_sentences(view: View) -> list[str]:
@@ -29,7 +30,7 @@ def late_since(when: date) -> datetime:
 
 
 def step_sentences(announcement: Announcement) -> list[str]:
-    """How a day came to be: when it was announced and why, and each day that it was moved to."""
+    """How a day came to be: when it was announced and why, each day that it was moved to, that it was cancelled."""
     first, *later = announcement.steps
     sentences = []
     if first.at is not None:
@@ -37,17 +38,24 @@ def step_sentences(announcement: Announcement) -> list[str]:
         sentences.append(text.format(when=day(local_day(first.at)), day=day(first.day), reason=first.reason))
     else:
         sentences.append(words.DECLARED_FIRST.format(day=day(first.day)))
-    for step in later:
+    for previous, step in pairwise(announcement.steps):
         if step.at is not None:
             when = day(local_day(step.at))
-            sentences.append(words.MOVED_TO.format(when=when, day=day(step.day), reason=step.reason))
+            sentences.append(_later(previous, step).format(when=when, day=day(step.day), reason=step.reason))
     return sentences
+
+
+def _later(previous: Step, step: Step) -> str:
+    """What is said of a day after it was announced first."""
+    if step.is_cancelled:
+        return words.CANCELLED
+    return words.ANNOUNCED_AGAIN if previous.is_cancelled else words.MOVED_TO
 
 
 def coming(view: View, measure: PublishedMeasure) -> str:
     """When the next figure of a measure is due, that it is late, or when the next release is announced for."""
     when = due_day(measure, view.announced)
-    ahead = [item.day for item in view.announced if item.day >= view.today]
+    ahead = [item.day for item in view.announced if item.day >= view.today and not item.is_cancelled]
     if when is None and ahead:
         return words.RELEASE_ANNOUNCED.format(day=day(ahead[0]))
     return overdue(view, measure) or next_update(

@@ -29,15 +29,20 @@ def accepts(command: Callable[..., Any]) -> Callable[..., Any]:
 def acceptance(codes: Sequence[str], reasons: Sequence[str]) -> Mapping[str, str]:
     """The reason for each code, in the order typed. Raises click.UsageError where the two do not fit together."""
     for code in codes:
-        if code not in ACCEPTABLE:
-            guess = nearest(code, ACCEPTABLE)
-            raise click.UsageError(f'"{code}" cannot be accepted{guess}; what can: {", ".join(ACCEPTABLE)}')
+        must_be_acceptable(code)
     if len(set(codes)) < len(codes):
         raise click.UsageError("--accept names a code twice; one reason stands for all that it is about")
     if len(codes) != len(reasons):
         message = "each --accept CODE needs its own --reason TEXT, in the same order"
         raise click.UsageError(f"{message}: {len(codes)} and {len(reasons)} stand there")
     return dict(zip(codes, reasons, strict=True))
+
+
+def must_be_acceptable(code: str) -> None:
+    """Raises click.UsageError where a code is none that can be accepted."""
+    if code not in ACCEPTABLE:
+        guess = nearest(code, ACCEPTABLE)
+        raise click.UsageError(f'"{code}" cannot be accepted; what can: {", ".join(ACCEPTABLE)}{guess}')
 
 
 def refuse_unused(

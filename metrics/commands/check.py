@@ -26,7 +26,14 @@ from metrics.commands.parts import (
     summary,
     tell,
 )
-from metrics.commands.preparation import approval_line, prepared, publication, tell_preparation
+from metrics.commands.preparation import (
+    Typed,
+    approval_line,
+    as_scheduled,
+    intended,
+    prepared,
+    tell_preparation,
+)
 from metrics.commands.site import Site
 from metrics.declared.config import Parsed, parse_config_bytes, read_bytes
 from metrics.declared.framework import PublishedMeasure
@@ -34,6 +41,7 @@ from metrics.declared.schema import schema_text
 from metrics.issues import InvalidInput, Issue, has_errors
 from metrics.periods import UK
 from metrics.releasing.history import is_waiting
+from metrics.releasing.preparation import Intended, Preparation
 from metrics.releasing.releases import rehearse, sound_history
 from metrics.releasing.review import checked_drop
 from metrics.releasing.standing import history_issues
@@ -124,27 +132,45 @@ def _check_for(site: Site, chosen: Chosen, release_id: str) -> NoReturn:
     """The checklist of a release that is to come, or is scheduled already; it ends as a publication would."""
     if chosen.drop is None or chosen.config is not None:
         raise click.UsageError("--for checks a drop, --drop DIR, against the site's own metrics.yaml")
+    accepted = acceptance(chosen.codes, chosen.reasons)
     with refusals("read"):
         history = sound_history(site.content())
-    event = publication(site, release_id, chosen.at, chosen.note)
-    correction, accepted = chosen.correction or "", acceptance(chosen.codes, chosen.reasons)
-    waiting = is_waiting(history, release_id, event.time)
+    typed = Typed(release_id, chosen.at, chosen.note, chosen.correction)
+    typed = as_scheduled(history, typed, site.time())
+    publication = intended(site, typed, accepted)
+    waiting = is_waiting(history, release_id, publication.event.time)
     progress: Progress = with_progress if chosen.form == "text" else tuple
-    preparation = prepared(site, chosen.drop, event, correction, chosen.at, progress, accepted)
-    further = history_issues(site.root, event.time)
+    preparation = prepared(site, chosen.drop, publication, typed.at, progress)
+    further = history_issues(site.root, publication.event.time)
+    _tell_for(chosen, preparation, publication, further)
     if chosen.form == "text":
-        tell_preparation(preparation, event, correction, listed=True)
-        tell(further, "text")
-        click.echo(approval_line(history, release_id, preparation))
-    else:
-        tell([*preparation.issues, *preparation.checklist, *further], chosen.form)
+        click.echo(approval_line(history, release_id, preparation.config))
+        click.echo(_end(site, chosen.drop, preparation, further))
     if preparation.checked is None or has_errors([*preparation.checklist, *further]):
         sys.exit(FAULTS)
     refuse_unused(accepted, preparation.checked.acknowledged)
     with refusals():
         if not waiting:
-            rehearse(site.root, preparation.checked, event, same_moment=chosen.same_moment)
+            rehearse(site.root, preparation.checked, publication.event, same_moment=chosen.same_moment)
     sys.exit(DONE)
+
+
+def _tell_for(
+    chosen: Chosen, preparation: Preparation, publication: Intended, further: Sequence[Issue]
+) -> None:
+    """What was found before a release, and ``further`` what stands in the history."""
+    if chosen.form == "text":
+        tell_preparation(preparation, publication, listed=True)
+        tell(further, "text")
+    else:
+        tell([*preparation.issues, *preparation.checklist, *further], chosen.form)
+
+
+def _end(site: Site, drop: Path, preparation: Preparation, further: Sequence[Issue]) -> str:
+    """The last line: whether the drop is ready, and what was found in all."""
+    checked, issues = preparation.checked, [*preparation.issues, *preparation.checklist, *further]
+    message = "" if checked is None else _readiness(checked, issues)
+    return summary(issues, message, f"{display_path(site.config)} and {drop}")
 
 
 def _measures(number: int, how: str) -> str:

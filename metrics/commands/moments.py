@@ -8,8 +8,8 @@ from datetime import date, datetime
 import click
 
 from metrics.issues import Issue, warning
-from metrics.periods import TIME_OF_DAY, UK
-from metrics.releasing.moments import doubts_of
+from metrics.periods import UK
+from metrics.releasing.moments import USUAL, doubts_of
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 EXAMPLE = "2024-05-09T09:30:00+01:00"
@@ -56,7 +56,7 @@ class Day(click.ParamType[datetime]):
 
 
 def _in_uk_time(day: date) -> datetime:
-    moment = datetime.combine(day, TIME_OF_DAY, UK)
+    moment = datetime.combine(day, USUAL, UK)
     return datetime.fromisoformat(moment.isoformat())  # with an offset that two moments can be compared by
 
 

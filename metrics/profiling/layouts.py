@@ -37,6 +37,11 @@ LEAST_CATEGORIES = (
 BAND = re.compile(
     r"\d+ ?(-|–|to) ?\d+|\d+ ?\+|\b(under|over|below|above) \d+|\d+ (and|or) (over|under|older|above)", re.I
 )
+MARKED = re.compile(r"-?\d[\d.,]* ?%? ?(\[\w{1,4}\])?")
+MARKS_BESIDE = (
+    "marks such as [p] stand beside the numbers of {}, and how they are written cannot be told; declare the column "
+    "as value by hand"
+)
 NO_NUMBERS = "the header holds {}, and what stands below them are no numbers; ask how they are to be read"
 
 # A column for each period ----------------------------------------------------------------------------------
@@ -180,6 +185,9 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
     }
     base = next((name for name in numbers if names.BASE.search(names.words(name))), "")
     value = value_of([name for name in numbers if name != base], measure_name)
+    marked = [column.name for column in rest if all(map(MARKED.fullmatch, column.texts)) and column.texts]
+    if not value and marked:
+        return Unreadable((MARKS_BESIDE.format(listed(marked)),))
     left = [column for column in rest if column.name not in (value, base)]
     texts = tuple(name for name in categories_of(left) if name not in numbers)
     counts_of_1 = bool(value) and next(column for column in rest if column.name == value).texts == ("1",)

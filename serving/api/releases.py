@@ -22,6 +22,11 @@ def releases_json(view: View) -> Json:
     return {
         "release": release_json(view.release),
         "announced": [_due(view, due) for due in view.due],
+        "cancelled": [
+            {"day": item.day.isoformat(), "announced": _steps(item.steps)}
+            for item in view.announced
+            if item.is_cancelled
+        ],
         "releases": [_published(view, published) for published in view.past],
     }
 
@@ -38,12 +43,13 @@ def _due(view: View, due: Due) -> Json:
 
 
 def _steps(steps: Iterable[Step]) -> list[Json]:
-    """A day that was announced, as it was at first and after each move."""
+    """What was said of a day, the oldest first."""
     return [
         {
             "day": step.day.isoformat(),
             "at": None if step.at is None else step.at.isoformat(),
             "reason": step.reason or None,
+            **({"cancelled": True} if step.is_cancelled else {}),
         }
         for step in steps
     ]

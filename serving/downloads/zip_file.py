@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from components.basics.words import day, local_day
 from components.site import downloads_words as words
 from components.site.citation import citation, permalink
+from components.site.contact import contact_text
 from metrics.figures.release import Release
 from metrics.periods import UK
 from metrics.statuses import STATUS_MEANINGS
@@ -65,5 +66,5 @@ def readme(release: Release) -> str:
         licence_link=link,
         attribution=site.attribution,
         citation=f"{citation(release, words.ALL_MEASURES)} {permalink(release, '/')}",
-        contact=site.contact,
+        contact=contact_text(site.contact),
     )

@@ -69,7 +69,7 @@ Write = Callable[[Path, datetime | None], Writer]
 
 def start_writer(root: Path, folder: Path, moment: datetime | None) -> Writer:
     """A process that writes what is current, or ahead for a moment."""
-    command = [sys.executable, "-m", "serving.export.writing", str(folder)]
+    command = [sys.executable, "-m", "serving.export.writing", str(folder), "--beside"]
     environment: Mapping[str, str] = {**os.environ, "PCP_ROOT": str(root)}
     if moment is not None:
         command.append("--ahead")
@@ -118,15 +118,24 @@ class Keeper:
         self._current.prepare(now + PREPARED_AHEAD)
         if not self._leads():
             return
-        snapshot, (release_id, state) = self._current.newest(), state_at(self._root, now)
+        snapshot = self._current.newest()
+        try:
+            release_id, state = state_at(self._root, now)
+        except OSError:
+            self._hide_withdrawn(now)
+            raise
         if release_id == ("" if snapshot is None else snapshot.release.id):
             is_settled = settle(self._folder, release_id, state)
             self._tell_of_writing(is_settled or not release_id)
             self._coming = moments_until(self._root, now, now + WRITTEN_AHEAD)
             self._have_written(is_settled or not release_id, now)
-        elif self._are_withdrawn(now):
+        else:
+            self._hide_withdrawn(now)
+
+    def _hide_withdrawn(self, now: datetime) -> None:
+        """Where what is current cannot be read, pages of the last good release stay, unless that was withdrawn."""
+        if self._are_withdrawn(now):
             settle(self._folder, "", "")
-        # Else what is current cannot be read, and the pages of the last good release stay.
 
     def _tell_of_writing(self, is_settled: bool) -> None:
         """Tells the log when pages are to be written anew, and when they are there."""
@@ -159,10 +168,21 @@ class Keeper:
             self._writer = None
             self._report("writer", problem)
             self._next_try = self._elapsed() + (TRY_AGAIN_AFTER_SECONDS if problem else 0)
-        states = {state_at(self._root, moment)[1]: moment for moment in self._coming}
+        states = self._states_to_come()
         self._clear(frozenset(states), now)
         if self._elapsed() >= self._next_try:
             self._begin(is_settled, states)
+
+    def _states_to_come(self) -> dict[str, datetime]:
+        """The states that are to come soon, each with its moment, but for those of what cannot be read.
+
+        Of that the log has been told, and nobody else may know; all the other pages are written.
+        """
+        states = dict[str, datetime]()
+        for moment in self._coming:
+            with suppress(OSError):
+                states[state_at(self._root, moment)[1]] = moment
+        return states
 
     def _begin(self, is_settled: bool, states: Mapping[str, datetime]) -> None:
         """The next piece of writing: what is current, then what is to come, then what is still packed quickly."""

@@ -15,9 +15,9 @@ from datetime import datetime
 from typing import Literal
 
 from metrics.periods import UK
-from metrics.releasing.announcements import Announcements, announcements
+from metrics.releasing.announcements import Announcements, spoken_days
 from metrics.releasing.history import History
-from metrics.releasing.published import Past, before, find, published
+from metrics.releasing.published import Past, before, find, published, reasons_up_to
 
 Extent = Literal["none", "releases", "dates", "everything"]
 MARKS, PARTIAL = 3, "partial"
@@ -31,16 +31,21 @@ OF_DATES = re.compile(r"(?:measures/|api/v1/measures)")
 
 def marks(history: History, release_id: str, now: datetime) -> tuple[str, str, str]:
     """What was said by a moment, for the readers of a release: everything, of days to come, on every page."""
-    past, days = published(history, now), announcements(history, now)
+    past, days = published(history, now), spoken_days(history, now)
     return _mark((past, days)), _mark(days), _mark(_on_every_page(past, days, release_id, now))
 
 
 def _on_every_page(past: Past, days: Announcements, release_id: str, now: datetime) -> tuple[object, ...]:
-    """What any page may say: of days that have passed, of the release's own correction, beside which it stands."""
+    """What any page may say: of days that have passed, of the release's own correction and what was accepted.
+
+    And it may be compared with the release before.
+    """
     today, own = now.astimezone(UK).date(), find(past, release_id)
     passed = [step.day for item in days for step in item.steps if step.day < today]
     late = [item.day for item in days if item.day < today]
-    return today, passed, late, () if own is None else own.corrections, before(past, release_id)
+    corrected, accepted = () if own is None else own.corrections, reasons_up_to(past, release_id)
+    earlier = before(past, release_id)
+    return today, passed, late, corrected, accepted, "" if earlier is None else earlier.id
 
 
 def _mark(value: object) -> str:

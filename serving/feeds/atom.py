@@ -101,7 +101,8 @@ def _announced(root: ET.Element, view: View, announcement: Announcement) -> None
     at = datetime(first.year, first.month, first.day, tzinfo=UTC)
     entry = _add(root, "entry")
     _add(entry, "id", stable_name(view.release, at, f"announced/{first.isoformat()}"))
-    _add(entry, "title", words.ANNOUNCED_FOR.format(day=day(announcement.day)))
+    title = words.CANCELLED_FOR if announcement.is_cancelled else words.ANNOUNCED_FOR
+    _add(entry, "title", title.format(day=day(announcement.day)))
     _add(entry, "updated", _last_said(view, announcement).isoformat())
     _add(entry, "link", rel="alternate", type="text/html", href=_link(view, f"{RELEASES}#next"))
     _add(entry, "content", render([html.P(text) for text in _of_a_day(view, announcement)]), type="html")
@@ -109,14 +110,18 @@ def _announced(root: ET.Element, view: View, announcement: Announcement) -> None
 
 def _of_a_day(view: View, announcement: Announcement) -> list[str]:
     """That a day has passed, without counting on: an entry is brought up to date once. Then how it came to be."""
-    late = [RELEASE_NOT_COME.format(day=day(announcement.day))] if announcement.day < view.today else []
-    return [*late, *step_sentences(announcement)]
+    late = RELEASE_NOT_COME.format(day=day(announcement.day))
+    return [*([late] if _is_late(view, announcement) else []), *step_sentences(announcement)]
 
 
 def _last_said(view: View, announcement: Announcement) -> datetime:
     """When something was last said of an announced day, or from when it has been late."""
-    is_late = announcement.day < view.today
+    is_late = _is_late(view, announcement)
     return max(announcement.at, late_since(announcement.day)) if is_late else announcement.at
+
+
+def _is_late(view: View, announcement: Announcement) -> bool:
+    return announcement.day < view.today and not announcement.is_cancelled
 
 
 def _title(published: Published) -> str:

@@ -17,8 +17,9 @@ from components.site.context import View
 from components.site.dates import late_sentence, late_since, step_sentences
 from components.site.urls import CALENDAR as ADDRESS
 from components.site.urls import RELEASES, release_address
-from metrics.periods import TIME_OF_DAY, UK
+from metrics.periods import UK
 from metrics.releasing.announcements import Announcement, Due
+from metrics.releasing.moments import USUAL
 from metrics.releasing.published import Published
 from serving.feeds.atom import stable_uuid
 from serving.http.answer import Answer
@@ -57,6 +58,9 @@ def _calendar(view: View) -> Lines:
         yield from _released(view, published)
     for due in view.due:
         yield from _expected(view, due)
+    for announcement in view.announced:
+        if announcement.is_cancelled and announcement.first not in {due.day for due in view.due}:
+            yield from _cancelled(view, announcement)
     yield "END", "VCALENDAR"
 
 
@@ -64,7 +68,7 @@ def _released(view: View, published: Published) -> Lines:
     """A release at the moment when it came; one that was withdrawn is cancelled."""
     description = published.note if published.withdrawn is None else published.withdrawn.text
     yield "BEGIN", "VEVENT"
-    yield from _named(published.at, f"release/{published.id}", published.last_said, _times_changed(published))
+    yield from _named(published.at, f"release/{published.id}", published.last_said, published.times_changed)
     yield "DTSTART", _utc(published.at)
     title = words.RELEASED.format(title=published.title)
     yield "SUMMARY", escaped(f"{title}: {view.release.config.site.title}")
@@ -76,14 +80,6 @@ def _released(view: View, published: Published) -> Lines:
     yield "END", "VEVENT"
 
 
-def _times_changed(published: Published) -> int:
-    """How often something was said of a release after it came: it only ever rises."""
-    withdrawn = published.withdrawn
-    amended = [*published.amended, *(() if withdrawn is None else withdrawn.amended)]
-    corrected = (item for notice in published.corrections for item in notice.amended)
-    return len([*amended, *corrected]) + (withdrawn is not None)
-
-
 def _expected(view: View, due: Due) -> Lines:
     """A day for which new figures are announced. Of one that a measure alone declares the schedule says the time.
 
@@ -91,13 +87,14 @@ def _expected(view: View, due: Due) -> Lines:
     """
     config, announcement = view.release.config, due.announcement
     first = due.day if announcement is None else announcement.first
+    moves = _changes_taken_back(view, due) + (0 if announcement is None else _times_moved(announcement))
     steps = [] if announcement is None else step_sentences(announcement)
     days = due.late_by(view.today)
     late = [late_sentence(view, due)] if days else []
     last = max(view.last_said, late_since(view.today - timedelta(days=1))) if days else view.last_said
     at = datetime(first.year, first.month, first.day, tzinfo=UTC)
     yield "BEGIN", "VEVENT"
-    yield from _named(at, "next", last, days + (0 if announcement is None else _times_moved(announcement)))
+    yield from _named(at, "next", last, days + moves)
     yield from _when(due)
     yield "SUMMARY", escaped(_summary(view, due))
     yield "DESCRIPTION", escaped(" ".join([*late, *steps, config.site.update_schedule]))
@@ -107,16 +104,16 @@ def _expected(view: View, due: Due) -> Lines:
 
 
 def _times_moved(announcement: Announcement) -> int:
-    """How often a day has moved, and for how many days it was late before it did."""
-    moves = list(pairwise(announcement.steps))
-    late = ((local_day(step.at) - before.day).days for before, step in moves if step.at is not None)
-    return len(moves) + sum(max(0, days) for days in late)
+    """How often a day has moved or was cancelled, and for how many days it was late before that."""
+    moves = [(before, step.at) for before, step in pairwise(announcement.steps) if step.at is not None]
+    late = ((local_day(at) - before.day).days for before, at in moves if not before.is_cancelled)
+    return len(announcement.steps) - 1 + sum(max(0, days) for days in late)
 
 
 def _when(due: Due) -> Lines:
     """An announced day at the moment at which releases come, another as a whole day."""
     if due.announcement is not None:
-        yield "DTSTART", _utc(datetime.combine(due.day, TIME_OF_DAY, UK))
+        yield "DTSTART", _utc(datetime.combine(due.day, USUAL, UK))
         return
     yield "DTSTART;VALUE=DATE", due.day.strftime("%Y%m%d")
     if due.day < date.max:  # a day without an end is that day
@@ -146,6 +143,27 @@ def _url(view: View, path: str) -> Lines:
     """Only a whole address can stand in a calendar: nothing leads back to the site that it came from."""
     if view.release.config.site.address:
         yield "URL", f"{view.release.config.site.address}{path}"
+
+
+def _cancelled(view: View, announcement: Announcement) -> Lines:
+    """A day that was announced and taken back: the same event, cancelled."""
+    first, site = announcement.first, view.release.config.site.title
+    at = datetime(first.year, first.month, first.day, tzinfo=UTC)
+    yield "BEGIN", "VEVENT"
+    yield from _named(at, "next", view.last_said, _times_moved(announcement))
+    yield "DTSTART", _utc(datetime.combine(announcement.day, USUAL, UK))
+    yield "SUMMARY", escaped(words.NEXT_RELEASE.format(site=site))
+    yield "DESCRIPTION", escaped(" ".join(step_sentences(announcement)))
+    yield "STATUS", "CANCELLED"
+    yield from _url(view, RELEASES)
+    yield "TRANSP", "TRANSPARENT"
+    yield "END", "VEVENT"
+
+
+def _changes_taken_back(view: View, due: Due) -> int:
+    """How often a day was changed that stands again, as a release declares it: its event goes on counting."""
+    cancelled = (item for item in view.announced if item.is_cancelled and item.first == due.day)
+    return sum(_times_moved(item) + 1 for item in cancelled) if due.announcement is None else 0
 
 
 def escaped(text: str) -> str:

@@ -18,7 +18,7 @@ CONF = (ROOT / "docs" / "nginx.conf").read_text("utf-8")
 # Of every kind one. The bytes of packed files are compared too, so each is asked in each encoding.
 FROM_FILES = [
     *("/", "/about", "/measures/homicide", "/measures/violence-with-injury?area=camden"),
-    *("/outcomes/violence", "/assets/site.css", "/robots.txt"),
+    *("/outcomes/violence", "/assets/site.css", "/robots.txt", "/favicon.ico", "/apple-touch-icon.png"),
     *("/api/v1/framework", "/api/v1/openapi.json", "/api/v1/measures/homicide/observations"),
     *("/data", "/feed.atom", "/calendar.ics", "/embed/homicide", "/downloads/all.zip"),
     *(f"/downloads/homicide{ending}" for ending in (".csv", ".csv-metadata.json", ".xlsx")),

@@ -63,12 +63,14 @@ def happenings(readers: Readers) -> Iterator[Extent]:
     yield "dates"
     readers.hear("announced", at=DAY + timedelta(days=7), instead_of="2024-08-08")
     yield "dates"
+    readers.hear("cancelled", at=DAY + timedelta(days=7))
+    yield "dates"
     readers.hear("amended", CORRECTED, amends="note", reason="Other words.")
     yield "releases"
     readers.hear("amended", CORRECTED, amends="correction", reason="Other words.")
     yield "everything"
     readers.hear("withdrawn", FIRST)
-    yield "everything"
+    yield "releases"
 
 
 def test_what_an_event_changes_is_stale_whatever_it_was(readers: Readers) -> None:

@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
 
-from metrics.periods import TIME_OF_DAY, UK
+from metrics.periods import UK
+from metrics.releasing.moments import USUAL
 from tools.rehearsal.crawl import Standing
 from tools.rehearsal.drops import (
     CRIME,
@@ -243,7 +244,7 @@ def local_day(moment: datetime) -> str:
 
 
 def ics_day(moment: datetime) -> str:
-    announced = datetime.combine(moment.astimezone(UK).date(), TIME_OF_DAY, UK)
+    announced = datetime.combine(moment.astimezone(UK).date(), USUAL, UK)
     return f"DTSTART:{announced.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
