@@ -12,11 +12,13 @@ from components.basics.table import table
 from components.basics.words import NOT_AVAILABLE, day, local_day, marked_text, moment
 from components.release import words
 from components.release.acknowledged import gaps_note
+from components.release.days import day_that_was_met
 from components.release.record import word_and_line
 from components.release.record_words import RECORD_LINK
 from components.release.revisions import (
     amended_texts,
     brought,
+    corrected_since,
     correction,
     note_of,
     what_it_corrected,
@@ -80,11 +82,14 @@ def _standing(view: View, published: Published) -> list[Component]:
         now = html.A(newest, href=release_address(view.release.id))
         earlier = [f" ({text})" for text in amended_texts(published.withdrawn.amended)]
         why = html.P([when, published.withdrawn.text, *earlier], className="notice")
-        return [*lines, why, html.P([now, "."])]
+        since = corrected_since(view, published)
+        return [*lines, why, *since, html.P([now, "."]), *day_that_was_met(published)]
     return [
         *lines,
         *note_of(published),
         *map(correction, published.corrections),
+        *corrected_since(view, published),
+        *day_that_was_met(published),
     ]
 
 

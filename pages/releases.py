@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from components.basics.blocks import note
 from components.basics.words import NO_DATE_FOR_NEXT, day, local_day, lower_first, moment
 from components.release import words
+from components.release.days import day_that_was_met
 from components.release.revisions import (
     amended_texts,
     brought,
@@ -21,11 +22,11 @@ from components.release.revisions import (
 from components.release.words import NOTHING_CORRECTED
 from components.site.context import View, current_view
 from components.site.dates import late_sentence, late_sentences, step_sentences
-from components.site.urls import RELEASES, measure_address, release_address
+from components.site.urls import CALENDAR, FEED, RELEASES, measure_address, release_address
 from components.site.words import NAV_RELEASES, WHAT_WAS_REVISED
 from metrics.releasing.announcements import Announcement, Due
 from metrics.releasing.bulletin import Bulletin, MeasureNews
-from metrics.releasing.published import Published, find
+from metrics.releasing.published import Published, corrected_by, find
 
 
 def layout(**_query: object) -> Component:
@@ -71,7 +72,16 @@ def _next(view: View) -> list[Component]:
     rule = html.P(words.RULE.format(schedule=lower_first(site.update_schedule)))
     dates = [html.Li(_due(view, due)) for due in view.due]
     dates += [html.Li(_cancelled(item)) for item in view.announced if item.is_cancelled]
-    return [html.Ul(dates) if dates else html.P(NO_DATE_FOR_NEXT), rule]
+    ways = html.P(
+        [
+            words.IN_CALENDARS,
+            html.A(words.FOR_CALENDARS, href=CALENDAR),
+            words.OR_AS_FEED,
+            html.A(words.AS_FEED, href=FEED),
+            ".",
+        ]
+    )
+    return [html.Ul(dates) if dates else html.P(NO_DATE_FOR_NEXT), rule, ways]
 
 
 def _due(view: View, due: Due) -> list[Component | str]:
@@ -96,7 +106,13 @@ def _cancelled(item: Announcement) -> list[Component | str]:
 def _all(view: View) -> Component:
     """Every release with what became of it, the newest first."""
     items = [
-        html.Div([html.Dt(_link(published)), html.Dd(_became(view, published))]) for published in view.past
+        html.Div(
+            [
+                html.Dt(_link(published)),
+                html.Dd([*_became(view, published), *day_that_was_met(published)]),
+            ]
+        )
+        for published in view.past
     ]
     return html.Dl(items, className="terms")
 
@@ -105,7 +121,7 @@ def _link(published: Published) -> Component:
     return html.A(published.title, href=release_address(published.id))
 
 
-def _became(view: View, published: Published) -> str:
+def _became(view: View, published: Published) -> list[str | Component]:
     sentences = [words.PUBLISHED_ON.format(when=day(local_day(published.at)))]
     if published.withdrawn is not None:
         when = words.WITHDRAWN_BEFORE.format(when=day(local_day(published.withdrawn.at)))
@@ -116,7 +132,11 @@ def _became(view: View, published: Published) -> str:
         sentences += [words.CORRECTS] if published.corrections else []
         sentences += [published.note] if published.note else []
         sentences += amended_texts(published.amended)
-    return " ".join(sentences)
+    correcting = corrected_by(view.past, published.id)
+    if correcting is None:
+        return [" ".join(sentences)]
+    text = words.CORRECTED_SINCE.format(release=correcting.title)
+    return [f"{' '.join(sentences)} ", html.A(text, href=release_address(correcting.id)), "."]
 
 
 dash.register_page(

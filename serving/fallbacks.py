@@ -72,7 +72,7 @@ class Health:
     """How a server stands: the release that it shows, and what is wrong.
 
     ``is_unreadable`` says that it may not read what it should show, ``pages_fault`` why finished pages are not
-    those that should be there.
+    those that should be there, ``are_pages_whole`` whether none of them are still to be written.
     """
 
     release_id: str | None
@@ -80,6 +80,7 @@ class Health:
     is_unreadable: bool = False
     pages_fault: str = ""
     explorer: Explorer | NoExplorer = NO_EXPLORER
+    are_pages_whole: bool = True
 
 
 def health_answer(path: str, health: Health) -> Answer:
@@ -93,7 +94,8 @@ def health_answer(path: str, health: Health) -> Answer:
         return json_answer({"status": "ok", **release}, 200, NOT_STORED)
     is_ready = health.release_id is not None and not health.is_unreadable
     reason = {"reason": health.fault} if health.fault else {}
-    pages = {"pages": "behind", "pages_reason": health.pages_fault} if health.pages_fault else {}
+    pages = {} if health.are_pages_whole else {"pages": "being-written"}
+    pages = {"pages": "behind", "pages_reason": health.pages_fault} if health.pages_fault else pages
     charts = {} if isinstance(health.explorer, Explorer) else _no_charts(health.explorer)
     content = {"status": "ok" if is_ready else "unavailable", **release, **reason, **pages, **charts}
     return json_answer(content, 200 if is_ready else 503, NOT_STORED)

@@ -132,7 +132,8 @@ class Front:
         current = self.current
         release_id = None if view is None else view.release.id
         fault = current.pages_fault()
-        return Health(release_id, current.fault, current.is_unreadable, fault, self._explorer)
+        is_whole = current.are_pages_whole()
+        return Health(release_id, current.fault, current.is_unreadable, fault, self._explorer, is_whole)
 
     def view(self) -> View | None:
         """What is shown now; None while there is no release."""

@@ -15,14 +15,20 @@ from metrics.declared.gone import Gone
 from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.release import Release
 from metrics.periods import label, parse_period_id
+from metrics.releasing.news import NO_NEW_FIGURES
 from metrics.releasing.published import Past, amended_since, reasons_up_to
 from metrics.releasing.reasons import in_newest_words, words_since
 
 
 def gaps_note(release: Release, past: Past = ()) -> list[Component]:
-    """All that a release acknowledges, measure by measure; nothing where that is nothing."""
+    """All that a release acknowledges, and of which measures no files came; nothing where that is nothing."""
     lines = [
         f"{_title(release, item.measure)}: {_sentences(release, item, past)}" for item in release.acknowledged
+    ]
+    lines += [
+        f"{measure.title}: {NO_NEW_FIGURES.format(reason=measure.absent_this_time.reason)}"
+        for measure in release.config.published()
+        if measure.absent_this_time is not None
     ]
     return [note("gaps", words.MISSING_OR_UNUSUAL, [bullets(lines)])] if lines else []
 

@@ -11,11 +11,21 @@ from components.basics.table import folded, table
 from components.basics.words import FREQUENCY, day, local_day, upper_first
 from components.release import words
 from components.site.context import View
+from components.site.urls import release_address
 from metrics.figures.release import Release
 from metrics.periods import Frequency
 from metrics.releasing.bulletin import Bulletin, MeasureNews, RevisedFigure, bulletin
 from metrics.releasing.diff import Diff, difference
-from metrics.releasing.published import Amendment, Notice, Published, before, corrected_release, find
+from metrics.releasing.news import Act
+from metrics.releasing.published import (
+    Amendment,
+    Notice,
+    Published,
+    before,
+    corrected_by,
+    corrected_release,
+    find,
+)
 
 LONG_TABLE = 12
 
@@ -70,28 +80,30 @@ def _measure(news: MeasureNews, heading: Component) -> Component:
     return html.Div([heading, *content], className="news")
 
 
-def what_was_revised(content: Bulletin | None) -> list[Component]:
-    """For each measure how many figures were revised, and London's with what they were."""
+def what_was_revised(content: Bulletin | None, act: Act = "revised") -> list[Component]:
+    """For each measure how many figures were revised, or corrected, and London's with what they were."""
     if content is None:
         return [html.P(words.UNREADABLE_BEFORE)]
     if not content.earlier:
         return [html.P(words.FIRST_RELEASE)]
-    return [*map(_revised, content.revised())] or [html.P(words.NOTHING_REVISED)]
+    revised = [_revised(news, act) for news in content.revised()]
+    return revised or [html.P(words.NOTHING_REVISED)]
 
 
-def _revised(news: MeasureNews) -> Component:
+def _revised(news: MeasureNews, act: Act) -> Component:
     content = [html.H3(news.title), html.P(news.revised)]
     if news.figures and news.frequency is not None:
-        content.append(_table(news.title, news.frequency, news.figures))
+        content.append(_table(news.title, news.frequency, news.figures, act))
     return html.Div(content, className="news")
 
 
-def _table(title: str, frequency: Frequency, figures: tuple[RevisedFigure, ...]) -> Component:
+def _table(title: str, frequency: Frequency, figures: tuple[RevisedFigure, ...], act: Act) -> Component:
     """London's revised figures, newest first."""
     heads = [upper_first(FREQUENCY[frequency]), *words.REVISED_HEADS]
     rows = [(item.period, item.before, item.after, upper_first(item.size)) for item in figures]
-    revised = table(words.REVISED_FIGURES.format(measure=title), heads, rows)
-    return folded(words.REVISED_TABLE.format(count=len(rows)), revised) if len(rows) > LONG_TABLE else revised
+    revised = table(words.REVISED_FIGURES.format(measure=title, act=act), heads, rows)
+    summary = words.REVISED_TABLE.format(count=len(rows), act=act)
+    return folded(summary, revised) if len(rows) > LONG_TABLE else revised
 
 
 def corrected(past: Iterable[Published]) -> list[tuple[Published, Notice]]:
@@ -108,6 +120,16 @@ def correction(notice: Notice) -> Component:
     """A correction in words, with those that it had before."""
     when = html.Strong(words.CORRECTED_ON.format(day=day(local_day(notice.at))))
     return html.P([when, notice.text, *_before(notice.amended)], className="correction")
+
+
+def corrected_since(view: View, published: Published) -> list[Component]:
+    """That a later release corrects a release, with the way there and what it says of that; nothing of others."""
+    correcting = corrected_by(view.past, published.id)
+    if correcting is None:
+        return []
+    link = html.A(words.CORRECTED_SINCE.format(release=correcting.title), href=release_address(correcting.id))
+    texts = [f" {notice.text}" for notice in correcting.corrections]
+    return [html.P([html.Strong([link, "."]), *texts], className="notice")]
 
 
 def _before(amended: Iterable[Amendment]) -> list[str]:
@@ -138,6 +160,7 @@ def what_it_corrected(view: View, release: Release) -> list[Component]:
     if earlier is None:
         return [html.P(words.UNREADABLE_CORRECTED)]
     day = local_day(release.published_at)
-    content = bulletin(difference(earlier, release, day), day)
+    content = bulletin(difference(earlier, release, day), day, "corrected")
     first = html.P(words.CORRECTED_RELEASE.format(release=wrong.title), className="aside")
-    return [first, *(what_was_revised(content) if content.revised() else [html.P(words.NOTHING_ELSE)])]
+    differs = bool(content.revised())
+    return [first, *(what_was_revised(content, "corrected") if differs else [html.P(words.NOTHING_ELSE)])]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 from components.basics.words import day, local_day, next_update
 from components.site import words
 from components.site.context import View
 from metrics.declared.framework import PublishedMeasure
+from metrics.periods import UK
 from metrics.releasing.announcements import Announcement, Due, Step, due_day
 
 
@@ -20,6 +22,11 @@ def late_sentence(view: View, due: Due) -> str:
     """``The release announced for 9 May 2024 is 3 days late.``"""
     text = words.RELEASE_LATE if due.announcement is not None else words.FIGURES_LATE
     return text.format(day=day(due.day), days=words.days(due.late_by(view.today)))
+
+
+def late_since(when: date) -> datetime:
+    """From when a day is late, where nothing came on it: from the beginning of the next one in London."""
+    return datetime.combine(when + timedelta(days=1), time.min, UK).astimezone(UTC)
 
 
 def step_sentences(announcement: Announcement) -> list[str]:
@@ -48,12 +55,19 @@ def _later(previous: Step, step: Step) -> str:
 def coming(view: View, measure: PublishedMeasure) -> str:
     """When the next figure of a measure is due, that it is late, or when the next release is announced for."""
     when = due_day(measure, view.announced)
+    ahead = [item.day for item in view.announced if item.day >= view.today and not item.is_cancelled]
+    if when is None and ahead:
+        return words.RELEASE_ANNOUNCED.format(day=day(ahead[0]))
+    return overdue(view, measure) or next_update(
+        when or "not-announced", view.release.config.site.update_schedule
+    )
+
+
+def overdue(view: View, measure: PublishedMeasure) -> str:
+    """That the next figure of a measure is late, or of one without a day of its own, that the next release is."""
+    when = due_day(measure, view.announced)
     if when is not None:
         late = Due(when).late_by(view.today)
-        if late:
-            return words.FIGURE_LATE.format(day=day(when), days=words.days(late))
-        return next_update(when, view.release.config.site.update_schedule)
-    ahead = [item.day for item in view.announced if item.day >= view.today and not item.is_cancelled]
-    if ahead:
-        return words.RELEASE_ANNOUNCED.format(day=day(ahead[0]))
-    return next_update("not-announced", view.release.config.site.update_schedule)
+        return words.FIGURE_LATE.format(day=day(when), days=words.days(late)) if late else ""
+    late_releases = [due for due in view.late if due.announcement is not None]
+    return late_sentence(view, late_releases[0]) if late_releases else ""

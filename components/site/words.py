@@ -14,6 +14,7 @@ OR = "or"
 WHAT_BECAME = "what became of this release"
 
 RELEASE_LATE = "The release announced for {day} has not come: it is {days} late."
+RELEASE_NOT_COME = "The release announced for {day} has not come."
 FIGURES_LATE = "The figures due on {day} have not come: they are {days} late."
 FIGURE_LATE = "The next figure was due on {day}. It is {days} late."
 RELEASE_ANNOUNCED = "The next release is announced for {day}."

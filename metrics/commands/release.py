@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ from metrics.commands.preparation import Typed, intended, prepared, tell_prepara
 from metrics.commands.serve import WRITTEN_TO, run_write_site
 from metrics.commands.site import Site
 from metrics.issues import has_errors, printable
+from metrics.releasing.announcements import announcements, met_days
 from metrics.releasing.history import (
     REQUIRED,
     Event,
@@ -130,12 +132,29 @@ def withdraw(site: Site, release_id: str, reason: str) -> None:
             site.root, Event("withdrawn", release_id, now, now, printable(actor()), reason)
         )
     click.echo(f"Withdrew {release_id}. {seen(history, now)}")
+    for sentence in seen_days(history, release_id, now):
+        click.echo(sentence)
 
 
 def seen(history: History, now: datetime) -> str:
     """What readers see at a moment."""
     release_id = current(history, now)
     return "Readers see no release." if release_id is None else f"Readers see {release_id}."
+
+
+def seen_days(history: History, release_id: str, now: datetime) -> Iterator[str]:
+    """What readers see of announced days when a release was withdrawn; nothing where none was ever announced."""
+    day = met_days(history, now).get(release_id)
+    if day is not None:
+        yield f"The day announced for it, {day.day.isoformat()}, stays met: readers are not told that it is late."
+    days = ", ".join(item.day.isoformat() for item in announcements(history, now))
+    if days:
+        yield f"Readers see this announced for the next release: {days}. {ANOTHER_DAY}"
+    elif day is not None:
+        yield f"Readers see no day announced for the next release. {ANOTHER_DAY}"
+
+
+ANOTHER_DAY = "Another day: pcp announce DAY --reason TEXT"
 
 
 def _tell_published(history: History, event: Event, measures: int) -> None:

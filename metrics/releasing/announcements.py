@@ -1,18 +1,20 @@
 """Days that were announced for a release: which are still open, what they were before, and which are late.
 
 An announcement is public at once, and is of no release: whether any is scheduled does not show. A day is met by the
-first release that comes on it or later and is no correction.
+first release that comes on it or later and is no correction. It stays met whatever becomes of that release.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.periods import UK
 from metrics.releasing.history import Event, History, public, withdrawals
+
+LAST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,30 @@ Announcements = tuple[Announcement, ...]
 
 def announcements(history: History, now: datetime) -> Announcements:
     """The announced days that are open at a moment, the nearest first."""
-    by_day = [item for item in _by_day(history, now) if not item.is_cancelled]
-    return _open(by_day, history, now)
+    met = met_days(history, now).values()
+    return tuple(item for item in _by_day(history, now) if not item.is_cancelled and item not in met)
+
+
+def met_days(history: History, now: datetime) -> dict[str, Announcement]:
+    """The announced days that releases have met by a moment, each by the id of its release."""
+    corrections = {event.release for event in history if event.event == "corrected"}
+    remaining = [item for item in _by_day(history, now) if not item.is_cancelled]
+    met = dict[str, Announcement]()
+    for release in sorted(ever_public(history, now), key=lambda event: event.at):
+        day = next((item for item in remaining if _is_met(item, release)), None)
+        if day is not None and release.release not in corrections:
+            remaining.remove(day)
+            met[release.release] = day
+    return met
+
+
+def ever_public(history: History, now: datetime) -> History:
+    """The publications of releases that readers saw by a moment: of none that was withdrawn before its time."""
+    gone = {release: event.at for release, event in withdrawals(history, now).items()}
+    seen = public(history, now)
+    return tuple(
+        event for event in seen if event.event == "published" or event.at < gone.get(event.release, LAST)
+    )
 
 
 def cancelled_days(history: History, now: datetime) -> Announcements:
@@ -104,21 +128,6 @@ def _before(every: dict[date, Announcement], event: Event) -> tuple[Step, ...]:
         return every[day].steps if day in every else ()
     day = date.fromisoformat(event.instead_of)
     return every.pop(day).steps if day in every else (Step(day),)
-
-
-def _open(by_day: list[Announcement], history: History, now: datetime) -> Announcements:
-    """Those that no release has met. A release that was withdrawn meets a day where a later one stands for it."""
-    releases = sorted(public(history, now), key=lambda event: event.at)
-    withdrawn = withdrawals(history, now).keys()
-    standing = [event.at for event in releases if event.release not in withdrawn]
-    corrections = {event.release for event in history if event.event == "corrected"}
-    remaining = list(by_day)
-    for release in releases:
-        met = next((item for item in remaining if _is_met(item, release)), None)
-        stands = release.release not in withdrawn or any(at > release.at for at in standing)
-        if met is not None and release.release not in corrections and stands:
-            remaining.remove(met)
-    return tuple(remaining)
 
 
 def _is_met(item: Announcement, release: Event) -> bool:

@@ -13,7 +13,7 @@ from metrics.figures.sentences import observation_text
 from metrics.periods import Frequency
 from metrics.releasing.diff import Diff, MeasurePair
 from metrics.releasing.diff_words import size_words
-from metrics.releasing.news import news, revised_sentences
+from metrics.releasing.news import Act, news, revised_sentences
 
 BULLETIN = "news.json"
 SCHEMA = 1
@@ -66,11 +66,14 @@ class Bulletin:
 _STORED = TypeAdapter(Bulletin)
 
 
-def bulletin(diff: Diff, day: date) -> Bulletin:
-    """What the later one of two releases brings, as on the day on which they were laid side by side."""
+def bulletin(diff: Diff, day: date, act: Act = "revised") -> Bulletin:
+    """What the later one of two releases brings, as on the day on which they were laid side by side.
+
+    It has ``corrected`` the figures of a release that it takes the place of, and ``revised`` those of any other.
+    """
     earlier = "" if diff.earlier is None else diff.earlier.id
     pairs = (pair for pair in diff.measures if pair.published or _has_another_state(pair))
-    return Bulletin(earlier, day, tuple(_measure_news(pair, is_first=not earlier) for pair in pairs))
+    return Bulletin(earlier, day, tuple(_measure_news(pair, act, is_first=not earlier) for pair in pairs))
 
 
 def _has_another_state(pair: MeasurePair) -> bool:
@@ -79,7 +82,7 @@ def _has_another_state(pair: MeasurePair) -> bool:
     return pair.before.measure.status != pair.after.measure.status
 
 
-def _measure_news(pair: MeasurePair, *, is_first: bool) -> MeasureNews:
+def _measure_news(pair: MeasurePair, act: Act, *, is_first: bool) -> MeasureNews:
     return MeasureNews(
         pair.measure.id,
         pair.measure.title,
@@ -87,7 +90,7 @@ def _measure_news(pair: MeasurePair, *, is_first: bool) -> MeasureNews:
         says="" if pair.after is None else pair.after.says,
         news="" if is_first else news(pair),
         frequency=None if pair.published is None else pair.published.frequency,
-        revised=" ".join(revised_sentences(pair)),
+        revised=" ".join(revised_sentences(pair, act)),
         figures=tuple(_revised_figures(pair)),
     )
 

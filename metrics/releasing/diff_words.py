@@ -237,11 +237,17 @@ def size_words(measure: PublishedMeasure, revision: Revision) -> str:
         unknown = revision.before.value is None or revision.after.value is None
         return "no difference is known" if unknown else NO_PERCENTAGE
     unit = CHANGE_UNIT[measure.unit]
-    return (
-        difference_text(difference, unit)
-        if difference
-        else f"less than {difference_text(Decimal('0.1'), unit)}"
-    )
+    if difference:
+        return difference_text(difference, unit)
+    return f"less than {difference_text(Decimal('0.1'), unit)}{_direction(revision)}"
+
+
+def _direction(revision: Revision) -> str:
+    """Which way a figure moved, where no number of its difference is left to say it."""
+    before, after = revision.before.value, revision.after.value
+    if before is None or after is None or before == after:
+        return ""
+    return " higher" if after > before else " lower"
 
 
 def whose(figure: Revision | KeyedFigure) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change
@@ -12,6 +13,8 @@ from metrics.releasing.diff import MeasurePair, by_size, is_headline
 from metrics.releasing.diff_words import counted, size_words
 from metrics.releasing.revisions import Revision
 
+Act = Literal["revised", "corrected"]
+ACTS: Mapping[Act, str] = {"revised": "revision", "corrected": "correction"}
 NO_NEW_FIGURES = "No new figures came this time: {reason} The earlier figures stand as they were."
 NEW_ON_THIS_SITE = "This measure is new on this site."
 
@@ -72,8 +75,11 @@ def _renamed_as_compared(before: Change, after: Change) -> Iterator[str]:
         yield f"There the change was called “{was}”; now it is called “{now}”."
 
 
-def revised_sentences(pair: MeasurePair) -> list[str]:
-    """How many figures of a measure were revised, the largest revision of London's, and the parts of London."""
+def revised_sentences(pair: MeasurePair, act: Act = "revised") -> list[str]:
+    """How many figures of a measure were revised, the largest revision of London's, and the parts of London.
+
+    Beside the release that a release corrects, its figures were ``corrected``.
+    """
     if pair.published is None or not pair.revised:
         return []
     own, rest = pair.headline, [revision for revision in pair.revised if not is_headline(revision.key)]
@@ -81,20 +87,20 @@ def revised_sentences(pair: MeasurePair) -> list[str]:
     parts = [(boroughs, "figure of boroughs", "figures of boroughs")]
     parts += [(len(rest) - boroughs, "figure of breakdowns", "figures of breakdowns")]
     others = [f"{number:,} {many if number > 1 else single}" for number, single, many in parts if number]
-    sentences = _revised_of_london(pair.published, own)
+    sentences = _of_london(pair.published, own, act)
     if others:
         verb = "was" if len(rest) == 1 else "were"
-        sentences.append(f"{' and '.join(others)} {verb} revised{' as well' if own else ''}.")
+        sentences.append(f"{' and '.join(others)} {verb} {act}{' as well' if own else ''}.")
     return sentences
 
 
-def _revised_of_london(measure: PublishedMeasure, own: tuple[Revision, ...]) -> list[str]:
+def _of_london(measure: PublishedMeasure, own: tuple[Revision, ...], act: Act) -> list[str]:
     if not own:
-        return ["No figure for London as a whole was revised."]
+        return [f"No figure for London as a whole was {act}."]
     verb = "was" if len(own) == 1 else "were"
-    sentences = [f"{counted(len(own), 'figure')} for London {verb} revised."]
+    sentences = [f"{counted(len(own), 'figure')} for London {verb} {act}."]
     for most in by_size(measure, own)[:1]:
-        first = "It" if len(own) == 1 else "The largest revision of London’s figures"
+        first = "It" if len(own) == 1 else f"The largest {ACTS[act]} of London’s figures"
         before, after = (observation_text(measure, end) for end in (most.before, most.after))
         sentences.append(
             f"{first} is that of {named(most.after)}: {before} became {after} ({size_words(measure, most)})."

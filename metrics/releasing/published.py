@@ -12,7 +12,8 @@ from datetime import datetime
 from itertools import chain, pairwise
 
 from metrics.periods import release_title
-from metrics.releasing.history import Event, History, amendments, corrections, public, withdrawals
+from metrics.releasing.announcements import Announcement, ever_public, met_days
+from metrics.releasing.history import Event, History, amendments, corrections, withdrawals
 from metrics.releasing.reasons import Reason, Words, reasons_of
 
 QUARTER = re.compile(r"\d{4}-\d{2}-q[1-4](?=-|$)")
@@ -39,6 +40,7 @@ class Notice:
 class Published:
     """A release that is or was public: from when, with what note, and whether it was withdrawn or corrects.
 
+    ``announcement`` is that of the day which it met.
     ``retracted`` are its notices of corrections where it was withdrawn: readers had them, and have them no more.
     ``accepted`` are the reasons of what was accepted for it.
     """
@@ -51,6 +53,7 @@ class Published:
     amended: tuple[Amendment, ...] = ()
     retracted: tuple[Notice, ...] = ()
     accepted: tuple[Reason, ...] = ()
+    announcement: Announcement | None = None
 
     @property
     def title(self) -> str:
@@ -85,12 +88,12 @@ Past = tuple[Published, ...]
 
 def published(history: History, now: datetime) -> Past:
     """Every release that is or was public at a moment, newest first."""
-    gone = withdrawals(history, now)
-    seen = [event for event in public(history, now) if _was_public(event, gone.get(event.release))]
-    newest_first = sorted(seen, key=lambda event: event.at)[::-1]
+    gone, met = withdrawals(history, now), met_days(history, now)
+    newest_first = sorted(ever_public(history, now), key=lambda event: event.at)[::-1]
     return tuple(
         replace(
             _published(history, now, event, gone.get(event.release)),
+            announcement=met.get(event.release),
             accepted=reasons_of(history, event.release, now),
         )
         for event in newest_first
@@ -107,13 +110,8 @@ def reasons_up_to(past: Past, release_id: str) -> tuple[Reason, ...]:
     return tuple(reason for item in up_to(past, release_id) for reason in item.accepted)
 
 
-def _was_public(event: Event, gone: Event | None) -> bool:
-    """Whether a release was ever shown: one that was scheduled may have been withdrawn before its time came."""
-    return gone is None or event.event == "published" or event.at < gone.at
-
-
 def _published(history: History, now: datetime, event: Event, gone: Event | None) -> Published:
-    note, amended = _words(history, now, event.release, "note", event.reason, event.at)
+    note, amended = _words(history, now, event, "note")
     notices = tuple(
         _notice(history, now, notice, "correction")
         for notice in corrections(history, now, also_withdrawn=True)
@@ -126,19 +124,21 @@ def _published(history: History, now: datetime, event: Event, gone: Event | None
 
 
 def _notice(history: History, now: datetime, event: Event, amends: str) -> Notice:
-    text, amended = _words(history, now, event.release, amends, event.reason, event.at)
+    text, amended = _words(history, now, event, amends)
     return Notice(event.at, text, amended)
 
 
-def _words(
-    history: History, now: datetime, release_id: str, amends: str, text: str, since: datetime
-) -> tuple[str, tuple[Amendment, ...]]:
-    """The words of a part of a release at a moment, and those that readers had since it was public before them."""
-    earlier = list[Amendment]()
-    for event in amendments(history, release_id, amends):
-        if event.time <= now:
-            earlier += [Amendment(event.time, text)] if event.time > since else []
-            text = event.reason
+def _words(history: History, now: datetime, event: Event, amends: str) -> tuple[str, tuple[Amendment, ...]]:
+    """The words of a part of a release at a moment, and those that readers had since they heard of it before them.
+
+    Of what was said at its own moment every amendment comes later, in the same second too.
+    """
+    text, earlier = event.reason, list[Amendment]()
+    for amended in amendments(history, event.release, amends):
+        if amended.time <= now:
+            was_read = amended.time > event.at or amended.time == event.at == event.time
+            earlier += [Amendment(amended.time, text)] if was_read else []
+            text = amended.reason
     return text, tuple(earlier)
 
 

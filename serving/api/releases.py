@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from components.site.context import View
@@ -9,7 +11,7 @@ from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA, Release
 from metrics.releasing.announcements import Due, Step, due_day
-from metrics.releasing.published import Amendment, Notice, Published, before, corrected_release
+from metrics.releasing.published import Amendment, Notice, Published, before, corrected_by, corrected_release
 from serving.api.measures import release_json
 from serving.api.values import day_json
 from serving.http.answer import Json
@@ -40,7 +42,7 @@ def _due(view: View, due: Due) -> Json:
     }
 
 
-def _steps(steps: tuple[Step, ...]) -> list[Json]:
+def _steps(steps: Iterable[Step]) -> list[Json]:
     """What was said of a day, the oldest first."""
     return [
         {
@@ -55,7 +57,7 @@ def _steps(steps: tuple[Step, ...]) -> list[Json]:
 
 def _published(view: View, published: Published) -> Json:
     wrong = corrected_release(view.past, published.id) if published.corrections else None
-    withdrawn = published.withdrawn
+    withdrawn, correcting = published.withdrawn, corrected_by(view.past, published.id)
     state = "current" if published.id == view.release.id else "published"
     return {
         "id": published.id,
@@ -65,6 +67,8 @@ def _published(view: View, published: Published) -> Json:
         "note": published.note,
         "amended": _amended(published.amended),
         "corrects": None if wrong is None else wrong.id,
+        "corrected_by": None if correcting is None else correcting.id,
+        "announced": [] if published.announcement is None else _steps(published.announcement.steps),
         "corrections": [_notice(notice) for notice in published.corrections],
         "withdrawn": None if withdrawn is None else _notice(withdrawn),
     }

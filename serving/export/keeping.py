@@ -42,6 +42,8 @@ TRY_AGAIN_AFTER_SECONDS = 60.0
 WRITTEN_AHEAD = timedelta(hours=1)  # so long before its moment is a release written
 PREPARED_AHEAD = timedelta(minutes=1)  # and so long before it is loaded by each process
 LEADS, WORDS = ".keeper", ".words"
+UNSETTLED = "the history or the day is another; the application answers what is stale until pages are written"
+SETTLED = "all that is current is written"
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +69,7 @@ Write = Callable[[Path, datetime | None], Writer]
 
 def start_writer(root: Path, folder: Path, moment: datetime | None) -> Writer:
     """A process that writes what is current, or ahead for a moment."""
-    command = [sys.executable, "-m", "serving.export.writing", str(folder)]
+    command = [sys.executable, "-m", "serving.export.writing", str(folder), "--beside"]
     environment: Mapping[str, str] = {**os.environ, "PCP_ROOT": str(root)}
     if moment is not None:
         command.append("--ahead")
@@ -97,6 +99,7 @@ class Keeper:
         self._next_try = elapsed()
         self._coming: list[datetime] = []
         self._problems = {"writer": ""}
+        self._was_settled = True
 
     def run(self) -> None:
         """Step after step, for as long as the process lives."""
@@ -123,6 +126,7 @@ class Keeper:
             raise
         if release_id == ("" if snapshot is None else snapshot.release.id):
             is_settled = settle(self._folder, release_id, state)
+            self._tell_of_writing(is_settled or not release_id)
             self._coming = moments_until(self._root, now, now + WRITTEN_AHEAD)
             self._have_written(is_settled or not release_id, now)
         else:
@@ -132,6 +136,12 @@ class Keeper:
         """Where what is current cannot be read, pages of the last good release stay, unless that was withdrawn."""
         if self._are_withdrawn(now):
             settle(self._folder, "", "")
+
+    def _tell_of_writing(self, is_settled: bool) -> None:
+        """Tells the log when pages are to be written anew, and when they are there."""
+        if is_settled != self._was_settled:
+            log.warning("finished pages: %s", SETTLED if is_settled else UNSETTLED)
+        self._was_settled = is_settled
 
     def _are_withdrawn(self, now: datetime) -> bool:
         """Whether the pages that are shown are of a release that was withdrawn."""

@@ -46,7 +46,8 @@ def write_current(root: Path, folder: Path, standing: str | None, factory: str) 
         subfolder = current_subfolder(folder)
         if subfolder is not None and not is_dense(subfolder):
             os.nice(BESIDE_READERS)
-            pack_densely(subfolder, processors())
+            state = state_of(subfolder)
+            pack_densely(subfolder, processors(), lambda: state_at(root, _now(standing))[1] == state)
 
 
 def write_ahead(root: Path, folder: Path, standing: str, factory: str) -> None:
@@ -60,7 +61,7 @@ def write_ahead(root: Path, folder: Path, standing: str, factory: str) -> None:
         subfolder = ready or _stored(root, ahead, moment, factory)
         try:
             if not is_dense(subfolder):
-                pack_densely(subfolder, processors())
+                pack_densely(subfolder, processors(), lambda: state_at(root, moment)[1] == state)
         except FileNotFoundError:
             if subfolder.exists():
                 raise  # else its moment came, and the rest is done where it is now

@@ -1,7 +1,7 @@
 """Which finished files are shown at once, before any are written: those of the release that is current, or none.
 
-Where there are none, the web server passes everything on to the application, which knows what is current. So the
-two never show two releases.
+What the history has made stale among them is taken away first. The web server passes on to the application what it
+has no file of, and that knows what is current. So readers see what has happened at once, and never two releases.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from serving.export.stale import Extent, extent, is_stale, partial
 from serving.export.states import current_subfolder, set_state, state_of, written
 from serving.export.versions import bring, make_folder, make_folders, switch
-from serving.releases.finished import ahead_of, release_of
-
-NOTHING = "none"  # an empty folder: no file is found, and the application is asked
+from serving.releases.finished import INCOMPLETE, NOTHING, STATE, ahead_of, release_of
 
 
 def settle(folder: Path, release_id: str, state: str) -> bool:
@@ -38,9 +37,34 @@ def _settle(folder: Path, release_id: str, state: str) -> bool:
     if ready is not None and release_id:
         switch(folder, ready.name)
         return True
-    if present is not None and release_of(present.name) != release_id:
-        _show(folder, candidates)
+    if present in candidates:
+        candidates = [present, *candidates]
+    usable = next((path for path in candidates if _without_stale(path, state)), None)
+    if present is not None and present != usable:
+        _show(folder, usable)
     return False
+
+
+def _without_stale(subfolder: Path, state: str) -> bool:
+    """Takes the files away that are stale in a state; whether any may be shown then.
+
+    From before the first to after the last the subfolder says nothing of its state: when this is interrupted, none
+    of it is shown. It takes no room on the disk, which may be full.
+    """
+    stale = extent(state_of(subfolder), state)
+    if stale in ("releases", "dates"):
+        (subfolder / STATE).replace(subfolder / INCOMPLETE)
+        _take_away(subfolder, stale)
+        set_state(subfolder, partial(state))
+    return stale != "everything"
+
+
+def _take_away(subfolder: Path, stale: Extent) -> None:
+    """Each file before its packed forms, since a web server looks for the file itself."""
+    names = sorted(str(path.relative_to(subfolder)) for path in subfolder.rglob("*@*"))
+    for name in names:
+        if is_stale(name, stale):
+            (subfolder / name).unlink(missing_ok=True)
 
 
 def _brought(folder: Path, state: str) -> Path | None:
@@ -53,9 +77,9 @@ def _brought(folder: Path, state: str) -> Path | None:
     return place
 
 
-def _show(folder: Path, candidates: list[Path]) -> None:
-    if candidates:
-        switch(folder, candidates[0].name)
+def _show(folder: Path, subfolder: Path | None) -> None:
+    if subfolder is not None:
+        switch(folder, subfolder.name)
         return
     if not (folder / NOTHING).exists():
         make_folder(folder / NOTHING)

@@ -18,7 +18,7 @@ from components.site.context import View
 from serving.export.crawl import answer_of, crawl, ruled_addresses
 from serving.export.links import leads_to
 from serving.export.processes import AnswersOf, beside
-from serving.export.versions import Files, store
+from serving.export.versions import Files, place_of, store
 from serving.feeds.embed import FRAMED
 from serving.front import Front
 from serving.http.answer import Answer, Encoding, packed
@@ -55,7 +55,7 @@ def store_site(server: Flask, folder: Path, processes: int = 1) -> Path:
     when there is no release, and OSError.
     """
     release_id, files = _finished(server, processes)
-    subfolder = folder / f"site-{release_id}-{_fingerprint(files)}"
+    subfolder = place_of(folder, f"site-{release_id}-{_fingerprint(files)}")
     if not subfolder.exists():
         store(subfolder, files)
     return subfolder

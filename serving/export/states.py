@@ -1,7 +1,7 @@
 """What finished files depend on, told without making any: whether those of a folder are current still.
 
 A state is a fingerprint of what readers may know of the history, the release that it makes current at a moment, the
-day, and the program. So it can be told of a moment that is still to come.
+day, and the program, with the marks of what was said by then. So it can be told of a moment that is still to come.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from metrics.releasing.history import (
 )
 from metrics.releasing.published import published
 from metrics.releasing.store import MANIFEST
-from serving.releases.finished import CURRENT, SUBFOLDER
+from serving.export.stale import marks
+from serving.releases.finished import CURRENT, STATE, SUBFOLDER
 
-STATE = ".state"
 DENSE = ".dense"  # in a subfolder whose files are all packed as densely as they will ever be
 PROJECT = Path(__file__).resolve().parents[2]
 OF_THE_PROGRAM = ("assets", "charts", "components", "metrics", "pages", "serving")
@@ -48,7 +48,7 @@ def state_at(root: Path, now: datetime) -> tuple[str, str]:
     day = now.astimezone(UK).date().isoformat().encode()
     for part in (manifest, day, *_public(history, now)):
         digest.update(hashlib.sha256(part).digest())
-    return release_id, digest.hexdigest()
+    return release_id, " ".join([digest.hexdigest(), *marks(history, release_id, now)])
 
 
 def _public(history: History, now: datetime) -> Iterator[bytes]:

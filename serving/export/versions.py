@@ -14,7 +14,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from metrics.releasing.history import sync_folder
-from serving.releases.finished import CURRENT, SUBFOLDER, ahead_of, release_of
+from serving.releases.finished import CURRENT, INCOMPLETE, SUBFOLDER, ahead_of, release_of
 
 KEPT_BESIDE_CURRENT = 2
 PREVIOUS = "previous"
@@ -45,6 +45,14 @@ def make_folder(place: Path, mode: int = FOLDER_MODE) -> None:
     new.rename(place)
 
 
+def place_of(folder: Path, name: str) -> Path:
+    """Where the files of a name lie, or are to lie: not where some were taken away, under another name then."""
+    while (folder / name / INCOMPLETE).exists():
+        before, _, fingerprint = name.rpartition("-")
+        name = f"{before}-{hashlib.sha256(fingerprint.encode()).hexdigest()[: len(fingerprint)]}"
+    return folder / name
+
+
 def store(subfolder: Path, files: Files) -> None:
     """All files on the disk under another name, then under theirs: whole or not at all."""
     unfinished = subfolder.with_name(f".unfinished-{subfolder.name}")
@@ -72,7 +80,7 @@ def write_file(path: Path, body: bytes) -> None:
 
 def bring(subfolder: Path, folder: Path) -> Path:
     """Moves a subfolder that waited into the folder that is served, in one step. Nothing shows it yet."""
-    place = folder / subfolder.name
+    place = place_of(folder, subfolder.name)
     if not place.exists():
         subfolder.rename(place)
         sync_folder(folder)

@@ -18,6 +18,7 @@ from serving.export.settling import settle
 from serving.export.states import current_subfolder, is_dense, state_at
 from serving.releases.finished import CURRENT
 
+BESIDE_THE_SERVER = 5  # how much it stands back for the server, which answers what is still to be written
 WRITE_CURRENT = "serving.export.renewal:write_current"
 WRITE_AHEAD = "serving.export.renewal:write_ahead"
 
@@ -25,9 +26,14 @@ WRITE_AHEAD = "serving.export.renewal:write_ahead"
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--ahead", is_flag=True, help="For the moment of PCP_NOW, which is still to come.")
+@click.option(
+    "--beside", is_flag=True, help="Readers wait for the server, and nobody for this: it comes second."
+)
 @click.option("--server", "factory", default="app:create_writer", show_default=True, help="What is asked.")
-def main(folder: Path, ahead: bool, factory: str) -> None:
+def main(folder: Path, ahead: bool, beside: bool, factory: str) -> None:
     """Write every finished answer of the current release to FOLDER."""
+    if beside:
+        os.nice(BESIDE_THE_SERVER)
     root, standing = Path(os.environ.get("PCP_ROOT", ".")), os.environ.get("PCP_NOW")
     try:
         if ahead:

@@ -25,8 +25,9 @@ from components.release.revisions import (
 )
 from components.site import downloads_words as words
 from components.site.context import View
-from components.site.dates import step_sentences
+from components.site.dates import late_since, step_sentences
 from components.site.urls import FEED, RELEASES, release_address
+from components.site.words import RELEASE_NOT_COME
 from metrics.figures.release import Release
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcement
@@ -59,7 +60,8 @@ def feed(view: View) -> bytes:
     root = ET.Element("feed", {"xmlns": ATOM_NAMES, "xml:lang": "en-GB"})
     _add(root, "id", stable_name(view.release, past[-1].at, "feed"))
     _add(root, "title", site.title)
-    _add(root, "updated", view.last_said.isoformat())
+    spoken = [view.last_said, *(_last_said(view, item) for item in view.announced)]
+    _add(root, "updated", max(spoken).isoformat())
     _add(_add(root, "author"), "name", site.producer)
     _add(root, "rights", site.attribution)
     _add(root, "link", rel="self", type="application/atom+xml", href=_link(view, FEED))
@@ -101,10 +103,25 @@ def _announced(root: ET.Element, view: View, announcement: Announcement) -> None
     _add(entry, "id", stable_name(view.release, at, f"announced/{first.isoformat()}"))
     title = words.CANCELLED_FOR if announcement.is_cancelled else words.ANNOUNCED_FOR
     _add(entry, "title", title.format(day=day(announcement.day)))
-    _add(entry, "updated", announcement.at.isoformat())
+    _add(entry, "updated", _last_said(view, announcement).isoformat())
     _add(entry, "link", rel="alternate", type="text/html", href=_link(view, f"{RELEASES}#next"))
-    steps = [html.P(sentence) for sentence in step_sentences(announcement)]
-    _add(entry, "content", render(steps), type="html")
+    _add(entry, "content", render([html.P(text) for text in _of_a_day(view, announcement)]), type="html")
+
+
+def _of_a_day(view: View, announcement: Announcement) -> list[str]:
+    """That a day has passed, without counting on: an entry is brought up to date once. Then how it came to be."""
+    late = RELEASE_NOT_COME.format(day=day(announcement.day))
+    return [*([late] if _is_late(view, announcement) else []), *step_sentences(announcement)]
+
+
+def _last_said(view: View, announcement: Announcement) -> datetime:
+    """When something was last said of an announced day, or from when it has been late."""
+    is_late = _is_late(view, announcement)
+    return max(announcement.at, late_since(announcement.day)) if is_late else announcement.at
+
+
+def _is_late(view: View, announcement: Announcement) -> bool:
+    return announcement.day < view.today and not announcement.is_cancelled
 
 
 def _title(published: Published) -> str:

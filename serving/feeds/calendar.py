@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
+from components.basics.words import local_day
 from components.site import downloads_words as words
 from components.site.context import View
-from components.site.dates import late_sentence, step_sentences
+from components.site.dates import late_sentence, late_since, step_sentences
 from components.site.urls import CALENDAR as ADDRESS
 from components.site.urls import RELEASES, release_address
+from metrics.periods import UK
 from metrics.releasing.announcements import Announcement, Due
+from metrics.releasing.moments import USUAL
 from metrics.releasing.published import Published
 from serving.feeds.atom import stable_uuid
 from serving.http.answer import Answer
@@ -77,27 +81,51 @@ def _released(view: View, published: Published) -> Lines:
 
 
 def _expected(view: View, due: Due) -> Lines:
-    """A day for which new figures are announced. At what time of day they come, the schedule says in words.
+    """A day for which new figures are announced. Of one that a measure alone declares the schedule says the time.
 
-    A day that moved is the same event, and each time its sequence rises.
+    A day that moves, or grows late, is the same event, and each time its sequence rises.
     """
     config, announcement = view.release.config, due.announcement
-    titles = ", ".join(measure.title for measure in due.measures)
-    first, moves = (due.day, 0) if announcement is None else (announcement.first, len(announcement.steps) - 1)
-    moves += _changes_taken_back(view, due)
+    first = due.day if announcement is None else announcement.first
+    moves = _changes_taken_back(view, due) + (0 if announcement is None else _times_moved(announcement))
     steps = [] if announcement is None else step_sentences(announcement)
-    late = [late_sentence(view, due)] if due.late_by(view.today) else []
+    days = due.late_by(view.today)
+    late = [late_sentence(view, due)] if days else []
+    last = max(view.last_said, late_since(view.today - timedelta(days=1))) if days else view.last_said
+    at = datetime(first.year, first.month, first.day, tzinfo=UTC)
     yield "BEGIN", "VEVENT"
-    yield from _named(datetime(first.year, first.month, first.day, tzinfo=UTC), "next", view.last_said, moves)
-    yield "DTSTART;VALUE=DATE", due.day.strftime("%Y%m%d")
-    if due.day < date.max:  # a day without an end is that day
-        yield "DTEND;VALUE=DATE", (due.day + timedelta(days=1)).strftime("%Y%m%d")
-    summary = words.NEXT_FIGURES if announcement is None else words.NEXT_RELEASE_WITH
-    yield "SUMMARY", escaped(summary.format(titles=titles) if titles else words.NEXT_RELEASE)
+    yield from _named(at, "next", last, days + moves)
+    yield from _when(due)
+    yield "SUMMARY", escaped(_summary(view, due))
     yield "DESCRIPTION", escaped(" ".join([*late, *steps, config.site.update_schedule]))
     yield from _url(view, RELEASES)
     yield "TRANSP", "TRANSPARENT"
     yield "END", "VEVENT"
+
+
+def _times_moved(announcement: Announcement) -> int:
+    """How often a day has moved or was cancelled, and for how many days it was late before that."""
+    moves = [(before, step.at) for before, step in pairwise(announcement.steps) if step.at is not None]
+    late = ((local_day(at) - before.day).days for before, at in moves if not before.is_cancelled)
+    return len(announcement.steps) - 1 + sum(max(0, days) for days in late)
+
+
+def _when(due: Due) -> Lines:
+    """An announced day at the moment at which releases come, another as a whole day."""
+    if due.announcement is not None:
+        yield "DTSTART", _utc(datetime.combine(due.day, USUAL, UK))
+        return
+    yield "DTSTART;VALUE=DATE", due.day.strftime("%Y%m%d")
+    if due.day < date.max:  # a day without an end is that day
+        yield "DTEND;VALUE=DATE", (due.day + timedelta(days=1)).strftime("%Y%m%d")
+
+
+def _summary(view: View, due: Due) -> str:
+    titles = ", ".join(measure.title for measure in due.measures)
+    if due.announcement is None:
+        return words.NEXT_FIGURES.format(titles=titles)
+    text = words.NEXT_RELEASE_WITH if titles else words.NEXT_RELEASE
+    return text.format(site=view.release.config.site.title, titles=titles)
 
 
 def _named(at: datetime, name: str, last: datetime, changes: int) -> Lines:
@@ -119,12 +147,12 @@ def _url(view: View, path: str) -> Lines:
 
 def _cancelled(view: View, announcement: Announcement) -> Lines:
     """A day that was announced and taken back: the same event, cancelled."""
-    first, day = announcement.first, announcement.day
+    first, site = announcement.first, view.release.config.site.title
     at = datetime(first.year, first.month, first.day, tzinfo=UTC)
     yield "BEGIN", "VEVENT"
-    yield from _named(at, "next", view.last_said, len(announcement.steps) - 1)
-    yield "DTSTART;VALUE=DATE", day.strftime("%Y%m%d")
-    yield "SUMMARY", escaped(words.NEXT_RELEASE)
+    yield from _named(at, "next", view.last_said, _times_moved(announcement))
+    yield "DTSTART", _utc(datetime.combine(announcement.day, USUAL, UK))
+    yield "SUMMARY", escaped(words.NEXT_RELEASE.format(site=site))
     yield "DESCRIPTION", escaped(" ".join(step_sentences(announcement)))
     yield "STATUS", "CANCELLED"
     yield from _url(view, RELEASES)
@@ -135,7 +163,7 @@ def _cancelled(view: View, announcement: Announcement) -> Lines:
 def _changes_taken_back(view: View, due: Due) -> int:
     """How often a day was changed that stands again, as a release declares it: its event goes on counting."""
     cancelled = (item for item in view.announced if item.is_cancelled and item.first == due.day)
-    return sum(len(item.steps) for item in cancelled) if due.announcement is None else 0
+    return sum(_times_moved(item) + 1 for item in cancelled) if due.announcement is None else 0
 
 
 def escaped(text: str) -> str:

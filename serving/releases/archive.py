@@ -61,6 +61,11 @@ class Archive:
             self._releases.move_to_end(release_id)
             return self._releases[release_id]
 
+    def keep(self, release: Release) -> None:
+        """Keeps a release that is open already: it is shown again where the one after it is withdrawn."""
+        with self._lock:
+            self._put(release)
+
     def at_hand(self, release_id: str) -> Release | None:
         """The release where it was opened already; None otherwise."""
         with self._lock:
@@ -93,7 +98,11 @@ class Archive:
     def _open(self, release_id: str) -> None:
         release = self._read(self._load, release_id)
         if release is not None:
-            self._releases[release_id] = release
+            self._put(release)
+
+    def _put(self, release: Release) -> None:
+        self._releases[release.id] = release
+        self._releases.move_to_end(release.id)
         while len(self._releases) > MOST_KEPT:
             self._releases.popitem(last=False)
 

@@ -121,6 +121,10 @@ class CurrentRelease:
         """Why finished pages beside are not those that should be there; nothing where all is well, or none are."""
         return "" if self._pages is None else self._pages.fault()
 
+    def are_pages_whole(self) -> bool:
+        """Whether no finished page beside is still to be written, while the application answers in its place."""
+        return self._pages is None or self._pages.are_whole()
+
     def prepare(self, moment: datetime) -> None:
         """Loads the release that will be current at a moment, so that nobody waits for it then.
 
@@ -224,6 +228,8 @@ class CurrentRelease:
         past, announced = up_to(published(self._history, now), release_id), self.announced_at(now)
         if self._snapshot is None or self._snapshot.release.id != release_id:
             self._forget_withdrawn()
+            if self._snapshot is not None:
+                self.archive.keep(self._snapshot.release)
             self._snapshot = Snapshot(self._loaded(release_id), past, announced)
         elif (self._snapshot.past, self._snapshot.announced) != (past, announced):
             self._snapshot = Snapshot(self._snapshot.release, past, announced)

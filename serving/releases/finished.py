@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CURRENT = "current"
+NOTHING = "none"  # an empty folder: no file is found, and the application is asked
+STATE = ".state"  # in a subfolder: what its files are of
+INCOMPLETE = ".incomplete"  # in one from which stale files were taken away
 SUBFOLDER = re.compile(r"site-([a-z0-9-]+)-[0-9a-f]{12}")
 FAULT = "fault"
 NOT_WRITTEN = "finished pages could not be written; the log says why"
@@ -40,6 +43,11 @@ class FinishedPages:
     def are_of(self, release_id: str) -> bool:
         """Whether the pages that a web server shows now are of a release."""
         return release_of(self.target()) == release_id
+
+    def are_whole(self) -> bool:
+        """Whether all are there. What is not is being written, and the application answers it meanwhile."""
+        target = self.target()
+        return target not in ("", NOTHING) and not (self.folder / target / INCOMPLETE).exists()
 
     def fault(self) -> str:
         """Why the pages that should be there are not; nothing while all is well."""

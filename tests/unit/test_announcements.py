@@ -11,9 +11,11 @@ from metrics.releasing.announcements import (
     announcements,
     cancelled_days,
     due_day,
+    met_days,
     spoken_days,
 )
 from metrics.releasing.history import Event, EventKind
+from metrics.releasing.published import published
 from tests.given import measure
 
 MAY, JUNE = date(2024, 5, 9), date(2024, 6, 6)
@@ -77,12 +79,33 @@ def test_a_correction_meets_no_day() -> None:
     assert days(history, at(5, 11)) == [MAY]
 
 
-def test_a_day_whose_release_was_withdrawn_is_open_until_another_stands_for_it() -> None:
+def test_a_day_on_which_a_release_came_stays_met_though_that_was_withdrawn() -> None:
     history = (
-        *(announced(MAY, at(3, 1)), event("published", "q4", at(5, 9)), event("withdrawn", "q4", at(5, 10))),
+        *(
+            announced(MAY, at(3, 1)),
+            event("published", "q4", at(5, 9)),
+            event("withdrawn", "q4", at(5, 9, 12)),
+        ),
         *(event("corrected", "q4-2", at(5, 13)), event("published", "q4-2", at(5, 13))),
     )
-    assert [days(history, now) for now in (at(5, 9), at(5, 11), at(5, 13))] == [[], [MAY], []]
+    assert [days(history, now) for now in (at(5, 9), at(5, 9, 13), at(5, 11), at(5, 13))] == [[], [], [], []]
+
+
+def test_a_release_that_was_withdrawn_before_its_time_meets_no_day() -> None:
+    scheduled = Event("scheduled", "q4", at(4, 1), at(5, 9), "staff")
+    history = (announced(MAY, at(3, 1)), scheduled, event("withdrawn", "q4", at(5, 8)))
+    assert days(history, at(5, 11)) == [MAY]
+
+
+def test_a_day_that_was_met_is_kept_with_the_release_that_met_it() -> None:
+    history = (
+        *(announced(MAY, at(3, 1), "New."), announced(JUNE, at(5, 7), "Late.", MAY.isoformat())),
+        event("published", "q4", at(6, 7)),
+    )
+    steps = (Step(MAY, at(3, 1), "New."), Step(JUNE, at(5, 7), "Late."))
+    assert met_days(history, at(6, 6)) == {}
+    assert met_days(history, at(6, 7)) == {"q4": Announcement(steps)}
+    assert [item.announcement for item in published(history, at(6, 8))] == [Announcement(steps)]
 
 
 def test_a_day_announced_after_a_release_is_not_met_by_it() -> None:

@@ -108,10 +108,21 @@ def test_a_correction_is_told_with_its_release_and_on_the_pages_that_it_touches(
 
 def test_every_release_is_listed_newest_first_and_no_scheduled_one(site: Site) -> None:
     page = site.page("/releases")
-    assert [(item.get_text(), item["href"]) for item in page.select("#all + div a")] == [
+    assert [(item.get_text(), item["href"]) for item in page.select("#all + div dt a")] == [
         ("Q4 2023/24", f"/releases/{TWO}"),
         ("Q3 2023/24", f"/releases/{ONE}"),
     ]
+
+
+def test_a_corrected_release_leads_to_the_one_that_corrects_it_wherever_it_is_told(site: Site) -> None:
+    correcting = ("It was corrected by release Q4 2023/24", f"/releases/{TWO}")
+    for path, part in (("/releases", "#all + div dd a"), (f"/releases/{ONE}", ".head .notice a")):
+        links = [(item.get_text(), item["href"]) for item in site.page(path).select(part)]
+        assert links == [correcting], path
+    assert text(site.page(f"/releases/{ONE}"), ".head .notice") == [f"{correcting[0]}. A row was wrong."]
+    assert text(site.page(f"/releases/{TWO}"), ".head .notice") == []
+    rows = (site.client.get("/api/v1/releases").json or {})["releases"]
+    assert [(row["id"], row["corrected_by"]) for row in rows] == [(TWO, None), (ONE, TWO)]
 
 
 def test_a_revised_figure_is_marked_in_the_table_and_in_the_api(site: Site) -> None:

@@ -64,6 +64,18 @@ def test_an_announced_day_is_an_event_with_its_moment_and_its_reason(site: Path)
     }
 
 
+def test_a_day_that_was_met_stays_met_when_its_release_is_withdrawn_and_staff_hear_so(site: Path) -> None:
+    pcp(site, "announce", "2024-05-09", "--reason", "January to March.")
+    scheduled(site)
+    done = pcp(site, "withdraw", "two", "--reason", "Wrong.", now="2024-05-09T14:00:00+01:00")
+    assert done.stdout.splitlines() == [
+        "Withdrew two. Readers see one.",
+        "The day announced for it, 2024-05-09, stays met: readers are not told that it is late.",
+        "Readers see no day announced for the next release. Another day: pcp announce DAY --reason TEXT",
+    ]
+    assert "late" not in pcp(site, "check", now=AFTER).stderr
+
+
 def test_a_day_near_an_announced_one_takes_its_place_and_a_far_one_is_further(site: Path) -> None:
     says = [
         pcp(site, "announce", day, "--reason", "Why.", *options).stdout.splitlines()[-1]

@@ -188,6 +188,16 @@ def test_a_correction_is_an_event_of_its_own_that_holds_from_its_releases_moment
 # Withdrawing -----------------------------------------------------------------------------------------------
 
 
+def test_who_withdraws_hears_what_readers_see_of_announced_days(site: Path, pcp: Pcp) -> None:
+    pcp("announce", "2024-08-08", "--reason", "The next.")
+    publish(pcp, "2023-24-q4")
+    done = pcp("withdraw", "2023-24-q4", "--reason", "A wrong file.")
+    assert done.stdout.splitlines()[1:] == [
+        "Readers see this announced for the next release: 2024-08-08. "
+        "Another day: pcp announce DAY --reason TEXT"
+    ]
+
+
 def test_after_a_withdrawal_readers_see_the_release_before(site: Path, pcp: Pcp) -> None:
     publish(pcp, "2023-24-q4")
     done = pcp("withdraw", "2023-24-q4", "--reason", "A wrong file.")

@@ -277,7 +277,7 @@ def test_after_a_withdrawal_a_release_that_is_open_is_shown_without_loading_it_a
     assert (beside.shown(), beside.current.archive.opened("one") is None) == ("two", False)
     beside.tell("withdrawn", "two")
     beside.lead_to(ONE)
-    assert (beside.shown(0.0), beside.loaded) == ("one", ["one", "two", "one"])
+    assert (beside.shown(0.0), beside.loaded) == ("one", ["one", "two"])
 
 
 def test_what_is_to_come_and_cannot_be_read_is_tried_again_after_a_minute(beside: Beside) -> None:

@@ -154,7 +154,7 @@ def test_a_cancelled_day_is_told_with_its_reason_and_nothing_is_late_for_it(site
         [False, True],
     )
     calendar, feed = (client(site, MAY).get(path).text for path in ("/calendar.ics", "/feed.atom"))
-    assert "SEQUENCE:1\r\nDTSTART;VALUE=DATE:20240509\r\n" in calendar and "STATUS:CANCELLED\r\n" in calendar
+    assert "SEQUENCE:1\r\nDTSTART:20240509T083000Z\r\n" in calendar and "STATUS:CANCELLED\r\n" in calendar
     assert "Cancelled: the next release, 9 May 2024" in feed
 
 

@@ -163,7 +163,7 @@ def test_london_is_listed_first_and_newest_first_then_the_parts_that_moved_the_m
     assert lines[lines.index("Revised") + 1 : -1][:5] == [
         "  Violence with injury offences: 4 figures, 2 of them of London as a whole; "
         "the largest: Camden, January 2022: 100, now 90 (-10.0%)",
-        "    London, December 2021: 6,088, now 6,087 (less than 0.1%)",
+        "    London, December 2021: 6,088, now 6,087 (less than 0.1% lower)",
         "    London, November 2021: 5,000, now 5,100 (2.0%)",
         "    Camden, January 2022: 100, now 90 (-10.0%)",
         "    Camden, December 2021: 100, now 104 (4.0%)",
@@ -194,7 +194,7 @@ def test_json_lists_each_revised_figure() -> None:
                         "before": 6088.0,
                         "after": 6087.0,
                         "difference": 0.0,
-                        "text": "less than 0.1%",
+                        "text": "less than 0.1% lower",
                     }
                 ],
             }

@@ -28,7 +28,8 @@ def test_pages_of_a_withdrawn_release_go_though_the_one_before_cannot_be_read(wo
     scheduled(world)
     world.now = HALF_PAST
     world.step()
-    world.damaged = {"one"}
+    world.damaged, world.keeper = {"one"}, again(world)
+    world.step()
     world.tell("withdrawn", "two", world.now)
     assert (world.step(), (world.folder / "current").readlink().name) == ([], "none")
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
 
 from metrics.periods import UK
+from metrics.releasing.moments import USUAL
 from tools.rehearsal.crawl import Standing
 from tools.rehearsal.drops import (
     CRIME,
@@ -243,7 +244,8 @@ def local_day(moment: datetime) -> str:
 
 
 def ics_day(moment: datetime) -> str:
-    return f"DTSTART;VALUE=DATE:{moment.astimezone(UK):%Y%m%d}"
+    announced = datetime.combine(moment.astimezone(UK).date(), USUAL, UK)
+    return f"DTSTART:{announced.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def title(quarter: Quarter) -> str:
