@@ -45,18 +45,21 @@ PeriodFormat = Literal[
 ]
 # Which day of its period a date is.
 Day = Literal["last", "first", "any"]
+# Dashes and spaces of other widths, which word processors put in the place of plain ones.
+_PLAIN = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u2009\u202f", "------   ")
 
 
 def parse_period(text: str, pattern: PeriodFormat, frequency: Frequency, day: Day = "last") -> pd.Period:
     """One cell of an extract, in the declared format, as a period of the declared frequency.
 
     The format is one of ``formats_for(frequency)``. A date stands for the period that it is the ``day`` of, and
-    years of two digits are of this century. Raises ValueError, in words for the person who supplied it, when it
-    is not in the format or names no such period.
+    years of two digits are of this century. A dash may be of any length. Raises ValueError, in words for the person
+    who supplied it, when it is not in the format or names no such period.
     """
+    plain = text.translate(_PLAIN).strip()
     if pattern in _DATES:
-        return _dated(_DATES[pattern](text.strip()), frequency, day)
-    return _READERS[pattern](text.strip(), frequency)
+        return _dated(_DATES[pattern](plain), frequency, day)
+    return _READERS[pattern](plain, frequency)
 
 
 def formats_for(frequency: Frequency) -> tuple[PeriodFormat, ...]:

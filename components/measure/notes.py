@@ -151,7 +151,7 @@ def _lineage_texts(measure: PublishedMeasure) -> list[str]:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    quoted = [f"“{name}”" for name in names]
+    quoted = [f"“{name}”" if name else words.NO_NAME for name in names]
     return " and ".join(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)
 
 

@@ -56,6 +56,7 @@ CITY_OF_LONDON: Mapping[str, str] = {
     "included": "The City of London is part of it.",
 }
 NO_BOROUGH = "Among these rows are those that the source puts under {names}, which is no borough."
+NO_NAME = "no name"
 ABSENT_IS_ZERO = (
     "Where the source has no row for a place and a time, nothing was recorded there: that is zero."
 )

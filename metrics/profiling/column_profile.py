@@ -173,16 +173,18 @@ def number_look(texts: Sequence[str], *, commas_are_decimal: bool = False) -> Nu
 
     Where commas stand for decimal points as a rule (between semicolons), ``1.204`` may be above a thousand.
     """
+    plain = [text.translate(_SPACES) for text in texts]
     grouped = re.compile(r"-?\d{1,3}(?:([,. ])\d{3})+(?:[.,]\d+)?%?", re.ASCII)
-    between = [match[1] for text in texts if (match := grouped.fullmatch(text))]
+    between = [match[1] for text in plain if (match := grouped.fullmatch(text))]
     best: NumberLook | None = None
-    for decimal, thousands in _readings(texts, between, commas_are_decimal=commas_are_decimal):
+    for decimal, thousands in _readings(plain, between, commas_are_decimal=commas_are_decimal):
         look = _read(texts, decimal, thousands)
         if look is not None and (best is None or len(look.marks) < len(best.marks)):
             best = look
     return best
 
 
+_SPACES = str.maketrans("\u00a0\u2009\u202f", "   ")  # of other widths, which stand between thousands too
 Reading = tuple[Literal[".", ","], Literal[",", ".", " "] | None]
 
 
@@ -203,8 +205,8 @@ def _readings(texts: Sequence[str], grouped: Sequence[str], *, commas_are_decima
 
 def _read(texts: Sequence[str], decimal: str, thousands: str | None) -> NumberLook | None:
     group = rf"|\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+" if thousands else ""
-    pattern = re.compile(rf"(-?(?:\d{{1,15}}{group})(?:{re.escape(decimal)}\d{{1,10}})?)(?: ?(%))?", re.ASCII)
-    matches = {text: pattern.fullmatch(text) for text in texts}
+    pattern = re.compile(rf"(-?(?:\d{{1,15}}{group})(?:{re.escape(decimal)}\d{{1,30}})?)(?: ?(%))?", re.ASCII)
+    matches = {text: pattern.fullmatch(text.translate(_SPACES)) for text in texts}
     read = {text: match for text, match in matches.items() if match}
     marks = tuple(text for text, match in matches.items() if not match)
     percents = sum(match[2] == "%" for match in read.values())

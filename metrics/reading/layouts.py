@@ -15,7 +15,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import AREAS_AS_COLUMNS, CATEGORIES_AS_COLUMNS, EVENTS, PERIODS_AS_COLUMNS, ROWS
 from metrics.issues import Issue, error, held_against, listed, warning
 from metrics.period_formats import parse_period
-from metrics.reading.names import reader_of
+from metrics.reading.names import as_meant, reader_of
 from metrics.reading.tables import Columns, Table
 from metrics.reading.values import Faulty
 
@@ -50,7 +50,9 @@ def _with_periods(
     period = measure.source.period
     for position, name in rest.items():
         try:
-            periods[position] = parse_period(name, period.format, measure.frequency, period.day)
+            periods[position] = parse_period(
+                as_meant(period, name), period.format, measure.frequency, period.day
+            )
         except ValueError as problem:
             message = f'the column "{name}" is neither declared nor a period: {problem}'
             issues.append(error(table.file, 1, position + 1, "unknown-column", message))

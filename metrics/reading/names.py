@@ -12,7 +12,7 @@ import pandas as pd
 from metrics.areas import CITY_OF_LONDON, LONDON, area_code, boroughs, folded, is_london, nearest_area
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
-from metrics.declared.source import CellName, Dimension, Source
+from metrics.declared.source import CellName, Dimension, PeriodColumn, Source
 from metrics.issues import listed, nearest, shortened
 from metrics.period_formats import Day, formats_for, is_dated, parse_period, plain_formats
 from metrics.periods import label
@@ -21,7 +21,18 @@ from metrics.reading.lookalikes import lookalike
 from metrics.reading.values import Faulty
 
 NO_BOROUGH = "-"  # before a name that counts for London and is no area of its own
+EMPTY = "an empty cell"
+EMPTY_MENDS = {
+    "area": 'if it counts for London alone, declare "" under "no_borough"',
+    "category": 'if that is a category, declare "" under its "aliases"',
+}
 TOTALS = {"total", "totals", "grand total", "sub total", "subtotal", "sum", "overall", "overall total"}
+
+
+def no_borough_name(source: Source, area: str) -> str:
+    """How a name of no borough is declared, from what cells have for it; an empty cell in words."""
+    spelling, declared = area.removeprefix(NO_BOROUGH), source.area.no_borough if source.area else ()
+    return next((name for name in declared if folded(name) == folded(spelling)), spelling) or EMPTY
 
 
 def is_total(text: str) -> bool:
@@ -47,7 +58,7 @@ def period_reader(measure: PublishedMeasure) -> Callable[[str], pd.Period | Faul
 
     def read(text: str) -> pd.Period | Faulty:
         try:
-            return parse_period(text, period.format, measure.frequency, period.day)
+            return parse_period(as_meant(period, text), period.format, measure.frequency, period.day)
         except ValueError as problem:
             if is_total(text):
                 message = f'"{shortened(text)}" is no period: it looks like a row of totals'
@@ -56,6 +67,11 @@ def period_reader(measure: PublishedMeasure) -> Callable[[str], pd.Period | Faul
             return Faulty("bad-period", message)
 
     return read
+
+
+def as_meant(period: PeriodColumn, text: str) -> str:
+    """A period as it should have been written, where a misprint is declared."""
+    return period.aliases.get(text.strip(), text)
 
 
 def _otherwise(measure: PublishedMeasure, text: str) -> str:
@@ -94,8 +110,8 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
     names = [*source.area.aliases, *source.area.no_borough, "London", *(a.name for a in boroughs().values())]
 
     def read(text: str) -> str | Faulty:
-        if not text.strip():
-            return Faulty("empty-cell", "the area is empty")
+        if not text.strip() and "" not in none:
+            return Faulty("empty-cell", f"the area is empty; {EMPTY_MENDS['area']}")
         name = aliases.get(folded(text), folded(text))
         if name in none:
             return NO_BOROUGH + name
@@ -132,8 +148,8 @@ def category_reader(dimension: Dimension, holder: str = "row") -> Callable[[str]
     }
 
     def read(text: str) -> str | Faulty:
-        if not text.strip():
-            return Faulty("empty-cell", f"{dimension.title} is empty")
+        if not text.strip() and "" not in names:
+            return Faulty("empty-cell", f"{dimension.title} is empty; {EMPTY_MENDS['category']}")
         if names:
             return names.get(folded(text)) or _undeclared(dimension, text, holder)
         return _open_category(dimension, text, holder)

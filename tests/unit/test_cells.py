@@ -374,7 +374,9 @@ def test_an_unknown_area_that_is_near_to_none_is_told() -> None:
 
 
 def test_an_empty_area_is_told() -> None:
-    assert told(COUNT, "Borough,202401\n ,5\n") == ["X.csv:2:1: error: the area is empty"]
+    assert told(COUNT, "Borough,202401\n ,5\n") == [
+        'X.csv:2:1: error: the area is empty; if it counts for London alone, declare "" under "no_borough"'
+    ]
 
 
 def test_a_row_of_totals_is_told_as_such_and_not_for_its_other_cells() -> None:
@@ -442,7 +444,9 @@ def test_an_undeclared_category_near_to_none_is_told_with_those_declared() -> No
 
 
 def test_an_empty_category_is_told() -> None:
-    assert told(BY_ROUTE, "Quarter,Survey,Satisfied\nQ3 23-24,,61%\n") == ["X.csv:2:2: error: Route is empty"]
+    assert told(BY_ROUTE, "Quarter,Survey,Satisfied\nQ3 23-24,,61%\n") == [
+        'X.csv:2:2: error: Route is empty; if that is a category, declare "" under its "aliases"'
+    ]
 
 
 def test_categories_that_are_not_declared_are_taken_as_they_come() -> None:

@@ -170,7 +170,7 @@ FAULTS: list[tuple[str, str, Edit, str]] = [
         "a_file_of_utf_16",
         ATTITUDES,
         lambda data: data.decode().encode("utf-16"),
-        'PAS_MPS.csv:1:1: error: the file is UTF-16, not utf-8; save it as "CSV UTF-8" [encoding]',
+        'PAS_MPS.csv:1:1: error: the file is UTF-16, not utf-8; ask for it as "CSV UTF-8" [encoding]',
     ),
     (
         "a_page_instead_of_a_file",
@@ -188,19 +188,19 @@ FAULTS: list[tuple[str, str, Edit, str]] = [
         "a_note_below",
         WORRY,
         lambda data: data + b"\nSource: Public Attitude Survey\n",
-        'PAS_Worry.csv:21:1: error: the file ends with 2 rows of one cell or none, "Source: Public Attitude Survey": a note, or a row cut off; remove it [footnote]',
+        'PAS_Worry.csv:21:1: error: the file ends with 2 rows of one cell or none, "Source: Public Attitude Survey": a note, or a row cut off; ask for the file without it, or again [footnote]',
     ),
     (
         "a_title_above",
         WORRY,
         lambda data: b"Worry about crime\n" + data,
-        "PAS_Worry.csv:1:1: error: the header stands in line 2; remove the line above it [title-lines]",
+        "PAS_Worry.csv:1:1: error: the header stands in line 2; ask for the file without the line above it [title-lines]",
     ),
     (
         "a_file_put_twice",
         WORRY,
         lambda data: data + data,
-        "PAS_Worry.csv:20:1: error: the header stands here again; were two files put one after the other? Remove it [repeated-header]",
+        "PAS_Worry.csv:20:1: error: the header stands here again; were two files put one after the other? Ask for each [repeated-header]",
     ),
 ]
 
