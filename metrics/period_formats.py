@@ -32,6 +32,7 @@ PeriodFormat = Literal[
     "YYYY MMM",
     "MM/YYYY",
     "DD/MM/YYYY",
+    "MM/DD/YYYY",
     "DD MMM YYYY",
     "YYYY-MM-DD",
     "Qn YY-YY",
@@ -56,15 +57,19 @@ def parse_period(text: str, pattern: PeriodFormat, frequency: Frequency, day: Da
     years of two digits are of this century. A dash may be of any length. Raises ValueError, in words for the person
     who supplied it, when it is not in the format or names no such period.
     """
-    plain = text.translate(_PLAIN).strip()
     if pattern in _DATES:
-        return _dated(_DATES[pattern](plain), frequency, day)
-    return _READERS[pattern](plain, frequency)
+        return _dated(parse_date(text, pattern), frequency, day)
+    return _READERS[pattern](text.translate(_PLAIN).strip(), frequency)
+
+
+def parse_date(text: str, pattern: PeriodFormat) -> date:
+    """One cell of an extract as a date, in a format of dates. Raises ValueError, in words, when it is none."""
+    return _DATES[pattern](text.translate(_PLAIN).strip())
 
 
 def formats_for(frequency: Frequency) -> tuple[PeriodFormat, ...]:
     """The formats that can name a period of this frequency."""
-    dated: tuple[PeriodFormat, ...] = ("DD/MM/YYYY", "DD MMM YYYY", "YYYY-MM-DD")
+    dated: tuple[PeriodFormat, ...] = ("DD/MM/YYYY", "MM/DD/YYYY", "DD MMM YYYY", "YYYY-MM-DD")
     own: dict[Frequency, tuple[PeriodFormat, ...]] = {
         "month": ("YYYYMM", "YYYY-MM", "MMM-YY", "MMM-YYYY", "MMM YYYY", "YYYY MMM", "MM/YYYY"),
         "financial-quarter": (
@@ -138,6 +143,11 @@ def _month_number(name: str) -> int:
 def _british_date(text: str) -> date:
     match = _matched(rf"(\d{{2}})/(\d{{2}})/(\d{{4}}){_TIME}", text, "a date such as 31/12/2023")
     return _date(int(match[3]), int(match[2]), int(match[1]))
+
+
+def _american_date(text: str) -> date:
+    match = _matched(rf"(\d{{2}})/(\d{{2}})/(\d{{4}}){_TIME}", text, "a date such as 12/31/2023")
+    return _date(int(match[3]), int(match[1]), int(match[2]))
 
 
 def _worded_date(text: str) -> date:
@@ -245,6 +255,7 @@ def _start_year(start: str, end: str) -> int:
 
 _DATES: dict[PeriodFormat, Callable[[str], date]] = {
     "DD/MM/YYYY": _british_date,
+    "MM/DD/YYYY": _american_date,
     "DD MMM YYYY": _worded_date,
     "YYYY-MM-DD": _iso_date,
 }

@@ -87,13 +87,17 @@ def period_look(texts: Sequence[str]) -> PeriodLook | None:
     ways = [(_consecutive_share(periods), way) for way in _ways() if (periods := _periods(texts, *way))]
     if not ways:
         return None
+    british = any(way[1] == "DD/MM/YYYY" for _, way in ways)
+    if british:  # dates that fit both may be swapped by either
+        ways = [item for item in ways if item[1][1:] != ("MM/DD/YYYY", "any")]
     most = max(steps for steps, _ in ways)
     frequency, pattern, day = next(way for steps, way in ways if steps == most)
     if pattern == "YYYY" and not all(1950 <= int(text) <= 2100 for text in texts):
         return None
     others = {way[0] for steps, way in ways if steps == most} - {frequency}
     plain = is_dated(pattern) or pattern in plain_formats(frequency)
-    return PeriodLook(frequency, pattern, day, sure=plain and not others and day != "any")
+    sure = plain and not others and day != "any" and not (british and pattern == "MM/DD/YYYY")
+    return PeriodLook(frequency, pattern, day, sure=sure)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -87,10 +86,6 @@ def _otherwise(measure: PublishedMeasure, text: str) -> str:
             with suppress(ValueError):
                 parse_period(text, measure.source.period.format, measure.frequency, day)
                 return f'; if a date is {DAY_WORDS[day]} of its period, declare "day: {day}"'
-    swapped = re.sub(r"^(\d{2})/(\d{2})/", r"\2/\1/", text.strip())
-    with suppress(ValueError):
-        period = label(parse_period(swapped, measure.source.period.format, measure.frequency))
-        return f"; with day and month swapped it is {period}"
     return ""
 
 
@@ -134,9 +129,12 @@ def _unknown_area(text: str, names: list[str], holder: str) -> Faulty:
     if is_total(text):
         mend = 'if it is London, name it under "aliases"'
         return Faulty("total-row", f"{message}: it looks like a {holder} of totals; {mend}")
-    return Faulty(
-        "unknown-area", message + (nearest_area(text) or '; name it under "aliases" or "no_borough"')
+    mend = (
+        nearest_area(text)
+        or nearest(text, filter(None, names))
+        or '; name it under "aliases" or "no_borough"'
     )
+    return Faulty("unknown-area", message + mend)
 
 
 def category_reader(dimension: Dimension, holder: str = "row") -> Callable[[str], str | Faulty]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Source
-from metrics.issues import shortened
+from metrics.issues import nearest, shortened
 from metrics.reading.lookalikes import skeleton, strangest
 from metrics.statuses import MARKS_BESIDE, SHORTHAND
 
@@ -151,6 +151,9 @@ def _joined(source: Source, number: str) -> str:
 
 def _hint(measure: PublishedMeasure, text: str) -> str:
     """What a cell may have been meant to be, and what to declare."""
+    near = nearest(text, filter(str.strip, measure.source.value.marks))
+    if near:
+        return near
     if text.casefold() in _MISSING:
         return '; if it stands for a missing value, name it under "marks"'
     if re.fullmatch(r"-?\d(?:[.,]\d+)?E\+\d\d", text, re.ASCII):
