@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from metrics.areas import folded
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Condition
-from metrics.issues import Issue, error, held_against, nearest, shortened
+from metrics.issues import Issue, error, held_against, nearest, shortened, warning
 from metrics.reading.lookalikes import squeezed, strangest
 from metrics.reading.tables import Columns, Table
 
@@ -65,6 +65,8 @@ def _unmet(condition: Condition, columns: Sequence[ConditionTexts]) -> Iterator[
     free = [text for text in dict.fromkeys(free) if text and folded(text) not in accepted]
     for value in condition.values:
         if folded(value) not in present and squeezed(value) not in twins:
-            guess = nearest(value, free) or "; leave it out, or ask the publisher where its rows are"
-            message = f'no row has "{value}" in "{columns[0].header}", and "where" asks for it{guess}'
-            yield error(columns[0].file, 1, columns[0].field, "unmet-value", message)
+            guess = nearest(value, free)
+            say = error if guess else warning  # where none is near, it may be what another drop has
+            message = f'no row has "{value}" in "{columns[0].header}", and "where" asks for it'
+            message += guess or "; leave it out, or ask the publisher where its rows are"
+            yield say(columns[0].file, 1, columns[0].field, "unmet-value", message)

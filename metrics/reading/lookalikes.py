@@ -16,7 +16,7 @@ _FOREIGN = (
     "\u0131\u2010\u2011\u2012\u2013\u2014\u2212\u2018\u2019\u201c\u201d"
 )
 _LATIN = "ABESIJKMHOPCTXY" + "aeopcyxijsdqwhl" + "ABEZHIKMNOPTYXo" + "i------''\"\""
-_BETWEEN = re.compile(r"(?<!\d)[\s.]+|[\s.]+(?!\d)")
+_BETWEEN = re.compile(r"(?<!\d)[\s.]+|[\s.]+(?!\d)|[\"']")
 _LATIN_TWINS = str.maketrans(_FOREIGN, _LATIN)
 
 
@@ -28,7 +28,7 @@ def skeleton(text: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """A text for finding its twins: spaces, full stops, ``&`` or "and" make no difference either.
+    """A text for finding its twins: spaces, full stops, quotes, ``&`` or "and" make no difference either.
 
     Between two digits they do: 1.5 is not 15.
     """
@@ -63,4 +63,5 @@ _DIFFERENCES: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("its capital letters differ", str.casefold),
     ("its spaces differ", lambda text: "".join(text.casefold().split())),
     ("a full stop differs", lambda text: "".join(text.casefold().replace(".", "").split())),
+    ("its quotes differ", lambda text: re.sub(r"[\"'.\s]", "", text.casefold())),
 )
