@@ -22,11 +22,14 @@ from metrics.profiling.roles import (
     Unreadable,
     area_of,
     categories_of,
+    is_half_numbers,
+    is_no_value,
     no_period,
     number_of,
     numbers_below,
     period_of,
     value_of,
+    words_among,
 )
 
 LEAST_PERIODS = 2  # columns that are periods, before a header is taken for one of periods
@@ -38,6 +41,11 @@ BAND = re.compile(
     r"\d+ ?(-|–|to) ?\d+|\d+ ?\+|\b(under|over|below|above) \d+|\d+ (and|or) (over|under|older|above)", re.I
 )
 NO_NUMBERS = "the header holds {}, and what stands below them are no numbers; ask how they are to be read"
+
+HALF_NUMBERS = (
+    'the column "{}" seems to hold the values, and too many of its cells are no numbers, such as {}; '
+    "ask what they mean"
+)
 
 # A column for each period ----------------------------------------------------------------------------------
 
@@ -179,7 +187,16 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
         column.name: numeric for column in rest if (numeric := number_of(column, extracts)) is not None
     }
     base = next((name for name in numbers if names.BASE.search(names.words(name))), "")
-    value = value_of([name for name in numbers if name != base], measure_name)
+    rows = len(extracts.frame)
+    values = [
+        column.name
+        for column in rest
+        if (look_of := numbers.get(column.name)) is not None and not is_no_value(column, look_of, rows)
+    ]
+    value = value_of([name for name in values if name != base], measure_name)
+    mixed = [column for column in rest if column.name not in numbers and is_half_numbers(column)]
+    if not value and mixed:
+        return Unreadable((HALF_NUMBERS.format(mixed[0].name, listed(words_among(mixed[0]), 3)),))
     left = [column for column in rest if column.name not in (value, base)]
     texts = tuple(name for name in categories_of(left) if name not in numbers)
     counts_of_1 = bool(value) and next(column for column in rest if column.name == value).texts == ("1",)
@@ -193,7 +210,10 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
         number=numbers.get(value),
         base_column=base,
         texts=texts,
-        own=_one_of_several([name for name in numbers if name not in (value, base)], _beside(left, texts)),
+        own=_one_of_several(
+            [name for name in values if name not in (value, base)],
+            [*(name for name in numbers if name not in (value, base)), *_beside(left, texts)],
+        ),
     )
 
 
@@ -202,7 +222,7 @@ def _one_of_several(other_values: Sequence[str], ignore: Sequence[str]) -> Cut:
     asks = f"other columns of numbers are {listed(other_values)}; is this the one?"
     parts = f"? or {CATEGORIES_AS_COLUMNS.name}, if the columns of numbers are parts of one whole"
     remarks = (("source.value", asks), ("source.layout", parts)) if other_values else ()
-    return Cut(ignore=tuple(dict.fromkeys((*other_values, *ignore))), remarks=remarks)
+    return Cut(ignore=tuple(dict.fromkeys(ignore)), remarks=remarks)
 
 
 def _beside(columns: Sequence[Column], texts: Sequence[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import Config, PublishedMeasure
+from metrics.declared.placeholders import filled
 from metrics.explaining.readings import Untraceable, read_files
 from metrics.issues import Issue, listed
 from metrics.profiling import names
@@ -65,7 +66,7 @@ def start(
         problems = _undetermined(proposal) if samples else _NO_EXTRACT
         if not problems:
             lines = _written(plan, proposal, samples, ()).block
-            problems = _problems(parse(appended(text, published(lines))), options.id, samples)
+            problems = _problems(parse(appended(text, filled(published(lines)))), options.id, samples)
         candidate = _written(plan, proposal, samples, problems)
         if not problems:
             return candidate
@@ -95,7 +96,7 @@ def _proposals(
         yield roles
         return
     for plain in (False, True):
-        yield propose(extracts, roles, options.title, measure_name, sibling, plain=plain)
+        yield propose(extracts, roles, measure_name, sibling, plain=plain)
 
 
 def _written(plan: Plan, proposal: Proposal, samples: Sequence[Sample], problems: Sequence[str]) -> Start:
