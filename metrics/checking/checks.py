@@ -6,7 +6,7 @@ message: a file whose shape is broken is not searched for bad cells.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -14,12 +14,19 @@ import pandas as pd
 from metrics.checking.alike import categories_are_distinct, rows_are_summed_once
 from metrics.checking.areas import boroughs_have_rows, headlines_have_rows, london_has_its_rows
 from metrics.checking.codes import codes_agree
-from metrics.checking.conditions import ConditionTexts, condition_texts, conditions_are_met
+from metrics.checking.conditions import condition_texts, conditions_are_met
 from metrics.checking.days import days_are_no_months
 from metrics.checking.doubts import ACCEPTABLE
 from metrics.checking.events import events_count
 from metrics.checking.keys import files_agree, nothing_is_left_out, values_stand_once
+from metrics.checking.mixtures import areas_are_of_one_kind, one_thing_is_counted
 from metrics.checking.parents import names_stand_for_one
+from metrics.checking.part_periods import (
+    events_go_to_the_end,
+    parts_are_not_marked,
+    periods_are_whole,
+    singles_are_no_totals_so_far,
+)
 from metrics.checking.periods import (
     breaks_are_declared,
     labels_agree,
@@ -30,6 +37,8 @@ from metrics.checking.periods import (
 from metrics.checking.personal import no_personal_data
 from metrics.checking.plausible import percentages_are_no_proportions, values_are_possible
 from metrics.checking.spreadsheets import names_are_no_dates
+from metrics.checking.summed import ReadFile, Summed, summed
+from metrics.checking.totals import totals_are_no_parts
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, error, has_errors
 from metrics.reading.cells import read_cells
@@ -37,6 +46,7 @@ from metrics.reading.columns import resolve_columns
 from metrics.reading.tables import Columns, Table, parse_table
 
 Rule = Callable[[PublishedMeasure, pd.DataFrame], Iterator[Issue]]
+SumRule = Callable[[Summed], Iterator[Issue]]
 
 # Before the cells of a file are read, and beside them, where they could be read.
 TableRule = Callable[[PublishedMeasure, Table, Columns], Iterator[Issue]]
@@ -58,6 +68,16 @@ ACROSS: tuple[tuple[Rule, ...], ...] = (
     (nothing_is_left_out,),
 )
 
+# On what is added up, once the rows themselves are right.
+SUMS: tuple[tuple[SumRule, ...], ...] = (
+    (areas_are_of_one_kind, one_thing_is_counted),
+    (totals_are_no_parts,),
+    (periods_are_whole, events_go_to_the_end, parts_are_not_marked, singles_are_no_totals_so_far),
+)
+
+# What is told of sums, all of which a choice of rows would mend.
+SUMS_OF_PARTS = {"total-row", "mixed-areas", "mixed-measures", "part-period", "total-so-far"}
+
 GUIDE = "docs/checks.md"
 # By section, the codes of what it explains: a new check has its own in one of them.
 SECTIONS: Mapping[str, str] = {
@@ -73,7 +93,7 @@ SECTIONS: Mapping[str, str] = {
     "unmet-value codes-disagree merged-names",
     "across-rows": "duplicate-row undeclared-break files-disagree missing-combination no-london london-twice "
     "no-headline no-borough gap future-period year-early periods-disagree wrong-scale above-most "
-    "break-before-data counts-none",
+    "break-before-data counts-none mixed-areas mixed-measures part-period total-so-far",
     "plausibility": "unusual parts-differ total-falls base-zero finer-than-shown history-rewritten history-shifted "
     "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name",
     "acknowledging": " ".join(ACCEPTABLE),
@@ -102,27 +122,24 @@ def check_measure(
     release, when it is known.
     """
     issues: list[Issue] = []
-    texts: list[tuple[ConditionTexts, ...]] = []
-    frames = [_check_file(measure, data, file, issues, texts) for file, data in files.items()]
+    read = [_check_file(measure, data, file, issues) for file, data in files.items()]
+    readable = [file for file in read if file is not None]
     if not has_errors(issues):
+        texts = [condition_texts(file.table, file.columns) for file in readable]
         issues += conditions_are_met(measure, texts)
     if has_errors(issues):
         return None, sorted(issues)
-    cells = pd.concat([frame for frame in frames if frame is not None], ignore_index=True)
+    cells = pd.concat([file.cells for file in readable], ignore_index=True)
     if cells.empty:
         message = f'"{measure.id}": the files hold no values'
         return None, sorted([*issues, error(next(iter(files)), 1, 1, "no-rows", message)])
     issues += _across(measure, cells, today)
+    if not has_errors(issues):
+        issues += _sums(measure, readable, cells)
     return (None if has_errors(issues) else cells), sorted(issues)
 
 
-def _check_file(
-    measure: PublishedMeasure,
-    data: bytes,
-    file: str,
-    issues: list[Issue],
-    texts: list[tuple[ConditionTexts, ...]],
-) -> pd.DataFrame | None:
+def _check_file(measure: PublishedMeasure, data: bytes, file: str, issues: list[Issue]) -> ReadFile | None:
     table, faults = parse_table(data, measure.source, file)
     issues += faults
     if table is None:
@@ -137,9 +154,8 @@ def _check_file(
         *labels_agree(measure, table, columns, cells),
         *_of_table(OF_ROWS, measure, table, columns),
     ]
-    texts.append(condition_texts(table, columns))
     cells.insert(0, "file", file)
-    return cells
+    return ReadFile(table, columns, cells)
 
 
 def _of_table(
@@ -158,6 +174,18 @@ def _across(measure: PublishedMeasure, cells: pd.DataFrame, today: date | None) 
     issues = [] if today is None else list(periods_have_ended(cells, today))
     for rules in ACROSS:
         issues += [issue for rule in rules for issue in rule(measure, cells)]
+        if has_errors(issues):
+            break
+    return issues
+
+
+def _sums(measure: PublishedMeasure, files: Sequence[ReadFile], cells: pd.DataFrame) -> list[Issue]:
+    """What is wrong with adding up what is added up."""
+    added, issues = summed(measure, files, cells), list[Issue]()
+    if added is None:
+        return []
+    for rules in SUMS:
+        issues += [issue for rule in rules for issue in rule(added)]
         if has_errors(issues):
             break
     return issues

@@ -36,11 +36,13 @@ KEYS: dict[str, Path] = {
     "undeclared-break": ("breaks",),
     "finer-than-shown": ("decimals",),
     "parts-differ": ("source", "plausible", "parts_within"),
+    "part-period": ("source", "where"),
+    "total-so-far": ("source", "window"),
 }
 # Faults of a header or a cell whose part of the source is known where they are found.
 HELD_WHERE_READ = {
     *("missing-column", "ambiguous-column", "unknown-area", "city-of-london", "unknown-category"),
-    *("hostile-text", "total-row", "look-alike", "empty-cell"),
+    *("hostile-text", "total-row", "look-alike", "empty-cell", "mixed-areas", "mixed-measures"),
 }
 
 

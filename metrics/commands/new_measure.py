@@ -19,7 +19,7 @@ from metrics.declared.framework import Config
 from metrics.issues import InvalidInput, Issue, Refused, error, listed, nearest, printable
 from metrics.profiling.appending import appended
 from metrics.profiling.sample import MOST_BYTES, Sample, take_sample
-from metrics.profiling.start import Options, Start, start
+from metrics.profiling.start import Options, Start, reads, start
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 
@@ -165,7 +165,7 @@ def _tell(site: Site, proposal: Start, samples: Sequence[Sample], written: bool)
     for problem in proposal.open:
         click.echo(f"Not told, or not right yet: {problem}", err=True)
     if not proposal.open:
-        click.echo("Its published form, in comments, reads the file without an error.", err=True)
+        click.echo(f"Its published form, in comments, {reads(samples)}.", err=True)
 
 
 def _end_with(issues: Sequence[Issue]) -> NoReturn:

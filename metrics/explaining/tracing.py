@@ -20,6 +20,10 @@ from metrics.periods import label, period_id
 from metrics.reading.frames import rows_of
 from metrics.reading.tables import Columns
 
+MOST_NAMES = (
+    500  # different texts in a column of names; one with more holds figures, or what each row is called
+)
+
 
 class Tracer:
     """Finds the cells behind the figures of one measure, from its files and from what is stored of it."""
@@ -29,6 +33,7 @@ class Tracer:
         self._cells = pd.concat([reading.cells for reading in readings], ignore_index=True)
         self._kept = once(measure, self._cells)
         of_file = dict(list(self._cells.groupby("file", sort=False)))
+        self._added_over = {reading.table.file: _added_over(measure, reading) for reading in readings}
         self._readings = {
             reading.table.file: replace(reading, cells=of_file.get(reading.table.file, reading.cells))
             for reading in readings
@@ -119,7 +124,7 @@ class Tracer:
             column="" if counts_rows else reading.table.header[at[2] - 1],
             row=tuple(
                 (reading.table.header[n], str(texts[n]))
-                for n in _deciding(self.measure, reading.columns, key)
+                for n in sorted({*_deciding(self.measure, reading.columns, key), *self._added_over[at[0]]})
             ),
             written="" if counts_rows else str(texts[at[2] - 1]),
             value=None if pd.isna(row.value) else float(row.value),
@@ -183,6 +188,22 @@ def _deciding(measure: PublishedMeasure, columns: Columns, key: Key) -> list[int
     names = ["period", *_meant(measure, key)]
     base = () if columns.base is None else (columns.base,)
     return sorted({columns.named[name] for name in names if name in columns.named}.union(columns.where, base))
+
+
+def _added_over(measure: PublishedMeasure, reading: Reading) -> frozenset[int]:
+    """The places of the columns of names over which rows are added up, so that a sum among them can be seen.
+
+    Of a row for each event nothing beyond what decided is told: it may be of a person.
+    """
+    source, columns = measure.source, reading.columns
+    if LAYOUTS[source.layout].counts_rows or measure.unit == "percent":
+        return frozenset()
+    named = {columns.named[item.id] for item in source.dimensions if item.id in columns.named}
+    if source.combine != "sum":
+        return frozenset(named)
+    rows = reading.table.frame.loc[reading.cells["line"].unique()]
+    free = set(rows.columns) - columns.used
+    return frozenset(named | {int(at) for at in free if 1 < rows[at].nunique() <= MOST_NAMES})
 
 
 def _otherwise_written(column: str, meanings: Mapping[Any, Any]) -> Iterator[TakenFor]:

@@ -14,6 +14,9 @@ from metrics.profiling.roles import Cut, Roles, Values
 from metrics.reading.hostile import hostile
 
 MOST_CATEGORIES = 15  # of a breakdown that is proposed
+UNTOLD = (
+    "?"  # in the place of a name that a person has to choose: no file holds it, so nothing is read before
+)
 
 
 def cut(extracts: Extracts, roles: Roles, measure_name: str, *, share: bool, plain: bool) -> Cut:
@@ -53,7 +56,16 @@ class _Chooser:
     def where(self, column: str, value: str, remark: str) -> None:
         self._where.append({"column": column, "values": value})
         self._remarks.append(("source.where", f"{column}: {remark}"))
+        self._narrow(column, value)
+
+    def _narrow(self, column: str, value: str) -> None:
         self.frame = self.frame[self.frame[column].map(folded) == folded(value)]
+
+    def _ask(self, column: str, texts: Sequence[str]) -> None:
+        """One of the names is meant, and none gives itself away: the rest is looked at as if it were the first."""
+        self._where.append({"column": column, "values": UNTOLD})
+        self._remarks.append(("source.where", f"{column}: ? which one is meant, {listed(texts, 6)}"))
+        self._narrow(column, texts[0])
 
     def take(self, column: str) -> None:
         texts = list(dict.fromkeys(text.strip() for text in self.frame[column]))
@@ -62,15 +74,19 @@ class _Chooser:
         if len(texts) < 2:
             self._ignore.append(column)
         elif which or (self.share and self.plain and self._tells_apart(column)):
-            self.where(column, total or texts[0], _others(texts, total or texts[0]))
+            self._one_of(column, texts, total)
         elif self._is_breakdown(column, texts):
             self._breakdown(column, texts, total)
-        elif total:
-            self.where(column, total, _others(texts, total))
-        elif self.share and self._tells_apart(column):
-            self.where(column, texts[0], _others(texts, texts[0]))
+        elif total or (self.share and self._tells_apart(column)):
+            self._one_of(column, texts, total)
         else:
             self._ignore.append(column)
+
+    def _one_of(self, column: str, texts: Sequence[str], total: str) -> None:
+        if total:
+            self.where(column, total, _others(texts, total))
+        else:
+            self._ask(column, texts)
 
     def _is_breakdown(self, column: str, texts: Sequence[str]) -> bool:
         plain = not any(hostile(text) for text in texts)
@@ -79,11 +95,14 @@ class _Chooser:
 
     def _breakdown(self, column: str, texts: Sequence[str], total: str) -> None:
         dimension: Values = {"id": _id(column), "title": names.words(column).capitalize(), "column": column}
-        headline = total or (texts[0] if self.share else "")
-        if headline:
-            dimension["headline"] = headline
-            others = f'"{headline}" is taken for the figure itself; {_others(texts, headline)}'
+        if total:
+            others = f'"{total}" is taken for the figure itself; {_others(texts, total)}'
             self._remarks.append(("source.dimensions", f"{column}: {others}"))
+        elif self.share:
+            asks = f"? which one is the figure itself, {listed(texts, 6)}"
+            self._remarks.append(("source.dimensions", f"{column}: {asks}"))
+        if total or self.share:
+            dimension["headline"] = total or UNTOLD
         self._dimensions.append(dimension)
 
     def _tells_apart(self, column: str) -> bool:

@@ -6,7 +6,7 @@ What a layout is stands in metrics/declared/layouts.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import pandas as pd
 
@@ -39,6 +39,11 @@ LEAST_CATEGORIES = (
 )
 BAND = re.compile(
     r"\d+ ?(-|–|to) ?\d+|\d+ ?\+|\b(under|over|below|above) \d+|\d+ (and|or) (over|under|older|above)", re.I
+)
+MARKED = re.compile(r"-?\d[\d.,]* ?%? ?(\[\w{1,4}\])?")
+MARKS_BESIDE = (
+    "marks such as [p] stand beside the numbers of {}, and how they are written cannot be told; declare the column "
+    "as value by hand"
 )
 NO_NUMBERS = "the header holds {}, and what stands below them are no numbers; ask how they are to be read"
 
@@ -194,6 +199,9 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
         if (look_of := numbers.get(column.name)) is not None and not is_no_value(column, look_of, rows)
     ]
     value = value_of([name for name in values if name != base], measure_name)
+    marked = _marked(rest, numbers)
+    if not value and marked:
+        return Unreadable((MARKS_BESIDE.format(listed(marked)),))
     mixed = [column for column in rest if column.name not in numbers and is_half_numbers(column)]
     if not value and mixed:
         return Unreadable((HALF_NUMBERS.format(mixed[0].name, listed(words_among(mixed[0]), 3)),))
@@ -215,6 +223,12 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
             [*(name for name in numbers if name not in (value, base)), *_beside(left, texts)],
         ),
     )
+
+
+def _marked(columns: Sequence[Column], numbers: Collection[str]) -> list[str]:
+    """The columns that hold numbers with marks beside some of them, and no plain ones alone."""
+    left = [column for column in columns if column.name not in numbers and column.texts]
+    return [column.name for column in left if all(map(MARKED.fullmatch, column.texts))]
 
 
 def _one_of_several(other_values: Sequence[str], ignore: Sequence[str]) -> Cut:

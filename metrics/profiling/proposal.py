@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ from metrics.profiling.roles import Cut, Roles, Values
 from metrics.statuses import SHORTHAND, SPELLINGS
 
 WrittenAs = str
+_DIGIT = re.compile(r"\d")  # a number that cannot be read stands for something, and is no mark
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,8 @@ def _value(roles: Roles, written_as: WrittenAs) -> Values:
         value["written_as"] = written_as
     if number is not None and number.thousands:
         value["thousands"] = number.thousands
-    if number is not None and (marks := [mark for mark in number.marks if mark.casefold() not in SHORTHAND]):
+    unread = number.marks if number is not None else ()
+    if marks := [mark for mark in unread if mark.casefold() not in SHORTHAND and not _DIGIT.search(mark)]:
         value["marks"] = {mark: SPELLINGS.get(mark.casefold(), "x") for mark in marks}
     return {"value": value} if value else {}
 

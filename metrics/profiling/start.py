@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from metrics.checking.checks import check_measure
+from metrics.checking.checks import SUMS_OF_PARTS, check_measure
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.placeholders import filled
 from metrics.explaining.readings import Untraceable, read_files
-from metrics.issues import Issue, listed
+from metrics.issues import Issue, error, listed
 from metrics.profiling import names
 from metrics.profiling.appending import appended
 from metrics.profiling.extracts import together
@@ -63,16 +63,24 @@ def start(
             return _written(
                 plan, Proposal({"status": "published", "source": {"files": files}}), samples, proposal.reasons
             )
-        problems = _undetermined(proposal) if samples else _NO_EXTRACT
-        if not problems:
-            lines = _written(plan, proposal, samples, ()).block
-            problems = _problems(parse(appended(text, filled(published(lines)))), options.id, samples)
-        candidate = _written(plan, proposal, samples, problems)
-        if not problems:
+        candidate = _tried(text, plan, proposal, samples, parse)
+        if not candidate.open:
             return candidate
         best = best or candidate
     assert best is not None  # there is a proposal at least
     return best
+
+
+def _tried(
+    text: str, plan: Plan, proposal: Proposal, samples: Sequence[Sample], parse: Callable[[str], Parsed]
+) -> Start:
+    """A proposal as lines, with what is open about it: what could not be told, or what reading the files tells."""
+    problems = _undetermined(proposal) if samples else _NO_EXTRACT
+    if problems:
+        return _written(plan, proposal, samples, problems)
+    lines = _written(plan, proposal, samples, ()).block
+    issues = _issues(parse(appended(text, filled(published(lines)))), plan.id, samples)
+    return _written(plan, _asking(proposal, issues), samples, _error_messages(issues))
 
 
 _NO_EXTRACT = ("no extract was given, so every key waits for a person",)
@@ -104,10 +112,15 @@ def _written(plan: Plan, proposal: Proposal, samples: Sequence[Sample], problems
     comments += [_looked_at(sample) for sample in samples]
     comments += [f"Its published form is not whole: {problem}" for problem in problems]
     if not problems:
-        comments.append(
-            "Its published form reads the file without an error. Each question mark waits for a person."
-        )
+        comments.append(f"Its published form {reads(samples)}. Each question mark waits for a person.")
     return Start(block(plan, proposal.values, proposal.remarks, comments), tuple(problems))
+
+
+def reads(samples: Sequence[Sample]) -> str:
+    """What is said of a published form about which nothing is open."""
+    if all(sample.complete for sample in samples):
+        return "reads the file without an error"
+    return "reads the start of the file without an error, and pcp check reads all of it"
 
 
 def _looked_at(sample: Sample) -> str:
@@ -155,21 +168,42 @@ def _undetermined(proposal: Proposal) -> tuple[str, ...]:
 # Whether it holds ------------------------------------------------------------------------------------------
 
 
-def _problems(declared: Parsed, measure_id: str, samples: Sequence[Sample]) -> tuple[str, ...]:
-    """What ``pcp check`` would say of the published form, and of the files read through it."""
+def _issues(declared: Parsed, measure_id: str, samples: Sequence[Sample]) -> list[Issue]:
+    """What ``pcp check`` would say of the published form, and of the files read through it.
+
+    Of the start of a longer file it is said what does not come of its being cut, which may part rows that belong
+    together and end a period early.
+    """
     config, issues = declared
     if config is None:
-        return _error_messages(issues)
+        return issues
     measure = config.measure(measure_id)
     assert isinstance(measure, PublishedMeasure)  # the plan is gone
     files = {sample.name: sample.data for sample in samples}
+    issues = check_measure(measure, files)[1]
     if all(sample.complete for sample in samples):
-        return _error_messages(check_measure(measure, files)[1])
+        return issues
+    lasting = SUMS_OF_PARTS - {"part-period"}
+    return [issue for issue in issues if issue.code in lasting] or _of_reading(measure, files)
+
+
+def _of_reading(measure: PublishedMeasure, files: Mapping[str, bytes]) -> list[Issue]:
     try:
-        read_files(measure, files)  # rows that belong together may have been cut apart
+        read_files(measure, files)
     except Untraceable as problem:
-        return (str(problem),)
-    return ()
+        return [error(next(iter(files)), 1, 1, "unreadable", str(problem))]
+    return []
+
+
+def _asking(proposal: Proposal, issues: Sequence[Issue]) -> Proposal:
+    """A proposal with a question at each key that would decide which rows are added up, where that is open."""
+    remarks = dict(proposal.remarks)
+    for issue in issues:
+        if issue.code in SUMS_OF_PARTS and issue.severity == "error":
+            key = ".".join(map(str, issue.help.declared[:2])) or "source.where"
+            asks = f"? {issue.message}"
+            remarks[key] = "; ".join(filter(None, [remarks.get(key, ""), asks]))
+    return replace(proposal, remarks=remarks)
 
 
 def _error_messages(issues: Sequence[Issue]) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def header_stands_first(rows: list[Row], source: Source, file: str) -> Iterator[
     """No title stands above the header: the declared columns are not found further down."""
     needed = [{folded_name(name) for name in names} for names in needed_columns(source)]
     scores = [_score(row, needed) for _, row in rows[:SEARCHED_FOR_A_HEADER]]
-    if scores and scores[0] == 0 and 2 * max(scores) >= len(needed):
+    if needed and scores and scores[0] == 0 and 2 * max(scores) >= len(needed):
         line = rows[scores.index(max(scores))][0]
         lines = "line" if line == 2 else f"{line - 1} lines"
         message = f"the header stands in line {line}; ask for the file without the {lines} above it"

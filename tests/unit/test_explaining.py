@@ -319,6 +319,41 @@ def test_a_supplement_is_made_of_the_rows_of_its_category() -> None:
     assert "The two numbers in that sentence are made of 3 rows and 0 rows." in "\n".join(as_text(found))
 
 
+AGES = (
+    "Month,Borough,Age,Sex,Count\n2023-12,Camden,10-17,Female,4\n2023-12,Camden,18+,Female,5\n"
+    "2023-12,Camden,10-17,Male,6\n2024-01,Camden,18+,Male,7\n"
+)
+
+
+def by_age(**source: Any) -> PublishedMeasure:
+    read = {
+        "layout": "rows",
+        "period": {"column": ("Month",), "format": "YYYY-MM"},
+        "value": {"column": ("Count",)},
+    }
+    age = {"id": "age", "title": "Age", "column": ("Age",)}
+    return measure(
+        OFFENCES, source={**read, "dimensions": (age,), "combine": "sum", "ignore": ("Sex",), **source}
+    )
+
+
+def rows_of(declared: PublishedMeasure, text: str) -> list[dict[str, str]]:
+    return [dict(cell.row) for cell in trail(told(declared, ("Crime.csv", text), until="2023-12")).cells]
+
+
+def test_the_rows_of_a_figure_say_of_which_categories_they_are() -> None:
+    assert [(row["Age"], row["Sex"]) for row in rows_of(by_age(), AGES)] == [
+        ("10-17", "Female"),
+        ("18+", "Female"),
+        ("10-17", "Male"),
+    ]
+
+
+def test_the_rows_of_events_say_no_more_than_what_decided() -> None:
+    events = by_age(layout="events", period={"column": ("Month",), "format": "YYYY-MM"})
+    assert rows_of(events, AGES) == [{"Month": "2023-12", "Borough": "Camden"}] * 3
+
+
 def test_many_rows_are_listed_by_their_ends_and_all_in_json() -> None:
     rows = "".join("Jan-23,Camden,Male\n" for _ in range(25))
     found = told(measure(VICTIMS), ("Victims.csv", f"Recorded,Borough,Sex\n{rows}"))
