@@ -25,9 +25,9 @@ def codes_agree(measure: PublishedMeasure, table: Table, columns: Columns) -> It
         pairs = table.frame[[position, other]].drop_duplicates()
         read = [(area_code(aliases.get(a.strip().casefold(), a)), area_code(b)) for a, b in pairs.to_numpy()]
         wrong = [at for at, (a, b) in enumerate(read) if a and b and a != b]
-        known = sum(bool(a and b) for a, b in read)
-        for at in wrong if 2 * len(wrong) <= known else wrong[:1]:
-            yield _disagreement(table, int(pairs.index[at]), (position, other), 2 * len(wrong) > known)
+        compared = sum(bool(a and b) for a, b in read)
+        for at in wrong if 2 * len(wrong) <= compared else wrong[:1]:
+            yield _disagreement(table, int(pairs.index[at]), (position, other), 2 * len(wrong) > compared)
 
 
 def _is_of_codes(table: Table, position: int) -> bool:

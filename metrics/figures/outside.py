@@ -16,7 +16,7 @@ def outside_counts(measure: PublishedMeasure, data: MeasureData) -> dict[pd.Peri
     counts: dict[pd.Period, float] = {}
     for own in data.get(Key(window, LONDON)) if boroughs else ():
         parts = [observation.value for series in boroughs if (observation := series.at(own.period))]
-        known = [value for value in parts if value is not None]
-        if own.value is not None and len(known) == len(boroughs):
-            counts[own.period] = own.value - sum(known)
+        values = [value for value in parts if value is not None]
+        if own.value is not None and len(values) == len(boroughs):
+            counts[own.period] = own.value - sum(values)
     return counts

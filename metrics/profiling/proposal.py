@@ -79,8 +79,8 @@ def unit_of(roles: Roles, measure_name: str = "") -> tuple[Unit | None, WrittenA
     rate = None if share else names.RATE.search(column) or names.RATE.search(names.words(measure_name))
     if rate is not None:
         return None, "number", _neither(roles, rate[0])
-    asked = share or bool(roles.base_column)
-    if not number.integers and asked and number.low >= 0 and number.high <= 100:
+    of_people = share or bool(roles.base_column)
+    if not number.integers and of_people and number.low >= 0 and number.high <= 100:
         written = "proportion" if number.high <= 1 else "number"
         return "percent", written, f"every value lies between 0 and {1 if number.high <= 1 else 100}"
     if not number.integers:

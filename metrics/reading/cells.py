@@ -87,10 +87,10 @@ def _unmet(condition: Condition, table: Table, position: int) -> Issue:
 
 def _look_alikes(condition: Condition, table: Table, position: int) -> Iterator[Issue]:
     column, accepted = table.frame[position], {folded(value) for value in condition.values}
+    twins = {skeleton(value): value for value in condition.values}
     for text in column.unique():
-        twins = [value for value in condition.values if skeleton(value) == skeleton(text)]
-        clause = "" if folded(text) in accepted else lookalike(text, twins)
-        if clause:
+        if folded(text) not in accepted and (twin := twins.get(skeleton(text))):
+            clause = lookalike(text, [twin])
             line = int(column.index[column == text][0])
             message = f'"{text}" is not what the condition asks for{clause}'
             yield error(table.file, line, position + 1, "look-alike", message)
