@@ -10,8 +10,8 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
+import scipy
 from numpy.typing import NDArray
-from scipy.stats import nbinom, norm, poisson
 
 Array = NDArray[np.float64]
 
@@ -99,10 +99,10 @@ def counts_like(
     Negative binomial (of size mean/(phi - 1)), made of normal values that follow each other as an autoregressive
     series of the first order (a Gaussian copula): R. B. Nelsen, An Introduction to Copulas (2nd edition, 2006).
     """
-    ranks = norm.cdf(_autoregressive(series, means.shape[-1], correlation, random))
+    ranks = scipy.stats.norm.cdf(_autoregressive(series, means.shape[-1], correlation, random))
     if phi < JUST_OVER_POISSON:
-        return np.asarray(poisson.ppf(ranks, means))
-    return np.asarray(nbinom.ppf(ranks, means / (phi - 1), 1 / phi))
+        return np.asarray(scipy.stats.poisson.ppf(ranks, means))
+    return np.asarray(scipy.stats.nbinom.ppf(ranks, means / (phi - 1), 1 / phi))
 
 
 def _autoregressive(series: int, months: int, correlation: float, random: np.random.Generator) -> Array:

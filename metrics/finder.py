@@ -23,7 +23,6 @@ LEAST_LETTERS = 3  # of a word's start that stand for the word
 NEAR, CLEAR = 0.68, 0.75  # how alike a name must be to be a guess, and to be what was meant
 BY_A_LENGTH = 0.04  # how much nearer than the next one must be
 MOST_GUESSES = 4
-POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]?(\s*\d[a-z]{2})?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,6 @@ class AreaMatch:
     clear: str | None = None
     near: tuple[str, ...] = ()
     exact: bool = False
-    postcode: bool = False
 
 
 def search(text: str) -> AreaMatch:
@@ -41,8 +39,8 @@ def search(text: str) -> AreaMatch:
     if (code := exact_area(text)) is not None:
         return AreaMatch(code, exact=True)
     words = _words(text)
-    if not words or POSTCODE.fullmatch(folded(text)):
-        return AreaMatch(postcode=bool(words))
+    if not words:
+        return AreaMatch()
     likeness = {code: max(_likeness(words, name) for name in names) for code, names in _names().items()}
     ranked = sorted((code for code in likeness if likeness[code] >= NEAR), key=lambda code: -likeness[code])
     near = tuple(ranked[:MOST_GUESSES])

@@ -15,11 +15,13 @@ from components.basics.words import lower_first, moment
 from components.measure.notes import source
 from components.release.record_words import RECORD_LINK
 from components.site import words as site_words
+from components.site.contact import contact_content
 from components.site.context import current_view
 from components.site.dates import late_sentences
 from components.site.urls import ABOUT, ACCESSIBILITY, DATA, RECORD, measure_address
 from components.tile.tile import ARROWS
-from metrics.declared.framework import Config, EarlyAccess
+from metrics.declared.framework import Config
+from metrics.declared.site import EarlyAccess
 
 
 def layout(**_query: object) -> Component:
@@ -75,7 +77,7 @@ def _nine_items(config: Config) -> list[Component]:
         note("updates", site_words.UPDATES, _updates(site.update_schedule)),
         *_early_access(site.early_access),
         note("plan", words.PLAN_HEAD, [_written(site.maintenance)]),
-        note("contact", site_words.CONTACT, [html.P(f"{site.contact}.")]),
+        note("contact", site_words.CONTACT, [html.P(contact_content(site.contact))]),
     ]
 
 

@@ -10,8 +10,10 @@ from components.about import accessibility_words as words
 from components.basics.blocks import bullets, note
 from components.basics.words import day
 from components.site import words as site_words
+from components.site.contact import contact_content
 from components.site.context import current_view
 from components.site.urls import ACCESSIBILITY
+from metrics.declared.site import Contact
 
 ADVISORY_SERVICE = "https://www.equalityadvisoryservice.com/"
 GUIDELINES = "https://www.w3.org/TR/WCAG22/"
@@ -21,7 +23,7 @@ def layout(**_query: object) -> Component:
     site = current_view().release.config.site
     lead = words.ACCESSIBILITY_LEAD.format(title=site.title, producer=site.producer)
     head = html.Div([html.H1(site_words.STATEMENT), html.P(lead, className="lead")], className="head")
-    parts = [*_compliance(), *_tests(), *_answers(f"{site.contact}.")]
+    parts = [*_compliance(), *_tests(), *_answers(site.contact)]
     return html.Div([head, *parts], className="band page")
 
 
@@ -47,13 +49,13 @@ def _tests() -> list[Component]:
     ]
 
 
-def _answers(contact: str) -> list[Component]:
+def _answers(contact: Contact) -> list[Component]:
     """Whom to tell, who sees to it that the law is kept, and of when this statement is."""
     service = html.A(words.SERVICE, href=ADVISORY_SERVICE)
     complain = html.P([words.COMPLAIN_BEFORE, service, words.COMPLAIN_AFTER])
     dates = words.PREPARED_DATES.format(prepared=day(words.PREPARED_ON), reviewed=day(words.REVIEWED_ON))
     return [
-        note("report", words.REPORT, [html.P(words.REPORT_HINT), html.P(contact)]),
+        note("report", words.REPORT, [html.P(words.REPORT_HINT), html.P(contact_content(contact))]),
         note("enforcement", words.ENFORCEMENT, [html.P(words.ENFORCED), complain]),
         note("prepared", words.PREPARED, [html.P(dates)]),
     ]

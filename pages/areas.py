@@ -15,7 +15,7 @@ from components.area.search import finder, search_notice
 from components.area.tables import boroughs_table
 from components.area.tile_map import legend, tile_map
 from components.basics.blocks import bullets, note, section
-from components.basics.words import EVERY_BOROUGH, upper_first
+from components.basics.words import EVERY_BOROUGH, lower_first, upper_first
 from components.site.context import UnknownAddress, current_view
 from components.site.urls import AREAS, COMPARE, area_address, areas_address
 from components.site.words import NAV_ABOUT, NAV_AREAS
@@ -24,6 +24,13 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_sentences import heading_words, number_text, one_period_sentence, short_name
 from metrics.issues import shortened
 from metrics.statuses import STATUS_WORDS
+
+
+def title(measure: str = "") -> str:
+    measures = measured_in(current_view().release)
+    if not (measures and measure):
+        return words.AREAS_TITLE
+    return words.AREAS_TITLE_OF.format(measure=lower_first(_chosen(measures, measure).title))
 
 
 def layout(measure: str = "", find: str = "", **_query: object) -> Component:
@@ -94,7 +101,7 @@ def _link(code: str) -> Component:
 dash.register_page(
     __name__,
     path=AREAS,
-    title=words.AREAS_TITLE,
+    title=title,
     name=NAV_AREAS,
     place_in_navigation=20,
     description=words.AREAS_LEAD,

@@ -39,6 +39,11 @@ def layout(area: str = "", **_query: object) -> Component:
     return html.Div([head, compare_form(compared.areas), *parts], className="band page")
 
 
+def title(area: str = "") -> str:
+    names = ", ".join(map(short_name, parse_compared_areas(area).areas))
+    return words.COMPARE_TITLE_OF.format(names=names) if names else words.COMPARE_TITLE
+
+
 def _compared(view: View, codes: tuple[str, ...]) -> list[Component]:
     sections = [_measure(view, measure, codes) for measure in measured_in(view.release)]
     comparisons = [row for code in codes for row in area_comparisons(view.release, code).values()]
@@ -70,7 +75,7 @@ def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> C
 dash.register_page(
     __name__,
     path=COMPARE,
-    title=words.COMPARE_TITLE,
+    title=title,
     description=words.COMPARE_LEAD,
     repeated=("area",),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dash
 from dash.development.base_component import Component
 
-from components.outcome.framework import framework_content
+from components.outcome.framework import framework_content, framework_description
 from components.site.context import current_view
 from components.site.urls import HOME
 from components.site.words import NAV_OUTCOMES
@@ -21,7 +21,7 @@ def title() -> str:
 
 
 def description() -> str:
-    return top_framework().description
+    return framework_description(top_framework())
 
 
 def layout(**_query: object) -> Component:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import wraps
+
 import dash
 from dash import html
 from dash.development.base_component import Component
@@ -9,7 +11,7 @@ from dash.development.base_component import Component
 from components.basics.blocks import marks
 from components.figures.interactive import GRAPH, PRESSED, explored
 from components.figures.interactive_lines import chart_text, explored_trend
-from components.measure.content import MeasurePage, measure_page
+from components.measure.content import MeasurePage, measure_page, selection_title
 from components.measure.downloads import downloads
 from components.measure.history import history
 from components.measure.notes import data_note, definition_note, lineage_note, notes, revisions_note
@@ -20,7 +22,6 @@ from components.release.corrections import absence_notice, correction_notices
 from components.site.breadcrumbs import crumbs
 from components.site.context import UnknownAddress, current_view
 from components.site.dates import coming
-from components.site.lookup import find_measure
 from components.site.urls import MEASURE
 from components.site.words import NO_CHART
 from components.tile.tile import facts
@@ -28,15 +29,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA
 
 
-def title(measure_id: str = "") -> str:
-    return find_measure(current_view(), measure_id).title
-
-
-def description(measure_id: str = "") -> str:
-    return find_measure(current_view(), measure_id).description
-
-
-def layout(
+def _page(
     measure_id: str = "",
     area: str = "",
     from_: str = "",
@@ -45,10 +38,26 @@ def layout(
     dimension: str = "",
     view: str = "",
     **_query: object,
-) -> Component:
+) -> MeasurePage:
     query = {"area": area, "from": from_, "to": to, "comparison": comparison}
     query |= {"dimension": dimension, "view": view}
-    return _content(measure_page(current_view(), measure_id, query))
+    return measure_page(current_view(), measure_id, query)
+
+
+@wraps(_page)
+def title(*variables: str, **query: str) -> str:
+    page = _page(*variables, **query)
+    return selection_title(page.view, page.selection)
+
+
+@wraps(_page)
+def description(*variables: str, **query: str) -> str:
+    return _page(*variables, **query).description
+
+
+@wraps(_page)
+def layout(*variables: str, **query: str) -> Component:
+    return _content(_page(*variables, **query))
 
 
 def _content(page: MeasurePage) -> Component:
@@ -67,7 +76,7 @@ def _notes(page: MeasurePage, measure: PublishedMeasure) -> list[Component]:
     return [
         definition_note(measure),
         lineage_note(measure, area, view.release.data.get(measure.id, NO_DATA)),
-        *notes(measure, view.release, coming(view, measure)),
+        *notes(measure, view.release, coming(view, measure), view.past),
         revisions_note(view, measure, area),
         data_note(page.selection),
         downloads(view, measure, page.selection),

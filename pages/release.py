@@ -103,7 +103,7 @@ def _parts(view: View, published: Published) -> list[Component]:
     corrected = what_it_corrected(view, release)
     return [
         note("figures", words.ITS_FIGURES, [*_frozen(view, published), _figures(view, release), _record()]),
-        *gaps_note(release),
+        *gaps_note(release, view.past),
         *([note("corrected", words.WAS_AND_IS, corrected)] if corrected else []),
         note("revised", words.IT_REVISED, what_was_revised(brought(view, release.id))),
     ]

@@ -23,7 +23,7 @@ from components.site.context import View, current_view
 from components.site.dates import late_sentence, late_sentences, step_sentences
 from components.site.urls import RELEASES, measure_address, release_address
 from components.site.words import NAV_RELEASES, WHAT_WAS_REVISED
-from metrics.releasing.announcements import Due
+from metrics.releasing.announcements import Announcement, Due
 from metrics.releasing.bulletin import Bulletin, MeasureNews
 from metrics.releasing.published import Published, find
 
@@ -70,6 +70,7 @@ def _next(view: View) -> list[Component]:
     site = view.release.config.site
     rule = html.P(words.RULE.format(schedule=lower_first(site.update_schedule)))
     dates = [html.Li(_due(view, due)) for due in view.due]
+    dates += [html.Li(_cancelled(item)) for item in view.announced if item.is_cancelled]
     return [html.Ul(dates) if dates else html.P(NO_DATE_FOR_NEXT), rule]
 
 
@@ -84,6 +85,12 @@ def _due(view: View, due: Due) -> list[Component | str]:
     if due.announcement is not None:
         content += [html.P(sentence, className="aside") for sentence in step_sentences(due.announcement)]
     return content
+
+
+def _cancelled(item: Announcement) -> list[Component | str]:
+    """A day that was announced and taken back, and why."""
+    sentences = [html.P(sentence, className="aside") for sentence in step_sentences(item)]
+    return [html.Strong(day(item.day)), f": {words.NO_RELEASE_THEN}", *sentences]
 
 
 def _all(view: View) -> Component:

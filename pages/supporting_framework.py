@@ -5,7 +5,7 @@ from __future__ import annotations
 import dash
 from dash.development.base_component import Component
 
-from components.outcome.framework import framework_content
+from components.outcome.framework import framework_content, framework_description
 from components.site.context import current_view
 from components.site.lookup import find_framework
 from components.site.urls import FRAMEWORK
@@ -16,7 +16,7 @@ def title(framework_id: str = "") -> str:
 
 
 def description(framework_id: str = "") -> str:
-    return find_framework(current_view(), framework_id).description
+    return framework_description(find_framework(current_view(), framework_id))
 
 
 def layout(framework_id: str = "", **_query: object) -> Component:

@@ -48,7 +48,7 @@ from serving.http.endpoint import Endpoint, Page, PageRequest, Values
 from serving.http.errors import ApiError
 from serving.http.headers import MINUTE, NOT_STORED, add_headers
 from serving.http.media_types import TEXT
-from serving.http.query_string import query_values, refuse_unknown, without_empty
+from serving.http.query_string import query_values, refuse_unknown, without_empty, without_slash
 from serving.interactive.routes import interactive_endpoints
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
 from serving.releases.current import Clock, CurrentRelease
@@ -221,6 +221,8 @@ class Front:
         return Visit(view.release.id, view.today, spoken, path, self._routes, lambda: view)
 
     def _routed(self, visit: Visit, incoming: Request) -> Answer:
+        if address := without_slash(incoming, lambda: _has_slash_too_many(visit)):
+            return Answer(b"", TEXT, 308, headers=(("Location", address),))
         endpoint, variables = _match(visit, incoming)
         if is_for_scripts(visit.path):
             refuse_unknown(incoming, endpoint.parameters)
@@ -275,6 +277,12 @@ def _match(visit: Visit, incoming: Request) -> tuple[Endpoint, Values]:
     except HTTPException as problem:
         raise UnknownAddress(NOT_FOUND_DESCRIPTION) from problem
     return endpoint, variables
+
+
+def _has_slash_too_many(visit: Visit) -> bool:
+    """Whether something answers an address without the slash at its end, whatever ids it has."""
+    path = visit.path.removesuffix("/")
+    return path not in ("", visit.path) and bool(visit.routes.test(path))
 
 
 def _day(published: Published) -> date:

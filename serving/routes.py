@@ -83,8 +83,8 @@ def _document(page: Page, linked: Linked, request: PageRequest, **more: object) 
     with showing(view):
         document = html.page(
             content=page["layout"](**_spelled(request.query), **request.variables, **more),
-            title=_text(page["title"], request.variables),
-            description=_text(page["description"], request.variables),
+            title=_text(page["title"], request),
+            description=_text(page["description"], request),
             view_release_id=view.release.id,
             release_title=view.release.title,
             stylesheet=linked.stylesheet,
@@ -100,5 +100,10 @@ def _document(page: Page, linked: Linked, request: PageRequest, **more: object) 
     return Answer(document.encode(), HTML, 404 if missing else 200, headers=policy)
 
 
-def _text(text: str | Callable[..., str], variables: Values) -> str:
-    return text(**variables) if callable(text) else text
+def _text(text: str | Callable[..., str], request: PageRequest) -> str:
+    """A title or description; what is made for a request gets its variables, and of its query what it names."""
+    if not callable(text):
+        return text
+    names = _named(text)
+    query = {name: value for name, value in request.query.items() if name in names}
+    return text(**_spelled(query), **request.variables)

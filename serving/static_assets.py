@@ -21,6 +21,7 @@ from serving.interactive.scripts import Explorer, NoExplorer, Suite, pack_ahead,
 
 ROBOTS = Answer(b"User-agent: *\nAllow: /\n", TEXT)
 NO_SCRIPTS = Suite({}, ())
+AT_THE_ROOT = ("favicon.ico", "apple-touch-icon.png")  # browsers and telephones ask for them there
 NOT_PACKED = "warning: not all was compressed ahead ({}); each process does it for itself, when it starts"
 
 
@@ -37,6 +38,8 @@ def static_answers(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[
         lasting = f"/assets/{file.stem}.{fingerprint(answer.body)}{file.suffix}"
         answers[f"/assets/{file.name}"] = answer
         answers[lasting] = replace(answer, cache_control=IMMUTABLE)
+        if file.name in AT_THE_ROOT:
+            answers[f"/{file.name}"] = answer
         lasting_names[file.name] = lasting
     script = lasting_names.get("explore.js", "") if scripts.scripts else ""
     return {**answers, **scripts.answers}, Linked(lasting_names.get("site.css", ""), script)

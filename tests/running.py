@@ -25,6 +25,7 @@ PATIENCE_SECONDS = 60
 HOST = "127.0.0.1"
 NOW = "2024-02-08T09:30:00+00:00"
 NGINX = Path("/usr/sbin/nginx")
+NGINX_LOGS = ("access.log", "error.log")  # in the folder that an nginx of the tests was given
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 RELEASE = re.compile(rb'data-release="([^"]+)"|"release": ?(?:\{"id": ?)?"([^"]+)"')
 NO_NGINX = f"THE TESTS WITH NGINX DID NOT RUN: there is no {NGINX}, or no {BROTLI.name}"
@@ -154,7 +155,7 @@ def write_site(folder: Path, now: str = NOW, **environment: str) -> str:
 
 @contextmanager
 def nginx(prefix: Path, site: Path, application_port: int) -> Iterator[StartedServer]:
-    """Debian's nginx with docs/nginx.conf, which is changed only in its ports and its folder."""
+    """Debian's nginx with docs/nginx.conf, which is changed only in its ports, its folder and its logs."""
     port = free_port()
     text = (ROOT / "docs" / "nginx.conf").read_text("utf-8")
     for there, here in (
@@ -162,6 +163,8 @@ def nginx(prefix: Path, site: Path, application_port: int) -> Iterator[StartedSe
         ("proxy_pass http://127.0.0.1:8050;", f"proxy_pass http://{HOST}:{application_port};"),
         ("root /srv/outcomes/site;", f"root {site};"),
         ("root /srv/outcomes/site/current;", f"root {site}/current;"),
+        ("/var/log/nginx/outcomes.log", f"{prefix}/{NGINX_LOGS[0]}"),
+        ("/var/log/nginx/outcomes-error.log", f"{prefix}/{NGINX_LOGS[1]}"),
     ):
         assert text.count(there) == 1, there
         text = text.replace(there, here)

@@ -7,6 +7,7 @@ it, so that it does not matter which of the others ends before which.
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -16,12 +17,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from filelock import FileLock
 
 from tests.running import ROOT, Server, clean_environment, free_port, wait_until_ready
 
+Value = TypeVar("Value")
+VALUE = "value.pickle"
 # A server's parent ends at once, so that no process of the tests has to outlive another that reads from it.
 LAUNCH = """import subprocess, sys
 print(subprocess.Popen(
@@ -43,6 +47,16 @@ class Shared:
                 make(place)
                 mark.touch()
         return place
+
+    def value(self, name: str, make: Callable[[], Value]) -> Value:
+        """What ``make`` gives; each process has a copy of its own."""
+
+        def write(place: Path) -> None:
+            place.mkdir()
+            (place / VALUE).write_bytes(pickle.dumps(make()))
+
+        copy: Value = pickle.loads((self.made(name, write) / VALUE).read_bytes())
+        return copy
 
     def server(self, name: str, command: Callable[[int], list[str]]) -> Server:
         """The server that a command for a port starts, ready."""

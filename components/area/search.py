@@ -1,4 +1,4 @@
-"""The search for a borough by its name, and what is said where it leads to no one borough."""
+"""The search for a borough by its name, a place in it or a postcode, and what is said where it leads to none."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from components.basics.blocks import marks
 from components.site.context import Elsewhere
 from components.site.urls import AREAS, area_address
 from metrics.areas import areas
-from metrics.finder import search
 from metrics.issues import shortened
-
-LONGEST_NAME = 60
+from metrics.places import LONGEST_NAME, Place, Whereabouts, locate
 
 
 def finder(field_id: str = "find") -> Component:
@@ -34,30 +32,47 @@ def search_notice(text: str) -> Component | None:
     """What is said of a search. Raises Elsewhere where one area is clearly meant, with its page's address."""
     if not text.strip():
         return None
-    match = search(text)
-    if match.clear is not None:
-        raise Elsewhere(area_address(match.clear, "" if match.exact else text))
+    where = locate(text)
+    if where.area is not None:
+        raise Elsewhere(area_address(where.area, "" if where.exact else text))
+    if where.district:
+        return _district_notice(where)
     typed = shortened(text, LONGEST_NAME)
-    if match.near:
-        return _notice([html.P(words.NOT_CLEAR.format(text=typed)), _links(match.near)])
-    if match.postcode:
-        council = html.A(words.WHICH_COUNCIL, href=words.WHICH_COUNCIL_LINK)
-        return _notice([html.P(words.POSTCODE.format(text=typed)), html.P(council)])
-    return _notice([html.P(words.NOT_FOUND.format(text=typed))])
+    if not (where.near or where.places):
+        return _notice([html.P(words.NOT_FOUND.format(text=typed))])
+    sentence = words.NOT_CLEAR if where.near or not where.exact else words.PLACES
+    return _notice([html.P(sentence.format(text=typed)), _links(where.near, where.places)])
 
 
 def match_notice(text: str, area: str) -> Component | None:
     """On the page of an area (a code): what was typed by who was led there, and what else it may have meant."""
-    if not text.strip() or (match := search(text)).clear != area:
+    if not text.strip() or (where := locate(text)).area != area:
         return None
-    sentence = words.MATCH.format(text=shortened(text, LONGEST_NAME))
-    if not match.near:
+    if where.places:
+        sentence = words.PLACE.format(place=where.places[0].name, area=areas()[area].name)
+    else:
+        sentence = words.MATCH.format(text=shortened(text, LONGEST_NAME))
+    if not where.near:
         return html.P(sentence, className="aside")
-    return _notice([html.P(f"{sentence}{words.MATCH_OTHERS}"), _links(match.near)])
+    return _notice([html.P(f"{sentence}{words.MATCH_OTHERS}"), _links(where.near)])
 
 
-def _links(codes: Sequence[str]) -> Component:
-    return html.Ul([html.Li(html.A(areas()[code].name, href=area_address(code))) for code in codes])
+def _district_notice(where: Whereabouts) -> Component:
+    """The boroughs that a postcode district is known to lie in. The rest of the postcode is not repeated."""
+    council = html.P(html.A(words.WHICH_COUNCIL, href=words.WHICH_COUNCIL_LINK))
+    if not where.near:
+        return _notice([html.P(words.DISTRICT_UNKNOWN.format(district=where.district)), council])
+    sentence = words.DISTRICT.format(district=where.district)
+    return _notice([html.P(sentence), _links(where.near), html.P(words.DISTRICT_OTHERS), council])
+
+
+def _links(codes: Sequence[str], places: Sequence[Place] = ()) -> Component:
+    named = [html.Li(html.A(areas()[code].name, href=area_address(code))) for code in codes]
+    in_areas = [
+        html.Li([place.name, words.PLACE_IN, html.A(areas()[place.area].name, href=area_address(place.area))])
+        for place in places
+    ]
+    return html.Ul([*named, *in_areas])
 
 
 def _notice(content: Sequence[Component]) -> Component:

@@ -8,8 +8,10 @@ from metrics.declared.framework import Judged
 from metrics.figures.area_comparison import Standing
 
 AREAS_TITLE = "London’s boroughs"
+AREAS_TITLE_OF = "London’s boroughs: {measure}"
 AREAS_LEAD = "See how each borough stands beside London as a whole, and find your own."
 COMPARE_TITLE = "Compare areas"
+COMPARE_TITLE_OF = "Compare areas: {names}"
 AREA_DESCRIPTION = (
     "Crime and policing in {name}, with London beside it: every measure that has figures for it."
 )
@@ -20,18 +22,26 @@ STANDING_MARKS: Mapping[Standing, str] = {"higher": "▲", "similar": "=", "lowe
 NO_MARK = "–"
 
 FIND = "Find your borough"
-FIND_HINT = "Its name, or part of it"
+FIND_HINT = "Its name, a place or a postcode"
 FIND_BUTTON = "Find"
 MATCH = "Shown for “{text}”."
 MATCH_OTHERS = " Did you mean another?"
 NOT_CLEAR = "“{text}” may be more than one area. Did you mean:"
 NOT_FOUND = (
-    "There is no borough called “{text}”. Boroughs are found by their names, not by the names of places inside "
-    "them. All of them stand on the map and in the table below."
+    "No borough or place called “{text}” is known here, though not every place is. All boroughs stand on the map "
+    "and in the table below."
 )
-POSTCODE = (
-    "“{text}” looks like a postcode, and postcodes are not known here. Boroughs are found by their names. All of "
-    "them stand on the map and in the table below."
+PLACE = "“{place}” is in {area}. It may reach into other boroughs too."
+PLACES = "“{text}” is the name of several places:"
+PLACE_IN = ", in "
+DISTRICT = "Postcodes that start with {district} are known to lie in:"
+DISTRICT_IN = "Postcodes that start with {district} are known to lie in it."
+DISTRICT_OTHERS = (
+    "They may lie in other boroughs as well. All boroughs stand on the map and in the table below."
+)
+DISTRICT_UNKNOWN = (
+    "No borough is known here for postcodes that start with {district}. All boroughs stand on the map and in the "
+    "table below."
 )
 WHICH_COUNCIL = "Find out which borough a postcode is in"
 WHICH_COUNCIL_LINK = "https://www.gov.uk/find-local-council"

@@ -5,13 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from components.basics.words import lower_first
+from components.measure import words
 from components.site.context import View
 from components.site.lookup import find_measure
 from components.site.selection import Selection, parse_selection
-from metrics.declared.framework import AnyMeasure
+from metrics.areas import LONDON
+from metrics.declared.framework import AnyMeasure, PublishedMeasure
+from metrics.figures.comparison import basis_of
 from metrics.figures.release import NO_DATA
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile
+from metrics.periods import label
+
+
+def selection_title(view: View, selection: Selection) -> str:
+    """What tells a page from others of its measure: ``Homicide, Camden, by sex, to June 2024``."""
+    measure, parts = selection.measure, [selection.measure.title]
+    if selection.area != LONDON:
+        parts.append(view.area_name(measure.id, selection.area))
+    if selection.boroughs:
+        parts.append(words.EACH_BOROUGH)
+    if selection.dimension is not None:
+        parts.append(words.BY_DIMENSION.format(dimension=lower_first(selection.dimension.title)))
+    if selection.first is not None:
+        parts.append(words.TITLE_FROM.format(period=label(selection.first)))
+    if selection.last is not None:
+        parts.append(words.TITLE_TO.format(period=label(selection.last)))
+    if selection.comparison is not None and isinstance(measure, PublishedMeasure):
+        parts.append(lower_first(basis_of(measure, selection.comparison).label))
+    return ", ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -34,6 +57,11 @@ class MeasurePage:
     def area(self) -> str:
         """The name of the area that is selected."""
         return self.view.area_name(self.measure.id, self.tile.area)
+
+    @property
+    def description(self) -> str:
+        """What the page says first, for who finds it before opening it."""
+        return self.tile.says or self.measure.description
 
 
 def measure_page(view: View, measure_id: str, query: Mapping[str, str]) -> MeasurePage:

@@ -26,17 +26,19 @@ from metrics.figures.series import MeasureData
 from metrics.figures.verdict import verdict_basis, verdict_length
 from metrics.periods import label, parse_period_id
 from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences
+from metrics.releasing.published import Past
 
 A_BOROUGH = next(iter(boroughs()))
 
 
-def notes(measure: PublishedMeasure, release: Release, coming: str = "") -> list[Component]:
+def notes(measure: PublishedMeasure, release: Release, coming: str = "", past: Past = ()) -> list[Component]:
     """How a measure is compared, what is missing, what limits it, where it comes from and when it comes again.
 
-    ``coming`` says when, where more is known of that than the measure declares.
+    ``coming`` says when, where more is known of that than the measure declares; ``past`` are the releases that
+    readers may know of.
     """
     coming = coming or next_update(measure.next_update, release.config.site.update_schedule)
-    gaps = gaps_of(release, measure)
+    gaps = gaps_of(release, measure, past)
     return [
         note("compared", words.COMPARED, [bullets(_compared(measure))]),
         *([note("gaps", MISSING_OR_UNUSUAL, [bullets(gaps)])] if gaps else []),

@@ -28,6 +28,12 @@ BREAKDOWNS_OF_LONDON = "Breakdowns are of London as a whole. There is none for o
 SEE_FOR_LONDON = "See this breakdown for London"
 BACK_TO_ALL = "All about this measure"
 
+# The parts of a title that tell one view of a measure from another.
+EACH_BOROUGH = "each borough"
+BY_DIMENSION = "by {dimension}"
+TITLE_FROM = "from {period}"
+TITLE_TO = "to {period}"
+
 OVER_TIME = "Over time"
 SEE_BOROUGH_LINES = "See the line of every borough, side by side"
 

@@ -1,4 +1,4 @@
-"""A framework's page: its vision, what changed at a glance, and each outcome with its tiles."""
+"""A framework's page: what changed at a glance, the vision that it serves, and each outcome with its tiles."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from components.area.search import finder
 from components.basics.blocks import marks, section
 from components.basics.words import AT_A_GLANCE, moment
-from components.outcome.words import GLANCE, OTHER_FRAMEWORKS
+from components.outcome.words import GLANCE, OTHER_FRAMEWORKS, VISION
 from components.site.context import View, current_view
 from components.site.dates import late_sentences
 from components.site.urls import framework_address, outcome_address
@@ -19,6 +19,7 @@ from metrics.declared.framework import Framework, Outcome, PublishedMeasure
 from metrics.figures.change import Change
 from metrics.figures.headline import glance_sentence
 from metrics.figures.sentences import change_text
+from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import verdict_figures, verdict_line, verdict_word
 
@@ -36,6 +37,14 @@ def framework_content(framework: Framework) -> Component:
     return html.Div([_opening(view, framework, every), grid], className="framework")
 
 
+def framework_description(framework: Framework) -> str:
+    """What the page of a framework says first, for who finds it before opening it."""
+    view = current_view()
+    outcomes = view.release.config.outcomes_of(framework.id)
+    sentence = glance_sentence([tile for outcome in outcomes for tile in _tiles(view, outcome)])
+    return " ".join(filter(None, (sentence, framework.description)))
+
+
 def _tiles(view: View, outcome: Outcome) -> list[Tile]:
     measures = view.release.config.measures_of(outcome.id)
     return [view.release.tile(measure.id, view.today) for measure in measures]
@@ -43,20 +52,19 @@ def _tiles(view: View, outcome: Outcome) -> list[Tile]:
 
 def _opening(view: View, framework: Framework, tiles: list[Tile]) -> Component:
     release = view.release
-    title = html.Div(
-        [html.H1(framework.title), html.P(framework.vision, className="vision")], className="title"
-    )
     stamp = STAMP.format(release=release.title, when=moment(release.published_at))
     when = " ".join([stamp, *late_sentences(view)])
-    about = [html.P(framework.description, className="lead"), html.P(when, className="aside"), finder()]
-    inside = html.Div([title, _glance(tiles), html.Div(about, className="told")], className="band")
+    vision = html.P([html.Strong(VISION), " ", framework.vision], className="vision")
+    about = [vision, html.P(framework.description, className="lead"), html.P(when, className="aside")]
+    foot = html.Div([html.Div(about, className="sought"), finder()], className="foot")
+    inside = html.Div([html.H1(framework.title), _glance(tiles), foot], className="band")
     return html.Div(inside, className="opening")
 
 
 def _glance(tiles: list[Tile]) -> Component:
     """Ten seconds: which measures got worse, better, or neither, and by how much."""
     rows = []
-    sentence = html.P(glance_sentence(tiles))
+    sentence = html.P(glance_sentence(tiles), className="count")
     for group, words in GLANCE.items():
         if among := [tile for tile in tiles if _group(tile) == group]:
             rows.append(html.Div([html.Dt(words), *map(_glance_link, among)]))
@@ -80,7 +88,7 @@ def _glance_link(tile: Tile) -> Component:
     if change is None or tile.latest is None or not isinstance(tile.measure, PublishedMeasure):
         return html.Dd(link)
     if tile.verdict is not None:
-        figure = verdict_figures(tile.measure, change) or f"{tile.text}, {tile.latest.label}"
+        figure = verdict_figures(tile.measure, change) or f"{tile.text}, {_period(tile.latest)}"
         texts = (f"{figure}. ", _judged_by(tile.measure, change))
         notes = [html.Span(text, className="by") for text in texts]
     else:
@@ -89,6 +97,11 @@ def _glance_link(tile: Tile) -> Component:
         return html.Dd(html.Span([link, " ", *notes]))
     arrow = html.Span(ARROWS[change.arrow], className="arrow", **marks(aria_hidden="true"))
     return html.Dd([arrow, " ", html.Span([link, " ", *notes])])
+
+
+def _period(observation: Observation) -> str:
+    months = observation.months_beside
+    return f"{observation.label} ({months})" if months else observation.label
 
 
 def _judged_by(measure: PublishedMeasure, change: Change) -> str:

@@ -9,6 +9,7 @@ from components.tile.words import IN_WORDS, PLANNED
 from metrics.figures.change import Verdict
 from metrics.figures.sentences import VERDICT_WORDS
 
+VISION = "Vision:"
 IN_SHORT = "In short"
 EVERY_LINE = "The line of every borough, side by side"
 ON_THE_MAP = "See the boroughs on a map of London"

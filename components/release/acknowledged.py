@@ -8,26 +8,31 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import bullets, note
 from components.release import words
+from components.release.revisions import amended_texts
 from metrics.areas import area_code, area_name, is_london
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.gone import Gone
 from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.release import Release
 from metrics.periods import label, parse_period_id
+from metrics.releasing.published import Past, amended_since, reasons_up_to
+from metrics.releasing.reasons import in_newest_words, words_since
 
 
-def gaps_note(release: Release) -> list[Component]:
+def gaps_note(release: Release, past: Past = ()) -> list[Component]:
     """All that a release acknowledges, measure by measure; nothing where that is nothing."""
-    lines = [f"{_title(release, item.measure)}: {_sentences(item)}" for item in release.acknowledged]
+    lines = [
+        f"{_title(release, item.measure)}: {_sentences(release, item, past)}" for item in release.acknowledged
+    ]
     return [note("gaps", words.MISSING_OR_UNUSUAL, [bullets(lines)])] if lines else []
 
 
-def gaps_of(release: Release, measure: PublishedMeasure) -> list[str]:
+def gaps_of(release: Release, measure: PublishedMeasure, past: Past = ()) -> list[str]:
     """What a release acknowledges of a measure; then what was gone before, as its declaration still says."""
     acknowledged = release.acknowledged_of(measure.id)
     reasons = {item.reason for item in acknowledged}
     earlier = [_entry(measure, entry) for entry in measure.gone if entry.reason not in reasons]
-    return [*map(_sentences, acknowledged), *earlier]
+    return [*(_sentences(release, item, past) for item in acknowledged), *earlier]
 
 
 def _title(release: Release, measure_id: str) -> str:
@@ -35,8 +40,12 @@ def _title(release: Release, measure_id: str) -> str:
     return next((item.title for item in release.config.measures if item.id == measure_id), measure_id)
 
 
-def _sentences(item: Acknowledged) -> str:
-    return f"{item.text} {item.reason}"
+def _sentences(release: Release, item: Acknowledged, past: Past) -> str:
+    """What is missing or odd and why; a reason that was amended in its new words, with those that readers had."""
+    reasons = reasons_up_to(past, release.id)
+    earlier = amended_since(words_since(item, reasons), release.published_at)
+    amended = "".join(f" ({text})" for text in amended_texts(earlier))
+    return f"{item.text} {in_newest_words(item, reasons).reason}{amended}"
 
 
 def _entry(measure: PublishedMeasure, entry: Gone) -> str:

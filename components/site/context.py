@@ -36,7 +36,8 @@ class View:
     charts can be made interactive. ``page_rules`` are what pages are registered for, such as
     /measures/<measure_id>, and ``navigation`` are those that every page leads to, each with the name of its link.
     ``corrected_by`` is the release that corrects a frozen one. ``announced`` are the days that were announced for
-    releases and are open. ``to_come`` is the id of the release that a preview shows, where it has one.
+    releases and are open, or were cancelled. ``to_come`` is the id of the release that a preview shows, where it
+    has one.
     """
 
     release: Release

@@ -162,7 +162,7 @@ How to cite
 {citation}
 
 Contact
-{contact}.
+{contact}
 """
 
 # In the feed, the calendar and a tile on another site ------------------------------------------------------
@@ -175,5 +175,6 @@ NEXT_FIGURES = "New figures: {titles}"
 NEXT_RELEASE = "The next release"
 NEXT_RELEASE_WITH = "The next release, with {titles}"
 ANNOUNCED_FOR = "The next release: {day}"
+CANCELLED_FOR = "Cancelled: the next release, {day}"
 EMBEDDED_SOURCE = "Source: {publisher}. Release {release}, published on {day}."
 EMBEDDED_MORE = "More on {site}"

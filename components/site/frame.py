@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from components.basics.blocks import marks
 from components.basics.words import moment
 from components.site import words
+from components.site.contact import contact_content
 from components.site.context import View, current_view
 from components.site.dates import late_sentences
 from components.site.urls import (
@@ -15,6 +16,7 @@ from components.site.urls import (
     ACCESSIBILITY,
     DATA,
     HOME,
+    PRIVACY,
     RELEASES,
     as_at_address,
     release_address,
@@ -26,8 +28,17 @@ Content = str | Component | list[str | Component]
 
 
 def document_title(title: str) -> str:
-    """A page's title with the site's name behind it, as browser tabs and search results show it."""
-    return f"{title} – {current_view().release.config.site.title}"
+    """A page's title with the site's name behind it, as browser tabs and search results show it.
+
+    A frozen page names its release.
+    """
+    view = current_view()
+    name = (
+        words.TITLE_AS_PUBLISHED.format(title=title, release=view.release.title)
+        if view.kind == "as-at"
+        else title
+    )
+    return f"{name} – {view.release.config.site.title}"
 
 
 def skip_link() -> Component:
@@ -127,8 +138,11 @@ def _facts(release_title: str) -> list[tuple[str, Content]]:
         (words.COHERENCE, _more("coherence", words.COHERENCE_LINK)),
         (words.RELEASE, _release(release_title)),
         (words.PLAN, _more("plan", words.PLAN_LINK)),
-        (words.ACCESSIBILITY, html.A(words.STATEMENT, href=ACCESSIBILITY)),
-        (words.CONTACT, f"{site.contact}."),
+        (
+            words.ACCESSIBILITY,
+            [html.A(words.STATEMENT, href=ACCESSIBILITY), ". ", html.A(words.PRIVACY, href=PRIVACY)],
+        ),
+        (words.CONTACT, contact_content(site.contact)),
     ]
 
 

@@ -21,6 +21,8 @@ ANNOUNCED = "Announced on {when}: {reason}"
 ANNOUNCED_FIRST = "First announced on {when}, for {day}: {reason}"
 DECLARED_FIRST = "It was due on {day} at first."
 MOVED_TO = "Moved on {when} to {day}: {reason}"
+CANCELLED = "Cancelled on {when}: {reason}"
+ANNOUNCED_AGAIN = "Announced again on {when}: {reason}"
 
 
 def days(number: int) -> str:
@@ -47,8 +49,15 @@ PLAN_LINK = "How this site is kept up"
 ACCESSIBILITY = "Accessibility"
 STATEMENT = "Accessibility statement"
 CONTACT = "Contact"
+EMAIL = "E-mail"
+TELEPHONE = "Telephone"
+FORM = "Write by a form"
+PRIVACY = "Privacy and cookies"
 STAMP = "Release {release}, published on {when}."
 STAMP_ADDRESS = " Address: {path}"
+
+
+TITLE_AS_PUBLISHED = "{title}, as published in release {release}"
 
 
 NO_SUCH = "There is no {kind} at this address."

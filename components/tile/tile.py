@@ -18,13 +18,12 @@ from metrics.figures.sentences import (
     OUTCOME_WORDS,
     VERDICT_WORDS,
     change_text,
-    named,
     observation_text,
     with_decimals_of,
 )
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
-from metrics.figures.verdict_sentences import verdict_figures, verdict_line, verdict_word
+from metrics.figures.verdict_sentences import step_words, verdict_figures, verdict_line, verdict_word
 from metrics.statuses import NAMED_BESIDE, STATUS_WORDS
 
 Heading = Callable[..., Component]
@@ -108,6 +107,7 @@ def _figure(measure: PublishedMeasure, tile: Tile, latest: Observation, line: Co
         line,
         html.P(counted, className="counted") if latest.value is not None else None,
         html.P(period, className="period"),
+        html.P(latest.months_beside, className="months") if latest.months_beside else None,
     ]
     return html.Div(lines, className="now")
 
@@ -147,18 +147,10 @@ def _as_compared(measure: PublishedMeasure, tile: Tile) -> list[Component]:
     line: list[str | Component] = [
         f"{change.basis.label}: ",
         number,
-        f" {words.EARLIER.format(earlier=_earlier(measure, change))}",
+        f" ({step_words(measure, change)})",
     ]
     usual = [html.P(tile.usual_sentence, className="basis")] if tile.usual_sentence else []
     return [html.P(line, className="basis"), *usual]
-
-
-def _earlier(measure: PublishedMeasure, change: Change) -> str:
-    measure = with_decimals_of(measure, change)
-    earlier = f"{observation_text(measure, change.earlier)} in {named(change.earlier)}"
-    if change.later.window == measure.window:
-        return f"was {earlier}"
-    return f"{observation_text(measure, change.later)} in {named(change.later)}, against {earlier}"
 
 
 def _beside(change: Change, sentence: str) -> Component:

@@ -7,5 +7,4 @@ from metrics.figures.sentences import STATE_WORDS
 PLANNED = STATE_WORDS["planned"]
 IN_WORDS = STATE_WORDS["qualitative"]
 OWNER = "Owner: {owner}."
-EARLIER = "({earlier})"
 CHANGE_ON = "Change on "  # how the label of each comparison starts

@@ -1,4 +1,4 @@
-"""Every check of an extract by its name: its stage, and by its code its section of docs/checks.md.
+"""The checks of an extract by their stages, and every code of a check with its section of docs/checks.md.
 
 The stages are shape, header, cells, then across rows. A later stage needs the earlier. One mistake gives one
 message: a file whose shape is broken is not searched for bad cells.
@@ -82,7 +82,7 @@ GUIDE = "docs/checks.md"
 # By section, the codes of what it explains: a new check has its own in one of them.
 SECTIONS: Mapping[str, str] = {
     "the-file": "no-drop missing-file several-files same-file bad-name not-a-file unreadable too-large wrong-type "
-    "stale-copy stale-drop absent-but-there absent-without-figures",
+    "stale-copy stale-drop absent-but-there absent-without-figures absent-but-read absent-not-read still-absent",
     "the-encoding": "encoding cut-off",
     "the-shape": "empty-file no-header only-header merge-conflict csv-syntax delimiter title-lines footnote "
     "blank-row ragged-row repeated-header",

@@ -77,7 +77,9 @@ def settled(
         if reason:
             text = standing.text if standing else item.text
             acknowledged.append(Acknowledged(item.measure, item.code, item.about, text, reason))
-            message = _with(item.message, f"acknowledged: {reason}")
+            before_it = "" if standing is None or standing.reason == reason else standing.reason
+            replaced = f" (in the place of: {before_it})" if before_it else ""
+            message = _with(item.message, f"acknowledged: {reason}{replaced}")
             issues.append(warning(*item.place, item.code, message))
         else:
             message = _with(item.message, _way_out(item.code))

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from metrics.checking.absent import absent_extracts, present
+from metrics.checking.absent import kept_extracts, present
 from metrics.checking.checks import check_measure
 from metrics.checking.declared_names import categories_have_rows, outside_names_stay
 from metrics.checking.doubts import Doubt, settled
@@ -71,7 +71,9 @@ class Examined:
     """What was found out of a drop, before anybody has a word on what is doubtful.
 
     ``drop`` is None when an error stands in the way. ``before`` is what the current release acknowledged.
-    ``config`` is None when it cannot be read, and ``supplied`` are the drop's own files by the names declared.
+    ``config`` is None when it cannot be read, and ``supplied`` are the drop's own files by the names declared; None
+    where there is no such folder. ``stored`` has the observations of each measure whose own files have no errors,
+    whatever is wrong with others. ``unread`` are files in the drop that go with one which did not come.
     """
 
     drop: CheckedDrop | None
@@ -79,7 +81,13 @@ class Examined:
     doubts: tuple[Doubt, ...] = ()
     before: tuple[Acknowledged, ...] = ()
     config: Config | None = None
-    supplied: Mapping[str, Extract] = field(default_factory=dict)
+    supplied: Mapping[str, Extract] | None = None
+    stored: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+
+    def beside(self, acknowledged: Iterable[Acknowledged]) -> Examined:
+        """The same, where what was acknowledged elsewhere stands too."""
+        return replace(self, before=(*self.before, *acknowledged))
 
     def settled(self, accepted: Mapping[str, str] = NOTHING_ACCEPTED) -> Checked:
         """The drop with reasons for its doubts, by their code, and every issue; None while a doubt has none."""
@@ -130,11 +138,13 @@ def examine_drop(
     declared = locations(data.decode("utf-8"), display_name)
     supplied, faults = read_drop(present(config), drop)
     issues += files_declared(late_files(faults, previous), config, declared)
+    if any(issue.file == printable(str(drop)) for issue in faults):  # the folder itself cannot be read
+        return Examined(None, tuple(issues), config=config)
     if previous is not None:
         checksums = {extract.display_name: extract.content_sha256 for extract in supplied.values()}
         issues += stale_copies(checksums, previous.files, previous.id, printable(str(drop)))
-    kept, faults = absent_extracts(config, drop, previous, display_name, own=bool(earlier.ids))
-    extracts, issues = supplied | kept, [*issues, *faults]
+    kept = kept_extracts(config, drop, supplied, previous, declared, own=bool(earlier.ids))
+    extracts, issues = {**supplied, **kept.extracts}, [*issues, *kept.issues]
     doubts = [] if previous is None else [*measures_gone(config, previous, display_name)]
     stored: dict[str, pd.DataFrame] = {}
     for measure in progress(config.published()):
@@ -146,7 +156,7 @@ def examine_drop(
     before = () if previous is None else previous.acknowledged
     used = tuple({extract.name: extract for extract in extracts.values()}.values())
     checked = None if has_errors(issues) else CheckedDrop(config, data, used, stored, earlier.ids)
-    return Examined(checked, tuple(issues), tuple(doubts), before, config, supplied)
+    return Examined(checked, tuple(issues), tuple(doubts), before, config, supplied, stored, kept.unread)
 
 
 @dataclass(frozen=True)

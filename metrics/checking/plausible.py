@@ -132,7 +132,9 @@ def decimals_are_shown(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterat
     """
     if measure.unit != "percent":
         return
-    decimals = cells["value"].dropna().map(lambda value: decimals_of(rounded(exact(value), MOST_DECIMALS)))
+    values = cells["value"].dropna()
+    written = {value: decimals_of(rounded(exact(value), MOST_DECIMALS)) for value in values.unique()}
+    decimals = values.map(written)
     finer = decimals[decimals > measure.decimals]
     if not finer.empty and 2 * len(finer) >= len(decimals):
         most = int(finer.max())

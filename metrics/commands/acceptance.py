@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import click
 
 from metrics.checking.doubts import ACCEPTABLE
+from metrics.commands.parts import Words
 from metrics.commands.site import refuse
 from metrics.figures.acknowledged import Acknowledged
 from metrics.issues import listed, nearest
+
+_CODES = click.option(
+    "--accept", "codes", multiple=True, metavar="CODE", help="Accept what is gone or doubtful, by its code."
+)
+_REASONS = click.option(
+    "--reason", "reasons", multiple=True, type=Words(), help="Why it is accepted, for readers: one for each."
+)
+
+
+def accepts(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command with both options, as ``codes`` and ``reasons``: what ``acceptance`` is made of."""
+    return _CODES(_REASONS(command))
 
 
 def acceptance(codes: Sequence[str], reasons: Sequence[str]) -> Mapping[str, str]:
     """The reason for each code, in the order typed. Raises click.UsageError where the two do not fit together."""
     for code in codes:
-        if code not in ACCEPTABLE:
-            guess = nearest(code, ACCEPTABLE)
-            raise click.UsageError(f'"{code}" cannot be accepted{guess}; what can: {", ".join(ACCEPTABLE)}')
+        must_be_acceptable(code)
     if len(set(codes)) < len(codes):
         raise click.UsageError("--accept names a code twice; one reason stands for all that it is about")
     if len(codes) != len(reasons):
@@ -26,9 +38,18 @@ def acceptance(codes: Sequence[str], reasons: Sequence[str]) -> Mapping[str, str
     return dict(zip(codes, reasons, strict=True))
 
 
-def refuse_unused(accepted: Mapping[str, str], acknowledged: Sequence[Acknowledged]) -> None:
-    """Ends the command where a code was accepted and nothing of it needed to be."""
+def must_be_acceptable(code: str) -> None:
+    """Raises click.UsageError where a code is none that can be accepted."""
+    if code not in ACCEPTABLE:
+        guess = nearest(code, ACCEPTABLE)
+        raise click.UsageError(f'"{code}" cannot be accepted; what can: {", ".join(ACCEPTABLE)}{guess}')
+
+
+def refuse_unused(
+    accepted: Mapping[str, str], acknowledged: Sequence[Acknowledged], outcome: str = ""
+) -> None:
+    """Ends the command where a code was accepted and nothing of it needed to be; ``outcome`` is what came of it."""
     used = {(item.code, item.reason) for item in acknowledged}
     unused = [code for code, reason in accepted.items() if (code, reason) not in used]
     if unused:
-        refuse(f"nothing in the drop needs --accept {listed(unused)}; leave it out. Nothing was published")
+        refuse(f"nothing in the drop needs --accept {listed(unused)}; leave it out{outcome}")

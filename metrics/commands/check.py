@@ -12,6 +12,8 @@ from typing import Any, NoReturn
 import click
 
 from metrics.checking.drops import CheckedDrop, Progress
+from metrics.commands.acceptance import acceptance, accepts, refuse_unused
+from metrics.commands.events import SAME_MOMENT
 from metrics.commands.moments import AT_HELP, PublicFrom
 from metrics.commands.parts import (
     DONE,
@@ -24,7 +26,14 @@ from metrics.commands.parts import (
     summary,
     tell,
 )
-from metrics.commands.preparation import approval_line, prepared, publication, tell_preparation
+from metrics.commands.preparation import (
+    Typed,
+    approval_line,
+    as_scheduled,
+    intended,
+    prepared,
+    tell_preparation,
+)
 from metrics.commands.site import Site
 from metrics.declared.config import Parsed, parse_config_bytes, read_bytes
 from metrics.declared.framework import PublishedMeasure
@@ -32,6 +41,7 @@ from metrics.declared.schema import schema_text
 from metrics.issues import InvalidInput, Issue, has_errors
 from metrics.periods import UK
 from metrics.releasing.history import is_waiting
+from metrics.releasing.preparation import Intended, Preparation
 from metrics.releasing.releases import rehearse, sound_history
 from metrics.releasing.review import checked_drop
 from metrics.releasing.standing import history_issues
@@ -46,6 +56,8 @@ from metrics.releasing.standing import history_issues
 @click.option("--at", type=PublicFrom(), help=f"When it is to be public: {AT_HELP}")
 @click.option("--note", type=Words(), help="The note that it will have.")
 @click.option("--correction", type=Words(), help="The notice that it will have, where it corrects a mistake.")
+@accepts
+@SAME_MOMENT
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
@@ -63,8 +75,12 @@ def check(site: Site, /, **options: Any) -> None:
     chosen = Chosen(**options)
     if chosen.release_id is not None:
         _check_for(site, chosen, chosen.release_id)
-    elif chosen.at or chosen.note or chosen.correction:
-        raise click.UsageError("--at, --note and --correction are of a release: name it with --for")
+    elif chosen.at or chosen.note or chosen.correction or chosen.same_moment:
+        message = "--at, --note, --correction and --same-moment are of a release: name it with --for"
+        raise click.UsageError(message)
+    if chosen.codes and chosen.drop is None:
+        raise click.UsageError("--accept is of what is gone or doubtful in a drop: name it with --drop")
+    accepted = acceptance(chosen.codes, chosen.reasons)
     path = chosen.config or site.config
     display_name, drop, form = display_path(path), chosen.drop, chosen.form
     try:
@@ -73,7 +89,11 @@ def check(site: Site, /, **options: Any) -> None:
             message = "" if declared is None else _measures(len(declared.measures), "declared")
         else:
             progress: Progress = with_progress if form == "text" else tuple
-            checked, issues = checked_drop(site.root, path, drop, display_name, site.time(), progress)
+            checked, issues = checked_drop(
+                *(site.root, path, drop, display_name, site.time(), progress), accepted=accepted
+            )
+            if checked is not None:
+                refuse_unused(accepted, checked.acknowledged)
             message = "" if checked is None else _readiness(checked, issues)
     except InvalidInput as invalid:
         message, issues = "", list(invalid.issues)
@@ -101,6 +121,9 @@ class Chosen:
     at: datetime | None
     note: str | None
     correction: str | None
+    codes: tuple[str, ...]
+    reasons: tuple[str, ...]
+    same_moment: bool
     form: Format
     snippets: bool | None
 
@@ -109,26 +132,45 @@ def _check_for(site: Site, chosen: Chosen, release_id: str) -> NoReturn:
     """The checklist of a release that is to come, or is scheduled already; it ends as a publication would."""
     if chosen.drop is None or chosen.config is not None:
         raise click.UsageError("--for checks a drop, --drop DIR, against the site's own metrics.yaml")
+    accepted = acceptance(chosen.codes, chosen.reasons)
     with refusals("read"):
         history = sound_history(site.content())
-    event = publication(site, release_id, chosen.at, chosen.note)
-    correction = chosen.correction or ""
-    waiting = is_waiting(history, release_id, event.time)
+    typed = Typed(release_id, chosen.at, chosen.note, chosen.correction)
+    typed = as_scheduled(history, typed, site.time())
+    publication = intended(site, typed, accepted)
+    waiting = is_waiting(history, release_id, publication.event.time)
     progress: Progress = with_progress if chosen.form == "text" else tuple
-    preparation = prepared(site, chosen.drop, event, correction, chosen.at, progress)
-    further = history_issues(site.root, event.time)
+    preparation = prepared(site, chosen.drop, publication, typed.at, progress)
+    further = history_issues(site.root, publication.event.time)
+    _tell_for(chosen, preparation, publication, further)
     if chosen.form == "text":
-        tell_preparation(preparation, event, correction, listed=True)
-        tell(further, "text")
-        click.echo(approval_line(history, release_id, preparation))
-    else:
-        tell([*preparation.issues, *preparation.checklist, *further], chosen.form)
+        click.echo(approval_line(history, release_id, preparation.config))
+        click.echo(_end(site, chosen.drop, preparation, further))
     if preparation.checked is None or has_errors([*preparation.checklist, *further]):
         sys.exit(FAULTS)
+    refuse_unused(accepted, preparation.checked.acknowledged)
     with refusals():
         if not waiting:
-            rehearse(site.root, preparation.checked, event, same_moment=False)
+            rehearse(site.root, preparation.checked, publication.event, same_moment=chosen.same_moment)
     sys.exit(DONE)
+
+
+def _tell_for(
+    chosen: Chosen, preparation: Preparation, publication: Intended, further: Sequence[Issue]
+) -> None:
+    """What was found before a release, and ``further`` what stands in the history."""
+    if chosen.form == "text":
+        tell_preparation(preparation, publication, listed=True)
+        tell(further, "text")
+    else:
+        tell([*preparation.issues, *preparation.checklist, *further], chosen.form)
+
+
+def _end(site: Site, drop: Path, preparation: Preparation, further: Sequence[Issue]) -> str:
+    """The last line: whether the drop is ready, and what was found in all."""
+    checked, issues = preparation.checked, [*preparation.issues, *preparation.checklist, *further]
+    message = "" if checked is None else _readiness(checked, issues)
+    return summary(issues, message, f"{display_path(site.config)} and {drop}")
 
 
 def _measures(number: int, how: str) -> str:

@@ -12,16 +12,17 @@ import click
 
 from metrics.commands.parts import DONE, FAULTS, FORMAT, ReleaseId, refusals, summary, tell, uk_time
 from metrics.commands.site import Site, refuse
-from metrics.declared.framework import EarlyAccess
+from metrics.declared.site import EarlyAccess
 from metrics.issues import has_errors, nearest, printable
 from metrics.periods import UK, release_title
 from metrics.releasing.access import access_lists
-from metrics.releasing.announcements import Due, announcements
+from metrics.releasing.announcements import Due, spoken_days
 from metrics.releasing.diff_words import counted
 from metrics.releasing.history import (
     REQUIRED,
     Event,
     History,
+    State,
     approval,
     events_of,
     publications,
@@ -61,11 +62,12 @@ def _text_lines(site: Site, history: History, newest_first: Sequence[Event], now
         yield from _table([HEADINGS, *rows])
     else:
         yield "Nothing has been published yet."
-    for item in announcements(history, now):
-        late = Due(item.day).late_by(now.astimezone(UK).date())
+    for item in spoken_days(history, now):
+        late = 0 if item.is_cancelled else Due(item.day).late_by(now.astimezone(UK).date())
         passed = f", late by {counted(late, 'day')}" if late else ""
-        before = "".join(f" (before: {step.day.isoformat()})" for step in item.steps[:-1])
-        yield printable(f"Announced: {item.day.isoformat()}{passed}{before}: {item.reason}")
+        before = "".join(f" (before: {day.isoformat()})" for day in item.days[:-1])
+        became = "Cancelled" if item.is_cancelled else "Announced"
+        yield printable(f"{became}: {item.day.isoformat()}{passed}{before}: {item.reason}")
 
 
 def _tell_access(lists: Sequence[tuple[str, Sequence[EarlyAccess]]], form: Literal["text", "json"]) -> None:
@@ -117,7 +119,7 @@ def _item(history: History, event: Event, now: datetime) -> Json:
             for other in events_of(history, "rescheduled", event.release)
         ],
         "amended": [
-            _event_json(other) | {"amends": other.amends}
+            _event_json(other) | {"amends": other.amends} | ({"code": other.code} if other.code else {})
             for other in events_of(history, "amended", event.release)
         ],
         "corrections": [_event_json(other) for other in events_of(history, "corrected", event.release)],
@@ -136,7 +138,8 @@ def _event_json(event: Event) -> Json:
 def _rows(site: Site, history: History, event: Event, now: datetime) -> Iterator[tuple[str, ...]]:
     """A release's row, and one for each thing more that is to be said of it."""
     title, became = release_title(event.release), state(history, event.release, now)
-    yield event.release, title, became, uk_time(event.at), event.actor, event.reason
+    since = DID_NOT_COME.format(when=uk_time(event.at)) if became == "not-approved" else uk_time(event.at)
+    yield event.release, title, became, since, event.actor, event.reason
     for other in events_of(history, "corrected", event.release):
         yield *("",) * 5, f"corrects: {other.reason}"
     for other in events_of(history, "accepted", event.release):
@@ -144,23 +147,33 @@ def _rows(site: Site, history: History, event: Event, now: datetime) -> Iterator
     for other in events_of(history, "rescheduled", event.release):
         why = f": {other.reason}" if other.reason else ""
         yield *("",) * 4, other.actor, f"rescheduled on {uk_time(other.time)} for {uk_time(other.at)}{why}"
-    yield from _approvals(site, history, event)
+    yield from _approvals(site, history, event, became)
     for other in events_of(history, "amended", event.release):
-        yield *("",) * 4, other.actor, f"{other.amends} amended on {uk_time(other.time)}: {other.reason}"
+        what = f"{other.amends} {other.code}".rstrip()
+        yield *("",) * 4, other.actor, f"{what} amended on {uk_time(other.time)}: {other.reason}"
     withdrawn = withdrawals(history, now).get(event.release)
     if withdrawn is not None:
         yield *("",) * 3, uk_time(withdrawn.at), withdrawn.actor, f"withdrawn: {withdrawn.reason}"
 
 
-def _approvals(site: Site, history: History, event: Event) -> Iterator[tuple[str, ...]]:
+DID_NOT_COME = "did not come ({when})"
+
+
+def _approvals(site: Site, history: History, event: Event, became: State) -> Iterator[tuple[str, ...]]:
+    """Who approved a release, or what is still to be done so that it comes; nothing of one that was withdrawn."""
     approved = approval(history, event)
     if approved is not None:
         void = (
             ", void: the manifest is another now" if void_approvals(site.root, event.release, history) else ""
         )
         yield *("",) * 4, approved.actor, f"approved on {uk_time(approved.time)}{void}"
-    elif event.approval == REQUIRED:
+    elif event.approval == REQUIRED and became == "scheduled":
         yield *("",) * 5, f"approved by nobody, and so it does not come: pcp approve {event.release}"
+    elif became == "not-approved":
+        yield (
+            *("",) * 5,
+            f"approved by nobody in time: pcp reschedule {event.release} --at TIME, and have it approved",
+        )
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:

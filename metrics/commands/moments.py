@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 import click
 
 from metrics.issues import Issue, warning
 from metrics.periods import UK
-from metrics.releasing.moments import doubts_of
+from metrics.releasing.moments import USUAL, doubts_of
 
-TIME_OF_DAY = time(9, 30)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 EXAMPLE = "2024-05-09T09:30:00+01:00"
 AT_HELP = f"2024-05-09 (9:30 UK time), or {EXAMPLE}."
@@ -57,7 +56,7 @@ class Day(click.ParamType[datetime]):
 
 
 def _in_uk_time(day: date) -> datetime:
-    moment = datetime.combine(day, TIME_OF_DAY, UK)
+    moment = datetime.combine(day, USUAL, UK)
     return datetime.fromisoformat(moment.isoformat())  # with an offset that two moments can be compared by
 
 

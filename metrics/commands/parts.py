@@ -143,7 +143,7 @@ def uk_time(moment: datetime) -> str:
 def actor() -> str:
     """Who the history names: PCP_ACTOR, or the user of the machine, who in a container may have no name."""
     with suppress(KeyError, OSError):
-        return os.environ.get("PCP_ACTOR") or getpass.getuser()
+        return " ".join(os.environ.get("PCP_ACTOR", "").split()) or getpass.getuser()
     return f"user {os.getuid()}"
 
 

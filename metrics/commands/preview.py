@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,8 +17,10 @@ from typing import Any
 
 import click
 
+from metrics.commands.acceptance import acceptance, accepts, refuse_unused
 from metrics.commands.moments import AT_HELP, PublicFrom
 from metrics.commands.parts import DONE, FAULTS, ReleaseId, Words, display_path, refusals, summary, tell
+from metrics.commands.preparation import Typed, as_scheduled
 from metrics.commands.serve import SERVER_OPTIONS, WRITTEN_TO, need_free
 from metrics.commands.site import Site, environment, refuse
 from metrics.issues import InvalidInput
@@ -32,6 +34,7 @@ from metrics.releasing.preview import (
     start_preview,
     write_noticed,
 )
+from metrics.releasing.releases import sound_history
 from metrics.releasing.review import drop_for_review
 
 LOOPBACK = "127.0.0.1"
@@ -48,12 +51,28 @@ class Chosen:
     at: datetime | None
     note: str | None
     correction: str | None
+    codes: tuple[str, ...]
+    reasons: tuple[str, ...]
     target: Path | None
 
-    @property
-    def to_come(self) -> ToCome:
-        """What the release will be."""
-        return ToCome(self.release_id or "", self.note or "", self.correction or "")
+    def plan(self, site: Site) -> Plan:
+        """What the release will be; one that is scheduled already is as it was scheduled, but for what is typed."""
+        accepted = acceptance(self.codes, self.reasons)
+        typed = Typed(self.release_id or "", self.at, self.note, self.correction)
+        if self.release_id is not None:
+            with refusals("read"):
+                typed = as_scheduled(sound_history(site.root), typed, site.time())
+        to_come = ToCome(typed.release_id, typed.note or "", typed.correction or "")
+        return Plan(to_come, typed.at, accepted)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a release will be, from when, and what is accepted for it."""
+
+    to_come: ToCome
+    at: datetime | None
+    accepted: Mapping[str, str]
 
     def as_of(self, site: Site) -> Site:
         """The site with its clock at the moment of the release, where one was chosen."""
@@ -68,6 +87,7 @@ class Chosen:
 @click.option("--at", type=PublicFrom(), help=f"When it will be public: {AT_HELP}")
 @click.option("--note", type=Words(), help="The note that it will have.")
 @click.option("--correction", type=Words(), help="The notice that it will have.")
+@accepts
 @click.option(
     "--write", "target", type=WRITTEN_TO, help="Write it as pages to this folder, for others to read."
 )
@@ -79,22 +99,23 @@ def preview(site: Site, /, drop: Path, port: int, watch: bool, **options: Any) -
     --write it is a folder of pages that can be read without a server, each with a banner.
     """
     chosen = Chosen(**options)
+    plan = chosen.plan(site)
     if chosen.target is not None:
-        sys.exit(_written(site, drop, chosen, chosen.target))
+        sys.exit(_written(site, drop, plan, chosen.target))
     need_free(LOOPBACK, port)
     _end_tidily()
     with TemporaryDirectory(prefix="pcp-preview-") as temporary:
-        folder, site = Path(temporary), chosen.as_of(site)
+        folder, site = Path(temporary), plan.as_of(site)
         seen = stamp_of(site.config, drop)
-        if not _built(site, drop, folder, 1, chosen.to_come):
+        if not _built(site, drop, folder, 1, plan):
             if not watch:
                 sys.exit(FAULTS)
             with refusals("read"):
                 start_preview(site.root, folder)
-        with _served(site, folder, port, watch, chosen.to_come) as server:
+        with _served(site, folder, port, watch, plan.to_come) as server:
             click.echo(f"Preview at http://{LOOPBACK}:{port} (not published; Ctrl-C ends it)")
             sys.stdout.flush()
-            _follow(site, drop, folder, seen if watch else None, server, chosen.to_come)
+            _follow(site, drop, folder, seen if watch else None, server, plan)
         refuse("the preview's server has ended; its last words are above")
 
 
@@ -104,7 +125,7 @@ def _follow(
     folder: Path,
     seen: Stamp | None,
     server: subprocess.Popen[bytes],
-    to_come: ToCome,
+    plan: Plan,
 ) -> None:
     """Until the server ends: builds anew what was saved, once it is the same in two looks and so saved whole."""
     before, number = seen, 1
@@ -115,40 +136,49 @@ def _follow(
         now = stamp_of(site.config, drop)
         if now != seen and now == before:
             seen, number = now, number + 1
-            built = _built(site, drop, folder, number, to_come)
+            built = _built(site, drop, folder, number, plan)
             click.echo("Shown anew." if built else "The last good state stays on show.")
             sys.stdout.flush()
         before = now
 
 
-def _built(site: Site, drop: Path, folder: Path, number: int, to_come: ToCome) -> bool:
-    """Builds the preview and tells every issue; False when an error stands in the way."""
+def _built(site: Site, drop: Path, folder: Path, number: int, plan: Plan) -> bool:
+    """Builds the preview and tells every issue; False when an error stands in the way.
+
+    That something is accepted which nothing needs ends the command, but not once others look at the preview.
+    """
     now, display_name = site.time(), display_path(site.config)
     try:
-        checked, issues = drop_for_review(site.root, site.config, drop, display_name, now)
+        with refusals("read"):
+            checked, issues = drop_for_review(
+                *(site.root, site.config, drop, display_name, now, plan.accepted),
+                own=plan.to_come.release_id,
+            )
     except InvalidInput as invalid:
         checked, issues = None, list(invalid.issues)
     tell(issues, "text")
     if checked is None:
         click.echo(summary(issues, "", f"{display_name} and {drop}"))
     else:
+        if number == 1:
+            refuse_unused(plan.accepted, checked.acknowledged)
         with refusals("read"):
-            build_preview(site.root, checked, folder, number, now, to_come)
+            build_preview(site.root, checked, folder, number, now, plan.to_come)
     write_noticed(folder, issues)
     return checked is not None
 
 
-def _written(site: Site, drop: Path, chosen: Chosen, target: Path) -> int:
+def _written(site: Site, drop: Path, plan: Plan, target: Path) -> int:
     """Has the preview written by a process of its own; its exit status."""
-    site = chosen.as_of(site)
+    site = plan.as_of(site)
     with TemporaryDirectory(prefix="pcp-preview-") as temporary:
         folder = Path(temporary)
-        if not _built(site, drop, folder, 1, chosen.to_come):
+        if not _built(site, drop, folder, 1, plan):
             return FAULTS
         sys.stdout.flush()
         command = [sys.executable, "-m", "serving.export.preview", str(target)]
         variables = environment(site) | {"PCP_ROOT": str(folder / CURRENT)}
-        variables |= {"PCP_NOW": site.time().isoformat(), TO_COME: chosen.to_come.release_id}
+        variables |= {"PCP_NOW": site.time().isoformat(), TO_COME: plan.to_come.release_id}
         return subprocess.run(command, env=variables, check=False).returncode
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from metrics.commands.acceptance import acceptance, refuse_unused
+from metrics.commands.acceptance import acceptance, accepts, refuse_unused
 from metrics.commands.events import SAME_MOMENT
 from metrics.commands.moments import AT_HELP, PublicFrom
 from metrics.commands.parts import (
@@ -24,7 +24,7 @@ from metrics.commands.parts import (
     summary,
     uk_time,
 )
-from metrics.commands.preparation import prepared, publication, tell_preparation
+from metrics.commands.preparation import Typed, intended, prepared, tell_preparation
 from metrics.commands.serve import WRITTEN_TO, run_write_site
 from metrics.commands.site import Site
 from metrics.issues import has_errors, printable
@@ -67,12 +67,7 @@ class Chosen:
 @click.option("--at", type=PublicFrom(), help=f"Schedule it: {AT_HELP}")
 @click.option("--note", type=Words(), help="A note for readers: what is new in it.")
 @click.option("--correction", type=Words(), help="It corrects a mistake: the notice that readers see.")
-@click.option(
-    "--accept", "codes", multiple=True, metavar="CODE", help="Accept what is gone or doubtful, by its code."
-)
-@click.option(
-    "--reason", "reasons", multiple=True, type=Words(), help="Why it is accepted, for readers: one for each."
-)
+@accepts
 @click.option("--write-site", "folder", type=WRITTEN_TO, help="Then write the finished pages to this folder.")
 @SAME_MOMENT
 @click.option("--dry-run", is_flag=True, help="Only tell what would be published, and what is missing.")
@@ -85,18 +80,18 @@ def publish(site: Site, /, drop: Path, **options: Any) -> None:
             "--write-site writes what is current now; with --at, call write-site at that time, "
             "or let pcp serve --write-site do it"
         )
-    event = publication(site, chosen.release_id, chosen.at, chosen.note)
     accepted = acceptance(chosen.codes, chosen.reasons)
-    preparation = prepared(site, drop, event, chosen.correction or "", chosen.at, accepted=accepted)
-    tell_preparation(preparation, event, chosen.correction or "", listed=chosen.dry_run)
+    typed = Typed(chosen.release_id, chosen.at, chosen.note, chosen.correction)
+    publication = intended(site, typed, accepted)
+    event, correction = publication.event, publication.correction
+    preparation = prepared(site, drop, publication, chosen.at)
+    tell_preparation(preparation, publication, listed=chosen.dry_run)
     checked, missing = preparation.checked, preparation.checklist
     if checked is None or has_errors(missing):
-        click.echo(
-            summary([*preparation.issues, *(missing if checked else [])], "") + " Nothing was published.",
-            err=True,
-        )
+        counts = summary([*preparation.issues, *missing], "")
+        click.echo(f"{counts} Nothing was published.", err=True)
         sys.exit(FAULTS)
-    refuse_unused(accepted, checked.acknowledged)
+    refuse_unused(accepted, checked.acknowledged, ". Nothing was published")
     if chosen.dry_run:
         with refusals():
             event = rehearse(site.root, checked, event, same_moment=chosen.same_moment)
@@ -104,7 +99,7 @@ def publish(site: Site, /, drop: Path, **options: Any) -> None:
         sys.exit(DONE)
     with refusals():
         history = publish_release(
-            *(site.root, checked, preparation.issues, event, chosen.correction or ""),
+            *(site.root, checked, preparation.issues, event, correction),
             accepted=accepted,
             same_moment=chosen.same_moment,
         )

@@ -20,7 +20,7 @@ SERVER_OPTIONS = (
     "--factory",
     "--http=1",
     "--blocking-threads=2",
-    "--http1-header-read-timeout=15000",
+    "--http1-header-read-timeout=8000",
     "--respawn-failed-workers",
     "--workers-kill-timeout=10",
     "--no-access-log",
@@ -39,7 +39,7 @@ SERVER_OPTIONS = (
 def serve(site: Site, host: str, port: int, workers: int, folder: Path | None) -> NoReturn:
     """Serve the current release with the production server."""
     site.content()
-    command = [sys.executable, "-m", "granian", "app:create_server", *SERVER_OPTIONS]
+    command = [sys.executable, "-m", "serving.production", "app:create_server", *SERVER_OPTIONS]
     command += [f"--host={host}", f"--port={port}", f"--workers={workers}"]
     need_free(host, port)
     click.echo(f"Serving at http://{host}:{port}", err=True)

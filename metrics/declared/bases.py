@@ -8,7 +8,8 @@ from typing import Literal
 
 from metrics.periods import PERIODS_IN_A_YEAR, Frequency
 
-BasisKind = Literal["previous-period", "same-period-last-year", "baseline"]
+MovingKind = Literal["previous-period", "same-period-last-year"]
+BasisKind = Literal[MovingKind, "baseline"]
 
 
 @dataclass(frozen=True)

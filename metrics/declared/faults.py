@@ -37,6 +37,7 @@ PATTERNS = {
     "^[a-z]": "an id holds small letters, digits and single hyphens, and starts with a letter",
     "^https?://[a-z0-9]": "it is https:// and a host in small letters, and no slash at its end",
     "^https?": "a link starts with https:// and holds no spaces",
+    "^[^@": "an address for e-mail has one @ and a point after it, and no spaces",
     "^[^/": "a file is named without folders and ends in .csv",
     r"\S": "it is blank; fill it in",
 }

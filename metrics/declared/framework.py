@@ -10,11 +10,12 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
-from metrics.declared.bases import BasisKind
+from metrics.declared.bases import BasisKind, MovingKind
 from metrics.declared.dashboards import Panel
-from metrics.declared.fields import Announced, Id, Model, Noun, SiteAddress, Text
+from metrics.declared.fields import Announced, Id, Model, Noun, Text
 from metrics.declared.gone import Gone, GoneMeasure
 from metrics.declared.sample import Sample
+from metrics.declared.site import Site
 from metrics.declared.source import Source
 from metrics.periods import Frequency, Window
 
@@ -23,7 +24,6 @@ Polarity = Literal["higher-is-better", "lower-is-better", "neutral"]
 Test = Literal["none", "proportions", "counts"]
 Season = Literal["yearly", "none"]
 Judged = Literal["like-with-like", "as-compared"]
-Approval = Literal["none", "required"]
 Months = Annotated[int, Field(ge=1, le=36)]
 
 
@@ -36,7 +36,7 @@ class VerdictRule(Model):
     area_months: Months | None = Field(
         default=None, description="How many months each side of a borough's or a BCU's verdict adds up."
     )
-    basis: Literal["same-period-last-year", "previous-period"] | None = Field(
+    basis: MovingKind | None = Field(
         default=None,
         description="Whether the same months a year before are compared with, or as many months just before.",
     )
@@ -205,42 +205,6 @@ class Framework(Model):
     title: Text = Field(description="The framework as readers see it.")
     vision: Text = Field(description="The one sentence that it serves.")
     description: Text = Field(description="What the framework is, in plain language.")
-
-
-class EarlyAccess(Model):
-    """Somebody who may see figures before they are published."""
-
-    name: Text = Field(description="Who it is: a person's name, as readers see it.")
-    role: Text = Field(description="In which role, and why it is needed.")
-
-
-class Site(Model):
-    """The site and the body that publishes it."""
-
-    title: Text = Field(description="The site's name.")
-    producer: Text = Field(description="The body that produces the statistics.")
-    contact: Text = Field(description="How readers reach the people behind the figures.")
-    statistics_status: Text = Field(
-        description="Official statistics, management information, or what they are."
-    )
-    update_schedule: Text = Field(description="How often releases come and at what time of day.")
-    attribution: Text = Field(description="The words that reuse under the licence must carry.")
-    strengths: tuple[Text, ...] = Field(default=(), description="What the figures are good for.")
-    limits: tuple[Text, ...] = Field(default=(), description="What the figures cannot tell.")
-    revisions: tuple[Text, ...] = Field(default=(), description="When and how published figures change.")
-    coherence: tuple[Text, ...] = Field(default=(), description="How the figures fit with those of others.")
-    maintenance: tuple[Text, ...] = Field(default=(), description="How the site will be kept up.")
-    address: SiteAddress | None = Field(
-        default=None,
-        description="Where the site stands on the web, for links that leave it: https://outcomes.example.org.",
-    )
-    approval: Approval = Field(
-        default="none", description="Whether a second person has to approve each release before its moment."
-    )
-    early_access: tuple[EarlyAccess, ...] = Field(
-        default=(),
-        description="Everybody who may see figures before they are published; readers see the list.",
-    )
 
 
 class Config(Model):

@@ -11,6 +11,7 @@ HOW_WRITTEN = f"{GUIDE}#how-the-file-is-written"
 # The parts of the file, and of an outcome, that have a section of their own.
 TOP = {
     "site": "site",
+    "site.contact": "contact",
     "site.early_access": "early_access",
     "frameworks": "frameworks",
     "outcomes": "outcomes",

@@ -7,12 +7,14 @@ metrics/profiling/layouts.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from metrics.period_formats import Day
 
 LayoutName = Literal["rows", "periods-as-columns", "areas-as-columns", "categories-as-columns", "events"]
+NameKind = Literal["period", "area", "category"]
+Holder = Literal["row", "column"]
 _SEVERAL = {"period": "periods", "area": "areas", "category": "categories"}
 
 
@@ -20,8 +22,9 @@ _SEVERAL = {"period": "periods", "area": "areas", "category": "categories"}
 class Layout:
     """What a file's rows, cells and periods are.
 
-    ``words`` say what it has. ``in_header`` is what the header names, a column for each: no column is declared
-    for it, nor for the values; ``at_least`` says how it is declared all the same. ``counts_rows``: without a
+    ``words`` say what it has. ``holders`` say of what no row names what holds its cells: a column of its own, which
+    the header names. No column is declared for that, nor for the values; ``at_least`` says how it is declared all
+    the same. ``counts_rows``: without a
     column of values a row counts one. ``is_added_up``: rows are counts that add up. ``holds_bases``: a row has
     room for how many people its value is of. ``rows_may_lack``: each area and category has a row of its own in
     each period, so one can be missing. ``is_seamless``: a period or a borough without any row is a doubt.
@@ -31,7 +34,7 @@ class Layout:
 
     name: LayoutName
     words: str
-    in_header: Literal["", "period", "area", "category"] = ""
+    holders: Mapping[NameKind, Holder] = field(default_factory=dict)
     at_least: str = ""
     counts_rows: bool = False
     is_added_up: bool = False
@@ -40,6 +43,11 @@ class Layout:
     is_seamless: bool = True
     dates: tuple[Day, ...] = ("first", "last")
     names_tell_window: bool = False
+
+    @property
+    def in_header(self) -> NameKind | None:
+        """What the header names, a column for each, or nothing."""
+        return next((kind for kind, holder in self.holders.items() if holder == "column"), None)
 
     @property
     def needs_value_column(self) -> bool:
@@ -58,11 +66,11 @@ class Layout:
 
 
 ROWS = Layout("rows", "a row for each value", holds_bases=True, rows_may_lack=True, names_tell_window=True)
-PERIODS_AS_COLUMNS = Layout("periods-as-columns", "a column for each period", in_header="period")
+PERIODS_AS_COLUMNS = Layout("periods-as-columns", "a column for each period", {"period": "column"})
 AREAS_AS_COLUMNS = Layout(
     "areas-as-columns",
     "a column for each area",
-    in_header="area",
+    {"area": "column"},
     at_least='write "area: {}" at the least',
     rows_may_lack=True,
     names_tell_window=True,
@@ -70,7 +78,7 @@ AREAS_AS_COLUMNS = Layout(
 CATEGORIES_AS_COLUMNS = Layout(
     "categories-as-columns",
     "a column for each category",
-    in_header="category",
+    {"category": "column"},
     at_least='name what they are of under "dimensions", without a "column"',
     rows_may_lack=True,
     names_tell_window=True,

@@ -167,13 +167,13 @@ def verdicts_compare_like_with_like(measure: PublishedMeasure) -> Iterator[Findi
 def _of_one_season(measure: PublishedMeasure, verdict: VerdictRule, months: int) -> Iterator[Finding]:
     """Sums of so many months are of one time of year on both sides, and share none."""
     at, yearly = ("comparison", "verdict", "basis"), measure.comparison.season == "yearly"
-    just_before = verdict.basis is not None and not MOVING_BASES[verdict.basis].years
-    if just_before and yearly and months % 12:
+    back = 12 if verdict.basis is None else 12 * MOVING_BASES[verdict.basis].years
+    if not back and yearly and months % 12:
         message = f'{months} months just before are another season: use "basis: same-period-last-year"'
         yield Finding(at, message)
-    elif not just_before and (yearly or verdict.basis is not None) and months > 12:
-        mend = 'use 12 or fewer, or "basis: previous-period"'
-        yield Finding(at, f"{months} months and those a year before share some: {mend}")
+    elif back and (yearly or verdict.basis is not None) and months > back:
+        mend = f'use {back} or fewer, or "basis: previous-period"'
+        yield Finding(at, f"{months} months and those {back} months before share some: {mend}")
 
 
 def usual_ranges_are_of_counts(measure: PublishedMeasure) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from metrics.declared.fields import CellNames, FileNames, Id, Link, Model, Names, Text
-from metrics.declared.layouts import IN_WORDS, LayoutName
+from metrics.declared.layouts import IN_WORDS, LAYOUTS, Holder, LayoutName, NameKind
 from metrics.period_formats import Day, PeriodFormat
 from metrics.periods import Window
 from metrics.statuses import Mark
@@ -17,7 +17,6 @@ Combine = Literal["as-given", "sum"]
 Absent = Literal["zero", "missing"]
 London = Literal["own-row", "all-rows", "sum-of-areas"]
 Licence = Literal["OGL-3.0"]
-CellKind = Literal["period", "area", "category"]
 
 
 class Category(Model):
@@ -140,7 +139,7 @@ class CellName:
     """
 
     name: str
-    kind: CellKind
+    kind: NameKind
     path: tuple[str | int, ...]
     column: Names | None
 
@@ -204,7 +203,7 @@ class Source(Model):
         )
         return (CellName("period", "period", ("period",), self.period.column), *area, *categories)
 
-    def holder(self, name: str) -> Literal["row", "column"]:
-        """What holds the cells of one period, area or category: a row that names it, or a column of its own."""
-        in_header = {item.name for item in self.cell_names if item.column is None}
-        return "column" if name in in_header else "row"
+    def holder(self, name: str) -> Holder:
+        """What holds the cells of one period, area or category: a row that names it, or what its layout says."""
+        unnamed = {item.name: item.kind for item in self.cell_names if item.column is None}
+        return LAYOUTS[self.layout].holders[unnamed[name]] if name in unnamed else "row"

@@ -31,7 +31,7 @@ def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
     layout = LAYOUTS[source.layout]
     yield from _header_names_one(source, layout)
     for item in source.cell_names:
-        if item.kind != layout.in_header and item.column is None:
+        if item.kind not in layout.holders and item.column is None:
             message = f'"column" is missing: name the column of the {item.words}'
             yield Finding(("source", *item.path), message, "missing-key")
     if layout.needs_value_column and source.value.column is None:

@@ -147,8 +147,8 @@ class Tracer:
                 yield from _otherwise_written(table.header[position], pairs)
             fields = set(rows["field"])
             for name in names:
-                above = columns.in_header(name).items()
-                pairs = {table.header[at]: meaning for at, meaning in above if at + 1 in fields}
+                above = columns.in_header(name) if self.measure.source.holder(name) == "column" else {}
+                pairs = {table.header[at]: meaning for at, meaning in above.items() if at + 1 in fields}
                 yield from _otherwise_written("", pairs)
 
     def _absent(self, key: Key, mine: pd.DataFrame) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ is None where ``status`` says why. A missing row is zero for offences and missin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TypeVar
 
 import pandas as pd
 
@@ -25,6 +27,7 @@ from metrics.periods import (
 )
 from metrics.statuses import of_a_sum
 
+Value = TypeVar("Value")
 COLUMNS = ["window", "period", "area", "dimension", "category", "value", "base", "status"]
 # A stored file may lack these, as one lacks every column that came later: they are empty in each of its rows.
 MAY_LACK = {"dimension", "category", "base", "status"}
@@ -144,19 +147,26 @@ def _filled(measure: PublishedMeasure, values: pd.DataFrame, index: pd.Index) ->
 def _windowed(measure: PublishedMeasure, singles: pd.DataFrame) -> pd.DataFrame:
     """Rolling or running totals of each series; unknown where a part is missing or a break stands inside."""
     keys = ["area", "dimension", "category"]
-    lengths = {period: window_length(measure, period) for period in singles["period"].unique()}
-    frames = [_totals(group, lengths) for _, group in singles.groupby(keys, sort=False)]
+    lengths = pd.Series(_of_each(singles["period"], partial(window_length, measure)), singles.index)
+    frames = [_totals(group, lengths[group.index]) for _, group in singles.groupby(keys, sort=False)]
     totals = pd.concat(frames, ignore_index=True).assign(window=measure.window)
     return marked_after_breaks(measure, totals, measure.window)
 
 
-def _totals(series: pd.DataFrame, lengths: Mapping[pd.Period, int]) -> pd.DataFrame:
+def _of_each(periods: pd.Series, of_period: Callable[[pd.Period], Value]) -> list[Value]:
+    """What a function gives for each period; it is asked once for those that are the same."""
+    codes, distinct = periods.factorize()
+    values = [of_period(period) for period in distinct]
+    return [values[code] for code in codes.tolist()]
+
+
+def _totals(series: pd.DataFrame, lengths: Iterable[int]) -> pd.DataFrame:
     values, statuses = series["value"].tolist(), series["status"].tolist()
     missing = series["value"].isna().tolist()
     totals: list[float] = []
     marks: list[str] = []
-    for index, period in enumerate(series["period"]):
-        start = index + 1 - lengths[period]
+    for index, length in enumerate(lengths):
+        start = index + 1 - length
         part = values[start : index + 1] if 0 <= start <= index else []
         complete = bool(part) and not any(missing[start : index + 1])
         totals.append(sum(part) if complete else float("nan"))
@@ -180,8 +190,7 @@ def window_length(measure: PublishedMeasure, period: pd.Period) -> int:
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:
     """Observations as they are stored: periods by identifier, values as short as can be, gaps empty."""
     stored = frame.copy()
-    names = {period: period_id(period) for period in frame["period"].unique()}
-    stored["period"] = [names[period] for period in frame["period"]]
+    stored["period"] = _of_each(frame["period"], period_id)
     stored["value"] = _numbers_as_text(frame["value"], ".12g")
     stored["base"] = _numbers_as_text(frame["base"], ".0f")
     return stored

@@ -13,6 +13,7 @@ from metrics.periods import (
     Window,
     first_day,
     first_month,
+    frequency_of,
     label,
     months_in_words,
     period_id,
@@ -42,6 +43,14 @@ class Observation:
     def label(self) -> str:
         """The name of what the figure covers: ``Q3 2023/24``, ``12 months to December 2023``."""
         return window_label(self.period, self.window) if self.first is None else months_in_words(*self.months)
+
+    @property
+    def months_beside(self) -> str:
+        """The months of what its name does not say them of: ``July to September 2024`` for ``Q2 2024/25``."""
+        named_by_months = self.window != "single" or self.first is not None
+        if named_by_months or frequency_of(self.period) not in ("financial-quarter", "financial-year"):
+            return ""
+        return months_in_words(*self.months)
 
     @property
     def months(self) -> tuple[pd.Period, pd.Period]:

@@ -77,6 +77,25 @@ def verdict_sentence(measure: PublishedMeasure, change: Change, place: str = "")
     return f"{word}: {figure}, {_difference(measure, change)} {earlier}{_doubt(change)}."
 
 
+def step_words(measure: PublishedMeasure, change: Change) -> str:
+    """The change on the period before, for the ear too: ``up 2.0 percentage points, from 46% in Q1 2024/25``.
+
+    Of counts ``down from 6,082 in May 2026``; of a running total what the newest period alone has,
+    ``1 more than in November 2023: 8, against 7``.
+    """
+    measure = with_decimals_of(measure, change)
+    earlier, later = (observation_text(measure, side) for side in (change.earlier, change.later))
+    where = f"in {named(change.earlier)}"
+    if change.later.window != measure.window:
+        more = f"{_difference(measure, change)} {where}: " if change.difference is not None else ""
+        return f"{more}{later}, against {earlier}" if more else f"{later}, against {earlier} {where}"
+    if not change.difference:
+        return f"was {earlier if change.earlier.value is not None else earlier.lower()} {where}"
+    direction = "up" if change.difference > 0 else "down"
+    size = f" {size_text(change.difference, change.unit)}," if change.unit == "pp" else ""
+    return f"{direction}{size} from {earlier} {where}"
+
+
 def usual_sentence(usual: UsualStep) -> str:
     """What the step was in earlier years: ``From December to January it usually falls, by about 5% …``"""
     low, high = (difference_text(end, "percent") for end in usual.limits)

@@ -6,7 +6,7 @@ What a layout is stands in metrics/declared/layouts.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -192,19 +192,11 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
         column.name: numeric for column in rest if (numeric := number_of(column, extracts)) is not None
     }
     base = next((name for name in numbers if names.BASE.search(names.words(name))), "")
-    rows = len(extracts.frame)
-    values = [
-        column.name
-        for column in rest
-        if (look_of := numbers.get(column.name)) is not None and not is_no_value(column, look_of, rows)
-    ]
+    values = _values(extracts, [column for column in rest if column.name in numbers])
     value = value_of([name for name in values if name != base], measure_name)
-    marked = _marked(rest, numbers)
-    if not value and marked:
-        return Unreadable((MARKS_BESIDE.format(listed(marked)),))
-    mixed = [column for column in rest if column.name not in numbers and is_half_numbers(column)]
-    if not value and mixed:
-        return Unreadable((HALF_NUMBERS.format(mixed[0].name, listed(words_among(mixed[0]), 3)),))
+    doubtful = [column for column in rest if column.name not in numbers and column.texts]
+    if not value and (problem := _unread_values(doubtful)):
+        return Unreadable((problem,))
     left = [column for column in rest if column.name not in (value, base)]
     texts = tuple(name for name in categories_of(left) if name not in numbers)
     counts_of_1 = bool(value) and next(column for column in rest if column.name == value).texts == ("1",)
@@ -225,10 +217,23 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
     )
 
 
-def _marked(columns: Sequence[Column], numbers: Collection[str]) -> list[str]:
-    """The columns that hold numbers with marks beside some of them, and no plain ones alone."""
-    left = [column for column in columns if column.name not in numbers and column.texts]
-    return [column.name for column in left if all(map(MARKED.fullmatch, column.texts))]
+def _values(extracts: Extracts, columns: Sequence[Column]) -> list[str]:
+    """Those of the columns of numbers that may be values: no ids, years or coordinates."""
+    rows, looks = len(extracts.frame), {column.name: number_of(column, extracts) for column in columns}
+    return [
+        column.name
+        for column in columns
+        if (look := looks[column.name]) is not None and not is_no_value(column, look, rows)
+    ]
+
+
+def _unread_values(columns: Sequence[Column]) -> str:
+    """Why none of the columns that are no plain numbers can be read as values, where one seems to hold them."""
+    marked = [column.name for column in columns if all(map(MARKED.fullmatch, column.texts))]
+    if marked:
+        return MARKS_BESIDE.format(listed(marked))
+    mixed = next((column for column in columns if is_half_numbers(column)), None)
+    return "" if mixed is None else HALF_NUMBERS.format(mixed.name, listed(words_among(mixed), 3))
 
 
 def _one_of_several(other_values: Sequence[str], ignore: Sequence[str]) -> Cut:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from metrics.declared.config import parse_config_bytes
-from metrics.declared.framework import EarlyAccess
+from metrics.declared.site import EarlyAccess
 from metrics.releasing.history import History, publications
 from metrics.releasing.releases import stored_config
 from metrics.releasing.store import DamagedRelease

@@ -17,16 +17,17 @@ from metrics.releasing.history import Event, History, public, withdrawals
 
 @dataclass(frozen=True)
 class Step:
-    """A day as it was announced: when and why. Of a day that a release only declares nobody said when."""
+    """A day as it was announced, or cancelled: when and why. Of one that is only declared nobody said when."""
 
     day: date
     at: datetime | None = None
     reason: str = ""
+    is_cancelled: bool = False
 
 
 @dataclass(frozen=True)
 class Announcement:
-    """An announced day that is open, with the days that it was before it moved, oldest first."""
+    """An announced day that is open, or was cancelled, with all that was said of it and of days before it moved."""
 
     steps: tuple[Step, ...]
 
@@ -34,6 +35,11 @@ class Announcement:
     def day(self) -> date:
         """The day as it stands."""
         return self.steps[-1].day
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days that it was, the first one first."""
+        return tuple(dict.fromkeys(step.day for step in self.steps))
 
     @property
     def first(self) -> date:
@@ -47,8 +53,13 @@ class Announcement:
 
     @property
     def reason(self) -> str:
-        """Why it is that day."""
+        """Why it is that day, or was cancelled."""
         return self.steps[-1].reason
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was taken back: no release is late for it."""
+        return self.steps[-1].is_cancelled
 
 
 Announcements = tuple[Announcement, ...]
@@ -56,19 +67,41 @@ Announcements = tuple[Announcement, ...]
 
 def announcements(history: History, now: datetime) -> Announcements:
     """The announced days that are open at a moment, the nearest first."""
-    announced = [event for event in history if event.event == "announced" and event.time <= now]
+    by_day = [item for item in _by_day(history, now) if not item.is_cancelled]
+    return _open(by_day, history, now)
+
+
+def cancelled_days(history: History, now: datetime) -> Announcements:
+    """The days that were cancelled, the nearest first, while readers may still wait for them.
+
+    That is until their day has passed and a release has come since they were cancelled.
+    """
+    today, last = now.astimezone(UK).date(), max((event.at for event in public(history, now)), default=None)
+    cancelled = [item for item in _by_day(history, now) if item.is_cancelled]
+    return tuple(item for item in cancelled if item.day >= today or last is None or last < item.at)
+
+
+def spoken_days(history: History, now: datetime) -> Announcements:
+    """All that readers are told of days to come: those that are open, and those that were cancelled."""
+    return (*announcements(history, now), *cancelled_days(history, now))
+
+
+def _by_day(history: History, now: datetime) -> list[Announcement]:
+    """Every day that was announced by a moment, as it stands after it moved or was cancelled: the nearest first."""
+    spoken = [event for event in history if event.event in ("announced", "cancelled") and event.time <= now]
     every: dict[date, Announcement] = {}
-    for event in announced:
+    for event in spoken:
         before = _before(every, event)
-        step = Step(event.at.astimezone(UK).date(), event.time, event.reason)
+        step = Step(event.at.astimezone(UK).date(), event.time, event.reason, event.event == "cancelled")
         every[step.day] = Announcement((*before, step))
-    return _open(sorted(every.values(), key=lambda item: item.day), history, now)
+    return [every[day] for day in sorted(every)]
 
 
 def _before(every: dict[date, Announcement], event: Event) -> tuple[Step, ...]:
-    """What an announcement takes the place of: an announced day, or one that a release declares."""
+    """What was said before: of the same day, of one that it takes the place of, or that a release declares."""
     if not event.instead_of:
-        return ()
+        day = event.at.astimezone(UK).date()
+        return every[day].steps if day in every else ()
     day = date.fromisoformat(event.instead_of)
     return every.pop(day).steps if day in every else (Step(day),)
 
@@ -113,12 +146,15 @@ def due_day(measure: PublishedMeasure, open_days: Iterable[Announcement]) -> dat
     declared = measure.next_update
     if not isinstance(declared, date):
         return None
-    return next((item.day for item in open_days if declared in {step.day for step in item.steps}), declared)
+    standing = (item for item in open_days if not item.is_cancelled)
+    return next((item.day for item in standing if declared in {step.day for step in item.steps}), declared)
 
 
 def due_days(config: Config, open_days: Announcements) -> tuple[Due, ...]:
     """Every day on which something is due, announced or declared, the nearest first."""
-    waiting: dict[date, Due] = {item.day: Due(item.day, (), item) for item in open_days}
+    waiting: dict[date, Due] = {
+        item.day: Due(item.day, (), item) for item in open_days if not item.is_cancelled
+    }
     for measure in config.published():
         day = due_day(measure, open_days)
         if day is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -9,7 +11,7 @@ from pathlib import Path
 
 from metrics.issues import Refused, has_errors, listed
 from metrics.periods import UK
-from metrics.releasing.announcements import announcements
+from metrics.releasing.announcements import Announcement, announcements
 from metrics.releasing.history import (
     Event,
     History,
@@ -22,12 +24,14 @@ from metrics.releasing.history import (
     state,
     withdrawals,
 )
+from metrics.releasing.reasons import ACCEPTED
 from metrics.releasing.refusals import must_exist, must_have_a_moment_of_its_own
 from metrics.releasing.releases import sound_history
 from metrics.releasing.store import manifest_checksum, verify_release, writing
 
 # A day this near to one that is announced is that one moved, where nobody says which: releases are months apart.
 NEAR = timedelta(days=45)
+UNSEEN = re.compile(r"<U\+[0-9A-F]+>")  # what cannot be seen, as ``printable`` writes it
 NOTE, REASON, CORRECTION = "note", "reason", "correction"
 
 
@@ -43,12 +47,35 @@ def announce(
     """
     with writing(root):
         history = sound_history(root)
-        event = _placed(history, event, declared, further=further)
+        event = placed(history, event, declared, further=further)
         append_event(root, event)
         return event, (*history, event)
 
 
-def _placed(history: History, event: Event, declared: Collection[date], *, further: bool) -> Event:
+def cancel(root: Path, event: Event) -> History:
+    """Takes an announced day back, and gives the history with it. Readers see that at once, and why.
+
+    Raises Refused when the day is not announced, and OSError.
+    """
+    with writing(root):
+        history = sound_history(root)
+        must_be_announced(history, event)
+        append_event(root, event)
+        return (*history, event)
+
+
+def must_be_announced(history: History, event: Event) -> Announcement:
+    """What was said of the day that ``event`` cancels. Raises Refused where it is not open."""
+    day, open_days = event.at.astimezone(UK).date(), announcements(history, event.time)
+    announcement = next((item for item in open_days if item.day == day), None)
+    if announcement is None:
+        days = listed(item.day.isoformat() for item in open_days) or "none"
+        raise Refused(f"{day.isoformat()} is not announced, so it cannot be cancelled; announced: {days}")
+    return announcement
+
+
+def placed(history: History, event: Event, declared: Collection[date], *, further: bool) -> Event:
+    """An announcement with the day that it takes the place of. Raises Refused as ``announce`` does."""
     day = event.at.astimezone(UK).date()
     announced = {item.day for item in announcements(history, event.time)}
     if event.at < event.time:
@@ -79,7 +106,8 @@ def reschedule(root: Path, event: Event, *, same_moment: bool = False) -> Histor
         publication = must_exist(history, event.release)
         _must_be_waiting(history, event)
         if event.at < event.time:
-            raise Refused(f"{event.at.isoformat()} has passed; choose a moment that is to come")
+            when = event.at.astimezone(UK).isoformat()
+            raise Refused(f"{when} has passed; choose a moment that is to come")
         if event.at == publication.at:
             raise Refused(f'"{event.release}" is scheduled for that moment already')
         if not same_moment:
@@ -143,10 +171,18 @@ def _must_be_approvable(history: History, event: Event, publication: Event) -> N
         raise Refused(
             f'the release "{event.release}" is {became}; only one that is scheduled can be approved'
         )
-    if event.actor.strip().casefold() == publication.actor.strip().casefold():
+    if not _letters(event.actor):
+        raise Refused(f'"{event.actor}" is nobody\'s name; PCP_ACTOR says who approves it')
+    if _letters(event.actor) == _letters(publication.actor):
         raise Refused(
             f"{publication.actor} scheduled it, and another person approves it: PCP_ACTOR says who you are"
         )
+
+
+def _letters(name: str) -> str:
+    """A name without what one person may write in several ways: capitals, accents, spaces, points, hidden marks."""
+    plain = unicodedata.normalize("NFKD", UNSEEN.sub("", name)).casefold()
+    return "".join(character for character in plain if character.isalnum())
 
 
 def amend(root: Path, event: Event) -> History:
@@ -159,11 +195,10 @@ def amend(root: Path, event: Event) -> History:
         must_exist(history, event.release)
         before = words_of(history, event)
         if before is None:
-            raise Refused(
-                f'the release "{event.release}" has no {_NAMES[event.amends]} that could be amended'
-            )
+            message = f'the release "{event.release}" has no {_named(event)} that could be amended'
+            raise Refused(message + _accepted_elsewhere(history, event))
         if before == event.reason:
-            raise Refused(f'the {_NAMES[event.amends]} of "{event.release}" says that already')
+            raise Refused(f'the {_named(event)} of "{event.release}" says that already')
         append_event(root, event)
         return (*history, event)
 
@@ -171,9 +206,19 @@ def amend(root: Path, event: Event) -> History:
 _NAMES = {NOTE: "note", REASON: "reason for a withdrawal", CORRECTION: "correction"}
 
 
+def _named(event: Event) -> str:
+    return _NAMES.get(event.amends, f'reason for accepting "{event.code}"')
+
+
+def _accepted_elsewhere(history: History, event: Event) -> str:
+    """Where something is to be amended that another release accepted: later ones keep it, and follow."""
+    others = [item.release for item in history if item.event == "accepted" and item.code == event.code]
+    return f"; it was accepted for {listed(others)}" if others and event.amends == ACCEPTED else ""
+
+
 def words_of(history: History, event: Event) -> str | None:
     """The words that an amendment would take the place of; None where there are none."""
-    amended = amendments(history, event.release, event.amends)
+    amended = [item for item in amendments(history, event.release, event.amends) if item.code == event.code]
     if amended:
         return amended[-1].reason
     match event.amends:
@@ -182,6 +227,9 @@ def words_of(history: History, event: Event) -> str | None:
         case "reason":
             gone = withdrawals(history, event.time).get(event.release)
             return None if gone is None else gone.reason
-        case _:
+        case "correction":
             own = events_of(history, "corrected", event.release)
-            return own[-1].reason if own else None
+        case _:
+            accepted = events_of(history, "accepted", event.release)
+            own = tuple(item for item in accepted if item.code == event.code)
+    return own[-1].reason if own else None

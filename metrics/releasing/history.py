@@ -24,6 +24,7 @@ EventKind = Literal[
     "corrected",
     "accepted",
     "announced",
+    "cancelled",
     "rescheduled",
     "approved",
     "amended",
@@ -41,10 +42,10 @@ class Event:
     """One thing that happened: ``time`` is when it was said, ``at`` from when it holds.
 
     ``code`` is that of the doubt which was accepted. An ``announced`` day is of no release: ``at`` is its moment,
-    and ``instead_of`` the day (ISO 8601) that it takes the place of. ``rescheduled`` gives a release another
-    moment. ``approved`` holds the checksum of the ``manifest`` that was approved, and ``approval`` says of a
-    scheduled release that it is required. ``amended`` gives new words for what it ``amends``: the note, the reason
-    of a withdrawal, or the correction.
+    and ``instead_of`` the day (ISO 8601) that it takes the place of; ``cancelled`` takes it back. ``rescheduled``
+    gives a release another moment. ``approved`` holds the checksum of the ``manifest`` that was approved, and
+    ``approval`` says of a scheduled release that it is required. ``amended`` gives new words for what it
+    ``amends``: the note, the reason of a withdrawal or of what was accepted (by its ``code``), or the correction.
     """
 
     event: EventKind
@@ -152,12 +153,13 @@ def is_waiting(history: History, release_id: str, now: datetime) -> bool:
     )
 
 
-def corrections(history: History, now: datetime) -> tuple[Event, ...]:
+def corrections(history: History, now: datetime, *, also_withdrawn: bool = False) -> tuple[Event, ...]:
     """The corrections that readers are told of at a moment, oldest first.
 
-    Those of releases that are scheduled still, or withdrawn, are not among them.
+    Those of releases that are scheduled still, or withdrawn, are not among them, unless ``also_withdrawn``.
     """
-    standing = {event.release for event in public(history, now)} - withdrawals(history, now).keys()
+    gone = () if also_withdrawn else withdrawals(history, now)
+    standing = {event.release for event in public(history, now)}.difference(gone)
     return tuple(
         event
         for event in _rescheduled(history)

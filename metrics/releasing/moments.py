@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pandas as pd
 from pandas.tseries.offsets import Easter
@@ -11,6 +11,7 @@ from pandas.tseries.offsets import Easter
 from metrics.periods import UK
 
 FAR = timedelta(days=190)
+USUAL = time(9, 30)  # when releases come, UK time
 SATURDAY = 5
 # Holidays that come by no rule, proclaimed for one year, since the first release that this can be about.
 PROCLAIMED = {date(2022, 6, 3), date(2022, 9, 19), date(2023, 5, 8)}
@@ -25,6 +26,11 @@ def doubts_of(at: datetime, now: datetime) -> Iterator[tuple[str, str]]:
             "not-uk-time",
             f"{at.isoformat()} is {local:%H:%M} in London, where the offset is {offset} on that day; "
             f"{at.replace(tzinfo=UK).isoformat()} would be {at:%H:%M} there",
+        )
+    elif (local.hour, local.minute) != (USUAL.hour, USUAL.minute):
+        yield (
+            "unusual-time",
+            f"{local:%H:%M} in London is not {USUAL:%-H:%M} in the morning, when releases come",
         )
     if at - now > FAR:
         yield "far-off", f"{day.isoformat()} is {(day - now.astimezone(UK).date()).days} days from now"

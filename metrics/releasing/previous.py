@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -14,32 +14,44 @@ import pandas as pd
 
 from metrics.checking.previous import Earlier, Previous
 from metrics.declared.config import parse_stored
+from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of
 from metrics.issues import Issue, warning
-from metrics.reading.extracts import content_sha256
-from metrics.releasing.history import current, read_history, releases_folder
+from metrics.reading.extracts import Extract, content_sha256
+from metrics.releasing.history import History, current, read_history, releases_folder
 from metrics.releasing.published import Past, published
+from metrics.releasing.reasons import in_newest_words, reasons_in
 from metrics.releasing.store import (
     DamagedRelease,
     acknowledged_in,
     declared_in,
+    manifest_entry,
     read_manifest,
     read_verified,
 )
 
 
-def read_previous(root: Path, now: datetime) -> tuple[Previous | None, list[Issue]]:
-    """What is stored of the current release; None before the first, and with a warning when it is damaged."""
+def apart_from(history: History, release_id: str) -> History:
+    """What happened to all other releases, and what was announced; all of it where there is no such release."""
+    return tuple(event for event in history if not release_id or event.release != release_id)
+
+
+def read_previous(root: Path, now: datetime, own: str = "") -> tuple[Previous | None, list[Issue]]:
+    """What is stored of the current release; None before the first, and with a warning when it is damaged.
+
+    A release that is scheduled already is no release before its ``own``.
+    """
     try:
-        release = current(read_history(root), now)
-        return (None if release is None else _read(releases_folder(root) / release)), []
+        history = read_history(root)
+        release = current(apart_from(history, own), now)
+        return (None if release is None else _read(releases_folder(root) / release, history)), []
     except (DamagedRelease, OSError, ValueError) as problem:
         message = f"the current release cannot be read, so nothing is compared with it: {problem}"
         folder = str(Path("data") / "releases")
         return None, [warning(folder, 1, 1, "current-damaged", f"{message}; pcp verify tells more")]
 
 
-def _read(folder: Path) -> Previous:
+def _read(folder: Path, history: History) -> Previous:
     manifest = read_manifest(folder)
     files, stored = {}, {}
     for name in manifest["files"]:
@@ -52,20 +64,38 @@ def _read(folder: Path) -> Previous:
     declared = read_verified(folder, "metrics.yaml", manifest)
     config, _ = parse_stored(declared, f"{folder.name}/metrics.yaml", declared_in(manifest))
     read = partial(_extract, folder, manifest)
-    return Previous(folder.name, files, stored, config, acknowledged_in(manifest), read)
+    return Previous(folder.name, files, stored, config, _acknowledged(manifest, history), read)
+
+
+def acknowledged_by(root: Path, history: History, *releases: str) -> list[Acknowledged]:
+    """What releases acknowledge, in the words as they stand; nothing of one that is damaged."""
+    acknowledged: list[Acknowledged] = []
+    for release in releases:
+        with suppress(DamagedRelease):
+            acknowledged += _acknowledged(read_manifest(releases_folder(root) / release), history)
+    return acknowledged
+
+
+def _acknowledged(manifest: Mapping[str, Any], history: History) -> tuple[Acknowledged, ...]:
+    """What a release acknowledges, each reason in the words as they stand."""
+    reasons = reasons_in(history)
+    return tuple(in_newest_words(item, reasons) for item in acknowledged_in(manifest))
 
 
 def _extract(folder: Path, manifest: Mapping[str, Any], name: str) -> bytes:
     return read_verified(folder, f"extracts/{name}", manifest)
 
 
-def read_files(root: Path, past: Past, of: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
-    """The checksums of what the extracts of each release that stands say, newest first; none of those damaged.
+def read_files(root: Path, past: Past, supplied: Iterable[Extract]) -> list[tuple[str, frozenset[str]]]:
+    """Of each release that stands, newest first, the checksums of what its extracts say; none of those damaged.
 
-    It goes back only as far as a release has one of those that are asked for, ``of``. A file that several releases
-    have is read once: a survey that nobody renews would be read from all of them.
+    All of them as far back as a release has one of those that were ``supplied``; from there on only those that can
+    be one of them by their bytes or their rows. A file that several releases have is read once: a survey that
+    nobody renews would be read from all of them.
     """
     files, read = list[tuple[str, frozenset[str]]](), dict[str, str]()
+    came = {extract.content_sha256: manifest_entry(extract.name, extract.data) for extract in supplied}
+    entries, in_a_row = list(came.values()), True
     for release in past:
         if release.withdrawn is not None:
             continue
@@ -73,11 +103,19 @@ def read_files(root: Path, past: Past, of: frozenset[str]) -> list[tuple[str, fr
             folder = releases_folder(root) / release.id
             manifest = read_manifest(folder)
             names = [name for name in manifest["files"] if name.startswith("extracts/")]
-            sums = frozenset(_content_sum(folder, name, manifest, read) for name in names)
+            likely = [name for name in names if in_a_row or _may_be(manifest["files"][name], entries)]
+            sums = frozenset(_content_sum(folder, name, manifest, read) for name in likely)
             files.append((release.id, sums))
-            if sums.isdisjoint(of):
-                break
+            in_a_row = in_a_row and not sums.isdisjoint(came)
     return files
+
+
+def _may_be(entry: object, supplied: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a stored file can say what one that was supplied says, by what manifests hold of both."""
+    return isinstance(entry, dict) and any(
+        entry.get("sha256") == other["sha256"] or ("rows" in other and entry.get("rows") == other["rows"])
+        for other in supplied
+    )
 
 
 def _content_sum(folder: Path, name: str, manifest: Mapping[str, Any], read: dict[str, str]) -> str:
@@ -89,13 +127,14 @@ def _content_sum(folder: Path, name: str, manifest: Mapping[str, Any], read: dic
     return read[stored]
 
 
-def read_earlier(root: Path, now: datetime) -> Earlier:
+def read_earlier(root: Path, now: datetime, own: str = "") -> Earlier:
     """The releases that readers may have seen by a moment; none where the history cannot be read.
 
-    What they told of a measure is read when somebody asks for it.
+    One that is scheduled already is not among those before its ``own``. What they told of a measure is read when
+    somebody asks for it.
     """
     try:
-        ids = tuple(release.id for release in published(read_history(root), now))
+        ids = tuple(release.id for release in published(apart_from(read_history(root), own), now))
     except (OSError, ValueError):
         return Earlier()
     return Earlier(ids, partial(_seen, root, ids))

@@ -7,11 +7,13 @@ made of these values can give it away.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain, pairwise
 
 from metrics.periods import release_title
 from metrics.releasing.history import Event, History, amendments, corrections, public, withdrawals
+from metrics.releasing.reasons import Reason, Words, reasons_of
 
 QUARTER = re.compile(r"\d{4}-\d{2}-q[1-4](?=-|$)")
 
@@ -35,7 +37,11 @@ class Notice:
 
 @dataclass(frozen=True)
 class Published:
-    """A release that is or was public: from when, with what note, and whether it was withdrawn or corrects."""
+    """A release that is or was public: from when, with what note, and whether it was withdrawn or corrects.
+
+    ``retracted`` are its notices of corrections where it was withdrawn: readers had them, and have them no more.
+    ``accepted`` are the reasons of what was accepted for it.
+    """
 
     id: str
     at: datetime
@@ -43,6 +49,8 @@ class Published:
     withdrawn: Notice | None = None
     corrections: tuple[Notice, ...] = ()
     amended: tuple[Amendment, ...] = ()
+    retracted: tuple[Notice, ...] = ()
+    accepted: tuple[Reason, ...] = ()
 
     @property
     def title(self) -> str:
@@ -52,9 +60,24 @@ class Published:
     @property
     def last_said(self) -> datetime:
         """When something was last said of it: that it came, was corrected, withdrawn or amended."""
-        notices = (*self.corrections, *([self.withdrawn] if self.withdrawn else []))
-        amended = (*self.amended, *(item for notice in notices for item in notice.amended))
-        return max([self.at, *(notice.at for notice in notices), *(item.at for item in amended)])
+        return max(
+            [self.at, *(notice.at for notice in self._notices), *(item.at for item in self._amendments)]
+        )
+
+    @property
+    def times_changed(self) -> int:
+        """How often something was said of it after it came: it only ever rises."""
+        return len(self._amendments) + (self.withdrawn is not None)
+
+    @property
+    def _notices(self) -> tuple[Notice, ...]:
+        return (*self.corrections, *self.retracted, *([self.withdrawn] if self.withdrawn else []))
+
+    @property
+    def _amendments(self) -> tuple[Amendment, ...]:
+        of_reasons = (amended_since(reason.words, self.at) for reason in self.accepted)
+        of_notices = (notice.amended for notice in self._notices)
+        return (*self.amended, *chain.from_iterable(of_notices), *chain.from_iterable(of_reasons))
 
 
 Past = tuple[Published, ...]
@@ -65,7 +88,23 @@ def published(history: History, now: datetime) -> Past:
     gone = withdrawals(history, now)
     seen = [event for event in public(history, now) if _was_public(event, gone.get(event.release))]
     newest_first = sorted(seen, key=lambda event: event.at)[::-1]
-    return tuple(_published(history, now, event, gone.get(event.release)) for event in newest_first)
+    return tuple(
+        replace(
+            _published(history, now, event, gone.get(event.release)),
+            accepted=reasons_of(history, event.release, now),
+        )
+        for event in newest_first
+    )
+
+
+def amended_since(words: Words, since: datetime) -> tuple[Amendment, ...]:
+    """Of words the earlier ones that readers had since a moment, each with when others took their place."""
+    return tuple(Amendment(at, before) for (_, before), (at, _) in pairwise(words) if at > since)
+
+
+def reasons_up_to(past: Past, release_id: str) -> tuple[Reason, ...]:
+    """The reasons of what was accepted for a release and those before it: it keeps what they accepted."""
+    return tuple(reason for item in up_to(past, release_id) for reason in item.accepted)
 
 
 def _was_public(event: Event, gone: Event | None) -> bool:
@@ -75,18 +114,15 @@ def _was_public(event: Event, gone: Event | None) -> bool:
 
 def _published(history: History, now: datetime, event: Event, gone: Event | None) -> Published:
     note, amended = _words(history, now, event.release, "note", event.reason, event.at)
-    return Published(
-        event.release,
-        event.at,
-        note,
-        None if gone is None else _notice(history, now, gone, "reason"),
-        tuple(
-            _notice(history, now, notice, "correction")
-            for notice in corrections(history, now)
-            if notice.release == event.release
-        ),
-        amended,
+    notices = tuple(
+        _notice(history, now, notice, "correction")
+        for notice in corrections(history, now, also_withdrawn=True)
+        if notice.release == event.release
     )
+    if gone is None:
+        return Published(event.release, event.at, note, None, notices, amended)
+    withdrawn = _notice(history, now, gone, "reason")
+    return Published(event.release, event.at, note, withdrawn, (), amended, notices)
 
 
 def _notice(history: History, now: datetime, event: Event, amends: str) -> Notice:

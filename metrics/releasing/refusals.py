@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from metrics.checking.drops import CheckedDrop
 from metrics.issues import Refused, listed, nearest
+from metrics.periods import UK
 from metrics.releasing.history import REQUIRED, Event, History, publications, published_at, withdrawals
 from metrics.releasing.published import published
+
+TOO_NEAR = timedelta(seconds=1)  # what comes within a second of another release nobody could see before it
 
 
 def must_exist(history: History, release_id: str) -> Event:
@@ -41,9 +45,9 @@ def must_be_possible(
 
 
 def must_have_a_moment_of_its_own(history: History, event: Event) -> None:
-    """Raises Refused when another release that stands comes at the same moment."""
+    """Raises Refused when another release that stands comes at the same moment, within a second."""
     gone = withdrawals(history, event.time)
-    same = [other.release for other in publications(history) if other.at == event.at]
+    same = [other.release for other in publications(history) if abs(other.at - event.at) < TOO_NEAR]
     taken = [name for name in same if name not in gone and name != event.release]
     if taken:
         raise Refused(
@@ -57,7 +61,8 @@ def _must_be_new(history: History, event: Event) -> None:
         message = "exists already; a release is never altered, choose another id"
         raise Refused(f'the release "{event.release}" {message}')
     if event.at < event.time:
-        raise Refused(f"{event.at.isoformat()} has passed; without --at it is published now")
+        when = event.at.astimezone(UK).isoformat()
+        raise Refused(f"{when} has passed; without --at it is published now")
 
 
 def _must_know_what_is_withheld(history: History, drop: CheckedDrop, event: Event) -> None:

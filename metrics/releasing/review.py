@@ -28,9 +28,9 @@ from metrics.periods import UK, label
 from metrics.reading.extracts import Extract, read_drop
 from metrics.reading.names import NO_BOROUGH, no_borough_name
 from metrics.releasing.diff import Diff, difference
-from metrics.releasing.history import releases_folder
+from metrics.releasing.history import History, is_waiting, publications, published_at, releases_folder
 from metrics.releasing.oddities import Supplied, oddities
-from metrics.releasing.previous import read_earlier, read_previous
+from metrics.releasing.previous import acknowledged_by, read_earlier, read_previous
 from metrics.releasing.releases import current, load_release, sound_history
 
 
@@ -99,17 +99,46 @@ def checked_drop(
     return checked, sorted([*damage, *issues])
 
 
-def drop_for_review(root: Path, config: Path, drop: Path, display_name: str, now: datetime) -> Checked:
-    """The same, where what is doubtful stands in nobody's way: to look at, and not to publish."""
-    examined, damage = _examined(root, config, drop, display_name, now)
-    checked, issues = examined.for_review()
+def drop_for_review(
+    root: Path,
+    config: Path,
+    drop: Path,
+    display_name: str,
+    now: datetime,
+    accepted: Mapping[str, str] = NOTHING_ACCEPTED,
+    own: str = "",
+) -> Checked:
+    """The same, where what is doubtful stands in nobody's way: to look at, and not to publish.
+
+    What a release that is scheduled acknowledges stands. ``own`` is the id of the one that the drop will be: it is
+    compared with what comes before it.
+    """
+    examined, damage = _examined(root, config, drop, display_name, now, own=own)
+    history = sound_history(root)
+    checked, issues = examined.beside(
+        acknowledged_by(root, history, *_waiting(history, now, own))
+    ).for_review(accepted)
     return checked, sorted([*damage, *issues])
 
 
+def _waiting(history: History, now: datetime, own: str) -> list[str]:
+    """The releases that are scheduled, the one that a drop will be last: its reasons stand before others."""
+    ids = [event.release for event in publications(history) if is_waiting(history, event.release, now)]
+    if own and published_at(history, own) is not None:
+        ids.append(own)
+    return ids
+
+
 def _examined(
-    root: Path, config: Path, drop: Path, display_name: str, now: datetime, progress: Progress = tuple
+    root: Path,
+    config: Path,
+    drop: Path,
+    display_name: str,
+    now: datetime,
+    progress: Progress = tuple,
+    own: str = "",
 ) -> tuple[Examined, list[Issue]]:
-    (previous, damage), earlier = read_previous(root, now), read_earlier(root, now)
+    (previous, damage), earlier = read_previous(root, now, own), read_earlier(root, now, own)
     today = now.astimezone(UK).date()
     return examine_drop(config, drop, display_name, today, previous, progress, earlier), damage
 

@@ -14,11 +14,12 @@ from metrics.issues import printable
 from metrics.periods import label, parse_period_id
 from metrics.releasing.diff_words import counted
 
-Coming = Literal["updated", "no newer figure", "unchanged", "late", "absent", "missing"]
+Coming = Literal["updated", "no newer figure", "unchanged", "late", "absent", "missing", "not looked at"]
 WHAT_TO_DO = (
     "ask its publisher; if it will not come, declare absent_this_time with a reason on the measure: its earlier "
     "figures then stay as they are, and readers are told why"
 )
+HAS_ERRORS = "its files have errors, which stand above; what came is seen once they are mended"
 Stored = Mapping[str, pd.DataFrame]
 
 
@@ -42,8 +43,9 @@ class Supply:
     """What a drop has, and what came before it.
 
     ``checksums`` are those of the drop's files by the names that are declared, ``released`` those of the releases
-    that stand, newest first. ``stored`` are the observations of the drop, as far as it could be read, ``before``
-    those of the release before. ``due`` is when the next figure of a measure was announced for.
+    that stand, newest first. ``stored`` are the observations of each measure that could be read, ``before`` those
+    of the release before. ``due`` is when the next figure of a measure was announced for. ``refused`` are files
+    that are in the drop and could not be taken, ``unread`` those that go with one which did not come.
     """
 
     checksums: Mapping[str, str] = field(default_factory=dict)
@@ -51,6 +53,8 @@ class Supply:
     stored: Stored = field(default_factory=dict)
     before: Stored = field(default_factory=dict)
     due: Mapping[str, date] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
 
 
 def task(measure: PublishedMeasure, supply: Supply, day: date) -> Task:
@@ -63,8 +67,11 @@ def task(measure: PublishedMeasure, supply: Supply, day: date) -> Task:
 def _state(measure: PublishedMeasure, supply: Supply, day: date) -> Coming:
     if measure.absent_this_time is not None:
         return "absent"
-    if any(name not in supply.checksums for name in measure.source.files):
+    lacking = [name for name in measure.source.files if name not in supply.checksums]
+    if any(name not in supply.refused for name in lacking):
         return "missing"
+    if lacking or measure.id not in supply.stored:
+        return "not looked at"
     now, before = (_newest(measure, stored) for stored in (supply.stored, supply.before))
     if now is not None and (before is None or now > before):
         return "updated"
@@ -74,7 +81,7 @@ def _state(measure: PublishedMeasure, supply: Supply, day: date) -> Coming:
 
 
 def _unchanged(measure: PublishedMeasure, supply: Supply) -> bool:
-    return all(_unchanged_since(supply.checksums[name], supply.released) for name in measure.source.files)
+    return all(_last_with(supply.checksums[name], supply.released) for name in measure.source.files)
 
 
 def _newest(measure: PublishedMeasure, stored: Stored) -> pd.Period | None:
@@ -93,6 +100,8 @@ def _words(measure: PublishedMeasure, state: Coming, supply: Supply, day: date) 
             yield f"stays as it is: {'' if measure.absent_this_time is None else measure.absent_this_time.reason}"
         case "missing":
             yield WHAT_TO_DO
+        case "not looked at":
+            yield HAS_ERRORS
         case _ if now is not None:
             yield f"to {label(now)}{f', before to {label(before)}' if before not in (None, now) else ''}"
     due = supply.due.get(measure.id)
@@ -104,11 +113,19 @@ def _words(measure: PublishedMeasure, state: Coming, supply: Supply, day: date) 
 
 def _file_state(name: str, measure: PublishedMeasure, supply: Supply) -> str:
     if measure.absent_this_time is not None:
-        return "absent"
+        return "in the drop, and not read" if name in supply.unread else "absent"
     if name not in supply.checksums:
-        return "missing"
-    since = _unchanged_since(supply.checksums[name], supply.released)
-    return f"unchanged since {since}" if since else "new"
+        return "not read, see above" if name in supply.refused else "missing"
+    checksum = supply.checksums[name]
+    since, earlier = _unchanged_since(checksum, supply.released), _last_with(checksum, supply.released)
+    if since:
+        return f"unchanged since {since}"
+    return f"that of {earlier}, which is older than the release before" if earlier else "new"
+
+
+def _last_with(checksum: str, released: Sequence[tuple[str, frozenset[str]]]) -> str:
+    """The newest release that has a file; empty where none has."""
+    return next((release_id for release_id, checksums in released if checksum in checksums), "")
 
 
 def _unchanged_since(checksum: str, released: Sequence[tuple[str, frozenset[str]]]) -> str:

@@ -229,8 +229,13 @@ AMENDED: Json = {
 NOTICE: Json = {"type": "object", "required": ["at", "text", "amended"], "properties": {"amended": AMENDED}}
 RELEASES: Json = {
     "type": "object",
-    "required": ["release", "announced", "releases"],
+    "required": ["release", "announced", "cancelled", "releases"],
     "properties": {
+        "cancelled": {
+            "type": "array",
+            "description": "Announced days that were taken back, each with all that was said of it, oldest first.",
+            "items": {"type": "object", "required": ["day", "announced"]},
+        },
         "announced": {
             "type": "array",
             "description": "The days on which something is due, nearest first; one that has passed is late.",

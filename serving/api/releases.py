@@ -8,7 +8,7 @@ from components.site.context import View
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA, Release
-from metrics.releasing.announcements import Due, due_day
+from metrics.releasing.announcements import Due, Step, due_day
 from metrics.releasing.published import Amendment, Notice, Published, before, corrected_release
 from serving.api.measures import release_json
 from serving.api.values import day_json
@@ -20,6 +20,11 @@ def releases_json(view: View) -> Json:
     return {
         "release": release_json(view.release),
         "announced": [_due(view, due) for due in view.due],
+        "cancelled": [
+            {"day": item.day.isoformat(), "announced": _steps(item.steps)}
+            for item in view.announced
+            if item.is_cancelled
+        ],
         "releases": [_published(view, published) for published in view.past],
     }
 
@@ -31,15 +36,21 @@ def _due(view: View, due: Due) -> Json:
         "day": due.day.isoformat(),
         "late_by_days": due.late_by(view.today),
         "measures": [measure.id for measure in due.measures],
-        "announced": [
-            {
-                "day": step.day.isoformat(),
-                "at": None if step.at is None else step.at.isoformat(),
-                "reason": step.reason or None,
-            }
-            for step in steps
-        ],
+        "announced": _steps(steps),
     }
+
+
+def _steps(steps: tuple[Step, ...]) -> list[Json]:
+    """What was said of a day, the oldest first."""
+    return [
+        {
+            "day": step.day.isoformat(),
+            "at": None if step.at is None else step.at.isoformat(),
+            "reason": step.reason or None,
+            **({"cancelled": True} if step.is_cancelled else {}),
+        }
+        for step in steps
+    ]
 
 
 def _published(view: View, published: Published) -> Json:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 
+from components.site.context import View
+from metrics.figures.acknowledged import Acknowledged
+from metrics.releasing.published import reasons_up_to
+from metrics.releasing.reasons import in_newest_words
 from serving.api import measures as api
 from serving.api.areas import areas_json, profile_json
 from serving.api.observations import PARAMETERS, observation_query, observations
@@ -22,7 +26,7 @@ def _contents(request: PageRequest) -> Json:
     return {
         "release": api.release_json(release),
         "addresses": addresses,
-        **api.acknowledged_json(release.acknowledged),
+        **_acknowledged(request.view, release.acknowledged),
     }
 
 
@@ -45,7 +49,14 @@ def _framework(request: PageRequest) -> Json:
 def _measure(request: PageRequest) -> Json:
     view, measure_id = request.view, request.variables["measure_id"]
     content = api.measure(view.release, measure_id, view.today, prefix=view.prefix, **request.query)
+    content["metadata"] |= _acknowledged(view, view.release.acknowledged_of(measure_id))
     return content | dates_json(view, measure_id)
+
+
+def _acknowledged(view: View, items: Iterable[Acknowledged]) -> Json:
+    """What is acknowledged, with the reasons in the words as they stand."""
+    reasons = reasons_up_to(view.past, view.release.id)
+    return api.acknowledged_json([in_newest_words(item, reasons) for item in items])
 
 
 def _observations(request: PageRequest) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from components.basics.words import local_day, moment
 from components.site import downloads_words as words
 from components.site.citation import citation, permalink
+from components.site.contact import contact_text
 from components.site.words import CONTACT, RELEASE
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
@@ -52,7 +53,7 @@ def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
         words.LICENCE: list(words.LICENCES[source.licence]),
         words.ATTRIBUTION: [site.attribution],
         words.CITING: [f"{citation(release, measure.title, measure)} {address}"],
-        CONTACT: [site.contact],
+        CONTACT: [contact_text(site.contact)],
         words.STATUSES: [f"[{status}] {meaning}" for status, meaning in STATUS_MEANINGS.items()],
         words.COLUMNS_HEAD: [f"{name}: {meaning}" for name, (_, meaning) in words.COLUMNS.items()],
     }

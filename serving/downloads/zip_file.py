@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from components.basics.words import day, local_day
 from components.site import downloads_words as words
 from components.site.citation import citation, permalink
+from components.site.contact import contact_text
 from metrics.figures.release import Release
 from metrics.periods import UK
 from metrics.statuses import STATUS_MEANINGS
@@ -41,6 +42,12 @@ def _files(release: Release) -> Iterator[tuple[str, bytes]]:
                 yield f"{measure.id}{file_format.ending}", file_format.content(release, measure, {})
 
 
+def _names_of(measure_id: str) -> str:
+    """The files of a measure in the archive, but for those that describe another."""
+    kept = [item for item in FORMATS if item.in_archive and not item.is_description]
+    return ", ".join(f"{measure_id}{item.ending}" for item in kept)
+
+
 def readme(release: Release) -> str:
     """What to read first: what the files are, their columns and statuses, the licence, how to cite."""
     site = release.config.site
@@ -53,11 +60,11 @@ def readme(release: Release) -> str:
         producer=site.producer,
         columns="\n".join(f"- {name}: {meaning}" for name, (_, meaning) in words.COLUMNS.items()),
         statuses="\n".join(f"- {status}: {meaning}" for status, meaning in STATUS_MEANINGS.items()),
-        files="\n".join(f"- {measure.id}.csv: {measure.title}" for measure in published),
+        files="\n".join(f"- {_names_of(measure.id)}: {measure.title}" for measure in published),
         notes="\n".join(f"- {note}" for note in words.FILES_NOTES),
         licence=licence,
         licence_link=link,
         attribution=site.attribution,
         citation=f"{citation(release, words.ALL_MEASURES)} {permalink(release, '/')}",
-        contact=site.contact,
+        contact=contact_text(site.contact),
     )

@@ -115,14 +115,23 @@ class Keeper:
         self._current.prepare(now + PREPARED_AHEAD)
         if not self._leads():
             return
-        snapshot, (release_id, state) = self._current.newest(), state_at(self._root, now)
+        snapshot = self._current.newest()
+        try:
+            release_id, state = state_at(self._root, now)
+        except OSError:
+            self._hide_withdrawn(now)
+            raise
         if release_id == ("" if snapshot is None else snapshot.release.id):
             is_settled = settle(self._folder, release_id, state)
             self._coming = moments_until(self._root, now, now + WRITTEN_AHEAD)
             self._have_written(is_settled or not release_id, now)
-        elif self._are_withdrawn(now):
+        else:
+            self._hide_withdrawn(now)
+
+    def _hide_withdrawn(self, now: datetime) -> None:
+        """Where what is current cannot be read, pages of the last good release stay, unless that was withdrawn."""
+        if self._are_withdrawn(now):
             settle(self._folder, "", "")
-        # Else what is current cannot be read, and the pages of the last good release stay.
 
     def _are_withdrawn(self, now: datetime) -> bool:
         """Whether the pages that are shown are of a release that was withdrawn."""
@@ -149,10 +158,21 @@ class Keeper:
             self._writer = None
             self._report("writer", problem)
             self._next_try = self._elapsed() + (TRY_AGAIN_AFTER_SECONDS if problem else 0)
-        states = {state_at(self._root, moment)[1]: moment for moment in self._coming}
+        states = self._states_to_come()
         self._clear(frozenset(states), now)
         if self._elapsed() >= self._next_try:
             self._begin(is_settled, states)
+
+    def _states_to_come(self) -> dict[str, datetime]:
+        """The states that are to come soon, each with its moment, but for those of what cannot be read.
+
+        Of that the log has been told, and nobody else may know; all the other pages are written.
+        """
+        states = dict[str, datetime]()
+        for moment in self._coming:
+            with suppress(OSError):
+                states[state_at(self._root, moment)[1]] = moment
+        return states
 
     def _begin(self, is_settled: bool, states: Mapping[str, datetime]) -> None:
         """The next piece of writing: what is current, then what is to come, then what is still packed quickly."""

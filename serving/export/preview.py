@@ -25,6 +25,8 @@ from flask import Flask
 
 from serving.export.crawl import answer_of, crawl, ruled_addresses
 from serving.export.links import leads_to
+from serving.export.private import make_private_folder, write_private
+from serving.export.processes import collect_rarely
 from serving.front import Front
 from serving.http.answer import Answer
 from serving.http.media_types import CSS, HTML
@@ -45,17 +47,19 @@ MOST_PAGES = 2_000
 def write_preview(server: Flask, folder: Path) -> int:
     """Writes the preview in the place of a folder, whole or not at all, and gives how many pages it has.
 
-    Raises FileExistsError where something else than an earlier preview is in the way, and OSError.
+    Only its owner may enter it. Raises FileExistsError where something else than an earlier preview is in the way,
+    and OSError.
     """
     if folder.exists() and any(folder.iterdir()) and not (folder / "robots.txt").is_file():
         raise FileExistsError(f"{folder} is not empty, and holds no preview")
     files = dict(_files(server))
     unfinished = folder.with_name(f".unfinished-{folder.name}")
     shutil.rmtree(unfinished, ignore_errors=True)
+    make_private_folder(unfinished)
     for name, body in files.items():
         path = unfinished / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(body)
+        make_private_folder(path.parent)
+        write_private(path, body)
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.rename(folder)
     return sum(name.endswith(".html") for name in files)
@@ -124,6 +128,7 @@ def _standing_alone(page: str, address: str, names: Mapping[str, str]) -> str:
 def main(folder: Path) -> None:
     """Write the preview of PCP_ROOT, as of PCP_NOW, to FOLDER."""
     os.environ.pop("PCP_PREVIEW", None)
+    collect_rarely()
     try:
         pages = write_preview(pkgutil.resolve_name("app:create_preview")(), folder)
     except OSError as problem:

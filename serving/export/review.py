@@ -19,6 +19,7 @@ from metrics.issues import Issue
 from metrics.periods import UK
 from metrics.releasing.diff_report import report_parts
 from metrics.releasing.review import Review, review
+from serving.export.private import write_private
 from serving.http.html import ICON, render
 
 STYLESHEET = Path(__file__).resolve().parents[2] / "assets" / "site.css"
@@ -53,7 +54,7 @@ def main(file: Path, config: Path, drop: Path | None) -> None:
         sys.exit(1)
     style = STYLESHEET.read_text(encoding="utf-8")
     try:
-        file.write_bytes(review_file(report, issues, now.astimezone(UK).date(), style))
+        write_private(file, review_file(report, issues, now.astimezone(UK).date(), style))
     except OSError as problem:
         click.echo(f"refused: {file} cannot be written: {problem.strerror}", err=True)
         sys.exit(3)

@@ -99,7 +99,8 @@ def _announced(root: ET.Element, view: View, announcement: Announcement) -> None
     at = datetime(first.year, first.month, first.day, tzinfo=UTC)
     entry = _add(root, "entry")
     _add(entry, "id", stable_name(view.release, at, f"announced/{first.isoformat()}"))
-    _add(entry, "title", words.ANNOUNCED_FOR.format(day=day(announcement.day)))
+    title = words.CANCELLED_FOR if announcement.is_cancelled else words.ANNOUNCED_FOR
+    _add(entry, "title", title.format(day=day(announcement.day)))
     _add(entry, "updated", announcement.at.isoformat())
     _add(entry, "link", rel="alternate", type="text/html", href=_link(view, f"{RELEASES}#next"))
     steps = [html.P(sentence) for sentence in step_sentences(announcement)]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from components.site import downloads_words as words
 from components.site.context import View
 from components.site.dates import late_sentence, step_sentences
 from components.site.urls import CALENDAR as ADDRESS
 from components.site.urls import RELEASES, release_address
-from metrics.releasing.announcements import Due
+from metrics.releasing.announcements import Announcement, Due
 from metrics.releasing.published import Published
 from serving.feeds.atom import stable_uuid
 from serving.http.answer import Answer
@@ -54,6 +54,9 @@ def _calendar(view: View) -> Lines:
         yield from _released(view, published)
     for due in view.due:
         yield from _expected(view, due)
+    for announcement in view.announced:
+        if announcement.is_cancelled and announcement.first not in {due.day for due in view.due}:
+            yield from _cancelled(view, announcement)
     yield "END", "VCALENDAR"
 
 
@@ -61,7 +64,7 @@ def _released(view: View, published: Published) -> Lines:
     """A release at the moment when it came; one that was withdrawn is cancelled."""
     description = published.note if published.withdrawn is None else published.withdrawn.text
     yield "BEGIN", "VEVENT"
-    yield from _named(published.at, f"release/{published.id}", published.last_said, _times_changed(published))
+    yield from _named(published.at, f"release/{published.id}", published.last_said, published.times_changed)
     yield "DTSTART", _utc(published.at)
     title = words.RELEASED.format(title=published.title)
     yield "SUMMARY", escaped(f"{title}: {view.release.config.site.title}")
@@ -73,14 +76,6 @@ def _released(view: View, published: Published) -> Lines:
     yield "END", "VEVENT"
 
 
-def _times_changed(published: Published) -> int:
-    """How often something was said of a release after it came: it only ever rises."""
-    withdrawn = published.withdrawn
-    amended = [*published.amended, *(() if withdrawn is None else withdrawn.amended)]
-    corrected = (item for notice in published.corrections for item in notice.amended)
-    return len([*amended, *corrected]) + (withdrawn is not None)
-
-
 def _expected(view: View, due: Due) -> Lines:
     """A day for which new figures are announced. At what time of day they come, the schedule says in words.
 
@@ -89,12 +84,14 @@ def _expected(view: View, due: Due) -> Lines:
     config, announcement = view.release.config, due.announcement
     titles = ", ".join(measure.title for measure in due.measures)
     first, moves = (due.day, 0) if announcement is None else (announcement.first, len(announcement.steps) - 1)
+    moves += _changes_taken_back(view, due)
     steps = [] if announcement is None else step_sentences(announcement)
     late = [late_sentence(view, due)] if due.late_by(view.today) else []
     yield "BEGIN", "VEVENT"
     yield from _named(datetime(first.year, first.month, first.day, tzinfo=UTC), "next", view.last_said, moves)
     yield "DTSTART;VALUE=DATE", due.day.strftime("%Y%m%d")
-    yield "DTEND;VALUE=DATE", (due.day + timedelta(days=1)).strftime("%Y%m%d")
+    if due.day < date.max:  # a day without an end is that day
+        yield "DTEND;VALUE=DATE", (due.day + timedelta(days=1)).strftime("%Y%m%d")
     summary = words.NEXT_FIGURES if announcement is None else words.NEXT_RELEASE_WITH
     yield "SUMMARY", escaped(summary.format(titles=titles) if titles else words.NEXT_RELEASE)
     yield "DESCRIPTION", escaped(" ".join([*late, *steps, config.site.update_schedule]))
@@ -118,6 +115,27 @@ def _url(view: View, path: str) -> Lines:
     """Only a whole address can stand in a calendar: nothing leads back to the site that it came from."""
     if view.release.config.site.address:
         yield "URL", f"{view.release.config.site.address}{path}"
+
+
+def _cancelled(view: View, announcement: Announcement) -> Lines:
+    """A day that was announced and taken back: the same event, cancelled."""
+    first, day = announcement.first, announcement.day
+    at = datetime(first.year, first.month, first.day, tzinfo=UTC)
+    yield "BEGIN", "VEVENT"
+    yield from _named(at, "next", view.last_said, len(announcement.steps) - 1)
+    yield "DTSTART;VALUE=DATE", day.strftime("%Y%m%d")
+    yield "SUMMARY", escaped(words.NEXT_RELEASE)
+    yield "DESCRIPTION", escaped(" ".join(step_sentences(announcement)))
+    yield "STATUS", "CANCELLED"
+    yield from _url(view, RELEASES)
+    yield "TRANSP", "TRANSPARENT"
+    yield "END", "VEVENT"
+
+
+def _changes_taken_back(view: View, due: Due) -> int:
+    """How often a day was changed that stands again, as a release declares it: its event goes on counting."""
+    cancelled = (item for item in view.announced if item.is_cancelled and item.first == due.day)
+    return sum(len(item.steps) for item in cancelled) if due.announcement is None else 0
 
 
 def escaped(text: str) -> str:

@@ -98,16 +98,20 @@ def chosen_form(accepted: Accept, forms: tuple[Form, ...]) -> Form:
 
 
 def response(answer: Answer, incoming: Request) -> Response:
-    """The answer as this reader takes it: in the encoding chosen, or empty where it is known already."""
+    """The answer as this reader takes it: in the encoding chosen, or empty where it is known already.
+
+    What is not there, or not there any more, is never taken for known.
+    """
     form = chosen_form(incoming.accept_encodings, answer.forms or (Form("identity", answer.body),))
     outgoing = Response(form.body, answer.status, content_type=answer.content_type)
     outgoing.headers.update({"Cache-Control": answer.cache_control, "Vary": "Accept-Encoding"})
     outgoing.headers.update(dict(answer.headers))
     if form.encoding != "identity":
         outgoing.headers["Content-Encoding"] = form.encoding
-    if form.etag:
-        outgoing.set_etag(form.etag)
-    is_unchanged = form.etag and incoming.if_none_match.contains_weak(form.etag)
+    if not form.etag or answer.status != 200:
+        return outgoing
+    outgoing.set_etag(form.etag)
+    is_unchanged = incoming.if_none_match.contains_weak(form.etag)
     return _not_modified(outgoing) if is_unchanged else outgoing
 
 

@@ -34,6 +34,7 @@ SPELLED_OUT = frozenset({"contentEditable", "draggable", "spellCheck"})
 ADDRESSES = frozenset({"href", "src", "action", "formAction"})
 FOR_DASH_ALONE = frozenset({"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"})
 EXPLORE = "data-explore="
+SCHEMES = ("http", "https", "mailto", "tel")
 # What stands before the site's own addresses while a frozen page is written.
 _prefix: ContextVar[str] = ContextVar("prefix", default="")
 # Inside the page, so that no browser asks for one: a ring, for London, on the night of the site's header.
@@ -130,9 +131,9 @@ def _address(address: str) -> str:
 
 
 def _is_safe(address: str) -> bool:
-    """No ``javascript:``: a scheme is one of two, and everything else leads to this site."""
+    """No ``javascript:``: a scheme is one of four, and everything else leads to this site."""
     scheme, colon, _ = address.partition(":")
-    return not colon or any(mark in scheme for mark in "/?#") or scheme.lower() in ("http", "https")
+    return not colon or any(mark in scheme for mark in "/?#") or scheme.lower() in SCHEMES
 
 
 def _classes(first: str, props: Mapping[str, Any]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from collections.abc import Callable
+from urllib.parse import quote, urlencode
 
 from flask import Request
 
@@ -34,6 +35,15 @@ def without_empty(incoming: Request, parameters: frozenset[str]) -> str:
     if len(kept) == len(values):
         return ""
     return f"{incoming.path}?{urlencode(kept)}" if kept else incoming.path
+
+
+def without_slash(incoming: Request, is_address: Callable[[], bool]) -> str:
+    """The address without a slash at its end, where there is one and the rest is an address; else nothing."""
+    path: str = incoming.path
+    if not path.endswith("/") or path.endswith("//") or not is_address():
+        return ""
+    query: bytes = incoming.query_string
+    return quote(path[:-1]) + (f"?{query.decode('ascii', 'replace')}" if query else "")
 
 
 def query_values(

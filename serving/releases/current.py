@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from metrics.figures.release import Release
-from metrics.releasing.announcements import Announcements, announcements
+from metrics.releasing.announcements import Announcements, spoken_days
 from metrics.releasing.history import (
     History,
     current,
@@ -82,6 +82,7 @@ class CurrentRelease:
         self._history: History = ()
         self._stamp: Stamp = None
         self._next_look = elapsed()
+        self._next_moment: datetime | None = None
         self._lock = threading.Lock()
         self._pages, self._pages_at_look = pages, ""
         self._held: Held | None = None
@@ -93,11 +94,11 @@ class CurrentRelease:
         return up_to(published(self._history, moment), release_id)
 
     def announced_at(self, moment: datetime) -> Announcements:
-        """The days that readers were told of when a release came, and that were open then."""
-        return announcements(self._history, moment)
+        """The days that readers were told of when a release came, and that were open, or cancelled, then."""
+        return spoken_days(self._history, moment)
 
     def snapshot(self) -> Snapshot | None:
-        """What readers see; None while there is no release. Looks at the disk once a second at most.
+        """What readers see; None while there is no release. Looks at the disk once a second, and at each moment.
 
         While one thread looks, the others answer with what they have, as long as that is fresh.
         """
@@ -125,9 +126,11 @@ class CurrentRelease:
 
         One that cannot be read is told in the log alone, since nobody may know of it yet, and tried again later.
         """
+        if self._elapsed() < self._next_preparation:
+            return
         try:
             release_id = current(read_history(self._root), moment)
-            if self._is_at_hand(release_id) or self._elapsed() < self._next_preparation:
+            if self._is_at_hand(release_id):
                 return
             self._prepared = None if release_id is None else self._load(self._root, release_id)
         except Exception as problem:
@@ -152,7 +155,12 @@ class CurrentRelease:
         return self._snapshot
 
     def _due(self) -> bool:
-        return self._elapsed() >= self._next_look or self._pages_moved()
+        return self._elapsed() >= self._next_look or self._is_expected()
+
+    def _is_expected(self) -> bool:
+        """Whether another release is to be shown from now on: no process may go on with the one before."""
+        has_come = self._next_moment is not None and self._next_moment <= self._clock()
+        return has_come or self._pages_moved()
 
     def _pages_moved(self) -> bool:
         return self._pages is not None and self._pages.target() != self._pages_at_look
@@ -161,16 +169,17 @@ class CurrentRelease:
         """How many seconds a reader waits while another one looks; -1 is for as long as it takes."""
         if self._snapshot is None:
             return -1
-        if self._pages_moved():
+        if self._is_expected():
             return FRESH_SECONDS
         behind = self._elapsed() - self._next_look + LOOK_EVERY_SECONDS
         return FRESH_SECONDS if behind > FRESH_SECONDS else 0
 
     def _look(self) -> None:
         target, before = "" if self._pages is None else self._pages.target(), self._snapshot
+        now = self._clock()
         try:
             self._read_history()
-            self._refresh(self._clock())
+            self._refresh(now)
             self._hold(before)
         except OSError as problem:
             # Where the store lies on this machine is nobody's business.
@@ -179,6 +188,8 @@ class CurrentRelease:
             # Whatever is wrong with what is stored, the site goes on with the release that it has.
             self._report(f"{problem}", problem)
         self._pages_at_look = target
+        coming = (event.at for event in publications(self._history) if event.at > now)
+        self._next_moment = min(coming, default=None)
 
     def _hold(self, before: Snapshot | None) -> None:
         """Keeps the release before at hand, when another has come in its place."""

@@ -100,12 +100,12 @@ def opened(site: str, browser: Browser, windows: Windows) -> Iterator[Opened]:
     """
     used: list[tuple[list[Page], Page]] = []
 
-    def open_page(path: str, width: int = 1280, **settings: Any) -> Page:
+    def open_page(path: str, width: int = 1280, height: int = 800, **settings: Any) -> Page:
         media = NO_WISH | {name: settings.pop(name) for name in NO_WISH.keys() & settings.keys()}
         idle = windows[frozenset(settings.items())]
         page = idle.pop() if idle else _window(browser, settings)
         used.append((idle, page))
-        page.set_viewport_size({"width": width, "height": 800})
+        page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(**media)
         page.goto(path if path.startswith("http") else site + path)
         return page

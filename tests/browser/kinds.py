@@ -33,6 +33,8 @@ PAGES = [
     "/measures/trust-in-police?area=camden",
     "/measures/exploitation-and-harm",
     "/areas",
+    "/search?q=camden",
+    "/privacy",
     "/areas?measure=trust-in-police&find=bar",
     "/areas/camden",
     "/areas/hillingdon?find=hillington",

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+import pytest
+
 from tests.browser.kinds import OPEN_ALL, Opened, every_page
 
 # 1280 pixels at 400% leave 320, the narrowest that WCAG 1.4.10 asks for.
@@ -58,3 +63,28 @@ def test_with_wide_spaces_between_letters_words_and_lines_no_text_is_lost(opened
     page.evaluate(OPEN_ALL)
     told = [page.evaluate(script) for script in (OVERFLOW, SCROLLED, CUT_OFF, OVERLAPS)]
     assert told == [0, [], [], []]
+
+
+# The first screen ------------------------------------------------------------------------------------------
+
+# What a reader meets without scrolling, and the size of its text.
+FIRST_SCREEN = """[...document.querySelectorAll('main :is(h1, p, dt, .by)')]
+  .filter(e => e.checkVisibility() && e.getBoundingClientRect().bottom <= innerHeight)
+  .map(e => [e.innerText.replaceAll('\\n', ' '), parseFloat(getComputedStyle(e).fontSize)])"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 800)])
+def test_the_first_screen_says_how_many_got_better_or_worse_and_has_figures(
+    opened: Opened, width: int, height: int
+) -> None:
+    page = opened("/", width, height=height)
+    lines: list[list[Any]] = page.evaluate(FIRST_SCREEN)
+    texts = [text for text, _ in lines]
+    largest = max(lines, key=lambda line: line[1])[0]
+    assert re.match(r"Of \d+ measures with figures, ", largest)
+    assert any(re.match(r"\d+%, ", text) for text in texts)
+    assert not any("safe city" in text for text in texts[:3])
+    sizes = page.evaluate(
+        "(s => [s('.count'), s('.vision')])(q => parseFloat(getComputedStyle(document.querySelector(q)).fontSize))"
+    )
+    assert sizes[0] > sizes[1]

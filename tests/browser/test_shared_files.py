@@ -10,22 +10,14 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import Axe
 from tests.browser.kinds import LOOKS
-from tests.running import run
-from tests.store.sites import drop, make_site, prepare
-
-NOW = "2024-05-02T10:00:00+01:00"
+from tests.previewed import preview_scheduled
+from tests.shared import Shared
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(shared: Shared) -> Path:
     """A folder with review.html, and with the preview below preview/."""
-    root = make_site(tmp_path_factory.mktemp("site"))
-    prepare(root, "one")
-    what = ("--release", "2023-24-q4", "--at", "2024-05-09")
-    for command in (("diff", "--html", "review.html"), ("preview", "--write", "preview", *what)):
-        done = run(root, "--now", NOW, command[0], str(drop(root, "two")), *command[1:])
-        assert done.returncode == 0, done.stderr
-    return root
+    return shared.made("previewed", preview_scheduled)
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +30,8 @@ def axe(browser: Browser) -> Iterator[Axe]:
 @pytest.mark.parametrize(
     "name", ["review.html", "preview/index.html", "preview/measures/violence-with-injury.html"]
 )
-def test_axe_finds_no_fault_in_a_file_however_it_is_looked_at(axe: Axe, shared: Path, name: str) -> None:
-    axe.open((shared / name).as_uri())
+def test_axe_finds_no_fault_in_a_file_however_it_is_looked_at(axe: Axe, folder: Path, name: str) -> None:
+    axe.open((folder / name).as_uri())
     faults = []
     for look in LOOKS:
         look.put_on(axe.window)
@@ -47,10 +39,10 @@ def test_axe_finds_no_fault_in_a_file_however_it_is_looked_at(axe: Axe, shared: 
     assert faults == []
 
 
-def test_a_preview_is_read_from_page_to_page_without_a_server(axe: Axe, shared: Path) -> None:
+def test_a_preview_is_read_from_page_to_page_without_a_server(axe: Axe, folder: Path) -> None:
     page = axe.window
     LOOKS[0].put_on(page)
-    page.goto((shared / "preview" / "index.html").as_uri())
+    page.goto((folder / "preview" / "index.html").as_uri())
     page.get_by_role("link", name="Releases").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Releases")
     page.get_by_role("link", name="Q4 2023/24").first.click()

@@ -95,6 +95,7 @@ def test_the_navigation_leads_to_pages_in_the_order_of_the_places_that_they_are_
         (urls.DATA, "Data"),
         (urls.ABOUT, "How to read this"),
         (urls.ACCESSIBILITY, "Accessibility"),
+        (urls.SEARCH, "Search"),
     )
 
 

@@ -53,6 +53,7 @@ FLOORS = {
     "components/area": 4,
     "components/about": 4,
     "components/outcome": 5,
+    "components/search": 5,
     "serving/http": 0,
     "serving/api": 1,
     "serving/releases": 1,
@@ -69,7 +70,18 @@ IMPURE = {
     "metrics/checking": {"absent", "drops"},
     "metrics/releasing": {
         *("access", "announcements", "checklist", "contents", "events", "history", "preparation"),
-        *("preview", "previous", "modes", "published", "refusals", "releases", "review", "standing", "store"),
+        *(
+            "preview",
+            "previous",
+            "modes",
+            "published",
+            "reasons",
+            "refusals",
+            "releases",
+            "review",
+            "standing",
+            "store",
+        ),
     },
 }
 IMPURE_CALLS = {"open", "Path", "now", "today", "utcnow"}

@@ -53,6 +53,7 @@ HEADINGS = {
     "Gone": "#### `gone`",
     "GoneMeasure": "### `gone_measures`",
     "Absent": "#### `absent_this_time`",
+    "Contact": "#### `contact`",
     "EarlyAccess": "#### `early_access`",
     "Source": "### `source`",
     "PeriodColumn": "#### `source.period`",

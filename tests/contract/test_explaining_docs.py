@@ -12,8 +12,8 @@ import pytest
 from metrics.explaining.as_json import as_json
 from metrics.explaining.sections import COMPARED, ROWS, RULE, SOURCE, STEPS, WORDS
 from metrics.figures.lineage import Hidden, Role, Why
+from tests.explained import told
 from tests.given import SATISFACTION, measure
-from tests.unit.test_explaining import told
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "explaining.md").read_text("utf-8")
 ROWS_OF_TWO = "USS.csv", "Quarter,Satisfied\nQ2 23-24,64%\nQ3 23-24,61%\n"

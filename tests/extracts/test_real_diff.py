@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from metrics.checking.drops import check_drop
+from metrics.checking.drops import CheckedDrop
 from metrics.releasing.diff_report import report_json, report_lines
 from metrics.releasing.history import Event
 from metrics.releasing.releases import publish
 from metrics.releasing.review import Review, review
+from tests.shared import Shared
 
+Checked = Callable[[str], CheckedDrop]
 CONFIG = Path(__file__).parents[2] / "config" / "metrics.yaml"
 FEBRUARY, NOVEMBER = (datetime(2024, month, 14, 9, 30, tzinfo=UTC) for month in (2, 11))
 
 
 @pytest.fixture(scope="module")
-def reviewed(extracts: Path, tmp_path_factory: pytest.TempPathFactory) -> Review:
+def reviewed(
+    extracts: Path, checked: Checked, shared: Shared, tmp_path_factory: pytest.TempPathFactory
+) -> Review:
     root = tmp_path_factory.mktemp("site")
-    first, issues = check_drop(CONFIG, extracts / "drop-2024-02", "metrics.yaml")
-    assert first is not None, "\n".join(map(str, issues))
-    publish(root, first, [], Event("published", "2023-24-q3", FEBRUARY, FEBRUARY, "staff", ""))
+    return shared.value("reviewed", lambda: november_reviewed(root, extracts, checked("drop-2024-02")))
+
+
+def november_reviewed(root: Path, extracts: Path, february: CheckedDrop) -> Review:
+    publish(root, february, [], Event("published", "2023-24-q3", FEBRUARY, FEBRUARY, "staff", ""))
     found, issues = review(root, CONFIG, extracts / "drop-2024-11", "metrics.yaml", NOVEMBER)
     assert found is not None, "\n".join(map(str, issues))
     return found

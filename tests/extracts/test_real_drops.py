@@ -15,15 +15,10 @@ from metrics.figures.observations import measure_data
 from metrics.figures.sentences import change_text
 from metrics.figures.tiles import Tile, tile
 from metrics.figures.verdict_sentences import verdict_word
+from tests.shared import Shared
 
+Checked = Callable[[str], CheckedDrop]
 CONFIG = Path(__file__).parents[2] / "config" / "metrics.yaml"
-
-
-def checked(drop: Path) -> CheckedDrop:
-    """A drop read through the shipped declaration; every issue is shown when it cannot be."""
-    result, issues = check_drop(CONFIG, drop, "config/metrics.yaml")
-    assert result is not None, "\n".join(map(str, issues))
-    return result
 
 
 def tile_of(drop: CheckedDrop, measure_id: str, area: str = "E12000007") -> Tile:
@@ -42,13 +37,13 @@ def shown(found: Tile) -> tuple[str, str, str, str, str, str]:
 
 
 @pytest.fixture(scope="module")
-def february(extracts: Path) -> CheckedDrop:
-    return checked(extracts / "drop-2024-02")
+def february(checked: Checked) -> CheckedDrop:
+    return checked("drop-2024-02")
 
 
 @pytest.fixture(scope="module")
-def november(extracts: Path) -> CheckedDrop:
-    return checked(extracts / "drop-2024-11")
+def november(checked: Checked) -> CheckedDrop:
+    return checked("drop-2024-11")
 
 
 FEBRUARY = {
@@ -158,9 +153,13 @@ def by_month(text: str) -> tuple[int, int]:
 
 
 @pytest.fixture(scope="module")
-def cut(extracts: Path, tmp_path_factory: pytest.TempPathFactory) -> CheckedDrop:
+def cut(extracts: Path, shared: Shared, tmp_path_factory: pytest.TempPathFactory) -> CheckedDrop:
+    target = tmp_path_factory.mktemp("cut")
+    return shared.value("cut", lambda: cut_and_checked(extracts / "drop-2024-02", target))
+
+
+def cut_and_checked(source: Path, target: Path) -> CheckedDrop:
     """February's files, with nothing later than Q3 2021/22 and January 2022."""
-    source, target = extracts / "drop-2024-02", tmp_path_factory.mktemp("cut")
     quarters = ("Q4 21-22", "22-23", "23-24")
     for name in ("USS_TDIU_Satisfaction.csv", "PAS_Worry.csv"):
         cut_rows(source / name, target / name, ",", lambda row: not row[0].endswith(quarters))
@@ -171,7 +170,9 @@ def cut(extracts: Path, tmp_path_factory: pytest.TempPathFactory) -> CheckedDrop
     for name in ("Historical", "most recent 24 months"):
         file = f"MPS Borough Level Crime ({name}).csv"
         cut_columns(source / file, target / file, "202201")
-    return checked(target)
+    result, issues = check_drop(CONFIG, target, "config/metrics.yaml")
+    assert result is not None, "\n".join(map(str, issues))
+    return result
 
 
 CUT = {

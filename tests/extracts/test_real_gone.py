@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from metrics.issues import Issue
 from metrics.releasing.history import Event
 from metrics.releasing.releases import load_release, publish
 from metrics.releasing.review import checked_drop
+from tests.shared import Shared
 
 CONFIG = Path(__file__).parents[2] / "config" / "metrics.yaml"
 DROPS = {
@@ -31,40 +33,49 @@ SEAM = (
     'July 2024 on is lower than in the release before, by up to 2.7%; if it is meant, declare it under "gone", or publish '
     "with --accept gone-rows --reason TEXT"
 )
-Files = dict[str, Callable[[bytes], bytes]]
+Files = Mapping[str, Callable[[bytes], bytes]]
+ErrorsOf = Callable[..., list[Issue]]
+UNCHANGED: Files = {}
 
 
 @pytest.fixture(scope="module")
-def sites(extracts: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """For each drop, a site in which those before it are published."""
-    root, before = tmp_path_factory.mktemp("site"), {}
+def sites(extracts: Path, shared: Shared) -> dict[str, Path]:
+    """For each drop, a site in which those before it are published; nothing is changed in it."""
+    folder = shared.made("real-sites", partial(make_sites, extracts))
+    return {name: folder / name for name in (*DROPS, "after")}
+
+
+def make_sites(extracts: Path, folder: Path) -> None:
+    root = folder / "after"
+    root.mkdir(parents=True)
     for name, now in DROPS.items():
-        before[name] = tmp_path_factory.mktemp(f"before-{name}")
-        if (root / "data").exists():
-            shutil.copytree(root / "data", before[name] / "data")
+        shutil.copytree(root, folder / name)
         accepted = {"gone-rows": REASON} if name == "drop-2026-08" else {}
         checked, issues = checked_drop(root, CONFIG, extracts / name, "metrics.yaml", now, accepted=accepted)
         assert checked is not None, "\n".join(map(str, issues))
         event = Event("published", name, now, now, "staff")
         publish(root, checked, issues, event, accepted=accepted)
-    return {**before, "after": root}
 
 
-def errors_of(root: Path, drop: Path, now: datetime, changes: Files | None = None) -> list[Issue]:
-    """The errors of a drop, with some of its files changed."""
-    copy = root / "drop"
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(drop, copy)
-    for name, change in (changes or {}).items():
-        (copy / name).write_bytes(change((copy / name).read_bytes()))
-    _, issues = checked_drop(root, CONFIG, copy, "metrics.yaml", now)
+@pytest.fixture
+def errors_of(sites: dict[str, Path], extracts: Path, tmp_path: Path) -> ErrorsOf:
+    """The errors of a drop beside those before it, with some of its files changed."""
+    return lambda name, changes=UNCHANGED: errors_in(
+        sites[name], shutil.copytree(extracts / name, tmp_path / "drop"), DROPS[name], changes
+    )
+
+
+def errors_in(root: Path, drop: Path, now: datetime, changes: Files) -> list[Issue]:
+    for file, change in changes.items():
+        (drop / file).write_bytes(change((drop / file).read_bytes()))
+    _, issues = checked_drop(root, CONFIG, drop, "metrics.yaml", now)
     return [issue for issue in issues if issue.severity == "error"]
 
 
 @pytest.mark.parametrize("name", DROPS)
-def test_a_real_drop_has_no_false_error(name: str, sites: dict[str, Path], extracts: Path) -> None:
-    errors = errors_of(sites[name], extracts / name, DROPS[name])
-    place = f"{sites[name]}/drop/{RECENT}:31:4: "
+def test_a_real_drop_has_no_false_error(name: str, errors_of: ErrorsOf, tmp_path: Path) -> None:
+    errors = errors_of(name)
+    place = f"{tmp_path}/drop/{RECENT}:31:4: "
     assert [str(issue) for issue in errors] == ([place + SEAM] if name == "drop-2026-08" else [])
 
 
@@ -120,15 +131,15 @@ def without(*texts: str) -> Callable[[bytes], bytes]:
 
 
 @pytest.mark.parametrize("name", DROPS)
-def test_half_of_the_newest_month_is_not_believed(name: str, sites: dict[str, Path], extracts: Path) -> None:
-    errors = errors_of(sites[name], extracts / name, DROPS[name], {RECENT: halved_newest})
+def test_half_of_the_newest_month_is_not_believed(name: str, errors_of: ErrorsOf) -> None:
+    errors = errors_of(name, {RECENT: halved_newest})
     codes = {issue.code for issue in errors}
     assert codes - {"gone-rows"} == {"implausible-newest"}
 
 
 @pytest.mark.parametrize("name", list(DROPS)[1:])
-def test_half_of_the_rows_are_missed(name: str, sites: dict[str, Path], extracts: Path) -> None:
-    errors = errors_of(sites[name], extracts / name, DROPS[name], {RECENT: half_of_the_rows})
+def test_half_of_the_rows_are_missed(name: str, errors_of: ErrorsOf) -> None:
+    errors = errors_of(name, {RECENT: half_of_the_rows})
     (ended,) = (issue for issue in errors if issue.code == "gone-rows" and "Hounslow" in issue.message)
     assert "and the series goes on" in ended.message
 
@@ -166,11 +177,8 @@ def test_what_is_taken_out_of_a_real_file_is_missed(
     change: Callable[[bytes], bytes],
     code: str,
     words: str,
-    sites: dict[str, Path],
-    extracts: Path,
+    errors_of: ErrorsOf,
 ) -> None:
-    errors = errors_of(
-        sites["drop-2026-01"], extracts / "drop-2026-01", DROPS["drop-2026-01"], {name: change}
-    )
+    errors = errors_of("drop-2026-01", {name: change})
     told = [issue.message for issue in errors if issue.code == code]
     assert any(words in message for message in told), "\n".join(map(str, errors))

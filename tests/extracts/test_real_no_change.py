@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from metrics.areas import LONDON, areas
-from metrics.checking.drops import CheckedDrop, check_drop
+from metrics.checking.drops import CheckedDrop
 from metrics.figures.area_figures import area_data, has_figures
 from metrics.figures.observations import measure_data
 from metrics.figures.sentences import OUTCOME_WORDS
 from metrics.figures.tiles import Tile, tile
 from metrics.figures.verdict_sentences import verdict_word
+from tests.shared import Shared
 
-CONFIG = Path(__file__).parents[2] / "config" / "metrics.yaml"
+Checked = Callable[[str], CheckedDrop]
 TODAY = date(2024, 11, 14)
 
 
 @pytest.fixture(scope="module", params=["drop-2024-02", "drop-2024-11"])
-def tiles(extracts: Path, request: pytest.FixtureRequest) -> list[Tile]:
-    drop, issues = check_drop(CONFIG, extracts / request.param, "config/metrics.yaml")
-    assert drop is not None, "\n".join(map(str, issues))
-    return list(every_tile(drop))
+def tiles(checked: Checked, shared: Shared, request: pytest.FixtureRequest) -> list[Tile]:
+    return shared.value(f"tiles-{request.param}", lambda: list(every_tile(checked(request.param))))
 
 
 def every_tile(drop: CheckedDrop) -> Iterator[Tile]:

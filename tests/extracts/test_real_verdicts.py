@@ -7,7 +7,7 @@ earlier years (step), three months (q) and twelve months (y) against a year befo
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 
 from metrics.areas import LONDON, area_code
-from metrics.checking.drops import examine_drop
+from metrics.checking.drops import Examined
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change, arithmetic, compare
 from metrics.figures.comparison import comparison_of
@@ -26,7 +26,7 @@ from metrics.figures.series import Key, MeasureData
 from metrics.figures.usual_step import UsualStep, usual_step
 from metrics.figures.verdict import verdict, verdict_comparison
 
-CONFIG = Path(__file__).parents[2] / "config" / "metrics.yaml"
+Violence = Callable[[str], tuple[PublishedMeasure, MeasureData]]
 A_BOROUGH = "E09000007"
 
 
@@ -35,22 +35,29 @@ def cases(extracts: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-@cache
-def violence(drop: Path) -> tuple[PublishedMeasure, MeasureData]:
-    examined = examine_drop(CONFIG, drop, "config/metrics.yaml")
-    checked, issues = examined.settled({"gone-rows": "The newest file has no rows of unknown boroughs."})
-    assert checked is not None, "\n".join(map(str, issues))
-    measure = checked.config.measure("violence-with-injury")
-    assert isinstance(measure, PublishedMeasure)
-    return measure, measure_data(measure, checked.stored[measure.id])
+@pytest.fixture(scope="module")
+def violence(examined: Callable[[str], Examined]) -> Violence:
+    """The measure and its figures in a drop, by the drop's name."""
+
+    @cache
+    def violence(name: str) -> tuple[PublishedMeasure, MeasureData]:
+        checked, issues = examined(name).settled(
+            {"gone-rows": "The newest file has no rows of unknown boroughs."}
+        )
+        assert checked is not None, "\n".join(map(str, issues))
+        measure = checked.config.measure("violence-with-injury")
+        assert isinstance(measure, PublishedMeasure)
+        return measure, measure_data(measure, checked.stored[measure.id])
+
+    return violence
 
 
-def test_every_worked_case_comes_out_to_the_printed_digit(extracts: Path) -> None:
+def test_every_worked_case_comes_out_to_the_printed_digit(extracts: Path, violence: Violence) -> None:
     differing, compared = [], 0
     for case in cases(extracts):
-        if not (drop := extracts / case["vintage"]).is_dir():
+        if not (extracts / case["vintage"]).is_dir():
             continue
-        measure, data = violence(drop)
+        measure, data = violence(case["vintage"])
         period = pd.Period(pd.to_datetime(case["month"], format="%b %Y"), "M")
         area = LONDON if case["area"] == "London" else str(area_code(case["area"]))
         computed = printed(measure, data, period, area)
@@ -121,8 +128,10 @@ def _sums(of: str, change: Change | None) -> dict[str, str]:
     return {f"{of}_{name}": str(text) for name, text in texts.items()}
 
 
-def test_with_the_drop_of_february_2024_london_is_worse_and_january_is_what_is_usual(extracts: Path) -> None:
-    measure, data = violence(extracts / "drop-2024-02")
+def test_with_the_drop_of_february_2024_london_is_worse_and_january_is_what_is_usual(
+    violence: Violence,
+) -> None:
+    measure, data = violence("drop-2024-02")
     change, moves = verdict(measure, data, pd.Period("2024-01", "M"))
     assert change is not None
     assert (change.earlier.value, change.later.value, str(change.difference)) == (18176, 19154, "5.4")
@@ -137,9 +146,9 @@ def test_with_the_drop_of_february_2024_london_is_worse_and_january_is_what_is_u
 
 @pytest.mark.parametrize(("area", "resumes"), [(LONDON, "2025-05"), (A_BOROUGH, "2026-02")])
 def test_with_the_drop_of_november_2024_nothing_is_comparable_until_a_break_is_behind(
-    extracts: Path, area: str, resumes: str
+    violence: Violence, area: str, resumes: str
 ) -> None:
-    measure, data = violence(extracts / "drop-2024-11")
+    measure, data = violence("drop-2024-11")
     change, _ = verdict(measure, data, pd.Period("2024-10", "M"), area)
     assert change is not None
     assert (change.outcome, change.difference, str(change.comparison.resumes)) == (

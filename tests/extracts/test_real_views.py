@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from metrics.areas import LONDON
-from metrics.checking.drops import CheckedDrop, check_drop
+from metrics.checking.drops import CheckedDrop
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import measure_data
 from metrics.figures.series import Key, MeasureData
@@ -16,26 +16,20 @@ from metrics.figures.so_far import so_far, so_far_sentence
 from metrics.figures.tiles import tile
 from metrics.periods import label, month
 
-CONFIG = Path(__file__).parents[2] / "config" / "metrics.yaml"
+Checked = Callable[[str], CheckedDrop]
 BREAK = (
     "the Metropolitan Police moved its crime recording to a new system, CONNECT, at the end of February 2024"
 )
 
 
 @pytest.fixture(scope="module", params=["drop-2024-02", "drop-2024-11"])
-def either(extracts: Path, request: pytest.FixtureRequest) -> CheckedDrop:
-    return checked(extracts / request.param)
+def either(checked: Checked, request: pytest.FixtureRequest) -> CheckedDrop:
+    return checked(request.param)
 
 
 @pytest.fixture(scope="module")
-def november(extracts: Path) -> CheckedDrop:
-    return checked(extracts / "drop-2024-11")
-
-
-def checked(drop: Path) -> CheckedDrop:
-    result, issues = check_drop(CONFIG, drop, "config/metrics.yaml")
-    assert result is not None, "\n".join(map(str, issues))
-    return result
+def november(checked: Checked) -> CheckedDrop:
+    return checked("drop-2024-11")
 
 
 def read(drop: CheckedDrop, measure_id: str) -> tuple[PublishedMeasure, MeasureData]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from app import create_app
 from metrics.checking.drops import check_drop
 from metrics.releasing.history import Event
 from metrics.releasing.releases import publish
+from tests.shared import Shared
 
 CONFIG = Path(__file__).parents[2] / "config"
 DAYS = {
@@ -23,20 +25,25 @@ DAYS = {
 }
 
 
-class Site:
+def publish_drop(drop: Path, edits: tuple[tuple[str, str], ...], root: Path) -> None:
     """A site of its own, with one drop published; ``edits`` are made to its declaration first."""
+    shutil.copytree(CONFIG, root / "config")
+    file, now = root / "config" / "metrics.yaml", DAYS[drop.name]
+    for old, new in edits:
+        before, found, after = file.read_text(encoding="utf-8").partition(old)
+        assert found, old
+        file.write_text(before + new + after, encoding="utf-8")
+    checked, issues = check_drop(file, drop, "config/metrics.yaml")
+    assert checked is not None, "\n".join(map(str, issues))
+    publish(root, checked, issues, Event("published", "real", now, now, "staff", "A rehearsal."))
 
-    def __init__(self, root: Path, drop: Path, edits: tuple[tuple[str, str], ...] = ()) -> None:
-        shutil.copytree(CONFIG, root / "config")
-        file, now = root / "config" / "metrics.yaml", DAYS[drop.name]
-        for old, new in edits:
-            before, found, after = file.read_text(encoding="utf-8").partition(old)
-            assert found, old
-            file.write_text(before + new + after, encoding="utf-8")
-        checked, issues = check_drop(file, drop, "config/metrics.yaml")
-        assert checked is not None, "\n".join(map(str, issues))
-        publish(root, checked, issues, Event("published", "real", now, now, "staff", "A rehearsal."))
-        self.client: FlaskClient = create_app(root, lambda: now).server.test_client()
+
+class Site:
+    """What a site with one drop answers on the drop's day."""
+
+    def __init__(self, shared: Shared, drop: Path, edits: tuple[tuple[str, str], ...] = ()) -> None:
+        root = shared.made(f"words-of-{drop.name}", partial(publish_drop, drop, edits))
+        self.client: FlaskClient = create_app(root, lambda: DAYS[drop.name]).server.test_client()
 
     def json(self, address: str) -> Any:
         return self.client.get(f"/api/v1/measures/{address}").get_json()
@@ -48,8 +55,8 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def february(extracts: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return Site(tmp_path_factory.mktemp("february"), extracts / "drop-2024-02")
+def february(extracts: Path, shared: Shared) -> Site:
+    return Site(shared, extracts / "drop-2024-02")
 
 
 # Offences are compared with the same month of the year before, as a publisher may declare.
@@ -60,8 +67,8 @@ YEARLY = (
 
 
 @pytest.fixture(scope="module")
-def november(extracts: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return Site(tmp_path_factory.mktemp("november"), extracts / "drop-2024-11", (YEARLY,))
+def november(extracts: Path, shared: Shared) -> Site:
+    return Site(shared, extracts / "drop-2024-11", (YEARLY,))
 
 
 def words(found: Tag, selector: str) -> str:

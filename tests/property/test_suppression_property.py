@@ -13,9 +13,9 @@ from itertools import product
 
 import numpy as np
 import pandas as pd
+import scipy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from metrics.areas import LONDON, boroughs
 from metrics.checking.checks import check_measure
@@ -130,11 +130,11 @@ class Attacker:
         price[self.columns[name]] = 1
         floors = [0 if other[2] == "nowhere" else least for other in self.columns]
         found = [
-            milp(
+            scipy.optimize.milp(
                 sign * price,
                 integrality=np.ones(len(price)),
-                bounds=Bounds(floors, np.full(len(price), 1000)),
-                constraints=LinearConstraint(self.rows, self.totals, self.totals),
+                bounds=scipy.optimize.Bounds(floors, np.full(len(price), 1000)),
+                constraints=scipy.optimize.LinearConstraint(self.rows, self.totals, self.totals),
             )
             for sign in (1, -1)
         ]

@@ -10,7 +10,7 @@ import pytest
 from serving.export.site import NAMED, address_of
 from serving.feeds.embed import POLICY
 from serving.http.media_types import BY_ENDING
-from tests.running import NO_NGINX, ROOT, Got, Server, application, has_nginx, nginx
+from tests.running import NGINX_LOGS, NO_NGINX, ROOT, Got, Server, application, has_nginx, nginx
 
 pytestmark = pytest.mark.skipif(not has_nginx(), reason=NO_NGINX)
 
@@ -18,7 +18,7 @@ CONF = (ROOT / "docs" / "nginx.conf").read_text("utf-8")
 # Of every kind one. The bytes of packed files are compared too, so each is asked in each encoding.
 FROM_FILES = [
     *("/", "/about", "/measures/homicide", "/measures/violence-with-injury?area=camden"),
-    *("/outcomes/violence", "/assets/site.css", "/robots.txt"),
+    *("/outcomes/violence", "/assets/site.css", "/robots.txt", "/favicon.ico", "/apple-touch-icon.png"),
     *("/api/v1/framework", "/api/v1/openapi.json", "/api/v1/measures/homicide/observations"),
     *("/data", "/feed.atom", "/calendar.ics", "/embed/homicide", "/downloads/all.zip"),
     *(f"/downloads/homicide{ending}" for ending in (".csv", ".csv-metadata.json", ".xlsx")),
@@ -41,16 +41,25 @@ NOT_COMPARED = {"server", "date", "connection", "etag", "accept-ranges", "transf
 
 
 @pytest.fixture(scope="module")
-def front(served: Server, site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with nginx(tmp_path_factory.mktemp("nginx"), site_folder, served.port) as server:
+def front_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("nginx")
+
+
+@pytest.fixture(scope="module")
+def front(served: Server, site_folder: Path, front_folder: Path) -> Iterator[Server]:
+    with nginx(front_folder, site_folder, served.port) as server:
         yield server
 
 
 @pytest.fixture(scope="module")
-def alone(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def alone_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("alone")
+
+
+@pytest.fixture(scope="module")
+def alone(site_folder: Path, alone_folder: Path) -> Iterator[Server]:
     """nginx whose application was killed."""
-    prefix = tmp_path_factory.mktemp("alone")
-    with application() as killed, nginx(prefix, site_folder, killed.port) as server:
+    with application() as killed, nginx(alone_folder, site_folder, killed.port) as server:
         assert server.get("/healthz").status == 200
         os.killpg(killed.process.pid, signal.SIGKILL)
         killed.process.wait()
@@ -171,3 +180,28 @@ def test_the_addresses_that_files_are_named_for_are_the_same_in_both_places() ->
         "\\?([", "\\?(?<outcomes_asked>["
     )
     assert f'"~^(?:GET|HEAD) {pattern}$"' in CONF
+
+
+# What is logged --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/areas?find=SE1+7PB", "/as-at/nope/areas?find=SE1%207PB"])
+def test_no_log_has_what_a_reader_typed(front: Server, front_folder: Path, path: str) -> None:
+    front.get(path, Referer=f"https://outcomes.example{path}")
+    log, errors = logs(front_folder)
+    assert f'"GET {path.partition("?")[0]}"' in log
+    assert "7PB" not in log + errors
+
+
+def test_no_log_has_what_a_reader_typed_while_the_application_is_away(
+    alone: Server, alone_folder: Path
+) -> None:
+    assert alone.get("/areas?find=SE1+7PB").status == 503
+    log, errors = logs(alone_folder)
+    assert '"GET /areas" 503' in log
+    assert "7PB" not in log + errors
+
+
+def logs(folder: Path) -> tuple[str, str]:
+    log, errors = (folder / name for name in NGINX_LOGS)
+    return log.read_text(), errors.read_text()

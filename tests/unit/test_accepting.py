@@ -123,8 +123,8 @@ def test_what_is_gone_once_is_not_told_of_the_release_after(site: Path) -> None:
     [
         (
             ("--accept", "gone-areas", "--reason", REASON),
-            '"gone-areas" cannot be accepted; did you mean "gone-area"?; what can: gone-measure, gone-periods, gone-area, '
-            "gone-category, gone-figures, gone-rows, older-than-current, empty-stretch, implausible-newest",
+            '"gone-areas" cannot be accepted; what can: gone-measure, gone-periods, gone-area, gone-category, gone-figures, '
+            'gone-rows, older-than-current, empty-stretch, implausible-newest; did you mean "gone-area"?',
         ),
         (
             ("--accept", "gone-area"),
@@ -247,3 +247,110 @@ def test_a_missing_file_says_what_can_be_done_until_its_publisher_sends_it(site:
         "publisher is late, declare absent_this_time with a reason on each measure that reads it: its figures stay as "
         'release "one" has them, and readers are told why'
     )
+
+
+# Before the deed -------------------------------------------------------------------------------------------
+
+
+def check(site: Path, *options: str) -> Result:
+    return pcp(site, MAY, "check", "--drop", str(site / "gone"), *options)
+
+
+@pytest.mark.parametrize("of", [(), ("--for", "gone", "--note", "Figures to February.")])
+def test_a_check_takes_what_a_publication_takes(site: Path, of: tuple[str, ...]) -> None:
+    assert check(site, *of).exit_code == 1
+    assert check(site, *of, *AREA).exit_code == 0
+
+
+@pytest.mark.parametrize("of", [(), ("--for", "gone", "--note", "Figures to February.")])
+def test_a_check_refuses_what_nothing_needs(site: Path, of: tuple[str, ...]) -> None:
+    done = check(site, *of, *AREA, "--accept", "gone-rows", "--reason", "None of them.")
+    assert (done.exit_code, done.stderr) == (
+        3,
+        'refused: nothing in the drop needs --accept "gone-rows"; leave it out\n',
+    )
+
+
+def test_without_a_drop_there_is_nothing_to_accept(site: Path) -> None:
+    done = pcp(site, MAY, "check", *AREA)
+    assert done.exit_code == 2
+    assert "--accept is of what is gone or doubtful in a drop: name it with --drop" in done.stderr
+
+
+def test_a_check_of_no_release_has_no_moment_to_share(site: Path) -> None:
+    done = check(site, "--same-moment")
+    assert done.exit_code == 2
+    assert "--correction and --same-moment are of a release: name it with --for" in done.stderr
+
+
+def test_a_checklist_takes_the_moment_of_another_release_where_that_is_meant(site: Path) -> None:
+    at = ("--at", "2024-08-08", "--note", "Figures to February.")
+    assert publish(site, "gone", MAY, *AREA, *at).exit_code == 0
+    again = ("--for", "again", *at)
+    assert check(site, *again).exit_code == 3
+    assert check(site, *again, "--same-moment").exit_code == 0
+
+
+# In other words --------------------------------------------------------------------------------------------
+
+OTHER = "Barnet counts for itself now."
+JUNE = "2024-06-03T10:00:00+01:00"
+
+
+def amend(site: Path, release: str = "gone", code: str = "gone-area", reason: str = OTHER) -> Result:
+    return pcp(site, JUNE, "amend", release, "--accepted", code, "--reason", reason)
+
+
+def test_the_reason_of_what_was_accepted_can_be_amended_and_the_old_words_are_kept(site: Path) -> None:
+    publish(site, "gone", MAY, *AREA)
+    done = amend(site)
+    assert (done.exit_code, done.stdout) == (
+        0,
+        "Amended the reason for accepting gone-area of gone; the old words are kept.\n",
+    )
+    assert f"accepted gone-area amended on 2024-06-03 10:00: {OTHER}" in pcp(site, JUNE, "releases").stdout
+    (newest, _) = json.loads(pcp(site, JUNE, "releases", "--format", "json").stdout)
+    (amended,) = newest["amended"]
+    assert (amended["amends"], amended["code"], amended["reason"]) == ("accepted", "gone-area", OTHER)
+    assert newest["accepted"][0]["reason"] == REASON
+
+
+def test_readers_see_the_new_reason_with_the_old_one_and_frozen_pages_as_they_were(site: Path) -> None:
+    publish(site, "gone", MAY, *AREA)
+    amend(site)
+    client = create_app(site, lambda: datetime(2024, 6, 4, tzinfo=UTC)).server.test_client()
+    text = "There are no figures of Barnet any more: November 2023 to January 2024."
+    now = f"{text} {OTHER} (Amended on 3 June 2024. Before: “{REASON}”)"
+    for address, words in (
+        ("/releases/gone", now),
+        ("/measures/violence-with-injury", now),
+        ("/as-at/gone/measures/violence-with-injury", f"{text} {REASON}"),
+    ):
+        page = BeautifulSoup(client.get(address).data, "html.parser")
+        assert words in page.text, address
+    for address in ("/api/v1", "/api/v1/measures/violence-with-injury"):
+        answer = client.get(address).json
+        (acknowledged,) = answer.get("metadata", answer)["acknowledged"]
+        assert acknowledged["reason"] == OTHER
+
+
+@pytest.mark.parametrize(
+    ("release", "code", "reason", "status", "message"),
+    [
+        ("gone", "gone-area", REASON, 3, 'the reason for accepting "gone-area" of "gone" says that already'),
+        ("gone", "gone-rows", OTHER, 3, 'has no reason for accepting "gone-rows" that could be amended'),
+        ("one", "gone-area", OTHER, 3, 'that could be amended; it was accepted for "gone"'),
+        ("gone", "gone", OTHER, 2, '"gone" cannot be accepted; what can: gone-measure'),
+    ],
+)
+def test_what_nobody_accepted_cannot_be_amended(
+    site: Path, release: str, code: str, reason: str, status: int, message: str
+) -> None:
+    publish(site, "gone", MAY, *AREA)
+    done = amend(site, release, code, reason)
+    assert (done.exit_code, message in done.stderr) == (status, True), done.stderr
+
+
+def test_an_amended_reason_needs_its_words(site: Path) -> None:
+    done = pcp(site, JUNE, "amend", "one", "--accepted", "gone-area", "--note", "N.")
+    assert (done.exit_code, "--accepted CODE needs --reason TEXT" in done.stderr) == (2, True)

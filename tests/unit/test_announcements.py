@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from metrics.releasing.announcements import Announcement, Step, announcements
+from metrics.releasing.announcements import (
+    Announcement,
+    Step,
+    announcements,
+    cancelled_days,
+    due_day,
+    spoken_days,
+)
 from metrics.releasing.history import Event, EventKind
+from tests.given import measure
 
 MAY, JUNE = date(2024, 5, 9), date(2024, 6, 6)
 
@@ -79,3 +88,40 @@ def test_a_day_whose_release_was_withdrawn_is_open_until_another_stands_for_it()
 def test_a_day_announced_after_a_release_is_not_met_by_it() -> None:
     history = (event("published", "q4", at(5, 9, 7)), announced(MAY, at(5, 9)))
     assert days(history, at(5, 10)) == [MAY]
+
+
+# Cancelled -------------------------------------------------------------------------------------------------
+
+
+def cancelled(day: date, when: datetime, reason: str = "Mistyped.") -> Event:
+    return replace(announced(day, when, reason), event="cancelled")
+
+
+def test_a_cancelled_day_is_open_no_more_and_is_told_with_its_reason() -> None:
+    history = (announced(MAY, at(3, 1)), cancelled(MAY, at(3, 2)))
+    steps = (Step(MAY, at(3, 1), "New."), Step(MAY, at(3, 2), "Mistyped.", is_cancelled=True))
+    assert [days(history, now) for now in (at(3, 1), at(3, 2), at(5, 20))] == [[MAY], [], []]
+    assert cancelled_days(history, at(3, 2)) == (Announcement(steps),)
+
+
+def test_a_cancelled_day_is_told_until_it_has_passed_and_a_release_has_come() -> None:
+    history = (announced(MAY, at(3, 1)), cancelled(MAY, at(3, 2)), event("published", "q4", at(4, 10)))
+    assert [len(cancelled_days(history, now)) for now in (at(5, 9), at(5, 10))] == [1, 0]
+    assert len(cancelled_days(history[:2], at(5, 10))) == 1
+
+
+def test_a_release_meets_the_open_day_and_not_a_cancelled_one_before_it() -> None:
+    history = (announced(MAY, at(3, 1)), announced(JUNE, at(3, 1)), cancelled(MAY, at(3, 2)))
+    assert days((*history, event("published", "q4", at(6, 6))), at(6, 7)) == []
+
+
+def test_a_cancelled_day_can_be_announced_again_with_all_that_was_said_of_it() -> None:
+    history = (announced(MAY, at(3, 1)), cancelled(MAY, at(3, 2)), announced(MAY, at(3, 3), "After all."))
+    (item,) = announcements(history, at(3, 4))
+    assert [step.reason for step in item.steps] == ["New.", "Mistyped.", "After all."]
+
+
+def test_a_day_that_a_release_declares_stands_again_where_the_one_in_its_place_is_cancelled() -> None:
+    history = (announced(JUNE, at(5, 7), "Late.", MAY.isoformat()), cancelled(JUNE, at(5, 8)))
+    declared = measure(next_update=MAY.isoformat())
+    assert due_day(declared, spoken_days(history, at(5, 8))) == MAY

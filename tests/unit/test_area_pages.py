@@ -146,6 +146,7 @@ def test_an_area_that_is_like_no_other_leads_to_the_map() -> None:
         ("K%26C", "/areas/kensington-and-chelsea"),
         ("hamersmith", "/areas/hammersmith-and-fulham?find=hamersmith"),
         ("E09000007", "/areas/camden"),
+        ("soho", "/areas/westminster?find=soho"),
     ],
 )
 def test_one_clear_hit_leads_straight_there(typed: str, address: str) -> None:
@@ -163,12 +164,29 @@ def test_who_was_led_there_is_told_by_what_and_what_else_it_may_have_been() -> N
     assert text(said) == "Shown for “hillington”. Did you mean another? Islington"
 
 
+def test_who_was_led_to_the_borough_of_a_place_is_told_that_it_may_reach_into_others() -> None:
+    notice = text(page("/areas/lambeth?find=brixton"))
+    assert "“Brixton” is in Lambeth. It may reach into other boroughs too." in notice
+
+
+def test_no_more_of_a_postcode_is_repeated_than_its_district() -> None:
+    answer = CLIENT.get("/areas?find=SE1+7PB").text
+    assert "SE1" in answer
+    assert "7PB" not in answer.upper()
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
         ("bar", "“bar” may be more than one area. Did you mean: Barking and Dagenham Barnet"),
-        ("n1%202ab", "looks like a postcode, and postcodes are not known here."),
-        ("brixton", "There is no borough called “brixton”."),
+        (
+            "se1%207pb",
+            "Postcodes that start with SE1 are known to lie in: Lambeth Southwark They may lie in other",
+        ),
+        ("m1%201aa", "No borough is known here for postcodes that start with M1."),
+        ("hayes", "“hayes” is the name of several places: Hayes, in Bromley Hayes, in Hillingdon"),
+        ("brixten", "“brixten” may be more than one area. Did you mean: Brixton, in Lambeth"),
+        ("manchester", "No borough or place called “manchester” is known here, though not every place is."),
     ],
 )
 def test_what_is_not_clear_is_said_above_the_map(typed: str, said: str) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from metrics.areas import LONDON
-from metrics.declared.framework import Config, Site
+from metrics.declared.framework import Config
+from metrics.declared.site import Contact, Site
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.periods import month, period_id
@@ -20,7 +21,7 @@ OURS = measure(OFFENCES, rate={"per": 1000})
 SITE = Site(
     title="Outcomes",
     producer="The office",
-    contact="Write to us",
+    contact=Contact(text="Write to us"),
     statistics_status="Not accredited",
     update_schedule="Once a quarter.",
     attribution="Open data",

@@ -249,6 +249,15 @@ def test_a_withdrawn_release_is_gone_and_says_why(site: Site) -> None:
     assert "A row was wrong." not in fresh.get("/releases").text
 
 
+@pytest.mark.parametrize("path", ["", "measures/homicide", "downloads/homicide.csv", "feed.atom"])
+def test_what_was_withdrawn_is_gone_also_for_a_reader_who_has_it(site: Site, path: str) -> None:
+    had = site.client.get(f"/as-at/{TWO}/{path}").headers["ETag"]
+    withdraw(site.root, Event("withdrawn", TWO, MAY, MAY, "staff", "A file was of the wrong month."))
+    fresh = create_app(site.root, lambda: site.now).server.test_client()
+    answers = (fresh.get(f"/as-at/{TWO}/{path}", headers={"If-None-Match": tag}) for tag in (had, "*"))
+    assert [(got.status_code, "ETag" in got.headers) for got in answers] == [(410, False)] * 2
+
+
 def test_a_file_of_a_withdrawn_release_says_so_in_words(site: Site) -> None:
     withdraw(site.root, Event("withdrawn", TWO, MAY, MAY, "staff", "A file was of the wrong month."))
     fresh = create_app(site.root, lambda: site.now).server.test_client()

@@ -86,7 +86,7 @@ def test_a_day_near_an_announced_one_takes_its_place_and_a_far_one_is_further(si
 
 
 def test_a_day_that_the_current_release_declares_can_be_moved(site: Path) -> None:
-    done = pcp(site, "announce", "2030-02-01", "--reason", "Later.")
+    done = pcp(site, "announce", "2030-02-01", "--reason", "Later.", "--sure")
     assert "It takes the place of 2030-01-01." in done.stdout
 
 
@@ -101,6 +101,8 @@ def test_a_day_that_the_current_release_declares_can_be_moved(site: Path) -> Non
             'announced: "2024-05-09", "2030-01-01"',
         ),
         (("2024-06-06", "--reason", "R.", "--instead-of", "2024-05-09", "--further"), 2, "say one of them"),
+        (("2024-06-06", "--reason", "R.", "--cancel"), 3, 'it cannot be cancelled; announced: "2024-05-09"'),
+        (("2024-05-09", "--reason", "R.", "--cancel", "--further"), 2, "--cancel takes DAY back"),
         (("2024-06-31", "--reason", "R."), 2, '"2024-06-31" is no day; write it as 2024-05-09'),
         (("2024-06-06",), 2, "--reason"),
     ],
@@ -109,6 +111,67 @@ def test_what_cannot_be_announced(site: Path, arguments: tuple[str, ...], status
     pcp(site, "announce", "2024-05-09", "--reason", "New.")
     done = pcp(site, "announce", *arguments)
     assert (done.returncode, words in done.stderr) == (status, True), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2027-06-10", "2027-06-10 is 1196 days from now"),
+        ("2024-05-11", "2024-05-11 is a Saturday"),
+        ("2024-05-06", "2024-05-06 is a bank holiday in England (Early May)"),
+    ],
+)
+def test_a_doubtful_day_is_refused_before_readers_see_it_unless_it_is_sure(
+    site: Path, day: str, words: str
+) -> None:
+    before = (site / RELEASES / "history.jsonl").read_text()
+    doubted = pcp(site, "announce", day, "--reason", "New.")
+    assert (doubted.returncode, doubted.stderr, doubted.stdout) == (
+        3,
+        f"refused: {words}; readers would see it at once: if it is meant, say --sure\n",
+        "",
+    )
+    assert (site / RELEASES / "history.jsonl").read_text() == before
+    assert pcp(site, "announce", day, "--reason", "New.", "--sure").returncode == 0
+
+
+def test_a_dry_run_of_an_announcement_writes_nothing_and_says_what_readers_would_see(site: Path) -> None:
+    pcp(site, "announce", "2024-05-09", "--reason", "New.")
+    before = (site / RELEASES / "history.jsonl").read_text()
+    done = pcp(site, "announce", "2024-05-16", "--reason", "Later.", "--dry-run")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Nothing was announced: 2024-05-16 would be. It would take the place of 2024-05-09. "
+        "Readers would see: 2024-05-16.\n",
+    )
+    cancelled = pcp(site, "announce", "2024-05-09", "--reason", "Mistyped.", "--cancel", "--dry-run")
+    assert (cancelled.returncode, cancelled.stdout) == (
+        0,
+        "Nothing was cancelled: 2024-05-09 would be. Readers would see no announced day.\n",
+    )
+    assert pcp(site, "announce", "2024-05-09", "--reason", "R.", "--dry-run").returncode == 3
+    assert (site / RELEASES / "history.jsonl").read_text() == before
+
+
+def test_an_announced_day_can_be_taken_back(site: Path) -> None:
+    pcp(site, "announce", "2024-05-09", "--reason", "New.")
+    pcp(site, "announce", "2024-05-16", "--reason", "Later.")
+    done = pcp(site, "announce", "2024-05-16", "--cancel", "--reason", "Mistyped.")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Cancelled 2024-05-16. Readers see no announced day.\n"
+        "It had taken the place of 2024-05-09; if that day stands, announce it again.\n",
+    )
+    event = last_event(site)
+    assert (event["event"], event["at"], event["reason"]) == (
+        *("cancelled", "2024-05-16T08:30:00+00:00"),
+        "Mistyped.",
+    )
+    check, releases = (
+        pcp(site, name, now="2024-05-20T10:00:00+01:00").stdout for name in ("check", "releases")
+    )
+    assert "late" not in check and "late" not in releases
+    assert releases.splitlines()[-1] == "Cancelled: 2024-05-16 (before: 2024-05-09): Mistyped."
 
 
 def test_a_date_that_has_passed_without_a_release_is_late_in_check_and_in_releases(site: Path) -> None:
@@ -202,6 +265,34 @@ def test_an_odd_moment_is_a_warning_and_stops_nothing(site: Path, at: str, words
     assert (done.returncode, f": warning: {words}" in done.stdout) == (0, True), done.stdout
 
 
+def test_a_moment_half_a_second_after_another_is_the_same_moment(site: Path) -> None:
+    scheduled(site)
+    near, later = (scheduled(site, "three", f"2024-05-09T09:30:0{second}+01:00") for second in ("0.5", "1"))
+    assert (near.returncode, '"two" is public from that very moment' in near.stderr) == (3, True)
+    assert later.returncode == 0
+
+
+def test_a_moment_that_has_passed_is_named_in_uk_time(site: Path) -> None:
+    scheduled(site, at="2024-08-15")
+    for done in (
+        pcp(site, "reschedule", "two", "--at", "2024-05-09", now="2024-06-03T10:00:00+01:00"),
+        scheduled(site, "three", "2024-05-09", now="2024-06-03T10:00:00+01:00"),
+    ):
+        assert (done.returncode, "2024-05-09T09:30:00+01:00 has passed" in done.stderr) == (3, True)
+
+
+def test_a_doubtful_new_moment_is_a_warning_of_no_file(site: Path) -> None:
+    scheduled(site)
+    done = pcp(site, "reschedule", "two", "--at", "2024-05-11T00:30:00+01:00")
+    assert (done.returncode, done.stderr.splitlines()) == (
+        0,
+        [
+            "warning: 00:30 in London is not 9:30 in the morning, when releases come; is that meant?",
+            "warning: 2024-05-11 is a Saturday; is that meant?",
+        ],
+    )
+
+
 # Approving -------------------------------------------------------------------------------------------------
 
 
@@ -213,11 +304,22 @@ def test_an_approval_holds_the_checksum_of_the_manifest(site: Path) -> None:
     assert done.stdout == f"Approved two, manifest {event['manifest'][:12]}, as Ben.\n"
 
 
-@pytest.mark.parametrize("actor", ["Ann", "ann "])
+@pytest.mark.parametrize(
+    "actor", ["Ann", "ann ", "A nn", "A.nn", "Ann\u200b", "An\u0301n", "\uff21nn", "Ann\u00a0", "\tAnn"]
+)
 def test_nobody_approves_what_they_scheduled(site: Path, actor: str) -> None:
     scheduled(site)
     done = pcp(site, "approve", "two", actor=actor)
     assert (done.returncode, "Ann scheduled it, and another person approves it" in done.stderr) == (3, True)
+
+
+def test_a_name_without_a_letter_approves_nothing(site: Path) -> None:
+    scheduled(site)
+    done = pcp(site, "approve", "two", actor="\u200b.")
+    assert (done.returncode, done.stderr) == (
+        3,
+        'refused: "<U+200B>." is nobody\'s name; PCP_ACTOR says who approves it\n',
+    )
 
 
 def test_a_release_that_needs_an_approval_comes_only_with_one(site: Path) -> None:
@@ -245,6 +347,18 @@ def test_an_approval_that_comes_too_late_waits_for_another_moment(site: Path) ->
     assert (late.returncode, moved.returncode, now.returncode) == (3, 0, 0)
     assert "pcp reschedule two --at TIME" in late.stderr
     assert current(read_history(site), moment("2024-05-16T08:30:00+00:00")) == "two"
+
+
+def test_the_list_of_releases_says_what_is_to_be_done_for_an_approval_while_it_can_be(site: Path) -> None:
+    requiring_approval(site)
+    scheduled(site)
+    waiting, late = (pcp(site, "releases", now=now).stdout for now in (MARCH, AFTER))
+    pcp(site, "withdraw", "two", "--reason", "Wrong.", now=AFTER)
+    gone = pcp(site, "releases", now=AFTER).stdout
+    assert "approved by nobody, and so it does not come: pcp approve two" in waiting
+    assert "  did not come (2024-05-09 09:30)  " in late
+    assert "approved by nobody in time: pcp reschedule two --at TIME, and have it approved" in late
+    assert ("approved by nobody" in gone, "pcp approve" in late) == (False, False)
 
 
 def test_where_approval_is_required_nothing_is_published_at_once(site: Path) -> None:

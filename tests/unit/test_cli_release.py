@@ -74,7 +74,7 @@ def last_lines(done: Result) -> list[str]:
 def test_a_published_drop_is_current_and_its_event_says_who_when_and_why(site: Path, pcp: Pcp) -> None:
     done = publish(pcp, "2023-24-q4", "--note", " The fourth\nquarter. ")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert last_lines(done) == ["Checklist: 1 to look at.", "Published 2023-24-q4 with 6 measures."]
+    assert last_lines(done) == ["Checklist: 2 to look at.", "Published 2023-24-q4 with 6 measures."]
     assert history(site)[1:] == [
         {
             "event": "published",

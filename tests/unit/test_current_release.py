@@ -93,6 +93,16 @@ def test_a_scheduled_release_is_shown_from_its_moment_and_not_read_before(world:
     assert world.shown() == "two"
 
 
+def test_every_process_shows_a_scheduled_release_from_the_same_moment_on(world: World) -> None:
+    """Though each has looked a moment before, and would look again a second later."""
+    world.tell("published", "one", HALF_PAST_NINE - timedelta(days=90))
+    world.tell("scheduled", "two", HALF_PAST_NINE + timedelta(seconds=1))
+    world.now += timedelta(seconds=0.9)
+    assert world.shown() == "one"
+    world.now += timedelta(seconds=0.1)
+    assert world.shown(0.1) == "two"
+
+
 def test_after_a_withdrawal_the_release_before_is_shown(world: World) -> None:
     world.tell("published", "one")
     world.tell("published", "two")
@@ -277,6 +287,15 @@ def test_what_is_to_come_and_cannot_be_read_is_tried_again_after_a_minute(beside
         beside.seconds += seconds
         beside.current.prepare(HALF_PAST_NINE + timedelta(minutes=1))
     assert (beside.loaded, beside.current.fault) == (["one", "two", "two"], "")
+
+
+def test_a_history_that_cannot_be_read_is_told_in_the_log_once_a_minute(
+    beside: Beside, caplog: pytest.LogCaptureFixture
+) -> None:
+    beside.history.write_text("{}\n")
+    for beside.seconds in (0, 0.2, 59, 60, 61):
+        beside.current.prepare(HALF_PAST_NINE)
+    assert caplog.text.count("what is to come cannot be read: line 1 of the history") == 2
 
 
 def test_that_finished_pages_could_not_be_written_is_told(beside: Beside) -> None:

@@ -92,7 +92,7 @@ def test_a_figure_whose_declared_date_has_passed_is_late_on_its_page(tmp_path: P
 
 def test_a_declared_date_that_moved_moves_on_the_measures_page_and_in_the_api(site: Path) -> None:
     reason = ("--reason", "The force is late.")
-    pcp(site, "announce", "2030-02-01", "--instead-of", "2030-01-01", *reason, now=MARCH)
+    pcp(site, "announce", "2030-02-01", "--instead-of", "2030-01-01", *reason, "--sure", now=MARCH)
     assert "The next figure is due on 1 February 2030." in client(site, MARCH).get(MEASURE).text
     assert api(site, "measures/violence-with-injury", MARCH)["next_update"] == "2030-02-01"
     assert api(site, "releases", MARCH)["announced"] == [
@@ -138,6 +138,24 @@ def test_a_served_site_follows_an_announcement_without_a_restart(site: Path) -> 
     later = current.snapshot()
     assert first is not None and later is not None
     assert (first.announced, [item.day.isoformat() for item in later.announced]) == ((), ["2024-05-09"])
+
+
+def test_a_cancelled_day_is_told_with_its_reason_and_nothing_is_late_for_it(site: Path) -> None:
+    pcp(site, "announce", "2024-05-09", "--reason", "New.", now=MARCH)
+    pcp(site, "announce", "2024-05-09", "--cancel", "--reason", "Mistyped.", now="2024-03-02T10:00:00+00:00")
+    assert lines(site, "/releases", "section[aria-labelledby=next] li", MAY)[-1] == (
+        "9 May 2024 : no release is to come on this day First announced on 1 March 2024, for 9 May 2024: New. "
+        "Cancelled on 2 March 2024: Mistyped."
+    )
+    assert "late" not in client(site, MAY).get("/").text
+    (day,) = api(site, "releases", MAY)["cancelled"]
+    assert (day["day"], [step.get("cancelled", False) for step in day["announced"]]) == (
+        "2024-05-09",
+        [False, True],
+    )
+    calendar, feed = (client(site, MAY).get(path).text for path in ("/calendar.ics", "/feed.atom"))
+    assert "SEQUENCE:1\r\nDTSTART;VALUE=DATE:20240509\r\n" in calendar and "STATUS:CANCELLED\r\n" in calendar
+    assert "Cancelled: the next release, 9 May 2024" in feed
 
 
 # Words that changed ----------------------------------------------------------------------------------------

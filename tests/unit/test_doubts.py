@@ -69,6 +69,14 @@ def test_what_the_release_before_acknowledged_stands_with_its_words_while_it_is_
     assert settled([DOUBT], {}, [other]).acknowledged == ()
 
 
+def test_a_new_reason_takes_the_place_of_the_one_before_and_both_are_told() -> None:
+    end = settled([DOUBT], {"gone-area": "It counts for itself."}, [TAKEN])
+    assert end.acknowledged == (replace(TAKEN, reason="It counts for itself."),)
+    assert [issue.message for issue in end.issues] == [
+        "Camden is gone; acknowledged: It counts for itself. (in the place of: It had none.)"
+    ]
+
+
 def test_what_is_acknowledged_is_read_again_as_it_was_written() -> None:
     assert parse_acknowledged([TAKEN.as_json()]) == (TAKEN,)
 

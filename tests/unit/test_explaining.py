@@ -4,59 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from metrics.areas import LONDON
-from metrics.declared.config import parse_config
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
 from metrics.explaining.as_json import as_json
 from metrics.explaining.as_text import as_text
 from metrics.explaining.explanation import Explanation, explained, lineage
 from metrics.explaining.readings import Untraceable
 from metrics.figures.lineage import Cell, LeftOut, Part, TakenFor, Trail
-from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.figures.tiles import tile
-from metrics.periods import parse_period_id
+from tests.explained import BARNET, CAMDEN, TODAY, release_of, told, trail
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, data_of, measure, observed
-
-TODAY = date(2024, 2, 9)
-SITE = """
-site: {title: O, producer: P, contact: C, statistics_status: S, update_schedule: U, attribution: A}
-frameworks: [{id: pcp, title: Plan, vision: Safe., description: The plan}]
-outcomes: [{id: victims, framework: pcp, title: Victims, description: Victims}]
-measures: []
-"""
-BARNET, CAMDEN = "E09000003", "E09000007"
-
-
-def release_of(declared: Any, data: MeasureData) -> Release:
-    config, issues = parse_config(SITE)
-    assert config is not None, issues
-    config = config.model_copy(update={"measures": (declared,)})
-    return Release("2023-24-q3", datetime(2024, 2, 8, 9, 30, tzinfo=UTC), config, {declared.id: data})
-
-
-def told(
-    declared: PublishedMeasure,
-    *files: tuple[str, str],
-    area: str = LONDON,
-    until: str = "",
-    data: MeasureData | None = None,
-) -> Explanation:
-    """The explanation of a measure's figure; ``data`` stands for what is stored, where it is not what files give."""
-    release = release_of(declared, data or data_of(declared, *files))
-    period = parse_period_id(until, declared.frequency) if until else None
-    found = release.tile(declared.id, TODAY, area, until=period)
-    return explained(release, found, {name: text.encode() for name, text in files})
-
-
-def trail(found: Explanation, role: Any = "figure") -> Trail:
-    assert found.trails is not None
-    return found.trails[role]
 
 
 def left_out(found: Explanation) -> list[tuple[str, int, str]]:

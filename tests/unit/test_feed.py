@@ -173,6 +173,11 @@ def test_an_announced_date_is_an_event_of_a_whole_day(shipped: Release) -> None:
     assert event["DESCRIPTION"] == "Once a quarter\\, at 9:30 in the morning\\, UK time."
 
 
+def test_the_last_day_of_all_calendars_has_no_day_after_it(shipped: Release) -> None:
+    event = events(calendar(view(shipped, (FIRST,), next_update=date.max)))[-1]
+    assert (event["DTSTART;VALUE=DATE"], "DTEND;VALUE=DATE" in event) == ("99991231", False)
+
+
 def test_a_date_that_nobody_announced_is_not_made_up(shipped: Release) -> None:
     assert len(events(calendar(view(shipped, (SECOND, FIRST))))) == 2
 

@@ -216,22 +216,6 @@ def test_while_writing_fails_the_old_pages_stay_it_is_told_and_tried_again_after
     assert (world.step(), FinishedPages(world.folder).fault()) == ([], "")
 
 
-def test_where_the_new_release_cannot_be_read_the_pages_of_the_last_good_one_stay(world: World) -> None:
-    scheduled(world)
-    world.damaged, world.now = {"two"}, HALF_PAST
-    world.keeper = again(world)
-    assert (world.step(), world.shown()) == ([], "site-one")
-
-
-def test_pages_of_a_withdrawn_release_go_though_the_one_before_cannot_be_read(world: World) -> None:
-    scheduled(world)
-    world.now = HALF_PAST
-    world.step()
-    world.damaged = {"one"}
-    world.tell("withdrawn", "two", world.now)
-    assert (world.step(), (world.folder / "current").readlink().name) == ([], "none")
-
-
 def again(world: World) -> Keeper:
     """The keeper of a process that is started where another was killed: its lock is free."""
     lock = world.keeper._lock

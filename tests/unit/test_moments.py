@@ -37,9 +37,10 @@ def test_an_offset_that_is_not_londons_on_that_day_is_told_with_what_it_means() 
         ("2024-11-09T09:30:00+00:00", "no-working-day"),
         ("2024-12-25T09:30:00+00:00", "no-working-day"),
         ("2025-05-08T09:30:00+01:00", "far-off"),
+        ("2024-10-24T00:30:00+01:00", "unusual-time"),
     ],
 )
-def test_a_day_off_and_a_far_day_are_told(text: str, code: str) -> None:
+def test_a_day_off_a_far_day_and_another_time_of_day_are_told(text: str, code: str) -> None:
     assert codes(text) == [code]
 
 

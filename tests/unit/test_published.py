@@ -1,5 +1,6 @@
 """Which releases readers may know of."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from metrics.releasing.history import Event, EventKind
@@ -46,6 +47,19 @@ def test_a_correction_stands_with_the_release_that_makes_it() -> None:
     history = (ONE, event("corrected", "two", 5, "Camden was wrong."), TWO)
     assert published(history, NOW)[0].corrections == (Notice(day(5), "Camden was wrong."),)
     assert published(history, day(4))[0].corrections == ()
+
+
+def test_what_was_said_of_a_release_counts_for_ever_and_its_last_moment_stays() -> None:
+    """Though with a withdrawal, whose clock may be slow, the notice of a correction goes and its new words with it."""
+    amended = [
+        replace(event("amended", "one", month, f"Words of {month}."), time=day(month), amends="correction")
+        for month in (5, 6)
+    ]
+    history = (event("corrected", "one", 2, "Wrong."), ONE, *amended, event("withdrawn", "one", 3))
+    seen = [published(history[:length], NOW)[0] for length in (2, 3, 4, 5)]
+    assert [item.times_changed for item in seen] == [0, 1, 2, 3]
+    assert [item.last_said for item in seen] == [day(2), day(5), day(6), day(6)]
+    assert (seen[-1].corrections, [notice.text for notice in seen[-1].retracted]) == ((), ["Words of 6."])
 
 
 def test_of_two_releases_of_one_moment_the_later_event_is_the_newer() -> None:

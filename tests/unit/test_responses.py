@@ -145,7 +145,15 @@ def test_the_day_is_that_of_london(site: Site) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *("/nope", "/nope.csv", "/measures", "/measures/a/b", "/measures/homicide/", "/measures/unknown"),
+        *(
+            "/nope",
+            "/nope.csv",
+            "/measures",
+            "/measures/a/b",
+            "/measures/homicide//",
+            "/measures/unknown",
+            "/nope/",
+        ),
         *(
             "/404",
             "/_dash-layout",
@@ -161,6 +169,20 @@ def test_an_address_that_does_not_exist_is_a_true_404(site: Site, path: str) -> 
     assert (got.status_code, got.content_type) == (404, HTML)
     assert "No page." in got.text
     assert '<meta name="robots" content="noindex">' in got.text
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("/measures/homicide/", "/measures/homicide"),
+        ("/measures/homicide/?area=camden&to=", "/measures/homicide?area=camden&to="),
+        ("/measures/caf%C3%A9/", "/measures/caf%C3%A9"),
+        ("/measures/%5Cevil.example/", "/measures/%5Cevil.example"),
+    ],
+)
+def test_a_slash_at_the_end_leads_to_the_address_without_it(site: Site, path: str, address: str) -> None:
+    got = site.client.get(path)
+    assert (got.status_code, got.headers["Location"]) == (308, address)
 
 
 def test_a_guess_reaches_the_page_that_says_so(site: Site) -> None:

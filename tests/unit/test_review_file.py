@@ -84,3 +84,11 @@ def test_the_report_for_programs_stays_alone_on_standard_output(root: Path) -> N
     options = ("--format", "json", "--html", str(root / "again.html"))
     done = run(root, "--now", NOW, "diff", str(drop(root, "two")), *options)
     assert (done.returncode, done.stdout[:1], done.stdout.strip()[-1:]) == (0, "{", "}")
+
+
+def test_nobody_but_its_owner_may_read_it_even_where_another_file_stood(root: Path) -> None:
+    file = root / "open.html"
+    file.touch()
+    file.chmod(0o666)
+    assert run(root, "--now", NOW, "diff", str(drop(root, "two")), "--html", str(file)).returncode == 0
+    assert file.stat().st_mode & 0o777 == 0o600

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
+import pkgutil
 from itertools import product
 from math import inf
+from typing import Any
 
 import pytest
-from scipy.stats import beta, binom, binomtest, chi2, norm
-from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
-from statsmodels.stats.rates import confint_poisson, confint_poisson_2indep
+import scipy
 
 from metrics.figures.statistics import (
     Z_95,
@@ -34,13 +34,20 @@ from metrics.figures.statistics import (
 Share = tuple[int, int]
 
 
+def statsmodels(name: str) -> Any:
+    """A function of statsmodels, which takes a second to load: only who runs these tests waits for it."""
+    return pkgutil.resolve_name(f"statsmodels.stats.{name}")
+
+
 def shown(interval: Interval) -> tuple[str, str]:
     return f"{interval[0]:.4f}", f"{interval[1]:.4f}"
 
 
 def exact_poisson(count: int) -> Interval:
     """The exact limits, by way of chi-squared: F. Garwood, Biometrika 28 (1936), 437-442."""
-    return float(chi2.ppf(0.025, 2 * count)) / 2 if count else 0.0, float(chi2.ppf(0.975, 2 * count + 2)) / 2
+    return float(scipy.stats.chi2.ppf(0.025, 2 * count)) / 2 if count else 0.0, float(
+        scipy.stats.chi2.ppf(0.975, 2 * count + 2)
+    ) / 2
 
 
 # Published examples ----------------------------------------------------------------------------------------
@@ -146,12 +153,16 @@ COUNTS = [1, 3, 9, 12, 41, 109, 700, 6_100]
 
 @pytest.mark.parametrize(("events", "base"), SHARES)
 def test_wilsons_interval_is_that_of_a_kept_library(events: int, base: int) -> None:
-    assert wilson(events / base, base) == pytest.approx(proportion_confint(events, base, method="wilson"))
+    assert wilson(events / base, base) == pytest.approx(
+        statsmodels("proportion:proportion_confint")(events, base, method="wilson")
+    )
 
 
 @pytest.mark.parametrize(("first", "second"), list(product(SHARES, SHARES)))
 def test_newcombes_interval_is_that_of_a_kept_library(first: Share, second: Share) -> None:
-    theirs = confint_proportions_2indep(*second, *first, method="newcomb", compare="diff")
+    theirs = statsmodels("proportion:confint_proportions_2indep")(
+        *second, *first, method="newcomb", compare="diff"
+    )
     ours = of_shares(first[0] / first[1], first[1], second[0] / second[1], second[1])
     assert ours == pytest.approx([float(end) for end in theirs], abs=1e-9)
 
@@ -161,10 +172,15 @@ def test_newcombes_interval_is_that_of_a_kept_library(first: Share, second: Shar
 def test_the_mover_is_that_of_a_kept_library_whatever_limits_it_is_given(
     first: int, second: int, limits: str
 ) -> None:
-    (low_1, high_1), (low_2, high_2) = (confint_poisson(count, 1, method=limits) for count in (first, second))
+    (low_1, high_1), (low_2, high_2) = (
+        statsmodels("rates:confint_poisson")(count, 1, method=limits) for count in (first, second)
+    )
     around_1, around_2 = (float(low_1), float(high_1)), (float(low_2), float(high_2))
     given = {"method": "mover", "method_mover": limits}
-    theirs = [confint_poisson_2indep(second, 1, first, 1, compare=one, **given) for one in ("diff", "ratio")]
+    theirs = [
+        statsmodels("rates:confint_poisson_2indep")(second, 1, first, 1, compare=one, **given)
+        for one in ("diff", "ratio")
+    ]
     assert difference(first, around_1, second, around_2) == pytest.approx([float(end) for end in theirs[0]])
     assert ratio(first, around_1, second, around_2) == pytest.approx([float(end) for end in theirs[1]])
 
@@ -175,7 +191,9 @@ def test_the_ratio_of_large_counts_has_the_interval_of_its_score_and_of_its_loga
 ) -> None:
     spread = Z_95 * math.sqrt(1 / first + 1 / second)
     by_logarithm = [second / first * math.exp(sign * spread) for sign in (-1, 1)]
-    by_score = [float(end) for end in confint_poisson_2indep(second, 1, first, 1, method="score")]
+    by_score = [
+        float(end) for end in statsmodels("rates:confint_poisson_2indep")(second, 1, first, 1, method="score")
+    ]
     assert counts_ratio(first, second) == pytest.approx(by_logarithm, rel=0.002)
     assert counts_ratio(first, second) == pytest.approx(by_score, rel=0.002)
 
@@ -218,8 +236,10 @@ def test_what_cannot_be_told_from_chance_is_as_large_as_is_known_of_the_surveys(
 
 @pytest.mark.parametrize(("successes", "trials"), [(0, 1), (1, 1), (3, 10), (14, 35), (21, 35), (120, 400)])
 def test_clopper_pearson_has_the_limits_of_the_beta_distribution(successes: int, trials: int) -> None:
-    low = float(beta.ppf(0.025, successes, trials - successes + 1)) if successes else 0.0
-    high = float(beta.ppf(0.975, successes + 1, trials - successes)) if successes < trials else 1.0
+    low = float(scipy.stats.beta.ppf(0.025, successes, trials - successes + 1)) if successes else 0.0
+    high = (
+        float(scipy.stats.beta.ppf(0.975, successes + 1, trials - successes)) if successes < trials else 1.0
+    )
     assert clopper_pearson(successes, trials) == pytest.approx((low, high), abs=1e-12)
 
 
@@ -233,7 +253,7 @@ def test_the_probability_of_so_many_or_fewer_is_that_of_the_binomial(
     successes: int, trials: int, share: float
 ) -> None:
     assert at_most(successes, trials, share) == pytest.approx(
-        float(binom.cdf(successes, trials, share)), abs=1e-12
+        float(scipy.stats.binom.cdf(successes, trials, share)), abs=1e-12
     )
 
 
@@ -241,7 +261,7 @@ def test_the_probability_of_so_many_or_fewer_is_that_of_the_binomial(
 def test_how_often_chance_makes_small_counts_differ_is_the_exact_binomial_test(
     first: int, second: int
 ) -> None:
-    expected = float(binomtest(second, first + second).pvalue)
+    expected = float(scipy.stats.binomtest(second, first + second).pvalue)
     assert small_counts_p(first, second) == pytest.approx(expected, abs=1e-12)
     assert small_counts_p(second, first) == small_counts_p(first, second)
 
@@ -269,7 +289,7 @@ def test_limits_of_a_dispersed_count_are_byars_of_what_is_left_of_it() -> None:
 
 
 def test_the_limits_of_998_in_a_thousand_leave_one_in_a_thousand_out_at_each_end() -> None:
-    assert pytest.approx(float(norm.ppf(0.999))) == Z_998
+    assert pytest.approx(float(scipy.stats.norm.ppf(0.999))) == Z_998
 
 
 def test_rounding_to_whole_per_cents_moves_a_share_by_057_points_and_a_difference_by_080() -> None:

@@ -3,12 +3,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from metrics.areas import LONDON
 from metrics.declared.framework import PlannedMeasure, QualitativeMeasure
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.figures.tiles import Tile, tile
-from metrics.periods import financial_quarter
-from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, series
+from metrics.periods import Frequency, Window, financial_quarter
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, series
 
 TODAY = date(2024, 2, 8)
 CAMDEN = "E09000007"
@@ -172,3 +174,20 @@ def test_a_running_total_is_drawn_by_its_single_months_however_it_is_compared() 
     data = MeasureData({Key(): singles, Key("calendar-year-to-date"): running})
     shown = [tile(measure(VICTIMS), data, TODAY, comparison=one) for one in (None, "same-period-last-year")]
     assert [one.trend for one in shown] == [singles, singles]
+
+
+@pytest.mark.parametrize(
+    ("period", "frequency", "window", "months"),
+    [
+        ("2024-Q2", "financial-quarter", "single", "July to September 2024"),
+        ("2023-Q4", "financial-quarter", "single", "January to March 2024"),
+        ("2023-24", "financial-year", "single", "April 2023 to March 2024"),
+        ("2023-Q3", "financial-quarter", "rolling-12-months", ""),
+        ("2024-01", "month", "single", ""),
+        ("2023", "calendar-year", "single", ""),
+    ],
+)
+def test_a_period_whose_name_has_no_months_has_them_beside_it(
+    period: str, frequency: Frequency, window: Window, months: str
+) -> None:
+    assert observed(period, 1.0, frequency=frequency, window=window).months_beside == months

@@ -15,13 +15,14 @@ from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.verdict import adds_up, verdict, verdict_comparison, verdict_length, verdict_window
 from metrics.figures.verdict_sentences import (
     by_chance_sentence,
+    step_words,
     verdict_figures,
     verdict_line,
     verdict_sentence,
     verdict_word,
 )
 from metrics.periods import parse_period_id
-from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
 
 CAMDEN = "E09000007"
 LIKE = {"judged": "like-with-like"}
@@ -349,7 +350,7 @@ COUNTED = "      test: counts\n    breaks:"
         (
             "      test: counts\n      verdict: {months: 24}\n    breaks:",
             COUNTED,
-            "24 months and those a year before share some: use 12 or fewer",
+            "24 months and those 12 months before share some: use 12 or fewer",
         ),
         (
             "      test: counts\n      verdict: {months: 40}\n    breaks:",
@@ -388,3 +389,35 @@ def test_a_percentage_and_a_running_total_are_not_added_up_for_a_verdict() -> No
     instead = "      materiality: 5\n      test: counts\n"
     (fault,) = faults_of(f"{instead}      verdict: {{months: 3}}\n", instead=instead)
     assert "only counts of single periods are added up for a verdict" in fault
+
+
+# The change on the period before ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "before", "now", "words"),
+    [
+        (
+            SATISFACTION,
+            ("2023-Q2", 60.0),
+            ("2023-Q3", 62.0),
+            "up 2.0 percentage points, from 60% in Q2 2023/24",
+        ),
+        (
+            SATISFACTION,
+            ("2023-Q2", 64.0),
+            ("2023-Q3", 61.0),
+            "down 3.0 percentage points, from 64% in Q2 2023/24",
+        ),
+        (SATISFACTION, ("2023-Q2", 61.0), ("2023-Q3", 61.0), "was 61% in Q2 2023/24"),
+        (SATISFACTION, ("2023-Q2", None), ("2023-Q3", 61.0), "was not available in Q2 2023/24"),
+        (OFFENCES, ("2023-12", 6082.0), ("2024-01", 5965.0), "down from 6,082 in December 2023"),
+        (VICTIMS, ("2023-11", 7.0), ("2023-12", 8.0), "1 more than in November 2023: 8, against 7"),
+        (VICTIMS, ("2023-11", 8.0), ("2023-12", 5.0), "3 fewer than in November 2023: 5, against 8"),
+        (VICTIMS, ("2023-11", 8.0), ("2023-12", 8.0), "the same as in November 2023: 8, against 8"),
+    ],
+)
+def test_a_step_has_its_direction_in_words(given: Any, before: Any, now: Any, words: str) -> None:
+    declared = measure(given)
+    earlier, later = (observed(*side, frequency=declared.frequency) for side in (before, now))
+    assert step_words(declared, change_between(declared, earlier, later)) == words

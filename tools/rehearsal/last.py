@@ -49,7 +49,7 @@ def prepare(staff: Staff, quarter: Quarter) -> datetime:
     today = at.astimezone(UK).date()
     drop = str(staff.make_drop(quarter, following=today + NEXT))
     moves = ("--instead-of", quarter.day.isoformat(), "--reason", "It is rehearsed today.")
-    staff.do(None, "announce", today.isoformat(), *moves)
+    staff.do(None, "announce", today.isoformat(), *moves, "--sure")
     words = ("--release", quarter.release_id, "--at", at.isoformat(), "--note", note(quarter))
     staff.do(None, "publish", drop, *words, says=(f"Scheduled {quarter.release_id}",))
     staff.approve(quarter.release_id, None)

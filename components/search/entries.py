@@ -1,0 +1,118 @@
+"""What can be searched for: measures with their breakdowns, outcomes, areas, methods, and releases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from components.about.methods_words import METHODS, Method
+from components.basics.words import lower_first
+from components.measure.words import BEFORE_QUOTING
+from components.search import words
+from components.search.ranking import Entry
+from components.site.context import View
+from components.site.urls import (
+    ABOUT,
+    area_address,
+    framework_address,
+    measure_address,
+    outcome_address,
+    release_address,
+)
+from metrics.areas import areas
+from metrics.declared.framework import AnyMeasure, Config, Framework, Outcome, PublishedMeasure
+from metrics.figures.area_sentences import short_name
+from metrics.figures.release import NO_DATA
+from metrics.releasing.published import Published
+
+
+def entries(view: View) -> tuple[Entry, ...]:
+    """All that a view's readers can search for. What they look for most comes first."""
+    config = view.release.config
+    return (
+        *(_of_measure(view, measure) for measure in config.measures),
+        *(_of_outcome(outcome) for outcome in config.outcomes),
+        *(_of_framework(config, framework) for framework in config.frameworks),
+        *(Entry(words.KIND_AREA, short_name(code), area_address(code)) for code in areas()),
+        *(entry for measure in config.published() for entry in _breakdowns(view, measure)),
+        *map(_of_method, METHODS),
+        *map(_of_release, view.past),
+    )
+
+
+def in_area(view: View, code: str) -> tuple[Entry, ...]:
+    """The measures that have figures of an area (a code), each with the area in its title."""
+    measures = [
+        item
+        for item in view.release.config.published()
+        if code in view.release.data.get(item.id, NO_DATA).areas()
+    ]
+    return tuple(
+        Entry(
+            words.KIND_MEASURE,
+            words.IN_AREA.format(measure=measure.title, area=short_name(code)),
+            measure_address(measure.id, code),
+            ((words.HAS_NOW, view.release.tile(measure.id, view.today, code).says),),
+        )
+        for measure in measures
+    )
+
+
+def _of_measure(view: View, measure: AnyMeasure) -> Entry:
+    tile = view.release.tile(measure.id, view.today)
+    texts = [
+        (words.HAS_NOW, tile.says),
+        (words.HAS_NOW, tile.supplement),
+        (words.HAS_DESCRIPTION, measure.description),
+    ]
+    if isinstance(measure, PublishedMeasure):
+        texts += [(BEFORE_QUOTING, caveat) for caveat in measure.caveats]
+        texts.append((words.HAS_SOURCE, f"{measure.source.title}, {measure.source.publisher}"))
+    else:
+        texts.append((words.HAS_REASON, measure.reason))
+    return Entry(
+        words.KIND_MEASURE,
+        measure.title,
+        measure_address(measure.id),
+        tuple(pair for pair in texts if pair[1]),
+    )
+
+
+def _of_outcome(outcome: Outcome) -> Entry:
+    texts = ((words.HAS_DESCRIPTION, outcome.description),)
+    return Entry(words.KIND_OUTCOME, outcome.title, outcome_address(outcome.id), texts)
+
+
+def _of_framework(config: Config, framework: Framework) -> Entry:
+    texts = ((words.HAS_VISION, framework.vision), (words.HAS_DESCRIPTION, framework.description))
+    return Entry(words.KIND_FRAMEWORK, framework.title, framework_address(config, framework.id), texts)
+
+
+def _of_method(method: Method) -> Entry:
+    texts = tuple((words.HAS_METHOD_TEXT, text) for text in method.paragraphs)
+    return Entry(words.KIND_METHOD, method.title, f"{ABOUT}#method-{method.id}", texts)
+
+
+def _of_release(published: Published) -> Entry:
+    notes = [published.note, *(notice.text for notice in published.corrections)]
+    texts = tuple((words.HAS_NOTE, note) for note in notes if note)
+    return Entry(
+        words.KIND_RELEASE,
+        words.TITLE_OF_RELEASE.format(title=published.title),
+        release_address(published.id),
+        texts,
+    )
+
+
+def _breakdowns(view: View, measure: PublishedMeasure) -> Iterator[Entry]:
+    """The breakdowns that have figures, each with the names of its categories."""
+    data = view.release.data.get(measure.id, NO_DATA)
+    for dimension in measure.source.dimensions:
+        if categories := data.categories(dimension.id):
+            yield Entry(
+                words.KIND_BREAKDOWN,
+                words.TITLE_OF_BREAKDOWN.format(
+                    measure=measure.title, dimension=lower_first(dimension.title)
+                ),
+                measure_address(measure.id, dimension=dimension.id),
+                ((words.HAS_CATEGORIES, "; ".join(categories)),),
+            )

@@ -1,0 +1,118 @@
+"""What a search comes upon, as a list: each with what it is, and the words for which it is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from components.area import words as area_words
+from components.basics.blocks import marks
+from components.basics.words import EVERY_BOROUGH
+from components.search import words
+from components.search.entries import entries, in_area
+from components.search.ranking import LONGEST_QUERY, Entry, Hit, ranked, words_of
+from components.site.context import View
+from components.site.urls import AREAS, SEARCH, area_address
+from metrics.areas import areas
+from metrics.figures.area_sentences import short_name
+from metrics.issues import shortened
+from metrics.places import Whereabouts, locate, postcode_district
+
+MOST = 20
+MOST_AREAS = 3  # whose measures are listed beside them
+
+
+def search_form(query: str) -> Component:
+    """The form that asks what to search for; it works without any script."""
+    field = dbc.Input(
+        type="search",
+        id="query",
+        name="q",
+        value=public_query(query),
+        maxlength=LONGEST_QUERY,
+        autocomplete="off",
+        required=True,
+    )
+    label = html.Label([words.SEARCH, html.Span(f" {words.SEARCH_HINT}", className="hint")], htmlFor="query")
+    row = html.Div([field, html.Button(words.SEARCH_BUTTON, type="submit")], className="row")
+    return html.Form([label, row], action=SEARCH, method="get", className="choice finder", role="search")
+
+
+def public_query(query: str) -> str:
+    """A query as a page may repeat it: of a postcode no more than its district."""
+    return postcode_district(query) or shortened(query, LONGEST_QUERY)
+
+
+def results(view: View, query: str) -> list[Component]:
+    """All that a query comes upon, or that it comes upon nothing."""
+    where = locate(query)
+    hits = () if where.district else _hits(view, query)
+    is_guess = where.area is None and not where.exact and not where.district
+    places = [] if is_guess and hits else list(_places(where))
+    typed = public_query(query)
+    addresses = {place.entry.address for place in places}
+    items = [*places, *(hit for hit in hits if hit.entry.address not in addresses)]
+    if not items:
+        return [html.P(words.NO_RESULT.format(query=typed), **marks(role="status"))]
+    number = words.RESULT if len(items) == 1 else words.RESULTS.format(number=len(items))
+    heading = html.P(words.COUNT_OF_RESULTS.format(count=number, query=typed), **marks(role="status"))
+    more = [html.P(words.MOST_ARE_LISTED.format(most=MOST), className="aside")] if len(items) > MOST else []
+    every = html.A(EVERY_BOROUGH, href=AREAS)
+    more += [html.P([words.OTHER_BOROUGHS, every], className="aside")] if where.district else []
+    return [heading, html.Ol([_item(hit) for hit in items[:MOST]], className="results"), *more]
+
+
+def _hits(view: View, query: str) -> tuple[Hit, ...]:
+    """What a query comes upon; where areas are among it, their measures too."""
+    everything = entries(view)
+    hits = ranked(query, everything)
+    named = [hit.entry.address for hit in hits if hit.entry.kind == words.KIND_AREA][:MOST_AREAS]
+    codes = [code for code in areas() if area_address(code) in named]
+    measures = [entry for code in codes for entry in in_area(view, code)]
+    return ranked(query, [*everything, *measures]) if measures else hits
+
+
+def _places(where: Whereabouts) -> Iterator[Hit]:
+    """The areas of a place or postcode, where that is what a query is."""
+    for place in where.places:
+        text = area_words.PLACE.format(place=place.name, area=areas()[place.area].name)
+        yield _place(short_name(place.area), area_address(place.area), text)
+    if where.district:
+        for code in where.near:
+            yield _place(
+                short_name(code), area_address(code), area_words.DISTRICT_IN.format(district=where.district)
+            )
+
+
+def _place(title: str, address: str, text: str) -> Hit:
+    return Hit(Entry(words.KIND_AREA, title, address, (("", text),)), frozenset())
+
+
+def _item(hit: Hit) -> Component:
+    entry = hit.entry
+    link = html.A(entry.title, href=entry.address)
+    kind = html.Span(entry.kind, className="state")
+    return html.Li([html.P([link, " ", kind]), *_why(hit)])
+
+
+def _why(hit: Hit) -> list[Component]:
+    """What of an entry has the words that were looked for, as it stands there."""
+    if not hit.words:
+        return [html.P(text, className="aside") for _, text in hit.entry.texts]
+    passage = hit.passage
+    if passage is None:
+        return [html.P(words.BY_ITS_TITLE, className="aside")]
+    name, sentence = passage
+    return [html.P([f"{name}: ", *_marked(sentence, hit.words)], className="aside")]
+
+
+def _marked(sentence: str, looked_for: Collection[str]) -> list[str | Component]:
+    """A sentence whose words that were looked for are marked."""
+    pieces = re.split(r"([\w'\u2019]+)", sentence)
+    return [
+        html.Mark(piece) if set(words_of(piece)) & set(looked_for) else piece for piece in pieces if piece
+    ]

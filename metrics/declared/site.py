@@ -1,0 +1,67 @@
+"""The site and the body that publishes it, as analysts declare them under ``site``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from metrics.declared.fields import Email, Link, Model, SiteAddress, Text
+
+Approval = Literal["none", "required"]
+
+
+class EarlyAccess(Model):
+    """Somebody who may see figures before they are published."""
+
+    name: Text = Field(description="Who it is: a person's name, as readers see it.")
+    role: Text = Field(description="In which role, and why it is needed.")
+
+
+class Contact(Model):
+    """How readers reach the people behind the figures: in words, and by what they can press."""
+
+    text: Text = Field(description="How to reach them, in words: a name, an address, when they answer.")
+    email: Email | None = Field(default=None, description="Their address for e-mail.")
+    telephone: Text | None = Field(default=None, description="Their number, as it is written for readers.")
+    form: Link | None = Field(default=None, description="Where their form stands on the web.")
+
+
+def _as_contact(value: object) -> object:
+    """Words alone may stand where more can be said."""
+    return {"text": value} if isinstance(value, str) else value
+
+
+class Site(Model):
+    """The site and the body that publishes it."""
+
+    title: Text = Field(description="The site's name.")
+    producer: Text = Field(description="The body that produces the statistics.")
+    contact: Annotated[Contact, BeforeValidator(_as_contact, json_schema_input_type=str | Contact)] = Field(
+        description="How readers reach the people behind the figures: in words, or with email, telephone and form."
+    )
+    statistics_status: Text = Field(
+        description="Official statistics, management information, or what they are."
+    )
+    update_schedule: Text = Field(description="How often releases come and at what time of day.")
+    attribution: Text = Field(description="The words that reuse under the licence must carry.")
+    strengths: tuple[Text, ...] = Field(default=(), description="What the figures are good for.")
+    limits: tuple[Text, ...] = Field(default=(), description="What the figures cannot tell.")
+    revisions: tuple[Text, ...] = Field(default=(), description="When and how published figures change.")
+    coherence: tuple[Text, ...] = Field(default=(), description="How the figures fit with those of others.")
+    maintenance: tuple[Text, ...] = Field(default=(), description="How the site will be kept up.")
+    privacy: tuple[Text, ...] = Field(
+        default=(),
+        description="What is logged of readers, for how long and by whom, for the page on privacy.",
+    )
+    address: SiteAddress | None = Field(
+        default=None,
+        description="Where the site stands on the web, for links that leave it: https://outcomes.example.org.",
+    )
+    approval: Approval = Field(
+        default="none", description="Whether a second person has to approve each release before its moment."
+    )
+    early_access: tuple[EarlyAccess, ...] = Field(
+        default=(),
+        description="Everybody who may see figures before they are published; readers see the list.",
+    )

@@ -1,0 +1,118 @@
+"""Where a reader's words lead: to an area, a place in one, or the boroughs that a postcode district lies in.
+
+The places are 554 of London's, each with the borough that it lies in and the postcode districts that it is known
+by: facts from a public list, which is not complete. A place or a district may reach into boroughs that it does
+not name.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from metrics.areas import folded
+from metrics.finder import search
+
+NEAR = 0.8  # how alike the name of a place must be to be a guess
+LONGEST_NAME = 60
+MOST_GUESSES = 3
+# A district such as SE1 or EC1A, alone or with the rest of a postcode after it, or a part of the rest.
+_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)( ?\d[A-Z]{2}| \d[A-Z]?)?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place that people know by name: ``area`` is the code of its borough."""
+
+    name: str
+    area: str
+    districts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where a text leads. ``area`` is a code when it is clear, ``near`` are codes of others, nearest first.
+
+    ``places`` are those of the name that was typed, which is then ``exact`` where it is the name of several, or of
+    names almost like it; with ``area`` the place in it.
+    ``district`` is the postcode district, where the text is one or a postcode: ``near`` are then the boroughs
+    that it is known to lie in, none where it is none of London's.
+    """
+
+    area: str | None = None
+    near: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    district: str = ""
+    exact: bool = False
+
+
+def locate(text: str) -> Whereabouts:
+    """The area, the places or the postcode district that a text means, in this order where it may be several."""
+    match = search(text)
+    if match.exact:
+        return Whereabouts(match.clear, exact=True)
+    if code := postcode_district(text):
+        return Whereabouts(near=boroughs_of(code), district=code)
+    namesakes = _by_name().get(_key(text), ())
+    if len(namesakes) == 1:
+        return Whereabouts(namesakes[0].area, places=namesakes)
+    if namesakes:
+        return Whereabouts(places=namesakes, exact=True)
+    if match.clear is not None:
+        return Whereabouts(match.clear, match.near)
+    return Whereabouts(near=match.near, places=_like(text))
+
+
+def postcode_district(text: str) -> str:
+    """The district of a postcode or of a part of one, as ``SE1`` of ``se1 7pb``; nothing for any other text."""
+    match = _POSTCODE.fullmatch(" ".join(text.split()).upper())
+    return match[1] if match else ""
+
+
+def boroughs_of(district: str) -> tuple[str, ...]:
+    """The codes of the boroughs that places of a district lie in: of ``W1`` for ``W1A``, where it has none."""
+    areas = _by_district()
+    return areas.get(district) or areas.get(district.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), ())
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """All places, by their names."""
+    text = files("metrics").joinpath("places.csv").read_text(encoding="utf-8")
+    return tuple(
+        Place(row["place"], row["borough_code"], tuple(row["postcode_districts"].split()))
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+def _like(text: str) -> tuple[Place, ...]:
+    """The places whose names are almost what was typed, the nearest first."""
+    names = difflib.get_close_matches(_key(text[:LONGEST_NAME]), _by_name(), n=MOST_GUESSES, cutoff=NEAR)
+    return tuple(place for name in names for place in _by_name()[name])
+
+
+def _key(text: str) -> str:
+    """A name without its marks: ``St. John's Wood`` as it sounds."""
+    return " ".join(re.sub(r"[^\w\s]|_", " ", re.sub(r"['\u2019]", "", folded(text))).split())
+
+
+@cache
+def _by_name() -> Mapping[str, tuple[Place, ...]]:
+    named: dict[str, tuple[Place, ...]] = {}
+    for place in places():
+        named[_key(place.name)] = (*named.get(_key(place.name), ()), place)
+    return named
+
+
+@cache
+def _by_district() -> Mapping[str, tuple[str, ...]]:
+    areas: dict[str, set[str]] = {}
+    for place in places():
+        for district in place.districts:
+            areas.setdefault(district, set()).add(place.area)
+    return {district: tuple(sorted(codes)) for district, codes in areas.items()}

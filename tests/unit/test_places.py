@@ -1,0 +1,86 @@
+"""Where a reader's words lead: places, postcode districts, and names that are nearly right."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.areas import areas, boroughs
+from metrics.places import LONGEST_NAME, Whereabouts, locate, places, postcode_district
+
+
+def names(codes: tuple[str, ...]) -> list[str]:
+    return [areas()[code].name for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("text", "borough"),
+    [
+        ("Brixton", "Lambeth"),
+        ("  soho ", "Westminster"),
+        ("ELEPHANT & CASTLE", "Southwark"),
+        ("st pauls cray", "Bromley"),
+        ("St. Paul’s Cray", "Bromley"),
+    ],
+)
+def test_a_place_leads_to_its_borough(text: str, borough: str) -> None:
+    where = locate(text)
+    assert where.area is not None
+    assert (areas()[where.area].name, where.exact, len(where.places)) == (borough, False, 1)
+
+
+def test_a_name_of_several_places_leads_to_none_of_them() -> None:
+    where = locate("Hayes")
+    assert (where.area, [(place.name, *names((place.area,))) for place in where.places]) == (
+        None,
+        [("Hayes", "Bromley"), ("Hayes", "Hillingdon")],
+    )
+
+
+def test_the_name_of_a_borough_is_the_borough_whatever_place_has_it() -> None:
+    assert [place.area for place in places() if place.name == "Bromley"] == ["E09000006", "E09000030"]
+    assert locate("bromley") == Whereabouts("E09000006", exact=True)
+
+
+def test_a_place_that_is_spelled_almost_right_is_a_guess() -> None:
+    where = locate("Crystal Palce")
+    assert (where.area, [place.name for place in where.places]) == (None, ["Crystal Palace"])
+
+
+@pytest.mark.parametrize("text", ["SE1", "se1", "se1 7pb", "SE17PB", " se1  7PB ", "SE1 7", "SE1 7P"])
+def test_a_postcode_or_a_part_of_one_leads_to_the_boroughs_of_its_district(text: str) -> None:
+    where = locate(text)
+    assert (where.area, where.district, names(where.near)) == (None, "SE1", ["Lambeth", "Southwark"])
+
+
+def test_a_district_with_a_letter_is_looked_up_without_it_where_it_is_not_known() -> None:
+    assert (locate("SW1A 1AA").district, names(locate("SW1A 1AA").near)) == ("SW1A", ["Westminster"])
+    assert names(locate("N1C 4AG").near) == ["Camden"]
+
+
+@pytest.mark.parametrize("text", ["M1 1AA", "CB2", "ZZ9 9ZZ"])
+def test_a_district_of_elsewhere_lies_in_no_borough(text: str) -> None:
+    assert (locate(text).area, locate(text).near, locate(text).district != "") == (None, (), True)
+
+
+@pytest.mark.parametrize("text", ["", "1", "A1B2", "SE", "E09000007", "SE1 7PB7", "2024-05-09", "Camden 1"])
+def test_what_is_no_postcode_has_no_district(text: str) -> None:
+    assert postcode_district(text) == ""
+
+
+@pytest.mark.parametrize("text", ["Manchester", "Paris", "xyzzy", "?", "", "   "])
+def test_what_is_known_nowhere_leads_nowhere(text: str) -> None:
+    assert locate(text) == Whereabouts()
+
+
+def test_every_place_lies_in_a_borough_and_has_a_district() -> None:
+    assert len(places()) == 554
+    assert {place.area for place in places()} == set(boroughs())
+    assert [
+        place for place in places() if list(map(postcode_district, place.districts)) != [*place.districts]
+    ] == []
+
+
+@given(st.text(max_size=3 * LONGEST_NAME))
+def test_any_text_is_answered(text: str) -> None:
+    where = locate(text)
+    assert where.area is None or where.area in areas()
