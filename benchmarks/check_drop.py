@@ -39,7 +39,7 @@ measures:
     source:
       publisher: p
       title: t
-      link: https://example.org
+      link: https://data.london.gov.uk/dataset/calls
       licence: OGL-3.0
       files: Crime.csv
       layout: rows

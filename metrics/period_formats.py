@@ -32,6 +32,7 @@ PeriodFormat = Literal[
     "YYYY MMM",
     "MM/YYYY",
     "DD/MM/YYYY",
+    "MM/DD/YYYY",
     "DD MMM YYYY",
     "YYYY-MM-DD",
     "Qn YY-YY",
@@ -45,28 +46,30 @@ PeriodFormat = Literal[
 ]
 # Which day of its period a date is.
 Day = Literal["last", "first", "any"]
+# Dashes and spaces of other widths, which word processors put in the place of plain ones.
+_PLAIN = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u2009\u202f", "------   ")
 
 
 def parse_period(text: str, pattern: PeriodFormat, frequency: Frequency, day: Day = "last") -> pd.Period:
     """One cell of an extract, in the declared format, as a period of the declared frequency.
 
     The format is one of ``formats_for(frequency)``. A date stands for the period that it is the ``day`` of, and
-    years of two digits are of this century. Raises ValueError, in words for the person who supplied it, when it
-    is not in the format or names no such period.
+    years of two digits are of this century. A dash may be of any length. Raises ValueError, in words for the person
+    who supplied it, when it is not in the format or names no such period.
     """
     if pattern in _DATES:
-        return _dated(_DATES[pattern](text.strip()), frequency, day)
-    return _READERS[pattern](text.strip(), frequency)
+        return _dated(parse_date(text, pattern), frequency, day)
+    return _READERS[pattern](text.translate(_PLAIN).strip(), frequency)
 
 
 def parse_date(text: str, pattern: PeriodFormat) -> date:
-    """The day that a cell names in a format of dates. Raises ValueError when it names none."""
-    return _DATES[pattern](text.strip())
+    """One cell of an extract as a date, in a format of dates. Raises ValueError, in words, when it is none."""
+    return _DATES[pattern](text.translate(_PLAIN).strip())
 
 
 def formats_for(frequency: Frequency) -> tuple[PeriodFormat, ...]:
     """The formats that can name a period of this frequency."""
-    dated: tuple[PeriodFormat, ...] = ("DD/MM/YYYY", "DD MMM YYYY", "YYYY-MM-DD")
+    dated: tuple[PeriodFormat, ...] = ("DD/MM/YYYY", "MM/DD/YYYY", "DD MMM YYYY", "YYYY-MM-DD")
     own: dict[Frequency, tuple[PeriodFormat, ...]] = {
         "month": ("YYYYMM", "YYYY-MM", "MMM-YY", "MMM-YYYY", "MMM YYYY", "YYYY MMM", "MM/YYYY"),
         "financial-quarter": (
@@ -140,6 +143,11 @@ def _month_number(name: str) -> int:
 def _british_date(text: str) -> date:
     match = _matched(rf"(\d{{2}})/(\d{{2}})/(\d{{4}}){_TIME}", text, "a date such as 31/12/2023")
     return _date(int(match[3]), int(match[2]), int(match[1]))
+
+
+def _american_date(text: str) -> date:
+    match = _matched(rf"(\d{{2}})/(\d{{2}})/(\d{{4}}){_TIME}", text, "a date such as 12/31/2023")
+    return _date(int(match[3]), int(match[1]), int(match[2]))
 
 
 def _worded_date(text: str) -> date:
@@ -247,6 +255,7 @@ def _start_year(start: str, end: str) -> int:
 
 _DATES: dict[PeriodFormat, Callable[[str], date]] = {
     "DD/MM/YYYY": _british_date,
+    "MM/DD/YYYY": _american_date,
     "DD MMM YYYY": _worded_date,
     "YYYY-MM-DD": _iso_date,
 }

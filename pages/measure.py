@@ -26,6 +26,7 @@ from components.site.urls import MEASURE
 from components.site.words import NO_CHART
 from components.tile.tile import facts
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.release import NO_DATA
 
 
 def _page(
@@ -74,7 +75,7 @@ def _notes(page: MeasurePage, measure: PublishedMeasure) -> list[Component]:
     view, area = page.view, page.selection.area
     return [
         definition_note(measure),
-        lineage_note(measure, area),
+        lineage_note(measure, area, view.release.data.get(measure.id, NO_DATA)),
         *notes(measure, view.release, coming(view, measure), view.past),
         revisions_note(view, measure, area),
         data_note(page.selection),

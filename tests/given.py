@@ -35,7 +35,7 @@ SATISFACTION: Mapping[str, Any] = {
     "source": {
         "publisher": "MOPAC",
         "title": "User Satisfaction Survey",
-        "link": "https://example.org/survey",
+        "link": "https://data.london.gov.uk/dataset/survey",
         "licence": "OGL-3.0",
         "files": ("USS.csv",),
         "layout": "rows",
@@ -58,7 +58,7 @@ OFFENCES: Mapping[str, Any] = {
     "source": {
         "publisher": "Metropolitan Police Service",
         "title": "Recorded crime",
-        "link": "https://example.org/crime",
+        "link": "https://data.london.gov.uk/dataset/crime",
         "licence": "OGL-3.0",
         "files": ("Crime.csv",),
         "layout": "periods-as-columns",

@@ -95,11 +95,11 @@ PARTS = {
         (
             *(
                 f"metrics/figures/{name}.py"
-                for name in ("observations", "totals", "series", "marking", "breaks")
+                for name in ("observations", "totals", "series", "marking", "breaks", "outside")
             ),
             "metrics/statuses.py",
         ),
-        unit("observations", "series", "statuses", "so_far"),
+        unit("observations", "series", "statuses", "so_far", "made"),
         slow=unit("every_status"),
     ),
     "areas": Part(

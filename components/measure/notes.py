@@ -19,8 +19,10 @@ from components.site.urls import ABOUT, RELEASES, lineage_address, measure_json_
 from metrics.areas import LONDON, boroughs
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.figures.comparison import basis_of
-from metrics.figures.release import Release
+from metrics.figures.outside import outside_counts
+from metrics.figures.release import NO_DATA, Release
 from metrics.figures.sentences import POLARITY_WORDS
+from metrics.figures.series import MeasureData
 from metrics.figures.verdict import verdict_basis, verdict_length
 from metrics.periods import label, parse_period_id
 from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences
@@ -121,12 +123,12 @@ def data_note(selection: Selection) -> Component:
     return note("data", words.AS_DATA, [ways])
 
 
-def lineage_note(measure: PublishedMeasure, area: str = LONDON) -> Component:
-    """How London's figure is made from the rows of its source."""
+def lineage_note(measure: PublishedMeasure, area: str = LONDON, data: MeasureData = NO_DATA) -> Component:
+    """How London's figure is made from the rows of its source, of which ``data`` are the figures."""
     return note(
         "made",
         words.LINEAGE_OF_LONDON,
-        [bullets(_lineage_texts(measure)), html.P(_step_by_step(measure, area))],
+        [bullets(_lineage_texts(measure, data)), html.P(_step_by_step(measure, area))],
     )
 
 
@@ -142,18 +144,29 @@ def _step_by_step(measure: PublishedMeasure, area: str) -> Component:
     return html.A(STEP_BY_STEP, href=lineage_address(measure.id, area))
 
 
-def _lineage_texts(measure: PublishedMeasure) -> list[str]:
+def _lineage_texts(measure: PublishedMeasure, data: MeasureData) -> list[str]:
     source = measure.source
     texts = [words.LONDON_FROM_ROWS[source.london], words.CITY_OF_LONDON[source.city_of_london]]
     if source.area is not None and source.area.no_borough and source.london == "all-rows":
-        texts.insert(1, words.NO_BOROUGH.format(names=_listed(source.area.no_borough)))
+        texts.insert(1, _outside(measure, data, _listed(source.area.no_borough)))
     if source.absent == "zero":
         texts.append(words.ABSENT_IS_ZERO)
     return texts
 
 
+def _outside(measure: PublishedMeasure, data: MeasureData, names: str) -> str:
+    """What is said of rows of no borough: that they count, or that the source has none any more."""
+    counts = outside_counts(measure, data)
+    if not counts or counts[max(counts)]:
+        return words.NO_BOROUGH.format(names=names)
+    last = max((period for period, count in counts.items() if count), default=None)
+    if last is None:
+        return words.NO_BOROUGH_NEVER.format(names=names)
+    return words.NO_BOROUGH_ENDED.format(names=names, last=label(last))
+
+
 def _listed(names: tuple[str, ...]) -> str:
-    quoted = [f"“{name}”" for name in names]
+    quoted = [f"“{name}”" if name else words.NO_NAME for name in names]
     return " and ".join(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)
 
 

@@ -62,6 +62,13 @@ CITY_OF_LONDON: Mapping[str, str] = {
     "included": "The City of London is part of it.",
 }
 NO_BOROUGH = "Among these rows are those that the source puts under {names}, which is no borough."
+NO_BOROUGH_ENDED = (
+    "Rows that the source puts under {names}, which is no borough, count as well. It has none after {last}."
+)
+NO_BOROUGH_NEVER = (
+    "Rows that the source puts under {names}, which is no borough, would count as well. It has none."
+)
+NO_NAME = "no name"
 ABSENT_IS_ZERO = (
     "Where the source has no row for a place and a time, nothing was recorded there: that is zero."
 )

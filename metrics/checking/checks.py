@@ -11,11 +11,16 @@ from datetime import date
 
 import pandas as pd
 
+from metrics.checking.alike import categories_are_distinct, rows_are_summed_once
 from metrics.checking.areas import boroughs_have_rows, headlines_have_rows, london_has_its_rows
+from metrics.checking.codes import codes_agree
+from metrics.checking.conditions import condition_texts, conditions_are_met
+from metrics.checking.days import days_are_no_months
 from metrics.checking.doubts import ACCEPTABLE
 from metrics.checking.events import events_count
 from metrics.checking.keys import files_agree, nothing_is_left_out, values_stand_once
 from metrics.checking.mixtures import areas_are_of_one_kind, one_thing_is_counted
+from metrics.checking.parents import names_stand_for_one
 from metrics.checking.part_periods import (
     events_go_to_the_end,
     parts_are_not_marked,
@@ -31,21 +36,28 @@ from metrics.checking.periods import (
 )
 from metrics.checking.personal import no_personal_data
 from metrics.checking.plausible import percentages_are_no_proportions, values_are_possible
+from metrics.checking.spreadsheets import names_are_no_dates
 from metrics.checking.summed import ReadFile, Summed, summed
 from metrics.checking.totals import totals_are_no_parts
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, error, has_errors
 from metrics.reading.cells import read_cells
 from metrics.reading.columns import resolve_columns
-from metrics.reading.tables import parse_table
+from metrics.reading.tables import Columns, Table, parse_table
 
 Rule = Callable[[PublishedMeasure, pd.DataFrame], Iterator[Issue]]
 SumRule = Callable[[Summed], Iterator[Issue]]
+
+# Before the cells of a file are read, and beside them, where they could be read.
+TableRule = Callable[[PublishedMeasure, Table, Columns], Iterator[Issue]]
+OF_COLUMNS: tuple[TableRule, ...] = (no_personal_data, names_are_no_dates, days_are_no_months)
+OF_ROWS: tuple[TableRule, ...] = (codes_agree, names_stand_for_one, rows_are_summed_once)
 
 # Stages across rows: where one finds an error, what the next would say only follows from it.
 ACROSS: tuple[tuple[Rule, ...], ...] = (
     (
         values_stand_once,
+        categories_are_distinct,
         percentages_are_no_proportions,
         values_are_possible,
         periods_stand_in_order,
@@ -77,12 +89,13 @@ SECTIONS: Mapping[str, str] = {
     "the-header": "missing-column ambiguous-column duplicate-column blank-column look-alike unknown-column "
     "no-periods personal-data",
     "the-cells": "bad-number bad-base bad-mark empty-cell negative not-whole over-100 bad-period unknown-area "
-    "city-of-london unknown-category total-row no-rows hostile-text",
+    "city-of-london unknown-category total-row no-rows hostile-text taken-for-date swapped-days "
+    "unmet-value codes-disagree merged-names",
     "across-rows": "duplicate-row undeclared-break files-disagree missing-combination no-london london-twice "
     "no-headline no-borough gap future-period year-early periods-disagree wrong-scale above-most "
     "break-before-data counts-none mixed-areas mixed-measures part-period total-so-far",
     "plausibility": "unusual parts-differ total-falls base-zero finer-than-shown history-rewritten history-shifted "
-    "current-damaged published-before withheld-before earlier-damaged unused-gone",
+    "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name",
     "acknowledging": " ".join(ACCEPTABLE),
     "before-a-release": "no-note no-next-update past-next-update no-caveats no-correction-notice nothing-newer "
     "not-the-announced-day",
@@ -110,9 +123,12 @@ def check_measure(
     """
     issues: list[Issue] = []
     read = [_check_file(measure, data, file, issues) for file, data in files.items()]
+    readable = [file for file in read if file is not None]
+    if not has_errors(issues):
+        texts = [condition_texts(file.table, file.columns) for file in readable]
+        issues += conditions_are_met(measure, texts)
     if has_errors(issues):
         return None, sorted(issues)
-    readable = [file for file in read if file is not None]
     cells = pd.concat([file.cells for file in readable], ignore_index=True)
     if cells.empty:
         message = f'"{measure.id}": the files hold no values'
@@ -129,14 +145,23 @@ def _check_file(measure: PublishedMeasure, data: bytes, file: str, issues: list[
     if table is None:
         return None
     columns, faults = resolve_columns(measure, table)
-    faults += no_personal_data(measure, table, columns)
+    faults += _of_table(OF_COLUMNS, measure, table, columns)
     issues += _without_refused_columns(faults)
     if has_errors(faults):
         return None
     cells, faults = read_cells(measure, table, columns)
-    issues += faults or labels_agree(measure, table, columns, cells)
+    issues += faults or [
+        *labels_agree(measure, table, columns, cells),
+        *_of_table(OF_ROWS, measure, table, columns),
+    ]
     cells.insert(0, "file", file)
     return ReadFile(table, columns, cells)
+
+
+def _of_table(
+    rules: tuple[TableRule, ...], measure: PublishedMeasure, table: Table, columns: Columns
+) -> list[Issue]:
+    return [issue for rule in rules for issue in rule(measure, table, columns)]
 
 
 def _without_refused_columns(issues: list[Issue]) -> list[Issue]:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from metrics.checking.absent import kept_extracts, present
 from metrics.checking.checks import check_measure
+from metrics.checking.declared_names import categories_have_rows, outside_names_stay
 from metrics.checking.doubts import Doubt, settled
 from metrics.checking.endings import endings, rows_go_on
 from metrics.checking.events import events_follow_each_other
@@ -183,6 +184,7 @@ def _observed(
         return _Observed(None, issues)
     observed = observations(measure, cells)
     issues += breaks_are_in_the_data(measure, cells, declared)
+    issues += categories_have_rows(measure, cells, declared)
     stored, faults = _without_small(measure, list(files)[-1], observed, earlier)
     issues += faults
     doubts = _doubts(measure, cells, stored, previous)
@@ -190,6 +192,7 @@ def _observed(
     if previous is not None:
         issues += check_previous(measure, list(files)[-1], stored, previous)
         issues += unused_entries(measure, doubts, previous, declared)
+        issues += outside_names_stay(measure, cells, stored, previous, doubts, declared)
     return _Observed(stored, issues, doubts)
 
 

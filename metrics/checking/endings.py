@@ -22,7 +22,7 @@ from metrics.declared.gone import Gone
 from metrics.declared.layouts import LAYOUTS
 from metrics.issues import listed
 from metrics.periods import PERIODS_IN_A_YEAR, label, parse_period_id
-from metrics.reading.names import NO_BOROUGH
+from metrics.reading.names import NO_BOROUGH, no_borough_name
 
 NO_CHANCE = 5  # a stretch that would usually hold so many is not empty by chance
 LEAST_FALL = 0.05  # per cent: a smaller one is shown as none
@@ -92,11 +92,7 @@ def rows_go_on(
 
 def _spelt(measure: PublishedMeasure, ending: Ending) -> str:
     """An area's name; one that is no borough has the spelling that is declared."""
-    if not ending.is_no_borough:
-        return area_name(ending.area)
-    spelling = ending.area.removeprefix(NO_BOROUGH)
-    declared = () if measure.source.area is None else measure.source.area.no_borough
-    return next((name for name in declared if folded(name) == folded(spelling)), spelling)
+    return no_borough_name(measure.source, ending.area) if ending.is_no_borough else area_name(ending.area)
 
 
 def _reason(measure: PublishedMeasure, ending: Ending) -> str:

@@ -13,7 +13,7 @@ from metrics.figures.marking import strongest_by
 from metrics.issues import Issue, error, listed, warning
 from metrics.periods import PERIODS_IN_A_YEAR, label
 from metrics.reading.frames import rows_of
-from metrics.reading.names import NO_BOROUGH
+from metrics.reading.names import EMPTY, NO_BOROUGH
 
 MANY = 10  # from so many doubled rows on, a tenth of all or more, it is one mistake
 USUAL = 5  # a count that is usually below it may well be absent
@@ -26,7 +26,8 @@ def keys_of(measure: PublishedMeasure) -> list[str]:
 
 def what(area: str, period: pd.Period) -> str:
     """A value in words, by its area and its period."""
-    name = f'"{area.removeprefix(NO_BOROUGH)}"' if area.startswith(NO_BOROUGH) else area_name(area)
+    outside = area.removeprefix(NO_BOROUGH)
+    name = (f'"{outside}"' if outside else EMPTY) if area.startswith(NO_BOROUGH) else area_name(area)
     return f"{name} in {label(period)}"
 
 
@@ -146,4 +147,4 @@ def _expected(measure: PublishedMeasure, table: pd.DataFrame) -> list[str]:
 def _name(key: str, name: str) -> str:
     if key != "area":
         return name
-    return name.removeprefix(NO_BOROUGH) if name.startswith(NO_BOROUGH) else area_name(name)
+    return (name.removeprefix(NO_BOROUGH) or EMPTY) if name.startswith(NO_BOROUGH) else area_name(name)

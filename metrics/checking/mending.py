@@ -25,6 +25,8 @@ KEYS: dict[str, Path] = {
     "empty-cell": ("source", "value"),
     "bad-period": ("source", "period", "format"),
     "no-rows": ("source", "where"),
+    "unmet-value": ("source", "where"),
+    "swapped-days": ("source", "period", "format"),
     "duplicate-row": ("source", "combine"),
     "no-london": ("source", "london"),
     "london-twice": ("source", "london"),

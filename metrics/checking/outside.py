@@ -16,6 +16,7 @@ from metrics.checking.previous import Previous
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import listed
 from metrics.periods import PANDAS_FREQUENCY, label, parse_period_id
+from metrics.reading.names import EMPTY
 
 NO_CHANCE = 5  # fewer in all may have been given a borough since
 
@@ -40,14 +41,13 @@ def outside_rows_stay(
     lost = both[(both["then"] > 0) & (both["now"] == 0)]
     if lost["then"].sum() < NO_CHANCE:
         return
-    names, falls = source.area.no_borough if source.area else (), falls_of_london(measure, stored, previous)
+    names = listed(name or EMPTY for name in (source.area.no_borough if source.area else ()))
+    falls = falls_of_london(measure, stored, previous)
     freq = PANDAS_FREQUENCY[measure.frequency]
     ends = [pd.Period(ordinal=int(end), freq=freq) for end in (lost.index.min(), lost.index.max())]
     periods = " to ".join(dict.fromkeys(map(label, ends)))
     size = f"is lower by up to {falls.reindex(lost.index).max():.1f}%"
-    message = (
-        f'"{measure.id}": release "{previous.id}" counts rows of no borough ({listed(names)}) that are not '
-    )
+    message = f'"{measure.id}": release "{previous.id}" counts rows of no borough ({names}) that are not '
     message += f"there now, {periods}: London's figure {size}"
     text = (
         f"The source no longer has rows of no borough that it had before, {periods}. London’s figure {size}."

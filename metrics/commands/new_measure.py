@@ -123,7 +123,7 @@ def _head(path: Path) -> tuple[bytes, list[Issue]]:
         message = "it is a folder; name the CSV itself" if path.is_dir() else _why(problem)
         return b"", [error(display_name, 1, 1, "unreadable", message)]
     if not path.name.endswith(".csv"):
-        message = "a declaration names files that end in .csv; save it under such a name"
+        message = "a declaration names files that end in .csv; rename it"
         return data, [error(display_name, 1, 1, "bad-name", message)]
     return data, []
 

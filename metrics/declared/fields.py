@@ -35,6 +35,7 @@ _DATE_SCHEMA = {"anyOf": [{"type": "string", "format": "date"}, {"const": NOT_AN
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Text = Annotated[str, Field(pattern=r"\S", max_length=4000)]
+CellText = Annotated[str, Field(pattern=r"^$|\S", max_length=4000)]
 Link = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
 SiteAddress = Annotated[
     str, Field(pattern=r"^https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$", max_length=200)
@@ -43,6 +44,10 @@ Email = Annotated[str, Field(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$", 
 FileName = Annotated[str, Field(pattern=r"^[^/\\\x00-\x1f]+\.csv$", max_length=200)]
 Names = Annotated[
     tuple[Text, ...], BeforeValidator(as_tuple), Field(min_length=1), WithJsonSchema(_NAMES_SCHEMA)
+]
+# Names of what stands in cells: "" is an empty cell.
+CellNames = Annotated[
+    tuple[CellText, ...], BeforeValidator(as_tuple), Field(min_length=1), WithJsonSchema(_NAMES_SCHEMA)
 ]
 _FILE = {"type": "string", "pattern": r"^[^/\\\x00-\x1f]+\.csv$"}
 FileNames = Annotated[

@@ -6,13 +6,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from metrics.declared.fields import Id, Model, Text
+from metrics.declared.fields import CellText, Id, Model, Text
 
 
 class Gone(Model):
     """Figures that the release before had and the extract has no more. What is left out narrows nothing."""
 
-    area: Text | None = Field(
+    area: CellText | None = Field(
         default=None, description="The area: London, a borough, or a name under no_borough."
     )
     dimension: Id | None = Field(default=None, description="The dimension of a category, by its id.")

@@ -15,7 +15,7 @@ def gone_is_named(measure: PublishedMeasure) -> Iterator[Finding]:
     """Each entry names what is gone: an area, a category of a dimension, periods, or several of them."""
     for index, entry in enumerate(measure.gone):
         at = ("gone", index)
-        if not any((entry.area, entry.dimension, entry.first, entry.last, entry.oldest)):
+        if entry.area is None and not any((entry.dimension, entry.first, entry.last, entry.oldest)):
             message = 'say what is gone: "area", "dimension" with "category", "first", "last" or "oldest"'
             yield Finding(at, message, "missing-key")
         if entry.category is not None and entry.dimension is None:

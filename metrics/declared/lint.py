@@ -17,7 +17,7 @@ from metrics.areas import folded
 from metrics.declared.bases import MOVING_BASES
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure
-from metrics.declared.placeholders import unwritten
+from metrics.declared.placeholders import is_placeholder, unwritten
 from metrics.declared.yaml_text import Path
 from metrics.periods import first_day, first_month, label, parse_period_id
 
@@ -204,7 +204,9 @@ def words_are_written(config: Config) -> Iterator[Finding]:
 def _unwritten(at: Path, values: Mapping[str, Any]) -> Iterator[Finding]:
     for name, value in values.items():
         for text in value if isinstance(value, tuple) else (value,):
-            if isinstance(text, str) and (placeholder := unwritten(text)):
+            if not isinstance(text, str) or (values.get("status") != "planned" and is_placeholder(text)):
+                continue  # what is published is no doubt, but a fault
+            if placeholder := unwritten(text):
                 message = f'{name} holds "{placeholder}", which readers would see; fill it in'
                 yield _smell((*at, name), "unwritten", message)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from metrics.declared.fields import FileNames, Id, Link, Model, Names, Text
+from metrics.declared.fields import CellNames, FileNames, Id, Link, Model, Names, Text
 from metrics.declared.layouts import IN_WORDS, LAYOUTS, Holder, LayoutName, NameKind
 from metrics.period_formats import Day, PeriodFormat
 from metrics.periods import Window
@@ -23,7 +23,9 @@ class Category(Model):
     """One value of a dimension, and how publishers spell it."""
 
     name: Text = Field(description="The category as readers see it.")
-    aliases: Names = Field(default=(), description="Other spellings found in extracts.")
+    aliases: CellNames = Field(
+        default=(), description='Other spellings found in extracts; "" is an empty cell.'
+    )
 
 
 class Dimension(Model):
@@ -60,6 +62,10 @@ class PeriodColumn(Model):
     )
     format: PeriodFormat = Field(description="How the period is written.")
     day: Day = Field(default="last", description="Which day of its period a date is.")
+    aliases: dict[Text, Text] = Field(
+        default={},
+        description="A period that was misprinted, and how it should be written: 2O24-01 for 2024-01.",
+    )
 
 
 class AreaColumn(Model):
@@ -72,8 +78,9 @@ class AreaColumn(Model):
     aliases: dict[Text, Text] = Field(
         default={}, description="The publisher's name for an area, and ours: MPS for London."
     )
-    no_borough: Names = Field(
-        default=(), description="Names that count for London and are no borough, such as airports."
+    no_borough: CellNames = Field(
+        default=(),
+        description='Names that count for London and are no borough, such as airports; "" is an empty cell.',
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from metrics.areas import area_code, folded, is_london, nearest_area
 from metrics.declared.findings import Finding, repeated
@@ -10,6 +11,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS, Layout
 from metrics.declared.source import AreaColumn, Dimension, Source
 from metrics.declared.yaml_text import Path
+from metrics.period_formats import formats_for, parse_period
 
 RESERVED = {
     "file",
@@ -83,6 +85,28 @@ def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
             yield Finding(("source", "area", "aliases", theirs), message, "unknown-value")
 
 
+def misprints_are_mended(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A period that is misprinted cannot be read, or right ones would be changed; what is meant can be."""
+    period = measure.source.period
+    if period.format not in formats_for(measure.frequency):
+        return  # told already
+    for theirs, ours in period.aliases.items():
+        at = ("source", "period", "aliases", theirs)
+        if not _reads_period(measure, ours):
+            yield Finding(at, f'"{ours}" is no {measure.frequency} written as {period.format}')
+        elif _reads_period(measure, theirs):
+            message = f'"{theirs}" can be read as it is, so every row of it would be taken for "{ours}"'
+            yield Finding(at, f"{message}; ask the publisher for the file again")
+
+
+def _reads_period(measure: PublishedMeasure, text: str) -> bool:
+    period = measure.source.period
+    with suppress(ValueError):
+        parse_period(text, period.format, measure.frequency, period.day)
+        return True
+    return False
+
+
 def dimensions_are_distinct(measure: PublishedMeasure) -> Iterator[Finding]:
     """Each has an id of its own, which no row has already, and a spelling leads to one category."""
     dimensions = measure.source.dimensions
@@ -127,6 +151,7 @@ SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     columns_fit_the_layout,
     files_stand_once,
     areas_are_known,
+    misprints_are_mended,
     dimensions_are_distinct,
     header_categories_are_declared,
     bases_stand_beside_percentages,

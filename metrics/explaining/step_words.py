@@ -14,6 +14,7 @@ from metrics.figures.observations import window_length
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
 from metrics.periods import PERIOD_NOUNS, label, months_in_words, parse_period_id, window_months
+from metrics.reading.names import EMPTY
 from metrics.reading.values import EXAMPLES
 from metrics.statuses import STATUS_STEPS, STATUS_WORDS
 
@@ -98,7 +99,7 @@ def _place(measure: PublishedMeasure, area: str) -> str:
 
 
 def _no_borough(measure: PublishedMeasure) -> str:
-    names = measure.source.area.no_borough if measure.source.area else ()
+    names = [name or EMPTY for name in (measure.source.area.no_borough if measure.source.area else ())]
     return f" Those of no borough ({quoted(names, 'and')}) count as well." if names else ""
 
 

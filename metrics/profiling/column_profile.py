@@ -87,13 +87,17 @@ def period_look(texts: Sequence[str]) -> PeriodLook | None:
     ways = [(_consecutive_share(periods), way) for way in _ways() if (periods := _periods(texts, *way))]
     if not ways:
         return None
+    british = any(way[1] == "DD/MM/YYYY" for _, way in ways)
+    if british:  # dates that fit both may be swapped by either
+        ways = [item for item in ways if item[1][1:] != ("MM/DD/YYYY", "any")]
     most = max(steps for steps, _ in ways)
     frequency, pattern, day = next(way for steps, way in ways if steps == most)
     if pattern == "YYYY" and not all(1950 <= int(text) <= 2100 for text in texts):
         return None
     others = {way[0] for steps, way in ways if steps == most} - {frequency}
     plain = is_dated(pattern) or pattern in plain_formats(frequency)
-    return PeriodLook(frequency, pattern, day, sure=plain and not others and day != "any")
+    sure = plain and not others and day != "any" and not (british and pattern == "MM/DD/YYYY")
+    return PeriodLook(frequency, pattern, day, sure=sure)
 
 
 @cache
@@ -173,16 +177,18 @@ def number_look(texts: Sequence[str], *, commas_are_decimal: bool = False) -> Nu
 
     Where commas stand for decimal points as a rule (between semicolons), ``1.204`` may be above a thousand.
     """
+    plain = [text.translate(_SPACES) for text in texts]
     grouped = re.compile(r"-?\d{1,3}(?:([,. ])\d{3})+(?:[.,]\d+)?%?", re.ASCII)
-    between = [match[1] for text in texts if (match := grouped.fullmatch(text))]
+    between = [match[1] for text in plain if (match := grouped.fullmatch(text))]
     best: NumberLook | None = None
-    for decimal, thousands in _readings(texts, between, commas_are_decimal=commas_are_decimal):
+    for decimal, thousands in _readings(plain, between, commas_are_decimal=commas_are_decimal):
         look = _read(texts, decimal, thousands)
         if look is not None and (best is None or len(look.marks) < len(best.marks)):
             best = look
     return best
 
 
+_SPACES = str.maketrans("\u00a0\u2009\u202f", "   ")  # of other widths, which stand between thousands too
 Reading = tuple[Literal[".", ","], Literal[",", ".", " "] | None]
 
 
@@ -203,8 +209,8 @@ def _readings(texts: Sequence[str], grouped: Sequence[str], *, commas_are_decima
 
 def _read(texts: Sequence[str], decimal: str, thousands: str | None) -> NumberLook | None:
     group = rf"|\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+" if thousands else ""
-    pattern = re.compile(rf"(-?(?:\d{{1,15}}{group})(?:{re.escape(decimal)}\d{{1,10}})?)(?: ?(%))?", re.ASCII)
-    matches = {text: pattern.fullmatch(text) for text in texts}
+    pattern = re.compile(rf"(-?(?:\d{{1,15}}{group})(?:{re.escape(decimal)}\d{{1,30}})?)(?: ?(%))?", re.ASCII)
+    matches = {text: pattern.fullmatch(text.translate(_SPACES)) for text in texts}
     read = {text: match for text, match in matches.items() if match}
     marks = tuple(text for text, match in matches.items() if not match)
     percents = sum(match[2] == "%" for match in read.values())

@@ -22,11 +22,14 @@ from metrics.profiling.roles import (
     Unreadable,
     area_of,
     categories_of,
+    is_half_numbers,
+    is_no_value,
     no_period,
     number_of,
     numbers_below,
     period_of,
     value_of,
+    words_among,
 )
 
 LEAST_PERIODS = 2  # columns that are periods, before a header is taken for one of periods
@@ -43,6 +46,11 @@ MARKS_BESIDE = (
     "as value by hand"
 )
 NO_NUMBERS = "the header holds {}, and what stands below them are no numbers; ask how they are to be read"
+
+HALF_NUMBERS = (
+    'the column "{}" seems to hold the values, and too many of its cells are no numbers, such as {}; '
+    "ask what they mean"
+)
 
 # A column for each period ----------------------------------------------------------------------------------
 
@@ -184,10 +192,11 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
         column.name: numeric for column in rest if (numeric := number_of(column, extracts)) is not None
     }
     base = next((name for name in numbers if names.BASE.search(names.words(name))), "")
-    value = value_of([name for name in numbers if name != base], measure_name)
-    marked = [column.name for column in rest if all(map(MARKED.fullmatch, column.texts)) and column.texts]
-    if not value and marked:
-        return Unreadable((MARKS_BESIDE.format(listed(marked)),))
+    values = _values(extracts, [column for column in rest if column.name in numbers])
+    value = value_of([name for name in values if name != base], measure_name)
+    doubtful = [column for column in rest if column.name not in numbers and column.texts]
+    if not value and (problem := _unread_values(doubtful)):
+        return Unreadable((problem,))
     left = [column for column in rest if column.name not in (value, base)]
     texts = tuple(name for name in categories_of(left) if name not in numbers)
     counts_of_1 = bool(value) and next(column for column in rest if column.name == value).texts == ("1",)
@@ -201,8 +210,30 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
         number=numbers.get(value),
         base_column=base,
         texts=texts,
-        own=_one_of_several([name for name in numbers if name not in (value, base)], _beside(left, texts)),
+        own=_one_of_several(
+            [name for name in values if name not in (value, base)],
+            [*(name for name in numbers if name not in (value, base)), *_beside(left, texts)],
+        ),
     )
+
+
+def _values(extracts: Extracts, columns: Sequence[Column]) -> list[str]:
+    """Those of the columns of numbers that may be values: no ids, years or coordinates."""
+    rows, looks = len(extracts.frame), {column.name: number_of(column, extracts) for column in columns}
+    return [
+        column.name
+        for column in columns
+        if (look := looks[column.name]) is not None and not is_no_value(column, look, rows)
+    ]
+
+
+def _unread_values(columns: Sequence[Column]) -> str:
+    """Why none of the columns that are no plain numbers can be read as values, where one seems to hold them."""
+    marked = [column.name for column in columns if all(map(MARKED.fullmatch, column.texts))]
+    if marked:
+        return MARKS_BESIDE.format(listed(marked))
+    mixed = next((column for column in columns if is_half_numbers(column)), None)
+    return "" if mixed is None else HALF_NUMBERS.format(mixed.name, listed(words_among(mixed), 3))
 
 
 def _one_of_several(other_values: Sequence[str], ignore: Sequence[str]) -> Cut:
@@ -210,7 +241,7 @@ def _one_of_several(other_values: Sequence[str], ignore: Sequence[str]) -> Cut:
     asks = f"other columns of numbers are {listed(other_values)}; is this the one?"
     parts = f"? or {CATEGORIES_AS_COLUMNS.name}, if the columns of numbers are parts of one whole"
     remarks = (("source.value", asks), ("source.layout", parts)) if other_values else ()
-    return Cut(ignore=tuple(dict.fromkeys((*other_values, *ignore))), remarks=remarks)
+    return Cut(ignore=tuple(dict.fromkeys(ignore)), remarks=remarks)
 
 
 def _beside(columns: Sequence[Column], texts: Sequence[str]) -> tuple[str, ...]:

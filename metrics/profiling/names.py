@@ -14,7 +14,18 @@ VALUE = re.compile(
     r"\b(value|count|counts|number|total|offences?|victims?|incidents?|crimes?|proportion|percent|percentage"
     r"|per cent|pct|share|rate|result|score|figure|satisfied|agree|estimate)\b|%"
 )
+PERCENTAGE = re.compile(r"\b(proportion|percent|percentage|per cent|pct|share)\b|%")
 SHARE = re.compile(r"\b(proportion|percent|percentage|per cent|pct|share|satisf\w+|agree\w*)\b|%")
+# What a column is of that nobody adds up, and that is no share either.
+RATE = re.compile(
+    r"\brates?\b|\bper (\d|capita|head|person|resident|thousand|hundred|population)|\b(median|mean|average|avg)\b"
+    r"|\b(minutes?|mins?|hours?|hrs?|days?|seconds?|secs?|duration|index|scores?|ratio|costs?|price|rank|decile)\b"
+)
+# What a column is of that tells rows apart or where they are, and is no value.
+NO_VALUE = re.compile(
+    r"\b(id|ids|uid|ref|reference|code|latitude|longitude|lat|lon|lng|easting|northing|postcode)\b"
+    r"|^([xy]|long|row|row number|(financial |calendar )?year)$"
+)
 BASE = re.compile(r"\b(base|bases|unweighted|respondents|sample|sample size|asked|interviews|n)\b")
 WHICH = re.compile(r"\b(measure|question|indicator|metric|statement|statistic|series|variable|item)\b")
 TOTALS = {"all", "total", "overall", "totals", "any", "all victims", "all offences", "everyone", "both"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,12 +12,13 @@ from metrics.declared.framework import Unit
 from metrics.issues import listed
 from metrics.profiling import names
 from metrics.profiling.categories import cut
-from metrics.profiling.column_profile import AreaLook
+from metrics.profiling.column_profile import AreaLook, NumberLook
 from metrics.profiling.extracts import Extracts
 from metrics.profiling.roles import Cut, Roles, Values
 from metrics.statuses import SHORTHAND, SPELLINGS
 
 WrittenAs = str
+_DIGIT = re.compile(r"\d")  # a number that cannot be read stands for something, and is no mark
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,13 @@ class Sibling:
 
 
 def propose(
-    extracts: Extracts, roles: Roles, title: str, measure_name: str, sibling: Sibling, *, plain: bool = False
+    extracts: Extracts, roles: Roles, measure_name: str, sibling: Sibling, *, plain: bool = False
 ) -> Proposal:
     """The published form for what stands where; ``plain`` without breakdowns."""
-    unit, written_as, why = unit_of(roles)
+    unit, written_as, why = unit_of(roles, measure_name)
     chosen = cut(extracts, roles, measure_name, share=unit == "percent", plain=plain)
     remarks = {"unit": why, **_remarks(extracts, roles, chosen, sibling)}
-    values: Values = {"status": "published", **({"unit": unit} if unit else {}), **_words(unit, title)}
+    values: Values = {"status": "published", **({"unit": unit} if unit else {}), **_words(unit)}
     values |= {"polarity": "neutral", "frequency": roles.period.frequency}
     window = sibling.described.get("window") or _window(extracts, roles)
     if window:
@@ -66,30 +68,51 @@ def _comparison(unit: Unit | None) -> Values:
     return {"basis": "previous-period", "materiality": 1.0, **tested}
 
 
-def unit_of(roles: Roles) -> tuple[Unit | None, WrittenAs, str]:
-    """The unit, how values are written, and what tells so; no unit where nothing fits."""
-    number = roles.number
+def unit_of(roles: Roles, measure_name: str = "") -> tuple[Unit | None, WrittenAs, str]:
+    """The unit, how values are written, and what tells so; no unit where nothing fits, or several may."""
+    number, column = roles.number, names.words(roles.value_column)
     if number is None:
         return "count", "number", "each row counts one"
-    hinted = bool(names.SHARE.search(names.words(roles.value_column)))
     if number.percent:
         return "percent", "percent", "every value is written with a % sign"
-    if not number.integers and number.low >= 0 and number.high <= 1:
-        return "percent", "proportion", "every value lies between 0 and 1"
-    if number.high <= 100 and (not number.integers or hinted) and number.low >= 0:
-        sure = "" if hinted else "; are they percentages?"
-        return "percent", "number", f"every value lies between 0 and 100{sure}"
+    share = names.SHARE.search(column) is not None
+    rate = None if share else names.RATE.search(column) or names.RATE.search(names.words(measure_name))
+    if rate is not None:
+        return None, "number", _neither(roles, rate[0])
+    of_people = share or bool(roles.base_column)
+    if not number.integers and of_people and number.low >= 0 and number.high <= 100:
+        written = "proportion" if number.high <= 1 else "number"
+        return "percent", written, f"every value lies between 0 and {1 if number.high <= 1 else 100}"
     if not number.integers:
-        return None, "number", "values with decimals beyond 100 are neither counts nor percentages"
+        return None, "number", _with_decimals(number)
+    if share and number.high <= 100 and number.low >= 0:
+        if not names.PERCENTAGE.search(column):
+            return None, "number", "percent if these are percentages, count if people are counted"
+        return "percent", "number", "every value lies between 0 and 100"
     small = "; small-count where a change of single units is worth a word" if number.high < 100 else ""
     return "count", "number", f"every value is a whole number{small}"
 
 
-def _words(unit: Unit | None, title: str) -> Values:
-    thing = title[:1].lower() + title[1:]
+def _neither(roles: Roles, word: str) -> str:
+    """Why a rate, a median and the like have no unit: nobody adds them up, and they are no shares."""
+    others = next((ignored for ignored in roles.own.ignore if names.VALUE.search(names.words(ignored))), "")
+    instead = f'; is "{others}" the count behind it?' if others else "; ask for the counts behind it"
+    named = f'"{roles.value_column}"' if roles.value_column else "the measure"
+    return f'{named} says "{word}", which is neither a count nor a percentage{instead}'
+
+
+def _with_decimals(number: NumberLook) -> str:
+    if number.low < 0 or number.high > 100:
+        return "values with decimals beyond 100 are neither counts nor percentages"
+    if number.high <= 1:
+        return 'percent, with "written_as: proportion", if these are shares of a whole; else neither'
+    return "percent if these are percentages; rates, medians and minutes are neither that nor counts"
+
+
+def _words(unit: Unit | None) -> Values:
     if unit == "percent":
         return {"share": unwritten.SHARE}
-    return {"noun": {"singular": f"case of {thing}", "plural": f"cases of {thing}"}}
+    return {"noun": {"singular": unwritten.SINGULAR, "plural": unwritten.PLURAL}}
 
 
 # The source ------------------------------------------------------------------------------------------------
@@ -152,7 +175,8 @@ def _value(roles: Roles, written_as: WrittenAs) -> Values:
         value["written_as"] = written_as
     if number is not None and number.thousands:
         value["thousands"] = number.thousands
-    if number is not None and (marks := [mark for mark in number.marks if mark.casefold() not in SHORTHAND]):
+    unread = number.marks if number is not None else ()
+    if marks := [mark for mark in unread if mark.casefold() not in SHORTHAND and not _DIGIT.search(mark)]:
         value["marks"] = {mark: SPELLINGS.get(mark.casefold(), "x") for mark in marks}
     return {"value": value} if value else {}
 
@@ -201,14 +225,14 @@ def _remarks(extracts: Extracts, roles: Roles, chosen: Cut, sibling: Sibling) ->
         "source.period": _periods(extracts, roles),
     }
     if not period.sure:
-        remarks["frequency"] = "they could be read otherwise as well; is this right?"
+        remarks["frequency"] = "? they could be read otherwise as well"
     if sibling.measure_id:
         remarks["source.publisher"] = f'as for the measure "{sibling.measure_id}", which reads the same file'
     if roles.area is not None:
         remarks["source.area"] = _areas(roles.area)
     if roles.number is not None and roles.number.marks:
         remarks["source.value"] = (
-            f"in the place of a number stands {listed(roles.number.marks)}: what does it mean?"
+            f"? in the place of a number stands {listed(roles.number.marks)}: what does it mean"
         )
     if not _window_is_clear(sibling, extracts, roles):
         remarks["window"] = (
@@ -236,7 +260,7 @@ def _areas(area: AreaLook) -> str:
     if area.london:
         clauses.append(f"{listed(area.london)} taken for London")
     if area.guessed:
-        clauses.append(f"guessed: {listed(area.guessed)}")
+        clauses.append(f"? guessed what {listed(area.guessed)} is")
     if area.unknown:
         clauses.append(f"could not tell what {listed(area.unknown)} is: name it under aliases or no_borough")
     return "; ".join(clauses)

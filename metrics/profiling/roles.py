@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,9 @@ from metrics.profiling.column_profile import (
 from metrics.profiling.extracts import Column, Extracts
 
 MOST_TEXTS = 5_000  # different texts in a column that may hold periods, areas or categories
+MANY_NUMBERS = 0.3  # of a column's texts, when the others are taken for marks
+_FIGURE = re.compile(r"-?\d[\d.,]*%?", re.ASCII)
+FEW_ROWS = 9  # as many counts may run from one to the next by chance
 MONTH_ALONE = {"january", "jan", "february", "feb", "march", "mar", "april", "apr"}
 
 
@@ -134,10 +138,37 @@ def number_of(column: Column, extracts: Extracts) -> NumberLook | None:
 
 
 def value_of(candidates: Sequence[str], measure_name: str) -> str:
-    """The column of the value: the one that the measure is called by, then by its name, then the last."""
+    """The column of the value: the one that the measure is called by, then by its name, then the last.
+
+    Rates and medians come last of all: they are neither counted nor shared.
+    """
     named = names.most_like(candidates, measure_name)
-    hinted = [name for name in candidates if names.VALUE.search(names.words(name))]
-    return named or next(iter(hinted), candidates[-1] if candidates else "")
+    plain = [name for name in candidates if not names.RATE.search(names.words(name))] or list(candidates)
+    hinted = [name for name in plain if names.VALUE.search(names.words(name))]
+    return named or next(iter(hinted), plain[-1] if plain else "")
+
+
+def is_no_value(column: Column, number: NumberLook, rows: int) -> bool:
+    """Whether numbers tell rows apart or where they are: an id, a year, a latitude, or a running number."""
+    running = number.integers and len(column.texts) == rows == number.high - number.low + 1
+    years = number.integers and number.low >= 1990 and number.high <= 2100 and len(column.texts) < rows
+    hinted = names.VALUE.search(names.words(column.name)) is not None
+    named = names.NO_VALUE.search(names.words(column.name)) is not None
+    return named or (
+        not hinted and ((running and rows > FEW_ROWS) or (years and number.high - number.low < 30))
+    )
+
+
+def is_half_numbers(column: Column) -> bool:
+    """Whether a column is named as values are, and many of its cells are numbers while many others are none."""
+    hinted = names.VALUE.search(names.words(column.name)) or names.RATE.search(names.words(column.name))
+    numbers = len(column.texts) - len(words_among(column))
+    return hinted is not None and numbers >= MANY_NUMBERS * len(column.texts) > 0
+
+
+def words_among(column: Column) -> list[str]:
+    """The texts of a column that are no numbers."""
+    return [text for text in column.texts if not _FIGURE.fullmatch(text)]
 
 
 def categories_of(columns: Sequence[Column]) -> tuple[str, ...]:

@@ -41,7 +41,10 @@ _ANY = Source.model_validate(
 
 @dataclass(frozen=True)
 class Sample:
-    """The start of one file: ``frame`` has a column for each name in ``header``; ``complete`` if that is all."""
+    """The start of one file: ``frame`` has a column for each name in ``header``; ``complete`` if that is all.
+
+    A column in which nothing stands, from the header down, is in neither.
+    """
 
     name: str
     encoding: Encoding
@@ -72,8 +75,10 @@ def take_sample(name: str, data: bytes, display_name: str) -> tuple[Sample | Non
     if has_errors(issues):
         return None, issues
     (_, header), *body = rows
+    named = [position for position, text in enumerate(header) if text.strip()]
     frame = pd.DataFrame([row for _, row in body], columns=range(len(header)), dtype=object)
-    return Sample(name, encoding, delimiter, tuple(header), frame, data, complete), []
+    frame = frame[named].set_axis(range(len(named)), axis=1)
+    return Sample(name, encoding, delimiter, tuple(header[at] for at in named), frame, data, complete), []
 
 
 def _text(data: bytes, display_name: str) -> tuple[Encoding, str, list[Issue]]:
@@ -120,21 +125,23 @@ def _title_above(rows: list[Row], display_name: str) -> Iterator[Issue]:
             yield error(display_name, 1, 1, "title-lines", message)
 
 
-def _names_stand_once(header: list[str], display_name: str) -> Iterator[Issue]:
+def _names_stand_once(rows: list[Row], display_name: str) -> Iterator[Issue]:
+    header = rows[0][1]
     folded = [" ".join(name.split()).casefold() for name in header]
     twice = [name for name, fold in zip(header, folded, strict=True) if folded.count(fold) > 1 and fold]
     if twice:
-        yield error(
-            display_name, 1, 1, "duplicate-column", f"columns of one name: {listed(twice)}; rename them"
-        )
-    if not all(folded):
-        place = folded.index("") + 1
-        yield error(display_name, 1, place, "blank-column", "the column has no name; ask for one")
+        message = f"columns of one name: {listed(twice)}; ask for names that differ"
+        yield error(display_name, 1, 1, "duplicate-column", message)
+    for place in (at for at, fold in enumerate(folded) if not fold):
+        if any(row[place].strip() for _, row in rows[1:]):
+            message = "the column has no name; ask for one"
+            yield error(display_name, 1, place + 1, "blank-column", message)
+            return
 
 
 _RULES: tuple[ShapeRule, ...] = (
     lambda rows, _, file: file_has_rows(rows, file),
     lambda rows, _, file: _title_above(rows, file),
     lambda rows, _, file: rows_fit_the_header(rows, file),
-    lambda rows, _, file: _names_stand_once(rows[0][1], file),
+    lambda rows, _, file: _names_stand_once(rows, file),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from metrics.checking.checks import SUMS_OF_PARTS, check_measure
 from metrics.declared.framework import Config, PublishedMeasure
+from metrics.declared.placeholders import filled
 from metrics.explaining.readings import Untraceable, read_files
 from metrics.issues import Issue, error, listed
 from metrics.profiling import names
@@ -78,7 +79,7 @@ def _tried(
     if problems:
         return _written(plan, proposal, samples, problems)
     lines = _written(plan, proposal, samples, ()).block
-    issues = _issues(parse(appended(text, published(lines))), plan.id, samples)
+    issues = _issues(parse(appended(text, filled(published(lines)))), plan.id, samples)
     return _written(plan, _asking(proposal, issues), samples, _error_messages(issues))
 
 
@@ -103,7 +104,7 @@ def _proposals(
         yield roles
         return
     for plain in (False, True):
-        yield propose(extracts, roles, options.title, measure_name, sibling, plain=plain)
+        yield propose(extracts, roles, measure_name, sibling, plain=plain)
 
 
 def _written(plan: Plan, proposal: Proposal, samples: Sequence[Sample], problems: Sequence[str]) -> Start:

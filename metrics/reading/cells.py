@@ -16,7 +16,7 @@ from metrics.areas import LONDON, folded
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Condition, Source
 from metrics.issues import Issue, error, held_against, listed, nearest
-from metrics.reading.lookalikes import lookalike
+from metrics.reading.lookalikes import lookalike, skeleton
 from metrics.reading.names import reader_of
 from metrics.reading.tables import Columns, Table
 from metrics.reading.texts import array_of, fault_issues, read_column
@@ -29,7 +29,7 @@ def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tup
     Where the source names a column of bases there is ``base`` as well: how many people were asked, or NaN.
     """
     source = measure.source
-    rows = table.frame[_counting(source, table, columns)]
+    rows = table.frame[counting(source, table, columns)]
     issues = list(_conditions_met(source, table, columns, none_left=rows.empty))
     cells = _value_cells(rows, columns)
     for name, by_line in _named_by_row(measure, table, rows, columns, issues).items():
@@ -52,7 +52,8 @@ def _without_what_follows(issues: list[Issue]) -> list[Issue]:
 # Which rows count ------------------------------------------------------------------------------------------
 
 
-def _counting(source: Source, table: Table, columns: Columns) -> pd.Series:
+def counting(source: Source, table: Table, columns: Columns) -> pd.Series:
+    """Which rows of a table meet all conditions."""
     mask = pd.Series(True, index=table.frame.index)
     for condition, position in zip(source.where, columns.where, strict=True):
         mask &= meets(table.frame[position], condition)
@@ -86,9 +87,10 @@ def _unmet(condition: Condition, table: Table, position: int) -> Issue:
 
 def _look_alikes(condition: Condition, table: Table, position: int) -> Iterator[Issue]:
     column, accepted = table.frame[position], {folded(value) for value in condition.values}
+    twins = {skeleton(value): value for value in condition.values}
     for text in column.unique():
-        clause = "" if folded(text) in accepted else lookalike(text, condition.values)
-        if clause:
+        if folded(text) not in accepted and (twin := twins.get(skeleton(text))):
+            clause = lookalike(text, [twin])
             line = int(column.index[column == text][0])
             message = f'"{text}" is not what the condition asks for{clause}'
             yield error(table.file, line, position + 1, "look-alike", message)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+import pandas as pd
+
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Source
-from metrics.issues import Issue, error, held_against, listed, nearest
+from metrics.issues import Issue, error, held_against, listed, nearest, shortened, warning
 from metrics.reading.layouts import LAYOUT_READINGS
 from metrics.reading.lookalikes import lookalike
 from metrics.reading.shape import folded_name
@@ -103,9 +105,36 @@ class _Finder:
 
 def _header_faults(table: Table) -> Iterator[Issue]:
     seen: set[str] = set()
+    empty = list(_empty_columns(table))
+    if empty:
+        columns = "a column has" if len(empty) == 1 else f"{len(empty)} columns have"
+        message = (
+            f"{columns} neither a name nor a value, and nothing reads {'it' if len(empty) == 1 else 'them'}"
+        )
+        yield warning(table.file, 1, empty[0] + 1, "blank-column", message)
     for position, name in enumerate(table.header):
         if not name.strip():
-            yield error(table.file, 1, position + 1, "blank-column", "the column has no name")
+            if position not in empty:
+                yield _unnamed(table, position)
         elif folded_name(name) in seen:
             yield error(table.file, 1, position + 1, "duplicate-column", f'the column "{name}" stands twice')
         seen.add(folded_name(name))
+
+
+def _empty_columns(table: Table) -> Iterator[int]:
+    """The columns in which nothing stands, from the header down."""
+    for position, name in enumerate(table.header):
+        if not name.strip() and len(table.frame) and not _filled(table, position).any():
+            yield position
+
+
+def _filled(table: Table, position: int) -> pd.Series:
+    return table.frame[position].map(lambda text: bool(text.strip())).astype(bool)
+
+
+def _unnamed(table: Table, position: int) -> Issue:
+    message, filled = "the column has no name", _filled(table, position)
+    if filled.any():
+        line = int(table.frame.index[filled][0])
+        message += f', and holds "{shortened(str(table.frame.at[line, position]))}" in line {line}'
+    return error(table.file, 1, position + 1, "blank-column", f"{message}; ask the publisher what it is")

@@ -14,7 +14,7 @@ _MARKS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-_SAVE = 'save it as "CSV UTF-8"'
+_SAVE = 'ask for it as "CSV UTF-8"'
 _SAMPLE = 2000
 
 

@@ -10,7 +10,7 @@ from metrics.issues import Issue, error, listed, nearest, printable, warning
 from metrics.reading.lookalikes import is_unseen, skeleton, strangest
 
 _ZIP = b"PK\x03\x04"
-_SAVE = 'open it in a spreadsheet and save it as "CSV UTF-8"'
+_SAVE = 'ask the publisher for it as "CSV UTF-8"'
 _FIRST_BYTES: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "it is compressed (gzip); unpack it first"),
     (b"BZh", "it is compressed (bzip2); unpack it first"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import partial
 
 import pandas as pd
@@ -15,7 +16,8 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import AREAS_AS_COLUMNS, CATEGORIES_AS_COLUMNS, EVENTS, PERIODS_AS_COLUMNS, ROWS
 from metrics.issues import Issue, error, held_against, listed, warning
 from metrics.period_formats import parse_period
-from metrics.reading.names import reader_of
+from metrics.reading.names import as_meant, reader_of
+from metrics.reading.shape import folded_name
 from metrics.reading.tables import Columns, Table
 from metrics.reading.values import Faulty
 
@@ -34,8 +36,17 @@ def _declared_alone(
     issues = []
     for position, name in rest.items():
         message = f'the column "{name}" is not declared, and nothing reads it; name it under "ignore"'
+        message += _ignored_otherwise(measure, table, name)
         issues.append(warning(table.file, 1, position + 1, "unknown-column", message))
     return columns, issues
+
+
+def _ignored_otherwise(measure: PublishedMeasure, table: Table, name: str) -> str:
+    """The clause on a name under ``ignore`` that no column has and that is near to an unread one; or nothing."""
+    header = {folded_name(column) for column in table.header}
+    lost = [other for other in measure.source.ignore if folded_name(other) not in header]
+    near = get_close_matches(folded_name(name), map(folded_name, lost), n=1, cutoff=0.8)
+    return f', where "{near[0]}" is no column' if near else ""
 
 
 # A column for each period ----------------------------------------------------------------------------------
@@ -50,9 +61,12 @@ def _with_periods(
     period = measure.source.period
     for position, name in rest.items():
         try:
-            periods[position] = parse_period(name, period.format, measure.frequency, period.day)
+            periods[position] = parse_period(
+                as_meant(period, name), period.format, measure.frequency, period.day
+            )
         except ValueError as problem:
             message = f'the column "{name}" is neither declared nor a period: {problem}'
+            message += _ignored_otherwise(measure, table, name)
             issues.append(error(table.file, 1, position + 1, "unknown-column", message))
     for position in _repeated(periods):
         message = f'the period "{rest[position]}" stands twice'

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from metrics.issues import shortened
 
@@ -15,6 +16,7 @@ _FOREIGN = (
     "\u0131\u2010\u2011\u2012\u2013\u2014\u2212\u2018\u2019\u201c\u201d"
 )
 _LATIN = "ABESIJKMHOPCTXY" + "aeopcyxijsdqwhl" + "ABEZHIKMNOPTYXo" + "i------''\"\""
+_BETWEEN = re.compile(r"(?<!\d)[\s.]+|[\s.]+(?!\d)|[\"']")
 _LATIN_TWINS = str.maketrans(_FOREIGN, _LATIN)
 
 
@@ -25,6 +27,14 @@ def skeleton(text: str) -> str:
     return " ".join(seen.split()).casefold()
 
 
+def squeezed(text: str) -> str:
+    """A text for finding its twins: spaces, full stops, quotes, ``&`` or "and" make no difference either.
+
+    Between two digits they do: 1.5 is not 15.
+    """
+    return _BETWEEN.sub("", skeleton(text.replace("&", " and ")))
+
+
 def is_unseen(character: str) -> bool:
     """Whether a character is a control, a direction mark, of zero width, or no character at all."""
     return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn")
@@ -32,9 +42,9 @@ def is_unseen(character: str) -> bool:
 
 def lookalike(text: str, allowed: Iterable[str]) -> str:
     """The clause that ends a message on a text that looks like an allowed one and is not, or nothing."""
-    seen = skeleton(text)
+    seen = squeezed(text)
     for name in allowed:
-        if skeleton(name) == seen:
+        if seen and squeezed(name) == seen:
             return f'; it looks like "{shortened(name)}", but {strangest(text, name)}'
     return ""
 
@@ -45,4 +55,13 @@ def strangest(text: str, declared: str) -> str:
         if not character.isascii() and character not in declared:
             name = unicodedata.name(character, "no name").capitalize()
             return f"character {place} is U+{ord(character):04X} ({name})"
-    return "it is written in other characters"
+    return next((words for words, alike in _DIFFERENCES if alike(text) == alike(declared)), _OTHERWISE)
+
+
+_OTHERWISE = "it is written in other characters"
+_DIFFERENCES: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("its capital letters differ", str.casefold),
+    ("its spaces differ", lambda text: "".join(text.casefold().split())),
+    ("a full stop differs", lambda text: "".join(text.casefold().replace(".", "").split())),
+    ("its quotes differ", lambda text: re.sub(r"[\"'.\s]", "", text.casefold())),
+)

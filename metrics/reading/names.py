@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -12,7 +11,7 @@ import pandas as pd
 from metrics.areas import CITY_OF_LONDON, LONDON, area_code, boroughs, folded, is_london, nearest_area
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
-from metrics.declared.source import CellName, Dimension, Source
+from metrics.declared.source import CellName, Dimension, PeriodColumn, Source
 from metrics.issues import listed, nearest, shortened
 from metrics.period_formats import Day, formats_for, is_dated, parse_period, plain_formats
 from metrics.periods import label
@@ -21,7 +20,18 @@ from metrics.reading.lookalikes import lookalike
 from metrics.reading.values import Faulty
 
 NO_BOROUGH = "-"  # before a name that counts for London and is no area of its own
+EMPTY = "an empty cell"
+EMPTY_MENDS = {
+    "area": 'if it counts for London alone, declare "" under "no_borough"',
+    "category": 'if that is a category, declare "" under its "aliases"',
+}
 TOTALS = {"total", "totals", "grand total", "sub total", "subtotal", "sum", "overall", "overall total"}
+
+
+def no_borough_name(source: Source, area: str) -> str:
+    """How a name of no borough is declared, from what cells have for it; an empty cell in words."""
+    spelling, declared = area.removeprefix(NO_BOROUGH), source.area.no_borough if source.area else ()
+    return next((name for name in declared if folded(name) == folded(spelling)), spelling) or EMPTY
 
 
 def is_total(text: str) -> bool:
@@ -47,7 +57,7 @@ def period_reader(measure: PublishedMeasure) -> Callable[[str], pd.Period | Faul
 
     def read(text: str) -> pd.Period | Faulty:
         try:
-            return parse_period(text, period.format, measure.frequency, period.day)
+            return parse_period(as_meant(period, text), period.format, measure.frequency, period.day)
         except ValueError as problem:
             if is_total(text):
                 message = f'"{shortened(text)}" is no period: it looks like a row of totals'
@@ -56,6 +66,11 @@ def period_reader(measure: PublishedMeasure) -> Callable[[str], pd.Period | Faul
             return Faulty("bad-period", message)
 
     return read
+
+
+def as_meant(period: PeriodColumn, text: str) -> str:
+    """A period as it should have been written, where a misprint is declared."""
+    return period.aliases.get(text.strip(), text)
 
 
 def _otherwise(measure: PublishedMeasure, text: str) -> str:
@@ -71,10 +86,6 @@ def _otherwise(measure: PublishedMeasure, text: str) -> str:
             with suppress(ValueError):
                 parse_period(text, measure.source.period.format, measure.frequency, day)
                 return f'; if a date is {DAY_WORDS[day]} of its period, declare "day: {day}"'
-    swapped = re.sub(r"^(\d{2})/(\d{2})/", r"\2/\1/", text.strip())
-    with suppress(ValueError):
-        period = label(parse_period(swapped, measure.source.period.format, measure.frequency))
-        return f"; with day and month swapped it is {period}"
     return ""
 
 
@@ -94,8 +105,8 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
     names = [*source.area.aliases, *source.area.no_borough, "London", *(a.name for a in boroughs().values())]
 
     def read(text: str) -> str | Faulty:
-        if not text.strip():
-            return Faulty("empty-cell", "the area is empty")
+        if not text.strip() and "" not in none:
+            return Faulty("empty-cell", f"the area is empty; {EMPTY_MENDS['area']}")
         name = aliases.get(folded(text), folded(text))
         if name in none:
             return NO_BOROUGH + name
@@ -118,9 +129,12 @@ def _unknown_area(text: str, names: list[str], holder: str) -> Faulty:
     if is_total(text):
         mend = 'if it is London, name it under "aliases"'
         return Faulty("total-row", f"{message}: it looks like a {holder} of totals; {mend}")
-    return Faulty(
-        "unknown-area", message + (nearest_area(text) or '; name it under "aliases" or "no_borough"')
+    mend = (
+        nearest_area(text)
+        or nearest(text, filter(None, names))
+        or '; name it under "aliases" or "no_borough"'
     )
+    return Faulty("unknown-area", message + mend)
 
 
 def category_reader(dimension: Dimension, holder: str = "row") -> Callable[[str], str | Faulty]:
@@ -132,8 +146,8 @@ def category_reader(dimension: Dimension, holder: str = "row") -> Callable[[str]
     }
 
     def read(text: str) -> str | Faulty:
-        if not text.strip():
-            return Faulty("empty-cell", f"{dimension.title} is empty")
+        if not text.strip() and "" not in names:
+            return Faulty("empty-cell", f"{dimension.title} is empty; {EMPTY_MENDS['category']}")
         if names:
             return names.get(folded(text)) or _undeclared(dimension, text, holder)
         return _open_category(dimension, text, holder)

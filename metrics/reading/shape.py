@@ -45,7 +45,7 @@ def header_stands_first(rows: list[Row], source: Source, file: str) -> Iterator[
     if needed and scores and scores[0] == 0 and 2 * max(scores) >= len(needed):
         line = rows[scores.index(max(scores))][0]
         lines = "line" if line == 2 else f"{line - 1} lines"
-        message = f"the header stands in line {line}; remove the {lines} above it"
+        message = f"the header stands in line {line}; ask for the file without the {lines} above it"
         yield error(file, 1, 1, "title-lines", message)
 
 
@@ -91,11 +91,11 @@ def rows_fit_the_header(rows: list[Row], file: str) -> Iterator[Issue]:
     header = [cell.strip() for cell in rows[0][1]]
     for line, row in odd:
         if is_blank(row):
-            yield error(file, line, 1, "blank-row", "the row is blank; remove it")
+            yield error(file, line, 1, "blank-row", "the row is blank; ask for the file again")
         elif len(row) != width:
             yield _ragged(line, row, width, file, f'; it starts with "{shortened(row[0], 30)}"')
         elif [cell.strip() for cell in row] == header:
-            message = "the header stands here again; were two files put one after the other? Remove it"
+            message = "the header stands here again; were two files put one after the other? Ask for each"
             yield error(file, line, 1, "repeated-header", message)
 
 
@@ -132,8 +132,8 @@ def _may_be_note(row: list[str], width: int) -> bool:
 def _footnote(notes: list[Row], file: str) -> Issue:
     line, row = next(item for item in notes if not is_blank(item[1]))
     rows = "a row of one cell" if len(notes) == 1 else f"{len(notes)} rows of one cell or none"
-    message = f'the file ends with {rows}, "{shortened(row[0], 40)}": a note, or a row cut off; remove it'
-    return error(file, line, 1, "footnote", message)
+    message = f'the file ends with {rows}, "{shortened(row[0], 40)}": a note, or a row cut off; '
+    return error(file, line, 1, "footnote", f"{message}ask for the file without it, or again")
 
 
 ShapeRule = Callable[[list[Row], Source, str], Iterator[Issue]]

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Source
-from metrics.issues import shortened
+from metrics.issues import nearest, shortened
 from metrics.reading.lookalikes import skeleton, strangest
 from metrics.statuses import MARKS_BESIDE, SHORTHAND
 
@@ -38,6 +38,8 @@ _MISSING = {
     "supp",
 }
 
+# The spaces that publishers write between thousands: where one is declared, all are read.
+_SPACES = " \u00a0\u2009\u202f"
 _MARK_BESIDE = re.compile(r"(.*\S)\s*\[(\w+)\]", re.ASCII)
 
 
@@ -93,7 +95,7 @@ def _number_in(measure: PublishedMeasure, text: str) -> float | Faulty:
         example = EXAMPLES[written].replace(".", source.decimal)
         message = f'"{shortened(text)}" is not {example}{_hint(measure, trimmed)}'
         return Faulty("bad-number", message)
-    plain = match[1].replace(source.value.thousands or "", "")
+    plain = _joined(source, match[1])
     number = Decimal(plain.replace(source.decimal, "."))
     fault = _out_of_range(measure, number, trimmed)
     return fault or float(abs(number * 100 if written == "proportion" else number))  # "-0" is 0
@@ -106,7 +108,7 @@ def base_reader(source: Source) -> Callable[[str], float | Faulty]:
         trimmed = text.strip()
         if not trimmed or mark_of(source, text) is not None:
             return float("nan")
-        plain = trimmed.replace(source.value.thousands or "", "")
+        plain = _joined(source, trimmed)
         if re.fullmatch(_integer(source), trimmed, re.ASCII) is None or int(plain) == 0:
             message = (
                 f'"{shortened(text)}" is no base: how many people were asked is a whole number, 1 or more'
@@ -124,21 +126,38 @@ def mark_of(source: Source, text: str) -> str | None:
 
 
 def _number(source: Source) -> str:
-    fraction = rf"(?:{re.escape(source.decimal)}\d{{1,10}})?"
-    return rf"(-?(?:{_integer(source)}){fraction})"
+    """A number as declared; one that is nearly nothing may be written as programs do, ``1.5E-3``."""
+    fraction = rf"(?:{re.escape(source.decimal)}\d{{1,30}})?"
+    return rf"(-?(?:{_integer(source)}){fraction}|-?\d{fraction}[Ee]-\d{{1,2}})"
 
 
 def _integer(source: Source) -> str:
     plain = r"\d{1,15}"
     if source.value.thousands:
-        return rf"\d{{1,3}}(?:{re.escape(source.value.thousands)}\d{{3}}){{1,4}}|{plain}"
+        return rf"\d{{1,3}}(?:{_separator(source)}\d{{3}}){{1,4}}|{plain}"
     return plain
+
+
+def _separator(source: Source) -> str:
+    """The pattern of what stands between thousands: where it is a space, of any width."""
+    mark = source.value.thousands or ""
+    return f"[{_SPACES}]" if mark == " " else re.escape(mark)
+
+
+def _joined(source: Source, number: str) -> str:
+    """A number without what stands between its thousands."""
+    return re.sub(_separator(source), "", number) if source.value.thousands else number
 
 
 def _hint(measure: PublishedMeasure, text: str) -> str:
     """What a cell may have been meant to be, and what to declare."""
+    near = nearest(text, filter(str.strip, measure.source.value.marks))
+    if near:
+        return near
     if text.casefold() in _MISSING:
         return '; if it stands for a missing value, name it under "marks"'
+    if re.fullmatch(r"-?\d(?:[.,]\d+)?E\+\d\d", text, re.ASCII):
+        return "; a spreadsheet has shortened it: ask for the file with whole numbers"
     if re.fullmatch(r"-?[\d.,]+\s+%", text):
         return "; a space stands before the %: ask for the file without it"
     if skeleton(text) != text.casefold() and re.fullmatch(r"[-\d.,%]+", skeleton(text), re.ASCII):
@@ -147,10 +166,12 @@ def _hint(measure: PublishedMeasure, text: str) -> str:
 
 
 def _thousands_hint(text: str) -> str:
-    if re.fullmatch(r"-?\d{1,3}([,. ]\d{3})+", text, re.ASCII) is None:
+    if re.fullmatch(rf"-?\d{{1,3}}([,.{_SPACES}]\d{{3}})+", text, re.ASCII) is None:
         return ""
-    separator = next(character for character in text if character in ",. ")
-    return f'; if that is thousands, declare thousands: "{separator}"'
+    separator = next(character for character in text if character in f",.{_SPACES}")
+    declared = " " if separator in _SPACES else separator
+    character = "" if separator == declared else f"{strangest(text, '')}; "
+    return f'; {character}if that is thousands, declare thousands: "{declared}"'
 
 
 def _out_of_range(measure: PublishedMeasure, number: Decimal, text: str) -> Faulty | None:

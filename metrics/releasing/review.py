@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from metrics.areas import area_name, folded
+from metrics.areas import area_name
 from metrics.checking.absent import present
 from metrics.checking.checks import check_measure
 from metrics.checking.drops import (
@@ -26,7 +26,7 @@ from metrics.figures.release import Release
 from metrics.issues import Issue, Refused
 from metrics.periods import UK, label
 from metrics.reading.extracts import Extract, read_drop
-from metrics.reading.names import NO_BOROUGH
+from metrics.reading.names import NO_BOROUGH, no_borough_name
 from metrics.releasing.diff import Diff, difference
 from metrics.releasing.history import History, is_waiting, publications, published_at, releases_folder
 from metrics.releasing.oddities import Supplied, oddities
@@ -171,11 +171,7 @@ def _areas(measure: PublishedMeasure, extracts: Mapping[str, Extract]) -> dict[s
 
 def _name(measure: PublishedMeasure, area: str) -> str:
     """An area's name; one that is no borough has the spelling that is declared."""
-    if not area.startswith(NO_BOROUGH):
-        return area_name(area)
-    declared = () if measure.source.area is None else measure.source.area.no_borough
-    spelling = area.removeprefix(NO_BOROUGH)
-    return next((name for name in declared if folded(name) == folded(spelling)), spelling)
+    return no_borough_name(measure.source, area) if area.startswith(NO_BOROUGH) else area_name(area)
 
 
 def _held(rows: pd.DataFrame) -> str:

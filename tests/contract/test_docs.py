@@ -227,7 +227,7 @@ BASE = {
     "source": {
         "publisher": "Somebody",
         "title": "A file",
-        "link": "https://example.org/data",
+        "link": "https://data.london.gov.uk/dataset/data",
         "licence": "OGL-3.0",
         "files": ("file.csv",),
     },

@@ -44,7 +44,7 @@ measures:
     source:
       publisher: Metropolitan Police Service
       title: Recorded crime
-      link: https://example.org/crime
+      link: https://data.london.gov.uk/dataset/crime
       licence: OGL-3.0
       files: Crime.csv
       layout: periods-as-columns

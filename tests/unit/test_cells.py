@@ -317,7 +317,10 @@ def test_a_period_in_another_format_is_told(text: str, problem: str) -> None:
         ),
         ("30/11/2023", "no financial-quarter ends on that day; Q3 2023/24 ends on 31/12/2023"),
         ("31/11/2023", "there is no day 31 in month 11 of 2023"),
-        ("12/31/2023", "there is no month 31 of 2023; with day and month swapped it is Q3 2023/24"),
+        (
+            "12/31/2023",
+            "there is no month 31 of 2023; as MM/DD/YYYY it is Q3 2023/24, and DD/MM/YYYY is declared",
+        ),
         (
             "2023-12-31",
             "it is not a date such as 31/12/2023; as YYYY-MM-DD it is Q3 2023/24, and DD/MM/YYYY is declared",
@@ -374,7 +377,9 @@ def test_an_unknown_area_that_is_near_to_none_is_told() -> None:
 
 
 def test_an_empty_area_is_told() -> None:
-    assert told(COUNT, "Borough,202401\n ,5\n") == ["X.csv:2:1: error: the area is empty"]
+    assert told(COUNT, "Borough,202401\n ,5\n") == [
+        'X.csv:2:1: error: the area is empty; if it counts for London alone, declare "" under "no_borough"'
+    ]
 
 
 def test_a_row_of_totals_is_told_as_such_and_not_for_its_other_cells() -> None:
@@ -431,7 +436,7 @@ def test_a_category_is_found_by_name_or_alias(text: str, category: str) -> None:
 
 def test_an_undeclared_category_is_told_with_the_nearest_guess() -> None:
     assert told(BY_ROUTE, "Quarter,Survey,Satisfied\nQ3 23-24,On line,61%\n") == [
-        'X.csv:2:2: error: Route "On line" is not declared; did you mean "Online"?'
+        'X.csv:2:2: error: Route "On line" is not declared; it looks like "Online", but its spaces differ'
     ]
 
 
@@ -442,7 +447,9 @@ def test_an_undeclared_category_near_to_none_is_told_with_those_declared() -> No
 
 
 def test_an_empty_category_is_told() -> None:
-    assert told(BY_ROUTE, "Quarter,Survey,Satisfied\nQ3 23-24,,61%\n") == ["X.csv:2:2: error: Route is empty"]
+    assert told(BY_ROUTE, "Quarter,Survey,Satisfied\nQ3 23-24,,61%\n") == [
+        'X.csv:2:2: error: Route is empty; if that is a category, declare "" under its "aliases"'
+    ]
 
 
 def test_categories_that_are_not_declared_are_taken_as_they_come() -> None:

@@ -164,13 +164,13 @@ FAULTS: list[tuple[str, str, Edit, str]] = [
         "a_question_in_other_quotes",
         ATTITUDES,
         put(b'31/12/2014;PAS;MPS;"""Good', b'31/12/2014;PAS;MPS;"Good'),
-        'PAS_MPS.csv:3:4: error: Survey question "Good Job" local" is not declared; declared: "Police do a good job in the local area", "Trust the Metropolitan Police", "Police can be relied on to be there", "Police treat everyone fairly", "Police understand local issues", "Police listen to local concerns", "Feel informed about local policing", "Know how to contact the ward officer" [unknown-category]',
+        'PAS_MPS.csv:3:4: error: Survey question "Good Job" local" is not declared; it looks like ""Good Job" local", but its quotes differ [look-alike]',
     ),
     (
         "a_file_of_utf_16",
         ATTITUDES,
         lambda data: data.decode().encode("utf-16"),
-        'PAS_MPS.csv:1:1: error: the file is UTF-16, not utf-8; save it as "CSV UTF-8" [encoding]',
+        'PAS_MPS.csv:1:1: error: the file is UTF-16, not utf-8; ask for it as "CSV UTF-8" [encoding]',
     ),
     (
         "a_page_instead_of_a_file",
@@ -188,19 +188,19 @@ FAULTS: list[tuple[str, str, Edit, str]] = [
         "a_note_below",
         WORRY,
         lambda data: data + b"\nSource: Public Attitude Survey\n",
-        'PAS_Worry.csv:21:1: error: the file ends with 2 rows of one cell or none, "Source: Public Attitude Survey": a note, or a row cut off; remove it [footnote]',
+        'PAS_Worry.csv:21:1: error: the file ends with 2 rows of one cell or none, "Source: Public Attitude Survey": a note, or a row cut off; ask for the file without it, or again [footnote]',
     ),
     (
         "a_title_above",
         WORRY,
         lambda data: b"Worry about crime\n" + data,
-        "PAS_Worry.csv:1:1: error: the header stands in line 2; remove the line above it [title-lines]",
+        "PAS_Worry.csv:1:1: error: the header stands in line 2; ask for the file without the line above it [title-lines]",
     ),
     (
         "a_file_put_twice",
         WORRY,
         lambda data: data + data,
-        "PAS_Worry.csv:20:1: error: the header stands here again; were two files put one after the other? Remove it [repeated-header]",
+        "PAS_Worry.csv:20:1: error: the header stands here again; were two files put one after the other? Ask for each [repeated-header]",
     ),
 ]
 

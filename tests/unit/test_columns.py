@@ -87,7 +87,9 @@ def test_a_column_that_stands_twice_is_told_once() -> None:
 
 
 def test_a_column_without_a_name_is_told() -> None:
-    assert told(SURVEY, "Quarter", " ", "Satisfied") == ["X.csv:1:2: error: the column has no name"]
+    assert told(SURVEY, "Quarter", " ", "Satisfied") == [
+        'X.csv:1:2: error: the column has no name, and holds "1" in line 2; ask the publisher what it is'
+    ]
 
 
 def test_an_unknown_column_among_rows_is_a_warning() -> None:

@@ -59,7 +59,7 @@ measures:
     source:
       publisher: The police
       title: Recorded crime
-      link: https://example.org/crime
+      link: https://data.london.gov.uk/dataset/crime
       licence: OGL-3.0
       files: crime.csv
       layout: events
@@ -107,7 +107,7 @@ measures:
     source:
       publisher: MOPAC
       title: A survey
-      link: https://example.org/survey
+      link: https://data.london.gov.uk/dataset/survey
       licence: OGL-3.0
       files: [survey.csv]
       layout: rows
@@ -213,7 +213,7 @@ KEYS: Cases = {
         '1:1: error: "outcomes" is missing',
     ),
     "a_missing_source_is_told": (
-        "      link: https://example.org/crime\n",
+        "      link: https://data.london.gov.uk/dataset/crime\n",
         "",
         '48:7: error: measure "offences": "link" is missing',
     ),
@@ -537,15 +537,15 @@ VALUES: Cases = {
         "link: https",
         "link: ftp",
         (
-            '50:13: error: measure "offences": link "ftp://example.org/crime" cannot be used: a link '
+            '50:13: error: measure "offences": link "ftp://data.london.gov.uk/dataset/crime" cannot be used: a link '
             "starts with https:// and holds no spaces"
         ),
     ),
     "a_site_stands_at_its_host": (
         "site:\n",
-        "site:\n  address: https://example.org/outcomes\n",
+        "site:\n  address: https://data.london.gov.uk/dataset/outcomes\n",
         (
-            '2:12: error: address "https://example.org/outcomes" cannot be used: it is https:// and a '
+            '2:12: error: address "https://data.london.gov.uk/dataset/outcomes" cannot be used: it is https:// and a '
             "host in small letters, and no slash at its end"
         ),
     ),
@@ -912,7 +912,7 @@ RULES: Cases = {
         (
             '104:17: error: measure "trust": format does not name a financial-quarter; allowed: "Qn '
             'YY-YY", "YYYY/YY Qn", "YYYY Qn", "Qn YYYY", "MMM-MMM YYYY", "YE MMM YYYY", "DD/MM/YYYY", '
-            '"DD MMM YYYY", "YYYY-MM-DD"'
+            '"MM/DD/YYYY", "DD MMM YYYY", "YYYY-MM-DD"'
         ),
     ),
     "a_break_names_a_period_of_the_frequency": (

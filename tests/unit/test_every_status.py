@@ -49,7 +49,7 @@ MEASURE = """
     source:
       publisher: MOPAC
       title: A survey
-      link: https://example.org/survey
+      link: https://data.london.gov.uk/dataset/survey
       licence: OGL-3.0
       files: {name}.csv
       layout: rows

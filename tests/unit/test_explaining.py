@@ -64,7 +64,7 @@ February 2024.
 
 1. Where the figure comes from
    User Satisfaction Survey. Published by MOPAC.
-   https://example.org/survey
+   https://data.london.gov.uk/dataset/survey
    USS.csv  5 rows below the header
 
 2. The rows that make it

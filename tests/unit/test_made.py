@@ -12,8 +12,9 @@ from components.measure.notes import lineage_note, revisions_note
 from components.site.context import View, showing
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
+from metrics.figures.series import Key, MeasureData
 from serving.http.html import render
-from tests.given import OFFENCES, SATISFACTION, measure
+from tests.given import OFFENCES, SATISFACTION, measure, series
 
 CONFIG = """
 site: {title: O, producer: P, contact: C, statistics_status: S, update_schedule: U, attribution: A}
@@ -75,3 +76,28 @@ def test_it_is_said_what_may_still_move(count: int, said: str) -> None:
     with showing(view):
         shown = revisions_note(view, measure(source={"provisional_periods": count}), "E09000007")
     assert items(shown, "p") == [said, "All that this release revised"]
+
+
+@pytest.mark.parametrize(
+    ("london", "said"),
+    [
+        (
+            {"2024-01": 12, "2024-02": 13},
+            "Among these rows are those that the source puts under “Unknown”, which is no borough.",
+        ),
+        (
+            {"2024-01": 12, "2024-02": 11},
+            "Rows that the source puts under “Unknown”, which is no borough, count as well. It has none after January 2024.",
+        ),
+        (
+            {"2024-01": 10, "2024-02": 11},
+            "Rows that the source puts under “Unknown”, which is no borough, would count as well. It has none.",
+        ),
+    ],
+)
+def test_no_rows_are_claimed_that_the_source_has_no_more(london: dict[str, float | None], said: str) -> None:
+    figures = {
+        Key(): series(london, frequency="month"),
+        Key(area="E09000007"): series({"2024-01": 10, "2024-02": 11}, frequency="month"),
+    }
+    assert items(lineage_note(measure(OFFENCES), data=MeasureData(figures)), "li")[1] == said

@@ -37,7 +37,7 @@ measures:
     source:
       publisher: The police
       title: Recorded crime
-      link: https://example.org/crime
+      link: https://data.london.gov.uk/dataset/crime
       licence: OGL-3.0
       files: crime.csv
       layout: rows

@@ -19,6 +19,7 @@ from metrics.areas import boroughs, police_boroughs
 from metrics.cli import cli
 from metrics.declared.config import parse_config
 from metrics.declared.framework import Config, PublishedMeasure
+from metrics.declared.placeholders import filled
 from metrics.issues import Refused
 from metrics.profiling.appending import appended
 from metrics.profiling.sample import MOST_BYTES, take_sample
@@ -181,7 +182,7 @@ def publish_as_written(site: Path, names: Sequence[str], measure_id: str) -> tup
     plan, below = before.partition(f"    {PLAN}\n")[2].partition(f"    {PUBLISH}\n")[::2]
     assert len(plan.splitlines()) == 4
     uncommented = "".join(line.replace("    # ", "    ", 1) for line in below.splitlines(keepends=True))
-    file.write_text(before.partition(f"    {PLAN}\n")[0] + uncommented)
+    file.write_text(filled(before.partition(f"    {PLAN}\n")[0] + uncommented))
     drop = str(site / "drop")
     checked = pcp(site, "check", "--drop", drop)
     assert checked.exit_code == 0, checked.output
@@ -380,7 +381,8 @@ def test_the_real_files_are_published_from_what_it_writes(
         ),
         (
             "Month,Minutes\n2023-01,113.5\n2023-02,126.5\n",
-            '"unit" could not be told: values with decimals beyond 100 are neither counts nor percentages',
+            '"unit" could not be told: "Minutes" says "minutes", which is neither a count nor a percentage; ask for the '
+            "counts behind it",
         ),
         (
             "Month,Borough,Share\n2023-01,Camden,51%\n2023-01,Barnet,52%\n",

@@ -430,7 +430,7 @@ def test_a_rolling_figure_says_what_each_point_covers() -> None:
 def test_the_notes_name_the_source_its_licence_and_the_next_update() -> None:
     source = notes(measure(), release())[2]
     assert [str(link["href"]) for link in soup(source).select("a")] == [
-        "https://example.org/survey",
+        "https://data.london.gov.uk/dataset/survey",
         "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
     ]
 

@@ -43,6 +43,7 @@ READS: list[tuple[PeriodFormat, Frequency, str, str]] = [
     ("YYYY-YY", "financial-year", "2023/2024", "2023-24"),
     ("DD/MM/YYYY", "month", "31/01/2024", "2024-01"),
     ("DD/MM/YYYY", "financial-quarter", "31/03/2024 00:00", "2023-Q4"),
+    ("MM/DD/YYYY", "month", "01/31/2024", "2024-01"),
     ("DD MMM YYYY", "month", "31 Jan 2024", "2024-01"),
     ("YYYY-MM-DD", "month", "2024-01-31", "2024-01"),
     ("YYYY-MM-DD", "financial-year", "2024-03-31T00:00:00Z", "2023-24"),
@@ -99,6 +100,7 @@ def test_a_date_that_is_not_the_first_day_is_refused_where_first_days_are_declar
 def test_dates_are_told_apart_from_names_of_periods() -> None:
     assert {pattern for pattern in get_args(PeriodFormat) if is_dated(pattern)} == {
         "DD/MM/YYYY",
+        "MM/DD/YYYY",
         "DD MMM YYYY",
         "YYYY-MM-DD",
     }

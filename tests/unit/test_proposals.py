@@ -15,8 +15,10 @@ from tests.unit.test_wrong_files import CASES, TODAY, case_of
 
 
 def right_of(folder: Path) -> dict[str, float | None]:
-    """London's own figures of a case, by the ids of their periods."""
-    right = {key.removeprefix("London "): value for key, value in case_of(folder)["right"].items()}
+    """London's own figures of a case, by the ids of their periods; of all rows where the case chooses some."""
+    case = case_of(folder)
+    figures = case.get("of_all_rows", case["right"])
+    right = {key.removeprefix("London "): value for key, value in figures.items()}
     return {period: value for period, value in right.items() if " " not in period}
 
 

@@ -38,7 +38,7 @@ measures:
     source:
       publisher: The police
       title: Recorded crime
-      link: https://example.org/crime
+      link: https://data.london.gov.uk/dataset/crime
       licence: OGL-3.0
       files: crime.csv
       layout: rows
@@ -69,7 +69,7 @@ measures:
     source:
       publisher: MOPAC
       title: A survey
-      link: https://example.org/survey
+      link: https://data.london.gov.uk/dataset/survey
       licence: OGL-3.0
       files: survey.csv
       layout: rows
@@ -114,18 +114,18 @@ SMELLS = {
         f"37:5: {TRUST}no caveats are declared; what must readers know? [no-caveats]",
     ),
     "a_link_that_is_plain_http": (
-        "https://example.org/crime",
-        "http://example.org/crime",
+        "https://data.london.gov.uk/dataset/crime",
+        "http://data.london.gov.uk/dataset/crime",
         f"29:13: {OFFENCES}link starts with http://; nearly every site has https:// by now [plain-http]",
     ),
     "a_link_to_a_file": (
-        "https://example.org/crime",
-        "https://example.org/crime.XLSX?download=1",
+        "https://data.london.gov.uk/dataset/crime",
+        "https://data.london.gov.uk/dataset/crime.XLSX?download=1",
         f"29:13: {OFFENCES}link leads to a file; lead readers to the page that explains it [link-to-file]",
     ),
     "a_link_to_a_whole_site": (
-        "https://example.org/crime",
-        "https://example.org/",
+        "https://data.london.gov.uk/dataset/crime",
+        "https://data.london.gov.uk/",
         f"29:13: {OFFENCES}link leads to a whole site; lead readers to the page of the data set [link-to-site]",
     ),
     "a_materiality_that_no_change_shows": (
@@ -165,8 +165,8 @@ SMELLS = {
         f"25:7: {OFFENCES}a count has no sample: it is of no use here, leave it out [unused]",
     ),
     "a_sample_of_boroughs_without_boroughs": (
-        "      size: 4800\n    breaks:\n      - period: 2019-Q4\n        reason: the question changed\n    caveats: [It comes from a sample.]\n    next_update: not-announced\n    source:\n      publisher: MOPAC\n      title: A survey\n      link: https://example.org/survey\n      licence: OGL-3.0\n      files: survey.csv\n      layout: rows\n      period: {column: Quarter, format: Qn YY-YY}\n      area: {column: Borough}\n",
-        "      size: 4800\n      borough_size: 150\n    caveats: [It comes from a sample.]\n    next_update: not-announced\n    source:\n      publisher: MOPAC\n      title: A survey\n      link: https://example.org/survey\n      licence: OGL-3.0\n      files: survey.csv\n      layout: rows\n      period: {column: Quarter, format: Qn YY-YY}\n",
+        "      size: 4800\n    breaks:\n      - period: 2019-Q4\n        reason: the question changed\n    caveats: [It comes from a sample.]\n    next_update: not-announced\n    source:\n      publisher: MOPAC\n      title: A survey\n      link: https://data.london.gov.uk/dataset/survey\n      licence: OGL-3.0\n      files: survey.csv\n      layout: rows\n      period: {column: Quarter, format: Qn YY-YY}\n      area: {column: Borough}\n",
+        "      size: 4800\n      borough_size: 150\n    caveats: [It comes from a sample.]\n    next_update: not-announced\n    source:\n      publisher: MOPAC\n      title: A survey\n      link: https://data.london.gov.uk/dataset/survey\n      licence: OGL-3.0\n      files: survey.csv\n      layout: rows\n      period: {column: Quarter, format: Qn YY-YY}\n",
         f"52:21: {TRUST}borough_size is of no use: the source names no column of areas [unused]",
     ),
     "sizes_that_are_swapped": (

@@ -125,7 +125,9 @@ def test_each_ragged_row_is_told() -> None:
 
 @pytest.mark.parametrize("blank", ["\n", ",\n", " , \n"])
 def test_a_blank_row_in_the_middle_is_told(blank: str) -> None:
-    assert told(HEADER + ROW + blank + ROW) == ["USS.csv:3:1: error: the row is blank; remove it"]
+    assert told(HEADER + ROW + blank + ROW) == [
+        "USS.csv:3:1: error: the row is blank; ask for the file again"
+    ]
 
 
 def test_a_quote_left_open_is_told_at_the_row_where_it_opens() -> None:
@@ -167,7 +169,7 @@ def test_a_byte_that_is_not_utf_8_is_told_at_its_line_and_field() -> None:
     data = (HEADER + ROW + "Q2 23-24,Caf").encode() + b"\xe9\n"
     assert told(data) == [
         'USS.csv:3:2: error: byte 0xE9 is not utf-8; an older Windows (cp1252) writes "é" so: '
-        'declare "encoding: cp1252", or save it as "CSV UTF-8"'
+        'declare "encoding: cp1252", or ask for it as "CSV UTF-8"'
     ]
 
 
@@ -179,13 +181,13 @@ def test_delimiters_inside_quotes_do_not_count_as_fields() -> None:
 def test_a_byte_that_is_not_cp1252_is_told() -> None:
     assert told(HEADER.encode() + b"\x81,61%\n", encoding="cp1252") == [
         "USS.csv:2:1: error: byte 0x81 is not cp1252; declare the encoding that the file is in, "
-        'or save it as "CSV UTF-8"'
+        'or ask for it as "CSV UTF-8"'
     ]
 
 
 def test_a_file_of_utf_16_is_told_once() -> None:
     assert told((HEADER + ROW).encode("utf-16")) == [
-        'USS.csv:1:1: error: the file is UTF-16, not utf-8; save it as "CSV UTF-8"'
+        'USS.csv:1:1: error: the file is UTF-16, not utf-8; ask for it as "CSV UTF-8"'
     ]
 
 

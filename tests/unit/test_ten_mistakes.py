@@ -39,7 +39,7 @@ measures:
     source:
       publisher: MOPAC
       title: A survey
-      link: https://example.org/survey
+      link: https://data.london.gov.uk/dataset/survey
       licence: OGL-3.0
       files: survey.csv
       layout: rows

@@ -37,7 +37,7 @@ MEASURE = """\
     source:
       publisher: Somebody
       title: A file
-      link: https://example.org/data
+      link: https://data.london.gov.uk/dataset/data
       licence: OGL-3.0
       files: {id}.csv
 {source}

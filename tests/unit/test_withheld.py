@@ -42,7 +42,7 @@ SURVEY = """\
     source:
       publisher: MOPAC
       title: Survey
-      link: https://example.org/survey
+      link: https://data.london.gov.uk/dataset/survey
       licence: OGL-3.0
       files: Survey.csv
       layout: rows

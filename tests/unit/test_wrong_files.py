@@ -5,6 +5,7 @@
 (``issues``: a severity, a code, and what the message names). ``called`` is the id under which `pcp new-measure` is asked
 for the file (test_proposals.py), where it is not "offences". The files of the drop lie beside it. A case without
 issues is a file that is read right; one with a warning, and a figure that differs, names the rows that matter.
+Where a case chooses some of the rows, ``of_all_rows`` are London's figures of them all.
 """
 
 from __future__ import annotations

@@ -1,0 +1,79 @@
+"""Names that are declared and that no row has: they have vanished, or were never written so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from metrics.areas import folded
+from metrics.checking.checks import check_measure
+from metrics.checking.doubts import Doubt
+from metrics.checking.outside import falls_of_london
+from metrics.checking.previous import Previous
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.layouts import LAYOUTS
+from metrics.declared.locations import Locations
+from metrics.issues import Issue, listed, warning
+from metrics.reading.files import matching
+from metrics.reading.names import EMPTY, NO_BOROUGH
+
+
+def categories_have_rows(
+    measure: PublishedMeasure, cells: pd.DataFrame, declared: Locations
+) -> Iterator[Issue]:
+    """Each declared category has a row in some file, where its figures would else be zero in every period."""
+    source = measure.source
+    if source.absent != "zero" or not LAYOUTS[source.layout].is_seamless:
+        return
+    for at, dimension in enumerate(source.dimensions):
+        present = set(cells[dimension.id].unique())
+        for number, category in enumerate(dimension.categories):
+            if category.name not in present:
+                mark = declared.mark(measure.id, ("source", "dimensions", at, "categories", number))
+                message = f'measure "{measure.id}": no row is of the category "{category.name}" of '
+                message += f"{dimension.title}, so its figures would be zero, in every period"
+                yield warning(declared.file, *mark, "unmet-name", message)
+
+
+def outside_names_stay(
+    measure: PublishedMeasure,
+    cells: pd.DataFrame,
+    stored: pd.DataFrame,
+    previous: Previous,
+    doubts: Iterable[Doubt],
+    declared: Locations,
+) -> Iterator[Issue]:
+    """A name of no borough that the current release has rows of has some now, or a doubt tells of it."""
+    source = measure.source
+    if source.area is None or source.london != "all-rows" or any(item.code == "gone-rows" for item in doubts):
+        return
+    present = set(cells["area"].unique())
+    lost = [name for name in source.area.no_borough if f"{NO_BOROUGH}{folded(name)}" not in present]
+    before = _outside_before(measure, previous, lost) if lost else set()
+    gone = [name or EMPTY for name in lost if f"{NO_BOROUGH}{folded(name)}" in before]
+    if gone:
+        fall = falls_of_london(measure, stored, previous).max()
+        size = f"is lower than there by up to {fall:.1f}%" if fall >= 0.05 else "is not lower for it"
+        message = (
+            f'measure "{measure.id}": release "{previous.id}" has rows of {listed(gone)}, and no row is of '
+        )
+        message += (
+            f"{'it' if len(gone) == 1 else 'them'} now; London's figure {size}: where are they counted?"
+        )
+        mark = declared.mark(measure.id, ("source", "area", "no_borough"))
+        yield warning(declared.file, *mark, "unmet-name", message)
+
+
+def _outside_before(measure: PublishedMeasure, previous: Previous, names: Iterable[str]) -> set[str]:
+    """What the files of the current release have for names of no borough; read only where they hold such a text."""
+    was = previous.measure(measure.id)
+    if was is None:
+        return set()
+    files = [name for pattern in was.source.files for name in matching(pattern, previous.files)]
+    contents = {name: previous.read(name) for name in files}
+    texts = [data.lower() for data in contents.values()]
+    if not any(name.lower().encode() in text for name in names for text in texts):
+        return set()
+    cells, _ = check_measure(was, contents)
+    return set() if cells is None else set(cells["area"].unique())

@@ -1,0 +1,22 @@
+"""What London has beyond its boroughs: rows of no borough, of which no figure is published alone."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from metrics.areas import LONDON
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.series import Key, MeasureData
+
+
+def outside_counts(measure: PublishedMeasure, data: MeasureData) -> dict[pd.Period, float]:
+    """London's count less that of its boroughs, oldest first, for the periods in which all of them are known."""
+    window = measure.source.window
+    boroughs = [data.get(Key(window, area)) for area in data.areas()]
+    counts: dict[pd.Period, float] = {}
+    for own in data.get(Key(window, LONDON)) if boroughs else ():
+        parts = [observation.value for series in boroughs if (observation := series.at(own.period))]
+        values = [value for value in parts if value is not None]
+        if own.value is not None and len(values) == len(boroughs):
+            counts[own.period] = own.value - sum(values)
+    return counts
