@@ -12,7 +12,7 @@ import pandas as pd
 
 from metrics.areas import LONDON
 from metrics.checking.summed import Axis, Summed
-from metrics.declared.layouts import ROWS
+from metrics.declared.layouts import LAYOUTS
 from metrics.figures.observations import cells_behind, combined
 from metrics.figures.series import Key
 from metrics.issues import Issue, error, listed, warning
@@ -89,7 +89,8 @@ def _fewer_parts(added: Summed, axis: Axis) -> Iterator[Issue]:
 
 def _fewer_rows(added: Summed) -> Iterator[Issue]:
     """Where each figure has the same number of rows, and in the first or newest period each has fewer of them."""
-    if added.measure.source.combine != "sum" or added.measure.source.layout != ROWS.name:
+    layout = LAYOUTS[added.measure.source.layout]
+    if added.measure.source.combine != "sum" or layout.is_added_up or layout.in_header:
         return
     keys = ["period", "area", *(item.id for item in added.measure.source.dimensions)]
     counts = added.cells.groupby(keys).size().groupby("period").agg(["min", "max"]).sort_index()
