@@ -19,7 +19,7 @@ from metrics.checking.days import days_are_no_months
 from metrics.checking.doubts import ACCEPTABLE
 from metrics.checking.events import events_count
 from metrics.checking.keys import files_agree, nothing_is_left_out, values_stand_once
-from metrics.checking.mixtures import areas_are_of_one_kind, one_thing_is_counted
+from metrics.checking.mixtures import areas_are_of_one_kind, no_larger_area_counts, one_thing_is_counted
 from metrics.checking.parents import names_stand_for_one
 from metrics.checking.part_periods import (
     events_go_to_the_end,
@@ -37,6 +37,7 @@ from metrics.checking.periods import (
 from metrics.checking.personal import no_personal_data
 from metrics.checking.plausible import percentages_are_no_proportions, values_are_possible
 from metrics.checking.spreadsheets import names_are_no_dates
+from metrics.checking.stretches import stretches_are_of_one_length
 from metrics.checking.summed import ReadFile, Summed, summed
 from metrics.checking.totals import totals_are_no_parts
 from metrics.declared.framework import PublishedMeasure
@@ -72,11 +73,14 @@ ACROSS: tuple[tuple[Rule, ...], ...] = (
 SUMS: tuple[tuple[SumRule, ...], ...] = (
     (areas_are_of_one_kind, one_thing_is_counted),
     (totals_are_no_parts,),
+    (no_larger_area_counts, stretches_are_of_one_length),
     (periods_are_whole, events_go_to_the_end, parts_are_not_marked, singles_are_no_totals_so_far),
 )
 
 # What is told of sums, all of which a choice of rows would mend.
-SUMS_OF_PARTS = {"total-row", "mixed-areas", "mixed-measures", "part-period", "total-so-far"}
+SUMS_OF_PARTS = {
+    *("total-row", "mixed-areas", "mixed-measures", "mixed-stretches", "part-period", "total-so-far")
+}
 
 GUIDE = "docs/checks.md"
 # By section, the codes of what it explains: a new check has its own in one of them.
@@ -93,7 +97,7 @@ SECTIONS: Mapping[str, str] = {
     "unmet-value codes-disagree merged-names",
     "across-rows": "duplicate-row undeclared-break files-disagree missing-combination no-london london-twice "
     "no-headline no-borough gap future-period year-early periods-disagree wrong-scale above-most "
-    "break-before-data counts-none mixed-areas mixed-measures part-period total-so-far",
+    "break-before-data counts-none mixed-areas mixed-measures mixed-stretches part-period total-so-far",
     "plausibility": "unusual parts-differ total-falls base-zero finer-than-shown history-rewritten history-shifted "
     "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name",
     "acknowledging": " ".join(ACCEPTABLE),

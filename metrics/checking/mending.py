@@ -43,6 +43,7 @@ KEYS: dict[str, Path] = {
 HELD_WHERE_READ = {
     *("missing-column", "ambiguous-column", "unknown-area", "city-of-london", "unknown-category"),
     *("hostile-text", "total-row", "look-alike", "empty-cell", "mixed-areas", "mixed-measures"),
+    "mixed-stretches",
 }
 
 

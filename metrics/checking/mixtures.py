@@ -24,6 +24,12 @@ FORCES = {
 OF_NO_BOROUGH = re.compile(
     r"unknown|not known|not recorded|not stated|unallocated|airport|heathrow|outside|other|n/a|elsewhere|aviation"
 )
+# What holds London, or lies beside it, and an average of areas: none of it is a part of London that has no borough.
+LARGER = re.compile(
+    r"(inner|outer|rest of) london|england( and wales)?|wales|scotland|northern ireland|(great )?britain|gb|uk"
+    r"|united kingdom|(north|south) (east|west)|(east|west) midlands|east( of england)?"
+    r"|yorkshire and( the)? humber(side)?|.*\b(average|mean|median)\b.*|[ewk]92\d{6}|e1[23]\d{6}"
+)
 MEASURE_COLUMN = re.compile(r"\b(measures?|metric|indicator|statistic|variable)\b")
 # What may be counted, the more telling first: "outcomes of offences" are outcomes.
 THINGS = tuple(
@@ -53,6 +59,27 @@ def areas_are_of_one_kind(added: Summed) -> Iterator[Issue]:
         if clause:
             issue = error(*_place(added, axis), "mixed-areas", clause)
             yield from held_against(("source", *axis.path), [issue])
+
+
+def no_larger_area_counts(added: Summed) -> Iterator[Issue]:
+    """No name under ``no_borough`` that counts for London is of a region, a country, a force or an average."""
+    area = added.measure.source.area
+    if area is None or added.measure.source.london != "all-rows":
+        return
+    axis = next(axis for axis in added.axes if axis.kind == "area")
+    for at, name in enumerate(axis.names):
+        words = folded(name).replace("&", "and")
+        if name in area.no_borough and (LARGER.fullmatch(words) or words in FORCES):
+            row = added.cells[axis.codes == at].iloc[0]
+            message = (
+                f'"{name}" is no place in London without a borough, and its rows count for London beside '
+            )
+            message += 'the boroughs; declare "london: own-row" where London has a row, or "london: '
+            message += 'sum-of-areas", which leaves it out'
+            issue = error(
+                str(row["file"]), int(row["line"]), axis.field or int(row["field"]), "mixed-areas", message
+            )
+            yield from held_against(("source", "london"), [issue])
 
 
 def one_thing_is_counted(added: Summed) -> Iterator[Issue]:

@@ -41,8 +41,10 @@ def outside_rows_stay(
     lost = both[(both["then"] > 0) & (both["now"] == 0)]
     if lost["then"].sum() < NO_CHANCE:
         return
-    names = listed(name or EMPTY for name in (source.area.no_borough if source.area else ()))
     falls = falls_of_london(measure, stored, previous)
+    if not (falls.reindex(lost.index) > 0).any():
+        return  # they have a borough now
+    names = listed(name or EMPTY for name in (source.area.no_borough if source.area else ()))
     freq = PANDAS_FREQUENCY[measure.frequency]
     ends = [pd.Period(ordinal=int(end), freq=freq) for end in (lost.index.min(), lost.index.max())]
     periods = " to ".join(dict.fromkeys(map(label, ends)))

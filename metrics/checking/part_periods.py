@@ -54,11 +54,15 @@ def _names_parts(axis: Axis, frequency: Frequency) -> bool:
     names = [name.casefold() for name in axis.names if name]
     if not FINER[frequency] or len(names) < 2:
         return False
-    if all(name in _MONTHS or _PART.fullmatch(name) for name in names):
+    if all(map(_is_part, names)):
         return True
     if axis.numbers_alone and _PART_COLUMN.search(axis.title):
         return all(name.isdigit() and 1 <= int(name) <= 53 for name in names) or _dated(names, frequency)
     return _dated(names, frequency)
+
+
+def _is_part(name: str) -> bool:
+    return name.casefold() in _MONTHS or _PART.fullmatch(name.casefold()) is not None
 
 
 def _dated(names: Sequence[str], frequency: Frequency) -> bool:
@@ -159,6 +163,14 @@ def parts_are_not_marked(added: Summed) -> Iterator[Issue]:
             words = f'"{axis.title}" says "{name}" of {label(period)}'
             yield _part(added, period, axis.field, words, sure=True)
     for name in source.value.column or ():
+        if FINER[added.measure.frequency] and _is_part(name):
+            message = (
+                f'"{name}" names a part of a {added.measure.frequency.rpartition("-")[2]}, and its values '
+            )
+            message += (
+                'would stand for all of it; to add up the parts, declare "layout: categories-as-columns"'
+            )
+            yield error(*_first(added), "part-period", message)
         if _TO_DATE.search(name.replace("_", " ")):
             message = f'"{name}" seems to hold totals so far, and single periods are declared; declare the '
             yield error(*_first(added), "total-so-far", f'{message}"window" under source, or another column')

@@ -321,6 +321,13 @@ def test_rows_of_no_borough_that_are_not_there_at_all_are_told() -> None:
     )
 
 
+def test_rows_of_no_borough_that_have_a_borough_now_are_no_doubt() -> None:
+    declared = counted()
+    previous = Previous("q2", {}, {declared.id: read(declared, rows(24))[1]})
+    moved_to_camden = rows(0).replace(",980", ",1001")
+    assert list(outside_rows_stay(declared, *read(declared, moved_to_camden), previous, None)) == []
+
+
 def test_how_much_the_rows_were_is_not_told_of_a_measure_whose_small_figures_are_withheld() -> None:
     (doubt,) = ended(counted(suppression={"threshold": 5}), rows(18))
     assert doubt.text == (

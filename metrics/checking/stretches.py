@@ -1,0 +1,85 @@
+"""Rows that are added up are of stretches of time of one length: no quarters or totals so far among months.
+
+A quarter's row stands in one of its months alone, so nothing in that month adds up to it: its months do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import permutations
+
+import numpy as np
+import pandas as pd
+
+from metrics.checking.matrix import SMALL
+from metrics.checking.summed import Axis, Summed
+from metrics.checking.totals import name_in_words
+from metrics.issues import Issue, error, held_against
+from metrics.periods import PERIODS_IN_A_YEAR, Frequency
+
+MOST_NAMES = 12  # of a column that says how long a row's stretch is
+NEARLY_ALL = 0.9  # of the rows: others may have been revised
+SURE_BITS = 20.0  # by chance once in a million times
+YEARS_BEGIN = (1, 4)  # months in which totals so far start anew
+
+
+def stretches_are_of_one_length(added: Summed) -> Iterator[Issue]:
+    """No name over which figures are summed has the sum of another's rows over several periods."""
+    frequency = added.measure.frequency
+    if PERIODS_IN_A_YEAR[frequency] == 1:
+        return
+    for axis in added.added_up:
+        if axis.kind != "area" and len(axis.names) <= MOST_NAMES:
+            tables = _by_name(added, axis)
+            for long, short in permutations(tables, 2):
+                if any(_same(tables[long], sums) for sums in _sums(tables[short], frequency)):
+                    yield from held_against(("source", *axis.path), [_issue(added, axis, long, short)])
+                    return
+
+
+def _by_name(added: Summed, axis: Axis) -> Mapping[int, pd.DataFrame]:
+    """For each name the values by period and area, all periods from the first to the last."""
+    cells = added.cells
+    periods = pd.period_range(cells["period"].min(), cells["period"].max())
+    sums = cells.groupby([axis.codes, cells["period"], cells["area"]])["value"].sum(min_count=1)
+    return {
+        int(name): sums.loc[name].unstack().reindex(periods)
+        for name in np.unique(axis.codes[axis.codes >= 0])
+    }
+
+
+def _sums(table: pd.DataFrame, frequency: Frequency) -> Iterator[pd.DataFrame]:
+    """A name's values over stretches that several of its periods make: quarters, years, years so far."""
+    in_a_year = PERIODS_IN_A_YEAR[frequency]
+    for length in {in_a_year // 4, in_a_year} - {1}:
+        backwards = table.rolling(length).sum()
+        yield backwards
+        yield backwards.shift(1 - length)
+    months = table.index.asfreq("M", how="start")  # type: ignore[attr-defined]
+    for month in YEARS_BEGIN:
+        years = np.where(months.month >= month, months.year, months.year - 1)
+        yield table.groupby(years).cumsum()
+
+
+def _same(table: pd.DataFrame, sums: pd.DataFrame) -> bool:
+    """Whether values are those sums wherever both are, as chance would hardly make them.
+
+    A value that comes again tells nothing more: A is 100 in each month, and B is 300.
+    """
+    values, others = (frame.reindex(columns=table.columns).to_numpy(dtype=float) for frame in (table, sums))
+    both = ~np.isnan(values) & ~np.isnan(others) & (np.maximum(values, others) >= SMALL)
+    values, others = values[both], others[both]
+    equal = np.abs(values - others) < 1e-6
+    bits = float(np.log2(4 * np.pi * np.unique(values[equal])).sum()) / 2
+    return bits >= SURE_BITS and float(equal.mean()) >= NEARLY_ALL
+
+
+def _issue(added: Summed, axis: Axis, long: int, short: int) -> Issue:
+    row = added.cells[axis.codes == long].iloc[0]
+    longer, shorter = (name_in_words(axis.names[at]) for at in (long, short))
+    message = (
+        f'the rows of "{longer}" in "{axis.title}" are those of "{shorter}" over several periods, and all '
+    )
+    message += f'are added up; choose with "where": column "{axis.title}", values "{shorter}"'
+    place = str(row["file"]), int(row["line"]), axis.field or int(row["field"])
+    return error(*place, "mixed-stretches", message)
