@@ -189,12 +189,10 @@ def singles_are_no_totals_so_far(added: Summed) -> Iterator[Issue]:
     values = combined(cells_behind(measure, added.cells, Key("single", LONDON)))["value"].dropna()
     for first_month, words in ((4, "financial-year-to-date"), (1, "calendar-year-to-date")):
         if _rises_in_years(values, first_month):
-            message = (
-                "London's figures rise within each year and start anew with the next; if each is a total so "
-            )
-            yield error(
-                *_first(added), "total-so-far", f'{message}far, declare "window: {words}" under source'
-            )
+            tell = warning if "window" in measure.source.model_fields_set else error
+            rising = "London's figures rise within each year and start anew with the next"
+            mend = f'if each is a total so far, declare "window: {words}" under source, else "window: single"'
+            yield tell(*_first(added), "total-so-far", f"{rising}; {mend}")
             return
 
 
@@ -207,6 +205,6 @@ def _rises_in_years(values: pd.Series, first_month: int) -> bool:
             return False
         if begins:
             bits, run, starts = bits + lgamma(run + 1) / log(2) + 1, 1, starts + 1
-        else:
+        elif new > old:
             run += 1
     return starts > 0 and bits + lgamma(run + 1) / log(2) >= SURE_BITS

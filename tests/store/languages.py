@@ -39,7 +39,9 @@ def narrowed(old: list[Statement], new: list[Statement]) -> list[str]:
     bounds = {(statement.place, statement.kind): statement.value for statement in old}
     gone = [line for line in old if line.kind in (*ALLOWS, "default") and line not in new]
     added = [line for line in new if line not in old and line.place in places]
-    harder = [line for line in added if line.kind == "needs" or _is_narrower(line, bounds)]
+    maps = {line.place for line in old if (line.kind, line.value) == ("type", "object")}
+    needed = [line for line in added if line.kind == "needs" and line.place in maps]
+    harder = needed + [line for line in added if _is_narrower(line, bounds)]
     return [*(f"no longer: {line}" for line in gone), *(f"new: {line}" for line in harder)]
 
 

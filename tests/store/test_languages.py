@@ -27,6 +27,17 @@ class Wider(Model):
     note: Annotated[str, Field(max_length=5)] | None = None
 
 
+class Titled(Model):
+    """A map that may stand where a text does."""
+
+    text: str
+    link: str | None = None
+
+
+class Mapped(Before):
+    title: Annotated[str, Field(max_length=10)] | Titled  # type: ignore[assignment]
+
+
 class Needed(Before):
     note: str
 
@@ -50,6 +61,11 @@ class Bounded(Before):
 
 class Otherwise(Before):
     decimals: int = 1
+
+
+def test_a_map_in_the_place_of_a_text_may_need_what_it_will() -> None:
+    assert narrowed(language_of(Before), language_of(Mapped)) == []
+    assert narrowed(language_of(Mapped), language_of(Before)) != []
 
 
 def test_what_is_added_and_may_be_left_out_narrows_nothing() -> None:

@@ -133,7 +133,7 @@ def test_a_declaration_that_is_not_there_is_a_fault_and_no_traceback(site: Path)
 def test_a_drop_with_faults_is_not_published(site: Path) -> None:
     (site / DROP / "PAS_Worry.csv").write_text("Quarter,Measure,Proportion\n")
     done = pcp(site, "publish", DROP, "--release", "2023-24-q3")
-    assert (done.returncode, done.stderr) == (1, "1 error, 2 warnings. Nothing was published.\n")
+    assert (done.returncode, done.stderr) == (1, "1 error, 4 warnings. Nothing was published.\n")
     assert not (site / "data" / "releases").exists()
 
 
