@@ -19,6 +19,12 @@ LONDON = "E12000007"
 CITY_OF_LONDON = "E09000001"
 # How London is named as a whole: the region, and the area of the Metropolitan Police, with their codes.
 _LONDONS = {"london", "greater london", "e12000007", "e23000001"}
+# What holds London, or lies beside it, or is a part of it that is no borough, and an average of areas.
+_LARGER = re.compile(
+    r"(inner|outer|rest of) london|england( and wales)?|wales|scotland|northern ireland|(great )?britain|gb|uk"
+    r"|united kingdom|(north|south) (east|west)|(east|west) midlands|east( of england)?"
+    r"|yorkshire and( the)? humber(side)?|.*\b(average|mean|median)\b.*|[ewk]92\d{6}|e1[23]\d{6}"
+)
 _TITLES = re.compile(r"^(london borough|royal borough|lb|rb) (of )?| (london borough|lb)$")
 POLICE_AREA_NAME = "London (Metropolitan Police area)"
 
@@ -91,6 +97,11 @@ def area_code(name: str) -> str | None:
 def is_london(name: str) -> bool:
     """Whether a name in an extract, or a code, means London as a whole."""
     return folded(name) in _LONDONS
+
+
+def is_larger(name: str) -> bool:
+    """Whether a name is of a region, a country, a part of London that is no borough, or an average of areas."""
+    return _LARGER.fullmatch(folded(name)) is not None and not is_london(name)
 
 
 def nearest_area(name: str) -> str:

@@ -26,6 +26,7 @@ from metrics.checking.part_periods import (
     parts_are_not_marked,
     periods_are_whole,
     singles_are_no_totals_so_far,
+    stretches_are_not_named,
 )
 from metrics.checking.periods import (
     breaks_are_declared,
@@ -74,7 +75,13 @@ SUMS: tuple[tuple[SumRule, ...], ...] = (
     (areas_are_of_one_kind, one_thing_is_counted),
     (totals_are_no_parts,),
     (no_larger_area_counts, stretches_are_of_one_length),
-    (periods_are_whole, events_go_to_the_end, parts_are_not_marked, singles_are_no_totals_so_far),
+    (
+        periods_are_whole,
+        events_go_to_the_end,
+        parts_are_not_marked,
+        stretches_are_not_named,
+        singles_are_no_totals_so_far,
+    ),
 )
 
 # What is told of sums, all of which a choice of rows would mend.

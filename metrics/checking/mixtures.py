@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from metrics.areas import CITY_OF_LONDON, area_code, folded, is_london
+from metrics.areas import CITY_OF_LONDON, area_code, folded, is_larger, is_london
 from metrics.checking.summed import Axis, Summed, of_period_and_area
 from metrics.checking.totals import name_in_words
 from metrics.issues import Issue, error, held_against, listed
@@ -23,12 +23,6 @@ FORCES = {
 }
 OF_NO_BOROUGH = re.compile(
     r"unknown|not known|not recorded|not stated|unallocated|airport|heathrow|outside|other|n/a|elsewhere|aviation"
-)
-# What holds London, or lies beside it, and an average of areas: none of it is a part of London that has no borough.
-LARGER = re.compile(
-    r"(inner|outer|rest of) london|england( and wales)?|wales|scotland|northern ireland|(great )?britain|gb|uk"
-    r"|united kingdom|(north|south) (east|west)|(east|west) midlands|east( of england)?"
-    r"|yorkshire and( the)? humber(side)?|.*\b(average|mean|median)\b.*|[ewk]92\d{6}|e1[23]\d{6}"
 )
 MEASURE_COLUMN = re.compile(r"\b(measures?|metric|indicator|statistic|variable)\b")
 # What may be counted, the more telling first: "outcomes of offences" are outcomes.
@@ -68,8 +62,7 @@ def no_larger_area_counts(added: Summed) -> Iterator[Issue]:
         return
     axis = next(axis for axis in added.axes if axis.kind == "area")
     for at, name in enumerate(axis.names):
-        words = folded(name).replace("&", "and")
-        if name in area.no_borough and (LARGER.fullmatch(words) or words in FORCES):
+        if name in area.no_borough and (is_larger(name) or folded(name) in FORCES):
             row = added.cells[axis.codes == at].iloc[0]
             message = (
                 f'"{name}" is no place in London without a borough, and its rows count for London beside '

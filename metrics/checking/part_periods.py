@@ -29,7 +29,7 @@ FINER: dict[Frequency, tuple[Frequency, ...]] = {
 }
 _MONTHS = {name[:length].casefold() for name in MONTH_NAMES[1:] for length in (3, None)} | {"sept"}
 _PART = re.compile(r"(fy)?(q|qtr|quarter|month|m|period|p|week|w) ?\d{1,2}")
-_PART_COLUMN = re.compile(r"\b(month|quarter|qtr|week|period)\b", re.IGNORECASE)
+_PART_COLUMN = re.compile(r"\b(month|quarter|qtr|week|period)\b|^(m|mon|mth|q|w|wk)$", re.IGNORECASE)
 _NAMES = "|".join(name[:3] for name in MONTH_NAMES[1:])
 _SO_FAR = re.compile(
     r"\b[fc]?ytd\b|\bto[- ]date\b|\bpart[- ]year\b|\bso far\b|\bincomplete\b|\bnot (yet )?complete\b|\bpartial\b"
@@ -38,6 +38,7 @@ _SO_FAR = re.compile(
     re.IGNORECASE,
 )
 _TO_DATE = re.compile(r"\b[fc]?ytd\b|\bto[- ]date\b", re.IGNORECASE)
+_OTHER_YEAR = re.compile(r"\b(last|previous|prior) year\b|\byear (ago|before|earlier)\b", re.IGNORECASE)
 
 
 def periods_are_whole(added: Summed) -> Iterator[Issue]:
@@ -171,9 +172,24 @@ def parts_are_not_marked(added: Summed) -> Iterator[Issue]:
                 'would stand for all of it; to add up the parts, declare "layout: categories-as-columns"'
             )
             yield error(*_first(added), "part-period", message)
+        if _OTHER_YEAR.search(name.replace("_", " ")):
+            message = f'"{name}" seems to hold figures of the year before its periods; declare another column'
+            yield error(*_first(added), "total-so-far", message)
         if _TO_DATE.search(name.replace("_", " ")):
             message = f'"{name}" seems to hold totals so far, and single periods are declared; declare the '
             yield error(*_first(added), "total-so-far", f'{message}"window" under source, or another column')
+
+
+def stretches_are_not_named(added: Summed) -> Iterator[Issue]:
+    """Nothing that is added up says of some rows that they hold totals so far, or the year before."""
+    for axis in added.added_up:
+        names = [name for name in axis.names if _TO_DATE.search(name) or _OTHER_YEAR.search(name)]
+        if axis.kind in ("column", "dimension") and names and len(names) < len(axis.names):
+            file, line, field = _first(added)
+            others = f'"{axis.title}" has {listed(names)} among what is added up'
+            mend = f'choose single periods with "where": column "{axis.title}"'
+            message = f"{others}, which hold totals so far or figures of another year; {mend}"
+            yield error(file, line, axis.field or field, "total-so-far", message)
 
 
 def _first(added: Summed) -> tuple[str, int, int]:

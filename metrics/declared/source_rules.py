@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from metrics.areas import area_code, folded, is_london, nearest_area
+from metrics.areas import area_code, folded, is_larger, is_london, nearest_area
 from metrics.declared.findings import Finding, repeated
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS, Layout
@@ -83,6 +83,9 @@ def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
         if not is_london(ours) and area_code(ours) is None:
             message = f'"{ours}" is neither London nor a borough{nearest_area(ours)}'
             yield Finding(("source", "area", "aliases", theirs), message, "unknown-value")
+        elif is_larger(theirs):
+            message = f'"{theirs}" is another area than "{ours}", and its figures would stand for it'
+            yield Finding(("source", "area", "aliases", theirs), message)
 
 
 def misprints_are_mended(measure: PublishedMeasure) -> Iterator[Finding]:
