@@ -85,6 +85,20 @@ VICTIMS: Mapping[str, Any] = {
     },
 }
 
+# A declaration but for its measures.
+SITE_OF_ONE_OUTCOME: Mapping[str, Any] = {
+    "site": {
+        "title": "A site",
+        "producer": "A producer",
+        "contact": "A contact",
+        "statistics_status": "Management information",
+        "update_schedule": "Once a quarter",
+        "attribution": "Its source",
+    },
+    "frameworks": [{"id": "pcp", "title": "A framework", "vision": "Safer.", "description": "What it seeks"}],
+    "outcomes": [{"id": "safer", "framework": "pcp", "title": "Safer", "description": "Fewer victims"}],
+}
+
 
 def measure(given: Mapping[str, Any] = SATISFACTION, **changes: Any) -> PublishedMeasure:
     """A declared measure, with some of its keys changed; ``source`` and ``comparison`` are merged."""

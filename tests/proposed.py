@@ -21,18 +21,10 @@ from metrics.profiling.appending import appended
 from metrics.profiling.sample import MOST_BYTES, take_sample
 from metrics.profiling.start import Options, start
 from metrics.profiling.writing import published
+from tests.given import SITE_OF_ONE_OUTCOME
 
 SITE = {
-    "site": {
-        "title": "A site",
-        "producer": "A producer",
-        "contact": "A contact",
-        "statistics_status": "Management information",
-        "update_schedule": "Once a quarter",
-        "attribution": "Its source",
-    },
-    "frameworks": [{"id": "pcp", "title": "A framework", "vision": "Safer.", "description": "What it seeks"}],
-    "outcomes": [{"id": "safer", "framework": "pcp", "title": "Safer", "description": "Fewer victims"}],
+    **SITE_OF_ONE_OUTCOME,
     "measures": [
         {
             **{"id": "soon", "outcome": "safer", "title": "Soon", "status": "planned"},

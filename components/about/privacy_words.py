@@ -3,10 +3,10 @@
 PRIVACY_DESCRIPTION = "This site sets no cookies, and keeps nothing of what you type."
 COOKIES = "Cookies"
 NO_COOKIES = (
-    "This site sets no cookies, and keeps nothing in your browser but the pages themselves, for a minute."
+    "This site sets no cookies, and keeps nothing in your browser but copies of its own pages and files."
 )
 NOBODY_ELSE = (
-    "Nothing on its pages comes from anybody else: no script, no picture and no letter. So nobody else learns "
+    "Nothing on its pages comes from anybody else: no script, no picture and no font. So nobody else learns "
     "that you were here."
 )
 TYPED = "What you type"

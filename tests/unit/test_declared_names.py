@@ -11,7 +11,8 @@ import yaml
 from metrics.checking.drops import check_drop
 from metrics.checking.previous import Previous
 from metrics.declared.config import parse_config
-from tests.unit.test_wrong_files import PLAIN, PUBLISHED_BY, SITE
+from tests.given import SITE_OF_ONE_OUTCOME
+from tests.unit.test_wrong_files import PLAIN, PUBLISHED_BY
 
 TODAY = date(2026, 11, 12)
 SOURCE = {
@@ -23,7 +24,7 @@ SOURCE = {
     "london": "all-rows",
 }
 DECLARED = yaml.safe_dump(
-    {**SITE, "measures": [{**PLAIN, "source": {**PUBLISHED_BY, **SOURCE}}]}, sort_keys=False
+    {**SITE_OF_ONE_OUTCOME, "measures": [{**PLAIN, "source": {**PUBLISHED_BY, **SOURCE}}]}, sort_keys=False
 )
 BEFORE = "Borough,202311,202312\nCamden,100,120\nHackney,200,220\nHeathrow,5,5\nUnknown,9,10\n"
 

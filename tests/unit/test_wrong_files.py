@@ -24,22 +24,10 @@ from metrics.checking.drops import CheckedDrop, check_drop
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import measure_data
 from metrics.issues import Issue
-from tests.given import OFFENCES
+from tests.given import OFFENCES, SITE_OF_ONE_OUTCOME
 
 CASES = sorted((Path(__file__).parents[1] / "wrong").iterdir())
 TODAY = date(2026, 11, 12)
-SITE: Mapping[str, Any] = {
-    "site": {
-        "title": "A site",
-        "producer": "A producer",
-        "contact": "A contact",
-        "statistics_status": "Management information",
-        "update_schedule": "Once a quarter",
-        "attribution": "Its source",
-    },
-    "frameworks": [{"id": "pcp", "title": "A framework", "vision": "Safer.", "description": "What it seeks"}],
-    "outcomes": [{"id": "safer", "framework": "pcp", "title": "Safer", "description": "Fewer victims"}],
-}
 # Offences that are counted; a case says how its file is laid out.
 PLAIN: Mapping[str, Any] = {
     **{key: value for key, value in OFFENCES.items() if key not in ("source", "share")},
@@ -69,7 +57,7 @@ def declaration_of(folder: Path) -> str:
     measure = {**PLAIN, **case_of(folder)["measure"]}
     measure = {key: value for key, value in measure.items() if value is not None}
     measure["source"] = {**PUBLISHED_BY, **measure["source"]}
-    return yaml.safe_dump({**SITE, "measures": [measure]}, sort_keys=False)
+    return yaml.safe_dump({**SITE_OF_ONE_OUTCOME, "measures": [measure]}, sort_keys=False)
 
 
 @pytest.fixture(params=CASES, ids=lambda folder: folder.name)
