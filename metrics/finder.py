@@ -25,6 +25,10 @@ BY_A_LENGTH = 0.04  # how much nearer than the next one must be
 MOST_GUESSES = 4
 
 
+_APOSTROPHES = re.compile(r"['\u2019]")
+_MARKS = re.compile(r"[^\w\s]|_")
+
+
 @dataclass(frozen=True)
 class AreaMatch:
     """What a text may mean: the code of one area when that is clear, and the codes of others, nearest first."""
@@ -53,7 +57,7 @@ def exact_area(text: str) -> str | None:
     """The code of the area whose code, slug, name or alias a text is, whatever its case; None for any other."""
     if text.strip().upper() in areas():
         return text.strip().upper()
-    return _exact().get(" ".join(_split(text)))
+    return _exact().get(" ".join(words_of(text)))
 
 
 def _is_clear(likeness: list[float]) -> bool:
@@ -82,13 +86,13 @@ def _alike(text: str, other: str) -> float:
     return difflib.SequenceMatcher(None, text, other).ratio()
 
 
-def _split(text: str) -> list[str]:
-    """Words without their marks: ``Richmond-upon-Thames`` and ``St. Pancras's`` as they sound."""
-    return re.sub(r"[^\w\s]|_", " ", folded(text).replace("'", "")).split()
+def words_of(text: str) -> list[str]:
+    """Words without their marks: ``Richmond-upon-Thames`` and ``St. Pancras’s`` as they sound."""
+    return _MARKS.sub(" ", _APOSTROPHES.sub("", folded(text))).split()
 
 
 def _words(text: str) -> tuple[str, ...]:
-    words = _split(text[:200])
+    words = words_of(text[:200])
     return tuple(word for word in words if word not in FILLERS) or tuple(words)
 
 
@@ -107,4 +111,4 @@ def _names() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 
 @cache
 def _exact() -> Mapping[str, str]:
-    return {" ".join(_split(name)): code for code, names in _spelled().items() for name in names}
+    return {" ".join(words_of(name)): code for code, names in _spelled().items() for name in names}

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from metrics.areas import folded
-from metrics.finder import search
+from metrics.finder import search, words_of
 
 NEAR = 0.8  # how alike the name of a place must be to be a guess
 LONGEST_NAME = 60
@@ -98,7 +97,7 @@ def _like(text: str) -> tuple[Place, ...]:
 
 def _key(text: str) -> str:
     """A name without its marks: ``St. John's Wood`` as it sounds."""
-    return " ".join(re.sub(r"[^\w\s]|_", " ", re.sub(r"['\u2019]", "", folded(text))).split())
+    return " ".join(words_of(text))
 
 
 @cache

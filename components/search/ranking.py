@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from metrics.areas import folded
+from metrics.finder import words_of
 
 LONGEST_QUERY = 100
 MOST_WORDS = 8  # of a query that are looked for
@@ -36,8 +36,6 @@ _FILLERS = frozenset(
         "what",
     }
 )
-_MARKS = re.compile(r"['\u2019]")
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -78,11 +76,6 @@ class Hit:
                 if self.words & set(words_of(sentence)):
                     return name, sentence
         return None
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text, whatever their case and marks: ``Barking & Dagenham’s`` has three."""
-    return _WORD.findall(_MARKS.sub("", folded(text)))
 
 
 def query_words(query: str) -> list[str]:

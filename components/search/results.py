@@ -14,11 +14,12 @@ from components.basics.blocks import marks
 from components.basics.words import EVERY_BOROUGH
 from components.search import words
 from components.search.entries import entries, in_area
-from components.search.ranking import LONGEST_QUERY, Entry, Hit, ranked, words_of
+from components.search.ranking import LONGEST_QUERY, Entry, Hit, ranked
 from components.site.context import View
 from components.site.urls import AREAS, SEARCH, area_address
 from metrics.areas import areas
 from metrics.figures.area_sentences import short_name
+from metrics.finder import words_of
 from metrics.issues import shortened
 from metrics.places import Whereabouts, locate, postcode_district
 
