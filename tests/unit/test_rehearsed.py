@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from tools.rehearsal.drops import (
     write_drop,
     write_mistake,
 )
-from tools.rehearsal.last import switch_faults
+from tools.rehearsal.last import nearest_day, switch_faults
 from tools.rehearsal.look import calendar_of, set_back, unsaid
 from tools.rehearsal.staff import DECLARATION, declaration
 
@@ -210,3 +211,15 @@ def test_an_old_answer_after_a_new_one_is_mixed_and_a_new_one_before_its_moment_
         "1 answers were mixed",
         "5 requests were answered with {200: 5}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        ("2026-11-29T09:00:00+00:00", "2026-11-29"),
+        ("2026-11-29T09:30:00+00:00", "2026-11-30"),
+        ("2026-06-30T08:45:00+00:00", "2026-07-01"),  # a quarter to ten in London
+    ],
+)
+def test_the_last_release_is_announced_for_a_day_that_is_still_to_come(now: str, day: str) -> None:
+    assert nearest_day(datetime.fromisoformat(now)).isoformat() == day

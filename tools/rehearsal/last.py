@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from benchmarks.readers import READERS, REQUESTS, Answer, Reading, Switch, switch
 from metrics.periods import UK
 from metrics.releasing.history import history_file
+from metrics.releasing.moments import USUAL
 from tools.rehearsal.drops import Quarter
 from tools.rehearsal.look import View, look
 from tools.rehearsal.staff import Staff, note
@@ -43,17 +44,23 @@ def last(stage: Stage, staff: Staff, quarter: Quarter, view: View) -> Iterator[t
 
 
 def prepare(staff: Staff, quarter: Quarter) -> datetime:
-    """Announces the release for today and schedules it. Gives its moment."""
+    """Announces the release for the nearest day that can be, and schedules it for today. Gives its moment."""
     staff.announce(quarter)
     at = datetime.now(UTC).replace(microsecond=0) + AHEAD
     today = at.astimezone(UK).date()
     drop = str(staff.make_drop(quarter, following=today + NEXT))
-    moves = ("--instead-of", quarter.day.isoformat(), "--reason", "It is rehearsed today.")
-    staff.do(None, "announce", today.isoformat(), *moves, "--sure")
+    moves = ("--instead-of", quarter.day.isoformat(), "--reason", "It is rehearsed now.")
+    staff.do(None, "announce", nearest_day(at).isoformat(), *moves, "--sure")
     words = ("--release", quarter.release_id, "--at", at.isoformat(), "--note", note(quarter))
     staff.do(None, "publish", drop, *words, says=(f"Scheduled {quarter.release_id}",))
     staff.approve(quarter.release_id, None)
     return at
+
+
+def nearest_day(at: datetime) -> date:
+    """The first day that can still be announced: of one whose usual moment has passed nobody can be told ahead."""
+    local = at.astimezone(UK)
+    return local.date() if local.time() < USUAL else local.date() + timedelta(days=1)
 
 
 def answers_around(stage: Stage, at: datetime) -> list[Answer]:
