@@ -19,6 +19,7 @@ from components.measure.selection_form import selection_form
 from components.measure.selection_notices import notices, resumes
 from components.measure.words import WHERE_IT_STANDS
 from components.release.corrections import absence_notice, correction_notices
+from components.site.age import age_sentences
 from components.site.breadcrumbs import crumbs
 from components.site.context import UnknownAddress, current_view
 from components.site.dates import coming
@@ -89,7 +90,9 @@ def _now(page: MeasurePage) -> Component:
     where = html.H2(page.area if tile.latest else WHERE_IT_STANDS, id="now")
     sentence = html.P(tile.says, className="sentence") if tile.latest else None
     choice = selection_form(selection, page.data) if isinstance(measure, PublishedMeasure) else None
-    card = html.Div([where, *notices(selection), sentence, *resumes(tile), *facts(tile)], className="tile")
+    age = age_sentences(page.view, measure) if selection.last is None else []
+    parts = [where, *notices(selection), sentence, *resumes(tile), *facts(tile, age=age)]
+    card = html.Div(parts, className="tile")
     named = marks(data_measure=measure.id, data_status=measure.status, aria_labelledby="now")
     return html.Section([card, choice], className="standing", **named)
 

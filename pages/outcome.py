@@ -11,6 +11,7 @@ from components.figures.trend import trend
 from components.outcome.panels import panels
 from components.outcome.summary import around, in_short
 from components.release.corrections import correction_notices
+from components.site.age import age_sentences
 from components.site.breadcrumbs import crumbs
 from components.site.context import View, current_view
 from components.site.lookup import find_outcome
@@ -53,7 +54,7 @@ def _opening(view: View, outcome: Outcome, tiles: list[Tile]) -> Component:
 
 def _measure(view: View, tile: Tile) -> Component:
     measure = tile.measure
-    card = tile_card(tile, html.H2, with_line=False)
+    card = tile_card(tile, html.H2, age=age_sentences(view, measure), with_line=False)
     if not isinstance(measure, PublishedMeasure) or not len(tile.trend):
         return html.Div(card, className="measure")
     name = view.area_name(measure.id)

@@ -20,6 +20,7 @@ from components.release.revisions import (
     what_was_revised,
 )
 from components.release.words import NOTHING_CORRECTED
+from components.site.age import age_sentences
 from components.site.context import View, current_view
 from components.site.dates import late_sentence, late_sentences, step_sentences
 from components.site.urls import CALENDAR, FEED, RELEASES, measure_address, release_address
@@ -40,6 +41,7 @@ def layout(**_query: object) -> Component:
         note("revised", WHAT_WAS_REVISED, what_was_revised(content)),
         note("corrections", words.CORRECTIONS, _corrections(view)),
         note("next", words.NEXT, _next(view)),
+        *_not_renewed(view),
         note("all", words.EVERY_RELEASE, [_all(view)]),
     ]
     return html.Div([head, *parts], className="band page")
@@ -84,11 +86,25 @@ def _next(view: View) -> list[Component]:
     return [html.Ul(dates) if dates else html.P(NO_DATE_FOR_NEXT), rule, ways]
 
 
+def _not_renewed(view: View) -> list[Component]:
+    """The measures whose newer figures are late, or did not come with this release."""
+    published = view.release.config.published()
+    ages = ((measure, " ".join(age_sentences(view, measure))) for measure in published)
+    items = [
+        html.Li([html.A(measure.title, href=measure_address(measure.id)), f": {text}"])
+        for measure, text in ages
+        if text
+    ]
+    return [note("age", words.NOT_RENEWED, [html.Ul(items)])] if items else []
+
+
 def _due(view: View, due: Due) -> list[Component | str]:
     """A day, what comes on it, that it is late, and what was said of it."""
     titles = ", ".join(measure.title for measure in due.measures)
     if due.announcement is not None:
         titles = words.A_RELEASE_WITH.format(titles=titles) if titles else words.A_RELEASE
+    if due.promise is not None:
+        titles = words.A_RELEASE_BY_THEN.format(every=due.promise)
     content: list[Component | str] = [html.Strong(day(due.day)), f": {titles}"]
     if due.late_by(view.today):
         content.append(html.P(late_sentence(view, due), className="late"))

@@ -158,6 +158,7 @@ class Front:
             archive.opened,
             archive.firm_words,
             archive.bulletin,
+            archive.newest_days,
             FORMATS,
             isinstance(self._explorer, Explorer),
             self._page_rules,

@@ -13,9 +13,10 @@ from components.area.tile_map import MARKED, standing_mark
 from components.basics.blocks import marks, note, section
 from components.basics.words import ALL_FIGURES, upper_first
 from components.figures.area_lines import area_lines
+from components.site.age import age_sentences
 from components.site.context import View
 from components.site.urls import measure_address
-from components.tile.tile import change_block
+from components.tile.tile import age_lines, change_block
 from metrics.areas import LONDON, areas, boroughs
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, alike, area_comparison, beside_london
@@ -123,7 +124,8 @@ def _address(measure: PublishedMeasure, data: MeasureData, area: str) -> str:
 
 def _card(view: View, comparison: AreaComparison) -> Component:
     title = html.H3(comparison.measure.title, id=comparison.measure.id)
-    parts = [title, *_figure(comparison), _why(comparison), *_change(view, comparison)]
+    age = age_lines(age_sentences(view, comparison.measure))
+    parts = [title, *_figure(comparison), *age, _why(comparison), *_change(view, comparison)]
     return html.Article(parts, className="tile", **marks(data_measure=comparison.measure.id))
 
 

@@ -15,7 +15,9 @@ COMPARE_TITLE_OF = "Compare areas: {names}"
 AREA_DESCRIPTION = (
     "Crime and policing in {name}, with London beside it: every measure that has figures for it."
 )
-COMPARE_LEAD = "Up to four boroughs, or groups of boroughs, side by side with London."
+COMPARE_LEAD = (
+    "Up to four boroughs, or groups of boroughs (Basic Command Units, or BCUs), side by side with London."
+)
 
 # A shape for each standing, so that nothing hangs on colour.
 STANDING_MARKS: Mapping[Standing, str] = {"higher": "▲", "similar": "=", "lower": "▼", "not-known": "?"}
@@ -75,9 +77,10 @@ GROUP_PERCENTAGES = (
 
 PEOPLE = "About {people} people live here (Census 2021)."
 BELONGS_BEFORE = " It belongs to "
-BELONGS_AFTER = ", one of the groups in which the police run boroughs."
+BELONGS_AFTER = ", one of the groups in which the police run boroughs (Basic Command Units, or BCUs)."
 GROUP_LEAD = (
-    "A group of boroughs that the Metropolitan Police runs together. About {people} people live here."
+    "A group of boroughs that the Metropolitan Police runs together: a Basic Command Unit (BCU). About {people} "
+    "people live here."
 )
 LONDON_LEAD = (
     "All of the area that the Metropolitan Police covers. About {people} people live here (Census 2021)."

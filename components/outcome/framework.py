@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -9,6 +11,7 @@ from components.area.search import finder
 from components.basics.blocks import marks, section
 from components.basics.words import AT_A_GLANCE, moment
 from components.outcome.words import GLANCE, OTHER_FRAMEWORKS, VISION
+from components.site.age import age_sentences
 from components.site.context import View, current_view
 from components.site.dates import late_sentences
 from components.site.urls import framework_address, outcome_address
@@ -31,10 +34,19 @@ def framework_content(framework: Framework) -> Component:
     view = current_view()
     outcomes = view.release.config.outcomes_of(framework.id)
     tiles = {outcome.id: _tiles(view, outcome) for outcome in outcomes}
-    sections = [_section(outcome, tiles[outcome.id]) for outcome in outcomes]
+    sections = [_section(view, outcome, tiles[outcome.id]) for outcome in _planned_last(outcomes, tiles)]
     every = [tile for outcome in outcomes for tile in tiles[outcome.id]]
     grid = html.Div([*sections, *_others(view, framework)], className="band outcomes")
     return html.Div([_opening(view, framework, every), grid], className="framework")
+
+
+def _planned_last(outcomes: Iterable[Outcome], tiles: Mapping[str, list[Tile]]) -> list[Outcome]:
+    """The outcomes in the order declared, but for those of which nothing can be said yet: they come last."""
+    return sorted(outcomes, key=lambda outcome: all(map(_is_planned, tiles[outcome.id])))
+
+
+def _is_planned(tile: Tile) -> bool:
+    return tile.measure.status == "planned"
 
 
 def framework_description(framework: Framework) -> str:
@@ -46,8 +58,9 @@ def framework_description(framework: Framework) -> str:
 
 
 def _tiles(view: View, outcome: Outcome) -> list[Tile]:
+    """The tiles of an outcome in the order declared, those that are planned last."""
     measures = view.release.config.measures_of(outcome.id)
-    return [view.release.tile(measure.id, view.today) for measure in measures]
+    return sorted((view.release.tile(measure.id, view.today) for measure in measures), key=_is_planned)
 
 
 def _opening(view: View, framework: Framework, tiles: list[Tile]) -> Component:
@@ -119,10 +132,12 @@ def glance_note(change: Change, beside: Change | None) -> str:
     return ""
 
 
-def _section(outcome: Outcome, tiles: list[Tile]) -> Component:
+def _section(view: View, outcome: Outcome, tiles: list[Tile]) -> Component:
     heading = html.H2(html.A(outcome.title, href=outcome_address(outcome.id)), id=f"outcome-{outcome.id}")
     about = html.Div([heading, html.P(outcome.description)], className="about")
-    cards = html.Div([tile_card(tile) for tile in tiles], className="tiles")
+    cards = html.Div(
+        [tile_card(tile, age=age_sentences(view, tile.measure)) for tile in tiles], className="tiles"
+    )
     columns = f"outcome of-{min(max(len(tiles), 1), MOST_COLUMNS)}"
     return html.Section([about, cards], className=columns, **marks(aria_labelledby=f"outcome-{outcome.id}"))
 

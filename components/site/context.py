@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -12,9 +12,10 @@ from typing import Literal
 from components.site.download_format import DownloadFormat
 from metrics.areas import LONDON, area_name
 from metrics.figures.release import Release
+from metrics.periods import UK
 from metrics.releasing.announcements import Announcements, Due, due_days
 from metrics.releasing.bulletin import Bulletin
-from metrics.releasing.published import Past, Published
+from metrics.releasing.published import Past, Published, first_came
 from metrics.releasing.record import FirmWord
 
 Kind = Literal["current", "as-at", "preview"]
@@ -32,9 +33,10 @@ class View:
     ``kind`` says whether it is what is current, a release frozen as it was published, or one that is not
     published at all. ``past`` are the releases that readers may know of, newest first; ``opened`` gives one of
     them, and ``firm_words`` what it says firmly of London, or None when it cannot be read; ``bulletin`` is what it
-    was stored with of what it brings, or None. ``formats`` are those of downloads, ``interactive`` says whether
-    charts can be made interactive. ``page_rules`` are what pages are registered for, such as
-    /measures/<measure_id>, and ``navigation`` are those that every page leads to, each with the name of its link.
+    was stored with of what it brings, or None, and ``newest_days`` the last day of each measure's newest figure in
+    it. ``formats`` are those of downloads, ``interactive`` says whether charts can be made interactive.
+    ``page_rules`` are what pages are registered for, such as /measures/<measure_id>, and ``navigation`` are those
+    that every page leads to, each with the name of its link.
     ``corrected_by`` is the release that corrects a frozen one. ``announced`` are the days that were announced for
     releases and are open, or were cancelled. ``to_come`` is the id of the release that a preview shows, where it
     has one.
@@ -47,6 +49,7 @@ class View:
     opened: Callable[[str], Release | None] = field(default=_none, compare=False)
     firm_words: Callable[[str], tuple[FirmWord, ...] | None] = field(default=_none, compare=False)
     bulletin: Callable[[str], Bulletin | None] = field(default=_none, compare=False)
+    newest_days: Callable[[str], Mapping[str, date] | None] = field(default=_none, compare=False)
     formats: tuple[DownloadFormat, ...] = ()
     interactive: bool = True
     page_rules: tuple[str, ...] = ()
@@ -62,7 +65,9 @@ class View:
     @property
     def due(self) -> tuple[Due, ...]:
         """The days on which something is due, announced or declared, the nearest first."""
-        return due_days(self.release.config, self.announced)
+        first = first_came(self.past, self.release.id)
+        came = None if first is None else first.astimezone(UK).date()
+        return due_days(self.release.config, self.announced, came)
 
     @property
     def late(self) -> tuple[Due, ...]:

@@ -21,7 +21,8 @@ def late_sentences(view: View) -> list[str]:
 def late_sentence(view: View, due: Due) -> str:
     """``The release announced for 9 May 2024 is 3 days late.``"""
     text = words.RELEASE_LATE if due.announcement is not None else words.FIGURES_LATE
-    return text.format(day=day(due.day), days=words.days(due.late_by(view.today)))
+    text = words.RELEASE_PROMISED if due.promise is not None else text
+    return text.format(day=day(due.day), days=words.days(due.late_by(view.today)), every=due.promise)
 
 
 def late_since(when: date) -> datetime:
@@ -69,5 +70,5 @@ def overdue(view: View, measure: PublishedMeasure) -> str:
     if when is not None:
         late = Due(when).late_by(view.today)
         return words.FIGURE_LATE.format(day=day(when), days=words.days(late)) if late else ""
-    late_releases = [due for due in view.late if due.announcement is not None]
+    late_releases = [due for due in view.late if due.announcement is not None or due.promise is not None]
     return late_sentence(view, late_releases[0]) if late_releases else ""

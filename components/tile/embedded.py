@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from components.basics.blocks import marks
 from components.basics.words import day, local_day
 from components.site import downloads_words as words
+from components.site.age import age_sentences
 from components.site.context import View
 from components.site.dates import overdue
 from components.site.urls import measure_address
@@ -24,13 +25,14 @@ def embedded(view: View, tile: Tile) -> Component:
     measure, site = tile.measure, view.release.config.site
     address = measure_address(measure.id, tile.area)
     where = view.area_name(measure.id, tile.area)
+    age = age_sentences(view, measure)
     late = overdue(view, measure) if isinstance(measure, PublishedMeasure) else ""
     back = html.A(words.EMBEDDED_MORE.format(site=site.title), href=address, target=OUT)
     parts = [
         html.H1(html.A(measure.title, href=address, target=OUT)),
         html.P(where, className="where") if isinstance(measure, PublishedMeasure) else None,
-        *facts(tile),
-        html.P(late, className="aside") if late else None,
+        *facts(tile, age=age),
+        html.P(late, className="aside") if late and late not in age else None,
         html.Footer(html.P([_source(view, tile), " ", back])),
     ]
     return html.Main(parts, **marks(data_measure=measure.id, data_status=measure.status))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -35,29 +35,37 @@ def tile_id(tile: Tile) -> str:
     return f"measure-{tile.measure.id}"
 
 
-def tile_card(tile: Tile, heading: Heading = html.H3, *, with_line: bool = True) -> Component:
-    """A tile with its title. ``heading`` is html.H2, html.H3 …, as the page's order wants it."""
+def tile_card(
+    tile: Tile, heading: Heading = html.H3, *, age: Sequence[str] = (), with_line: bool = True
+) -> Component:
+    """A tile with its title. ``heading`` is html.H2, html.H3 …, as the page's order wants it.
+
+    ``age`` are sentences on how old the figure is.
+    """
     measure = tile.measure
     title = heading(html.A(measure.title, href=measure_address(measure.id, tile.area)))
     with_line = with_line and tile.latest is not None
     line = sparkline(measure, tile) if with_line and isinstance(measure, PublishedMeasure) else None
     return html.Article(
-        [title, *facts(tile, line)],
+        [title, *facts(tile, line, age)],
         id=tile_id(tile),
         className="tile",
         **marks(data_measure=measure.id, data_status=measure.status),
     )
 
 
-def facts(tile: Tile, line: Component | None = None) -> list[Component]:
-    """All that a tile says below its title, what matters first. ``line`` stands beside the value."""
+def facts(tile: Tile, line: Component | None = None, age: Sequence[str] = ()) -> list[Component]:
+    """All that a tile says below its title, what matters first.
+
+    ``line`` stands beside the value, and ``age``, sentences on how old it is, below.
+    """
     match tile.measure:
         case PlannedMeasure() as measure:
             return _planned(measure, tile.overdue)
         case QualitativeMeasure() as measure:
             return _in_words(measure)
         case measure:
-            return _published(measure, tile, line)
+            return _published(measure, tile, line, age)
 
 
 def _planned(measure: PlannedMeasure, overdue: bool) -> list[Component]:
@@ -74,10 +82,17 @@ def _state(text: str) -> Component:
     return html.P(html.Span(text, className="state"))
 
 
-def _published(measure: PublishedMeasure, tile: Tile, line: Component | None) -> list[Component]:
+def _published(
+    measure: PublishedMeasure, tile: Tile, line: Component | None, age: Sequence[str]
+) -> list[Component]:
     if tile.latest is None:
         return [html.P(tile.note)]
-    return [_figure(measure, tile, tile.latest, line), change_block(measure, tile)]
+    return [_figure(measure, tile, tile.latest, line), *age_lines(age), change_block(measure, tile)]
+
+
+def age_lines(age: Sequence[str]) -> list[Component]:
+    """How old a figure is, as a paragraph where there is anything to say of it."""
+    return [html.P(" ".join(age), className="age")] if age else []
 
 
 def change_block(measure: PublishedMeasure, tile: Tile, *, with_sums: bool = True) -> Component:

@@ -15,6 +15,7 @@ from metrics.declared.dashboards import Panel
 from metrics.declared.fields import Announced, Id, Model, Noun, Text
 from metrics.declared.gone import Gone, GoneMeasure
 from metrics.declared.sample import Sample
+from metrics.declared.schedule import Updates
 from metrics.declared.site import Site
 from metrics.declared.source import Source
 from metrics.periods import Frequency, Window
@@ -175,6 +176,10 @@ class PublishedMeasure(_Described):
         default=(), description="What the extract no longer has, acknowledged with a reason for readers."
     )
     next_update: Announced = Field(description="When the next figure is due, or not-announced.")
+    updates: Updates | None = Field(
+        default=None,
+        description="How often newer figures are promised: where none came by then, readers are told.",
+    )
     absent_this_time: Absent | None = Field(
         default=None,
         description="Its files did not come this time: the earlier figures stay, and readers are told why.",

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from metrics.declared.fields import Email, Link, Model, SiteAddress, Text
+from metrics.declared.schedule import Updates
 
 Approval = Literal["none", "required"]
 
@@ -44,6 +45,10 @@ class Site(Model):
         description="Official statistics, management information, or what they are."
     )
     update_schedule: Text = Field(description="How often releases come and at what time of day.")
+    updates: Updates | None = Field(
+        default=None,
+        description="How often a release is promised: one that has not come by then is said to be late.",
+    )
     attribution: Text = Field(description="The words that reuse under the licence must carry.")
     strengths: tuple[Text, ...] = Field(default=(), description="What the figures are good for.")
     limits: tuple[Text, ...] = Field(default=(), description="What the figures cannot tell.")

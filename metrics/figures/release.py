@@ -15,7 +15,7 @@ from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.lineage import Lineage
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile, tile
-from metrics.periods import release_title
+from metrics.periods import last_day, release_title
 
 NO_DATA = MeasureData({})
 
@@ -51,6 +51,18 @@ class Release:
         """A measure's tile on a day, as ``tile`` makes it. Raises KeyError when the measure is not declared."""
         data = self.data.get(measure_id, NO_DATA)
         return tile(self.config.measure(measure_id), data, today, area, comparison, until)
+
+    def newest_day(self, measure_id: str) -> date | None:
+        """The last day of the newest period for which London as a whole has a figure of a measure, if any has."""
+        series = self.data.get(measure_id, NO_DATA).series
+        own = (items for key, items in series.items() if key.area == LONDON and not key.dimension)
+        periods = (item.period for items in own for item in items if item.value is not None)
+        return max(map(last_day, periods), default=None)
+
+    def newest_days(self) -> dict[str, date]:
+        """That day of each measure that has one, by its id."""
+        days = {measure_id: self.newest_day(measure_id) for measure_id in self.data}
+        return {measure_id: day for measure_id, day in days.items() if day is not None}
 
     def acknowledged_of(self, measure_id: str) -> tuple[Acknowledged, ...]:
         """What is acknowledged of a measure."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from metrics.declared.framework import Config, PublishedMeasure
+from metrics.declared.schedule import Updates, promised_by
 from metrics.periods import UK
 from metrics.releasing.history import Event, History, public, withdrawals
 
@@ -139,11 +140,15 @@ def _is_met(item: Announcement, release: Event) -> bool:
 
 @dataclass(frozen=True)
 class Due:
-    """A day to come, or one that is late: the measures that wait for it, and how it was announced, if it was."""
+    """A day to come, or one that is late: the measures that wait for it, and how it was announced, if it was.
+
+    ``promise`` is how often releases are promised, where it is the last day by which the next keeps it.
+    """
 
     day: date
     measures: tuple[PublishedMeasure, ...] = ()
     announcement: Announcement | None = None
+    promise: Updates | None = None
 
     def late_by(self, today: date) -> int:
         """For how many days it has been late; 0 while it is not."""
@@ -159,8 +164,12 @@ def due_day(measure: PublishedMeasure, open_days: Iterable[Announcement]) -> dat
     return next((item.day for item in standing if declared in {step.day for step in item.steps}), declared)
 
 
-def due_days(config: Config, open_days: Announcements) -> tuple[Due, ...]:
-    """Every day on which something is due, announced or declared, the nearest first."""
+def due_days(config: Config, open_days: Announcements, came: date | None = None) -> tuple[Due, ...]:
+    """Every day on which something is due, announced or declared, the nearest first.
+
+    ``came`` is when the newest release came. Where a release is promised every so often, and no day is due until
+    then, the last day that keeps the promise is due.
+    """
     waiting: dict[date, Due] = {
         item.day: Due(item.day, (), item) for item in open_days if not item.is_cancelled
     }
@@ -169,4 +178,7 @@ def due_days(config: Config, open_days: Announcements) -> tuple[Due, ...]:
         if day is not None:
             due = waiting.get(day, Due(day))
             waiting[day] = replace(due, measures=(*due.measures, measure))
+    last = None if came is None or config.site.updates is None else promised_by(config.site.updates, came)
+    if last is not None and all(day > last for day in waiting):
+        waiting[last] = Due(last, promise=config.site.updates)
     return tuple(waiting[day] for day in sorted(waiting))

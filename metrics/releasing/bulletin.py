@@ -34,7 +34,8 @@ class MeasureNews:
     """What a release brings of a measure: what its tile ``says``, and ``news`` beside the release before.
 
     ``revised`` says how many figures were revised, and ``figures`` are those of London, newest first. The
-    ``frequency`` of a measure without figures is None.
+    ``frequency`` of a measure without figures is None. ``until`` is the last day of its newest figure for London;
+    releases that were stored before it was have None of it.
     """
 
     id: str
@@ -45,6 +46,7 @@ class MeasureNews:
     frequency: Frequency | None = None
     revised: str = ""
     figures: tuple[RevisedFigure, ...] = ()
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,10 @@ class Bulletin:
         """The measures of which figures are revised."""
         return tuple(item for item in self.measures if item.revised)
 
+    def newest_days(self) -> dict[str, date]:
+        """The last day of each measure's newest figure, by its id; empty where it was stored without them."""
+        return {item.id: item.until for item in self.measures if item.until is not None}
+
 
 _STORED = TypeAdapter(Bulletin)
 
@@ -73,7 +79,9 @@ def bulletin(diff: Diff, day: date, act: Act = "revised") -> Bulletin:
     """
     earlier = "" if diff.earlier is None else diff.earlier.id
     pairs = (pair for pair in diff.measures if pair.published or _has_another_state(pair))
-    return Bulletin(earlier, day, tuple(_measure_news(pair, act, is_first=not earlier) for pair in pairs))
+    days = diff.later.newest_days()
+    measures = (_measure_news(pair, act, days.get(pair.measure.id), is_first=not earlier) for pair in pairs)
+    return Bulletin(earlier, day, tuple(measures))
 
 
 def _has_another_state(pair: MeasurePair) -> bool:
@@ -82,7 +90,7 @@ def _has_another_state(pair: MeasurePair) -> bool:
     return pair.before.measure.status != pair.after.measure.status
 
 
-def _measure_news(pair: MeasurePair, act: Act, *, is_first: bool) -> MeasureNews:
+def _measure_news(pair: MeasurePair, act: Act, until: date | None, *, is_first: bool) -> MeasureNews:
     return MeasureNews(
         pair.measure.id,
         pair.measure.title,
@@ -92,6 +100,7 @@ def _measure_news(pair: MeasurePair, act: Act, *, is_first: bool) -> MeasureNews
         frequency=None if pair.published is None else pair.published.frequency,
         revised=" ".join(revised_sentences(pair, act)),
         figures=tuple(_revised_figures(pair)),
+        until=until,
     )
 
 

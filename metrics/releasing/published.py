@@ -194,6 +194,11 @@ def before(past: Past, release_id: str) -> Published | None:
     return None
 
 
+def first_came(past: Past, release_id: str) -> datetime | None:
+    """When the first release of the quarter of a release came: what corrects it is no new one. None if unknown."""
+    return min((item.at for item in past if same_quarter(item.id, release_id)), default=None)
+
+
 def corrected_release(past: Past, release_id: str) -> Published | None:
     """The release of the same quarter that came last before a release; None for the first one of its quarter."""
     return next(

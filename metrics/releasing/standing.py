@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from metrics.issues import Issue, error, listed, warning
 from metrics.periods import UK
+from metrics.releasing.age import came_with
 from metrics.releasing.announcements import Due, announcements, due_days
 from metrics.releasing.diff_words import counted
 from metrics.releasing.history import (
@@ -20,7 +21,8 @@ from metrics.releasing.history import (
     publications,
     read_history,
 )
-from metrics.releasing.releases import DamagedRelease, stored_config
+from metrics.releasing.published import first_came, published
+from metrics.releasing.releases import DamagedRelease, stored_bulletin, stored_config
 from metrics.releasing.store import void_approvals
 
 
@@ -34,7 +36,8 @@ def history_issues(root: Path, now: datetime) -> list[Issue]:
     except (OSError, ValueError):
         return []
     file = str(Path("data") / "releases" / history_file(root).name)
-    return [*_late(root, history, now, file), *_unapproved(root, history, now, file)]
+    late, unapproved = _late(root, history, now, file), _unapproved(root, history, now, file)
+    return [*late, *_not_renewed(root, history, now, file), *unapproved]
 
 
 def _late(root: Path, history: History, now: datetime, file: str) -> Iterator[Issue]:
@@ -43,19 +46,53 @@ def _late(root: Path, history: History, now: datetime, file: str) -> Iterator[Is
         days = due.late_by(today)
         if days:
             whose = f" for {listed(measure.id for measure in due.measures)}" if due.measures else ""
-            what = "was announced" if due.announcement else "is declared"
-            message = f"{due.day.isoformat()} {what}{whose}, and is late by {counted(days, 'day')}; "
-            message += "readers see that. pcp announce DAY --instead-of "
-            message += f"{due.day.isoformat()} --reason TEXT tells them a new day"
+            message = f"{due.day.isoformat()} {_what(due)}{whose}, and is late by {counted(days, 'day')}; "
+            instead = f" --instead-of {due.day.isoformat()}" if due.promise is None else ""
+            message += f"readers see that. pcp announce DAY{instead} --reason TEXT tells them a new day"
             yield warning(file, 1, 1, "late", message)
+
+
+def _not_renewed(root: Path, history: History, now: datetime, file: str) -> Iterator[Issue]:
+    """The measures of which the current release has nothing newer than the one before."""
+    release_id, past = current(history, now), published(history, now)
+    days = {} if release_id is None else _newest_days(root, release_id) or {}
+    renewal = {
+        measure_id: came_with(past, release_id or "", measure_id, own, lambda name: _newest_days(root, name))
+        for measure_id, own in days.items()
+    }
+    for release in past:
+        names = [measure_id for measure_id, (_, first) in renewal.items() if first == release]
+        if names:
+            message = f"nothing newer since {release.id} for {listed(names)}; readers see that"
+            yield warning(file, 1, 1, "not-renewed", message)
+
+
+def _newest_days(root: Path, release_id: str) -> dict[str, date] | None:
+    """The last day of each measure's newest figure as a release was stored with it; None where it was not."""
+    try:
+        content = stored_bulletin(root, release_id)
+    except DamagedRelease:
+        return None
+    return None if content is None else content.newest_days()
+
+
+def _what(due: Due) -> str:
+    if due.promise is not None:
+        return f"is the last day for a release {due.promise} (site: updates)"
+    return "was announced" if due.announcement else "is declared"
 
 
 def _due(root: Path, history: History, now: datetime) -> tuple[Due, ...]:
     """Every day that readers wait for: those announced, and those that the release they see declares."""
     release_id, open_days = current(history, now), announcements(history, now)
     if release_id is not None:
+        came = first_came(published(history, now), release_id)
         try:
-            return due_days(stored_config(root, release_id), open_days)
+            return due_days(
+                stored_config(root, release_id),
+                open_days,
+                None if came is None else came.astimezone(UK).date(),
+            )
         except DamagedRelease:
             pass
     return tuple(Due(item.day, (), item) for item in open_days)

@@ -8,6 +8,7 @@ from typing import get_args
 from metrics.figures.change import OutcomeOfChange, Verdict
 from metrics.releasing.record import STANDINGS, Obstacle
 from metrics.statuses import STATUS_WORDS
+from serving.api.release_answers import RELEASES
 from serving.http.answer import Json
 
 STATUS: Json = {
@@ -159,15 +160,23 @@ TILE: Json = {
         "usual": USUAL,
         "age": {
             "type": "object",
-            "required": ["late_by_days", "updated_in_this_release"],
+            "required": ["late_by_days", "updated_in_this_release", "nothing_newer_since"],
             "properties": {
                 "late_by_days": {
                     "type": "integer",
-                    "description": "Days since the next figure was due; or 0.",
+                    "description": "Days since the next figure was due, or promised by how often they come; or 0.",
                 },
                 "updated_in_this_release": {
                     "type": ["boolean", "null"],
                     "description": "Whether a newer figure came with this release; null where nobody can tell.",
+                },
+                "nothing_newer_since": {
+                    "type": ["object", "null"],
+                    "description": "The release with which the newest figure came, where that was an earlier one.",
+                    "properties": {
+                        "release": {"type": "string"},
+                        "day": {"type": "string", "format": "date"},
+                    },
                 },
             },
         },
@@ -219,58 +228,6 @@ RECORD: Json = {
         "withdrawn": {"type": "array", "description": "Releases that were withdrawn: they do not count."},
         "unread": {"type": "array", "description": "Releases that cannot be read at the moment."},
         "words": {"type": "array", "description": "Each firm word once, the oldest first.", "items": RECHECK},
-    },
-}
-AMENDED: Json = {
-    "type": "array",
-    "description": "Earlier words, oldest first, each with when others took their place.",
-    "items": {"type": "object", "required": ["at", "before"]},
-}
-NOTICE: Json = {"type": "object", "required": ["at", "text", "amended"], "properties": {"amended": AMENDED}}
-RELEASES: Json = {
-    "type": "object",
-    "required": ["release", "announced", "cancelled", "releases"],
-    "properties": {
-        "cancelled": {
-            "type": "array",
-            "description": "Announced days that were taken back, each with all that was said of it, oldest first.",
-            "items": {"type": "object", "required": ["day", "announced"]},
-        },
-        "announced": {
-            "type": "array",
-            "description": "The days on which something is due, nearest first; one that has passed is late.",
-            "items": {
-                "type": "object",
-                "required": ["day", "late_by_days", "measures", "announced"],
-                "properties": {
-                    "late_by_days": {"type": "integer"},
-                    "measures": {"type": "array", "description": "The ids of the measures that wait for it."},
-                    "announced": {
-                        "type": "array",
-                        "description": "The day as it was announced, oldest first, each time with its reason; "
-                        "empty where the release alone declares it.",
-                    },
-                },
-            },
-        },
-        "releases": {
-            "type": "array",
-            "description": "The releases that are or were public, newest first.",
-            "items": {
-                "type": "object",
-                "required": ["id", "title", "published_at", "state", "note", "corrections", "withdrawn"],
-                "properties": {
-                    "state": {"enum": ["current", "published", "withdrawn"]},
-                    "amended": AMENDED,
-                    "corrects": {
-                        "type": ["string", "null"],
-                        "description": "The id of the release of the same quarter that it takes the place of.",
-                    },
-                    "corrections": {"type": "array", "items": NOTICE},
-                    "withdrawn": {"anyOf": [NOTICE, {"type": "null"}]},
-                },
-            },
-        },
     },
 }
 # What an answer holds, where that is described; what is not named here may still be in it.

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
-
+from components.basics.words import local_day
+from components.site.age import age_of
 from components.site.context import View
-from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.release import NO_DATA, Release
 from metrics.releasing.announcements import Due, Step, due_day
-from metrics.releasing.published import Amendment, Notice, Published, before, corrected_by, corrected_release
+from metrics.releasing.published import Amendment, Notice, Published, corrected_by, corrected_release
 from serving.api.measures import release_json
 from serving.api.values import day_json
 from serving.http.answer import Json
@@ -38,6 +36,7 @@ def _due(view: View, due: Due) -> Json:
         "day": due.day.isoformat(),
         "late_by_days": due.late_by(view.today),
         "measures": [measure.id for measure in due.measures],
+        "promise": due.promise,
         "announced": _steps(steps),
     }
 
@@ -102,24 +101,13 @@ def age_json(view: View, measure_id: str) -> Json:
     """For how many days a figure has been late, and whether this release brought a newer one; null if unknown."""
     measure = view.release.config.measure(measure_id)
     if not isinstance(measure, PublishedMeasure):
-        return {"late_by_days": 0, "updated_in_this_release": None}
-    due = due_day(measure, view.announced)
-    late = 0 if due is None else Due(due).late_by(view.today)
-    return {"late_by_days": late, "updated_in_this_release": _is_updated(view, measure_id)}
-
-
-def _is_updated(view: View, measure_id: str) -> bool | None:
-    previous = before(view.past, view.release.id)
-    earlier = None if previous is None else view.opened(previous.id)
-    if previous is not None and earlier is None:
-        return None
-    then, now = _newest(earlier, measure_id), _newest(view.release, measure_id)
-    return now is not None and (then is None or now > then)
-
-
-def _newest(release: Release | None, measure_id: str) -> pd.Period | None:
-    """The newest period of London as a whole that has a value."""
-    series = {} if release is None else release.data.get(measure_id, NO_DATA).series
-    own = (items for key, items in series.items() if key.area == LONDON and not key.dimension)
-    periods = (item.period for items in own for item in items if item.value is not None)
-    return max(periods, default=None)
+        return {"late_by_days": 0, "updated_in_this_release": None, "nothing_newer_since": None}
+    age = age_of(view, measure)
+    since = age.came_with
+    return {
+        "late_by_days": age.late_by,
+        "updated_in_this_release": age.is_new,
+        "nothing_newer_since": None
+        if since is None
+        else {"release": since.id, "day": day_json(local_day(since.at))},
+    }

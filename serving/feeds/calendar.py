@@ -122,6 +122,8 @@ def _when(due: Due) -> Lines:
 
 def _summary(view: View, due: Due) -> str:
     titles = ", ".join(measure.title for measure in due.measures)
+    if due.promise is not None:
+        return words.NEXT_RELEASE_BY.format(site=view.release.config.site.title)
     if due.announcement is None:
         return words.NEXT_FIGURES.format(titles=titles)
     text = words.NEXT_RELEASE_WITH if titles else words.NEXT_RELEASE

@@ -9,7 +9,8 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,6 +48,7 @@ class Archive:
         self._releases: OrderedDict[str, Release] = OrderedDict()
         self._words: dict[str, tuple[FirmWord, ...]] = {}
         self._bulletins: dict[str, Bulletin | None] = {}
+        self._days: dict[str, Mapping[str, date]] = {}
         self._damaged: dict[str, float] = {}
         self._lock = threading.Lock()
 
@@ -73,14 +75,12 @@ class Archive:
 
     def firm_words(self, release_id: str) -> tuple[FirmWord, ...] | None:
         """The firm words of the release; None when it cannot be read, as of ``opened``."""
-        with self._lock:
-            if release_id not in self._words:
-                release = self._releases.get(release_id) or self._read(self._load_in_short, release_id)
-                if release is None:
-                    self.refusals += 1
-                    return None
-                self._words[release_id] = firm_words(release)
-            return self._words[release_id]
+        if release_id not in self._words:
+            release = self._in_short(release_id)
+            if release is None:
+                return None
+            self._words[release_id] = firm_words(release)
+        return self._words[release_id]
 
     def bulletin(self, release_id: str) -> Bulletin | None:
         """What the release was stored with of what it brings; None where that is nothing, or cannot be read."""
@@ -91,6 +91,27 @@ class Archive:
                     return None
                 self._bulletins[release_id] = content
             return self._bulletins[release_id]
+
+    def newest_days(self, release_id: str) -> Mapping[str, date] | None:
+        """The last day of each measure's newest figure in the release; None when it cannot be read.
+
+        Only a release that was stored without these days is opened for them.
+        """
+        if release_id not in self._days:
+            content = self.bulletin(release_id)
+            days = {} if content is None else content.newest_days()
+            release = None if days else self._in_short(release_id)
+            if not days and release is None:
+                return None
+            self._days[release_id] = days if release is None else release.newest_days()
+        return self._days[release_id]
+
+    def _in_short(self, release_id: str) -> Release | None:
+        """A release with at least the figures of London; None when it cannot be read, as of ``opened``."""
+        with self._lock:
+            release = self._releases.get(release_id) or self._read(self._load_in_short, release_id)
+            self.refusals += release is None
+            return release
 
     def _is_damaged(self, release_id: str) -> bool:
         return self._elapsed() < self._damaged.get(release_id, 0.0)

@@ -69,7 +69,7 @@ IMPURE = {
     "metrics/reading": {"extracts"},
     "metrics/checking": {"absent", "drops"},
     "metrics/releasing": {
-        *("access", "announcements", "checklist", "contents", "events", "history", "preparation"),
+        *("access", "age", "announcements", "checklist", "contents", "events", "history", "preparation"),
         *(
             "preview",
             "previous",

@@ -45,7 +45,7 @@ def test_the_true_revisions_are_named(reviewed: Review) -> None:
 def test_the_headlines_say_what_readers_would_see(reviewed: Review) -> None:
     headlines = report_json(reviewed.diff, reviewed.odd)["headlines"]
     assert headlines[0] == (
-        "3 tiles change their verdict: Worry about crime (better, now worse); Overall victim satisfaction with the MPS "
+        "3 tiles change their verdict: Worry about crime (better, now worse); Overall victim satisfaction with the Metropolitan Police "
         "(too uncertain to say, now worse); Violence with injury offences (worse, now not comparable)"
     )
     assert "Violence with injury offences for January 2024 was 6,100, now 6,103" in headlines

@@ -7,10 +7,12 @@ import pytest
 
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
-from metrics.releasing.bulletin import Bulletin
+from metrics.releasing.bulletin import Bulletin, MeasureNews
 from metrics.releasing.releases import DamagedRelease
 from serving.releases.archive import MOST_KEPT, Archive
 from tests.unit.test_current_release import CONFIG
+
+NEWS_DAY, UNTIL = date(2024, 2, 8), date(2023, 12, 31)
 
 
 class World:
@@ -40,7 +42,9 @@ class World:
         self.news.append(release_id)
         if release_id in self.damaged:
             raise DamagedRelease(f"{release_id}: its checksum differs")
-        return None if release_id == "old" else Bulletin("", date(2024, 2, 8), ())
+        if release_id == "with days":
+            return Bulletin("", NEWS_DAY, (MeasureNews("crime", "Crime", False, "", until=UNTIL),))
+        return None if release_id == "old" else Bulletin("", NEWS_DAY, ())
 
     def opened(self, release_id: str) -> str | None:
         release = self.archive.opened(release_id)
@@ -99,3 +103,20 @@ def test_what_a_damaged_release_brings_is_none_and_is_tried_again(world: World) 
     assert world.news == ["one"]
     world.damaged, world.seconds = set(), 61
     assert world.archive.bulletin("one") == Bulletin("", date(2024, 2, 8), ())
+
+
+def test_the_days_of_the_newest_figures_are_read_without_opening_a_release_that_was_stored_with_them(
+    world: World,
+) -> None:
+    days = [world.archive.newest_days("with days") for _ in range(2)]
+    assert (days, world.loaded, world.news) == ([{"crime": UNTIL}] * 2, [], ["with days"])
+
+
+def test_a_release_that_was_stored_without_those_days_is_opened_in_short_once(world: World) -> None:
+    days = [world.archive.newest_days("old") for _ in range(2)]
+    assert (days, world.in_short) == ([{}, {}], ["old"])
+
+
+def test_of_a_release_that_cannot_be_read_they_are_not_known_and_it_is_counted(world: World) -> None:
+    world.damaged.add("one")
+    assert (world.archive.newest_days("one"), world.archive.refusals) == (None, 1)

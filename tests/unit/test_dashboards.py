@@ -197,7 +197,7 @@ def test_measures_side_by_side_have_scales_of_their_own_and_one_time_axis(street
     panel = streets.select(".show-side-by-side svg.wide")[0]
     assert texts(panel, "text.name") == [
         "Violence with injury offences",
-        "Overall victim satisfaction with the MPS",
+        "Overall victim satisfaction with the Metropolitan Police",
     ]
     assert texts(panel, "text.now") == ["6,100", "61%"]
     assert texts(panel, 'text[text-anchor="middle"]') == ["2021", "2022", "2023", "2024"]
@@ -208,14 +208,14 @@ def test_measures_together_are_lines_named_at_their_ends(streets: BeautifulSoup)
     assert len(panel.select("path.line")) == 2
     assert [" ".join(one.stripped_strings) for one in panel.select("text.now")] == [
         "Worry about crime 44%",
-        "Overall victim satisfaction with the MPS 61%",
+        "Overall victim satisfaction with the Metropolitan Police 61%",
     ]
 
 
 def test_a_panel_has_its_table_and_its_note(streets: BeautifulSoup) -> None:
     rows = [row.get_text("|") for row in streets.select(".show-together tr")]
     assert rows[:2] == [
-        "Period|Worry about crime|Overall victim satisfaction with the MPS",
+        "Period|Worry about crime|Overall victim satisfaction with the Metropolitan Police",
         "Q3 2023/24|44% [p]|61% [p]",
     ]
     assert "Most victims are men." in texts(streets, ".show-breakdown p")
@@ -241,7 +241,7 @@ def test_what_to_know_and_the_sources_are_those_of_every_measure_shown(streets: 
         "Worry about crime",
         "Homicide",
         "Violence with injury offences",
-        "Overall victim satisfaction with the MPS",
+        "Overall victim satisfaction with the Metropolitan Police",
     ]
 
 

@@ -100,6 +100,7 @@ def test_a_declared_date_that_moved_moves_on_the_measures_page_and_in_the_api(si
             "day": "2030-02-01",
             "late_by_days": 0,
             "measures": ["violence-with-injury"],
+            "promise": None,
             "announced": [
                 {"day": "2030-01-01", "at": None, "reason": None},
                 {"day": "2030-02-01", "at": MARCH, "reason": "The force is late."},
@@ -199,7 +200,11 @@ def test_a_measure_whose_files_did_not_come_says_why(site: Path) -> None:
     assert lines(site, "/releases", ".news .aside", MARCH)[0] == words
     content = api(site, "measures/violence-with-injury", MARCH)
     assert content["absent_this_time"] == {"reason": "The force is late."}
-    assert content["age"] == {"late_by_days": 0, "updated_in_this_release": False}
+    assert content["age"] == {
+        "late_by_days": 0,
+        "updated_in_this_release": False,
+        "nothing_newer_since": {"release": Q3, "day": "2024-02-08"},
+    }
 
 
 def test_who_may_see_figures_first_is_public(site: Path) -> None:

@@ -1,0 +1,63 @@
+"""What the answer of the API on releases holds, as JSON Schema: for its description."""
+
+from __future__ import annotations
+
+from serving.http.answer import Json
+
+AMENDED: Json = {
+    "type": "array",
+    "description": "Earlier words, oldest first, each with when others took their place.",
+    "items": {"type": "object", "required": ["at", "before"]},
+}
+NOTICE: Json = {"type": "object", "required": ["at", "text", "amended"], "properties": {"amended": AMENDED}}
+RELEASES: Json = {
+    "type": "object",
+    "required": ["release", "announced", "cancelled", "releases"],
+    "properties": {
+        "cancelled": {
+            "type": "array",
+            "description": "Announced days that were taken back, each with all that was said of it, oldest first.",
+            "items": {"type": "object", "required": ["day", "announced"]},
+        },
+        "announced": {
+            "type": "array",
+            "description": "The days on which something is due, nearest first; one that has passed is late.",
+            "items": {
+                "type": "object",
+                "required": ["day", "late_by_days", "measures", "promise", "announced"],
+                "properties": {
+                    "promise": {
+                        "type": ["string", "null"],
+                        "description": "How often releases are promised, such as every quarter, where the day is "
+                        "the last one that keeps the promise.",
+                    },
+                    "late_by_days": {"type": "integer"},
+                    "measures": {"type": "array", "description": "The ids of the measures that wait for it."},
+                    "announced": {
+                        "type": "array",
+                        "description": "The day as it was announced, oldest first, each time with its reason; "
+                        "empty where the release alone declares it.",
+                    },
+                },
+            },
+        },
+        "releases": {
+            "type": "array",
+            "description": "The releases that are or were public, newest first.",
+            "items": {
+                "type": "object",
+                "required": ["id", "title", "published_at", "state", "note", "corrections", "withdrawn"],
+                "properties": {
+                    "state": {"enum": ["current", "published", "withdrawn"]},
+                    "amended": AMENDED,
+                    "corrects": {
+                        "type": ["string", "null"],
+                        "description": "The id of the release of the same quarter that it takes the place of.",
+                    },
+                    "corrections": {"type": "array", "items": NOTICE},
+                    "withdrawn": {"anyOf": [NOTICE, {"type": "null"}]},
+                },
+            },
+        },
+    },
+}
