@@ -18,6 +18,7 @@ from components.area.profile import (
 )
 from components.area.search import match_notice
 from components.basics.blocks import bullets, note
+from components.release.area_revisions import revisions_of
 from components.release.corrections import correction_notices
 from components.site.context import current_view
 from components.site.lookup import find_place
@@ -46,6 +47,7 @@ def layout(area_id: str = "", find: str = "", **_query: object) -> Component:
     parts = [
         *glance(comparisons),
         *outcome_sections(view, comparisons),
+        *revisions_of(view, area),
         _notes(comparisons),
         *without(view, comparisons),
     ]

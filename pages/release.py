@@ -12,6 +12,7 @@ from components.basics.table import table
 from components.basics.words import NOT_AVAILABLE, day, local_day, marked_text, moment
 from components.release import words
 from components.release.acknowledged import gaps_note
+from components.release.area_revisions import revisions_by_area
 from components.release.days import day_that_was_met
 from components.release.record import word_and_line
 from components.release.record_words import RECORD_LINK
@@ -111,6 +112,7 @@ def _parts(view: View, published: Published) -> list[Component]:
         *gaps_note(release, view.past),
         *([note("corrected", words.WAS_AND_IS, corrected)] if corrected else []),
         note("revised", words.IT_REVISED, what_was_revised(brought(view, release.id))),
+        *revisions_by_area(view, release),
     ]
 
 

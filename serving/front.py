@@ -26,6 +26,7 @@ from metrics.releasing.announcements import Announcements
 from metrics.releasing.published import Past, Published, corrected_by, find
 from serving.api.routes import api_endpoints
 from serving.downloads.formats import FORMATS
+from serving.downloads.revisions import revision_endpoints
 from serving.downloads.routes import download_endpoints
 from serving.fallbacks import (
     Health,
@@ -100,7 +101,7 @@ class Front:
         of_pages = page_endpoints(registered, linked)
         frozen_endpoints = [*of_pages, *api_endpoints(), *download_endpoints()]
         frozen_endpoints += [*feed_endpoints(), *calendar_endpoints(), *embed_endpoints()]
-        endpoints = [*frozen_endpoints, *interactive_endpoints(registered, explorer)]
+        endpoints = [*frozen_endpoints, *revision_endpoints(), *interactive_endpoints(registered, explorer)]
         self.static = tuple(self._static)
         self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
         self._page_rules = tuple(endpoint.rule for endpoint in of_pages)

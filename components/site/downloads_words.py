@@ -116,6 +116,13 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "upper": ("Upper end", "The upper end of the 95% interval, where chance is weighed."),
     "status": ("Status", "A mark from the list of statuses; empty for an ordinary figure."),
 }
+REVISION_COLUMNS = (
+    *("measure", "window", "period", "period_label", "area_code", "area", "dimension", "category", "unit"),
+    *("before", "after", "difference", "per_cent", "status"),
+)
+REVISED_OF_WITHDRAWN = (
+    "release {release}, which it is compared with, was withdrawn: what it said is not repeated"
+)
 FILE_TITLE = "{title}: every figure in release {release}"
 PART_TITLE = "{title}: some figures of release {release}"
 SHEET_ABOUT = "About"

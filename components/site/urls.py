@@ -30,6 +30,8 @@ AREA = "/areas/<area_id>"
 RELEASE = "/releases/<release_id>"
 # What is no page.
 ALL_DATA = "/downloads/all.zip"
+REVISIONS = "/downloads/revisions-<release_id>.csv"
+REVISIONS_AS_DATA = "/api/v1/releases/<release_id>/revisions"
 FEED = "/feed.atom"
 CALENDAR = "/calendar.ics"
 RECORD_AS_DATA = "/api/v1/record"
@@ -84,6 +86,16 @@ def area_address(area: str, find: str = "") -> str:
 
 def release_address(release_id: str) -> str:
     return filled(RELEASE, release_id)
+
+
+def revisions_address(release_id: str) -> str:
+    """Every figure that a release revised, as a file."""
+    return filled(REVISIONS, release_id)
+
+
+def revisions_json_address(release_id: str) -> str:
+    """The same as data."""
+    return filled(REVISIONS_AS_DATA, release_id)
 
 
 def as_at_address(release_id: str) -> str:

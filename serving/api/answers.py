@@ -8,7 +8,7 @@ from typing import get_args
 from metrics.figures.change import OutcomeOfChange, Verdict
 from metrics.releasing.record import STANDINGS, Obstacle
 from metrics.statuses import STATUS_WORDS
-from serving.api.release_answers import RELEASES
+from serving.api.release_answers import RELEASES, REVISIONS
 from serving.http.answer import Json
 
 STATUS: Json = {
@@ -235,6 +235,7 @@ ANSWERS: Mapping[str, Json] = {
     "/api/v1/measures/<measure_id>": TILE,
     "/api/v1/record": RECORD,
     "/api/v1/releases": RELEASES,
+    "/api/v1/releases/<release_id>/revisions": REVISIONS,
     "/api/v1/measures/<measure_id>/observations": {
         "type": "object",
         "properties": {"observations": {"type": "array", "items": OBSERVATION}},

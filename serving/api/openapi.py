@@ -22,11 +22,13 @@ SUMMARIES: Mapping[str, str] = {
     "/api/v1/areas": "London, its boroughs and the groups of boroughs (BCUs).",
     "/api/v1/areas/<area_id>": "Every measure that has figures of an area, with London beside it.",
     "/api/v1/releases": "Every release, with what became of it, and the days that are announced.",
+    "/api/v1/releases/<release_id>/revisions": "Every figure that a release revised, with what it was and is.",
     "/api/v1/record": "How often we were right: how the firm words of releases stand by later figures.",
 }
 BASES = get_args(BasisKind)
 MEANINGS: Mapping[str, str] = {
     "framework_id": "The framework's id.",
+    "release_id": "The release's id, such as 2023-24-q3.",
     "measure_id": "The measure's id, such as victim-satisfaction.",
     "area_id": "An area's code or name, such as E09000007, camden or central-north.",
     "area": "An area's code or name, such as E09000007 or camden. Without it, London. "

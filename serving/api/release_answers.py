@@ -61,3 +61,39 @@ RELEASES: Json = {
         },
     },
 }
+REVISIONS: Json = {
+    "type": "object",
+    "required": ["release", "before", "revisions"],
+    "properties": {
+        "before": {
+            "type": ["object", "null"],
+            "description": "The release that it is compared with: that of the quarter before; null for the first.",
+        },
+        "revisions": {
+            "type": "array",
+            "description": "Every figure that differs from before, in the window that is compared: London's first.",
+            "items": {
+                "type": "object",
+                "required": [
+                    "measure",
+                    "period",
+                    "area_code",
+                    "unit",
+                    "before",
+                    "after",
+                    "difference",
+                    "status",
+                ],
+                "properties": {
+                    "before": {"type": ["number", "null"]},
+                    "after": {"type": "number"},
+                    "difference": {"type": ["number", "null"], "description": "In the unit, not rounded."},
+                    "per_cent": {
+                        "type": ["number", "null"],
+                        "description": "The difference in per cent of what it was, of counts alone.",
+                    },
+                },
+            },
+        },
+    },
+}

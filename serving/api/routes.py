@@ -15,6 +15,7 @@ from serving.api.observations import PARAMETERS, observation_query, observations
 from serving.api.openapi import openapi
 from serving.api.record import record_json
 from serving.api.releases import age_json, dates_json, releases_json
+from serving.api.revisions import revisions_json
 from serving.http.answer import Json, json_answer
 from serving.http.endpoint import Answering, Endpoint, PageRequest
 
@@ -76,6 +77,10 @@ def _releases(request: PageRequest) -> Json:
     return releases_json(request.view)
 
 
+def _revisions(request: PageRequest) -> Json:
+    return revisions_json(request.view, request.variables["release_id"])
+
+
 def _record(request: PageRequest) -> Json:
     return record_json(request.view)
 
@@ -91,6 +96,7 @@ API: Mapping[str, tuple[frozenset[str], Content]] = {
     "/api/v1/areas": (frozenset(), _areas),
     "/api/v1/areas/<area_id>": (frozenset(), _area),
     "/api/v1/releases": (frozenset(), _releases),
+    "/api/v1/releases/<release_id>/revisions": (frozenset(), _revisions),
     "/api/v1/record": (frozenset(), _record),
 }
 

@@ -1,0 +1,140 @@
+"""Revisions of boroughs on pages: those of a whole release, the largest first, and those of one borough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.basics.blocks import note
+from components.basics.table import folded, table
+from components.basics.words import FREQUENCY, upper_first
+from components.release import words
+from components.release.revisions import LONG_TABLE, beside
+from components.site.context import View
+from components.site.urls import area_address, release_address, revisions_address, revisions_json_address
+from metrics.areas import area_name
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.area_sentences import short_name
+from metrics.figures.release import NO_DATA, Release
+from metrics.figures.sentences import observation_text
+from metrics.releasing.area_revisions import (
+    Shift,
+    borough_revisions,
+    largest,
+    revisions_of_area,
+    shifts,
+)
+from metrics.releasing.diff import MeasurePair
+from metrics.releasing.diff_words import size_words
+from metrics.releasing.published import before
+from metrics.releasing.revisions import Revision
+
+
+def has_revisions(view: View, release: Release) -> bool:
+    """Whether what a release revised of boroughs is repeated: not on frozen pages, nor beside what was withdrawn.
+
+    What was withdrawn may have told something of a person, and frozen pages would go on telling it.
+    """
+    previous = before(view.past, release.id)
+    return view.kind != "as-at" and previous is not None and previous.withdrawn is None
+
+
+def revisions_by_area(view: View, release: Release) -> list[Component]:
+    """What a release revised of boroughs, and every revision to take away; nothing where there is none."""
+    diff = beside(view, release) if has_revisions(view, release) else None
+    if diff is None or not diff.revised():
+        return []
+    files: list[str | Component] = [
+        html.A(words.ALL_REVISIONS_CSV, href=revisions_address(release.id)),
+        " · ",
+        html.A(words.ALL_REVISIONS_JSON, href=revisions_json_address(release.id)),
+    ]
+    parts = [part for pair in diff.revised() for part in _of_measure(pair, release)]
+    return [note("revised-areas", words.REVISED_AREAS, [*parts, html.P(files)])]
+
+
+def _of_measure(pair: MeasurePair, release: Release) -> list[Component]:
+    measure, most = pair.published, largest(pair)
+    if measure is None or not borough_revisions(pair):
+        return []
+    data = release.data.get(measure.id, NO_DATA)
+    together = shifts(pair, data)
+    return [
+        html.H3(measure.title),
+        *_together(measure, together),
+        *([_largest(measure, most)] if most else []),
+    ]
+
+
+def _largest(measure: PublishedMeasure, most: Sequence[Revision]) -> Component:
+    rows: list[tuple[str | Component, ...]] = [
+        (html.A(short_name(item.key.area), href=area_address(item.key.area)), *_cells(measure, item))
+        for item in most
+    ]
+    caption = words.LARGEST_REVISIONS.format(measure=measure.title)
+    heads = [words.BOROUGH, upper_first(FREQUENCY[measure.frequency]), *words.REVISED_HEADS]
+    return table(caption, heads, rows)
+
+
+def _cells(measure: PublishedMeasure, item: Revision) -> tuple[str, ...]:
+    """Period, what the figure was and is, and by how much it differs."""
+    texts = (observation_text(measure, end) for end in (item.before, item.after))
+    return (item.after.label, *texts, upper_first(size_words(measure, item)))
+
+
+def _together(measure: PublishedMeasure, together: Sequence[Shift]) -> list[Component]:
+    """The periods in which nearly all boroughs moved the same way, a row for each."""
+    if not together:
+        return []
+    noun = FREQUENCY[measure.frequency]
+    rows = [(shift.label, _moved(shift), *_ends(measure, shift)) for shift in together]
+    moved = table(
+        words.MOVED_TOGETHER.format(measure=measure.title), [upper_first(noun), *words.MOVED_HEADS], rows
+    )
+    many = words.MANY_MOVED.format(count=len(rows), noun=f"{noun}s")
+    sentence = html.P(words.ONE_MOVED.format(noun=noun) if len(rows) == 1 else many)
+    summary = words.MOVED_TABLE.format(noun=f"{noun}s")
+    return [sentence, folded(summary, moved) if len(rows) > LONG_TABLE else moved]
+
+
+def _moved(shift: Shift) -> str:
+    return words.MOVED[shift.is_up].format(count=len(shift.revised), areas=shift.areas)
+
+
+def _ends(measure: PublishedMeasure, shift: Shift) -> tuple[str, str]:
+    """The smallest and the largest revision of a period."""
+    return size_words(measure, shift.revised[-1]), size_words(measure, shift.revised[0])
+
+
+# Of one borough --------------------------------------------------------------------------------------------
+
+
+def revisions_of(view: View, area: str) -> list[Component]:
+    """What the release that is shown revised of one borough's figures; nothing where it revised none."""
+    release, previous = view.release, before(view.past, view.release.id)
+    if previous is None or not has_revisions(view, release) or (earlier := view.opened(previous.id)) is None:
+        return []
+    parts = [
+        part
+        for measure in release.config.published()
+        for part in _of_borough(earlier, release, measure, area)
+    ]
+    if not parts:
+        return []
+    lead = words.REVISED_HERE.format(release=previous.title, name=area_name(area))
+    more = html.P(html.A(words.REVISED_EVERYWHERE, href=f"{release_address(release.id)}#revised-areas"))
+    return [note("revised", words.REVISED_OF_AREA, [html.P(lead), *parts, more])]
+
+
+def _of_borough(earlier: Release, release: Release, measure: PublishedMeasure, area: str) -> list[Component]:
+    old, new = (item.data.get(measure.id, NO_DATA) for item in (earlier, release))
+    revised = revisions_of_area(measure, old, new, area)
+    if not revised:
+        return []
+    heads = [upper_first(FREQUENCY[measure.frequency]), *words.REVISED_HEADS]
+    rows = [_cells(measure, item) for item in revised]
+    caption = words.REVISED_FIGURES_OF_AREA.format(measure=measure.title, name=area_name(area))
+    figures, summary = table(caption, heads, rows), words.REVISED_TABLE.format(count=len(rows), act="revised")
+    return [html.H3(measure.title), folded(summary, figures) if len(rows) > LONG_TABLE else figures]
