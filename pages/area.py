@@ -72,14 +72,18 @@ def _lead(area: str) -> list[Component]:
         return [html.P(words.PEOPLE.format(people=people), className="lead")]
     if not bcu:
         boroughs = html.P([f"{words.ITS_BOROUGHS}: ", *_listed(areas()[area].parts), "."])
-        return [html.P(words.GROUP_LEAD.format(people=people), className="lead"), boroughs]
+        return [html.P(words.GROUP_LEAD.format(people=people), className="lead"), boroughs, _bcu_in_full()]
     group = html.A(short_name(bcu), href=area_address(bcu))
     sentence: list[str | Component] = [
         f"{words.PEOPLE.format(people=people)}{words.BELONGS_BEFORE}",
         group,
         words.BELONGS_AFTER,
     ]
-    return [html.P(sentence, className="lead")]
+    return [html.P(sentence, className="lead"), _bcu_in_full()]
+
+
+def _bcu_in_full() -> Component:
+    return html.P(words.BCU_IN_FULL, className="aside")
 
 
 def _listed(codes: tuple[str, ...]) -> list[str | Component]:

@@ -77,10 +77,10 @@ GROUP_PERCENTAGES = (
 
 PEOPLE = "About {people} people live here (Census 2021)."
 BELONGS_BEFORE = " It belongs to "
-BELONGS_AFTER = ", one of the groups in which the police run boroughs (Basic Command Units, or BCUs)."
+BELONGS_AFTER = ", one of the groups in which the police run boroughs."
+BCU_IN_FULL = "BCU stands for Basic Command Unit."
 GROUP_LEAD = (
-    "A group of boroughs that the Metropolitan Police runs together: a Basic Command Unit (BCU). About {people} "
-    "people live here."
+    "A group of boroughs that the Metropolitan Police runs together. About {people} people live here."
 )
 LONDON_LEAD = (
     "All of the area that the Metropolitan Police covers. About {people} people live here (Census 2021)."

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import note
 from components.basics.table import folded, table
-from components.basics.words import FREQUENCY, upper_first
+from components.basics.words import BOROUGH, FREQUENCY, upper_first
 from components.release import words
 from components.release.revisions import LONG_TABLE, beside
 from components.site.context import View
@@ -74,7 +74,7 @@ def _largest(measure: PublishedMeasure, most: Sequence[Revision]) -> Component:
         for item in most
     ]
     caption = words.LARGEST_REVISIONS.format(measure=measure.title)
-    heads = [words.BOROUGH, upper_first(FREQUENCY[measure.frequency]), *words.REVISED_HEADS]
+    heads = [BOROUGH, upper_first(FREQUENCY[measure.frequency]), *words.REVISED_HEADS]
     return table(caption, heads, rows)
 
 
@@ -89,18 +89,18 @@ def _together(measure: PublishedMeasure, together: Sequence[Shift]) -> list[Comp
     if not together:
         return []
     noun = FREQUENCY[measure.frequency]
-    rows = [(shift.label, _moved(shift), *_ends(measure, shift)) for shift in together]
-    moved = table(
+    rows = [(shift.label, _boroughs(shift), *_ends(measure, shift)) for shift in together]
+    periods = table(
         words.MOVED_TOGETHER.format(measure=measure.title), [upper_first(noun), *words.MOVED_HEADS], rows
     )
     many = words.MANY_MOVED.format(count=len(rows), noun=f"{noun}s")
     sentence = html.P(words.ONE_MOVED.format(noun=noun) if len(rows) == 1 else many)
     summary = words.MOVED_TABLE.format(noun=f"{noun}s")
-    return [sentence, folded(summary, moved) if len(rows) > LONG_TABLE else moved]
+    return [sentence, folded(summary, periods) if len(rows) > LONG_TABLE else periods]
 
 
-def _moved(shift: Shift) -> str:
-    return words.MOVED[shift.is_up].format(count=len(shift.revised), areas=shift.areas)
+def _boroughs(shift: Shift) -> str:
+    return words.BOROUGHS_THAT_WAY[shift.is_up].format(count=len(shift.revised), areas=shift.areas)
 
 
 def _ends(measure: PublishedMeasure, shift: Shift) -> tuple[str, str]:

@@ -253,5 +253,6 @@ def test_the_description_for_machines_names_every_address_and_parameter() -> Non
         "/api/v1/areas": [],
         "/api/v1/areas/{area_id}": ["area_id"],
         "/api/v1/releases": [],
+        "/api/v1/releases/{release_id}/revisions": ["release_id"],
         "/api/v1/record": [],
     }
