@@ -72,7 +72,7 @@ def _lead(area: str) -> list[Component]:
         return [html.P(words.PEOPLE.format(people=people), className="lead")]
     if not bcu:
         boroughs = html.P([f"{words.ITS_BOROUGHS}: ", *_listed(areas()[area].parts), "."])
-        return [html.P(words.GROUP_LEAD.format(people=people), className="lead"), boroughs, _bcu_in_full()]
+        return [html.P(words.GROUP_LEAD.format(people=people), className="lead"), _bcu_in_full(), boroughs]
     group = html.A(short_name(bcu), href=area_address(bcu))
     sentence: list[str | Component] = [
         f"{words.PEOPLE.format(people=people)}{words.BELONGS_BEFORE}",

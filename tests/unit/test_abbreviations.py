@@ -20,7 +20,7 @@ WRITTEN_OUT = {
     "PAS": "Public Attitude Survey",
     "p.p.": "percentage point",
 }
-NEAR = 170  # characters: the heading and the sentence below it, or a number and its words
+NEAR = 300  # characters: the way up, the heading and the sentences below it, or a number and its words
 PAGES = [
     "/",
     "/outcomes/victims",
