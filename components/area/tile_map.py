@@ -15,14 +15,15 @@ from metrics.areas import boroughs
 from metrics.figures.area_comparison import AreaComparison, Standing
 from metrics.figures.area_sentences import STANDING_WORDS, number_text
 
-SHORT = 4  # letters of a name on a phone: no two boroughs begin alike
-
 
 def tile_map(comparisons: Mapping[str, AreaComparison], anchor: str = "") -> Component:
     """The map of the places of each borough (by code), in the order of its rows. A borough may have none."""
     in_rows = sorted(boroughs().values(), key=lambda area: area.tile)
     tiles = [_tile(area.code, comparisons.get(area.code), anchor) for area in in_rows]
-    return html.Ul(tiles, className="map", **marks(aria_label=words.MAP_LABEL, role="list"))
+    tile_list = html.Ul(tiles, className="map", **marks(aria_label=words.MAP_LABEL, role="list"))
+    return html.Div(
+        tile_list, className="scrolled", tabIndex="0", **marks(role="region", aria_label=words.MAP)
+    )
 
 
 def legend(comparisons: Mapping[str, AreaComparison]) -> Component:
@@ -60,8 +61,7 @@ def _tile(code: str, comparison: AreaComparison | None, anchor: str) -> Componen
     row, column = area.tile
     figure, mark, standing_text = _texts(comparison)
     inside = [
-        html.Span(area.name[:SHORT], className="short", **marks(aria_hidden="true")),
-        html.Span(area.name, className="full"),
+        html.Span(area.name),
         html.B(figure),
         html.Span(mark, **marks(aria_hidden="true")),
         html.Span(standing_text, className="unseen"),

@@ -57,6 +57,7 @@ def _figure(measure: PublishedMeasure, chart: XmrChart, limits: Limits, area: st
         _notes(chart, drawing, noun),
         _table(measure, chart, title),
         summary=words.TREND_TABLE.format(count=len(observations), noun=noun),
+        wide=True,
     )
 
 

@@ -12,11 +12,11 @@ from tests.browser.kinds import OPEN_ALL, Opened, every_page
 # 1280 pixels at 400% leave 320, the narrowest that WCAG 1.4.10 asks for.
 MAGNIFIED = 320
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# What is scrolled sideways: a table's own frame, with a name and in reach of the keyboard, or a fault.
+# What is scrolled sideways: the frame of a table or of the map, with a name and in reach of the keyboard, or a fault.
 SCROLLED = """[...document.querySelectorAll('body *')]
   .filter(e => ['auto', 'scroll'].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth)
   .filter(e => e.tabIndex !== 0 || e.getAttribute('role') !== 'region'
-    || !(e.ariaLabel || e.getAttribute('aria-labelledby')) || !e.querySelector('table'))
+    || !(e.ariaLabel || e.getAttribute('aria-labelledby')) || !e.querySelector('table, .map'))
   .map(e => e.outerHTML.slice(0, 80))"""
 # Links in a line of text are let off by WCAG 2.5.8; whatever stands alone has to be 24 by 24.
 SMALL_TARGETS = """[...document.querySelectorAll('button, select, input, summary, nav a, .glance a, .map a, .skip')]

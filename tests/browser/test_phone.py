@@ -1,0 +1,51 @@
+"""A narrow phone, 360 pixels wide: names are whole, letters are large enough, heads of tables are short."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.kinds import Opened
+
+PHONE = 360
+LEAST_PIXELS = 12
+MOST_LINES = 3
+NAMES = """[...document.querySelectorAll('.map a span:first-child')].map(e => {
+  const { width, height } = e.getBoundingClientRect();
+  return [e.textContent, parseFloat(getComputedStyle(e).fontSize), width > 1 && height > 1,
+          e.scrollWidth <= e.closest('a').clientWidth] })"""
+LINES = """[...document.querySelectorAll('thead th')].filter(e => e.checkVisibility()).map(e => {
+  const range = document.createRange(); range.selectNodeContents(e);
+  return [e.textContent, new Set([...range.getClientRects()].map(box => Math.round(box.top))).size] })"""
+
+
+def test_the_map_names_each_borough_whole_and_scrolls_in_its_own_place(opened: Opened) -> None:
+    page = opened("/areas", PHONE)
+    names = page.evaluate(NAMES)
+    assert len(names) == 33
+    assert [name for name, size, seen, fits in names if size < LEAST_PIXELS or not seen or not fits] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+    havering = page.get_by_role("link", name="Havering")
+    havering.first.focus()
+    assert page.evaluate("document.querySelector('.map').parentElement.scrollLeft") > 0
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/areas",
+        "/areas/camden",
+        "/areas/central-west",
+        "/areas/compare?area=camden&area=islington&area=hackney",
+        "/measures/violence-with-injury",
+        "/measures/homicide",
+        "/measures/trust-in-police?view=boroughs",
+        "/outcomes/trust",
+        "/releases/2023-24-q3",
+    ],
+)
+def test_no_head_of_a_table_takes_more_than_three_lines(opened: Opened, path: str) -> None:
+    page = opened(path, PHONE)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+    heads = page.evaluate(LINES)
+    assert heads
+    assert [head for head in heads if head[1] > MOST_LINES] == []
