@@ -37,7 +37,7 @@ class View:
     /measures/<measure_id>, and ``navigation`` are those that every page leads to, each with the name of its link.
     ``corrected_by`` is the release that corrects a frozen one. ``announced`` are the days that were announced for
     releases and are open, or were cancelled. ``to_come`` is the id of the release that a preview shows, where it
-    has one.
+    has one. ``base`` is where the site stands on the web as far as the request tells, without a slash at its end.
     """
 
     release: Release
@@ -54,6 +54,7 @@ class View:
     corrected_by: Published | None = None
     announced: Announcements = ()
     to_come: str = ""
+    base: str = ""
 
     def area_name(self, measure_id: str, area: str = LONDON) -> str:
         """The name of an area (a code) as a measure covers it: London with the City of London or without."""
@@ -74,6 +75,11 @@ class View:
         """When anything was last said of a release or of a day to come: it never goes back."""
         spoken = [*(item.last_said for item in self.past), *(item.at for item in self.announced)]
         return max([self.release.published_at, *spoken])
+
+    @property
+    def site_address(self) -> str:
+        """What stands before whole addresses: what the release declares, or else ``base``."""
+        return self.release.config.site.address or self.base
 
     @property
     def prefix(self) -> str:

@@ -28,17 +28,16 @@ Content = str | Component | list[str | Component]
 
 
 def document_title(title: str) -> str:
-    """A page's title with the site's name behind it, as browser tabs and search results show it.
+    """A page's title with the site's name behind it, as browser tabs and search results show it."""
+    return f"{page_title(title)} – {current_view().release.config.site.title}"
 
-    A frozen page names its release.
-    """
+
+def page_title(title: str) -> str:
+    """A page's own title. A frozen page names its release."""
     view = current_view()
-    name = (
-        words.TITLE_AS_PUBLISHED.format(title=title, release=view.release.title)
-        if view.kind == "as-at"
-        else title
-    )
-    return f"{name} – {view.release.config.site.title}"
+    if view.kind != "as-at":
+        return title
+    return words.TITLE_AS_PUBLISHED.format(title=title, release=view.release.title)
 
 
 def skip_link() -> Component:
