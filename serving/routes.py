@@ -8,6 +8,7 @@ from keyword import iskeyword
 
 from components.site.context import Elsewhere, UnknownAddress, View, showing
 from serving.cards.routes import card_of, is_described
+from serving.feeds.dataset import dataset_block
 from serving.http import html
 from serving.http.answer import Answer
 from serving.http.endpoint import Answering, Endpoint, Linked, Page, PageRequest, Values
@@ -98,6 +99,7 @@ def _document(page: Page, linked: Linked, request: PageRequest, **more: object) 
             prefix=view.prefix,
             noindex=missing or view.kind != "current",
             card=None if missing or view.kind == "preview" else _card(request, description),
+            dataset=dataset_block(request),
         )
     runs = bool(linked.script) and f'src="{linked.script}"' in document
     policy = (("Content-Security-Policy", WITH_DASH),) if runs else ()

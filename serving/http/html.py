@@ -196,16 +196,19 @@ def page(  # noqa: PLR0913 - a document has these parts
     prefix: str = "",
     noindex: bool = False,
     card: Picture | None = None,
+    dataset: str = "",
 ) -> str:
     """The whole document. Called inside ``showing(view)``: header and footer speak of the view's site.
 
     ``title`` is the page's own; the site's name is put behind it. ``stylesheet``, ``path`` and ``script`` are
     addresses; the script is named where there is a chart to explore, and waits until the page is read.
     ``prefix`` stands before every other address of this site, except in the banner: that leads out of a
-    frozen page. ``card`` is the page's picture.
+    frozen page. ``card`` is the page's picture, ``dataset`` is JSON-LD in which
+    nothing is left that could end its block: browsers do not run it.
     """
     body = inside(prefix, content)
     runs = f"\n<script{_attribute('src', script)} defer></script>" if script and EXPLORE in body else ""
+    data = f'<script type="application/ld+json">{dataset}</script>\n' if dataset else ""
     release = f'data-release="{escape(view_release_id)}"'
     of_graph = ' property="og:description"' if card else ""
     robots = '<meta name="robots" content="noindex">' if noindex else ""
@@ -221,5 +224,5 @@ def page(  # noqa: PLR0913 - a document has these parts
         f"<body {release}>\n{render(frame.skip_link())}\n{render(frame.banner(path))}"
         f"{inside(prefix, frame.header(path))}\n"
         f'<main id="main" tabindex="-1">\n{body}\n</main>\n'
-        f"{inside(prefix, frame.footer(release_title, path))}\n</body>\n</html>\n"
+        f"{inside(prefix, frame.footer(release_title, path))}\n{data}</body>\n</html>\n"
     )
