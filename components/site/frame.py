@@ -18,7 +18,6 @@ from components.site.urls import (
     HOME,
     PRIVACY,
     RELEASES,
-    as_at_address,
     release_address,
 )
 from components.site.words import FORMATS, PREVIEW, SKIP
@@ -118,9 +117,9 @@ def footer(release_title: str, path: str) -> Component:
 
 
 def _stamp(release_title: str, path: str) -> Component:
-    """On paper alone: which page of which release this is. A frozen page says its frozen address."""
+    """On paper alone: which page of which release this is, and where. A frozen page says its frozen address."""
     view = current_view()
-    before = as_at_address(view.release.id).rstrip("/") if view.kind == "as-at" else ""
+    before = f"{view.site_address}{view.prefix}"
     stamp = words.STAMP.format(release=release_title, when=moment(view.release.published_at))
     address = words.STAMP_ADDRESS.format(path=f"{before}{path}") if path else ""
     return html.P(f"{stamp}{address}", className="stamp")
