@@ -167,6 +167,7 @@ class Front:
             self._navigation,
             announced=announced,
             to_come=self.to_come,
+            postcodes=self.current.postcodes(),
         )
 
     def _of_release(self, view: View, incoming: Request) -> Answer:

@@ -12,6 +12,7 @@ from typing import Literal
 from components.site.download_format import DownloadFormat
 from metrics.areas import LONDON, area_name
 from metrics.figures.release import Release
+from metrics.postcodes import NO_POSTCODES, Postcodes
 from metrics.releasing.announcements import Announcements, Due, due_days
 from metrics.releasing.bulletin import Bulletin
 from metrics.releasing.published import Past, Published
@@ -38,6 +39,7 @@ class View:
     ``corrected_by`` is the release that corrects a frozen one. ``announced`` are the days that were announced for
     releases and are open, or were cancelled. ``to_come`` is the id of the release that a preview shows, where it
     has one. ``base`` is where the site stands on the web as far as the request tells, without a slash at its end.
+    ``postcodes`` is the table by which postcodes are looked up.
     """
 
     release: Release
@@ -55,6 +57,7 @@ class View:
     announced: Announcements = ()
     to_come: str = ""
     base: str = ""
+    postcodes: Postcodes = field(default=NO_POSTCODES, compare=False)
 
     def area_name(self, measure_id: str, area: str = LONDON) -> str:
         """The name of an area (a code) as a measure covers it: London with the City of London or without."""

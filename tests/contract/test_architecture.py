@@ -70,7 +70,16 @@ IMPURE = {
     "metrics/reading": {"extracts"},
     "metrics/checking": {"absent", "drops"},
     "metrics/releasing": {
-        *("access", "announcements", "checklist", "contents", "events", "history", "preparation"),
+        *(
+            "access",
+            "announcements",
+            "checklist",
+            "contents",
+            "events",
+            "history",
+            "postcodes",
+            "preparation",
+        ),
         *(
             "preview",
             "previous",
