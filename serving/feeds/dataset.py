@@ -29,10 +29,11 @@ def dataset_block(request: PageRequest) -> str:
     view, measure_id = request.view, request.variables.get("measure_id", "")
     if view.kind != "current" or request.query or request.path != measure_address(measure_id):
         return ""
-    measure = view.release.config.measure(measure_id)
-    if not isinstance(measure, PublishedMeasure):
+    published = {measure.id: measure for measure in view.release.config.published()}
+    if measure_id not in published:
         return ""
-    return json.dumps(dataset(view, measure), ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    content = dataset(view, published[measure_id])
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
 
 
 def dataset(view: View, measure: PublishedMeasure) -> Json:

@@ -17,6 +17,9 @@ from metrics.issues import Issue
 from metrics.places import Whereabouts, locate
 from metrics.postcodes import NO_POSTCODES, Postcodes, full_postcode, table_of
 from metrics.reading.postcodes import MOST_FAULTS, parse_postcodes
+from metrics.releasing.postcodes import read_postcodes
+from metrics.releasing.preview import build_preview
+from metrics.releasing.review import drop_for_review
 from tests.running import run
 from tests.shipped import first_site
 
@@ -228,6 +231,15 @@ def test_a_release_does_not_store_the_table(root: Path) -> None:
     published(root)
     stored = (root / "data" / "releases" / "2023-24-q3").rglob("*")
     assert [path.name for path in stored if "postcode" in path.name] == []
+
+
+def test_a_preview_looks_postcodes_up_in_the_table_of_the_site(root: Path, tmp_path: Path) -> None:
+    drop = next((root / "data" / "drops").iterdir())
+    checked, _ = drop_for_review(root, root / "config" / "metrics.yaml", drop, "metrics.yaml", NOW)
+    assert checked is not None
+    build_preview(root, checked, tmp_path / "preview", 1, NOW)
+    table, issues = read_postcodes(tmp_path / "preview" / "current", checked.config)
+    assert (table, [issue.severity for issue in issues]) == (TABLE, ["warning"])
 
 
 def test_an_issue_of_a_table_leads_to_its_section() -> None:
