@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from metrics.finder import search, words_of
+from metrics.postcodes import NO_POSTCODES, Postcodes
 
 NEAR = 0.8  # how alike the name of a place must be to be a guess
 LONGEST_NAME = 60
@@ -40,7 +41,8 @@ class Whereabouts:
     ``places`` are those of the name that was typed, which is then ``exact`` where it is the name of several, or of
     names almost like it; with ``area`` the place in it.
     ``district`` is the postcode district, where the text is one or a postcode: ``near`` are then the boroughs
-    that it is known to lie in, none where it is none of London's.
+    that it is known to lie in, none where it is none of London's. By a table of postcodes they are all of its
+    boroughs, which ``is_complete`` says, or it has an ``area`` that is exact.
     """
 
     area: str | None = None
@@ -48,15 +50,16 @@ class Whereabouts:
     places: tuple[Place, ...] = ()
     district: str = ""
     exact: bool = False
+    is_complete: bool = False
 
 
-def locate(text: str) -> Whereabouts:
+def locate(text: str, postcodes: Postcodes = NO_POSTCODES) -> Whereabouts:
     """The area, the places or the postcode district that a text means, in this order where it may be several."""
     match = search(text)
     if match.exact:
         return Whereabouts(match.clear, exact=True)
     if code := postcode_district(text):
-        return Whereabouts(near=boroughs_of(code), district=code)
+        return _of_postcode(text, code, postcodes)
     namesakes = _by_name().get(_key(text), ())
     if len(namesakes) == 1:
         return Whereabouts(namesakes[0].area, places=namesakes)
@@ -65,6 +68,18 @@ def locate(text: str) -> Whereabouts:
     if match.clear is not None:
         return Whereabouts(match.clear, match.near)
     return Whereabouts(near=match.near, places=_like(text))
+
+
+def _of_postcode(text: str, district: str, postcodes: Postcodes) -> Whereabouts:
+    """Where a postcode lies, or a part of one: by the table, or by what places tell of its district without one."""
+    if not postcodes:
+        return Whereabouts(near=boroughs_of(district), district=district)
+    if area := postcodes.area(text):
+        return Whereabouts(area, district=district, exact=True)
+    near = postcodes.districts.get(district, ())
+    if len(near) == 1 and text.strip().upper() == district:
+        return Whereabouts(near[0], district=district, exact=True)
+    return Whereabouts(near=near, district=district, is_complete=bool(near))
 
 
 def postcode_district(text: str) -> str:

@@ -13,13 +13,13 @@ from components.basics.table import table
 from components.site import downloads_words as words
 from components.site.citation import citation, cited
 from components.site.context import View, current_view
+from components.site.embedding import embedding
 from components.site.urls import (
     ALL_DATA,
     CALENDAR,
     DATA,
     FEED,
     download_address,
-    embed_address,
     measure_address,
 )
 from components.site.words import NAV_DATA
@@ -147,11 +147,8 @@ def _embedding(view: View) -> list[Component]:
     published = view.release.config.published()
     if not published:
         return []
-    address = embed_address(published[0].id)
-    site = view.release.config.site.address or words.WHERE_THIS_SITE_IS
-    code = words.EMBED_SAMPLE.format(address=f"{site}{address}", title=published[0].title)
-    see = html.P(html.A(words.EMBED_SEE, href=address))
-    return [note("embed", words.EMBED, [html.P(words.EMBED_HINT), html.Pre(html.Code(code)), see])]
+    content = [*embedding(view, published[0]), html.P(words.EMBED_OTHERS)]
+    return [note("embed", words.EMBED, content)]
 
 
 dash.register_page(

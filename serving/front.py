@@ -25,6 +25,7 @@ from metrics.periods import UK
 from metrics.releasing.announcements import Announcements
 from metrics.releasing.published import Past, Published, corrected_by, find
 from serving.api.routes import api_endpoints
+from serving.cards.routes import card_endpoints
 from serving.downloads.formats import FORMATS
 from serving.downloads.revisions import revision_endpoints
 from serving.downloads.routes import download_endpoints
@@ -50,6 +51,7 @@ from serving.http.errors import ApiError
 from serving.http.headers import MINUTE, NOT_STORED, add_headers
 from serving.http.media_types import TEXT
 from serving.http.query_string import query_values, refuse_unknown, without_empty, without_slash
+from serving.http.site_address import site_address
 from serving.interactive.routes import interactive_endpoints
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
 from serving.releases.current import Clock, CurrentRelease
@@ -64,13 +66,14 @@ class Visit:
     """What a request is for: a release on a day, and an address inside it. ``view`` opens the release.
 
     ``past_hash`` changes with what readers may know of other releases, and of days to come. A frozen page never
-    changes, but for what it says of a correction: it has 0 without any.
+    changes, but for what it says of a correction: it has 0 without any. ``base`` stands before whole addresses.
     """
 
     release_id: str
     day: date
     past_hash: int
     path: str
+    base: str
     routes: Any
     view: Callable[[], View]
 
@@ -100,7 +103,7 @@ class Front:
         self._static, linked = static_answers(assets, explorer)
         of_pages = page_endpoints(registered, linked)
         frozen_endpoints = [*of_pages, *api_endpoints(), *download_endpoints()]
-        frozen_endpoints += [*feed_endpoints(), *calendar_endpoints(), *embed_endpoints()]
+        frozen_endpoints += [*feed_endpoints(), *calendar_endpoints(), *embed_endpoints(), *card_endpoints()]
         endpoints = [*frozen_endpoints, *revision_endpoints(), *interactive_endpoints(registered, explorer)]
         self.static = tuple(self._static)
         self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
@@ -166,6 +169,7 @@ class Front:
             self._navigation,
             announced=announced,
             to_come=self.to_come,
+            postcodes=self.current.postcodes(),
         )
 
     def _of_release(self, view: View, incoming: Request) -> Answer:
@@ -174,7 +178,7 @@ class Front:
                 return sitemap_answer(view, incoming)
             if frozen := AS_AT.fullmatch(incoming.path):
                 return self._as_published(view, incoming, *frozen.groups())
-            return self._routed(self._visit(view, incoming.path), incoming)
+            return self._routed(self._visit(view, incoming, incoming.path), incoming)
         except UnknownAddress as unknown:
             return self._unknown(view, incoming.path, unknown)
         except ApiError as error:
@@ -191,7 +195,8 @@ class Front:
             return Answer(b"", TEXT, 308, headers=(("Location", f"/as-at/{published.id}/"),))
         correcting = corrected_by(view.past, published.id)
         visit = Visit(
-            *(published.id, _day(published), 0 if correcting is None else hash(correcting), path),
+            *(published.id, _day(published), 0 if correcting is None else hash(correcting)),
+            *(path, site_address(view, incoming)),
             self._frozen_routes,
             lambda: replace(self._frozen(published), corrected_by=correcting),
         )
@@ -216,12 +221,12 @@ class Front:
         if is_for_scripts(incoming.path):
             answer = unavailable_release(incoming.path, published, status)
         else:
-            answer = self._routed(self._visit(view, release_address(published.id)), incoming)
+            answer = self._routed(self._visit(view, incoming, release_address(published.id)), incoming)
         return replace(answer, status=status, cache_control=cache_control)
 
-    def _visit(self, view: View, path: str) -> Visit:
-        spoken = hash((view.past, view.announced))
-        return Visit(view.release.id, view.today, spoken, path, self._routes, lambda: view)
+    def _visit(self, view: View, incoming: Request, path: str) -> Visit:
+        spoken, base = hash((view.past, view.announced)), site_address(view, incoming)
+        return Visit(view.release.id, view.today, spoken, path, base, self._routes, lambda: view)
 
     def _routed(self, visit: Visit, incoming: Request) -> Answer:
         if address := without_slash(incoming, lambda: _has_slash_too_many(visit)):
@@ -232,10 +237,13 @@ class Front:
         elif short := without_empty(incoming, endpoint.parameters):
             return Answer(b"", TEXT, 308, headers=(("Location", short),))
         query = query_values(incoming, endpoint.parameters - variables.keys(), endpoint.repeated)
-        key = (visit.release_id, visit.day, visit.past_hash, visit.path, tuple(sorted(query.items())))
+        base = visit.base if endpoint.names_site else ""
+        place, items = f"{base}{visit.path}", tuple(sorted(query.items()))
+        key = (visit.release_id, visit.day, visit.past_hash, place, items)
         if (answer := self._cache.get(key)) is not None:
             return answer
-        return self._new_answer(key, endpoint, PageRequest(visit.view(), visit.path, variables, query))
+        view = replace(visit.view(), base=base)
+        return self._new_answer(key, endpoint, PageRequest(view, visit.path, variables, query))
 
     def _new_answer(self, key: Key, endpoint: Endpoint, request: PageRequest) -> Answer:
         """An answer to be kept, but for one that lacks a release which could not be opened."""

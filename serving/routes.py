@@ -7,6 +7,8 @@ from inspect import Parameter, signature
 from keyword import iskeyword
 
 from components.site.context import Elsewhere, UnknownAddress, View, showing
+from serving.cards.routes import card_of, is_described
+from serving.feeds.dataset import dataset_block
 from serving.http import html
 from serving.http.answer import Answer
 from serving.http.endpoint import Answering, Endpoint, Linked, Page, PageRequest, Values
@@ -22,6 +24,7 @@ def page_endpoints(pages: Iterable[Page], linked: Linked) -> list[Endpoint]:
             _named(page["layout"]),
             _page_answer(page, linked),
             frozenset(page.get("repeated", ())),
+            names_site=True,
         )
         for page in pages
         if not _is_missing_page(page)
@@ -81,10 +84,11 @@ def _document(page: Page, linked: Linked, request: PageRequest, **more: object) 
     """A page's layout as HTML; ``more`` are values for it that stand in no address."""
     view, missing = request.view, _is_missing_page(page)
     with showing(view):
+        description = _text(page["description"], request)
         document = html.page(
             content=page["layout"](**_spelled(request.query), **request.variables, **more),
             title=_text(page["title"], request),
-            description=_text(page["description"], request),
+            description=description,
             view_release_id=view.release.id,
             release_title=view.release.title,
             stylesheet=linked.stylesheet,
@@ -94,10 +98,20 @@ def _document(page: Page, linked: Linked, request: PageRequest, **more: object) 
             else request.path,  # no answer but that there is none: all of them are the same
             prefix=view.prefix,
             noindex=missing or view.kind != "current",
+            card=None if missing or view.kind == "preview" else _card(request, description),
+            dataset=dataset_block(request),
         )
     runs = bool(linked.script) and f'src="{linked.script}"' in document
     policy = (("Content-Security-Policy", WITH_DASH),) if runs else ()
     return Answer(document.encode(), HTML, 404 if missing else 200, headers=policy)
+
+
+def _card(request: PageRequest, description: str) -> html.Picture:
+    """The picture of a page, by its whole address as far as the site's own is known."""
+    view, address = request.view, card_of(request)
+    return html.Picture(
+        f"{view.site_address}{view.prefix}{address}", description if is_described(address) else ""
+    )
 
 
 def _text(text: str | Callable[..., str], request: PageRequest) -> str:

@@ -19,7 +19,7 @@ from components.site.urls import measure_address
 from components.tile.tile import age_lines, change_block
 from metrics.areas import LONDON, areas, boroughs
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
-from metrics.figures.area_comparison import AreaComparison, alike, area_comparison, beside_london
+from metrics.figures.area_comparison import AreaComparison, Standing, alike, area_comparison, beside_london
 from metrics.figures.area_figures import area_data
 from metrics.figures.area_sentences import (
     CHANCE,
@@ -66,23 +66,27 @@ def borough_comparisons(release: Release, measure: PublishedMeasure) -> AreaComp
 def glance(comparisons: AreaComparisons) -> list[Component]:
     """Which measures are higher, similar or lower than London's, each with the way to it on the page."""
     rows = []
-    for standing in MARKED:
-        among = [
-            comparison
-            for comparison in comparisons.values()
-            if comparison.standing == standing and comparison.figure.area != LONDON
+    for standing, among in standings(comparisons).items():
+        links = [
+            html.Dd(html.A(comparison.measure.title, href=f"#{comparison.measure.id}"))
+            for comparison in among
         ]
-        if among:
-            links = [
-                html.Dd(html.A(comparison.measure.title, href=f"#{comparison.measure.id}"))
-                for comparison in among
-            ]
-            rows.append(html.Div([html.Dt(standing_mark(standing)), *links]))
+        rows.append(html.Div([html.Dt(standing_mark(standing)), *links]))
     return (
         [section("beside-london", words.BESIDE_LONDON, [html.Dl(rows, className="beside-london")])]
         if rows
         else []
     )
+
+
+def standings(comparisons: AreaComparisons) -> dict[Standing, list[AreaComparison]]:
+    """The measures of an area by how they stand beside London; none for London itself."""
+    beside = [comparison for comparison in comparisons.values() if comparison.figure.area != LONDON]
+    among = {
+        standing: [comparison for comparison in beside if comparison.standing == standing]
+        for standing in MARKED
+    }
+    return {standing: group for standing, group in among.items() if group}
 
 
 # One measure -----------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from components.area import words
 from components.basics.blocks import marks
-from components.site.context import Elsewhere
+from components.site.context import Elsewhere, current_view
 from components.site.urls import AREAS, area_address
 from metrics.areas import areas
 from metrics.issues import shortened
@@ -32,7 +32,7 @@ def search_notice(text: str) -> Component | None:
     """What is said of a search. Raises Elsewhere where one area is clearly meant, with its page's address."""
     if not text.strip():
         return None
-    where = locate(text)
+    where = locate(text, current_view().postcodes)
     if where.area is not None:
         raise Elsewhere(area_address(where.area, "" if where.exact else text))
     if where.district:
@@ -46,7 +46,8 @@ def search_notice(text: str) -> Component | None:
 
 def match_notice(text: str, area: str) -> Component | None:
     """On the page of an area (a code): what was typed by who was led there, and what else it may have meant."""
-    if not text.strip() or (where := locate(text)).area != area:
+    where = locate(text, current_view().postcodes)
+    if not text.strip() or where.district or where.area != area:
         return None
     if where.places:
         sentence = words.PLACE.format(place=where.places[0].name, area=areas()[area].name)
@@ -63,7 +64,8 @@ def _district_notice(where: Whereabouts) -> Component:
     if not where.near:
         return _notice([html.P(words.DISTRICT_UNKNOWN.format(district=where.district)), council])
     sentence = words.DISTRICT.format(district=where.district)
-    return _notice([html.P(sentence), _links(where.near), html.P(words.DISTRICT_OTHERS), council])
+    others = [] if where.is_complete else [html.P(words.DISTRICT_OTHERS)]
+    return _notice([html.P(sentence), _links(where.near), *others, council])
 
 
 def _links(codes: Sequence[str], places: Sequence[Place] = ()) -> Component:

@@ -52,10 +52,11 @@ WINDOW: Mapping[Window, str] = {
     ),
     "financial-year-to-date": "The figure adds up the months since April, so within a year it can only rise.",
 }
+SINGLE_POINT = "Each point is one period alone."
 POINT: Mapping[Window, str] = {
     "rolling-12-months": "Each point covers the twelve months to the end of its period.",
-    "calendar-year-to-date": "Each point is one period alone; the table also holds the total so far.",
-    "financial-year-to-date": "Each point is one period alone; the table also holds the total so far.",
+    "calendar-year-to-date": f"{SINGLE_POINT[:-1]}; the table also holds the total so far.",
+    "financial-year-to-date": f"{SINGLE_POINT[:-1]}; the table also holds the total so far.",
 }
 
 

@@ -14,11 +14,15 @@ from metrics.figures.tiles import Tile
 
 def sparkline(measure: PublishedMeasure, tile: Tile) -> Component:
     """The place of the newest figures of a tile as a line."""
+    return chart_div(small_line(measure, tile))
+
+
+def small_line(measure: PublishedMeasure, tile: Tile) -> Sparkline:
+    """The newest figures of a tile as a line."""
     observations = recent(measure, tile.trend)
-    chart = Sparkline(
+    return Sparkline(
         id=f"spark-{measure.id}",
         axis=axis_for((observation.value for observation in observations), measure.unit),
         points=points(measure, observations, NO_INTERVALS),
         breaks=break_marks(measure, observations),
     )
-    return chart_div(chart)

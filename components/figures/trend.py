@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dash import html
 from dash.development.base_component import Component
 
 from charts.kinds.trend import Trend
@@ -16,6 +17,7 @@ from components.basics.words import (
     NOTE,
     PERIOD,
     POINT,
+    SINGLE_POINT,
     cell_text,
     figure_head,
     status_words,
@@ -73,6 +75,16 @@ def trend(
     )
 
 
+def bare_trend(measure: PublishedMeasure, tile: Tile, area: str) -> Component:
+    """The recent part of a measure's chart with its title, where its table is a link away."""
+    observations = recent(measure, tile.trend)
+    title = _title(measure, observations, area)
+    chart = _chart(measure, observations, title, intervals_of(measure, observations, tile.area))
+    notes = [*chart_notes(measure, chart, in_short=True), scale_note(chart.axis, chart.unit)]
+    caption = [html.Strong(title), *(html.Span(f" {note}") for note in notes if note)]
+    return html.Figure([html.Figcaption(caption), chart_div(chart)], className="graph")
+
+
 def full_trend(measure: PublishedMeasure, tile: Tile, area: str) -> Trend:
     """What the chart of the whole series draws."""
     observations = tile.trend.observations
@@ -85,11 +97,15 @@ def _title(measure: PublishedMeasure, observations: Sequence[Observation], area:
     return words.TREND_TITLE.format(measure=measure.title, area=area, first=first, last=last)
 
 
-def chart_notes(measure: PublishedMeasure, chart: Trend) -> list[str]:
-    """What a point covers, and what the drawing shows by shape, in interval_words."""
-    notes = [POINT[measure.window]] if measure.window in POINT else []
+def chart_notes(measure: PublishedMeasure, chart: Trend, *, in_short: bool = False) -> list[str]:
+    """What a point covers, and what the drawing shows by shape, in interval_words.
+
+    ``in_short`` leaves out what an interval is, and what a table beside it holds.
+    """
+    running = in_short and measure.window.endswith("year-to-date")
+    notes = [SINGLE_POINT if running else POINT[measure.window]] if measure.window in POINT else []
     if any(point.low is not None for point in chart.points):
-        notes += [interval_words.BAND, interval_words.what_it_is(measure)]
+        notes += [interval_words.BAND, *([] if in_short else [interval_words.what_it_is(measure)])]
     if hollow := [point.status for point in chart.points if point.hollow]:
         hollow_words = interval_words.ONE_HOLLOW if len(hollow) == 1 else interval_words.SEVERAL_HOLLOW
         notes.append(hollow_words["".join(sorted(set(hollow)))])

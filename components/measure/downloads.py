@@ -9,10 +9,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import note
+from components.basics.table import folded
 from components.measure import words
 from components.site import downloads_words
 from components.site.citation import citation, cited
 from components.site.context import View
+from components.site.embedding import embedding
 from components.site.selection import Selection
 from components.site.urls import DATA, download_address
 from metrics.areas import areas
@@ -36,6 +38,7 @@ def downloads(view: View, measure: PublishedMeasure, selection: Selection) -> Co
         html.P(html.A(words.MORE_DATA, href=DATA)),
         html.H3(words.CITE),
         *cited(view, sentence, selection.address),
+        folded(downloads_words.EMBED, html.Div(embedding(view, measure, selection.area))),
     ]
     return note("take-away", words.TAKE_AWAY, content)
 

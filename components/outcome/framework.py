@@ -51,10 +51,13 @@ def _is_planned(tile: Tile) -> bool:
 
 def framework_description(framework: Framework) -> str:
     """What the page of a framework says first, for who finds it before opening it."""
-    view = current_view()
+    return " ".join(filter(None, (framework_sentence(current_view(), framework), framework.description)))
+
+
+def framework_sentence(view: View, framework: Framework) -> str:
+    """How many measures of a framework got better or worse; empty where none has figures."""
     outcomes = view.release.config.outcomes_of(framework.id)
-    sentence = glance_sentence([tile for outcome in outcomes for tile in _tiles(view, outcome)])
-    return " ".join(filter(None, (sentence, framework.description)))
+    return glance_sentence([tile for outcome in outcomes for tile in _tiles(view, outcome)])
 
 
 def _tiles(view: View, outcome: Outcome) -> list[Tile]:

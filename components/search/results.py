@@ -50,7 +50,7 @@ def public_query(query: str) -> str:
 
 def results(view: View, query: str) -> list[Component]:
     """All that a query comes upon, or that it comes upon nothing."""
-    where = locate(query)
+    where = locate(query, view.postcodes)
     hits = () if where.district else _hits(view, query)
     is_guess = where.area is None and not where.exact and not where.district
     places = [] if is_guess and hits else list(_places(where))
@@ -63,7 +63,11 @@ def results(view: View, query: str) -> list[Component]:
     heading = html.P(words.COUNT_OF_RESULTS.format(count=number, query=typed), **marks(role="status"))
     more = [html.P(words.MOST_ARE_LISTED.format(most=MOST), className="aside")] if len(items) > MOST else []
     every = html.A(EVERY_BOROUGH, href=AREAS)
-    more += [html.P([words.OTHER_BOROUGHS, every], className="aside")] if where.district else []
+    more += (
+        [html.P([words.OTHER_BOROUGHS, every], className="aside")]
+        if where.district and not where.is_complete
+        else []
+    )
     return [heading, html.Ol([_item(hit) for hit in items[:MOST]], className="results"), *more]
 
 
@@ -83,7 +87,7 @@ def _places(where: Whereabouts) -> Iterator[Hit]:
         text = area_words.PLACE.format(place=place.name, area=areas()[place.area].name)
         yield _place(short_name(place.area), area_address(place.area), text)
     if where.district:
-        for code in where.near:
+        for code in where.near or filter(None, [where.area]):
             yield _place(
                 short_name(code), area_address(code), area_words.DISTRICT_IN.format(district=where.district)
             )

@@ -24,15 +24,15 @@ def citation(release: Release, what: str, measure: PublishedMeasure | None = Non
     return f"{sentence} {source}{licence}."
 
 
-def permalink(release: Release, address: str) -> str:
-    """Where a page stands as it was published; without the site's own part while none is declared."""
-    return f"{release.config.site.address or ''}/as-at/{release.id}{address}"
+def permalink(release: Release, address: str, base: str = "") -> str:
+    """Where a page stands as it was published, below the site's address as the release declares it, or ``base``."""
+    return f"{release.config.site.address or base}/as-at/{release.id}{address}"
 
 
 def cited(view: View, sentence: str, address: str) -> list[Component]:
     """A sentence with the address of a page as it was published, and how to use it."""
     # A frozen page leads to frozen pages by itself: the renderer puts the rest before the address.
     href = address if view.kind == "as-at" else f"/as-at/{view.release.id}{address}"
-    link = html.A(permalink(view.release, address), href=href)
-    hint = words.CITE_HINT if view.release.config.site.address else words.CITE_HINT_WITHOUT_ADDRESS
+    link = html.A(permalink(view.release, address, view.base), href=href)
+    hint = words.CITE_HINT if view.site_address else words.CITE_HINT_WITHOUT_ADDRESS
     return [html.P([f"{sentence} ", link], className="cite"), html.P(hint, className="aside")]

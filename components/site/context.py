@@ -13,6 +13,7 @@ from components.site.download_format import DownloadFormat
 from metrics.areas import LONDON, area_name
 from metrics.figures.release import Release
 from metrics.periods import UK
+from metrics.postcodes import NO_POSTCODES, Postcodes
 from metrics.releasing.announcements import Announcements, Due, due_days
 from metrics.releasing.bulletin import Bulletin
 from metrics.releasing.published import Past, Published, first_came
@@ -39,7 +40,8 @@ class View:
     that every page leads to, each with the name of its link.
     ``corrected_by`` is the release that corrects a frozen one. ``announced`` are the days that were announced for
     releases and are open, or were cancelled. ``to_come`` is the id of the release that a preview shows, where it
-    has one.
+    has one. ``base`` is where the site stands on the web as far as the request tells, without a slash at its end.
+    ``postcodes`` is the table by which postcodes are looked up.
     """
 
     release: Release
@@ -57,6 +59,8 @@ class View:
     corrected_by: Published | None = None
     announced: Announcements = ()
     to_come: str = ""
+    base: str = ""
+    postcodes: Postcodes = field(default=NO_POSTCODES, compare=False)
 
     def area_name(self, measure_id: str, area: str = LONDON) -> str:
         """The name of an area (a code) as a measure covers it: London with the City of London or without."""
@@ -79,6 +83,11 @@ class View:
         """When anything was last said of a release or of a day to come: it never goes back."""
         spoken = [*(item.last_said for item in self.past), *(item.at for item in self.announced)]
         return max([self.release.published_at, *spoken])
+
+    @property
+    def site_address(self) -> str:
+        """What stands before whole addresses: what the release declares, or else ``base``."""
+        return self.release.config.site.address or self.base
 
     @property
     def prefix(self) -> str:

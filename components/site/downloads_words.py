@@ -82,10 +82,16 @@ CALENDAR_LINK = "Dates of releases for your calendar (iCalendar)"
 EMBED = "Show a figure on your own site"
 EMBED_HINT = (
     "This code shows the newest figure of a measure, its change and its source, and keeps up with each "
-    "release. It runs no script and sets no cookie. Add ?area=camden for a borough."
+    "release. It runs no script and sets no cookie."
 )
+EMBED_CHART_HINT = "With the chart below it:"
+EMBED_OTHERS = "Each measure’s page has the code for its own figure, of London or of a borough."
 EMBED_SEE = "See what it shows"
-EMBED_SAMPLE = '<iframe src="{address}" title="{title}" width="360" height="560" loading="lazy"></iframe>'
+EMBED_SEE_CHART = "See it with the chart"
+EMBED_SAMPLE = (
+    '<iframe src="{address}" title="{title}" width="360" height="{height}" '
+    'style="max-width: 100%; border: 0" loading="lazy"></iframe>'
+)
 WHERE_THIS_SITE_IS = "https://[this site]"
 
 ALLOWED = "What there is:"

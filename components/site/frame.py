@@ -18,7 +18,6 @@ from components.site.urls import (
     HOME,
     PRIVACY,
     RELEASES,
-    as_at_address,
     release_address,
 )
 from components.site.words import FORMATS, PREVIEW, SKIP
@@ -28,17 +27,16 @@ Content = str | Component | list[str | Component]
 
 
 def document_title(title: str) -> str:
-    """A page's title with the site's name behind it, as browser tabs and search results show it.
+    """A page's title with the site's name behind it, as browser tabs and search results show it."""
+    return f"{page_title(title)} – {current_view().release.config.site.title}"
 
-    A frozen page names its release.
-    """
+
+def page_title(title: str) -> str:
+    """A page's own title. A frozen page names its release."""
     view = current_view()
-    name = (
-        words.TITLE_AS_PUBLISHED.format(title=title, release=view.release.title)
-        if view.kind == "as-at"
-        else title
-    )
-    return f"{name} – {view.release.config.site.title}"
+    if view.kind != "as-at":
+        return title
+    return words.TITLE_AS_PUBLISHED.format(title=title, release=view.release.title)
 
 
 def skip_link() -> Component:
@@ -119,9 +117,9 @@ def footer(release_title: str, path: str) -> Component:
 
 
 def _stamp(release_title: str, path: str) -> Component:
-    """On paper alone: which page of which release this is. A frozen page says its frozen address."""
+    """On paper alone: which page of which release this is, and where. A frozen page says its frozen address."""
     view = current_view()
-    before = as_at_address(view.release.id).rstrip("/") if view.kind == "as-at" else ""
+    before = f"{view.site_address}{view.prefix}"
     stamp = words.STAMP.format(release=release_title, when=moment(view.release.published_at))
     address = words.STAMP_ADDRESS.format(path=f"{before}{path}") if path else ""
     return html.P(f"{stamp}{address}", className="stamp")

@@ -34,6 +34,11 @@ REVISIONS = "/downloads/revisions-<release_id>.csv"
 REVISIONS_AS_DATA = "/api/v1/releases/<release_id>/revisions"
 FEED = "/feed.atom"
 CALENDAR = "/calendar.ics"
+SITE_CARD = "/cards/general.png"
+FRAMEWORK_CARD = "/cards/frameworks/<framework_id>.png"
+OUTCOME_CARD = "/cards/outcomes/<outcome_id>.png"
+MEASURE_CARD = "/cards/measures/<measure_id>.png"
+AREA_CARD = "/cards/areas/<area_id>.png"
 RECORD_AS_DATA = "/api/v1/record"
 
 
@@ -116,6 +121,11 @@ def download_address(measure_id: str, ending: str, **filters: str) -> str:
 
 def embed_address(measure_id: str) -> str:
     return f"/embed/{measure_id}"
+
+
+def card_address(rule: str, item: str = "") -> str:
+    """The picture of a page, for who is sent a link to it: ``rule`` is one of those above."""
+    return filled(rule, item)
 
 
 def interactive_address(release_id: str, measure_id: str, area: str = LONDON) -> str:

@@ -61,6 +61,8 @@ STAMP = "Release {release}, published on {when}."
 STAMP_ADDRESS = " Address: {path}"
 
 
+CARD_RELEASE = "Release {release}"
+CARD_AS_PUBLISHED = "As published in release {release}, {when}"
 TITLE_AS_PUBLISHED = "{title}, as published in release {release}"
 
 

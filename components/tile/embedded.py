@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import marks
 from components.basics.words import day, local_day
+from components.figures.trend import bare_trend
 from components.site import downloads_words as words
 from components.site.age import age_sentences
 from components.site.context import View
@@ -20,8 +21,8 @@ from metrics.figures.tiles import Tile
 OUT = "_top"
 
 
-def embedded(view: View, tile: Tile) -> Component:
-    """All that stands in the frame."""
+def embedded(view: View, tile: Tile, *, with_chart: bool = False) -> Component:
+    """All that stands in the frame; ``with_chart`` adds the measure's way to its figure."""
     measure, site = tile.measure, view.release.config.site
     address = measure_address(measure.id, tile.area)
     where = view.area_name(measure.id, tile.area)
@@ -33,9 +34,18 @@ def embedded(view: View, tile: Tile) -> Component:
         html.P(where, className="where") if isinstance(measure, PublishedMeasure) else None,
         *facts(tile, age=age),
         html.P(late, className="aside") if late and late not in age else None,
+        _chart(tile, where) if with_chart else None,
         html.Footer(html.P([_source(view, tile), " ", back])),
     ]
     return html.Main(parts, **marks(data_measure=measure.id, data_status=measure.status))
+
+
+def _chart(tile: Tile, where: str) -> Component | None:
+    """The chart; None where there is no figure to draw."""
+    measure = tile.measure
+    if not isinstance(measure, PublishedMeasure) or all(item.value is None for item in tile.trend):
+        return None
+    return bare_trend(measure, tile, where)
 
 
 def _source(view: View, tile: Tile) -> str:

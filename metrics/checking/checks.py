@@ -107,6 +107,8 @@ SECTIONS: Mapping[str, str] = {
     "break-before-data counts-none mixed-areas mixed-measures mixed-stretches part-period total-so-far",
     "plausibility": "unusual parts-differ total-falls base-zero finer-than-shown history-rewritten history-shifted "
     "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name",
+    "postcodes": "postcode-file postcode-column postcode-fields postcode postcode-borough postcode-twice "
+    "postcode-elsewhere",
     "acknowledging": " ".join(ACCEPTABLE),
     "before-a-release": "no-note no-next-update past-next-update no-caveats no-correction-notice nothing-newer "
     "not-the-announced-day",

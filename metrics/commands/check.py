@@ -41,6 +41,7 @@ from metrics.declared.schema import schema_text
 from metrics.issues import InvalidInput, Issue, has_errors
 from metrics.periods import UK
 from metrics.releasing.history import is_waiting
+from metrics.releasing.postcodes import read_postcodes
 from metrics.releasing.preparation import Intended, Preparation
 from metrics.releasing.releases import rehearse, sound_history
 from metrics.releasing.review import checked_drop
@@ -179,8 +180,9 @@ def _measures(number: int, how: str) -> str:
 
 def _declared(site: Site, path: Path) -> Parsed:
     """The declaration alone, as of today."""
-    display_name = display_path(path)
-    return parse_config_bytes(read_bytes(path, display_name), display_name, site.time().astimezone(UK).date())
+    display_name, today = display_path(path), site.time().astimezone(UK).date()
+    config, issues = parse_config_bytes(read_bytes(path, display_name), display_name, today)
+    return config, [*issues, *([] if config is None else read_postcodes(site.root, config)[1])]
 
 
 def with_progress(measures: Sequence[PublishedMeasure]) -> Iterator[PublishedMeasure]:

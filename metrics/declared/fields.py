@@ -40,6 +40,9 @@ Link = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
 SiteAddress = Annotated[
     str, Field(pattern=r"^https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$", max_length=200)
 ]
+ContentFile = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*\.csv$", max_length=200)
+]
 Email = Annotated[str, Field(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$", max_length=200)]
 FileName = Annotated[str, Field(pattern=r"^[^/\\\x00-\x1f]+\.csv$", max_length=200)]
 Names = Annotated[

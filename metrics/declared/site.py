@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from metrics.declared.fields import Email, Link, Model, SiteAddress, Text
+from metrics.declared.fields import ContentFile, Email, Link, Model, SiteAddress, Text
 from metrics.declared.schedule import Updates
 
 Approval = Literal["none", "required"]
@@ -62,6 +62,10 @@ class Site(Model):
     address: SiteAddress | None = Field(
         default=None,
         description="Where the site stands on the web, for links that leave it: https://outcomes.example.org.",
+    )
+    postcodes: ContentFile | None = Field(
+        default=None,
+        description="A table of postcodes and their boroughs, in the folder of the site: data/postcodes.csv.",
     )
     approval: Approval = Field(
         default="none", description="Whether a second person has to approve each release before its moment."

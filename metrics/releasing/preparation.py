@@ -15,6 +15,7 @@ from metrics.periods import UK
 from metrics.releasing.announcements import announcements, due_day
 from metrics.releasing.checklist import announced_day, checklist, correction_notice
 from metrics.releasing.history import Event, History, current, is_waiting
+from metrics.releasing.postcodes import with_postcodes
 from metrics.releasing.previous import acknowledged_by, apart_from, read_earlier, read_files, read_previous
 from metrics.releasing.published import published
 from metrics.releasing.releases import DamagedRelease, sound_history, stored_config
@@ -77,7 +78,7 @@ def prepare(
     day = at.astimezone(UK).date()
     examined = examine_drop(config_path, drop, display_name, day, previous, progress, earlier)
     examined = examined.beside(acknowledged_by(root, history, own) if own else ())
-    checked, issues = examined.settled(intended.accepted)
+    checked, issues = with_postcodes(root, examined.config, examined.settled(intended.accepted))
     config, others = examined.config, apart_from(history, own)
     if config is None:
         return Preparation(None, issues, [], ())

@@ -53,6 +53,7 @@ def build_preview(
     """
     inner, release_id = folder / str(number), to_come.release_id or f"{UNNAMED}{number}"
     _copy_store(root, inner, at, release_id)
+    _link_postcodes(root, inner, checked.config.site.postcodes)
     event = Event("published", release_id, at, at, "preview", to_come.note)
     publish(inner, _without_approval(checked), [], event, to_come.correction)
     _switch(folder, number)
@@ -70,6 +71,13 @@ def write_noticed(folder: Path, issues: Iterable[Issue]) -> None:
     written = folder / f"{NOTICED}.new"
     written.write_text(json.dumps([issue.with_places.as_json() for issue in issues]), encoding="utf-8")
     written.replace(folder / NOTICED)
+
+
+def _link_postcodes(root: Path, inner: Path, declared: str | None) -> None:
+    """The table of postcodes is the site's own, where there is one."""
+    if declared is not None:
+        (inner / declared).parent.mkdir(parents=True, exist_ok=True)
+        (inner / declared).symlink_to((root / declared).resolve())
 
 
 def _without_approval(checked: CheckedDrop) -> CheckedDrop:

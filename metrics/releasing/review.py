@@ -30,6 +30,7 @@ from metrics.reading.names import NO_BOROUGH, no_borough_name
 from metrics.releasing.diff import Diff, difference
 from metrics.releasing.history import History, is_waiting, publications, published_at, releases_folder
 from metrics.releasing.oddities import Supplied, oddities
+from metrics.releasing.postcodes import with_postcodes
 from metrics.releasing.previous import acknowledged_by, read_earlier, read_previous
 from metrics.releasing.releases import current, load_release, sound_history
 
@@ -95,7 +96,7 @@ def checked_drop(
     doubtful, by code: a doubt without one is an error that stands in the way. Raises InvalidInput.
     """
     examined, damage = _examined(root, config, drop, display_name, now, progress)
-    checked, issues = examined.settled(accepted)
+    checked, issues = with_postcodes(root, examined.config, examined.settled(accepted))
     return checked, sorted([*damage, *issues])
 
 
@@ -115,9 +116,9 @@ def drop_for_review(
     """
     examined, damage = _examined(root, config, drop, display_name, now, own=own)
     history = sound_history(root)
-    checked, issues = examined.beside(
-        acknowledged_by(root, history, *_waiting(history, now, own))
-    ).for_review(accepted)
+    acknowledged = acknowledged_by(root, history, *_waiting(history, now, own))
+    reviewed = examined.beside(acknowledged).for_review(accepted)
+    checked, issues = with_postcodes(root, examined.config, reviewed)
     return checked, sorted([*damage, *issues])
 
 

@@ -15,6 +15,7 @@ import click
 from flask import Flask
 
 from components.site.context import View
+from serving.cards.routes import SHARED
 from serving.export.crawl import answer_of, crawl, ruled_addresses
 from serving.export.links import leads_to
 from serving.export.processes import AnswersOf, beside
@@ -37,6 +38,7 @@ VARIANTS: Mapping[tuple[tuple[str, str], ...], str] = {
     (): "",
     tuple(OPEN_TO_SCRIPTS.items()): "",
     FRAMED: "",
+    SHARED: "",
     (("Content-Security-Policy", WITH_DASH),): "@with-dash",
 }
 NOT_FOUND = "/404"

@@ -30,8 +30,8 @@ from serving.releases.finished import CURRENT, STATE, SUBFOLDER
 DENSE = ".dense"  # in a subfolder whose files are all packed as densely as they will ever be
 PROJECT = Path(__file__).resolve().parents[2]
 OF_THE_PROGRAM = ("assets", "charts", "components", "metrics", "pages", "serving")
-SOURCES = (".py", ".css", ".js", ".csv", ".svg", ".png", ".ico", ".woff2")
-LIBRARIES = ("dash", "dash-bootstrap-components", "pandas", "plotly", "brotli")
+SOURCES = (".py", ".css", ".js", ".csv", ".svg", ".png", ".ico", ".woff2", ".ttf")
+LIBRARIES = ("dash", "dash-bootstrap-components", "pandas", "plotly", "brotli", "pillow")
 
 
 def state_at(root: Path, now: datetime) -> tuple[str, str]:

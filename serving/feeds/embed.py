@@ -36,36 +36,58 @@ STYLE = (
     "var(--rule);padding-top:.6rem}"
     "@media(forced-colors:active){.arrow{border:2px solid}}"
 )
-# The style is named by its fingerprint; anybody may put the frame on a page.
-_FINGERPRINT = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+# What the chart needs beside, where it is asked for.
+CHART_STYLE = (
+    "svg{display:block;width:100%;height:auto;overflow:visible}figcaption{margin-bottom:.6rem;font-size:.875rem;"
+    "color:var(--soft)}figcaption strong{display:block;color:var(--ink)}.chart *{vector-effect:non-scaling-stroke}"
+    ".chart text{font-size:13.5px;fill:var(--soft)}.chart text.now{fill:var(--ink);font-weight:700}"
+    ".line,.dots,.holes,.end{fill:none;stroke:var(--accent);stroke-width:2.25;stroke-linejoin:round;"
+    "stroke-linecap:round}.dots{stroke-width:6}.rings{stroke-width:9}.holes{stroke:var(--card);stroke-width:5}"
+    ".spread{fill:var(--accent);fill-opacity:.16}.alone{stroke:var(--accent);stroke-width:8;stroke-opacity:.16}"
+    ".end{fill:var(--accent)}.hollow{fill:var(--card)}.grid{fill:none;stroke:var(--rule)}"
+    ".break{fill:none;stroke:var(--ink);stroke-width:1.5;stroke-dasharray:5 4}.wide{display:none}"
+    "@media(min-width:34rem){.narrow{display:none}.wide{display:block}}"
+    "@media(forced-colors:active){.line,.dots,.end,.break{stroke:CanvasText}.end,.chart text{fill:CanvasText}"
+    ".hollow{fill:Canvas}.holes{stroke:Canvas}.spread{fill:GrayText}.grid{stroke:GrayText}}"
+)
+
+
+def _fingerprint(style: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
+
+
+# Each style is named by its fingerprint; anybody may put the frame on a page.
 POLICY = (
-    f"default-src 'none'; style-src 'sha256-{_FINGERPRINT}'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors *"
+    f"default-src 'none'; style-src {_fingerprint(STYLE)} {_fingerprint(CHART_STYLE)}; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors *"
 )
 FRAMED = (("Content-Security-Policy", POLICY), ("Cross-Origin-Resource-Policy", "cross-origin"))
 
 
 def embed_endpoints() -> list[Endpoint]:
     """The addresses of tiles for other people's pages."""
-    return [Endpoint("/embed/<measure_id>", frozenset({"area"}), _answer)]
+    return [Endpoint("/embed/<measure_id>", frozenset({"area", "chart"}), _answer)]
 
 
 def _answer(request: PageRequest) -> Answer:
-    text = document(request.view, request.variables["measure_id"], request.query.get("area", ""))
+    area, with_chart = request.query.get("area", ""), request.query.get("chart") == "yes"
+    text = document(request.view, request.variables["measure_id"], area, with_chart=with_chart)
     return Answer(text.encode(), HTML, headers=FRAMED)
 
 
-def document(view: View, measure_id: str, area: str = "") -> str:
+def document(view: View, measure_id: str, area: str = "", *, with_chart: bool = False) -> str:
     """The whole document. Raises UnknownAddress for a measure or an area that there is not."""
     measure = find_measure(view, measure_id)
     data = view.release.data.get(measure_id)
     code = find_area(measure_id, area, data.areas() if data else ())
     with showing(view):
-        body = inside(view.prefix, embedded(view, view.release.tile(measure_id, view.today, code)))
+        tile = view.release.tile(measure_id, view.today, code)
+        body = inside(view.prefix, embedded(view, tile, with_chart=with_chart))
+    style = f"{STYLE}</style>\n<style>{CHART_STYLE}" if with_chart else STYLE
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="robots" content="noindex">\n'
-        f"<title>{escape(measure.title)}</title>\n<style>{STYLE}</style>\n</head>\n"
+        f"<title>{escape(measure.title)}</title>\n<style>{style}</style>\n</head>\n"
         f'<body data-release="{escape(view.release.id)}">\n{body}\n</body>\n</html>\n'
     )

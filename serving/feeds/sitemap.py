@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree as ET
 
 from flask import Request
@@ -12,12 +11,12 @@ from components.site.addresses import addresses
 from components.site.context import UnknownAddress, View
 from components.site.words import NOT_FOUND_DESCRIPTION
 from serving.http.answer import Answer
-from serving.http.headers import MINUTE, NOT_STORED, came_over_tls
+from serving.http.headers import MINUTE, NOT_STORED
 from serving.http.media_types import XML
+from serving.http.site_address import requested_address
 
 SITEMAP = "/sitemap.xml"
 NAMES = "http://www.sitemaps.org/schemas/sitemap/0.9"
-HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?")
 
 
 def sitemap_answer(view: View, incoming: Request) -> Answer:
@@ -30,9 +29,9 @@ def sitemap_answer(view: View, incoming: Request) -> Answer:
     declared = view.release.config.site.address
     if declared:
         return Answer(sitemap(view, declared), XML, cache_control=MINUTE)
-    if not HOST.fullmatch(incoming.host):
+    base = requested_address(incoming)
+    if not base:
         raise UnknownAddress(NOT_FOUND_DESCRIPTION)
-    base = f"{'https' if came_over_tls() else 'http'}://{incoming.host}"
     return Answer(sitemap(view, base), XML, cache_control=NOT_STORED)
 
 

@@ -35,12 +35,14 @@ class Endpoint:
     """What answers the addresses of one rule, and the query parameters that make a difference to it.
 
     A parameter that is ``repeated`` may stand in a query several times: its values come as one text, with commas.
+    ``names_site`` says that answers hold whole addresses of the site, and so differ with what it is called.
     """
 
     rule: str
     parameters: frozenset[str]
     answer: Answering
     repeated: frozenset[str] = frozenset()
+    names_site: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -162,6 +163,26 @@ def inside(prefix: str, node: object) -> str:
         _prefix.reset(token)
 
 
+@dataclass(frozen=True)
+class Picture:
+    """The picture of a page, for who is shown a link to it: its whole address, and what it says in words."""
+
+    address: str
+    text: str = ""
+
+
+def _shared(title: str, card: Picture) -> str:
+    """What is shown of a page where somebody shares a link to it (Open Graph; Twitter asks for one word more).
+
+    Its description is the page's own.
+    """
+    properties = {"title": frame.page_title(title), "image": card.address, "image:alt": card.text}
+    metas = (
+        f'<meta property="og:{name}" content="{escape(text)}">' for name, text in properties.items() if text
+    )
+    return "\n".join([*metas, '<meta name="twitter:card" content="summary_large_image">', ""])
+
+
 def page(  # noqa: PLR0913 - a document has these parts
     *,
     title: str,
@@ -174,28 +195,34 @@ def page(  # noqa: PLR0913 - a document has these parts
     script: str = "",
     prefix: str = "",
     noindex: bool = False,
+    card: Picture | None = None,
+    dataset: str = "",
 ) -> str:
     """The whole document. Called inside ``showing(view)``: header and footer speak of the view's site.
 
     ``title`` is the page's own; the site's name is put behind it. ``stylesheet``, ``path`` and ``script`` are
     addresses; the script is named where there is a chart to explore, and waits until the page is read.
     ``prefix`` stands before every other address of this site, except in the banner: that leads out of a
-    frozen page.
+    frozen page. ``card`` is the page's picture, ``dataset`` is JSON-LD in which
+    nothing is left that could end its block: browsers do not run it.
     """
     body = inside(prefix, content)
     runs = f"\n<script{_attribute('src', script)} defer></script>" if script and EXPLORE in body else ""
+    data = f'<script type="application/ld+json">{dataset}</script>\n' if dataset else ""
     release = f'data-release="{escape(view_release_id)}"'
+    of_graph = ' property="og:description"' if card else ""
     robots = '<meta name="robots" content="noindex">' if noindex else ""
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light dark">\n'
         f"<title>{render(frame.document_title(title))}</title>\n"
-        f'<meta name="description" content="{escape(description)}">{robots}\n'
+        f'<meta name="description" content="{escape(description)}"{of_graph}>{robots}\n'
+        f"{_shared(title, card) if card else ''}"
         f'<link rel="stylesheet"{_attribute("href", stylesheet)}>\n<link rel="icon" href="{ICON}">\n'
         f'<link rel="alternate" type="application/atom+xml" href="{FEED}">{runs}\n</head>\n'
         f"<body {release}>\n{render(frame.skip_link())}\n{render(frame.banner(path))}"
         f"{inside(prefix, frame.header(path))}\n"
         f'<main id="main" tabindex="-1">\n{body}\n</main>\n'
-        f"{inside(prefix, frame.footer(release_title, path))}\n</body>\n</html>\n"
+        f"{inside(prefix, frame.footer(release_title, path))}\n{data}</body>\n</html>\n"
     )

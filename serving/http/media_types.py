@@ -34,7 +34,7 @@ KINDS = (
     FileKind("css", "text/css; charset=utf-8", is_asset=True),
     FileKind("ico", "image/x-icon", is_asset=True),
     FileKind("js", "text/javascript; charset=utf-8", is_asset=True),
-    FileKind("png", "image/png", is_asset=True),
+    FileKind("png", "image/png", is_packed=True, is_asset=True),
     FileKind("svg", "image/svg+xml", is_asset=True),
     FileKind("woff2", "font/woff2", is_asset=True),
 )
@@ -52,6 +52,7 @@ CALENDAR = BY_ENDING["ics"]
 XML = BY_ENDING["xml"]
 CSS = BY_ENDING["css"]
 JAVASCRIPT = BY_ENDING["js"]
+PNG = BY_ENDING["png"]
 
 
 def media_type(name: str) -> str:

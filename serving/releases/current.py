@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from metrics.figures.release import Release
+from metrics.postcodes import NO_POSTCODES, Postcodes
 from metrics.releasing.announcements import Announcements, spoken_days
 from metrics.releasing.history import (
     History,
@@ -26,6 +27,7 @@ from metrics.releasing.releases import load_release
 from metrics.releasing.store import MANIFEST
 from serving.releases.archive import Archive
 from serving.releases.finished import FinishedPages
+from serving.releases.postcodes import PostcodeTables
 
 LOOK_EVERY_SECONDS = 1.0
 # A process that nobody has asked anything for longer than this may be behind: its readers wait for the disk, and
@@ -77,6 +79,7 @@ class CurrentRelease:
     ) -> None:
         self.fault, self.is_unreadable = NOTHING_PUBLISHED, False
         self.archive = Archive(root, elapsed, load)
+        self._tables = PostcodeTables(root)
         self._root, self._clock, self._elapsed, self._load = root, clock, elapsed, load
         self._snapshot: Snapshot | None = None
         self._history: History = ()
@@ -92,6 +95,11 @@ class CurrentRelease:
     def past_at(self, moment: datetime, release_id: str) -> Past:
         """What readers could know of when a release came, up to that release."""
         return up_to(published(self._history, moment), release_id)
+
+    def postcodes(self) -> Postcodes:
+        """The table of postcodes that the release which is shown declares."""
+        snapshot = self._snapshot
+        return NO_POSTCODES if snapshot is None else self._tables.of(snapshot.release.config)
 
     def announced_at(self, moment: datetime) -> Announcements:
         """The days that readers were told of when a release came, and that were open, or cancelled, then."""

@@ -57,6 +57,7 @@ FLOORS = {
     "serving/http": 0,
     "serving/api": 1,
     "serving/releases": 1,
+    "serving/cards": 2,
     "serving/downloads": 2,
     "serving/feeds": 2,
     "serving/interactive": 2,
@@ -69,7 +70,8 @@ IMPURE = {
     "metrics/reading": {"extracts"},
     "metrics/checking": {"absent", "drops"},
     "metrics/releasing": {
-        *("access", "age", "announcements", "checklist", "contents", "events", "history", "preparation"),
+        *("access", "age", "announcements", "checklist", "contents", "events", "history", "postcodes"),
+        *("preparation",),
         *(
             "preview",
             "previous",

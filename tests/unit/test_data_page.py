@@ -157,6 +157,35 @@ def test_a_citation_holds_the_whole_address_where_the_site_has_one(shipped: Rele
     )
 
 
+def test_a_citation_and_the_stamp_on_paper_hold_the_address_that_the_reader_asked_by(
+    client: FlaskClient,
+) -> None:
+    where = {"Host": "outcomes.example.org", "X-Forwarded-Proto": "https"}
+    for path in ("/measures/homicide", f"/as-at/{ID}/measures/homicide"):
+        page = parsed(client.get(path, headers=where).text)
+        cite, stamp = page.select_one(".cite a"), page.select_one(".stamp")
+        assert cite is not None and stamp is not None
+        assert cite.get_text() == f"https://outcomes.example.org/as-at/{ID}/measures/homicide"
+        assert stamp.get_text().endswith(f" Address: https://outcomes.example.org{path}")
+
+
+def test_pages_are_kept_apart_for_each_name_that_readers_ask_by(client: FlaskClient) -> None:
+    def cited(host: str) -> str:
+        return hrefs_text(client.get("/data", headers={"Host": host}).text)
+
+    def hrefs_text(text: str) -> str:
+        cite = parsed(text).select_one(".cite a")
+        return "" if cite is None else cite.get_text()
+
+    frozen = f"/as-at/{ID}/data"
+    assert [cited(host) for host in ("a.example.org", "b.example.org", "localhost", "a.example.org")] == [
+        f"http://a.example.org{frozen}",
+        f"http://b.example.org{frozen}",
+        frozen,
+        f"http://a.example.org{frozen}",
+    ]
+
+
 def test_a_frozen_page_is_cited_by_its_own_address(shipped: Release) -> None:
     page = shown(shipped, "homicide", kind="as-at")
     assert hrefs(page, ".cite a") == [f"/as-at/{ID}/measures/homicide"]

@@ -118,8 +118,10 @@ def test_every_address_that_is_ruled_linked_or_asked_for_by_a_form_is_written(si
             "api/v1/releases@.json",
             "api/v1@.json",
             "calendar.ics@.ics",
-            "downloads/all.zip@.zip",
         ),
+        *sorted(f"cards/areas/{area.slug}.png@.png" for area in areas().values()),
+        *("cards/frameworks/pcp.png@.png", "cards/general.png@.png", "cards/measures/prevalence.png@.png"),
+        *("cards/outcomes/safer.png@.png", "downloads/all.zip@.zip"),
         *("embed/prevalence@.html", "feed.atom@.atom", "hidden@.html", "measures/prevalence@.html"),
         *("measures/prevalence@area=camden.html", "robots.txt@.txt"),
     ]

@@ -1,0 +1,51 @@
+"""The code by which others show a tile on their own pages: it keeps up with each release."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.site import downloads_words as words
+from components.site.context import View
+from components.site.urls import embed_address
+from metrics.areas import LONDON, areas
+from metrics.declared.framework import PublishedMeasure
+
+# High enough for every tile, in the letters of any browser: also in a column of 320 pixels.
+HEIGHT, HEIGHT_WITH_CHART = 760, 1120
+
+
+def embedding(view: View, measure: PublishedMeasure, area: str = LONDON) -> list[Component]:
+    """How to show a tile of an area (a code), without the chart and with it; what it looks like for London."""
+    hints = ((words.EMBED_HINT, False), (words.EMBED_CHART_HINT, True))
+    parts: list[Component] = []
+    for hint, with_chart in hints:
+        code = html.Pre(html.Code(embed_code(view, measure, area, with_chart=with_chart)))
+        parts += [html.P(hint), code]
+    if area == LONDON:
+        address = embed_address(measure.id)
+        tile, chart = (
+            html.A(words.EMBED_SEE, href=address),
+            html.A(words.EMBED_SEE_CHART, href=f"{address}?chart=yes"),
+        )
+        parts.append(html.P([tile, ". ", chart, "."]))
+    return parts
+
+
+def embed_code(view: View, measure: PublishedMeasure, area: str = LONDON, *, with_chart: bool = False) -> str:
+    """A frame as HTML: its address is whole as far as the site's own is known."""
+    query = urlencode(
+        {
+            **({} if area == LONDON else {"area": areas()[area].slug}),
+            **({"chart": "yes"} if with_chart else {}),
+        }
+    )
+    path = f"{view.prefix}{embed_address(measure.id)}{f'?{query}' if query else ''}"
+    return words.EMBED_SAMPLE.format(
+        address=escape(f"{view.site_address or words.WHERE_THIS_SITE_IS}{path}"),
+        title=escape(measure.title),
+        height=HEIGHT_WITH_CHART if with_chart else HEIGHT,
+    )

@@ -1,0 +1,77 @@
+"""Which borough a postcode lies in, by a table that a site declares.
+
+It is kept by sectors, and by postcodes where several boroughs share a sector: a postcode without its last two
+letters, ``SE1 7`` of ``SE1 7PB``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from metrics.areas import boroughs
+
+_FULL = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d)([A-Z]{2})", re.ASCII)
+_SECTOR = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?) (\d)[A-Z]?", re.ASCII)
+_LENGTH = 3  # two letters of a postcode and the mark of its borough
+
+BySector = Mapping[str, Mapping[str, str]]  # sector, last two letters, code of the borough
+
+
+@dataclass(frozen=True)
+class Postcodes:
+    """A table of postcodes. ``sectors`` have the code of the borough in which all of each lies.
+
+    ``split`` are those that several boroughs share: for each postcode its last two letters and a mark for its
+    borough, as one text, which takes a fortieth of the memory. ``districts`` have the
+    codes of all boroughs in each.
+    """
+
+    sectors: Mapping[str, str] = field(default_factory=dict)
+    split: Mapping[str, str] = field(default_factory=dict)
+    districts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.districts)
+
+    def area(self, text: str) -> str:
+        """The code of the borough that a postcode, or the whole of a sector, lies in; empty where none is known."""
+        sector, letters = sector_of(text)
+        if sector in self.sectors:
+            return self.sectors[sector]
+        return next((code for own, code in self._shared(sector) if own == letters), "")
+
+    def _shared(self, sector: str) -> Iterator[tuple[str, str]]:
+        packed, codes = self.split.get(sector, ""), tuple(boroughs())
+        for start in range(0, len(packed), _LENGTH):
+            yield packed[start : start + 2], codes[ord(packed[start + 2]) - ord("A")]
+
+
+NO_POSTCODES = Postcodes()
+
+
+def full_postcode(text: str) -> tuple[str, str]:
+    """The sector and the last two letters of a postcode, however it is spaced; empty for any other text."""
+    match = _FULL.fullmatch("".join(text.split()).upper())
+    return (f"{match[1]} {match[2]}", match[3]) if match else ("", "")
+
+
+def sector_of(text: str) -> tuple[str, str]:
+    """The same of a part of a postcode too, as far as it names a sector: ``SE1 7`` and no letters of ``se1 7p``."""
+    match = _SECTOR.fullmatch(" ".join(text.split()).upper())
+    return (f"{match[1]} {match[2]}", "") if match else full_postcode(text)
+
+
+def table_of(postcodes: BySector) -> Postcodes:
+    """The table of postcodes by their sectors."""
+    marks = {code: chr(ord("A") + place) for place, code in enumerate(boroughs())}
+    sectors, split, districts = dict[str, str](), dict[str, str](), dict[str, set[str]]()
+    for sector, codes in postcodes.items():
+        own = set(codes.values())
+        districts.setdefault(sector.partition(" ")[0], set()).update(own)
+        if len(own) == 1:
+            sectors[sector] = own.pop()
+        else:
+            split[sector] = "".join(letters + marks[code] for letters, code in sorted(codes.items()))
+    return Postcodes(sectors, split, {name: tuple(sorted(codes)) for name, codes in districts.items()})

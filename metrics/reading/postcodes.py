@@ -1,0 +1,142 @@
+"""A table of postcodes in the layout of the ONS Postcode Directory: which borough each lies in, and its faults."""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from metrics.areas import boroughs
+from metrics.issues import Help, Issue, error, nearest, shortened, warning
+from metrics.postcodes import NO_POSTCODES, Postcodes, full_postcode, table_of
+
+# The directory has a postcode in several spacings, and names the column of boroughs anew each year.
+POSTCODE_COLUMNS = ("pcds", "pcd", "pcd2", "pcd7", "pcd8")
+BOROUGH_COLUMN = re.compile(r"oslaua|lad\d\dcd")
+ENDED = "doterm"
+IN_LONDON = "E09"
+MOST_FAULTS = 200
+SEE = Help(see="docs/measures.md#postcodes")
+
+
+def unreadable(file: str, problem: OSError | UnicodeDecodeError) -> Issue:
+    """That there is no table to read."""
+    if isinstance(problem, UnicodeDecodeError):
+        return replace(error(file, 1, 1, "postcode-file", "the file is not UTF-8"), help=SEE)
+    message = f"the table of postcodes cannot be read: {problem.strerror or problem}"
+    return replace(error(file, 1, 1, "postcode-file", message), help=SEE)
+
+
+@dataclass
+class Reading:
+    """What was read so far: postcodes by sector, the faults, and how many rows were passed over."""
+
+    file: str
+    postcodes: dict[str, dict[str, str]] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    faults: int = 0
+    elsewhere: int = 0
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where in a row stands what: the postcode, its borough, and the month in which it ended, if anywhere."""
+
+    number: int
+    postcode: int
+    borough: int
+    ended: int | None
+
+
+def parse_postcodes(lines: Iterable[str], file: str) -> tuple[Postcodes, list[Issue]]:
+    """The table in the lines of a CSV file and all its issues; with an error among them it is empty.
+
+    Rows outside London are passed over and counted, those of postcodes that have ended are passed over.
+    """
+    rows, reading = csv.reader(lines), Reading(file)
+    columns = _columns(next(rows, []), reading)
+    if columns is None:
+        return NO_POSTCODES, reading.issues
+    for row in rows:
+        _read(row, rows.line_num, columns, reading)
+    return _finished(reading)
+
+
+def _columns(header: Sequence[str], reading: Reading) -> Columns | None:
+    names = [name.strip().lower() for name in header]
+    postcode = next((names.index(name) for name in POSTCODE_COLUMNS if name in names), None)
+    borough = next((place for place, name in enumerate(names) if BOROUGH_COLUMN.fullmatch(name)), None)
+    if postcode is None:
+        _fault(
+            reading,
+            1,
+            1,
+            "postcode-column",
+            f'there is no column "pcds" of postcodes{nearest("pcds", names)}',
+        )
+    if borough is None:
+        message = f'there is no column "oslaua", or such as "lad25cd", of boroughs{nearest("oslaua", names)}'
+        _fault(reading, 1, 1, "postcode-column", message)
+    if postcode is None or borough is None:
+        return None
+    return Columns(len(names), postcode, borough, names.index(ENDED) if ENDED in names else None)
+
+
+def _read(row: Sequence[str], line: int, columns: Columns, reading: Reading) -> None:
+    if not row:
+        return
+    if len(row) != columns.number:
+        _fault(
+            reading,
+            line,
+            1,
+            "postcode-fields",
+            f"the row has {len(row)} fields and the header {columns.number}",
+        )
+        return
+    code = row[columns.borough].strip()
+    if not code.startswith(IN_LONDON):
+        reading.elsewhere += 1
+    elif columns.ended is None or not row[columns.ended].strip():
+        _keep(row[columns.postcode], code, line, columns, reading)
+
+
+def _keep(text: str, code: str, line: int, columns: Columns, reading: Reading) -> None:
+    sector, letters = full_postcode(text)
+    if not sector:
+        message = f'"{shortened(text)}" is not a postcode such as "SE1 7PB"'
+        _fault(reading, line, columns.postcode + 1, "postcode", message)
+    if code not in boroughs():
+        message = f'"{shortened(code)}" is not the code of a borough of London'
+        _fault(reading, line, columns.borough + 1, "postcode-borough", message)
+    elif sector:
+        earlier = reading.postcodes.setdefault(sector, {}).setdefault(sys.intern(letters), sys.intern(code))
+        if earlier != code:
+            message = f'"{text.strip()}" stands further up in another borough, {earlier}'
+            _fault(reading, line, columns.borough + 1, "postcode-twice", message)
+
+
+def _finished(reading: Reading) -> tuple[Postcodes, list[Issue]]:
+    if reading.faults > MOST_FAULTS:
+        message = f"{reading.faults - MOST_FAULTS:,} more faults are not listed"
+        reading.issues.append(error(reading.file, 1, 1, "postcode", message))
+    elif not reading.postcodes and not reading.faults:
+        _fault(reading, 1, 1, "postcode", "no row has a postcode of London that is in use")
+    issues = [*reading.issues, *_passed_over(reading)]
+    return (NO_POSTCODES if reading.faults else table_of(reading.postcodes)), issues
+
+
+def _passed_over(reading: Reading) -> Iterator[Issue]:
+    if reading.elsewhere:
+        rows = f"{reading.elsewhere:,} row{' is' if reading.elsewhere == 1 else 's are'}"
+        message = f"{rows} outside London and passed over; without them the file is read faster"
+        yield replace(warning(reading.file, 1, 1, "postcode-elsewhere", message), help=SEE)
+
+
+def _fault(reading: Reading, line: int, column: int, code: str, message: str) -> None:
+    """One more fault; those beyond the first many are counted alone."""
+    reading.faults += 1
+    if reading.faults <= MOST_FAULTS:
+        reading.issues.append(replace(error(reading.file, line, column, code, message), help=SEE))

@@ -1,0 +1,35 @@
+"""The table of postcodes in a server's memory: read once, when the first release that declares it is shown."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+from metrics.declared.framework import Config
+from metrics.issues import has_errors
+from metrics.postcodes import Postcodes
+from metrics.releasing.postcodes import read_postcodes
+
+log = logging.getLogger(__name__)
+FAULTY = (
+    "%s cannot be used, so postcodes lead to the boroughs of their districts; pcp check tells what is wrong"
+)
+
+
+class PostcodeTables:
+    """Tables by the names of their files. A file that changes is read when the server starts again."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._lock = root, threading.Lock()
+        self._tables: dict[str | None, Postcodes] = {}
+
+    def of(self, config: Config) -> Postcodes:
+        """The table that a declaration names; an empty one where it names none, or one with faults."""
+        name = config.site.postcodes
+        with self._lock:
+            if name not in self._tables:
+                self._tables[name], issues = read_postcodes(self._root, config)
+                if has_errors(issues):
+                    log.error(FAULTY, name)
+            return self._tables[name]
