@@ -86,7 +86,8 @@
   };
 
   button.addEventListener("click", go);
-  stage.querySelector(".chart").addEventListener("click", go);
+  // A finger reads figures off the drawing (readout.js); a click asks for more.
+  stage.querySelector(".chart").addEventListener("click", ({ pointerType }) => pointerType !== "touch" && go());
   place.dataset.ready = "";
 
   // On a good connection the scripts are fetched, not run, while the page is idle and the chart is in sight.
