@@ -1,4 +1,5 @@
 // The interactive chart once it is there: which lines and which span it shows, and how it is saved as a picture.
+// Both stand in the address: "from" and "to" as in any view of the page, "lines" for those beside the own one.
 (() => {
   if (window.dash_clientside?.explore) return;
   const stage = document.querySelector("[data-explore]").closest(".stage");
@@ -16,15 +17,12 @@
   let labels; // of all points, oldest first, once the first figure is drawn
   let range; // that was asked for and is not drawn yet
   let changed = true;
+  let restoring = true; // what is drawn next is of the address, and does not make a new one
 
   // Spans of time, as the places of their first and last points.
   const within = (place) => Math.min(Math.max(place, 0), labels.length - 1);
   const span = ([from, to]) => [from + 0.5, to - 0.5].map((edge) => within(Math.round(edge)));
   const named = ([first, last]) => said("span", { first: labels[first], last: labels[last] });
-  const atFirst = () => {
-    const first = labels.indexOf(stage.dataset.from), last = labels.indexOf(stage.dataset.to);
-    return first < 0 || last < 0 ? [-0.5, labels.length - 0.5] : [first - 0.5, last + 0.5];
-  };
   const FEWEST = 4;
   const steps = {
     closer: ([, last], count) => [last - Math.max(Math.ceil(count / 2), Math.min(count, FEWEST)) + 1, last],
@@ -45,6 +43,43 @@
     tell(word, { span: named(ends) });
   };
   const newest = (count) => [labels.length - count, labels.length - 1];
+
+  // What is shown, as an address, and the other way round; what an address has that is not known is passed over.
+  const others = () => every("[data-line]").filter(pressed).map((one) => one.dataset.line);
+  const press = (lines) => every("[data-line]").forEach((one) => one.setAttribute("aria-pressed", lines.includes(one.dataset.line)));
+  const periods = () => controls().dataset.periods.split(" ");
+  const query = () => new URLSearchParams(location.search);
+  const write = ([first, last]) => {
+    const asked = query(), ids = periods();
+    first > 0 ? asked.set("from", ids[first]) : asked.delete("from");
+    last < ids.length - 1 ? asked.set("to", ids[last]) : asked.delete("to");
+    asked.set("lines", others().join(".") || "none");
+    if (`${asked}` !== `${query()}`) history.pushState(null, "", `?${asked}${location.hash}`);
+  };
+  const usual = {}; // what is shown where the address says nothing
+  const read = () => {
+    const asked = query(), ids = periods(), lines = asked.get("lines");
+    const first = ids.indexOf(asked.get("from")), last = ids.indexOf(asked.get("to"));
+    press(lines === null ? usual.lines : lines.split("."));
+    return [Math.max(first, 0) - 0.5, (last < 0 ? ids.length - 1 : last) + 0.5];
+  };
+  const redraw = () => {
+    changed = true;
+    controls().click();
+  };
+  addEventListener("popstate", () => {
+    if (!labels) return;
+    restoring = true;
+    range = read();
+    redraw();
+  });
+  // Who drags the chart along shows another span too.
+  let followed;
+  stage.addEventListener("pointerdown", () => {
+    if (!plot() || plot() === followed) return;
+    followed = plot();
+    followed.on("plotly_relayout", (change) => "xaxis.range[0]" in change && redraw());
+  }, true);
 
   // The state of the controls is theirs; it changes before Dash hears of the press and asks for the figure.
   stage.addEventListener("click", ({ target }) => {
@@ -113,29 +148,50 @@
     const places = labels.map((_, place) => place).filter((place) => (Math.floor(to) - place) % apart === 0);
     return { tickvals: places, ticktext: places.map((place) => labels[place]) };
   };
-  const shownLines = () => ["own", ...every("[data-line]").filter(pressed).map((one) => one.dataset.line)];
+  const shownLines = () => ["own", ...others()];
   const mark = (range) => {
     const ends = `${span(range)}`, ranges = every("[data-points]");
     const at = ranges.find((one) => `${newest(Number(one.dataset.points))}` === ends);
     ranges.forEach((one) => one.setAttribute("aria-pressed", one === at));
   };
+  // The newest point of each line in a span, with its figure as it is written.
+  const ends = ({ data }, [from, to]) => shownLines().flatMap((line) => {
+    const points = data.filter((trace) => trace.meta === line && line !== "interval").flatMap(({ x, y, text, line: look, name }) =>
+      x.map((place, n) => ({ line, name, place, value: y[n], color: look.color, text: text[n].split(`${labels[place]}: `)[1].split(" (")[0] })));
+    return points.filter(({ place }) => place > from && place < to).slice(-1);
+  });
+  const endName = ({ place, value, text }, { ink }) => ({
+    name: "end", x: place, y: value, text: `<b>${text}</b>`, font: { color: ink }, showarrow: false, xanchor: "left", xshift: 8,
+  });
+  // Above the lines, where nothing lies, on the side that has more room.
+  const breakNames = ({ layout }, [from, to]) => (layout.annotations || []).filter(({ name }) => !name).map((one) =>
+    ({ ...one, y: 1, yanchor: "bottom", xanchor: one.x > (from + to) / 2 ? "right" : "left" }));
   const drawn = (given) => {
-    const lines = shownLines(), meta = given.layout.meta;
-    const colours = onPage(), figure = painted(given, colours, lines);
+    const meta = given.layout.meta;
     // A span that the reader has dragged into place is kept.
     const kept = labels && plot().layout.xaxis.range;
+    if (!labels) {
+      usual.lines = others();
+      range = read();
+    }
     labels = meta.labels;
-    const seen = range || kept || atFirst();
+    const seen = range || kept;
     range = undefined;
+    if (!restoring) write(span(seen));
+    restoring = false;
+    const lines = shownLines(), colours = onPage(), figure = painted(given, colours, lines);
     // The band is told in the caption. A small screen gives many lines and their names more height.
     figure.data.filter((trace) => trace.meta === "interval").forEach((trace) => { trace.showlegend = false; });
     const named = lines.filter((line) => line !== "interval");
+    const [end] = ends(figure, seen).filter(({ line }) => line === "own");
     const held = document.activeElement, top = held.getBoundingClientRect().top;
     stage.toggleAttribute("data-many", named.length > 3);
     scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
     Object.assign(figure.layout, {
       hoverlabel: { bgcolor: colours.ink, font: { color: colours.paper } },
-      legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", tracegroupgap: 0, font: { size: 12 }, itemclick: false, itemdoubleclick: false },
+      annotations: [...breakNames(figure, seen), ...(end ? [endName(end, colours)] : [])],
+      margin: { ...figure.layout.margin, t: 30, r: 16 + 9 * (end?.text.length || 0) },
+      legend: { orientation: "h", x: 0, y: 1.09, yanchor: "bottom", tracegroupgap: 0, font: { size: 12 }, itemclick: false, itemdoubleclick: false },
       showlegend: named.length > 1,
     });
     figure.layout.font.family = getComputedStyle(document.body).fontFamily;
@@ -169,26 +225,63 @@
     text: lines.join("<br>"), font: { size, color }, align: "left", showarrow: false,
     xref: "paper", yref: "paper", x: 0, xanchor: "left", ...where,
   });
+  // The name and the newest figure of each line beside its end, none on another: as on the still drawing.
+  const NAME = "700 17px", ROW = 22, LONGEST = 26;
+  const wide = (words, font) => {
+    const pen = canvas().getContext("2d");
+    pen.font = `${font} ${FONT}`;
+    return pen.measureText(words).width;
+  };
+  const rowsOf = (words) => words.split(" ").reduce((rows, word) => {
+    const longer = `${rows[rows.length - 1]} ${word}`.trim();
+    return longer.length > LONGEST ? [...rows, word] : [...rows.slice(0, -1), longer];
+  }, [""]);
+  const namedEnds = ({ data, layout }) => ends({ data }, layout.xaxis.range).map((end, _, { length }) =>
+    ({ ...end, rows: rowsOf(length > 1 ? `${end.name} ${end.text}` : end.text) }));
+  const spread = (names, { xaxis, yaxis }, { width, height }) => {
+    const [from, to] = xaxis.range, [low, high] = yaxis.range;
+    const placed = names.map((name) => ({
+      ...name, across: width * (to - name.place) / (to - from), wish: height * (high - name.value) / (high - low), tall: ROW * name.rows.length,
+    })).sort((one, other) => one.wish - other.wish);
+    let edge = -ROW;
+    placed.forEach((name) => {
+      name.middle = Math.max(name.wish, edge + name.tall / 2);
+      edge = name.middle + name.tall / 2;
+    });
+    edge = height + ROW;
+    placed.reverse().forEach((name) => {
+      name.middle = Math.min(name.middle, edge - name.tall / 2);
+      edge = name.middle - name.tall / 2;
+    });
+    return placed;
+  };
+  const pictured = ({ place, value, rows, color, across, wish, middle }) => ({
+    x: place, y: value, text: rows.map((row) => `<b>${plain(row)}</b>`).join("<br>"), align: "left", xanchor: "left", font: { size: 17, color },
+    // A name that had to give way is led to its line's end.
+    ...Math.abs(middle - wish) > 2 || across > 24
+      ? { showarrow: true, arrowhead: 0, arrowwidth: 1, arrowcolor: color, standoff: 6, ax: across + 14, ay: middle - wish }
+      : { showarrow: false, xshift: across + 2 },
+  });
   const picture = () => {
     const { data, layout } = painted(plot(), LIGHT, shownLines());
     const above = lined(heading(), "700 26px"), below = notes(plot()).flatMap((one) => lined(one, "15px"));
-    const left = 80, top = 40 + 36 * above.length, bottom = 70 + 21 * below.length;
+    const left = 80, top = 64 + 36 * above.length, bottom = 70 + 21 * below.length;
+    const names = namedEnds({ data, layout }), right = 44 + Math.max(0, ...names.flatMap(({ rows }) => rows).map((row) => wide(row, NAME)));
+    const frame = { width: SIZE.width - left - right, height: SIZE.height - top - bottom };
     const axis = (one) => ({ ...one, tickfont: { size: 17 } });
-    const band = data.find((trace) => trace.meta === "interval");
-    if (band) band.showlegend = true;
     return {
       data,
       layout: {
         ...layout,
-        ...SIZE, autosize: false, showlegend: true,
-        margin: { l: left, r: 40, t: top, b: bottom },
+        ...SIZE, autosize: false, showlegend: false,
+        margin: { l: left, r: right, t: top, b: bottom },
         paper_bgcolor: LIGHT.paper, plot_bgcolor: LIGHT.paper,
         font: { size: 17, color: LIGHT.soft, family: FONT },
-        legend: { x: 1.01, y: 1, tracegroupgap: 0, font: { size: 16, color: LIGHT.ink } },
         xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis),
         annotations: [
-          ...(layout.annotations || []),
-          text(above.map((one) => `<b>${plain(one)}</b>`), 26, LIGHT.ink, { y: 1, yanchor: "bottom", yshift: 16, xshift: EDGE - left }),
+          ...breakNames({ layout }, layout.xaxis.range),
+          ...spread(names, layout, frame).map(pictured),
+          text(above.map((one) => `<b>${plain(one)}</b>`), 26, LIGHT.ink, { y: 1, yanchor: "bottom", yshift: 40, xshift: EDGE - left }),
           text(below.map(plain), 15, LIGHT.soft, { y: 0, yanchor: "top", yshift: -50, xshift: EDGE - left }),
         ],
       },

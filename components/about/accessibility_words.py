@@ -58,7 +58,7 @@ TESTED_PARTS = [
     "lines. Only wide tables scroll from side to side, in a frame of their own.",
     "The main ways through the site are walked with the keyboard alone, and with JavaScript switched off.",
     "The charts of each kind are read with a mouse, with touch and with the arrow keys. Every figure read is "
-    "the one in the table below the chart, and is given to screen readers once.",
+    "the one in the table below the chart, and is announced when the reader stops moving.",
     "The lines of the charts stand out from their ground by at least 3 to 1.",
     "Pages are checked as they would be printed.",
 ]
