@@ -201,114 +201,26 @@
     return figure;
   };
 
-  // A picture says by itself what it shows, how to read it, and where it comes from.
-  const SIZE = { width: 1200, height: 675 };
-  const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-  const FONT = "Liberation Sans, Arial, Helvetica, sans-serif", EDGE = 32;
-  const canvas = () => Object.assign(document.createElement("canvas"), SIZE);
-  const lined = (text, font) => {
-    const pen = canvas().getContext("2d");
-    pen.font = `${font} ${FONT}`;
-    return text.split(" ").reduce((lines, word) => {
-      const longer = `${lines[lines.length - 1]} ${word}`.trim();
-      return pen.measureText(longer).width > SIZE.width - 2 * EDGE ? [...lines, word] : [...lines.slice(0, -1), longer];
-    }, [""]);
-  };
-  const notes = ({ layout }) => {
+  // What a picture says beside the chart itself (explored_picture.js).
+  const notesOf = ({ layout }) => {
     const { notes, sure, source } = controls().dataset, { range, ticksuffix } = layout.yaxis;
     const band = shownLines().includes("interval") ? sure : "";
     const low = range[0] > 0 ? said("scale", { low: `${range[0]}${ticksuffix || ""}` }) : "";
     return [[notes, band, low].filter(Boolean).join(" "), source].filter(Boolean);
   };
-  const heading = () => `${controls().dataset.heading}, ${named(span(plot().layout.xaxis.range))}`;
-  const text = (lines, size, color, where) => ({
-    text: lines.join("<br>"), font: { size, color }, align: "left", showarrow: false,
-    xref: "paper", yref: "paper", x: 0, xanchor: "left", ...where,
-  });
-  // The name and the newest figure of each line beside its end, none on another: as on the still drawing.
-  const NAME = "700 17px", ROW = 22, LONGEST = 26;
-  const wide = (words, font) => {
-    const pen = canvas().getContext("2d");
-    pen.font = `${font} ${FONT}`;
-    return pen.measureText(words).width;
-  };
-  const rowsOf = (words) => words.split(" ").reduce((rows, word) => {
-    const longer = `${rows[rows.length - 1]} ${word}`.trim();
-    return longer.length > LONGEST ? [...rows, word] : [...rows.slice(0, -1), longer];
-  }, [""]);
-  const namedEnds = ({ data, layout }) => ends({ data }, layout.xaxis.range).map((end, _, { length }) =>
-    ({ ...end, rows: rowsOf(length > 1 ? `${end.name} ${end.text}` : end.text) }));
-  const spread = (names, { xaxis, yaxis }, { width, height }) => {
-    const [from, to] = xaxis.range, [low, high] = yaxis.range;
-    const placed = names.map((name) => ({
-      ...name, across: width * (to - name.place) / (to - from), wish: height * (high - name.value) / (high - low), tall: ROW * name.rows.length,
-    })).sort((one, other) => one.wish - other.wish);
-    let edge = -ROW;
-    placed.forEach((name) => {
-      name.middle = Math.max(name.wish, edge + name.tall / 2);
-      edge = name.middle + name.tall / 2;
-    });
-    edge = height + ROW;
-    placed.reverse().forEach((name) => {
-      name.middle = Math.min(name.middle, edge - name.tall / 2);
-      edge = name.middle - name.tall / 2;
-    });
-    return placed;
-  };
-  const pictured = ({ place, value, rows, color, across, wish, middle }) => ({
-    x: place, y: value, text: rows.map((row) => `<b>${plain(row)}</b>`).join("<br>"), align: "left", xanchor: "left", font: { size: 17, color },
-    // A name that had to give way is led to its line's end.
-    ...Math.abs(middle - wish) > 2 || across > 24
-      ? { showarrow: true, arrowhead: 0, arrowwidth: 1, arrowcolor: color, standoff: 6, ax: across + 14, ay: middle - wish }
-      : { showarrow: false, xshift: across + 2 },
-  });
-  const picture = () => {
-    const { data, layout } = painted(plot(), LIGHT, shownLines());
-    const above = lined(heading(), "700 26px"), below = notes(plot()).flatMap((one) => lined(one, "15px"));
-    const left = 80, top = 64 + 36 * above.length, bottom = 70 + 21 * below.length;
-    const names = namedEnds({ data, layout }), right = 44 + Math.max(0, ...names.flatMap(({ rows }) => rows).map((row) => wide(row, NAME)));
-    const frame = { width: SIZE.width - left - right, height: SIZE.height - top - bottom };
-    const axis = (one) => ({ ...one, tickfont: { size: 17 } });
-    return {
-      data,
-      layout: {
-        ...layout,
-        ...SIZE, autosize: false, showlegend: false,
-        margin: { l: left, r: right, t: top, b: bottom },
-        paper_bgcolor: LIGHT.paper, plot_bgcolor: LIGHT.paper,
-        font: { size: 17, color: LIGHT.soft, family: FONT },
-        xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis),
-        annotations: [
-          ...breakNames({ layout }, layout.xaxis.range),
-          ...spread(names, layout, frame).map(pictured),
-          text(above.map((one) => `<b>${plain(one)}</b>`), 26, LIGHT.ink, { y: 1, yanchor: "bottom", yshift: 40, xshift: EDGE - left }),
-          text(below.map(plain), 15, LIGHT.soft, { y: 0, yanchor: "top", yshift: -50, xshift: EDGE - left }),
-        ],
-      },
-    };
-  };
-  const titled = (svg) => {
-    const page = new DOMParser().parseFromString(svg, "image/svg+xml");
-    if (page.querySelector("parsererror")) throw new Error("not well-formed");
-    const told = (tag, words) => Object.assign(page.createElementNS("http://www.w3.org/2000/svg", tag), { textContent: words });
-    page.documentElement.setAttribute("role", "img");
-    page.documentElement.prepend(told("title", heading()), told("desc", notes(plot()).join(" ")));
-    return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(page))}`;
-  };
-  const dotted = async (src) => {
-    const image = Object.assign(new Image(), { src });
-    await image.decode();
-    const sheet = canvas();
-    sheet.getContext("2d").drawImage(image, 0, 0);
-    return sheet.toDataURL("image/png");
-  };
   const save = async (format) => {
     tell("saving");
     try {
-      const made = await window.Plotly.toImage(picture(), { format: "svg", ...SIZE });
-      const svg = titled(decodeURIComponent(made.slice(made.indexOf(",") + 1)));
-      const href = format === "svg" ? svg : await dotted(svg);
+      const chart = painted(plot(), LIGHT, shownLines()), seen = chart.layout.xaxis.range;
+      const words = {
+        heading: `${controls().dataset.heading}, ${named(span(seen))}`,
+        notes: notesOf(plot()),
+        ends: ends(chart, seen),
+        breaks: breakNames(chart, seen),
+        colours: LIGHT,
+      };
       const download = `${controls().dataset.file}.${format}`;
+      const href = await window.chartPicture(chart, words, format);
       Object.assign(document.createElement("a"), { href, download }).click();
       tell("saved", { file: download });
     } catch {
