@@ -86,8 +86,11 @@
   };
 
   button.addEventListener("click", go);
-  stage.querySelector(".chart").addEventListener("click", go);
+  // A finger reads figures off the drawing (readout.js); a click asks for more.
+  stage.querySelector(".chart").addEventListener("click", ({ pointerType }) => pointerType !== "touch" && go());
   place.dataset.ready = "";
+  // An address that says which lines are shown was made by the interactive chart (explored.js).
+  if (new URLSearchParams(location.search).has("lines")) go();
 
   // On a good connection the scripts are fetched, not run, while the page is idle and the chart is in sight.
   const ahead = () => parts.scripts.forEach((address) => {

@@ -1,4 +1,5 @@
 // The interactive chart once it is there: which lines and which span it shows, and how it is saved as a picture.
+// Both stand in the address: "from" and "to" as in any view of the page, "lines" for those beside the own one.
 (() => {
   if (window.dash_clientside?.explore) return;
   const stage = document.querySelector("[data-explore]").closest(".stage");
@@ -16,15 +17,12 @@
   let labels; // of all points, oldest first, once the first figure is drawn
   let range; // that was asked for and is not drawn yet
   let changed = true;
+  let restoring = true; // what is drawn next is of the address, and does not make a new one
 
   // Spans of time, as the places of their first and last points.
   const within = (place) => Math.min(Math.max(place, 0), labels.length - 1);
   const span = ([from, to]) => [from + 0.5, to - 0.5].map((edge) => within(Math.round(edge)));
   const named = ([first, last]) => said("span", { first: labels[first], last: labels[last] });
-  const atFirst = () => {
-    const first = labels.indexOf(stage.dataset.from), last = labels.indexOf(stage.dataset.to);
-    return first < 0 || last < 0 ? [-0.5, labels.length - 0.5] : [first - 0.5, last + 0.5];
-  };
   const FEWEST = 4;
   const steps = {
     closer: ([, last], count) => [last - Math.max(Math.ceil(count / 2), Math.min(count, FEWEST)) + 1, last],
@@ -45,6 +43,43 @@
     tell(word, { span: named(ends) });
   };
   const newest = (count) => [labels.length - count, labels.length - 1];
+
+  // What is shown, as an address, and the other way round; what an address has that is not known is passed over.
+  const others = () => every("[data-line]").filter(pressed).map((one) => one.dataset.line);
+  const press = (lines) => every("[data-line]").forEach((one) => one.setAttribute("aria-pressed", lines.includes(one.dataset.line)));
+  const periods = () => controls().dataset.periods.split(" ");
+  const query = () => new URLSearchParams(location.search);
+  const write = ([first, last]) => {
+    const asked = query(), ids = periods();
+    first > 0 ? asked.set("from", ids[first]) : asked.delete("from");
+    last < ids.length - 1 ? asked.set("to", ids[last]) : asked.delete("to");
+    asked.set("lines", others().join(".") || "none");
+    if (`${asked}` !== `${query()}`) history.pushState(null, "", `?${asked}${location.hash}`);
+  };
+  const usual = {}; // what is shown where the address says nothing
+  const read = () => {
+    const asked = query(), ids = periods(), lines = asked.get("lines");
+    const first = ids.indexOf(asked.get("from")), last = ids.indexOf(asked.get("to"));
+    press(lines === null ? usual.lines : lines.split("."));
+    return [Math.max(first, 0) - 0.5, (last < 0 ? ids.length - 1 : last) + 0.5];
+  };
+  const redraw = () => {
+    changed = true;
+    controls().click();
+  };
+  addEventListener("popstate", () => {
+    if (!labels) return;
+    restoring = true;
+    range = read();
+    redraw();
+  });
+  // Who drags the chart along shows another span too.
+  let followed;
+  stage.addEventListener("pointerdown", () => {
+    if (!plot() || plot() === followed) return;
+    followed = plot();
+    followed.on("plotly_relayout", (change) => "xaxis.range[0]" in change && redraw());
+  }, true);
 
   // The state of the controls is theirs; it changes before Dash hears of the press and asks for the figure.
   stage.addEventListener("click", ({ target }) => {
@@ -113,29 +148,50 @@
     const places = labels.map((_, place) => place).filter((place) => (Math.floor(to) - place) % apart === 0);
     return { tickvals: places, ticktext: places.map((place) => labels[place]) };
   };
-  const shownLines = () => ["own", ...every("[data-line]").filter(pressed).map((one) => one.dataset.line)];
+  const shownLines = () => ["own", ...others()];
   const mark = (range) => {
     const ends = `${span(range)}`, ranges = every("[data-points]");
     const at = ranges.find((one) => `${newest(Number(one.dataset.points))}` === ends);
     ranges.forEach((one) => one.setAttribute("aria-pressed", one === at));
   };
+  // The newest point of each line in a span, with its figure as it is written.
+  const ends = ({ data }, [from, to]) => shownLines().flatMap((line) => {
+    const points = data.filter((trace) => trace.meta === line && line !== "interval").flatMap(({ x, y, text, line: look, name }) =>
+      x.map((place, n) => ({ line, name, place, value: y[n], color: look.color, text: text[n].split(`${labels[place]}: `)[1].split(" (")[0] })));
+    return points.filter(({ place }) => place > from && place < to).slice(-1);
+  });
+  const endName = ({ place, value, text }, { ink }) => ({
+    name: "end", x: place, y: value, text: `<b>${text}</b>`, font: { color: ink }, showarrow: false, xanchor: "left", xshift: 8,
+  });
+  // Above the lines, where nothing lies, on the side that has more room.
+  const breakNames = ({ layout }, [from, to]) => (layout.annotations || []).filter(({ name }) => !name).map((one) =>
+    ({ ...one, y: 1, yanchor: "bottom", xanchor: one.x > (from + to) / 2 ? "right" : "left" }));
   const drawn = (given) => {
-    const lines = shownLines(), meta = given.layout.meta;
-    const colours = onPage(), figure = painted(given, colours, lines);
+    const meta = given.layout.meta;
     // A span that the reader has dragged into place is kept.
     const kept = labels && plot().layout.xaxis.range;
+    if (!labels) {
+      usual.lines = others();
+      range = read();
+    }
     labels = meta.labels;
-    const seen = range || kept || atFirst();
+    const seen = range || kept;
     range = undefined;
+    if (!restoring) write(span(seen));
+    restoring = false;
+    const lines = shownLines(), colours = onPage(), figure = painted(given, colours, lines);
     // The band is told in the caption. A small screen gives many lines and their names more height.
     figure.data.filter((trace) => trace.meta === "interval").forEach((trace) => { trace.showlegend = false; });
     const named = lines.filter((line) => line !== "interval");
+    const [end] = ends(figure, seen).filter(({ line }) => line === "own");
     const held = document.activeElement, top = held.getBoundingClientRect().top;
     stage.toggleAttribute("data-many", named.length > 3);
     scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
     Object.assign(figure.layout, {
       hoverlabel: { bgcolor: colours.ink, font: { color: colours.paper } },
-      legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", tracegroupgap: 0, font: { size: 12 }, itemclick: false, itemdoubleclick: false },
+      annotations: [...breakNames(figure, seen), ...(end ? [endName(end, colours)] : [])],
+      margin: { ...figure.layout.margin, t: 30, r: 16 + 9 * (end?.text.length || 0) },
+      legend: { orientation: "h", x: 0, y: 1.09, yanchor: "bottom", tracegroupgap: 0, font: { size: 12 }, itemclick: false, itemdoubleclick: false },
       showlegend: named.length > 1,
     });
     figure.layout.font.family = getComputedStyle(document.body).fontFamily;
@@ -145,77 +201,26 @@
     return figure;
   };
 
-  // A picture says by itself what it shows, how to read it, and where it comes from.
-  const SIZE = { width: 1200, height: 675 };
-  const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-  const FONT = "Liberation Sans, Arial, Helvetica, sans-serif", EDGE = 32;
-  const canvas = () => Object.assign(document.createElement("canvas"), SIZE);
-  const lined = (text, font) => {
-    const pen = canvas().getContext("2d");
-    pen.font = `${font} ${FONT}`;
-    return text.split(" ").reduce((lines, word) => {
-      const longer = `${lines[lines.length - 1]} ${word}`.trim();
-      return pen.measureText(longer).width > SIZE.width - 2 * EDGE ? [...lines, word] : [...lines.slice(0, -1), longer];
-    }, [""]);
-  };
-  const notes = ({ layout }) => {
+  // What a picture says beside the chart itself (explored_picture.js).
+  const notesOf = ({ layout }) => {
     const { notes, sure, source } = controls().dataset, { range, ticksuffix } = layout.yaxis;
     const band = shownLines().includes("interval") ? sure : "";
     const low = range[0] > 0 ? said("scale", { low: `${range[0]}${ticksuffix || ""}` }) : "";
     return [[notes, band, low].filter(Boolean).join(" "), source].filter(Boolean);
   };
-  const heading = () => `${controls().dataset.heading}, ${named(span(plot().layout.xaxis.range))}`;
-  const text = (lines, size, color, where) => ({
-    text: lines.join("<br>"), font: { size, color }, align: "left", showarrow: false,
-    xref: "paper", yref: "paper", x: 0, xanchor: "left", ...where,
-  });
-  const picture = () => {
-    const { data, layout } = painted(plot(), LIGHT, shownLines());
-    const above = lined(heading(), "700 26px"), below = notes(plot()).flatMap((one) => lined(one, "15px"));
-    const left = 80, top = 40 + 36 * above.length, bottom = 70 + 21 * below.length;
-    const axis = (one) => ({ ...one, tickfont: { size: 17 } });
-    const band = data.find((trace) => trace.meta === "interval");
-    if (band) band.showlegend = true;
-    return {
-      data,
-      layout: {
-        ...layout,
-        ...SIZE, autosize: false, showlegend: true,
-        margin: { l: left, r: 40, t: top, b: bottom },
-        paper_bgcolor: LIGHT.paper, plot_bgcolor: LIGHT.paper,
-        font: { size: 17, color: LIGHT.soft, family: FONT },
-        legend: { x: 1.01, y: 1, tracegroupgap: 0, font: { size: 16, color: LIGHT.ink } },
-        xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis),
-        annotations: [
-          ...(layout.annotations || []),
-          text(above.map((one) => `<b>${plain(one)}</b>`), 26, LIGHT.ink, { y: 1, yanchor: "bottom", yshift: 16, xshift: EDGE - left }),
-          text(below.map(plain), 15, LIGHT.soft, { y: 0, yanchor: "top", yshift: -50, xshift: EDGE - left }),
-        ],
-      },
-    };
-  };
-  const titled = (svg) => {
-    const page = new DOMParser().parseFromString(svg, "image/svg+xml");
-    if (page.querySelector("parsererror")) throw new Error("not well-formed");
-    const told = (tag, words) => Object.assign(page.createElementNS("http://www.w3.org/2000/svg", tag), { textContent: words });
-    page.documentElement.setAttribute("role", "img");
-    page.documentElement.prepend(told("title", heading()), told("desc", notes(plot()).join(" ")));
-    return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(page))}`;
-  };
-  const dotted = async (src) => {
-    const image = Object.assign(new Image(), { src });
-    await image.decode();
-    const sheet = canvas();
-    sheet.getContext("2d").drawImage(image, 0, 0);
-    return sheet.toDataURL("image/png");
-  };
   const save = async (format) => {
     tell("saving");
     try {
-      const made = await window.Plotly.toImage(picture(), { format: "svg", ...SIZE });
-      const svg = titled(decodeURIComponent(made.slice(made.indexOf(",") + 1)));
-      const href = format === "svg" ? svg : await dotted(svg);
+      const chart = painted(plot(), LIGHT, shownLines()), seen = chart.layout.xaxis.range;
+      const words = {
+        heading: `${controls().dataset.heading}, ${named(span(seen))}`,
+        notes: notesOf(plot()),
+        ends: ends(chart, seen),
+        breaks: breakNames(chart, seen),
+        colours: LIGHT,
+      };
       const download = `${controls().dataset.file}.${format}`;
+      const href = await window.chartPicture(chart, words, format);
       Object.assign(document.createElement("a"), { href, download }).click();
       tell("saved", { file: download });
     } catch {

@@ -174,6 +174,12 @@ def line_path(frame: Frame, runs: Iterable[Places], name: str = "line", *, alone
     return f'<path class="{name}" d="{path}"/>' if path else ""
 
 
+def lone_points(frame: Frame, runs: Iterable[Places]) -> str:
+    """Where points stand that no stroke joins to another: not seen, for who reads the line (assets/readout.js)."""
+    places = [place for run in runs if len(run) == 1 for place in placed(frame, run)]
+    return f'<path class="base" d="{dots(places)}"/>' if places else ""
+
+
 def dots(places: Places) -> str:
     """A path that marks places: strokes of no length, which have round or square ends."""
     return "".join(f"M{number(x)} {number(y)}h0" for x, y in places)

@@ -28,6 +28,7 @@ from components.site.words import NO_CHART
 from components.tile.tile import facts
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA
+from metrics.periods import period_id
 
 
 def _page(
@@ -104,7 +105,9 @@ def interactive(measure_id: str, area: str) -> Component:
     if not isinstance(measure, PublishedMeasure) or not tile.trend:
         raise UnknownAddress(NO_CHART)
     spec = explored_trend(measure, tile, page.data, page.area)
-    return explored(spec, measure.frequency, chart_text(page.view.release, measure, tile, page.area, spec))
+    text = chart_text(page.view.release, measure, tile, page.area, spec)
+    periods = [period_id(observation.period) for observation in tile.trend]
+    return explored(spec, measure.frequency, text, periods)
 
 
 dash.register_page(

@@ -12,7 +12,7 @@ from serving.feeds.dataset import dataset_block
 from serving.http import html
 from serving.http.answer import Answer
 from serving.http.endpoint import Answering, Endpoint, Linked, Page, PageRequest, Values
-from serving.http.headers import WITH_DASH
+from serving.http.headers import WITH_DASH, WITH_SCRIPT
 from serving.http.media_types import HTML, TEXT
 
 
@@ -93,6 +93,7 @@ def _document(page: Page, linked: Linked, request: PageRequest, **more: object) 
             release_title=view.release.title,
             stylesheet=linked.stylesheet,
             script="" if view.kind == "as-at" else linked.script,
+            readout=linked.readout,
             path=""
             if missing
             else request.path,  # no answer but that there is none: all of them are the same
@@ -101,9 +102,14 @@ def _document(page: Page, linked: Linked, request: PageRequest, **more: object) 
             card=None if missing or view.kind == "preview" else _card(request, description),
             dataset=dataset_block(request),
         )
-    runs = bool(linked.script) and f'src="{linked.script}"' in document
-    policy = (("Content-Security-Policy", WITH_DASH),) if runs else ()
-    return Answer(document.encode(), HTML, 404 if missing else 200, headers=policy)
+    return Answer(document.encode(), HTML, 404 if missing else 200, headers=_policy(document, linked))
+
+
+def _policy(document: str, linked: Linked) -> tuple[tuple[str, str], ...]:
+    """What a page may do beside what every page may, by the scripts that it names."""
+    policies = ((linked.script, WITH_DASH), (linked.readout, WITH_SCRIPT))
+    of_scripts = [policy for script, policy in policies if script and f'src="{script}"' in document]
+    return (("Content-Security-Policy", of_scripts[0]),) if of_scripts else ()
 
 
 def _card(request: PageRequest, description: str) -> html.Picture:

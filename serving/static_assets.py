@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,12 @@ from serving.interactive.scripts import Explorer, NoExplorer, Suite, pack_ahead,
 
 ROBOTS = Answer(b"User-agent: *\nAllow: /\n", TEXT)
 NO_SCRIPTS = Suite({}, ())
+READOUT = "readout.js"
+# A text, a template or a pattern of a script; what can be left out; a mark that needs no spaces.
+SPARE = re.compile(
+    rb'("[^"\n]*"|`[^`\n]*`|/\S+/g)|^(?:\s*//.*\n|\s+)| ?(=>|===|!==|=|\|\||&&|[,:;<>{}?]) ?| ([-*]) (?!-)',
+    re.MULTILINE,
+)
 AT_THE_ROOT = ("favicon.ico", "apple-touch-icon.png")  # browsers and telephones ask for them there
 NOT_PACKED = "warning: not all was compressed ahead ({}); each process does it for itself, when it starts"
 
@@ -42,7 +49,8 @@ def static_answers(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[
             answers[f"/{file.name}"] = answer
         lasting_names[file.name] = lasting
     script = lasting_names.get("explore.js", "") if scripts.scripts else ""
-    return {**answers, **scripts.answers}, Linked(lasting_names.get("site.css", ""), script)
+    linked = Linked(lasting_names.get("site.css", ""), script, lasting_names.get(READOUT, ""))
+    return {**answers, **scripts.answers}, linked
 
 
 def pack_static(project: Path) -> None:
@@ -53,7 +61,13 @@ def pack_static(project: Path) -> None:
 
 def _asset_bodies(assets: Path, scripts: Suite) -> Mapping[Path, bytes]:
     files = sorted(file for file in assets.iterdir() if file.suffix[1:] in ASSETS)
-    return {file: page_script(file.read_bytes(), scripts) for file in files}
+    bodies = {file: page_script(file.read_bytes(), scripts) for file in files}
+    return {file: lean(body) if file.name == READOUT else body for file, body in bodies.items()}
+
+
+def lean(script: bytes) -> bytes:
+    """A script without comments, what stands before its lines, and spaces around marks; texts stay as they are."""
+    return SPARE.sub(lambda match: b"".join(part or b"" for part in match.groups()), script)
 
 
 def main(project: Path) -> None:

@@ -66,7 +66,8 @@ def _bar(chart: Bars, bar: Bar, left: int, right: int, top: int) -> str:
     before = None if bar.before is None else _x(chart, bar.before, left, right)
     shape = f'<path class="bar" d="M{left} {top}H{value}v{THICK}H{left}z"/>' if bar.value else ""
     mark = "" if before is None else f'<path class="mark" d="M{before} {top - 3}v{THICK + 6}"/>'
-    axis = f'<path class="grid" d="M{left} {top - 4}v{THICK + 8}"/>'
+    name = "grid" if bar.value is None else "grid base"
+    axis = f'<path class="{name}" d="M{left} {top - 4}v{THICK + 8}"/>'
     text = text_at(max(value, before or 0) + 8, top + 11, bar.text, name="now")
     return axis + shape + mark + text
 

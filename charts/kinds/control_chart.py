@@ -16,6 +16,7 @@ from charts.geometry import (
     end_mark,
     end_text,
     line_path,
+    lone_points,
     number,
     period_axis,
     picture,
@@ -102,8 +103,9 @@ def _line(chart: ControlChart, frame: Frame) -> str:
     """The line without its gaps, a dot for each value within the band, a square for each outside it."""
     within = [n for n, value in enumerate(chart.values) if value is not None][:-1]
     filled = _dots(chart, frame, (n for n in within if n not in chart.outside))
+    strokes = runs(enumerate(chart.values))
     return (
-        f'{line_path(frame, runs(enumerate(chart.values)))}<path class="dots" d="{filled}"/>'
+        f'{line_path(frame, strokes)}{lone_points(frame, strokes)}<path class="dots" d="{filled}"/>'
         f'<path class="outside" d="{_dots(chart, frame, chart.outside)}"/>'
     )
 

@@ -18,6 +18,7 @@ CAN_DO = [
     "see where the keyboard is at every step",
     "read and use every page with JavaScript switched off",
     "read every chart as a table of figures, and every map as a list",
+    "read each figure off a chart with a mouse, a finger or the arrow keys",
     "make the space between letters, words and lines wider without losing text",
     "use the light or dark colours, or the few strong colours, that your device is set to",
     "print any page, or save it as a PDF, with what is folded away on screen",
@@ -37,9 +38,9 @@ LIMITATIONS_LEAD = "These parts may be hard for some people to use:"
 LIMITATIONS_PARTS = [
     "Some wide tables do not fit a phone. Each has a frame of its own that scrolls from side to side, by "
     "touch or with the arrow keys.",
-    "The interactive charts, which you can ask for, show single points when you touch them or move a mouse "
-    "over them. The buttons beside a chart work with the keyboard, but single points cannot be reached "
-    "with it. The table below the chart holds the same figures.",
+    "The arrow keys read the figures of a chart as it first stands on its page. Once you have asked for the "
+    "interactive chart, its buttons work with the keyboard, but its single points do not. The table below the "
+    "chart holds the same figures.",
     "The spreadsheets have plain tables with headings, but were not tested with screen readers.",
     "The calendar and the data for programs are made for computers. Every figure in them also stands on a "
     "page.",
@@ -56,6 +57,8 @@ TESTED_PARTS = [
     "Every kind of page is laid out at a width of 320 pixels and with wide spaces between letters, words and "
     "lines. Only wide tables scroll from side to side, in a frame of their own.",
     "The main ways through the site are walked with the keyboard alone, and with JavaScript switched off.",
+    "The charts of each kind are read with a mouse, with touch and with the arrow keys. Every figure read is "
+    "the one in the table below the chart, and is announced when the reader stops moving.",
     "The lines of the charts stand out from their ground by at least 3 to 1.",
     "Pages are checked as they would be printed.",
 ]

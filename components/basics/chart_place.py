@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dash import html
+from dash.development.base_component import Component
 
 from charts.kinds.sparkline import Sparkline
 from charts.kinds.trend import Trend
@@ -13,9 +14,12 @@ from charts.values import Chart, spec
 CARRIES_CHART = "data-chart"
 
 
-def chart_div(chart: Chart) -> html.Div:
-    """The place where a chart stands, carrying what to draw; that of a measure over time can be linked to."""
+def chart_div(chart: Chart, over: Component | None = None, **more: Any) -> html.Div:
+    """The place where a chart stands, carrying what to draw; that of a measure over time can be linked to.
+
+    ``over`` lies over the drawing, and ``more`` are attributes of the place.
+    """
     attributes: dict[str, Any] = {"className": f"chart {chart.kind}", CARRIES_CHART: spec(chart)}
     if isinstance(chart, Trend | Sparkline):
         attributes["id"] = chart.id
-    return html.Div(**attributes)
+    return html.Div(over, **attributes, **more)

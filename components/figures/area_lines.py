@@ -16,6 +16,7 @@ from components.figures import words
 from components.figures.breaks import break_sentences, uncounted_sentences
 from components.figures.figure import figure, scale_note
 from components.figures.points import RECENT, break_marks, end_status, with_values
+from components.figures.reading import of_lines
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_figures import YEAR, compared_series
@@ -48,6 +49,7 @@ def area_lines(
         _table(measure, areas, heading, decimals),
         summary=words.LINES_TABLE.format(count=len(areas[0][1])),
         wide=len(areas) + 1 > NARROW_COLUMNS,
+        reading=of_lines(chart),
     )
 
 

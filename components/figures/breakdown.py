@@ -29,6 +29,7 @@ from components.figures.breakdown_table import beside, breakdown_table, breakdow
 from components.figures.breaks import break_sentences
 from components.figures.figure import figure, notes_above, scale_note
 from components.figures.points import end_status, with_values
+from components.figures.reading import Reading, of_lines
 from components.figures.small_multiples import Item, multiples, shared_axis
 from components.site.selection import Selection
 from metrics.areas import LONDON
@@ -112,6 +113,7 @@ def _over_time(
         categories_table(measure, by_category, title),
         summary=words.PERIODS_TABLE.format(count=len(points)),
         wide=True,
+        reading=of_lines(chart, [bool(with_values(series)) for series in by_category.values()]),
     )
 
 
@@ -193,6 +195,7 @@ def _as_bars(
         breakdown_table(measure, dimension, data, period),
         summary=words.BARS_TABLE.format(count=len(bars)),
         wide=True,
+        reading=Reading(oldest_first=True) if any(bar.value is not None for bar in bars) else None,
     )
 
 
@@ -243,7 +246,7 @@ def _side_by_side(
     ends = {"first": points[0].label, "last": points[-1].label}
     notes = [words.ONE_SCALE.format(low=low, high=high, **ends), point_words(measure, points)]
     notes += break_sentences(measure, points)
-    lines = multiples(f"by-{dimension.id}", axis, items, cuts(measure, points))
+    lines = multiples(f"by-{dimension.id}", axis, items, cuts(measure, points), reads=title)
     summary = words.PERIODS_TABLE.format(count=len(points))
     figures = folded(summary, scrolled(title, categories_table(measure, by_category, title)))
     return [notes_above(notes), lines, figures]

@@ -14,6 +14,7 @@ from components.figures import words
 from components.figures.figure import figure
 from components.figures.interval_words import GAP, ONE_HOLLOW
 from components.figures.points import with_values
+from components.figures.reading import ONE_LINE
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.control_chart import Signal, XmrChart
 from metrics.figures.control_chart_words import (
@@ -58,6 +59,7 @@ def _figure(measure: PublishedMeasure, chart: XmrChart, limits: Limits, area: st
         _table(measure, chart, title),
         summary=words.TREND_TABLE.format(count=len(observations), noun=noun),
         wide=True,
+        reading=ONE_LINE,
     )
 
 

@@ -9,8 +9,8 @@ from dash.development.base_component import Component
 
 from charts.scale import Axis, tick_text
 from charts.values import Titled
-from components.basics.chart_place import chart_div
 from components.basics.table import folded, scrolled
+from components.figures.reading import Reading, readable
 from components.figures.words import NOT_FROM_ZERO
 from metrics.declared.framework import Unit
 
@@ -23,17 +23,18 @@ def figure(
     summary: str = "",
     wide: bool = False,
     drawing: Component | None = None,
+    reading: Reading | None = None,
 ) -> Component:
     """A chart with its title, its ``notes`` (an empty text is none) and its table.
 
     A ``wide`` table scrolls in a place of its own. With a ``summary`` the table is folded below it. ``drawing``
-    stands where more than the chart belongs there.
+    stands where more than the chart belongs there; else ``reading`` is how figures are read off it.
     """
     caption = [html.Strong(chart.title), *(html.Span(f" {note}") for note in notes if note)]
     content = scrolled(chart.title, table) if wide else table
     parts = [
         html.Figcaption(caption),
-        chart_div(chart) if drawing is None else drawing,
+        readable(chart, reading) if drawing is None else drawing,
         folded(summary, content) if summary else content,
     ]
     return html.Figure(parts, className="graph")

@@ -59,8 +59,11 @@ def stage(drawing: Component, address: str, span: tuple[str, str] | None = None)
     return html.Div([drawing, row], className="stage", **ends)
 
 
-def explored(trend: Trend, frequency: Frequency, text: ChartText) -> Component:
-    """The interactive chart and its controls: what Dash draws over the still one."""
+def explored(trend: Trend, frequency: Frequency, text: ChartText, periods: Sequence[str] = ()) -> Component:
+    """The interactive chart and its controls: what Dash draws over the still one.
+
+    ``periods`` are the ids of its points, by which an address tells the span that is shown.
+    """
     more = html.Details(
         [
             html.Summary([words.MORE, html.Span(words.MORE_HINT)]),
@@ -79,6 +82,7 @@ def explored(trend: Trend, frequency: Frequency, text: ChartText) -> Component:
             data_sure=text.sure,
             data_source=text.source,
             data_file=text.file,
+            data_periods=" ".join(periods),
         ),
     )
     return html.Div([chart_div(trend), controls])

@@ -17,6 +17,7 @@ from components.figures import words
 from components.figures.breaks import break_sentences
 from components.figures.figure import figure, scale_note
 from components.figures.points import end_status, with_values
+from components.figures.reading import of_lines
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_starts
 from metrics.figures.sentences import observation_text
@@ -48,9 +49,8 @@ def measure_lines(name: str, title: str, tiles: Sequence[Tile], *, together: boo
     chart = _chart(name, title, trends, together=together)
     scale = scale_note(chart.facets[0].axis, chart.facets[0].unit) if together else words.OWN_SCALES
     summary = words.PERIODS_TABLE.format(count=len(_periods(trends)))
-    return figure(
-        chart, [scale, *dict.fromkeys(map(_point_words, trends))], _table(title, trends), summary=summary
-    )
+    notes = [scale, *dict.fromkeys(map(_point_words, trends))]
+    return figure(chart, notes, _table(title, trends), summary=summary, reading=of_lines(chart))
 
 
 def _point_words(trend: MeasureTrend) -> str:

@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from charts.kinds.small_line import SmallLine
 from charts.scale import Axis, axis_for
 from components.basics.chart_place import chart_div
+from components.figures.reading import Reading, reader
 from metrics.declared.framework import Unit
 from metrics.figures.series import Series
 
@@ -38,16 +39,26 @@ def shared_axis(series: Iterable[Series], unit: Unit) -> Axis:
 
 
 def multiples(
-    name: str, axis: Axis, items: Sequence[Item], cuts: tuple[int, ...] = (), behind: Series | None = None
+    name: str,
+    axis: Axis,
+    items: Sequence[Item],
+    cuts: tuple[int, ...] = (),
+    behind: Series | None = None,
+    reads: str = "",
 ) -> Component:
     """The lines in the order given, with ``behind`` behind each. ``name`` stands once on a page.
 
-    No line joins a point of ``cuts`` to the one before it.
+    No line joins a point of ``cuts`` to the one before it. ``reads`` is the title of the table beside them that has
+    every figure of the lines, column by column: so they can be read.
     """
     shared = "" if behind is None else f"{name}-behind"
     cells = [html.Li(_cell(item, axis, cuts, shared)) for item in items]
     kept = [] if behind is None else [chart_div(replace(_small_line(behind, axis, cuts), id=shared))]
-    return html.Div([*kept, html.Ul(cells, className="multiples")])
+    drawings = [*kept, html.Ul(cells, className="multiples")]
+    if not reads:
+        return html.Div(drawings)
+    reading = Reading(tuple(range(len(items))))
+    return html.Div([*drawings, reader(reads)], className="read", **reading.attributes)
 
 
 def _cell(item: Item, axis: Axis, cuts: tuple[int, ...], shared: str) -> Component:

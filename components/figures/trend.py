@@ -10,7 +10,6 @@ from dash.development.base_component import Component
 from charts.kinds.trend import Trend
 from charts.scale import axis_for
 from charts.words import HEAD
-from components.basics.chart_place import chart_div
 from components.basics.table import Columns, table_of_columns
 from components.basics.words import (
     FREQUENCY,
@@ -29,6 +28,7 @@ from components.figures.figure import figure, scale_note
 from components.figures.interactive import stage
 from components.figures.intervals import has_intervals, interval_cell
 from components.figures.points import Intervals, break_marks, intervals_of, points, recent, with_values
+from components.figures.reading import ONE_LINE, readable
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_starts
 from metrics.figures.intervals import interval_text
@@ -61,7 +61,7 @@ def trend(
     title = _title(measure, observations, area)
     chart = _chart(measure, observations, title, intervals_of(measure, observations, tile.area))
     span = (observations[0].period_label, observations[-1].period_label) if cut else None
-    drawing = stage(chart_div(chart), explore, span) if explore else None
+    drawing = readable(chart, ONE_LINE)
     columns, numbers = _columns(measure, observations, _running(measure, tile, data), tile.area)
     is_long = not full or len(observations) > LONG_TABLE
     noun = FREQUENCY[measure.frequency]
@@ -71,7 +71,7 @@ def trend(
         table_of_columns(title, columns, words_from=numbers),
         summary=words.TREND_TABLE.format(count=len(observations), noun=noun) if is_long else "",
         wide=len(columns) > FITS_A_PHONE,
-        drawing=drawing,
+        drawing=stage(drawing, explore, span) if explore else drawing,
     )
 
 

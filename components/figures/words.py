@@ -16,6 +16,8 @@ NONE_ACROSS = "Where months would be added up across a break there is no figure,
 TWELVE_MONTHS_TO = "12 months to the end of"
 FROM_TO = "{name}: from {first} to {last}."
 PERIODS_TABLE = "Table of {count} periods"
+# What the place is called in which the arrow keys read a chart.
+READ_WITH_KEYS = "{title}. The arrow keys read its figures."
 
 # The usual range.
 WHICH = " (usual range)"

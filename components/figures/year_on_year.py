@@ -10,6 +10,7 @@ from components.basics.table import table
 from components.figures import words
 from components.figures.figure import figure
 from components.figures.interval_words import ONE_HOLLOW
+from components.figures.reading import of_lines
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import MeasureData
 from metrics.figures.so_far import SoFar, YearSoFar, so_far, so_far_sentence
@@ -32,7 +33,8 @@ def year_on_year(
     notes = [sentence, words.YEARS_CAPTION.format(year=year_to_date.years[0].label)]
     notes += [ONE_HOLLOW[status]] if (status := year_to_date.newest.status) in ONE_HOLLOW else []
     summary = words.YEARS_TABLE.format(count=len(year_to_date.years))
-    return [figure(chart, notes, _table(year_to_date, title), summary=summary, wide=True)]
+    reading = of_lines(chart, oldest_first=True)
+    return [figure(chart, notes, _table(year_to_date, title), summary=summary, wide=True, reading=reading)]
 
 
 def _chart(measure: PublishedMeasure, year_to_date: SoFar, title: str, sentence: str) -> Lines:

@@ -23,7 +23,7 @@ from serving.export.versions import Files, place_of, store
 from serving.feeds.embed import FRAMED
 from serving.front import Front
 from serving.http.answer import Answer, Encoding, packed
-from serving.http.headers import NOT_STORED, OPEN_TO_SCRIPTS, WITH_DASH
+from serving.http.headers import NOT_STORED, OPEN_TO_SCRIPTS, WITH_DASH, WITH_SCRIPT
 from serving.http.media_types import BY_ENDING, HTML
 from serving.http.packing import ENDINGS
 
@@ -40,6 +40,7 @@ VARIANTS: Mapping[tuple[tuple[str, str], ...], str] = {
     FRAMED: "",
     SHARED: "",
     (("Content-Security-Policy", WITH_DASH),): "@with-dash",
+    (("Content-Security-Policy", WITH_SCRIPT),): "@with-script",
 }
 NOT_FOUND = "/404"
 MOST_ANSWERS = 3_000

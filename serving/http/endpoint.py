@@ -47,7 +47,8 @@ class Endpoint:
 
 @dataclass(frozen=True)
 class Linked:
-    """The addresses of what pages ask for beside themselves: the stylesheet, and the script of charts."""
+    """The addresses of what pages ask for beside themselves: the stylesheet, and the scripts of charts."""
 
     stylesheet: str
     script: str = ""
+    readout: str = ""

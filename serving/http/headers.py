@@ -21,6 +21,11 @@ ON_EVERY_ANSWER = {
 }
 # Said only to who came over TLS: a promise made over plain HTTP is none, and browsers pass over it.
 OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+# Where figures are read off a chart: our own scripts run, and no more.
+WITH_SCRIPT = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 # Where a reader may ask for Dash: our own scripts run and ask us by GET. Plotly puts its styles into the page.
 WITH_DASH = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; "

@@ -35,6 +35,7 @@ SPELLED_OUT = frozenset({"contentEditable", "draggable", "spellCheck"})
 ADDRESSES = frozenset({"href", "src", "action", "formAction"})
 FOR_DASH_ALONE = frozenset({"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"})
 EXPLORE = "data-explore="
+READABLE = "data-lines="
 SCHEMES = ("http", "https", "mailto", "tel")
 # What stands before the site's own addresses while a frozen page is written.
 _prefix: ContextVar[str] = ContextVar("prefix", default="")
@@ -97,8 +98,9 @@ def _element(tag: str, props: Mapping[str, Any]) -> str:
 
 
 def _inside(props: Mapping[str, Any]) -> str:
-    """What an element holds: a drawing in the place of a chart."""
-    return draw(props[CARRIES_CHART]) if CARRIES_CHART in props else render(props.get("children"))
+    """What an element holds; a drawing first in the place of a chart."""
+    drawing = draw(props[CARRIES_CHART]) if CARRIES_CHART in props else ""
+    return f"{drawing}{render(props.get('children'))}"
 
 
 def _attribute(name: str, value: object) -> str:
@@ -193,6 +195,7 @@ def page(  # noqa: PLR0913 - a document has these parts
     stylesheet: str,
     path: str,
     script: str = "",
+    readout: str = "",
     prefix: str = "",
     noindex: bool = False,
     card: Picture | None = None,
@@ -200,14 +203,18 @@ def page(  # noqa: PLR0913 - a document has these parts
 ) -> str:
     """The whole document. Called inside ``showing(view)``: header and footer speak of the view's site.
 
-    ``title`` is the page's own; the site's name is put behind it. ``stylesheet``, ``path`` and ``script`` are
-    addresses; the script is named where there is a chart to explore, and waits until the page is read.
+    ``title`` is the page's own; the site's name is put behind it. ``stylesheet``, ``path``, ``script``
+    and ``readout`` are addresses; the first script is named where there is a chart to explore, the other where
+    there is one to read figures off, and both wait until the page is read.
     ``prefix`` stands before every other address of this site, except in the banner: that leads out of a
     frozen page. ``card`` is the page's picture, ``dataset`` is JSON-LD in which
     nothing is left that could end its block: browsers do not run it.
     """
     body = inside(prefix, content)
-    runs = f"\n<script{_attribute('src', script)} defer></script>" if script and EXPLORE in body else ""
+    scripts = [
+        address for address, mark in ((script, EXPLORE), (readout, READABLE)) if address and mark in body
+    ]
+    runs = "".join(f"\n<script{_attribute('src', address)} defer></script>" for address in scripts)
     data = f'<script type="application/ld+json">{dataset}</script>\n' if dataset else ""
     release = f'data-release="{escape(view_release_id)}"'
     of_graph = ' property="og:description"' if card else ""

@@ -21,7 +21,8 @@ from serving.http.packing import PACKED_AHEAD, packed_from, write_packed
 from serving.interactive.dash_scripts import FETCHED_LATER, LISTED_OTHERWISE, dash_scripts
 
 SMALL_PLOTLY = Path("node_modules/plotly.js-basic-dist-min")
-OUR_OWN = Path(__file__).resolve().parents[2] / "assets" / "explored.js"
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+OUR_OWN = ("explored_picture.js", "explored.js")  # served as one, under the name of the last
 PARTS = b"/* PARTS */ null"  # in assets/explore.js, where the parts are filled in
 # What the renderer asks to be told. Names of versions are left empty: no reader needs them.
 RENDERER_SETTINGS: Mapping[str, Any] = {
@@ -73,7 +74,7 @@ def pack_ahead(project: Path) -> None:
 
 
 def _bodies(project: Path) -> dict[str, bytes]:
-    ours = {OUR_OWN.name: OUR_OWN.read_bytes()}
+    ours = {OUR_OWN[-1]: b"".join((ASSETS / name).read_bytes() for name in OUR_OWN)}
     return {"plotly.js": plotly_script(project).read_bytes(), **dash_scripts(), **ours}
 
 

@@ -15,12 +15,15 @@ def plain(opened: Opened) -> Page:
 
 
 @every_page
-def test_a_page_reads_without_scripts_and_asks_for_one_only_where_a_chart_can_be_explored(
+def test_a_page_reads_without_scripts_and_asks_for_them_only_where_a_chart_can_be_explored_or_read(
     opened: Opened, path: str
 ) -> None:
     page = opened(path, java_script_enabled=False)
     data = page.locator('script[type="application/ld+json"]').count()  # what no browser runs
-    assert page.locator("script").count() - data == page.locator("[data-explore]").count()
+    marks = {"explore": "[data-explore]", "readout": "[data-lines]"}
+    for name, mark in marks.items():
+        assert page.locator(f"script[src*='/{name}.']").count() == bool(page.locator(mark).count())
+    assert page.locator("script").count() - data <= len(marks)
     assert page.locator("script:not([defer])").count() == data
     assert len(page.locator("main").inner_text()) > 100
 
