@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from charts.kinds.trend import Trend
 from charts.scale import axis_for
 from charts.words import HEAD
+from components.basics.chart_place import chart_div
 from components.basics.table import Columns, table_of_columns
 from components.basics.words import (
     FREQUENCY,
