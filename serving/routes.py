@@ -10,7 +10,7 @@ from components.site.context import Elsewhere, UnknownAddress, View, showing
 from serving.http import html
 from serving.http.answer import Answer
 from serving.http.endpoint import Answering, Endpoint, Linked, Page, PageRequest, Values
-from serving.http.headers import WITH_DASH
+from serving.http.headers import STYLED_INSIDE, WITH_DASH
 from serving.http.media_types import HTML, TEXT
 
 
@@ -96,7 +96,7 @@ def _document(page: Page, linked: Linked, request: PageRequest, **more: object) 
             noindex=missing or view.kind != "current",
         )
     runs = bool(linked.script) and f'src="{linked.script}"' in document
-    policy = (("Content-Security-Policy", WITH_DASH),) if runs else ()
+    policy = (("Content-Security-Policy", WITH_DASH if runs else STYLED_INSIDE),)
     return Answer(document.encode(), HTML, 404 if missing else 200, headers=policy)
 
 

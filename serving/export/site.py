@@ -22,7 +22,7 @@ from serving.export.versions import Files, place_of, store
 from serving.feeds.embed import FRAMED
 from serving.front import Front
 from serving.http.answer import Answer, Encoding, packed
-from serving.http.headers import NOT_STORED, OPEN_TO_SCRIPTS, WITH_DASH
+from serving.http.headers import NOT_STORED, OPEN_TO_SCRIPTS, STYLED_INSIDE, WITH_DASH
 from serving.http.media_types import BY_ENDING, HTML
 from serving.http.packing import ENDINGS
 
@@ -37,6 +37,7 @@ VARIANTS: Mapping[tuple[tuple[str, str], ...], str] = {
     (): "",
     tuple(OPEN_TO_SCRIPTS.items()): "",
     FRAMED: "",
+    (("Content-Security-Policy", STYLED_INSIDE),): "",
     (("Content-Security-Policy", WITH_DASH),): "@with-dash",
 }
 NOT_FOUND = "/404"

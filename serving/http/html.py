@@ -16,6 +16,8 @@ from charts.draw import draw
 from components.basics.chart_place import CARRIES_CHART
 from components.site import frame
 from components.site.urls import FEED
+from serving.http.headers import IN_A_PAGE
+from serving.http.stylesheet import Stylesheet, fingerprint_of_style
 
 # Left out on purpose: what runs or loads something, such as Script and Iframe.
 TAGS = frozenset(
@@ -169,7 +171,7 @@ def page(  # noqa: PLR0913 - a document has these parts
     content: object,
     view_release_id: str,
     release_title: str,
-    stylesheet: str,
+    stylesheet: Stylesheet,
     path: str,
     script: str = "",
     prefix: str = "",
@@ -177,25 +179,39 @@ def page(  # noqa: PLR0913 - a document has these parts
 ) -> str:
     """The whole document. Called inside ``showing(view)``: header and footer speak of the view's site.
 
-    ``title`` is the page's own; the site's name is put behind it. ``stylesheet``, ``path`` and ``script`` are
-    addresses; the script is named where there is a chart to explore, and waits until the page is read.
-    ``prefix`` stands before every other address of this site, except in the banner: that leads out of a
-    frozen page.
+    ``title`` is the page's own; the site's name is put behind it. The page holds its part of the ``stylesheet``.
+    ``path`` and ``script`` are addresses; the script is named where there is a chart to explore, and waits until
+    the page is read. ``prefix`` stands before every other address of this site, except in the banner: that leads
+    out of a frozen page.
     """
     body = inside(prefix, content)
     runs = f"\n<script{_attribute('src', script)} defer></script>" if script and EXPLORE in body else ""
     release = f'data-release="{escape(view_release_id)}"'
     robots = '<meta name="robots" content="noindex">' if noindex else ""
+    document_body = (
+        f"<body {release}>\n{render(frame.skip_link())}\n{render(frame.banner(path))}"
+        f"{inside(prefix, frame.header(path))}\n"
+        f'<main id="main" tabindex="-1">\n{body}\n</main>\n'
+        f"{inside(prefix, frame.footer(release_title, path))}\n</body>\n"
+    )
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light dark">\n'
         f"<title>{render(frame.document_title(title))}</title>\n"
         f'<meta name="description" content="{escape(description)}">{robots}\n'
-        f'<link rel="stylesheet"{_attribute("href", stylesheet)}>\n<link rel="icon" href="{ICON}">\n'
-        f'<link rel="alternate" type="application/atom+xml" href="{FEED}">{runs}\n</head>\n'
-        f"<body {release}>\n{render(frame.skip_link())}\n{render(frame.banner(path))}"
-        f"{inside(prefix, frame.header(path))}\n"
-        f'<main id="main" tabindex="-1">\n{body}\n</main>\n'
-        f"{inside(prefix, frame.footer(release_title, path))}\n</body>\n</html>\n"
+        f'{_style(stylesheet.part_for(document_body, bool(runs)), bool(runs))}<link rel="icon" href="{ICON}">\n'
+        f'<link rel="alternate" type="application/atom+xml" href="{FEED}">{runs}\n</head>\n{document_body}</html>\n'
     )
+
+
+def _style(style: str, runs_scripts: bool) -> str:
+    """A page's style, behind the policy that allows it. Where scripts run, the policy is in the headers alone."""
+    policy = "" if runs_scripts else policy_element(style)
+    return f"{policy}<style>{style}</style>\n"
+
+
+def policy_element(style: str) -> str:
+    """What allows a style in the page that holds it, and nothing that a page does not need."""
+    policy = IN_A_PAGE.format(style=fingerprint_of_style(style))
+    return f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
