@@ -24,9 +24,16 @@
     Object.assign(link, { rel: "preload", as: "script", href: address, onload: done, onerror: failed });
     document.head.append(link);
   });
+  // The page holds the rules for what is in it; the whole stylesheet has those for what Dash will make.
+  const styled = (address) => new Promise((done, failed) => {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "stylesheet", href: address, onload: done, onerror: failed });
+    document.head.append(link);
+  });
   const scripts = async ([plotly, ...others]) => {
     await loaded(plotly);
     const rest = ["_dash-layout", "_dash-dependencies"].map((name) => fetch(base + name));
+    rest.push(styled(parts.stylesheet));
     await Promise.all([...rest, ...[plotly, ...others].map(script)]);
   };
 

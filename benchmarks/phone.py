@@ -14,7 +14,8 @@ from playwright.sync_api import TimeoutError as NotInTime
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 SLOWER_BY = 4
-SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
+USUAL_LATENCY_MS = 150
+SLOW_4G = {"offline": False, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 SETTLING_MS = 1500
 INTERACTIVE = "[data-interactive]"
 LIVE = ".js-plotly-plot .main-svg"
@@ -97,7 +98,7 @@ def phone() -> Iterator[Browser]:
 
 
 @contextmanager
-def _fresh(browser: Browser) -> Iterator[tuple[Page, Wire]]:
+def _fresh(browser: Browser, latency_ms: int = USUAL_LATENCY_MS) -> Iterator[tuple[Page, Wire]]:
     """A page of a browser that was never here before."""
     context = browser.new_context(
         viewport={"width": 360, "height": 740}, device_scale_factor=3, is_mobile=True, has_touch=True
@@ -107,7 +108,7 @@ def _fresh(browser: Browser) -> Iterator[tuple[Page, Wire]]:
     cdp, wire = context.new_cdp_session(page), Wire()
     wire.listen(cdp)
     cdp.send("Network.enable")
-    cdp.send("Network.emulateNetworkConditions", SLOW_4G)
+    cdp.send("Network.emulateNetworkConditions", {**SLOW_4G, "latency": latency_ms})
     cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_BY})
     try:
         yield page, wire
@@ -115,9 +116,9 @@ def _fresh(browser: Browser) -> Iterator[tuple[Page, Wire]]:
         context.close()
 
 
-def visits(browser: Browser, address: str) -> tuple[Visit, Visit]:
+def visits(browser: Browser, address: str, latency_ms: int = USUAL_LATENCY_MS) -> tuple[Visit, Visit]:
     """A first visit, and one more when the page itself is no longer fresh: a browser then asks for it again."""
-    with _fresh(browser) as (page, wire):
+    with _fresh(browser, latency_ms) as (page, wire):
         page.goto(address, wait_until="load")
         cold = _settled(page, wire)
         wire.forget()

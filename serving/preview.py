@@ -7,6 +7,7 @@ is put into it on its way out.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,13 +16,15 @@ from flask import Flask, Response, current_app, request
 from components.site.preview_strip import strip
 from metrics.issues import Issue
 from serving.http.answer import fingerprint
-from serving.http.headers import ON_EVERY_ANSWER
+from serving.http.headers import ON_EVERY_ANSWER, STYLED_INSIDE
 from serving.http.html import render
 from serving.http.media_types import CSS, HTML, JAVASCRIPT, JSON
 
 STATE, SCRIPT, STYLE = "/preview/state", "/preview/watch.js", "/preview/watch.css"
 TYPES = {SCRIPT: JAVASCRIPT, STYLE: CSS}
 POLICY = f"{ON_EVERY_ANSWER['Content-Security-Policy']}; script-src 'self'"
+IN_A_PAGE = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">\n')
+WHOLE_STYLE = "/assets/site.css"  # a page holds no more of it than it uses, without the strip
 RELOAD_SECONDS = 5  # where no script runs
 
 
@@ -58,6 +61,8 @@ class Watched:
     def put_into(self, response: Response) -> Response:
         """A page with the strip above it and the script behind it."""
         policy = response.headers.setdefault("Content-Security-Policy", POLICY)
+        if policy == STYLED_INSIDE:
+            policy = _with_script(response)
         if "script-src" in policy:
             head, main = f"{self._head()}</head>", f"{render(strip(self.issues()))}<main"
             page = response.get_data(as_text=True).replace("</head>", head, 1).replace("<main", main, 1)
@@ -67,10 +72,19 @@ class Watched:
 
     def _head(self) -> str:
         return (
-            f'<link rel="stylesheet" href="{STYLE}">\n'
+            f'<link rel="stylesheet" href="{WHOLE_STYLE}">\n<link rel="stylesheet" href="{STYLE}">\n'
             f'<script src="{SCRIPT}" data-state="{self.state()}" defer></script>\n'
             f'<noscript><meta http-equiv="refresh" content="{RELOAD_SECONDS}"></noscript>\n'
         )
+
+
+def _with_script(response: Response) -> str:
+    """The policy that a page has in itself, as a header instead, under which the preview's own script may run."""
+    page = response.get_data(as_text=True)
+    own = "".join(IN_A_PAGE.findall(page))
+    response.set_data(IN_A_PAGE.sub("", page))
+    response.headers["Content-Security-Policy"] = f"{own}; frame-ancestors 'none'; script-src 'self'"
+    return response.headers["Content-Security-Policy"]
 
 
 def watch(server: Flask, watched: Watched) -> None:

@@ -12,7 +12,7 @@ from serving.feeds.dataset import dataset_block
 from serving.http import html
 from serving.http.answer import Answer
 from serving.http.endpoint import Answering, Endpoint, Linked, Page, PageRequest, Values
-from serving.http.headers import WITH_DASH, WITH_SCRIPT
+from serving.http.headers import STYLED_INSIDE, WITH_DASH, WITH_SCRIPT
 from serving.http.media_types import HTML, TEXT
 
 
@@ -102,14 +102,15 @@ def _document(page: Page, linked: Linked, request: PageRequest, **more: object) 
             card=None if missing or view.kind == "preview" else _card(request, description),
             dataset=dataset_block(request),
         )
-    return Answer(document.encode(), HTML, 404 if missing else 200, headers=_policy(document, linked))
+    policy = (("Content-Security-Policy", _policy(document, linked)),)
+    return Answer(document.encode(), HTML, 404 if missing else 200, headers=policy)
 
 
-def _policy(document: str, linked: Linked) -> tuple[tuple[str, str], ...]:
-    """What a page may do beside what every page may, by the scripts that it names."""
+def _policy(document: str, linked: Linked) -> str:
+    """What a page may load and run, by the scripts that it names."""
     policies = ((linked.script, WITH_DASH), (linked.readout, WITH_SCRIPT))
     of_scripts = [policy for script, policy in policies if script and f'src="{script}"' in document]
-    return (("Content-Security-Policy", of_scripts[0]),) if of_scripts else ()
+    return of_scripts[0] if of_scripts else STYLED_INSIDE
 
 
 def _card(request: PageRequest, description: str) -> html.Picture:

@@ -17,12 +17,14 @@ from serving.http.endpoint import Linked
 from serving.http.headers import IMMUTABLE
 from serving.http.media_types import ASSETS, TEXT, media_type
 from serving.http.packing import PACKED_AHEAD, packed_from, write_packed
+from serving.http.stylesheet import Stylesheet, parse_stylesheet
 from serving.interactive.dash_scripts import LISTED_OTHERWISE
-from serving.interactive.scripts import Explorer, NoExplorer, Suite, pack_ahead, page_script, suite
+from serving.interactive.scripts import OUR_OWN, Explorer, NoExplorer, Suite, pack_ahead, page_script, suite
 
 ROBOTS = Answer(b"User-agent: *\nAllow: /\n", TEXT)
 NO_SCRIPTS = Suite({}, ())
 READOUT = "readout.js"
+STYLESHEET = "site.css"
 # A text, a template or a pattern of a script; what can be left out; a mark that needs no spaces.
 SPARE = re.compile(
     rb'("[^"\n]*"|`[^`\n]*`|/\S+/g)|^(?:\s*//.*\n|\s+)| ?(=>|===|!==|=|\|\||&&|[,:;<>{}?]) ?| ([-*]) (?!-)',
@@ -33,7 +35,7 @@ NOT_PACKED = "warning: not all was compressed ahead ({}); each process does it f
 
 
 def static_answers(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[str, Answer], Linked]:
-    """What no release changes, by address, and the addresses that pages link to.
+    """What no release changes, by address, and what all pages share.
 
     An asset has two addresses: its name, and one that changes with its bytes and may be kept for ever. Without
     an explorer no page links to the script that would ask for it. What was packed ahead lies beside ``assets``.
@@ -42,14 +44,14 @@ def static_answers(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[
     answers, lasting_names = {"/robots.txt": packed(ROBOTS)}, dict[str, str]()
     for file, body in _asset_bodies(assets, scripts).items():
         answer = packed_from(assets.parent / PACKED_AHEAD, Answer(body, media_type(file.name)))
-        lasting = f"/assets/{file.stem}.{fingerprint(answer.body)}{file.suffix}"
+        lasting = _lasting(file, answer.body)
         answers[f"/assets/{file.name}"] = answer
         answers[lasting] = replace(answer, cache_control=IMMUTABLE)
         if file.name in AT_THE_ROOT:
             answers[f"/{file.name}"] = answer
         lasting_names[file.name] = lasting
     script = lasting_names.get("explore.js", "") if scripts.scripts else ""
-    linked = Linked(lasting_names.get("site.css", ""), script, lasting_names.get(READOUT, ""))
+    linked = Linked(_stylesheet(assets), script, lasting_names.get(READOUT, ""))
     return {**answers, **scripts.answers}, linked
 
 
@@ -61,13 +63,27 @@ def pack_static(project: Path) -> None:
 
 def _asset_bodies(assets: Path, scripts: Suite) -> Mapping[Path, bytes]:
     files = sorted(file for file in assets.iterdir() if file.suffix[1:] in ASSETS)
-    bodies = {file: page_script(file.read_bytes(), scripts) for file in files}
-    return {file: lean(body) if file.name == READOUT else body for file, body in bodies.items()}
+    bodies = {file: file.read_bytes() for file in files}
+    stylesheet = "".join(_lasting(file, body) for file, body in bodies.items() if file.name == STYLESHEET)
+    pages = {file: page_script(body, scripts, stylesheet) for file, body in bodies.items()}
+    return {file: lean(body) if file.name == READOUT else body for file, body in pages.items()}
 
 
 def lean(script: bytes) -> bytes:
     """A script without comments, what stands before its lines, and spaces around marks; texts stay as they are."""
     return SPARE.sub(lambda match: b"".join(part or b"" for part in match.groups()), script)
+
+
+def _lasting(file: Path, body: bytes) -> str:
+    """The address that changes with the bytes of an asset."""
+    return f"/assets/{file.stem}.{fingerprint(body)}{file.suffix}"
+
+
+def _stylesheet(assets: Path) -> Stylesheet:
+    """The stylesheet, for pages with any script of ours but that of the interactive chart: it brings the whole."""
+    scripts = [file.read_text("utf-8") for file in assets.glob("*.js") if file.name not in OUR_OWN]
+    file = assets / STYLESHEET
+    return parse_stylesheet(file.read_text("utf-8"), scripts) if file.exists() else Stylesheet()
 
 
 def main(project: Path) -> None:

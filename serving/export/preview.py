@@ -29,12 +29,11 @@ from serving.export.private import make_private_folder, write_private
 from serving.export.processes import collect_rarely
 from serving.front import Front
 from serving.http.answer import Answer
-from serving.http.media_types import CSS, HTML
+from serving.http.media_types import HTML
 
 # A page, or a view of one with a single choice. All else needs a server.
 PAGE = re.compile(r"((?:/[A-Za-z0-9_-]+)+|/)(?:[?]([A-Za-z0-9_.=-]{1,80}))?")
 NOT_PAGES = ("/as-at/", "/api/", "/embed/", "/interactive/", "/downloads/")
-STYLESHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 NEEDS_A_SERVER = re.compile(
     r"<form\b.*?</form>|<script\b.*?</script>|<link rel=\"alternate\"[^>]*>", re.DOTALL
 )
@@ -68,11 +67,6 @@ def write_preview(server: Flask, folder: Path) -> int:
 def _files(server: Flask) -> Iterator[tuple[str, bytes]]:
     pages = _pages(server)
     names = {address: _name(address) for address in pages}
-    for style in {link for page in pages.values() for link in STYLESHEET.findall(page)}:
-        answer = answer_of(server, style)
-        if answer.content_type == CSS:
-            names[style] = style.removeprefix("/")
-            yield names[style], answer.body
     for address, page in pages.items():
         yield names[address], _standing_alone(page, address, names).encode()
     yield "robots.txt", ROBOTS

@@ -31,7 +31,7 @@ DENSE = ".dense"  # in a subfolder whose files are all packed as densely as they
 PROJECT = Path(__file__).resolve().parents[2]
 OF_THE_PROGRAM = ("assets", "charts", "components", "metrics", "pages", "serving")
 SOURCES = (".py", ".css", ".js", ".csv", ".svg", ".png", ".ico", ".woff2", ".ttf")
-LIBRARIES = ("dash", "dash-bootstrap-components", "pandas", "plotly", "brotli", "pillow")
+LIBRARIES = ("dash", "dash-bootstrap-components", "pandas", "plotly", "brotli", "pillow", "tinycss2")
 
 
 def state_at(root: Path, now: datetime) -> tuple[str, str]:

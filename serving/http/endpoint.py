@@ -8,6 +8,7 @@ from typing import Any
 
 from components.site.context import View
 from serving.http.answer import Answer
+from serving.http.stylesheet import Stylesheet
 
 Page = Mapping[str, Any]
 Values = Mapping[str, str]
@@ -47,8 +48,8 @@ class Endpoint:
 
 @dataclass(frozen=True)
 class Linked:
-    """The addresses of what pages ask for beside themselves: the stylesheet, and the scripts of charts."""
+    """What all pages share: the stylesheet, of which each holds a part, and the addresses of scripts of charts."""
 
-    stylesheet: str
+    stylesheet: Stylesheet
     script: str = ""
     readout: str = ""

@@ -9,7 +9,7 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 NOT_STORED = "no-store"
 
 # A header of every answer is a row here; docs/nginx.conf sends them with finished files too.
-# Nothing but our own stylesheet and images: no script, no frame, no foreign host, no style inside the page.
+# Nothing but our own stylesheet and images: no script, no frame, no foreign host, no other style.
 ON_EVERY_ANSWER = {
     "Content-Security-Policy": "default-src 'none'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -21,10 +21,20 @@ ON_EVERY_ANSWER = {
 }
 # Said only to who came over TLS: a promise made over plain HTTP is none, and browsers pass over it.
 OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
-# Where figures are read off a chart: our own scripts run, and no more.
-WITH_SCRIPT = (
-    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+# A page holds the style that it uses, and a meta element of it tells which one may be applied: a web server that
+# sends a finished file cannot know. So this forbids all but styles, and says what a meta element cannot say.
+_STYLED_INSIDE = (
+    "connect-src 'self'; img-src 'self' data:; script-src {scripts}; font-src 'none'; frame-src 'none'; "
+    "manifest-src 'none'; media-src 'none'; object-src 'none'; worker-src 'none'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+STYLED_INSIDE = _STYLED_INSIDE.format(scripts="'none'")
+# The same where figures are read off a chart: our own scripts run.
+WITH_SCRIPT = _STYLED_INSIDE.format(scripts="'self'")
+# In the page itself, with the fingerprint of its style.
+IN_A_PAGE = (
+    "default-src 'none'; connect-src 'self'; {scripts}style-src 'self' {style}; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'"
 )
 # Where a reader may ask for Dash: our own scripts run and ask us by GET. Plotly puts its styles into the page.
 WITH_DASH = (

@@ -5,7 +5,7 @@ The same values give the same bytes: nothing here is random, counts up or asks f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from html import escape
@@ -17,6 +17,8 @@ from charts.draw import draw
 from components.basics.chart_place import CARRIES_CHART
 from components.site import frame
 from components.site.urls import FEED
+from serving.http.headers import IN_A_PAGE
+from serving.http.stylesheet import Stylesheet, fingerprint_of_style
 
 # Left out on purpose: what runs or loads something, such as Script and Iframe.
 TAGS = frozenset(
@@ -192,7 +194,7 @@ def page(  # noqa: PLR0913 - a document has these parts
     content: object,
     view_release_id: str,
     release_title: str,
-    stylesheet: str,
+    stylesheet: Stylesheet,
     path: str,
     script: str = "",
     readout: str = "",
@@ -203,12 +205,12 @@ def page(  # noqa: PLR0913 - a document has these parts
 ) -> str:
     """The whole document. Called inside ``showing(view)``: header and footer speak of the view's site.
 
-    ``title`` is the page's own; the site's name is put behind it. ``stylesheet``, ``path``, ``script``
-    and ``readout`` are addresses; the first script is named where there is a chart to explore, the other where
-    there is one to read figures off, and both wait until the page is read.
-    ``prefix`` stands before every other address of this site, except in the banner: that leads out of a
-    frozen page. ``card`` is the page's picture, ``dataset`` is JSON-LD in which
-    nothing is left that could end its block: browsers do not run it.
+    ``title`` is the page's own; the site's name is put behind it. The page holds its part of the ``stylesheet``.
+    ``path``, ``script`` and ``readout`` are addresses; the first script is named where there is a chart to explore,
+    the other where there is one to read figures off, and both wait until the page is read.
+    ``prefix`` stands before every other address of this site, except in the banner: that leads out of a frozen
+    page. ``card`` is the page's picture, ``dataset`` is JSON-LD in which nothing is left that could end its block:
+    browsers do not run it.
     """
     body = inside(prefix, content)
     scripts = [
@@ -219,6 +221,12 @@ def page(  # noqa: PLR0913 - a document has these parts
     release = f'data-release="{escape(view_release_id)}"'
     of_graph = ' property="og:description"' if card else ""
     robots = '<meta name="robots" content="noindex">' if noindex else ""
+    document_body = (
+        f"<body {release}>\n{render(frame.skip_link())}\n{render(frame.banner(path))}"
+        f"{inside(prefix, frame.header(path))}\n"
+        f'<main id="main" tabindex="-1">\n{body}\n</main>\n'
+        f"{inside(prefix, frame.footer(release_title, path))}\n{data}</body>\n"
+    )
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -226,10 +234,20 @@ def page(  # noqa: PLR0913 - a document has these parts
         f"<title>{render(frame.document_title(title))}</title>\n"
         f'<meta name="description" content="{escape(description)}"{of_graph}>{robots}\n'
         f"{_shared(title, card) if card else ''}"
-        f'<link rel="stylesheet"{_attribute("href", stylesheet)}>\n<link rel="icon" href="{ICON}">\n'
-        f'<link rel="alternate" type="application/atom+xml" href="{FEED}">{runs}\n</head>\n'
-        f"<body {release}>\n{render(frame.skip_link())}\n{render(frame.banner(path))}"
-        f"{inside(prefix, frame.header(path))}\n"
-        f'<main id="main" tabindex="-1">\n{body}\n</main>\n'
-        f"{inside(prefix, frame.footer(release_title, path))}\n{data}</body>\n</html>\n"
+        f"{_style(stylesheet.part_for(document_body, bool(runs)), scripts, script)}"
+        f'<link rel="icon" href="{ICON}">\n'
+        f'<link rel="alternate" type="application/atom+xml" href="{FEED}">{runs}\n</head>\n{document_body}</html>\n'
     )
+
+
+def _style(style: str, scripts: Sequence[str], of_dash: str) -> str:
+    """A page's style, behind the policy that allows it. Where Dash may run, the policy is in the headers alone."""
+    policy = "" if of_dash in scripts else policy_element(style, runs_scripts=bool(scripts))
+    return f"{policy}<style>{style}</style>\n"
+
+
+def policy_element(style: str, *, runs_scripts: bool = False) -> str:
+    """What allows a style in the page that holds it, and nothing that a page does not need."""
+    scripts = "script-src 'self'; " if runs_scripts else ""
+    policy = IN_A_PAGE.format(style=fingerprint_of_style(style), scripts=scripts)
+    return f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'

@@ -141,9 +141,17 @@ def explorer(server: Flask, project: Path) -> Explorer | NoExplorer:
     return NoExplorer(reason)
 
 
-def page_script(written: bytes, scripts: Suite) -> bytes:
-    """The page's own script, told what it will fetch when it is asked: so it need not ask us first."""
-    parts = {"scripts": scripts.scripts, "kilobytes": scripts.kilobytes, "settings": RENDERER_SETTINGS}
+def page_script(written: bytes, scripts: Suite, stylesheet: str = "") -> bytes:
+    """The page's own script, told what it will fetch when it is asked: so it need not ask us first.
+
+    The whole ``stylesheet`` (its address) is part of that: a page holds no more of it than it uses itself.
+    """
+    parts = {
+        "scripts": scripts.scripts,
+        "stylesheet": stylesheet,
+        "kilobytes": scripts.kilobytes,
+        "settings": RENDERER_SETTINGS,
+    }
     return written.replace(PARTS, json.dumps(parts, separators=(",", ":")).encode())
 
 

@@ -99,7 +99,7 @@ def test_nothing_of_dash_is_fetched_until_it_is_asked_for(page: Page, asked: lis
         for request in asked
         if not request.url.startswith("data:")
     ]
-    assert names == ["violence-with-injury", "site", "explore", "readout"]
+    assert names == ["violence-with-injury", "explore", "readout"]
 
 
 def test_the_chart_comes_alive_in_its_place_and_keeps_focus_and_height(

@@ -48,4 +48,4 @@ def test_a_preview_is_read_from_page_to_page_without_a_server(axe: Axe, folder: 
     page.get_by_role("link", name="Q4 2023/24").first.click()
     expect(page.locator(".banner")).to_contain_text("It will be release Q4 2023/24 (2023-24-q4)")
     background = page.evaluate("getComputedStyle(document.querySelector('.banner')).backgroundColor")
-    assert background == "rgb(255, 210, 63)"  # the stylesheet lies beside the pages
+    assert background == "rgb(255, 210, 63)"  # the page holds its style, and allows it

@@ -92,9 +92,11 @@ def test_other_methods_are_answered_by_the_application(front: Server) -> None:
 
 
 def test_what_a_page_links_to_may_be_kept_for_ever(front: Server) -> None:
-    page = front.get("/").body.decode()
-    address = page.split('rel="stylesheet" href="')[1].split('"')[0]
-    assert front.get(address).headers["cache-control"] == "public, max-age=31536000, immutable"
+    page = front.get("/measures/homicide").body.decode()
+    script = page.split('<script src="')[1].split('"')[0]
+    stylesheet = front.get(script).body.decode().split('"stylesheet":"')[1].split('"')[0]
+    for address in (script, stylesheet):
+        assert front.get(address).headers["cache-control"] == "public, max-age=31536000, immutable"
 
 
 @pytest.mark.parametrize("encoding", ["identity", "gzip", "br"])

@@ -15,6 +15,7 @@ from components.site.context import View, showing
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
 from serving.http.html import page, render
+from serving.http.stylesheet import parse_stylesheet
 
 CONFIG = """
 site: {title: Our site, producer: The office, contact: Write to us, statistics_status: Not accredited,
@@ -36,7 +37,7 @@ def document(**changes: object) -> str:
         "content": html.H1("Homicide"),
         "view_release_id": release.id,
         "release_title": release.title,
-        "stylesheet": "/assets/site.css",
+        "stylesheet": parse_stylesheet("h1 { color: red } .tile { color: blue }"),
         "path": "/about",
     }
     with showing(View(release, date(2024, 2, 9), navigation=NAVIGATION)):
@@ -147,12 +148,30 @@ def test_a_document_says_its_language_title_and_release() -> None:
     assert '<main id="main" tabindex="-1">\n<h1>Homicide</h1>\n</main>' in found
 
 
-def test_a_document_has_one_stylesheet_and_no_script() -> None:
-    found = document(stylesheet="/assets/site.1a2b.css")
-    assert found.count('rel="stylesheet"') == 1
-    assert '<link rel="stylesheet" href="/assets/site.1a2b.css">' in found
+def test_a_document_holds_the_style_that_it_uses_and_asks_for_no_stylesheet_and_no_script() -> None:
+    found = document()
+    assert found.count("<style") == found.count("<style>h1{color: red}</style>") == 1
+    assert 'rel="stylesheet"' not in found
     assert "<script" not in found
     assert " style=" not in found
+
+
+def test_a_document_allows_its_own_style_and_no_other_ahead_of_it() -> None:
+    policy = (
+        "default-src 'none'; connect-src 'self'; "
+        "style-src 'self' 'sha256-j4YqnAhIDxdFNn5ucyLzNxf8qsPlpmyqO7mzz9iRGK4='; img-src 'self' data:; "
+        "form-action 'self'; base-uri 'none'"
+    )
+    element = (
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<style>h1{{color: red}}</style>'
+    )
+    assert document().count(element) == document().count("http-equiv") == 1
+
+
+def test_where_scripts_run_the_policy_stands_in_the_headers_alone() -> None:
+    place = html.Div(**{"data-explore": "/interactive/x/"})  # type: ignore[arg-type]
+    found = document(content=place, script="/assets/explore.js")
+    assert ('<script src="/assets/explore.js" defer>' in found, "http-equiv" in found) == (True, False)
 
 
 def test_the_first_stop_leads_to_the_main_content() -> None:

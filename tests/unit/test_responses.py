@@ -1,7 +1,10 @@
 """How every address is answered: pages, data, assets, and whatever else a client may send."""
 
+import base64
 import gzip
+import hashlib
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,7 +25,7 @@ from metrics.figures.release import Release
 from serving.front import Front, harden, install
 from serving.http.answer import Answer, packed
 from serving.http.cache import AnswerCache, Key
-from serving.http.headers import ON_EVERY_ANSWER
+from serving.http.headers import ON_EVERY_ANSWER, STYLED_INSIDE
 from serving.http.media_types import HTML
 from serving.releases.current import CurrentRelease
 
@@ -50,7 +53,7 @@ class Site:
         self.history = root / "data" / "releases" / "history.jsonl"
         self.history.parent.mkdir(parents=True)
         self.current = CurrentRelease(root, lambda: self.now, load=self.load)
-        server = Flask("site")
+        self.server = server = Flask("site")
         harden(server)
         install(server, Front(self.current, lambda: self.now, self.pages(), self.assets))
         self.client: FlaskClient = server.test_client()
@@ -354,9 +357,9 @@ def test_a_page_may_be_kept_for_a_minute(site: Site) -> None:
 
 
 def test_the_stylesheet_has_an_address_that_changes_with_it_and_may_be_kept_for_ever(site: Site) -> None:
-    address = site.client.get("/").text.split('<link rel="stylesheet" href="')[1].split('"')[0]
+    front: Front = site.server.extensions["front"]
+    (address,) = set(filter(re.compile("/assets/site[.].+[.]css").fullmatch, front.static))
     got = site.client.get(address)
-    assert address.startswith("/assets/site.")
     assert (got.status_code, got.text) == (200, "body { color: black }")
     assert got.content_type == "text/css; charset=utf-8"
     assert got.headers["Cache-Control"] == "public, max-age=31536000, immutable"
@@ -366,8 +369,27 @@ def test_the_stylesheet_has_an_address_that_changes_with_it_and_may_be_kept_for_
 
 @pytest.mark.parametrize("path", ["/", "/nope", "/assets/site.css", "/robots.txt", "/failing"])
 def test_every_answer_carries_the_security_headers(site: Site, path: str) -> None:
-    got = site.client.get(path)
-    assert {name: got.headers[name] for name in ON_EVERY_ANSWER} == ON_EVERY_ANSWER
+    got, is_page = site.client.get(path), path in ("/", "/nope")
+    expected = ON_EVERY_ANSWER | ({"Content-Security-Policy": STYLED_INSIDE} if is_page else {})
+    assert {name: got.headers[name] for name in ON_EVERY_ANSWER} == expected
+
+
+def parts(policy: str) -> dict[str, str]:
+    return dict(part.split(" ", 1) for part in policy.split("; "))
+
+
+def test_a_page_and_its_headers_forbid_together_all_that_other_answers_do(site: Site) -> None:
+    got = site.client.get("/")
+    style = got.text.split("<style>")[1].split("</style>")[0]
+    inside = parts(got.text.split('http-equiv="Content-Security-Policy" content="')[1].split('"')[0])
+    every = parts(ON_EVERY_ANSWER["Content-Security-Policy"])
+    allowed = f"'self' 'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
+    assert inside == {name: value for name, value in every.items() if name != "frame-ancestors"} | {
+        "style-src": allowed
+    }
+    by_default = [*("script", "font", "frame", "manifest", "media", "object", "worker")]
+    others = {name: value for name, value in every.items() if name not in ("default-src", "style-src")}
+    assert parts(STYLED_INSIDE) == others | {f"{kind}-src": "'none'" for kind in by_default}
 
 
 def test_the_policy_allows_no_script_and_nothing_unsafe() -> None:
