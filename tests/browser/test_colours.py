@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from tests.browser.kinds import Opened
+from tests.browser.kinds import OPEN_ALL, Opened
 
 # The contrast of two colours as WCAG 2.2 defines it, measured on what the browser computed.
 CONTRAST = """([selector, property]) => {
@@ -20,7 +20,7 @@ CONTRAST = """([selector, property]) => {
   const ground = (e) => {
     for (; e; e = e.parentElement) {
       const colour = getComputedStyle(e).backgroundColor;
-      if (!['rgba(0, 0, 0, 0)', 'transparent'].includes(colour)) return colour;
+      if (!/, 0\\)$/.test(colour)) return colour;
     }
     return 'white';
   };
@@ -84,6 +84,27 @@ def test_forced_colours_keep_the_words_of_buttons_apart_from_their_ground(
     canvas = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert buttons
     assert [pair for pair in buttons if pair[0] == pair[1] or pair[0] == canvas] == []
+
+
+CONTROLS = ":is(a, button, summary, input, select, textarea, [tabindex='0'])"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/outcomes/violence", "/measures/violence-with-injury?view=boroughs", "/measures/homicide"),
+        *("/areas", "/areas/camden", "/areas/compare?area=camden", "/search?q=camden", "/releases", "/data"),
+        "/as-at/2023-24-q3/",
+    ],
+)
+def test_forced_colours_leave_the_text_of_every_control_readable(opened: Opened, path: str) -> None:
+    page = opened(path, forced_colors="active")
+    page.evaluate(OPEN_ALL)
+    words = page.evaluate(CONTRAST, [CONTROLS, "color"])
+    assert len(words) > 15
+    assert min(words) >= 4.5
+    drawn = page.evaluate(CONTRAST, ["svg :is(text, .label, .end-label)", "fill"])
+    assert [ratio for ratio in drawn if ratio < 4.5] == []
 
 
 @pytest.mark.parametrize("forced", ["active", "none"])
