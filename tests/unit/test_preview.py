@@ -51,6 +51,9 @@ def test_what_was_found_stands_above_every_page(root: Path, watched: FlaskClient
         page = watched.get(path).get_data(as_text=True)
         assert page.count('class="noticed"') == 1
         assert "<code>config/metrics.yaml:67:11</code>" in page and "&lt;percnt&gt;" in page
+        assert (
+            page.count('<link rel="stylesheet" href="/assets/site.css">') == 1
+        )  # the strip is no part of the page
         assert f'<script src="{SCRIPT}" data-state="{state(watched)}" defer></script>' in page
 
 
