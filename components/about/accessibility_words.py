@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 PREPARED_ON = date(2026, 11, 23)
-REVIEWED_ON = date(2026, 11, 23)
+REVIEWED_ON = date(2026, 11, 29)
 
 ACCESSIBILITY_DESCRIPTION = "How accessible this site is, how it was tested, and how to report a problem."
 ACCESSIBILITY_LEAD = "This statement is about “{title}”, the website that {producer} publishes."
@@ -36,8 +36,8 @@ PARTLY = (
 LIMITATIONS = "What is not accessible"
 LIMITATIONS_LEAD = "These parts may be hard for some people to use:"
 LIMITATIONS_PARTS = [
-    "Some wide tables do not fit a phone. Each has a frame of its own that scrolls from side to side, by "
-    "touch or with the arrow keys.",
+    "Some wide tables, and the map of boroughs, do not fit a phone. Each has a frame of its own that scrolls from "
+    "side to side, by touch or with the arrow keys.",
     "The arrow keys read the figures of a chart as it first stands on its page. Once you have asked for the "
     "interactive chart, its buttons work with the keyboard, but its single points do not. The table below the "
     "chart holds the same figures.",
@@ -55,16 +55,20 @@ TESTED_PARTS = [
     "screen, in light, dark and forced colours. It also looks at the page of each measure, in London and "
     "in each borough. It finds no fault.",
     "Every kind of page is laid out at a width of 320 pixels and with wide spaces between letters, words and "
-    "lines. Only wide tables scroll from side to side, in a frame of their own.",
+    "lines. Only wide tables and the map scroll from side to side, in a frame of their own.",
     "The main ways through the site are walked with the keyboard alone, and with JavaScript switched off.",
     "The charts of each kind are read with a mouse, with touch and with the arrow keys. Every figure read is "
     "the one in the table below the chart, and is announced when the reader stops moving.",
     "The lines of the charts stand out from their ground by at least 3 to 1.",
-    "Pages are checked as they would be printed.",
+    "In forced colours the words of every link, button and choice stand out from their ground.",
+    "What the browser hands to screen readers is read in its order: headings, figures with their periods, the words "
+    "for a change, and the names of charts. Signs that are there for the eye alone are not among it.",
+    "Pages are printed to paper of A4 size without backgrounds. No words lie over others, and all stand out from the "
+    "paper by at least 4.5 to 1.",
 ]
 NOT_TESTED = "What was not tested yet"
 NOT_TESTED_PARTS = [
-    "The site has not been tested with screen readers, voice control or screen magnifiers.",
+    "The site has not been tested with a screen reader itself, with voice control or with screen magnifiers.",
     "It has not been tested by disabled people, or in browsers other than Chromium.",
     "No independent body has checked it.",
 ]
