@@ -61,8 +61,8 @@ TESTED_PARTS = [
     "the one in the table below the chart, and is announced when the reader stops moving.",
     "The lines of the charts stand out from their ground by at least 3 to 1.",
     "In forced colours the words of every link, button and choice stand out from their ground.",
-    "What the browser hands to screen readers is read in its order: headings, figures with their periods, the words "
-    "for a change, and the names of charts. Signs that are there for the eye alone are not among it.",
+    "What the browser hands to screen readers is read in its order: headings, figures with their periods, the "
+    "words for a change, and the names of charts. Signs that are there for the eye alone are not among it.",
     "Pages are printed to paper of A4 size without backgrounds. No words lie over others, and all stand out from the "
     "paper by at least 4.5 to 1.",
 ]

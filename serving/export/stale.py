@@ -17,7 +17,7 @@ from typing import Literal
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcements, spoken_days
 from metrics.releasing.history import History
-from metrics.releasing.published import Past, before, find, published, reasons_up_to
+from metrics.releasing.published import Past, before, earlier_than, find, published, reasons_up_to
 
 Extent = Literal["none", "releases", "dates", "everything"]
 MARKS, PARTIAL = 3, "partial"
@@ -38,14 +38,15 @@ def marks(history: History, release_id: str, now: datetime) -> tuple[str, str, s
 def _on_every_page(past: Past, days: Announcements, release_id: str, now: datetime) -> tuple[object, ...]:
     """What any page may say: of days that have passed, of the release's own correction and what was accepted.
 
-    And it may be compared with the release before.
+    And it may be compared with the release before, and say since which of those before nothing newer has come.
     """
     today, own = now.astimezone(UK).date(), find(past, release_id)
     passed = [step.day for item in days for step in item.steps if step.day < today]
     late = [item.day for item in days if item.day < today]
     corrected, accepted = () if own is None else own.corrections, reasons_up_to(past, release_id)
     earlier = before(past, release_id)
-    return today, passed, late, corrected, accepted, "" if earlier is None else earlier.id
+    standing = [item.id for item in earlier_than(past, release_id) if item.withdrawn is None]
+    return today, passed, late, corrected, accepted, "" if earlier is None else earlier.id, standing
 
 
 def _mark(value: object) -> str:

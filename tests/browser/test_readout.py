@@ -170,7 +170,7 @@ def test_the_arrow_keys_read_a_chart_and_escape_leaves_it(opened: Opened) -> Non
     stop = place.locator(".reader")
     assert (stop.get_attribute("role"), stop.get_attribute("aria-label")) == (
         "application",
-        "Overall victim satisfaction with the MPS by reporting route, over time. The arrow keys read its figures.",
+        "Overall victim satisfaction with the Metropolitan Police by reporting route, over time. The arrow keys read its figures.",
     )
     stop.focus()
     read = [box(place).inner_text()]

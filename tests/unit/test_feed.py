@@ -52,7 +52,7 @@ def view(release: Release, past: Past, address: str | None = ADDRESS, **changes:
     """What readers see of a release, of a site that says where it stands, with its measures changed."""
     config = release.config
     measures = tuple(one.model_copy(update=changes) for one in config.published())
-    site = config.site.model_copy(update={"address": address})
+    site = config.site.model_copy(update={"address": address, "updates": None})
     declared = config.model_copy(update={"site": site, "measures": measures if changes else config.measures})
     shown = Release(past[0].id, past[0].at, declared, release.data)
     return View(shown, past[0].at.date(), past=past, opened=lambda _: release)

@@ -115,6 +115,7 @@ def test_every_address_that_is_ruled_linked_or_asked_for_by_a_form_is_written(si
         *(
             "api/v1/openapi.json@.json",
             "api/v1/record@.json",
+            "api/v1/releases/2023-24-q3/revisions@.json",
             "api/v1/releases@.json",
             "api/v1@.json",
             "calendar.ics@.ics",
@@ -122,6 +123,7 @@ def test_every_address_that_is_ruled_linked_or_asked_for_by_a_form_is_written(si
         *sorted(f"cards/areas/{area.slug}.png@.png" for area in areas().values()),
         *("cards/frameworks/pcp.png@.png", "cards/general.png@.png", "cards/measures/prevalence.png@.png"),
         *("cards/outcomes/safer.png@.png", "downloads/all.zip@.zip"),
+        "downloads/revisions-2023-24-q3.csv@.csv",
         *("embed/prevalence@.html", "feed.atom@.atom", "hidden@.html", "measures/prevalence@.html"),
         *("measures/prevalence@area=camden.html", "robots.txt@.txt"),
     ]

@@ -73,8 +73,8 @@ KEYS = [
     Fault(PLANNED, "owner:", "^owners:", "unknown-key", 'did you mean "owner"?'),
     Fault(
         PLANNED,
-        "owner: MOPAC",
-        "owner: MOPAC\n    ^unit: percent",
+        "    reason: A new",
+        "    ^unit: percent\n    reason: A new",
         "unknown-key",
         'known here: "id", "title"',
     ),
@@ -122,9 +122,7 @@ MISSING = [
         '"value" with its "column" is missing',
         "written_as: proportion",
     ),
-    Fault(
-        WORRY, "      licence: OGL-3.0\n", "", "missing-key", '"licence" is missing', "publisher: MOPAC, as"
-    ),
+    Fault(WORRY, "      licence: OGL-3.0\n", "", "missing-key", '"licence" is missing', "publisher: Mayor"),
     Fault(
         VIOLENCE,
         "      plural: violence with injury offences\n",
