@@ -14,7 +14,7 @@ from components.basics.table import table
 from components.basics.words import FREQUENCY, NO_FIGURE, POINT, upper_first
 from components.figures import words
 from components.figures.breaks import break_sentences, uncounted_sentences
-from components.figures.figure import figure, scale_note
+from components.figures.figure import Notes, figure, scale_note
 from components.figures.points import RECENT, break_marks, end_status, with_values
 from components.figures.reading import of_lines
 from metrics.areas import LONDON
@@ -45,7 +45,7 @@ def area_lines(
     chart = _chart(measure, areas, heading, decimals)
     return figure(
         chart,
-        _notes(measure, areas, chart.facets[0].axis),
+        Notes(list(_caption(measure, areas)), list(_more(measure, areas, chart.facets[0].axis))),
         _table(measure, areas, heading, decimals),
         summary=words.LINES_TABLE.format(count=len(areas[0][1])),
         wide=len(areas) + 1 > NARROW_COLUMNS,
@@ -118,12 +118,16 @@ def _figures_of_period(
     return words.LINES_DESCRIBED.format(period=named(observations[0][1]), figures=figures)
 
 
-def _notes(measure: PublishedMeasure, areas: Sequence[AreaSeries], axis: Axis) -> Iterator[str]:
-    """What the lines count, what a point covers, and what is to be known of the drawing."""
+def _caption(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> Iterator[str]:
+    """What the lines count, and what a point covers."""
     if measure.noun:
         yield f"{upper_first(compared_words(measure))}."
     if areas[0][1].observations[0].window == YEAR:
         yield POINT[YEAR] if measure.unit == "percent" else words.OF_YEARS
+
+
+def _more(measure: PublishedMeasure, areas: Sequence[AreaSeries], axis: Axis) -> Iterator[str]:
+    """What else is to be known of the drawing."""
     if any(len(with_values(series)) < len(series) for _, series in areas):
         yield words.GAPS
     yield from _broken(measure, areas)

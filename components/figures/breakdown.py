@@ -27,7 +27,7 @@ from components.basics.words import (
 from components.figures import words
 from components.figures.breakdown_table import beside, breakdown_table, breakdown_title
 from components.figures.breaks import break_sentences
-from components.figures.figure import figure, notes_above, scale_note
+from components.figures.figure import Notes, figure, notes_above, scale_note
 from components.figures.points import end_status, with_values
 from components.figures.reading import Reading, of_lines
 from components.figures.small_multiples import Item, multiples, shared_axis
@@ -109,7 +109,7 @@ def _over_time(
     chart, points = _lines(measure, dimension, by_category, title), _points(by_category)
     return figure(
         chart,
-        [point_words(measure, points), scale_note(chart.facets[0].axis, measure.unit)],
+        Notes([point_words(measure, points)], [scale_note(chart.facets[0].axis, measure.unit)]),
         categories_table(measure, by_category, title),
         summary=words.PERIODS_TABLE.format(count=len(points)),
         wide=True,
@@ -191,7 +191,7 @@ def _as_bars(
     )
     return figure(
         chart,
-        [words.BREAKDOWN_CAPTION.format(now=now, before=then)],
+        Notes([words.BREAKDOWN_CAPTION.format(now=now, before=then)]),
         breakdown_table(measure, dimension, data, period),
         summary=words.BARS_TABLE.format(count=len(bars)),
         wide=True,

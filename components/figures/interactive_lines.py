@@ -12,7 +12,8 @@ from components.figures import words
 from components.figures.interactive import ChartText
 from components.figures.interval_words import BAND, what_it_is
 from components.figures.points import intervals_of, points
-from components.figures.trend import chart_notes, full_trend
+from components.figures.trend import full_trend
+from components.figures.trend_notes import chart_notes
 from components.site.citation import citation
 from metrics.areas import LONDON, boroughs
 from metrics.declared.framework import PublishedMeasure

@@ -16,8 +16,6 @@ from components.basics.words import (
     FREQUENCY,
     NOTE,
     PERIOD,
-    POINT,
-    SINGLE_POINT,
     cell_text,
     figure_head,
     status_words,
@@ -25,11 +23,12 @@ from components.basics.words import (
 )
 from components.figures import interval_words, words
 from components.figures.breaks import break_sentences, last_stretch, uncounted_sentences
-from components.figures.figure import figure, scale_note
+from components.figures.figure import Notes, figure, scale_note
 from components.figures.interactive import stage
 from components.figures.intervals import has_intervals, interval_cell
 from components.figures.points import Intervals, break_marks, intervals_of, points, recent, with_values
 from components.figures.reading import ONE_LINE, readable
+from components.figures.trend_notes import caption_notes, chart_notes, reading_notes, with_way_to_intervals
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_starts
 from metrics.figures.intervals import interval_text
@@ -66,9 +65,10 @@ def trend(
     columns, numbers = _columns(measure, observations, _running(measure, tile, data), tile.area)
     is_long = not full or len(observations) > LONG_TABLE
     noun = FREQUENCY[measure.frequency]
+    more = [*reading_notes(measure, chart), scale_note(chart.axis, chart.unit)]
     return figure(
         chart,
-        [*chart_notes(measure, chart), scale_note(chart.axis, chart.unit)],
+        Notes(with_way_to_intervals(caption_notes(measure, chart), measure), more),
         table_of_columns(title, columns, words_from=numbers),
         summary=words.TREND_TABLE.format(count=len(observations), noun=noun) if is_long else "",
         wide=len(columns) > FITS_A_PHONE,
@@ -81,8 +81,8 @@ def bare_trend(measure: PublishedMeasure, tile: Tile, area: str) -> Component:
     observations = recent(measure, tile.trend)
     title = _title(measure, observations, area)
     chart = _chart(measure, observations, title, intervals_of(measure, observations, tile.area))
-    notes = [*chart_notes(measure, chart, in_short=True), scale_note(chart.axis, chart.unit)]
-    caption = [html.Strong(title), *(html.Span(f" {note}") for note in notes if note)]
+    notes = chart_notes(measure, chart, in_short=True)
+    caption = [html.Strong(title), *(html.Span(f" {note}") for note in notes)]
     return html.Figure([html.Figcaption(caption), chart_div(chart)], className="graph")
 
 
@@ -96,25 +96,6 @@ def full_trend(measure: PublishedMeasure, tile: Tile, area: str) -> Trend:
 def _title(measure: PublishedMeasure, observations: Sequence[Observation], area: str) -> str:
     first, last = observations[0].period_label, observations[-1].period_label
     return words.TREND_TITLE.format(measure=measure.title, area=area, first=first, last=last)
-
-
-def chart_notes(measure: PublishedMeasure, chart: Trend, *, in_short: bool = False) -> list[str]:
-    """What a point covers, and what the drawing shows by shape, in interval_words.
-
-    ``in_short`` leaves out what an interval is, and what a table beside it holds.
-    """
-    running = in_short and measure.window.endswith("year-to-date")
-    notes = [SINGLE_POINT if running else POINT[measure.window]] if measure.window in POINT else []
-    if any(point.low is not None for point in chart.points):
-        notes += [interval_words.BAND, *([] if in_short else [interval_words.what_it_is(measure)])]
-    if hollow := [point.status for point in chart.points if point.hollow]:
-        hollow_words = interval_words.ONE_HOLLOW if len(hollow) == 1 else interval_words.SEVERAL_HOLLOW
-        notes.append(hollow_words["".join(sorted(set(hollow)))])
-    if any(point.value is None for point in chart.points):
-        notes.append(interval_words.GAP)
-    if chart.breaks:
-        notes.append(interval_words.DASHED)
-    return notes
 
 
 def _chart(

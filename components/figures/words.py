@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from metrics.figures.control_limits import Way
 
 # Charts of every kind.
+HOW_TO_READ = "How to read this chart"
 NOT_FROM_ZERO = "The scale starts at {low}, not at zero."
 BREAK_FROM = "Break: {period}"
 BREAK_NAMED = (
@@ -29,7 +30,8 @@ ADJUSTED_LINE = (
 )
 ADJUSTED_HEAD = "Adjusted for the time of year"
 ADJUSTED_DESCRIBED = "Adjusted for the time of year. {description}"
-USUAL_BAND = "The shaded band is the usual range, {span}. The line through it is the average, {average}."
+USUAL_BAND = "The shaded band is the usual range, {span}."
+AVERAGE = "The line through it is the average, {average}."
 ONE_SQUARE = "The square marks a {noun} outside the usual range."
 SQUARES = "Squares mark {noun}s outside the usual range."
 FROM = "Usual from {low}"

@@ -165,7 +165,7 @@ def test_what_the_chart_shows_stands_in_words_and_in_a_table() -> None:
     assert found.select("desc")[0].get_text() == (
         "42 homicide victims by the end of March 2023, against 6 at the same point of 2022."
     )
-    assert "The hollow point is provisional." in found.select("figcaption")[0].get_text()
+    assert "The hollow point is provisional." in found.select("details")[0].get_text()
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in found.select("tr")]
     assert rows[:5] == [
         ["Month", "2023", "2022"],
