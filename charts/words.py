@@ -3,3 +3,5 @@
 from __future__ import annotations
 
 HEAD = "95% interval"
+# At the foot of a scale.
+STARTS_AT = "Scale starts at {low}, not at 0"

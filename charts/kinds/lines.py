@@ -12,6 +12,7 @@ from textwrap import wrap
 from typing import Literal
 
 from charts.geometry import (
+    BELOW,
     LETTER_WIDTH,
     TO_BASELINE,
     WIDTHS,
@@ -20,6 +21,7 @@ from charts.geometry import (
     end_mark,
     line_path,
     number,
+    origin,
     period_axis,
     picture,
     placed,
@@ -103,9 +105,14 @@ def lines(chart: Lines) -> str:
 def _drawing(chart: Lines, size: Size) -> str:
     frames = _frames(chart, size)
     facets = (_facet(frame, facet, size) for frame, facet in zip(frames, chart.facets, strict=True))
+    # The periods stand below the last facet alone.
+    origins = "".join(
+        origin(frame, facet.unit, BELOW if frame is frames[-1] else 3)
+        for frame, facet in zip(frames, chart.facets, strict=True)
+    )
     # The labels stand once, and their ticks go up through all facets, where there are several.
     ticks = period_axis(frames[-1], chart.ticks, frames[0].top if len(frames) > 1 else None)
-    return picture(chart, size.name, frames[-1].height, "".join(facets) + ticks)
+    return picture(chart, size.name, frames[-1].height, "".join(facets) + ticks + origins)
 
 
 def _frames(chart: Lines, size: Size) -> list[Frame]:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dash.development.base_component import Component
 
 from charts.kinds.lines import EQUAL_LOOKS, Facet, Line, Lines, Look
-from charts.scale import Axis, axis_for
+from charts.scale import Axis
 from charts.time_axis import cuts, year_tick
 from charts.values import runs
 from components.basics.table import table
 from components.basics.words import FREQUENCY, NO_FIGURE, POINT, upper_first
 from components.figures import words
+from components.figures.area_scale import compared_axis
 from components.figures.breaks import break_sentences, uncounted_sentences
 from components.figures.figure import Notes, figure, scale_note
 from components.figures.points import RECENT, break_marks, end_status, with_values
@@ -42,10 +43,12 @@ def area_lines(
     if not areas or alone or len(areas[0][1]) < 2:
         return None
     heading = f"{title}, {_span(areas[0][1])}"
-    chart = _chart(measure, areas, heading, decimals)
+    values = [observation.value for _, series in areas for observation in series]
+    axis = compared_axis(measure, data, newest, values)
+    chart = _chart(measure, areas, heading, axis, decimals)
     return figure(
         chart,
-        Notes(list(_caption(measure, areas)), list(_more(measure, areas, chart.facets[0].axis))),
+        Notes(list(_caption(measure, areas)), list(_more(measure, areas, axis))),
         _table(measure, areas, heading, decimals),
         summary=words.LINES_TABLE.format(count=len(areas[0][1])),
         wide=len(areas) + 1 > NARROW_COLUMNS,
@@ -58,7 +61,9 @@ def _span(series: Series) -> str:
     return f"{first.period_label} to {last.period_label}"
 
 
-def _chart(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, decimals: int) -> Lines:
+def _chart(
+    measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, axis: Axis, decimals: int
+) -> Lines:
     first_series = areas[0][1]
     looks = iter(EQUAL_LOOKS)
     behind = len(areas) > 1
@@ -66,7 +71,6 @@ def _chart(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, d
         _line(measure, code, series, "dashed" if behind and code == LONDON else next(looks))
         for code, series in areas
     )
-    values = (observation.value for _, series in areas for observation in series)
     return Lines(
         id=f"lines-{measure.id}",
         title=title,
@@ -78,7 +82,7 @@ def _chart(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, d
             for n, observation in enumerate(first_series)
             if (tick := year_tick(observation, measure.frequency))
         ),
-        facets=(Facet(measure.unit, axis_for(values, measure.unit), lines, breaks=_breaks(measure, areas)),),
+        facets=(Facet(measure.unit, axis, lines, breaks=_breaks(measure, areas)),),
     )
 
 

@@ -29,7 +29,7 @@ def explored_trend(measure: PublishedMeasure, tile: Tile, data: MeasureData, are
 
     Percentages have them alone: counts of a borough and of London, or of a part and of all, share no scale.
     """
-    trend = full_trend(measure, tile, area)
+    trend = full_trend(measure, tile, area, data)
     if measure.unit != "percent":
         return trend
     beside = _of_categories(measure, tile, data) if tile.area == LONDON else _of_london(measure, tile, data)

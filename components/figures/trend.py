@@ -8,7 +8,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.kinds.trend import Trend
-from charts.scale import axis_for
 from charts.words import HEAD
 from components.basics.chart_place import chart_div
 from components.basics.table import Columns, table_of_columns
@@ -22,6 +21,7 @@ from components.basics.words import (
     upper_first,
 )
 from components.figures import interval_words, words
+from components.figures.area_scale import axis_of
 from components.figures.breaks import break_sentences, last_stretch, uncounted_sentences
 from components.figures.figure import Notes, figure, scale_note
 from components.figures.interactive import stage
@@ -32,6 +32,7 @@ from components.figures.trend_notes import caption_notes, chart_notes, reading_n
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_starts
 from metrics.figures.intervals import interval_text
+from metrics.figures.release import NO_DATA
 from metrics.figures.sentences import named, observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile
@@ -59,7 +60,7 @@ def trend(
     """
     observations = tile.trend.observations if full else recent(measure, tile.trend)
     title = _title(measure, observations, area)
-    chart = _chart(measure, observations, title, intervals_of(measure, observations, tile.area))
+    chart = _chart(measure, observations, title, tile.area, data)
     span = (observations[0].period_label, observations[-1].period_label) if cut else None
     drawing = readable(chart, ONE_LINE)
     columns, numbers = _columns(measure, observations, _running(measure, tile, data), tile.area)
@@ -76,21 +77,21 @@ def trend(
     )
 
 
-def bare_trend(measure: PublishedMeasure, tile: Tile, area: str) -> Component:
+def bare_trend(measure: PublishedMeasure, tile: Tile, area: str, data: MeasureData) -> Component:
     """The recent part of a measure's chart with its title, where its table is a link away."""
     observations = recent(measure, tile.trend)
     title = _title(measure, observations, area)
-    chart = _chart(measure, observations, title, intervals_of(measure, observations, tile.area))
+    chart = _chart(measure, observations, title, tile.area, data)
     notes = chart_notes(measure, chart, in_short=True)
     caption = [html.Strong(title), *(html.Span(f" {note}") for note in notes)]
     return html.Figure([html.Figcaption(caption), chart_div(chart)], className="graph")
 
 
-def full_trend(measure: PublishedMeasure, tile: Tile, area: str) -> Trend:
+def full_trend(measure: PublishedMeasure, tile: Tile, area: str, data: MeasureData = NO_DATA) -> Trend:
     """What the chart of the whole series draws."""
     observations = tile.trend.observations
     title = _title(measure, observations, area)
-    return _chart(measure, observations, title, intervals_of(measure, observations, tile.area))
+    return _chart(measure, observations, title, tile.area, data)
 
 
 def _title(measure: PublishedMeasure, observations: Sequence[Observation], area: str) -> str:
@@ -99,15 +100,15 @@ def _title(measure: PublishedMeasure, observations: Sequence[Observation], area:
 
 
 def _chart(
-    measure: PublishedMeasure, observations: Sequence[Observation], title: str, intervals: Intervals
+    measure: PublishedMeasure, observations: Sequence[Observation], title: str, area: str, data: MeasureData
 ) -> Trend:
-    ends = (end for interval in intervals.values() for end in interval)
+    intervals = intervals_of(measure, observations, area)
     return Trend(
         id=f"trend-{measure.id}",
         title=title,
         description=_description(measure, observations, intervals),
         unit=measure.unit,
-        axis=axis_for((observation.value for observation in observations), measure.unit, ends),
+        axis=axis_of(measure, observations, intervals, area, data),
         points=points(measure, observations, intervals),
         breaks=break_marks(measure, observations),
     )

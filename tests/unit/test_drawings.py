@@ -122,6 +122,13 @@ def test_facets_stand_one_above_the_other_with_the_years_named_once() -> None:
     ]
 
 
+def test_each_facet_says_where_its_own_scale_starts() -> None:
+    shares = replace(YEARS.facets[0], unit="percent", axis=Axis(40, 80, 10))
+    drawing = wide(replace(YEARS, facets=(shares, YEARS.facets[0], shares)))
+    assert [text.get_text() for text in drawing.select(".origin")] == ["Scale starts at 40%, not at 0"] * 2
+    assert float(drawing.select(".origin")[-1]["y"]) < float(drawing["viewbox"].split()[-1])
+
+
 def test_no_stroke_crosses_a_gap_or_joins_what_a_break_keeps_apart() -> None:
     points = [(0.0, 1.0), (1.0, None), (2.0, 3.0), (3.0, 4.0), (4.0, 5.0)]
     assert runs(points, cuts=[4.0]) == (((0.0, 1.0),), ((2.0, 3.0), (3.0, 4.0)), ((4.0, 5.0),))
