@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from charts.kinds.bars import Bar, Bars
 from charts.kinds.lines import EQUAL_LOOKS, Facet, Line, Lines, Look
-from charts.scale import axis_for, tick_text
+from charts.scale import axis_for
 from charts.time_axis import at, cuts, once_a_year, strokes, years_between
 from charts.values import runs
 from components.basics.blocks import section
@@ -30,7 +30,7 @@ from components.figures.breaks import break_sentences
 from components.figures.figure import Notes, figure, notes_above, scale_note
 from components.figures.points import end_status, with_values
 from components.figures.reading import Reading, of_lines
-from components.figures.small_multiples import Item, multiples, shared_axis
+from components.figures.small_multiples import Item, multiples, own_axes, scale_words, shared_axis
 from components.site.selection import Selection
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
@@ -237,16 +237,18 @@ def _side_by_side(
     measure: PublishedMeasure, dimension: Dimension, by_category: Categories, title: str
 ) -> list[Component]:
     points = _points(by_category)
-    axis = shared_axis(by_category.values(), measure.unit)
+    alone = {} if measure.unit == "percent" else own_axes(by_category)
+    axis = shared_axis((series for name, series in by_category.items() if name not in alone), measure.unit)
     items = [
-        Item(name, marked_text(measure, series.observations[-1]), series)
+        Item(name, marked_text(measure, series.observations[-1]), series, axis=alone.get(name))
         for name, series in by_category.items()
     ]
-    low, high = tick_text(axis.low, measure.unit), tick_text(axis.high, measure.unit)
-    ends = {"first": points[0].label, "last": points[-1].label}
-    notes = [words.ONE_SCALE.format(low=low, high=high, **ends), point_words(measure, points)]
+    ends = points[0].label, points[-1].label
+    notes = [scale_words(axis, measure.unit, ends, alone), point_words(measure, points)]
     notes += break_sentences(measure, points)
-    lines = multiples(f"by-{dimension.id}", axis, items, cuts(measure, points), reads=title)
+    lines = multiples(
+        f"by-{dimension.id}", axis, items, cuts(measure, points), reads=title, unit=measure.unit
+    )
     summary = words.PERIODS_TABLE.format(count=len(points))
     figures = folded(summary, scrolled(title, categories_table(measure, by_category, title)))
     return [notes_above(notes), lines, figures]

@@ -112,6 +112,12 @@ NO_FIGURE_BETWEEN = "There is no figure between these periods."
 POINTS_ARE = "Shown are {what}. {window}"
 EXAMPLE = "London’s newest figure: {text} {share}. {window}"
 ONE_SCALE = "Every line is drawn on the same scale, from {low} to {high}, and runs from {first} to {last}."
+ONE_SCALE_BUT = (
+    "Every line but that of {names} is drawn on the same scale, from {low} to {high}, and runs from {first} to "
+    "{last}. A line that would press all others flat has a scale of its own, written beside it."
+)
+OWN_SCALE = "Own scale, to {high}"
+ALL_ZERO = "Zero throughout"
 ENDED_EARLY = "They end with {last}: twelve months across a break cannot be added up, because {reason}."
 BY_NAME = "Boroughs stand in the order of their names: this is no league table."
 LONDON_BEHIND = "The thin line behind each is London."

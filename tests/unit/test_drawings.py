@@ -19,7 +19,7 @@ from charts.plotly_figure import figure
 from charts.scale import Axis
 from charts.values import Chart, runs
 from components.basics.chart_place import chart_div
-from components.figures.small_multiples import Item, multiples, shared_axis
+from components.figures.small_multiples import Item, multiples, own_axes, scale_words, shared_axis
 from metrics.statuses import Status
 from serving.http.html import render
 from tests.given import series
@@ -187,3 +187,47 @@ def test_small_lines_share_a_scale_from_zero_that_ends_close_above_the_highest()
     found = [series({"2023-Q2": 3.0, "2023-Q3": 21.0}), series({"2023-Q3": 4.0})]
     assert shared_axis(found, "count") == Axis(0, 25, 10)
     assert shared_axis(found, "percent").low == 0
+
+
+def test_a_shared_scale_ends_with_a_whole_number() -> None:
+    assert [shared_axis([series({"2023-Q3": value})], "count").high for value in (10.9, 2.0, 90.0)] == [
+        12,
+        2,
+        100,
+    ]
+
+
+def test_a_line_that_would_press_all_others_flat_has_a_scale_of_its_own_that_says_so() -> None:
+    lines = {
+        name: series({"2023-Q2": high / 2, "2023-Q3": high})
+        for name, high in (("Barnet", 9.0), ("Camden", 12.0), ("Westminster", 20.0))
+    }
+    alone = own_axes(lines)
+    assert alone == {"Westminster": Axis(0, 20, 5)}
+    items = [Item(name, "", line, axis=alone.get(name)) for name, line in lines.items()]
+    found = BeautifulSoup(render(multiples("all", Axis(0, 12, 5), items, (), lines["Barnet"])), "html.parser")
+    assert [ends.get_text(" ") for ends in found.select("li .ends")] == ["12 0", "12 0", "20 0"]
+    assert [text.get_text() for text in found.select("li small")] == ["Own scale, to 20"]
+    assert [use["href"] for use in found.select("use")] == ["#all-behind", "#all-behind", "#all-behind1"]
+    assert scale_words(Axis(0, 12, 5), "count", ("Q2", "Q3"), alone) == (
+        "Every line but that of Westminster is drawn on the same scale, from 0 to 12, and runs from Q2 to Q3. "
+        "A line that would press all others flat has a scale of its own, written beside it."
+    )
+
+
+@pytest.mark.parametrize("highest", [(9.0, 12.0, 17.0), (0.0, 0.0, 3.0), (2.0, 20.0)])
+def test_lines_that_lie_near_each_other_keep_one_scale(highest: tuple[float, ...]) -> None:
+    assert own_axes({f"{n}": series({"2023-Q3": value}) for n, value in enumerate(highest)}) == {}
+
+
+def test_a_small_line_that_is_zero_throughout_is_told_in_words_and_leaves_the_others_their_columns() -> None:
+    zero, other = series({"2023-Q2": 0.0, "2023-Q3": 0.0}), series({"2023-Q2": 1.0, "2023-Q3": 0.0})
+    items = [Item("Bow", "0", zero), Item("Knife", "0", other)]
+    found = BeautifulSoup(render(multiples("by", Axis(0, 1, 1), items, reads="By weapon")), "html.parser")
+    assert [
+        (" ".join(item.get_text(" ").split()), len(item.select("svg"))) for item in found.select("li > div")
+    ] == [
+        ("Bow 0 Zero throughout", 0),
+        ("Knife 0 1 0", 1),
+    ]
+    assert found.select("[data-lines]")[0]["data-lines"] == "-1 0"
