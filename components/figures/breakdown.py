@@ -209,7 +209,10 @@ def _bar(
     series = data.get(Key(measure.window, LONDON, dimension.id, name))
     now, before = (series.at(period) for period in both)
     text = NOT_AVAILABLE if now is None else observation_text(measure, now)
-    return Bar(name, None if now is None else now.value, text, None if before is None else before.value)
+    value = None if now is None else now.value
+    if before is None or before.value is None:
+        return Bar(name, value, text)
+    return Bar(name, value, text, before.value, observation_text(measure, before))
 
 
 def _highest(bars: Sequence[Bar]) -> float:

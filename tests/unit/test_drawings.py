@@ -156,6 +156,24 @@ def test_a_bar_starts_at_zero_and_a_mark_shows_what_it_was() -> None:
     assert end - start == pytest.approx((at_hundred - start) / 2, abs=1)
 
 
+@pytest.mark.parametrize(
+    ("value", "before"), [(10, 18), (21, 14), (9, 9), (10, 11)], ids=["fell", "rose", "level", "close"]
+)
+def test_a_number_stands_with_its_bar_and_what_it_was_with_its_mark(value: int, before: int) -> None:
+    bars = (Bar("55 to 64", value, f"{value}", before, f"{before}"), Bar("All", 23, "23"))
+    found = wide(Bars("b", "T", "D", 23, bars))
+    number, was = found.select("text.now, text.was")[:2]
+    assert (number.get_text(), was.get_text()) == (f"{value}", f"was {before}")
+    end, mark = (
+        float(re.findall(pattern, str(found.select(css)[0]["d"]))[0])
+        for css, pattern in (("path.bar", r"H([\d.]+)v"), ("path.mark", r"M([\d.]+)"))
+    )
+    first, second = float(str(number["x"])), float(str(was["x"]))
+    behind = first + round(7.4 * (len(f"{value}") + 1))
+    assert first in (end + 8, mark + 8) and second in (mark + 8, behind)
+    assert not first < mark < behind and not second < mark
+
+
 def test_a_value_that_is_not_known_has_its_words_and_no_bar() -> None:
     found = wide(Bars("b", "T", "D", 100, (Bar("Post", None, "Withheld", 12.0),)))
     assert (found.select("path.bar"), found.select("text.now")[0].get_text()) == ([], "Withheld")
