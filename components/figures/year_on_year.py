@@ -14,6 +14,7 @@ from components.figures.figure import Notes, figure
 from components.figures.interval_words import ONE_HOLLOW
 from components.figures.reading import of_lines
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.change_explanation import unlike_sentences
 from metrics.figures.series import MeasureData
 from metrics.figures.so_far import (
     SoFar,
@@ -23,7 +24,7 @@ from metrics.figures.so_far import (
     so_far,
     so_far_sentence,
 )
-from metrics.periods import MONTH_NAMES
+from metrics.periods import MONTH_NAMES, first_month, last_month
 
 # This year stands out; the years before it are quiet, and none is dashed as its neighbours are.
 LOOKS: tuple[Look, ...] = ("strong", "quiet", "dashed", "dotted", "mixed", "sparse")
@@ -42,13 +43,22 @@ def year_on_year(
     return [
         figure(
             chart,
-            Notes([against_last_year(measure, year_to_date)], list(_more(year_to_date))),
+            Notes(_caption(measure, year_to_date), list(_more(year_to_date))),
             _table(year_to_date, title),
             summary=words.YEARS_TABLE.format(count=len(year_to_date.years)),
             wide=True,
             reading=of_lines(chart, oldest_first=True),
         )
     ]
+
+
+def _caption(measure: PublishedMeasure, year_to_date: SoFar) -> list[str]:
+    """This year beside the last, and the stretches among the years that were unlike others."""
+    spans = [
+        (first_month(year.totals[0].period), last_month(year.totals[-1].period))
+        for year in year_to_date.years
+    ]
+    return [against_last_year(measure, year_to_date), *unlike_sentences(measure, spans)]
 
 
 def _more(year_to_date: SoFar) -> Iterator[str]:

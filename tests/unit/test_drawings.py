@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.draw import parse
+from charts.free_place import Box
+from charts.geometry import LETTER_WIDTH, TO_BASELINE
 from charts.kinds.bars import Bar, Bars
 from charts.kinds.lines import LINE_OF_TEXT, Facet, Line, Lines, spread
 from charts.kinds.small_line import SmallLine, small_line
@@ -104,6 +106,37 @@ def test_the_end_of_a_line_is_drawn_by_its_status_as_in_every_chart(status: Stat
 def test_a_line_that_stops_early_has_its_name_above_its_end() -> None:
     above = wide(YEARS).select("text.over")
     assert [text.get_text() for text in above] == ["2023: 9"]
+
+
+@pytest.mark.parametrize(
+    "before", [((5.0, 64.0), (11.0, 130.0)), ((5.0, 50.0), (11.0, 120.0)), ((5.0, 90.0),)]
+)
+def test_no_line_runs_through_the_name_of_one_that_stops_early(
+    before: tuple[tuple[float, float], ...],
+) -> None:
+    lines = (
+        Line("2026: 60,515", (((0.0, 5.0), (5.0, 60.0)),)),
+        Line("2025", (((0.0, 5.0), *before),), "quiet"),
+    )
+    chart = replace(YEARS, facets=(replace(YEARS.facets[0], lines=lines),))
+    for drawing in drawn(chart).select("svg"):
+        (name,) = drawing.select("text.over")[:1]
+        width, middle = LETTER_WIDTH * len(name.get_text()), float(str(name["y"])) - TO_BASELINE
+        left = float(str(name["x"])) - (width if name["text-anchor"] == "end" else 0)
+        box = Box(left, middle, width, "start")
+        for path in drawing.select("path.line"):
+            for start, end in pairwise(places_of(str(path["d"]))):
+                share = (n / 100 for n in range(101))
+                assert not any(
+                    box.holds(*(a + (b - a) * part for a, b in zip(start, end, strict=True)))
+                    for part in share
+                )
+
+
+def places_of(path: str) -> list[tuple[float, ...]]:
+    """Where a stroke turns."""
+    numbers = list(map(float, re.findall(r"-?[\d.]+", path)))
+    return list(zip(accumulate(numbers[::2]), accumulate(numbers[1::2]), strict=True))
 
 
 def test_a_point_alone_is_drawn_as_a_dot() -> None:

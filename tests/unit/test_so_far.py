@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from components.figures.year_on_year import year_on_year
+from metrics.areas import LONDON
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.so_far import SoFar, so_far, so_far_sentence
 from metrics.periods import month
@@ -157,6 +158,20 @@ def test_this_year_is_the_thick_line_and_each_line_is_named_at_its_end() -> None
     assert [text.get_text() for text in found.select("svg.wide text.now, svg.wide text.past")] == [
         "2022",
         "2023: 42",
+    ]
+
+
+def test_a_stretch_that_was_unlike_others_is_said_where_it_lies_among_the_years() -> None:
+    stretches: Any = (
+        {"first": "2022-02", "last": "2022-05", "reason": "people stayed at home"},
+        {"first": "2020-03", "last": "2020-05", "reason": "nobody was there"},
+    )
+    (figure,) = year_on_year(measure(VICTIMS, unusual=stretches), months(TWO_YEARS), LONDON, "London")
+    assert [
+        span.get_text() for span in BeautifulSoup(render(figure), "html.parser").select("figcaption span")
+    ] == [
+        " 42 homicide victims by the end of March 2023, against 6 at the same point of 2022.",
+        " Months from February 2022 to May 2022 were unlike others, because people stayed at home.",
     ]
 
 
