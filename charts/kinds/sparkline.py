@@ -26,8 +26,8 @@ WIDTH, HEIGHT = 140, 48
 
 
 def sparkline(chart: Sparkline) -> str:
-    """The drawing; nothing where no point has a value."""
-    if all(point.value is None for point in chart.points):
+    """The drawing; nothing where no point has a value, or all are zero: the tile says so."""
+    if not any(point.value for point in chart.points):
         return ""
     frame = Frame(WIDTH, 4, 134, 5, 43, chart.axis, 0, len(chart.points) - 1)
     line = line_path(frame, unbroken(chart.points, chart.breaks))

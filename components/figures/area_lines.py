@@ -16,7 +16,7 @@ from components.figures import words
 from components.figures.area_scale import compared_axis
 from components.figures.breaks import break_sentences, uncounted_sentences
 from components.figures.figure import Notes, figure, scale_note
-from components.figures.points import RECENT, break_marks, end_status, with_values
+from components.figures.points import RECENT, break_marks, end_status, is_zero, with_values, zero_note
 from components.figures.reading import of_lines
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
@@ -52,7 +52,7 @@ def area_lines(
         _table(measure, areas, heading, decimals),
         summary=words.LINES_TABLE.format(count=len(areas[0][1])),
         wide=len(areas) + 1 > NARROW_COLUMNS,
-        reading=of_lines(chart),
+        reading=of_lines(chart, [not is_zero(series) for _, series in areas]),
     )
 
 
@@ -70,6 +70,7 @@ def _chart(
     lines = tuple(
         _line(measure, code, series, "dashed" if behind and code == LONDON else next(looks))
         for code, series in areas
+        if not is_zero(series)
     )
     return Lines(
         id=f"lines-{measure.id}",
@@ -128,6 +129,7 @@ def _caption(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> Iterator
         yield f"{upper_first(compared_words(measure))}."
     if areas[0][1].observations[0].window == YEAR:
         yield POINT[YEAR] if measure.unit == "percent" else words.OF_YEARS
+    yield zero_note({short_name(code): series for code, series in areas})
 
 
 def _more(measure: PublishedMeasure, areas: Sequence[AreaSeries], axis: Axis) -> Iterator[str]:

@@ -28,7 +28,7 @@ from components.figures import words
 from components.figures.breakdown_table import beside, breakdown_table, breakdown_title
 from components.figures.breaks import break_sentences
 from components.figures.figure import Notes, figure, notes_above, scale_note
-from components.figures.points import end_status, with_values
+from components.figures.points import end_status, is_zero, with_values, zero_note
 from components.figures.reading import Reading, of_lines
 from components.figures.small_multiples import Item, multiples, own_axes, scale_words, shared_axis
 from components.site.selection import Selection
@@ -109,11 +109,16 @@ def _over_time(
     chart, points = _lines(measure, dimension, by_category, title), _points(by_category)
     return figure(
         chart,
-        Notes([point_words(measure, points)], [scale_note(chart.facets[0].axis, measure.unit)]),
+        Notes(
+            [point_words(measure, points), zero_note(by_category)],
+            [scale_note(chart.facets[0].axis, measure.unit)],
+        ),
         categories_table(measure, by_category, title),
         summary=words.PERIODS_TABLE.format(count=len(points)),
         wide=True,
-        reading=of_lines(chart, [bool(with_values(series)) for series in by_category.values()]),
+        reading=of_lines(
+            chart, [bool(with_values(series)) and not is_zero(series) for series in by_category.values()]
+        ),
     )
 
 
@@ -124,6 +129,7 @@ def _lines(measure: PublishedMeasure, dimension: Dimension, by_category: Categor
     lines = (
         _line(measure, name, category, look)
         for (name, category), look in zip(by_category.items(), EQUAL_LOOKS, strict=False)
+        if not is_zero(category)
     )
     ticks = (
         tuple(

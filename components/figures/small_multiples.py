@@ -20,10 +20,11 @@ from charts.kinds.small_line import SmallLine
 from charts.scale import Axis, axis_for, tick_text
 from components.basics.blocks import marks
 from components.basics.chart_place import chart_div
+from components.figures.points import is_zero
 from components.figures.reading import NO_LINE, Reading, reader
 from components.figures.words import ALL_ZERO, ONE_SCALE, ONE_SCALE_BUT, OWN_SCALE
 from metrics.declared.framework import Unit
-from metrics.figures.series import Observation, Series
+from metrics.figures.series import Series
 
 FLAT = 2 / 3  # of a scale: where all other lines lie below, the highest has one of its own
 MOST_ALONE = 3
@@ -77,12 +78,6 @@ def scale_words(axis: Axis, unit: Unit, span: tuple[str, str], alone: Iterable[s
         "last": span[1],
     }
     return ONE_SCALE_BUT.format(names=names, **ends) if names else ONE_SCALE.format(**ends)
-
-
-def is_zero(series: Iterable[Observation]) -> bool:
-    """Whether every figure is known, and is zero: that is told in words, and not drawn."""
-    values = [observation.value for observation in series]
-    return bool(values) and not any(value is None or value for value in values)
 
 
 def _values(series: Series) -> list[float]:

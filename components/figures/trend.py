@@ -26,7 +26,15 @@ from components.figures.breaks import break_sentences, last_stretch, uncounted_s
 from components.figures.figure import Notes, figure, scale_note
 from components.figures.interactive import stage
 from components.figures.intervals import has_intervals, interval_cell
-from components.figures.points import Intervals, break_marks, intervals_of, points, recent, with_values
+from components.figures.points import (
+    Intervals,
+    break_marks,
+    intervals_of,
+    is_zero,
+    points,
+    recent,
+    with_values,
+)
 from components.figures.reading import ONE_LINE, readable
 from components.figures.trend_notes import caption_notes, chart_notes, reading_notes, with_way_to_intervals
 from metrics.declared.framework import PublishedMeasure
@@ -62,7 +70,6 @@ def trend(
     title = _title(measure, observations, area)
     chart = _chart(measure, observations, title, tile.area, data)
     span = (observations[0].period_label, observations[-1].period_label) if cut else None
-    drawing = readable(chart, ONE_LINE)
     columns, numbers = _columns(measure, observations, _running(measure, tile, data), tile.area)
     is_long = not full or len(observations) > LONG_TABLE
     noun = FREQUENCY[measure.frequency]
@@ -73,8 +80,18 @@ def trend(
         table_of_columns(title, columns, words_from=numbers),
         summary=words.TREND_TABLE.format(count=len(observations), noun=noun) if is_long else "",
         wide=len(columns) > FITS_A_PHONE,
-        drawing=stage(drawing, explore, span) if explore else drawing,
+        drawing=_zero_words(observations) if is_zero(observations) else _drawing(chart, explore, span),
     )
+
+
+def _zero_words(observations: Sequence[Observation]) -> Component:
+    first, last = observations[0].period_label, observations[-1].period_label
+    return html.P(words.ZERO_FROM.format(first=first, last=last))
+
+
+def _drawing(chart: Trend, explore: str, span: tuple[str, str] | None) -> Component:
+    drawing = readable(chart, ONE_LINE)
+    return stage(drawing, explore, span) if explore else drawing
 
 
 def bare_trend(measure: PublishedMeasure, tile: Tile, area: str, data: MeasureData) -> Component:
@@ -84,7 +101,8 @@ def bare_trend(measure: PublishedMeasure, tile: Tile, area: str, data: MeasureDa
     chart = _chart(measure, observations, title, tile.area, data)
     notes = chart_notes(measure, chart, in_short=True)
     caption = [html.Strong(title), *(html.Span(f" {note}") for note in notes)]
-    return html.Figure([html.Figcaption(caption), chart_div(chart)], className="graph")
+    drawing = _zero_words(observations) if is_zero(observations) else chart_div(chart)
+    return html.Figure([html.Figcaption(caption), drawing], className="graph")
 
 
 def full_trend(measure: PublishedMeasure, tile: Tile, area: str, data: MeasureData = NO_DATA) -> Trend:

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from metrics.figures.control_limits import Way
 
 # Charts of every kind.
+# In the place of what would be drawn along the foot of its scale.
+ALL_ZERO = "Zero throughout"
+ZERO_LINES = "Zero throughout, and not drawn: {names}."
+ZERO_FROM = "It is zero throughout, from {first} to {last}."
 HOW_TO_READ = "How to read this chart"
 NOT_FROM_ZERO = "The scale starts at {low}, not at zero."
 BREAK_FROM = "Break: {period}"
@@ -117,7 +121,6 @@ ONE_SCALE_BUT = (
     "{last}. A line that would press all others flat has a scale of its own, written beside it."
 )
 OWN_SCALE = "Own scale, to {high}"
-ALL_ZERO = "Zero throughout"
 ENDED_EARLY = "They end with {last}: twelve months across a break cannot be added up, because {reason}."
 BY_NAME = "Boroughs stand in the order of their names: this is no league table."
 LONDON_BEHIND = "The thin line behind each is London."

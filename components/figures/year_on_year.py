@@ -12,6 +12,7 @@ from components.basics.table import table
 from components.figures import words
 from components.figures.figure import Notes, figure
 from components.figures.interval_words import ONE_HOLLOW
+from components.figures.points import is_zero, zero_note
 from components.figures.reading import of_lines
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change_explanation import unlike_sentences
@@ -47,7 +48,9 @@ def year_on_year(
             _table(year_to_date, title),
             summary=words.YEARS_TABLE.format(count=len(year_to_date.years)),
             wide=True,
-            reading=of_lines(chart, oldest_first=True),
+            reading=of_lines(
+                chart, [not is_zero(year.totals) for year in year_to_date.years], oldest_first=True
+            ),
         )
     ]
 
@@ -58,7 +61,8 @@ def _caption(measure: PublishedMeasure, year_to_date: SoFar) -> list[str]:
         (first_month(year.totals[0].period), last_month(year.totals[-1].period))
         for year in year_to_date.years
     ]
-    return [against_last_year(measure, year_to_date), *unlike_sentences(measure, spans)]
+    zero = zero_note({year.label: year.totals for year in year_to_date.years})
+    return [against_last_year(measure, year_to_date), *unlike_sentences(measure, spans), zero]
 
 
 def _more(year_to_date: SoFar) -> Iterator[str]:
@@ -73,7 +77,11 @@ def _chart(measure: PublishedMeasure, year_to_date: SoFar, title: str, sentence:
     first = year_to_date.years[0].totals[0].period.month
     names = [MONTH_NAMES[(first + step - 1) % 12 + 1][:3] for step in range(12)]
     values = (observation.value for year in year_to_date.years for observation in year.totals)
-    lines = tuple(_line(year, look) for year, look in zip(year_to_date.years, LOOKS, strict=False))
+    lines = tuple(
+        _line(year, look)
+        for year, look in zip(year_to_date.years, LOOKS, strict=False)
+        if not is_zero(year.totals)
+    )
     return Lines(
         id=f"years-{measure.id}",
         title=title,

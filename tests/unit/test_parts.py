@@ -316,6 +316,14 @@ def test_numbers_stand_to_the_right_and_words_to_the_left() -> None:
     ]
 
 
+def test_figures_that_are_zero_throughout_are_told_in_words_and_not_drawn() -> None:
+    zero = data({Key(): months({"2023-11": 0, "2023-12": 0})})
+    figure = trend_of(measure(VICTIMS, window="single"), zero, explore="/interactive/homicide")
+    assert texts(figure, "figure > p") == ["It is zero throughout, from November 2023 to December 2023."]
+    assert soup(figure).select("svg, [data-explore]") == []
+    assert [row[:2] for row in table_of(figure)[1:]] == [["December 2023", "0"], ["November 2023", "0"]]
+
+
 def test_a_long_table_is_folded_and_a_short_one_is_not() -> None:
     short = series({f"2022-Q{n}": 60.0 for n in (1, 2, 3, 4)})
     long = series({f"{year}-Q{n}": 60.0 for year in range(2019, 2024) for n in (1, 2, 3, 4)})

@@ -175,6 +175,26 @@ def test_a_stretch_that_was_unlike_others_is_said_where_it_lies_among_the_years(
     ]
 
 
+@pytest.mark.parametrize(
+    ("last_year", "drawn", "columns"), [(0.0, 1, "0 -1"), (1.0, 2, "1 0")], ids=["zero", "not zero"]
+)
+def test_a_year_that_is_zero_throughout_is_told_in_words_and_leaves_the_others_their_columns(
+    last_year: float, drawn: int, columns: str
+) -> None:
+    (figure,) = year_on_year(measure(VICTIMS), months([last_year] * 12 + [1.0]), LONDON, "London")
+    page = BeautifulSoup(render(figure), "html.parser")
+    assert len(page.select("svg.wide .line")) == drawn
+    assert page.select("[data-lines]")[0]["data-lines"] == columns
+    assert ("Zero throughout, and not drawn: 2022." in page.get_text()) == (last_year == 0)
+
+
+def test_where_every_year_is_zero_there_is_no_drawing() -> None:
+    (figure,) = year_on_year(measure(VICTIMS), months([0.0] * 13), LONDON, "London")
+    page = BeautifulSoup(render(figure), "html.parser")
+    assert page.select("svg, [data-lines]") == []
+    assert "Zero throughout, and not drawn: 2023, 2022." in page.get_text()
+
+
 def test_what_the_chart_shows_stands_in_words_and_in_a_table() -> None:
     found = chart(TWO_YEARS, "p")
     assert found.select("desc")[0].get_text() == (
