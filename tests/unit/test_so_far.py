@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 
-from components.figures.year_on_year import year_on_year
+from components.figures.year_on_year import LOOKS, year_on_year
 from metrics.areas import LONDON
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.so_far import SoFar, so_far, so_far_sentence
@@ -16,6 +18,7 @@ from metrics.periods import month
 from serving.http.html import render
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
 
+STYLES = (Path(__file__).resolve().parents[2] / "assets" / "site.css").read_text("utf-8")
 BREAK: Any = ({"period": "2023-03", "reason": "the police changed how they count"},)
 
 
@@ -159,6 +162,22 @@ def test_this_year_is_the_thick_line_and_each_line_is_named_at_its_end() -> None
         "2022",
         "2023: 42",
     ]
+
+
+def test_the_lines_of_years_differ_in_their_dashes_or_their_weight() -> None:
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", STYLES)
+    looks = {
+        look: {
+            key: value
+            for selector, body in rules
+            if re.search(rf"\.{look}\b", selector)
+            for key, value in re.findall(r"(stroke-dasharray|stroke-width): ([^;]+)", body)
+        }
+        for look in LOOKS
+    }
+    assert len({tuple(sorted(look.items())) for look in looks.values()}) == len(LOOKS)
+    assert [look for look, drawn in looks.items() if "stroke-dasharray" not in drawn] == ["strong", "quiet"]
+    assert float(looks["strong"]["stroke-width"]) >= 2 * float(looks["quiet"]["stroke-width"])
 
 
 def test_a_stretch_that_was_unlike_others_is_said_where_it_lies_among_the_years() -> None:
