@@ -18,7 +18,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import tile
 from metrics.statuses import Status
-from serving.http.html import render
+from serving.http.html import inside, render
 from tests.given import OFFENCES, VICTIMS, measure, observed, series
 
 TODAY = date(2024, 2, 9)
@@ -67,6 +67,11 @@ def test_a_chart_says_what_its_band_is() -> None:
         "(Q2 2023/24). A shaded band shows the 95% interval, which is 59.0% to 62.9% for the last."
     ]
     assert len(soup(figure).select("svg.wide .spread")) == 1
+
+
+def test_on_a_frozen_page_the_way_to_what_an_interval_is_stays_in_its_release() -> None:
+    page = inside("/as-at/2023-24-q3", drawn(measure(**SURVEY), series(QUARTERS)))
+    assert '<a href="/as-at/2023-24-q3/about#method-survey-interval">95% interval</a>' in page
 
 
 def test_without_a_test_nothing_is_said_of_a_band() -> None:
