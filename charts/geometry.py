@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from charts.scale import Axis, tick_text
 from charts.values import Titled
+from charts.words import STARTS_AT
 from metrics.declared.framework import Unit
 from metrics.statuses import HOLLOW, Status
 
@@ -19,6 +20,7 @@ BOTTOMS = {"narrow": 184, "wide": 214}  # of a frame that stands alone
 LETTER_WIDTH = 7.4
 ROOM_FOR_MARKERS = 9.0
 BELOW = 26.0  # what stands below a frame: ticks and the labels of the periods
+ORIGIN = 16.0  # and below those where its scale starts, if that is not zero
 TO_BASELINE = 4.5  # from the middle of a line of text down to where its letters stand
 
 Places = Sequence[tuple[float, float]]
@@ -61,7 +63,7 @@ class Frame:
     @property
     def height(self) -> float:
         """How high the drawing is that ends with this frame and the labels below it."""
-        return self.bottom + BELOW
+        return self.bottom + BELOW + (0 if self.axis.from_zero else ORIGIN)
 
     @property
     def crowded(self) -> bool:
@@ -109,7 +111,26 @@ def value_axis(frame: Frame, unit: Unit) -> str:
         text_at(frame.left - 6, frame.y(tick) + TO_BASELINE, tick_text(tick, unit), anchor="end")
         for tick in ticks
     )
-    return f'<path class="grid" d="{rules}"/>{"".join(labels)}'
+    return f'<path class="grid" d="{rules}"/>{"".join(labels)}{_torn(frame)}'
+
+
+def _torn(frame: Frame) -> str:
+    """The foot of a scale that does not start at zero: torn, by two strokes across its lowest line."""
+    return "" if frame.axis.from_zero else torn(frame.left + 3, frame.bottom)
+
+
+def torn(x: float, y: float) -> str:
+    """Two strokes across a line at a place, where what lies below it is left out."""
+    strokes = "".join(f"M{number(x + step)} {number(y + 5)}l5-10" for step in (0, 5))
+    return f'<path class="torn" d="{strokes}"/>'
+
+
+def origin(frame: Frame, unit: Unit, below: float = BELOW) -> str:
+    """Where a scale starts that does not start at zero, in words so far below its frame; nothing else."""
+    if frame.axis.from_zero:
+        return ""
+    text = STARTS_AT.format(low=tick_text(frame.axis.low, unit))
+    return text_at(0, frame.bottom + below + 10, text, name="origin")
 
 
 def roomy(labels: Labels, frame: Frame) -> Labels:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from metrics.declared.framework import Unit
@@ -19,6 +19,11 @@ class Axis:
     low: int | float
     high: int | float
     step: int | float
+
+    @property
+    def from_zero(self) -> bool:
+        """Whether it starts at zero: else a drawing says at its foot where it does."""
+        return self.low == 0
 
     def ticks(self) -> list[float]:
         """The values that are labelled, lowest first."""
@@ -42,6 +47,12 @@ def axis_for(values: Iterable[float | None], unit: Unit, ends: Iterable[float | 
     return _percent_axis(min(min(present) - MARGIN, *around), max(max(present) + MARGIN, *around))
 
 
+def joined(axes: Sequence[Axis]) -> Axis:
+    """The scale of percentages that holds each of some such scales."""
+    low, high = min(axis.low for axis in axes), max(axis.high for axis in axes)
+    return Axis(low, high, _percent_step(low, high))
+
+
 def _count_axis(highest: float) -> Axis:
     highest = max(highest, 1)
     size = 10 ** math.floor(math.log10(highest / 4))
@@ -54,4 +65,8 @@ def _percent_axis(lowest: float, highest: float) -> Axis:
     high = min(100, math.ceil(highest / 10) * 10)
     while high - low < LEAST_SPAN_PCT:
         low, high = max(0, low - 10), high + 10 if high < 100 else high
-    return Axis(low, high, 10 if high - low <= 50 else 20)
+    return Axis(low, high, _percent_step(low, high))
+
+
+def _percent_step(low: float, high: float) -> int:
+    return 10 if high - low <= 50 else 20

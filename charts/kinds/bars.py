@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from charts.geometry import LETTER_WIDTH, WIDTHS, picture, text_at
+from charts.words import WAS
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One value as a bar, and as a mark what it was before; None where it is not known."""
+    """One value as a bar, and as a mark what it was before, each with its text; None where it is not known."""
 
     label: str
     value: float | None
     text: str
     before: float | None = None
+    before_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,18 +60,35 @@ def _beside(chart: Bars, bar: Bar, top: int) -> str:
 
 def _room(chart: Bars) -> int:
     """The width that values take behind their bars."""
-    return round(14 + LETTER_WIDTH * max(len(bar.text) for bar in chart.bars))
+    return round(14 + LETTER_WIDTH * max(len(f"{bar.text} {_was(bar)}") for bar in chart.bars))
 
 
 def _bar(chart: Bars, bar: Bar, left: int, right: int, top: int) -> str:
     value = _x(chart, bar.value, left, right)
     before = None if bar.before is None else _x(chart, bar.before, left, right)
     shape = f'<path class="bar" d="M{left} {top}H{value}v{THICK}H{left}z"/>' if bar.value else ""
-    mark = "" if before is None else f'<path class="mark" d="M{before} {top - 3}v{THICK + 6}"/>'
+    mark = "" if before is None else _mark(f"M{before} {top - 3}v{THICK + 6}")
     name = "grid" if bar.value is None else "grid base"
     axis = f'<path class="{name}" d="M{left} {top - 4}v{THICK + 8}"/>'
-    text = text_at(max(value, before or 0) + 8, top + 11, bar.text, name="now")
-    return axis + shape + mark + text
+    return axis + shape + mark + _texts(bar, value, before or 0, top + 11)
+
+
+def _mark(path: str) -> str:
+    """An upright stroke that stands out on its bar as well."""
+    return f'<path class="holes" d="{path}"/><path class="mark" d="{path}"/>'
+
+
+def _texts(bar: Bar, value: int, before: int, y: int) -> str:
+    """The number at the end of its bar, and what it was at its mark: one behind the other where those are close."""
+    was, width = _was(bar), round(LETTER_WIDTH * (len(bar.text) + 1))
+    apart = before > value + width + 8
+    first = (value if apart else max(value, before)) + 8
+    second = before + 8 if apart else first + width
+    return text_at(first, y, bar.text, name="now") + (text_at(second, y, was, name="was") if was else "")
+
+
+def _was(bar: Bar) -> str:
+    return WAS.format(before=bar.before_text) if bar.before_text else ""
 
 
 def _x(chart: Bars, value: float | None, left: int, right: int) -> int:

@@ -18,6 +18,7 @@ from charts.geometry import (
     line_path,
     lone_points,
     number,
+    origin,
     period_axis,
     picture,
     placed,
@@ -71,6 +72,7 @@ def _drawing(chart: ControlChart, size: str) -> str:
         value_axis(frame, chart.unit),
         _limits(chart, frame),
         period_axis(frame, chart.ticks),
+        origin(frame, chart.unit),
         _line(chart, frame),
         _newest(chart, frame),
     )

@@ -11,7 +11,9 @@ from html import escape
 from textwrap import wrap
 from typing import Literal
 
+from charts.free_place import Box, free_place
 from charts.geometry import (
+    BELOW,
     LETTER_WIDTH,
     TO_BASELINE,
     WIDTHS,
@@ -20,6 +22,7 @@ from charts.geometry import (
     end_mark,
     line_path,
     number,
+    origin,
     period_axis,
     picture,
     placed,
@@ -103,9 +106,14 @@ def lines(chart: Lines) -> str:
 def _drawing(chart: Lines, size: Size) -> str:
     frames = _frames(chart, size)
     facets = (_facet(frame, facet, size) for frame, facet in zip(frames, chart.facets, strict=True))
+    # The periods stand below the last facet alone.
+    origins = "".join(
+        origin(frame, facet.unit, BELOW if frame is frames[-1] else 3)
+        for frame, facet in zip(frames, chart.facets, strict=True)
+    )
     # The labels stand once, and their ticks go up through all facets, where there are several.
     ticks = period_axis(frames[-1], chart.ticks, frames[0].top if len(frames) > 1 else None)
-    return picture(chart, size.name, frames[-1].height, "".join(facets) + ticks)
+    return picture(chart, size.name, frames[-1].height, "".join(facets) + ticks + origins)
 
 
 def _frames(chart: Lines, size: Size) -> list[Frame]:
@@ -160,7 +168,7 @@ def _names(frame: Frame, lines: Sequence[Line], size: Size) -> str:
     ended = [(line, placed(frame, [_newest(line)])[0]) for line in lines]
     near = [(line, end) for line, end in ended if end[0] >= frame.right - NEAR_THE_END]
     early = [(line, end) for line, end in ended if end[0] < frame.right - NEAR_THE_END]
-    return _beside(frame, near, size) + _above(frame, early)
+    return _beside(frame, near, size) + _above(frame, lines, early)
 
 
 def spread(wishes: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
@@ -202,18 +210,16 @@ def _name(frame: Frame, ended: Ended, parts: Sequence[str], y: float) -> str:
     return f'{led}<text class="{_weight(line)}">{text}</text>'
 
 
-def _above(frame: Frame, ended: Sequence[Ended]) -> str:
-    """Names of lines that stop before the end of the frame, each above its end and none on another."""
-    heights = [LINE_OF_TEXT] * len(ended)
-    middles = spread([y - 15 for _, (_, y) in ended], heights, frame.top - 8, frame.bottom)
-    return "".join(
-        text_at(x, y + 4, line.label, anchor=_side(frame, x), name=f"{_weight(line)} over")
-        for (line, (x, _)), y in zip(ended, middles, strict=True)
-    )
-
-
-def _side(frame: Frame, x: float) -> str:
-    return "start" if x < frame.middle else "end"
+def _above(frame: Frame, lines: Sequence[Line], ended: Sequence[Ended]) -> str:
+    """Names of lines that stop before the end of the frame, near their ends, where no line and no name is."""
+    strokes = [placed(frame, run) for line in lines for run in line.runs]
+    texts, taken = "", list[Box]()
+    for line, end in ended:
+        box = free_place(line.label, end, frame, strokes, taken)
+        taken.append(box)
+        name = f"{_weight(line)} over"
+        texts += text_at(box.anchor_x, box.middle + TO_BASELINE, line.label, anchor=box.anchor, name=name)
+    return texts
 
 
 def _weight(line: Line) -> str:

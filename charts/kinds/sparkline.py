@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from charts.geometry import Frame, line_path, unseen
+from charts.geometry import Frame, line_path, torn, unseen
 from charts.kinds.trend import newest_mark
 from charts.scale import Axis
 from charts.values import BreakMark, Point, unbroken
@@ -26,10 +26,10 @@ WIDTH, HEIGHT = 140, 48
 
 
 def sparkline(chart: Sparkline) -> str:
-    """The drawing; nothing where no point has a value."""
-    if all(point.value is None for point in chart.points):
+    """The drawing; nothing where no point has a value, or all are zero: the tile says so."""
+    if not any(point.value for point in chart.points):
         return ""
     frame = Frame(WIDTH, 4, 134, 5, 43, chart.axis, 0, len(chart.points) - 1)
     line = line_path(frame, unbroken(chart.points, chart.breaks))
-    rule = '<path class="rule" d="M4 46H134"/>'
+    rule = '<path class="rule" d="M4 46H134"/>' + ("" if chart.axis.from_zero else torn(6, 46))
     return unseen(WIDTH, HEIGHT, f"{rule}{line}{newest_mark(chart.points, frame, 4)}", name="spark")

@@ -19,6 +19,7 @@ from charts.geometry import (
     end_text,
     line_path,
     lone_points,
+    origin,
     period_axis,
     picture,
     placed,
@@ -72,6 +73,7 @@ def _drawing(chart: Trend, size: str) -> str:
     parts = (
         value_axis(frame, chart.unit),
         period_axis(frame, axis_labels(chart)),
+        origin(frame, chart.unit),
         *(break_line(frame, mark.index - 0.5, mark.label) for mark in chart.breaks),
         _band(chart, frame),
         line_path(frame, unbroken(chart.points, chart.breaks)),

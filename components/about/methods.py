@@ -17,6 +17,7 @@ from components.about.methods_words import (
     Method,
 )
 from components.basics.blocks import note
+from components.site.urls import METHOD_ANCHOR
 from metrics.figures.release import Release
 from metrics.figures.worked import MethodId, worked_examples
 
@@ -36,7 +37,7 @@ def _method(method: Method, examples: Mapping[MethodId, str]) -> Component:
     )
     return html.Div(
         [
-            html.H3(method.title, id=f"method-{method.id}"),
+            html.H3(method.title, id=METHOD_ANCHOR.format(method.id)),
             *(html.P(text) for text in method.paragraphs),
             html.P(worked, className="worked"),
             html.Details([html.Summary(FORMULA), html.P(method.formula)]),

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from dash.development.base_component import Component
 
 from charts.kinds.lines import EQUAL_LOOKS, Facet, Line, Lines, Look
-from charts.scale import Axis, axis_for
+from charts.scale import Axis
 from charts.time_axis import cuts, year_tick
 from charts.values import runs
 from components.basics.table import table
 from components.basics.words import FREQUENCY, NO_FIGURE, POINT, upper_first
 from components.figures import words
+from components.figures.area_scale import compared_axis
 from components.figures.breaks import break_sentences, uncounted_sentences
-from components.figures.figure import figure, scale_note
-from components.figures.points import RECENT, break_marks, end_status, with_values
+from components.figures.figure import Notes, figure, scale_note
+from components.figures.points import RECENT, break_marks, end_status, is_zero, with_values, zero_note
 from components.figures.reading import of_lines
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
@@ -42,14 +43,16 @@ def area_lines(
     if not areas or alone or len(areas[0][1]) < 2:
         return None
     heading = f"{title}, {_span(areas[0][1])}"
-    chart = _chart(measure, areas, heading, decimals)
+    values = [observation.value for _, series in areas for observation in series]
+    axis = compared_axis(measure, data, newest, values)
+    chart = _chart(measure, areas, heading, axis, decimals)
     return figure(
         chart,
-        _notes(measure, areas, chart.facets[0].axis),
+        Notes(list(_caption(measure, areas)), list(_more(measure, areas, axis))),
         _table(measure, areas, heading, decimals),
         summary=words.LINES_TABLE.format(count=len(areas[0][1])),
         wide=len(areas) + 1 > NARROW_COLUMNS,
-        reading=of_lines(chart),
+        reading=of_lines(chart, [not is_zero(series) for _, series in areas]),
     )
 
 
@@ -58,15 +61,17 @@ def _span(series: Series) -> str:
     return f"{first.period_label} to {last.period_label}"
 
 
-def _chart(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, decimals: int) -> Lines:
+def _chart(
+    measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, axis: Axis, decimals: int
+) -> Lines:
     first_series = areas[0][1]
     looks = iter(EQUAL_LOOKS)
     behind = len(areas) > 1
     lines = tuple(
         _line(measure, code, series, "dashed" if behind and code == LONDON else next(looks))
         for code, series in areas
+        if not is_zero(series)
     )
-    values = (observation.value for _, series in areas for observation in series)
     return Lines(
         id=f"lines-{measure.id}",
         title=title,
@@ -78,7 +83,7 @@ def _chart(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, d
             for n, observation in enumerate(first_series)
             if (tick := year_tick(observation, measure.frequency))
         ),
-        facets=(Facet(measure.unit, axis_for(values, measure.unit), lines, breaks=_breaks(measure, areas)),),
+        facets=(Facet(measure.unit, axis, lines, breaks=_breaks(measure, areas)),),
     )
 
 
@@ -118,12 +123,17 @@ def _figures_of_period(
     return words.LINES_DESCRIBED.format(period=named(observations[0][1]), figures=figures)
 
 
-def _notes(measure: PublishedMeasure, areas: Sequence[AreaSeries], axis: Axis) -> Iterator[str]:
-    """What the lines count, what a point covers, and what is to be known of the drawing."""
+def _caption(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> Iterator[str]:
+    """What the lines count, and what a point covers."""
     if measure.noun:
         yield f"{upper_first(compared_words(measure))}."
     if areas[0][1].observations[0].window == YEAR:
         yield POINT[YEAR] if measure.unit == "percent" else words.OF_YEARS
+    yield zero_note({short_name(code): series for code, series in areas})
+
+
+def _more(measure: PublishedMeasure, areas: Sequence[AreaSeries], axis: Axis) -> Iterator[str]:
+    """What else is to be known of the drawing."""
     if any(len(with_values(series)) < len(series) for _, series in areas):
         yield words.GAPS
     yield from _broken(measure, areas)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from charts.scale import Axis, tick_text
+from charts.scale import Axis
 from charts.time_axis import cuts
 from components.basics.blocks import section
 from components.basics.table import folded, table
@@ -19,7 +19,7 @@ from components.figures.borough_table import by_name
 from components.figures.breaks import break_sentences
 from components.figures.figure import notes_above
 from components.figures.points import with_values
-from components.figures.small_multiples import Item, multiples, shared_axis
+from components.figures.small_multiples import Item, multiples, own_axes, scale_words, shared_axis
 from components.site.selection import Selection
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
@@ -48,12 +48,17 @@ def boroughs_lines(
     london = by_area[LONDON]
     if not london.observations:
         return [html.P(words.NO_LINES)]
-    axis = shared_axis((by_area[code] for code in codes), measure.unit)
+    alone = {} if measure.unit == "percent" else own_axes({code: by_area[code] for code in codes})
+    axis = shared_axis((by_area[code] for code in codes if code not in alone), measure.unit)
     decimals = _decimals(measure, london)
-    items = [_item(measure, view, code, by_area[code], decimals) for code in codes]
+    items = [
+        replace(_item(measure, view, code, by_area[code], decimals), axis=alone.get(code)) for code in codes
+    ]
     behind = london if _has_london(measure) else None
-    notes = notes_above(_reading_notes(measure, data, london, axis))
-    lines = multiples(f"boroughs-{measure.id}", axis, items, cuts(measure, london.observations), behind)
+    notes = notes_above(_reading_notes(measure, data, london, axis, alone))
+    lines = multiples(
+        f"boroughs-{measure.id}", axis, items, cuts(measure, london.observations), behind, unit=measure.unit
+    )
     figures = _table(measure, by_area, codes)
     return [notes, lines, figures if in_full else folded(EVERY_BOROUGH, figures)]
 
@@ -86,12 +91,13 @@ def _item(measure: PublishedMeasure, view: Selection, code: str, series: Series,
     return Item(area_name(code), text, series, selection.address, chosen=code == view.area)
 
 
-def _reading_notes(measure: PublishedMeasure, data: MeasureData, london: Series, axis: Axis) -> Iterator[str]:
+def _reading_notes(
+    measure: PublishedMeasure, data: MeasureData, london: Series, axis: Axis, alone: Iterable[str]
+) -> Iterator[str]:
     """What a point is, on what scale, and what the line behind is."""
     first, last = london.observations[0], london.observations[-1]
-    low, high = tick_text(axis.low, measure.unit), tick_text(axis.high, measure.unit)
     yield _point_note(measure, last)
-    yield words.ONE_SCALE.format(low=low, high=high, first=first.period_label, last=last.period_label)
+    yield scale_words(axis, measure.unit, (first.period_label, last.period_label), map(area_name, alone))
     yield from _ended_early(measure, data, last)
     yield from break_sentences(measure, london.observations)
     yield " ".join([words.BY_NAME, *([words.LONDON_BEHIND] if _has_london(measure) else [])])

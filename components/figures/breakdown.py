@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from charts.kinds.bars import Bar, Bars
 from charts.kinds.lines import EQUAL_LOOKS, Facet, Line, Lines, Look
-from charts.scale import axis_for, tick_text
+from charts.scale import axis_for
 from charts.time_axis import at, cuts, once_a_year, strokes, years_between
 from charts.values import runs
 from components.basics.blocks import section
@@ -27,10 +27,10 @@ from components.basics.words import (
 from components.figures import words
 from components.figures.breakdown_table import beside, breakdown_table, breakdown_title
 from components.figures.breaks import break_sentences
-from components.figures.figure import figure, notes_above, scale_note
-from components.figures.points import end_status, with_values
+from components.figures.figure import Notes, figure, notes_above, scale_note
+from components.figures.points import end_status, is_zero, with_values, zero_note
 from components.figures.reading import Reading, of_lines
-from components.figures.small_multiples import Item, multiples, shared_axis
+from components.figures.small_multiples import Item, multiples, own_axes, scale_words, shared_axis
 from components.site.selection import Selection
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
@@ -109,11 +109,16 @@ def _over_time(
     chart, points = _lines(measure, dimension, by_category, title), _points(by_category)
     return figure(
         chart,
-        [point_words(measure, points), scale_note(chart.facets[0].axis, measure.unit)],
+        Notes(
+            [point_words(measure, points), zero_note(by_category)],
+            [scale_note(chart.facets[0].axis, measure.unit)],
+        ),
         categories_table(measure, by_category, title),
         summary=words.PERIODS_TABLE.format(count=len(points)),
         wide=True,
-        reading=of_lines(chart, [bool(with_values(series)) for series in by_category.values()]),
+        reading=of_lines(
+            chart, [bool(with_values(series)) and not is_zero(series) for series in by_category.values()]
+        ),
     )
 
 
@@ -124,6 +129,7 @@ def _lines(measure: PublishedMeasure, dimension: Dimension, by_category: Categor
     lines = (
         _line(measure, name, category, look)
         for (name, category), look in zip(by_category.items(), EQUAL_LOOKS, strict=False)
+        if not is_zero(category)
     )
     ticks = (
         tuple(
@@ -191,7 +197,7 @@ def _as_bars(
     )
     return figure(
         chart,
-        [words.BREAKDOWN_CAPTION.format(now=now, before=then)],
+        Notes([words.BREAKDOWN_CAPTION.format(now=now, before=then)]),
         breakdown_table(measure, dimension, data, period),
         summary=words.BARS_TABLE.format(count=len(bars)),
         wide=True,
@@ -209,7 +215,10 @@ def _bar(
     series = data.get(Key(measure.window, LONDON, dimension.id, name))
     now, before = (series.at(period) for period in both)
     text = NOT_AVAILABLE if now is None else observation_text(measure, now)
-    return Bar(name, None if now is None else now.value, text, None if before is None else before.value)
+    value = None if now is None else now.value
+    if before is None or before.value is None:
+        return Bar(name, value, text)
+    return Bar(name, value, text, before.value, observation_text(measure, before))
 
 
 def _highest(bars: Sequence[Bar]) -> float:
@@ -237,16 +246,18 @@ def _side_by_side(
     measure: PublishedMeasure, dimension: Dimension, by_category: Categories, title: str
 ) -> list[Component]:
     points = _points(by_category)
-    axis = shared_axis(by_category.values(), measure.unit)
+    alone = {} if measure.unit == "percent" else own_axes(by_category)
+    axis = shared_axis((series for name, series in by_category.items() if name not in alone), measure.unit)
     items = [
-        Item(name, marked_text(measure, series.observations[-1]), series)
+        Item(name, marked_text(measure, series.observations[-1]), series, axis=alone.get(name))
         for name, series in by_category.items()
     ]
-    low, high = tick_text(axis.low, measure.unit), tick_text(axis.high, measure.unit)
-    ends = {"first": points[0].label, "last": points[-1].label}
-    notes = [words.ONE_SCALE.format(low=low, high=high, **ends), point_words(measure, points)]
+    ends = points[0].label, points[-1].label
+    notes = [scale_words(axis, measure.unit, ends, alone), point_words(measure, points)]
     notes += break_sentences(measure, points)
-    lines = multiples(f"by-{dimension.id}", axis, items, cuts(measure, points), reads=title)
+    lines = multiples(
+        f"by-{dimension.id}", axis, items, cuts(measure, points), reads=title, unit=measure.unit
+    )
     summary = words.PERIODS_TABLE.format(count=len(points))
     figures = folded(summary, scrolled(title, categories_table(measure, by_category, title)))
     return [notes_above(notes), lines, figures]

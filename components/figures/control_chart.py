@@ -11,7 +11,7 @@ from components.basics.blocks import section
 from components.basics.table import Columns, table_of_columns
 from components.basics.words import NOTE, WHY, figure_head, status_words, upper_first
 from components.figures import words
-from components.figures.figure import figure
+from components.figures.figure import Notes, figure
 from components.figures.interval_words import GAP, ONE_HOLLOW
 from components.figures.points import with_values
 from components.figures.reading import ONE_LINE
@@ -55,7 +55,7 @@ def _figure(measure: PublishedMeasure, chart: XmrChart, limits: Limits, area: st
     drawing = _drawing(measure, chart, limits, title)
     return figure(
         drawing,
-        _notes(chart, drawing, noun),
+        Notes([words.USUAL_BAND.format(span=range_words(chart))], _more(chart, drawing, noun)),
         _table(measure, chart, title),
         summary=words.TREND_TABLE.format(count=len(observations), noun=noun),
         wide=True,
@@ -63,9 +63,10 @@ def _figure(measure: PublishedMeasure, chart: XmrChart, limits: Limits, area: st
     )
 
 
-def _notes(chart: XmrChart, drawing: ControlChart, noun: str) -> list[str]:
-    notes = [words.ADJUSTED_LINE.format(noun=noun)] if chart.adjusted else []
-    notes.append(words.USUAL_BAND.format(span=range_words(chart), average=count_text(chart.average or 0)))
+def _more(chart: XmrChart, drawing: ControlChart, noun: str) -> list[str]:
+    notes = [words.AVERAGE.format(average=count_text(chart.average or 0))]
+    if chart.adjusted:
+        notes.append(words.ADJUSTED_LINE.format(noun=noun))
     if drawing.outside:
         squares = words.ONE_SQUARE if len(drawing.outside) == 1 else words.SQUARES
         notes.append(squares.format(noun=noun))

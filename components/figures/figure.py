@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from dash import html
 from dash.development.base_component import Component
 
 from charts.scale import Axis, tick_text
 from charts.values import Titled
+from components.basics.blocks import bullets
 from components.basics.table import folded, scrolled
 from components.figures.reading import Reading, readable
-from components.figures.words import NOT_FROM_ZERO
+from components.figures.words import HOW_TO_READ, NOT_FROM_ZERO
 from metrics.declared.framework import Unit
+
+Note = str | Component
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What to know when reading a chart; an empty text is none.
+
+    The ``caption`` says in a short sentence or two what is drawn; ``more`` is folded below the drawing.
+    """
+
+    caption: Sequence[Note] = ()
+    more: Sequence[str] = ()
 
 
 def figure(
     chart: Titled,
-    notes: Iterable[str],
+    notes: Notes,
     table: Component,
     *,
     summary: str = "",
@@ -25,16 +40,18 @@ def figure(
     drawing: Component | None = None,
     reading: Reading | None = None,
 ) -> Component:
-    """A chart with its title, its ``notes`` (an empty text is none) and its table.
+    """A chart with its title, its ``notes`` and its table.
 
     A ``wide`` table scrolls in a place of its own. With a ``summary`` the table is folded below it. ``drawing``
     stands where more than the chart belongs there; else ``reading`` is how figures are read off it.
     """
-    caption = [html.Strong(chart.title), *(html.Span(f" {note}") for note in notes if note)]
+    caption = [html.Strong(chart.title), *(html.Span([" ", note]) for note in notes.caption if note)]
+    more = [note for note in notes.more if note]
     content = scrolled(chart.title, table) if wide else table
     parts = [
         html.Figcaption(caption),
         readable(chart, reading) if drawing is None else drawing,
+        *([folded(HOW_TO_READ, bullets(more))] if more else []),
         folded(summary, content) if summary else content,
     ]
     return html.Figure(parts, className="graph")

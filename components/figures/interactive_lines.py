@@ -12,7 +12,8 @@ from components.figures import words
 from components.figures.interactive import ChartText
 from components.figures.interval_words import BAND, what_it_is
 from components.figures.points import intervals_of, points
-from components.figures.trend import chart_notes, full_trend
+from components.figures.trend import full_trend
+from components.figures.trend_notes import chart_notes
 from components.site.citation import citation
 from metrics.areas import LONDON, boroughs
 from metrics.declared.framework import PublishedMeasure
@@ -28,7 +29,7 @@ def explored_trend(measure: PublishedMeasure, tile: Tile, data: MeasureData, are
 
     Percentages have them alone: counts of a borough and of London, or of a part and of all, share no scale.
     """
-    trend = full_trend(measure, tile, area)
+    trend = full_trend(measure, tile, area, data)
     if measure.unit != "percent":
         return trend
     beside = _of_categories(measure, tile, data) if tile.area == LONDON else _of_london(measure, tile, data)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
+from charts.words import HEAD
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.sentences import NOT_COMPARABLE
+from metrics.figures.worked import MethodId
 from metrics.statuses import HOLLOW
 
 
@@ -44,7 +46,12 @@ def what_it_is(measure: PublishedMeasure) -> str:
     return OF_SINGLE_EVENTS if measure.comparison.judged == "as-compared" else OF_COUNTS
 
 
-BAND = "The shaded band is the 95% interval."
+def method_of(measure: PublishedMeasure) -> MethodId:
+    """The method, on the page on how to read the site, that says what the interval of a measure is."""
+    return "survey-interval" if measure.comparison.test == "proportions" else "count-interval"
+
+
+BAND = f"The shaded band is the {HEAD}."
 BAND_DESCRIBED = "A shaded band shows the 95% interval, which is {interval} for the last."
 NO_NEWEST = "There is no figure for {period}: it is {status}."
 NOT_KNOWN = "Not known"

@@ -15,7 +15,7 @@ from components.basics.table import table
 from components.basics.words import FREQUENCY, PERIOD, POINT, cell_text, dated_text
 from components.figures import words
 from components.figures.breaks import break_sentences
-from components.figures.figure import figure, scale_note
+from components.figures.figure import Notes, figure, scale_note
 from components.figures.points import end_status, with_values
 from components.figures.reading import of_lines
 from metrics.declared.framework import PublishedMeasure
@@ -49,8 +49,10 @@ def measure_lines(name: str, title: str, tiles: Sequence[Tile], *, together: boo
     chart = _chart(name, title, trends, together=together)
     scale = scale_note(chart.facets[0].axis, chart.facets[0].unit) if together else words.OWN_SCALES
     summary = words.PERIODS_TABLE.format(count=len(_periods(trends)))
-    notes = [scale, *dict.fromkeys(map(_point_words, trends))]
-    return figure(chart, notes, _table(title, trends), summary=summary, reading=of_lines(chart))
+    notes = [note for note in (scale, *dict.fromkeys(map(_point_words, trends))) if note]
+    return figure(
+        chart, Notes(notes[:1], notes[1:]), _table(title, trends), summary=summary, reading=of_lines(chart)
+    )
 
 
 def _point_words(trend: MeasureTrend) -> str:

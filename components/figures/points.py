@@ -9,7 +9,7 @@ import pandas as pd
 from charts.time_axis import year_tick
 from charts.values import BreakMark, Point
 from charts.words import HEAD
-from components.figures.words import BREAK_FROM
+from components.figures.words import BREAK_FROM, ZERO_LINES
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_starts
 from metrics.figures.intervals import interval_of, interval_text
@@ -33,6 +33,18 @@ NO_INTERVALS: Intervals = {}
 def with_values(observations: Iterable[Observation]) -> list[Observation]:
     """The observations that have a value, in the order given."""
     return [observation for observation in observations if observation.value is not None]
+
+
+def is_zero(observations: Iterable[Observation]) -> bool:
+    """Whether every figure is known, and is zero: that is told in words, and not drawn."""
+    values = [observation.value for observation in observations]
+    return bool(values) and not any(value is None or value for value in values)
+
+
+def zero_note(lines: Mapping[str, Iterable[Observation]]) -> str:
+    """Which of some lines (by name) are not drawn, because they are zero throughout; empty where all are."""
+    names = [name for name, observations in lines.items() if is_zero(observations)]
+    return ZERO_LINES.format(names=", ".join(names)) if names else ""
 
 
 def recent(measure: PublishedMeasure, series: Series) -> tuple[Observation, ...]:

@@ -51,7 +51,12 @@ def of_lines(chart: Lines, columns: Sequence[bool] = (), *, oldest_first: bool =
 
 
 def readable(chart: Titled, reading: Reading | None) -> Component:
-    """The place of a chart, where its figures can be read off it unless ``reading`` is None."""
+    """The place of a chart, where its figures can be read off it unless ``reading`` is None.
+
+    Of lines of which none is left to draw it is empty.
+    """
+    if isinstance(chart, Lines) and not any(facet.lines for facet in chart.facets):
+        return html.Div()
     return (
         chart_div(chart) if reading is None else chart_div(chart, reader(chart.title), **reading.attributes)
     )

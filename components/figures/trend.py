@@ -8,7 +8,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from charts.kinds.trend import Trend
-from charts.scale import axis_for
 from charts.words import HEAD
 from components.basics.chart_place import chart_div
 from components.basics.table import Columns, table_of_columns
@@ -16,23 +15,32 @@ from components.basics.words import (
     FREQUENCY,
     NOTE,
     PERIOD,
-    POINT,
-    SINGLE_POINT,
     cell_text,
     figure_head,
     status_words,
     upper_first,
 )
 from components.figures import interval_words, words
+from components.figures.area_scale import axis_of
 from components.figures.breaks import break_sentences, last_stretch, uncounted_sentences
-from components.figures.figure import figure, scale_note
+from components.figures.figure import Notes, figure, scale_note
 from components.figures.interactive import stage
 from components.figures.intervals import has_intervals, interval_cell
-from components.figures.points import Intervals, break_marks, intervals_of, points, recent, with_values
+from components.figures.points import (
+    Intervals,
+    break_marks,
+    intervals_of,
+    is_zero,
+    points,
+    recent,
+    with_values,
+)
 from components.figures.reading import ONE_LINE, readable
+from components.figures.trend_notes import caption_notes, chart_notes, reading_notes, with_way_to_intervals
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_starts
 from metrics.figures.intervals import interval_text
+from metrics.figures.release import NO_DATA
 from metrics.figures.sentences import named, observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile
@@ -60,37 +68,48 @@ def trend(
     """
     observations = tile.trend.observations if full else recent(measure, tile.trend)
     title = _title(measure, observations, area)
-    chart = _chart(measure, observations, title, intervals_of(measure, observations, tile.area))
+    chart = _chart(measure, observations, title, tile.area, data)
     span = (observations[0].period_label, observations[-1].period_label) if cut else None
-    drawing = readable(chart, ONE_LINE)
     columns, numbers = _columns(measure, observations, _running(measure, tile, data), tile.area)
     is_long = not full or len(observations) > LONG_TABLE
     noun = FREQUENCY[measure.frequency]
+    more = [*reading_notes(measure, chart), scale_note(chart.axis, chart.unit)]
     return figure(
         chart,
-        [*chart_notes(measure, chart), scale_note(chart.axis, chart.unit)],
+        Notes(with_way_to_intervals(caption_notes(measure, chart), measure), more),
         table_of_columns(title, columns, words_from=numbers),
         summary=words.TREND_TABLE.format(count=len(observations), noun=noun) if is_long else "",
         wide=len(columns) > FITS_A_PHONE,
-        drawing=stage(drawing, explore, span) if explore else drawing,
+        drawing=_zero_words(observations) if is_zero(observations) else _drawing(chart, explore, span),
     )
 
 
-def bare_trend(measure: PublishedMeasure, tile: Tile, area: str) -> Component:
+def _zero_words(observations: Sequence[Observation]) -> Component:
+    first, last = observations[0].period_label, observations[-1].period_label
+    return html.P(words.ZERO_FROM.format(first=first, last=last))
+
+
+def _drawing(chart: Trend, explore: str, span: tuple[str, str] | None) -> Component:
+    drawing = readable(chart, ONE_LINE)
+    return stage(drawing, explore, span) if explore else drawing
+
+
+def bare_trend(measure: PublishedMeasure, tile: Tile, area: str, data: MeasureData) -> Component:
     """The recent part of a measure's chart with its title, where its table is a link away."""
     observations = recent(measure, tile.trend)
     title = _title(measure, observations, area)
-    chart = _chart(measure, observations, title, intervals_of(measure, observations, tile.area))
-    notes = [*chart_notes(measure, chart, in_short=True), scale_note(chart.axis, chart.unit)]
-    caption = [html.Strong(title), *(html.Span(f" {note}") for note in notes if note)]
-    return html.Figure([html.Figcaption(caption), chart_div(chart)], className="graph")
+    chart = _chart(measure, observations, title, tile.area, data)
+    notes = chart_notes(measure, chart, in_short=True)
+    caption = [html.Strong(title), *(html.Span(f" {note}") for note in notes)]
+    drawing = _zero_words(observations) if is_zero(observations) else chart_div(chart)
+    return html.Figure([html.Figcaption(caption), drawing], className="graph")
 
 
-def full_trend(measure: PublishedMeasure, tile: Tile, area: str) -> Trend:
+def full_trend(measure: PublishedMeasure, tile: Tile, area: str, data: MeasureData = NO_DATA) -> Trend:
     """What the chart of the whole series draws."""
     observations = tile.trend.observations
     title = _title(measure, observations, area)
-    return _chart(measure, observations, title, intervals_of(measure, observations, tile.area))
+    return _chart(measure, observations, title, tile.area, data)
 
 
 def _title(measure: PublishedMeasure, observations: Sequence[Observation], area: str) -> str:
@@ -98,35 +117,16 @@ def _title(measure: PublishedMeasure, observations: Sequence[Observation], area:
     return words.TREND_TITLE.format(measure=measure.title, area=area, first=first, last=last)
 
 
-def chart_notes(measure: PublishedMeasure, chart: Trend, *, in_short: bool = False) -> list[str]:
-    """What a point covers, and what the drawing shows by shape, in interval_words.
-
-    ``in_short`` leaves out what an interval is, and what a table beside it holds.
-    """
-    running = in_short and measure.window.endswith("year-to-date")
-    notes = [SINGLE_POINT if running else POINT[measure.window]] if measure.window in POINT else []
-    if any(point.low is not None for point in chart.points):
-        notes += [interval_words.BAND, *([] if in_short else [interval_words.what_it_is(measure)])]
-    if hollow := [point.status for point in chart.points if point.hollow]:
-        hollow_words = interval_words.ONE_HOLLOW if len(hollow) == 1 else interval_words.SEVERAL_HOLLOW
-        notes.append(hollow_words["".join(sorted(set(hollow)))])
-    if any(point.value is None for point in chart.points):
-        notes.append(interval_words.GAP)
-    if chart.breaks:
-        notes.append(interval_words.DASHED)
-    return notes
-
-
 def _chart(
-    measure: PublishedMeasure, observations: Sequence[Observation], title: str, intervals: Intervals
+    measure: PublishedMeasure, observations: Sequence[Observation], title: str, area: str, data: MeasureData
 ) -> Trend:
-    ends = (end for interval in intervals.values() for end in interval)
+    intervals = intervals_of(measure, observations, area)
     return Trend(
         id=f"trend-{measure.id}",
         title=title,
         description=_description(measure, observations, intervals),
         unit=measure.unit,
-        axis=axis_for((observation.value for observation in observations), measure.unit, ends),
+        axis=axis_of(measure, observations, intervals, area, data),
         points=points(measure, observations, intervals),
         breaks=break_marks(measure, observations),
     )

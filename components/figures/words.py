@@ -7,6 +7,11 @@ from collections.abc import Mapping
 from metrics.figures.control_limits import Way
 
 # Charts of every kind.
+# In the place of what would be drawn along the foot of its scale.
+ALL_ZERO = "Zero throughout"
+ZERO_LINES = "Zero throughout, and not drawn: {names}."
+ZERO_FROM = "It is zero throughout, from {first} to {last}."
+HOW_TO_READ = "How to read this chart"
 NOT_FROM_ZERO = "The scale starts at {low}, not at zero."
 BREAK_FROM = "Break: {period}"
 BREAK_NAMED = (
@@ -29,7 +34,8 @@ ADJUSTED_LINE = (
 )
 ADJUSTED_HEAD = "Adjusted for the time of year"
 ADJUSTED_DESCRIBED = "Adjusted for the time of year. {description}"
-USUAL_BAND = "The shaded band is the usual range, {span}. The line through it is the average, {average}."
+USUAL_BAND = "The shaded band is the usual range, {span}."
+AVERAGE = "The line through it is the average, {average}."
 ONE_SQUARE = "The square marks a {noun} outside the usual range."
 SQUARES = "Squares mark {noun}s outside the usual range."
 FROM = "Usual from {low}"
@@ -110,6 +116,11 @@ NO_FIGURE_BETWEEN = "There is no figure between these periods."
 POINTS_ARE = "Shown are {what}. {window}"
 EXAMPLE = "London’s newest figure: {text} {share}. {window}"
 ONE_SCALE = "Every line is drawn on the same scale, from {low} to {high}, and runs from {first} to {last}."
+ONE_SCALE_BUT = (
+    "Every line but that of {names} is drawn on the same scale, from {low} to {high}, and runs from {first} to "
+    "{last}. A line that would press all others flat has a scale of its own, written beside it."
+)
+OWN_SCALE = "Own scale, to {high}"
 ENDED_EARLY = "They end with {last}: twelve months across a break cannot be added up, because {reason}."
 BY_NAME = "Boroughs stand in the order of their names: this is no league table."
 LONDON_BEHIND = "The thin line behind each is London."

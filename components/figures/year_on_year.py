@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dash.development.base_component import Component
 
 from charts.kinds.lines import Facet, Line, Lines, Look
 from charts.scale import axis_for
 from components.basics.table import table
 from components.figures import words
-from components.figures.figure import figure
+from components.figures.figure import Notes, figure
 from components.figures.interval_words import ONE_HOLLOW
+from components.figures.points import is_zero, zero_note
 from components.figures.reading import of_lines
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.change_explanation import unlike_sentences
 from metrics.figures.series import MeasureData
-from metrics.figures.so_far import SoFar, YearSoFar, so_far, so_far_sentence
-from metrics.periods import MONTH_NAMES
+from metrics.figures.so_far import (
+    SoFar,
+    YearSoFar,
+    against_last_year,
+    left_out,
+    so_far,
+    so_far_sentence,
+)
+from metrics.periods import MONTH_NAMES, first_month, last_month
 
 # This year stands out; the years before it are quiet, and none is dashed as its neighbours are.
 LOOKS: tuple[Look, ...] = ("strong", "quiet", "dashed", "dotted", "mixed", "sparse")
@@ -30,18 +41,47 @@ def year_on_year(
     title = title or words.YEARS_TITLE.format(measure=measure.title, area=area_title)
     sentence = so_far_sentence(measure, year_to_date)
     chart = _chart(measure, year_to_date, title, sentence)
-    notes = [sentence, words.YEARS_CAPTION.format(year=year_to_date.years[0].label)]
-    notes += [ONE_HOLLOW[status]] if (status := year_to_date.newest.status) in ONE_HOLLOW else []
-    summary = words.YEARS_TABLE.format(count=len(year_to_date.years))
-    reading = of_lines(chart, oldest_first=True)
-    return [figure(chart, notes, _table(year_to_date, title), summary=summary, wide=True, reading=reading)]
+    return [
+        figure(
+            chart,
+            Notes(_caption(measure, year_to_date), list(_more(year_to_date))),
+            _table(year_to_date, title),
+            summary=words.YEARS_TABLE.format(count=len(year_to_date.years)),
+            wide=True,
+            reading=of_lines(
+                chart, [not is_zero(year.totals) for year in year_to_date.years], oldest_first=True
+            ),
+        )
+    ]
+
+
+def _caption(measure: PublishedMeasure, year_to_date: SoFar) -> list[str]:
+    """This year beside the last, and the stretches among the years that were unlike others."""
+    spans = [
+        (first_month(year.totals[0].period), last_month(year.totals[-1].period))
+        for year in year_to_date.years
+    ]
+    zero = zero_note({year.label: year.totals for year in year_to_date.years})
+    return [against_last_year(measure, year_to_date), *unlike_sentences(measure, spans), zero]
+
+
+def _more(year_to_date: SoFar) -> Iterator[str]:
+    """What a break leaves out, and what the lines are."""
+    yield from left_out(year_to_date)
+    yield words.YEARS_CAPTION.format(year=year_to_date.years[0].label)
+    if (status := year_to_date.newest.status) in ONE_HOLLOW:
+        yield ONE_HOLLOW[status]
 
 
 def _chart(measure: PublishedMeasure, year_to_date: SoFar, title: str, sentence: str) -> Lines:
     first = year_to_date.years[0].totals[0].period.month
     names = [MONTH_NAMES[(first + step - 1) % 12 + 1][:3] for step in range(12)]
     values = (observation.value for year in year_to_date.years for observation in year.totals)
-    lines = tuple(_line(year, look) for year, look in zip(year_to_date.years, LOOKS, strict=False))
+    lines = tuple(
+        _line(year, look)
+        for year, look in zip(year_to_date.years, LOOKS, strict=False)
+        if not is_zero(year.totals)
+    )
     return Lines(
         id=f"years-{measure.id}",
         title=title,

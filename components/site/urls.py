@@ -13,6 +13,7 @@ from metrics.declared.framework import Config
 HOME = "/"
 RELEASES = "/releases"
 ABOUT = "/about"
+METHOD_ANCHOR = "method-{}"  # of a method on it
 RECORD = "/about/record"
 ACCESSIBILITY = "/accessibility"
 PRIVACY = "/privacy"
@@ -55,6 +56,11 @@ def filled(rule: str, item: str) -> str:
 def framework_address(config: Config, framework_id: str) -> str:
     """The first framework is the first page; the others stand behind it."""
     return HOME if framework_id == config.frameworks[0].id else filled(FRAMEWORK, framework_id)
+
+
+def method_address(method_id: str) -> str:
+    """Where the page on how to read the site says how something is worked out."""
+    return f"{ABOUT}#{METHOD_ANCHOR.format(method_id)}"
 
 
 def outcome_address(outcome_id: str) -> str:

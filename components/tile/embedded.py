@@ -15,6 +15,7 @@ from components.site.dates import overdue
 from components.site.urls import measure_address
 from components.tile.tile import facts
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.release import NO_DATA
 from metrics.figures.tiles import Tile
 
 # A link leaves the frame that it stands in: the page around it would make a poor window for a site.
@@ -34,18 +35,18 @@ def embedded(view: View, tile: Tile, *, with_chart: bool = False) -> Component:
         html.P(where, className="where") if isinstance(measure, PublishedMeasure) else None,
         *facts(tile, age=age),
         html.P(late, className="aside") if late and late not in age else None,
-        _chart(tile, where) if with_chart else None,
+        _chart(view, tile, where) if with_chart else None,
         html.Footer(html.P([_source(view, tile), " ", back])),
     ]
     return html.Main(parts, **marks(data_measure=measure.id, data_status=measure.status))
 
 
-def _chart(tile: Tile, where: str) -> Component | None:
+def _chart(view: View, tile: Tile, where: str) -> Component | None:
     """The chart; None where there is no figure to draw."""
     measure = tile.measure
     if not isinstance(measure, PublishedMeasure) or all(item.value is None for item in tile.trend):
         return None
-    return bare_trend(measure, tile, where)
+    return bare_trend(measure, tile, where, view.release.data.get(measure.id, NO_DATA))
 
 
 def _source(view: View, tile: Tile) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+
+import pandas as pd
 
 from metrics.declared.framework import Judged, PublishedMeasure
 from metrics.figures.change import Change, Reason
@@ -43,12 +45,18 @@ def explanation_sentences(measure: PublishedMeasure, change: Change) -> str:
 
 def _unlike(measure: PublishedMeasure, change: Change) -> Iterator[str]:
     """The stretches of time, unlike others, of which either side holds months; nothing where none is told."""
-    if change.difference is None:
-        return
+    if change.difference is not None:
+        yield from unlike_sentences(measure, [change.earlier.months, change.later.months])
+
+
+def unlike_sentences(
+    measure: PublishedMeasure, spans: Sequence[tuple[pd.Period, pd.Period]]
+) -> Iterator[str]:
+    """The stretches of time, unlike others, that share months with one of some spans, each with its reason."""
     for stretch in measure.unusual:
         first, last = (parse_period_id(text, measure.frequency) for text in (stretch.first, stretch.last))
         months = first_month(first), last_month(last)
-        if any(overlap_in_months(months, side.months) for side in (change.earlier, change.later)):
+        if any(overlap_in_months(months, span) for span in spans):
             yield f"Months from {label(first)} to {label(last)} were unlike others, because {stretch.reason}."
 
 

@@ -112,6 +112,11 @@ def so_far_sentence(measure: PublishedMeasure, totals: SoFar) -> str:
 
     What a break leaves out is said after it.
     """
+    return " ".join([against_last_year(measure, totals), *left_out(totals)])
+
+
+def against_last_year(measure: PublishedMeasure, totals: SoFar) -> str:
+    """This year's newest total beside last year's at the same point, where that is known."""
     assert measure.noun is not None
     newest, before = totals.newest, totals.before
     number, when = newest.value or 0.0, f"{MONTH_NAMES[newest.period.month]} {newest.period.year}"
@@ -120,10 +125,11 @@ def so_far_sentence(measure: PublishedMeasure, totals: SoFar) -> str:
         sentence += (
             f", against {before.value or 0:,.0f} at the same point of {label(totals.years[0].year - 1)}"
         )
-    return " ".join([f"{sentence}.", *_left_out(totals)])
+    return f"{sentence}."
 
 
-def _left_out(totals: SoFar) -> Iterator[str]:
+def left_out(totals: SoFar) -> Iterator[str]:
+    """What a break keeps from being laid over this year, with its reason."""
     for year in totals.years:
         if year.cut is not None:
             end = MONTH_NAMES[year.totals[-1].period.month]

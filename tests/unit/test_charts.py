@@ -81,6 +81,23 @@ def test_a_percentage_spans_thirty_points_or_more(values: list[float], axis: Axi
     assert axis_for(values, "percent") == axis
 
 
+@pytest.mark.parametrize(
+    ("axis", "words", "strokes"),
+    [(Axis(40, 80, 10), ["Scale starts at 40%, not at 0"], 1), (Axis(0, 80, 20), [], 0)],
+)
+def test_a_scale_that_does_not_start_at_zero_is_torn_at_its_foot_and_says_where_it_starts(
+    axis: Axis, words: list[str], strokes: int
+) -> None:
+    drawing = narrow(trend(50.0, 60.0, axis=axis, unit="percent"))
+    assert re.findall(r'<text class="origin"[^>]*>([^<]*)', drawing) == words
+    assert drawing.count('class="torn"') == strokes
+
+
+def test_the_small_line_of_a_tile_is_torn_at_its_foot_as_well() -> None:
+    assert svg(small(trend(50.0, 60.0, axis=Axis(40, 80, 10)))).count('class="torn"') == 1
+    assert 'class="torn"' not in svg(small(trend()))
+
+
 @pytest.mark.parametrize("unit", ["percent", "count", "small-count"])
 def test_every_value_lies_on_its_scale(unit: Unit) -> None:
     for value in (0, 1, 7, 33.3, 99.9, 100):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.draw import parse
+from charts.free_place import Box
+from charts.geometry import LETTER_WIDTH, TO_BASELINE
 from charts.kinds.bars import Bar, Bars
 from charts.kinds.lines import LINE_OF_TEXT, Facet, Line, Lines, spread
 from charts.kinds.small_line import SmallLine, small_line
@@ -19,7 +21,7 @@ from charts.plotly_figure import figure
 from charts.scale import Axis
 from charts.values import Chart, runs
 from components.basics.chart_place import chart_div
-from components.figures.small_multiples import Item, multiples, shared_axis
+from components.figures.small_multiples import Item, multiples, own_axes, scale_words, shared_axis
 from metrics.statuses import Status
 from serving.http.html import render
 from tests.given import series
@@ -106,6 +108,37 @@ def test_a_line_that_stops_early_has_its_name_above_its_end() -> None:
     assert [text.get_text() for text in above] == ["2023: 9"]
 
 
+@pytest.mark.parametrize(
+    "before", [((5.0, 64.0), (11.0, 130.0)), ((5.0, 50.0), (11.0, 120.0)), ((5.0, 90.0),)]
+)
+def test_no_line_runs_through_the_name_of_one_that_stops_early(
+    before: tuple[tuple[float, float], ...],
+) -> None:
+    lines = (
+        Line("2026: 60,515", (((0.0, 5.0), (5.0, 60.0)),)),
+        Line("2025", (((0.0, 5.0), *before),), "quiet"),
+    )
+    chart = replace(YEARS, facets=(replace(YEARS.facets[0], lines=lines),))
+    for drawing in drawn(chart).select("svg"):
+        (name,) = drawing.select("text.over")[:1]
+        width, middle = LETTER_WIDTH * len(name.get_text()), float(str(name["y"])) - TO_BASELINE
+        left = float(str(name["x"])) - (width if name["text-anchor"] == "end" else 0)
+        box = Box(left, middle, width, "start")
+        for path in drawing.select("path.line"):
+            for start, end in pairwise(places_of(str(path["d"]))):
+                share = (n / 100 for n in range(101))
+                assert not any(
+                    box.holds(*(a + (b - a) * part for a, b in zip(start, end, strict=True)))
+                    for part in share
+                )
+
+
+def places_of(path: str) -> list[tuple[float, ...]]:
+    """Where a stroke turns."""
+    numbers = list(map(float, re.findall(r"-?[\d.]+", path)))
+    return list(zip(accumulate(numbers[::2]), accumulate(numbers[1::2]), strict=True))
+
+
 def test_a_point_alone_is_drawn_as_a_dot() -> None:
     alone = replace(YEARS.facets[0], lines=(Line("2024", (((0.0, 4.0),),)),))
     (line,) = wide(replace(YEARS, facets=(alone,))).select("path.line")
@@ -120,6 +153,13 @@ def test_facets_stand_one_above_the_other_with_the_years_named_once() -> None:
     assert [text.get_text() for text in found.select('text[text-anchor="middle"]')] == [
         str(n) for n in range(12)
     ]
+
+
+def test_each_facet_says_where_its_own_scale_starts() -> None:
+    shares = replace(YEARS.facets[0], unit="percent", axis=Axis(40, 80, 10))
+    drawing = wide(replace(YEARS, facets=(shares, YEARS.facets[0], shares)))
+    assert [text.get_text() for text in drawing.select(".origin")] == ["Scale starts at 40%, not at 0"] * 2
+    assert float(drawing.select(".origin")[-1]["y"]) < float(drawing["viewbox"].split()[-1])
 
 
 def test_no_stroke_crosses_a_gap_or_joins_what_a_break_keeps_apart() -> None:
@@ -147,6 +187,24 @@ def test_a_bar_starts_at_zero_and_a_mark_shows_what_it_was() -> None:
     (mark,) = found.select("path.mark")
     at_hundred = float(re.findall(r"M([\d.]+)", str(mark["d"]))[0])
     assert end - start == pytest.approx((at_hundred - start) / 2, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("value", "before"), [(10, 18), (21, 14), (9, 9), (10, 11)], ids=["fell", "rose", "level", "close"]
+)
+def test_a_number_stands_with_its_bar_and_what_it_was_with_its_mark(value: int, before: int) -> None:
+    bars = (Bar("55 to 64", value, f"{value}", before, f"{before}"), Bar("All", 23, "23"))
+    found = wide(Bars("b", "T", "D", 23, bars))
+    number, was = found.select("text.now, text.was")[:2]
+    assert (number.get_text(), was.get_text()) == (f"{value}", f"was {before}")
+    end, mark = (
+        float(re.findall(pattern, str(found.select(css)[0]["d"]))[0])
+        for css, pattern in (("path.bar", r"H([\d.]+)v"), ("path.mark", r"M([\d.]+)"))
+    )
+    first, second = float(str(number["x"])), float(str(was["x"]))
+    behind = first + round(7.4 * (len(f"{value}") + 1))
+    assert first in (end + 8, mark + 8) and second in (mark + 8, behind)
+    assert not first < mark < behind and not second < mark
 
 
 def test_a_value_that_is_not_known_has_its_words_and_no_bar() -> None:
@@ -180,3 +238,47 @@ def test_small_lines_share_a_scale_from_zero_that_ends_close_above_the_highest()
     found = [series({"2023-Q2": 3.0, "2023-Q3": 21.0}), series({"2023-Q3": 4.0})]
     assert shared_axis(found, "count") == Axis(0, 25, 10)
     assert shared_axis(found, "percent").low == 0
+
+
+def test_a_shared_scale_ends_with_a_whole_number() -> None:
+    assert [shared_axis([series({"2023-Q3": value})], "count").high for value in (10.9, 2.0, 90.0)] == [
+        12,
+        2,
+        100,
+    ]
+
+
+def test_a_line_that_would_press_all_others_flat_has_a_scale_of_its_own_that_says_so() -> None:
+    lines = {
+        name: series({"2023-Q2": high / 2, "2023-Q3": high})
+        for name, high in (("Barnet", 9.0), ("Camden", 12.0), ("Westminster", 20.0))
+    }
+    alone = own_axes(lines)
+    assert alone == {"Westminster": Axis(0, 20, 5)}
+    items = [Item(name, "", line, axis=alone.get(name)) for name, line in lines.items()]
+    found = BeautifulSoup(render(multiples("all", Axis(0, 12, 5), items, (), lines["Barnet"])), "html.parser")
+    assert [ends.get_text(" ") for ends in found.select("li .ends")] == ["12 0", "12 0", "20 0"]
+    assert [text.get_text() for text in found.select("li small")] == ["Own scale, to 20"]
+    assert [use["href"] for use in found.select("use")] == ["#all-behind", "#all-behind", "#all-behind1"]
+    assert scale_words(Axis(0, 12, 5), "count", ("Q2", "Q3"), alone) == (
+        "Every line but that of Westminster is drawn on the same scale, from 0 to 12, and runs from Q2 to Q3. "
+        "A line that would press all others flat has a scale of its own, written beside it."
+    )
+
+
+@pytest.mark.parametrize("highest", [(9.0, 12.0, 17.0), (0.0, 0.0, 3.0), (2.0, 20.0)])
+def test_lines_that_lie_near_each_other_keep_one_scale(highest: tuple[float, ...]) -> None:
+    assert own_axes({f"{n}": series({"2023-Q3": value}) for n, value in enumerate(highest)}) == {}
+
+
+def test_a_small_line_that_is_zero_throughout_is_told_in_words_and_leaves_the_others_their_columns() -> None:
+    zero, other = series({"2023-Q2": 0.0, "2023-Q3": 0.0}), series({"2023-Q2": 1.0, "2023-Q3": 0.0})
+    items = [Item("Bow", "0", zero), Item("Knife", "0", other)]
+    found = BeautifulSoup(render(multiples("by", Axis(0, 1, 1), items, reads="By weapon")), "html.parser")
+    assert [
+        (" ".join(item.get_text(" ").split()), len(item.select("svg"))) for item in found.select("li > div")
+    ] == [
+        ("Bow 0 Zero throughout", 0),
+        ("Knife 0 1 0", 1),
+    ]
+    assert found.select("[data-lines]")[0]["data-lines"] == "-1 0"

@@ -18,7 +18,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import tile
 from metrics.statuses import Status
-from serving.http.html import render
+from serving.http.html import inside, render
 from tests.given import OFFENCES, VICTIMS, measure, observed, series
 
 TODAY = date(2024, 2, 9)
@@ -60,11 +60,8 @@ def drawn(declared: PublishedMeasure, found: Series) -> object:
 
 def test_a_chart_says_what_its_band_is() -> None:
     figure = drawn(measure(**SURVEY), series(QUARTERS))
-    assert texts(figure, "figcaption span") == [
-        " The shaded band is the 95% interval.",
-        f" {OF_SHARES}",
-        " The scale starts at 40%, not at zero.",
-    ]
+    assert texts(figure, "figcaption > span") == [" The shaded band is the 95% interval."]
+    assert texts(figure, "details li") == [OF_SHARES, "The scale starts at 40%, not at zero."]
     assert texts(figure, "svg.wide desc") == [
         "A line from 64% (Q2 2023/24) to 61% (Q3 2023/24). The lowest is 61% (Q3 2023/24), the highest 64% "
         "(Q2 2023/24). A shaded band shows the 95% interval, which is 59.0% to 62.9% for the last."
@@ -72,10 +69,26 @@ def test_a_chart_says_what_its_band_is() -> None:
     assert len(soup(figure).select("svg.wide .spread")) == 1
 
 
+def test_on_a_frozen_page_the_way_to_what_an_interval_is_stays_in_its_release() -> None:
+    page = inside("/as-at/2023-24-q3", drawn(measure(**SURVEY), series(QUARTERS)))
+    assert '<a href="/as-at/2023-24-q3/about#method-survey-interval">95% interval</a>' in page
+
+
 def test_without_a_test_nothing_is_said_of_a_band() -> None:
     figure = drawn(measure(), series(QUARTERS))
-    assert texts(figure, "figcaption span") == [" The scale starts at 40%, not at zero."]
+    assert texts(figure, "figcaption span") == []
+    assert texts(figure, "details li") == ["The scale starts at 40%, not at zero."]
     assert soup(figure).select(".spread") == []
+
+
+@pytest.mark.parametrize(
+    ("declared", "way"),
+    [(SURVEY, "/about#method-survey-interval"), (OFFENCES | COUNTED, "/about#method-count-interval")],
+    ids=["a survey", "a count"],
+)
+def test_what_an_interval_is_stands_behind_its_name(declared: Any, way: str) -> None:
+    link = soup(drawn(measure(**declared), series(QUARTERS))).select_one("figcaption a")
+    assert link is not None and (link.get_text(), link["href"]) == ("95% interval", way)
 
 
 def test_the_small_line_has_no_band() -> None:
@@ -96,7 +109,7 @@ def test_the_small_line_has_no_band() -> None:
 )
 def test_hollow_points_are_explained(statuses: tuple[Status, Status], words: str) -> None:
     found = marked({"2023-Q2": (24.0, statuses[0], None), "2023-Q3": (21.0, statuses[1], None)})
-    assert texts(drawn(measure(), found), "figcaption span") == [f" {words}"]
+    assert texts(drawn(measure(), found), "details li") == [words]
 
 
 def test_a_newest_figure_that_is_missing_is_told_with_its_reason() -> None:

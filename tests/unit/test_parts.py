@@ -251,13 +251,13 @@ def test_a_trend_describes_itself_in_words() -> None:
 
 def test_a_scale_that_does_not_start_at_zero_is_said() -> None:
     figure = trend_of(measure(), data({Key(): series({"2023-Q2": 64.0, "2023-Q3": 61.0})}))
-    assert texts(figure, "figcaption span") == [" The scale starts at 40%, not at zero."]
+    assert texts(figure, "details li") == ["The scale starts at 40%, not at zero."]
 
 
 def test_a_gap_is_said_and_stands_in_the_table_as_not_available() -> None:
     found = data({Key(): series({"2023-Q1": 2.0, "2023-Q2": None, "2023-Q3": 3.0})})
     figure = trend_of(measure(), found)
-    assert texts(figure, "figcaption span") == [" The line has a gap where there is no figure."]
+    assert texts(figure, "details li") == ["The line has a gap where there is no figure."]
     assert table_of(figure) == [
         ["Quarter", "Figure"],
         ["Q3 2023/24", "3%"],
@@ -316,10 +316,21 @@ def test_numbers_stand_to_the_right_and_words_to_the_left() -> None:
     ]
 
 
+def test_figures_that_are_zero_throughout_are_told_in_words_and_not_drawn() -> None:
+    zero = data({Key(): months({"2023-11": 0, "2023-12": 0})})
+    figure = trend_of(measure(VICTIMS, window="single"), zero, explore="/interactive/homicide")
+    assert texts(figure, "figure > p") == ["It is zero throughout, from November 2023 to December 2023."]
+    assert soup(figure).select("svg, [data-explore]") == []
+    assert [row[:2] for row in table_of(figure)[1:]] == [["December 2023", "0"], ["November 2023", "0"]]
+
+
 def test_a_long_table_is_folded_and_a_short_one_is_not() -> None:
     short = series({f"2022-Q{n}": 60.0 for n in (1, 2, 3, 4)})
     long = series({f"{year}-Q{n}": 60.0 for year in range(2019, 2024) for n in (1, 2, 3, 4)})
-    folds = [texts(trend_of(measure(), data({Key(): found})), "summary") for found in (short, long)]
+    folds = [
+        texts(trend_of(measure(), data({Key(): found})), "details:has(table) summary")
+        for found in (short, long)
+    ]
     assert folds == [[], ["Table of 20 quarters"]]
 
 
@@ -328,7 +339,7 @@ def test_a_chart_of_the_newest_figures_alone_leads_to_nothing_interactive() -> N
     whole, recent = trend_of(measure(), long), trend_of(measure(), long, explore="")
     assert texts(whole, "[data-explore] button") == ["Explore this chart"]
     assert texts(recent, "button") == []
-    assert texts(recent, "summary") == ["Table of 13 quarters"]
+    assert texts(recent, "details:has(table) summary") == ["Table of 13 quarters"]
 
 
 def test_a_breakdown_shows_both_periods_of_the_comparison() -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 
-from components.figures.year_on_year import year_on_year
+from components.figures.year_on_year import LOOKS, year_on_year
+from metrics.areas import LONDON
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.so_far import SoFar, so_far, so_far_sentence
 from metrics.periods import month
 from serving.http.html import render
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
 
+STYLES = (Path(__file__).resolve().parents[2] / "assets" / "site.css").read_text("utf-8")
 BREAK: Any = ({"period": "2023-03", "reason": "the police changed how they count"},)
 
 
@@ -160,12 +164,62 @@ def test_this_year_is_the_thick_line_and_each_line_is_named_at_its_end() -> None
     ]
 
 
+def test_the_lines_of_years_differ_in_their_dashes_or_their_weight() -> None:
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", STYLES)
+    looks = {
+        look: {
+            key: value
+            for selector, body in rules
+            if re.search(rf"\.{look}\b", selector)
+            for key, value in re.findall(r"(stroke-dasharray|stroke-width): ([^;]+)", body)
+        }
+        for look in LOOKS
+    }
+    assert len({tuple(sorted(look.items())) for look in looks.values()}) == len(LOOKS)
+    assert [look for look, drawn in looks.items() if "stroke-dasharray" not in drawn] == ["strong", "quiet"]
+    assert float(looks["strong"]["stroke-width"]) >= 2 * float(looks["quiet"]["stroke-width"])
+
+
+def test_a_stretch_that_was_unlike_others_is_said_where_it_lies_among_the_years() -> None:
+    stretches: Any = (
+        {"first": "2022-02", "last": "2022-05", "reason": "people stayed at home"},
+        {"first": "2020-03", "last": "2020-05", "reason": "nobody was there"},
+    )
+    (figure,) = year_on_year(measure(VICTIMS, unusual=stretches), months(TWO_YEARS), LONDON, "London")
+    assert [
+        span.get_text() for span in BeautifulSoup(render(figure), "html.parser").select("figcaption span")
+    ] == [
+        " 42 homicide victims by the end of March 2023, against 6 at the same point of 2022.",
+        " Months from February 2022 to May 2022 were unlike others, because people stayed at home.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last_year", "drawn", "columns"), [(0.0, 1, "0 -1"), (1.0, 2, "1 0")], ids=["zero", "not zero"]
+)
+def test_a_year_that_is_zero_throughout_is_told_in_words_and_leaves_the_others_their_columns(
+    last_year: float, drawn: int, columns: str
+) -> None:
+    (figure,) = year_on_year(measure(VICTIMS), months([last_year] * 12 + [1.0]), LONDON, "London")
+    page = BeautifulSoup(render(figure), "html.parser")
+    assert len(page.select("svg.wide .line")) == drawn
+    assert page.select("[data-lines]")[0]["data-lines"] == columns
+    assert ("Zero throughout, and not drawn: 2022." in page.get_text()) == (last_year == 0)
+
+
+def test_where_every_year_is_zero_there_is_no_drawing() -> None:
+    (figure,) = year_on_year(measure(VICTIMS), months([0.0] * 13), LONDON, "London")
+    page = BeautifulSoup(render(figure), "html.parser")
+    assert page.select("svg, [data-lines]") == []
+    assert "Zero throughout, and not drawn: 2023, 2022." in page.get_text()
+
+
 def test_what_the_chart_shows_stands_in_words_and_in_a_table() -> None:
     found = chart(TWO_YEARS, "p")
     assert found.select("desc")[0].get_text() == (
         "42 homicide victims by the end of March 2023, against 6 at the same point of 2022."
     )
-    assert "The hollow point is provisional." in found.select("figcaption")[0].get_text()
+    assert "The hollow point is provisional." in found.select("details")[0].get_text()
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in found.select("tr")]
     assert rows[:5] == [
         ["Month", "2023", "2022"],

@@ -1,0 +1,60 @@
+"""One scale for a percentage in every borough: charts of Camden and of Bexley can be laid beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from charts.scale import Axis, axis_for, joined
+from components.figures.points import Intervals, intervals_of
+from metrics.areas import LONDON
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.area_figures import compared_series
+from metrics.figures.series import Key, MeasureData, Observation
+
+
+def axis_of(
+    measure: PublishedMeasure,
+    observations: Sequence[Observation],
+    intervals: Intervals,
+    area: str,
+    data: MeasureData,
+) -> Axis:
+    """The scale of figures of an ``area`` (a code) over time, with their intervals.
+
+    That of a percentage in a borough holds those of every borough and of London over the same periods, so that
+    it is the same for all of them.
+    """
+    if measure.unit != "percent" or area == LONDON or not observations:
+        return axis_for(_values(observations), measure.unit, _ends(intervals))
+    first, last = observations[0], observations[-1]
+    everywhere = {
+        code: data.get(Key(first.window, code)).within(first.period, last.period).observations
+        for code in (LONDON, *data.areas())
+    }
+    values = [value for line in (observations, *everywhere.values()) for value in _values(line)]
+    beside = [end for code, line in everywhere.items() for end in _ends(intervals_of(measure, line, code))]
+    return axis_for(values, measure.unit, [*_ends(intervals), *beside])
+
+
+def compared_axis(
+    measure: PublishedMeasure, data: MeasureData, newest: int, values: Iterable[float | None]
+) -> Axis:
+    """The scale of the ``newest`` figures by which areas are compared, of which ``values`` are shown.
+
+    That of a percentage holds the scale that every borough would have beside London alone.
+    """
+    if measure.unit != "percent":
+        return axis_for(values, measure.unit)
+    london = _values(compared_series(measure, data, LONDON, newest))
+    everywhere = (_values(compared_series(measure, data, code, newest)) for code in data.areas())
+    return joined(
+        [axis_for(line, measure.unit) for line in (values, *([*london, *own] for own in everywhere))]
+    )
+
+
+def _values(observations: Iterable[Observation]) -> list[float | None]:
+    return [observation.value for observation in observations]
+
+
+def _ends(intervals: Intervals) -> list[float]:
+    return [end for interval in intervals.values() for end in interval]
