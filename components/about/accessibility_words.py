@@ -63,8 +63,8 @@ TESTED_PARTS = [
     "In forced colours the words of every link, button and choice stand out from their ground.",
     "What the browser hands to screen readers is read in its order: headings, figures with their periods, the "
     "words for a change, and the names of charts. Signs that are there for the eye alone are not among it.",
-    "Pages are printed to paper of A4 size without backgrounds. No words lie over others, and all stand out from the "
-    "paper by at least 4.5 to 1.",
+    "Pages are printed to paper of A4 size without backgrounds. No words lie over others, and all stand out from "
+    "the paper by at least 4.5 to 1.",
 ]
 NOT_TESTED = "What was not tested yet"
 NOT_TESTED_PARTS = [

@@ -8,10 +8,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.area.search import finder
+from components.area.words import FIND
 from components.basics.blocks import marks, section
-from components.basics.words import AT_A_GLANCE, moment
+from components.basics.words import AT_A_GLANCE, day, local_day, moment
+from components.outcome import words
 from components.outcome.words import GLANCE, OTHER_FRAMEWORKS, VISION
-from components.site.age import age_sentences
+from components.site.age import age_of, age_sentences
 from components.site.context import View, current_view
 from components.site.dates import late_sentences
 from components.site.urls import framework_address, outcome_address
@@ -73,21 +75,32 @@ def _opening(view: View, framework: Framework, tiles: list[Tile]) -> Component:
     vision = html.P([html.Strong(VISION), " ", framework.vision], className="vision")
     about = [vision, html.P(framework.description, className="lead"), html.P(when, className="aside")]
     foot = html.Div([html.Div(about, className="sought"), finder()], className="foot")
-    inside = html.Div([html.H1(framework.title), _glance(tiles), foot], className="band")
+    came = day(local_day(release.published_at))
+    who = words.MADE_BY.format(producer=release.config.site.producer, day=came)
+    publisher = html.P([f"{who} ", html.A(FIND, href="#find")], className="by")
+    inside = html.Div([html.H1(framework.title), publisher, _glance(view, tiles), foot], className="band")
     return html.Div(inside, className="opening")
 
 
-def _glance(tiles: list[Tile]) -> Component:
+def _glance(view: View, tiles: list[Tile]) -> Component:
     """Ten seconds: which measures got worse, better, or neither, and by how much."""
     rows = []
     sentence = html.P(glance_sentence(tiles), className="count")
-    for group, words in GLANCE.items():
+    old = [html.P(text, className="old") for text in _not_renewed(view, tiles)]
+    for group, name in GLANCE.items():
         if among := [tile for tile in tiles if _group(tile) == group]:
-            rows.append(html.Div([html.Dt(words), *map(_glance_link, among)]))
+            rows.append(html.Div([html.Dt(name), *map(_glance_link, among)]))
     heading = html.H2(AT_A_GLANCE, id="at-a-glance")
     return html.Section(
-        [heading, sentence, html.Dl(rows)], className="glance", **marks(aria_labelledby="at-a-glance")
+        [heading, sentence, *old, html.Dl(rows)], className="glance", **marks(aria_labelledby="at-a-glance")
     )
+
+
+def _not_renewed(view: View, tiles: list[Tile]) -> list[str]:
+    """How many of the figures did not come with the release that is shown, but with an earlier one."""
+    published = [tile.measure for tile in tiles if isinstance(tile.measure, PublishedMeasure)]
+    count = sum(age_of(view, measure).came_with is not None for measure in published)
+    return [words.OLDER.format(count=count) if count > 1 else words.ONE_OLDER] if count else []
 
 
 def _group(tile: Tile) -> str:

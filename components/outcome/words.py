@@ -10,6 +10,9 @@ from metrics.figures.change import Verdict
 from metrics.figures.sentences import VERDICT_WORDS
 
 VISION = "Vision:"
+MADE_BY = "Publisher: {producer}, {day}."
+OLDER = "{count} of them have had no newer figure since an earlier release."
+ONE_OLDER = "One of them has had no newer figure since an earlier release."
 IN_SHORT = "In short"
 EVERY_LINE = "The line of every borough, side by side"
 ON_THE_MAP = "See the boroughs on a map of London"

@@ -16,20 +16,23 @@ from components.site.words import WHAT_WAS_REVISED
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.figures.release import NO_DATA
 from metrics.releasing.news import NO_NEW_FIGURES
-from metrics.releasing.published import find
+from metrics.releasing.published import Notice, find
 
 
 def correction_notices(view: View, measures: Iterable[str]) -> list[Component]:
-    """What the release that is shown corrects, where it revises a figure of one of the measures."""
+    """What the release that is shown corrects of some measures: what names one of them.
+
+    Where words name no measure at all, they are of those that the release revises a figure of.
+    """
     published = find(view.past, view.release.id)
-    if (
-        published is None
-        or not published.corrections
-        or not any(_is_revised(view, measure_id) for measure_id in measures)
-    ):
+    if published is None:
+        return []
+    ids = list(measures)
+    notices = [notice for notice in published.corrections if _concerns(view, notice, ids)]
+    if not notices:
         return []
     more = html.P(html.A(WHAT_WAS_REVISED, href=release_address(published.id)))
-    content = [*map(correction, published.corrections), more]
+    content = [*map(correction, notices), more]
     return [html.Div(content, className="notice", **marks(role="note", aria_label=CORRECTION))]
 
 
@@ -39,6 +42,17 @@ def absence_notice(measure: AnyMeasure) -> list[Component]:
         return []
     text = NO_NEW_FIGURES.format(reason=measure.absent_this_time.reason)
     return [html.Div(html.P(text), className="notice", **marks(role="note", aria_label=ABSENCE))]
+
+
+def _concerns(view: View, notice: Notice, measures: Iterable[str]) -> bool:
+    named = [measure.id for measure in view.release.config.measures if _is_named(measure, notice.text)]
+    return any(item in named if named else _is_revised(view, item) for item in measures)
+
+
+def _is_named(measure: AnyMeasure, text: str) -> bool:
+    """Whether a text has the title of a measure, or the words of its id."""
+    names = (measure.title, measure.id.replace("-", " "))
+    return any(name.casefold() in text.casefold() for name in names)
 
 
 def _is_revised(view: View, measure_id: str) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from components.about.methods_words import METHODS, Method
 from components.basics.words import lower_first
 from components.measure.words import BEFORE_QUOTING
+from components.release.words import RELEASES_DESCRIPTION
 from components.search import words
 from components.search.ranking import Entry
 from components.site.context import View
 from components.site.urls import (
     ABOUT,
+    RELEASES,
     area_address,
     framework_address,
     measure_address,
@@ -35,6 +37,12 @@ def entries(view: View) -> tuple[Entry, ...]:
         *(Entry(words.KIND_AREA, short_name(code), area_address(code)) for code in areas()),
         *(entry for measure in config.published() for entry in _breakdowns(view, measure)),
         *map(_of_method, METHODS),
+        Entry(
+            words.KIND_RELEASE,
+            words.REVISIONS_AND_CORRECTIONS,
+            f"{RELEASES}#revised",
+            ((words.HAS_DESCRIPTION, RELEASES_DESCRIPTION),),
+        ),
         *map(_of_release, view.past),
     )
 

@@ -12,6 +12,7 @@ from components.area.words import AREA_DESCRIPTION
 from components.basics.words import day, local_day
 from components.figures.sparkline import small_line
 from components.outcome.framework import framework_sentence
+from components.outcome.words import VISION
 from components.site import words
 from components.site.context import View
 from metrics.declared.framework import AnyMeasure, Framework, Outcome, PublishedMeasure
@@ -88,7 +89,7 @@ def framework_card(view: View, framework: Framework) -> Card:
     """What is sought, and how many of the measures got better or worse."""
     sentence = framework_sentence(view, framework)
     texts = [sentence, framework.description if not sentence else ""]
-    paragraphs = [Paragraph(framework.vision), *(Paragraph("", text) for text in texts if text)]
+    paragraphs = [Paragraph(f"{VISION} {framework.vision}"), *(Paragraph("", text) for text in texts if text)]
     return _card(view, framework.title, paragraphs=tuple(paragraphs))
 
 

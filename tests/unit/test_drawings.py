@@ -159,7 +159,7 @@ def test_each_facet_says_where_its_own_scale_starts() -> None:
     shares = replace(YEARS.facets[0], unit="percent", axis=Axis(40, 80, 10))
     drawing = wide(replace(YEARS, facets=(shares, YEARS.facets[0], shares)))
     assert [text.get_text() for text in drawing.select(".origin")] == ["Scale starts at 40%, not at 0"] * 2
-    assert float(drawing.select(".origin")[-1]["y"]) < float(drawing["viewbox"].split()[-1])
+    assert float(str(drawing.select(".origin")[-1]["y"])) < float(str(drawing["viewbox"]).split()[-1])
 
 
 def test_no_stroke_crosses_a_gap_or_joins_what_a_break_keeps_apart() -> None:
