@@ -45,10 +45,10 @@ def head(answer: TestResponse) -> bytes:
 
 def body(answer: TestResponse) -> bytes:
     """As densely as readers get it; in tests pages are packed quickly."""
-    if answer.headers.get("Content-Encoding") != "br":
-        return answer.data
-    dense: bytes = brotli.compress(brotli.decompress(answer.data), quality=DENSE_BROTLI)
-    return dense
+    sent: bytes = answer.data
+    if answer.headers.get("Content-Encoding") == "br":
+        sent = brotli.compress(brotli.decompress(sent), quality=DENSE_BROTLI)
+    return sent
 
 
 def size(answer: TestResponse) -> int:
