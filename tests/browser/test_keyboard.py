@@ -127,7 +127,7 @@ def test_a_figure_is_downloaded(opened: Opened) -> None:
 
 def test_a_wide_table_is_scrolled_with_the_arrows(opened: Opened) -> None:
     page = opened("/measures/homicide", 320)
-    tab_to(page, ".graph summary")
+    tab_to(page, ".graph details:has(table) > summary")
     page.keyboard.press("Enter")
     tab_to(page, ".scrolled")
     page.keyboard.press("ArrowRight")
