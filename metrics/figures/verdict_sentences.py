@@ -171,7 +171,7 @@ def _doubt(change: Change) -> str:
         case "overlap":
             return ", but the two share months"
         case _:
-            return ", which could be chance" if change.difference else ""  # of no difference nothing could be
+            return ", which could be chance"
 
 
 def _difference(measure: PublishedMeasure, change: Change) -> str:
