@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache, partial
 from pathlib import Path
 
 from metrics.issues import Issue, error, listed, warning
@@ -55,9 +56,10 @@ def _late(root: Path, history: History, now: datetime, file: str) -> Iterator[Is
 def _not_renewed(root: Path, history: History, now: datetime, file: str) -> Iterator[Issue]:
     """The measures of which the current release has nothing newer than the one before."""
     release_id, past = current(history, now), published(history, now)
-    days = {} if release_id is None else _newest_days(root, release_id) or {}
+    newest_days = cache(partial(_newest_days, root))  # each release is read once, for all measures
+    days = {} if release_id is None else newest_days(release_id) or {}
     renewal = {
-        measure_id: came_with(past, release_id or "", measure_id, own, lambda name: _newest_days(root, name))
+        measure_id: came_with(past, release_id or "", measure_id, own, newest_days)
         for measure_id, own in days.items()
     }
     for release in past:
