@@ -66,7 +66,7 @@ def _measured(scratch: Path) -> Iterator[Row]:
         visits_of = _visits(browser, {"app": app.address, "files": files.address})
         for name in PAGES:
             yield from _page_rows(name, visits_of[name, "app"], visits_of[name, "files"])
-        yield from _by_hand_rows(browser, app.address, files.address + BY_HAND)
+        yield from _by_hand_rows(browser, files.address, files.address + BY_HAND)
         yield from _interactive_rows(browser, app.address + PAGES["Measure page"][0])
     with application() as app, nginx(scratch / "nginx", site, app.port) as files:
         yield from _load_rows(app, files)

@@ -26,6 +26,7 @@ from components.site.urls import AREA, AREAS, HOME, area_address, compare_addres
 from components.site.words import NAV_ABOUT, WAYS
 from metrics.areas import CITY_OF_LONDON, LONDON, areas, residents
 from metrics.figures.area_sentences import short_name
+from metrics.figures.release import Release
 
 
 def title(area_id: str = "") -> str:
@@ -48,7 +49,7 @@ def layout(area_id: str = "", find: str = "", **_query: object) -> Component:
         *glance(comparisons),
         *outcome_sections(view, comparisons),
         *revisions_of(view, area),
-        _notes(comparisons),
+        _notes(view.release, comparisons),
         *without(view, comparisons),
     ]
     return html.Div([html.Div(head, className="head close"), *parts, _ways(area)], className="band page")
@@ -102,8 +103,8 @@ def _nothing(area: str) -> list[Component]:
     return [note("why", words.CITY_LEAD, [html.P(words.CITY_WHY), police]), _ways(area)]
 
 
-def _notes(comparisons: AreaComparisons) -> Component:
-    texts = cautions(comparisons.values())
+def _notes(release: Release, comparisons: AreaComparisons) -> Component:
+    texts = cautions(release, comparisons.values())
     grouped = any(comparison.measure.unit == "percent" for comparison in comparisons.values())
     return note("notes", NAV_ABOUT, [bullets([*texts, *([words.GROUP_PERCENTAGES] if grouped else [])])])
 

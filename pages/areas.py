@@ -22,6 +22,7 @@ from components.site.words import NAV_ABOUT, NAV_AREAS
 from metrics.areas import areas, bcus
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_sentences import heading_words, number_text, one_period_sentence, short_name
+from metrics.figures.release import Release
 from metrics.issues import shortened
 from metrics.statuses import STATUS_WORDS
 
@@ -47,7 +48,7 @@ def layout(measure: str = "", find: str = "", **_query: object) -> Component:
         _map(chosen, comparisons, "" if chosen is measures[0] else chosen.id),
         _table(chosen, comparisons),
     ]
-    return html.Div([head, forms, *parts, _notes(comparisons), _groups()], className="band page")
+    return html.Div([head, forms, *parts, _notes(release, comparisons), _groups()], className="band page")
 
 
 def _chosen(measures: list[PublishedMeasure], measure_id: str) -> PublishedMeasure:
@@ -80,8 +81,8 @@ def _table(measure: PublishedMeasure, comparisons: AreaComparisons) -> Component
     return section("by-name", EVERY_BOROUGH, [html.P(words.NOT_RANKED, className="before"), figures])
 
 
-def _notes(comparisons: AreaComparisons) -> Component:
-    return note("notes", NAV_ABOUT, [bullets(cautions(comparisons.values()))])
+def _notes(release: Release, comparisons: AreaComparisons) -> Component:
+    return note("notes", NAV_ABOUT, [bullets(cautions(release, comparisons.values()))])
 
 
 def _groups() -> Component:

@@ -48,7 +48,7 @@ def _compared(view: View, codes: tuple[str, ...]) -> list[Component]:
     sections = [_measure(view, measure, codes) for measure in measured_in(view.release)]
     comparisons = [row for code in codes for row in area_comparisons(view.release, code).values()]
     rules = dict.fromkeys(comparison.measure.comparison.judged for comparison in comparisons)
-    texts = [*cautions(comparisons), *(words.LONDON_ALONE_COMPARED[rule] for rule in rules)]
+    texts = [*cautions(view.release, comparisons), *(words.LONDON_ALONE_COMPARED[rule] for rule in rules)]
     return [*sections, note("notes", NAV_ABOUT, [bullets(texts)])]
 
 

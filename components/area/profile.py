@@ -20,7 +20,7 @@ from components.tile.tile import age_lines, change_block
 from metrics.areas import LONDON, areas, boroughs
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, Standing, alike, area_comparison, beside_london
-from metrics.figures.area_figures import area_data
+from metrics.figures.area_figures import area_data, is_of_boroughs_alone
 from metrics.figures.area_sentences import (
     CHANCE,
     STANDING_WORDS,
@@ -208,14 +208,26 @@ def _reason(measure: AnyMeasure) -> str:
     return words.FIGURES_OF_LONDON if isinstance(measure, PublishedMeasure) else measure.reason
 
 
-def cautions(comparisons: Iterable[AreaComparison]) -> list[str]:
+def cautions(release: Release, comparisons: Iterable[AreaComparison]) -> list[str]:
     """What must be known before areas are compared: chance, who lives where, what London holds."""
+    comparisons = list(comparisons)
     measures = [comparison.measure for comparison in comparisons]
+    with_rates = [comparison for comparison in comparisons if comparison.measure.rate is not None]
     judged = dict.fromkeys(measure.comparison.judged for measure in measures)
     nouns = {
         measure.noun.plural for measure in measures if measure.rate is not None and measure.noun is not None
     }
     return [
         *(CHANCE[rule] for rule in judged),
-        *([words.RESIDENTS.format(noun=" or ".join(sorted(nouns))), words.LONDONS_RATE] if nouns else []),
+        *([words.RESIDENTS.format(noun=" or ".join(sorted(nouns)))] if nouns else []),
+        *([_londons_rate(release, with_rates)] if with_rates else []),
     ]
+
+
+def _londons_rate(release: Release, comparisons: Iterable[AreaComparison]) -> str:
+    """What the rates of London hold: more than what its boroughs have, where that is so of any of them."""
+    of_boroughs = (
+        is_of_boroughs_alone(comparison.measure, release.data[comparison.measure.id], comparison.london)
+        for comparison in comparisons
+    )
+    return words.LONDONS_RATE_OF_BOROUGHS if all(of_boroughs) else words.LONDONS_RATE

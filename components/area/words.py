@@ -68,6 +68,9 @@ LONDONS_RATE = (
     "London’s rate counts everything in the area of the Metropolitan Police, also at the airports and where the "
     "borough is not known, and everybody who lives there."
 )
+LONDONS_RATE_OF_BOROUGHS = (
+    "London’s rate is that of its boroughs together: what all of them count, by everybody who lives in them."
+)
 GROUPS = "Groups of boroughs"
 GROUPS_DESCRIPTION = (
     "The Metropolitan Police runs boroughs in twelve groups, called Basic Command Units (BCUs)."

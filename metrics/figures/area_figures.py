@@ -144,6 +144,18 @@ def area_figure(
     )
 
 
+def is_of_boroughs_alone(measure: PublishedMeasure, data: MeasureData, figure: AreaFigure) -> bool:
+    """Whether a figure of London is the sum of its boroughs', with nothing of places that lie in none.
+
+    False where a borough's figure is not known, for then nobody can tell.
+    """
+    place = figure.observation.window, figure.observation.period
+    parts = [_observation(measure, data, borough, *place) for borough in data.areas()]
+    return (
+        total(parts, figure.observation.period, figure.observation.window).value == figure.observation.value
+    )
+
+
 def _times(interval: Interval, factor: float) -> Interval:
     low, high = interval
     return low * factor, high * factor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,13 +16,14 @@ from components.outcome.words import VISION
 from components.site import words
 from components.site.context import View
 from metrics.declared.framework import AnyMeasure, Framework, Outcome, PublishedMeasure
+from metrics.figures.area_comparison import AreaComparison
 from metrics.figures.area_sentences import STANDING_WORDS, short_name
 from metrics.figures.change import Change, Direction, Verdict
 from metrics.figures.headline import headline, word
 from metrics.figures.sentences import OUTCOME_WORDS, STATE_WORDS, VERDICT_WORDS, change_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
-from metrics.figures.verdict_sentences import verdict_line, verdict_word
+from metrics.figures.verdict_sentences import verdict_figures, verdict_line, verdict_word
 from metrics.statuses import NAMED_BESIDE, STATUS_WORDS
 
 NO_BREAK = "\u00a0"
@@ -96,7 +97,7 @@ def framework_card(view: View, framework: Framework) -> Card:
 def area_card(view: View, area: str) -> Card:
     """Which measures are higher, similar or lower in an area (a code) than in London."""
     rows = [
-        Paragraph(f"{STANDING_WORDS[standing]}:", _listed([item.measure.title for item in among]))
+        Paragraph(f"{STANDING_WORDS[standing]}:", _listed(map(_dated, among)))
         for standing, among in standings(area_comparisons(view.release, area)).items()
     ]
     description = Paragraph("", AREA_DESCRIPTION.format(name=short_name(area)))
@@ -138,7 +139,9 @@ def _change(measure: PublishedMeasure, tile: Tile) -> tuple[Paragraph, ...]:
         return (Paragraph("", tile.note),) if tile.note else ()
     if tile.verdict is not None:
         line = verdict_line(measure, change)
-        return (Paragraph(f"{verdict_word(change)}:", line, change.arrow, change.verdict),)
+        verdict = Paragraph(f"{verdict_word(change)}:", line, change.arrow, change.verdict)
+        figures = verdict_figures(measure, change)
+        return (verdict, Paragraph("", figures)) if figures else (verdict,)
     return (_as_compared(change),)
 
 
@@ -158,5 +161,10 @@ def _in_short(tile: Tile) -> Paragraph:
     return Paragraph(f"{word(tile)}:", tile.measure.title, arrow, None if judged is None else judged.verdict)
 
 
-def _listed(titles: Sequence[str]) -> str:
+def _dated(comparison: AreaComparison) -> str:
+    """A measure's title and the period that is compared: ``Homicide (year to January 2024)``."""
+    return f"{comparison.measure.title} ({comparison.figure.observation.label})"
+
+
+def _listed(titles: Iterable[str]) -> str:
     return "; ".join(titles)

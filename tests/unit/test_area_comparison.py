@@ -15,6 +15,7 @@ from metrics.figures.area_figures import (
     compared_window,
     display_number,
     ends,
+    is_of_boroughs_alone,
 )
 from metrics.figures.area_sentences import (
     area_sentence,
@@ -545,3 +546,22 @@ def test_areas_compared_together_are_as_each_is_compared_by_itself() -> None:
     codes = (KINGSTON, CITY, LONDON, CAMDEN, "central-north")
     together = beside_london(RATED, data, codes)
     assert together == [found(RATED, data, code) for code in codes if code != CITY]
+
+
+# What London holds -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("of", "alone"),
+    [
+        ({LONDON: 30.0, CAMDEN: 10.0, ISLINGTON: 20.0}, True),
+        ({LONDON: 31.0, CAMDEN: 10.0, ISLINGTON: 20.0}, False),
+        ({LONDON: 30.0, CAMDEN: 10.0, ISLINGTON: (None, "c")}, False),
+    ],
+    ids=["the sum", "places of no borough", "nobody can tell"],
+)
+def test_londons_figure_is_of_its_boroughs_alone_where_they_add_up_to_it(
+    of: Mapping[str, Given], alone: bool
+) -> None:
+    data = a_year(of)
+    assert is_of_boroughs_alone(RATED, data, found(RATED, data, CAMDEN).london) is alone

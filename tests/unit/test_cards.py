@@ -75,7 +75,10 @@ def test_a_measures_picture_says_what_its_tile_says(shipped: Release) -> None:
         "London (Metropolitan Police area)",
         "6,100",
         "violence with injury offences, January\u00a02024 (provisional)",
-        (Paragraph("Worse:", "5.4% more than in the same three months a year before", "up", "worse"),),
+        (
+            Paragraph("Worse:", "5.4% more than in the same three months a year before", "up", "worse"),
+            Paragraph("", "November 2023 to January 2024: 19,154, against 18,176"),
+        ),
     )
     assert (card.site, card.release) == ("London police and crime outcomes", "Release Q3 2023/24")
 
@@ -146,8 +149,12 @@ def test_an_outcomes_picture_counts_its_measures_and_names_each_with_its_word(sh
 
 def test_an_areas_picture_says_how_it_stands_beside_london(shipped: Release) -> None:
     assert area_card(view_of(shipped), "E09000007").paragraphs == (
-        Paragraph("Higher than London:", "Violence with injury offences"),
-        Paragraph("Similar to London:", "Homicide; Trust in police; Confidence in police, good job local"),
+        Paragraph("Higher than London:", "Violence with injury offences (12 months to January 2024)"),
+        Paragraph(
+            "Similar to London:",
+            "Homicide (2023 to the end of December); Trust in police (12 months to December 2023); "
+            "Confidence in police, good job local (12 months to December 2023)",
+        ),
     )
     assert len(area_card(view_of(shipped), LONDON).paragraphs) == 1
 
