@@ -21,7 +21,7 @@ def tile_map(comparisons: Mapping[str, AreaComparison], anchor: str = "") -> Com
     in_rows = sorted(boroughs().values(), key=lambda area: area.tile)
     tiles = [_tile(area.code, comparisons.get(area.code), anchor) for area in in_rows]
     tile_list = html.Ul(tiles, className="map", **marks(aria_label=words.MAP_LABEL, role="list"))
-    wider = html.P(words.MAP_IS_WIDER, className="aside to-the-right")
+    wider = html.P(words.MAP_IS_WIDER, className="aside wider")
     scrolled = html.Div(
         tile_list, className="scrolled", tabIndex="0", **marks(role="region", aria_label=words.MAP)
     )

@@ -27,8 +27,10 @@ from metrics.figures.sentences import change_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import verdict_figures, verdict_line, verdict_word
+from metrics.periods import label, month
 
 MOST_COLUMNS = 4
+A_QUARTER = 3  # months
 
 
 def framework_content(framework: Framework) -> Component:
@@ -86,7 +88,8 @@ def _glance(view: View, tiles: list[Tile]) -> Component:
     """Ten seconds: which measures got worse, better, or neither, and by how much."""
     rows = []
     sentence = html.P(glance_sentence(tiles), className="count")
-    old = [html.P(text, className="old") for text in _not_renewed(view, tiles)]
+    ages = " ".join([*_months(view, tiles), *_not_renewed(view, tiles)])
+    old = [html.P(ages, className="old")] if ages else []
     for group, name in GLANCE.items():
         if among := [tile for tile in tiles if _group(tile) == group]:
             rows.append(html.Div([html.Dt(name), *map(_glance_link, among)]))
@@ -94,6 +97,18 @@ def _glance(view: View, tiles: list[Tile]) -> Component:
     return html.Section(
         [heading, sentence, *old, html.Dl(rows)], className="glance", **marks(aria_labelledby="at-a-glance")
     )
+
+
+def _months(view: View, tiles: list[Tile]) -> list[str]:
+    """The months to which the oldest and the newest figures run, where these are more than a quarter apart.
+
+    Nearer ones differ by how often each is measured, and not by their age.
+    """
+    days = sorted(filter(None, (view.release.newest_day(tile.measure.id) for tile in tiles)))
+    months = [month(end.year, end.month) for end in days]
+    if not months or (months[-1] - months[0]).n <= A_QUARTER:
+        return []
+    return [words.MONTHS.format(oldest=label(months[0]), newest=label(months[-1]))]
 
 
 def _not_renewed(view: View, tiles: list[Tile]) -> list[str]:

@@ -10,7 +10,8 @@ from metrics.figures.change import Verdict
 from metrics.figures.sentences import VERDICT_WORDS
 
 VISION = "Vision:"
-MADE_BY = "Publisher: {producer}, {day}."
+MADE_BY = "Made and published by {producer}, {day}."
+MONTHS = "The figures run to different months: the oldest to {oldest}, the newest to {newest}."
 OLDER = "{count} of them have had no newer figure since an earlier release."
 ONE_OLDER = "One of them has had no newer figure since an earlier release."
 IN_SHORT = "In short"

@@ -29,6 +29,8 @@ JUNE, JULY = (
 )  # 11:30pm of one day, 12:30am of the next
 NEXT = "section[aria-labelledby=next] li"
 PROMISED = "A release is promised every quarter. The next was due by 30 June 2024, and is 1 day late."
+SHIPPED = Path(__file__).resolve().parents[2]
+FIRST_DAY, NEWEST_DAY = "2024-02-09T09:30:00+00:00", "2026-08-14T09:30:00+00:00"
 NOTHING_NEWER = "The publisher has supplied nothing newer since the release of 8 February 2024 (Q3 2023/24)."
 
 
@@ -143,6 +145,26 @@ def site(tmp_path: Path) -> Path:
 )
 def test_a_tile_says_since_when_nothing_newer_has_come(site: Path, path: str) -> None:
     assert lines(site, path, ".age", MARCH) == [NOTHING_NEWER]
+
+
+@pytest.mark.parametrize(
+    ("day", "sentences"),
+    [
+        (FIRST_DAY, []),
+        (
+            NEWEST_DAY,
+            [
+                "The figures run to different months: the oldest to December 2023, the newest to June 2026. "
+                "4 of them have had no newer figure since an earlier release."
+            ],
+        ),
+    ],
+    ids=["a month apart", "years apart"],
+)
+def test_the_first_page_gives_the_months_of_figures_that_are_more_than_a_quarter_apart(
+    day: str, sentences: list[str]
+) -> None:
+    assert lines(SHIPPED, "/", ".glance .old", day) == sentences
 
 
 @pytest.mark.parametrize("path", [f"/as-at/{Q3}/", f"{MEASURE}?to=2023-12"])
