@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from metrics.finder import search, words_of
-from metrics.postcodes import NO_POSTCODES, Postcodes
+from metrics.postcodes import NO_POSTCODES, Postcodes, postcode_in
 
 NEAR = 0.8  # how alike the name of a place must be to be a guess
 LONGEST_NAME = 60
@@ -59,7 +59,7 @@ def locate(text: str, postcodes: Postcodes = NO_POSTCODES) -> Whereabouts:
     if match.exact:
         return Whereabouts(match.clear, exact=True)
     if code := postcode_district(text):
-        return _of_postcode(text, code, postcodes)
+        return _of_postcode(postcode_in(text) or text, code, postcodes)
     namesakes = _by_name().get(_key(text), ())
     if len(namesakes) == 1:
         return Whereabouts(namesakes[0].area, places=namesakes)
@@ -83,8 +83,11 @@ def _of_postcode(text: str, district: str, postcodes: Postcodes) -> Whereabouts:
 
 
 def postcode_district(text: str) -> str:
-    """The district of a postcode or of a part of one, as ``SE1`` of ``se1 7pb``; nothing for any other text."""
-    match = _POSTCODE.fullmatch(" ".join(text.split()).upper())
+    """The district of a postcode or of a part of one, as ``SE1`` of ``se1 7pb``; nothing for any other text.
+
+    Of a text in which a whole postcode stands it is that of the postcode: nobody is to read that back.
+    """
+    match = _POSTCODE.fullmatch(postcode_in(text) or " ".join(text.split()).upper())
     return match[1] if match else ""
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from metrics.areas import boroughs
 
 _FULL = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d)([A-Z]{2})", re.ASCII)
+_ENCLOSED = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)[^A-Z\d]{0,3}(\d[A-Z]{2})(?!\d)", re.ASCII)
 _SECTOR = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?) (\d)[A-Z]?", re.ASCII)
 _LENGTH = 3  # two letters of a postcode and the mark of its borough
 
@@ -49,6 +50,16 @@ class Postcodes:
 
 
 NO_POSTCODES = Postcodes()
+
+
+def postcode_in(text: str) -> str:
+    """A whole postcode that stands in a text, as ``SE1 7PB`` of ``I live at se1-7pb``; empty where none does."""
+    joined = "".join(text.split()).upper()
+    match = _FULL.fullmatch(joined)
+    if match:
+        return f"{match[1]} {match[2]}{match[3]}"
+    enclosed = _ENCLOSED.search(text.upper())
+    return f"{enclosed[1]} {enclosed[2]}" if enclosed else ""
 
 
 def full_postcode(text: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from components.area import words
 from components.area.profile import (
     AreaComparisons,
     area_comparisons,
+    area_description,
     cautions,
     glance,
     outcome_sections,
@@ -34,7 +35,7 @@ def title(area_id: str = "") -> str:
 
 
 def description(area_id: str = "") -> str:
-    return words.AREA_DESCRIPTION.format(name=short_name(find_place(area_id)))
+    return area_description(find_place(area_id))
 
 
 def layout(area_id: str = "", find: str = "", **_query: object) -> Component:

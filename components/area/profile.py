@@ -17,7 +17,7 @@ from components.site.age import age_sentences
 from components.site.context import View
 from components.site.urls import measure_address
 from components.tile.tile import age_lines, change_block
-from metrics.areas import LONDON, areas, boroughs
+from metrics.areas import CITY_OF_LONDON, LONDON, areas, boroughs
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, Standing, alike, area_comparison, beside_london
 from metrics.figures.area_figures import area_data, is_of_boroughs_alone
@@ -37,6 +37,12 @@ from metrics.figures.tiles import Tile, tile
 from metrics.statuses import STATUS_WORDS
 
 AreaComparisons = Mapping[str, AreaComparison]
+
+
+def area_description(area: str) -> str:
+    """What the page of an area (a code) has; of the City of London, that it has no figures."""
+    of_few = {LONDON: words.LONDON_DESCRIPTION, CITY_OF_LONDON: words.CITY_LEAD}
+    return of_few.get(area) or words.AREA_DESCRIPTION.format(name=short_name(area))
 
 
 def area_comparisons(release: Release, area: str) -> dict[str, AreaComparison]:

@@ -15,6 +15,7 @@ COMPARE_TITLE_OF = "Compare areas: {names}"
 AREA_DESCRIPTION = (
     "Crime and policing in {name}, with London beside it: every measure that has figures for it."
 )
+LONDON_DESCRIPTION = "Crime and policing in London as a whole: every measure that has figures for it."
 COMPARE_LEAD = (
     "Up to four boroughs, or groups of boroughs (Basic Command Units, or BCUs), side by side with London."
 )

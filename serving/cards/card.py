@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from charts.kinds.sparkline import Sparkline
-from components.area.profile import area_comparisons, standings
-from components.area.words import AREA_DESCRIPTION
+from components.area.profile import area_comparisons, area_description, standings
 from components.basics.words import day, local_day
 from components.figures.sparkline import small_line
 from components.outcome.framework import framework_sentence
@@ -100,8 +99,7 @@ def area_card(view: View, area: str) -> Card:
         Paragraph(f"{STANDING_WORDS[standing]}:", _listed(map(_dated, among)))
         for standing, among in standings(area_comparisons(view.release, area)).items()
     ]
-    description = Paragraph("", AREA_DESCRIPTION.format(name=short_name(area)))
-    return _card(view, short_name(area), paragraphs=tuple(rows or [description]))
+    return _card(view, short_name(area), paragraphs=tuple(rows or [Paragraph("", area_description(area))]))
 
 
 def site_card(view: View) -> Card:

@@ -318,3 +318,18 @@ def test_a_release_that_waits_for_its_moment_has_no_picture() -> None:
         before.get(path).status_code
         for path in ("/cards/general.png", f"/as-at/{ID}/cards/measures/homicide.png")
     ] == [503, 503]
+
+
+@pytest.mark.parametrize(
+    ("area", "text"),
+    [
+        (LONDON, "Crime and policing in London as a whole: every measure that has figures for it."),
+        ("E09000001", "There are no figures for the City of London on this site."),
+    ],
+)
+def test_the_picture_of_london_and_of_the_city_of_london_say_what_their_pages_say(
+    client: FlaskClient, shipped: Release, area: str, text: str
+) -> None:
+    assert area_card(view_of(shipped), area).paragraphs == (Paragraph("", text),)
+    page = BeautifulSoup(client.get(f"/areas/{areas()[area].slug}").data, "html.parser")
+    assert [item["content"] for item in page.select("meta[name=description]")] == [text]

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.search.results import public_query
 from metrics.areas import areas, boroughs
 from metrics.places import LONGEST_NAME, Whereabouts, locate, places, postcode_district
 
@@ -50,6 +51,26 @@ def test_a_place_that_is_spelled_almost_right_is_a_guess() -> None:
 def test_a_postcode_or_a_part_of_one_leads_to_the_boroughs_of_its_district(text: str) -> None:
     where = locate(text)
     assert (where.area, where.district, names(where.near)) == (None, "SE1", ["Lambeth", "Southwark"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SE1 7PB London",
+        "se1-7pb",
+        "se1.7pb",
+        "SE1/7PB",
+        "SE1'7PB",
+        "SE1 7PBX",
+        "I live at se1 7pb",
+        "s e 1 7 p b",
+    ],
+)
+def test_a_postcode_among_other_words_or_marks_is_looked_up_and_nothing_of_its_rest_is_kept(
+    text: str,
+) -> None:
+    assert (locate(text).district, names(locate(text).near)) == ("SE1", ["Lambeth", "Southwark"])
+    assert public_query(text) == "SE1"
 
 
 def test_a_district_with_a_letter_is_looked_up_without_it_where_it_is_not_known() -> None:
