@@ -8,9 +8,9 @@
   let wait, open;
 
   // Announced once the reader has come to rest.
-  const say = (words, delay) => {
+  const say = (words, ms) => {
     clearTimeout(wait);
-    wait = setTimeout(() => { live.innerText = words; }, delay);
+    wait = setTimeout(() => { live.innerText = words; }, ms);
   };
   const leave = () => {
     if (open) open.hidden = true;
@@ -29,7 +29,7 @@
   };
 
   document.querySelectorAll("[data-lines]").forEach((place) => {
-    const { lines, rows: down } = place.dataset, held = lines.split(" "), several = held[1], bars = down && !several;
+    const { lines, rows: down, to = "" } = place.dataset, held = lines.split(" "), several = held[1], bars = down && !several;
     const [heads, ...rows] = [...place.closest("figure, section").querySelector("table").rows].map((row) => [...row.cells]);
     const stop = place.lastChild, view = stop.firstChild, box = view.lastChild;
     let line = 0, n = 1e9;
@@ -46,12 +46,12 @@
       }).filter((own) => own[0]);
     };
 
-    const show = (delay) => {
+    const show = (ms) => {
       const all = figures(), { left, top, width, height } = place.getBoundingClientRect();
       if (!all[0]) return;
       const own = all[line = within(line, all)], { x, y, cell } = own[n = within(n, own)];
       const [name, ...more] = cell.parentNode.cells, head = ({ cellIndex }, mark) => text(heads[cellIndex]) + mark;
-      const words = [bars ? text(name) : `${text(cell)} (${text(name)})`];
+      const words = [bars ? text(name) : `${text(cell)} (${to}${text(name)})`];
       if (several) words.unshift(head(cell, ": "));
       else more.slice(!bars).filter(text).forEach((of) => words.push(", ", of.className && head(of, " "), text(of)));
       leave();
@@ -60,7 +60,7 @@
       box.innerText = words.join("");
       view.style.cssText = `--x: ${100 * (x - left) / width}%; --y: ${y - top}px`;
       view.className = 2 * (y - top) > height ? "over" : "";
-      if (delay) say(text(box), delay);
+      if (ms) say(text(box), ms);
     };
 
     place.onpointermove = place.onpointerdown = ({ clientX, clientY }) => {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dash.development.base_component import Component
 
@@ -52,7 +53,9 @@ def area_lines(
         _table(measure, areas, heading, decimals),
         summary=words.LINES_TABLE.format(count=len(areas[0][1])),
         wide=len(areas) + 1 > NARROW_COLUMNS,
-        reading=of_lines(chart, [not is_zero(series) for _, series in areas]),
+        reading=replace(
+            of_lines(chart, [not is_zero(series) for _, series in areas]), before=_before(measure, areas)
+        ),
     )
 
 
@@ -162,6 +165,12 @@ def _period_head(measure: PublishedMeasure, observation: Observation) -> str:
     if observation.window == YEAR and measure.comparison.judged == "like-with-like":
         return words.TWELVE_MONTHS_TO
     return upper_first(FREQUENCY[measure.frequency])
+
+
+def _before(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> str:
+    """What stands in the head of the table and belongs before the period of each figure."""
+    head = _period_head(measure, areas[0][1].observations[0])
+    return head if head == words.TWELVE_MONTHS_TO else ""
 
 
 def _text(measure: PublishedMeasure, observation: Observation, decimals: int) -> str:

@@ -23,16 +23,19 @@ class Reading:
     """What the page's script (assets/readout.js) needs to read figures off a chart, from the table beside it.
 
     ``lines`` are, for each column of figures, the place of its line among all that are drawn, or NO_LINE. A chart
-    of one line, or of bars, has one. Rows that do not stand ``oldest_first`` have the newest at the top.
+    of one line, or of bars, has one. Rows that do not stand ``oldest_first`` have the newest at the top. ``before``
+    are the words that a row's name goes on from, where the table has them in its head: ``12 months to the end of``.
     """
 
     lines: tuple[int, ...] = (0,)
     oldest_first: bool = False
+    before: str = ""
 
     @property
     def attributes(self) -> dict[str, Any]:
         """The marks of the place that is read."""
         rows = {"data_rows": "oldest-first"} if self.oldest_first else {}
+        rows |= {"data_to": f"{self.before} "} if self.before else {}
         return marks(data_lines=" ".join(map(str, self.lines)), **rows)
 
 

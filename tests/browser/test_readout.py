@@ -91,7 +91,8 @@ def expected(place: Locator) -> list[list[str]]:
 
 def sentence(heads: Row, row: Row, column: int, place: Locator) -> str:
     if " " in str(place.get_attribute("data-lines")):
-        return f"{heads[column][0]}: {row[column][0]} ({row[0][0]})"
+        before = "12 months to the end of " if heads[0][0] == "12 months to the end of" else ""
+        return f"{heads[column][0]}: {row[column][0]} ({before}{row[0][0]})"
     named = [
         f"{head} {text}" if look else text
         for (head, _), (text, look) in zip(heads[1:], row[1:], strict=True)
