@@ -112,3 +112,23 @@ def test_a_pale_word_and_one_upon_another_would_be_seen(opened: Opened) -> None:
     printed = [piece for _, sheet in sheets(page.pdf(format="A4")) for piece in sheet]
     assert min(piece.contrast for piece in printed) < LEAST_CONTRAST
     assert any(first.overlaps(second) for first, second in combinations(printed, 2))
+
+
+HEADS = """() => [...document.querySelectorAll("main :is(h2, h3, caption, figcaption > strong, thead th), footer dt")]
+  .map(head => head.textContent.replace(/\\s+/g, " ").trim())"""
+STACKED = [*PRINTED, "/measures/violence-with-injury"]
+
+
+def lowest_line(printed: list[Printed]) -> str:
+    """The words that stand lowest on a sheet."""
+    lowest = min(printed, key=lambda piece: piece.bottom)
+    line = (piece for piece in printed if piece.bottom < (lowest.bottom + lowest.top) / 2)
+    return " ".join(piece.words for piece in sorted(line, key=lambda piece: piece.left))
+
+
+@pytest.mark.parametrize("path", STACKED)
+def test_no_heading_stands_alone_at_the_foot_of_a_sheet(opened: Opened, path: str) -> None:
+    page = opened(path)
+    heads = page.evaluate(HEADS)
+    feet = [lowest_line(printed) for _, printed in sheets(page.pdf(format="A4"))][:-1]
+    assert [words for words in feet if words in heads] == []
