@@ -54,10 +54,9 @@ NO_POSTCODES = Postcodes()
 
 def postcode_in(text: str) -> str:
     """A whole postcode that stands in a text, as ``SE1 7PB`` of ``I live at se1-7pb``; empty where none does."""
-    joined = "".join(text.split()).upper()
-    match = _FULL.fullmatch(joined)
-    if match:
-        return f"{match[1]} {match[2]}{match[3]}"
+    sector, letters = full_postcode(text)
+    if sector:
+        return f"{sector}{letters}"
     enclosed = _ENCLOSED.search(text.upper())
     return f"{enclosed[1]} {enclosed[2]}" if enclosed else ""
 

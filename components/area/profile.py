@@ -218,7 +218,7 @@ def cautions(release: Release, comparisons: Iterable[AreaComparison]) -> list[st
     """What must be known before areas are compared: chance, who lives where, what London holds."""
     comparisons = list(comparisons)
     measures = [comparison.measure for comparison in comparisons]
-    with_rates = [comparison for comparison in comparisons if comparison.measure.rate is not None]
+    rates = {item.measure.id: item for item in comparisons if item.measure.rate is not None}.values()
     judged = dict.fromkeys(measure.comparison.judged for measure in measures)
     nouns = {
         measure.noun.plural for measure in measures if measure.rate is not None and measure.noun is not None
@@ -226,12 +226,15 @@ def cautions(release: Release, comparisons: Iterable[AreaComparison]) -> list[st
     return [
         *(CHANCE[rule] for rule in judged),
         *([words.RESIDENTS.format(noun=" or ".join(sorted(nouns)))] if nouns else []),
-        *([_londons_rate(release, with_rates)] if with_rates else []),
+        *([_londons_rate(release, rates)] if rates else []),
     ]
 
 
 def _londons_rate(release: Release, comparisons: Iterable[AreaComparison]) -> str:
-    """What the rates of London hold: more than what its boroughs have, where that is so of any of them."""
+    """What the rates of London hold: more than what its boroughs have, where that is so of any of them.
+
+    ``comparisons`` are of as many measures: London's figure is the same beside every area.
+    """
     of_boroughs = (
         is_of_boroughs_alone(comparison.measure, release.data[comparison.measure.id], comparison.london)
         for comparison in comparisons

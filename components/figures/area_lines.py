@@ -161,16 +161,20 @@ def _table(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, d
 
 
 def _period_head(measure: PublishedMeasure, observation: Observation) -> str:
-    """What the rows are: single periods, or the ends of twelve months; as-compared releases name the period."""
-    if observation.window == YEAR and measure.comparison.judged == "like-with-like":
+    """What the rows are: single periods, or the ends of twelve months."""
+    if _ends_years(measure, observation):
         return words.TWELVE_MONTHS_TO
     return upper_first(FREQUENCY[measure.frequency])
 
 
+def _ends_years(measure: PublishedMeasure, observation: Observation) -> bool:
+    """Whether a row is the end of twelve months; as-compared releases name the period."""
+    return observation.window == YEAR and measure.comparison.judged == "like-with-like"
+
+
 def _before(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> str:
     """What stands in the head of the table and belongs before the period of each figure."""
-    head = _period_head(measure, areas[0][1].observations[0])
-    return head if head == words.TWELVE_MONTHS_TO else ""
+    return words.TWELVE_MONTHS_TO if _ends_years(measure, areas[0][1].observations[0]) else ""
 
 
 def _text(measure: PublishedMeasure, observation: Observation, decimals: int) -> str:

@@ -104,11 +104,11 @@ def _months(view: View, tiles: list[Tile]) -> list[str]:
 
     Nearer ones differ by how often each is measured, and not by their age.
     """
-    days = sorted(filter(None, (view.release.newest_day(tile.measure.id) for tile in tiles)))
-    months = [month(end.year, end.month) for end in days]
-    if not months or (months[-1] - months[0]).n <= A_QUARTER:
+    days = [view.release.newest_day(tile.measure.id) for tile in tiles]
+    months = [month(end.year, end.month) for end in days if end is not None]
+    if not months or (max(months) - min(months)).n <= A_QUARTER:
         return []
-    return [words.MONTHS.format(oldest=label(months[0]), newest=label(months[-1]))]
+    return [words.MONTHS.format(oldest=label(min(months)), newest=label(max(months)))]
 
 
 def _not_renewed(view: View, tiles: list[Tile]) -> list[str]:

@@ -160,7 +160,7 @@ def _in_short(tile: Tile) -> Paragraph:
 
 
 def _dated(comparison: AreaComparison) -> str:
-    """A measure's title and the period that is compared: ``Homicide (year to January 2024)``."""
+    """A measure's title and the period that is compared: ``Homicide (2023 to the end of December)``."""
     return f"{comparison.measure.title} ({comparison.figure.observation.label})"
 
 
