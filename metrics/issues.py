@@ -55,6 +55,12 @@ class Issue:
         return replace(self, message=f"{self.message} (declared in {places})") if places else self
 
 
+BLANKS = {
+    " ": '" " (a space)',
+    "\t": r'"\t" (a tab)',
+    "\xa0": "a no-break space (U+00A0)",
+    "\u202f": "a narrow no-break space (U+202F)",
+}
 JSON_FIELDS = ("file", "line", "column", "severity", "code", "message")
 
 
@@ -119,18 +125,26 @@ def has_errors(issues: Iterable[Issue]) -> bool:
     return any(issue.severity == "error" for issue in issues)
 
 
-def nearest(text: str, allowed: Iterable[str]) -> str:
-    """The guess that ends a message, ``; did you mean "percent"?``, or nothing when none is near."""
+def nearest(text: str, allowed: Iterable[str], cutoff: float = 0.6) -> str:
+    """The guess that ends a message, ``; did you mean "percent"?``, or nothing when none is near.
+
+    ``cutoff`` is the least likeness of a guess, from 0 to 1, as difflib has it.
+    """
     by_fold = {name.casefold(): name for name in allowed}
-    close = difflib.get_close_matches(text.casefold(), by_fold, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(text.casefold(), by_fold, n=1, cutoff=cutoff)
     return f'; did you mean "{by_fold[close[0]]}"?' if close else ""
 
 
 def listed(names: Iterable[str], most: int = 8) -> str:
     """Names for a message: in quotes, with commas, and a count of those that do not fit."""
     unique = list(dict.fromkeys(names))
-    quoted = ", ".join(f'"{shortened(name)}"' for name in unique[:most])
-    return quoted + (f" and {len(unique) - most} more" if len(unique) > most else "")
+    quotations = ", ".join(map(quoted, unique[:most]))
+    return quotations + (f" and {len(unique) - most} more" if len(unique) > most else "")
+
+
+def quoted(text: str) -> str:
+    """A cell or value in quotes, as ``shortened`` has it; blank characters, which nobody sees, with their name."""
+    return BLANKS.get(text) or f'"{shortened(text)}"'
 
 
 def shortened(text: str, most: int = 60) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from metrics.figures.numbers import counted
 from metrics.figures.sentences import NOT_COMPARABLE, UNCERTAIN, break_because
 from metrics.figures.verdict_sentences import verdict_line
-from metrics.releasing.diff_words import counted
 from metrics.releasing.record import Obstacle, Recheck, Record, Standing
 
 RECORD_TITLE = "How often we were right"

@@ -13,11 +13,11 @@ import click
 from metrics.commands.parts import DONE, FAULTS, FORMAT, ReleaseId, refusals, summary, tell, uk_time
 from metrics.commands.site import Site, refuse
 from metrics.declared.site import EarlyAccess
+from metrics.figures.numbers import counted
 from metrics.issues import has_errors, nearest, printable
 from metrics.periods import UK, release_title
 from metrics.releasing.access import access_lists
 from metrics.releasing.announcements import Due, spoken_days
-from metrics.releasing.diff_words import counted
 from metrics.releasing.history import (
     REQUIRED,
     Event,

@@ -9,7 +9,7 @@ import click
 
 from metrics.issues import Issue, warning
 from metrics.periods import UK
-from metrics.releasing.moments import USUAL, doubts_of
+from metrics.releasing.moments import USUAL, clock_change, doubts_of, on_london_clocks
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 EXAMPLE = "2024-05-09T09:30:00+01:00"
@@ -35,8 +35,13 @@ class PublicFrom(click.ParamType[datetime]):
                 return moment
         except (ValueError, OverflowError):
             self.fail(f'"{text}" is neither a day, 2024-05-09, nor a time, {EXAMPLE}', param, ctx)
-        uk_time = moment.replace(tzinfo=UK).isoformat(timespec="minutes")
-        self.fail(f'"{text}" has no offset; in UK time it is {uk_time}', param, ctx)
+        times = on_london_clocks(moment)
+        hint = (
+            f"in UK time it is {times[0].isoformat(timespec='minutes')}"
+            if len(times) == 1
+            else clock_change(moment)
+        )
+        self.fail(f'"{text}" has no offset; {hint}', param, ctx)
 
 
 class Day(click.ParamType[datetime]):

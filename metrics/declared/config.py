@@ -13,10 +13,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from metrics.declared.faults import STATUSES, allowed_at, code_of, explained, fields_at, value_words
+from metrics.declared.faults import STATUSES, allowed_at, code_of, explained, value_words
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config
 from metrics.declared.help_links import HOW_WRITTEN, section_of
+from metrics.declared.models import fields_at
 from metrics.declared.rules import check_config
 from metrics.declared.upgrades import STEPS, Step, upgraded
 from metrics.declared.yaml_text import LINE_BREAK, Document, Mark, Path, parse_yaml, read_again
@@ -62,14 +63,35 @@ def _shape(document: Document, file: str) -> Parsed:
 
 
 def _without_consequences(details: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Without what follows from another fault: the missing key of a misspelt one, a list of faulty items."""
-    details = [detail for detail in details if detail["type"] != "too_short" or not detail["input"]]
-    meant = {
-        (*detail["loc"][:-1], _guess(detail["loc"]))
+    """Without what follows from another: the missing key of a misspelt or misplaced one, a list of faulty items."""
+    details = [
+        _with_its_slip(detail) for detail in details if detail["type"] != "too_short" or not detail["input"]
+    ]
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    meant = {(*loc[:-1], _guess(loc)) for loc in unknown}
+    astray = {(loc[:2], loc[-1]) for loc in unknown}
+    return [
+        detail
         for detail in details
-        if detail["type"] == "extra_forbidden"
+        if detail["type"] != "missing"
+        or (detail["loc"] not in meant and (detail["loc"][:2], detail["loc"][-1]) not in astray)
+    ]
+
+
+def _with_its_slip(detail: ErrorDetails) -> ErrorDetails:
+    """A measure without a status, as the misspelt key that was meant for it, where it has one."""
+    if detail["type"] != "union_tag_not_found":
+        return detail
+    unknown = [key for key in detail["input"] if key not in fields_at(detail["loc"])]
+    slip = next((key for key in unknown if nearest(key, ["status"])), None)
+    if slip is None:
+        return detail
+    return {
+        **detail,
+        "type": "extra_forbidden",
+        "loc": (*detail["loc"], slip),
+        "input": detail["input"][slip],
     }
-    return [detail for detail in details if detail["type"] != "missing" or detail["loc"] not in meant]
 
 
 def _guess(loc: tuple[str | int, ...]) -> str:
@@ -131,7 +153,7 @@ def _of_bytes(data: bytes, file: str, parse: Callable[[str], Parsed]) -> Parsed:
 def _model_fault(detail: ErrorDetails, document: Document, file: str) -> Issue:
     path = _data_path(detail["loc"], document.data)
     kind = detail["type"]
-    finding = Finding(path, explained(detail, path), code_of(kind), allowed=allowed_at(detail))
+    finding = Finding(path, explained(detail, path, document.data), code_of(kind), allowed=allowed_at(detail))
     if kind == "extra_forbidden" or detail["loc"][-1] == "[key]":
         return _issue(document, file, finding, document.keys.get(path, (1, 1)))
     if kind == "missing":

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import re
-import types
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, Union, get_args, get_origin
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from metrics.declared.framework import Config
+from metrics.declared.guesses import at, homes, id_guess, key_guess, keys_below
+from metrics.declared.models import fields_at, models_at
 from metrics.declared.yaml_text import Path
-from metrics.issues import listed, nearest, shortened
+from metrics.issues import listed, nearest, quoted, shortened
 
 KINDS = {
     str: "text",
@@ -47,6 +47,7 @@ BOUNDS = {
     "too_short": "hold at least {min_length}",
     "string_too_long": "have at most {max_length} characters",
 }
+LITERAL = re.compile(r"'(?:[^'\\]|\\.)*'|-?\d+")
 STATUSES = ("published", "planned", "qualitative")
 
 
@@ -62,17 +63,17 @@ def code_of(kind: str) -> str:
     return codes.get(kind, "wrong-type" if kind in EXPECTED else "bad-value")
 
 
-def explained(detail: ErrorDetails, path: Path) -> str:
-    """The message on a fault at a path."""
+def explained(detail: ErrorDetails, path: Path, data: object) -> str:
+    """The message on a fault at a path of the data of a declaration."""
     key, kind, value = _key(path, detail["loc"]), detail["type"], detail["input"]
     context: Mapping[str, Any] = detail.get("ctx") or {}
     if kind in EXPECTED:
-        return f"{key} must be {EXPECTED[kind]}; found {value_words(value)}{_mend(kind, value)}"
+        return f"{key} must be {EXPECTED[kind]}; found {value_words(value)}{_mend(detail)}"
     if kind in BOUNDS:
         return f"{key} must {BOUNDS[kind].format(**context)}; found {value_words(value)}"
     match kind:
         case "extra_forbidden":
-            return _unknown_key(str(path[-1]), fields_at(detail["loc"][:-1]))
+            return _unknown_key(detail["loc"], at(data, path[:-1]))
         case "missing":
             return f'"{path[-1]}" is missing'
         case "union_tag_not_found":
@@ -83,7 +84,8 @@ def explained(detail: ErrorDetails, path: Path) -> str:
             return _unknown_value(key, value, _named(detail))
         case "string_pattern_mismatch":
             hint = next(hint for start, hint in PATTERNS.items() if context["pattern"].startswith(start))
-            return f'{key} "{shortened(str(value))}" cannot be used: {hint}'
+            guess = id_guess(str(value), path, data) if context["pattern"].startswith("^[a-z]") else ""
+            return f'{key} "{shortened(str(value))}" cannot be used: {hint}{guess}'
         case "value_error":
             return f"{key} {context['error']}"
         case _:
@@ -98,26 +100,33 @@ def allowed_at(detail: ErrorDetails) -> tuple[str, ...]:
         case "union_tag_invalid" | "union_tag_not_found":
             return STATUSES
         case "literal_error":
-            return _named(detail)
+            return tuple(map(str, _named(detail)))
         case _:
             return ()
 
 
-def _named(detail: ErrorDetails) -> tuple[str, ...]:
+def _named(detail: ErrorDetails) -> tuple[str | int, ...]:
     """The values that a fault names as expected."""
-    return tuple(re.findall(r"'([^']*)'", detail["ctx"]["expected"]))
+    return tuple(map(ast.literal_eval, LITERAL.findall(detail["ctx"]["expected"])))
 
 
-def _unknown_key(key: str, allowed: Iterable[str]) -> str:
-    guess = nearest(key, allowed)
-    return f'the key "{shortened(key)}" is not known{guess or f"; known here: {listed(allowed, 40)}"}'
+def _unknown_key(loc: tuple[str | int, ...], siblings: object) -> str:
+    key, present = str(loc[-1]), siblings if isinstance(siblings, dict) else {}
+    return (
+        f'the key "{shortened(key)}" is not known{key_guess(key, fields_at(loc[:-1]), present, homes(loc))}'
+    )
 
 
-def _unknown_value(key: str, value: object, allowed: Iterable[str]) -> str:
+def _unknown_value(key: str, value: object, allowed: Iterable[str | int]) -> str:
+    names = list(allowed)
+    one_of = listed(map(str, names), 20) if isinstance(names[0], str) else ", ".join(map(str, names))
     if isinstance(value, tuple | dict):
-        return f"{key} must be one of {listed(allowed, 20)}; found {value_words(value)}"
-    guess = nearest(str(value), allowed)
-    return f'{key} "{shortened(str(value))}" is not known{guess or f"; allowed: {listed(allowed, 20)}"}'
+        return f"{key} must be one of {one_of}; found {value_words(value)}"
+    if twin := [name for name in names if str(name) == str(value) and name != value]:
+        return f"{key} must be {value_words(twin[0])}; found {value_words(value)}"
+    text = quoted(value) if isinstance(value, str) else str(value)
+    guess = nearest(str(value), [name for name in names if isinstance(name, str)])
+    return f"{key} {text} is not known{guess or f'; allowed: {one_of}'}"
 
 
 def value_words(value: object) -> str:
@@ -129,7 +138,14 @@ def value_words(value: object) -> str:
     return f'{kind} "{shortened(text)}"' if isinstance(value, str) else f"{kind} {shortened(text)}"
 
 
-def _mend(kind: str, value: object) -> str:
+def _mend(detail: ErrorDetails) -> str:
+    kind, value = detail["type"], detail["input"]
+    if kind in ("model_type", "model_attributes_type", "dict_type") and isinstance(value, tuple):
+        return "; take the hyphens away"
+    if kind.startswith("model_"):
+        return keys_below(models_at(detail["loc"]))
+    if kind == "dict_type":
+        return "; write a line of its own below it, with a name, a colon, a space and what it stands for"
     if kind == "string_type" and not isinstance(value, tuple | dict):
         return "; put it in quotes"
     if kind == "string_type" and isinstance(value, dict):
@@ -151,30 +167,3 @@ def _key(path: Path, loc: tuple[str | int, ...]) -> str:
         return f'{path[-2]} "{shortened(path[-1])}"'
     names = [str(part) for part in path if isinstance(part, str)]
     return f"each item of {names[-1]}" if isinstance(path[-1], int) else names[-1]
-
-
-def fields_at(loc: tuple[str | int, ...]) -> tuple[str, ...]:
-    """The keys that the models allow at a location."""
-    models: tuple[type[BaseModel], ...] = (Config,)
-    for step in loc:
-        if isinstance(step, str):
-            models = tuple(_models_behind(step, models)) or models
-    return tuple(dict.fromkeys(name for model in models for name in model.model_fields))
-
-
-def _models_behind(step: str, models: Iterable[type[BaseModel]]) -> Iterator[type[BaseModel]]:
-    for model in models:
-        status = model.model_fields.get("status")
-        if step in model.model_fields:
-            yield from models_in(model.model_fields[step].annotation)
-        elif status is not None and step in get_args(status.annotation):
-            yield model
-
-
-def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The models that an annotation names, not those inside them."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    elif get_origin(annotation) in (Annotated, Union, types.UnionType, tuple):
-        for part in get_args(annotation):
-            yield from models_in(part)

@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from metrics.declared.faults import models_in
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.help_links import GUIDE, PARTS, TOP
+from metrics.declared.models import models_in
 
 Json = dict[str, Any]
 

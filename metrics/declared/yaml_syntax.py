@@ -23,6 +23,14 @@ MISFIT = (
     "this line does not fit those above it; indent it as its neighbours are, two spaces a step, and see that each "
     "key ends with a colon and each item starts with a hyphen and a space"
 )
+NO_HYPHEN = (
+    "this line stands where an item of the list above would start, and each item starts with a hyphen and a space; "
+    "write them before it, or indent it as the lines of the item above are"
+)
+CURLY = re.compile("(^|[:,{\\[-]) *[“”„‟]")
+CURLY_QUOTES = (
+    "the quotes in this line are curly, as word processors make them; YAML knows straight ones alone"
+)
 NO_COLON = "a key needs a colon and a space after it, as in key: value"
 QUOTED_ONCE = "text follows a closing quote; put the whole text in quotes of the other kind"
 OPEN_QUOTE = "a quote opens here and is not closed in this line; close it"
@@ -59,6 +67,8 @@ def syntax_fault(fault: yaml.YAMLError, lines: Sequence[str], last: yaml.Event |
         if spaced:
             place, code, message = spaced
             return number + 1, place + 1, code, message
+    if curly := CURLY.search(lines[line]):
+        return line + 1, curly.end(), "curly-quotes", UNREADABLE + CURLY_QUOTES
     return line + 1, column + 1, "yaml-syntax", UNREADABLE + problem
 
 
@@ -68,7 +78,11 @@ def _place(
     """Where the mistake stands, counted from 0, and what it is."""
     opened = LEFT_OPEN.get(fault.context or "")
     if opened and fault.context_mark is not None:  # where it opens, not where the reader gave up
+        if opened == NO_COLON and _among_items(lines, fault.context_mark.line):
+            opened = NO_HYPHEN
         return fault.context_mark.line, fault.context_mark.column, opened
+    if (fault.context or "").startswith("while parsing a block") and _among_items(lines, mark.line):
+        return mark.line, mark.column, NO_HYPHEN
     elsewhere = _elsewhere(fault, lines, last)
     return elsewhere or (mark.line, mark.column, _in_plain_words(fault, lines[mark.line][mark.column :]))
 
@@ -93,6 +107,15 @@ def _elsewhere(
     if a_key and (fault.problem or "").startswith("mapping values"):
         return _swallowed(lines, mark.line)
     return None
+
+
+def _among_items(lines: Sequence[str], at: int) -> bool:
+    """Whether a line stands as deep as the hyphens of the list above it."""
+    depth = len(lines[at]) - len(lines[at].lstrip(" "))
+    above = next(
+        (text for text in lines[:at][::-1] if text.strip() and len(text) - len(text.lstrip(" ")) <= depth), ""
+    )
+    return bool(lines[at].strip()) and above.startswith(" " * depth + "- ")
 
 
 def _quoted_before(last: yaml.Event | None, mark: Any, lines: Sequence[str]) -> tuple[int, int] | None:

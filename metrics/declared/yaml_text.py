@@ -8,14 +8,14 @@ read differently (``no``, ``on``) are faults as well, and dates or times stay te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from metrics.declared.yaml_syntax import syntax_fault
-from metrics.issues import Issue, error, shortened
+from metrics.issues import Issue, error, shortened, warning
 
 Path = tuple[str | int, ...]
 Mark = tuple[int, int]
@@ -31,6 +31,25 @@ INTEGER = re.compile(r"-?(0|[1-9]\d{0,14})", re.ASCII)
 DECIMAL = re.compile(r"-?(0|[1-9]\d{0,14})\.\d{1,15}", re.ASCII)
 EMPTY = {"", "~", "null", "Null", "NULL"}
 HARMLESS = {"anchor", "tag"}  # faults, but the rest of the file can still be read and checked
+# What readers see, on their pages: half of it would be published where a # ends it.
+PROSE = {
+    "title",
+    "description",
+    "vision",
+    "name",
+    "singular",
+    "plural",
+    "share",
+    "reason",
+    "note",
+    "narrative",
+}
+COMMENT = re.compile(r"[ \t]+#(?P<space>[ \t]|$)?")
+CURLY = re.compile(r"[\u2018-\u201f][^\u2018-\u201f]*[\u2018-\u201f]")
+CURLY_PROBLEM = (
+    "the quotes around this text are curly, as word processors make them, and would be a part of it; write "
+    "straight ones, or none"
+)
 TREACHEROUS = re.compile(r"no|yes|on|off|y|n", re.IGNORECASE)
 
 
@@ -69,7 +88,7 @@ def _composed(text: str, file: str, faults: list[Issue]) -> tuple[Document, list
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.style and root.value in EMPTY):
         message = "the file is empty; see docs/measures.md for a start"
         return Document(), [*faults, error(file, 1, 1, "empty-file", message)]
-    reader = _Reader(file, faults)
+    reader = _Reader(file, faults, LINE_BREAK.split(text))
     reader.document.data = reader.read(root, ())
     return reader.document, reader.faults
 
@@ -124,8 +143,9 @@ def _unwanted(event: yaml.Event, documents: int) -> tuple[str, str] | None:
 class _Reader:
     """Walks the composed nodes once, gathering data, marks and faults."""
 
-    def __init__(self, file: str, faults: list[Issue]) -> None:
+    def __init__(self, file: str, faults: list[Issue], lines: Sequence[str]) -> None:
         self.file = file
+        self.lines = lines
         self.document = Document()
         self.faults = faults
 
@@ -135,11 +155,33 @@ class _Reader:
             case yaml.MappingNode():
                 return self._map(node, path)
             case yaml.SequenceNode():
-                return tuple(self.read(item, (*path, index)) for index, item in enumerate(node.value))
+                items = [part for item in node.value for part in self._items(item, path)]
+                return tuple(self.read(item, (*path, index)) for index, item in enumerate(items))
             case yaml.ScalarNode():
                 return self._scalar(node, path)
             case _:
                 raise TypeError(f"YAML has no node of the kind {type(node).__name__}")
+
+    def _items(self, node: yaml.Node, path: Path) -> list[yaml.Node]:
+        """An item of a list; several where a hyphen is missing, so that its first key stands in it again."""
+        keys = [key for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+        starts = [
+            at
+            for at, key in enumerate(keys)
+            if at != 1 and isinstance(key, yaml.ScalarNode) and key.value == keys[0].value
+        ]
+        if len(starts) < 2 or not isinstance(node, yaml.MappingNode):
+            return [node]
+        for at in starts[1:]:
+            name, twice = (
+                shortened(keys[at].value),
+                f"stands twice in one item, the first in line {_mark(keys[0])[0]}",
+            )
+            self._fault(keys[at], "duplicate-key", f'"{name}" {twice}; is a hyphen missing here, "- {name}"?')
+        return [
+            yaml.MappingNode(node.tag, node.value[start:end], keys[start].start_mark, node.end_mark)
+            for start, end in zip(starts, [*starts[1:], None], strict=True)
+        ]
 
     def _map(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -176,7 +218,29 @@ class _Reader:
             )
             self._fault(node, "ambiguous-word", message)
             return text
+        if CURLY.fullmatch(text):
+            self._fault(node, "curly-quotes", CURLY_PROBLEM)
+        self._cut_by_a_comment(node, path)
         return _plain(text)
+
+    def _cut_by_a_comment(self, node: yaml.ScalarNode, path: Path) -> None:
+        """A text that ends where a # follows, and may have been meant to go on: ``Theft #1``."""
+        assert node.end_mark is not None
+        comment = COMMENT.match(self.lines[node.end_mark.line], node.end_mark.column)
+        if comment is None:
+            return
+        place = (self.file, node.end_mark.line + 1, comment.end() - len(comment["space"] or ""))
+        ends = f'the text ends with "{shortened(node.value[-30:])}", since # starts a comment'
+        if comment["space"] is None:
+            message = (
+                f"{ends}; put the text in quotes where # belongs to it, or a space after # where it does not"
+            )
+            self.faults.append(error(*place, "cut-text", message))
+        elif path and path[-1] in PROSE:
+            message = (
+                f"{ends}; put the text in quotes where # belongs to it, or the comment in a line of its own"
+            )
+            self.faults.append(warning(*place, "comment-after-text", message))
 
     def _fault(self, node: yaml.Node, code: str, message: str) -> None:
         self.faults.append(error(self.file, *_mark(node), code, message))

@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from metrics.explaining.explanation import Explanation
-from metrics.explaining.row_words import counted
 from metrics.explaining.sections import Section, headline, sections
 from metrics.figures.lineage import Cell
+from metrics.figures.numbers import counted
 from metrics.issues import printable, shortened
 
 WIDTH = 100

@@ -8,6 +8,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import Source
 from metrics.figures.lineage import LeftOut, TakenFor, Trail
+from metrics.figures.numbers import counted
 from metrics.issues import shortened
 
 MOST_NAMES = 8
@@ -19,11 +20,6 @@ def quoted(names: Iterable[str], last: str = "or") -> str:
     if len(quotes) > MOST_NAMES:
         quotes[MOST_NAMES:] = [f"{len(quotes) - MOST_NAMES} more"]
     return quotes[0] if len(quotes) == 1 else f"{', '.join(quotes[:-1])} {last} {quotes[-1]}"
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 row``, ``1,204 rows``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def noun_of(source: Source) -> str:

@@ -13,11 +13,12 @@ import pandas as pd
 
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
 from metrics.explaining.explanation import Explanation
-from metrics.explaining.row_words import counted, declared_rows, left_out_lines, noun_of, rows_sentence
+from metrics.explaining.row_words import declared_rows, left_out_lines, noun_of, rows_sentence
 from metrics.explaining.rule_words import decided, rule_facts
 from metrics.explaining.step_words import steps
 from metrics.figures.change import Change
 from metrics.figures.lineage import Cell, Role, Trail
+from metrics.figures.numbers import counted
 from metrics.figures.release import NO_DATA
 from metrics.figures.sentences import (
     OUTCOME_WORDS,

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
-from metrics.explaining.row_words import counted, noun_of, quoted, taken_for_text
+from metrics.explaining.row_words import noun_of, quoted, taken_for_text
 from metrics.figures.lineage import Cell, Trail
-from metrics.figures.numbers import exact
+from metrics.figures.numbers import counted, exact
 from metrics.figures.observations import window_length
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation

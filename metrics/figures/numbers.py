@@ -93,3 +93,8 @@ def size_text(difference: Decimal, unit: ChangeUnit) -> str:
 def probability_text(probability: float) -> str:
     """How often something comes about by chance: ``p = 0.31``, and ``p < 0.01`` for less."""
     return "p < 0.01" if probability < 0.01 else f"p = {rounded(exact(probability), 2)}"
+
+
+def counted(number: int, noun: str) -> str:
+    """How many there are of what takes an s: ``1 figure``, ``1,204 figures``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pandas as pd
 
 from metrics.areas import LONDON
-from metrics.declared.framework import AnyMeasure, Break, Config, PublishedMeasure
+from metrics.declared.framework import AnyMeasure, Break, PublishedMeasure
 from metrics.figures.breaks import break_starts
 from metrics.figures.change import Change
 from metrics.figures.comparison import compared_window
@@ -230,36 +229,3 @@ def newly_crossed(pair: MeasurePair) -> tuple[Break, ...]:
 
 def _reached(before: pd.Period, start: pd.Period, after: pd.Period) -> bool:
     return bool(before.ordinal < start.ordinal <= after.ordinal) and before.freqstr == start.freqstr
-
-
-def redeclared(earlier: Config, later: Config) -> Iterator[tuple[str, str, object, object]]:
-    """What is declared otherwise: of what, which key, what it was, what it is. An id that is new, or gone, has
-    the key "title"; measures that are told by their state are left out.
-    """
-    for name in type(later.site).model_fields:
-        yield from _other("site", name, getattr(earlier.site, name), getattr(later.site, name))
-    for kind in ("frameworks", "outcomes", "measures"):
-        before, after = ({item.id: item for item in getattr(side, kind)} for side in (earlier, later))
-        for name in dict.fromkeys([*after, *before]):
-            if name in before and name in after:
-                old, new = before[name].model_dump(), after[name].model_dump()
-                yield from _fields(f"{kind[:-1]} {name}", old, new)
-            elif kind != "measures":
-                titles = (side[name].title if name in side else None for side in (before, after))
-                yield from _other(f"{kind[:-1]} {name}", "title", *titles)
-
-
-def _fields(
-    what: str, before: dict[str, Any], after: dict[str, Any], above: str = ""
-) -> Iterator[tuple[str, str, object, object]]:
-    for name in dict.fromkeys([*before, *after]):
-        old, new = before.get(name), after.get(name)
-        if isinstance(old, dict) and isinstance(new, dict):
-            yield from _fields(what, old, new, f"{above}{name}.")
-        else:
-            yield from _other(what, f"{above}{name}", old, new)
-
-
-def _other(what: str, name: str, before: object, after: object) -> Iterator[tuple[str, str, object, object]]:
-    if before != after:
-        yield what, name, before, after

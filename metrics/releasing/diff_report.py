@@ -7,20 +7,14 @@ from typing import Any
 
 from metrics.areas import area_name
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.numbers import CHANGE_UNIT
+from metrics.figures.numbers import CHANGE_UNIT, counted
 from metrics.figures.sentences import change_text
 from metrics.figures.tiles import Tile
 from metrics.issues import Issue
-from metrics.releasing.diff import Diff, MeasurePair, by_size, is_headline, redeclared, revision_difference
-from metrics.releasing.diff_words import (
-    MOST_LISTED,
-    counted,
-    figures_line,
-    headlines,
-    revision_line,
-    size_words,
-    whose,
-)
+from metrics.releasing.diff import Diff, MeasurePair, by_size, is_headline, revision_difference
+from metrics.releasing.diff_words import figures_line, headlines, revision_line, size_words, whose
+from metrics.releasing.redeclared import Redeclaration, redeclared
+from metrics.releasing.redeclared_words import MOST_LISTED
 from metrics.releasing.revisions import KeyedFigure, Revision
 
 LONGEST = 60
@@ -79,16 +73,32 @@ def _declared(diff: Diff) -> list[str]:
     if diff.earlier is None:
         return []
     redeclarations = redeclared(diff.earlier.config, diff.later.config)
-    return [f"{what}: {name} {_was_now(before, after)}" for what, name, before, after in redeclarations]
+    return [f"{item.of}: {item.key} {_was_now(item)}" for item in redeclarations]
 
 
-def _was_now(before: object, after: object) -> str:
-    text = f"was {_value_text(before)}, now {_value_text(after)}"
+def _was_now(item: Redeclaration) -> str:
+    if item.state != "other":
+        return f"is {item.state}"
+    text = f"was {_value_text(item.before)}, now {_value_text(item.after)}"
     return text if len(text) <= 2 * LONGEST else "is another"
 
 
 def _value_text(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else "not there" if value is None else str(value)
+    """A value as an analyst writes it: no value has a form of Python's own."""
+    match value:
+        case None:
+            return "not there"
+        case bool():
+            return str(value).lower()
+        case str():
+            return f'"{value}"'
+        case tuple() | list():
+            return f"[{', '.join(map(_value_text, value))}]"
+        case dict():
+            parts = (f"{key}: {_value_text(part)}" for key, part in value.items() if part is not None)
+            return f"{{{', '.join(parts)}}}"
+        case _:
+            return str(value)
 
 
 def _revised_lines(pair: MeasurePair) -> Iterator[str]:
@@ -174,7 +184,7 @@ def _words_json(tile: Tile) -> Json:
 def _declared_json(diff: Diff) -> list[Json]:
     assert diff.earlier is not None
     redeclarations = redeclared(diff.earlier.config, diff.later.config)
-    return [{"of": what, "key": name, "line": _was_now(old, new)} for what, name, old, new in redeclarations]
+    return [{"of": item.of, "key": item.key, "line": _was_now(item)} for item in redeclarations]
 
 
 def _revised_json(pair: MeasurePair) -> Json:

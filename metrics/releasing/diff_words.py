@@ -6,29 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from metrics.areas import LONDON, area_name
-from metrics.declared.framework import Break, Config, PublishedMeasure, VerdictRule
+from metrics.declared.framework import Break, PublishedMeasure, VerdictRule
 from metrics.declared.sample import SizeUntil
 from metrics.explaining.rule_words import NO_PERCENTAGE
-from metrics.figures.numbers import CHANGE_UNIT, difference_text
+from metrics.figures.numbers import CHANGE_UNIT, counted, difference_text
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, named, observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import verdict_word
 from metrics.periods import PERIOD_NOUNS
-from metrics.releasing.diff import Diff, MeasurePair, larger_than, redeclared, revision_difference
+from metrics.releasing.diff import Diff, MeasurePair, larger_than, revision_difference
+from metrics.releasing.redeclared_words import DECIDING_KEYS, declared_headlines
 from metrics.releasing.revisions import KeyedFigure, Revision
 
-MOST_LISTED = 5
-# The keys of a measure that decide what its figure is, and what is said of its change.
-DECIDING_KEYS = (
-    *("unit", "decimals", "polarity", "frequency", "window"),
-    *("comparison.basis", "comparison.baseline", "comparison.materiality", "comparison.test"),
-    *("comparison.verdict", "comparison.season", "comparison.judged", "sample.rounded_to"),
-    *("sample.size", "sample.borough_size", "sample.design_effect", "sample.unreliable_below", "breaks"),
-    *("control_chart.periods", "rate.per", "suppression.threshold"),
-)
-# The keys of a source that readers see; the others say how its file is read.
-SOURCE_WORDS = ("source.publisher", "source.title", "source.link", "source.licence")
 NOTABLE = Decimal(1)  # per cent, points or units, as the measure has them
 NOTHING = "Nothing changes that readers see."
 FIRST = "There is no release yet to compare with: this would be the first."
@@ -41,7 +31,7 @@ def headlines(diff: Diff) -> list[str]:
     if diff.earlier is None:
         return [FIRST]
     lines = [line for sentences in _HEADLINES for line in sentences(diff.measures)]
-    return [*lines, *_declared(diff.earlier.config, diff.later.config)] or [NOTHING]
+    return [*lines, *declared_headlines(diff.earlier.config, diff.later.config)] or [NOTHING]
 
 
 def _verdicts(measures: Sequence[MeasurePair]) -> Iterator[str]:
@@ -124,25 +114,6 @@ def _item_words(item: Break | SizeUntil) -> str:
     return f"{item.value:,}" if item.until is None else f"{item.value:,} until {item.until}"
 
 
-def _declared(earlier: Config, later: Config) -> Iterator[str]:
-    """The words that readers see and that are others now; titles, states and rules of measures are told already."""
-    redeclarations = [(what, name) for what, name, _, _ in redeclared(earlier, later)]
-    restated = {what for what, name in redeclarations if name == "status"}
-    texts = [
-        f"{what} ({name})" for what, name in redeclarations if what not in restated and _is_text(what, name)
-    ]
-    if texts:
-        head = f"{counted(len(texts), 'text')} declared otherwise"
-        more = f" and {len(texts) - MOST_LISTED} more" if len(texts) > MOST_LISTED else ""
-        yield f"{head}: {', '.join(texts[:MOST_LISTED])}{more}"
-
-
-def _is_text(what: str, name: str) -> bool:
-    if what.startswith("measure ") and name.startswith((*DECIDING_KEYS, "title")):
-        return False
-    return not name.startswith("source.") or name in SOURCE_WORDS
-
-
 def _quoted(measures: Sequence[MeasurePair]) -> Iterator[str]:
     """The figures that the last release showed on its tiles, and that are others now."""
     for pair in measures:
@@ -219,11 +190,6 @@ def _outcome(tile: Tile) -> str:
 
 
 # Figures ---------------------------------------------------------------------------------------------------
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 figure``, ``1,204 figures``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _texts(measure: PublishedMeasure, revision: Revision) -> str:

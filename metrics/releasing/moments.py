@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pandas as pd
 from pandas.tseries.offsets import Easter
@@ -22,10 +22,11 @@ def doubts_of(at: datetime, now: datetime) -> Iterator[tuple[str, str]]:
     local = at.astimezone(UK)
     day, offset = local.date(), local.isoformat()[-6:]
     if at.utcoffset() != local.utcoffset():
+        times = on_london_clocks(at)
+        meant = f"{times[0].isoformat()} would be {at:%H:%M} there" if len(times) == 1 else clock_change(at)
         yield (
             "not-uk-time",
-            f"{at.isoformat()} is {local:%H:%M} in London, where the offset is {offset} on that day; "
-            f"{at.replace(tzinfo=UK).isoformat()} would be {at:%H:%M} there",
+            f"{at.isoformat()} is {local:%H:%M} in London, where the offset is {offset} on that day; {meant}",
         )
     elif (local.hour, local.minute) != (USUAL.hour, USUAL.minute):
         yield (
@@ -39,6 +40,28 @@ def doubts_of(at: datetime, now: datetime) -> Iterator[tuple[str, str]]:
         yield "no-working-day", f"{day.isoformat()} is a {day:%A}"
     elif holiday:
         yield "no-working-day", f"{day.isoformat()} is a bank holiday in England ({holiday})"
+
+
+def on_london_clocks(moment: datetime) -> list[datetime]:
+    """The moments at which London's clocks show a time, whatever its offset: one, or two or none in some nights."""
+    candidates = [moment.replace(tzinfo=UK, fold=fold) for fold in (0, 1)]
+    times = {time.astimezone(UTC): time for time in candidates}
+    return [
+        time
+        for utc, time in times.items()
+        if utc.astimezone(UK).replace(tzinfo=None) == time.replace(tzinfo=None)
+    ]
+
+
+def clock_change(moment: datetime) -> str:
+    """Of a time that London's clocks show twice in a night, or not at all: which moments could be meant."""
+    times = on_london_clocks(moment)
+    if times:
+        both = " or ".join(time.isoformat(timespec="minutes") for time in times)
+        return f"London's clocks go back in that night and show it twice: {both}"
+    hour_on = moment.replace(tzinfo=UK, fold=0).astimezone(UTC).astimezone(UK)
+    later = hour_on.isoformat(timespec="minutes")
+    return f"London's clocks go forward in that night and skip it; {later} is an hour on"
 
 
 def bank_holidays(year: int) -> dict[date, str]:

@@ -7,10 +7,11 @@ from typing import Literal
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change
+from metrics.figures.numbers import counted
 from metrics.figures.sentences import OUTCOME_WORDS, named, observation_text
 from metrics.figures.verdict_sentences import verdict_word
 from metrics.releasing.diff import MeasurePair, by_size, is_headline
-from metrics.releasing.diff_words import counted, size_words
+from metrics.releasing.diff_words import size_words
 from metrics.releasing.revisions import Revision
 
 Act = Literal["revised", "corrected"]

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from metrics.declared.framework import Break, PublishedMeasure
+from metrics.figures.numbers import counted
 from metrics.figures.revision_size import beyond_usual, usual_words
 from metrics.issues import listed
 from metrics.periods import label, parse_period_id
 from metrics.releasing.diff import Diff, MeasurePair, by_size, is_headline, newly_crossed
-from metrics.releasing.diff_words import MOST_LISTED, counted, revision_line
+from metrics.releasing.diff_words import revision_line
+from metrics.releasing.redeclared_words import MOST_LISTED
 from metrics.releasing.revisions import Revision
 
 

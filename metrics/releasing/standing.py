@@ -7,11 +7,11 @@ from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 
+from metrics.figures.numbers import counted
 from metrics.issues import Issue, error, listed, warning
 from metrics.periods import UK
 from metrics.releasing.age import came_with
 from metrics.releasing.announcements import Due, announcements, due_days
-from metrics.releasing.diff_words import counted
 from metrics.releasing.history import (
     REQUIRED,
     History,

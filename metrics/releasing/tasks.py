@@ -10,9 +10,9 @@ from typing import Literal
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.numbers import counted
 from metrics.issues import printable
 from metrics.periods import label, parse_period_id
-from metrics.releasing.diff_words import counted
 
 Coming = Literal["updated", "no newer figure", "unchanged", "late", "absent", "missing", "not looked at"]
 WHAT_TO_DO = (

@@ -105,6 +105,8 @@ def _declared_code(node: ast.AST, module: str) -> tuple[ast.expr | None, str]:
             return code, "warning"
         case (("error" | "_fault"), [*_, code, _]):
             return code, "error"
+        case "warning", [*_, code, _]:
+            return code, "warning"
         case "Finding", [_, _, code]:
             return code, "error"
         case "Finding", [_, _, code, ast.Constant(value=str(severity))]:

@@ -145,6 +145,16 @@ def test_a_release_that_comes_before_another_says_that_the_marks_of_that_are_sta
     ("at", "said"),
     [
         ("2024-07-11T09:30", '"2024-07-11T09:30" has no offset; in UK time it is 2024-07-11T09:30+01:00'),
+        (
+            "2024-03-31T01:30",
+            '"2024-03-31T01:30" has no offset; London\'s clocks go forward in that night and skip it; '
+            "2024-03-31T02:30+01:00 is an hour on",
+        ),
+        (
+            "2024-10-27T01:30",
+            '"2024-10-27T01:30" has no offset; London\'s clocks go back in that night and show it twice: '
+            "2024-10-27T01:30+01:00 or 2024-10-27T01:30+00:00",
+        ),
         ("2024-02-30", '"2024-02-30" is neither a day, 2024-05-09, nor a time, 2024-05-09T09:30:00+01:00'),
         ("tomorrow", '"tomorrow" is neither a day, 2024-05-09, nor a time, 2024-05-09T09:30:00+01:00'),
         ("0001-01-01T00:00+23:00", "is neither a day"),

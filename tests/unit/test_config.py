@@ -375,22 +375,32 @@ TYPES: Cases = {
     "a_map_may_not_be_a_list": (
         ("    comparison:\n      basis: previous-period\n      materiality: 1.0\n      test: counts"),
         "    comparison:\n      - basis: previous-period",
-        '32:7: error: measure "offences": comparison must be a map; found a list',
+        '32:7: error: measure "offences": comparison must be a map; found a list; take the hyphens away',
     ),
     "a_map_may_not_be_text": (
         ("    comparison:\n      basis: previous-period\n      materiality: 1.0\n      test: counts"),
         "    comparison: previous-period",
-        '31:17: error: measure "offences": comparison must be a map; found text "previous-period"',
+        (
+            '31:17: error: measure "offences": comparison must be a map; found text "previous-period"; write '
+            'each of its keys in a line of its own below it: "basis", "materiality"'
+        ),
     ),
     "an_item_that_must_be_a_map_may_not_be_text": (
         "frameworks:\n",
         ("frameworks:\n  - plan\n"),
-        '9:5: error: each item of frameworks must be a map; found text "plan"',
+        (
+            '9:5: error: each item of frameworks must be a map; found text "plan"; write each of its keys in '
+            'a line of its own below it: "id", "title", "vision", "description"'
+        ),
     ),
     "a_measure_may_not_be_text": (
         "measures:\n",
         ("measures:\n  - offences\n"),
-        '19:5: error: each item of measures must be a map; found text "offences"',
+        (
+            '19:5: error: each item of measures must be a map; found text "offences"; write each of its keys '
+            'in a line of its own below it: "id", "title", "description", "outcome", "status", "unit", '
+            '"polarity", "frequency" and 7 more'
+        ),
     ),
     "a_list_that_must_hold_something_may_not_be_empty": (
         "files: crime.csv",
@@ -431,7 +441,10 @@ TYPES: Cases = {
     "aliases_of_areas_may_not_be_text": (
         "        aliases:\n          MPS: London",
         "        aliases: MPS",
-        '59:18: error: measure "offences": aliases must be a map; found text "MPS"',
+        (
+            '59:18: error: measure "offences": aliases must be a map; found text "MPS"; write a line of its own '
+            "below it, with a name, a colon, a space and what it stands for"
+        ),
     ),
 }
 
@@ -481,7 +494,9 @@ VALUES: Cases = {
     "an_unknown_mark_between_fields_is_told": (
         "      combine: sum",
         "      combine: sum\n      delimiter: tab",
-        ('74:18: error: measure "offences": delimiter "tab" is not known; allowed: ",", ";", "\\t", "|"'),
+        (
+            '74:18: error: measure "offences": delimiter "tab" is not known; allowed: ",", ";", "\\t" (a tab), "|"'
+        ),
     ),
     "an_unknown_layout_is_told": (
         "layout: rows",
@@ -522,7 +537,7 @@ VALUES: Cases = {
         "id: Trust",
         (
             '76:9: error: measure "Trust": id "Trust" cannot be used: an id holds small letters, '
-            "digits and single hyphens, and starts with a letter"
+            'digits and single hyphens, and starts with a letter, such as "trust"'
         ),
     ),
     "an_id_starts_with_a_letter": (

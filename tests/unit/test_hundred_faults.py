@@ -159,7 +159,7 @@ VALUES = [
     Fault(
         WORRY, "unit: percent", "unit: ^%", "yaml-syntax", "text cannot start with % here; put it in quotes"
     ),
-    Fault(WORRY, "unit: percent", "unit: ^“percent”", "unknown-value", 'did you mean "percent"?'),
+    Fault(WORRY, "unit: percent", "unit: ^“percent”", "curly-quotes", "write straight ones"),
     Fault(WORRY, "lower-is-better", "^lower is better", "unknown-value", 'did you mean "lower-is-better"?'),
     Fault(
         WORRY, "frequency: financial-quarter", "frequency: ^quarterly", "unknown-value", '"financial-quarter"'

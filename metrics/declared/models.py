@@ -1,0 +1,43 @@
+"""Which models of a declaration stand where: those behind a location, and those that an annotation names."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from metrics.declared.framework import Config
+
+
+def models_at(loc: tuple[str | int, ...]) -> tuple[type[BaseModel], ...]:
+    """The models whose keys can stand at a location, as pydantic tells it."""
+    models: tuple[type[BaseModel], ...] = (Config,)
+    for step in loc:
+        if isinstance(step, str):
+            models = tuple(_models_behind(step, models)) or models
+    return models
+
+
+def fields_at(loc: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The keys that the models allow at a location."""
+    return tuple(dict.fromkeys(name for model in models_at(loc) for name in model.model_fields))
+
+
+def _models_behind(step: str, models: Iterable[type[BaseModel]]) -> Iterator[type[BaseModel]]:
+    for model in models:
+        status = model.model_fields.get("status")
+        if step in model.model_fields:
+            yield from models_in(model.model_fields[step].annotation)
+        elif status is not None and step in get_args(status.annotation):
+            yield model
+
+
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that an annotation names, not those inside them."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif get_origin(annotation) in (Annotated, Union, types.UnionType, tuple):
+        for part in get_args(annotation):
+            yield from models_in(part)
