@@ -35,8 +35,8 @@ def homes(loc: tuple[str | int, ...]) -> tuple[str, ...]:
     """The parts of a measure, or of what else is declared, that know the key at a location of it, in words."""
     in_a_list = len(loc) > 2 and isinstance(loc[1], int)
     depth = 0 if not in_a_list else 3 if loc[0] == "measures" else 2
-    whole = f"the {str(loc[0]).removesuffix('s')} itself" if depth else "the file itself"
-    return tuple(dict.fromkeys(_homes(str(loc[-1]), models_at(loc[:depth]), whole, set())))
+    root = f"the {str(loc[0]).removesuffix('s')} itself" if depth else "the file itself"
+    return tuple(dict.fromkeys(_homes(str(loc[-1]), models_at(loc[:depth]), root, set())))
 
 
 def _homes(

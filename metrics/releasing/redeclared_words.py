@@ -20,7 +20,7 @@ DECIDING_KEYS = (
 # The keys of a source that readers see; the others say how its file is read.
 SOURCE_WORDS = ("source.publisher", "source.title", "source.link", "source.licence")
 # What is told in a sentence of its own, and is no text.
-TOLD = ("framework", "outcome", "dashboard", ORDER)
+OWN_SENTENCES = ("framework", "outcome", "dashboard", ORDER)
 
 
 def declared_headlines(earlier: Config, later: Config) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _more(number: int) -> str:
 
 def _is_text(item: Redeclaration) -> bool:
     kind = item.of.partition(" ")[0]
-    if item.key.startswith(TOLD) or (kind in ("framework", "outcome") and None in (item.before, item.after)):
+    if item.key.startswith(OWN_SENTENCES) or (kind in ("framework", "outcome") and None in (item.before, item.after)):
         return False
     if kind == "measure" and item.key.startswith((*DECIDING_KEYS, "title")):
         return False
