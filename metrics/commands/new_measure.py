@@ -16,6 +16,7 @@ from metrics.commands.parts import FAULTS, Words, display_path, summary, tell
 from metrics.commands.site import Site, refuse
 from metrics.declared.config import parse_config, parse_config_bytes, read_bytes
 from metrics.declared.framework import Config
+from metrics.figures.numbers import counted
 from metrics.issues import InvalidInput, Issue, Refused, error, listed, nearest, printable
 from metrics.profiling.appending import appended
 from metrics.profiling.sample import MOST_BYTES, Sample, take_sample
@@ -50,6 +51,9 @@ class MeasureId(click.ParamType[str]):
 @click.option("--outcome", help="The id of the outcome that it stands under.")
 @click.option("--title", type=Words(), help="The measure as readers see it; else made of the ID.")
 @click.option("--write", is_flag=True, help="Add it to config/metrics.yaml instead of printing it.")
+@click.option(
+    "--publish", is_flag=True, help='In its published form, with "?" for what a person must decide.'
+)
 @click.pass_obj
 def new_measure(
     site: Site,
@@ -58,8 +62,13 @@ def new_measure(
     outcome: str | None,
     title: str | None,
     write: bool,
+    publish: bool,
 ) -> None:
-    """Start a measure: print its lines for metrics.yaml, planned, with all that its extract tells."""
+    """Start a measure: print its lines for metrics.yaml, with all that its extract tells.
+
+    It is planned, with its published form in comments; with --publish it is published, as soon as each "?" in it is
+    answered, and pcp check refuses it until then.
+    """
     data, config = _declared(site)
     if any(measure.id == measure_id for measure in config.measures):
         refuse(f'the measure "{measure_id}" is declared already; choose another id')
@@ -71,15 +80,16 @@ def new_measure(
     options = Options(measure_id, title or measure_id.replace("-", " ").capitalize(), outcome or "")
     try:
         proposal = start(data.decode("utf-8-sig"), config, options, samples, parse_config)
-        text = appended(data.decode("utf-8"), proposal.block)
+        block = proposal.publication if publish else proposal.block
+        text = appended(data.decode("utf-8"), block)
     except Refused as refused:
         refuse(str(refused))
     _must_hold(site, text)
     if write:
         _replace(site.config, text.encode())
     else:
-        click.echo(proposal.block, nl=False)
-    _tell(site, proposal, samples, write)
+        click.echo(block, nl=False)
+    _tell(site, proposal, samples, written=write, publish=publish)
 
 
 def _declared(site: Site) -> tuple[bytes, Config]:
@@ -133,9 +143,9 @@ def _why(problem: OSError | ValueError) -> str:
 
 
 def _must_hold(site: Site, text: str) -> None:
-    """What is about to be added is accepted by pcp check; anything else ends the command."""
-    config, issues = parse_config_bytes(text.encode(), display_path(site.config))
-    if config is None:
+    """What is about to be added is accepted by pcp check, open questions aside; anything else ends the command."""
+    _, issues = parse_config_bytes(text.encode(), display_path(site.config))
+    if any(issue.severity == "error" and issue.code != "placeholder" for issue in issues):
         _end_with(issues)
 
 
@@ -151,20 +161,26 @@ def _replace(path: Path, data: bytes) -> None:
         refuse(f"{path} cannot be written: {problem.strerror or problem}")
 
 
-def _tell(site: Site, proposal: Start, samples: Sequence[Sample], written: bool) -> None:
+def _tell(site: Site, proposal: Start, samples: Sequence[Sample], *, written: bool, publish: bool) -> None:
     """What was done and what is left to do, beside the lines themselves."""
     done = (
         f"Added to {display_path(site.config)}"
         if written
         else "These lines go under measures: in metrics.yaml"
     )
-    click.echo(f"{done}, as a planned measure that pcp check accepts.", err=True)
+    if publish:
+        questions = counted(proposal.question_count, "question")
+        click.echo(
+            f'{done}, in its published form: {questions}, each a "?", for pcp check to name.', err=True
+        )
+    else:
+        click.echo(f"{done}, as a planned measure that pcp check accepts.", err=True)
     if not samples:
         click.echo("Without --extract FILE nothing was looked at.", err=True)
         return
     for problem in proposal.open:
         click.echo(f"Not told, or not right yet: {problem}", err=True)
-    if not proposal.open:
+    if not proposal.open and not publish:
         click.echo(f"Its published form, in comments, {reads(samples)}.", err=True)
 
 

@@ -18,6 +18,7 @@ from metrics.declared.findings import Finding
 from metrics.declared.framework import Config
 from metrics.declared.help_links import HOW_WRITTEN, section_of
 from metrics.declared.models import fields_at
+from metrics.declared.questions import open_questions
 from metrics.declared.rules import check_config
 from metrics.declared.upgrades import STEPS, Step, upgraded
 from metrics.declared.yaml_text import LINE_BREAK, Document, Mark, Path, parse_yaml, read_again
@@ -36,6 +37,7 @@ def parse_config(text: str, file: str = FILE, today: date | None = None) -> Pars
     faults = [replace(fault, help=Help(see=HOW_WRITTEN)) for fault in faults]
     if document.data is None:
         return None, sorted(faults)
+    faults += [_issue(document, file, question) for question in open_questions(document.data)]
     config, model_issues = _model(document, file, today)
     reported = {(fault.line, fault.column) for fault in faults}
     issues = sorted(faults + [issue for issue in model_issues if (issue.line, issue.column) not in reported])

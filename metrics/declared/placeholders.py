@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+OPEN = "?"  # a value that only a person can decide
 CAVEAT = "Write here what readers must know before they quote the figure."
 PUBLISHER = "The publisher of the data"
 DATA_SET = "The name of the data set"

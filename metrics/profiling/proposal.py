@@ -25,11 +25,13 @@ _DIGIT = re.compile(r"\d")  # a number that cannot be read stands for something,
 class Proposal:
     """Keys and values as metrics.yaml has them, and remarks by the path of the key, joined by points.
 
-    A remark on a key that has no value says why it could not be told.
+    A remark on a key that has no value says why it could not be told. ``guesses`` are the names of areas of which
+    it is not sure what they are.
     """
 
     values: Values
     remarks: Mapping[str, str] = field(default_factory=dict)
+    guesses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def propose(
         values["source"]["window"] = window
     if "london" not in values["source"]:
         remarks["source.london"] = "percentages do not add up, and no row is London's own; ask for one"
-    return Proposal(values, remarks)
+    return Proposal(values, remarks, () if roles.area is None else roles.area.guessed)
 
 
 def _comparison(unit: Unit | None) -> Values:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from metrics.checking.checks import SUMS_OF_PARTS, check_measure
 from metrics.declared.framework import Config, PublishedMeasure
-from metrics.declared.placeholders import filled
+from metrics.declared.placeholders import OPEN, filled
 from metrics.explaining.readings import Untraceable, read_files
 from metrics.issues import Issue, error, listed
 from metrics.profiling import names
@@ -15,6 +15,7 @@ from metrics.profiling.appending import appended
 from metrics.profiling.extracts import together
 from metrics.profiling.layouts import roles_of
 from metrics.profiling.proposal import Proposal, Sibling, propose
+from metrics.profiling.publication import publication
 from metrics.profiling.roles import Unreadable
 from metrics.profiling.sample import MOST_BYTES, Sample
 from metrics.profiling.writing import Plan, block, published
@@ -36,10 +37,21 @@ class Options:
 
 @dataclass(frozen=True)
 class Start:
-    """The lines of a new measure; ``open`` are the problems of its published form, none where it will do."""
+    """The lines of a new measure; ``open`` are the problems of its published form, none where it will do.
+
+    ``block`` has the measure planned, with the published form in comments; ``publication`` has it published, with
+    ``"?"`` for what a person has to decide.
+    """
 
     block: str
     open: tuple[str, ...]
+    publication: str = ""
+
+    @property
+    def question_count(self) -> int:
+        """How many questions the published form leaves to a person."""
+        lines = [line for line in self.publication.splitlines() if not line.lstrip().startswith("#")]
+        return sum(line.partition("  #")[0].count(f'"{OPEN}"') for line in lines)
 
 
 def start(
@@ -55,7 +67,7 @@ def start(
     reason = (
         "The extract is at hand, and the measure is being prepared." if samples else "It is being prepared."
     )
-    plan = Plan(options.id, outcome, options.title, config.site.producer, reason, why)
+    plan = Plan(options.id, outcome, options.title, config.site.producer, reason, why, not why)
     best: Start | None = None
     for proposal in _proposals(options, samples, sibling):
         if isinstance(proposal, Unreadable):
@@ -113,7 +125,17 @@ def _written(plan: Plan, proposal: Proposal, samples: Sequence[Sample], problems
     comments += [f"Its published form is not whole: {problem}" for problem in problems]
     if not problems:
         comments.append(f"Its published form {reads(samples)}. Each question mark waits for a person.")
-    return Start(block(plan, proposal.values, proposal.remarks, comments), tuple(problems))
+    planned = block(plan, proposal.values, proposal.remarks, comments)
+    return Start(planned, tuple(problems), _publication(plan, proposal, samples, problems))
+
+
+def _publication(plan: Plan, proposal: Proposal, samples: Sequence[Sample], problems: Sequence[str]) -> str:
+    comments = [
+        f'{plan.id}: started by pcp new-measure. Each "{OPEN}" waits for a person; pcp check names each.'
+    ]
+    comments += [_looked_at(sample) for sample in samples]
+    comments += [f"It is not whole: {problem}" for problem in problems]
+    return publication(plan, proposal.values, proposal.remarks, comments, proposal.guesses)
 
 
 def reads(samples: Sequence[Sample]) -> str:

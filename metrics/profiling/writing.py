@@ -5,7 +5,6 @@ Every key has its line. Whoever deletes the plan and the first ``# `` of each li
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.placeholders import DATA_SET, DATA_SET_LINK, PUBLISHER
 from metrics.issues import printable
 from metrics.profiling.roles import Values
+from metrics.profiling.yaml_lines import keyed, scalar, value_lines
 
 PLAN = "# The plan, until there is a figure to publish:"
 PUBLISH = '# To publish it: delete the plan, four lines, and the first "# " of each line below.'
@@ -46,13 +46,14 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "source.licence": "? is that its licence?",
     }
 )
-_PLAIN = re.compile(r"[A-Za-z][\w .,()/&'%+-]*[\w.)%]|[A-Za-z]")
-_NOT_TEXT = re.compile(r"(no|yes|on|off|y|n|true|false|null|[-+.\d].*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What a planned measure says; ``outcome_remark`` tells why it stands under its outcome."""
+    """What a planned measure says; ``outcome_remark`` tells why it stands under its outcome.
+
+    ``is_outcome_chosen``: the analyst has named it.
+    """
 
     id: str
     outcome: str
@@ -60,6 +61,7 @@ class Plan:
     owner: str
     reason: str
     outcome_remark: str = ""
+    is_outcome_chosen: bool = False
 
 
 def block(plan: Plan, values: Values, remarks: Mapping[str, str], comments: list[str]) -> str:
@@ -76,7 +78,7 @@ def _plan(plan: Plan) -> Iterator[str]:
     questions = dict(QUESTIONS) | ({"outcome": plan.outcome_remark} if plan.outcome_remark else {})
     shared = {"outcome": plan.outcome, "title": plan.title, "description": f"{plan.title}."}
     for key, text in shared.items():
-        yield from _value(key, text, questions.get(key, ""))
+        yield from value_lines(key, text, questions.get(key, ""))
     yield PLAN
     plan_values = {
         "status": "planned",
@@ -85,7 +87,7 @@ def _plan(plan: Plan) -> Iterator[str]:
         "expected": "not-announced",
     }
     for key, text in plan_values.items():
-        yield from _value(key, text, questions.get(key, ""))
+        yield from value_lines(key, text, questions.get(key, ""))
 
 
 def published(text: str) -> str:
@@ -105,12 +107,12 @@ def form(model: type[BaseModel], values: Values, remarks: Mapping[str, str], pat
         if not path and name in SHARED:
             continue
         remark = "; ".join(filter(None, [QUESTIONS.get(at, ""), remarks.get(at, "")]))
-        inner = _model(info)
+        inner = model_of(info)
         if name in values and inner is not None and isinstance(values[name], dict):
-            yield _line(f"{name}:" if values[name] else f"{name}: {{}}", remark)
+            yield keyed(f"{name}:" if values[name] else f"{name}: {{}}", remark)
             yield from (f"  {line}" for line in form(inner, values[name], remarks, f"{at}."))
         elif name in values:
-            yield from _value(name, values[name], _unanswered(at, values[name], remark))
+            yield from value_lines(name, values[name], _unanswered(at, values[name], remark))
         else:
             yield f"# {name}: {_without(info, remarks.get(at, ''))}"
             needed = inner if info.is_required() and inner is not None else None
@@ -130,7 +132,7 @@ _PLACEHOLDERS = (PUBLISHER, DATA_SET, DATA_SET_LINK)
 
 def _without(info: FieldInfo, remark: str) -> str:
     """What stands in the place of a value: what it would be for, or why it could not be told."""
-    inner = _model(info, listed=True)
+    inner = model_of(info, listed=True)
     keys = f" Keys: {', '.join(inner.model_fields)}." if inner is not None else ""
     remark = remark[:1].upper() + remark[1:]
     if info.is_required():
@@ -140,7 +142,7 @@ def _without(info: FieldInfo, remark: str) -> str:
     return printable(f"…  {info.description}{keys}{default}{f' {remark}' if remark else ''}")
 
 
-def _model(info: FieldInfo, *, listed: bool = False) -> type[BaseModel] | None:
+def model_of(info: FieldInfo, *, listed: bool = False) -> type[BaseModel] | None:
     """The model that a field holds; with ``listed`` also the one that its list holds."""
     waiting: list[Any] = [info.annotation]
     while waiting:
@@ -150,50 +152,3 @@ def _model(info: FieldInfo, *, listed: bool = False) -> type[BaseModel] | None:
         if listed or getattr(kind, "__origin__", None) is not tuple:
             waiting += get_args(kind)
     return None
-
-
-# YAML ------------------------------------------------------------------------------------------------------
-
-
-def _value(name: str, value: Any, remark: str = "") -> Iterator[str]:
-    if isinstance(value, dict):
-        yield _line(f"{name}:", remark)
-        for key, inner in value.items():
-            yield from (f"  {line}" for line in _value(scalar(key), inner))
-    elif isinstance(value, list | tuple):
-        yield _line(f"{name}:", remark)
-        for item in value:
-            yield from _item(item)
-    else:
-        yield _line(f"{name}: {scalar(value)}", remark)
-
-
-def _item(item: Any) -> Iterator[str]:
-    if not isinstance(item, dict):
-        yield f"  - {scalar(item)}"
-        return
-    lines = [line for key, inner in item.items() for line in _value(key, inner)]
-    yield from (f"  {'-' if index == 0 else ' '} {line}" for index, line in enumerate(lines))
-
-
-def _line(text: str, remark: str) -> str:
-    return f"{text}  # {printable(remark)}" if remark else text
-
-
-def scalar(value: Any) -> str:
-    """A value as YAML has it: text in quotes where it could be taken for anything else."""
-    if not isinstance(value, str):
-        return json.dumps(value)
-    if _PLAIN.fullmatch(value) and not _NOT_TEXT.fullmatch(value):
-        return value
-    if re.fullmatch(r"https?://[\w./?=&%~-]+", value):
-        return value
-    return '"' + "".join(map(_quoted, value)) + '"'
-
-
-def _quoted(character: str) -> str:
-    if character in '"\\':
-        return f"\\{character}"
-    if character.isprintable():
-        return character
-    return "\\t" if character == "\t" else f"\\U{ord(character):08x}"

@@ -93,7 +93,9 @@ def _more(number: int) -> str:
 
 def _is_text(item: Redeclaration) -> bool:
     kind = item.of.partition(" ")[0]
-    if item.key.startswith(OWN_SENTENCES) or (kind in ("framework", "outcome") and None in (item.before, item.after)):
+    if item.key.startswith(OWN_SENTENCES) or (
+        kind in ("framework", "outcome") and None in (item.before, item.after)
+    ):
         return False
     if kind == "measure" and item.key.startswith((*DECIDING_KEYS, "title")):
         return False

@@ -24,7 +24,8 @@ from metrics.issues import Refused
 from metrics.profiling.appending import appended
 from metrics.profiling.sample import MOST_BYTES, take_sample
 from metrics.profiling.start import Options, start
-from metrics.profiling.writing import PLAN, PUBLISH, published, scalar
+from metrics.profiling.writing import PLAN, PUBLISH, published
+from metrics.profiling.yaml_lines import scalar
 from metrics.releasing.releases import load_release
 
 NOW = "2024-02-08T09:30:00+00:00"

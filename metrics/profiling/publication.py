@@ -1,0 +1,134 @@
+"""A measure as lines of metrics.yaml in its published form, with ``"?"`` where only a person can decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.placeholders import DATA_SET, DATA_SET_LINK, OPEN, PLURAL, PUBLISHER, SHARE, SINGULAR
+from metrics.issues import printable
+from metrics.profiling.roles import Values
+from metrics.profiling.writing import QUESTIONS, SHARED, Plan, model_of
+from metrics.profiling.yaml_lines import keyed, value_lines
+from metrics.statuses import SPELLINGS
+
+# What only a person can decide, whatever a file tells.
+# What a remark may leave in doubt, and is a question then.
+GUESSED = frozenset({"frequency", "source.layout", "source.value.column"})
+CHOICES = {"polarity": "higher-is-better, lower-is-better or neutral"}
+DECIDED = frozenset({"polarity", "comparison.materiality"})
+_UNWRITTEN = frozenset({PUBLISHER, DATA_SET, DATA_SET_LINK, SHARE, SINGULAR, PLURAL})
+
+
+def publication(
+    plan: Plan, values: Values, remarks: Mapping[str, str], comments: list[str], guesses: Collection[str] = ()
+) -> str:
+    """The lines of a measure in its published form, with ``"?"`` for what a person has to decide.
+
+    ``comments`` stand above it; ``guesses`` are the names of areas of which it is not sure what they are.
+    """
+    lines = [f"# {printable(line)}" for line in comments]
+    lines += [f"- id: {plan.id}"]
+    shared = {
+        "outcome": plan.outcome if plan.is_outcome_chosen else OPEN,
+        "title": plan.title,
+        "description": OPEN,
+    }
+    hints = {"outcome": _hint(plan.outcome_remark), "description": _hint(QUESTIONS["description"])}
+    for key, text in shared.items():
+        lines += (f"  {line}" for line in value_lines(key, text, hints.get(key, "") if text == OPEN else ""))
+    answers = _Answers(remarks, frozenset(guesses))
+    lines += [f"  {line}" for line in answers.lines(PublishedMeasure, values)]
+    optional = [name for name, info in PublishedMeasure.model_fields.items() if not info.is_required()]
+    further = [name for name in optional if name not in values]
+    lines += [f"  # Further keys, where they are needed: {', '.join(further)}. docs/measures.md has them."]
+    return "".join(f"  {line}\n" for line in lines)
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """The published form, key by key: what a file tells is answered, what a person has to decide is open."""
+
+    remarks: Mapping[str, str]
+    guesses: frozenset[str]
+
+    def lines(self, model: type[BaseModel], values: Values, path: str = "") -> Iterator[str]:
+        """A line for each key that has a value or needs one."""
+        for name, info in model.model_fields.items():
+            at, inner = f"{path}{name}", model_of(info)
+            if (not path and name in SHARED) or not (name in values or info.is_required() or self._asked(at)):
+                continue
+            value = values.get(name, {} if inner is not None and info.is_required() else OPEN)
+            if inner is not None and isinstance(value, dict):
+                inside = list(self.lines(inner, value, f"{at}."))
+                yield keyed(f"{name}:" if inside else f"{name}: {{}}", self.remarks.get(at, ""))
+                yield from (f"  {line}" for line in inside)
+            else:
+                answer = self._answer(at, value)
+                remark = self._hint(at, info) if _is_open(answer) else self.remarks.get(at, "")
+                yield from value_lines(name, answer, remark)
+
+    def _asked(self, at: str) -> bool:
+        """Whether an optional key has to be answered all the same: it is not clear what a value covers."""
+        return at == "window" and at in self.remarks
+
+    def _answer(self, at: str, value: Any) -> Any:
+        if at == "caveats":
+            return [OPEN]
+        if at in DECIDED or (isinstance(value, str) and (value in _UNWRITTEN or self._is_doubted(at))):
+            return OPEN
+        if at == "source.licence" and "source.publisher" not in self.remarks:
+            return OPEN
+        match at:
+            case "source.value.marks":
+                return {mark: kind if mark.casefold() in SPELLINGS else OPEN for mark, kind in value.items()}
+            case "source.area.aliases":
+                return {name: OPEN if name in self.guesses else area for name, area in value.items()}
+            case "source.where":
+                return [self._condition(condition) for condition in value]
+            case "source.dimensions":
+                return [self._dimension(dimension) for dimension in value]
+            case _:
+                return value
+
+    def _is_doubted(self, at: str) -> bool:
+        """Whether a remark asks about the value of a key, so that it is a guess."""
+        remark = self.remarks.get("source.value" if at == "source.value.column" else at, "")
+        return OPEN in remark and at in GUESSED
+
+    def _condition(self, condition: Values) -> Values:
+        return {**condition, "values": OPEN} if self._asks("source.where", condition["column"]) else condition
+
+    def _dimension(self, dimension: Values) -> Values:
+        asked = dict(dimension)
+        if "headline" in asked and self._asks("source.dimensions", asked.get("column", "")):
+            asked["headline"] = OPEN
+        if "column" not in asked:
+            asked["title"] = OPEN
+        return asked
+
+    def _asks(self, at: str, column: str) -> bool:
+        """Whether the remark on a column, among those on the others, asks what is meant in it."""
+        _, _, remark = f"; {self.remarks.get(at, '')}".partition(f"; {column}: ")
+        return OPEN in re.split(r"; [^;?]+: ", remark)[0]
+
+    def _hint(self, at: str, info: FieldInfo) -> str:
+        hints = [CHOICES.get(at) or _hint(QUESTIONS.get(at, "")), _hint(self.remarks.get(at, ""))]
+        return "; ".join(filter(None, hints)) or (info.description or "")
+
+
+def _is_open(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(_is_open, value.values()))
+    return any(map(_is_open, value)) if isinstance(value, list) else value == OPEN
+
+
+def _hint(remark: str) -> str:
+    """A remark without the question mark before it: the value has one itself."""
+    return remark.removeprefix("?").strip()

@@ -1,0 +1,190 @@
+"""pcp new-measure --publish: the published form, with a question wherever only a person can decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from metrics.cli import cli
+from metrics.declared.config import parse_config
+from metrics.releasing.releases import load_release
+from tests.running import ROOT
+
+CONFIG = """\
+site: {title: O, producer: The office, contact: C, statistics_status: S, update_schedule: U, attribution: A}
+frameworks: [{id: pcp, title: Plan, vision: Safe., description: The plan}]
+outcomes:
+  - {id: safer, framework: pcp, title: Londoners are safer, description: Fewer victims}
+  - {id: victims, framework: pcp, title: Victims are better supported, description: They get help}
+measures:
+  - {id: soon, outcome: safer, title: Soon, status: planned, description: D, owner: O, reason: R., expected: 2025-01-01}
+"""
+WORRY = (
+    "Quarter,Question,Share\nQ2 23-24,Worried about noise,0.41\nQ2 23-24,Worried about litter,0.30\n"
+    "Q3 23-24,Worried about noise,0.42\nQ3 23-24,Worried about litter,0.31\n"
+)
+OF_WORRY = """\
+  # worry-about-noise: started by pcp new-measure. Each "?" waits for a person; pcp check names each.
+  # Worry.csv holds 4 rows and 3 columns; it is utf-8, with commas between fields.
+  - id: worry-about-noise
+    outcome: "?"  # could not tell which of "safer", "victims"
+    title: Worry about noise
+    description: "?"  # what it measures, in plain words
+    status: published
+    unit: percent  # every value lies between 0 and 1
+    share: "?"  # what the percentage is of: these words follow the figure
+    polarity: "?"  # higher-is-better, lower-is-better or neutral
+    frequency: financial-quarter
+    window: "?"  # could not tell whether a value covers one period alone; if not, say so here and in source
+    comparison:
+      basis: previous-period
+      materiality: "?"  # the smallest change that is called one
+    caveats:  # What readers must know before they quote it.
+      - "?"
+    next_update: not-announced
+    source:
+      publisher: "?"  # Who publishes the data.
+"""
+ANSWERS = {
+    "outcome": "safer",
+    "description": "The share of people who worry about noise.",
+    "share": "of people worried about noise",
+    "singular": "call",
+    "plural": "calls",
+    "polarity": "lower-is-better",
+    "window": "single",
+    "materiality": "1.0",
+    "publisher": "The survey's office",
+    "title": "Worries",
+    "link": "https://data.london.gov.uk/dataset/worries",
+    "licence": "OGL-3.0",
+    "": "It comes from a survey.",
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "metrics.yaml").write_text(CONFIG)
+    (tmp_path / "drop").mkdir()
+    return tmp_path
+
+
+def pcp(site: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["--root", str(site), "--now", "2024-02-08T09:30:00+00:00", *arguments])
+
+
+def started(site: Path, name: str, text: str, *options: str, measure_id: str = "worry-about-noise") -> Result:
+    path = site / "drop" / name
+    path.write_text(text)
+    return pcp(site, "new-measure", measure_id, "--extract", str(path), "--publish", *options)
+
+
+def open_keys(text: str) -> list[str]:
+    return re.findall(r'^ *(?:- )?"?([\w .]*?)"?(?:: |- )?"\?"', text, re.MULTILINE)
+
+
+def answer(site: Path, answers: Mapping[str, str]) -> None:
+    file = site / "config" / "metrics.yaml"
+    text = re.sub(
+        r'^( *(?:- )?)(?:(\w+): )?"\?".*$',
+        lambda match: f"{match[1]}{match[2] + ': ' if match[2] else ''}{answers[match[2] or '']}",
+        file.read_text(),
+        flags=re.MULTILINE,
+    )
+    file.write_text(text)
+
+
+def test_a_small_file_gives_these_lines(site: Path) -> None:
+    done = started(site, "Worry.csv", WORRY)
+    assert done.exit_code == 0
+    lines = done.stdout.splitlines()
+    assert lines[: OF_WORRY.count("\n")] == OF_WORRY.splitlines()
+    assert done.stderr == (
+        "These lines go under measures: in metrics.yaml, in its published form: 11 questions, "
+        'each a "?", for pcp check to name.\n'
+    )
+
+
+def test_pcp_check_names_each_question_with_its_possible_answers(site: Path) -> None:
+    assert started(site, "Worry.csv", WORRY, "--write").exit_code == 0
+    checked = pcp(site, "check")
+    messages = [line.partition('"worry-about-noise": ')[2] for line in checked.stdout.splitlines()[:-1]]
+    assert checked.exit_code == 1
+    assert len(messages) == 11
+    assert messages[0] == (
+        'outcome waits for an answer (the outcome that it stands under); it is one of "safer", "victims"'
+    )
+    assert (
+        "polarity waits for an answer (which direction is better, or neutral: never judged); it is one of "
+        '"higher-is-better", "lower-is-better", "neutral"'
+    ) in messages
+    assert "caveats waits for an answer (what readers must know before they quote it)" in messages
+
+
+def test_once_each_is_answered_its_figures_are_published_and_nothing_was_uncommented(site: Path) -> None:
+    assert started(site, "Worry.csv", WORRY, "--write").exit_code == 0
+    drop = str(site / "drop")
+    assert pcp(site, "publish", drop, "--release", "one").exit_code == 1
+    answer(site, ANSWERS)
+    assert pcp(site, "check", "--drop", drop).exit_code == 0
+    assert pcp(site, "publish", drop, "--release", "one").exit_code == 0
+    assert load_release(site, "one").tile("worry-about-noise", date(2024, 2, 8)).text == "42%"
+
+
+def test_an_outcome_that_was_named_is_no_question(site: Path) -> None:
+    assert "outcome: victims\n" in started(site, "Worry.csv", WORRY, "--outcome", "victims").stdout
+
+
+GUESSES = {
+    "a name of an area that is near one": (
+        "Month,Borough,Calls\n2023-11,Barnett,5\n2023-11,Camden,6\n2023-12,Barnett,7\n2023-12,Camden,8\n",
+        '          Barnett: "?"\n',
+    ),
+    "a mark that nobody has declared": (
+        "Month,Borough,Calls\n2023-11,Barnet,5\n2023-11,Camden,zz\n2023-12,Barnet,7\n2023-12,Camden,8\n",
+        '          zz: "?"\n',
+    ),
+    "one of several columns of values": (
+        "Month,Borough,Calls,Incidents\n2023-11,Barnet,5,4\n2023-11,Camden,6,4\n2023-12,Barnet,7,5\n2023-12,Camden,8,9\n",
+        '        column: "?"',
+    ),
+    "one of several kinds of rows": (
+        "Month,Question,Percentage\n2023-11,Noise,51.5\n2023-11,Litter,41.5\n2023-12,Noise,52.5\n2023-12,Litter,42.5\n",
+        '          values: "?"',
+    ),
+    "a unit that no number tells": (
+        "Month,Borough,Minutes\n2023-11,Barnet,5.5\n2023-11,Camden,6.5\n2023-12,Barnet,7.5\n2023-12,Camden,8.5\n",
+        '    unit: "?"',
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), GUESSES.values(), ids=GUESSES)
+def test_a_guess_that_is_not_sure_is_a_question(site: Path, text: str, line: str) -> None:
+    done = started(site, "calls.csv", text, measure_id="calls")
+    assert (done.exit_code, line in done.stdout) == (0, True)
+    assert started(site, "calls.csv", text, "--write", measure_id="calls").exit_code == 0
+    assert "waits for an answer" in pcp(site, "check").stdout
+
+
+def test_without_a_file_every_key_that_is_needed_is_a_question(site: Path) -> None:
+    done = pcp(site, "new-measure", "one", "--publish", "--write")
+    assert (done.exit_code, "17 questions" in done.stderr) == (0, True)
+    assert pcp(site, "check").stdout.count("waits for an answer") == 17
+
+
+@pytest.mark.parametrize(
+    "cells",
+    ["no_borough: Heathrow", 'no_borough: [Heathrow, "?"]'],
+    ids=["as shipped", "with a question mark of the publisher's"],
+)
+def test_a_question_mark_in_a_publishers_cell_is_no_question(cells: str) -> None:
+    shipped = (ROOT / "config" / "metrics.yaml").read_text(encoding="utf-8")
+    _, issues = parse_config(shipped.replace("no_borough: Heathrow", cells))
+    assert [issue for issue in issues if issue.severity == "error"] == []
