@@ -62,7 +62,7 @@ class _Answers:
         """A line for each key that has a value or needs one."""
         for name, info in model.model_fields.items():
             at, inner = f"{path}{name}", model_of(info)
-            if (not path and name in SHARED) or not (name in values or info.is_required() or self._asked(at)):
+            if (not path and name in SHARED) or not (name in values or info.is_required() or self._is_needed(at)):
                 continue
             value = values.get(name, {} if inner is not None and info.is_required() else OPEN)
             if inner is not None and isinstance(value, dict):
@@ -74,7 +74,7 @@ class _Answers:
                 remark = self._hint(at, info) if _is_open(answer) else self.remarks.get(at, "")
                 yield from value_lines(name, answer, remark)
 
-    def _asked(self, at: str) -> bool:
+    def _is_needed(self, at: str) -> bool:
         """Whether an optional key has to be answered all the same: it is not clear what a value covers."""
         return at == "window" and at in self.remarks
 
@@ -106,12 +106,12 @@ class _Answers:
         return {**condition, "values": OPEN} if self._asks("source.where", condition["column"]) else condition
 
     def _dimension(self, dimension: Values) -> Values:
-        asked = dict(dimension)
-        if "headline" in asked and self._asks("source.dimensions", asked.get("column", "")):
-            asked["headline"] = OPEN
-        if "column" not in asked:
-            asked["title"] = OPEN
-        return asked
+        declared = dict(dimension)
+        if "headline" in declared and self._asks("source.dimensions", declared.get("column", "")):
+            declared["headline"] = OPEN
+        if "column" not in declared:
+            declared["title"] = OPEN
+        return declared
 
     def _asks(self, at: str, column: str) -> bool:
         """Whether the remark on a column, among those on the others, asks what is meant in it."""
