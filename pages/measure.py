@@ -15,6 +15,7 @@ from components.measure.content import MeasurePage, measure_page, selection_titl
 from components.measure.downloads import downloads
 from components.measure.history import history
 from components.measure.notes import data_note, definition_note, lineage_note, notes, revisions_note
+from components.measure.retired import left_of
 from components.measure.selection_form import selection_form
 from components.measure.selection_notices import notices, resumes
 from components.measure.words import WHERE_IT_STANDS
@@ -26,7 +27,7 @@ from components.site.dates import coming
 from components.site.urls import MEASURE
 from components.site.words import NO_CHART
 from components.tile.tile import facts
-from metrics.declared.framework import PublishedMeasure
+from metrics.declared.framework import PublishedMeasure, RetiredMeasure
 from metrics.figures.release import NO_DATA
 from metrics.periods import period_id
 
@@ -93,6 +94,7 @@ def _now(page: MeasurePage) -> Component:
     choice = selection_form(selection, page.data) if isinstance(measure, PublishedMeasure) else None
     age = age_sentences(page.view, measure) if selection.last is None else []
     parts = [where, *notices(selection), sentence, *resumes(tile), *facts(tile, age=age)]
+    parts += left_of(page.view, measure) if isinstance(measure, RetiredMeasure) else []
     card = html.Div(parts, className="tile")
     named = marks(data_measure=measure.id, data_status=measure.status, aria_labelledby="now")
     return html.Section([card, choice], className="standing", **named)

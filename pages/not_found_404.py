@@ -20,6 +20,8 @@ def layout(problem: object = None, **_query: object) -> Component:
         opening.append(html.P(str(problem), className="lead"))
         if problem.guess:
             opening.append(html.P([words.DID_YOU_MEAN, html.A(problem.guess, href=problem.guess), "?"]))
+        if problem.frozen:
+            opening.append(html.P([words.STOOD_EARLIER, html.A(problem.frozen, href=problem.frozen), "."]))
     opening.append(html.P(words.SLIPS))
     return html.Div([html.Div(opening, className="head"), _ways()], className="band page")
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import dash
 from dash import html
 from dash.development.base_component import Component
 
+from components.basics.blocks import note
 from components.basics.words import ALL_FIGURES
 from components.figures.trend import trend
+from components.measure.words import RETIRED_MEASURES
 from components.outcome.panels import panels
 from components.outcome.summary import around, in_short
 from components.release.corrections import correction_notices
@@ -17,7 +21,7 @@ from components.site.context import View, current_view
 from components.site.lookup import find_outcome
 from components.site.urls import OUTCOME, measure_address
 from components.tile.tile import tile_card
-from metrics.declared.framework import Outcome, PublishedMeasure
+from metrics.declared.framework import Outcome, PublishedMeasure, RetiredMeasure
 from metrics.figures.tiles import Tile
 
 
@@ -35,13 +39,21 @@ def layout(outcome_id: str = "", **_query: object) -> Component:
     ids = [measure.id for measure in view.release.config.measures_of(outcome.id)]
     tiles = [view.release.tile(measure_id, view.today) for measure_id in ids]
     panel_measures = dict.fromkeys(name for panel in outcome.dashboard for name in panel.measures)
+    retired = [measure for measure in view.release.config.retired() if measure.outcome == outcome.id]
     content = [
         _opening(view, outcome, tiles),
         *(_measure(view, tile) for tile in tiles),
         *panels(view, outcome.dashboard),
+        *_retired(retired),
         *around(view, tiles, [name for name in panel_measures if name not in ids]),
     ]
     return html.Div(content, className="band page")
+
+
+def _retired(measures: Sequence[RetiredMeasure]) -> list[Component]:
+    """The way to the outcome's measures that are retired."""
+    links = [html.Li(html.A(measure.title, href=measure_address(measure.id))) for measure in measures]
+    return [note("retired", RETIRED_MEASURES, [html.Ul(links)])] if links else []
 
 
 def _opening(view: View, outcome: Outcome, tiles: list[Tile]) -> Component:

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from flask import Flask, Request, Response, request
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import Map, Rule
 
 from components.site.context import Kind, UnknownAddress, View
 from components.site.urls import release_address
 from components.site.words import NOT_FOUND_DESCRIPTION
+from metrics.declared.former import former_ids
 from metrics.figures.release import Release
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcements
@@ -44,14 +42,15 @@ from serving.feeds.atom import feed_endpoints
 from serving.feeds.calendar import calendar_endpoints
 from serving.feeds.embed import embed_endpoints
 from serving.feeds.sitemap import SITEMAP, sitemap_answer
-from serving.http.answer import Answer, packed, response
+from serving.http.answer import Answer, led_on, packed, response
 from serving.http.cache import AnswerCache, Key
-from serving.http.endpoint import Endpoint, Page, PageRequest, Values
+from serving.http.endpoint import Endpoint, Page, PageRequest
 from serving.http.errors import ApiError
+from serving.http.former import address_now
 from serving.http.headers import MINUTE, NOT_STORED, add_headers
-from serving.http.media_types import TEXT
 from serving.http.query_string import query_values, refuse_unknown, without_empty, without_slash
 from serving.http.site_address import site_address
+from serving.http.visit import Visit, has_slash_too_many, matched, routes_of
 from serving.interactive.routes import interactive_endpoints
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
 from serving.releases.current import Clock, CurrentRelease
@@ -59,23 +58,6 @@ from serving.routes import missing_page_answer, navigation, page_endpoints
 from serving.static_assets import static_answers
 
 AS_AT = re.compile(r"/as-at/([^/]+)(/.*|)", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Visit:
-    """What a request is for: a release on a day, and an address inside it. ``view`` opens the release.
-
-    ``past_hash`` changes with what readers may know of other releases, and of days to come. A frozen page never
-    changes, but for what it says of a correction: it has 0 without any. ``base`` stands before whole addresses.
-    """
-
-    release_id: str
-    day: date
-    past_hash: int
-    path: str
-    base: str
-    routes: Any
-    view: Callable[[], View]
 
 
 class Unreadable(Exception):
@@ -109,7 +91,7 @@ class Front:
         self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
         self._page_rules = tuple(endpoint.rule for endpoint in of_pages)
         self._navigation = navigation(registered)
-        self._routes, self._frozen_routes = _routes(endpoints), _routes(frozen_endpoints)
+        self._routes, self._frozen_routes = routes_of(endpoints), routes_of(frozen_endpoints)
         self._missing_page = missing_page_answer(registered, linked)
         self.current, self._clock, self._kind = current, clock, kind
         self._explorer, self._cache, self._packing = explorer, AnswerCache(), packing
@@ -179,10 +161,12 @@ class Front:
             if frozen := AS_AT.fullmatch(incoming.path):
                 return self._as_published(view, incoming, *frozen.groups())
             return self._routed(self._visit(view, incoming, incoming.path), incoming)
-        except UnknownAddress as unknown:
-            return self._unknown(view, incoming.path, unknown)
-        except ApiError as error:
-            return refusal(incoming.path, error)
+        except (UnknownAddress, ApiError) as problem:
+            if address := address_now(incoming, former_ids(view.release.config)):
+                return led_on(address)
+            if isinstance(problem, ApiError):
+                return refusal(incoming.path, problem)
+            return self._unknown(view, incoming.path, problem)
 
     def _as_published(self, view: View, incoming: Request, release_id: str, path: str) -> Answer:
         """A page as it was published. What readers may not know of is never looked for."""
@@ -192,7 +176,7 @@ class Front:
         if published.withdrawn is not None:
             return self._unavailable(view, incoming, published, 410, MINUTE)
         if not path:
-            return Answer(b"", TEXT, 308, headers=(("Location", f"/as-at/{published.id}/"),))
+            return led_on(f"/as-at/{published.id}/")
         correcting = corrected_by(view.past, published.id)
         visit = Visit(
             *(published.id, _day(published), 0 if correcting is None else hash(correcting)),
@@ -229,13 +213,13 @@ class Front:
         return Visit(view.release.id, view.today, spoken, path, base, self._routes, lambda: view)
 
     def _routed(self, visit: Visit, incoming: Request) -> Answer:
-        if address := without_slash(incoming, lambda: _has_slash_too_many(visit)):
-            return Answer(b"", TEXT, 308, headers=(("Location", address),))
-        endpoint, variables = _match(visit, incoming)
+        if address := without_slash(incoming, lambda: has_slash_too_many(visit)):
+            return led_on(address)
+        endpoint, variables = matched(visit, incoming)
         if is_for_scripts(visit.path):
             refuse_unknown(incoming, endpoint.parameters)
         elif short := without_empty(incoming, endpoint.parameters):
-            return Answer(b"", TEXT, 308, headers=(("Location", short),))
+            return led_on(short)
         query = query_values(incoming, endpoint.parameters - variables.keys(), endpoint.repeated)
         base = visit.base if endpoint.names_site else ""
         place, items = f"{base}{visit.path}", tuple(sorted(query.items()))
@@ -273,27 +257,6 @@ def harden(server: Flask) -> None:
     """What holds for every answer of a server, whoever gives it."""
     server.after_request(add_headers)
     server.register_error_handler(500, failed)
-
-
-def _routes(endpoints: Iterable[Endpoint]) -> Any:
-    rules = [Rule(endpoint.rule, endpoint=endpoint) for endpoint in endpoints]
-    return Map(rules, merge_slashes=False).bind("")
-
-
-def _match(visit: Visit, incoming: Request) -> tuple[Endpoint, Values]:
-    if incoming.environ["PATH_INFO"].startswith("//"):  # its path shows one slash of them
-        raise UnknownAddress(NOT_FOUND_DESCRIPTION)
-    try:
-        endpoint, variables = visit.routes.match(visit.path)
-    except HTTPException as problem:
-        raise UnknownAddress(NOT_FOUND_DESCRIPTION) from problem
-    return endpoint, variables
-
-
-def _has_slash_too_many(visit: Visit) -> bool:
-    """Whether something answers an address without the slash at its end, whatever ids it has."""
-    path = visit.path.removesuffix("/")
-    return path not in ("", visit.path) and bool(visit.routes.test(path))
 
 
 def _day(published: Published) -> date:

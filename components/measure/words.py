@@ -8,6 +8,16 @@ from components.basics.words import FIGURE, PERIOD
 from metrics.declared.source import London
 
 WHERE_IT_STANDS = "Where this stands"
+# All measures in one table.
+EVERY_DESCRIPTION = "Every measure with its newest figure and how it has changed, and those that are retired."
+EVERY_CAPTION = "Every measure, release {release}"
+EVERY_HEADS = ("Measure, and its outcome", "Newest figure", "In a word")
+NOTHING_TO_SHOW = "None"
+RETIRED_MEASURES = "Retired measures"
+LAST_FIGURE = "Its last figure was {figure}, for {period}."
+LAST_RELEASE = "It was last published with release {release} on {day}."
+AS_IT_WAS = "See it as it was published"
+REPLACED_BY = "Its place is taken by "
 ALL_OF_LONDON = "All of London"
 COMPARED_WITH = "Compared with"
 PERIOD_AND_BREAKDOWN = "Period and breakdown"

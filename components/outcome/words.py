@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from components.basics.words import NO_FIGURE
-from components.tile.words import IN_WORDS, PLANNED
+from components.tile.words import IN_WORDS, PLANNED, RETIRED
 from metrics.figures.change import Verdict
 from metrics.figures.sentences import VERDICT_WORDS
 
@@ -33,4 +33,5 @@ GLANCE: Mapping[str, str] = {
     "no-figure": NO_FIGURE,
     "planned": PLANNED,
     "qualitative": IN_WORDS,
+    "retired": RETIRED,
 }

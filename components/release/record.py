@@ -14,6 +14,7 @@ from components.release import record_words as words
 from components.release.revisions import LONG_TABLE
 from components.site.context import View
 from components.site.urls import release_address
+from metrics.declared.former import former_ids
 from metrics.figures.release import Release
 from metrics.figures.verdict_sentences import verdict_line, verdict_word
 from metrics.periods import release_title
@@ -48,7 +49,10 @@ def kept_record(view: View) -> KeptRecord:
     past = view.past or (Published(view.release.id, view.release.published_at),)
     standing = tuple(published for published in past if published.withdrawn is None)
     by_release = {published.id: _firm_words(view, published) for published in standing}
-    firm = [word for published in reversed(standing) for word in by_release[published.id] or ()]
+    names = former_ids(view.release.config)
+    firm = [
+        word.called_now(names) for published in reversed(standing) for word in by_release[published.id] or ()
+    ]
     return KeptRecord(
         record(firm, lambda release_id: _later(view, standing, release_id)),
         tuple(published for published in standing if by_release[published.id] is not None),
@@ -68,7 +72,7 @@ def _later(view: View, standing: Past, release_id: str) -> Iterator[Release]:
             return
         release = view.release if published.id == view.release.id else view.opened(published.id)
         if release is not None:
-            yield release
+            yield release.called_now(former_ids(view.release.config))
 
 
 def table_of_words(kept: KeptRecord) -> Component:

@@ -16,9 +16,12 @@ def addresses(view: View) -> tuple[str, ...]:
     return tuple(address for _, address in _by_rule(view))
 
 
-def unknown_address(view: View, path: str, kind: str = "page") -> UnknownAddress:
-    """The error for an address that leads nowhere, with the nearest that leads somewhere."""
-    return UnknownAddress(NO_SUCH.format(kind=kind), _nearest(view, path))
+def unknown_address(view: View, path: str, kind: str = "page", frozen: str = "") -> UnknownAddress:
+    """The error for an address that leads nowhere, with the nearest that leads somewhere.
+
+    ``frozen`` is where it stands as an earlier release had it, if any did.
+    """
+    return UnknownAddress(NO_SUCH.format(kind=kind), _nearest(view, path), frozen)
 
 
 def addresses_of(view: View, rule: str) -> tuple[str, ...]:

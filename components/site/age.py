@@ -33,7 +33,7 @@ class Age:
 def age_of(view: View, measure: PublishedMeasure) -> Age:
     """How old the newest figure of a measure is, in the release and on the day that a view shows."""
     release, own = view.release, view.release.newest_day(measure.id)
-    is_new, first = came_with(view.past, release.id, measure.id, own, view.newest_days)
+    is_new, first = came_with(view.past, release.id, (measure.id, *measure.formerly), own, view.newest_days)
     due = due_day(measure, view.announced) or _promise(view, measure, first)
     return Age(is_new, first, due, 0 if due is None else Due(due).late_by(view.today))
 

@@ -96,10 +96,14 @@ class View:
 
 
 class UnknownAddress(LookupError):
-    """No page has this address. ``guess`` is the nearest address that exists, or empty."""
+    """No page has this address.
 
-    def __init__(self, message: str, guess: str = "") -> None:
-        self.guess = guess
+    ``guess`` is the nearest address that exists, and ``frozen`` that of the page as an earlier release had it; both
+    may be empty.
+    """
+
+    def __init__(self, message: str, guess: str = "", frozen: str = "") -> None:
+        self.guess, self.frozen = guess, frozen
         super().__init__(message)
 
 

@@ -145,6 +145,7 @@ TOO_MANY_ROWS = "There are more figures than a spreadsheet has rows. The CSV fil
 STATE_SENTENCES: Mapping[str, str] = {
     "planned": "is planned and has no figures yet.",
     "qualitative": "is reported in words and has no figures.",
+    "retired": "is retired and has no newer figures.",
 }
 STATUSES = "Statuses"
 PERCENTAGE = "Percentage {share}"

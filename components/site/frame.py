@@ -16,6 +16,7 @@ from components.site.urls import (
     ACCESSIBILITY,
     DATA,
     HOME,
+    MEASURES,
     PRIVACY,
     RELEASES,
     release_address,
@@ -150,6 +151,8 @@ def _release(release_title: str) -> list[str | Component]:
     return [
         f"{' '.join([when, *late_sentences(current_view())])} {release.config.site.update_schedule} ",
         _more("updates", words.UPDATES),
+        ". ",
+        html.A(words.MEASURES_TITLE, href=MEASURES),
         ". ",
         html.A(FORMATS, href=DATA),
     ]

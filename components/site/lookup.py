@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Collection
 
 from components.site.addresses import unknown_address
 from components.site.context import UnknownAddress, View
@@ -11,6 +12,7 @@ from components.site.urls import (
     FRAMEWORK,
     RELEASES,
     area_address,
+    as_at_address,
     filled,
     measure_address,
     outcome_address,
@@ -44,7 +46,22 @@ def find_measure(view: View, measure_id: str) -> AnyMeasure:
     try:
         return view.release.config.measure(measure_id)
     except KeyError:
-        raise unknown_address(view, measure_address(measure_id), "measure") from None
+        address, release_id = measure_address(measure_id), last_release_of(view, [measure_id])
+        frozen = as_at_address(release_id, address) if release_id else ""
+        raise unknown_address(view, address, "measure", frozen) from None
+
+
+def last_release_of(view: View, ids: Collection[str]) -> str:
+    """The id of the newest release that has figures of a measure by one of its ids, and stands; else nothing."""
+    standing = (published for published in view.past if published.withdrawn is None)
+    return next(
+        (
+            published.id
+            for published in standing
+            if not set(ids).isdisjoint(view.newest_days(published.id) or ())
+        ),
+        "",
+    )
 
 
 def find_release(past: Past, release_id: str) -> Published:

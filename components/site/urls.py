@@ -26,6 +26,7 @@ NOT_FOUND = "/404"
 FRAMEWORK = "/frameworks/<framework_id>"
 OUTCOME = "/outcomes/<outcome_id>"
 MEASURE = "/measures/<measure_id>"
+MEASURES = "/measures"
 LINEAGE = "/measures/<measure_id>/made"
 AREA = "/areas/<area_id>"
 RELEASE = "/releases/<release_id>"
@@ -109,9 +110,9 @@ def revisions_json_address(release_id: str) -> str:
     return filled(REVISIONS_AS_DATA, release_id)
 
 
-def as_at_address(release_id: str) -> str:
-    """The first page as it was published with a release."""
-    return f"/as-at/{release_id}/"
+def as_at_address(release_id: str, path: str = HOME) -> str:
+    """A page, the first unless another is named, as it was published with a release."""
+    return f"/as-at/{release_id}{path}"
 
 
 def measure_json_address(measure_id: str, area: str = LONDON, **query: str) -> str:

@@ -71,6 +71,8 @@ NOT_FOUND_TITLE = "Page not found"
 NOT_FOUND_DESCRIPTION = NO_SUCH.format(kind="page")
 SLIPS = "If you typed the address, check it for slips. If you followed a link, it may be old."
 DID_YOU_MEAN = "Did you mean "
+MEASURES_TITLE = "All measures"
+STOOD_EARLIER = "An earlier release had a page here, which is kept as it was published: "
 WAYS = "Where you can go from here"
 HOME = "All outcomes"
 

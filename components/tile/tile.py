@@ -12,7 +12,7 @@ from components.basics.words import WHY, expected, upper_first
 from components.figures.sparkline import sparkline
 from components.site.urls import measure_address
 from components.tile import words
-from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
+from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure, RetiredMeasure
 from metrics.figures.change import Change, Direction
 from metrics.figures.sentences import (
     OUTCOME_WORDS,
@@ -64,6 +64,8 @@ def facts(tile: Tile, line: Component | None = None, age: Sequence[str] = ()) ->
             return _planned(measure, tile.overdue)
         case QualitativeMeasure() as measure:
             return _in_words(measure)
+        case RetiredMeasure() as measure:
+            return [_state(words.RETIRED), html.P(measure.reason)]
         case measure:
             return _published(measure, tile, line, age)
 

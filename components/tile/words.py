@@ -6,5 +6,6 @@ from metrics.figures.sentences import STATE_WORDS
 
 PLANNED = STATE_WORDS["planned"]
 IN_WORDS = STATE_WORDS["qualitative"]
+RETIRED = STATE_WORDS["retired"]
 OWNER = "Owner: {owner}."
 CHANGE_ON = "Change on "  # how the label of each comparison starts

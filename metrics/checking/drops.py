@@ -29,7 +29,9 @@ from metrics.checking.previous import (
     earlier_releases_are_read,
     nothing_was_published_before,
 )
+from metrics.checking.retired import last_releases_have_figures
 from metrics.declared.config import parse_config_bytes, read_bytes
+from metrics.declared.former import former_ids
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations, locations
 from metrics.figures.acknowledged import Acknowledged
@@ -135,6 +137,8 @@ def examine_drop(
     config, issues = parse_config_bytes(data, display_name, today)
     if config is None:
         return Examined(None, tuple(issues))
+    names = former_ids(config)
+    previous, earlier = previous and previous.called_now(names), earlier.called_now(names)
     declared = locations(data.decode("utf-8"), display_name)
     supplied, faults = read_drop(present(config), drop)
     issues += files_declared(late_files(faults, previous), config, declared)
@@ -143,6 +147,7 @@ def examine_drop(
     if previous is not None:
         checksums = {extract.display_name: extract.content_sha256 for extract in supplied.values()}
         issues += stale_copies(checksums, previous.files, previous.id, printable(str(drop)))
+    issues += last_releases_have_figures(config, declared, earlier)
     kept = kept_extracts(config, drop, supplied, previous, declared, own=bool(earlier.ids))
     extracts, issues = {**supplied, **kept.extracts}, [*issues, *kept.issues]
     doubts = [] if previous is None else [*measures_gone(config, previous, display_name)]

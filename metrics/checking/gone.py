@@ -57,7 +57,8 @@ def measures_gone(config: Config, previous: Previous, file: str) -> Iterator[Dou
     """The measures that had figures in the current release and have none now, or figures of another kind."""
     published = {measure.id: measure for measure in config.published()}
     declared = {measure.id for measure in config.measures}
-    reasons = {entry.measure: entry.reason for entry in config.gone_measures}
+    reasons = {measure.id: measure.reason for measure in config.retired()}
+    reasons |= {entry.measure: entry.reason for entry in config.gone_measures}
     for measure_id, before in previous.stored.items():
         figures = int((before["value"] != "").sum())
         now, was = published.get(measure_id), previous.measure(measure_id)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import reduce
 from statistics import median
 from typing import Any
 
 import pandas as pd
 
 from metrics.areas import LONDON, area_name
+from metrics.declared.former import by_new_ids, called_now
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.revision_size import beyond_usual, revision_size, usual_words
@@ -42,6 +44,15 @@ class Previous:
     acknowledged: tuple[Acknowledged, ...] = ()
     read: Callable[[str], bytes] = field(default=_no_bytes, compare=False)
 
+    def called_now(self, names: Mapping[str, str]) -> Previous:
+        """The same with the ids that its measures have now; ``names`` gives them by their former ids."""
+        return replace(
+            self,
+            stored=by_new_ids(self.stored, names),
+            config=None if self.config is None else called_now(self.config, names),
+            acknowledged=tuple(item.called_now(names) for item in self.acknowledged),
+        )
+
     def measure(self, measure_id: str) -> PublishedMeasure | None:
         """A measure as it was declared; None where it had no figures, or the declaration cannot be read."""
         measures = () if self.config is None else self.config.published()
@@ -66,6 +77,15 @@ class Earlier:
 
     ids: tuple[str, ...] = ()
     seen: Callable[[str], Seen] = _nothing
+
+    def called_now(self, names: Mapping[str, str]) -> Earlier:
+        """The same, where what they told of a measure under a former id is told of it as well."""
+
+        def seen(measure_id: str) -> Seen:
+            former = [name for name, now in names.items() if now == measure_id]
+            return reduce(Seen.beside, map(self.seen, former), self.seen(measure_id))
+
+        return replace(self, seen=seen) if names else self
 
 
 def check_previous(

@@ -35,6 +35,7 @@ EXPECTED = {
 }
 PATTERNS = {
     "^[a-z]": "an id holds small letters, digits and single hyphens, and starts with a letter",
+    "^[a-z0-9]+": "it is the id of a release, such as 2024-25-q2",
     "^https?://[a-z0-9]": "it is https:// and a host in small letters, and no slash at its end",
     "^https?": "a link starts with https:// and holds no spaces",
     "^[^@": "an address for e-mail has one @ and a point after it, and no spaces",
@@ -48,7 +49,7 @@ BOUNDS = {
     "string_too_long": "have at most {max_length} characters",
 }
 LITERAL = re.compile(r"'(?:[^'\\]|\\.)*'|-?\d+")
-STATUSES = ("published", "planned", "qualitative")
+STATUSES = ("published", "planned", "qualitative", "retired")
 
 
 def code_of(kind: str) -> str:

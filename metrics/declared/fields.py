@@ -34,6 +34,7 @@ _NAMES_SCHEMA = {
 _DATE_SCHEMA = {"anyOf": [{"type": "string", "format": "date"}, {"const": NOT_ANNOUNCED}]}
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+ReleaseId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Text = Annotated[str, Field(pattern=r"\S", max_length=4000)]
 CellText = Annotated[str, Field(pattern=r"^$|\S", max_length=4000)]
 Link = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from metrics.declared.bases import BasisKind, MovingKind
 from metrics.declared.dashboards import Panel
-from metrics.declared.fields import Announced, Id, Model, Noun, Text
+from metrics.declared.fields import Announced, Id, Model, Noun, ReleaseId, Text
 from metrics.declared.gone import Gone, GoneMeasure
 from metrics.declared.sample import Sample
 from metrics.declared.schedule import Updates
@@ -125,12 +125,15 @@ class _Described(Model):
     title: Text = Field(description="The measure as readers see it.")
     description: Text = Field(description="What it measures, in plain language.")
     outcome: Id = Field(description="The outcome that it stands under.")
+    formerly: tuple[Id, ...] = Field(
+        default=(), description="The ids that it had before: old addresses lead on to it."
+    )
 
 
 class PlannedMeasure(_Described):
     """A measure that is promised and not there yet."""
 
-    status: Literal["planned"] = Field(description="published, planned or qualitative.")
+    status: Literal["planned"] = Field(description="published, planned, qualitative or retired.")
     owner: Text = Field(description="Who has promised it.")
     reason: Text = Field(description="Why there is no figure yet.")
     expected: Announced = Field(description="When it is promised for, or not-announced.")
@@ -139,15 +142,28 @@ class PlannedMeasure(_Described):
 class QualitativeMeasure(_Described):
     """A matter that is reported in words, because no number would be honest."""
 
-    status: Literal["qualitative"] = Field(description="published, planned or qualitative.")
+    status: Literal["qualitative"] = Field(description="published, planned, qualitative or retired.")
     reason: Text = Field(description="Why no quantitative measure is proposed.")
     narrative: Text = Field(description="What is reported instead.")
+
+
+class RetiredMeasure(_Described):
+    """A measure that had figures, and will have no newer ones."""
+
+    status: Literal["retired"] = Field(description="published, planned, qualitative or retired.")
+    reason: Text = Field(description="Why it is retired, in a sentence that readers see.")
+    last_release: ReleaseId | None = Field(
+        default=None, description="The id of the last release that published its figures: it is led to."
+    )
+    successor: Id | None = Field(
+        default=None, description="The id of the measure that takes its place, where there is one."
+    )
 
 
 class PublishedMeasure(_Described):
     """A measure with figures."""
 
-    status: Literal["published"] = Field(description="published, planned or qualitative.")
+    status: Literal["published"] = Field(description="published, planned, qualitative or retired.")
     unit: Unit = Field(description="A percentage, a count, or a count so small that it changes in units.")
     noun: Noun | None = Field(default=None, description="What is counted; needed for a count.")
     share: Text | None = Field(
@@ -187,8 +203,8 @@ class PublishedMeasure(_Described):
     source: Source = Field(description="How to read the extract.")
 
 
-Measure = Annotated[PublishedMeasure | PlannedMeasure | QualitativeMeasure, Field(discriminator="status")]
-AnyMeasure = PublishedMeasure | PlannedMeasure | QualitativeMeasure
+AnyMeasure = PublishedMeasure | PlannedMeasure | QualitativeMeasure | RetiredMeasure
+Measure = Annotated[AnyMeasure, Field(discriminator="status")]
 
 
 class Outcome(Model):
@@ -244,8 +260,13 @@ class Config(Model):
         return tuple(outcome for outcome in self.outcomes if outcome.framework == framework_id)
 
     def measures_of(self, outcome_id: str) -> tuple[AnyMeasure, ...]:
-        """An outcome's measures, in the order declared."""
-        return tuple(measure for measure in self.measures if measure.outcome == outcome_id)
+        """An outcome's measures, in the order declared, without those that are retired."""
+        of_outcome = (measure for measure in self.measures if measure.outcome == outcome_id)
+        return tuple(measure for measure in of_outcome if not isinstance(measure, RetiredMeasure))
+
+    def retired(self) -> tuple[RetiredMeasure, ...]:
+        """The measures that had figures and will have no newer ones."""
+        return tuple(measure for measure in self.measures if isinstance(measure, RetiredMeasure))
 
     def published(self) -> tuple[PublishedMeasure, ...]:
         """The measures that have figures."""

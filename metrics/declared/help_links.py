@@ -63,5 +63,5 @@ def _status(path: Path, data: Any) -> str:
     index = path[1] if len(path) > 1 else None
     if isinstance(measures, tuple) and isinstance(index, int) and isinstance(measures[index], dict):
         status = measures[index].get("status")
-        return status if status in ("planned", "qualitative") else "published"
+        return status if status in ("planned", "qualitative", "retired") else "published"
     return "published"

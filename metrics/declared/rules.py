@@ -12,7 +12,8 @@ from datetime import date
 
 from metrics.declared.dashboard_rules import DASHBOARD_RULES
 from metrics.declared.findings import Finding, repeated, undeclared
-from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure
+from metrics.declared.former import former_ids_stand_for_one
+from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure, RetiredMeasure
 from metrics.declared.lint import MEASURE_SMELLS, SMELLS, check_dates
 from metrics.declared.measure_rules import MEASURE_RULES
 from metrics.declared.placeholder_rules import nothing_is_left_to_write
@@ -49,9 +50,17 @@ def references_are_declared(config: Config) -> Iterator[Finding]:
         yield from undeclared(("measures", index, "outcome"), measure.outcome, outcomes)
 
 
+def successors_are_declared(config: Config) -> Iterator[Finding]:
+    """What takes the place of a retired measure is another measure, and not retired itself."""
+    current = [measure.id for measure in config.measures if not isinstance(measure, RetiredMeasure)]
+    for index, measure in enumerate(config.measures):
+        if isinstance(measure, RetiredMeasure) and measure.successor is not None:
+            yield from undeclared(("measures", index, "successor"), measure.successor, current)
+
+
 def outcomes_have_measures(config: Config) -> Iterator[Finding]:
     """An outcome without a measure says nothing; a warning."""
-    used = {measure.outcome for measure in config.measures}
+    used = {measure.outcome for measure in config.measures if not isinstance(measure, RetiredMeasure)}
     for index, outcome in enumerate(config.outcomes):
         if outcome.id not in used:
             yield Finding(("outcomes", index, "id"), "no measure stands under it", "no-measures", "warning")
@@ -66,7 +75,9 @@ def promises_have_a_date(config: Config) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     ids_stand_once,
+    former_ids_stand_for_one,
     references_are_declared,
+    successors_are_declared,
     outcomes_have_measures,
     promises_have_a_date,
     *DASHBOARD_RULES,

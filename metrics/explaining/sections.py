@@ -11,7 +11,7 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure
+from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure, RetiredMeasure
 from metrics.explaining.explanation import Explanation
 from metrics.explaining.row_words import declared_rows, left_out_lines, noun_of, rows_sentence
 from metrics.explaining.rule_words import decided, rule_facts
@@ -61,7 +61,7 @@ def sections(explained: Explanation) -> tuple[Section, ...]:
     """The sections of an explanation; one alone for a measure without figures."""
     tile = explained.tile
     match tile.measure:
-        case PlannedMeasure() | QualitativeMeasure():
+        case PlannedMeasure() | QualitativeMeasure() | RetiredMeasure():
             return (Section("stands", STANDS, tuple(_without_figures(explained))),)
         case measure if tile.latest is None:
             return (_source(measure, explained), Section("said", WORDS, (tile.note,)))
@@ -87,6 +87,8 @@ def _without_figures(explained: Explanation) -> Iterator[str]:
         case QualitativeMeasure() as measure:
             yield f"There is no figure to explain: this measure is reported in words. {measure.reason}"
             yield measure.narrative
+        case RetiredMeasure() as measure:
+            yield f"There is no figure to explain: this measure is retired. {measure.reason}"
 
 
 def _source(measure: PublishedMeasure, explained: Explanation) -> Section:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,10 @@ class Acknowledged:
     def key(self) -> tuple[str, str, str]:
         """What it is about, whatever is said of it."""
         return self.measure, self.code, self.about
+
+    def called_now(self, names: Mapping[str, str]) -> Acknowledged:
+        """The same of a measure by the id that it has now; ``names`` gives it by its former id."""
+        return replace(self, measure=names.get(self.measure, self.measure))
 
     def as_json(self) -> dict[str, str]:
         """Its fields as plain texts, as a manifest holds them."""

@@ -23,6 +23,7 @@ TALLY_WORDS: Mapping[str, tuple[str, str]] = {
     "no-figure": ("has no figure", "have no figure"),
     "planned": ("is planned", "are planned"),
     "qualitative": ("is reported in words", "are reported in words"),
+    "retired": ("is retired", "are retired"),
 }
 # The same, counted for a reader in a hurry: all that is no clear change is one thing.
 GLANCE_WORDS: Mapping[str, tuple[str, str]] = {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import pandas as pd
 
 from metrics.areas import LONDON
 from metrics.declared.bases import BasisKind
+from metrics.declared.former import by_new_ids, called_now
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.lineage import Lineage
@@ -34,6 +35,18 @@ class Release:
     data: Mapping[str, MeasureData]
     lineage: Mapping[str, Lineage] = field(default_factory=dict)
     acknowledged: tuple[Acknowledged, ...] = ()
+
+    def called_now(self, names: Mapping[str, str]) -> Release:
+        """The release with the ids that its measures have now; ``names`` gives them by their former ids."""
+        if not names.keys() & {measure.id for measure in self.config.measures}:
+            return self
+        return replace(
+            self,
+            config=called_now(self.config, names),
+            data=by_new_ids(self.data, names),
+            lineage=by_new_ids(self.lineage, names),
+            acknowledged=tuple(item.called_now(names) for item in self.acknowledged),
+        )
 
     @property
     def title(self) -> str:

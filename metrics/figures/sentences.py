@@ -40,6 +40,7 @@ STATE_WORDS: Mapping[str, str] = {
     "no-figure": "No figure",
     "planned": "Planned",
     "qualitative": "Reported in words",
+    "retired": "Retired",
 }
 POLARITY_WORDS: Mapping[Polarity, str] = {
     "higher-is-better": "For this measure higher is better.",

@@ -62,7 +62,9 @@ class _Answers:
         """A line for each key that has a value or needs one."""
         for name, info in model.model_fields.items():
             at, inner = f"{path}{name}", model_of(info)
-            if (not path and name in SHARED) or not (name in values or info.is_required() or self._is_needed(at)):
+            if (not path and name in SHARED) or not (
+                name in values or info.is_required() or self._is_needed(at)
+            ):
                 continue
             value = values.get(name, {} if inner is not None and info.is_required() else OPEN)
             if inner is not None and isinstance(value, dict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from metrics.releasing.published import Past, Published, earlier_than, same_quarter
@@ -11,13 +11,14 @@ NewestDays = Callable[[str], Mapping[str, date] | None]
 
 
 def came_with(
-    past: Past, release_id: str, measure_id: str, own: date | None, newest_days: NewestDays
+    past: Past, release_id: str, ids: Collection[str], own: date | None, newest_days: NewestDays
 ) -> tuple[bool | None, Published | None]:
     """Whether the newest figure of a measure is new in a release; and the release with which it came, if it is not.
 
-    ``own`` is the last day of that figure, and ``newest_days`` gives those of another release by its id, None where
-    it cannot be read: then nobody can tell. Releases that were withdrawn do not count, nor those of the same
-    quarter, which the release takes the place of.
+    ``ids`` are the measure's id and those that it had before. ``own`` is the last day of that figure, and
+    ``newest_days`` gives those of another release by its id, None where it cannot be read: then nobody can
+    tell. Releases that were withdrawn do not count, nor those of the same quarter, which the release takes the
+    place of.
     """
     first = None
     for release in earlier_than(past, release_id):
@@ -26,7 +27,8 @@ def came_with(
         days = newest_days(release.id)
         if days is None:
             return None, None
-        if own is None or measure_id not in days or days[measure_id] < own:
+        newest = max((days[name] for name in ids if name in days), default=None)
+        if own is None or newest is None or newest < own:
             break
         first = release
     return own is not None and first is None, first

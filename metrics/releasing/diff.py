@@ -10,6 +10,7 @@ from decimal import Decimal
 import pandas as pd
 
 from metrics.areas import LONDON
+from metrics.declared.former import former_ids
 from metrics.declared.framework import AnyMeasure, Break, PublishedMeasure
 from metrics.figures.breaks import break_starts
 from metrics.figures.change import Change
@@ -133,6 +134,7 @@ def difference(
 
     ``only`` are the ids of the measures that are looked at; None is all.
     """
+    earlier = earlier and earlier.called_now(former_ids(later.config))
     ids = [item.id for item in later.config.measures]
     ids += [] if earlier is None else [item.id for item in earlier.config.measures]
     chosen = [measure_id for measure_id in dict.fromkeys(ids) if only is None or measure_id in only]

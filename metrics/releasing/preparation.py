@@ -9,6 +9,7 @@ from pathlib import Path
 
 from metrics.checking.absent import present
 from metrics.checking.drops import CheckedDrop, Examined, Progress, examine_drop
+from metrics.declared.former import by_new_ids, former_ids
 from metrics.declared.framework import Config
 from metrics.issues import Issue, printable
 from metrics.periods import UK
@@ -82,7 +83,7 @@ def prepare(
     config, others = examined.config, apart_from(history, own)
     if config is None:
         return Preparation(None, issues, [], ())
-    before = {} if previous is None else previous.stored
+    before = {} if previous is None else previous.called_now(former_ids(config)).stored
     tasks = _tasks(config, _supply(root, others, config, examined, event), before, day)
     missing = checklist(config, display_name, str(drop), event.reason, day)
     missing += _around(others, str(drop), event, intended.correction, tasks)
@@ -123,6 +124,7 @@ def _due(root: Path, history: History, config: Config, now: datetime) -> dict[st
         except DamagedRelease:
             declared = config
     days = {measure.id: due_day(measure, open_days) for measure in declared.published()}
+    days = by_new_ids(days, former_ids(config))
     return {measure_id: day for measure_id, day in days.items() if day is not None}
 
 

@@ -37,6 +37,11 @@ class FirmWord:
     measure: PublishedMeasure
     change: Change
 
+    def called_now(self, names: Mapping[str, str]) -> FirmWord:
+        """The same word of its measure by the id that it has now; ``names`` gives it by its former id."""
+        new = names.get(self.measure.id)
+        return self if new is None else replace(self, measure=self.measure.model_copy(update={"id": new}))
+
     @property
     def claim(self) -> tuple[object, ...]:
         """What it says of what: two words of the same claim are the same word, said again."""

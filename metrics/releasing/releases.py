@@ -14,6 +14,7 @@ import pandas as pd
 from metrics.areas import LONDON
 from metrics.checking.drops import NOTHING_ACCEPTED, CheckedDrop
 from metrics.declared.config import parse_stored
+from metrics.declared.former import by_new_ids, former_ids
 from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
 from metrics.declared.upgrades import STEPS, Step, language
 from metrics.figures.observations import measure_data
@@ -109,7 +110,7 @@ def publish(
         if not history:
             append_event(root)  # an empty one: releases without any history would mean that it was lost
         past = published(history, event.at)
-        marked = replace(drop, stored=_marked(root, past, event, drop.stored))
+        marked = replace(drop, stored=_marked(root, past, event, drop))
         publication = Publication(marked, issues, event, version)
         release = publication.release()
         files = release_files(publication, release, _bulletin(root, past, release, publication.day))
@@ -132,7 +133,7 @@ def rehearse(root: Path, drop: CheckedDrop, event: Event, *, same_moment: bool =
     """The event that ``publish`` would write; nothing is written. Raises Refused where ``publish`` would."""
     history = sound_history(root)
     event = must_be_possible(history, drop, event, same_moment=same_moment)
-    _marked(root, published(history, event.at), event, drop.stored)
+    _marked(root, published(history, event.at), event, drop)
     return event
 
 
@@ -168,12 +169,12 @@ def _bulletin(root: Path, past: Past, release: Release, day: date) -> Bulletin |
     return bulletin(difference(earlier, release, day), day)
 
 
-def _marked(root: Path, past: Past, event: Event, stored: Frames) -> Frames:
+def _marked(root: Path, past: Past, event: Event, drop: CheckedDrop) -> Frames:
     """The observations with those marked that differ from the quarter before, or from what they correct."""
-    own = (Published(event.release, event.at), *past)
+    own, names, stored = (Published(event.release, event.at), *past), former_ids(drop.config), drop.stored
     for release in (before(own, event.release), corrected_release(own, event.release)):
         if release is not None:
-            stored = _marked_beside(_observations_before(root, release), stored)
+            stored = _marked_beside(by_new_ids(_observations_before(root, release), names), stored)
     return stored
 
 

@@ -58,8 +58,11 @@ def _not_renewed(root: Path, history: History, now: datetime, file: str) -> Iter
     release_id, past = current(history, now), published(history, now)
     newest_days = cache(partial(_newest_days, root))  # each release is read once, for all measures
     days = {} if release_id is None else newest_days(release_id) or {}
+    former = {} if release_id is None else _former(root, release_id)
     renewal = {
-        measure_id: came_with(past, release_id or "", measure_id, own, newest_days)
+        measure_id: came_with(
+            past, release_id or "", (measure_id, *former.get(measure_id, ())), own, newest_days
+        )
         for measure_id, own in days.items()
     }
     for release in past:
@@ -67,6 +70,14 @@ def _not_renewed(root: Path, history: History, now: datetime, file: str) -> Iter
         if names:
             message = f"nothing newer since {release.id} for {listed(names)}; readers see that"
             yield warning(file, 1, 1, "not-renewed", message)
+
+
+def _former(root: Path, release_id: str) -> dict[str, tuple[str, ...]]:
+    """The former ids of each measure of a release; none where its declaration cannot be read."""
+    try:
+        return {measure.id: measure.formerly for measure in stored_config(root, release_id).measures}
+    except DamagedRelease:
+        return {}
 
 
 def _newest_days(root: Path, release_id: str) -> dict[str, date] | None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, QualitativeMeasure, Unit
+from metrics.declared.framework import (
+    AnyMeasure,
+    PlannedMeasure,
+    PublishedMeasure,
+    QualitativeMeasure,
+    RetiredMeasure,
+    Unit,
+)
 from metrics.figures.change import Change
 from metrics.figures.intervals import interval_ends, interval_of
 from metrics.figures.numbers import ChangeUnit
@@ -199,5 +206,8 @@ def _without_figures(measure: AnyMeasure, tile: Tile) -> Json:
             return {**promised, "expected": day_json(measure.expected), "overdue": tile.overdue}
         case QualitativeMeasure():
             return {"reason": measure.reason, "narrative": measure.narrative}
+        case RetiredMeasure():
+            followed = {"last_release": measure.last_release, "successor": measure.successor}
+            return {"reason": measure.reason, **followed}
         case _:
             return {}

@@ -15,7 +15,7 @@ from flask import Request, Response
 from werkzeug.datastructures import Accept
 
 from serving.http.headers import MINUTE, OPEN_TO_SCRIPTS
-from serving.http.media_types import JSON, PACKED_ALREADY
+from serving.http.media_types import JSON, PACKED_ALREADY, TEXT
 
 Encoding = Literal["br", "gzip", "identity"]
 Json = dict[str, Any]
@@ -73,6 +73,11 @@ def compress(encoding: Encoding, body: bytes, quality: int | None = None, most: 
     usual = DENSE_BROTLI if len(body) <= MOST_BYTES_TO_PACK_DENSELY else QUICK_BROTLI
     compressed: bytes = brotli.compress(body, quality=quality or min(usual, most))
     return compressed
+
+
+def led_on(address: str) -> Answer:
+    """What says that something stands at another address for good."""
+    return Answer(b"", TEXT, 308, headers=(("Location", address),))
 
 
 def packed(answer: Answer, compress: Callable[[Encoding, bytes], bytes] = compress) -> Answer:

@@ -131,7 +131,7 @@ def _address(address: str) -> str:
     """Where a page leads: a frozen page to frozen pages alone, as far as this site goes."""
     if not _is_safe(address):
         raise ValueError(f"{address} is not an address that a page may lead to")
-    ours = address.startswith("/") and not address.startswith("//")
+    ours = address.startswith("/") and not address.startswith(("//", "/as-at/"))
     return f"{_prefix.get()}{address}" if ours else address
 
 

@@ -38,6 +38,7 @@ HEADINGS = {
     "Panel": "#### `dashboard`",
     "PlannedMeasure": "### `measures`, planned",
     "QualitativeMeasure": "### `measures`, qualitative",
+    "RetiredMeasure": "### `measures`, retired",
     "PublishedMeasure": "### `measures`, published",
     "Noun": "#### `noun`",
     "Comparison": "#### `comparison`",

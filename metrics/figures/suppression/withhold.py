@@ -46,6 +46,15 @@ class Seen:
     withheld: frozenset[FigureName] = frozenset()
     unread: Mapping[str, str] = field(default_factory=dict)
 
+    def beside(self, other: Seen) -> Seen:
+        """What both told together, of one measure that had another id in some of the releases."""
+        releases = {**self.visible, **other.visible}
+        visible = {
+            release: self.visible.get(release, frozenset()) | other.visible.get(release, frozenset())
+            for release in releases
+        }
+        return Seen(visible, self.withheld | other.withheld, {**self.unread, **other.unread})
+
 
 def names_of(observed: pd.DataFrame) -> list[FigureName]:
     """The names of observations, whose periods are periods or the ids of them."""

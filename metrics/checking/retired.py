@@ -1,0 +1,29 @@
+"""Retired measures: the release that is named as their last has figures of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from metrics.checking.previous import Earlier
+from metrics.declared.framework import Config
+from metrics.declared.locations import Locations
+from metrics.issues import Issue, error, listed
+
+KEY = "last_release"
+
+
+def last_releases_have_figures(config: Config, declared: Locations, earlier: Earlier) -> Iterator[Issue]:
+    """A retired measure has figures in the release that is named as its last, where readers are led to."""
+    for measure in config.retired():
+        last = measure.last_release
+        if last is None or not earlier.ids:
+            continue
+        place = (declared.file, *declared.mark(measure.id, (KEY,)))
+        seen = earlier.seen(measure.id)
+        if last not in earlier.ids:
+            message = f'there is no release "{last}"; there are {listed(earlier.ids)}'
+            yield error(*place, "no-last-release", f'"{measure.id}": {message}')
+        elif last not in seen.visible and last not in seen.unread:
+            releases = listed(seen.visible) or "none"
+            message = f'the release "{last}" has no figures of it; those that have: {releases}'
+            yield error(*place, "no-last-release", f'"{measure.id}": {message}')

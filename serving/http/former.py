@@ -1,0 +1,31 @@
+"""Where an address of a measure leads that has another id now: to the same of the id that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlencode
+
+from werkzeug.wrappers import Request
+
+# What an id of a measure follows in an address, and the name that it has in a query.
+BEFORE_ID = ("measures", "embed", "downloads")
+IN_QUERY = "measure"
+
+
+def address_now(incoming: Request, names: Mapping[str, str]) -> str:
+    """The address that a request is led on to; empty where it holds no former id. ``names`` are those of now."""
+    path = _path_now(incoming.path, names)
+    pairs = parse_qsl(incoming.query_string.decode("latin-1"), keep_blank_values=True)
+    query = [(name, names.get(value, value) if name == IN_QUERY else value) for name, value in pairs]
+    if (path, query) == (incoming.path, pairs):
+        return ""
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def _path_now(path: str, names: Mapping[str, str]) -> str:
+    parts = path.split("/")
+    for at in range(1, len(parts)):
+        name, point, ending = parts[at].partition(".")
+        if parts[at - 1] in BEFORE_ID and name in names:
+            parts[at] = f"{names[name]}{point}{ending}"
+    return "/".join(parts)

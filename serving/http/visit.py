@@ -1,0 +1,56 @@
+"""One visit to an address of a release, and which endpoint answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, Rule
+from werkzeug.wrappers import Request
+
+from components.site.context import UnknownAddress, View
+from components.site.words import NOT_FOUND_DESCRIPTION
+from serving.http.endpoint import Endpoint, Values
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a request is for: a release on a day, and an address inside it. ``view`` opens the release.
+
+    ``past_hash`` changes with what readers may know of other releases, and of days to come. A frozen page never
+    changes, but for what it says of a correction: it has 0 without any. ``base`` stands before whole addresses.
+    """
+
+    release_id: str
+    day: date
+    past_hash: int
+    path: str
+    base: str
+    routes: Any
+    view: Callable[[], View]
+
+
+def routes_of(endpoints: Iterable[Endpoint]) -> Any:
+    """The rules of endpoints, to be matched with addresses."""
+    rules = [Rule(endpoint.rule, endpoint=endpoint) for endpoint in endpoints]
+    return Map(rules, merge_slashes=False).bind("")
+
+
+def matched(visit: Visit, incoming: Request) -> tuple[Endpoint, Values]:
+    """What answers a visit, and the parts of its address that the rule names. Raises UnknownAddress."""
+    if incoming.environ["PATH_INFO"].startswith("//"):  # its path shows one slash of them
+        raise UnknownAddress(NOT_FOUND_DESCRIPTION)
+    try:
+        endpoint, variables = visit.routes.match(visit.path)
+    except HTTPException as problem:
+        raise UnknownAddress(NOT_FOUND_DESCRIPTION) from problem
+    return endpoint, variables
+
+
+def has_slash_too_many(visit: Visit) -> bool:
+    """Whether something answers an address without the slash at its end, whatever ids it has."""
+    path = visit.path.removesuffix("/")
+    return path not in ("", visit.path) and bool(visit.routes.test(path))
