@@ -15,6 +15,7 @@ from charts.kinds.trend import Beside, Trend, axis_labels, bands, trend_frame
 from charts.scale import Axis, axis_for
 from charts.values import INTERVAL, BreakMark, Chart, Point, unbroken
 from charts.words import HEAD
+from metrics.declared.units import FORMS
 
 FAINT = {True: 0.32, False: 0.16}  # plotly fills an area with half of its opacity, and draws a bar with all
 OWN = "own"
@@ -169,7 +170,7 @@ def _value_axis(chart: Trend) -> dict[str, Any]:
         "tick0": chart.axis.low,
         "dtick": chart.axis.step,
         "tickformat": ",.0f",
-        "ticksuffix": "%" if chart.unit == "percent" else "",
+        "ticksuffix": FORMS[chart.unit].after,
         "fixedrange": True,
         "zeroline": False,
     }

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from metrics.declared.framework import Unit
+from metrics.declared.units import FORMS, Form
 
 LEAST_SPAN_PCT = 30  # a narrower scale would make small changes look big
 MARGIN = 4  # points between a percentage and the edge
@@ -30,19 +30,19 @@ class Axis:
         return [self.low + self.step * n for n in range(math.floor((self.high - self.low) / self.step) + 1)]
 
 
-def tick_text(value: float, unit: Unit) -> str:
+def tick_text(value: float, unit: Form) -> str:
     """A value as a scale shows it: ``60%``, ``6,000``."""
-    return f"{value:,.0f}%" if unit == "percent" else f"{value:,.0f}"
+    return f"{value:,.0f}{FORMS[unit].after}"
 
 
-def axis_for(values: Iterable[float | None], unit: Unit, ends: Iterable[float | None] = ()) -> Axis:
+def axis_for(values: Iterable[float | None], unit: Form, ends: Iterable[float | None] = ()) -> Axis:
     """From zero for counts; for percentages the tens around them, and never fewer than thirty points.
 
     ``ends`` are those of the intervals, which it holds as well.
     """
     present = [value for value in values if value is not None] or [0.0]
     around = [*present, *(end for end in ends if end is not None)]
-    if unit != "percent":
+    if not FORMS[unit].row.is_share:
         return _count_axis(max(around))
     return _percent_axis(min(min(present) - MARGIN, *around), max(max(present) + MARGIN, *around))
 

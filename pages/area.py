@@ -106,7 +106,7 @@ def _nothing(area: str) -> list[Component]:
 
 def _notes(release: Release, comparisons: AreaComparisons) -> Component:
     texts = cautions(release, comparisons.values())
-    grouped = any(comparison.measure.unit == "percent" for comparison in comparisons.values())
+    grouped = any(not comparison.measure.unit_row.adds_up for comparison in comparisons.values())
     return note("notes", NAV_ABOUT, [bullets([*texts, *([words.GROUP_PERCENTAGES] if grouped else [])])])
 
 

@@ -29,7 +29,7 @@ from charts.geometry import (
 )
 from charts.scale import Axis
 from charts.values import BreakMark, Point, newest, unbroken
-from metrics.declared.framework import Unit
+from metrics.declared.units import Form
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Trend:
     id: str
     title: str
     description: str
-    unit: Unit
+    unit: Form
     axis: Axis
     points: tuple[Point, ...]
     breaks: tuple[BreakMark, ...] = ()

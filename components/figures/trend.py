@@ -125,7 +125,7 @@ def _chart(
         id=f"trend-{measure.id}",
         title=title,
         description=_description(measure, observations, intervals),
-        unit=measure.unit,
+        unit=measure.form,
         axis=axis_of(measure, observations, intervals, area, data),
         points=points(measure, observations, intervals),
         breaks=break_marks(measure, observations),

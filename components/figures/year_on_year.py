@@ -89,7 +89,7 @@ def _chart(measure: PublishedMeasure, year_to_date: SoFar, title: str, sentence:
         first=0,
         last=11,
         ticks=tuple(enumerate(names)),
-        facets=(Facet(measure.unit, axis_for(values, measure.unit), lines),),
+        facets=(Facet(measure.form, axis_for(values, measure.form), lines),),
     )
 
 

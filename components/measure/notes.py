@@ -96,7 +96,7 @@ def _limits(measure: PublishedMeasure) -> list[Component]:
 def _withheld(measure: PublishedMeasure) -> list[str]:
     if measure.suppression is None:
         return []
-    text = words.WITHHELD_SHARE if measure.unit == "percent" else words.WITHHELD_COUNT
+    text = words.WITHHELD_SHARE if measure.unit_row.is_share else words.WITHHELD_COUNT
     return [text.format(threshold=f"{measure.suppression.threshold:,}")]
 
 

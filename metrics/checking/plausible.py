@@ -47,7 +47,7 @@ def values_are_possible(measure: PublishedMeasure, cells: pd.DataFrame) -> Itera
 def percentages_are_no_proportions(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """Percentages that are all 1 or less were written as proportions."""
     source, values = measure.source, cells["value"].dropna()
-    doubted = measure.unit == "percent" and source.value.written_as != "proportion"
+    doubted = measure.unit_row.is_share and source.value.written_as != "proportion"
     if not doubted or (source.plausible.most or 100) <= 1 or len(values) < ENOUGH:
         return
     if values.max() <= 1 and ((values > 0) & (values < 1)).any():
@@ -63,11 +63,11 @@ def values_are_usual(measure: PublishedMeasure, cells: pd.DataFrame, single: pd.
     usual = single.groupby(keys, sort=False)["value"].transform("median")
     enough = single.groupby(keys, sort=False)["value"].transform("count") >= ENOUGH
     times = measure.source.plausible.times_usual
-    least = FEW_POINTS if measure.unit == "percent" else LARGE
+    least = FEW_POINTS if measure.unit_row.is_share else LARGE
     far = (single["value"] >= usual * times) | (single["value"] <= usual / times)
     doubted = single.assign(usual=usual)[far & enough & (usual >= least)]
     own = (doubted["area"] == LONDON) & (doubted["dimension"] == "")
-    ending = "%" if measure.unit == "percent" else ""
+    ending = measure.form_row.after
     for row in rows_of(doubted[own | ~doubted["period"].isin(doubted[own]["period"])]):
         whose = row.category or area_name(str(row.area))
         value, often = (f"{number:,.12g}{ending}" for number in (row.value, row.usual))
@@ -78,7 +78,7 @@ def values_are_usual(measure: PublishedMeasure, cells: pd.DataFrame, single: pd.
 def parts_add_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """London's own count is the sum of its areas, give or take what is declared."""
     within = measure.source.plausible.parts_within
-    if within is None or measure.unit == "percent" or measure.source.london != "own-row":
+    if within is None or not measure.unit_row.adds_up or measure.source.london != "own-row":
         return
     cells = cells[~cells["period"].isin(cells[cells["value"].isna()]["period"])]
     london = cells["area"] == LONDON
@@ -99,7 +99,7 @@ def running_totals_rise(
 ) -> Iterator[Issue]:
     """A total of the year to date never falls within its year."""
     window = measure.source.window
-    if not window.endswith("to-date") or measure.unit == "percent":
+    if not window.endswith("to-date") or not measure.unit_row.is_count:
         return
     for (area, _, category), rows in single.groupby(["area", "dimension", "category"], sort=False):
         valued = rows[rows["value"].notna()].sort_values("period")
@@ -117,7 +117,7 @@ def changes_have_a_base(
     measure: PublishedMeasure, cells: pd.DataFrame, single: pd.DataFrame
 ) -> Iterator[Issue]:
     """London's figure is not zero where the next is compared with it in per cent."""
-    if measure.unit != "count":
+    if measure.change_unit != "percent":
         return
     london = single[(single["area"] == LONDON) & (single["dimension"] == "")].sort_values("period")
     for row in rows_of(london.iloc[:-1][london["value"].iloc[:-1] == 0]):
@@ -130,7 +130,7 @@ def decimals_are_shown(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterat
 
     At least half of its values have them: a single one is a slip rather than how the publisher writes.
     """
-    if measure.unit != "percent":
+    if not measure.unit_row.is_share:
         return
     values = cells["value"].dropna()
     written = {value: decimals_of(rounded(exact(value), MOST_DECIMALS)) for value in values.unique()}

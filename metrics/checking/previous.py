@@ -52,7 +52,7 @@ class Previous:
         was = self.measure(measure.id)
         if was is None:
             return False
-        units = (was.unit == "percent", measure.unit == "percent")
+        units = (was.form_row.json, measure.form_row.json)
         return units[0] != units[1] or was.frequency != measure.frequency
 
 
@@ -110,7 +110,7 @@ def history_is_shifted(
     if not ((changes > 0).all() or (changes < 0).all()):
         return
     sizes = [revision_size(measure, row.value_before, row.value) for row in rows_of(own)]
-    unit = "points" if measure.unit == "percent" else "per cent"
+    unit = "points" if measure.unit_row.is_share else "per cent"
     way = "up" if changes.iloc[0] > 0 else "down"
     message = f'"{measure.id}": {len(changes)} of {len(own)} past figures of London moved {way} from release '
     message += f'"{release}", by {float(median(sizes)):.1f} {unit} as a rule, and none the other way; '

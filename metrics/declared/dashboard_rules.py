@@ -43,7 +43,7 @@ def panels_show_as_many_as_they_can(config: Config) -> Iterator[Finding]:
 def lines_on_an_axis_share_a_unit(config: Config) -> Iterator[Finding]:
     """A percentage and a count cannot stand on one scale."""
     for at, panel in _panels(config):
-        units = {measure.unit: measure for measure in _measures(config, panel)}
+        units = {measure.form: measure for measure in _measures(config, panel)}
         if panel.kind.same_unit and len(units) > 1:
             clauses = " and ".join(f'"{measure.id}" is a {unit}' for unit, measure in units.items())
             others = _shows(kind for kind in PANEL_KINDS.values() if kind.most > 1 and not kind.same_unit)
@@ -84,7 +84,7 @@ def years_add_up(config: Config) -> Iterator[Finding]:
 def adds_up_over_a_year(measure: PublishedMeasure) -> bool:
     """Whether a measure's months add up to a year so far: a monthly count, whose extract holds each month."""
     single = measure.source.window == "single" and measure.window != "rolling-12-months"
-    return measure.frequency == "month" and measure.unit != "percent" and single
+    return measure.frequency == "month" and measure.unit_row.is_count and single
 
 
 DASHBOARD_RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (

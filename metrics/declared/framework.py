@@ -18,9 +18,9 @@ from metrics.declared.sample import Sample
 from metrics.declared.schedule import Updates
 from metrics.declared.site import Site
 from metrics.declared.source import Source
+from metrics.declared.units import FORMS, UNITS, ChangeUnit, Form, FormRow, Unit, UnitRow
 from metrics.periods import Frequency, Window
 
-Unit = Literal["percent", "count", "small-count"]
 Polarity = Literal["higher-is-better", "lower-is-better", "neutral"]
 Test = Literal["none", "proportions", "counts"]
 Season = Literal["yearly", "none"]
@@ -185,6 +185,26 @@ class PublishedMeasure(_Described):
         description="Its files did not come this time: the earlier figures stay, and readers are told why.",
     )
     source: Source = Field(description="How to read the extract.")
+
+    @property
+    def unit_row(self) -> UnitRow:
+        """What holds for all figures of its unit."""
+        return UNITS[self.unit]
+
+    @property
+    def form(self) -> Form:
+        """How its figures are written, by name."""
+        return self.unit
+
+    @property
+    def form_row(self) -> FormRow:
+        """How its figures are written."""
+        return FORMS[self.form]
+
+    @property
+    def change_unit(self) -> ChangeUnit:
+        """The unit of a difference of two of its figures."""
+        return self.unit_row.change
 
 
 Measure = Annotated[PublishedMeasure | PlannedMeasure | QualitativeMeasure, Field(discriminator="status")]

@@ -68,7 +68,7 @@ def materiality_can_be_seen(measure: PublishedMeasure) -> Iterator[Finding]:
         message += "; what is the smallest that matters?"
         yield _smell(at, "no-materiality", message)
     if large is not None and size > large:
-        unit = "points" if measure.unit == "percent" else "per cent"
+        unit = "points" if measure.unit_row.is_share else "per cent"
         yield _smell(at, "large-materiality", f"materiality {size:g} {unit} will hide nearly every change")
 
 
@@ -78,12 +78,12 @@ def chance_is_weighed(measure: PublishedMeasure) -> Iterator[Finding]:
     explicit = "test" in measure.comparison.model_fields_set
     if measure.comparison.test != "none":
         return
-    if measure.unit == "percent" and not survey:
+    if measure.unit_row.is_share and not survey:
         message = 'nothing tells a change from chance; if people were asked, declare their "sample"'
         if not explicit:
             yield _smell((), "no-sample", f'{message}; if nobody was, write "test: none"')
         return
-    test = "proportions" if measure.unit == "percent" else "counts"
+    test = "proportions" if measure.unit_row.is_share else "counts"
     at: Path = ("comparison", "test") if explicit else ("comparison",)
     yield _smell(at, "no-test", f'without a test, chance may be called a change; write "test: {test}"')
 
@@ -93,7 +93,7 @@ def samples_are_used(measure: PublishedMeasure) -> Iterator[Finding]:
     sample = measure.sample
     if sample is None:
         return
-    if measure.unit != "percent":
+    if not measure.unit_row.is_share:
         yield _smell(("sample",), "unused", "a count has no sample: it is of no use here, leave it out")
     elif sample.borough_size is not None and measure.source.area is None:
         message = "borough_size is of no use: the source names no column of areas"
@@ -106,9 +106,9 @@ def samples_are_used(measure: PublishedMeasure) -> Iterator[Finding]:
 
 def units_need_their_words_alone(measure: PublishedMeasure) -> Iterator[Finding]:
     """A percentage has a share and a count has a noun; the other of the two is shown nowhere."""
-    unused = "noun" if measure.unit == "percent" else "share"
+    unused = "noun" if measure.unit_row.is_share else "share"
     if getattr(measure, unused) is not None:
-        kind = "a percentage" if measure.unit == "percent" else "a count"
+        kind = "a percentage" if measure.unit_row.is_share else "a count"
         yield _smell((unused,), "unused", f"{unused} is of no use for {kind}: leave it out")
 
 

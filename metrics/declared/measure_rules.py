@@ -27,20 +27,20 @@ MONTHS_OF_MANY, MONTHS_OF_FEW = 3, 12
 
 def units_have_their_words(measure: PublishedMeasure) -> Iterator[Finding]:
     """A count names what it counts, in plain numbers; a percentage says what it is a share of."""
-    if measure.unit == "percent" and measure.share is None:
+    if measure.unit_row.is_share and measure.share is None:
         yield Finding((), '"share" is missing: say what the percentage is of', "missing-key")
-    if measure.unit != "percent" and measure.noun is None:
+    if measure.unit_row.is_count and measure.noun is None:
         yield Finding((), '"noun" is missing: say what is counted', "missing-key")
-    if measure.unit != "percent" and measure.decimals:
+    if measure.unit_row.is_count and measure.decimals:
         yield Finding(("decimals",), "decimals must be 0 for a count")
-    if measure.unit != "percent" and measure.source.value.written_as != "number":
+    if not measure.unit_row.is_share and measure.source.value.written_as != "number":
         yield Finding(("source", "value", "written_as"), "written_as must be number for a count")
 
 
 def percentages_are_not_added_up(measure: PublishedMeasure) -> Iterator[Finding]:
     """Percentages do not add up, are not events, and are never absent for zero."""
     source = measure.source
-    if measure.unit != "percent":
+    if measure.unit_row.adds_up:
         return
     if LAYOUTS[source.layout].is_added_up:
         yield Finding(("source", "layout"), f"{source.layout} are counted, and the unit is percent")
@@ -85,7 +85,7 @@ def windows_can_be_added_up(measure: PublishedMeasure) -> Iterator[Finding]:
     elif source_window not in ("single", window):
         message = f'the extract holds "{source_window}" and window is "{window}"; they must be the same'
         yield Finding(("source", "window"), message)
-    elif source_window != window and measure.unit == "percent":
+    elif source_window != window and not measure.unit_row.adds_up:
         yield Finding(("window",), f'"{window}" cannot be made from single percentages')
 
 
@@ -102,12 +102,12 @@ def tests_have_their_sizes(measure: PublishedMeasure) -> Iterator[Finding]:
     """Proportions are tested with a sample's size or the extract's bases, and counts as counts."""
     test, at = measure.comparison.test, ("comparison", "test")
     unsized = measure.sample is None and measure.source.base is None
-    if test == "proportions" and (measure.unit != "percent" or unsized):
+    if test == "proportions" and (not measure.unit_row.is_share or unsized):
         message = (
             'test proportions needs the unit percent, and a sample with its size or the "base" of a source'
         )
         yield Finding(at, message)
-    if test == "counts" and measure.unit == "percent":
+    if test == "counts" and not measure.unit_row.is_count:
         yield Finding(at, "test counts is for counts, and the unit is percent")
 
 
@@ -140,7 +140,7 @@ def sizes_follow_in_time(measure: PublishedMeasure) -> Iterator[Finding]:
 
 def default_months(measure: PublishedMeasure, of_an_area: bool) -> int:
     """How many months each side of a verdict adds up where nothing is declared: more of what is few."""
-    return MONTHS_OF_FEW if of_an_area or measure.unit == "small-count" else MONTHS_OF_MANY
+    return MONTHS_OF_FEW if of_an_area or measure.unit_row.is_few else MONTHS_OF_MANY
 
 
 def verdicts_compare_like_with_like(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -148,7 +148,7 @@ def verdicts_compare_like_with_like(measure: PublishedMeasure) -> Iterator[Findi
     verdict, at = measure.comparison.verdict, ("comparison", "verdict")
     if verdict is None:
         return
-    if measure.unit == "percent" or measure.window != "single":
+    if not measure.unit_row.adds_up or measure.window != "single":
         yield Finding(at, "only counts of single periods are added up for a verdict: leave it out")
         return
     length = 12 // PERIODS_IN_A_YEAR[measure.frequency]
@@ -181,7 +181,7 @@ def usual_ranges_are_of_counts(measure: PublishedMeasure) -> Iterator[Finding]:
     at, source_window = ("control_chart",), measure.source.window
     if measure.control_chart is None:
         return
-    if measure.unit == "percent":
+    if not measure.unit_row.is_count:
         yield Finding(at, "a control chart is for counts, and the unit is percent")
     elif measure.frequency.endswith("year"):
         yield Finding(
@@ -194,7 +194,7 @@ def usual_ranges_are_of_counts(measure: PublishedMeasure) -> Iterator[Finding]:
 def rates_are_of_counts_by_borough(measure: PublishedMeasure) -> Iterator[Finding]:
     """A rate is a count by the people of an area, so the extract says where things happened."""
     at = ("rate",)
-    if measure.rate is not None and measure.unit == "percent":
+    if measure.rate is not None and not measure.unit_row.is_count:
         yield Finding(at, "a rate is for counts, and the unit is percent")
     elif measure.rate is not None and measure.source.area is None:
         yield Finding(
@@ -205,7 +205,7 @@ def rates_are_of_counts_by_borough(measure: PublishedMeasure) -> Iterator[Findin
 def suppression_knows_how_many(measure: PublishedMeasure) -> Iterator[Finding]:
     """A percentage is withheld for the few people behind it, so somebody says of each figure how many there are."""
     source, sample = measure.source, measure.sample
-    if measure.suppression is None or measure.unit != "percent" or source.base is not None:
+    if measure.suppression is None or not measure.unit_row.is_share or source.base is not None:
         return
     has_sizes = sample is not None and sample.size is not None
     if source.area is not None:
@@ -267,7 +267,7 @@ def _no_category(path: Path, name: str | None, dimension: Dimension) -> Iterator
 
 def _supplement_faults(measure: PublishedMeasure, supplement: Supplement) -> Iterator[Finding]:
     by_id = {dimension.id: dimension for dimension in measure.source.dimensions}
-    if measure.unit == "percent" or measure.frequency != "month" or measure.window != SO_FAR:
+    if not measure.unit_row.is_count or measure.frequency != "month" or measure.window != SO_FAR:
         message = f'a supplement counts this year so far: it needs a monthly count with "window: {SO_FAR}"'
         yield Finding(("supplement",), message)
     if supplement.dimension not in by_id:

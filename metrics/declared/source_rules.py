@@ -37,7 +37,7 @@ def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
     if layout.needs_value_column and source.value.column is None:
         where = ("source", "value") if "value" in source.model_fields_set else ("source",)
         yield Finding(where, '"value" with its "column" is missing', "missing-key")
-    if layout.is_added_up and source.combine != "sum" and measure.unit != "percent":
+    if layout.is_added_up and source.combine != "sum" and measure.unit_row.adds_up:
         yield Finding(("source", "layout"), f'{layout.name} are added up: write "combine: sum"')
     for key, mark in (("delimiter", source.delimiter), ("thousands", source.value.thousands)):
         if source.decimal == mark:
@@ -75,7 +75,7 @@ def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
     """Aliases lead to London or a borough; without an area column every row is London."""
     area = measure.source.area
     if area is None:
-        if measure.source.london == "sum-of-areas" and measure.unit != "percent":
+        if measure.source.london == "sum-of-areas" and measure.unit_row.adds_up:
             yield Finding(("source", "london"), 'without "area" there are no areas to add up')
         return
     yield from _shared_names(area)
@@ -141,7 +141,7 @@ def bases_stand_beside_percentages(measure: PublishedMeasure) -> Iterator[Findin
             f'a base stands beside the value in its row: it needs "layout: {fitting}", not {source.layout}'
         )
         yield Finding(at, message)
-    elif measure.unit != "percent":
+    elif not measure.unit_row.is_share:
         yield Finding(at, "a base says how many people a percentage is of, and the unit is a count")
     others = (source.period.column, source.value.column, source.area.column if source.area else None)
     taken = {folded(name) for names in others for name in names or ()}

@@ -75,7 +75,7 @@ def number_text(measure: PublishedMeasure, cell: Cell) -> str:
     if cell.value is None:
         return ""
     text = f"{exact(cell.value).normalize():,f}"
-    return f"{text}%" if measure.unit == "percent" else text
+    return f"{text}{measure.form_row.after}"
 
 
 # Whose figure it is ----------------------------------------------------------------------------------------
@@ -148,8 +148,7 @@ def _display(measure: PublishedMeasure, observation: Observation) -> Iterator[st
         status = STATUS_WORDS.get(observation.status, "missing")
         yield f"There is no figure to show: it is {status}. It is shown as “{text}”."
         return
-    full = f"{exact(observation.value).normalize():,f}"
-    full = f"{full}%" if measure.unit == "percent" else full
+    full = f"{exact(observation.value).normalize():,f}{measure.form_row.after}"
     yield f"{full} is shown as {text}, rounded." if full != text else f"It is shown as {text}."
     if observation.status in STATUS_STEPS:
         yield STATUS_STEPS[observation.status]

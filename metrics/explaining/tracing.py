@@ -196,7 +196,7 @@ def _added_over(measure: PublishedMeasure, reading: Reading) -> frozenset[int]:
     Of a row for each event nothing beyond what decided is told: it may be of a person.
     """
     source, columns = measure.source, reading.columns
-    if LAYOUTS[source.layout].counts_rows or measure.unit == "percent":
+    if LAYOUTS[source.layout].counts_rows or not measure.unit_row.adds_up:
         return frozenset()
     named = {columns.named[item.id] for item in source.dimensions if item.id in columns.named}
     if source.combine != "sum":

@@ -56,7 +56,7 @@ def number_text(measure: PublishedMeasure, figure: AreaFigure) -> str:
 
 def value_words(measure: PublishedMeasure, number: float, decimals: int = 0) -> str:
     """A compared number by itself, as ``number_text`` writes it."""
-    mark = "%" if measure.unit == "percent" else ""
+    mark = measure.form_row.after
     return f"{display_number(measure, number, decimals):,}{mark}"
 
 
@@ -74,7 +74,7 @@ def _span(measure: PublishedMeasure, figure: AreaFigure, interval: Interval) -> 
     if figure.compared is None:
         return ""
     low, high = ends(measure, interval, figure.decimals)
-    mark = "%" if measure.unit == "percent" else ""
+    mark = measure.form_row.after
     return f"{low:,}{mark} to {high:,}{mark}"
 
 
@@ -100,7 +100,7 @@ def area_sentence(comparison: AreaComparison) -> str:
     number = number_text(measure, comparison.figure)
     if measure.noun is None:
         figure = f"In {name}, in {when}, {number} {compared_words(measure)}"
-    elif measure.unit == "small-count" and measure.rate is not None:
+    elif measure.unit_row.is_few and measure.rate is not None:
         rate = f"{number} for each {measure.rate.per:,} people"
         figure = f"In {name} there {_counted(measure, comparison.figure)} in {when}: {rate}"
     else:

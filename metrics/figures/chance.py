@@ -10,7 +10,7 @@ from typing import Literal
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.dispersion import Dispersion
-from metrics.figures.numbers import CHANGE_DECIMALS, CHANGE_UNIT, exact, rounded
+from metrics.figures.numbers import CHANGE_DECIMALS, exact, rounded
 from metrics.figures.series import Observation
 from metrics.figures.statistics import (
     Z_95,
@@ -76,11 +76,11 @@ def weighed(
     match measure.comparison.test:
         case "proportions":
             return _proportions(measure, earlier, later, area)
-        case "counts" if CHANGE_UNIT[measure.unit] == "percent" and not earlier.value:
+        case "counts" if measure.change_unit == "percent" and not earlier.value:
             return None  # none against none: there is no ratio to weigh
         case "counts" if measure.comparison.judged == "as-compared":
             return Weighed(_rounded_interval(measure, _counts(measure, earlier.value, later.value)))
-        case "counts" if measure.unit == "small-count":
+        case "counts" if measure.unit_row.is_few:
             return _small_counts(measure, earlier.value, later.value)
         case "counts":
             return _dispersed(measure, earlier.value, later.value, dispersion)
@@ -158,13 +158,13 @@ def _small_counts(measure: PublishedMeasure, earlier: float, later: float) -> We
 
 
 def _counts(measure: PublishedMeasure, earlier: float, later: float) -> Interval:
-    if CHANGE_UNIT[measure.unit] == "count":
+    if measure.change_unit == "count":
         return counts_difference(earlier, later)
     low, high = counts_ratio(earlier, later)
     return 100 * (low - 1), 100 * (high - 1)
 
 
 def _rounded_interval(measure: PublishedMeasure, interval: Interval) -> tuple[Decimal, Decimal]:
-    decimals = CHANGE_DECIMALS[CHANGE_UNIT[measure.unit]]
+    decimals = CHANGE_DECIMALS[measure.change_unit]
     low, high = (Decimal(end) if isinf(end) else rounded(exact(end), decimals) for end in interval)
     return low, high

@@ -15,11 +15,12 @@ import pandas as pd
 
 from metrics.areas import LONDON
 from metrics.declared.framework import Polarity, PublishedMeasure
+from metrics.declared.units import ChangeUnit
 from metrics.figures.breaks import break_between
 from metrics.figures.chance import Weighed, weighed
 from metrics.figures.comparison import Basis, Comparison, Side, comparison_of, missing, sides
 from metrics.figures.dispersion import Dispersion
-from metrics.figures.numbers import CHANGE_DECIMALS, CHANGE_UNIT, ChangeUnit, exact, rounded
+from metrics.figures.numbers import CHANGE_DECIMALS, exact, rounded
 from metrics.figures.series import Observation, Series
 from metrics.figures.totals import total_of_periods
 
@@ -157,7 +158,7 @@ def change_between(
     Raises ValueError for several percentages.
     """
     before, now = total_of_periods(measure, earlier), total_of_periods(measure, later)
-    unit = CHANGE_UNIT[measure.unit]
+    unit = measure.change_unit
     difference = _difference(before.value, now.value, unit)
     materiality = exact(measure.comparison.materiality)
     testable = difference is not None and compared.crossed is None and not compared.overlap_months

@@ -48,7 +48,7 @@ def interval_ends(
     low, high = (rounded(exact(end), decimals) for end in interval)
     if value is None:
         return low, high
-    held = (exact(value), written(value, measure.unit, measure.decimals))
+    held = (exact(value), written(value, measure.form, measure.decimals))
     if low > min(held):
         low = _outwards(min(held), decimals, ROUND_FLOOR)
     if high < max(held):
@@ -62,11 +62,11 @@ def _outwards(end: Decimal, decimals: int, way: str) -> Decimal:
 
 def interval_text(measure: PublishedMeasure, interval: Interval, value: float | None) -> str:
     """``58.9% to 63.0%`` or ``5,948 to 6,255``, around a value."""
-    mark = "%" if measure.unit == "percent" else ""
+    mark = measure.form_row.after
     low, high = interval_ends(measure, interval, value)
     return f"{low:,}{mark} to {high:,}{mark}"
 
 
 def interval_decimals(measure: PublishedMeasure) -> int:
     """One decimal more than nothing: an interval of a percentage is told to a tenth even where it is not."""
-    return max(1, measure.decimals) if measure.unit == "percent" else 0
+    return 0 if measure.unit_row.is_count else max(1, measure.decimals)

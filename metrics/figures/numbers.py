@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import count
-from typing import Literal
 
-from metrics.declared.framework import Unit
-
-ChangeUnit = Literal["pp", "percent", "count"]
+from metrics.declared.units import FORMS, ChangeUnit, Form
 
 NONE_AND_ALL = (Decimal(0), Decimal(100))  # per cent: none and all
 
-CHANGE_UNIT: dict[Unit, ChangeUnit] = {"percent": "pp", "count": "percent", "small-count": "count"}
 CHANGE_DECIMALS: dict[ChangeUnit, int] = {"pp": 1, "percent": 1, "count": 0}
 
 
@@ -46,21 +42,20 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -int(value.normalize().as_tuple().exponent))
 
 
-def written(value: float, unit: Unit, decimals: int) -> Decimal:
+def written(value: float, form: Form, decimals: int) -> Decimal:
     """A value as it is written: rounded, a percentage with more decimals where it would else look like none or all.
 
     So 99.7 is 99.7 and not 100, and 0.4 is not 0; 61.4 is 61 where no decimals are declared.
     """
     number = exact(value)
-    if unit != "percent" or number in NONE_AND_ALL:
+    if not FORMS[form].row.is_share or number in NONE_AND_ALL:
         return rounded(number, decimals)
     return next(text for places in count(decimals) if (text := rounded(number, places)) not in NONE_AND_ALL)
 
 
-def value_text(value: float, unit: Unit, decimals: int) -> str:
+def value_text(value: float, form: Form, decimals: int) -> str:
     """``61%`` for a percentage, ``6,100`` for a count."""
-    number = f"{written(value, unit, decimals):,}"
-    return f"{number}%" if unit == "percent" else number
+    return f"{written(value, form, decimals):,}{FORMS[form].after}"
 
 
 def decimals_to_bear(difference: Decimal, earlier: float, later: float, decimals: int) -> int:

@@ -13,7 +13,7 @@ CHANCE = 2  # a count that moves by no more than this many times its square root
 def revision_size(measure: PublishedMeasure, before: float, after: float) -> Decimal:
     """The size of a revision: points of a percentage, per cent of a count; of a count of none, all that came."""
     size = abs(exact(after) - exact(before))
-    return size if measure.unit == "percent" else size * 100 / (exact(before) or 1)
+    return size if measure.unit_row.is_share else size * 100 / (exact(before) or 1)
 
 
 def beyond_usual(measure: PublishedMeasure, before: float, after: float, status: str) -> bool:
@@ -24,10 +24,10 @@ def beyond_usual(measure: PublishedMeasure, before: float, after: float, status:
     if status == "p" or revision_size(measure, before, after) <= exact(measure.source.plausible.revised_by):
         return False
     by_chance = CHANCE * max(before, after) ** 0.5
-    return measure.unit == "percent" or abs(after - before) > by_chance
+    return not measure.unit_row.is_count or abs(after - before) > by_chance
 
 
 def usual_words(measure: PublishedMeasure) -> str:
     """By how much a past figure usually moves at most: ``3 per cent``, ``3 points``."""
-    unit = "points" if measure.unit == "percent" else "per cent"
+    unit = "points" if measure.unit_row.is_share else "per cent"
     return f"{measure.source.plausible.revised_by:g} {unit}"

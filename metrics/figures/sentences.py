@@ -64,7 +64,7 @@ def observation_text(measure: PublishedMeasure, observation: Observation) -> str
     """A value as a tile or a table shows it: ``61%``, ``6,100``, or the words for its absence."""
     if observation.value is None:
         return ABSENCES.get(observation.status, ABSENCES["x"])
-    return value_text(observation.value, measure.unit, measure.decimals)
+    return value_text(observation.value, measure.form, measure.decimals)
 
 
 def with_decimals_of(measure: PublishedMeasure, change: Change | None) -> PublishedMeasure:
@@ -73,7 +73,7 @@ def with_decimals_of(measure: PublishedMeasure, change: Change | None) -> Publis
     So 61.4% is not 61%, "0.2 points lower than 62%". Where changes are judged as-compared, as in releases of before
     that rule, it writes what it declares.
     """
-    if change is None or measure.unit != "percent" or measure.comparison.judged == "as-compared":
+    if change is None or not measure.unit_row.is_share or measure.comparison.judged == "as-compared":
         return measure
     if change.difference is None:
         return measure

@@ -50,7 +50,7 @@ def total_of_periods(measure: PublishedMeasure, parts: Sequence[Observation]) ->
     """
     if len(parts) == 1:
         return parts[0]
-    if measure.unit == "percent":
+    if not measure.unit_row.adds_up:
         raise ValueError(f"{measure.id}: percentages of several periods do not add up")
     first, last = parts[0], parts[-1]
     return total(parts, last.period, last.window, first.period, measure.comparison.judged)

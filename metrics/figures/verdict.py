@@ -83,4 +83,4 @@ def verdict_months(measure: PublishedMeasure, area: str = LONDON) -> int:
 
 def adds_up(measure: PublishedMeasure) -> bool:
     """Whether the measure's figures are counts of single periods, which may be added up."""
-    return measure.unit != "percent" and measure.window == "single"
+    return measure.unit_row.is_count and measure.window == "single"

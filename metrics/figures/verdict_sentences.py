@@ -178,7 +178,7 @@ def _difference(measure: PublishedMeasure, change: Change) -> str:
     """``5.4% more than``, ``3.0 percentage points lower than``, ``the same as``."""
     if not change.difference:
         return same_as(change)
-    more, less = ("higher", "lower") if measure.unit == "percent" else ("more", "fewer")
+    more, less = ("more", "fewer") if measure.unit_row.is_count else ("higher", "lower")
     return f"{size_text(change.difference, change.unit)} {more if change.difference > 0 else less} than"
 
 

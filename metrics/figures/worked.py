@@ -198,7 +198,7 @@ def _withheld(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     if measure.suppression is None:
         return ""
     threshold = measure.suppression.threshold
-    if measure.unit == "percent":
+    if measure.unit_row.is_share:
         return f"A percentage of fewer than {threshold} people is withheld."
     return f"A number from 1 to {threshold - 1} is withheld; none is shown."
 

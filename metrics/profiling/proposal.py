@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from metrics.declared import placeholders as unwritten
-from metrics.declared.framework import Unit
+from metrics.declared.units import Unit
 from metrics.issues import listed
 from metrics.profiling import names
 from metrics.profiling.categories import cut

@@ -162,7 +162,7 @@ def _hint(measure: PublishedMeasure, text: str) -> str:
         return "; a space stands before the %: ask for the file without it"
     if skeleton(text) != text.casefold() and re.fullmatch(r"[-\d.,%]+", skeleton(text), re.ASCII):
         return f"; {strangest(text, '')}"
-    return _thousands_hint(text) if measure.unit != "percent" else ""
+    return "" if measure.unit_row.is_share else _thousands_hint(text)
 
 
 def _thousands_hint(text: str) -> str:
@@ -179,10 +179,10 @@ def _out_of_range(measure: PublishedMeasure, number: Decimal, text: str) -> Faul
     most = 1 if written == "proportion" else 100
     if number < 0:
         return Faulty("negative", f'"{text}" is below 0')
-    if measure.unit == "percent" and number > most:
+    if measure.unit_row.is_share and number > most:
         noun = "proportion" if written == "proportion" else "percentage"
         return Faulty("over-100", f'{noun} "{text}" is above {most}; {noun}s run from 0 to {most}')
-    if measure.unit != "percent" and number != number.to_integral_value():
+    if measure.unit_row.is_count and number != number.to_integral_value():
         return Faulty("not-whole", f'"{text}" is not a whole number, and counts are')
     return None
 
@@ -207,7 +207,7 @@ def _declared_otherwise(measure: PublishedMeasure, key: str, mark: str) -> Publi
     """The measure with one key of its values changed; None where that is not allowed."""
     source = measure.source
     allowed = {
-        "written_as": measure.unit == "percent",
+        "written_as": measure.unit_row.is_share,
         "decimal": mark != source.delimiter,
         "thousands": mark != source.decimal,
     }

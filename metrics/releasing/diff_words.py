@@ -9,7 +9,7 @@ from metrics.areas import LONDON, area_name
 from metrics.declared.framework import Break, Config, PublishedMeasure, VerdictRule
 from metrics.declared.sample import SizeUntil
 from metrics.explaining.rule_words import NO_PERCENTAGE
-from metrics.figures.numbers import CHANGE_UNIT, difference_text
+from metrics.figures.numbers import difference_text
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, named, observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
@@ -153,7 +153,7 @@ def _quoted(measures: Sequence[MeasurePair]) -> Iterator[str]:
 def _past(measures: Sequence[MeasurePair]) -> Iterator[str]:
     for pair in measures:
         if pair.published and (notable := larger_than(pair.published, pair.headline, NOTABLE)):
-            least = f"more than {difference_text(NOTABLE, CHANGE_UNIT[pair.published.unit])}"
+            least = f"more than {difference_text(NOTABLE, pair.published.change_unit)}"
             past = counted(len(notable), f"past {PERIOD_NOUNS[pair.published.frequency]}")
             yield f"{past} of {pair.measure.title} revised by {least}"
 
@@ -236,7 +236,7 @@ def size_words(measure: PublishedMeasure, revision: Revision) -> str:
     if difference is None:
         unknown = revision.before.value is None or revision.after.value is None
         return "no difference is known" if unknown else NO_PERCENTAGE
-    unit = CHANGE_UNIT[measure.unit]
+    unit = measure.change_unit
     if difference:
         return difference_text(difference, unit)
     return f"less than {difference_text(Decimal('0.1'), unit)}{_direction(revision)}"

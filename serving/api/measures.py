@@ -127,7 +127,7 @@ def metadata(release: Release, measure: AnyMeasure, prefix: str = "") -> Json:
 def _declared(release: Release, measure: PublishedMeasure) -> Json:
     comparison, basis = measure.comparison, basis_of(measure)
     return {
-        "unit": unit_json(measure.unit),
+        "unit": unit_json(measure.form),
         "noun": None if measure.noun is None else measure.noun.model_dump(),
         "share": measure.share,
         "polarity": measure.polarity,

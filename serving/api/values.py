@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, QualitativeMeasure, Unit
+from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, QualitativeMeasure
+from metrics.declared.units import FORMS, ChangeUnit, Form
 from metrics.figures.change import Change
 from metrics.figures.intervals import interval_ends, interval_of
-from metrics.figures.numbers import ChangeUnit
 from metrics.figures.sentences import change_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
@@ -90,7 +90,7 @@ def _latest(measure: AnyMeasure, tile: Tile) -> Json | None:
         return None
     return {
         **_figure(measure, tile.latest),
-        "unit": unit_json(measure.unit),
+        "unit": unit_json(measure.form),
         "text": tile.text,
         "status": tile.latest.status,
     }
@@ -110,7 +110,7 @@ def interval_json(
     interval = interval_of(measure, observation, area, category)
     if interval is None:
         return None
-    is_count = measure.unit != "percent"
+    is_count = measure.unit_row.is_count
     ends = interval_ends(measure, interval, observation.value)
     return [int(end) if is_count else float(end) for end in ends]
 
@@ -144,11 +144,11 @@ def compared_json(measure: AnyMeasure, change: Change) -> Json:
 
 
 def _figure(measure: AnyMeasure, observation: Observation) -> Json:
-    unit: Unit = measure.unit if isinstance(measure, PublishedMeasure) else "percent"
+    form: Form = measure.form if isinstance(measure, PublishedMeasure) else "percent"
     return {
         "period": period_json(observation),
         **window_json(observation),
-        "value": value_json(observation.value, unit),
+        "value": value_json(observation.value, form),
     }
 
 
@@ -164,14 +164,14 @@ def window_json(observation: Observation) -> Json:
     return {} if observation.window == "single" else {"window": observation.window}
 
 
-def unit_json(unit: Unit) -> str:
-    """A small count is a count to whoever reads it."""
-    return "percent" if unit == "percent" else "count"
+def unit_json(form: Form) -> str:
+    """What a figure's number is of, by name: ``percent`` or ``count``."""
+    return FORMS[form].json
 
 
-def value_json(value: float | None, unit: Unit) -> float | int | None:
+def value_json(value: float | None, form: Form) -> float | int | None:
     """A percentage as 61.0, a count as 6100; null where there is no value."""
-    if value is None or unit == "percent":
+    if value is None or not FORMS[form].row.is_count:
         return value
     return int(value) if float(value).is_integer() else value
 

@@ -27,7 +27,7 @@ def cells(release: Release, measure: PublishedMeasure, row: Json) -> list[object
         "measure": measure.id,
         "release": release.id,
         "window": "single",
-        "unit": unit_json(measure.unit),
+        "unit": unit_json(measure.form),
     }
     values = {**beside, **row}
     return [None if values.get(name) == "" else values.get(name) for name in words.COLUMNS]

@@ -17,7 +17,7 @@ from charts.kinds.trend import Trend, bands
 from charts.scale import Axis, axis_for
 from charts.values import BreakMark, Chart, Point, spec, unbroken
 from components.basics.chart_place import chart_div
-from metrics.declared.framework import Unit
+from metrics.declared.units import Unit
 from metrics.statuses import Status
 
 VALUES = (10.0, 20.0, 15.0, 12.0)

@@ -89,7 +89,7 @@ def _small(measure: PublishedMeasure, grid: Grid) -> Flags:
     """Counts above zero and below the threshold; percentages of fewer people, or of nobody knows how many."""
     assert measure.suppression is not None
     few = grid.amounts < measure.suppression.threshold
-    return grid.visible & few if measure.unit == "percent" else few & (grid.amounts > 0)
+    return grid.visible & few if measure.unit_row.is_share else few & (grid.amounts > 0)
 
 
 # What else is withheld -------------------------------------------------------------------------------------
