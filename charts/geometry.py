@@ -111,7 +111,14 @@ def value_axis(frame: Frame, unit: Form) -> str:
         text_at(frame.left - 6, frame.y(tick) + TO_BASELINE, tick_text(tick, unit), anchor="end")
         for tick in ticks
     )
-    return f'<path class="grid" d="{rules}"/>{"".join(labels)}{_torn(frame)}'
+    return f'<path class="grid" d="{rules}"/>{"".join(labels)}{_torn(frame)}{_zero(frame)}'
+
+
+def _zero(frame: Frame) -> str:
+    """The line at zero where a scale goes below it: it stands out, so that what is negative is seen."""
+    if frame.axis.low >= 0:
+        return ""
+    return f'<path class="zero" d="M{number(frame.left)} {number(frame.y(0))}H{number(frame.right)}"/>'
 
 
 def _torn(frame: Frame) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
 from charts.geometry import roomy
@@ -164,13 +165,20 @@ def _years_axis(chart: Trend) -> dict[str, Any]:
     }
 
 
+def _decimals(step: float) -> int:
+    """How many decimals it takes to write each tick of a scale."""
+    return max(0, -int(Decimal(repr(step)).normalize().as_tuple().exponent))
+
+
 def _value_axis(chart: Trend) -> dict[str, Any]:
+    tick = FORMS[chart.unit].tick
     return {
         "range": [chart.axis.low, chart.axis.high],
         "tick0": chart.axis.low,
         "dtick": chart.axis.step,
-        "tickformat": ",.0f",
-        "ticksuffix": FORMS[chart.unit].after,
+        "tickformat": f",.{_decimals(chart.axis.step)}f",
+        **({"tickprefix": tick.before} if tick.before else {}),
+        "ticksuffix": tick.after,
         "fixedrange": True,
         "zeroline": False,
     }

@@ -10,6 +10,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import decimals_of, exact, rounded, size_text
 from metrics.figures.sentences import LITTLE_CHANGE, STATE_WORDS, TOO_FEW, observation_text
 from metrics.figures.series import Observation
+from metrics.figures.wording import ending
 from metrics.periods import MONTH_NAMES, UK, Frequency, Window
 from metrics.statuses import ABSENCES, NAMED_BESIDE, STATUS_WORDS, Status
 
@@ -100,8 +101,11 @@ def dated_text(measure: PublishedMeasure, observation: Observation) -> str:
 
 
 def figure_head(measure: PublishedMeasure) -> str:
-    """What stands above a column of a measure's figures: ``Offences``."""
-    return FIGURE if measure.noun is None else upper_first(measure.noun.plural)
+    """What stands above a column of a measure's figures: ``Offences``, ``Figure, per 1,000 residents``."""
+    if measure.unit_row.wording == "noun" and measure.noun is not None:
+        return upper_first(measure.noun.plural)
+    scale = ending(measure, 0).strip(" ()")
+    return f"{FIGURE}, {scale}" if scale else FIGURE
 
 
 def expected(when: Announced, overdue: bool) -> str:

@@ -128,7 +128,7 @@ def _figures_of_period(
 
 def _caption(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> Iterator[str]:
     """What the lines count, and what a point covers."""
-    if measure.noun:
+    if not measure.unit_row.is_share:
         yield f"{upper_first(compared_words(measure))}."
     if areas[0][1].observations[0].window == YEAR:
         yield words.OF_YEARS if measure.unit_row.is_count else POINT[YEAR]

@@ -194,6 +194,7 @@ def _as_bars(
         description=f"{upper_first(now)}: {', '.join(f'{bar.label} {bar.text}' for bar in bars)}.",
         high=FULL_PERCENT if measure.unit_row.is_share else _highest(bars),
         bars=bars,
+        low=min(0.0, *(end for bar in bars for end in (bar.value or 0.0, bar.before or 0.0))),
     )
     return figure(
         chart,
@@ -222,7 +223,7 @@ def _bar(
 
 
 def _highest(bars: Sequence[Bar]) -> float:
-    return max([1.0, *(value for bar in bars for value in (bar.value, bar.before) if value is not None)])
+    return max((value or 0.0 for bar in bars for value in (bar.value, bar.before)), default=0.0) or 1.0
 
 
 def breakdown_view(

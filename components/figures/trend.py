@@ -44,6 +44,7 @@ from metrics.figures.release import NO_DATA
 from metrics.figures.sentences import named, observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile
+from metrics.figures.wording import base_words
 from metrics.periods import first_month
 from metrics.statuses import STATUS_WORDS
 
@@ -201,7 +202,7 @@ def _columns(
         columns.append((words.YEAR_SO_FAR, totals))
     if any(observation.base is not None for observation in observations):
         columns.append(
-            (interval_words.PEOPLE_ASKED, [_base_text(observation) for observation in newest_first])
+            (upper_first(base_words(measure)), [_base_text(observation) for observation in newest_first])
         )
     numbers = len(columns)
     if any(notes := [_note(measure, observation) for observation in newest_first]):

@@ -156,7 +156,10 @@ def _compared(measure: PublishedMeasure, explained: Explanation) -> tuple[Sectio
     return (
         compared,
         Section(
-            "rule", RULE, (decided(change), explained.tile.explanation, *beside), facts=rule_facts(change)
+            "rule",
+            RULE,
+            (decided(change), explained.tile.explanation, *beside),
+            facts=rule_facts(measure, change),
         ),
     )
 
@@ -172,7 +175,7 @@ def _judged(measure: PublishedMeasure, explained: Explanation, verdict: Change) 
     says = (f"{verdict.basis.label}: {later}, against {earlier}.", *_added_up(verdict))
     yield Section("judged", JUDGED, says, facts=facts)
     rule = (decided(verdict), explained.tile.verdict_explanation)
-    yield Section("rule", JUDGED_RULE, rule, facts=rule_facts(verdict))
+    yield Section("rule", JUDGED_RULE, rule, facts=rule_facts(measure, verdict))
 
 
 def _added_up(verdict: Change) -> Iterator[str]:

@@ -186,8 +186,10 @@ def _meant(measure: PublishedMeasure, key: Key) -> list[str]:
 def _deciding(measure: PublishedMeasure, columns: Columns, key: Key) -> list[int]:
     """The places of the columns that decided that a row counts, in the order of the file."""
     names = ["period", *_meant(measure, key)]
-    base = () if columns.base is None else (columns.base,)
-    return sorted({columns.named[name] for name in names if name in columns.named}.union(columns.where, base))
+    beside = (*(() if columns.base is None else (columns.base,)), *(columns.ends or ()))
+    return sorted(
+        {columns.named[name] for name in names if name in columns.named}.union(columns.where, beside)
+    )
 
 
 def _added_over(measure: PublishedMeasure, reading: Reading) -> frozenset[int]:

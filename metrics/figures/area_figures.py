@@ -21,7 +21,7 @@ from metrics.figures.dispersion import dispersion
 from metrics.figures.intervals import interval_decimals, interval_of
 from metrics.figures.numbers import exact, rounded, written
 from metrics.figures.series import Key, MeasureData, Observation, Series
-from metrics.figures.statistics import Z_998, Interval, byar, overdispersed
+from metrics.figures.statistics import Z_998, Interval, byar, overdispersed, widened_to
 from metrics.figures.totals import absent, total, total_of_series
 from metrics.periods import PERIODS_IN_A_YEAR, Window
 
@@ -181,6 +181,8 @@ def _limits(
         case "proportions":
             base = sample_size(measure, observation, area)
             return None if base is None else share_interval(measure, observation.value, base, Z_998)
+        case "intervals" if observation.interval is not None:
+            return widened_to(observation.value, observation.interval, Z_998)
         case _:
             return None
 
@@ -258,4 +260,4 @@ def ends(measure: PublishedMeasure, interval: Interval, decimals: int = 0) -> tu
 def _decimals(measure: PublishedMeasure, decimals: int, of_a_value: int) -> int:
     if measure.rate is not None:
         return max(decimals, RATE_DECIMALS)
-    return of_a_value if measure.unit_row.is_count else max(decimals, of_a_value)
+    return max(decimals, of_a_value) if measure.unit_row.is_share else of_a_value

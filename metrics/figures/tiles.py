@@ -21,7 +21,7 @@ from metrics.figures.control_chart_words import control_chart_sentences
 from metrics.figures.sentences import (
     beside_sentence,
     change_sentence,
-    observation_text,
+    full_text_of,
     supplement_sentence,
     with_decimals_of,
 )
@@ -112,7 +112,7 @@ def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation
         measure=measure,
         area=area,
         latest=latest,
-        text=observation_text(measure, latest),
+        text=full_text_of(measure, latest),
         control_chart=chart,
         control_chart_sentence="" if chart is None else control_chart_sentences(measure, chart, place),
         supplement=_supplement(measure, data, latest.period) if area == LONDON else "",
@@ -171,7 +171,7 @@ def _with_change(
 ) -> Tile:
     return replace(
         plain,
-        text=observation_text(with_decimals_of(measure, change), latest),
+        text=full_text_of(with_decimals_of(measure, change), latest),
         change=change,
         sentence=change_sentence(measure, latest, change, place),
         explanation="" if change is None else explanation_sentences(measure, change),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from metrics.declared.framework import Judged, PublishedMeasure
+from metrics.declared.comparing import Judged
+from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Observation, Series
 from metrics.periods import Window
 from metrics.statuses import Status, of_a_sum, strongest

@@ -15,7 +15,7 @@ from metrics.declared.framework import AnyMeasure, Break, Config, PublishedMeasu
 from metrics.figures.breaks import break_starts
 from metrics.figures.change import Change
 from metrics.figures.comparison import compared_window
-from metrics.figures.numbers import CHANGE_DECIMALS, exact, rounded
+from metrics.figures.numbers import exact, rounded
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key, Observation
 from metrics.figures.tiles import Tile
@@ -187,7 +187,7 @@ def is_headline(key: Key) -> bool:
 def revision_difference(measure: PublishedMeasure, revision: Revision) -> Decimal | None:
     """A revision in the measure's own unit, rounded: points, per cent or units; None without both values."""
     exactly = _exact_difference(measure, revision)
-    return None if exactly is None else rounded(exactly, CHANGE_DECIMALS[measure.change_unit])
+    return None if exactly is None else rounded(exactly, measure.change_decimals)
 
 
 def _exact_difference(measure: PublishedMeasure, revision: Revision) -> Decimal | None:
@@ -196,7 +196,7 @@ def _exact_difference(measure: PublishedMeasure, revision: Revision) -> Decimal 
     difference = exact(revision.after.value) - exact(revision.before.value)
     if measure.change_unit != "percent":
         return difference
-    return None if revision.before.value == 0 else difference / exact(revision.before.value) * 100
+    return None if revision.before.value <= 0 else difference / exact(revision.before.value) * 100
 
 
 def larger_than(

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from metrics.areas import LONDON, area_name
-from metrics.declared.framework import Break, Config, PublishedMeasure, VerdictRule
+from metrics.declared.comparing import VerdictRule
+from metrics.declared.framework import Break, Config, PublishedMeasure
 from metrics.declared.sample import SizeUntil
 from metrics.explaining.rule_words import NO_PERCENTAGE
 from metrics.figures.numbers import difference_text

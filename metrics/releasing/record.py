@@ -26,7 +26,7 @@ Obstacle = Literal["measure", "periods", "break"]
 STANDINGS: tuple[Standing, ...] = ("stood", "uncertain", "turned", "untested", "not-looked-up", "waiting")
 FIRM: tuple[OutcomeOfChange, ...] = ("higher", "lower")
 # Where the figures that a word is weighed by are gone, it can be neither confirmed nor doubted.
-LACKING = ("too-short", "no-base")
+LACKING = ("too-short", "no-base", "unweighed")
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,10 @@ HEADINGS = {
     "QualitativeMeasure": "### `measures`, qualitative",
     "PublishedMeasure": "### `measures`, published",
     "Noun": "#### `noun`",
+    "Money": "#### `money`",
+    "Duration": "#### `duration`",
+    "Per": "#### `per`",
+    "Index": "#### `index`",
     "Comparison": "#### `comparison`",
     "VerdictRule": "#### `comparison.verdict`",
     "Sample": "#### `sample`",
@@ -60,6 +64,7 @@ HEADINGS = {
     "AreaColumn": "#### `source.area`",
     "ValueColumn": "#### `source.value`",
     "BaseColumn": "#### `source.base`",
+    "IntervalColumns": "#### `source.interval`",
     "Condition": "#### `source.where`",
     "Dimension": "#### `source.dimensions`",
     "Category": "#### `source.dimensions.categories`",
@@ -147,6 +152,11 @@ def test_some_keys_have_values_to_choose_from() -> None:
         "percent",
         "count",
         "small-count",
+        "money",
+        "duration",
+        "rate",
+        "number",
+        "index",
     }
     assert list(choices(MODELS["Source"].model_fields["delimiter"].annotation)) == [",", ";", "\\t", "|"]
 

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.observations import ENDS
 from metrics.figures.suppression.grid import LONDON_SERIES, REST, SINGLES, Amounts, Flags, Grid, grid_of
 from metrics.figures.suppression.moves import BLOCKED, Board, Cell, Step, turns_of
 from metrics.figures.suppression.search import another, raising
@@ -74,6 +75,7 @@ def suppressed(measure: PublishedMeasure, observed: pd.DataFrame, seen: Seen | N
         value=observed["value"].mask(gone),
         base=observed["base"].mask(gone),
         status=observed["status"].mask(gone, "c"),
+        **{end: observed[end].mask(gone) for end in ENDS if end in observed},
     )
 
 
