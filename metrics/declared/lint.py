@@ -18,6 +18,7 @@ from metrics.declared.bases import MOVING_BASES
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure
 from metrics.declared.placeholders import is_placeholder, unwritten
+from metrics.declared.unit_rules import MOST_MATERIAL
 from metrics.declared.units import ChangeUnit
 from metrics.declared.yaml_text import Path
 from metrics.periods import first_day, first_month, label, parse_period_id
@@ -66,7 +67,7 @@ def materiality_can_be_seen(measure: PublishedMeasure) -> Iterator[Finding]:
         message = "materiality 0 calls every change higher or lower, however small"
         message += "; what is the smallest that matters?"
         yield _smell(at, "no-materiality", message)
-    if large is not None and size > large:
+    if large is not None and large < size <= MOST_MATERIAL:
         yield _smell(at, "large-materiality", f"materiality {size:g} {unit} will hide nearly every change")
 
 

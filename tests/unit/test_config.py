@@ -446,7 +446,7 @@ VALUES: Cases = {
         "unit: kilometres",
         (
             '24:11: error: measure "offences": unit "kilometres" is not known; allowed: "percent", '
-            '"count", "small-count"'
+            '"count", "small-count", "money", "duration", "rate", "number", "index"'
         ),
     ),
     "an_unknown_status_is_told": (
@@ -467,7 +467,7 @@ VALUES: Cases = {
         "unit: [count]",
         (
             '24:11: error: measure "offences": unit must be one of "percent", "count", '
-            '"small-count"; found a list'
+            '"small-count", "money", "duration", "rate", "number", "index"; found a list'
         ),
     ),
     "a_choice_may_not_be_a_map": (
@@ -475,7 +475,7 @@ VALUES: Cases = {
         "unit: {count: 1}",
         (
             '24:11: error: measure "offences": unit must be one of "percent", "count", '
-            '"small-count"; found a map'
+            '"small-count", "money", "duration", "rate", "number", "index"; found a map'
         ),
     ),
     "an_unknown_mark_between_fields_is_told": (
