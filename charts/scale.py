@@ -71,14 +71,15 @@ def _count_axis(highest: float) -> Axis:
 def _axis_from_zero(lowest: float, highest: float) -> Axis:
     """Zero, and what lies above and below it, in steps that may be parts of one."""
     lowest, highest = min(lowest, 0.0), max(highest, 0.0)
-    span = highest - lowest or 1.0
+    highest = highest if highest > lowest else 1.0
+    span = highest - lowest
     size = 10.0 ** math.floor(math.log10(span / 4))
     step = _neat(next(size * n for n in (1, 2, 5, 10) if size * n >= span / 4 * (1 - NEARLY)))
     low, high = (
         step * math.floor(lowest / step + NEARLY),
         step * math.ceil(highest / step - NEARLY),
     )
-    return Axis(_neat(low), _neat(high if high > low else low + step), step)
+    return Axis(_neat(low), _neat(high), step)
 
 
 def _axis_around(lowest: float, highest: float) -> Axis:

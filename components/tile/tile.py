@@ -24,7 +24,7 @@ from metrics.figures.sentences import (
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import step_words, verdict_figures, verdict_line, verdict_word
-from metrics.figures.wording import counted_words, ending
+from metrics.figures.wording import counted_words
 from metrics.statuses import NAMED_BESIDE, STATUS_WORDS
 
 Heading = Callable[..., Component]
@@ -119,9 +119,7 @@ def _figure(measure: PublishedMeasure, tile: Tile, latest: Observation, line: Co
     counted = counted_words(measure, latest.value or 0)
     period = [html.Span(latest.label, **marks(data_field="period")), *_status(latest)]
     lines = [
-        html.P(
-            html.Span(_parted(measure, tile.text, latest), **marks(data_field="value")), className="value"
-        ),
+        html.P(html.Span(_parted(tile.text, latest), **marks(data_field="value")), className="value"),
         line,
         html.P(counted, className="counted") if latest.value is not None else None,
         html.P(period, className="period"),
@@ -130,10 +128,10 @@ def _figure(measure: PublishedMeasure, tile: Tile, latest: Observation, line: Co
     return html.Div(lines, className="now")
 
 
-def _parted(measure: PublishedMeasure, text: str, latest: Observation) -> list[str | Component]:
-    """A figure's number, large, and what it is in, small."""
-    unit = "" if latest.value is None else ending(measure, latest.value)
-    return [text.removesuffix(unit), html.Small(unit)] if unit else [text]
+def _parted(text: str, latest: Observation) -> list[str | Component]:
+    """A figure's number, large, and what it is in, small: ``£3.4`` `` million``; words as they are."""
+    number, space, unit = text.partition(" ")
+    return [text] if latest.value is None or not unit else [number, html.Small(f"{space}{unit}")]
 
 
 def _status(observation: Observation) -> list[str | Component]:

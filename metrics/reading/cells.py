@@ -57,9 +57,11 @@ def _read_ends(
     issues: list[Issue],
 ) -> None:
     """Adds the ends of published intervals, which hold the value between them; a faulty row is told at its end."""
+    faults: list[Issue] = []
     for name, position in zip(ENDS, ends, strict=True):
-        column = read_column(table, rows, position, end_reader(measure), issues)
+        column = read_column(table, rows, position, end_reader(measure), faults)
         cells[name] = column.reindex(cells["line"]).to_numpy(dtype="float64")
+    issues += faults
     below, above = cells["lower"] > cells["value"], cells["upper"] < cells["value"]
     alone = cells["lower"].isna() != cells["upper"].isna()
     for outside, position, words in (
@@ -67,7 +69,7 @@ def _read_ends(
         (above, ends[1], "below its value"),
         (alone & ~below & ~above, ends[0], "without the other end"),
     ):
-        for line in cells["line"][outside & cells["value"].notna()]:
+        for line in () if faults else cells["line"][outside & cells["value"].notna()]:
             text = str(table.frame.at[line, position]).strip()
             message = f'"{text}" is no end of an interval: it stands {words}'
             issues.append(error(table.file, int(line), position + 1, "bad-interval", message))

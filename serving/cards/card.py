@@ -66,12 +66,13 @@ def measure_card(view: View, tile: Tile) -> Card:
     if latest is None or latest.value is None:
         absence = () if latest is None else (Paragraph(tile.text, _period(latest)),)
         return _card(view, measure.title, where, paragraphs=(*absence, Paragraph("", tile.says or tile.note)))
-    counted = counted_words(measure, latest.value)
+    number, _, unit = tile.text.partition(" ")
+    counted = ", ".join(filter(None, (unit, counted_words(measure, latest.value))))
     return _card(
         view,
         measure.title,
         where,
-        value=tile.text,
+        value=number,
         counted=f"{counted}, {_period(latest)}",
         line=small_line(measure, tile),
         paragraphs=_change(measure, tile),
