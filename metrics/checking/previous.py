@@ -52,8 +52,7 @@ class Previous:
         was = self.measure(measure.id)
         if was is None:
             return False
-        units = (was.form_row.json, measure.form_row.json)
-        return units[0] != units[1] or was.frequency != measure.frequency
+        return (was.number_kind, was.frequency) != (measure.number_kind, measure.frequency)
 
 
 def _nothing(measure_id: str) -> Seen:

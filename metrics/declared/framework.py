@@ -176,6 +176,13 @@ class PublishedMeasure(_Described):
         return FORMS[self.form]
 
     @property
+    def number_kind(self) -> tuple[object, ...]:
+        """What its numbers are of: those of another kind are never the same figures, nor drawn on one scale."""
+        average = None if self.duration is None else self.duration.average
+        counted = self.noun if self.unit == "number" else None
+        return (self.form_row.json, average, self.per, self.index, counted)
+
+    @property
     def change_unit(self) -> ChangeUnit:
         """The unit of a difference of two of its figures, as declared or as its unit has it."""
         kind = self.comparison.change or self.unit_row.changes[0]

@@ -129,7 +129,7 @@ def verdicts_compare_like_with_like(measure: PublishedMeasure) -> Iterator[Findi
     if verdict is None:
         return
     if not measure.unit_row.adds_up or measure.window != "single":
-        what = "counts" if measure.unit_row.is_share else "counts and amounts"
+        what = "counts and amounts" if measure.unit_row.is_plain else "counts"
         yield Finding(at, f"only {what} of single periods are added up for a verdict: leave it out")
         return
     length = 12 // PERIODS_IN_A_YEAR[measure.frequency]

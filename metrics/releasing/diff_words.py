@@ -9,7 +9,7 @@ from metrics.areas import LONDON, area_name
 from metrics.declared.comparing import VerdictRule
 from metrics.declared.framework import Break, Config, PublishedMeasure
 from metrics.declared.sample import SizeUntil
-from metrics.explaining.rule_words import NO_PERCENTAGE
+from metrics.explaining.rule_words import NO_PERCENTAGE, NO_PERCENTAGE_BELOW
 from metrics.figures.numbers import difference_text
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, named, observation_text
 from metrics.figures.series import Observation
@@ -236,11 +236,13 @@ def size_words(measure: PublishedMeasure, revision: Revision) -> str:
     difference = revision_difference(measure, revision)
     if difference is None:
         unknown = revision.before.value is None or revision.after.value is None
-        return "no difference is known" if unknown else NO_PERCENTAGE
+        no_percentage = NO_PERCENTAGE_BELOW if (revision.before.value or 0) < 0 else NO_PERCENTAGE
+        return "no difference is known" if unknown else no_percentage
     unit = measure.change_unit
     if difference:
         return difference_text(difference, unit)
-    return f"less than {difference_text(Decimal('0.1'), unit)}{_direction(revision)}"
+    least = Decimal(1).scaleb(-measure.change_decimals)
+    return f"less than {difference_text(least, unit)}{_direction(revision)}"
 
 
 def _direction(revision: Revision) -> str:

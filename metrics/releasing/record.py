@@ -133,7 +133,8 @@ def _recheck_by(word: FirmWord, release: Release) -> Recheck:
 def _same_measure(measure: PublishedMeasure, release: Release) -> PublishedMeasure | None:
     """The measure as a later release declares it; None where it has no such figures any more."""
     for declared in release.config.published():
-        if (declared.id, declared.unit, declared.frequency) == (measure.id, measure.unit, measure.frequency):
+        same = declared.unit == measure.unit and declared.number_kind == measure.number_kind
+        if same and (declared.id, declared.frequency) == (measure.id, measure.frequency):
             return declared
     return None
 

@@ -23,9 +23,12 @@ from metrics.figures.chance import weighed
 from metrics.figures.change import Change
 from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.sentences import change_sentence, change_text, full_text_of, observation_text
-from metrics.figures.series import Observation
+from metrics.figures.series import Key, Observation
+from metrics.figures.verdict import adds_up, verdict_length
 from metrics.figures.verdict_sentences import verdict_line
 from metrics.reading.values import Faulty, read_value
+from metrics.releasing.diff_words import size_words
+from metrics.releasing.revisions import Revision
 from serving.api.values import unit_json, value_json
 from tests.given import SATISFACTION, change_between, issues_of, measure, observed
 
@@ -480,3 +483,33 @@ def test_bars_below_zero_go_to_the_left_of_it() -> None:
     starts = [part.split("H")[0].split()[0] for part in drawing.split('class="bar" d="M')[1:]]
     ends = [part.split("H")[1].split("v")[0] for part in drawing.split('class="bar" d="M')[1:]]
     assert starts[0] == starts[1] and int(ends[1]) < int(starts[0]) < int(ends[0])
+
+
+# Beside each other -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("unit", "changes"),
+    [
+        ("rate", {"per": {"number": 100000, "noun": "households"}}),
+        ("index", {"index": {"base": "2020"}}),
+        ("duration", {"duration": {"given_in": "minutes", "average": "mean"}}),
+        ("duration", {"duration": {"given_in": "hours", "average": "median"}}),
+        ("money", {"money": {"given_in": "millions", "shown_in": "thousands"}}),
+        ("number", {"noun": {"singular": "vehicle", "plural": "vehicles"}}),
+    ],
+)
+def test_numbers_of_another_kind_are_not_the_same_figures(unit: Unit, changes: Any) -> None:
+    assert of_unit(unit, **changes).number_kind != of_unit(unit).number_kind
+
+
+def test_amounts_are_added_up_over_time_where_that_is_declared() -> None:
+    plain, added = of_unit("money"), of_unit("money", comparison={"verdict": {"months": 6}})
+    assert (adds_up(plain), adds_up(added), adds_up(of_unit("rate"))) == (False, True, False)
+    assert (verdict_length(plain), verdict_length(added)) == (1, 2)
+
+
+def test_a_small_revision_is_less_than_the_smallest_that_shows() -> None:
+    declared = of_unit("duration", decimals=0)
+    revision = Revision(Key(), observed("2023-Q2", 7.0), observed("2023-Q2", 7.4))
+    assert size_words(declared, revision).startswith("less than 1 minute")
