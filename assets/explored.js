@@ -166,6 +166,7 @@
   // Above the lines, where nothing lies, on the side that has more room.
   const breakNames = ({ layout }, [from, to]) => (layout.annotations || []).filter(({ name }) => !name).map((one) =>
     ({ ...one, y: 1, yanchor: "bottom", xanchor: one.x > (from + to) / 2 ? "right" : "left" }));
+  const targetNames = ({ layout }) => (layout.annotations || []).filter(({ name }) => name === "target");
   const drawn = (given) => {
     const meta = given.layout.meta;
     // A span that the reader has dragged into place is kept.
@@ -189,7 +190,7 @@
     scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
     Object.assign(figure.layout, {
       hoverlabel: { bgcolor: colours.ink, font: { color: colours.paper } },
-      annotations: [...breakNames(figure, seen), ...(end ? [endName(end, colours)] : [])],
+      annotations: [...breakNames(figure, seen), ...targetNames(figure), ...(end ? [endName(end, colours)] : [])],
       margin: { ...figure.layout.margin, t: 30, r: 16 + 9 * (end?.text.length || 0) },
       legend: { orientation: "h", x: 0, y: 1.09, yanchor: "bottom", tracegroupgap: 0, font: { size: 12 }, itemclick: false, itemdoubleclick: false },
       showlegend: named.length > 1,

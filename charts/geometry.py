@@ -11,7 +11,7 @@ from itertools import pairwise
 from charts.scale import Axis, tick_text
 from charts.values import Titled
 from charts.words import STARTS_AT
-from metrics.declared.framework import Unit
+from metrics.declared.units import Form
 from metrics.statuses import HOLLOW, Status
 
 # Each chart is drawn twice, for phones and for wide screens, so that its text keeps its size: the page shows one.
@@ -87,7 +87,7 @@ def unseen(width: int, height: int, inside: str, name: str = "") -> str:
     return f'<svg{look} viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false">{inside}</svg>'
 
 
-def single_frame(size: str, scale: tuple[Axis, Unit], points: int, text: str, top: float) -> Frame:
+def single_frame(size: str, scale: tuple[Axis, Form], points: int, text: str, top: float) -> Frame:
     """The frame of one line of some ``points``, with its scale at the left and its newest value at the right."""
     right = WIDTHS[size] - 12 - LETTER_WIDTH * len(text)
     return Frame(WIDTHS[size], room_for_scale([scale]), right, top, BOTTOMS[size], scale[0], 0, points - 1)
@@ -96,14 +96,14 @@ def single_frame(size: str, scale: tuple[Axis, Unit], points: int, text: str, to
 # Scales and ticks ------------------------------------------------------------------------------------------
 
 
-def room_for_scale(scales: Iterable[tuple[Axis, Unit]]) -> float:
+def room_for_scale(scales: Iterable[tuple[Axis, Form]]) -> float:
     """How far from the left a frame starts, so that the labels of all its scales stand beside it."""
     return 10 + LETTER_WIDTH * max(
         len(tick_text(tick, unit)) for axis, unit in scales for tick in axis.ticks()
     )
 
 
-def value_axis(frame: Frame, unit: Unit) -> str:
+def value_axis(frame: Frame, unit: Form) -> str:
     """A line across the frame at each tick of its scale, with its label beside the frame."""
     ticks = frame.axis.ticks()
     rules = "".join(f"M{number(frame.left)} {number(frame.y(tick))}H{number(frame.right)}" for tick in ticks)
@@ -111,7 +111,14 @@ def value_axis(frame: Frame, unit: Unit) -> str:
         text_at(frame.left - 6, frame.y(tick) + TO_BASELINE, tick_text(tick, unit), anchor="end")
         for tick in ticks
     )
-    return f'<path class="grid" d="{rules}"/>{"".join(labels)}{_torn(frame)}'
+    return f'<path class="grid" d="{rules}"/>{"".join(labels)}{_torn(frame)}{_zero(frame)}'
+
+
+def _zero(frame: Frame) -> str:
+    """The line at zero where a scale goes below it: it stands out, so that what is negative is seen."""
+    if frame.axis.low >= 0:
+        return ""
+    return f'<path class="zero" d="M{number(frame.left)} {number(frame.y(0))}H{number(frame.right)}"/>'
 
 
 def _torn(frame: Frame) -> str:
@@ -125,7 +132,7 @@ def torn(x: float, y: float) -> str:
     return f'<path class="torn" d="{strokes}"/>'
 
 
-def origin(frame: Frame, unit: Unit, below: float = BELOW) -> str:
+def origin(frame: Frame, unit: Form, below: float = BELOW) -> str:
     """Where a scale starts that does not start at zero, in words so far below its frame; nothing else."""
     if frame.axis.from_zero:
         return ""
@@ -167,6 +174,14 @@ def break_line(frame: Frame, place: float, label: str) -> str:
     side, shift = ("end", -5) if x > frame.middle else ("start", 5)
     rule = f'<path class="break" d="M{number(x)} {number(frame.top - 8)}V{number(frame.bottom)}"/>'
     return f"{rule}{text_at(x + shift, frame.top, label, anchor=side)}"
+
+
+def target_line(frame: Frame, value: float, label: str) -> str:
+    """A value as a line across the frame, named at its start, on the side that has more room."""
+    y, start = frame.y(value), frame.left
+    shift = 15 if y - frame.top < 22 else -6
+    rule = f'<path class="target" d="M{number(start)} {number(y)}H{number(frame.right)}"/>'
+    return f"{rule}{text_at(start + 4, y + shift, label, name='over')}"
 
 
 # Lines and markers -----------------------------------------------------------------------------------------

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
 from charts.geometry import roomy
-from charts.kinds.trend import Beside, Trend, axis_labels, bands, trend_frame
+from charts.kinds.trend import Beside, TargetMark, Trend, axis_labels, bands, trend_frame
 from charts.scale import Axis, axis_for
 from charts.values import INTERVAL, BreakMark, Chart, Point, unbroken
 from charts.words import HEAD
+from metrics.declared.units import FORMS
 
 FAINT = {True: 0.32, False: 0.16}  # plotly fills an area with half of its opacity, and draws a bar with all
 OWN = "own"
@@ -61,8 +63,8 @@ def figure(chart: Chart) -> dict[str, Any]:
             "dragmode": "pan",
             "xaxis": _years_axis(chart),
             "yaxis": _value_axis(chart),
-            "shapes": [_break_shape(mark) for mark in chart.breaks],
-            "annotations": [_break_note(mark) for mark in chart.breaks],
+            "shapes": [*map(_break_shape, chart.breaks), *map(_target_shape, chart.targets)],
+            "annotations": [*map(_break_note, chart.breaks), *map(_target_note, chart.targets)],
             "meta": {
                 "labels": [point.label for point in chart.points],
                 "years": _years(chart),
@@ -163,13 +165,20 @@ def _years_axis(chart: Trend) -> dict[str, Any]:
     }
 
 
+def _decimals(step: float) -> int:
+    """How many decimals it takes to write each tick of a scale."""
+    return max(0, -int(Decimal(repr(step)).normalize().as_tuple().exponent))
+
+
 def _value_axis(chart: Trend) -> dict[str, Any]:
+    tick = FORMS[chart.unit].tick
     return {
         "range": [chart.axis.low, chart.axis.high],
         "tick0": chart.axis.low,
         "dtick": chart.axis.step,
-        "tickformat": ",.0f",
-        "ticksuffix": "%" if chart.unit == "percent" else "",
+        "tickformat": f",.{_decimals(chart.axis.step)}f",
+        **({"tickprefix": tick.before} if tick.before else {}),
+        "ticksuffix": tick.after,
         "fixedrange": True,
         "zeroline": False,
     }
@@ -182,6 +191,16 @@ def _axes(chart: Trend) -> dict[str, dict[str, float]]:
         line: axis_for((point.value for point in points), chart.unit) for line, points in lines.items()
     }
     return {line: asdict(scale) for line, scale in {**scales, INTERVAL: chart.axis}.items()}
+
+
+def _target_shape(mark: TargetMark) -> dict[str, Any]:
+    where = {"x0": 0, "x1": 1, "xref": "paper", "y0": mark.value, "y1": mark.value}
+    return {"type": "line", **where, "line": {"dash": "dashdot", "width": 1.5}}
+
+
+def _target_note(mark: TargetMark) -> dict[str, Any]:
+    where = {"x": 0, "xref": "paper", "xanchor": "left", "y": mark.value, "yanchor": "bottom"}
+    return {"text": mark.label, "name": "target", **where, "showarrow": False}
 
 
 def _break_shape(mark: BreakMark) -> dict[str, Any]:

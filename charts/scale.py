@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from metrics.declared.framework import Unit
+from metrics.declared.units import FORMS, Form
 
 LEAST_SPAN_PCT = 30  # a narrower scale would make small changes look big
 MARGIN = 4  # points between a percentage and the edge
+NEARLY = 1e-9  # parts of a step by which a value on a tick may miss it
 
 
 @dataclass(frozen=True)
@@ -22,29 +24,35 @@ class Axis:
 
     @property
     def from_zero(self) -> bool:
-        """Whether it starts at zero: else a drawing says at its foot where it does."""
-        return self.low == 0
+        """Whether it starts at zero or below: else a drawing says at its foot where it does."""
+        return self.low <= 0
 
     def ticks(self) -> list[float]:
         """The values that are labelled, lowest first."""
-        return [self.low + self.step * n for n in range(math.floor((self.high - self.low) / self.step) + 1)]
+        number = math.floor((self.high - self.low) / self.step + NEARLY) + 1
+        return [_neat(self.low + self.step * n) for n in range(number)]
 
 
-def tick_text(value: float, unit: Unit) -> str:
-    """A value as a scale shows it: ``60%``, ``6,000``."""
-    return f"{value:,.0f}%" if unit == "percent" else f"{value:,.0f}"
+def tick_text(value: float, unit: Form) -> str:
+    """A value as a scale shows it: ``60%``, ``6,000``, ``-£0.5m``."""
+    return FORMS[unit].tick.text(Decimal(f"{Decimal(repr(_neat(value))).normalize():f}"))
 
 
-def axis_for(values: Iterable[float | None], unit: Unit, ends: Iterable[float | None] = ()) -> Axis:
-    """From zero for counts; for percentages the tens around them, and never fewer than thirty points.
+def axis_for(values: Iterable[float | None], unit: Form, ends: Iterable[float | None] = ()) -> Axis:
+    """From zero for counts and amounts, below it too where some are; for percentages, and for an index, the tens
+    around them, and never fewer than thirty points.
 
     ``ends`` are those of the intervals, which it holds as well.
     """
     present = [value for value in values if value is not None] or [0.0]
     around = [*present, *(end for end in ends if end is not None)]
-    if unit != "percent":
-        return _count_axis(max(around))
-    return _percent_axis(min(min(present) - MARGIN, *around), max(max(present) + MARGIN, *around))
+    row = FORMS[unit].row
+    lowest, highest = min(min(present) - MARGIN, *around), max(max(present) + MARGIN, *around)
+    if row.scale == "share":
+        return _percent_axis(lowest, highest)
+    if row.scale == "around":
+        return _axis_around(lowest, highest)
+    return _count_axis(max(around)) if row.is_count else _axis_from_zero(min(around), max(around))
 
 
 def joined(axes: Sequence[Axis]) -> Axis:
@@ -58,6 +66,37 @@ def _count_axis(highest: float) -> Axis:
     size = 10 ** math.floor(math.log10(highest / 4))
     step = max(1, next(size * n for n in (1, 2, 5, 10) if size * n >= highest / 4))
     return Axis(0, step * math.ceil(highest / step), step)
+
+
+def _axis_from_zero(lowest: float, highest: float) -> Axis:
+    """Zero, and what lies above and below it, in steps that may be parts of one."""
+    lowest, highest = min(lowest, 0.0), max(highest, 0.0)
+    highest = highest if highest > lowest else 1.0
+    span = highest - lowest
+    size = 10.0 ** math.floor(math.log10(span / 4))
+    step = _neat(next(size * n for n in (1, 2, 5, 10) if size * n >= span / 4 * (1 - NEARLY)))
+    low, high = (
+        step * math.floor(lowest / step + NEARLY),
+        step * math.ceil(highest / step - NEARLY),
+    )
+    return Axis(_neat(low), _neat(high), step)
+
+
+def _axis_around(lowest: float, highest: float) -> Axis:
+    """Tens around figures, at least thirty of them, whatever they are."""
+    low, high = math.floor(lowest / 10) * 10, math.ceil(highest / 10) * 10
+    while high - low < LEAST_SPAN_PCT:
+        low, high = low - 10, high + 10
+    step = 10
+    while high - low > 5 * step:
+        step *= 2
+    return Axis(max(0, low), high, step)
+
+
+def _neat(value: float) -> float:
+    """A number of a scale without what binary fractions add to it."""
+    rounded = round(value, 9)
+    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def _percent_axis(lowest: float, highest: float) -> Axis:

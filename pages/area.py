@@ -106,8 +106,11 @@ def _nothing(area: str) -> list[Component]:
 
 def _notes(release: Release, comparisons: AreaComparisons) -> Component:
     texts = cautions(release, comparisons.values())
-    grouped = any(comparison.measure.unit == "percent" for comparison in comparisons.values())
-    return note("notes", NAV_ABOUT, [bullets([*texts, *([words.GROUP_PERCENTAGES] if grouped else [])])])
+    rows = [comparison.measure.unit_row for comparison in comparisons.values()]
+    grouped = [words.GROUP_PERCENTAGES] if any(row.is_share for row in rows) else []
+    others = dict.fromkeys(row.several for row in rows if row.is_plain and not row.adds_up)
+    lacking = [words.GROUP_NO_SUMS.format(several=several) for several in others]
+    return note("notes", NAV_ABOUT, [bullets([*texts, *grouped, *lacking])])
 
 
 def _ways(area: str) -> Component:

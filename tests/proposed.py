@@ -14,7 +14,7 @@ from metrics.areas import LONDON
 from metrics.checking.drops import CheckedDrop, check_drop
 from metrics.declared.config import parse_config
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.placeholders import CAVEAT, DATA_SET, DATA_SET_LINK, PUBLISHER, SHARE
+from metrics.declared.placeholders import CAVEAT, DATA_SET, DATA_SET_LINK, PUBLISHER, SHARE, SUBJECT
 from metrics.figures.observations import measure_data
 from metrics.figures.series import Key
 from metrics.profiling.appending import appended
@@ -40,6 +40,7 @@ WRITTEN = {
     DATA_SET: "Recorded crime",
     DATA_SET_LINK: "https://data.london.gov.uk/dataset/crime",
     SHARE: "of residents agreed",
+    SUBJECT: "cost of policing",
 }
 
 

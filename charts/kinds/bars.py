@@ -23,13 +23,14 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars from zero to ``high``, one below the other."""
+    """Bars from zero, one below the other, on a scale from ``low``, zero or below it, to ``high``."""
 
     id: str
     title: str
     description: str
     high: float
     bars: tuple[Bar, ...]
+    low: float = 0.0
     kind: Literal["bars"] = "bars"
 
 
@@ -64,13 +65,13 @@ def _room(chart: Bars) -> int:
 
 
 def _bar(chart: Bars, bar: Bar, left: int, right: int, top: int) -> str:
-    value = _x(chart, bar.value, left, right)
+    zero, value = _x(chart, 0, left, right), _x(chart, bar.value, left, right)
     before = None if bar.before is None else _x(chart, bar.before, left, right)
-    shape = f'<path class="bar" d="M{left} {top}H{value}v{THICK}H{left}z"/>' if bar.value else ""
+    shape = f'<path class="bar" d="M{zero} {top}H{value}v{THICK}H{zero}z"/>' if bar.value else ""
     mark = "" if before is None else _mark(f"M{before} {top - 3}v{THICK + 6}")
     name = "grid" if bar.value is None else "grid base"
-    axis = f'<path class="{name}" d="M{left} {top - 4}v{THICK + 8}"/>'
-    return axis + shape + mark + _texts(bar, value, before or 0, top + 11)
+    axis = f'<path class="{name}" d="M{zero} {top - 4}v{THICK + 8}"/>'
+    return axis + shape + mark + _texts(bar, max(value, zero), before or 0, top + 11)
 
 
 def _mark(path: str) -> str:
@@ -92,4 +93,4 @@ def _was(bar: Bar) -> str:
 
 
 def _x(chart: Bars, value: float | None, left: int, right: int) -> int:
-    return round(left + (right - left) * (value or 0) / chart.high)
+    return round(left + (right - left) * ((value or 0) - chart.low) / (chart.high - chart.low))

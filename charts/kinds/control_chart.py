@@ -28,7 +28,7 @@ from charts.geometry import (
 )
 from charts.scale import Axis
 from charts.values import runs
-from metrics.declared.framework import Unit
+from metrics.declared.units import Form
 from metrics.statuses import HOLLOW, Status
 
 
@@ -43,7 +43,7 @@ class ControlChart:
     id: str
     title: str
     description: str
-    unit: Unit
+    unit: Form
     axis: Axis
     values: tuple[float | None, ...]
     ticks: tuple[tuple[int, str], ...]

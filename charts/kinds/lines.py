@@ -32,7 +32,7 @@ from charts.geometry import (
 )
 from charts.scale import Axis
 from charts.values import Run
-from metrics.declared.framework import Unit
+from metrics.declared.units import Form
 from metrics.statuses import Status
 
 # How a line is drawn: by its weight and its dashes, not by colour alone.
@@ -57,7 +57,7 @@ class Line:
 class Facet:
     """Lines on one scale of values. ``breaks`` are places with what stands there."""
 
-    unit: Unit
+    unit: Form
     axis: Axis
     lines: tuple[Line, ...]
     title: str = ""

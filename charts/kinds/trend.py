@@ -25,11 +25,12 @@ from charts.geometry import (
     placed,
     single_frame,
     stroke,
+    target_line,
     value_axis,
 )
 from charts.scale import Axis
 from charts.values import BreakMark, Point, newest, unbroken
-from metrics.declared.framework import Unit
+from metrics.declared.units import Form
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,14 @@ class Beside:
 
 
 @dataclass(frozen=True)
+class TargetMark:
+    """A value that is to be reached: a line across the chart, with its name."""
+
+    value: float
+    label: str
+
+
+@dataclass(frozen=True)
 class Trend:
     """A measure over time, oldest point first. ``id`` stands once on a page.
 
@@ -52,12 +61,13 @@ class Trend:
     id: str
     title: str
     description: str
-    unit: Unit
+    unit: Form
     axis: Axis
     points: tuple[Point, ...]
     breaks: tuple[BreakMark, ...] = ()
     name: str = ""
     beside: tuple[Beside, ...] = ()
+    targets: tuple[TargetMark, ...] = ()
     kind: Literal["trend"] = "trend"
 
 
@@ -76,6 +86,7 @@ def _drawing(chart: Trend, size: str) -> str:
         origin(frame, chart.unit),
         *(break_line(frame, mark.index - 0.5, mark.label) for mark in chart.breaks),
         _band(chart, frame),
+        *(target_line(frame, mark.value, mark.label) for mark in chart.targets),
         line_path(frame, unbroken(chart.points, chart.breaks)),
         lone_points(frame, unbroken(chart.points, chart.breaks)),
         _markers(chart, frame),

@@ -104,6 +104,21 @@ METHODS = (
         "Newcombe, Statistics in Medicine 17 (1998), 873-890, method 10.",
     ),
     Method(
+        "published-interval",
+        "Where a source says itself how sure its figures are",
+        (
+            "Some publishers give a 95% interval beside each figure. We show it as it is given, and work out the "
+            "interval of the difference from those of both figures, as if each had been found out by itself.",
+            "Without such an interval nobody knows how far chance moves an amount of money, a duration, a rate, a "
+            f"number or an index. Its change is shown, and is {UNCERTAIN}, unless the measure is declared to be a "
+            "full count, such as money spent, in which chance has no part.",
+        ),
+        "Of a difference: the distances from each figure to the ends of its interval, squared, added and rooted; "
+        "for equal arms that is 1.96 √(s₁² + s₂²), with the standard errors s of arm / 1.96. Of a change in per "
+        "cent: the interval of the ratio (MOVER-R). A. Donner and G. Y. Zou, Statistical Methods in Medical "
+        "Research 21 (2012), 347-359.",
+    ),
+    Method(
         "count-interval",
         "How far chance moves a count",
         (

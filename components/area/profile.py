@@ -125,7 +125,7 @@ def _line_areas(comparison: AreaComparison) -> list[str]:
         return []
     if comparison.reason == "no-sum":
         return list(areas()[area].parts)
-    return [area, *([comparison.bcu.area] if comparison.bcu and comparison.measure.unit != "percent" else [])]
+    return [area, *([comparison.bcu.area] if comparison.bcu and comparison.measure.unit_row.adds_up else [])]
 
 
 def _address(measure: PublishedMeasure, data: MeasureData, area: str) -> str:
@@ -174,7 +174,7 @@ def _table(release: Release, comparison: AreaComparison) -> Component:
     inside = beside_london(measure, data, parts)
     beside, *inside = alike([comparison, *inside])
     own = [] if comparison.reason == "no-sum" or area == LONDON else [beside.figure]
-    group = [beside.bcu] if beside.bcu is not None and measure.unit != "percent" else []
+    group = [beside.bcu] if beside.bcu is not None and measure.unit_row.adds_up else []
     figures = [*own, *(part.figure for part in inside), *group, beside.london]
     return beside_table(measure, figures, f"{measure.title}, {comparison.figure.observation.label}", area)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from metrics.declared.framework import Judged
+from metrics.declared.comparing import Judged
 from metrics.figures.area_comparison import Standing
 
 AREAS_TITLE = "London’s boroughs"
@@ -80,6 +80,7 @@ GROUPS_DESCRIPTION = (
 GROUP_PERCENTAGES = (
     "Percentages of boroughs do not add up to one of a group, so a BCU has figures for counts alone."
 )
+GROUP_NO_SUMS = "Of a group of boroughs there are no {several}: those of boroughs do not add up to one."
 
 PEOPLE = "About {people} people live here (Census 2021)."
 BELONGS_BEFORE = " It belongs to "

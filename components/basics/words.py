@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from metrics.declared.fields import Announced
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.numbers import CHANGE_UNIT, decimals_of, exact, rounded, size_text
+from metrics.figures.numbers import decimals_of, exact, rounded, size_text
 from metrics.figures.sentences import LITTLE_CHANGE, STATE_WORDS, TOO_FEW, observation_text
 from metrics.figures.series import Observation
+from metrics.figures.wording import ending
 from metrics.periods import MONTH_NAMES, UK, Frequency, Window
 from metrics.statuses import ABSENCES, NAMED_BESIDE, STATUS_WORDS, Status
 
@@ -100,8 +101,11 @@ def dated_text(measure: PublishedMeasure, observation: Observation) -> str:
 
 
 def figure_head(measure: PublishedMeasure) -> str:
-    """What stands above a column of a measure's figures: ``Offences``."""
-    return FIGURE if measure.noun is None else upper_first(measure.noun.plural)
+    """What stands above a column of a measure's figures: ``Offences``, ``Figure, per 1,000 residents``."""
+    if measure.unit_row.wording == "noun" and measure.noun is not None:
+        return upper_first(measure.noun.plural)
+    scale = ending(measure, 0).strip(" ()")
+    return f"{FIGURE}, {scale}" if scale else FIGURE
 
 
 def expected(when: Announced, overdue: bool) -> str:
@@ -121,9 +125,9 @@ def next_update(when: Announced, schedule: str) -> str:
 def materiality(measure: PublishedMeasure) -> str:
     """The smallest change that is called one."""
     size = exact(measure.comparison.materiality)
-    least = size_text(rounded(size, decimals_of(size)), CHANGE_UNIT[measure.unit])
+    least = size_text(rounded(size, decimals_of(size)), measure.change_unit)
     rule = measure.comparison
-    if measure.unit == "small-count" and (rule.test, rule.judged) == ("counts", "like-with-like"):
+    if measure.unit_row.is_few and (rule.test, rule.judged) == ("counts", "like-with-like"):
         return f"{CHANCE_FIRST} Beyond that, a change smaller than {least} is called “{LITTLE_CHANGE}”."
     return f"A change smaller than {least} is called “{LITTLE_CHANGE}”."
 

@@ -86,7 +86,7 @@ def _chart(
             for n, observation in enumerate(first_series)
             if (tick := year_tick(observation, measure.frequency))
         ),
-        facets=(Facet(measure.unit, axis, lines, breaks=_breaks(measure, areas)),),
+        facets=(Facet(measure.form, axis, lines, breaks=_breaks(measure, areas)),),
     )
 
 
@@ -128,10 +128,10 @@ def _figures_of_period(
 
 def _caption(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> Iterator[str]:
     """What the lines count, and what a point covers."""
-    if measure.noun:
+    if not measure.unit_row.is_share:
         yield f"{upper_first(compared_words(measure))}."
     if areas[0][1].observations[0].window == YEAR:
-        yield POINT[YEAR] if measure.unit == "percent" else words.OF_YEARS
+        yield words.OF_YEARS if measure.unit_row.is_count else POINT[YEAR]
     yield zero_note({short_name(code): series for code, series in areas})
 
 
@@ -140,7 +140,7 @@ def _more(measure: PublishedMeasure, areas: Sequence[AreaSeries], axis: Axis) ->
     if any(len(with_values(series)) < len(series) for _, series in areas):
         yield words.GAPS
     yield from _broken(measure, areas)
-    yield scale_note(axis, measure.unit)
+    yield scale_note(axis, measure.form)
 
 
 def _table(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, decimals: int) -> Component:

@@ -18,14 +18,15 @@ def axis_of(
     intervals: Intervals,
     area: str,
     data: MeasureData,
+    targets: Sequence[float] = (),
 ) -> Axis:
-    """The scale of figures of an ``area`` (a code) over time, with their intervals.
+    """The scale of figures of an ``area`` (a code) over time, with their intervals and ``targets``.
 
     That of a percentage in a borough holds those of every borough and of London over the same periods, so that
     it is the same for all of them.
     """
-    if measure.unit != "percent" or area == LONDON or not observations:
-        return axis_for(_values(observations), measure.unit, _ends(intervals))
+    if not measure.unit_row.is_share or area == LONDON or not observations:
+        return axis_for(_values(observations), measure.form, [*_ends(intervals), *targets])
     first, last = observations[0], observations[-1]
     everywhere = {
         code: data.get(Key(first.window, code)).within(first.period, last.period).observations
@@ -33,7 +34,7 @@ def axis_of(
     }
     values = [value for line in (observations, *everywhere.values()) for value in _values(line)]
     beside = [end for code, line in everywhere.items() for end in _ends(intervals_of(measure, line, code))]
-    return axis_for(values, measure.unit, [*_ends(intervals), *beside])
+    return axis_for(values, measure.form, [*_ends(intervals), *beside])
 
 
 def compared_axis(
@@ -43,12 +44,12 @@ def compared_axis(
 
     That of a percentage holds the scale that every borough would have beside London alone.
     """
-    if measure.unit != "percent":
-        return axis_for(values, measure.unit)
+    if not measure.unit_row.is_share:
+        return axis_for(values, measure.form)
     london = _values(compared_series(measure, data, LONDON, newest))
     everywhere = (_values(compared_series(measure, data, code, newest)) for code in data.areas())
     return joined(
-        [axis_for(line, measure.unit) for line in (values, *([*london, *own] for own in everywhere))]
+        [axis_for(line, measure.form) for line in (values, *([*london, *own] for own in everywhere))]
     )
 
 

@@ -48,8 +48,8 @@ def boroughs_lines(
     london = by_area[LONDON]
     if not london.observations:
         return [html.P(words.NO_LINES)]
-    alone = {} if measure.unit == "percent" else own_axes({code: by_area[code] for code in codes})
-    axis = shared_axis((by_area[code] for code in codes if code not in alone), measure.unit)
+    alone = own_axes({code: by_area[code] for code in codes}) if measure.unit_row.is_count else {}
+    axis = shared_axis((by_area[code] for code in codes if code not in alone), measure.form)
     decimals = _decimals(measure, london)
     items = [
         replace(_item(measure, view, code, by_area[code], decimals), axis=alone.get(code)) for code in codes
@@ -57,7 +57,7 @@ def boroughs_lines(
     behind = london if _has_london(measure) else None
     notes = notes_above(_reading_notes(measure, data, london, axis, alone))
     lines = multiples(
-        f"boroughs-{measure.id}", axis, items, cuts(measure, london.observations), behind, unit=measure.unit
+        f"boroughs-{measure.id}", axis, items, cuts(measure, london.observations), behind, unit=measure.form
     )
     figures = _table(measure, by_area, codes)
     return [notes, lines, figures if in_full else folded(EVERY_BOROUGH, figures)]
@@ -77,7 +77,7 @@ def _within_view(view: Selection, by_area: Mapping[str, Series]) -> dict[str, Se
 
 def _has_london(measure: PublishedMeasure) -> bool:
     """London beside a borough says something of shares and rates; its count would only be larger."""
-    return measure.unit == "percent" or measure.rate is not None
+    return not measure.unit_row.adds_up or measure.rate is not None
 
 
 def _decimals(measure: PublishedMeasure, london: Series) -> int:
@@ -97,7 +97,7 @@ def _reading_notes(
     """What a point is, on what scale, and what the line behind is."""
     first, last = london.observations[0], london.observations[-1]
     yield _point_note(measure, last)
-    yield scale_words(axis, measure.unit, (first.period_label, last.period_label), map(area_name, alone))
+    yield scale_words(axis, measure.form, (first.period_label, last.period_label), map(area_name, alone))
     yield from _ended_early(measure, data, last)
     yield from break_sentences(measure, london.observations)
     yield " ".join([words.BY_NAME, *([words.LONDON_BEHIND] if _has_london(measure) else [])])

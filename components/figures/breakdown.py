@@ -111,7 +111,7 @@ def _over_time(
         chart,
         Notes(
             [point_words(measure, points), zero_note(by_category)],
-            [scale_note(chart.facets[0].axis, measure.unit)],
+            [scale_note(chart.facets[0].axis, measure.form)],
         ),
         categories_table(measure, by_category, title),
         summary=words.PERIODS_TABLE.format(count=len(points)),
@@ -148,7 +148,7 @@ def _lines(measure: PublishedMeasure, dimension: Dimension, by_category: Categor
         last=places[-1],
         ticks=ticks or years_between(places[0], places[-1]),
         facets=(
-            Facet(measure.unit, axis_for(values, measure.unit), tuple(line for line in lines if line.runs)),
+            Facet(measure.form, axis_for(values, measure.form), tuple(line for line in lines if line.runs)),
         ),
     )
 
@@ -192,8 +192,9 @@ def _as_bars(
         id=f"bars-{measure.id}-{dimension.id}",
         title=title,
         description=f"{upper_first(now)}: {', '.join(f'{bar.label} {bar.text}' for bar in bars)}.",
-        high=FULL_PERCENT if measure.unit == "percent" else _highest(bars),
+        high=FULL_PERCENT if measure.unit_row.is_share else _highest(bars),
         bars=bars,
+        low=min(0.0, *(end for bar in bars for end in (bar.value or 0.0, bar.before or 0.0))),
     )
     return figure(
         chart,
@@ -222,7 +223,7 @@ def _bar(
 
 
 def _highest(bars: Sequence[Bar]) -> float:
-    return max([1.0, *(value for bar in bars for value in (bar.value, bar.before) if value is not None)])
+    return max((value or 0.0 for bar in bars for value in (bar.value, bar.before)), default=0.0) or 1.0
 
 
 def breakdown_view(
@@ -246,17 +247,17 @@ def _side_by_side(
     measure: PublishedMeasure, dimension: Dimension, by_category: Categories, title: str
 ) -> list[Component]:
     points = _points(by_category)
-    alone = {} if measure.unit == "percent" else own_axes(by_category)
-    axis = shared_axis((series for name, series in by_category.items() if name not in alone), measure.unit)
+    alone = own_axes(by_category) if measure.unit_row.is_count else {}
+    axis = shared_axis((series for name, series in by_category.items() if name not in alone), measure.form)
     items = [
         Item(name, marked_text(measure, series.observations[-1]), series, axis=alone.get(name))
         for name, series in by_category.items()
     ]
     ends = points[0].label, points[-1].label
-    notes = [scale_words(axis, measure.unit, ends, alone), point_words(measure, points)]
+    notes = [scale_words(axis, measure.form, ends, alone), point_words(measure, points)]
     notes += break_sentences(measure, points)
     lines = multiples(
-        f"by-{dimension.id}", axis, items, cuts(measure, points), reads=title, unit=measure.unit
+        f"by-{dimension.id}", axis, items, cuts(measure, points), reads=title, unit=measure.form
     )
     summary = words.PERIODS_TABLE.format(count=len(points))
     figures = folded(summary, scrolled(title, categories_table(measure, by_category, title)))

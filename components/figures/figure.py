@@ -14,7 +14,7 @@ from components.basics.blocks import bullets
 from components.basics.table import folded, scrolled
 from components.figures.reading import Reading, readable
 from components.figures.words import HOW_TO_READ, NOT_FROM_ZERO
-from metrics.declared.framework import Unit
+from metrics.declared.units import Form
 
 Note = str | Component
 
@@ -62,6 +62,6 @@ def notes_above(notes: Iterable[str]) -> Component:
     return html.Div([html.P(note) for note in notes if note], className="moved")
 
 
-def scale_note(axis: Axis, unit: Unit) -> str:
+def scale_note(axis: Axis, unit: Form) -> str:
     """That a scale does not start at zero; empty where it does."""
     return NOT_FROM_ZERO.format(low=tick_text(axis.low, unit)) if axis.low > 0 else ""

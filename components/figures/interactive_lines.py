@@ -30,7 +30,7 @@ def explored_trend(measure: PublishedMeasure, tile: Tile, data: MeasureData, are
     Percentages have them alone: counts of a borough and of London, or of a part and of all, share no scale.
     """
     trend = full_trend(measure, tile, area, data)
-    if measure.unit != "percent":
+    if measure.unit_row.adds_up:
         return trend
     beside = _of_categories(measure, tile, data) if tile.area == LONDON else _of_london(measure, tile, data)
     return replace(trend, name=_own_name(measure, tile, area), beside=tuple(beside))

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from charts.words import HEAD
+from metrics.declared.comparing import Test
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.sentences import NOT_COMPARABLE
+from metrics.figures.wording import base_noun
 from metrics.figures.worked import MethodId
 from metrics.statuses import HOLLOW
 
@@ -23,6 +25,11 @@ OF_SHARES = (
     "A 95% interval shows how far chance may have moved a figure, because only some people were asked. "
     "About 95 in 100 such intervals hold what asking everyone would give."
 )
+OF_CASES = (
+    "A 95% interval shows how far chance may move a share of so many {noun}. What happened in that time is known; "
+    "what it says of other times is not as sure."
+)
+OF_SOURCE = "The 95% interval is the one that the source itself gives: it shows how sure each figure is."
 # In the words that releases were published with, whose counts were taken for single events.
 OF_SINGLE_EVENTS = (
     "A 95% interval shows how far chance may have moved a count. About 95 in 100 such intervals hold the "
@@ -41,22 +48,26 @@ SEE_BESIDE_LONDON = "See which boroughs are higher or lower than London"
 
 def what_it_is(measure: PublishedMeasure) -> str:
     """What the interval of a measure's figure shows, and what it leaves out."""
+    if measure.comparison.test == "intervals":
+        return OF_SOURCE
     if measure.comparison.test == "proportions":
-        return OF_SHARES
+        noun = base_noun(measure)
+        return OF_CASES.format(noun=noun) if noun else OF_SHARES
     return OF_SINGLE_EVENTS if measure.comparison.judged == "as-compared" else OF_COUNTS
 
 
 def method_of(measure: PublishedMeasure) -> MethodId:
     """The method, on the page on how to read the site, that says what the interval of a measure is."""
-    return "survey-interval" if measure.comparison.test == "proportions" else "count-interval"
+    methods: Mapping[Test, MethodId] = {"proportions": "survey-interval", "intervals": "published-interval"}
+    return methods.get(measure.comparison.test, "count-interval")
 
 
 BAND = f"The shaded band is the {HEAD}."
 BAND_DESCRIBED = "A shaded band shows the 95% interval, which is {interval} for the last."
 NO_NEWEST = "There is no figure for {period}: it is {status}."
 NOT_KNOWN = "Not known"
-PEOPLE_ASKED = "People asked"
 GAP = "The line has a gap where there is no figure."
+TARGET_LINE = "The line of dashes and dots is what is to be reached."
 DASHED = "The dashed line marks a break: figures on either side cannot be compared."
 NOTHING_TO_DRAW = "There are no figures to draw."
 BREAK = "Break"

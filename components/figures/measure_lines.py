@@ -98,7 +98,7 @@ def _chart(name: str, title: str, trends: Sequence[MeasureTrend], *, together: b
 
 
 def _shared_facet(trends: Sequence[MeasureTrend]) -> Facet:
-    unit = trends[0].measure.unit
+    unit = trends[0].measure.form
     axis = axis_for((observation.value for trend in trends for observation in trend.series), unit)
     labels = [f"{trend.measure.title} {_text(trend)}" for trend in trends]
     lines = (_line(*parts) for parts in zip(trends, labels, EQUAL_LOOKS, strict=False))
@@ -109,9 +109,9 @@ def _shared_facet(trends: Sequence[MeasureTrend]) -> Facet:
 
 
 def _own_facet(trend: MeasureTrend, first: float) -> Facet:
-    axis = axis_for((observation.value for observation in trend.series), trend.measure.unit)
+    axis = axis_for((observation.value for observation in trend.series), trend.measure.form)
     line = _line(trend, _text(trend), "single")
-    return Facet(trend.measure.unit, axis, (line,), trend.measure.title, tuple(_breaks(trend, first)))
+    return Facet(trend.measure.form, axis, (line,), trend.measure.title, tuple(_breaks(trend, first)))
 
 
 def _line(trend: MeasureTrend, label_text: str, look: Look) -> Line:

@@ -23,7 +23,7 @@ from components.basics.chart_place import chart_div
 from components.figures.points import is_zero
 from components.figures.reading import NO_LINE, Reading, reader
 from components.figures.words import ALL_ZERO, ONE_SCALE, ONE_SCALE_BUT, OWN_SCALE
-from metrics.declared.framework import Unit
+from metrics.declared.units import FORMS, Form
 from metrics.figures.series import Series
 
 FLAT = 2 / 3  # of a scale: where all other lines lie below, the highest has one of its own
@@ -43,11 +43,11 @@ class Item:
     axis: Axis | None = None  # a scale of its own
 
 
-def shared_axis(series: Iterable[Series], unit: Unit) -> Axis:
+def shared_axis(series: Iterable[Series], unit: Form) -> Axis:
     """One scale for many small lines. A count starts at zero and ends close above the highest: room is scarce."""
     values = [observation.value for line in series for observation in line if observation.value is not None]
     axis = axis_for(values, unit)
-    if unit == "percent":
+    if not FORMS[unit].row.is_count:
         return axis
     size = WHOLE_PARTS.get(axis.step, axis.step / 2)
     return Axis(0, size * max(1, math.ceil(max(values, default=1) / size)), axis.step)
@@ -68,7 +68,7 @@ def own_axes(lines: Mapping[str, Series]) -> dict[str, Axis]:
     return alone
 
 
-def scale_words(axis: Axis, unit: Unit, span: tuple[str, str], alone: Iterable[str]) -> str:
+def scale_words(axis: Axis, unit: Form, span: tuple[str, str], alone: Iterable[str]) -> str:
     """On what scale the lines are drawn over a span, and which (by name) have one of their own."""
     names = " and ".join(alone)
     ends = {
@@ -91,7 +91,7 @@ def multiples(
     cuts: tuple[int, ...] = (),
     behind: Series | None = None,
     reads: str = "",
-    unit: Unit = "count",
+    unit: Form = "count",
 ) -> Component:
     """The lines in the order given, each with the ends of its scale and with ``behind`` behind it.
 
@@ -115,7 +115,7 @@ def _kept(behind: Series, axis: Axis, cuts: tuple[int, ...], name: str) -> Compo
     return chart_div(replace(_small_line(behind, axis, cuts), id=name))
 
 
-def _cell(item: Item, axis: Axis, cuts: tuple[int, ...], behind: Mapping[Axis, str], unit: Unit) -> Component:
+def _cell(item: Item, axis: Axis, cuts: tuple[int, ...], behind: Mapping[Axis, str], unit: Form) -> Component:
     inside: list[str | Component] = [html.Strong(item.name), " ", html.Span(item.text)]
     if item.axis is not None:
         inside += [" ", html.Small(OWN_SCALE.format(high=tick_text(axis.high, unit)))]
@@ -130,7 +130,7 @@ def _cell(item: Item, axis: Axis, cuts: tuple[int, ...], behind: Mapping[Axis, s
     return html.A(inside, href=item.address, className="chosen" if item.chosen else None)
 
 
-def _ends(axis: Axis, unit: Unit) -> Component:
+def _ends(axis: Axis, unit: Form) -> Component:
     """The two ends of a scale beside its drawing: said once for all in words, so hidden from who hears the page."""
     ends = [html.Span(tick_text(end, unit)) for end in (axis.high, axis.low)]
     return html.Div(ends, className="ends", **marks(aria_hidden="true"))

@@ -22,7 +22,7 @@ def small_line(measure: PublishedMeasure, tile: Tile) -> Sparkline:
     observations = recent(measure, tile.trend)
     return Sparkline(
         id=f"spark-{measure.id}",
-        axis=axis_for((observation.value for observation in observations), measure.unit),
+        axis=axis_for((observation.value for observation in observations), measure.form),
         points=points(measure, observations, NO_INTERVALS),
         breaks=break_marks(measure, observations),
     )

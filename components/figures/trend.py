@@ -36,7 +36,9 @@ from components.figures.points import (
     with_values,
 )
 from components.figures.reading import ONE_LINE, readable
+from components.figures.target_marks import target_marks
 from components.figures.trend_notes import caption_notes, chart_notes, reading_notes, with_way_to_intervals
+from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_starts
 from metrics.figures.intervals import interval_text
@@ -44,6 +46,7 @@ from metrics.figures.release import NO_DATA
 from metrics.figures.sentences import named, observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile
+from metrics.figures.wording import base_words
 from metrics.periods import first_month
 from metrics.statuses import STATUS_WORDS
 
@@ -121,14 +124,18 @@ def _chart(
     measure: PublishedMeasure, observations: Sequence[Observation], title: str, area: str, data: MeasureData
 ) -> Trend:
     intervals = intervals_of(measure, observations, area)
+    targets = target_marks(measure) if area == LONDON else ()
     return Trend(
         id=f"trend-{measure.id}",
         title=title,
-        description=_description(measure, observations, intervals),
-        unit=measure.unit,
-        axis=axis_of(measure, observations, intervals, area, data),
+        description=" ".join(
+            [_description(measure, observations, intervals), *(f"{mark.label}." for mark in targets)]
+        ),
+        unit=measure.form,
+        axis=axis_of(measure, observations, intervals, area, data, [mark.value for mark in targets]),
         points=points(measure, observations, intervals),
         breaks=break_marks(measure, observations),
+        targets=targets,
     )
 
 
@@ -201,7 +208,7 @@ def _columns(
         columns.append((words.YEAR_SO_FAR, totals))
     if any(observation.base is not None for observation in observations):
         columns.append(
-            (interval_words.PEOPLE_ASKED, [_base_text(observation) for observation in newest_first])
+            (upper_first(base_words(measure)), [_base_text(observation) for observation in newest_first])
         )
     numbers = len(columns)
     if any(notes := [_note(measure, observation) for observation in newest_first]):

@@ -43,6 +43,8 @@ def reading_notes(measure: PublishedMeasure, chart: Trend) -> Iterator[str]:
         yield interval_words.GAP
     if chart.breaks:
         yield interval_words.DASHED
+    if chart.targets:
+        yield interval_words.TARGET_LINE
 
 
 def with_way_to_intervals(notes: Iterable[str], measure: PublishedMeasure) -> list[Note]:

@@ -36,7 +36,7 @@ def year_on_year(
 ) -> list[Component]:
     """This year beside the years before, where the measure's months add up, for an area (a code and its name)."""
     year_to_date = so_far(measure, data, area)
-    if year_to_date is None or measure.noun is None:
+    if year_to_date is None or measure.noun is None or not measure.unit_row.is_count:
         return []
     title = title or words.YEARS_TITLE.format(measure=measure.title, area=area_title)
     sentence = so_far_sentence(measure, year_to_date)
@@ -89,7 +89,7 @@ def _chart(measure: PublishedMeasure, year_to_date: SoFar, title: str, sentence:
         first=0,
         last=11,
         ticks=tuple(enumerate(names)),
-        facets=(Facet(measure.unit, axis_for(values, measure.unit), lines),),
+        facets=(Facet(measure.form, axis_for(values, measure.form), lines),),
     )
 
 

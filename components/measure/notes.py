@@ -24,6 +24,7 @@ from metrics.figures.release import NO_DATA, Release
 from metrics.figures.sentences import POLARITY_WORDS
 from metrics.figures.series import MeasureData
 from metrics.figures.verdict import verdict_basis, verdict_length
+from metrics.figures.wording import base_noun
 from metrics.periods import label, parse_period_id
 from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences
 from metrics.releasing.published import Past
@@ -96,8 +97,9 @@ def _limits(measure: PublishedMeasure) -> list[Component]:
 def _withheld(measure: PublishedMeasure) -> list[str]:
     if measure.suppression is None:
         return []
-    text = words.WITHHELD_SHARE if measure.unit == "percent" else words.WITHHELD_COUNT
-    return [text.format(threshold=f"{measure.suppression.threshold:,}")]
+    text = words.WITHHELD_SHARE if measure.unit_row.is_share else words.WITHHELD_COUNT
+    few = base_noun(measure) or "people"
+    return [text.format(threshold=f"{measure.suppression.threshold:,}", few=few)]
 
 
 def source(measure: PublishedMeasure) -> Component:

@@ -109,7 +109,7 @@ WITHHELD_COUNT = (
     "others from which it could be worked out."
 )
 WITHHELD_SHARE = (
-    "A figure of fewer than {threshold} people is withheld, because it could tell something about a person. So are "
+    "A figure of fewer than {threshold} {few} is withheld, because it could tell something about a person. So are "
     "others from which it could be worked out."
 )
 

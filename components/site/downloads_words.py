@@ -116,8 +116,8 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "dimension": ("Dimension", "What the figure is broken down by; empty for a total."),
     "category": ("Category", "The part that the figure is of; empty for a total."),
     "value": ("Value", "The figure, not rounded; empty where there is none, and the status says why."),
-    "unit": ("Unit", "percent, where 61 is 61%, or count."),
-    "base": ("Base", "How many people were asked, where the source says."),
+    "unit": ("Unit", "percent, where 61 is 61%, count, or what the number is in, such as minutes."),
+    "base": ("Base", "How many people were asked, or cases counted, where the source says."),
     "lower": ("Lower end", "The lower end of the 95% interval, where chance is weighed."),
     "upper": ("Upper end", "The upper end of the 95% interval, where chance is weighed."),
     "status": ("Status", "A mark from the list of statuses; empty for an ordinary figure."),
@@ -150,6 +150,7 @@ STATE_SENTENCES: Mapping[str, str] = {
 STATUSES = "Statuses"
 PERCENTAGE = "Percentage {share}"
 NUMBER_OF = "Number of {plural}"
+FIGURE_OF = "The {what}"
 README = """{site}: release {release}
 Published on {day} by {producer}
 

@@ -22,8 +22,11 @@ from metrics.figures.sentences import (
     with_decimals_of,
 )
 from metrics.figures.series import Observation
+from metrics.figures.target import Progress
+from metrics.figures.target_sentences import progress_sentence, target_text
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import step_words, verdict_figures, verdict_line, verdict_word
+from metrics.figures.wording import counted_words
 from metrics.statuses import NAMED_BESIDE, STATUS_WORDS
 
 Heading = Callable[..., Component]
@@ -113,20 +116,38 @@ def change_block(measure: PublishedMeasure, tile: Tile, *, with_sums: bool = Tru
         lines.append(_beside(tile.beside, tile.beside_sentence))
     if tile.supplement:
         lines.append(html.P(tile.supplement, className="supplement"))
+    lines += [_target(measure, item) for item in tile.targets]
     return html.Div([*lines, *_why(tile)], className="moved")
 
 
+def _target(measure: PublishedMeasure, item: Progress) -> Component:
+    """What is to be reached by when, and how the figure stands by it: the word first."""
+    target = item.target
+    lines: list[str | Component] = [html.Strong(f"{target_text(measure, target)}.")]
+    lines.append(f" {progress_sentence(measure, item)}")
+    if target.set_by is not None:
+        who = target.set_by if target.link is None else html.A(target.set_by, href=target.link)
+        lines += [f" {words.SET_BY} ", who, "."]
+    return html.P(lines, className="supplement")
+
+
 def _figure(measure: PublishedMeasure, tile: Tile, latest: Observation, line: Component | None) -> Component:
-    counted = measure.share if measure.noun is None else measure.noun.counted(latest.value or 0)
+    counted = counted_words(measure, latest.value or 0)
     period = [html.Span(latest.label, **marks(data_field="period")), *_status(latest)]
     lines = [
-        html.P(html.Span(tile.text, **marks(data_field="value")), className="value"),
+        html.P(html.Span(_parted(tile.text, latest), **marks(data_field="value")), className="value"),
         line,
         html.P(counted, className="counted") if latest.value is not None else None,
         html.P(period, className="period"),
         html.P(latest.months_beside, className="months") if latest.months_beside else None,
     ]
     return html.Div(lines, className="now")
+
+
+def _parted(text: str, latest: Observation) -> list[str | Component]:
+    """A figure's number, large, and what it is in, small: ``£3.4`` `` million``; words as they are."""
+    number, space, unit = text.partition(" ")
+    return [text] if latest.value is None or not unit else [number, html.Small(f"{space}{unit}")]
 
 
 def _status(observation: Observation) -> list[str | Component]:

@@ -7,5 +7,6 @@ from metrics.figures.sentences import STATE_WORDS
 PLANNED = STATE_WORDS["planned"]
 IN_WORDS = STATE_WORDS["qualitative"]
 RETIRED = STATE_WORDS["retired"]
+SET_BY = "Set by"
 OWNER = "Owner: {owner}."
 CHANGE_ON = "Change on "  # how the label of each comparison starts

@@ -52,7 +52,7 @@ def headlines_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Itera
             message += f"{dimension.id}; found {listed(names)}"
             guess = nearest(dimension.headline, names)
             yield error(str(cells["file"].iloc[0]), 1, 1, "no-headline", message + guess)
-    if measure.unit == "percent":
+    if not measure.unit_row.adds_up:
         yield from _categories_added_up(measure, cells)
 
 

@@ -99,8 +99,8 @@ SECTIONS: Mapping[str, str] = {
     "blank-row ragged-row repeated-header",
     "the-header": "missing-column ambiguous-column duplicate-column blank-column look-alike unknown-column "
     "no-periods personal-data",
-    "the-cells": "bad-number bad-base bad-mark empty-cell negative not-whole over-100 bad-period unknown-area "
-    "city-of-london unknown-category total-row no-rows hostile-text taken-for-date swapped-days "
+    "the-cells": "bad-number bad-base bad-interval bad-mark empty-cell negative not-whole over-100 bad-period "
+    "unknown-area city-of-london unknown-category total-row no-rows hostile-text taken-for-date swapped-days "
     "unmet-value codes-disagree merged-names",
     "across-rows": "duplicate-row undeclared-break files-disagree missing-combination no-london london-twice "
     "no-headline no-borough gap future-period year-early periods-disagree wrong-scale above-most "

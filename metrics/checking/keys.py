@@ -51,7 +51,7 @@ def values_stand_once(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterato
 
 
 def _mend(measure: PublishedMeasure) -> str:
-    if measure.unit == "percent":
+    if not measure.unit_row.adds_up:
         return 'narrow the rows with "where"'
     return 'declare "combine: sum" if both count'
 

@@ -22,6 +22,7 @@ KEYS: dict[str, Path] = {
     "bad-number": ("source", "value"),
     "bad-mark": ("source", "value"),
     "bad-base": ("source", "base"),
+    "bad-interval": ("source", "interval"),
     "empty-cell": ("source", "value"),
     "bad-period": ("source", "period", "format"),
     "no-rows": ("source", "where"),

@@ -33,7 +33,9 @@ def newest_is_believed(
         return
     own = stored[(stored["area"] == LONDON) & (stored["dimension"] == "")]
     data = measure_data(measure, own)
-    usual = _usual_share(measure, data) if measure.unit == "percent" else _usual_count(measure, data)
+    if measure.unit_row.is_plain:
+        return  # nothing is known of how it moves
+    usual = _usual_share(measure, data) if measure.unit_row.is_share else _usual_count(measure, data)
     if usual is None:
         return
     newest, words = usual

@@ -6,13 +6,14 @@ They take the observations that a drop gives, as they would be stored, and the c
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pandas as pd
 
 from metrics.areas import LONDON, area_name
 from metrics.checking.places import place_of
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.numbers import decimals_of, exact, rounded
+from metrics.figures.numbers import decimals_of, exact, full_text, rounded
 from metrics.issues import Issue, error, warning
 from metrics.periods import label, year_of
 from metrics.reading.frames import rows_of
@@ -20,6 +21,7 @@ from metrics.reading.frames import rows_of
 ENOUGH = 4  # values before any of them can be called unusual
 LARGE = 50  # a usual count below it goes up and down by chance
 MOST_DECIMALS = 9  # what is worked out from a proportion may have more
+MORE_THAN_NONE = 1e-9
 FEW_POINTS = 5  # a usual percentage below it may well be a tenth of that
 
 
@@ -47,7 +49,7 @@ def values_are_possible(measure: PublishedMeasure, cells: pd.DataFrame) -> Itera
 def percentages_are_no_proportions(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """Percentages that are all 1 or less were written as proportions."""
     source, values = measure.source, cells["value"].dropna()
-    doubted = measure.unit == "percent" and source.value.written_as != "proportion"
+    doubted = measure.unit_row.is_share and source.value.written_as != "proportion"
     if not doubted or (source.plausible.most or 100) <= 1 or len(values) < ENOUGH:
         return
     if values.max() <= 1 and ((values > 0) & (values < 1)).any():
@@ -60,17 +62,20 @@ def percentages_are_no_proportions(measure: PublishedMeasure, cells: pd.DataFram
 def values_are_usual(measure: PublishedMeasure, cells: pd.DataFrame, single: pd.DataFrame) -> Iterator[Issue]:
     """No value is many times the usual of its series, or a small part of it; London's is told before its parts'."""
     keys = ["area", "dimension", "category"]
+    single = single[single.groupby(keys, sort=False)["value"].transform("min") >= 0]  # else nothing is usual
     usual = single.groupby(keys, sort=False)["value"].transform("median")
     enough = single.groupby(keys, sort=False)["value"].transform("count") >= ENOUGH
     times = measure.source.plausible.times_usual
-    least = FEW_POINTS if measure.unit == "percent" else LARGE
+    least = (
+        LARGE if measure.unit_row.is_count else FEW_POINTS if measure.unit_row.is_share else MORE_THAN_NONE
+    )
     far = (single["value"] >= usual * times) | (single["value"] <= usual / times)
     doubted = single.assign(usual=usual)[far & enough & (usual >= least)]
     own = (doubted["area"] == LONDON) & (doubted["dimension"] == "")
-    ending = "%" if measure.unit == "percent" else ""
+    writing = measure.form_row.writing
     for row in rows_of(doubted[own | ~doubted["period"].isin(doubted[own]["period"])]):
         whose = row.category or area_name(str(row.area))
-        value, often = (f"{number:,.12g}{ending}" for number in (row.value, row.usual))
+        value, often = (writing.text(Decimal(f"{number:.12g}")) for number in (row.value, row.usual))
         message = f"{whose} in {label(row.period)} is {value}, and its usual value is {often}"
         yield warning(*place_of(cells, row.period, row.area), "unusual", f"{message}; is the scale right?")
 
@@ -78,7 +83,7 @@ def values_are_usual(measure: PublishedMeasure, cells: pd.DataFrame, single: pd.
 def parts_add_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """London's own count is the sum of its areas, give or take what is declared."""
     within = measure.source.plausible.parts_within
-    if within is None or measure.unit == "percent" or measure.source.london != "own-row":
+    if within is None or not measure.unit_row.adds_up or measure.source.london != "own-row":
         return
     cells = cells[~cells["period"].isin(cells[cells["value"].isna()]["period"])]
     london = cells["area"] == LONDON
@@ -99,7 +104,7 @@ def running_totals_rise(
 ) -> Iterator[Issue]:
     """A total of the year to date never falls within its year."""
     window = measure.source.window
-    if not window.endswith("to-date") or measure.unit == "percent":
+    if not window.endswith("to-date") or not measure.unit_row.is_count:
         return
     for (area, _, category), rows in single.groupby(["area", "dimension", "category"], sort=False):
         valued = rows[rows["value"].notna()].sort_values("period")
@@ -117,11 +122,14 @@ def changes_have_a_base(
     measure: PublishedMeasure, cells: pd.DataFrame, single: pd.DataFrame
 ) -> Iterator[Issue]:
     """London's figure is not zero where the next is compared with it in per cent."""
-    if measure.unit != "count":
+    if measure.change_unit != "percent":
         return
     london = single[(single["area"] == LONDON) & (single["dimension"] == "")].sort_values("period")
-    for row in rows_of(london.iloc[:-1][london["value"].iloc[:-1] == 0]):
-        message = f"London in {label(row.period)} is 0, so no change in per cent can be worked out from it"
+    for row in rows_of(london.iloc[:-1][london["value"].iloc[:-1] <= 0]):
+        value = f"{row.value:,.12g}"
+        message = (
+            f"London in {label(row.period)} is {value}, so no change in per cent can be worked out from it"
+        )
         yield warning(*place_of(cells, row.period, LONDON), "base-zero", message)
 
 
@@ -130,7 +138,8 @@ def decimals_are_shown(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterat
 
     At least half of its values have them: a single one is a slip rather than how the publisher writes.
     """
-    if measure.unit != "percent":
+    is_scaled = measure.money is not None and bool(measure.money.places)
+    if measure.unit_row.is_count or is_scaled:
         return
     values = cells["value"].dropna()
     written = {value: decimals_of(rounded(exact(value), MOST_DECIMALS)) for value in values.unique()}
@@ -140,8 +149,9 @@ def decimals_are_shown(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterat
         most = int(finer.max())
         first = cells.loc[finer[finer == most].index].iloc[0]
         noun = "decimal" if most == 1 else "decimals"
+        such = full_text(first["value"], measure.form)
         message = (
-            f'percentages have up to {most} {noun}, such as {first["value"]:.12g}%, and "decimals: '
+            f'{measure.unit_row.several} have up to {most} {noun}, such as {such}, and "decimals: '
             f'{measure.decimals}" shows fewer: figures that differ may look alike'
         )
         yield warning(

@@ -14,7 +14,7 @@ from metrics.areas import LONDON, area_name
 from metrics.declared.former import by_new_ids, called_now
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.acknowledged import Acknowledged
-from metrics.figures.revision_size import beyond_usual, revision_size, usual_words
+from metrics.figures.revision_size import beyond_usual, revision_size, size_unit, usual_words
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of
 from metrics.issues import Issue, listed, warning
 from metrics.periods import label, parse_period_id, window_in_words
@@ -63,8 +63,7 @@ class Previous:
         was = self.measure(measure.id)
         if was is None:
             return False
-        units = (was.unit == "percent", measure.unit == "percent")
-        return units[0] != units[1] or was.frequency != measure.frequency
+        return (was.number_kind, was.frequency) != (measure.number_kind, measure.frequency)
 
 
 def _nothing(measure_id: str) -> Seen:
@@ -130,7 +129,7 @@ def history_is_shifted(
     if not ((changes > 0).all() or (changes < 0).all()):
         return
     sizes = [revision_size(measure, row.value_before, row.value) for row in rows_of(own)]
-    unit = "points" if measure.unit == "percent" else "per cent"
+    unit = size_unit(measure)
     way = "up" if changes.iloc[0] > 0 else "down"
     message = f'"{measure.id}": {len(changes)} of {len(own)} past figures of London moved {way} from release '
     message += f'"{release}", by {float(median(sizes)):.1f} {unit} as a rule, and none the other way; '

@@ -93,7 +93,7 @@ def summed(measure: PublishedMeasure, files: Sequence[ReadFile], cells: pd.DataF
 
     None for percentages, which are never added up.
     """
-    if measure.unit == "percent":
+    if not measure.unit_row.adds_up:
         return None
     texts = {key: _texts(files, cells, places) for key, places in _places(measure, files).items()}
     kept = once(measure, cells) if len(files) > 1 else cells

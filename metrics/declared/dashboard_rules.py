@@ -43,12 +43,25 @@ def panels_show_as_many_as_they_can(config: Config) -> Iterator[Finding]:
 def lines_on_an_axis_share_a_unit(config: Config) -> Iterator[Finding]:
     """A percentage and a count cannot stand on one scale."""
     for at, panel in _panels(config):
-        units = {measure.unit: measure for measure in _measures(config, panel)}
+        units = {(measure.form, measure.number_kind): measure for measure in _measures(config, panel)}
         if panel.kind.same_unit and len(units) > 1:
-            clauses = " and ".join(f'"{measure.id}" is a {unit}' for unit, measure in units.items())
+            clauses = " and ".join(f'"{measure.id}" is a {_named(measure)}' for measure in units.values())
             others = _shows(kind for kind in PANEL_KINDS.values() if kind.most > 1 and not kind.same_unit)
             message = f"lines on one axis have one unit, and {clauses}; write {others}"
             yield Finding((*at, "show"), message)
+
+
+def _named(measure: PublishedMeasure) -> str:
+    """How the figures of a measure are written, told apart from others that are written so too."""
+    if measure.per is not None:
+        return f"{measure.form} per {measure.per.number:,} {measure.per.noun}"
+    if measure.index is not None:
+        return f"{measure.form} of {measure.index.base}"
+    return (
+        f"{measure.form} of {measure.noun.plural}"
+        if measure.unit == "number" and measure.noun
+        else measure.form
+    )
 
 
 def breakdowns_are_of_a_dimension(config: Config) -> Iterator[Finding]:
@@ -84,7 +97,7 @@ def years_add_up(config: Config) -> Iterator[Finding]:
 def adds_up_over_a_year(measure: PublishedMeasure) -> bool:
     """Whether a measure's months add up to a year so far: a monthly count, whose extract holds each month."""
     single = measure.source.window == "single" and measure.window != "rolling-12-months"
-    return measure.frequency == "month" and measure.unit != "percent" and single
+    return measure.frequency == "month" and measure.unit_row.is_count and single
 
 
 DASHBOARD_RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (

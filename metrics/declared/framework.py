@@ -6,11 +6,12 @@ analyst's help text; docs/measures.md must name every one of them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
-from metrics.declared.bases import BasisKind, MovingKind
+from metrics.declared.comparing import Comparison
 from metrics.declared.dashboards import Panel
 from metrics.declared.fields import Announced, Id, Model, Noun, ReleaseId, Text
 from metrics.declared.gone import Gone, GoneMeasure
@@ -18,53 +19,12 @@ from metrics.declared.sample import Sample
 from metrics.declared.schedule import Updates
 from metrics.declared.site import Site
 from metrics.declared.source import Source
+from metrics.declared.target import Target
+from metrics.declared.unit_parts import MONEY_FORMS, Duration, Index, Money, Per
+from metrics.declared.units import CHANGES, FORMS, UNITS, ChangeUnit, Form, FormRow, Unit, UnitRow
 from metrics.periods import Frequency, Window
 
-Unit = Literal["percent", "count", "small-count"]
 Polarity = Literal["higher-is-better", "lower-is-better", "neutral"]
-Test = Literal["none", "proportions", "counts"]
-Season = Literal["yearly", "none"]
-Judged = Literal["like-with-like", "as-compared"]
-Months = Annotated[int, Field(ge=1, le=36)]
-
-
-class VerdictRule(Model):
-    """Which sums of counts are judged better or worse: of how many months, and against which."""
-
-    months: Months | None = Field(
-        default=None, description="How many months each side of London's verdict adds up."
-    )
-    area_months: Months | None = Field(
-        default=None, description="How many months each side of a borough's or a BCU's verdict adds up."
-    )
-    basis: MovingKind | None = Field(
-        default=None,
-        description="Whether the same months a year before are compared with, or as many months just before.",
-    )
-
-
-class Comparison(Model):
-    """How a figure is compared, and the smallest change that is worth a word."""
-
-    basis: BasisKind = Field(description="What the newest figure is compared with.")
-    baseline: Text | None = Field(
-        default=None, description="The period compared with, for the basis baseline."
-    )
-    materiality: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
-        description="The smallest change that is called one: points for a percentage, per cent for a count, "
-        "units for a small count.",
-    )
-    test: Test = Field(default="none", description="The test that tells a change from chance.")
-    verdict: VerdictRule | None = Field(
-        default=None, description="What is judged better or worse; left out, it follows from the frequency."
-    )
-    season: Season = Field(
-        default="yearly", description="Whether the figure moves with the time of year, or none."
-    )
-    judged: Judged = Field(
-        default="like-with-like",
-        description="Whether a comparison of like with like is judged, or the change itself, as-compared.",
-    )
 
 
 class ControlChart(Model):
@@ -164,8 +124,19 @@ class PublishedMeasure(_Described):
     """A measure with figures."""
 
     status: Literal["published"] = Field(description="published, planned, qualitative or retired.")
-    unit: Unit = Field(description="A percentage, a count, or a count so small that it changes in units.")
-    noun: Noun | None = Field(default=None, description="What is counted; needed for a count.")
+    unit: Unit = Field(
+        description="A percentage, a count, a count so small that it changes in units, or another kind of number."
+    )
+    noun: Noun | None = Field(default=None, description="What is counted; needed for a count and a number.")
+    subject: Text | None = Field(
+        default=None,
+        description="What the figure is, between the and was: the cost of overtime was; needed for money and the "
+        "like.",
+    )
+    money: Money | None = Field(default=None, description="The scale of an amount of money; needed for one.")
+    duration: Duration | None = Field(default=None, description="What a duration is in; needed for one.")
+    per: Per | None = Field(default=None, description="What a published rate is by; needed for one.")
+    index: Index | None = Field(default=None, description="The base of an index; needed for one.")
     share: Text | None = Field(
         default=None, description="What the percentage is of, to follow it: of victims who were satisfied."
     )
@@ -187,6 +158,9 @@ class PublishedMeasure(_Described):
         default=None, description="Withholds small figures, and what would give them away."
     )
     supplement: Supplement | None = Field(default=None, description="A further sentence on the tile.")
+    targets: tuple[Target, ...] = Field(
+        default=(), description="What London's figure is to reach, and by when."
+    )
     caveats: tuple[Text, ...] = Field(default=(), description="What readers must know before they quote it.")
     gone: tuple[Gone, ...] = Field(
         default=(), description="What the extract no longer has, acknowledged with a reason for readers."
@@ -202,7 +176,47 @@ class PublishedMeasure(_Described):
     )
     source: Source = Field(description="How to read the extract.")
 
+    @property
+    def unit_row(self) -> UnitRow:
+        """What holds for all figures of its unit."""
+        return UNITS[self.unit]
 
+    @property
+    def form(self) -> Form:
+        """How its figures are written, by name."""
+        if self.money is not None:
+            return MONEY_FORMS[self.money.scale]
+        if self.duration is not None:
+            return self.duration.given_in
+        return _FORM_OF[self.unit]
+
+    @property
+    def form_row(self) -> FormRow:
+        """How its figures are written."""
+        return FORMS[self.form]
+
+    @property
+    def number_kind(self) -> tuple[object, ...]:
+        """What its numbers are of: those of another kind are never the same figures, nor drawn on one scale."""
+        average = None if self.duration is None else self.duration.average
+        counted = self.noun if self.unit == "number" else None
+        return (self.form_row.json, average, self.per, self.index, counted)
+
+    @property
+    def change_unit(self) -> ChangeUnit:
+        """The unit of a difference of two of its figures, as declared or as its unit has it."""
+        kind = self.comparison.change or self.unit_row.changes[0]
+        return "percent" if kind == "per-cent" else self.form_row.change
+
+    @property
+    def change_decimals(self) -> int:
+        """How many decimals a difference of two of its figures is rounded to."""
+        decimals = CHANGES[self.change_unit].decimals
+        return self.decimals if decimals is None else decimals
+
+
+# How figures are written whose unit has one way; those of money and durations are declared.
+_FORM_OF: Mapping[Unit, Form] = {row.unit: form for form, row in FORMS.items()}
 AnyMeasure = PublishedMeasure | PlannedMeasure | QualitativeMeasure | RetiredMeasure
 Measure = Annotated[AnyMeasure, Field(discriminator="status")]
 

@@ -18,14 +18,14 @@ from metrics.declared.bases import MOVING_BASES
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure
 from metrics.declared.placeholders import is_placeholder, unwritten
+from metrics.declared.unit_rules import MOST_MATERIAL
+from metrics.declared.units import ChangeUnit
 from metrics.declared.yaml_text import Path
 from metrics.periods import first_day, first_month, label, parse_period_id
 
 LONGEST_TITLE = 80
-# The smallest step that a change shows, by the unit: one decimal of points and of per cent, one unit of a count.
-SMALLEST_STEPS = {"percent": 0.1, "count": 0.1, "small-count": 1.0}
 # A materiality above it hides nearly every change that there is: points, or per cent.
-LARGE = {"percent": 10.0, "count": 50.0}
+LARGE: Mapping[ChangeUnit, tuple[float, str]] = {"pp": (10.0, "points"), "percent": (50.0, "per cent")}
 # Words that keep their capital in the middle of a sentence, beside those that are all capitals.
 NAMES = {"London", "Londoner", "Londoners", "Londoner's", "Metropolitan", "British", "English", "I"}
 FILE_ENDINGS = (".csv", ".xls", ".xlsx", ".ods", ".zip", ".json", ".pdf")
@@ -57,7 +57,7 @@ def links_lead_to_a_page(measure: PublishedMeasure) -> Iterator[Finding]:
 def materiality_can_be_seen(measure: PublishedMeasure) -> Iterator[Finding]:
     """The smallest change worth a word is one that the page can show, and not one that hides all others."""
     at, size = ("comparison", "materiality"), measure.comparison.materiality
-    smallest, large = SMALLEST_STEPS[measure.unit], LARGE.get(measure.unit)
+    smallest, (large, unit) = 10.0**-measure.change_decimals, LARGE.get(measure.change_unit, (None, ""))
     if 0 < size < smallest:
         message = (
             f"materiality {size:g} is less than a change shows ({smallest:g}), so it makes no difference"
@@ -67,8 +67,7 @@ def materiality_can_be_seen(measure: PublishedMeasure) -> Iterator[Finding]:
         message = "materiality 0 calls every change higher or lower, however small"
         message += "; what is the smallest that matters?"
         yield _smell(at, "no-materiality", message)
-    if large is not None and size > large:
-        unit = "points" if measure.unit == "percent" else "per cent"
+    if large is not None and large < size <= MOST_MATERIAL:
         yield _smell(at, "large-materiality", f"materiality {size:g} {unit} will hide nearly every change")
 
 
@@ -78,12 +77,19 @@ def chance_is_weighed(measure: PublishedMeasure) -> Iterator[Finding]:
     explicit = "test" in measure.comparison.model_fields_set
     if measure.comparison.test != "none":
         return
-    if measure.unit == "percent" and not survey:
+    if measure.unit_row.is_share and not survey:
         message = 'nothing tells a change from chance; if people were asked, declare their "sample"'
         if not explicit:
             yield _smell((), "no-sample", f'{message}; if nobody was, write "test: none"')
         return
-    test = "proportions" if measure.unit == "percent" else "counts"
+    if measure.unit_row.is_plain:
+        if measure.comparison.judged == "like-with-like":
+            message = "how far chance moves it is not known, so no change of it is called better or worse"
+            instead = 'name the columns of a published "interval"'
+            full = 'or, of a full count such as money spent, write "judged: as-compared"'
+            yield _smell(("comparison",), "no-test", f"{message}; {instead}, {full}")
+        return
+    test = "proportions" if measure.unit_row.is_share else "counts"
     at: Path = ("comparison", "test") if explicit else ("comparison",)
     yield _smell(at, "no-test", f'without a test, chance may be called a change; write "test: {test}"')
 
@@ -93,8 +99,9 @@ def samples_are_used(measure: PublishedMeasure) -> Iterator[Finding]:
     sample = measure.sample
     if sample is None:
         return
-    if measure.unit != "percent":
-        yield _smell(("sample",), "unused", "a count has no sample: it is of no use here, leave it out")
+    if not measure.unit_row.is_share:
+        message = f"{measure.unit_row.words} has no sample: it is of no use here, leave it out"
+        yield _smell(("sample",), "unused", message)
     elif sample.borough_size is not None and measure.source.area is None:
         message = "borough_size is of no use: the source names no column of areas"
         yield _smell(("sample", "borough_size"), "unused", message)
@@ -105,11 +112,11 @@ def samples_are_used(measure: PublishedMeasure) -> Iterator[Finding]:
 
 
 def units_need_their_words_alone(measure: PublishedMeasure) -> Iterator[Finding]:
-    """A percentage has a share and a count has a noun; the other of the two is shown nowhere."""
-    unused = "noun" if measure.unit == "percent" else "share"
-    if getattr(measure, unused) is not None:
-        kind = "a percentage" if measure.unit == "percent" else "a count"
-        yield _smell((unused,), "unused", f"{unused} is of no use for {kind}: leave it out")
+    """A percentage has a share, a count a noun and other numbers a subject; others of these are shown nowhere."""
+    row = measure.unit_row
+    for unused in ("noun", "share", "subject"):
+        if unused not in (row.wording, row.part) and getattr(measure, unused) is not None:
+            yield _smell((unused,), "unused", f"{unused} is of no use for {row.words}: leave it out")
 
 
 def baselines_can_be_reached(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -124,7 +131,12 @@ def baselines_can_be_reached(measure: PublishedMeasure) -> Iterator[Finding]:
 
 def clauses_fit_their_sentence(measure: PublishedMeasure) -> Iterator[Finding]:
     """Words that stand in the middle of a sentence have no capital and no full stop of their own."""
-    clauses: list[tuple[Path, str]] = [] if measure.share is None else [(("share",), measure.share)]
+    texts = (("share", measure.share), ("subject", measure.subject))
+    clauses: list[tuple[Path, str]] = [((name,), text) for name, text in texts if text is not None]
+    if measure.per is not None:
+        clauses.append((("per", "noun"), measure.per.noun))
+    if measure.source.base is not None and measure.source.base.noun is not None:
+        clauses.append((("source", "base", "noun"), measure.source.base.noun))
     if measure.noun is not None:
         clauses += [(("noun", name), getattr(measure.noun, name)) for name in ("singular", "plural")]
     clauses += [(("breaks", index, "reason"), item.reason) for index, item in enumerate(measure.breaks)]
@@ -133,6 +145,8 @@ def clauses_fit_their_sentence(measure: PublishedMeasure) -> Iterator[Finding]:
         if first[:1].isupper() and not first[1:2].isupper() and first not in NAMES:
             message = f'{path[-1]} starts with a capital, "{first}", and stands in the middle of a sentence'
             yield _smell(path, "clause", message)
+        if path == ("subject",) and first == "the":
+            yield _smell(path, "clause", 'subject starts with "the", which stands before it in any case')
         if text.rstrip().endswith("."):
             yield _smell(
                 path, "clause", f"{path[-1]} ends with a full stop, and the sentence goes on after it"

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from metrics.declared.bases import MOVING_BASES
+from metrics.declared.comparing import VerdictRule
 from metrics.declared.findings import Finding, undeclared
 from metrics.declared.framework import (
     PublishedMeasure,
     Supplement,
     Unusual,
-    VerdictRule,
 )
 from metrics.declared.gone_rules import gone_is_named
-from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import Dimension
+from metrics.declared.unit_rules import UNIT_RULES
 from metrics.declared.yaml_text import Path
 from metrics.issues import listed, nearest
 from metrics.period_formats import formats_for, is_dated
@@ -23,33 +23,6 @@ from metrics.periods import PERIODS_IN_A_YEAR, parse_period_id
 
 SO_FAR = "calendar-year-to-date"
 MONTHS_OF_MANY, MONTHS_OF_FEW = 3, 12
-
-
-def units_have_their_words(measure: PublishedMeasure) -> Iterator[Finding]:
-    """A count names what it counts, in plain numbers; a percentage says what it is a share of."""
-    if measure.unit == "percent" and measure.share is None:
-        yield Finding((), '"share" is missing: say what the percentage is of', "missing-key")
-    if measure.unit != "percent" and measure.noun is None:
-        yield Finding((), '"noun" is missing: say what is counted', "missing-key")
-    if measure.unit != "percent" and measure.decimals:
-        yield Finding(("decimals",), "decimals must be 0 for a count")
-    if measure.unit != "percent" and measure.source.value.written_as != "number":
-        yield Finding(("source", "value", "written_as"), "written_as must be number for a count")
-
-
-def percentages_are_not_added_up(measure: PublishedMeasure) -> Iterator[Finding]:
-    """Percentages do not add up, are not events, and are never absent for zero."""
-    source = measure.source
-    if measure.unit != "percent":
-        return
-    if LAYOUTS[source.layout].is_added_up:
-        yield Finding(("source", "layout"), f"{source.layout} are counted, and the unit is percent")
-    elif source.combine == "sum":
-        yield Finding(("source", "combine"), 'combine must be "as-given": percentages do not add up')
-    if source.absent == "zero":
-        yield Finding(("source", "absent"), 'absent must be "missing" for a percentage')
-    if source.london != "own-row":
-        yield Finding(("source", "london"), 'london must be "own-row": percentages do not add up')
 
 
 def periods_fit_the_frequency(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -85,8 +58,8 @@ def windows_can_be_added_up(measure: PublishedMeasure) -> Iterator[Finding]:
     elif source_window not in ("single", window):
         message = f'the extract holds "{source_window}" and window is "{window}"; they must be the same'
         yield Finding(("source", "window"), message)
-    elif source_window != window and measure.unit == "percent":
-        yield Finding(("window",), f'"{window}" cannot be made from single percentages')
+    elif source_window != window and not measure.unit_row.adds_up:
+        yield Finding(("window",), f'"{window}" cannot be made from single {measure.unit_row.several}')
 
 
 def categories_are_declared(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -102,13 +75,20 @@ def tests_have_their_sizes(measure: PublishedMeasure) -> Iterator[Finding]:
     """Proportions are tested with a sample's size or the extract's bases, and counts as counts."""
     test, at = measure.comparison.test, ("comparison", "test")
     unsized = measure.sample is None and measure.source.base is None
-    if test == "proportions" and (measure.unit != "percent" or unsized):
+    if test == "proportions" and (not measure.unit_row.is_share or unsized):
         message = (
             'test proportions needs the unit percent, and a sample with its size or the "base" of a source'
         )
         yield Finding(at, message)
-    if test == "counts" and measure.unit == "percent":
-        yield Finding(at, "test counts is for counts, and the unit is percent")
+    if test == "counts" and not measure.unit_row.is_count:
+        yield Finding(at, f"test counts is for counts, and the unit is {measure.unit}")
+    has_interval = measure.source.interval is not None
+    if test == "intervals" and measure.unit_row.is_count:
+        yield Finding(at, 'a count is tested by how far its own series moves: write "test: counts"')
+    elif test == "intervals" and not has_interval:
+        yield Finding(at, 'test intervals needs the columns of a published "interval" in the source')
+    elif has_interval and test != "intervals":
+        yield Finding(("source", "interval"), 'published intervals are used with "test: intervals" alone')
 
 
 def samples_have_their_size(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -140,7 +120,7 @@ def sizes_follow_in_time(measure: PublishedMeasure) -> Iterator[Finding]:
 
 def default_months(measure: PublishedMeasure, of_an_area: bool) -> int:
     """How many months each side of a verdict adds up where nothing is declared: more of what is few."""
-    return MONTHS_OF_FEW if of_an_area or measure.unit == "small-count" else MONTHS_OF_MANY
+    return MONTHS_OF_FEW if of_an_area or measure.unit_row.is_few else MONTHS_OF_MANY
 
 
 def verdicts_compare_like_with_like(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -148,8 +128,9 @@ def verdicts_compare_like_with_like(measure: PublishedMeasure) -> Iterator[Findi
     verdict, at = measure.comparison.verdict, ("comparison", "verdict")
     if verdict is None:
         return
-    if measure.unit == "percent" or measure.window != "single":
-        yield Finding(at, "only counts of single periods are added up for a verdict: leave it out")
+    if not measure.unit_row.adds_up or measure.window != "single":
+        what = "counts and amounts" if measure.unit_row.is_plain else "counts"
+        yield Finding(at, f"only {what} of single periods are added up for a verdict: leave it out")
         return
     length = 12 // PERIODS_IN_A_YEAR[measure.frequency]
     for key in ("months", "area_months"):
@@ -181,8 +162,8 @@ def usual_ranges_are_of_counts(measure: PublishedMeasure) -> Iterator[Finding]:
     at, source_window = ("control_chart",), measure.source.window
     if measure.control_chart is None:
         return
-    if measure.unit == "percent":
-        yield Finding(at, "a control chart is for counts, and the unit is percent")
+    if not measure.unit_row.is_count:
+        yield Finding(at, f"a control chart is for counts, and the unit is {measure.unit}")
     elif measure.frequency.endswith("year"):
         yield Finding(
             at, f"a control chart is for months or quarters, and the frequency is {measure.frequency}"
@@ -194,8 +175,8 @@ def usual_ranges_are_of_counts(measure: PublishedMeasure) -> Iterator[Finding]:
 def rates_are_of_counts_by_borough(measure: PublishedMeasure) -> Iterator[Finding]:
     """A rate is a count by the people of an area, so the extract says where things happened."""
     at = ("rate",)
-    if measure.rate is not None and measure.unit == "percent":
-        yield Finding(at, "a rate is for counts, and the unit is percent")
+    if measure.rate is not None and not measure.unit_row.is_count:
+        yield Finding(at, f"a rate is for counts, and the unit is {measure.unit}")
     elif measure.rate is not None and measure.source.area is None:
         yield Finding(
             at, 'a rate needs the boroughs of an extract: name their column under "area" of the source'
@@ -205,7 +186,10 @@ def rates_are_of_counts_by_borough(measure: PublishedMeasure) -> Iterator[Findin
 def suppression_knows_how_many(measure: PublishedMeasure) -> Iterator[Finding]:
     """A percentage is withheld for the few people behind it, so somebody says of each figure how many there are."""
     source, sample = measure.source, measure.sample
-    if measure.suppression is None or measure.unit != "percent" or source.base is not None:
+    if measure.suppression is not None and measure.unit_row.is_plain:
+        message = f"suppression is for counts and percentages, and the unit is {measure.unit}"
+        yield Finding(("suppression",), message)
+    if measure.suppression is None or not measure.unit_row.is_share or source.base is not None:
         return
     has_sizes = sample is not None and sample.size is not None
     if source.area is not None:
@@ -220,8 +204,7 @@ def suppression_knows_how_many(measure: PublishedMeasure) -> Iterator[Finding]:
 
 
 MEASURE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
-    units_have_their_words,
-    percentages_are_not_added_up,
+    *UNIT_RULES,
     periods_fit_the_frequency,
     baselines_are_named,
     windows_can_be_added_up,
@@ -267,7 +250,7 @@ def _no_category(path: Path, name: str | None, dimension: Dimension) -> Iterator
 
 def _supplement_faults(measure: PublishedMeasure, supplement: Supplement) -> Iterator[Finding]:
     by_id = {dimension.id: dimension for dimension in measure.source.dimensions}
-    if measure.unit == "percent" or measure.frequency != "month" or measure.window != SO_FAR:
+    if not measure.unit_row.is_count or measure.frequency != "month" or measure.window != SO_FAR:
         message = f'a supplement counts this year so far: it needs a monthly count with "window: {SO_FAR}"'
         yield Finding(("supplement",), message)
     if supplement.dimension not in by_id:

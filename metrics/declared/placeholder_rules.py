@@ -30,6 +30,7 @@ def _texts(measure: PublishedMeasure) -> Iterator[tuple[Path, str]]:
     yield ("title",), measure.title
     yield ("description",), measure.description
     yield ("share",), measure.share or ""
+    yield ("subject",), measure.subject or ""
     yield from ((("noun", key), noun) for key, noun in measure.noun or ())
     yield from ((("caveats", index), caveat) for index, caveat in enumerate(measure.caveats))
     for key in ("publisher", "title", "link"):

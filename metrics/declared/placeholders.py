@@ -11,6 +11,7 @@ PUBLISHER = "The publisher of the data"
 DATA_SET = "The name of the data set"
 DATA_SET_LINK = "https://example.org/where-readers-find-the-data-set"
 SHARE = "of those asked"
+SUBJECT = "what the figure is"
 SINGULAR = "one of what is counted"
 PLURAL = "several of what is counted"
 
@@ -21,6 +22,7 @@ _IN_PLACE = {
     DATA_SET: "A data set",
     DATA_SET_LINK: "https://www.gov.uk/a-data-set",
     SHARE: "of people",
+    SUBJECT: "cost of cases",
     SINGULAR: "case",
     PLURAL: "cases",
 }

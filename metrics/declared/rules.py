@@ -18,6 +18,7 @@ from metrics.declared.lint import MEASURE_SMELLS, SMELLS, check_dates
 from metrics.declared.measure_rules import MEASURE_RULES
 from metrics.declared.placeholder_rules import nothing_is_left_to_write
 from metrics.declared.source_rules import SOURCE_RULES
+from metrics.declared.target_rules import TARGET_RULES
 
 
 def check_config(config: Config, today: date | None = None) -> list[Finding]:
@@ -25,7 +26,7 @@ def check_config(config: Config, today: date | None = None) -> list[Finding]:
     findings = [finding for rule in RULES for finding in rule(config)]
     for index, measure in enumerate(config.measures):
         if isinstance(measure, PublishedMeasure):
-            rules = (*MEASURE_RULES, *SOURCE_RULES, nothing_is_left_to_write, *MEASURE_SMELLS)
+            rules = (*MEASURE_RULES, *SOURCE_RULES, *TARGET_RULES, nothing_is_left_to_write, *MEASURE_SMELLS)
             measure_findings = [finding for rule in rules for finding in rule(measure)]
             findings += [
                 replace(finding, path=("measures", index, *finding.path)) for finding in measure_findings

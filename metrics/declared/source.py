@@ -9,6 +9,7 @@ from pydantic import Field
 
 from metrics.declared.fields import CellNames, FileNames, Id, Link, Model, Names, Text
 from metrics.declared.layouts import IN_WORDS, LAYOUTS, Holder, LayoutName, NameKind
+from metrics.declared.units import WrittenAs
 from metrics.period_formats import Day, PeriodFormat
 from metrics.periods import Window
 from metrics.statuses import Mark
@@ -90,8 +91,8 @@ class ValueColumn(Model):
     column: Names | None = Field(
         default=None, description="The column that holds the value; for events left out, a row counts one."
     )
-    written_as: Literal["number", "percent", "proportion"] = Field(
-        default="number", description="6100, 61% or 0.61. Each is read as declared and nothing else."
+    written_as: WrittenAs = Field(
+        default="number", description="6100, 61%, 0.61 or £6100. Each is read as declared and nothing else."
     )
     thousands: Literal[",", ".", " "] | None = Field(
         default=None, description="What stands between thousands, where something does: 6,100."
@@ -107,6 +108,17 @@ class BaseColumn(Model):
     """Where it stands how many people were asked for a row's value."""
 
     column: Names = Field(description="The column that holds the base; several accepted names.")
+    noun: Text | None = Field(
+        default=None,
+        description="What is counted in it, for process data: calls answered. Left out, people asked.",
+    )
+
+
+class IntervalColumns(Model):
+    """Where the ends of the 95% interval of a row's value stand, which its publisher gives."""
+
+    lower: Names = Field(description="The column of the lower end; several accepted names.")
+    upper: Names = Field(description="The column of the upper end; several accepted names.")
 
 
 class Plausible(Model):
@@ -170,6 +182,9 @@ class Source(Model):
     value: ValueColumn = Field(default=ValueColumn(), description="The value of a row.")
     base: BaseColumn | None = Field(
         default=None, description="How many people were asked for the value of a row, where the extract says."
+    )
+    interval: IntervalColumns | None = Field(
+        default=None, description="The 95% interval of a row's value, where its publisher gives one."
     )
     where: tuple[Condition, ...] = Field(
         default=(), description="Which rows count; all conditions must hold."

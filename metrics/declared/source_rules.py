@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from metrics.areas import area_code, folded, is_larger, is_london, nearest_area
@@ -22,6 +22,8 @@ RESERVED = {
     "value",
     "status",
     "base",
+    "lower",
+    "upper",
 }  # what each row of an extract has
 
 
@@ -37,7 +39,7 @@ def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
     if layout.needs_value_column and source.value.column is None:
         where = ("source", "value") if "value" in source.model_fields_set else ("source",)
         yield Finding(where, '"value" with its "column" is missing', "missing-key")
-    if layout.is_added_up and source.combine != "sum" and measure.unit != "percent":
+    if layout.is_added_up and source.combine != "sum" and measure.unit_row.adds_up:
         yield Finding(("source", "layout"), f'{layout.name} are added up: write "combine: sum"')
     for key, mark in (("delimiter", source.delimiter), ("thousands", source.value.thousands)):
         if source.decimal == mark:
@@ -75,7 +77,7 @@ def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
     """Aliases lead to London or a borough; without an area column every row is London."""
     area = measure.source.area
     if area is None:
-        if measure.source.london == "sum-of-areas" and measure.unit != "percent":
+        if measure.source.london == "sum-of-areas" and measure.unit_row.adds_up:
             yield Finding(("source", "london"), 'without "area" there are no areas to add up')
         return
     yield from _shared_names(area)
@@ -141,13 +143,41 @@ def bases_stand_beside_percentages(measure: PublishedMeasure) -> Iterator[Findin
             f'a base stands beside the value in its row: it needs "layout: {fitting}", not {source.layout}'
         )
         yield Finding(at, message)
-    elif measure.unit != "percent":
-        yield Finding(at, "a base says how many people a percentage is of, and the unit is a count")
+    elif not measure.unit_row.is_share:
+        message = f"a base says how many people a percentage is of, and the unit is {measure.unit_row.words}"
+        yield Finding(at, message)
+    columns: dict[Path, Sequence[str]] = {(*at, "column"): source.base.column}
+    yield from _read_twice(source, columns)
+
+
+def intervals_stand_beside_values(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A row alone has room for the ends of an interval; no column is read twice."""
+    source, at = measure.source, ("source", "interval")
+    if source.interval is None:
+        return
+    if not LAYOUTS[source.layout].holds_bases:
+        fitting = " or ".join(layout.name for layout in LAYOUTS.values() if layout.holds_bases)
+        message = f'an interval stands beside the value in its row: it needs "layout: {fitting}"'
+        yield Finding(at, f"{message}, not {source.layout}")
+    for key, needed in (("combine", "as-given"), ("london", "own-row")):
+        if getattr(source, key) != needed:
+            yield Finding(at, f'published intervals are of single figures: they need "{key}: {needed}"')
+    ends: dict[Path, Sequence[str]] = {
+        (*at, "lower"): source.interval.lower,
+        (*at, "upper"): source.interval.upper,
+    }
+    yield from _read_twice(source, ends)
+    if {folded(name) for name in source.interval.lower} & {folded(name) for name in source.interval.upper}:
+        yield Finding((*at, "upper"), "lower and upper are read from one column")
+
+
+def _read_twice(source: Source, columns: Mapping[Path, Sequence[str]]) -> Iterator[Finding]:
     others = (source.period.column, source.value.column, source.area.column if source.area else None)
     taken = {folded(name) for names in others for name in names or ()}
-    for name in source.base.column:
-        if folded(name) in taken:
-            yield Finding((*at, "column"), f'the column "{name}" is read for something else already')
+    for at, names in columns.items():
+        for name in names:
+            if folded(name) in taken:
+                yield Finding(at, f'the column "{name}" is read for something else already')
 
 
 SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
@@ -158,6 +188,7 @@ SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     dimensions_are_distinct,
     header_categories_are_declared,
     bases_stand_beside_percentages,
+    intervals_stand_beside_values,
 )
 
 

@@ -52,7 +52,7 @@ def _of_figures(measure: PublishedMeasure, explained: Explanation, latest: Obser
     files = [{"file": file.name, "rows": file.rows} for file in explained.files]
     return {
         "period": _period(latest),
-        "unit": "percent" if measure.unit == "percent" else "count",
+        "unit": measure.form_row.json,
         "source": source.model_dump(include={"publisher", "title", "link", "licence"}) | {"files": files},
         "figures": {
             role: _figure(measure, explained, role, key, period)
@@ -134,7 +134,7 @@ def _cell(measure: PublishedMeasure, cell: Cell) -> Json:
 
 
 def _value(value: float | None, measure: PublishedMeasure) -> float | int | None:
-    if value is None or measure.unit == "percent":
+    if value is None or not measure.unit_row.is_count:
         return value
     return int(value) if float(value).is_integer() else value
 

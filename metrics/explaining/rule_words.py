@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change, Reason
 from metrics.figures.numbers import (
-    CHANGE_DECIMALS,
-    decimals_of,
     difference_text,
     exact,
     probability_text,
     rounded,
+    threshold,
 )
 from metrics.figures.sentences import LITTLE_CHANGE, TOO_FEW, UNCERTAIN, outcome_word
+from metrics.figures.wording import base_words
 
 NO_PERCENTAGE = "no percentage can be taken of zero"
+NO_PERCENTAGE_BELOW = "no percentage can be taken of a number below zero"
 RULES: Mapping[Reason, str] = {
     "no-value": "without a figure there is no change",
     "no-earlier-value": "without an earlier figure there is no change",
     "zero-base": NO_PERCENTAGE,
+    "negative-base": NO_PERCENTAGE_BELOW,
     "break": "no change crosses a break in the series",
     "unequal-periods": "periods of unequal length are not compared",
     "overlap": "windows that share months are not tested as if each stood alone",
@@ -28,6 +31,7 @@ RULES: Mapping[Reason, str] = {
     "too-few": f"small counts that chance alone could make so different are {TOO_FEW}",
     "too-short": "without enough of a series to show how far it moves, chance cannot be weighed",
     "arithmetic": "it is arithmetic alone, and the comparison of like with like is judged",
+    "unweighed": "without knowing how far chance moves a figure, no change of it is called one",
     "no-base": "without the number of people asked, chance cannot be weighed",
     "material": "a difference of this size, beyond chance where chance is weighed, is called a change",
 }
@@ -38,7 +42,7 @@ def decided(change: Change) -> str:
     return f"The rule that decided: {RULES[change.reason]}. So it says: {outcome_word(change)}."
 
 
-def rule_facts(change: Change) -> tuple[tuple[str, str], ...]:
+def rule_facts(measure: PublishedMeasure, change: Change) -> tuple[tuple[str, str], ...]:
     """What the rules went by, each with its name."""
     unit = change.unit
     difference = "not told" if change.difference is None else difference_text(change.difference, unit)
@@ -51,7 +55,8 @@ def rule_facts(change: Change) -> tuple[tuple[str, str], ...]:
         facts.append(("95% interval of the difference", upto))
     if change.weighed is not None and change.weighed.bases is not None:
         earlier, later = change.weighed.bases
-        facts.append(("People asked", f"{later:,}, and {earlier:,} before"))
+        words = base_words(measure)
+        facts.append((f"{words[:1].upper()}{words[1:]}", f"{later:,}, and {earlier:,} before"))
     if change.weighed is not None and change.weighed.dispersion is not None:
         moves = change.weighed.dispersion
         facts.append(
@@ -63,5 +68,4 @@ def rule_facts(change: Change) -> tuple[tuple[str, str], ...]:
 
 
 def _threshold(change: Change) -> str:
-    decimals = max(CHANGE_DECIMALS[change.unit], decimals_of(change.materiality))
-    return difference_text(rounded(change.materiality, decimals), change.unit)
+    return difference_text(threshold(change.materiality, change.unit), change.unit)

@@ -30,6 +30,7 @@ from metrics.figures.sentences import (
     period_and_figure,
 )
 from metrics.figures.series import Key, Observation
+from metrics.figures.target_sentences import progress_sentence, target_text
 from metrics.figures.totals import absent
 from metrics.figures.verdict_sentences import verdict_word
 from metrics.periods import label, parse_period_id, release_title
@@ -159,7 +160,10 @@ def _compared(measure: PublishedMeasure, explained: Explanation) -> tuple[Sectio
     return (
         compared,
         Section(
-            "rule", RULE, (decided(change), explained.tile.explanation, *beside), facts=rule_facts(change)
+            "rule",
+            RULE,
+            (decided(change), explained.tile.explanation, *beside),
+            facts=rule_facts(measure, change),
         ),
     )
 
@@ -175,7 +179,7 @@ def _judged(measure: PublishedMeasure, explained: Explanation, verdict: Change) 
     says = (f"{verdict.basis.label}: {later}, against {earlier}.", *_added_up(verdict))
     yield Section("judged", JUDGED, says, facts=facts)
     rule = (decided(verdict), explained.tile.verdict_explanation)
-    yield Section("rule", JUDGED_RULE, rule, facts=rule_facts(verdict))
+    yield Section("rule", JUDGED_RULE, rule, facts=rule_facts(measure, verdict))
 
 
 def _added_up(verdict: Change) -> Iterator[str]:
@@ -218,7 +222,10 @@ def _beside(measure: PublishedMeasure, explained: Explanation) -> Iterator[str]:
 def _words(measure: PublishedMeasure, explained: Explanation, latest: Observation) -> Section:
     tile = explained.tile
     sentences = (tile.sentence, tile.verdict_sentence, tile.beside_sentence, tile.supplement)
-    says = [*sentences, *_supplement(measure, explained)]
+    targets = [
+        f"{target_text(measure, item.target)}. {progress_sentence(measure, item)}" for item in tile.targets
+    ]
+    says = [*sentences, *_supplement(measure, explained), *targets]
     facts = [("Figure", tile.text), ("Period", latest.label)]
     if tile.change is not None:
         facts.append((tile.change.basis.label if tile.verdict else "Change", change_text(tile.change)))

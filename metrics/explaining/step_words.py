@@ -8,11 +8,13 @@ from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.explaining.row_words import noun_of, quoted, taken_for_text
+from metrics.figures.intervals import interval_text
 from metrics.figures.lineage import Cell, Trail
-from metrics.figures.numbers import counted, exact
+from metrics.figures.numbers import counted, full_text
 from metrics.figures.observations import window_length
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
+from metrics.figures.wording import base_noun
 from metrics.periods import PERIOD_NOUNS, label, months_in_words, parse_period_id, window_months
 from metrics.reading.names import EMPTY
 from metrics.reading.values import EXAMPLES
@@ -51,6 +53,9 @@ def _reading(measure: PublishedMeasure, trail: Trail | None) -> Iterator[str]:
         yield f"A value is written as {example}."
     else:
         yield from _read(measure, trail)
+    if measure.money is not None:
+        scale = measure.money.given_in
+        yield f"The file gives amounts in {scale if scale == 'pounds' else f'{scale} of pounds'}."
     if source.decimal == ",":
         yield "A comma stands for the decimal point in the file."
 
@@ -74,8 +79,7 @@ def number_text(measure: PublishedMeasure, cell: Cell) -> str:
     """A cell's number in full: ``61.4%``, ``1,204``; nothing where it has none."""
     if cell.value is None:
         return ""
-    text = f"{exact(cell.value).normalize():,f}"
-    return f"{text}%" if measure.unit == "percent" else text
+    return full_text(cell.value, measure.form)
 
 
 # Whose figure it is ----------------------------------------------------------------------------------------
@@ -142,14 +146,20 @@ def _absence(measure: PublishedMeasure, number: int) -> str:
 
 def _display(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
     if observation.base is not None:
-        yield f"{observation.base:,} people were asked, as the file says."
+        noun = base_noun(measure)
+        yield (
+            f"It is of {observation.base:,} {noun}, as the file says."
+            if noun
+            else f"{observation.base:,} people were asked, as the file says."
+        )
+    if observation.interval is not None:
+        yield f"The file gives its 95% interval: {interval_text(measure, observation.interval, None)}."
     text = observation_text(measure, observation)
     if observation.value is None:
         status = STATUS_WORDS.get(observation.status, "missing")
         yield f"There is no figure to show: it is {status}. It is shown as “{text}”."
         return
-    full = f"{exact(observation.value).normalize():,f}"
-    full = f"{full}%" if measure.unit == "percent" else full
+    full = full_text(observation.value, measure.form)
     yield f"{full} is shown as {text}, rounded." if full != text else f"It is shown as {text}."
     if observation.status in STATUS_STEPS:
         yield STATUS_STEPS[observation.status]

@@ -186,8 +186,10 @@ def _meant(measure: PublishedMeasure, key: Key) -> list[str]:
 def _deciding(measure: PublishedMeasure, columns: Columns, key: Key) -> list[int]:
     """The places of the columns that decided that a row counts, in the order of the file."""
     names = ["period", *_meant(measure, key)]
-    base = () if columns.base is None else (columns.base,)
-    return sorted({columns.named[name] for name in names if name in columns.named}.union(columns.where, base))
+    beside = (*(() if columns.base is None else (columns.base,)), *(columns.ends or ()))
+    return sorted(
+        {columns.named[name] for name in names if name in columns.named}.union(columns.where, beside)
+    )
 
 
 def _added_over(measure: PublishedMeasure, reading: Reading) -> frozenset[int]:
@@ -196,7 +198,7 @@ def _added_over(measure: PublishedMeasure, reading: Reading) -> frozenset[int]:
     Of a row for each event nothing beyond what decided is told: it may be of a person.
     """
     source, columns = measure.source, reading.columns
-    if LAYOUTS[source.layout].counts_rows or measure.unit == "percent":
+    if LAYOUTS[source.layout].counts_rows or not measure.unit_row.adds_up:
         return frozenset()
     named = {columns.named[item.id] for item in source.dimensions if item.id in columns.named}
     if source.combine != "sum":

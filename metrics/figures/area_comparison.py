@@ -172,7 +172,7 @@ def _missing(measure: PublishedMeasure, figure: AreaFigure, london: AreaFigure) 
         return "no-sum" if figure.observation.status == "z" else "no-value"
     if london.compared is None:
         return "no-london-value"
-    if measure.unit != "percent" and measure.rate is None:
+    if measure.unit_row.adds_up and measure.rate is None:
         return "no-rate"
     if figure.limits is None:
         return _no_limits(measure)

@@ -21,7 +21,7 @@ from metrics.figures.dispersion import dispersion
 from metrics.figures.intervals import interval_decimals, interval_of
 from metrics.figures.numbers import exact, rounded, written
 from metrics.figures.series import Key, MeasureData, Observation, Series
-from metrics.figures.statistics import Z_998, Interval, byar, overdispersed
+from metrics.figures.statistics import Z_998, Interval, byar, overdispersed, widened_to
 from metrics.figures.totals import absent, total, total_of_series
 from metrics.periods import PERIODS_IN_A_YEAR, Window
 
@@ -81,7 +81,7 @@ def area_data(measure: PublishedMeasure, data: MeasureData, area: str) -> Measur
 
     A share of people is not a sum, so a measure of those has none for a BCU.
     """
-    if measure.unit == "percent" or area == LONDON or not areas()[area].parts:
+    if not measure.unit_row.adds_up or area == LONDON or not areas()[area].parts:
         return data
     windows = {key.window for key in data.series}
     added = {Key(window, area): total_of_series(_parts(data, area, window)) for window in windows}
@@ -103,7 +103,7 @@ def compared_series(measure: PublishedMeasure, data: MeasureData, area: str, new
 def _window_over_time(measure: PublishedMeasure, data: MeasureData) -> Window:
     if measure.comparison.judged == "like-with-like" and _adds_up_a_year(measure):
         return compared_window(measure, data)[0]
-    return YEAR if measure.unit != "percent" and Key("single") in data.series else measure.window
+    return YEAR if measure.unit_row.is_count and Key("single") in data.series else measure.window
 
 
 def residents_of(measure: PublishedMeasure, area: str) -> int:
@@ -181,6 +181,8 @@ def _limits(
         case "proportions":
             base = sample_size(measure, observation, area)
             return None if base is None else share_interval(measure, observation.value, base, Z_998)
+        case "intervals" if observation.interval is not None:
+            return widened_to(observation.value, observation.interval, Z_998)
         case _:
             return None
 
@@ -196,7 +198,7 @@ def _observation(
 ) -> Observation:
     """One area's figure; a BCU's is the sum of its boroughs', and not applicable for a share of people."""
     if area != LONDON and areas()[area].parts:
-        if measure.unit == "percent":
+        if not measure.unit_row.adds_up:
             return Observation(period, window, None, "z")
         parts = areas()[area].parts
         return total([_observation(measure, data, part, window, period) for part in parts], period, window)
@@ -208,7 +210,7 @@ def _observation(
 
 def _adds_up_a_year(measure: PublishedMeasure) -> bool:
     """Whether the measure counts what happened in single periods shorter than a year."""
-    return measure.unit != "percent" and measure.window == "single" and not measure.frequency.endswith("year")
+    return measure.unit_row.is_count and measure.window == "single" and not measure.frequency.endswith("year")
 
 
 def _as_rate(measure: PublishedMeasure, observation: Observation, area: str) -> Observation:
@@ -244,7 +246,7 @@ def _parts(data: MeasureData, area: str, window: Window) -> list[Series]:
 def display_number(measure: PublishedMeasure, number: float, decimals: int = 0) -> Decimal:
     """A compared number as readers see it; ``decimals`` are the fewest of a rate or a percentage."""
     places = _decimals(measure, decimals, measure.decimals)
-    return rounded(exact(number), places) if measure.rate else written(number, measure.unit, places)
+    return rounded(exact(number), places) if measure.rate else written(number, measure.form, places)
 
 
 def ends(measure: PublishedMeasure, interval: Interval, decimals: int = 0) -> tuple[Decimal, Decimal]:
@@ -258,4 +260,4 @@ def ends(measure: PublishedMeasure, interval: Interval, decimals: int = 0) -> tu
 def _decimals(measure: PublishedMeasure, decimals: int, of_a_value: int) -> int:
     if measure.rate is not None:
         return max(decimals, RATE_DECIMALS)
-    return max(decimals, of_a_value) if measure.unit == "percent" else of_a_value
+    return max(decimals, of_a_value) if measure.unit_row.is_share else of_a_value

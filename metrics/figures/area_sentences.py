@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.areas import LONDON, areas
-from metrics.declared.framework import Judged, PublishedMeasure
+from metrics.declared.comparing import Judged
+from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, Reason, Standing
 from metrics.figures.area_figures import YEAR, AreaFigure, display_number, ends, year_resumes
 from metrics.figures.breaks import break_inside
 from metrics.figures.sentences import named, observation_text
 from metrics.figures.statistics import Interval
+from metrics.figures.wording import ending, how_many, subject_words, what_words
 from metrics.periods import label
 
 STANDING_WORDS: Mapping[Standing, str] = {
@@ -56,8 +58,8 @@ def number_text(measure: PublishedMeasure, figure: AreaFigure) -> str:
 
 def value_words(measure: PublishedMeasure, number: float, decimals: int = 0) -> str:
     """A compared number by itself, as ``number_text`` writes it."""
-    mark = "%" if measure.unit == "percent" else ""
-    return f"{display_number(measure, number, decimals):,}{mark}"
+    written = display_number(measure, number, decimals)
+    return f"{written:,}" if measure.rate is not None else measure.form_row.writing.text(written)
 
 
 def range_text(measure: PublishedMeasure, figure: AreaFigure) -> str:
@@ -74,21 +76,22 @@ def _span(measure: PublishedMeasure, figure: AreaFigure, interval: Interval) -> 
     if figure.compared is None:
         return ""
     low, high = ends(measure, interval, figure.decimals)
-    mark = "%" if measure.unit == "percent" else ""
-    return f"{low:,}{mark} to {high:,}{mark}"
+    if measure.rate is not None:
+        return f"{low:,} to {high:,}"
+    return f"{measure.form_row.writing.text(low)} to {measure.form_row.writing.text(high)}"
 
 
 def compared_words(measure: PublishedMeasure) -> str:
     """What the compared number counts: ``violence with injury offences for each 1,000 people``."""
-    if measure.noun is None:
-        return measure.share or ""
+    if measure.unit_row.wording != "noun" or measure.noun is None:
+        return what_words(measure)
     return f"{measure.noun.plural}{'' if measure.rate is None else f' for each {measure.rate.per:,} people'}"
 
 
 def heading_words(measure: PublishedMeasure) -> str:
     """The same at the head of a map or a table: ``Violence with …``, ``% of residents said …``."""
     counted = compared_words(measure)
-    return f"% {counted}" if measure.noun is None else counted[:1].upper() + counted[1:]
+    return f"% {counted}" if measure.unit_row.is_share else counted[:1].upper() + counted[1:]
 
 
 def area_sentence(comparison: AreaComparison) -> str:
@@ -98,9 +101,12 @@ def area_sentence(comparison: AreaComparison) -> str:
         return _nothing(comparison, name)
     measure, when = comparison.measure, named(comparison.figure.observation)
     number = number_text(measure, comparison.figure)
-    if measure.noun is None:
+    if measure.unit_row.is_share:
         figure = f"In {name}, in {when}, {number} {compared_words(measure)}"
-    elif measure.unit == "small-count" and measure.rate is not None:
+    elif measure.unit_row.is_plain:
+        after = ending(measure, comparison.figure.compared)
+        figure = f"In {name}, in {when}, the {subject_words(measure)} was {number}{after}"
+    elif measure.unit_row.is_few and measure.rate is not None:
         rate = f"{number} for each {measure.rate.per:,} people"
         figure = f"In {name} there {_counted(measure, comparison.figure)} in {when}: {rate}"
     else:
@@ -132,7 +138,7 @@ def standing_explanation(comparison: AreaComparison) -> str:
     if comparison.reason in ("itself", "no-value", "no-sum"):
         return ""
     if comparison.reason != "interval":
-        return f"{_REASONS[comparison.reason]}."
+        return f"{_reason(comparison)}."
     measure, name = comparison.measure, short_name(comparison.figure.area)
     span, london = limits_text(measure, comparison.figure), number_text(measure, comparison.london)
     leaves = "takes in" if comparison.standing == "similar" else "leaves out"
@@ -147,7 +153,7 @@ def _against(comparison: AreaComparison) -> str:
     if comparison.figure.area == LONDON:
         return ""
     london = f"London ({number_text(comparison.measure, comparison.london)})"
-    more, fewer = ("higher", "lower") if comparison.measure.noun is None else ("more", "fewer")
+    more, fewer = comparison.measure.unit_row.more, comparison.measure.unit_row.less
     match comparison.standing:
         case "higher":
             return f", {more} than in {london}"
@@ -156,23 +162,29 @@ def _against(comparison: AreaComparison) -> str:
         case "similar":
             return f", similar to {london}"
         case _:
-            return f". {_REASONS[comparison.reason]}"
+            return f". {_reason(comparison)}"
 
 
 def _nothing(comparison: AreaComparison, name: str) -> str:
     when = named(comparison.figure.observation)
     if comparison.reason == "no-sum":
-        return f"There is no figure for {name}. {_REASONS['no-sum']}."
+        return f"There is no figure for {name}. {_reason(comparison)}."
     withheld = comparison.figure.observation.status == "c"
     reason = "it is withheld, because it is small" if withheld else "it is not available"
     return f"There is no figure for {name} in {when}: {reason}."
 
 
+def _reason(comparison: AreaComparison) -> str:
+    """Why an area cannot be compared with London, as a sentence without its full stop."""
+    measure = comparison.measure
+    return _REASONS[comparison.reason].format(number=how_many(measure), several=measure.unit_row.several)
+
+
 _REASONS: Mapping[Reason, str] = {
     "no-london-value": "London’s figure is not known, so the two cannot be compared",
-    "no-sum": "The percentages of its boroughs do not add up to one of the whole",
+    "no-sum": "The {several} of its boroughs do not add up to one of the whole",
     "no-rate": "It is not compared with London’s, because more people live in some areas than in others",
-    "no-people": "Nobody says how many people were asked here, so it cannot be compared with London’s",
+    "no-people": "Nobody says {number} here, so it cannot be compared with London’s",
     "too-short": "How far chance moves it is not known yet, so it cannot be compared with London’s",
     "no-interval": "How far chance may move it is not known, so it cannot be compared with London’s",
 }

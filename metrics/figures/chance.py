@@ -10,7 +10,7 @@ from typing import Literal
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.dispersion import Dispersion
-from metrics.figures.numbers import CHANGE_DECIMALS, CHANGE_UNIT, exact, rounded
+from metrics.figures.numbers import exact, rounded
 from metrics.figures.series import Observation
 from metrics.figures.statistics import (
     Z_95,
@@ -19,6 +19,7 @@ from metrics.figures.statistics import (
     counts_ratio,
     difference,
     overdispersed_ratio,
+    ratio,
     rounding_spread,
     small_counts_difference,
     small_counts_p,
@@ -27,7 +28,7 @@ from metrics.figures.statistics import (
 )
 from metrics.periods import last_day
 
-Doubt = Literal["chance", "too-few", "too-short", "no-base"]
+Doubt = Literal["chance", "too-few", "too-short", "no-base", "unweighed"]
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Weighed:
     @property
     def comes_first(self) -> bool:
         """Whether doubt goes before a small size: little change is a claim too, and these cannot make it."""
-        return self.doubt in ("too-short", "too-few")
+        return self.doubt in ("too-short", "too-few", "unweighed")
 
 
 def weighed(
@@ -68,7 +69,9 @@ def weighed(
 ) -> Weighed | None:
     """The difference between two observations with values, against chance; None where no test is declared.
 
-    The two must not share a month: windows that overlap are never tested as if each stood alone. Counts are
+    Of other numbers nobody knows how chance moves them, unless their publisher says so or a measure has its change
+    judged as it compares: then they are weighed by intervals, or not at all. The two must not share a month:
+    windows that overlap are never tested as if each stood alone. Counts are
     weighed by the ``dispersion`` of their series, and small counts given their sum; where the measure has its
     change judged as it compares, both as Poisson counts.
     """
@@ -76,14 +79,18 @@ def weighed(
     match measure.comparison.test:
         case "proportions":
             return _proportions(measure, earlier, later, area)
-        case "counts" if CHANGE_UNIT[measure.unit] == "percent" and not earlier.value:
+        case "intervals":
+            return _published(measure, earlier, later)
+        case "counts" if measure.change_unit == "percent" and not earlier.value:
             return None  # none against none: there is no ratio to weigh
         case "counts" if measure.comparison.judged == "as-compared":
             return Weighed(_rounded_interval(measure, _counts(measure, earlier.value, later.value)))
-        case "counts" if measure.unit == "small-count":
+        case "counts" if measure.unit_row.is_few:
             return _small_counts(measure, earlier.value, later.value)
         case "counts":
             return _dispersed(measure, earlier.value, later.value, dispersion)
+        case _ if measure.unit_row.is_plain and measure.comparison.judged == "like-with-like":
+            return Weighed(None, doubt="unweighed")  # as-compared declares that chance has no part in it
         case _:
             return None
 
@@ -138,6 +145,25 @@ def _proportions(measure: PublishedMeasure, earlier: Observation, later: Observa
     return Weighed(_rounded_interval(measure, interval), (first, second))
 
 
+def _published(measure: PublishedMeasure, earlier: Observation, later: Observation) -> Weighed:
+    """Two figures by the 95% intervals that their publisher gives, taken as independent of each other.
+
+    The distances of each figure to the ends of its interval are squared and added (``difference``), which for
+    intervals of equal arms is the usual test by the sum of the squared standard errors, each an arm / 1.96. A
+    difference in per cent is weighed as a ratio (``ratio``, MOVER-R), of figures above zero.
+    """
+    before, now = earlier.value or 0.0, later.value or 0.0
+    if earlier.interval is None or later.interval is None:
+        return Weighed(None, doubt="unweighed")
+    if measure.change_unit != "percent":
+        interval = difference(before, earlier.interval, now, later.interval)
+        return Weighed(_rounded_interval(measure, interval))
+    if before <= 0 or now <= 0 or earlier.interval[0] <= 0:
+        return Weighed(None, doubt="unweighed")
+    low, high = ratio(before, earlier.interval, now, later.interval)
+    return Weighed(_rounded_interval(measure, (100 * (low - 1), 100 * (high - 1))))
+
+
 def _dispersed(
     measure: PublishedMeasure, earlier: float, later: float, dispersion: Dispersion | None
 ) -> Weighed:
@@ -158,13 +184,13 @@ def _small_counts(measure: PublishedMeasure, earlier: float, later: float) -> We
 
 
 def _counts(measure: PublishedMeasure, earlier: float, later: float) -> Interval:
-    if CHANGE_UNIT[measure.unit] == "count":
+    if measure.change_unit == "count":
         return counts_difference(earlier, later)
     low, high = counts_ratio(earlier, later)
     return 100 * (low - 1), 100 * (high - 1)
 
 
 def _rounded_interval(measure: PublishedMeasure, interval: Interval) -> tuple[Decimal, Decimal]:
-    decimals = CHANGE_DECIMALS[CHANGE_UNIT[measure.unit]]
+    decimals = measure.change_decimals
     low, high = (Decimal(end) if isinf(end) else rounded(exact(end), decimals) for end in interval)
     return low, high

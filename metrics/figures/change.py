@@ -15,11 +15,12 @@ import pandas as pd
 
 from metrics.areas import LONDON
 from metrics.declared.framework import Polarity, PublishedMeasure
+from metrics.declared.units import ChangeUnit
 from metrics.figures.breaks import break_between
 from metrics.figures.chance import Weighed, weighed
 from metrics.figures.comparison import Basis, Comparison, Side, comparison_of, missing, sides
 from metrics.figures.dispersion import Dispersion
-from metrics.figures.numbers import CHANGE_DECIMALS, CHANGE_UNIT, ChangeUnit, exact, rounded
+from metrics.figures.numbers import exact, rounded
 from metrics.figures.series import Observation, Series
 from metrics.figures.totals import total_of_periods
 
@@ -30,6 +31,7 @@ Reason = Literal[
     "no-value",
     "no-earlier-value",
     "zero-base",
+    "negative-base",
     "break",
     "unequal-periods",
     "overlap",
@@ -38,6 +40,7 @@ Reason = Literal[
     "too-few",
     "too-short",
     "no-base",
+    "unweighed",
     "material",
     "arithmetic",
 ]
@@ -157,8 +160,8 @@ def change_between(
     Raises ValueError for several percentages.
     """
     before, now = total_of_periods(measure, earlier), total_of_periods(measure, later)
-    unit = CHANGE_UNIT[measure.unit]
-    difference = _difference(before.value, now.value, unit)
+    unit = measure.change_unit
+    difference = _difference(before.value, now.value, unit, measure.change_decimals)
     materiality = exact(measure.comparison.materiality)
     testable = difference is not None and compared.crossed is None and not compared.overlap_months
     chance = weighed(measure, before, now, area, dispersion) if testable and is_judged else None
@@ -207,7 +210,7 @@ def _decided(
     if earlier.value is None:
         return "not-known", "no-earlier-value"
     if difference is None:
-        return "not-known", "zero-base"
+        return "not-known", "zero-base" if earlier.value == 0 else "negative-base"
     if compared.overlap_months:
         return "uncertain", "overlap"
     if chance is not None and chance.comes_first and chance.may_be_chance:
@@ -219,13 +222,18 @@ def _decided(
     return ("higher" if difference > 0 else "lower"), "material"
 
 
-def _difference(earlier: float | None, later: float | None, unit: ChangeUnit) -> Decimal | None:
-    """Rounded, last of all; None without both values, or for a share of zero. None against none is no change."""
+def _difference(
+    earlier: float | None, later: float | None, unit: ChangeUnit, decimals: int
+) -> Decimal | None:
+    """Rounded, last of all; None without both values, or for a share of what is not above zero.
+
+    None against none is no change.
+    """
     if earlier is None or later is None:
         return None
     difference = exact(later) - exact(earlier)
     if unit == "percent" and difference:
-        if earlier == 0:
+        if earlier <= 0:
             return None
         difference = difference / exact(earlier) * 100
-    return rounded(difference, CHANGE_DECIMALS[unit])
+    return rounded(difference, decimals)

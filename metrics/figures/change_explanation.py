@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import pandas as pd
 
-from metrics.declared.framework import Judged, PublishedMeasure
+from metrics.declared.comparing import Judged
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.units import ChangeUnit
 from metrics.figures.change import Change, Reason
 from metrics.figures.dispersion import LEAST_RANGES
-from metrics.figures.numbers import CHANGE_DECIMALS, decimals_of, exact, probability_text, rounded, size_text
+from metrics.figures.numbers import difference_text, exact, probability_text, rounded, size_text, threshold
 from metrics.figures.sentences import (
     LITTLE_CHANGE,
     POLARITY_WORDS,
@@ -22,6 +24,7 @@ from metrics.figures.sentences import (
     with_decimals_of,
 )
 from metrics.figures.series import Observation
+from metrics.figures.wording import base_words, how_many
 from metrics.periods import (
     first_month,
     label,
@@ -103,11 +106,10 @@ def _rest(change: Change) -> str:
 
 
 def _explain_size(measure: PublishedMeasure, change: Change) -> list[str]:
-    decimals = max(CHANGE_DECIMALS[change.unit], decimals_of(change.materiality))
-    threshold = size_text(rounded(change.materiality, decimals), change.unit)
-    rule = f"{threshold} or more is called a change"
+    least = size_text(threshold(change.materiality, change.unit), change.unit)
+    rule = f"{least} or more is called a change"
     if change.outcome == "little-change":
-        rule = f"less than {threshold} is called {LITTLE_CHANGE}"
+        rule = f"less than {least} is called {LITTLE_CHANGE}"
     return [
         _rounded_difference(change),
         f"For this measure, {rule}.",
@@ -128,7 +130,7 @@ def _explain_arithmetic(measure: PublishedMeasure, change: Change) -> list[str]:
 
 
 def _explain_doubt(measure: PublishedMeasure, change: Change) -> list[str]:
-    """Counts of which chance leaves nothing to say: too few of them, or too short a series."""
+    """Figures of which chance leaves nothing to say: too few, too short a series, no interval."""
     return [_rounded_difference(change), _chance(measure, change), POLARITY_WORDS[measure.polarity]]
 
 
@@ -144,13 +146,15 @@ def _chance(measure: PublishedMeasure, change: Change) -> str:
         return "Whether a difference of this size could be chance is not weighed here."
     if change.reason == "too-short":
         return _too_short(change)
+    if change.reason == "unweighed":
+        return f"How far chance moves this figure is not known, so it is {UNCERTAIN}."
     if change.interval is None:
-        unknown = "How many people were asked here is not known"
+        unknown = f"{_capital(how_many(measure))} here is not known"
         if change.outcome == "little-change":
             return f"{unknown}, so chance is not weighed."
         return f"{unknown}. It could be chance, so it is {UNCERTAIN}."
     span = _span(measure, change, *change.interval)
-    lead = _people_asked(measure, change) or _moves(measure, change)
+    lead = _people_asked(measure, change) or _moves(measure, change) or _published(measure)
     return (
         f"{lead}{span if lead else _capital(span)}.{_probability(measure, change)}{_follows(measure, change)}"
     )
@@ -158,13 +162,20 @@ def _chance(measure: PublishedMeasure, change: Change) -> str:
 
 def _span(measure: PublishedMeasure, change: Change, low: Decimal, high: Decimal) -> str:
     """Where the difference may lie, as a clause; as-compared in the words of releases of before."""
-    unit = {"pp": " percentage points", "percent": "%", "count": ""}[change.unit]
+    if change.unit not in _SHARED:
+        lower, upper = (difference_text(end, change.unit) for end in (low, high))
+        return f"the difference is likely to lie between {lower} and {upper} (95% interval)"
+    unit = _SHARED[change.unit]
     if measure.comparison.judged == "as-compared":
         return f"chance alone leaves it anywhere from {low:,}{unit} to {high:,}{unit} (95% interval)"
     if high.is_infinite():
         return f"the difference is likely to be {low:,}{unit} or more (95% interval)"
     lower = f"{low:,}{'%' if change.unit == 'percent' else ''}"
     return f"the difference is likely to lie between {lower} and {high:,}{unit} (95% interval)"
+
+
+# What stands after the upper end of an interval, for its lower end as well.
+_SHARED: Mapping[ChangeUnit, str] = {"pp": " percentage points", "percent": "%", "count": ""}
 
 
 def _too_short(change: Change) -> str:
@@ -185,6 +196,11 @@ def _moves(measure: PublishedMeasure, change: Change) -> str:
         f"The variance of this count is {phi} times that of events that come by chance alone, as its own "
         f"{moves.ranges} steps show. With that, "
     )
+
+
+def _published(measure: PublishedMeasure) -> str:
+    is_published = measure.comparison.test == "intervals"
+    return "By the intervals that the source gives for both figures, " if is_published else ""
 
 
 def _probability(measure: PublishedMeasure, change: Change) -> str:
@@ -236,7 +252,7 @@ def _people_asked(measure: PublishedMeasure, change: Change) -> str:
         design = f"The way in which people are chosen {makes} {now} count as {worth:,} chosen at random. "
     if measure.sample and measure.sample.rounded_to:
         design += f"The source rounds to {_points(measure.sample.rounded_to)}, which is allowed for. "
-    return f"{design}With {now} people asked now and {then} then, "
+    return f"{design}With {now} {base_words(measure)} now and {then} then, "
 
 
 def _sides(change: Change, bases: tuple[int, int]) -> Iterable[tuple[Observation, int]]:
@@ -256,6 +272,7 @@ _RULES: Mapping[Reason, Callable[[PublishedMeasure, Change], list[str]]] = {
     "no-value": _explain_missing,
     "no-earlier-value": _explain_missing,
     "zero-base": _explain_zero_base,
+    "negative-base": _explain_zero_base,
     "break": _explain_break,
     "unequal-periods": _explain_break,
     "overlap": _explain_overlap,
@@ -264,6 +281,7 @@ _RULES: Mapping[Reason, Callable[[PublishedMeasure, Change], list[str]]] = {
     "too-few": _explain_doubt,
     "too-short": _explain_doubt,
     "no-base": _explain_size,
+    "unweighed": _explain_doubt,
     "material": _explain_size,
     "arithmetic": _explain_arithmetic,
 }

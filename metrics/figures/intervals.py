@@ -19,8 +19,9 @@ def interval_of(
 
     ``area`` is a code; ``category`` names the part where the figure is one of a breakdown. A share of people has
     Wilson's interval, with as many people as were asked, fewer by the design effect; a count has Byar's, a
-    running or rolling count that of its total (both in metrics/figures/statistics.py, with their sources). None
-    where no test is declared, where there is no figure, and where nobody says how many were asked.
+    running or rolling count that of its total (both in metrics/figures/statistics.py, with their sources). Where
+    the test goes by published intervals, a figure has its own. None where no test is declared, where there is no
+    figure, and where nobody says how many were asked.
     """
     if observation.value is None:
         return None
@@ -29,6 +30,8 @@ def interval_of(
             return _of_share(measure, observation.value, sample_size(measure, observation, area, category))
         case "counts":
             return byar(observation.value)
+        case "intervals":
+            return observation.interval
         case _:
             return None
 
@@ -48,7 +51,7 @@ def interval_ends(
     low, high = (rounded(exact(end), decimals) for end in interval)
     if value is None:
         return low, high
-    held = (exact(value), written(value, measure.unit, measure.decimals))
+    held = (exact(value), written(value, measure.form, measure.decimals))
     if low > min(held):
         low = _outwards(min(held), decimals, ROUND_FLOOR)
     if high < max(held):
@@ -62,11 +65,10 @@ def _outwards(end: Decimal, decimals: int, way: str) -> Decimal:
 
 def interval_text(measure: PublishedMeasure, interval: Interval, value: float | None) -> str:
     """``58.9% to 63.0%`` or ``5,948 to 6,255``, around a value."""
-    mark = "%" if measure.unit == "percent" else ""
     low, high = interval_ends(measure, interval, value)
-    return f"{low:,}{mark} to {high:,}{mark}"
+    return f"{measure.form_row.writing.text(low)} to {measure.form_row.writing.text(high)}"
 
 
 def interval_decimals(measure: PublishedMeasure) -> int:
     """One decimal more than nothing: an interval of a percentage is told to a tenth even where it is not."""
-    return max(1, measure.decimals) if measure.unit == "percent" else 0
+    return max(1, measure.decimals) if measure.unit_row.is_share else measure.decimals

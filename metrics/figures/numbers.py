@@ -8,16 +8,10 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import count
-from typing import Literal
 
-from metrics.declared.framework import Unit
-
-ChangeUnit = Literal["pp", "percent", "count"]
+from metrics.declared.units import CHANGES, FORMS, ChangeUnit, Form
 
 NONE_AND_ALL = (Decimal(0), Decimal(100))  # per cent: none and all
-
-CHANGE_UNIT: dict[Unit, ChangeUnit] = {"percent": "pp", "count": "percent", "small-count": "count"}
-CHANGE_DECIMALS: dict[ChangeUnit, int] = {"pp": 1, "percent": 1, "count": 0}
 
 
 def exact(value: float) -> Decimal:
@@ -46,48 +40,61 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -int(value.normalize().as_tuple().exponent))
 
 
-def written(value: float, unit: Unit, decimals: int) -> Decimal:
+def written(value: float, form: Form, decimals: int) -> Decimal:
     """A value as it is written: rounded, a percentage with more decimals where it would else look like none or all.
 
     So 99.7 is 99.7 and not 100, and 0.4 is not 0; 61.4 is 61 where no decimals are declared.
     """
     number = exact(value)
-    if unit != "percent" or number in NONE_AND_ALL:
+    if not FORMS[form].row.is_share or number in NONE_AND_ALL:
         return rounded(number, decimals)
     return next(text for places in count(decimals) if (text := rounded(number, places)) not in NONE_AND_ALL)
 
 
-def value_text(value: float, unit: Unit, decimals: int) -> str:
-    """``61%`` for a percentage, ``6,100`` for a count."""
-    number = f"{written(value, unit, decimals):,}"
-    return f"{number}%" if unit == "percent" else number
+def value_text(value: float, form: Form, decimals: int) -> str:
+    """``61%`` for a percentage, ``6,100`` for a count, ``£3.4 million`` for an amount in millions."""
+    return FORMS[form].writing.text(written(value, form, decimals))
 
 
-def decimals_to_bear(difference: Decimal, earlier: float, later: float, decimals: int) -> int:
-    """As many decimals, and at least so many, as it takes for two percentages to bear their rounded difference.
+def full_text(value: float, form: Form) -> str:
+    """A value with all the digits that it has: ``61.4%``, ``1,204``."""
+    return FORMS[form].writing.text(Decimal(f"{exact(value).normalize():f}"))
 
-    All that they have, where fewer do not: then what is written is exact.
+
+def decimals_to_bear(
+    difference: Decimal, earlier: float, later: float, decimals: int, unit: ChangeUnit = "pp"
+) -> int:
+    """As many decimals, and at least so many, as it takes for two figures to bear their rounded difference.
+
+    One in per cent is borne by two figures that do not look alike. All that they have, where fewer do not: then
+    what is written is exact.
     """
     most = max(decimals, *(decimals_of(exact(value)) for value in (earlier, later)))
+    form: Form = "percent" if unit == "pp" else "number"
     for places in range(decimals, most):
-        apart = written(later, "percent", places) - written(earlier, "percent", places)
-        if rounded(apart, CHANGE_DECIMALS["pp"]) == difference:
+        apart = written(later, form, places) - written(earlier, form, places)
+        if unit == "percent":
+            is_borne = bool(apart) or not difference
+        else:
+            is_borne = rounded(apart, -int(difference.as_tuple().exponent)) == difference
+        if is_borne:
             return places
     return most
 
 
+def threshold(size: Decimal, unit: ChangeUnit) -> Decimal:
+    """The smallest difference that is called one, with as many decimals as differences have, and all of its own."""
+    return rounded(size, max(CHANGES[unit].decimals or 0, decimals_of(size)))
+
+
 def difference_text(difference: Decimal, unit: ChangeUnit) -> str:
     """``-3.0 p.p.``, ``-9.4%`` or ``-3``: an ASCII hyphen for minus, and no plus sign."""
-    number = f"{difference:,}"
-    return {"pp": f"{number} p.p.", "percent": f"{number}%", "count": number}[unit]
+    return CHANGES[unit].short.text(difference)
 
 
 def size_text(difference: Decimal, unit: ChangeUnit) -> str:
     """The size of a change in a sentence, without its sign: ``3.0 percentage points``, ``9.4%``, ``3``."""
-    size = abs(difference)
-    if unit == "pp":
-        return f"{size:,} percentage {'point' if size == 1 else 'points'}"
-    return f"{size:,}%" if unit == "percent" else f"{size:,}"
+    return CHANGES[unit].full.text(abs(difference))
 
 
 def probability_text(probability: float) -> str:

@@ -29,8 +29,9 @@ from metrics.statuses import of_a_sum
 
 Value = TypeVar("Value")
 COLUMNS = ["window", "period", "area", "dimension", "category", "value", "base", "status"]
+ENDS = ["lower", "upper"]  # of a published interval: stored where a measure has one
 # A stored file may lack these, as one lacks every column that came later: they are empty in each of its rows.
-MAY_LACK = {"dimension", "category", "base", "status"}
+MAY_LACK = {"dimension", "category", "base", "status", *ENDS}
 
 
 def observations(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
@@ -45,7 +46,8 @@ def observations(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame
     frames = [singles.assign(window=measure.source.window)]
     if measure.window != measure.source.window:
         frames.append(_windowed(measure, singles))
-    return pd.concat(frames, ignore_index=True).reindex(columns=COLUMNS)
+    columns = COLUMNS if measure.source.interval is None else [*COLUMNS, *ENDS]
+    return pd.concat(frames, ignore_index=True).reindex(columns=columns)
 
 
 def cells_behind(measure: PublishedMeasure, cells: pd.DataFrame, key: Key) -> pd.DataFrame:
@@ -131,7 +133,10 @@ def combined(cells: pd.DataFrame, *keys: str) -> pd.DataFrame:
     value = groups["value"].sum().where(complete)
     status = strongest_by(cells, by) if cells["status"].any() else value.map(lambda _: "")
     totals = pd.DataFrame({"value": value, "status": status})
-    return totals.assign(base=groups["base"].first().where(complete)) if "base" in cells else totals
+    single = complete & (groups.size() == 1)  # the interval of a sum is none of its parts'
+    ends = {end: groups[end].first().where(single) for end in ENDS if end in cells}
+    base = {"base": groups["base"].first().where(complete)} if "base" in cells else {}
+    return totals.assign(**base, **ends)
 
 
 def _filled(measure: PublishedMeasure, values: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
@@ -150,6 +155,7 @@ def _windowed(measure: PublishedMeasure, singles: pd.DataFrame) -> pd.DataFrame:
     lengths = pd.Series(_of_each(singles["period"], partial(window_length, measure)), singles.index)
     frames = [_totals(group, lengths[group.index]) for _, group in singles.groupby(keys, sort=False)]
     totals = pd.concat(frames, ignore_index=True).assign(window=measure.window)
+    totals = totals.drop(columns=ENDS, errors="ignore")
     return marked_after_breaks(measure, totals, measure.window)
 
 
@@ -193,6 +199,8 @@ def as_text(frame: pd.DataFrame) -> pd.DataFrame:
     stored["period"] = _of_each(frame["period"], period_id)
     stored["value"] = _numbers_as_text(frame["value"], ".12g")
     stored["base"] = _numbers_as_text(frame["base"], ".0f")
+    for end in filter(frame.columns.__contains__, ENDS):
+        stored[end] = _numbers_as_text(frame[end], ".12g")
     return stored
 
 
@@ -206,14 +214,17 @@ def measure_data(measure: PublishedMeasure, stored: pd.DataFrame) -> MeasureData
     periods = {text: parse_period_id(text, measure.frequency) for text in stored["period"].unique()}
     grouped: dict[Key, list[Observation]] = {}
     complete = stored.assign(**dict.fromkeys(MAY_LACK - set(stored.columns), ""))
-    columns = [complete[name].tolist() for name in COLUMNS]
-    for window, period, area, dimension, category, value, base, status in zip(*columns, strict=True):
+    columns = [complete[name].tolist() for name in [*COLUMNS, *ENDS]]
+    for window, period, area, dimension, category, value, base, status, low, high in zip(
+        *columns, strict=True
+    ):
         observation = Observation(
             period=periods[period],
             window=window,
             value=float(value) if value else None,
             status=status,
             base=int(base) if base else None,
+            interval=(float(low), float(high)) if value and low and high else None,
         )
         grouped.setdefault(Key(window, area, dimension, category), []).append(observation)
     return MeasureData({key: Series(tuple(items)) for key, items in grouped.items()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import sqrt
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import exact
@@ -11,9 +12,9 @@ CHANCE = 2  # a count that moves by no more than this many times its square root
 
 
 def revision_size(measure: PublishedMeasure, before: float, after: float) -> Decimal:
-    """The size of a revision: points of a percentage, per cent of a count; of a count of none, all that came."""
+    """The size of a revision: points of a percentage, else per cent of what it was; of none, all that came."""
     size = abs(exact(after) - exact(before))
-    return size if measure.unit == "percent" else size * 100 / (exact(before) or 1)
+    return size if measure.unit_row.is_share else size * 100 / (abs(exact(before)) or 1)
 
 
 def beyond_usual(measure: PublishedMeasure, before: float, after: float, status: str) -> bool:
@@ -23,11 +24,16 @@ def beyond_usual(measure: PublishedMeasure, before: float, after: float, status:
     """
     if status == "p" or revision_size(measure, before, after) <= exact(measure.source.plausible.revised_by):
         return False
-    by_chance = CHANCE * max(before, after) ** 0.5
-    return measure.unit == "percent" or abs(after - before) > by_chance
+    if not measure.unit_row.is_count:
+        return True
+    return abs(after - before) > CHANCE * sqrt(max(before, after))
 
 
 def usual_words(measure: PublishedMeasure) -> str:
     """By how much a past figure usually moves at most: ``3 per cent``, ``3 points``."""
-    unit = "points" if measure.unit == "percent" else "per cent"
-    return f"{measure.source.plausible.revised_by:g} {unit}"
+    return f"{measure.source.plausible.revised_by:g} {size_unit(measure)}"
+
+
+def size_unit(measure: PublishedMeasure) -> str:
+    """In what the size of a revision is told."""
+    return "points" if measure.unit_row.is_share else "per cent"

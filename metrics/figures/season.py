@@ -27,8 +27,8 @@ Index = tuple[float | None, ...]  # of each month or quarter of the year; None w
 
 def has_season(measure: PublishedMeasure) -> bool:
     """Whether single counts of a measure move with the time of year; not those that are too few to show it."""
-    is_count, has_parts = measure.unit == "count", not measure.frequency.endswith("year")
-    return is_count and has_parts and measure.comparison.season == "yearly"
+    row, has_parts = measure.unit_row, not measure.frequency.endswith("year")
+    return row.is_count and not row.is_few and has_parts and measure.comparison.season == "yearly"
 
 
 def follows_season(measure: PublishedMeasure) -> bool:

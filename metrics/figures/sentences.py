@@ -9,6 +9,7 @@ from metrics.figures.breaks import break_inside
 from metrics.figures.change import Change, OutcomeOfChange, Verdict
 from metrics.figures.numbers import decimals_to_bear, difference_text, size_text, value_text
 from metrics.figures.series import Observation
+from metrics.figures.wording import ending, subject_words
 from metrics.periods import months_in_words, window_in_words, window_months
 from metrics.statuses import ABSENCES, STATUS_WORDS
 
@@ -65,7 +66,14 @@ def observation_text(measure: PublishedMeasure, observation: Observation) -> str
     """A value as a tile or a table shows it: ``61%``, ``6,100``, or the words for its absence."""
     if observation.value is None:
         return ABSENCES.get(observation.status, ABSENCES["x"])
-    return value_text(observation.value, measure.unit, measure.decimals)
+    return value_text(observation.value, measure.form, measure.decimals)
+
+
+def full_text_of(measure: PublishedMeasure, observation: Observation) -> str:
+    """A value with what it is in: ``84.2 per 1,000 residents``; as ``observation_text`` where that says it."""
+    if observation.value is None:
+        return observation_text(measure, observation)
+    return f"{observation_text(measure, observation)}{ending(measure, observation.value)}"
 
 
 def with_decimals_of(measure: PublishedMeasure, change: Change | None) -> PublishedMeasure:
@@ -74,14 +82,15 @@ def with_decimals_of(measure: PublishedMeasure, change: Change | None) -> Publis
     So 61.4% is not 61%, "0.2 points lower than 62%". Where changes are judged as-compared, as in releases of before
     that rule, it writes what it declares.
     """
-    if change is None or measure.unit != "percent" or measure.comparison.judged == "as-compared":
+    row = measure.unit_row
+    if change is None or row.is_count or (row.is_share and measure.comparison.judged == "as-compared"):
         return measure
     if change.difference is None:
         return measure
     earlier, later = change.earlier.value, change.later.value
     if earlier is None or later is None:
         return measure
-    decimals = decimals_to_bear(change.difference, earlier, later, measure.decimals)
+    decimals = decimals_to_bear(change.difference, earlier, later, measure.decimals, change.unit)
     return measure.model_copy(update={"decimals": decimals})
 
 
@@ -110,11 +119,15 @@ def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> 
     if observation.value is None:
         where = f"{place} in " if place else ""
         return f"There is no figure for {where}{named(observation)}{_absence(measure, observation)}"
-    if measure.noun is None:
-        text = observation_text(measure, observation)
-        return f"In {f'{place}, in ' if place else ''}{named(observation)}, {text} {measure.share}"
-    counted = f"{measure.noun.counted(observation.value)}{f' in {place}' if place else ''}"
-    return f"{count_opening(observation.value)} {counted} in {named(observation)}"
+    when = f"In {f'{place}, in ' if place else ''}{named(observation)}"
+    match measure.unit_row.wording:
+        case "subject":
+            return f"{when}, the {subject_words(measure)} was {full_text_of(measure, observation)}"
+        case "noun" if measure.noun is not None:
+            counted = f"{measure.noun.counted(observation.value)}{f' in {place}' if place else ''}"
+            return f"{count_opening(observation.value)} {counted} in {named(observation)}"
+        case _:
+            return f"{when}, {observation_text(measure, observation)} {measure.share}"
 
 
 def _absence(measure: PublishedMeasure, observation: Observation) -> str:
@@ -129,7 +142,9 @@ def _part(measure: PublishedMeasure, observation: Observation, *, counted: bool)
     """The single period at the end of a running total: ``In December 2023 there were 8``, named if ``counted``."""
     if observation.value is None:
         return f"For {observation.label} there is no figure"
-    if counted and measure.noun is not None:
+    if not measure.unit_row.is_count:
+        clause = f"it was {observation_text(measure, observation)}"
+    elif counted and measure.noun is not None:
         clause = f"{count_opening(observation.value).lower()} {measure.noun.counted(observation.value)}"
     else:
         clause = "there were none" if observation.value == 0 else count_opening(observation.value).lower()
@@ -161,8 +176,8 @@ def _higher_or_lower(measure: PublishedMeasure, change: Change) -> str:
 def _more_or_less(measure: PublishedMeasure, change: Change, *, more: bool) -> str:
     assert change.difference is not None
     size = size_text(change.difference, change.unit)
-    words = ("higher", "lower") if change.unit == "pp" else ("more", "fewer")
-    return f", {size} {words[not more]} than in {period_and_figure(measure, change.earlier)}"
+    row = measure.unit_row
+    return f", {size} {row.more if more else row.less} than in {period_and_figure(measure, change.earlier)}"
 
 
 def _differs(measure: PublishedMeasure, change: Change) -> str:
@@ -209,7 +224,13 @@ _CLAUSES: Mapping[OutcomeOfChange, Callable[[PublishedMeasure, Change], str]] = 
 def unknown_because(measure: PublishedMeasure, change: Change) -> str:
     """Why a change is not known, as a clause: which of the two figures is missing, and why."""
     if change.reason == "zero-base":
-        return f"there were none in {named(change.earlier)}, and no percentage can be taken of zero"
+        nothing = "there were none" if measure.unit_row.is_count else "it was zero"
+        return f"{nothing} in {named(change.earlier)}, and no percentage can be taken of zero"
+    if change.reason == "negative-base":
+        was = observation_text(measure, change.earlier)
+        return (
+            f"it was {was} in {named(change.earlier)}, and no percentage can be taken of a number below zero"
+        )
     missing = change.missing[0]
     if missing.status == "c":
         return f"the figure for {named(missing)} is withheld"
@@ -229,9 +250,8 @@ def beside_sentence(measure: PublishedMeasure, change: Change) -> str:
     match change.outcome:
         case "higher" | "lower":
             assert change.difference is not None
-            words = (
-                change.outcome if change.unit == "pp" else ("more" if change.outcome == "higher" else "fewer")
-            )
+            row = measure.unit_row
+            words = row.more if change.outcome == "higher" else row.less
             return f"That is {size_text(change.difference, change.unit)} {words} than in {against}."
         case "little-change":
             return f"That is little changed from {against}."

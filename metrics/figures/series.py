@@ -28,7 +28,8 @@ from metrics.statuses import Status
 class Observation:
     """One value with its period and status, which says why where ``value`` is None.
 
-    A percentage is 61.0, not 0.61. ``base`` is the sample's size where the extract holds it. ``first`` is the first
+    A percentage is 61.0, not 0.61. ``base`` is the sample's size where the extract holds it, and ``interval`` the
+    95% interval that its publisher gives, in the unit of the value. ``first`` is the first
     of several single periods in a row that are added up to end in ``period``, and None for one figure.
     """
 
@@ -38,6 +39,7 @@ class Observation:
     status: Status = ""
     base: int | None = None
     first: pd.Period | None = None
+    interval: tuple[float, float] | None = None
 
     @property
     def label(self) -> str:

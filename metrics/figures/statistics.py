@@ -107,6 +107,12 @@ def widened(value: float, interval: Interval, reach: float) -> Interval:
     return value - sqrt((value - low) ** 2 + reach**2), value + sqrt((high - value) ** 2 + reach**2)
 
 
+def widened_to(value: float, interval: Interval, z: float) -> Interval:
+    """A published 95% interval at another ``z``: its distances from the value are ``Z_95`` standard errors each."""
+    low, high = interval
+    return value - (value - low) * z / Z_95, value + (high - value) * z / Z_95
+
+
 # Two small counts ------------------------------------------------------------------------------------------
 
 

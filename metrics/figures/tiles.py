@@ -21,11 +21,12 @@ from metrics.figures.control_chart_words import control_chart_sentences
 from metrics.figures.sentences import (
     beside_sentence,
     change_sentence,
-    observation_text,
+    full_text_of,
     supplement_sentence,
     with_decimals_of,
 )
 from metrics.figures.series import Key, MeasureData, Observation, Series
+from metrics.figures.target import Progress, progress
 from metrics.figures.usual_step import UsualStep, usual_step
 from metrics.figures.verdict import verdict
 from metrics.figures.verdict_sentences import by_chance_sentence, usual_sentence, verdict_sentence
@@ -38,11 +39,12 @@ NOTHING_TO_COMPARE = "There is nothing to compare this figure with."
 class Tile:
     """A measure as it stands on one day, for one area; it compares as declared, or as a reader chose.
 
-    ``latest`` and ``change`` are None where there is nothing to say, and ``note`` then says why. ``verdict`` is the
-    comparison of like with like that is judged; ``change`` is then arithmetic, with what is ``usual`` for the time
-    of year. Where a measure has its change itself judged, there is no ``verdict``, and ``beside`` is a comparison
-    that can be told, where the windows of the change overlap. ``control_chart`` is that of the single periods,
-    where the measure declares one. ``trend`` is the series behind the figure, for the small line.
+    ``latest`` and ``change`` are None where there is nothing to say, and ``note`` then says why. ``verdict`` is
+    the comparison of like with like that is judged; ``change`` is then arithmetic, with what is ``usual`` for
+    the time of year. Where a measure has its change itself judged, there is no ``verdict``, and ``beside`` is a
+    comparison that can be told, where the windows of the change overlap. ``control_chart`` is that of the
+    single periods, where the measure declares one. ``targets`` are those of London with how it stands by them.
+    ``trend`` is the series behind the figure, for the small line.
     """
 
     measure: AnyMeasure
@@ -54,6 +56,7 @@ class Tile:
     explanation: str = ""
     note: str = ""
     supplement: str = ""
+    targets: tuple[Progress, ...] = ()
     overdue: bool = False
     verdict: Change | None = None
     verdict_sentence: str = ""
@@ -112,10 +115,11 @@ def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation
         measure=measure,
         area=area,
         latest=latest,
-        text=observation_text(measure, latest),
+        text=full_text_of(measure, latest),
         control_chart=chart,
         control_chart_sentence="" if chart is None else control_chart_sentences(measure, chart, place),
         supplement=_supplement(measure, data, latest.period) if area == LONDON else "",
+        targets=tuple(progress(measure, data, item) for item in measure.targets) if area == LONDON else (),
         trend=data.get(Key(_trend_window(measure), area)),
     )
     compare_figure = _as_compared if measure.comparison.judged == "as-compared" else _like_with_like
@@ -171,7 +175,7 @@ def _with_change(
 ) -> Tile:
     return replace(
         plain,
-        text=observation_text(with_decimals_of(measure, change), latest),
+        text=full_text_of(with_decimals_of(measure, change), latest),
         change=change,
         sentence=change_sentence(measure, latest, change, place),
         explanation="" if change is None else explanation_sentences(measure, change),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from metrics.declared.framework import Judged, PublishedMeasure
+from metrics.declared.comparing import Judged
+from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Observation, Series
 from metrics.periods import Window
 from metrics.statuses import Status, of_a_sum, strongest
@@ -50,7 +51,7 @@ def total_of_periods(measure: PublishedMeasure, parts: Sequence[Observation]) ->
     """
     if len(parts) == 1:
         return parts[0]
-    if measure.unit == "percent":
+    if not measure.unit_row.adds_up:
         raise ValueError(f"{measure.id}: percentages of several periods do not add up")
     first, last = parts[0], parts[-1]
     return total(parts, last.period, last.window, first.period, measure.comparison.judged)

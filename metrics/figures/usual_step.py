@@ -14,10 +14,11 @@ from math import exp, log, sqrt
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.units import CHANGES
 from metrics.figures.breaks import break_ordinals, same_side
 from metrics.figures.change import Change
 from metrics.figures.dispersion import Dispersion
-from metrics.figures.numbers import CHANGE_DECIMALS, exact, rounded
+from metrics.figures.numbers import exact, rounded
 from metrics.figures.season import has_season
 from metrics.figures.series import Series
 from metrics.periods import PERIODS_IN_A_YEAR
@@ -101,4 +102,4 @@ def _ratios(measure: PublishedMeasure, singles: Series, period: pd.Period) -> It
 
 
 def _percent(ratio: float) -> Decimal:
-    return rounded(exact(100 * (exp(ratio) - 1)), CHANGE_DECIMALS["percent"])
+    return rounded(exact(100 * (exp(ratio) - 1)), CHANGES["percent"].decimals or 0)

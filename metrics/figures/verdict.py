@@ -82,5 +82,6 @@ def verdict_months(measure: PublishedMeasure, area: str = LONDON) -> int:
 
 
 def adds_up(measure: PublishedMeasure) -> bool:
-    """Whether the measure's figures are counts of single periods, which may be added up."""
-    return measure.unit != "percent" and measure.window == "single"
+    """Whether the measure's figures are counts of single periods, or amounts of which sums are declared."""
+    row, is_declared = measure.unit_row, measure.comparison.verdict is not None
+    return (row.is_count or (row.adds_up and is_declared)) and measure.window == "single"

@@ -13,6 +13,7 @@ from metrics.figures.sentences import (
     VERDICT_WORDS,
     break_because,
     count_opening,
+    full_text_of,
     named,
     observation_text,
     outcome_word,
@@ -23,6 +24,7 @@ from metrics.figures.sentences import (
 from metrics.figures.series import Observation
 from metrics.figures.statistics import small_counts_difference, small_counts_p
 from metrics.figures.usual_step import UsualStep
+from metrics.figures.wording import how_many, subject_words
 from metrics.periods import MONTH_NAMES, PERIOD_NOUNS, frequency_of, label, months_in_words
 
 NUMBER_WORDS = (
@@ -74,7 +76,7 @@ def verdict_sentence(measure: PublishedMeasure, change: Change, place: str = "")
         return f"{word}: {verdict_line(measure, change)}."
     figure = _figure(measure, change.later, place)
     earlier = f"{_against(change.comparison)} ({observation_text(measure, change.earlier)})"
-    return f"{word}: {figure}, {_difference(measure, change)} {earlier}{_doubt(change)}."
+    return f"{word}: {figure}, {_difference(measure, change)} {earlier}{_doubt(measure, change)}."
 
 
 def step_words(measure: PublishedMeasure, change: Change) -> str:
@@ -92,7 +94,8 @@ def step_words(measure: PublishedMeasure, change: Change) -> str:
     if not change.difference:
         return f"was {earlier if change.earlier.value is not None else earlier.lower()} {where}"
     direction = "up" if change.difference > 0 else "down"
-    size = f" {size_text(change.difference, change.unit)}," if change.unit == "pp" else ""
+    is_told = not measure.unit_row.is_count  # two counts tell their difference themselves
+    size = f" {size_text(change.difference, change.unit)}," if is_told else ""
     return f"{direction}{size} from {earlier} {where}"
 
 
@@ -133,7 +136,7 @@ def _uncertain(measure: PublishedMeasure, change: Change) -> str:
         earlier, later = (observation_text(measure, side) for side in (change.earlier, change.later))
         where = _against(change.comparison).removeprefix("than ")
         return f"{later}, against {earlier} {where}"
-    return f"{_higher_or_lower(measure, change)}{_doubt(change)}"
+    return f"{_higher_or_lower(measure, change)}{_doubt(measure, change)}"
 
 
 def _not_comparable(_: PublishedMeasure, change: Change) -> str:
@@ -156,7 +159,7 @@ _LINES: Mapping[OutcomeOfChange, Callable[[PublishedMeasure, Change], str]] = {
 }
 
 
-def _doubt(change: Change) -> str:
+def _doubt(measure: PublishedMeasure, change: Change) -> str:
     """Why a difference is too uncertain to say, as a clause at its end; nothing where it is not."""
     if change.outcome != "uncertain":
         return ""
@@ -164,10 +167,10 @@ def _doubt(change: Change) -> str:
         case "too-short" if change.known_from is not None:
             when = label(change.known_from)
             return f", and how far it moves by chance is not known yet: that can be told from {when}"
-        case "too-short":
+        case "too-short" | "unweighed":
             return ", and how far it moves by chance is not known"
         case "no-base":
-            return ", and nobody says how many people were asked"
+            return f", and nobody says {how_many(measure)}"
         case "overlap":
             return ", but the two share months"
         case _:
@@ -178,8 +181,10 @@ def _difference(measure: PublishedMeasure, change: Change) -> str:
     """``5.4% more than``, ``3.0 percentage points lower than``, ``the same as``."""
     if not change.difference:
         return same_as(change)
-    more, less = ("higher", "lower") if measure.unit == "percent" else ("more", "fewer")
-    return f"{size_text(change.difference, change.unit)} {more if change.difference > 0 else less} than"
+    row = measure.unit_row
+    return (
+        f"{size_text(change.difference, change.unit)} {row.more if change.difference > 0 else row.less} than"
+    )
 
 
 def _against(compared: Comparison) -> str:
@@ -205,9 +210,11 @@ def _stretch(compared: Comparison) -> str:
 
 def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> str:
     """``from … to … there were 19,154 offences``, ``in Q3 2023/24, 61% of victims … were satisfied``."""
-    if measure.noun is None:
-        text = observation_text(measure, observation)
-        return f"in {f'{place}, in ' if place else ''}{named(observation)}, {text} {measure.share}"
+    if measure.unit_row.wording != "noun" or measure.noun is None:
+        where = f"in {f'{place}, in ' if place else ''}{named(observation)}"
+        if measure.unit_row.wording == "share":
+            return f"{where}, {observation_text(measure, observation)} {measure.share}"
+        return f"{where}, the {subject_words(measure)} was {full_text_of(measure, observation)}"
     value = observation.value or 0.0
     counted = f"{count_opening(value).lower()} {measure.noun.counted(value)}"
     when = f"from {observation.label}" if observation.first is not None else f"in {named(observation)}"

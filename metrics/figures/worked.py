@@ -24,6 +24,7 @@ from metrics.figures.sentences import named, observation_text
 from metrics.figures.so_far import so_far, so_far_sentence
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict import verdict_comparison
+from metrics.figures.wording import base_noun
 from metrics.periods import label
 
 MethodId = Literal[
@@ -33,6 +34,7 @@ MethodId = Literal[
     "materiality",
     "survey-interval",
     "survey-change",
+    "published-interval",
     "count-interval",
     "count-change",
     "small-counts",
@@ -97,15 +99,20 @@ def _survey_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     people, span = sample_size(measure, tile.latest), interval_of(measure, tile.latest)
     if span is None:
         return ""
-    about = "" if tile.latest.base is not None else "about "
+    about, noun = "" if tile.latest.base is not None else "about ", base_noun(measure)
+    of_them = f"there were {about}{people:,} {noun}" if noun else f"{about}{people:,} people were asked"
     return (
-        f"In {named(tile.latest)} {about}{people:,} people were asked: {tile.text} {measure.share}. The 95% "
+        f"In {named(tile.latest)} {of_them}: {tile.text} {measure.share}. The 95% "
         f"interval runs from {interval_text(measure, span, tile.latest.value)}."
     )
 
 
 def _survey_change(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     return _weighed(measure, tile, "proportions")
+
+
+def _published_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    return _weighed(measure, tile, "intervals")
 
 
 def _count_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
@@ -198,8 +205,9 @@ def _withheld(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     if measure.suppression is None:
         return ""
     threshold = measure.suppression.threshold
-    if measure.unit == "percent":
-        return f"A percentage of fewer than {threshold} people is withheld."
+    if measure.unit_row.is_share:
+        few = base_noun(measure) or "people"
+        return f"A percentage of fewer than {threshold} {few} is withheld."
     return f"A number from 1 to {threshold - 1} is withheld; none is shown."
 
 
@@ -210,6 +218,7 @@ _WORKED: Mapping[MethodId, Worked] = {
     "materiality": _materiality,
     "survey-interval": _survey_interval,
     "survey-change": _survey_change,
+    "published-interval": _published_interval,
     "count-interval": _count_interval,
     "count-change": _count_change,
     "small-counts": _small_counts,

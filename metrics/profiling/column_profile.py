@@ -73,6 +73,7 @@ class NumberLook:
     low: float
     high: float
     integers: bool
+    pounds: bool = False
 
 
 # Periods ---------------------------------------------------------------------------------------------------
@@ -178,7 +179,7 @@ def number_look(texts: Sequence[str], *, commas_are_decimal: bool = False) -> Nu
     Where commas stand for decimal points as a rule (between semicolons), ``1.204`` may be above a thousand.
     """
     plain = [text.translate(_SPACES) for text in texts]
-    grouped = re.compile(r"-?\d{1,3}(?:([,. ])\d{3})+(?:[.,]\d+)?%?", re.ASCII)
+    grouped = re.compile(r"-?£?-?\d{1,3}(?:([,. ])\d{3})+(?:[.,]\d+)?%?", re.ASCII)
     between = [match[1] for text in plain if (match := grouped.fullmatch(text))]
     best: NumberLook | None = None
     for decimal, thousands in _readings(plain, between, commas_are_decimal=commas_are_decimal):
@@ -207,19 +208,27 @@ def _readings(texts: Sequence[str], grouped: Sequence[str], *, commas_are_decima
     return [*plain, (".", ","), (",", ".")]
 
 
+_POUND, _PER_CENT = 2, 4  # the groups of a number's pattern that hold these
+
+
 def _read(texts: Sequence[str], decimal: str, thousands: str | None) -> NumberLook | None:
     group = rf"|\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+" if thousands else ""
-    pattern = re.compile(rf"(-?(?:\d{{1,15}}{group})(?:{re.escape(decimal)}\d{{1,30}})?)(?: ?(%))?", re.ASCII)
+    digits = rf"(?:\d{{1,15}}{group})(?:{re.escape(decimal)}\d{{1,30}})?"
+    pattern = re.compile(rf"(-?)(£?)(-?{digits})(?: ?(%))?", re.ASCII)
     matches = {text: pattern.fullmatch(text.translate(_SPACES)) for text in texts}
     read = {text: match for text, match in matches.items() if match}
     marks = tuple(text for text, match in matches.items() if not match)
-    percents = sum(match[2] == "%" for match in read.values())
-    if not read or len(marks) > max(1, MOST_UNLIKE * len(texts)) or percents not in (0, len(read)):
+    alike = [sum(bool(match[mark]) for match in read.values()) for mark in (_POUND, _PER_CENT)]
+    if (
+        not read
+        or len(marks) > max(1, MOST_UNLIKE * len(texts))
+        or any(n not in (0, len(read)) for n in alike)
+    ):
         return None
-    numbers = [
-        float(match[1].replace(thousands or "\0", "").replace(decimal, ".")) for match in read.values()
-    ]
-    used = thousands if any(thousands and thousands in match[1] for match in read.values()) else None
+    pounds, percents = alike
+    written = {text: f"{match[1]}{match[3]}".replace("--", "-") for text, match in read.items()}
+    numbers = [float(text.replace(thousands or "\0", "").replace(decimal, ".")) for text in written.values()]
+    used = thousands if any(thousands and thousands in text for text in written.values()) else None
     integers = all(number.is_integer() for number in numbers)
     return NumberLook(
         decimal,  # type: ignore[arg-type]
@@ -229,4 +238,5 @@ def _read(texts: Sequence[str], decimal: str, thousands: str | None) -> NumberLo
         min(numbers),
         max(numbers),
         integers,
+        pounds > 0,
     )

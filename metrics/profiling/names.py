@@ -21,6 +21,23 @@ RATE = re.compile(
     r"\brates?\b|\bper (\d|capita|head|person|resident|thousand|hundred|population)|\b(median|mean|average|avg)\b"
     r"|\b(minutes?|mins?|hours?|hrs?|days?|seconds?|secs?|duration|index|scores?|ratio|costs?|price|rank|decile)\b"
 )
+# What a column is of that may be money or staff, and then adds up, and is no count.
+MONEY = re.compile(
+    r"£|\b(spend|spent|spending|expenditure|budgets?|outturn|pounds|gbp|payments?|salar(y|ies)|income|savings?)\b"
+)
+STAFF = re.compile(r"\b(ftes?|wtes?|full time equivalents?)\b")
+SCALES = (
+    (re.compile(r"\b(000s?|thousands?|k)\b|£ ?000|£k"), "thousands"),
+    (re.compile(r"\b(millions?|m|mn)\b|£ ?m"), "millions"),
+)
+# Which unit a word of RATE may stand for.
+UNITS = (
+    (re.compile(r"minute|min|hour|hr|day|sec|duration|median|mean|average|avg"), "duration"),
+    (re.compile(r"rate|per "), "rate"),
+    (re.compile(r"index"), "index"),
+    (re.compile(r"cost|price"), "money"),
+    (re.compile(r"score|ratio|rank|decile"), "number"),
+)
 # What a column is of that tells rows apart or where they are, and is no value.
 NO_VALUE = re.compile(
     r"\b(id|ids|uid|ref|reference|code|latitude|longitude|lat|lon|lng|easting|northing|postcode)\b"
@@ -44,7 +61,7 @@ CLEAR = 0.75
 def words(text: str) -> str:
     """``LookUp_BoroughName`` as ``look up borough name``."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    return " ".join(re.sub(r"[^\w%]+|_", " ", apart).split()).casefold()
+    return " ".join(re.sub(r"[^\w%£]+|_", " ", apart).split()).casefold()
 
 
 def window_in(texts: Iterable[str]) -> str:

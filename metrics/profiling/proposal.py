@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from metrics.declared import placeholders as unwritten
-from metrics.declared.framework import Unit
+from metrics.declared.units import Unit, WrittenAs
 from metrics.issues import listed
 from metrics.profiling import names
 from metrics.profiling.categories import cut
-from metrics.profiling.column_profile import AreaLook, NumberLook
+from metrics.profiling.column_profile import AreaLook
 from metrics.profiling.extracts import Extracts
 from metrics.profiling.roles import Cut, Roles, Values
+from metrics.profiling.unit_looks import is_count, is_share, unit_of, words_of
 from metrics.statuses import SHORTHAND, SPELLINGS
 
-WrittenAs = str
 _DIGIT = re.compile(r"\d")  # a number that cannot be read stands for something, and is no mark
 
 
@@ -47,9 +47,9 @@ def propose(
 ) -> Proposal:
     """The published form for what stands where; ``plain`` without breakdowns."""
     unit, written_as, why = unit_of(roles, measure_name)
-    chosen = cut(extracts, roles, measure_name, share=unit == "percent", plain=plain)
+    chosen = cut(extracts, roles, measure_name, share=is_share(unit), plain=plain)
     remarks = {"unit": why, **_remarks(extracts, roles, chosen, sibling)}
-    values: Values = {"status": "published", **({"unit": unit} if unit else {}), **_words(unit)}
+    values: Values = {"status": "published", **({"unit": unit} if unit else {}), **words_of(unit, roles)}
     values |= {"polarity": "neutral", "frequency": roles.period.frequency}
     window = sibling.described.get("window") or _window(extracts, roles)
     if window:
@@ -58,7 +58,7 @@ def propose(
     values["caveats"] = [unwritten.CAVEAT]
     values["next_update"] = "not-announced"
     values["source"] = _source(extracts, roles, chosen, unit, written_as, sibling)
-    if window and (unit == "percent" or sibling.described.get("window")):
+    if window and (is_share(unit) or sibling.described.get("window")):
         values["source"]["window"] = window
     if "london" not in values["source"]:
         remarks["source.london"] = "percentages do not add up, and no row is London's own; ask for one"
@@ -66,55 +66,8 @@ def propose(
 
 
 def _comparison(unit: Unit | None) -> Values:
-    tested = {"test": "counts"} if unit in ("count", "small-count") else {}
+    tested = {"test": "counts"} if is_count(unit) else {}
     return {"basis": "previous-period", "materiality": 1.0, **tested}
-
-
-def unit_of(roles: Roles, measure_name: str = "") -> tuple[Unit | None, WrittenAs, str]:
-    """The unit, how values are written, and what tells so; no unit where nothing fits, or several may."""
-    number, column = roles.number, names.words(roles.value_column)
-    if number is None:
-        return "count", "number", "each row counts one"
-    if number.percent:
-        return "percent", "percent", "every value is written with a % sign"
-    share = names.SHARE.search(column) is not None
-    rate = None if share else names.RATE.search(column) or names.RATE.search(names.words(measure_name))
-    if rate is not None:
-        return None, "number", _neither(roles, rate[0])
-    of_people = share or bool(roles.base_column)
-    if not number.integers and of_people and number.low >= 0 and number.high <= 100:
-        written = "proportion" if number.high <= 1 else "number"
-        return "percent", written, f"every value lies between 0 and {1 if number.high <= 1 else 100}"
-    if not number.integers:
-        return None, "number", _with_decimals(number)
-    if share and number.high <= 100 and number.low >= 0:
-        if not names.PERCENTAGE.search(column):
-            return None, "number", "percent if these are percentages, count if people are counted"
-        return "percent", "number", "every value lies between 0 and 100"
-    small = "; small-count where a change of single units is worth a word" if number.high < 100 else ""
-    return "count", "number", f"every value is a whole number{small}"
-
-
-def _neither(roles: Roles, word: str) -> str:
-    """Why a rate, a median and the like have no unit: nobody adds them up, and they are no shares."""
-    others = next((ignored for ignored in roles.own.ignore if names.VALUE.search(names.words(ignored))), "")
-    instead = f'; is "{others}" the count behind it?' if others else "; ask for the counts behind it"
-    named = f'"{roles.value_column}"' if roles.value_column else "the measure"
-    return f'{named} says "{word}", which is neither a count nor a percentage{instead}'
-
-
-def _with_decimals(number: NumberLook) -> str:
-    if number.low < 0 or number.high > 100:
-        return "values with decimals beyond 100 are neither counts nor percentages"
-    if number.high <= 1:
-        return 'percent, with "written_as: proportion", if these are shares of a whole; else neither'
-    return "percent if these are percentages; rates, medians and minutes are neither that nor counts"
-
-
-def _words(unit: Unit | None) -> Values:
-    if unit == "percent":
-        return {"share": unwritten.SHARE}
-    return {"noun": {"singular": unwritten.SINGULAR, "plural": unwritten.PLURAL}}
 
 
 # The source ------------------------------------------------------------------------------------------------
@@ -149,10 +102,10 @@ def _source(
     if roles.area is not None:
         source["area"] = _area(roles.area_column, roles.area)
     source |= _value(roles, written_as)
-    if roles.base_column and unit == "percent" and roles.layout.holds_bases:
+    if roles.base_column and is_share(unit) and roles.layout.holds_bases:
         source["base"] = {"column": roles.base_column}
     source |= _cut(roles, chosen, unit)
-    source["absent"] = "missing" if unit == "percent" else "zero"
+    source["absent"] = "zero" if unit is None or is_count(unit) else "missing"
     london = _london(roles.area, unit)
     return source | ({"london": london} if london else {}) | _city(roles.area)
 
@@ -185,7 +138,7 @@ def _value(roles: Roles, written_as: WrittenAs) -> Values:
 
 def _cut(roles: Roles, chosen: Cut, unit: Unit | None) -> Values:
     ignore = list(chosen.ignore)
-    if roles.base_column and (unit != "percent" or not roles.layout.holds_bases):
+    if roles.base_column and (not is_share(unit) or not roles.layout.holds_bases):
         ignore.append(roles.base_column)
     declared: Values = {}
     if chosen.where:
@@ -194,7 +147,7 @@ def _cut(roles: Roles, chosen: Cut, unit: Unit | None) -> Values:
         declared["dimensions"] = list(chosen.dimensions)
     if ignore:
         declared["ignore"] = _scalar_or_list(list(dict.fromkeys(ignore)))
-    if unit != "percent" and (chosen.repeated or roles.layout.is_added_up):
+    if not is_share(unit) and (chosen.repeated or roles.layout.is_added_up):
         declared["combine"] = "sum"
     return declared
 
@@ -202,7 +155,7 @@ def _cut(roles: Roles, chosen: Cut, unit: Unit | None) -> Values:
 def _london(area: AreaLook | None, unit: Unit | None) -> str:
     if area is None or area.london:
         return "own-row"
-    return "" if unit == "percent" else "all-rows"
+    return "" if is_share(unit) else "all-rows"
 
 
 def _city(area: AreaLook | None) -> Values:

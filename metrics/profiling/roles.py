@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from metrics.declared.layouts import Layout
@@ -22,7 +22,7 @@ from metrics.profiling.extracts import Column, Extracts
 
 MOST_TEXTS = 5_000  # different texts in a column that may hold periods, areas or categories
 MANY_NUMBERS = 0.3  # of a column's texts, when the others are taken for marks
-_FIGURE = re.compile(r"-?\d[\d.,]*%?", re.ASCII)
+_FIGURE = re.compile(r"-?£?-?\d[\d.,]*%?", re.ASCII)
 FEW_ROWS = 9  # as many counts may run from one to the next by chance
 MONTH_ALONE = {"january", "jan", "february", "feb", "march", "mar", "april", "apr"}
 
@@ -190,6 +190,4 @@ def numbers_below(extracts: Extracts, header: Sequence[Column]) -> NumberLook | 
 
 def _with_blanks(number: NumberLook, blanks: bool) -> NumberLook:
     marks = (*number.marks, "") if blanks else number.marks
-    return NumberLook(
-        number.decimal, number.thousands, number.percent, marks, number.low, number.high, number.integers
-    )
+    return replace(number, marks=marks)

@@ -33,6 +33,8 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "reason": "? why there is no figure yet",
         "expected": "or a date, such as 2024-05-09",
         "share": "? what the percentage is of: these words follow the figure",
+        "subject": "? what the figure is, between the and was",
+        "money.given_in": "? what the figures are in: pounds, thousands or millions",
         "noun.singular": "? one of what is counted",
         "noun.plural": "? several of them",
         "polarity": "? or higher-is-better, or lower-is-better",

@@ -20,13 +20,16 @@ from metrics.reading.lookalikes import lookalike, skeleton
 from metrics.reading.names import reader_of
 from metrics.reading.tables import Columns, Table
 from metrics.reading.texts import array_of, fault_issues, read_column
-from metrics.reading.values import Faulty, Marked, base_reader, mark_of, other_reading, read_value
+from metrics.reading.values import Faulty, Marked, base_reader, end_reader, mark_of, other_reading, read_value
+
+ENDS = ("lower", "upper")  # of a published interval
 
 
 def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tuple[pd.DataFrame, list[Issue]]:
     """The cells that count: line, field, period, area, one column for each dimension, value and status.
 
-    Where the source names a column of bases there is ``base`` as well: how many people were asked, or NaN.
+    Where the source names a column of bases there is ``base`` as well: how many people were asked, or NaN. Where it
+    names those of an interval there are its ends, ``lower`` and ``upper``.
     """
     source = measure.source
     rows = table.frame[counting(source, table, columns)]
@@ -40,7 +43,36 @@ def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tup
     if columns.base is not None:
         bases = read_column(table, rows, columns.base, base_reader(source), issues)
         cells["base"] = bases.reindex(cells["line"]).to_numpy(dtype="float64")
+    if columns.ends is not None:
+        _read_ends(measure, table, rows, cells, columns.ends, issues)
     return cells, _without_what_follows(issues)
+
+
+def _read_ends(
+    measure: PublishedMeasure,
+    table: Table,
+    rows: pd.DataFrame,
+    cells: pd.DataFrame,
+    ends: tuple[int, int],
+    issues: list[Issue],
+) -> None:
+    """Adds the ends of published intervals, which hold the value between them; a faulty row is told at its end."""
+    faults: list[Issue] = []
+    for name, position in zip(ENDS, ends, strict=True):
+        column = read_column(table, rows, position, end_reader(measure), faults)
+        cells[name] = column.reindex(cells["line"]).to_numpy(dtype="float64")
+    issues += faults
+    below, above = cells["lower"] > cells["value"], cells["upper"] < cells["value"]
+    alone = cells["lower"].isna() != cells["upper"].isna()
+    for outside, position, words in (
+        (below, ends[0], "above its value"),
+        (above, ends[1], "below its value"),
+        (alone & ~below & ~above, ends[0], "without the other end"),
+    ):
+        for line in () if faults else cells["line"][outside & cells["value"].notna()]:
+            text = str(table.frame.at[line, position]).strip()
+            message = f'"{text}" is no end of an interval: it stands {words}'
+            issues.append(error(table.file, int(line), position + 1, "bad-interval", message))
 
 
 def _without_what_follows(issues: list[Issue]) -> list[Issue]:

@@ -18,6 +18,7 @@ from metrics.reading.tables import Columns, Table
 def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, list[Issue]]:
     """Where each declared column stands in a table, and the faults of its header."""
     source, finder = measure.source, _Finder(table)
+    interval = source.interval
     value = finder.find("value", source.value.column)
     columns = Columns(
         named={
@@ -26,6 +27,12 @@ def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, l
             if item.column is not None
         },
         base=finder.find("base", source.base.column if source.base else None),
+        ends=None
+        if interval is None
+        else (
+            finder.need(("interval", "lower"), interval.lower, "lower"),
+            finder.need(("interval", "upper"), interval.upper, "upper"),
+        ),
         where=tuple(finder.need(("where", at), item.column) for at, item in enumerate(source.where)),
         values=None if value is None else {value: {}},
     )
@@ -61,11 +68,13 @@ class _Finder:
     def find(self, part: str, names: Sequence[str] | None) -> int | None:
         return None if names is None else self.need((part,), names)
 
-    def need(self, part: tuple[str | int, ...], names: Sequence[str]) -> int:
-        """The position of the column that a part of the source names."""
+    def need(self, part: tuple[str | int, ...], names: Sequence[str], key: str = "column") -> int:
+        """The position of the column that a key of a part of the source names."""
         before = len(self.issues)
         position = self._position(names)
-        self.issues[before:] = held_against(("source", *part, "column"), self.issues[before:])
+        self.issues[before:] = held_against(
+            ("source", *part, *([key] if key == "column" else [])), self.issues[before:]
+        )
         return position
 
     def _position(self, names: Sequence[str]) -> int:

@@ -35,6 +35,7 @@ class Table:
 class Columns:
     """Which column of a table is read for what: positions from 0, None where a source names none.
 
+    ``ends`` are those of the ends of an interval, the lower first.
     ``named`` are the columns that name the cells of each row, by the name that cells have for it:
     ``{"period": 0, "area": 1}``. ``values`` are the columns whose cells are values, each with what its header names
     in the same way: ``{1: {"period": January 2024}}``. It is None where each row counts one.
@@ -42,13 +43,15 @@ class Columns:
 
     named: Mapping[str, int] = field(default_factory=dict)
     base: int | None = None
+    ends: tuple[int, int] | None = None
     where: tuple[int, ...] = ()
     values: Mapping[int, Mapping[str, Any]] | None = None
 
     @property
     def numbers(self) -> frozenset[int]:
         """The columns whose cells are held to numbers."""
-        return frozenset(self.values or ()) | frozenset(() if self.base is None else (self.base,))
+        base = () if self.base is None else (self.base,)
+        return frozenset((*(self.values or ()), *base, *(self.ends or ())))
 
     @property
     def used(self) -> frozenset[int]:

@@ -17,6 +17,7 @@ EXAMPLES = {
     "number": "a plain number such as 6100",
     "percent": "a percentage such as 61%",
     "proportion": "a proportion such as 0.61",
+    "pounds": "an amount such as £6100",
 }
 _MISSING = {
     "n/a",
@@ -89,16 +90,44 @@ def _number_in(measure: PublishedMeasure, text: str) -> float | Faulty:
     """A number in the measure's unit, written as declared and in no other way."""
     source, trimmed = measure.source, text.strip()
     written = source.value.written_as
-    ending = "%" if written == "percent" else ""
-    match = re.fullmatch(_number(source) + ending, trimmed, re.ASCII)
+    match = re.fullmatch(_pattern(source), trimmed, re.ASCII)
     if match is None:
         example = EXAMPLES[written].replace(".", source.decimal)
         message = f'"{shortened(text)}" is not {example}{_hint(measure, trimmed)}'
         return Faulty("bad-number", message)
-    plain = _joined(source, match[1])
+    plain = _joined(source, "".join(filter(None, match.groups())))
     number = Decimal(plain.replace(source.decimal, "."))
     fault = _out_of_range(measure, number, trimmed)
-    return fault or float(abs(number * 100 if written == "proportion" else number))  # "-0" is 0
+    return fault or float(_in_unit(measure, number)) + 0.0  # "-0" is 0
+
+
+def _in_unit(measure: PublishedMeasure, number: Decimal) -> Decimal:
+    """A number of the extract in the unit of the measure's figures."""
+    if measure.money is not None:
+        return number.scaleb(-measure.money.places)
+    return number * 100 if measure.source.value.written_as == "proportion" else number
+
+
+def _pattern(source: Source) -> str:
+    """A number as it is written; of pounds the sign may stand before the £ or behind it."""
+    match source.value.written_as:
+        case "pounds":
+            return rf"(-)£(?!-){_number(source)}|£{_number(source)}"
+        case "percent":
+            return f"{_number(source)}%"
+        case _:
+            return _number(source)
+
+
+def end_reader(measure: PublishedMeasure) -> Callable[[str], float | Faulty]:
+    """How the ends of published intervals are read, text by text, as values are; NaN where nothing is said."""
+
+    def read(text: str) -> float | Faulty:
+        if not text.strip() or mark_of(measure.source, text) is not None:
+            return float("nan")
+        return _number_in(measure, text)
+
+    return read
 
 
 def base_reader(source: Source) -> Callable[[str], float | Faulty]:
@@ -110,9 +139,9 @@ def base_reader(source: Source) -> Callable[[str], float | Faulty]:
             return float("nan")
         plain = _joined(source, trimmed)
         if re.fullmatch(_integer(source), trimmed, re.ASCII) is None or int(plain) == 0:
-            message = (
-                f'"{shortened(text)}" is no base: how many people were asked is a whole number, 1 or more'
-            )
+            noun = None if source.base is None else source.base.noun
+            number = "how many people were asked" if noun is None else f"how many {noun} there were"
+            message = f'"{shortened(text)}" is no base: {number} is a whole number, 1 or more'
             hint = _thousands_hint(trimmed)
             return Faulty("bad-base", f"{message}{hint} under value" if hint else message)
         return float(plain)
@@ -162,7 +191,7 @@ def _hint(measure: PublishedMeasure, text: str) -> str:
         return "; a space stands before the %: ask for the file without it"
     if skeleton(text) != text.casefold() and re.fullmatch(r"[-\d.,%]+", skeleton(text), re.ASCII):
         return f"; {strangest(text, '')}"
-    return _thousands_hint(text) if measure.unit != "percent" else ""
+    return "" if measure.unit_row.is_share else _thousands_hint(text)
 
 
 def _thousands_hint(text: str) -> str:
@@ -177,12 +206,12 @@ def _thousands_hint(text: str) -> str:
 def _out_of_range(measure: PublishedMeasure, number: Decimal, text: str) -> Faulty | None:
     written = measure.source.value.written_as
     most = 1 if written == "proportion" else 100
-    if number < 0:
+    if number < 0 and not measure.unit_row.may_be_negative:
         return Faulty("negative", f'"{text}" is below 0')
-    if measure.unit == "percent" and number > most:
+    if measure.unit_row.is_share and number > most:
         noun = "proportion" if written == "proportion" else "percentage"
         return Faulty("over-100", f'{noun} "{text}" is above {most}; {noun}s run from 0 to {most}')
-    if measure.unit != "percent" and number != number.to_integral_value():
+    if measure.unit_row.is_count and number != number.to_integral_value():
         return Faulty("not-whole", f'"{text}" is not a whole number, and counts are')
     return None
 
@@ -197,7 +226,7 @@ def other_reading(measure: PublishedMeasure, texts: Collection[str]) -> str:
 
 
 _OTHERS = (
-    *(("written_as", kind) for kind in ("percent", "proportion", "number")),
+    *(("written_as", kind) for kind in ("percent", "proportion", "number", "pounds")),
     *(("decimal", mark) for mark in (",", ".")),
     *(("thousands", mark) for mark in (",", ".", " ")),
 )
@@ -207,7 +236,7 @@ def _declared_otherwise(measure: PublishedMeasure, key: str, mark: str) -> Publi
     """The measure with one key of its values changed; None where that is not allowed."""
     source = measure.source
     allowed = {
-        "written_as": measure.unit == "percent",
+        "written_as": mark in measure.unit_row.written_as,
         "decimal": mark != source.delimiter,
         "thousands": mark != source.decimal,
     }

@@ -15,7 +15,7 @@ from metrics.declared.framework import AnyMeasure, Break, PublishedMeasure
 from metrics.figures.breaks import break_starts
 from metrics.figures.change import Change
 from metrics.figures.comparison import compared_window
-from metrics.figures.numbers import CHANGE_DECIMALS, CHANGE_UNIT, exact, rounded
+from metrics.figures.numbers import exact, rounded
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key, Observation
 from metrics.figures.tiles import Tile
@@ -188,16 +188,16 @@ def is_headline(key: Key) -> bool:
 def revision_difference(measure: PublishedMeasure, revision: Revision) -> Decimal | None:
     """A revision in the measure's own unit, rounded: points, per cent or units; None without both values."""
     exactly = _exact_difference(measure, revision)
-    return None if exactly is None else rounded(exactly, CHANGE_DECIMALS[CHANGE_UNIT[measure.unit]])
+    return None if exactly is None else rounded(exactly, measure.change_decimals)
 
 
 def _exact_difference(measure: PublishedMeasure, revision: Revision) -> Decimal | None:
     if revision.before.value is None or revision.after.value is None:
         return None
     difference = exact(revision.after.value) - exact(revision.before.value)
-    if CHANGE_UNIT[measure.unit] != "percent":
+    if measure.change_unit != "percent":
         return difference
-    return None if revision.before.value == 0 else difference / exact(revision.before.value) * 100
+    return None if revision.before.value <= 0 else difference / exact(revision.before.value) * 100
 
 
 def larger_than(

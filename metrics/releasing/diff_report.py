@@ -7,7 +7,7 @@ from typing import Any
 
 from metrics.areas import area_name
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.numbers import CHANGE_UNIT, counted
+from metrics.figures.numbers import counted
 from metrics.figures.sentences import change_text
 from metrics.figures.tiles import Tile
 from metrics.issues import Issue
@@ -192,7 +192,7 @@ def _revised_json(pair: MeasurePair) -> Json:
     assert measure is not None
     return {
         "measure": measure.id,
-        "unit": CHANGE_UNIT[measure.unit],
+        "unit": measure.change_unit,
         "count": len(pair.revised),
         "of_london": len(pair.headline),
         "figures": [_revision_json(measure, revision) for revision in pair.revised],

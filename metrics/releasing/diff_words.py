@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from metrics.areas import LONDON, area_name
-from metrics.declared.framework import Break, PublishedMeasure, VerdictRule
+from metrics.declared.comparing import VerdictRule
+from metrics.declared.framework import Break, PublishedMeasure
 from metrics.declared.sample import SizeUntil
-from metrics.explaining.rule_words import NO_PERCENTAGE
-from metrics.figures.numbers import CHANGE_UNIT, counted, difference_text
+from metrics.explaining.rule_words import NO_PERCENTAGE, NO_PERCENTAGE_BELOW
+from metrics.figures.numbers import counted, difference_text
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, named, observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
@@ -124,7 +125,7 @@ def _quoted(measures: Sequence[MeasurePair]) -> Iterator[str]:
 def _past(measures: Sequence[MeasurePair]) -> Iterator[str]:
     for pair in measures:
         if pair.published and (notable := larger_than(pair.published, pair.headline, NOTABLE)):
-            least = f"more than {difference_text(NOTABLE, CHANGE_UNIT[pair.published.unit])}"
+            least = f"more than {difference_text(NOTABLE, pair.published.change_unit)}"
             past = counted(len(notable), f"past {PERIOD_NOUNS[pair.published.frequency]}")
             yield f"{past} of {pair.measure.title} revised by {least}"
 
@@ -201,11 +202,13 @@ def size_words(measure: PublishedMeasure, revision: Revision) -> str:
     difference = revision_difference(measure, revision)
     if difference is None:
         unknown = revision.before.value is None or revision.after.value is None
-        return "no difference is known" if unknown else NO_PERCENTAGE
-    unit = CHANGE_UNIT[measure.unit]
+        no_percentage = NO_PERCENTAGE_BELOW if (revision.before.value or 0) < 0 else NO_PERCENTAGE
+        return "no difference is known" if unknown else no_percentage
+    unit = measure.change_unit
     if difference:
         return difference_text(difference, unit)
-    return f"less than {difference_text(Decimal('0.1'), unit)}{_direction(revision)}"
+    least = Decimal(1).scaleb(-measure.change_decimals)
+    return f"less than {difference_text(least, unit)}{_direction(revision)}"
 
 
 def _direction(revision: Revision) -> str:

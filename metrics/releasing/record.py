@@ -26,7 +26,7 @@ Obstacle = Literal["measure", "periods", "break"]
 STANDINGS: tuple[Standing, ...] = ("stood", "uncertain", "turned", "untested", "not-looked-up", "waiting")
 FIRM: tuple[OutcomeOfChange, ...] = ("higher", "lower")
 # Where the figures that a word is weighed by are gone, it can be neither confirmed nor doubted.
-LACKING = ("too-short", "no-base")
+LACKING = ("too-short", "no-base", "unweighed")
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,8 @@ def _recheck_by(word: FirmWord, release: Release) -> Recheck:
 def _same_measure(measure: PublishedMeasure, release: Release) -> PublishedMeasure | None:
     """The measure as a later release declares it; None where it has no such figures any more."""
     for declared in release.config.published():
-        if (declared.id, declared.unit, declared.frequency) == (measure.id, measure.unit, measure.frequency):
+        same = declared.unit == measure.unit and declared.number_kind == measure.number_kind
+        if same and (declared.id, declared.frequency) == (measure.id, measure.frequency):
             return declared
     return None
 

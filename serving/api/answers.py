@@ -36,9 +36,12 @@ OBSERVATION: Json = {
         },
         "value": {
             "type": ["number", "null"],
-            "description": "A percentage as 61.0; null where there is no figure.",
+            "description": "A number in the unit, a percentage as 61.0; null where there is no figure.",
         },
-        "base": {"type": "integer", "description": "How many people were asked, where the source says."},
+        "base": {
+            "type": "integer",
+            "description": "How many people were asked, or cases counted, where the source says.",
+        },
         "lower": {"type": "number", "description": "The lower end of the 95% interval, where there is one."},
         "upper": {"type": "number", "description": "The upper end of the 95% interval, where there is one."},
         "status": STATUS,
@@ -188,7 +191,7 @@ TILE: Json = {
 }
 ENDS: Json = {"type": ["array", "null"], "items": {"type": "number"}}
 FIGURE_OF_AREA: Json = {
-    "value": {"type": ["number", "null"], "description": "The count or the percentage."},
+    "value": {"type": ["number", "null"], "description": "The figure, in the unit."},
     "rate": {"type": ["number", "null"], "description": "Events for each so many people (per), if declared."},
     "interval": {**ENDS, "description": "The ends of the 95% interval of the rate, or else of the value."},
     "limits": {

@@ -67,7 +67,7 @@ def _comparison(comparison: AreaComparison) -> Json:
     return {
         "id": measure.id,
         "title": measure.title,
-        "unit": unit_json(measure.unit),
+        "unit": unit_json(measure.form),
         "per": None if rate is None else rate.per,
         "period": period_json(figure.observation),
         "status": figure.observation.status,
@@ -86,7 +86,7 @@ def _figure(measure: PublishedMeasure, figure: AreaFigure) -> Json:
     """
     rate = None if figure.rate is None else float(display_number(measure, figure.rate, figure.decimals))
     return {
-        "value": value_json(figure.observation.value, measure.unit),
+        "value": value_json(figure.observation.value, measure.form),
         "rate": rate,
         "interval": _ends(measure, figure, figure.interval),
         "limits": _ends(measure, figure, figure.limits),

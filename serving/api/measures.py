@@ -18,6 +18,7 @@ from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.comparison import basis_kinds, basis_of
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key
+from metrics.figures.wording import scale_words, subject_words
 from metrics.issues import nearest, shortened
 from serving.api.usual import usual_json
 from serving.api.values import day_json, tile_json, unit_json
@@ -127,9 +128,10 @@ def metadata(release: Release, measure: AnyMeasure, prefix: str = "") -> Json:
 def _declared(release: Release, measure: PublishedMeasure) -> Json:
     comparison, basis = measure.comparison, basis_of(measure)
     return {
-        "unit": unit_json(measure.unit),
+        "unit": unit_json(measure.form),
         "noun": None if measure.noun is None else measure.noun.model_dump(),
         "share": measure.share,
+        **_of_the_unit(measure),
         "polarity": measure.polarity,
         "frequency": measure.frequency,
         "window": measure.window,
@@ -143,6 +145,13 @@ def _declared(release: Release, measure: PublishedMeasure) -> Json:
         "areas": [area_json(release, measure.id, code) for code in area_codes(release, measure.id)],
         "dimensions": _dimensions(release, measure),
     }
+
+
+def _of_the_unit(measure: PublishedMeasure) -> Json:
+    """What a figure is, and what its number is in, where neither a noun nor a share says it."""
+    if not measure.unit_row.is_plain:
+        return {}
+    return {"subject": subject_words(measure), "in": scale_words(measure)}
 
 
 def acknowledged_json(items: Sequence[Acknowledged]) -> Json:

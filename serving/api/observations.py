@@ -65,7 +65,7 @@ def observations(
     if not isinstance(declared, PublishedMeasure):
         return {**head, "observations": [], "note": declared.reason}
     listed = rows(release, declared, ObservationQuery(area, dimension, from_, to, window))
-    return {**head, "unit": unit_json(declared.unit), "observations": listed}
+    return {**head, "unit": unit_json(declared.form), "observations": listed}
 
 
 def rows(release: Release, measure: PublishedMeasure, query: ObservationQuery) -> list[Json]:
@@ -158,7 +158,7 @@ def _row(release: Release, measure: PublishedMeasure, key: Key, observation: Obs
         "area": area_name(key.area, city_included=release.city_included(measure.id)),
         **category,
         **window_json(observation),
-        "value": value_json(observation.value, measure.unit),
+        "value": value_json(observation.value, measure.form),
         **({} if observation.base is None else {"base": observation.base}),
         **_interval(measure, key, observation),
         "status": observation.status,

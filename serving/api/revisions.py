@@ -79,9 +79,9 @@ def _row(measure: PublishedMeasure, item: Revision, area: str) -> Json:
         "area": area,
         "dimension": item.key.dimension or None,
         "category": item.key.category or None,
-        "unit": unit_json(measure.unit),
-        "before": value_json(item.before.value, measure.unit),
-        "after": value_json(item.after.value, measure.unit),
+        "unit": unit_json(measure.form),
+        "before": value_json(item.before.value, measure.form),
+        "after": value_json(item.after.value, measure.form),
         "difference": _difference(measure, item),
         "per_cent": _per_cent(measure, item),
         "status": item.after.status,
@@ -91,10 +91,10 @@ def _row(measure: PublishedMeasure, item: Revision, area: str) -> Json:
 def _difference(measure: PublishedMeasure, item: Revision) -> float | int | None:
     if item.before.value is None or item.after.value is None:
         return None
-    return value_json(float(exact(item.after.value) - exact(item.before.value)), measure.unit)
+    return value_json(float(exact(item.after.value) - exact(item.before.value)), measure.form)
 
 
 def _per_cent(measure: PublishedMeasure, item: Revision) -> float | None:
     """The difference in per cent of what the figure was, rounded as on pages; of counts alone."""
-    difference = revision_difference(measure, item) if measure.unit == "count" else None
+    difference = revision_difference(measure, item) if measure.change_unit == "percent" else None
     return None if difference is None else float(difference)

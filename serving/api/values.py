@@ -11,16 +11,19 @@ from metrics.declared.framework import (
     PublishedMeasure,
     QualitativeMeasure,
     RetiredMeasure,
-    Unit,
 )
+from metrics.declared.target_rules import direction_of
+from metrics.declared.units import FORMS, ChangeUnit, Form
 from metrics.figures.change import Change
 from metrics.figures.intervals import interval_ends, interval_of
-from metrics.figures.numbers import ChangeUnit
+from metrics.figures.numbers import rounded
 from metrics.figures.sentences import change_text
 from metrics.figures.series import Observation
+from metrics.figures.target import Progress
+from metrics.figures.target_sentences import progress_sentence, target_text
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict import verdict_window
-from metrics.periods import period_id
+from metrics.periods import parse_period_id, period_id
 from serving.http.answer import Json
 
 
@@ -38,7 +41,32 @@ def tile_json(tile: Tile) -> Json:
         "verdict_change": _verdict(measure, tile),
         **_beside(measure, tile),
         **{key: text for key, text in notes.items() if text},
+        **_targets(measure, tile),
         **_without_figures(measure, tile),
+    }
+
+
+def _targets(measure: AnyMeasure, tile: Tile) -> Json:
+    """What is to be reached by when, and how the figure stands by it, where a measure has targets."""
+    if not isinstance(measure, PublishedMeasure) or not tile.targets:
+        return {}
+    return {"targets": [_target(measure, item) for item in tile.targets]}
+
+
+def _target(measure: PublishedMeasure, item: Progress) -> Json:
+    target, expected = item.target, item.expected
+    return {
+        "name": target.name,
+        "direction": direction_of(measure, target),
+        "value": target.value,
+        "by": period_id(parse_period_id(target.by, measure.frequency)),
+        "baseline": period_id(parse_period_id(target.baseline, measure.frequency)),
+        "text": target_text(measure, target),
+        "standing": item.standing,
+        "expected": None if expected is None else float(rounded(expected, measure.decimals + 1)),
+        "sentence": progress_sentence(measure, item),
+        "set_by": target.set_by,
+        "link": target.link,
     }
 
 
@@ -97,7 +125,7 @@ def _latest(measure: AnyMeasure, tile: Tile) -> Json | None:
         return None
     return {
         **_figure(measure, tile.latest),
-        "unit": unit_json(measure.unit),
+        "unit": unit_json(measure.form),
         "text": tile.text,
         "status": tile.latest.status,
     }
@@ -117,7 +145,7 @@ def interval_json(
     interval = interval_of(measure, observation, area, category)
     if interval is None:
         return None
-    is_count = measure.unit != "percent"
+    is_count = measure.unit_row.is_count
     ends = interval_ends(measure, interval, observation.value)
     return [int(end) if is_count else float(end) for end in ends]
 
@@ -151,11 +179,11 @@ def compared_json(measure: AnyMeasure, change: Change) -> Json:
 
 
 def _figure(measure: AnyMeasure, observation: Observation) -> Json:
-    unit: Unit = measure.unit if isinstance(measure, PublishedMeasure) else "percent"
+    form: Form = measure.form if isinstance(measure, PublishedMeasure) else "percent"
     return {
         "period": period_json(observation),
         **window_json(observation),
-        "value": value_json(observation.value, unit),
+        "value": value_json(observation.value, form),
     }
 
 
@@ -171,14 +199,14 @@ def window_json(observation: Observation) -> Json:
     return {} if observation.window == "single" else {"window": observation.window}
 
 
-def unit_json(unit: Unit) -> str:
-    """A small count is a count to whoever reads it."""
-    return "percent" if unit == "percent" else "count"
+def unit_json(form: Form) -> str:
+    """What a figure's number is of, by name: ``percent`` or ``count``."""
+    return FORMS[form].json
 
 
-def value_json(value: float | None, unit: Unit) -> float | int | None:
+def value_json(value: float | None, form: Form) -> float | int | None:
     """A percentage as 61.0, a count as 6100; null where there is no value."""
-    if value is None or unit == "percent":
+    if value is None or not FORMS[form].row.is_count:
         return value
     return int(value) if float(value).is_integer() else value
 

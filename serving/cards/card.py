@@ -23,6 +23,7 @@ from metrics.figures.sentences import OUTCOME_WORDS, STATE_WORDS, VERDICT_WORDS,
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import verdict_figures, verdict_line, verdict_word
+from metrics.figures.wording import counted_words
 from metrics.statuses import NAMED_BESIDE, STATUS_WORDS
 
 NO_BREAK = "\u00a0"
@@ -65,12 +66,13 @@ def measure_card(view: View, tile: Tile) -> Card:
     if latest is None or latest.value is None:
         absence = () if latest is None else (Paragraph(tile.text, _period(latest)),)
         return _card(view, measure.title, where, paragraphs=(*absence, Paragraph("", tile.says or tile.note)))
-    counted = measure.share if measure.noun is None else measure.noun.counted(latest.value)
+    number, _, unit = tile.text.partition(" ")
+    counted = ", ".join(filter(None, (unit, counted_words(measure, latest.value))))
     return _card(
         view,
         measure.title,
         where,
-        value=tile.text,
+        value=number,
         counted=f"{counted}, {_period(latest)}",
         line=small_line(measure, tile),
         paragraphs=_change(measure, tile),

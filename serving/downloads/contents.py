@@ -9,6 +9,7 @@ from components.site.contact import contact_text
 from components.site.words import CONTACT, RELEASE
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
+from metrics.figures.wording import what_words
 from metrics.statuses import STATUS_MEANINGS
 from serving.api.values import unit_json
 from serving.http.answer import Json
@@ -27,7 +28,7 @@ def cells(release: Release, measure: PublishedMeasure, row: Json) -> list[object
         "measure": measure.id,
         "release": release.id,
         "window": "single",
-        "unit": unit_json(measure.unit),
+        "unit": unit_json(measure.form),
     }
     values = {**beside, **row}
     return [None if values.get(name) == "" else values.get(name) for name in words.COLUMNS]
@@ -68,6 +69,10 @@ def verdicts(release: Release, measure: PublishedMeasure) -> list[str]:
 
 def unit_words(measure: PublishedMeasure) -> str:
     """What one figure counts, in words."""
-    if measure.noun is None:
-        return words.PERCENTAGE.format(share=measure.share)
-    return words.NUMBER_OF.format(plural=measure.noun.plural)
+    match measure.unit_row.wording:
+        case "share":
+            return words.PERCENTAGE.format(share=measure.share)
+        case "noun" if measure.noun is not None:
+            return words.NUMBER_OF.format(plural=measure.noun.plural)
+        case _:
+            return words.FIGURE_OF.format(what=what_words(measure))

@@ -41,6 +41,10 @@ HEADINGS = {
     "RetiredMeasure": "### `measures`, retired",
     "PublishedMeasure": "### `measures`, published",
     "Noun": "#### `noun`",
+    "Money": "#### `money`",
+    "Duration": "#### `duration`",
+    "Per": "#### `per`",
+    "Index": "#### `index`",
     "Comparison": "#### `comparison`",
     "VerdictRule": "#### `comparison.verdict`",
     "Sample": "#### `sample`",
@@ -51,6 +55,7 @@ HEADINGS = {
     "Rate": "#### `rate`",
     "Suppression": "#### `suppression`",
     "Supplement": "#### `supplement`",
+    "Target": "#### `targets`",
     "Gone": "#### `gone`",
     "GoneMeasure": "### `gone_measures`",
     "Absent": "#### `absent_this_time`",
@@ -61,6 +66,7 @@ HEADINGS = {
     "AreaColumn": "#### `source.area`",
     "ValueColumn": "#### `source.value`",
     "BaseColumn": "#### `source.base`",
+    "IntervalColumns": "#### `source.interval`",
     "Condition": "#### `source.where`",
     "Dimension": "#### `source.dimensions`",
     "Category": "#### `source.dimensions.categories`",
@@ -148,6 +154,11 @@ def test_some_keys_have_values_to_choose_from() -> None:
         "percent",
         "count",
         "small-count",
+        "money",
+        "duration",
+        "rate",
+        "number",
+        "index",
     }
     assert list(choices(MODELS["Source"].model_fields["delimiter"].annotation)) == [",", ";", "\\t", "|"]
 

@@ -17,7 +17,7 @@ from charts.kinds.trend import Trend, bands
 from charts.scale import Axis, axis_for
 from charts.values import BreakMark, Chart, Point, spec, unbroken
 from components.basics.chart_place import chart_div
-from metrics.declared.framework import Unit
+from metrics.declared.units import Form
 from metrics.statuses import Status
 
 VALUES = (10.0, 20.0, 15.0, 12.0)
@@ -99,7 +99,7 @@ def test_the_small_line_of_a_tile_is_torn_at_its_foot_as_well() -> None:
 
 
 @pytest.mark.parametrize("unit", ["percent", "count", "small-count"])
-def test_every_value_lies_on_its_scale(unit: Unit) -> None:
+def test_every_value_lies_on_its_scale(unit: Form) -> None:
     for value in (0, 1, 7, 33.3, 99.9, 100):
         axis = axis_for([value], unit)
         assert axis.low <= value <= axis.high
@@ -210,7 +210,7 @@ def test_without_intervals_there_is_no_area() -> None:
     ],
 )
 def test_a_scale_holds_the_intervals_too(
-    values: list[float], ends: list[float], unit: Unit, axis: Axis
+    values: list[float], ends: list[float], unit: Form, axis: Axis
 ) -> None:
     assert axis_for(values, unit, ends) == axis
 

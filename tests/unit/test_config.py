@@ -459,7 +459,7 @@ VALUES: Cases = {
         "unit: kilometres",
         (
             '24:11: error: measure "offences": unit "kilometres" is not known; allowed: "percent", '
-            '"count", "small-count"'
+            '"count", "small-count", "money", "duration", "rate", "number", "index"'
         ),
     ),
     "an_unknown_status_is_told": (
@@ -480,7 +480,7 @@ VALUES: Cases = {
         "unit: [count]",
         (
             '24:11: error: measure "offences": unit must be one of "percent", "count", '
-            '"small-count"; found a list'
+            '"small-count", "money", "duration", "rate", "number", "index"; found a list'
         ),
     ),
     "a_choice_may_not_be_a_map": (
@@ -488,7 +488,7 @@ VALUES: Cases = {
         "unit: {count: 1}",
         (
             '24:11: error: measure "offences": unit must be one of "percent", "count", '
-            '"small-count"; found a map'
+            '"small-count", "money", "duration", "rate", "number", "index"; found a map'
         ),
     ),
     "an_unknown_mark_between_fields_is_told": (

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from metrics.figures.numbers import ChangeUnit, difference_text, exact, rounded, size_text, value_text
+from metrics.declared.units import ChangeUnit
+from metrics.figures.numbers import difference_text, exact, rounded, size_text, value_text
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def _of_totals(measure: PublishedMeasure) -> Window | None:
     """
     if measure.window != measure.source.window:
         return measure.window
-    adds_up = measure.unit != "percent" and measure.window.endswith("year-to-date")
+    adds_up = measure.unit_row.adds_up and measure.window.endswith("year-to-date")
     return measure.window if adds_up else None
 
 
@@ -113,7 +113,7 @@ def _windows(measure: PublishedMeasure, periods: pd.PeriodIndex) -> tuple[Indice
 
 def _amounts(measure: PublishedMeasure, observed: pd.DataFrame) -> Amounts:
     """The count of each observation, or how many people were asked; NaN where there is no figure."""
-    amounts = sample_sizes(measure, observed) if measure.unit == "percent" else observed["value"]
+    amounts = sample_sizes(measure, observed) if measure.unit_row.is_share else observed["value"]
     return amounts.where(observed["value"].notna()).to_numpy(dtype=np.float64)
 
 
@@ -123,7 +123,7 @@ def _families(measure: PublishedMeasure, series: list[Name], amounts: Amounts) -
     Percentages do not add up. Where the people behind them are told, they do, and one percentage could be
     worked out from the others, weighted by them.
     """
-    if measure.unit == "percent" and measure.source.base is None:
+    if measure.unit_row.is_share and measure.source.base is None:
         return ()
     areas = [n for n, (area, _, _) in enumerate(series) if area not in ("", LONDON)]
     parts = [[*areas, REST]] if areas else []

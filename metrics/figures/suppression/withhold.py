@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.observations import ENDS
 from metrics.figures.suppression.grid import LONDON_SERIES, REST, SINGLES, Amounts, Flags, Grid, grid_of
 from metrics.figures.suppression.moves import BLOCKED, Board, Cell, Step, turns_of
 from metrics.figures.suppression.search import another, raising
@@ -83,6 +84,7 @@ def suppressed(measure: PublishedMeasure, observed: pd.DataFrame, seen: Seen | N
         value=observed["value"].mask(gone),
         base=observed["base"].mask(gone),
         status=observed["status"].mask(gone, "c"),
+        **{end: observed[end].mask(gone) for end in ENDS if end in observed},
     )
 
 
@@ -98,7 +100,7 @@ def _small(measure: PublishedMeasure, grid: Grid) -> Flags:
     """Counts above zero and below the threshold; percentages of fewer people, or of nobody knows how many."""
     assert measure.suppression is not None
     few = grid.amounts < measure.suppression.threshold
-    return grid.visible & few if measure.unit == "percent" else few & (grid.amounts > 0)
+    return grid.visible & few if measure.unit_row.is_share else few & (grid.amounts > 0)
 
 
 # What else is withheld -------------------------------------------------------------------------------------

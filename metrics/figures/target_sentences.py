@@ -1,0 +1,79 @@
+"""A target in plain English: what is sought by when, how the figure stands by it, and what that rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.target import Target, TargetDirection, TargetName
+from metrics.declared.target_rules import direction_of
+from metrics.figures.intervals import interval_text
+from metrics.figures.numbers import exact, value_text
+from metrics.figures.sentences import observation_text
+from metrics.figures.target import Progress, Standing
+from metrics.periods import label, parse_period_id
+
+NAMES: Mapping[TargetName, str] = {"target": "Target", "ambition": "Ambition"}
+SIDES: Mapping[TargetDirection, str] = {"at-least": "at least", "at-most": "at most"}
+PROGRESS_WORDS: Mapping[Standing, str] = {
+    "met": "Met",
+    "not-met": "Not met",
+    "on-course": "On course",
+    "not-on-course": "Not on course",
+    "too-early": "Too early to say",
+    "too-close": "Too close to tell",
+    "not-known": "Cannot be said",
+}
+CLAUSES: Mapping[Standing, str] = {
+    "met": "{figure} has reached it{interval}",
+    "not-met": "{figure} falls short of it{interval}",
+    "on-course": "{figure} is at or beyond {expected}, where {line} would be{interval}",
+    "not-on-course": "{figure} falls short of {expected}, where {line} would be{interval}",
+    "too-close": "{figure} cannot be told from {aim}: its 95% interval is {ends}",
+}
+STRAIGHT_LINE = "a straight line from {baseline} in {period}"
+WHOLE_INTERVAL = ", with its whole 95% interval, {ends}"
+ONCE_REACHED = "{figure} falls short of it{interval}, though {baseline} in {period} had reached it"
+EARLY_CLAUSE = "less than a quarter of the time from {period} has passed"
+NO_FIGURE_SINCE = "there is no figure since {period}, from which it is counted"
+NO_BASESTRAIGHT_LINE = "there is no figure for {period}, from which it is counted"
+BROKEN = "figures since {period} are counted otherwise"
+CHANCE_NOT_KNOWN = "how far chance moves the figure is not known"
+
+
+def target_text(measure: PublishedMeasure, target: Target) -> str:
+    """What is sought by when: ``Target: at least 70% by Q4 2027/28``."""
+    side = SIDES[direction_of(measure, target) or "at-least"]
+    by = label(parse_period_id(target.by, measure.frequency))
+    return f"{NAMES[target.name]}: {side} {value_text(target.value, measure.form, measure.decimals)} by {by}"
+
+
+def progress_sentence(measure: PublishedMeasure, item: Progress) -> str:
+    """How the figure stands by a target, and why: ``On course: 66% (Q3 2023/24) is at or beyond 65.5%, …``."""
+    return f"{PROGRESS_WORDS[item.standing]}: {_clause(measure, item)}."
+
+
+def _clause(measure: PublishedMeasure, item: Progress) -> str:
+    period = label(parse_period_id(item.target.baseline, measure.frequency))
+    if item.standing == "not-known":
+        reasons = {"baseline": NO_BASESTRAIGHT_LINE, "break": BROKEN, "chance": CHANCE_NOT_KNOWN}
+        return reasons[item.obstacle or "chance"].format(period=period)
+    if item.standing == "too-early":
+        return (NO_FIGURE_SINCE if item.expected is None else EARLY_CLAUSE).format(period=period)
+    assert item.latest is not None and item.baseline is not None and item.expected is not None
+    ends = "" if item.interval is None else interval_text(measure, item.interval, item.latest.value)
+    baseline = observation_text(measure, item.baseline)
+    line = STRAIGHT_LINE.format(baseline=baseline, period=period)
+    expected = value_text(float(item.expected), measure.form, measure.decimals + 1)
+    is_kept = item.expected == exact(item.target.value) and not item.is_due
+    clause = ONCE_REACHED if is_kept and item.standing == "not-on-course" else CLAUSES[item.standing]
+    return clause.format(
+        figure=f"{observation_text(measure, item.latest)} ({item.latest.label})",
+        expected=expected,
+        line=line,
+        baseline=baseline,
+        period=period,
+        interval=WHOLE_INTERVAL.format(ends=ends) if ends else "",
+        aim="it" if item.is_due or is_kept else f"{expected}, where {line} would be",
+        ends=ends,
+    )

@@ -1,0 +1,190 @@
+"""Targets and ambitions: what is said of a figure that is to reach a value, by hand-worked cases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from metrics.declared.config import parse_config
+from metrics.figures.series import Key, MeasureData
+from metrics.figures.target import progress
+from metrics.figures.target_sentences import progress_sentence, target_text
+from metrics.figures.tiles import tile
+from tests.given import OFFENCES, SATISFACTION, measure, series
+from tests.running import ROOT
+from tests.unit.test_diff import TODAY
+
+SHIPPED = (ROOT / "config" / "metrics.yaml").read_text("utf-8")
+# One point more in each of sixteen quarters: after four of them the line is at 64%.
+SOUGHT = {"value": 76, "by": "2026-Q3", "baseline": "2022-Q3"}
+DUE = {**SOUGHT, "by": "2023-Q3"}
+SURVEY = {"comparison": {"test": "proportions"}, "sample": {"size": 2400}}
+
+
+def standing(target: dict[str, Any], values: dict[str, float | None], **changes: Any) -> str:
+    declared = measure(SATISFACTION, **{**SURVEY, **changes, "targets": (target,)})
+    return progress(declared, MeasureData({Key(): series(values)}), declared.targets[0]).standing
+
+
+# With 2,400 asked a quarter the 95% interval around 66% is 64.1% to 67.9%: about two points on each side.
+@pytest.mark.parametrize(
+    ("target", "newest", "expected"),
+    [
+        (SOUGHT, {"2023-Q3": 70.0}, "on-course"),
+        (SOUGHT, {"2023-Q3": 60.0}, "not-on-course"),
+        (SOUGHT, {"2023-Q3": 64.0}, "too-close"),
+        (SOUGHT, {"2023-Q3": 65.5}, "too-close"),
+        (SOUGHT, {"2023-Q3": 80.0}, "met"),
+        (SOUGHT, {"2023-Q2": 70.0}, "too-early"),
+        (SOUGHT, {"2023-Q2": 80.0}, "met"),
+        (SOUGHT, {}, "too-early"),
+        (SOUGHT, {"2023-Q3": None}, "too-early"),
+        (DUE, {"2023-Q3": 80.0}, "met"),
+        (DUE, {"2023-Q3": 76.0}, "too-close"),
+        (DUE, {"2023-Q3": 70.0}, "not-met"),
+        (DUE, {"2023-Q3": 70.0, "2023-Q4": 90.0}, "not-met"),
+        (SOUGHT | {"direction": "at-least"}, {"2023-Q3": 70.0}, "on-course"),
+    ],
+)
+def test_a_figure_stands_by_its_whole_interval(
+    target: dict[str, Any], newest: dict[str, float | None], expected: str
+) -> None:
+    assert standing(target, {"2022-Q3": 60.0, **newest}) == expected
+
+
+def test_lower_is_better_turns_the_sides() -> None:
+    fewer = {"value": 44, "by": "2026-Q3", "baseline": "2022-Q3"}  # after four quarters the line is at 56%
+    found = {
+        value: standing(fewer, {"2022-Q3": 60.0, "2023-Q3": value}, polarity="lower-is-better")
+        for value in (50.0, 56.0, 60.0, 40.0)
+    }
+    assert found == {50.0: "on-course", 56.0: "too-close", 60.0: "not-on-course", 40.0: "met"}
+
+
+def test_a_target_that_the_baseline_has_reached_is_to_be_kept() -> None:
+    kept = {"value": 55, "by": "2026-Q3", "baseline": "2022-Q3"}
+    assert standing(kept, {"2022-Q3": 60.0, "2023-Q3": 50.0}) == "not-on-course"
+
+
+@pytest.mark.parametrize(
+    ("changes", "values", "clause"),
+    [
+        ({}, {"2023-Q3": 70.0}, "there is no figure for Q3 2022/23, from which it is counted"),
+        (
+            {"breaks": ({"period": "2023-Q1", "reason": "the questions changed"},)},
+            {"2022-Q3": 60.0, "2023-Q3": 70.0},
+            "figures since Q3 2022/23 are counted otherwise",
+        ),
+        (
+            {"comparison": {"test": "none", "judged": "like-with-like"}, "sample": None},
+            {"2022-Q3": 60.0, "2023-Q3": 70.0},
+            "how far chance moves the figure is not known",
+        ),
+    ],
+)
+def test_what_cannot_be_said_is_said_with_why(
+    changes: dict[str, Any], values: dict[str, float | None], clause: str
+) -> None:
+    declared = measure(SATISFACTION, **{**SURVEY, **changes, "targets": (SOUGHT,)})
+    item = progress(declared, MeasureData({Key(): series(values)}), declared.targets[0])
+    assert item.standing == "not-known"
+    assert progress_sentence(declared, item) == f"Cannot be said: {clause}."
+
+
+def test_the_sentence_names_figure_line_baseline_and_interval() -> None:
+    declared = measure(SATISFACTION, **SURVEY, targets=(SOUGHT,))
+    data = MeasureData({Key(): series({"2022-Q3": 60.0, "2023-Q3": 70.0})})
+    item = progress(declared, data, declared.targets[0])
+    assert target_text(declared, item.target) == "Target: at least 76% by Q3 2026/27"
+    assert progress_sentence(declared, item) == (
+        "On course: 70% (Q3 2023/24) is at or beyond 64.0%, where a straight line from 60% in Q3 2022/23 would be, "
+        "with its whole 95% interval, 68.1% to 71.8%."
+    )
+
+
+def monthly(growth: float) -> MeasureData:
+    """Four years of months that go up and down by a twentieth, and their totals of twelve months."""
+    months = [f"{2020 + n // 12}-{n % 12 + 1:02}" for n in range(48)]
+    singles = {
+        month: round(1000 * (1 + 0.05 * (-1) ** (n * 7 % 5)) * growth ** (n / 12))
+        for n, month in enumerate(months)
+    }
+    values = list(singles.values())
+    totals = {month: sum(values[n - 11 : n + 1]) for n, month in enumerate(months) if n >= 11}
+    return MeasureData(
+        {
+            Key("single"): series(singles, frequency="month"),
+            Key("rolling-12-months"): series(totals, frequency="month", window="rolling-12-months"),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("growth", "expected"), [(0.92, "on-course"), (0.80, "met"), (0.95, "too-close"), (1.0, "not-on-course"), (1.2, "not-on-course")]
+)  # fmt: skip
+def test_a_count_is_held_against_its_target_as_wide_as_its_own_series_makes_it(
+    growth: float, expected: str
+) -> None:
+    target = {"value": 8000, "by": "2028-12", "baseline": "2020-12"}
+    declared = measure(OFFENCES, window="rolling-12-months", comparison={"test": "counts"}, targets=(target,))
+    item = progress(declared, monthly(growth), declared.targets[0])
+    assert item.interval is not None and item.latest is not None and item.latest.value is not None
+    byar_alone = 4 * item.latest.value**0.5
+    assert item.interval[1] - item.interval[0] > byar_alone
+    assert item.standing == expected
+
+
+def test_a_full_count_is_compared_as_it_is() -> None:
+    target = {"value": 900, "by": "2027", "baseline": "2020"}
+    declared = measure(
+        OFFENCES,
+        frequency="calendar-year",
+        comparison={"test": "none", "judged": "as-compared"},
+        targets=(target,),
+    )
+    for newest, expected in ((940.0, "on-course"), (990.0, "not-on-course"), (899.0, "met")):
+        found = series({"2020": 1000.0, "2023": newest}, frequency="calendar-year")
+        assert progress(declared, MeasureData({Key(): found}), declared.targets[0]).standing == expected
+
+
+def test_targets_are_londons_alone() -> None:
+    declared = measure(SATISFACTION, **SURVEY, targets=(SOUGHT,))
+    values = series({"2022-Q3": 60.0, "2023-Q3": 70.0})
+    data = MeasureData({Key(): values, Key("single", "E09000007"): values})
+    assert len(tile(declared, data, TODAY).targets) == 1
+    assert tile(declared, data, TODAY, "E09000007").targets == ()
+
+
+TRUST = "    comparison:\n      basis: previous-period\n      materiality: 1.0\n      test: proportions\n"
+TARGET = "    targets:\n      - {value: 75, by: 2027-Q4, baseline: 2023-Q3}\n"
+
+
+@pytest.mark.parametrize(
+    ("measure_id", "target", "message"),
+    [
+        ("trust-in-police", "{value: 75, by: 2023-Q3, baseline: 2023-Q3}", "by must be later than the baseline"),
+        ("trust-in-police", "{value: 175, by: 2027-Q4, baseline: 2023-Q3}", "value must be from 0 to 100, as a percentage is"),
+        ("trust-in-police", "{value: 75, by: 2027-Q4, baseline: 2023-Q3, direction: at-most}", 'direction must be "at-least", since higher is better; leave it out'),
+        ("homicide", "{value: 75, by: 2027-12, baseline: 2023-12}", "a total so far says nothing of a target before its year is over: give the measure another window"),
+        ("violence-with-injury", "{value: 5000, by: 2027-12, baseline: 2023-12}", 'single periods move with the time of year, and a straight line to a target does not: write "window: rolling-12-months", and the value for twelve months, or "season: none"'),
+    ],
+)  # fmt: skip
+def test_a_target_that_cannot_be_held_is_a_fault(measure_id: str, target: str, message: str) -> None:
+    head, start, rest = SHIPPED.partition(f"  - id: {measure_id}\n")
+    text = (
+        head
+        + start
+        + rest.replace("    comparison:\n", f"    targets:\n      - {target}\n    comparison:\n", 1)
+    )
+    errors = [issue.message for issue in parse_config(text)[1] if issue.severity == "error"]
+    assert errors == [f'measure "{measure_id}": {message}']
+
+
+def test_a_neutral_measure_names_the_side_that_is_sought() -> None:
+    head, start, rest = SHIPPED.partition("  - id: trust-in-police\n")
+    rest = rest.replace("polarity: higher-is-better", "polarity: neutral", 1)
+    text = head + start + rest.replace("    comparison:\n", TARGET + "    comparison:\n", 1)
+    errors = [issue.message for issue in parse_config(text)[1] if issue.severity == "error"]
+    assert len(errors) == 1
+    assert '"direction" is missing: this measure is neutral, so say at-least or at-most' in errors[0]
