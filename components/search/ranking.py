@@ -59,10 +59,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Hit:
-    """An entry that a query means. ``words`` are those of the entry that were looked for."""
+    """An entry that a query means. ``words`` are those of the entry that were looked for.
+
+    ``is_near``: none of them is a word of the query, but only spelled almost like one.
+    """
 
     entry: Entry
     words: frozenset[str]
+    is_near: bool = False
 
     @property
     def is_by_title(self) -> bool:
@@ -98,7 +102,9 @@ def ranked(query: str, entries: Iterable[Entry]) -> tuple[Hit, ...]:
         key=lambda at: -sum(scores[at]),
     )
     looked_for = {word for meaning in meanings for word in meaning}
-    return tuple(Hit(everything[at], frozenset(looked_for & set(everything[at].weights))) for at in order)
+    own = {other for word in query_words(query) for other in looked_for if _is_kin(word, other)}
+    hits = ((everything[at], looked_for & set(everything[at].weights)) for at in order)
+    return tuple(Hit(entry, frozenset(words), own.isdisjoint(words)) for entry, words in hits)
 
 
 def _meanings(word: str, vocabulary: Sequence[str]) -> Mapping[str, float]:

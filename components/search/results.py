@@ -110,7 +110,7 @@ def _why(hit: Hit) -> list[Component]:
         return [html.P(text, className="aside") for _, text in hit.entry.texts]
     passage = hit.passage
     if passage is None:
-        return [html.P(words.BY_ITS_TITLE, className="aside")]
+        return [html.P(words.BY_A_NEAR_TITLE if hit.is_near else words.BY_ITS_TITLE, className="aside")]
     name, sentence = passage
     return [html.P([f"{name}: ", *_marked(sentence, hit.words)], className="aside")]
 

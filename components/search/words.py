@@ -22,6 +22,7 @@ OTHER_BOROUGHS = "They may lie in other boroughs as well. "
 
 # What a text is of that has what was searched for.
 BY_ITS_TITLE = "Its name has it."
+BY_A_NEAR_TITLE = "Its name has a word that is spelled almost like it."
 HAS_DESCRIPTION = "What it says"
 HAS_VISION = "Its vision"
 HAS_SOURCE = "Its source"

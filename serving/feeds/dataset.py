@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 
 from components.site import downloads_words as words
+from components.site.age import age_of
 from components.site.context import View
 from components.site.urls import download_address, measure_address
 from metrics.declared.framework import PublishedMeasure
@@ -36,6 +38,14 @@ def dataset_block(request: PageRequest) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
 
 
+def _modified(view: View, measure: PublishedMeasure) -> datetime:
+    """When figures of a measure last came or were revised: with the release that is shown, or an earlier one."""
+    release, age = view.release, age_of(view, measure)
+    news = view.bulletin(release.id)
+    is_revised = news is None or any(item.id == measure.id for item in news.revised())
+    return release.published_at if is_revised or age.came_with is None else age.came_with.at
+
+
 def dataset(view: View, measure: PublishedMeasure) -> Json:
     """A measure as a Dataset (https://schema.org/Dataset), with every file of all its figures."""
     release, site = view.release, view.release.config.site
@@ -51,7 +61,7 @@ def dataset(view: View, measure: PublishedMeasure) -> Json:
         "isBasedOn": measure.source.link,
         **_coverage(view, measure),
         "spatialCoverage": {"@type": "Place", "name": view.area_name(measure.id)},
-        "dateModified": release.published_at.isoformat(),
+        "dateModified": _modified(view, measure).isoformat(),
         "version": release.id,
         "isAccessibleForFree": True,
         "distribution": list(_distribution(view, measure)),

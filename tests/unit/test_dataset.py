@@ -107,6 +107,20 @@ def test_a_dataset_says_who_what_where_when_and_how_to_get_it(view: View) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("measure_id", "modified"),
+    [
+        ("violence-with-injury", "2026-08-13"),
+        ("trust-in-police", "2024-02-08"),
+        ("worry-about-crime", "2024-11-14"),
+    ],
+)
+def test_a_dataset_is_as_new_as_its_figures(measure_id: str, modified: str) -> None:
+    now = datetime(2026, 11, 1, tzinfo=UTC)
+    page = create_app(ROOT, lambda: now).server.test_client().get(f"/measures/{measure_id}").text
+    assert block_of(page)["dateModified"].startswith(modified)
+
+
 def test_each_distribution_is_there_in_its_format(client: FlaskClient, view: View) -> None:
     for one in view.release.config.published():
         for item in dataset(replace(view, base=""), one)["distribution"]:

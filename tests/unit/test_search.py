@@ -51,6 +51,13 @@ def test_a_result_has_the_sentence_that_was_looked_for() -> None:
     assert (hit.is_by_title, hit.passage) == (False, ("What it says", "People killed by murder."))
 
 
+@pytest.mark.parametrize(("query", "expected"), [("homocide", True), ("homicide", False), ("homi", False)])
+def test_a_word_that_is_only_spelled_almost_like_it_is_told_from_one_that_is_it(
+    query: str, expected: bool
+) -> None:
+    assert [hit.is_near for hit in ranked(query, ENTRIES)] == [expected, expected]
+
+
 def test_words_that_tell_nothing_are_looked_for_where_there_is_no_other() -> None:
     assert (query_words("The trust of the police"), query_words("to the")) == (
         ["trust", "police"],
