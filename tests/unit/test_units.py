@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from charts.kinds.bars import Bar, Bars, bars
+from charts.kinds.small_line import SmallLine, small_line
+from charts.kinds.sparkline import Sparkline, sparkline
 from charts.kinds.trend import Trend, trend
 from charts.plotly_figure import figure
 from charts.scale import Axis, axis_for, tick_text
@@ -513,3 +515,23 @@ def test_a_small_revision_is_less_than_the_smallest_that_shows() -> None:
     declared = of_unit("duration", decimals=0)
     revision = Revision(Key(), observed("2023-Q2", 7.0), observed("2023-Q2", 7.4))
     assert size_words(declared, revision).startswith("less than 1 minute")
+
+
+def test_small_lines_have_their_rule_at_zero() -> None:
+    axis = Axis(-10, 10, 10)
+    line = sparkline(Sparkline("s", axis, points(5.0, -5.0)))
+    assert 'class="rule" d="M4 24H134"' in line and "torn" not in line
+    assert 'class="rule" d="M0 58H240"' in small_line(SmallLine(axis, (5.0, -5.0)))
+
+
+@pytest.mark.parametrize(
+    ("values", "axis"),
+    [
+        ([1043.0, 998.0], Axis(800, 1200, 100)),
+        ([1e-12], Axis(0, 5e-07, 5e-07)),
+        ([10.2, 9.7], Axis(5, 15, 2)),
+    ],
+)
+def test_scales_of_other_sizes(values: list[float], axis: Axis) -> None:
+    unit: Form = "hours" if values[0] < 1 else "index"
+    assert axis_for(values, unit) == axis
