@@ -11,6 +11,7 @@ from metrics.declared.units import FORMS, Form
 
 LEAST_SPAN_PCT = 30  # a narrower scale would make small changes look big
 MARGIN = 4  # points between a percentage and the edge
+LEAST_SPAN = 1e-6  # of a scale from zero: less is nothing that can be told apart
 NEARLY = 1e-9  # parts of a step by which a value on a tick may miss it
 
 
@@ -72,7 +73,7 @@ def _axis_from_zero(lowest: float, highest: float) -> Axis:
     """Zero, and what lies above and below it, in steps that may be parts of one."""
     lowest, highest = min(lowest, 0.0), max(highest, 0.0)
     highest = highest if highest > lowest else 1.0
-    span = highest - lowest
+    span = max(highest - lowest, LEAST_SPAN)
     size = 10.0 ** math.floor(math.log10(span / 4))
     step = _neat(next(size * n for n in (1, 2, 5, 10) if size * n >= span / 4 * (1 - NEARLY)))
     low, high = (
@@ -83,14 +84,15 @@ def _axis_from_zero(lowest: float, highest: float) -> Axis:
 
 
 def _axis_around(lowest: float, highest: float) -> Axis:
-    """Tens around figures, at least thirty of them, whatever they are."""
-    low, high = math.floor(lowest / 10) * 10, math.ceil(highest / 10) * 10
-    while high - low < LEAST_SPAN_PCT:
-        low, high = low - 10, high + 10
-    step = 10
+    """Tenths of a hundred around figures that stand near it, three at the least; of a thousand where they do."""
+    size = 10.0 ** (round(math.log10(max(highest, 1))) - 1)
+    low, high = math.floor(lowest / size) * size, math.ceil(highest / size) * size
+    while high - low < LEAST_SPAN_PCT / 10 * size:
+        low, high = low - size, high + size
+    step = size
     while high - low > 5 * step:
         step *= 2
-    return Axis(max(0, low), high, step)
+    return Axis(_neat(max(0.0, low)), _neat(high), _neat(step))
 
 
 def _neat(value: float) -> float:

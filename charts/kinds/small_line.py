@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from charts.geometry import Frame, placed, stroke, torn, unseen
+from charts.geometry import Frame, number, placed, stroke, torn, unseen
 from charts.scale import Axis
 from charts.values import runs
 
@@ -40,7 +40,8 @@ def small_line(chart: SmallLine) -> str:
         kept = f'<path id="{escape(chart.id)}" d="{path}"/>'
         return f'<svg class="kept" aria-hidden="true" focusable="false"><defs>{kept}</defs></svg>'
     behind = f'<use href="#{escape(chart.behind)}" class="behind"/>' if chart.behind else ""
-    rule = f'<path class="rule" d="M0 {HEIGHT}H{WIDTH}"/>' + ("" if chart.axis.from_zero else torn(4, HEIGHT))
+    foot = number(frame.y(0)) if chart.axis.low < 0 else HEIGHT  # the line at zero, where some are below it
+    rule = f'<path class="rule" d="M0 {foot}H{WIDTH}"/>' + ("" if chart.axis.from_zero else torn(4, HEIGHT))
     return unseen(WIDTH, HEIGHT, f'{rule}{behind}<path class="line" d="{path}"/>')
 
 

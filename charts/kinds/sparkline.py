@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from charts.geometry import Frame, line_path, torn, unseen
+from charts.geometry import Frame, line_path, number, torn, unseen
 from charts.kinds.trend import newest_mark
 from charts.scale import Axis
 from charts.values import BreakMark, Point, unbroken
@@ -31,5 +31,6 @@ def sparkline(chart: Sparkline) -> str:
         return ""
     frame = Frame(WIDTH, 4, 134, 5, 43, chart.axis, 0, len(chart.points) - 1)
     line = line_path(frame, unbroken(chart.points, chart.breaks))
-    rule = '<path class="rule" d="M4 46H134"/>' + ("" if chart.axis.from_zero else torn(6, 46))
+    foot = number(frame.y(0)) if chart.axis.low < 0 else "46"  # the line at zero, where some are below it
+    rule = f'<path class="rule" d="M4 {foot}H134"/>' + ("" if chart.axis.from_zero else torn(6, 46))
     return unseen(WIDTH, HEIGHT, f"{rule}{line}{newest_mark(chart.points, frame, 4)}", name="spark")

@@ -34,11 +34,12 @@ METHODS = (
             "A half is rounded away from zero.",
             "A percentage changes in percentage points, a count in per cent, and a very small count in "
             "people.",
+            "Money, times, rates, numbers and indexes change in their own unit or in per cent, as each says.",
             "The arrow and the word follow the rounded change. So an arrow never points up beside 0.0.",
             "The ends of a usual range alone are rounded inwards, so that a figure between them is usual.",
         ),
         "Points: later - earlier. Per cent: (later - earlier) / earlier × 100; of zero no per cent can be"
-        " taken.",
+        " taken, and none of a number below it.",
     ),
     Method(
         "like-with-like",

@@ -91,7 +91,7 @@ def parts_add_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Iss
     parts = cells[~london].groupby("period")["value"].sum()
     both = pd.DataFrame({"own": own, "parts": parts}).dropna().rename_axis("period").reset_index()
     for row in rows_of(both):
-        if abs(row.own - row.parts) * 100 > within * row.own:
+        if abs(row.own - row.parts) * 100 > within * abs(row.own):
             message = (
                 f"London in {label(row.period)} is {row.own:,.12g}, and its areas add up to {row.parts:,.12g}"
             )

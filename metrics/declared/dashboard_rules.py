@@ -57,11 +57,8 @@ def _named(measure: PublishedMeasure) -> str:
         return f"{measure.form} per {measure.per.number:,} {measure.per.noun}"
     if measure.index is not None:
         return f"{measure.form} of {measure.index.base}"
-    return (
-        f"{measure.form} of {measure.noun.plural}"
-        if measure.unit == "number" and measure.noun
-        else measure.form
-    )
+    things = measure.noun if measure.unit_row.is_of_things else None
+    return measure.form if things is None else f"{measure.form} of {things.plural}"
 
 
 def breakdowns_are_of_a_dimension(config: Config) -> Iterator[Finding]:

@@ -199,7 +199,7 @@ class PublishedMeasure(_Described):
     def number_kind(self) -> tuple[object, ...]:
         """What its numbers are of: those of another kind are never the same figures, nor drawn on one scale."""
         average = None if self.duration is None else self.duration.average
-        counted = self.noun if self.unit == "number" else None
+        counted = self.noun if self.unit_row.is_of_things else None
         return (self.form_row.json, average, self.per, self.index, counted)
 
     @property

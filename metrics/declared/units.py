@@ -79,6 +79,11 @@ class UnitRow:
     scale: Scale = "from-zero"
 
     @property
+    def is_of_things(self) -> bool:
+        """Whether a noun says of what a number is, beside what the figure is: full-time equivalents."""
+        return self.part == "noun"
+
+    @property
     def is_plain(self) -> bool:
         """Whether it is a number of which nobody knows how chance moves it, unless its publisher says so."""
         return not (self.is_share or self.is_count)

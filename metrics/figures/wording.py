@@ -17,7 +17,7 @@ def ending(measure: PublishedMeasure, value: float) -> str:
         return f" per {measure.per.number:,} {measure.per.noun}"
     if measure.index is not None:
         return f" ({measure.index.base} = {measure.index.value:,.12g})"
-    if measure.unit == "number" and measure.noun is not None:
+    if measure.unit_row.is_of_things and measure.noun is not None:
         return f" {measure.noun.counted(value)}"
     return ""
 
@@ -64,7 +64,7 @@ def what_words(measure: PublishedMeasure) -> str:
 
 def scale_words(measure: PublishedMeasure) -> str:
     """What numbers of a measure are in: ``in minutes``, ``per 1,000 residents``, ``2015 = 100``."""
-    if measure.unit == "number" and measure.noun is not None:
+    if measure.unit_row.is_of_things and measure.noun is not None:
         return f"in {measure.noun.plural}"
     if measure.money is not None:
         return "in pounds" if measure.money.scale == "pounds" else f"in {measure.money.scale} of pounds"

@@ -15,7 +15,9 @@ DECIDING_KEYS = (
     *("comparison.basis", "comparison.baseline", "comparison.materiality", "comparison.test"),
     *("comparison.verdict", "comparison.season", "comparison.judged", "sample.rounded_to"),
     *("sample.size", "sample.borough_size", "sample.design_effect", "sample.unreliable_below", "breaks"),
-    *("control_chart.periods", "rate.per", "suppression.threshold"),
+    *("control_chart.periods", "rate.per", "suppression.threshold", "comparison.change"),
+    *("money.given_in", "money.shown_in", "duration.given_in", "duration.average"),
+    *("per.number", "index.base", "index.value"),
 )
 # The keys of a source that readers see; the others say how its file is read.
 SOURCE_WORDS = ("source.publisher", "source.title", "source.link", "source.licence")

@@ -158,6 +158,22 @@ ANSWERS["arithmetic"] = (
 )
 
 
+MONEY: Any = {**SATISFACTION, "unit": "money", "share": None, "subject": "cost of overtime", "decimals": 1}
+MILLIONS: Any = {"money": {"given_in": "millions"}, "source": {"value": {"column": ("Cost",)}}}
+ANSWERS["negative-base"] = (
+    partial(why, MONEY, ("2023-Q2", -1.2), ("2023-Q3", 3.4), **MILLIONS),
+    "Q3 2023/24 (£3.4 million) is compared with Q2 2023/24 (-£1.2 million). The change is not known: it was -£1.2 "
+    "million in Q2 2023/24, and no percentage can be taken of a number below zero.",
+)
+ANSWERS["unweighed"] = (
+    partial(
+        why, MONEY, ("2023-Q2", 3.0), ("2023-Q3", 3.4), comparison={"judged": "like-with-like"}, **MILLIONS
+    ),
+    "Q3 2023/24 (£3.4 million) is compared with Q2 2023/24 (£3.0 million). The difference, rounded, is 13.3%. How far "
+    f"chance moves this figure is not known, so it is too uncertain to say. {BETTER}",
+)
+
+
 def test_there_is_an_answer_for_each_reason() -> None:
     assert set(ANSWERS) == set(get_args(Reason))
 

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from charts.kinds.bars import Bar, Bars, bars
+from charts.kinds.small_line import SmallLine, small_line
+from charts.kinds.sparkline import Sparkline, sparkline
 from charts.kinds.trend import Trend, trend
 from charts.plotly_figure import figure
 from charts.scale import Axis, axis_for, tick_text
@@ -19,6 +21,8 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.measure_rules import MEASURE_RULES
 from metrics.declared.source_rules import SOURCE_RULES
 from metrics.declared.units import CHANGES, FORMS, UNITS, Form, Unit
+from metrics.figures.area_comparison import area_comparison
+from metrics.figures.area_sentences import area_sentence
 from metrics.figures.chance import weighed
 from metrics.figures.change import Change
 from metrics.figures.change_explanation import explanation_sentences
@@ -30,7 +34,7 @@ from metrics.reading.values import Faulty, read_value
 from metrics.releasing.diff_words import size_words
 from metrics.releasing.revisions import Revision
 from serving.api.values import unit_json, value_json
-from tests.given import SATISFACTION, change_between, issues_of, measure, observed
+from tests.given import SATISFACTION, change_between, data_of, issues_of, measure, observed
 
 ROWS: Mapping[str, Any] = {
     **SATISFACTION,
@@ -513,3 +517,46 @@ def test_a_small_revision_is_less_than_the_smallest_that_shows() -> None:
     declared = of_unit("duration", decimals=0)
     revision = Revision(Key(), observed("2023-Q2", 7.0), observed("2023-Q2", 7.4))
     assert size_words(declared, revision).startswith("less than 1 minute")
+
+
+def test_small_lines_have_their_rule_at_zero() -> None:
+    axis = Axis(-10, 10, 10)
+    line = sparkline(Sparkline("s", axis, points(5.0, -5.0)))
+    assert 'class="rule" d="M4 24H134"' in line and "torn" not in line
+    assert 'class="rule" d="M0 58H240"' in small_line(SmallLine(axis, (5.0, -5.0)))
+
+
+@pytest.mark.parametrize(
+    ("values", "axis"),
+    [
+        ([1043.0, 998.0], Axis(800, 1200, 100)),
+        ([1e-12], Axis(0, 5e-07, 5e-07)),
+        ([10.2, 9.7], Axis(5, 15, 2)),
+    ],
+)
+def test_scales_of_other_sizes(values: list[float], axis: Axis) -> None:
+    unit: Form = "hours" if values[0] < 1 else "index"
+    assert axis_for(values, unit) == axis
+
+
+@pytest.mark.parametrize(
+    ("camden", "low", "high", "standing", "words"),
+    [
+        ("9.0", "8.6", "9.4", "higher", "higher than in London (7.4)"),
+        ("8.0", "7.5", "8.5", "similar", "similar to London (7.4)"),  # 95% leaves London out, 99.8% does not
+        ("8.0", "", "", "not-known", "How far chance may move it is not known"),
+    ],
+)
+def test_an_area_stands_beside_london_by_its_published_interval(
+    camden: str, low: str, high: str, standing: str, words: str
+) -> None:
+    source = {"interval": {"lower": ("Low",), "upper": ("High",)}, "area": {"column": ("Borough",)}}
+    declared = of_unit("rate", comparison={**LIKE, "test": "intervals"}, source=source)
+    rows = f"Quarter,Borough,Value,Low,High\nQ1 23-24,London,7.4,7.0,7.8\nQ1 23-24,Camden,{camden},{low},{high}\n"
+    comparison = area_comparison(declared, data_of(declared, ("USS.csv", rows)), "E09000007")
+    assert comparison is not None and comparison.standing == standing
+    sentence = area_sentence(comparison)
+    assert words in sentence
+    assert sentence.startswith(
+        f"In Camden, in Q1 2023/24, the rate of burglary was {camden} per 1,000 households"
+    )
