@@ -108,7 +108,7 @@ def _level_text(measure: PublishedMeasure, chart: XmrChart, level: Observation) 
 
 def _ticks(frequency: Frequency, observations: tuple[Observation, ...]) -> tuple[tuple[int, str], ...]:
     """The years, where they start; the first and the last period where no more than one does."""
-    window: Window = "calendar-year-to-date" if frequency == "month" else "financial-year-to-date"
+    window: Window = "calendar-year-to-date" if frequency != "financial-quarter" else "financial-year-to-date"
     years = [label(year_of(observation.period, window)) for observation in observations]
     starts = [(n, year) for n, year in enumerate(years) if n and year != years[n - 1]]
     return (

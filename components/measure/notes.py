@@ -21,7 +21,7 @@ from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.figures.comparison import basis_of
 from metrics.figures.outside import outside_counts
 from metrics.figures.release import NO_DATA, Release
-from metrics.figures.sentences import POLARITY_WORDS
+from metrics.figures.sentences import POLARITY_WORDS, WEEKS_NOT_JUDGED
 from metrics.figures.series import MeasureData
 from metrics.figures.verdict import verdict_basis, verdict_length
 from metrics.periods import label, parse_period_id
@@ -68,6 +68,8 @@ def _judged(measure: PublishedMeasure) -> list[str]:
     change = basis_of(measure).label
     if measure.comparison.judged == "as-compared":
         return [f"{change}."]
+    if measure.frequency == "week":
+        return [f"{change}.", WEEKS_NOT_JUDGED]
     basis, lengths = verdict_basis(measure), (verdict_length(measure), verdict_length(measure, A_BOROUGH))
     london, area = (lower_first(basis_of(measure, basis, length).label) for length in lengths)
     differs = measure.source.area is not None and area != london

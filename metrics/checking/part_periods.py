@@ -22,10 +22,13 @@ from metrics.periods import MONTH_NAMES, PERIODS_IN_A_YEAR, Frequency, first_day
 SURE = 7.0  # so many are expected where nothing is: by chance that comes once in a thousand times
 SURE_BITS = 16.0  # of a series that rises by chance alone
 FINER: dict[Frequency, tuple[Frequency, ...]] = {
+    "week": (),
     "month": (),
     "financial-quarter": ("month",),
-    "calendar-year": ("month", "financial-quarter"),
+    "calendar-quarter": ("month",),
+    "calendar-year": ("month", "calendar-quarter"),
     "financial-year": ("month", "financial-quarter"),
+    "academic-year": ("month",),
 }
 _MONTHS = {name[:length].casefold() for name in MONTH_NAMES[1:] for length in (3, None)} | {"sept"}
 _PART = re.compile(r"(fy)?(q|qtr|quarter|month|m|period|p|week|w) ?\d{1,2}")

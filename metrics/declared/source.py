@@ -9,7 +9,8 @@ from pydantic import Field
 
 from metrics.declared.fields import CellNames, FileNames, Id, Link, Model, Names, Text
 from metrics.declared.layouts import IN_WORDS, LAYOUTS, Holder, LayoutName, NameKind
-from metrics.period_formats import Day, PeriodFormat
+from metrics.period_dates import Day
+from metrics.period_formats import PeriodFormat
 from metrics.periods import Window
 from metrics.statuses import Mark
 

@@ -13,7 +13,7 @@ from metrics.figures.numbers import (
     probability_text,
     rounded,
 )
-from metrics.figures.sentences import LITTLE_CHANGE, TOO_FEW, UNCERTAIN, outcome_word
+from metrics.figures.sentences import LITTLE_CHANGE, TOO_FEW, UNCERTAIN, VERDICT_WORDS, outcome_word
 
 NO_PERCENTAGE = "no percentage can be taken of zero"
 RULES: Mapping[Reason, str] = {
@@ -28,6 +28,7 @@ RULES: Mapping[Reason, str] = {
     "too-few": f"small counts that chance alone could make so different are {TOO_FEW}",
     "too-short": "without enough of a series to show how far it moves, chance cannot be weighed",
     "arithmetic": "it is arithmetic alone, and the comparison of like with like is judged",
+    "no-like": "no week has a like one a year before, so the difference is arithmetic alone",
     "no-base": "without the number of people asked, chance cannot be weighed",
     "material": "a difference of this size, beyond chance where chance is weighed, is called a change",
 }
@@ -35,7 +36,8 @@ RULES: Mapping[Reason, str] = {
 
 def decided(change: Change) -> str:
     """The rule that decided, and what it led to."""
-    return f"The rule that decided: {RULES[change.reason]}. So it says: {outcome_word(change)}."
+    word = outcome_word(change) if change.is_judged else VERDICT_WORDS["not-judged"]
+    return f"The rule that decided: {RULES[change.reason]}. So it says: {word}."
 
 
 def rule_facts(change: Change) -> tuple[tuple[str, str], ...]:

@@ -207,8 +207,9 @@ def _observation(
 
 
 def _adds_up_a_year(measure: PublishedMeasure) -> bool:
-    """Whether the measure counts what happened in single periods shorter than a year."""
-    return measure.unit != "percent" and measure.window == "single" and not measure.frequency.endswith("year")
+    """Whether the measure counts what happened in months or quarters, which make up a year; weeks do not."""
+    makes_up_a_year = not measure.frequency.endswith("year") and measure.frequency != "week"
+    return measure.unit != "percent" and measure.window == "single" and makes_up_a_year
 
 
 def _as_rate(measure: PublishedMeasure, observation: Observation, area: str) -> Observation:

@@ -16,6 +16,7 @@ from metrics.figures.sentences import (
     POLARITY_WORDS,
     TOO_FEW,
     UNCERTAIN,
+    WEEKS_NOT_JUDGED,
     break_because,
     period_and_figure,
     unknown_because,
@@ -57,7 +58,8 @@ def unlike_sentences(
         first, last = (parse_period_id(text, measure.frequency) for text in (stretch.first, stretch.last))
         months = first_month(first), last_month(last)
         if any(overlap_in_months(months, span) for span in spans):
-            yield f"Months from {label(first)} to {label(last)} were unlike others, because {stretch.reason}."
+            noun = "Weeks" if measure.frequency == "week" else "Months"
+            yield f"{noun} from {label(first)} to {label(last)} were unlike others, because {stretch.reason}."
 
 
 def _explain_missing(measure: PublishedMeasure, change: Change) -> list[str]:
@@ -125,6 +127,10 @@ def _explain_arithmetic(measure: PublishedMeasure, change: Change) -> list[str]:
         f"The two share {months}{_rest(change)}." if shared else "",
         "Whether it is better or worse is judged by the comparison of like with like.",
     ]
+
+
+def _explain_no_like(measure: PublishedMeasure, change: Change) -> list[str]:
+    return [_rounded_difference(change), WEEKS_NOT_JUDGED]
 
 
 def _explain_doubt(measure: PublishedMeasure, change: Change) -> list[str]:
@@ -266,6 +272,7 @@ _RULES: Mapping[Reason, Callable[[PublishedMeasure, Change], list[str]]] = {
     "no-base": _explain_size,
     "material": _explain_size,
     "arithmetic": _explain_arithmetic,
+    "no-like": _explain_no_like,
 }
 
 

@@ -26,8 +26,9 @@ Index = tuple[float | None, ...]  # of each month or quarter of the year; None w
 
 
 def has_season(measure: PublishedMeasure) -> bool:
-    """Whether single counts of a measure move with the time of year; not those that are too few to show it."""
-    is_count, has_parts = measure.unit == "count", not measure.frequency.endswith("year")
+    """Whether single counts of a measure move with the time of year; not of weeks, nor of few."""
+    is_count = measure.unit == "count"
+    has_parts = not measure.frequency.endswith("year") and measure.frequency != "week"
     return is_count and has_parts and measure.comparison.season == "yearly"
 
 

@@ -23,7 +23,15 @@ from metrics.figures.sentences import (
 from metrics.figures.series import Observation
 from metrics.figures.statistics import small_counts_difference, small_counts_p
 from metrics.figures.usual_step import UsualStep
-from metrics.periods import MONTH_NAMES, PERIOD_NOUNS, frequency_of, label, months_in_words
+from metrics.periods import (
+    MONTH_NAMES,
+    PERIOD_NOUNS,
+    first_month,
+    frequency_of,
+    label,
+    last_month,
+    months_in_words,
+)
 
 NUMBER_WORDS = (
     "no",
@@ -215,11 +223,15 @@ def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> 
 
 
 def _season(usual: UsualStep, end: str) -> str:
-    """A month or quarter of any year: ``December``, ``Q3``."""
+    """A month or quarter of any year: ``December``, ``Q3``, ``January to March``."""
     period = usual.earlier if end == "earlier" else usual.later
-    if frequency_of(period) == "month":
-        return MONTH_NAMES[period.month]
-    return f"Q{period.quarter}"
+    match frequency_of(period):
+        case "month":
+            return MONTH_NAMES[period.month]
+        case "calendar-quarter":
+            return f"{MONTH_NAMES[first_month(period).month]} to {MONTH_NAMES[last_month(period).month]}"
+        case _:
+            return f"Q{period.quarter}"
 
 
 def _usually(usual: UsualStep) -> str:

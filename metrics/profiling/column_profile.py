@@ -14,7 +14,8 @@ import pandas as pd
 
 from metrics.areas import CITY_OF_LONDON, LONDON, area_code, boroughs, folded
 from metrics.finder import search
-from metrics.period_formats import Day, PeriodFormat, formats_for, is_dated, parse_period, plain_formats
+from metrics.period_dates import Day
+from metrics.period_formats import PeriodFormat, formats_for, is_dated, parse_period, plain_formats
 from metrics.periods import Frequency
 
 Way = tuple[Frequency, PeriodFormat, Day]

@@ -911,7 +911,8 @@ RULES: Cases = {
         "format: YYYYMM",
         (
             '104:17: error: measure "trust": format does not name a financial-quarter; allowed: "Qn '
-            'YY-YY", "YYYY/YY Qn", "YYYY Qn", "Qn YYYY", "MMM-MMM YYYY", "YE MMM YYYY", "DD/MM/YYYY", '
+            'YY-YY", "Qn YYZZ", "YYYY/YY Qn", "YYYY Qn", "YYYY-Qn", "Qn YYYY", "MMM-MMM YYYY", "YE MMM YYYY", '
+            '"YE MMM-YY", "DD/MM/YYYY", '
             '"MM/DD/YYYY", "DD MMM YYYY", "YYYY-MM-DD"'
         ),
     ),
