@@ -74,6 +74,11 @@ _OWN: Mapping[Frequency, tuple[PeriodFormat, ...]] = {
     "academic-year": ("YYYY-YY", "YE MMM YYYY", "YE MMM-YY"),
 }
 YEAR_ENDS: tuple[PeriodFormat, ...] = ("YE MMM YYYY", "YE MMM-YY")  # a year, by the month that it ends with
+# A year in one column and the rest in another are read as one text, with a space between.
+OF_TWO_COLUMNS: Mapping[str, tuple[PeriodFormat, ...]] = {
+    "month": ("YYYY MM", "YYYY MMM", "YYYY/YY MMM"),
+    "quarter": ("YYYY Qn", "YYYY/YY Qn"),
+}
 # Dashes and spaces of other widths, which word processors put in the place of plain ones.
 _PLAIN = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u2009\u202f", "------   ")
 

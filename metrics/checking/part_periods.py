@@ -97,7 +97,9 @@ def _fewer_parts(added: Summed, axis: Axis) -> Iterator[Issue]:
 
 def _fewer_rows(added: Summed) -> Iterator[Issue]:
     """Where each figure has the same number of rows, and in the first or newest period each has fewer of them."""
-    layout = LAYOUTS[added.measure.source.layout]
+    layout, days = LAYOUTS[added.measure.source.layout], added.measure.source.period.day
+    if days == "each":
+        return  # months have not the same number of days, and which have all of theirs is told by the days
     if added.measure.source.combine != "sum" or layout.is_added_up or layout.in_header:
         return
     keys = ["period", "area", *(item.id for item in added.measure.source.dimensions)]

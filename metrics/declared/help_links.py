@@ -35,6 +35,7 @@ PARTS = {
     "gone": "gone",
     "source": "source",
     "source.period": "sourceperiod",
+    "source.period.columns": "sourceperiodcolumns",
     "source.area": "sourcearea",
     "source.value": "sourcevalue",
     "source.base": "sourcebase",

@@ -9,7 +9,7 @@ from metrics.declared.framework import PublishedMeasure, Unusual
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.yaml_text import Path
 from metrics.issues import listed
-from metrics.period_formats import YEAR_ENDS, formats_for, is_dated
+from metrics.period_formats import OF_TWO_COLUMNS, YEAR_ENDS, formats_for, is_dated
 from metrics.periods import parse_period_id
 
 
@@ -51,6 +51,26 @@ def ends_of_years_stand_for_years(measure: PublishedMeasure) -> Iterator[Finding
     yield Finding(("source", "period", "format"), message + mend)
 
 
+def two_columns_make_a_period(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A period stands in one column or in two: the year, and its month or its quarter; its format says both."""
+    period, at = measure.source.period, ("source", "period", "columns")
+    two = period.columns
+    if two is None:
+        return
+    if period.column is not None:
+        yield Finding(
+            ("source", "period", "column"), "the period stands in one column or in two: leave one out"
+        )
+    if (two.month is None) == (two.quarter is None):
+        yield Finding(at, '"month" or "quarter" stands beside "year", and one of them alone', "missing-key")
+        return
+    allowed = tuple(text for text in OF_TWO_COLUMNS[two.part] if text in formats_for(measure.frequency))
+    if period.format not in allowed:
+        fitting = f"allowed: {listed(allowed)}" if allowed else f"a {two.part} names no {measure.frequency}"
+        message = f"format says how year and {two.part} are written, one after the other; {fitting}"
+        yield Finding(("source", "period", "format"), message, "unknown-value", allowed=allowed)
+
+
 def days_are_added_up(measure: PublishedMeasure) -> Iterator[Finding]:
     """Where each day has rows of its own, they are counts that add up to the period."""
     source, at = measure.source, ("source", "period", "day")
@@ -84,6 +104,7 @@ PERIOD_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     periods_fit_the_frequency,
     windows_can_be_added_up,
     ends_of_years_stand_for_years,
+    two_columns_make_a_period,
     days_are_added_up,
     weeks_are_not_judged,
 )

@@ -10,6 +10,7 @@ from typing import Any
 from metrics.declared import placeholders as unwritten
 from metrics.declared.framework import Unit
 from metrics.issues import listed
+from metrics.period_formats import YEAR_ENDS, PeriodFormat
 from metrics.profiling import names
 from metrics.profiling.categories import cut
 from metrics.profiling.column_profile import AreaLook, NumberLook
@@ -18,6 +19,15 @@ from metrics.profiling.roles import Cut, Roles, Values
 from metrics.statuses import SHORTHAND, SPELLINGS
 
 WrittenAs = str
+# What else periods may be that are written in a format, where that is known.
+OTHERWISE: Mapping[PeriodFormat, str] = {
+    "YYYY": "? or a financial-year, if the file's years begin in April: it would have to say 2023/24 then",
+    "YYYY Qn": "? of the calendar year, if the file means that: of the financial year it would say 2023/24 Q1",
+    "Qn YYYY": "? of the calendar year, if the file means that: of the financial year it would say Q1 2023/24",
+    "YYYY-Qn": "? or calendar-quarter, if the file means quarters of the calendar year",
+    "Qn YYZZ": '? or "format: Qn YYYY", if the file means a year by its four digits',
+    "YE MMM-YY": '? the years to these months; if the months alone are meant, month, with "format: MMM-YY"',
+}
 _DIGIT = re.compile(r"\d")  # a number that cannot be read stands for something, and is no mark
 
 
@@ -140,7 +150,7 @@ def _source(
     }
     source |= {key: value for key, (value, default) in optional.items() if value != default}
     source["period"] = {
-        **({"column": roles.period_column} if roles.period_column else {}),
+        **_period_columns(roles),
         "format": roles.period.format,
         **({} if roles.period.day == "last" else {"day": roles.period.day}),
     }
@@ -153,6 +163,13 @@ def _source(
     source["absent"] = "missing" if unit == "percent" else "zero"
     london = _london(roles.area, unit)
     return source | ({"london": london} if london else {}) | _city(roles.area)
+
+
+def _period_columns(roles: Roles) -> Values:
+    """Where the period stands: in one column, in two, or in the header."""
+    if roles.period.beside:
+        return {"columns": {"year": roles.period_column, roles.period.part: roles.period.beside}}
+    return {"column": roles.period_column} if roles.period_column else {}
 
 
 def _scalar_or_list(items: list[str]) -> str | list[str]:
@@ -212,7 +229,7 @@ def _city(area: AreaLook | None) -> Values:
 
 def _window(extracts: Extracts, roles: Roles) -> str:
     """The window that the names of files, columns or periods give away; nothing where none does."""
-    if roles.period.format == "YE MMM YYYY" and not roles.period.frequency.endswith("year"):
+    if roles.period.format in YEAR_ENDS and not roles.period.frequency.endswith("year"):
         return "rolling-12-months"
     named = [*(sample.name for sample in extracts.samples), *(column.name for column in extracts.columns)]
     return names.window_in(named) if roles.layout.names_tell_window else ""
@@ -225,7 +242,7 @@ def _remarks(extracts: Extracts, roles: Roles, chosen: Cut, sibling: Sibling) ->
         "source.period": _periods(extracts, roles),
     }
     if not period.sure:
-        remarks["frequency"] = "? they could be read otherwise as well"
+        remarks["frequency"] = OTHERWISE.get(period.format, "? they could be read otherwise as well")
     if sibling.measure_id:
         remarks["source.publisher"] = f'as for the measure "{sibling.measure_id}", which reads the same file'
     if roles.area is not None:

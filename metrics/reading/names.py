@@ -14,7 +14,15 @@ from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import CellName, Dimension, PeriodColumn, Source
 from metrics.issues import listed, nearest, shortened
 from metrics.period_dates import Day
-from metrics.period_formats import YEAR_ENDS, PeriodFormat, formats_for, is_dated, parse_period, plain_formats
+from metrics.period_formats import (
+    YEAR_ENDS,
+    PeriodFormat,
+    formats_for,
+    is_dated,
+    parse_date,
+    parse_period,
+    plain_formats,
+)
 from metrics.periods import Frequency, label
 from metrics.reading.hostile import hostile
 from metrics.reading.lookalikes import lookalike
@@ -65,6 +73,19 @@ def period_reader(measure: PublishedMeasure) -> Callable[[str], pd.Period | Faul
                 return Faulty("total-row", f"{message}; ask the publisher for a file without it")
             message = f'period "{shortened(text)}" cannot be read: {problem}{_otherwise(measure, text)}'
             return Faulty("bad-period", message)
+
+    return read
+
+
+def day_reader(measure: PublishedMeasure) -> Callable[[str], int | Faulty]:
+    """How the days of a measure are read, text by text: to their ordinals."""
+    period = measure.source.period
+
+    def read(text: str) -> int | Faulty:
+        try:
+            return parse_date(as_meant(period, text), period.format).toordinal()
+        except ValueError as problem:
+            return Faulty("bad-period", str(problem))
 
     return read
 
