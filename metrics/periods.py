@@ -1,16 +1,14 @@
 """Weeks, months, quarters and years: how they are written, named and stepped through.
 
-A period is a ``pandas.Period`` of one of the frequencies. The financial year runs from April to March, so a
-financial quarter is ``Q-MAR``; its identifier carries the year in which the financial year *starts*
-(``2023-Q3`` is October to December 2023, and ``2023-Q4`` is January to March 2024). A quarter of the calendar year
-has an identifier and a name that no financial quarter can have (``2024-CQ1``, January to March 2024). The academic
-year runs from September to August, and a week from Monday to Sunday, numbered as ISO 8601 does.
+A period is a ``pandas.Period`` of one of the frequencies. The financial year runs from April to March, and the
+identifier of its quarter carries the year in which it *starts* (``2023-Q4`` is January to March 2024). A quarter of
+the calendar year has an identifier and a name that no financial one can have (``2024-CQ1``, January to March 2024).
+The academic year runs from September to August, and a week from Monday to Sunday, numbered as ISO 8601 does.
 
-Months are what windows and breaks are measured in. Weeks are no parts of months: of a week the first month and the
+Months are what windows and breaks are measured in. Weeks are no parts of them: of a week the first month and the
 last is the week itself, and it has no window but its own.
 
-There are a few hundred periods, and a page asks the same of one again and again, which pandas answers slowly: what
-follows from a period alone is remembered.
+A page asks the same of a period again and again, which pandas answers slowly: what follows from one is remembered.
 """
 
 from __future__ import annotations
@@ -213,25 +211,25 @@ def window_label(period: pd.Period, window: Window) -> str:
 
 def window_in_words(period: pd.Period, window: Window) -> str:
     """The same inside a sentence, where some take an article: ``the 12 months to December 2023``."""
-    name = window_label(period, window)
     takes_article = window == "rolling-12-months" or frequency_of(period) in ("week", "academic-year")
-    return f"the {name}" if takes_article else name
+    return f"{'the ' if takes_article else ''}{window_label(period, window)}"
+
+
+def in_words(period: pd.Period) -> str:
+    """A period inside a sentence: ``the week to 4 February 2024``, ``January 2024``."""
+    return window_in_words(period, "single")
 
 
 def months_in_words(first: pd.Period, last: pd.Period) -> str:
     """``October to December 2023``, ``April 2023 to March 2024`` or ``January 2024``; of weeks their days."""
     if frequency_of(first) == "week":
-        return _days_in_words(first_day(first), last_day(last))
+        days = f"{first_day(first).day} {MONTH_NAMES[first_day(first).month]}"
+        years = "" if first_day(first).year == last_day(last).year else f" {first_day(first).year}"
+        return f"{days}{years} to {_day_in_words(last_day(last))}"
     if first == last:
         return label(first)
     start = MONTH_NAMES[first.month] + ("" if first.year == last.year else f" {first.year}")
     return f"{start} to {label(last)}"
-
-
-def _days_in_words(first: date, last: date) -> str:
-    """``29 January to 4 February 2024``, with the first year where it is another."""
-    start = f"{first.day} {MONTH_NAMES[first.month]}" + ("" if first.year == last.year else f" {first.year}")
-    return f"{start} to {_day_in_words(last)}"
 
 
 def _day_in_words(day: date) -> str:

@@ -24,7 +24,7 @@ from metrics.figures.release import NO_DATA, Release
 from metrics.figures.sentences import POLARITY_WORDS, WEEKS_NOT_JUDGED
 from metrics.figures.series import MeasureData
 from metrics.figures.verdict import verdict_basis, verdict_length
-from metrics.periods import label, parse_period_id
+from metrics.periods import in_words, label, parse_period_id
 from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences
 from metrics.releasing.published import Past
 
@@ -86,7 +86,7 @@ def _sample(measure: PublishedMeasure) -> list[str]:
 
 
 def _break(measure: PublishedMeasure, period: str, reason: str) -> str:
-    first = label(parse_period_id(period, measure.frequency))
+    first = in_words(parse_period_id(period, measure.frequency))
     return words.BREAK_NOTE.format(first=first, reason=reason)
 
 

@@ -25,7 +25,7 @@ from metrics.figures.sentences import (
 from metrics.figures.series import Observation
 from metrics.periods import (
     first_month,
-    label,
+    in_words,
     last_month,
     months_in_words,
     overlap_in_months,
@@ -59,7 +59,7 @@ def unlike_sentences(
         months = first_month(first), last_month(last)
         if any(overlap_in_months(months, span) for span in spans):
             noun = "Weeks" if measure.frequency == "week" else "Months"
-            yield f"{noun} from {label(first)} to {label(last)} were unlike others, because {stretch.reason}."
+            yield f"{noun} from {in_words(first)} to {in_words(last)} were unlike others, because {stretch.reason}."
 
 
 def _explain_missing(measure: PublishedMeasure, change: Change) -> list[str]:
@@ -80,7 +80,7 @@ def _resumes(change: Change) -> str:
     if change.comparison.crossed is None:
         return ""
     resumes = change.comparison.resumes
-    return f"Comparison resumes with {label(resumes)}." if resumes else "This comparison does not resume."
+    return f"Comparison resumes with {in_words(resumes)}." if resumes else "This comparison does not resume."
 
 
 def _explain_overlap(measure: PublishedMeasure, change: Change) -> list[str]:
@@ -177,7 +177,7 @@ def _too_short(change: Change) -> str:
     need = f"How far it moves by chance is told from {LEAST_RANGES} steps of a year at the least"
     if change.known_from is None:
         return f"{need}, and single periods are not published, so it is {UNCERTAIN}."
-    when = label(change.known_from)
+    when = in_words(change.known_from)
     return f"{need}; there will be enough from {when} on. Until then it is {UNCERTAIN}."
 
 

@@ -28,7 +28,7 @@ from metrics.periods import (
     PERIOD_NOUNS,
     first_month,
     frequency_of,
-    label,
+    in_words,
     last_month,
     months_in_words,
 )
@@ -146,7 +146,7 @@ def _uncertain(measure: PublishedMeasure, change: Change) -> str:
 
 def _not_comparable(_: PublishedMeasure, change: Change) -> str:
     resumes = change.comparison.resumes
-    until = f"until {label(resumes)}, " if resumes is not None else ""
+    until = f"until {in_words(resumes)}, " if resumes is not None else ""
     return f"{until}because {break_because(change)}"
 
 
@@ -170,7 +170,7 @@ def _doubt(change: Change) -> str:
         return ""
     match change.reason:
         case "too-short" if change.known_from is not None:
-            when = label(change.known_from)
+            when = in_words(change.known_from)
             return f", and how far it moves by chance is not known yet: that can be told from {when}"
         case "too-short":
             return ", and how far it moves by chance is not known"
