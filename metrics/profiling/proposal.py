@@ -10,24 +10,16 @@ from typing import Any
 from metrics.declared import placeholders as unwritten
 from metrics.declared.framework import Unit
 from metrics.issues import listed
-from metrics.period_formats import YEAR_ENDS, PeriodFormat
+from metrics.period_formats import YEAR_ENDS
 from metrics.profiling import names
 from metrics.profiling.categories import cut
 from metrics.profiling.column_profile import AreaLook, NumberLook
 from metrics.profiling.extracts import Extracts
+from metrics.profiling.periods import OTHERWISE, period_columns, which_periods
 from metrics.profiling.roles import Cut, Roles, Values
 from metrics.statuses import SHORTHAND, SPELLINGS
 
 WrittenAs = str
-# What else periods may be that are written in a format, where that is known.
-OTHERWISE: Mapping[PeriodFormat, str] = {
-    "YYYY": "? or a financial-year, if the file's years begin in April: it would have to say 2023/24 then",
-    "YYYY Qn": "? of the calendar year, if the file means that: of the financial year it would say 2023/24 Q1",
-    "Qn YYYY": "? of the calendar year, if the file means that: of the financial year it would say Q1 2023/24",
-    "YYYY-Qn": "? or calendar-quarter, if the file means quarters of the calendar year",
-    "Qn YYZZ": '? or "format: Qn YYYY", if the file means a year by its four digits',
-    "YE MMM-YY": '? the years to these months; if the months alone are meant, month, with "format: MMM-YY"',
-}
 _DIGIT = re.compile(r"\d")  # a number that cannot be read stands for something, and is no mark
 
 
@@ -58,7 +50,9 @@ def propose(
     chosen = cut(extracts, roles, measure_name, share=unit == "percent", plain=plain)
     remarks = {"unit": why, **_remarks(extracts, roles, chosen, sibling)}
     values: Values = {"status": "published", **({"unit": unit} if unit else {}), **_words(unit)}
-    values |= {"polarity": "neutral", "frequency": roles.period.frequency}
+    values |= {"polarity": "neutral"} | (
+        {} if which_periods(roles) else {"frequency": roles.period.frequency}
+    )
     window = sibling.described.get("window") or _window(extracts, roles)
     if window:
         values["window"] = window
@@ -66,7 +60,8 @@ def propose(
     values["caveats"] = [unwritten.CAVEAT]
     values["next_update"] = "not-announced"
     values["source"] = _source(extracts, roles, chosen, unit, written_as, sibling)
-    if window and (unit == "percent" or sibling.described.get("window")):
+    rolling = roles.period.format in YEAR_ENDS and window == "rolling-12-months"
+    if window and (unit == "percent" or sibling.described.get("window") or rolling):
         values["source"]["window"] = window
     if "london" not in values["source"]:
         remarks["source.london"] = "percentages do not add up, and no row is London's own; ask for one"
@@ -150,7 +145,7 @@ def _source(
     }
     source |= {key: value for key, (value, default) in optional.items() if value != default}
     source["period"] = {
-        **_period_columns(roles),
+        **period_columns(roles),
         "format": roles.period.format,
         **({} if roles.period.day == "last" else {"day": roles.period.day}),
     }
@@ -163,13 +158,6 @@ def _source(
     source["absent"] = "missing" if unit == "percent" else "zero"
     london = _london(roles.area, unit)
     return source | ({"london": london} if london else {}) | _city(roles.area)
-
-
-def _period_columns(roles: Roles) -> Values:
-    """Where the period stands: in one column, in two, or in the header."""
-    if roles.period.beside:
-        return {"columns": {"year": roles.period_column, roles.period.part: roles.period.beside}}
-    return {"column": roles.period_column} if roles.period_column else {}
 
 
 def _scalar_or_list(items: list[str]) -> str | list[str]:
@@ -209,7 +197,7 @@ def _cut(roles: Roles, chosen: Cut, unit: Unit | None) -> Values:
         declared["dimensions"] = list(chosen.dimensions)
     if ignore:
         declared["ignore"] = _scalar_or_list(list(dict.fromkeys(ignore)))
-    if unit != "percent" and (chosen.repeated or roles.layout.is_added_up):
+    if unit != "percent" and (chosen.repeated or roles.layout.is_added_up or roles.period.day == "each"):
         declared["combine"] = "sum"
     return declared
 
@@ -241,7 +229,9 @@ def _remarks(extracts: Extracts, roles: Roles, chosen: Cut, sibling: Sibling) ->
         "source.layout": f"{roles.layout.words}: {rows}",
         "source.period": _periods(extracts, roles),
     }
-    if not period.sure:
+    if open_question := which_periods(roles):
+        remarks["frequency"] = open_question
+    elif not period.sure:
         remarks["frequency"] = OTHERWISE.get(period.format, "? they could be read otherwise as well")
     if sibling.measure_id:
         remarks["source.publisher"] = f'as for the measure "{sibling.measure_id}", which reads the same file'

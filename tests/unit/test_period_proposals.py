@@ -97,3 +97,31 @@ def _other_name(period: str) -> str:
 
 def test_there_are_proposals_to_judge() -> None:
     assert LAYOUTS
+
+
+@pytest.mark.parametrize(
+    ("header", "texts", "claims", "london"),
+    [
+        ("Date", ["Mar-19", "Mar-20", "Mar-21"], False, {}),
+        (
+            "Year ending",
+            ["Mar-19", "Mar-20", "Mar-21"],
+            True,
+            {"2018-19": 210, "2019-20": 211, "2020-21": 212},
+        ),
+        ("Financial year", ["2019", "2020", "2021"], False, {}),
+        ("Year", ["2019", "2020", "2021"], True, {"2019": 210, "2020": 211, "2021": 212}),
+        ("Academic year", ["2019/20", "2020/21"], True, {"AY2019-20": 210, "AY2020-21": 211}),
+        ("FY quarter", ["2023 Q4", "2024 Q1"], False, {}),
+        ("Quarter", ["2023 Q4", "2024 Q1"], True, {"2023-Q3": 210, "2023-Q4": 211}),
+        ("12 months to", ["Dec-19", "Mar-20"], True, {"2019-Q3": 210, "2019-Q4": 211}),
+    ],
+)
+def test_what_a_text_may_mean_is_told_by_the_name_of_its_column_or_left_to_a_person(
+    header: str, texts: Sequence[str], claims: bool, london: dict[str, float], tmp_path: Path
+) -> None:
+    rows = "".join(f"{text},{210 + at}\n" for at, text in enumerate(texts))
+    (tmp_path / "Crime.csv").write_text(f"{header},Offences\n{rows}", encoding="utf-8")
+    found = proposed(tmp_path, ["Crime.csv"], "theft", "Theft", date(2026, 11, 20), tmp_path)
+    assert found is not None
+    assert (found.claims, found.refused, found.london) == (claims, not london, london)
