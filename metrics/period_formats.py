@@ -244,10 +244,11 @@ def _ends_with(last: pd.Period, frequency: Frequency) -> pd.Period:
 
 def _split_year(text: str, frequency: Frequency) -> pd.Period:
     is_academic = frequency == "academic-year"
-    opening = "AY|academic year" if is_academic else "FY|financial year"
-    example = f"{'an academic' if is_academic else 'a financial'} year such as 2023-24"
-    match = matched(rf"(?:(?:{opening}) ?)?{_YEARS}", text, example)
-    start = _start_year(match[1], match[2], "academic" if is_academic else "financial")
+    opening, kind = ("AY|academic year", "academic") if is_academic else ("FY|financial year", "financial")
+    example = f"{'an' if is_academic else 'a'} {kind} year such as 2023-24"
+    years = r"(\d{4}|(?(1)\d\d|(?!)))[-/](\d{2}|\d{4})"  # 12-13 alone may be ages: a word says that they are years
+    match = matched(rf"((?:{opening}) ?)?{years}", text, example)
+    start = _start_year(match[2], match[3], kind)
     return academic_year(start) if is_academic else financial_year(start)
 
 

@@ -35,7 +35,7 @@ FINER: dict[Frequency, tuple[Frequency, ...]] = {
     "month": (),
     "financial-quarter": ("month",),
     "calendar-quarter": ("month",),
-    "calendar-year": ("month", "calendar-quarter"),
+    "calendar-year": ("month", "calendar-quarter", "financial-quarter"),
     "financial-year": ("month", "financial-quarter"),
     "academic-year": ("month",),
 }

@@ -23,6 +23,10 @@ MISFIT = (
     "this line does not fit those above it; indent it as its neighbours are, two spaces a step, and see that each "
     "key ends with a colon and each item starts with a hyphen and a space"
 )
+NO_HYPHEN = (
+    'the items above start with a hyphen and a space, and this line starts with "{first}"; put a hyphen and a '
+    "space before it, or indent it as what it belongs to"
+)
 NO_COLON = "a key needs a colon and a space after it, as in key: value"
 QUOTED_ONCE = "text follows a closing quote; put the whole text in quotes of the other kind"
 OPEN_QUOTE = "a quote opens here and is not closed in this line; close it"
@@ -121,8 +125,16 @@ def _swallowed(lines: Sequence[str], at: int) -> tuple[int, int, str]:
     return odd, depth[odd], MISFIT
 
 
+def _is_below_items(fault: yaml.MarkedYAMLError) -> bool:
+    """Whether what is no item begins where the items above it do."""
+    items, here = fault.context_mark, fault.problem_mark
+    return items is not None and here is not None and items.column == here.column
+
+
 def _in_plain_words(fault: yaml.MarkedYAMLError, rest: str) -> str:
     context, problem = fault.context or "", fault.problem or ""
+    if context == "while parsing a block collection" and _is_below_items(fault):
+        return NO_HYPHEN.format(first=shortened(rest.strip()))
     for start, message in CONTEXTS.items():
         if context.startswith(start):
             return message

@@ -703,6 +703,13 @@ SYNTAX: Cases = {
             "115:4: error: this is not YAML: this line does not fit those above it; indent it as its neighbours are, two spaces a step, and see that each key ends with a colon and each item starts with a hyphen and a space"
         ),
     ),
+    "a_hyphen_that_is_missing_is_told_with_what_stands_there": (
+        "  - id: prevalence\n",
+        "  id: prevalence\n",
+        (
+            '110:3: error: this is not YAML: the items above start with a hyphen and a space, and this line starts with "id: prevalence"; put a hyphen and a space before it, or indent it as what it belongs to'
+        ),
+    ),
     "a_colon_without_a_space_makes_no_key": (
         "    owner: MOPAC",
         "    owner:MOPAC",
