@@ -97,7 +97,8 @@ def period_of(columns: Sequence[Column]) -> tuple[str, PeriodLook] | None:
         column.name: part for column in columns if (part := _part_of_a_year(column)) and column.name != best
     }
     year = next(column for column in columns if column.name == best)
-    for column in (column for column in columns if column.name in parts):
+    beside = [column for column in columns if column.name in parts]
+    for column in sorted(beside, key=lambda column: parts[column.name] != "month"):  # the finer one first
         look = two_column_look(year.texts, column.texts, parts[column.name])
         if look is not None:
             return best, replace(look, beside=column.name)

@@ -125,3 +125,11 @@ def test_what_a_text_may_mean_is_told_by_the_name_of_its_column_or_left_to_a_per
     found = proposed(tmp_path, ["Crime.csv"], "theft", "Theft", date(2026, 11, 20), tmp_path)
     assert found is not None
     assert (found.claims, found.refused, found.london) == (claims, not london, london)
+
+
+def test_where_a_quarter_and_a_month_stand_beside_a_year_the_month_is_read(tmp_path: Path) -> None:
+    rows = "Year,Quarter,Month,Offences\n2023,4,Nov,210\n2023,4,Dec,205\n2024,1,Jan,221\n"
+    (tmp_path / "Crime.csv").write_text(rows, encoding="utf-8")
+    found = proposed(tmp_path, ["Crime.csv"], "theft", "Theft", date(2026, 11, 20), tmp_path)
+    assert found is not None
+    assert found.refused or found.london == {"2023-11": 210, "2023-12": 205, "2024-01": 221}
