@@ -707,7 +707,7 @@ SYNTAX: Cases = {
         "  - id: prevalence\n",
         "  id: prevalence\n",
         (
-            '110:3: error: this is not YAML: the items above start with a hyphen and a space, and this line starts with "id: prevalence"; put a hyphen and a space before it, or indent it as what it belongs to'
+            '110:3: error: this is not YAML: each item starts with a hyphen and a space, as those above do, and this line is "id: prevalence"; put them before it, or indent it as what it belongs to'
         ),
     ),
     "a_colon_without_a_space_makes_no_key": (
