@@ -24,8 +24,8 @@ MISFIT = (
     "key ends with a colon and each item starts with a hyphen and a space"
 )
 NO_HYPHEN = (
-    'each item starts with a hyphen and a space, as those above do, and this line is "{first}"; put them before it, '
-    "or indent it as what it belongs to"
+    'each item starts with a hyphen and a space, as those above do, and this line is "{first}"; put them before '
+    "it, or indent it as what it belongs to"
 )
 NO_COLON = "a key needs a colon and a space after it, as in key: value"
 QUOTED_ONCE = "text follows a closing quote; put the whole text in quotes of the other kind"
