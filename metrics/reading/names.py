@@ -97,7 +97,9 @@ def as_meant(period: PeriodColumn, text: str) -> str:
 
 def _otherwise(measure: PublishedMeasure, text: str) -> str:
     """How a period seems to be written, where not as declared."""
-    for other in formats_for(measure.frequency):
+    of_years = measure.frequency.endswith("year") or measure.source.window == "rolling-12-months"
+    others = (item for item in formats_for(measure.frequency) if of_years or item not in YEAR_ENDS)
+    for other in others:
         with suppress(ValueError):
             period = label(parse_period(text, other, measure.frequency))
             if other not in plain_formats(measure.frequency):
