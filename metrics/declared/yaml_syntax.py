@@ -127,8 +127,8 @@ def _swallowed(lines: Sequence[str], at: int) -> tuple[int, int, str]:
 
 def _is_below_items(fault: yaml.MarkedYAMLError) -> bool:
     """Whether what is no item begins where the items above it do."""
-    items, here = fault.context_mark, fault.problem_mark
-    return items is not None and here is not None and items.column == here.column
+    items, place = fault.context_mark, fault.problem_mark
+    return items is not None and place is not None and items.column == place.column
 
 
 def _in_plain_words(fault: yaml.MarkedYAMLError, rest: str) -> str:
