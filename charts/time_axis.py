@@ -10,13 +10,17 @@ from charts.values import Run, runs
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_starts
 from metrics.figures.series import Observation, Series
-from metrics.periods import PERIODS_IN_A_YEAR, Frequency, label, last_month, year_of
+from metrics.periods import PERIODS_IN_A_YEAR, Frequency, frequency_of, label, last_day, last_month, year_of
 
 Ticks = tuple[tuple[float, str], ...]
 
 
 def at(period: pd.Period) -> float:
-    """The place of a period: that of its last month."""
+    """The place of a period in months: that of its last month, or of a week's last day between two of them."""
+    if frequency_of(period) == "week":
+        end = last_day(period)
+        month = pd.Period(end.isoformat(), freq="M")
+        return float(month.ordinal - 1 + end.day / month.days_in_month)
     return float(last_month(period).ordinal)
 
 
@@ -29,14 +33,20 @@ def years_between(first: float, last: float) -> Ticks:
 def year_tick(observation: Observation, frequency: Frequency) -> str:
     """The year, where a month or a quarter starts one; else empty."""
     match frequency:
+        case "week":
+            return (
+                str(observation.period.year) if last_day(observation.period).timetuple().tm_yday <= 7 else ""
+            )
         case "month":
             return str(observation.period.year) if observation.period.month == 1 else ""
+        case "calendar-quarter":
+            return str(observation.period.year) if observation.period.quarter == 1 else ""
         case "financial-quarter":
             if observation.period.quarter > 1:
                 return ""
             return label(year_of(observation.period, "financial-year-to-date"))
         case _:
-            return observation.period_label
+            return label(observation.period).removeprefix("academic year ")
 
 
 def once_a_year(measure: PublishedMeasure, series: Series) -> Series:

@@ -1,17 +1,21 @@
-"""Months, financial quarters and years: how they are written, named and stepped through.
+"""Weeks, months, quarters and years: how they are written, named and stepped through.
 
-A period is a ``pandas.Period`` of one of four frequencies. The financial year runs from April to March, so a
-financial quarter is ``Q-MAR``; its identifier carries the year in which the financial year *starts*
-(``2023-Q3`` is October to December 2023, and ``2023-Q4`` is January to March 2024).
+A period is a ``pandas.Period`` of one of the frequencies. The financial year runs from April to March, and the
+identifier of its quarter carries the year in which it *starts* (``2023-Q4`` is January to March 2024). A quarter of
+the calendar year has an identifier and a name that no financial one can have (``2024-CQ1``, January to March 2024).
+The academic year runs from September to August, and a week from Monday to Sunday, numbered as ISO 8601 does.
 
-There are a few hundred periods, and a page asks the same of one again and again, which pandas answers slowly: what
-follows from a period alone is remembered.
+Months are what windows and breaks are measured in. Weeks are no parts of them: of a week the first month and the
+last is the week itself, and it has no window but its own.
+
+A page asks the same of a period again and again, which pandas answers slowly: what follows from one is remembered.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -19,28 +23,37 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-Frequency = Literal["month", "financial-quarter", "calendar-year", "financial-year"]
+Frequency = Literal[
+    "week",
+    "month",
+    "financial-quarter",
+    "calendar-quarter",
+    "calendar-year",
+    "financial-year",
+    "academic-year",
+]
 Window = Literal["single", "rolling-12-months", "calendar-year-to-date", "financial-year-to-date"]
 
 PANDAS_FREQUENCY: dict[Frequency, str] = {
+    "week": "W-SUN",
     "month": "M",
     "financial-quarter": "Q-MAR",
+    "calendar-quarter": "Q-DEC",
     "calendar-year": "Y-DEC",
     "financial-year": "Y-MAR",
+    "academic-year": "Y-AUG",
 }
 FREQUENCY_OF_PANDAS = {name: frequency for frequency, name in PANDAS_FREQUENCY.items()}
 PERIODS_IN_A_YEAR: dict[Frequency, int] = {
+    "week": 52,  # a year has a day or two more: 52 weeks before lies the nearest week of the same days
     "month": 12,
     "financial-quarter": 4,
+    "calendar-quarter": 4,
     "calendar-year": 1,
     "financial-year": 1,
+    "academic-year": 1,
 }
-PERIOD_NOUNS: dict[Frequency, str] = {
-    "month": "month",
-    "financial-quarter": "quarter",
-    "calendar-year": "year",
-    "financial-year": "year",
-}
+PERIOD_NOUNS: dict[Frequency, str] = {name: name.rpartition("-")[2] for name in PANDAS_FREQUENCY}
 UK = ZoneInfo("Europe/London")  # whose days and half past nine are meant
 MONTH_NAMES = tuple(calendar.month_name)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -60,30 +73,57 @@ def month(year: int, number: int) -> pd.Period:
 
 def financial_quarter(start_year: int, number: int) -> pd.Period:
     """Quarter 1 to 4 of the financial year that starts in April of ``start_year``."""
-    if not (1 <= number <= 4 and FIRST_YEAR <= start_year <= LAST_YEAR):
-        raise ValueError(f"there is no quarter {number} of {start_year}")
-    return pd.Period(year=start_year + 1, quarter=number, freq="Q-MAR")
+    return _quarter(start_year, start_year + 1, number, "Q-MAR")
+
+
+def calendar_quarter(year: int, number: int) -> pd.Period:
+    """Quarter 1 to 4 of a calendar year: the first is January to March."""
+    return _quarter(year, year, number, "Q-DEC")
+
+
+def _quarter(year: int, ends_in: int, number: int, freq: str) -> pd.Period:
+    if not (1 <= number <= 4 and FIRST_YEAR <= year <= LAST_YEAR):
+        raise ValueError(f"there is no quarter {number} of {year}")
+    return pd.Period(year=ends_in, quarter=number, freq=freq)
 
 
 def calendar_year(year: int) -> pd.Period:
     """The year from January to December."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(f"{year} is not a year between {FIRST_YEAR} and {LAST_YEAR}")
-    return pd.Period(year=year, freq="Y-DEC")
+    return _year(year, year, "Y-DEC")
 
 
 def financial_year(start_year: int) -> pd.Period:
     """The year from April of ``start_year`` to the next March."""
-    if not FIRST_YEAR <= start_year <= LAST_YEAR:
-        raise ValueError(f"{start_year} is not a year between {FIRST_YEAR} and {LAST_YEAR}")
-    return pd.Period(year=start_year + 1, freq="Y-MAR")
+    return _year(start_year, start_year + 1, "Y-MAR")
+
+
+def academic_year(start_year: int) -> pd.Period:
+    """The year from September of ``start_year`` to the next August."""
+    return _year(start_year, start_year + 1, "Y-AUG")
+
+
+def _year(year: int, ends_in: int, freq: str) -> pd.Period:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"{year} is not a year between {FIRST_YEAR} and {LAST_YEAR}")
+    return pd.Period(year=ends_in, freq=freq)
+
+
+def week(year: int, number: int) -> pd.Period:
+    """A week of ISO 8601, Monday to Sunday: week 1 holds the year's first Thursday, and some years have 53."""
+    with suppress(ValueError):
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            return pd.Period(date.fromisocalendar(year, number, 7).isoformat(), freq="W-SUN")
+    raise ValueError(f"there is no week {number} of {year}")
 
 
 EXAMPLES: dict[Frequency, pd.Period] = {
+    "week": week(2024, 5),
     "month": month(2024, 1),
     "financial-quarter": financial_quarter(2023, 3),
+    "calendar-quarter": calendar_quarter(2024, 1),
     "calendar-year": calendar_year(2023),
     "financial-year": financial_year(2023),
+    "academic-year": academic_year(2023),
 }
 
 # Identifiers and labels ------------------------------------------------------------------------------------
@@ -91,53 +131,72 @@ EXAMPLES: dict[Frequency, pd.Period] = {
 
 @cache
 def period_id(period: pd.Period) -> str:
-    """``2024-01``, ``2023-Q3``, ``2023`` or ``2023-24``: the same in addresses, files and JSON."""
+    """``2024-01``, ``2023-Q3``, ``2023-24``, ``2024-W05``: the same in addresses, files and JSON."""
     match frequency_of(period):
+        case "week":
+            return f"{last_day(period):%G-W%V}"
         case "month":
             return f"{period.year:04d}-{period.month:02d}"
         case "financial-quarter":
             return f"{period.qyear - 1:04d}-Q{period.quarter}"
+        case "calendar-quarter":
+            return f"{period.year:04d}-CQ{period.quarter}"
         case "calendar-year":
             return f"{period.year:04d}"
-        case _:
+        case "financial-year":
             return f"{period.year - 1:04d}-{period.year % 100:02d}"
+        case "academic-year":
+            return f"AY{period.year - 1:04d}-{period.year % 100:02d}"
 
 
 def parse_period_id(text: str, frequency: Frequency) -> pd.Period:
     """The period that an identifier names. Raises ValueError when it names none of this frequency."""
-    match = re.fullmatch(r"(\d{4})(?:-(Q?)(\d{1,2}))?", text, re.ASCII)
-    period = None if match is None else _identified(int(match[1]), match[2], match[3], frequency)
+    match = re.fullmatch(r"(AY)?(\d{4})(?:-(C?Q|W)?(\d{1,2}))?", text, re.ASCII)
+    marks = None if match is None else f"{match[1] or ''}{match[3] or ''}"
+    period = None if match is None else _identified(int(match[2]), marks, match[4], frequency)
     if period is None or period_id(period) != text:
         raise ValueError(f'"{text}" does not name a {frequency}; one is {period_id(EXAMPLES[frequency])}')
     return period
 
 
-def _identified(year: int, mark: str | None, rest: str | None, frequency: Frequency) -> pd.Period | None:
-    match frequency, mark, rest:
+def _identified(year: int, marks: str | None, rest: str | None, frequency: Frequency) -> pd.Period | None:
+    match frequency, marks, rest:
+        case "week", "W", str():
+            return week(year, int(rest))
         case "month", "", str():
             return month(year, int(rest))
         case "financial-quarter", "Q", str():
             return financial_quarter(year, int(rest))
-        case "calendar-year", None, None:
+        case "calendar-quarter", "CQ", str():
+            return calendar_quarter(year, int(rest))
+        case "calendar-year", "", None:
             return calendar_year(year)
         case "financial-year", "", str():
             return financial_year(year)
+        case "academic-year", "AY", str():
+            return academic_year(year)
         case _:
             return None
 
 
 @cache
 def label(period: pd.Period) -> str:
-    """The name that readers see: ``January 2024``, ``Q3 2023/24``, ``2023`` or ``2023/24``."""
+    """The name that readers see: ``January 2024``, ``Q3 2023/24``, ``2023``, ``week to 4 February 2024``."""
     match frequency_of(period):
+        case "week":
+            return f"week to {_day_in_words(last_day(period))}"
         case "month":
             return f"{MONTH_NAMES[period.month]} {period.year}"
         case "financial-quarter":
             return f"Q{period.quarter} {period.qyear - 1}/{period.qyear % 100:02d}"
+        case "calendar-quarter":
+            return months_in_words(first_month(period), last_month(period))
         case "calendar-year":
             return str(period.year)
-        case _:
+        case "financial-year":
             return f"{period.year - 1}/{period.year % 100:02d}"
+        case "academic-year":
+            return f"academic year {period.year - 1}/{period.year % 100:02d}"
 
 
 def window_label(period: pd.Period, window: Window) -> str:
@@ -151,29 +210,30 @@ def window_label(period: pd.Period, window: Window) -> str:
 
 
 def window_in_words(period: pd.Period, window: Window) -> str:
-    """The same inside a sentence, where twelve months take an article: ``the 12 months to December 2023``."""
-    name = window_label(period, window)
-    return f"the {name}" if window == "rolling-12-months" else name
+    """The same inside a sentence, where some take an article: ``the 12 months to December 2023``."""
+    takes_article = window == "rolling-12-months" or frequency_of(period) in ("week", "academic-year")
+    return f"{'the ' if takes_article else ''}{window_label(period, window)}"
+
+
+def in_words(period: pd.Period) -> str:
+    """A period inside a sentence: ``the week to 4 February 2024``, ``January 2024``."""
+    return window_in_words(period, "single")
 
 
 def months_in_words(first: pd.Period, last: pd.Period) -> str:
-    """``October to December 2023``, ``April 2023 to March 2024`` or ``January 2024``."""
+    """``October to December 2023``, ``April 2023 to March 2024`` or ``January 2024``; of weeks their days."""
+    if frequency_of(first) == "week":
+        days = f"{first_day(first).day} {MONTH_NAMES[first_day(first).month]}"
+        years = "" if first_day(first).year == last_day(last).year else f" {first_day(first).year}"
+        return f"{days}{years} to {_day_in_words(last_day(last))}"
     if first == last:
         return label(first)
     start = MONTH_NAMES[first.month] + ("" if first.year == last.year else f" {first.year}")
     return f"{start} to {label(last)}"
 
 
-def release_title(release_id: str) -> str:
-    """What a release is called: ``2023-24-q3`` is ``Q3 2023/24``, ``2023-24-q3-b`` is ``Q3 2023/24 (b)``.
-
-    Any other identifier is its own title.
-    """
-    match = re.fullmatch(r"(\d{4})-(\d{2})-q([1-4])(?:-(.+))?", release_id)
-    if match is None:
-        return release_id
-    again = f" ({match[4].replace('-', ' ')})" if match[4] else ""
-    return f"Q{match[3]} {match[1]}/{match[2]}{again}"
+def _day_in_words(day: date) -> str:
+    return f"{day.day} {MONTH_NAMES[day.month]} {day.year}"
 
 
 # Extent and steps ------------------------------------------------------------------------------------------
@@ -181,14 +241,14 @@ def release_title(release_id: str) -> str:
 
 @cache
 def first_month(period: pd.Period) -> pd.Period:
-    """The first month that a period covers."""
-    return period.asfreq("M", how="start")
+    """The first month that a period covers; a week itself."""
+    return period if frequency_of(period) == "week" else period.asfreq("M", how="start")
 
 
 @cache
 def last_month(period: pd.Period) -> pd.Period:
-    """The last month that a period covers."""
-    return period.asfreq("M", how="end")
+    """The last month that a period covers; a week itself."""
+    return period if frequency_of(period) == "week" else period.asfreq("M", how="end")
 
 
 @cache
@@ -223,7 +283,7 @@ def overlap_in_months(earlier: tuple[pd.Period, pd.Period], later: tuple[pd.Peri
 
 
 def same_period_last_year(period: pd.Period) -> pd.Period:
-    """The same month, quarter or year, one year earlier."""
+    """The same month, quarter or year, one year earlier; of a week the one 52 weeks before, of the same days."""
     return period - PERIODS_IN_A_YEAR[frequency_of(period)]
 
 

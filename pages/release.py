@@ -39,7 +39,7 @@ from components.site.urls import (
 from components.site.words import NAV_RELEASES
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
-from metrics.figures.sentences import OUTCOME_WORDS, change_text
+from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, change_text
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import verdict_line, verdict_word
 from metrics.releasing.published import Published
@@ -147,7 +147,7 @@ def _change(measure: PublishedMeasure, tile: Tile) -> str | Component:
         return tile.note
     if tile.verdict is not None:
         return word_and_line(verdict_word(tile.verdict), verdict_line(measure, tile.verdict))
-    outcome = OUTCOME_WORDS[tile.change.outcome]
+    outcome = OUTCOME_WORDS[tile.change.outcome] if tile.judged else VERDICT_WORDS["not-judged"]
     if tile.change.difference is None:
         return outcome
     return html.Span([html.Strong(change_text(tile.change)), f" {outcome}"])

@@ -95,11 +95,11 @@ PARTS = {
         (
             *(
                 f"metrics/figures/{name}.py"
-                for name in ("observations", "totals", "series", "marking", "breaks", "outside")
+                for name in ("observations", "totals", "series", "marking", "breaks", "outside", "days")
             ),
             "metrics/statuses.py",
         ),
-        unit("observations", "series", "statuses", "so_far", "made"),
+        unit("observations", "series", "statuses", "so_far", "made", "day_rows"),
         slow=unit("every_status"),
     ),
     "areas": Part(

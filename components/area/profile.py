@@ -184,9 +184,11 @@ def _change(view: View, comparison: AreaComparison) -> list[Component]:
     measure, area = comparison.measure, comparison.figure.area
     data = area_data(measure, view.release.data.get(measure.id, NO_DATA), area)
     newest = tile(measure, data, view.today, area)
-    if newest.latest is None or newest.judged is None:
+    if newest.latest is None or (newest.judged is None and newest.change is None):
         return []
-    lead = [] if _says_it_below(newest) else [html.P(newest.says, className="newest")]
+    lead = (
+        [] if newest.judged is None or _says_it_below(newest) else [html.P(newest.says, className="newest")]
+    )
     return [*lead, change_block(measure, newest, with_sums=not lead)]
 
 

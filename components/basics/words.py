@@ -36,10 +36,13 @@ NOT_AVAILABLE = ABSENCES["x"]
 NO_FIGURE = STATE_WORDS["no-figure"]
 
 FREQUENCY: Mapping[Frequency, str] = {
+    "week": "week",
     "month": "month",
     "financial-quarter": "quarter",
+    "calendar-quarter": "quarter",
     "calendar-year": "calendar year",
     "financial-year": "financial year",
+    "academic-year": "academic year",
 }
 WINDOW: Mapping[Window, str] = {
     "single": "Each figure covers one {period}.",

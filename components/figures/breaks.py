@@ -10,13 +10,13 @@ from components.figures.words import BREAK_NAMED, NONE_ACROSS
 from metrics.declared.framework import Break, PublishedMeasure
 from metrics.figures.breaks import break_inside, break_starts
 from metrics.figures.series import Observation
-from metrics.periods import label
+from metrics.periods import in_words
 
 
 def break_sentences(measure: PublishedMeasure, figures: Sequence[Observation]) -> list[str]:
     """Each break between the first and the last of some figures, oldest first, with its reason."""
     return [
-        BREAK_NAMED.format(period=label(start), reason=item.reason)
+        BREAK_NAMED.format(period=in_words(start), reason=item.reason)
         for start, item in _between(measure, figures)
     ]
 

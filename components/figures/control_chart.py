@@ -26,7 +26,7 @@ from metrics.figures.control_chart_words import (
     run_words,
 )
 from metrics.figures.control_limits import Limits
-from metrics.figures.sentences import observation_text
+from metrics.figures.sentences import named, observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
 from metrics.periods import PERIOD_NOUNS, Frequency, Window, label, year_of
@@ -37,7 +37,7 @@ def usual_range(measure: PublishedMeasure, tile: Tile, area: str) -> list[Compon
     chart = tile.control_chart
     if chart is None:
         return []
-    heading = words.HEADING.format(period=chart.latest.label)
+    heading = words.HEADING.format(period=named(chart.latest))
     sentence = html.P(tile.control_chart_sentence, className="sentence")
     if chart.limits is None:
         return [section("usual", heading, [sentence])]
@@ -108,7 +108,7 @@ def _level_text(measure: PublishedMeasure, chart: XmrChart, level: Observation) 
 
 def _ticks(frequency: Frequency, observations: tuple[Observation, ...]) -> tuple[tuple[int, str], ...]:
     """The years, where they start; the first and the last period where no more than one does."""
-    window: Window = "calendar-year-to-date" if frequency == "month" else "financial-year-to-date"
+    window: Window = "calendar-year-to-date" if frequency != "financial-quarter" else "financial-year-to-date"
     years = [label(year_of(observation.period, window)) for observation in observations]
     starts = [(n, year) for n, year in enumerate(years) if n and year != years[n - 1]]
     return (

@@ -21,10 +21,13 @@ from metrics.statuses import STATUS_WORDS, Status
 
 # How many of the newest figures stand where a series is not shown in full.
 RECENT: Mapping[Frequency, int] = {
+    "week": 53,
     "month": 25,
     "financial-quarter": 13,
+    "calendar-quarter": 13,
     "calendar-year": 12,
     "financial-year": 12,
+    "academic-year": 12,
 }
 Intervals = Mapping[pd.Period, Interval]
 NO_INTERVALS: Intervals = {}
@@ -48,7 +51,7 @@ def zero_note(lines: Mapping[str, Iterable[Observation]]) -> str:
 
 
 def recent(measure: PublishedMeasure, series: Series) -> tuple[Observation, ...]:
-    """The newest figures of a series: about two years of months, twelve years of years."""
+    """The newest figures of a series: a year of weeks, about two of months, twelve of years."""
     return series.observations[-RECENT[measure.frequency] :]
 
 

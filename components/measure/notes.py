@@ -21,11 +21,11 @@ from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.figures.comparison import basis_of
 from metrics.figures.outside import outside_counts
 from metrics.figures.release import NO_DATA, Release
-from metrics.figures.sentences import POLARITY_WORDS
+from metrics.figures.sentences import POLARITY_WORDS, WEEKS_NOT_JUDGED
 from metrics.figures.series import MeasureData
 from metrics.figures.verdict import verdict_basis, verdict_length
 from metrics.figures.wording import base_noun
-from metrics.periods import label, parse_period_id
+from metrics.periods import in_words, label, parse_period_id
 from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences
 from metrics.releasing.published import Past
 
@@ -69,6 +69,8 @@ def _judged(measure: PublishedMeasure) -> list[str]:
     change = basis_of(measure).label
     if measure.comparison.judged == "as-compared":
         return [f"{change}."]
+    if measure.frequency == "week":
+        return [f"{change}.", WEEKS_NOT_JUDGED]
     basis, lengths = verdict_basis(measure), (verdict_length(measure), verdict_length(measure, A_BOROUGH))
     london, area = (lower_first(basis_of(measure, basis, length).label) for length in lengths)
     differs = measure.source.area is not None and area != london
@@ -85,7 +87,7 @@ def _sample(measure: PublishedMeasure) -> list[str]:
 
 
 def _break(measure: PublishedMeasure, period: str, reason: str) -> str:
-    first = label(parse_period_id(period, measure.frequency))
+    first = in_words(parse_period_id(period, measure.frequency))
     return words.BREAK_NOTE.format(first=first, reason=reason)
 
 

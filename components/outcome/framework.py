@@ -123,15 +123,19 @@ def _group(tile: Tile) -> str:
         return tile.measure.status
     if tile.latest is None:
         return "no-figure"
-    return "no-change" if tile.judged is None or tile.judged.difference is None else tile.judged.verdict
+    change = tile.judged or tile.change
+    return "no-change" if change is None or change.difference is None else change.verdict
 
 
 def _glance_link(tile: Tile) -> Component:
     link = html.A(tile.measure.title, href=f"#{tile_id(tile)}")
-    change = tile.judged
+    change = tile.judged or tile.change
     if change is None or tile.latest is None or not isinstance(tile.measure, PublishedMeasure):
         return html.Dd(link)
-    if tile.verdict is not None:
+    if tile.judged is None:
+        texts = (f"{tile.text}, {_period(tile.latest)}. ", f"{change.basis.label}: {change_text(change)}")
+        notes = [html.Span(text, className="by") for text in texts]
+    elif tile.verdict is not None:
         figure = verdict_figures(tile.measure, change) or f"{tile.text}, {_period(tile.latest)}"
         texts = (f"{figure}. ", _judged_by(tile.measure, change))
         notes = [html.Span(text, className="by") for text in texts]

@@ -17,7 +17,7 @@ from components.site.urls import release_address
 from metrics.declared.former import former_ids
 from metrics.figures.release import Release
 from metrics.figures.verdict_sentences import verdict_line, verdict_word
-from metrics.periods import release_title
+from metrics.release_titles import release_title
 from metrics.releasing.published import Past, Published
 from metrics.releasing.record import FirmWord, Recheck, Record, firm_words, record
 

@@ -110,6 +110,8 @@ def change_block(measure: PublishedMeasure, tile: Tile, *, with_sums: bool = Tru
         lines.append(_verdict(measure, tile.verdict))
         sums = verdict_figures(measure, tile.verdict) if with_sums else ""
         lines += [*([html.P(f"{sums}.", className="basis")] if sums else []), *_as_compared(measure, tile)]
+    elif tile.change is not None and not tile.change.is_judged:
+        lines += _as_compared(measure, tile)
     elif tile.change is not None:
         lines += _change(measure, tile.change)
     if tile.beside is not None:

@@ -15,6 +15,7 @@ from metrics.checking.alike import categories_are_distinct, rows_are_summed_once
 from metrics.checking.areas import boroughs_have_rows, headlines_have_rows, london_has_its_rows
 from metrics.checking.codes import codes_agree
 from metrics.checking.conditions import condition_texts, conditions_are_met
+from metrics.checking.day_rows import days_are_whole, without_part_periods
 from metrics.checking.days import days_are_no_months
 from metrics.checking.doubts import ACCEPTABLE
 from metrics.checking.events import events_count
@@ -65,6 +66,7 @@ ACROSS: tuple[tuple[Rule, ...], ...] = (
         periods_stand_in_order,
         breaks_are_declared,
         events_count,
+        days_are_whole,
     ),
     (files_agree, london_has_its_rows, headlines_have_rows, periods_are_consecutive, boroughs_have_rows),
     (nothing_is_left_out,),
@@ -103,7 +105,7 @@ SECTIONS: Mapping[str, str] = {
     "unknown-area city-of-london unknown-category total-row no-rows hostile-text taken-for-date swapped-days "
     "unmet-value codes-disagree merged-names",
     "across-rows": "duplicate-row undeclared-break files-disagree missing-combination no-london london-twice "
-    "no-headline no-borough gap future-period year-early periods-disagree wrong-scale above-most "
+    "no-headline no-borough gap missing-day future-period year-early periods-disagree wrong-scale above-most "
     "break-before-data counts-none mixed-areas mixed-measures mixed-stretches part-period total-so-far",
     "plausibility": "unusual parts-differ total-falls base-zero finer-than-shown history-rewritten history-shifted "
     "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name",
@@ -142,7 +144,8 @@ def check_measure(
         issues += conditions_are_met(measure, texts)
     if has_errors(issues):
         return None, sorted(issues)
-    cells = pd.concat([file.cells for file in readable], ignore_index=True)
+    cells, faults = without_part_periods(pd.concat([file.cells for file in readable], ignore_index=True))
+    issues += faults
     if cells.empty:
         message = f'"{measure.id}": the files hold no values'
         return None, sorted([*issues, error(next(iter(files)), 1, 1, "no-rows", message)])

@@ -20,7 +20,7 @@ LATE, DIFFERENT = 8, 5  # first Mondays and the like are all before the 8th
 def days_are_no_months(measure: PublishedMeasure, table: Table, columns: Columns) -> Iterator[Issue]:
     """Dates of which any day will do are not those of the first of each month, written the other way round."""
     period, position = measure.source.period, columns.named.get("period")
-    if position is None or period.day != "any" or period.format == "DD MMM YYYY":
+    if position is None or period.day not in ("any", "each") or period.format == "DD MMM YYYY":
         return
     dates = {text: day for text in table.frame[position].unique() if (day := _date(measure, text))}
     problem = _swapped(set(dates.values()))

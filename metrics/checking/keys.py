@@ -72,7 +72,7 @@ def files_agree(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issu
     """Where two files hold the same period, area and category, they hold the same value or mark, and base."""
     if cells["file"].nunique() < 2:
         return
-    keys = keys_of(measure)
+    keys = [*keys_of(measure), *(["day"] if "day" in cells else [])]
     shared = cells.groupby(keys, sort=False)["file"].transform("nunique") > 1
     groups = cells[shared].groupby(["file", *keys], sort=False)
     complete = groups["value"].count() == groups.size()

@@ -37,8 +37,9 @@ def names_stand_for_one(measure: PublishedMeasure, table: Table, columns: Column
 
 def _parents(table: Table, columns: Columns, position: int) -> Iterator[int]:
     """The columns that a name may lie in: of words, and neither values nor periods."""
+    periods = columns.named.get("period"), columns.beside.get("period")
     for other in range(len(table.header)):
-        if other in columns.numbers or other in (position, columns.named.get("period")):
+        if other in columns.numbers or other in (position, *periods):
             continue
         if not all(_FIGURE.fullmatch(text.strip()) for text in table.frame[other].head(5)):
             yield other

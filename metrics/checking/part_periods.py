@@ -17,15 +17,27 @@ from metrics.figures.observations import cells_behind, combined
 from metrics.figures.series import Key
 from metrics.issues import Issue, error, listed, warning
 from metrics.period_formats import formats_for, is_dated, parse_period
-from metrics.periods import MONTH_NAMES, PERIODS_IN_A_YEAR, Frequency, first_day, label, last_day
+from metrics.periods import (
+    MONTH_NAMES,
+    PERIODS_IN_A_YEAR,
+    Frequency,
+    Window,
+    first_day,
+    label,
+    last_day,
+    year_of,
+)
 
 SURE = 7.0  # so many are expected where nothing is: by chance that comes once in a thousand times
 SURE_BITS = 16.0  # of a series that rises by chance alone
 FINER: dict[Frequency, tuple[Frequency, ...]] = {
+    "week": (),
     "month": (),
     "financial-quarter": ("month",),
-    "calendar-year": ("month", "financial-quarter"),
+    "calendar-quarter": ("month",),
+    "calendar-year": ("month", "calendar-quarter", "financial-quarter"),
     "financial-year": ("month", "financial-quarter"),
+    "academic-year": ("month",),
 }
 _MONTHS = {name[:length].casefold() for name in MONTH_NAMES[1:] for length in (3, None)} | {"sept"}
 _PART = re.compile(r"(fy)?(q|qtr|quarter|month|m|period|p|week|w) ?\d{1,2}")
@@ -94,7 +106,9 @@ def _fewer_parts(added: Summed, axis: Axis) -> Iterator[Issue]:
 
 def _fewer_rows(added: Summed) -> Iterator[Issue]:
     """Where each figure has the same number of rows, and in the first or newest period each has fewer of them."""
-    layout = LAYOUTS[added.measure.source.layout]
+    layout, days = LAYOUTS[added.measure.source.layout], added.measure.source.period.day
+    if days == "each":
+        return  # months have not the same number of days, and which have all of theirs is told by the days
     if added.measure.source.combine != "sum" or layout.is_added_up or layout.in_header:
         return
     keys = ["period", "area", *(item.id for item in added.measure.source.dimensions)]
@@ -203,8 +217,9 @@ def singles_are_no_totals_so_far(added: Summed) -> Iterator[Issue]:
     if measure.source.window != "single" or PERIODS_IN_A_YEAR[measure.frequency] == 1:
         return
     values = combined(cells_behind(measure, added.cells, Key("single", LONDON)))["value"].dropna()
-    for first_month, words in ((4, "financial-year-to-date"), (1, "calendar-year-to-date")):
-        if _rises_in_years(values, first_month):
+    so_far: tuple[Window, ...] = ("financial-year-to-date", "calendar-year-to-date")
+    for words in so_far:
+        if _rises_in_years(values, words):
             tell = warning if "window" in measure.source.model_fields_set else error
             rising = "London's figures rise within each year and start anew with the next"
             mend = f'if each is a total so far, declare "window: {words}" under source, else "window: single"'
@@ -212,11 +227,11 @@ def singles_are_no_totals_so_far(added: Summed) -> Iterator[Issue]:
             return
 
 
-def _rises_in_years(values: pd.Series, first_month: int) -> bool:
+def _rises_in_years(values: pd.Series, window: Window) -> bool:
     """Whether values never fall within a year and always do at its start, as chance would hardly make them."""
     bits, run, starts = 0.0, 1, 0
     for old, (period, new) in zip(values, list(values.items())[1:], strict=False):
-        begins = period.asfreq("M", how="start").month == first_month  # type: ignore[attr-defined]
+        begins = year_of(period, window) != year_of(period - 1, window)  # type: ignore[operator]
         if begins != (new < old) or (begins and 2 * new > old):
             return False
         if begins:

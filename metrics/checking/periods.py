@@ -13,7 +13,7 @@ from metrics.declared.layouts import LAYOUTS
 from metrics.figures.breaks import break_starts
 from metrics.issues import Issue, error, shortened, warning
 from metrics.period_formats import parse_period, plain_formats
-from metrics.periods import first_month, label, last_day, last_month, months_in_words
+from metrics.periods import PERIODS_IN_A_YEAR, first_month, label, last_day, last_month, months_in_words
 from metrics.reading.frames import rows_of
 from metrics.reading.tables import Columns, Table
 
@@ -36,8 +36,8 @@ def periods_are_consecutive(measure: PublishedMeasure, cells: pd.DataFrame) -> I
 
 def periods_stand_in_order(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """A file that goes forward in time does not end a year back: that row was dated a year early."""
-    year = {"month": 12, "financial-quarter": 4}.get(measure.frequency)
-    if year is None or not LAYOUTS[measure.source.layout].is_seamless:
+    year = PERIODS_IN_A_YEAR[measure.frequency]
+    if year == 1 or not LAYOUTS[measure.source.layout].is_seamless:
         return
     for file, rows in cells.drop_duplicates(["file", "period"]).groupby("file", sort=False):
         steps = rows["period"].map(lambda period: period.ordinal).diff().iloc[1:]

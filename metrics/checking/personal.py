@@ -56,7 +56,8 @@ def no_personal_data(measure: PublishedMeasure, table: Table, columns: Columns) 
 def _free_columns(measure: PublishedMeasure, table: Table, columns: Columns) -> list[int]:
     """The columns that no reader holds to a known list, to periods or to numbers."""
     free = {dimension.id for dimension in measure.source.dimensions if not dimension.categories}
-    held = columns.numbers.union(at for name, at in columns.named.items() if name not in free)
+    named = (at for name, at in columns.named.items() if name not in free)
+    held = columns.numbers.union(named, columns.beside.values())
     return [position for position in range(len(table.header)) if position not in held]
 
 

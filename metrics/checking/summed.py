@@ -95,7 +95,7 @@ def summed(measure: PublishedMeasure, files: Sequence[ReadFile], cells: pd.DataF
     """
     if not measure.unit_row.adds_up:
         return None
-    texts = {key: _texts(files, cells, places) for key, places in _places(measure, files).items()}
+    texts = {key: _texts(files, places) for key, places in _places(measure, files).items()}
     kept = once(measure, cells) if len(files) > 1 else cells
     axes = [axis for key, column in texts.items() if (axis := _axis(measure, key, column, files, kept))]
     codes, periods = pd.factorize(kept["period"])
@@ -130,10 +130,10 @@ def _spelt_areas(measure: PublishedMeasure, file: ReadFile) -> set[int]:
     return {position} if spellings > file.cells["area"].nunique() else set()
 
 
-def _texts(files: Sequence[ReadFile], cells: pd.DataFrame, places: Sequence[int | None]) -> pd.Series:
-    """The text of a column for each cell, blank where a file lacks it; categories, for they repeat."""
+def _texts(files: Sequence[ReadFile], places: Sequence[int | None]) -> pd.Series:
+    """The text of a column for each cell that was read, blank where a file lacks it."""
     parts = [_of_file(file, position) for file, position in zip(files, places, strict=True)]
-    return pd.Series(np.concatenate(parts), index=cells.index)
+    return pd.Series(np.concatenate(parts))
 
 
 def _of_file(file: ReadFile, position: int | None) -> np.ndarray[tuple[int], np.dtype[np.object_]]:

@@ -15,7 +15,8 @@ from metrics.commands.site import Site, refuse
 from metrics.declared.site import EarlyAccess
 from metrics.figures.numbers import counted
 from metrics.issues import has_errors, nearest, printable
-from metrics.periods import UK, release_title
+from metrics.periods import UK
+from metrics.release_titles import release_title
 from metrics.releasing.access import access_lists
 from metrics.releasing.announcements import Due, spoken_days
 from metrics.releasing.history import (

@@ -17,14 +17,15 @@ class BasisRow:
     """How far back the earlier side of a comparison lies, and how that is worded.
 
     ``years`` is 0 for what lies just before. ``name`` is of periods compared by themselves, ``of_windows`` of
-    longer windows and ``of_years`` of whole years; the name of the basis in JSON is made of them. ``earlier_in``
-    says where the earlier figure stands.
+    longer windows, ``of_years`` of whole years and ``of_weeks`` of weeks, of which a year has no whole number; the
+    name of the basis in JSON is made of them. ``earlier_in`` says where the earlier figure stands.
     """
 
     years: int
     name: str
     of_windows: str
     of_years: str
+    of_weeks: str
     earlier_in: str
 
     def periods_back(self, frequency: Frequency, length: int = 1) -> int:
@@ -39,6 +40,7 @@ MOVING_BASES: Mapping[BasisKind, BasisRow] = {
         name="previous {periods}",
         of_windows="previous {periods}",
         of_years="previous {periods}",
+        of_weeks="previous week",
         earlier_in="in the {stretch} before",
     ),
     "same-period-last-year": BasisRow(
@@ -46,6 +48,7 @@ MOVING_BASES: Mapping[BasisKind, BasisRow] = {
         name="same {periods} last year",
         of_windows="same period last year",
         of_years="previous year",
+        of_weeks="52 weeks before",
         earlier_in="in the same {stretch} a year before",
     ),
 }

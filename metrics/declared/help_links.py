@@ -40,6 +40,7 @@ PARTS = {
     "index": "index",
     "source": "source",
     "source.period": "sourceperiod",
+    "source.period.columns": "sourceperiodcolumns",
     "source.area": "sourcearea",
     "source.value": "sourcevalue",
     "source.base": "sourcebase",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from metrics.period_formats import Day
+from metrics.period_dates import Day
 
 LayoutName = Literal["rows", "periods-as-columns", "areas-as-columns", "categories-as-columns", "events"]
 NameKind = Literal["period", "area", "category"]

@@ -11,34 +11,17 @@ from metrics.declared.findings import Finding, undeclared
 from metrics.declared.framework import (
     PublishedMeasure,
     Supplement,
-    Unusual,
 )
 from metrics.declared.gone_rules import gone_is_named
+from metrics.declared.period_rules import PERIOD_RULES
 from metrics.declared.source import Dimension
 from metrics.declared.unit_rules import UNIT_RULES
 from metrics.declared.yaml_text import Path
 from metrics.issues import listed, nearest
-from metrics.period_formats import formats_for, is_dated
-from metrics.periods import PERIODS_IN_A_YEAR, parse_period_id
+from metrics.periods import PERIODS_IN_A_YEAR
 
 SO_FAR = "calendar-year-to-date"
 MONTHS_OF_MANY, MONTHS_OF_FEW = 3, 12
-
-
-def periods_fit_the_frequency(measure: PublishedMeasure) -> Iterator[Finding]:
-    """A format can name the measure's periods, and breaks and baselines name real ones."""
-    allowed = formats_for(measure.frequency)
-    if measure.source.period.format not in allowed:
-        message = f"format does not name a {measure.frequency}; allowed: {listed(allowed, 20)}"
-        yield Finding(("source", "period", "format"), message, "unknown-value", allowed=allowed)
-    elif "day" in measure.source.period.model_fields_set and not is_dated(measure.source.period.format):
-        yield Finding(("source", "period", "day"), "day is for dates: leave it out")
-    for index, item in enumerate(measure.breaks):
-        yield from _no_period(("breaks", index, "period"), item.period, measure)
-    for index, stretch in enumerate(measure.unusual):
-        yield from _no_stretch(("unusual", index), stretch, measure)
-    if measure.comparison.baseline is not None:
-        yield from _no_period(("comparison", "baseline"), measure.comparison.baseline, measure)
 
 
 def baselines_are_named(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -48,18 +31,6 @@ def baselines_are_named(measure: PublishedMeasure) -> Iterator[Finding]:
         yield Finding(("comparison",), '"baseline" is missing: name the period compared with', "missing-key")
     if comparison.basis != "baseline" and comparison.baseline is not None:
         yield Finding(("comparison", "baseline"), 'baseline is used with "basis: baseline" alone')
-
-
-def windows_can_be_added_up(measure: PublishedMeasure) -> Iterator[Finding]:
-    """A rolling or running total is added up from single counts, or stands in the extract as it is."""
-    source_window, window = measure.source.window, measure.window
-    if window != "single" and measure.frequency.endswith("year"):
-        yield Finding(("window",), f'a {measure.frequency} has the window "single"')
-    elif source_window not in ("single", window):
-        message = f'the extract holds "{source_window}" and window is "{window}"; they must be the same'
-        yield Finding(("source", "window"), message)
-    elif source_window != window and not measure.unit_row.adds_up:
-        yield Finding(("window",), f'"{window}" cannot be made from single {measure.unit_row.several}')
 
 
 def categories_are_declared(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -128,6 +99,8 @@ def verdicts_compare_like_with_like(measure: PublishedMeasure) -> Iterator[Findi
     verdict, at = measure.comparison.verdict, ("comparison", "verdict")
     if verdict is None:
         return
+    if measure.frequency == "week":
+        return  # told already
     if not measure.unit_row.adds_up or measure.window != "single":
         what = "counts and amounts" if measure.unit_row.is_plain else "counts"
         yield Finding(at, f"only {what} of single periods are added up for a verdict: leave it out")
@@ -205,9 +178,8 @@ def suppression_knows_how_many(measure: PublishedMeasure) -> Iterator[Finding]:
 
 MEASURE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     *UNIT_RULES,
-    periods_fit_the_frequency,
+    *PERIOD_RULES,
     baselines_are_named,
-    windows_can_be_added_up,
     categories_are_declared,
     tests_have_their_sizes,
     samples_have_their_size,
@@ -218,26 +190,6 @@ MEASURE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     suppression_knows_how_many,
     gone_is_named,
 )
-
-
-def _no_period(path: Path, text: str, measure: PublishedMeasure) -> Iterator[Finding]:
-    try:
-        parse_period_id(text, measure.frequency)
-    except ValueError as problem:
-        yield Finding(path, f"{path[-1]}: {problem}")
-
-
-def _no_stretch(at: Path, stretch: Unusual, measure: PublishedMeasure) -> Iterator[Finding]:
-    faults = [
-        finding
-        for name, text in (("first", stretch.first), ("last", stretch.last))
-        for finding in _no_period((*at, name), text, measure)
-    ]
-    yield from faults
-    if not faults and parse_period_id(stretch.last, measure.frequency) < parse_period_id(
-        stretch.first, measure.frequency
-    ):
-        yield Finding((*at, "last"), f"last must not be before {stretch.first}")
 
 
 def _no_category(path: Path, name: str | None, dimension: Dimension) -> Iterator[Finding]:

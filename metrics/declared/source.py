@@ -10,7 +10,8 @@ from pydantic import Field
 from metrics.declared.fields import CellNames, FileNames, Id, Link, Model, Names, Text
 from metrics.declared.layouts import IN_WORDS, LAYOUTS, Holder, LayoutName, NameKind
 from metrics.declared.units import WrittenAs
-from metrics.period_formats import Day, PeriodFormat
+from metrics.period_dates import Day
+from metrics.period_formats import PeriodFormat
 from metrics.periods import Window
 from metrics.statuses import Mark
 
@@ -55,11 +56,32 @@ class Condition(Model):
     values: Names = Field(description="The value, or values, that count.")
 
 
+class PeriodColumns(Model):
+    """The two columns that hold a row's period between them: its year, and the month or the quarter of it."""
+
+    year: Names = Field(description="The column that holds the year; several accepted names.")
+    month: Names | None = Field(
+        default=None, description="The column that holds the month, by its name or its number."
+    )
+    quarter: Names | None = Field(
+        default=None, description="The column that holds the quarter: Q1, Quarter 1 or 1."
+    )
+
+    @property
+    def part(self) -> Literal["month", "quarter"]:
+        """What the second column holds."""
+        return "quarter" if self.month is None else "month"
+
+
 class PeriodColumn(Model):
     """Where a row's period stands. With periods as columns the header itself holds them."""
 
     column: Names | None = Field(
         default=None, description="The column that holds the period; not used with periods-as-columns."
+    )
+    columns: PeriodColumns | None = Field(
+        default=None,
+        description="The two columns that hold the period, where one has the year and another the month.",
     )
     format: PeriodFormat = Field(description="How the period is written.")
     day: Day = Field(default="last", description="Which day of its period a date is.")
@@ -147,13 +169,16 @@ class CellName:
     """A name that tells a cell from others: its period, its area, or its category of one dimension.
 
     ``name`` is what cells have for it, ``path`` the part of a source that declares it. ``column`` are the accepted
-    names of the column that has it in each row; None where the header has it, above the cells themselves.
+    names of the column that has it in each row; None where the header has it, above the cells themselves. A second
+    column, ``beside``, may have the rest of it; ``keys`` are the keys that declare each.
     """
 
     name: str
     kind: NameKind
     path: tuple[str | int, ...]
     column: Names | None
+    beside: Names | None = None
+    keys: tuple[tuple[str, ...], ...] = (("column",),)
 
     @property
     def words(self) -> str:
@@ -216,9 +241,19 @@ class Source(Model):
             CellName(dimension.id, "category", ("dimensions", at), dimension.column)
             for at, dimension in enumerate(self.dimensions)
         )
-        return (CellName("period", "period", ("period",), self.period.column), *area, *categories)
+        return (_period_name(self.period), *area, *categories)
 
     def holder(self, name: str) -> Holder:
         """What holds the cells of one period, area or category: a row that names it, or what its layout says."""
         unnamed = {item.name: item.kind for item in self.cell_names if item.column is None}
         return LAYOUTS[self.layout].holders[unnamed[name]] if name in unnamed else "row"
+
+
+def _period_name(period: PeriodColumn) -> CellName:
+    """What names a cell's period: one column, or the year in one and the rest of it in another."""
+    two = period.columns
+    if two is None:
+        return CellName("period", "period", ("period",), period.column)
+    keys = (("columns", "year"), ("columns", two.part))
+    rest = two.month if two.part == "month" else two.quarter
+    return CellName("period", "period", ("period",), two.year, rest, keys)

@@ -57,8 +57,9 @@ def _header_names_one(source: Source, layout: Layout) -> Iterator[Finding]:
         yield Finding(("source",), message, "missing-key")
     below = f"{layout.named_in}, and the cells the values"
     if held and all(item.column is not None for item in held):
-        message = f'{below}: leave out "column" of {held[0].words}'
-        yield Finding(("source", *held[0].path, "column"), message)
+        key = held[0].keys[0][0]
+        message = f'{below}: leave out "{key}" of {held[0].words}'
+        yield Finding(("source", *held[0].path, key), message)
     for item in [item for item in held if item.column is None][1:]:
         message = f'"column" is missing: {layout.named_in} of one alone; name the column of the {item.words}'
         yield Finding(("source", *item.path), message, "missing-key")
@@ -172,7 +173,8 @@ def intervals_stand_beside_values(measure: PublishedMeasure) -> Iterator[Finding
 
 
 def _read_twice(source: Source, columns: Mapping[Path, Sequence[str]]) -> Iterator[Finding]:
-    others = (source.period.column, source.value.column, source.area.column if source.area else None)
+    period, area = source.cell_names[0], source.area
+    others = (period.column, period.beside, source.value.column, area.column if area else None)
     taken = {folded(name) for names in others for name in names or ()}
     for at, names in columns.items():
         for name in names:

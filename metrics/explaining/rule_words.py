@@ -13,7 +13,7 @@ from metrics.figures.numbers import (
     rounded,
     threshold,
 )
-from metrics.figures.sentences import LITTLE_CHANGE, TOO_FEW, UNCERTAIN, outcome_word
+from metrics.figures.sentences import LITTLE_CHANGE, TOO_FEW, UNCERTAIN, VERDICT_WORDS, outcome_word
 from metrics.figures.wording import base_words
 
 NO_PERCENTAGE = "no percentage can be taken of zero"
@@ -32,6 +32,7 @@ RULES: Mapping[Reason, str] = {
     "too-short": "without enough of a series to show how far it moves, chance cannot be weighed",
     "arithmetic": "it is arithmetic alone, and the comparison of like with like is judged",
     "unweighed": "without knowing how far chance moves a figure, no change of it is called one",
+    "no-like": "no week has a like one a year before, so the difference is arithmetic alone",
     "no-base": "without the number of people asked, chance cannot be weighed",
     "material": "a difference of this size, beyond chance where chance is weighed, is called a change",
 }
@@ -39,7 +40,8 @@ RULES: Mapping[Reason, str] = {
 
 def decided(change: Change) -> str:
     """The rule that decided, and what it led to."""
-    return f"The rule that decided: {RULES[change.reason]}. So it says: {outcome_word(change)}."
+    word = outcome_word(change) if change.is_judged else VERDICT_WORDS["not-judged"]
+    return f"The rule that decided: {RULES[change.reason]}. So it says: {word}."
 
 
 def rule_facts(measure: PublishedMeasure, change: Change) -> tuple[tuple[str, str], ...]:

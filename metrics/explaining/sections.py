@@ -33,7 +33,8 @@ from metrics.figures.series import Key, Observation
 from metrics.figures.target_sentences import progress_sentence, target_text
 from metrics.figures.totals import absent
 from metrics.figures.verdict_sentences import verdict_word
-from metrics.periods import label, parse_period_id, release_title
+from metrics.periods import label, parse_period_id
+from metrics.release_titles import release_title
 from metrics.statuses import ABSENCES
 
 SOURCE, ROWS, STEPS = "Where the figure comes from", "The rows that make it", "From the rows to the figure"

@@ -112,6 +112,9 @@ def _no_borough(measure: PublishedMeasure) -> str:
 
 def _window(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
     noun = PERIOD_NOUNS[measure.frequency]
+    if measure.source.period.day == "each":
+        missing = " It is missing where a day has none." if measure.source.absent == "missing" else ""
+        yield f"Each day of a {noun} has rows of its own, which are added up.{missing}"
     if observation.window == "single":
         yield f"The figure covers one {noun} alone, {observation.label}."
         return

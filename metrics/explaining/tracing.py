@@ -13,6 +13,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.explaining.cutting import left_out
 from metrics.explaining.readings import Reading, Untraceable
+from metrics.figures.days import with_absent_days
 from metrics.figures.lineage import Cell, FileRead, Hidden, LeftOut, Part, TakenFor, Trail
 from metrics.figures.observations import cells_behind, combined, once, window_length
 from metrics.figures.series import Key, MeasureData, Observation
@@ -32,6 +33,7 @@ class Tracer:
         self.measure, self.data = measure, data
         self._cells = pd.concat([reading.cells for reading in readings], ignore_index=True)
         self._kept = once(measure, self._cells)
+        self._whole = with_absent_days(measure, self._kept)
         of_file = dict(list(self._cells.groupby("file", sort=False)))
         self._added_over = {reading.table.file: _added_over(measure, reading) for reading in readings}
         self._readings = {
@@ -49,9 +51,8 @@ class Tracer:
     def trail(self, key: Key, period: pd.Period, most: int | None = None) -> Trail:
         """The way to a figure, with ``most`` of its cells. Raises Untraceable when they do not add up to it."""
         periods = self._periods(key, period)
-        behind = cells_behind(self.measure, self._kept, key)
-        mine = behind[behind["period"].isin(periods)]
-        values = combined(mine)["value"]
+        mine = self._within(self._kept, key, periods)
+        values = combined(self._within(self._whole, key, periods))["value"]
         totals = dict(zip(values.index, values, strict=True))
         traced = self._added_up(key, period, {single: self._single(single, totals) for single in periods})
         hidden = self._hidden(key, period, traced)
@@ -68,6 +69,11 @@ class Tracer:
             tuple(self._taken_for(key, mine)),
             self._absent(key, mine),
         )
+
+    def _within(self, cells: pd.DataFrame, key: Key, periods: Collection[pd.Period]) -> pd.DataFrame:
+        """Of some cells those behind the figures of a series in some periods."""
+        behind = cells_behind(self.measure, cells, key)
+        return behind[behind["period"].isin(list(periods))]
 
     def _periods(self, key: Key, period: pd.Period) -> list[pd.Period]:
         """The single periods that a figure is made of; none where a break stands inside its window."""
@@ -187,9 +193,8 @@ def _deciding(measure: PublishedMeasure, columns: Columns, key: Key) -> list[int
     """The places of the columns that decided that a row counts, in the order of the file."""
     names = ["period", *_meant(measure, key)]
     beside = (*(() if columns.base is None else (columns.base,)), *(columns.ends or ()))
-    return sorted(
-        {columns.named[name] for name in names if name in columns.named}.union(columns.where, beside)
-    )
+    held = {held[name] for held in (columns.named, columns.beside) for name in names if name in held}
+    return sorted(held.union(columns.where, beside))
 
 
 def _added_over(measure: PublishedMeasure, reading: Reading) -> frozenset[int]:

@@ -92,7 +92,8 @@ def compared_series(measure: PublishedMeasure, data: MeasureData, area: str, new
     """The newest so many figures by which an area is compared over time: rates where declared, else values.
 
     Counts are added up over twelve months at each point, so that the lines of small areas can be read, as far as
-    the newest twelve can be added up. A share of people has its own window. A figure not known has no value.
+    the newest twelve can be added up. A share of people has its own window, and so has a week. A figure that is
+    not known has no value.
     """
     london = data.get(Key(measure.window)).observations[-newest:]
     window = _window_over_time(measure, data)
@@ -101,6 +102,8 @@ def compared_series(measure: PublishedMeasure, data: MeasureData, area: str, new
 
 
 def _window_over_time(measure: PublishedMeasure, data: MeasureData) -> Window:
+    if measure.frequency == "week":
+        return measure.window
     if measure.comparison.judged == "like-with-like" and _adds_up_a_year(measure):
         return compared_window(measure, data)[0]
     return YEAR if measure.unit_row.is_count and Key("single") in data.series else measure.window
@@ -209,8 +212,9 @@ def _observation(
 
 
 def _adds_up_a_year(measure: PublishedMeasure) -> bool:
-    """Whether the measure counts what happened in single periods shorter than a year."""
-    return measure.unit_row.is_count and measure.window == "single" and not measure.frequency.endswith("year")
+    """Whether the measure counts what happened in months or quarters, which make up a year; weeks do not."""
+    makes_up_a_year = not measure.frequency.endswith("year") and measure.frequency != "week"
+    return measure.unit_row.is_count and measure.window == "single" and makes_up_a_year
 
 
 def _as_rate(measure: PublishedMeasure, observation: Observation, area: str) -> Observation:

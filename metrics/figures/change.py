@@ -43,6 +43,7 @@ Reason = Literal[
     "unweighed",
     "material",
     "arithmetic",
+    "no-like",
 ]
 
 
@@ -168,7 +169,7 @@ def change_between(
     outcome, reason = _decided(compared, before, now, difference, materiality, chance)
     is_known = outcome not in ("not-known", "not-comparable")
     if is_known and not is_judged:
-        outcome, reason = "uncertain", "arithmetic"
+        outcome, reason = "uncertain", "no-like" if measure.frequency == "week" else "arithmetic"
     before, now = (_within_a_stretch(measure, side) for side in (before, now))
     return Change(
         comparison=compared,

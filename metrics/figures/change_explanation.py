@@ -18,6 +18,7 @@ from metrics.figures.sentences import (
     POLARITY_WORDS,
     TOO_FEW,
     UNCERTAIN,
+    WEEKS_NOT_JUDGED,
     break_because,
     period_and_figure,
     unknown_because,
@@ -27,7 +28,7 @@ from metrics.figures.series import Observation
 from metrics.figures.wording import base_words, how_many
 from metrics.periods import (
     first_month,
-    label,
+    in_words,
     last_month,
     months_in_words,
     overlap_in_months,
@@ -60,7 +61,8 @@ def unlike_sentences(
         first, last = (parse_period_id(text, measure.frequency) for text in (stretch.first, stretch.last))
         months = first_month(first), last_month(last)
         if any(overlap_in_months(months, span) for span in spans):
-            yield f"Months from {label(first)} to {label(last)} were unlike others, because {stretch.reason}."
+            noun = "Weeks" if measure.frequency == "week" else "Months"
+            yield f"{noun} from {in_words(first)} to {in_words(last)} were unlike others, because {stretch.reason}."
 
 
 def _explain_missing(measure: PublishedMeasure, change: Change) -> list[str]:
@@ -81,7 +83,7 @@ def _resumes(change: Change) -> str:
     if change.comparison.crossed is None:
         return ""
     resumes = change.comparison.resumes
-    return f"Comparison resumes with {label(resumes)}." if resumes else "This comparison does not resume."
+    return f"Comparison resumes with {in_words(resumes)}." if resumes else "This comparison does not resume."
 
 
 def _explain_overlap(measure: PublishedMeasure, change: Change) -> list[str]:
@@ -127,6 +129,10 @@ def _explain_arithmetic(measure: PublishedMeasure, change: Change) -> list[str]:
         f"The two share {months}{_rest(change)}." if shared else "",
         "Whether it is better or worse is judged by the comparison of like with like.",
     ]
+
+
+def _explain_no_like(measure: PublishedMeasure, change: Change) -> list[str]:
+    return [_rounded_difference(change), WEEKS_NOT_JUDGED]
 
 
 def _explain_doubt(measure: PublishedMeasure, change: Change) -> list[str]:
@@ -182,7 +188,7 @@ def _too_short(change: Change) -> str:
     need = f"How far it moves by chance is told from {LEAST_RANGES} steps of a year at the least"
     if change.known_from is None:
         return f"{need}, and single periods are not published, so it is {UNCERTAIN}."
-    when = label(change.known_from)
+    when = in_words(change.known_from)
     return f"{need}; there will be enough from {when} on. Until then it is {UNCERTAIN}."
 
 
@@ -284,6 +290,7 @@ _RULES: Mapping[Reason, Callable[[PublishedMeasure, Change], list[str]]] = {
     "unweighed": _explain_doubt,
     "material": _explain_size,
     "arithmetic": _explain_arithmetic,
+    "no-like": _explain_no_like,
 }
 
 

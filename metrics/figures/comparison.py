@@ -171,8 +171,8 @@ def basis_of(measure: PublishedMeasure, kind: BasisKind | None = None, length: i
         return Basis("baseline", f"Change on {_baseline_words(measure, length)}")
     noun = PERIOD_NOUNS[measure.frequency]
     name = row.name if measure.window == "single" or length > 1 else row.of_windows
-    if noun == "year" and length == 1:
-        name = row.of_years
+    if noun in ("year", "week") and length == 1:
+        name = row.of_years if noun == "year" else row.of_weeks
     words = name.format(periods=noun if length == 1 else f"{length} {noun}s")
     return Basis(words.replace(" ", "-"), f"Change on {words}", row)
 

@@ -12,8 +12,9 @@ from metrics.figures.control_chart import LEAST_AVERAGE, LEAST_PERIODS, RUN, Sig
 from metrics.figures.control_limits import D2, REACH, Way
 from metrics.figures.numbers import decimals_of, exact, rounded
 from metrics.figures.season import index_of
+from metrics.figures.sentences import named
 from metrics.figures.series import Observation
-from metrics.periods import PERIOD_NOUNS, label
+from metrics.periods import PERIOD_NOUNS, in_words
 
 STEPS: Mapping[Way, str] = {"rising": "higher", "falling": "lower"}
 SEASON_NOT_KNOWN = "The range does not allow for the time of year: the figures are too few for that."
@@ -76,7 +77,7 @@ def _number_text(number: float, decimals: int = 0) -> str:
 def period_text(measure: PublishedMeasure, chart: XmrChart) -> str:
     """What the limits are taken from: ``24 months from February 2022``."""
     number = chart.periods_known
-    return f"{number} {_noun(measure, number)} from {chart.observations[0].label}"
+    return f"{number} {_noun(measure, number)} from {named(chart.observations[0])}"
 
 
 def run_words(measure: PublishedMeasure, chart: XmrChart, signal: Signal) -> str:
@@ -86,7 +87,7 @@ def run_words(measure: PublishedMeasure, chart: XmrChart, signal: Signal) -> str
     those = (
         f"the last {stretch}"
         if ends_now
-        else f"the {stretch} from {signal.first.label} to {signal.last.label}"
+        else f"the {stretch} from {named(signal.first)} to {named(signal.last)}"
     )
     if signal.kind == "trend":
         return _run_of(chart, f"over {those}, each is {STEPS[signal.way]} than the one before.")
@@ -114,7 +115,7 @@ def _index_words(measure: PublishedMeasure, chart: XmrChart) -> str:
     quotient = f"{count_text(newest)} / {index:.6f} = {level_text(chart, chart.adjusted[-1])}"
     return (
         f"The count of each {noun} is divided by its index: how that {noun} of the year compares with the {year} "
-        f"around it, on average over up to five years. For {chart.latest.label}: {quotient}. So adjusted, "
+        f"around it, on average over up to five years. For {named(chart.latest)}: {quotient}. So adjusted, "
     )
 
 
@@ -151,14 +152,14 @@ def _within(measure: PublishedMeasure, chart: XmrChart, place: str) -> str:
     if chart.adjusted:
         stands = f"{_when(chart, place)} stands at {level_text(chart, chart.adjusted[-1])}"
         return f"A{ADJUSTED[1:]}, {stands} ({counted} {'was' if value == 1 else 'were'} counted): {within}"
-    return f"With {counted}{f' in {place}' if place else ''}, {chart.latest.label} is {within}"
+    return f"With {counted}{f' in {place}' if place else ''}, {named(chart.latest)} is {within}"
 
 
 def _too_few(measure: PublishedMeasure, chart: XmrChart, place: str) -> str:
-    since = f" since the break in {label(chart.since)}" if chart.since is not None else ""
+    since = f" since the break in {in_words(chart.since)}" if chart.since is not None else ""
     count = f"there {'is' if chart.periods_known == 1 else 'are'} {chart.periods_known}"
     takes = f"it takes {LEAST_PERIODS} {_noun(measure, LEAST_PERIODS)} with a figure{since}, and {count}"
-    later = "" if chart.limits_from is None else f" It can be told from {label(chart.limits_from)} on."
+    later = "" if chart.limits_from is None else f" It can be told from {in_words(chart.limits_from)} on."
     return f"{_cannot(chart, place)} yet: {takes}.{later}"
 
 
@@ -176,7 +177,7 @@ def _cannot(chart: XmrChart, place: str) -> str:
 
 
 def _when(chart: XmrChart, place: str) -> str:
-    return f"{chart.latest.label}{f' in {place}' if place else ''}"
+    return f"{named(chart.latest)}{f' in {place}' if place else ''}"
 
 
 def _noun(measure: PublishedMeasure, number: int) -> str:

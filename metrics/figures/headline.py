@@ -56,12 +56,19 @@ def kind(tile: Tile) -> str:
     if tile.latest is None or tile.latest.value is None:
         return "no-figure"
     if tile.judged is None:
-        return "not-known"
+        return _unjudged(tile)
     if tile.judged.outcome in ("higher", "lower"):
         return tile.judged.verdict
     if tile.beside is not None and tile.beside.verdict in ("better", "worse"):
         return f"{tile.beside.verdict}-than-last-year"
     return tile.judged.outcome
+
+
+def _unjudged(tile: Tile) -> str:
+    """A figure of which nothing is judged: its change is arithmetic alone, or not known."""
+    if tile.change is None or tile.change.difference is None:
+        return "not-known"
+    return "not-judged" if tile.change.difference else "little-change"
 
 
 def word(tile: Tile) -> str:
@@ -70,7 +77,7 @@ def word(tile: Tile) -> str:
     if name in STATE_WORDS:
         return STATE_WORDS[name]
     if tile.judged is None:
-        return OUTCOME_WORDS["not-known"]
+        return OUTCOME_WORDS["not-known"] if name == "not-known" else VERDICT_WORDS["not-judged"]
     return VERDICT_WORDS[tile.judged.verdict] if name == tile.judged.verdict else verdict_word(tile.judged)
 
 

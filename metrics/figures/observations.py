@@ -16,6 +16,7 @@ from metrics.areas import CITY_OF_LONDON, LONDON, boroughs
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
 from metrics.figures.breaks import break_inside
+from metrics.figures.days import with_absent_days
 from metrics.figures.marking import marked, marked_after_breaks, strongest_by
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import (
@@ -36,7 +37,7 @@ MAY_LACK = {"dimension", "category", "base", "status", *ENDS}
 
 def observations(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
     """The observations of a measure, from the cells that its checks let through."""
-    cells = once(measure, cells)
+    cells = with_absent_days(measure, once(measure, cells))
     periods = pd.period_range(
         cells["period"].min(), cells["period"].max(), freq=PANDAS_FREQUENCY[measure.frequency]
     )
@@ -62,6 +63,7 @@ def cells_behind(measure: PublishedMeasure, cells: pd.DataFrame, key: Key) -> pd
 def once(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
     """Without what a second file says again; the checks have made sure that the files agree."""
     keys = ["period", "area", *(dimension.id for dimension in measure.source.dimensions)]
+    keys += ["day"] if "day" in cells else []  # files may part a month between them
     first = cells.groupby(keys, sort=False)["file"].transform("first")
     return cells[cells["file"] == first]
 

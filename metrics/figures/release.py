@@ -16,7 +16,8 @@ from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.lineage import Lineage
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile, tile
-from metrics.periods import last_day, release_title
+from metrics.periods import last_day
+from metrics.release_titles import release_title
 
 NO_DATA = MeasureData({})
 

@@ -26,8 +26,8 @@ Index = tuple[float | None, ...]  # of each month or quarter of the year; None w
 
 
 def has_season(measure: PublishedMeasure) -> bool:
-    """Whether single counts of a measure move with the time of year; not those that are too few to show it."""
-    row, has_parts = measure.unit_row, not measure.frequency.endswith("year")
+    """Whether single counts of a measure move with the time of year; not of weeks, nor of few."""
+    row, has_parts = measure.unit_row, not measure.frequency.endswith("year") and measure.frequency != "week"
     return row.is_count and not row.is_few and has_parts and measure.comparison.season == "yearly"
 
 

@@ -34,6 +34,10 @@ VERDICT_WORDS: Mapping[Verdict, str] = {
     "not-judged": "Not judged better or worse",
 }
 VERDICTS_IN_SHORT = f"{VERDICT_WORDS['better']} or {VERDICT_WORDS['worse'].lower()}"
+WEEKS_NOT_JUDGED = (
+    "Weeks are not judged better or worse: holidays move from one to another, and a year is no whole number of "
+    "them, so none has a like one a year before."
+)
 # What stands in the place of a verdict: where a year before alone can be compared with, or no figure is.
 STATE_WORDS: Mapping[str, str] = {
     "better-than-last-year": "Better than a year before",
@@ -110,7 +114,7 @@ def change_sentence(
         figure = f"{figure}. {_part(measure, change.later, counted=latest.value is None)}"
     elif change is None or latest.value is None:
         return f"{figure}."
-    clause = _CLAUSES[change.outcome] if change.reason != "arithmetic" else _differs
+    clause = _CLAUSES[change.outcome] if change.is_judged else _differs
     return f"{figure}{clause(measure, change)}."
 
 

@@ -23,6 +23,8 @@ from metrics.periods import (
 )
 from metrics.statuses import Status
 
+NAMED_BY_NUMBERS = ("financial-quarter", "financial-year", "academic-year")  # their names say no month
+
 
 @dataclass(frozen=True)
 class Observation:
@@ -50,7 +52,7 @@ class Observation:
     def months_beside(self) -> str:
         """The months of what its name does not say them of: ``July to September 2024`` for ``Q2 2024/25``."""
         named_by_months = self.window != "single" or self.first is not None
-        if named_by_months or frequency_of(self.period) not in ("financial-quarter", "financial-year"):
+        if named_by_months or frequency_of(self.period) not in NAMED_BY_NUMBERS:
             return ""
         return months_in_words(*self.months)
 

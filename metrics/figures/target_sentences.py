@@ -11,7 +11,7 @@ from metrics.figures.intervals import interval_text
 from metrics.figures.numbers import exact, value_text
 from metrics.figures.sentences import observation_text
 from metrics.figures.target import Progress, Standing
-from metrics.periods import label, parse_period_id
+from metrics.periods import in_words, parse_period_id
 
 NAMES: Mapping[TargetName, str] = {"target": "Target", "ambition": "Ambition"}
 SIDES: Mapping[TargetDirection, str] = {"at-least": "at least", "at-most": "at most"}
@@ -44,7 +44,7 @@ CHANCE_NOT_KNOWN = "how far chance moves the figure is not known"
 def target_text(measure: PublishedMeasure, target: Target) -> str:
     """What is sought by when: ``Target: at least 70% by Q4 2027/28``."""
     side = SIDES[direction_of(measure, target) or "at-least"]
-    by = label(parse_period_id(target.by, measure.frequency))
+    by = in_words(parse_period_id(target.by, measure.frequency))
     return f"{NAMES[target.name]}: {side} {value_text(target.value, measure.form, measure.decimals)} by {by}"
 
 
@@ -54,7 +54,7 @@ def progress_sentence(measure: PublishedMeasure, item: Progress) -> str:
 
 
 def _clause(measure: PublishedMeasure, item: Progress) -> str:
-    period = label(parse_period_id(item.target.baseline, measure.frequency))
+    period = in_words(parse_period_id(item.target.baseline, measure.frequency))
     if item.standing == "not-known":
         reasons = {"baseline": NO_BASESTRAIGHT_LINE, "break": BROKEN, "chance": CHANCE_NOT_KNOWN}
         return reasons[item.obstacle or "chance"].format(period=period)

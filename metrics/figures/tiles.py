@@ -19,6 +19,7 @@ from metrics.figures.comparison import compared_by, comparison_of
 from metrics.figures.control_chart import XmrChart, control_chart
 from metrics.figures.control_chart_words import control_chart_sentences
 from metrics.figures.sentences import (
+    WEEKS_NOT_JUDGED,
     beside_sentence,
     change_sentence,
     full_text_of,
@@ -137,13 +138,20 @@ def _like_with_like(
     measure = with_decimals_of(with_decimals_of(measure, change), judged)
     return replace(
         _with_change(plain, measure, latest, change, place),
-        note="" if change or judged else NOTHING_TO_COMPARE,
+        note=_note(measure, change, judged),
         verdict=judged,
         verdict_sentence="" if judged is None else verdict_sentence(measure, judged, place),
         verdict_explanation="" if judged is None else explanation_sentences(measure, judged),
         usual=usual,
         usual_sentence="" if usual is None else usual_sentence(usual),
     )
+
+
+def _note(measure: PublishedMeasure, change: Change | None, judged: Change | None) -> str:
+    """Why a figure has no word, where it has none."""
+    if change is not None and measure.frequency == "week":
+        return WEEKS_NOT_JUDGED
+    return "" if change or judged else NOTHING_TO_COMPARE
 
 
 def _arithmetic(measure: PublishedMeasure, data: MeasureData, period: pd.Period, area: str) -> Change | None:

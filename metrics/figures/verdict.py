@@ -3,7 +3,8 @@
 A count that follows the season is compared over the same months a year before: of London three months in a row,
 of a borough or a BCU twelve, since few happen there. A survey is compared with the same quarter a year before, a
 rolling figure with the twelve months before, with which it shares none, and a running total with last year's at the
-same point.
+same point. A week has no like one a year before, as holidays move and a year is no whole number of weeks: it is
+not judged.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ from metrics.periods import PERIODS_IN_A_YEAR
 def verdict_comparison(measure: PublishedMeasure, period: pd.Period, area: str = LONDON) -> Comparison | None:
     """The comparison that is judged, of an area (a code) up to a period.
 
-    None where the measure has the change itself judged, as it compares.
+    None where the measure has the change itself judged, as it compares, and of weeks, which have no like ones.
     """
-    if measure.comparison.judged == "as-compared":
+    if measure.comparison.judged == "as-compared" or measure.frequency == "week":
         return None
     return comparison_of(measure, period, verdict_basis(measure), verdict_length(measure, area))
 
@@ -38,7 +39,7 @@ def verdict(
 ) -> tuple[Change | None, Dispersion]:
     """The change that is judged, of an area (a code) up to a period, and the dispersion that it is judged by.
 
-    None where the measure has the change itself judged, and where there is nothing to compare.
+    None where the measure has the change itself judged or none, and where there is nothing to compare.
     """
     singles, compared = data.get(Key("single", area)), verdict_comparison(measure, period, area)
     moves = dispersion(measure, singles, period)

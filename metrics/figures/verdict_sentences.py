@@ -25,7 +25,15 @@ from metrics.figures.series import Observation
 from metrics.figures.statistics import small_counts_difference, small_counts_p
 from metrics.figures.usual_step import UsualStep
 from metrics.figures.wording import how_many, subject_words
-from metrics.periods import MONTH_NAMES, PERIOD_NOUNS, frequency_of, label, months_in_words
+from metrics.periods import (
+    MONTH_NAMES,
+    PERIOD_NOUNS,
+    first_month,
+    frequency_of,
+    in_words,
+    last_month,
+    months_in_words,
+)
 
 NUMBER_WORDS = (
     "no",
@@ -141,7 +149,7 @@ def _uncertain(measure: PublishedMeasure, change: Change) -> str:
 
 def _not_comparable(_: PublishedMeasure, change: Change) -> str:
     resumes = change.comparison.resumes
-    until = f"until {label(resumes)}, " if resumes is not None else ""
+    until = f"until {in_words(resumes)}, " if resumes is not None else ""
     return f"{until}because {break_because(change)}"
 
 
@@ -165,7 +173,7 @@ def _doubt(measure: PublishedMeasure, change: Change) -> str:
         return ""
     match change.reason:
         case "too-short" if change.known_from is not None:
-            when = label(change.known_from)
+            when = in_words(change.known_from)
             return f", and how far it moves by chance is not known yet: that can be told from {when}"
         case "too-short" | "unweighed":
             return ", and how far it moves by chance is not known"
@@ -222,11 +230,15 @@ def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> 
 
 
 def _season(usual: UsualStep, end: str) -> str:
-    """A month or quarter of any year: ``December``, ``Q3``."""
+    """A month or quarter of any year: ``December``, ``Q3``, ``January to March``."""
     period = usual.earlier if end == "earlier" else usual.later
-    if frequency_of(period) == "month":
-        return MONTH_NAMES[period.month]
-    return f"Q{period.quarter}"
+    match frequency_of(period):
+        case "month":
+            return MONTH_NAMES[period.month]
+        case "calendar-quarter":
+            return f"{MONTH_NAMES[first_month(period).month]} to {MONTH_NAMES[last_month(period).month]}"
+        case _:
+            return f"Q{period.quarter}"
 
 
 def _usually(usual: UsualStep) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -14,11 +14,32 @@ import pandas as pd
 
 from metrics.areas import CITY_OF_LONDON, LONDON, area_code, boroughs, folded
 from metrics.finder import search
-from metrics.period_formats import Day, PeriodFormat, formats_for, is_dated, parse_period, plain_formats
+from metrics.period_dates import Day
+from metrics.period_formats import (
+    AMBIGUOUS,
+    OF_TWO_COLUMNS,
+    PeriodFormat,
+    formats_for,
+    is_dated,
+    parse_date,
+    parse_period,
+    plain_formats,
+)
 from metrics.periods import Frequency
 
 Way = tuple[Frequency, PeriodFormat, Day]
-BY_LENGTH: tuple[Frequency, ...] = ("calendar-year", "financial-year", "financial-quarter", "month")
+BY_LENGTH: tuple[Frequency, ...] = (
+    *(
+        "calendar-year",
+        "financial-year",
+        "academic-year",
+        "financial-quarter",
+        "calendar-quarter",
+        "month",
+        "week",
+    ),
+)
+Part = Literal["month", "quarter"]
 LONDON_NAMES = {
     *("mps", "met", "the met", "met police", "metropolitan police", "metropolitan police service"),
     *(
@@ -35,17 +56,23 @@ LONDON_NAMES = {
 NO_BOROUGH = re.compile(
     r"unknown|not known|not recorded|not stated|unallocated|airport|heathrow|outside|other|n/a|elsewhere|aviation"
 )
+MOST_OF_A_MONTH, MOST_OF_ALL = 20, 0.9  # days that are there, for a file of days
 MOST_UNLIKE = 0.3  # of a column's texts may be marks instead of numbers
 
 
 @dataclass(frozen=True)
 class PeriodLook:
-    """How all periods are written. ``sure`` is False where they could mean others as well."""
+    """How all periods are written. ``sure`` is False where they could mean others as well.
+
+    Where the year alone stands in a column, ``part`` is what of it stands in another, which is ``beside``.
+    """
 
     frequency: Frequency
     format: PeriodFormat
     day: Day = "last"
     sure: bool = True
+    part: Part = "month"
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,10 +122,36 @@ def period_look(texts: Sequence[str]) -> PeriodLook | None:
     frequency, pattern, day = next(way for steps, way in ways if steps == most)
     if pattern == "YYYY" and not all(1950 <= int(text) <= 2100 for text in texts):
         return None
-    others = {way[0] for steps, way in ways if steps == most} - {frequency}
-    plain = is_dated(pattern) or pattern in plain_formats(frequency)
+    likely = [way for steps, way in ways if steps == most and way[2] != "any"]
+    rivals = {way[0] for way in likely if way[1] not in AMBIGUOUS[way[0]]}
+    others = rivals - {frequency, *_SAME_MONTHS.get(frequency, ())}
+    plain = is_dated(pattern) or pattern in plain_formats(frequency) or frequency == "academic-year"
     sure = plain and not others and day != "any" and not (british and pattern == "MM/DD/YYYY")
-    return PeriodLook(frequency, pattern, day, sure=sure)
+    if day == "any" and is_dated(pattern) and _are_all_days(texts, pattern):
+        day = "each"
+    return PeriodLook(frequency, pattern, day, sure=sure and pattern != "YYYY")
+
+
+# The quarters of both years cover the same months, and are told by another name alone.
+_SAME_MONTHS: Mapping[Frequency, tuple[Frequency, ...]] = {"financial-quarter": ("calendar-quarter",)}
+
+
+def _are_all_days(texts: Iterable[str], pattern: PeriodFormat) -> bool:
+    """Whether dates are nearly all the days of a stretch of time: days that stand for themselves."""
+    days = {parse_date(text, pattern) for text in texts}
+    return len(days) > MOST_OF_A_MONTH and len(days) >= MOST_OF_ALL * ((max(days) - min(days)).days + 1)
+
+
+def two_column_look(years: Iterable[str], rest: Iterable[str], part: Part) -> PeriodLook | None:
+    """How a year in one column and a part of it in another name periods together; None where they do not."""
+    marked = [f"Q{text}" if part == "quarter" and text in "1234" else text for text in rest]
+    texts = [f"{year} {text}" for year in years for text in marked]
+    frequencies: tuple[Frequency, ...] = ("month",) if part == "month" else ("financial-quarter",)
+    for frequency in frequencies:
+        for pattern in OF_TWO_COLUMNS[part]:
+            if texts and _periods(texts, frequency, pattern, "last"):
+                return PeriodLook(frequency, pattern, sure=pattern in plain_formats(frequency), part=part)
+    return None
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -29,6 +30,7 @@ from metrics.profiling.roles import (
     numbers_below,
     period_of,
     value_of,
+    without,
     words_among,
 )
 
@@ -90,7 +92,7 @@ def _with_areas(extracts: Extracts, measure_name: str) -> Roles | Unreadable | N
     if dated is None:
         return Unreadable(tuple(no_period(rest)))
     period, look = dated
-    rest = [column for column in rest if column.name != period]
+    rest = without(rest, period, look)
     numbers = [*named, *(column for column in rest if number_of(column, extracts) is not None)]
     area = area_look([column.name.strip() for column in numbers])
     unknown = area.unknown if area is not None else ()
@@ -119,7 +121,7 @@ def _with_categories(extracts: Extracts, measure_name: str) -> Roles | Unreadabl
     if dated is None:
         return None
     period, look = dated
-    rest = [column for column in extracts.columns if column.name != period]
+    rest = without(extracts.columns, period, look)
     area_column, area = area_of(rest)
     rest = [column for column in rest if column.name != area_column]
     numbers = [column for column in rest if number_of(column, extracts) is not None]
@@ -185,7 +187,7 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
     if dated is None:
         return Unreadable(tuple(no_period(extracts.columns)))
     period, look = dated
-    rest = [column for column in extracts.columns if column.name != period]
+    rest = without(extracts.columns, period, look)
     area_column, area = area_of(rest)
     rest = [column for column in rest if column.name != area_column]
     numbers = {
@@ -200,8 +202,11 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
     left = [column for column in rest if column.name not in (value, base)]
     texts = tuple(name for name in categories_of(left) if name not in numbers)
     counts_of_1 = bool(value) and next(column for column in rest if column.name == value).texts == ("1",)
+    layout = EVENTS if not value or counts_of_1 else ROWS
+    if look.day == "each" and (layout is EVENTS or extracts.frame[period].value_counts().nunique() > 1):
+        look = replace(look, day="any")  # as many rows of each day are no events
     return Roles(
-        EVENTS if not value or counts_of_1 else ROWS,
+        layout,
         look,
         period,
         area_column=area_column,

@@ -9,6 +9,10 @@ from collections.abc import Iterable
 PERIOD = re.compile(
     r"\b(date|month|quarter|qtr|year|period|fy|week|ending|time)\b|^(date|month|quarter|year)"
 )
+MONTH, QUARTER = re.compile(r"\b(month|mth|mon)\b"), re.compile(r"\b(quarter|qtr|q)\b")
+FINANCIAL = re.compile(r"\b(financial|fiscal|fin|fy)\b")
+YEAR_END = re.compile(r"\b(year|years|yr|ye|rolling|ending|(12|twelve) ?months?)\b")
+ACADEMIC = re.compile(r"\b(academic|school)\b")
 AREA = re.compile(r"\b(borough|area|region|geography|bocu|bcu|district|authority|place|ons|gss|lad)")
 VALUE = re.compile(
     r"\b(value|count|counts|number|total|offences?|victims?|incidents?|crimes?|proportion|percent|percentage"

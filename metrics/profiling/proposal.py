@@ -10,10 +10,12 @@ from typing import Any
 from metrics.declared import placeholders as unwritten
 from metrics.declared.units import Unit, WrittenAs
 from metrics.issues import listed
+from metrics.period_formats import YEAR_ENDS
 from metrics.profiling import names
 from metrics.profiling.categories import cut
 from metrics.profiling.column_profile import AreaLook
 from metrics.profiling.extracts import Extracts
+from metrics.profiling.periods import OTHERWISE, period_columns, which_periods
 from metrics.profiling.roles import Cut, Roles, Values
 from metrics.profiling.unit_looks import is_count, is_share, unit_of, words_of
 from metrics.statuses import SHORTHAND, SPELLINGS
@@ -50,7 +52,9 @@ def propose(
     chosen = cut(extracts, roles, measure_name, share=is_share(unit), plain=plain)
     remarks = {"unit": why, **_remarks(extracts, roles, chosen, sibling)}
     values: Values = {"status": "published", **({"unit": unit} if unit else {}), **words_of(unit, roles)}
-    values |= {"polarity": "neutral", "frequency": roles.period.frequency}
+    values |= {"polarity": "neutral"} | (
+        {} if which_periods(roles) else {"frequency": roles.period.frequency}
+    )
     window = sibling.described.get("window") or _window(extracts, roles)
     if window:
         values["window"] = window
@@ -58,7 +62,8 @@ def propose(
     values["caveats"] = [unwritten.CAVEAT]
     values["next_update"] = "not-announced"
     values["source"] = _source(extracts, roles, chosen, unit, written_as, sibling)
-    if window and (is_share(unit) or sibling.described.get("window")):
+    rolling = roles.period.format in YEAR_ENDS and window == "rolling-12-months"
+    if window and (is_share(unit) or sibling.described.get("window") or rolling):
         values["source"]["window"] = window
     if "london" not in values["source"]:
         remarks["source.london"] = "percentages do not add up, and no row is London's own; ask for one"
@@ -95,7 +100,7 @@ def _source(
     }
     source |= {key: value for key, (value, default) in optional.items() if value != default}
     source["period"] = {
-        **({"column": roles.period_column} if roles.period_column else {}),
+        **period_columns(roles),
         "format": roles.period.format,
         **({} if roles.period.day == "last" else {"day": roles.period.day}),
     }
@@ -147,7 +152,7 @@ def _cut(roles: Roles, chosen: Cut, unit: Unit | None) -> Values:
         declared["dimensions"] = list(chosen.dimensions)
     if ignore:
         declared["ignore"] = _scalar_or_list(list(dict.fromkeys(ignore)))
-    if not is_share(unit) and (chosen.repeated or roles.layout.is_added_up):
+    if not is_share(unit) and (chosen.repeated or roles.layout.is_added_up or roles.period.day == "each"):
         declared["combine"] = "sum"
     return declared
 
@@ -167,7 +172,7 @@ def _city(area: AreaLook | None) -> Values:
 
 def _window(extracts: Extracts, roles: Roles) -> str:
     """The window that the names of files, columns or periods give away; nothing where none does."""
-    if roles.period.format == "YE MMM YYYY" and not roles.period.frequency.endswith("year"):
+    if roles.period.format in YEAR_ENDS and not roles.period.frequency.endswith("year"):
         return "rolling-12-months"
     named = [*(sample.name for sample in extracts.samples), *(column.name for column in extracts.columns)]
     return names.window_in(named) if roles.layout.names_tell_window else ""
@@ -179,8 +184,10 @@ def _remarks(extracts: Extracts, roles: Roles, chosen: Cut, sibling: Sibling) ->
         "source.layout": f"{roles.layout.words}: {rows}",
         "source.period": _periods(extracts, roles),
     }
-    if not period.sure:
-        remarks["frequency"] = "? they could be read otherwise as well"
+    if open_question := which_periods(roles):
+        remarks["frequency"] = open_question
+    elif not period.sure:
+        remarks["frequency"] = OTHERWISE.get(period.format, "? they could be read otherwise as well")
     if sibling.measure_id:
         remarks["source.publisher"] = f'as for the measure "{sibling.measure_id}", which reads the same file'
     if roles.area is not None:

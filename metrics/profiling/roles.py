@@ -9,14 +9,17 @@ from typing import Any
 
 from metrics.declared.layouts import Layout
 from metrics.issues import listed
+from metrics.periods import MONTH_NAMES
 from metrics.profiling import names
 from metrics.profiling.column_profile import (
     AreaLook,
     NumberLook,
+    Part,
     PeriodLook,
     area_look,
     number_look,
     period_look,
+    two_column_look,
 )
 from metrics.profiling.extracts import Column, Extracts
 
@@ -63,7 +66,7 @@ class Roles:
     @property
     def keys(self) -> tuple[str, ...]:
         """The columns that tell of which period and area a row is."""
-        return tuple(name for name in (self.period_column, self.area_column) if name)
+        return tuple(name for name in (self.period_column, self.period.beside, self.area_column) if name)
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,43 @@ def period_of(columns: Sequence[Column]) -> tuple[str, PeriodLook] | None:
         return looks[name].format == "YYYY", not names.PERIOD.search(names.words(name))
 
     best = min(looks, key=rank)
-    parted = any(_is_month(column.texts) for column in columns)
-    return None if looks[best].format == "YYYY" and parted else (best, looks[best])
+    if looks[best].format not in ("YYYY", "YYYY-YY"):
+        return best, looks[best]
+    parts = {
+        column.name: part for column in columns if (part := _part_of_a_year(column)) and column.name != best
+    }
+    year = next(column for column in columns if column.name == best)
+    beside = [column for column in columns if column.name in parts]
+    for column in sorted(beside, key=lambda column: parts[column.name] != "month"):  # the finer one first
+        look = two_column_look(year.texts, column.texts, parts[column.name])
+        if look is not None:
+            return best, replace(look, beside=column.name)
+    if parts or any(_is_month(column.texts) for column in columns):
+        return None
+    is_academic = looks[best].format == "YYYY-YY" and names.ACADEMIC.search(names.words(best))
+    return best, replace(looks[best], frequency="academic-year") if is_academic else looks[best]
+
+
+def without(columns: Sequence[Column], period: str, look: PeriodLook) -> list[Column]:
+    """The columns that hold nothing of the period."""
+    return [column for column in columns if column.name not in (period, look.beside)]
+
+
+def _part_of_a_year(column: Column) -> Part | None:
+    """What of a year a column names in each row: months by their names, or numbers below such a name; or None."""
+    texts, words = {text.casefold() for text in column.texts}, names.words(column.name)
+    if column.blanks or not column.everywhere or not texts:
+        return None
+    if all(map(_MONTH_NAME.fullmatch, texts)):
+        return "month"
+    if all(map(_QUARTER_NAME.fullmatch, texts)) or (names.QUARTER.search(words) and texts <= set("1234")):
+        return "quarter"
+    numbers = {str(number) for number in range(1, 13)} | {f"{number:02d}" for number in range(1, 10)}
+    return "month" if names.MONTH.search(words) and texts <= numbers else None
+
+
+_MONTH_NAME = re.compile("|".join(f"{name[:3]}|{name}" for name in MONTH_NAMES[1:]).casefold() + "|sept")
+_QUARTER_NAME = re.compile(r"(q|qtr ?|quarter ?)[1-4]")
 
 
 def _is_month(texts: Iterable[str]) -> bool:
@@ -98,8 +136,9 @@ def _is_month(texts: Iterable[str]) -> bool:
 
 def no_period(columns: Sequence[Column]) -> Iterator[str]:
     """Why no column can be read as that of the period, and what to ask for."""
-    if any(_is_month(column.texts) for column in columns):
-        yield "the year and the month stand in two columns; ask for one column with both, such as 2024-01"
+    if any(_is_month(column.texts) or _part_of_a_year(column) == "month" for column in columns):
+        mend = "ask for one column with both, such as 2024-01"
+        yield f"the year and the month stand in two columns that cannot be read together; {mend}"
         return
     hinted = [column for column in columns if names.PERIOD.search(names.words(column.name)) and column.texts]
     for column in hinted[:2]:

@@ -179,9 +179,13 @@ def _outcome(config: Config, options: Options, sibling: Sibling) -> tuple[str, s
 
 def _undetermined(proposal: Proposal) -> tuple[str, ...]:
     """The keys that are needed and could not be told, and why."""
-    keys = {"unit": proposal.values, "london": proposal.values.get("source", {})}
+    keys = {
+        "unit": proposal.values,
+        "frequency": proposal.values,
+        "london": proposal.values.get("source", {}),
+    }
     return tuple(
-        f'"{key}" could not be told: {proposal.remarks["unit" if key == "unit" else "source.london"]}'
+        f'"{key}" could not be told: {proposal.remarks["source.london" if key == "london" else key]}'
         for key, values in keys.items()
         if key not in values
     )

@@ -17,7 +17,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Condition, Source
 from metrics.issues import Issue, error, held_against, listed, nearest
 from metrics.reading.lookalikes import lookalike, skeleton
-from metrics.reading.names import reader_of
+from metrics.reading.names import day_reader, reader_of
 from metrics.reading.tables import Columns, Table
 from metrics.reading.texts import array_of, fault_issues, read_column
 from metrics.reading.values import Faulty, Marked, base_reader, end_reader, mark_of, other_reading, read_value
@@ -29,7 +29,8 @@ def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tup
     """The cells that count: line, field, period, area, one column for each dimension, value and status.
 
     Where the source names a column of bases there is ``base`` as well: how many people were asked, or NaN. Where it
-    names those of an interval there are its ends, ``lower`` and ``upper``.
+    names those of an interval there are its ends, ``lower`` and ``upper``; and ``day``, an ordinal, where each day
+    has rows of its own.
     """
     source = measure.source
     rows = table.frame[counting(source, table, columns)]
@@ -164,9 +165,23 @@ def _named_by_row(
         if item.name in columns.named:
             faults: list[Issue] = []
             position, reader = columns.named[item.name], reader_of(measure, item)
-            named[item.name] = read_column(table, rows, position, reader, faults)
+            texts = _in_two_columns(measure, rows, columns) if item.name in columns.beside else rows
+            named[item.name] = read_column(table, texts, position, reader, faults)
+            if item.kind == "period" and measure.source.period.day == "each":
+                named["day"] = read_column(table, texts, position, day_reader(measure), [])
             issues += faults if item.kind == "period" else held_against(("source", *item.path), faults)
     return named
+
+
+def _in_two_columns(measure: PublishedMeasure, rows: pd.DataFrame, columns: Columns) -> pd.DataFrame:
+    """Rows with their year and the month or quarter of it as one text, in the place of the year."""
+    year, rest = rows[columns.named["period"]], rows[columns.beside["period"]].str.strip()
+    two = measure.source.period.columns
+    if two is not None and two.part == "quarter":
+        rest = rest.where(~rest.str.fullmatch("[1-4]"), "Q" + rest)
+    joined = rows.copy()
+    joined[columns.named["period"]] = year.str.strip() + " " + rest
+    return joined
 
 
 def _read_values(measure: PublishedMeasure, table: Table, cells: pd.DataFrame, issues: list[Issue]) -> None:

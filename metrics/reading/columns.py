@@ -22,18 +22,25 @@ def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, l
     value = finder.find("value", source.value.column)
     columns = Columns(
         named={
-            item.name: finder.need(item.path, item.column)
+            item.name: finder.need((*item.path, *item.keys[0]), item.column)
             for item in source.cell_names
             if item.column is not None
+        },
+        beside={
+            item.name: finder.need((*item.path, *item.keys[1]), item.beside)
+            for item in source.cell_names
+            if item.beside is not None
         },
         base=finder.find("base", source.base.column if source.base else None),
         ends=None
         if interval is None
         else (
-            finder.need(("interval", "lower"), interval.lower, "lower"),
-            finder.need(("interval", "upper"), interval.upper, "upper"),
+            finder.need(("interval", "lower"), interval.lower),
+            finder.need(("interval", "upper"), interval.upper),
         ),
-        where=tuple(finder.need(("where", at), item.column) for at, item in enumerate(source.where)),
+        where=tuple(
+            finder.need(("where", at, "column"), item.column) for at, item in enumerate(source.where)
+        ),
         values=None if value is None else {value: {}},
     )
     issues = finder.issues + list(_header_faults(table))
@@ -66,15 +73,13 @@ class _Finder:
         self.issues: list[Issue] = []
 
     def find(self, part: str, names: Sequence[str] | None) -> int | None:
-        return None if names is None else self.need((part,), names)
+        return None if names is None else self.need((part, "column"), names)
 
-    def need(self, part: tuple[str | int, ...], names: Sequence[str], key: str = "column") -> int:
-        """The position of the column that a key of a part of the source names."""
+    def need(self, part: tuple[str | int, ...], names: Sequence[str]) -> int:
+        """The position of the column that a key of the source names."""
         before = len(self.issues)
         position = self._position(names)
-        self.issues[before:] = held_against(
-            ("source", *part, *([key] if key == "column" else [])), self.issues[before:]
-        )
+        self.issues[before:] = held_against(("source", *part), self.issues[before:])
         return position
 
     def _position(self, names: Sequence[str]) -> int:

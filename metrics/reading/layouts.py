@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import AREAS_AS_COLUMNS, CATEGORIES_AS_COLUMNS, EVENTS, PERIODS_AS_COLUMNS, ROWS
 from metrics.issues import Issue, error, held_against, listed, warning
 from metrics.period_formats import parse_period
-from metrics.reading.names import as_meant, reader_of
+from metrics.reading.names import as_meant, day_reader, reader_of
 from metrics.reading.shape import folded_name
 from metrics.reading.tables import Columns, Table
 from metrics.reading.values import Faulty
@@ -58,7 +59,8 @@ def _with_periods(
     """The rest are periods. A column that is none may be a period gone wrong: a fault."""
     issues: list[Issue] = []
     periods: dict[int, pd.Period] = {}
-    period = measure.source.period
+    days: dict[int, int | Faulty] = {}
+    period, day_of = measure.source.period, day_reader(measure)
     for position, name in rest.items():
         try:
             periods[position] = parse_period(
@@ -68,12 +70,16 @@ def _with_periods(
             message = f'the column "{name}" is neither declared nor a period: {problem}'
             message += _ignored_otherwise(measure, table, name)
             issues.append(error(table.file, 1, position + 1, "unknown-column", message))
-    for position in _repeated(periods):
+        else:
+            days |= {position: day_of(name)} if period.day == "each" else {}
+    for position in _repeated(days or periods):
         message = f'the period "{rest[position]}" stands twice'
         issues.append(error(table.file, 1, position + 1, "duplicate-column", message))
     if not periods and not issues:
         issues.append(warning(table.file, 1, 1, "no-periods", "the file has no column that is a period"))
-    values = {position: {"period": period} for position, period in periods.items()}
+    values: dict[int, dict[str, Any]] = {position: {"period": of} for position, of in periods.items()}
+    for position, day in days.items():
+        values[position]["day"] = day
     return replace(columns, values=values), issues
 
 

@@ -13,8 +13,17 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import CellName, Dimension, PeriodColumn, Source
 from metrics.issues import listed, nearest, shortened
-from metrics.period_formats import Day, formats_for, is_dated, parse_period, plain_formats
-from metrics.periods import label
+from metrics.period_dates import Day
+from metrics.period_formats import (
+    YEAR_ENDS,
+    PeriodFormat,
+    formats_for,
+    is_dated,
+    parse_date,
+    parse_period,
+    plain_formats,
+)
+from metrics.periods import Frequency, label
 from metrics.reading.hostile import hostile
 from metrics.reading.lookalikes import lookalike
 from metrics.reading.values import Faulty
@@ -68,6 +77,19 @@ def period_reader(measure: PublishedMeasure) -> Callable[[str], pd.Period | Faul
     return read
 
 
+def day_reader(measure: PublishedMeasure) -> Callable[[str], int | Faulty]:
+    """How the days of a measure are read, text by text: to their ordinals."""
+    period = measure.source.period
+
+    def read(text: str) -> int | Faulty:
+        try:
+            return parse_date(as_meant(period, text), period.format).toordinal()
+        except ValueError as problem:
+            return Faulty("bad-period", str(problem))
+
+    return read
+
+
 def as_meant(period: PeriodColumn, text: str) -> str:
     """A period as it should have been written, where a misprint is declared."""
     return period.aliases.get(text.strip(), text)
@@ -75,11 +97,13 @@ def as_meant(period: PeriodColumn, text: str) -> str:
 
 def _otherwise(measure: PublishedMeasure, text: str) -> str:
     """How a period seems to be written, where not as declared."""
-    for other in formats_for(measure.frequency):
+    of_years = measure.frequency.endswith("year") or measure.source.window == "rolling-12-months"
+    others = (item for item in formats_for(measure.frequency) if of_years or item not in YEAR_ENDS)
+    for other in others:
         with suppress(ValueError):
             period = label(parse_period(text, other, measure.frequency))
             if other not in plain_formats(measure.frequency):
-                return f'; if it is a quarter of the calendar year, {period}, declare "format: {other}"'
+                return f'; if it is {_meaning(other, measure.frequency)}, {period}, declare "format: {other}"'
             return f"; as {other} it is {period}, and {measure.source.period.format} is declared"
     if is_dated(measure.source.period.format):
         for day in _other_days(measure):
@@ -89,7 +113,22 @@ def _otherwise(measure: PublishedMeasure, text: str) -> str:
     return ""
 
 
-DAY_WORDS: dict[Day, str] = {"last": "the last day", "first": "the first day", "any": "any day"}
+def _meaning(pattern: PeriodFormat, frequency: Frequency) -> str:
+    """What a text means that is read in a format in which it could mean something else as well."""
+    if pattern in YEAR_ENDS:
+        return "the end of twelve months"
+    if frequency == "academic-year":
+        return "an academic year"
+    of_calendar = pattern in ("YYYY Qn", "Qn YYYY") or frequency == "calendar-quarter"
+    return f"a quarter of the {'calendar' if of_calendar else 'financial'} year"
+
+
+DAY_WORDS: dict[Day, str] = {
+    "last": "the last day",
+    "first": "the first day",
+    "any": "any day",
+    "each": "each day",
+}
 
 
 def _other_days(measure: PublishedMeasure) -> tuple[Day, ...]:

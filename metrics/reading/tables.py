@@ -38,10 +38,12 @@ class Columns:
     ``ends`` are those of the ends of an interval, the lower first.
     ``named`` are the columns that name the cells of each row, by the name that cells have for it:
     ``{"period": 0, "area": 1}``. ``values`` are the columns whose cells are values, each with what its header names
-    in the same way: ``{1: {"period": January 2024}}``. It is None where each row counts one.
+    in the same way: ``{1: {"period": January 2024}}``. It is None where each row counts one. ``beside`` are second
+    columns, which hold the rest of what those of ``named`` begin: the month of a year.
     """
 
     named: Mapping[str, int] = field(default_factory=dict)
+    beside: Mapping[str, int] = field(default_factory=dict)
     base: int | None = None
     ends: tuple[int, int] | None = None
     where: tuple[int, ...] = ()
@@ -56,7 +58,7 @@ class Columns:
     @property
     def used(self) -> frozenset[int]:
         """All columns that are read, for whatever it is."""
-        return self.numbers.union(self.named.values(), self.where)
+        return self.numbers.union(self.named.values(), self.beside.values(), self.where)
 
     def in_header(self, name: str) -> Mapping[int, Any]:
         """What the header says of a name of cells, by the column that it stands above."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, pairwise
 
-from metrics.periods import release_title
+from metrics.release_titles import release_title
 from metrics.releasing.announcements import Announcement, ever_public, met_days
 from metrics.releasing.history import Event, History, amendments, corrections, withdrawals
 from metrics.releasing.reasons import Reason, Words, reasons_of

@@ -36,7 +36,8 @@ MEANINGS: Mapping[str, str] = {
     "comparison": f"What the figure is compared with: {', '.join(BASES[:-1])} or {BASES[-1]}, where "
     "the measure has it. Without it, as the measure declares.",
     "dimension": "The id of a dimension: London's figure for each of its categories.",
-    "from": "The id of the first period wanted, such as 2024-01, 2023-Q3, 2023 or 2023-24.",
+    "from": "The id of the first period wanted, such as 2024-01, 2023-Q3, 2024-CQ1, 2023, 2023-24, AY2023-24 "
+    "or 2024-W05.",
     "to": "The id of the last period wanted; for a tile, of the period that it speaks of in place of the newest.",
     "window": "What one figure covers: single, or a window of the measure, or all of them. Without it, the one of "
     "its tile.",

@@ -7,7 +7,7 @@ from components.release.record_words import RECHECK_WORDS, standing_line
 from components.site.context import View
 from metrics.areas import LONDON
 from metrics.figures.verdict_sentences import verdict_line, verdict_word
-from metrics.periods import release_title
+from metrics.release_titles import release_title
 from metrics.releasing.published import Past
 from metrics.releasing.record import Recheck
 from serving.api.measures import release_json

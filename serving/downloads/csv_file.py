@@ -22,10 +22,13 @@ NUMBERS: Mapping[str, str] = {"value": "number", "base": "integer", "lower": "nu
 REQUIRED = ("measure", "release", "period", "period_label", "window", "area_code", "area", "unit")
 # Periods as XML Schema has them, where it has them; else a pattern.
 PERIODS: Mapping[Frequency, Json | str] = {
+    "week": {"base": "string", "format": "[0-9]{4}-W[0-9]{2}"},
     "month": "gYearMonth",
     "calendar-year": "gYear",
     "financial-quarter": {"base": "string", "format": "[0-9]{4}-Q[1-4]"},
+    "calendar-quarter": {"base": "string", "format": "[0-9]{4}-CQ[1-4]"},
     "financial-year": {"base": "string", "format": "[0-9]{4}-[0-9]{2}"},
+    "academic-year": {"base": "string", "format": "AY[0-9]{4}-[0-9]{2}"},
 }
 
 

@@ -63,6 +63,7 @@ HEADINGS = {
     "EarlyAccess": "#### `early_access`",
     "Source": "### `source`",
     "PeriodColumn": "#### `source.period`",
+    "PeriodColumns": "#### `source.period.columns`",
     "AreaColumn": "#### `source.area`",
     "ValueColumn": "#### `source.value`",
     "BaseColumn": "#### `source.base`",

@@ -47,4 +47,4 @@ def test_a_layout_is_published_with_its_right_figures(layout: Path, tmp_path: Pa
 
 
 def test_there_are_layouts() -> None:
-    assert len(LAYOUTS) >= 6
+    assert len(LAYOUTS) >= 15

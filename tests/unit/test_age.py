@@ -53,6 +53,9 @@ def site_that_promises(root: Path) -> Path:
     ("updates", "last", "by"),
     [
         ("every month", date(2024, 1, 31), date(2024, 2, 29)),
+        ("every week", date(2024, 1, 29), date(2024, 2, 11)),
+        ("every week", date(2024, 2, 4), date(2024, 2, 11)),
+        ("every week", date(9999, 12, 30), None),
         ("every month", date(2023, 12, 1), date(2024, 1, 31)),
         ("every quarter", date(2024, 2, 8), date(2024, 6, 30)),
         ("every quarter", date(2024, 3, 31), date(2024, 6, 30)),

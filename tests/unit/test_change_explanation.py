@@ -174,6 +174,27 @@ ANSWERS["unweighed"] = (
 )
 
 
+def of_weeks() -> tuple[Reason, str]:
+    declared = measure(OFFENCES, frequency="week", comparison={"judged": "like-with-like"})
+    weeks = (
+        observed("2024-W04", 100.0, frequency="week"),
+        observed("2024-W05", 120.0, frequency="week"),
+    )
+    compared = comparison_of(declared, weeks[-1].period)
+    assert compared is not None
+    change = arithmetic(declared, Series(weeks), compared)
+    assert change is not None
+    return change.reason, explanation_sentences(declared, change)
+
+
+ANSWERS["no-like"] = (
+    of_weeks,
+    "The week to 4 February 2024 (120) is compared with the week to 28 January 2024 (100). The difference, rounded, is "
+    "20.0%. Weeks are not judged better or worse: holidays move from one to another, and a year is no whole number of "
+    "them, so none has a like one a year before.",
+)
+
+
 def test_there_is_an_answer_for_each_reason() -> None:
     assert set(ANSWERS) == set(get_args(Reason))
 

@@ -718,6 +718,13 @@ SYNTAX: Cases = {
             "115:4: error: this is not YAML: this line does not fit those above it; indent it as its neighbours are, two spaces a step, and see that each key ends with a colon and each item starts with a hyphen and a space"
         ),
     ),
+    "a_hyphen_that_is_missing_is_told_with_what_stands_there": (
+        "  - id: prevalence\n",
+        "  id: prevalence\n",
+        (
+            '110:3: error: this is not YAML: each item starts with a hyphen and a space, as those above do, and this line is "id: prevalence"; put them before it, or indent it as what it belongs to'
+        ),
+    ),
     "a_colon_without_a_space_makes_no_key": (
         "    owner: MOPAC",
         "    owner:MOPAC",
@@ -926,7 +933,8 @@ RULES: Cases = {
         "format: YYYYMM",
         (
             '104:17: error: measure "trust": format does not name a financial-quarter; allowed: "Qn '
-            'YY-YY", "YYYY/YY Qn", "YYYY Qn", "Qn YYYY", "MMM-MMM YYYY", "YE MMM YYYY", "DD/MM/YYYY", '
+            'YY-YY", "Qn YYZZ", "YYYY/YY Qn", "YYYY Qn", "YYYY-Qn", "Qn YYYY", "MMM-MMM YYYY", "YE MMM YYYY", '
+            '"YE MMM-YY", "DD/MM/YYYY", '
             '"MM/DD/YYYY", "DD MMM YYYY", "YYYY-MM-DD"'
         ),
     ),

@@ -369,8 +369,9 @@ def test_the_real_files_are_published_from_what_it_writes(
     ("text", "said"),
     [
         (
-            "Year,Month,Count\n2023,January,5\n2023,February,6\n",
-            "the year and the month stand in two columns; ask for one column with both, such as 2024-01",
+            "Year,Month,Count\n2023/24,1,5\n2023/24,2,6\n",
+            "the year and the month stand in two columns that cannot be read together; ask for one column with both, such "
+            "as 2024-01",
         ),
         (
             f"Month,{','.join(NAMES)}\n2023-01,{','.join(['few'] * 32)}\n",

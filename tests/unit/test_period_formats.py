@@ -7,8 +7,8 @@ from typing import get_args
 import pytest
 
 from metrics.areas import area_code, is_london
+from metrics.period_dates import Day
 from metrics.period_formats import (
-    Day,
     PeriodFormat,
     formats_for,
     is_dated,
@@ -39,6 +39,38 @@ READS: list[tuple[PeriodFormat, Frequency, str, str]] = [
     ("YE MMM YYYY", "calendar-year", "Year ending December 2023", "2023"),
     ("YE MMM YYYY", "financial-year", "12 months to March 2024", "2023-24"),
     ("YYYY", "calendar-year", "2023", "2023"),
+    ("YYYY MM", "month", "2024 1", "2024-01"),
+    ("YYYY MM", "month", "2024 Month 01", "2024-01"),
+    ("YYYY/YY MMM", "month", "2023/24 March", "2024-03"),
+    ("YYYY/YY MMM", "month", "2023-24 Apr", "2023-04"),
+    ("MMM-YYYY", "month", "Sept-2024", "2024-09"),
+    ("Qn YY-YY", "financial-quarter", "Q4_21/22", "2021-Q4"),
+    ("Qn YYZZ", "financial-quarter", "Q4_2122", "2021-Q4"),
+    ("Qn YYZZ", "financial-quarter", "Q1 2021", "2020-Q1"),
+    ("YYYY Qn", "calendar-quarter", "2024 Q1", "2024-CQ1"),
+    ("YYYY Qn", "calendar-quarter", "2024 Quarter 4", "2024-CQ4"),
+    ("YYYY-Qn", "financial-quarter", "2023-Q4", "2023-Q4"),
+    ("YYYY-Qn", "calendar-quarter", "2023-Q4", "2023-CQ4"),
+    ("Qn YYYY", "calendar-quarter", "Q2 2024", "2024-CQ2"),
+    ("MMM-MMM YYYY", "calendar-quarter", "Jul-Sep 2024", "2024-CQ3"),
+    ("YE MMM YYYY", "calendar-quarter", "YE Jun 2024", "2024-CQ2"),
+    ("YE MMM YYYY", "academic-year", "Year ending August 2024", "AY2023-24"),
+    ("YE MMM YYYY", "month", "12 months to May 2024", "2024-05"),
+    ("YE MMM-YY", "financial-year", "Mar-20", "2019-20"),
+    ("YE MMM-YY", "calendar-year", "YE Dec 2020", "2020"),
+    ("YE MMM-YY", "month", "May-20", "2020-05"),
+    ("YYYY-YY", "financial-year", "fy21-22", "2021-22"),
+    ("YYYY-YY", "financial-year", "FY2021/22", "2021-22"),
+    ("YYYY-YY", "academic-year", "2023/24", "AY2023-24"),
+    ("YYYY-YY", "academic-year", "Academic year 2023/24", "AY2023-24"),
+    ("YYYY-Www", "week", "2024-W05", "2024-W05"),
+    ("YYYY-Www", "week", "2024 week 5", "2024-W05"),
+    ("YYYY-Www", "week", "2020W53", "2020-W53"),
+    ("DD/MM/YYYY", "week", "04/02/2024", "2024-W05"),
+    ("DD/MM/YYYY", "week", "Week ending 04/02/2024", "2024-W05"),
+    ("DD MMM YYYY", "week", "w/e 4 Feb 2024", "2024-W05"),
+    ("DD MMM YYYY", "month", "31-Jan-2024", "2024-01"),
+    ("YYYY-MM-DD", "academic-year", "2024-08-31", "AY2023-24"),
     ("YYYY-YY", "financial-year", "2023/24", "2023-24"),
     ("YYYY-YY", "financial-year", "2023/2024", "2023-24"),
     ("DD/MM/YYYY", "month", "31/01/2024", "2024-01"),
@@ -73,6 +105,16 @@ def test_every_format_is_tried_and_belongs_to_a_frequency() -> None:
         ("YE MMM YYYY", "financial-quarter", "YE Nov 2023", "no financial-quarter ends with that month; Q3 2023/24 ends with December 2023"),
         ("YE MMM YYYY", "calendar-year", "2023", "it is not a period such as Year ending March 2024"),
         ("DD MMM YYYY", "month", "30 Feb 2024", "there is no day 30 in month 2 of 2024"),
+        ("YE MMM-YY", "financial-year", "Dec-20", "no financial-year ends with that month; 2020/21 ends with March 2021"),
+        ("YYYY-YY", "academic-year", "2023/25", "an academic year that starts in 2023 ends in 2024, not in one ending 25"),
+        ("YYYY-YY", "financial-year", "12-13", "it is not a financial year such as 2023-24"),
+        ("YYYY-YY", "academic-year", "FY2023/24", "it is not an academic year such as 2023-24"),
+        ("YYYY-YY", "financial-year", "AY2023/24", "it is not a financial year such as 2023-24"),
+        ("YYYY-Www", "week", "2023-W53", "there is no week 53 of 2023"),
+        ("YYYY-Www", "week", "2023-W00", "there is no week 0 of 2023"),
+        ("DD/MM/YYYY", "week", "02/02/2024", "no week ends on that day; week to 4 February 2024 ends on 04/02/2024, and weeks run from Monday to Sunday"),
+        ("Qn YYZZ", "financial-quarter", "Q1_2024", "a financial year that starts in 2020 ends in 2021, not in one ending 24"),
+        ("YYYY-Qn", "financial-quarter", "2023Q3", "it is not a financial quarter such as 2023-Q3"),
         ("YYYY-MM-DD", "month", "2024-01-17", "no month ends on that day; January 2024 ends on 31/01/2024"),
     ],
 )  # fmt: skip
@@ -86,7 +128,10 @@ def test_a_format_refuses_what_it_cannot_be_sure_of(
 
 @pytest.mark.parametrize(
     ("day", "text", "found"),
-    [("last", "2024-01-31", "2024-01"), ("first", "2024-01-01", "2024-01"), ("any", "2024-01-17", "2024-01")],
+    [
+        *(("last", "2024-01-31", "2024-01"), ("first", "2024-01-01", "2024-01")),
+        *(("any", "2024-01-17", "2024-01"), ("each", "2024-01-17", "2024-01")),
+    ],
 )
 def test_a_date_is_the_day_of_its_period_that_is_declared(day: Day, text: str, found: str) -> None:
     assert period_id(parse_period(text, "YYYY-MM-DD", "month", day)) == found
@@ -108,7 +153,9 @@ def test_dates_are_told_apart_from_names_of_periods() -> None:
 
 def test_a_quarter_that_may_be_of_two_kinds_of_year_is_no_plain_one() -> None:
     plain = plain_formats("financial-quarter")
-    assert set(formats_for("financial-quarter")) - set(plain) == {"YYYY Qn", "Qn YYYY"}
+    assert set(formats_for("financial-quarter")) - set(plain) == {
+        *("YYYY Qn", "YYYY-Qn", "Qn YYYY", "Qn YYZZ", "YE MMM-YY"),
+    }
 
 
 # Names of areas --------------------------------------------------------------------------------------------

@@ -13,12 +13,12 @@ from metrics.periods import (
     overlap_in_months,
     parse_period_id,
     period_id,
-    release_title,
     same_period_last_year,
     window_dates,
     window_label,
     window_months,
 )
+from metrics.release_titles import release_title
 
 
 @pytest.mark.parametrize(

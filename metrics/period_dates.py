@@ -1,0 +1,98 @@
+"""Days as publishers write them, and the periods that they stand for: ``31/12/2023``, ``31 Dec 2023``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Literal, get_args
+
+import pandas as pd
+
+from metrics.periods import MONTH_NAMES, PANDAS_FREQUENCY, Frequency, first_day, label, last_day, month
+
+DateFormat = Literal["DD/MM/YYYY", "MM/DD/YYYY", "DD MMM YYYY", "YYYY-MM-DD"]
+# Which day of its period a date is; ``each`` where every day of the period has rows of its own.
+Day = Literal["last", "first", "any", "each"]
+DATE_FORMATS: tuple[DateFormat, ...] = get_args(DateFormat)
+_TIME = r"(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?Z?)?"  # databases write one beside a date
+# What may stand before a date that names a week, by the day of the week that the date is.
+_OPENINGS: Mapping[Day, str] = {
+    "last": r"(?:w/?e|(?:the )?week (?:ending|to))\.? ",
+    "first": r"(?:w/?c|(?:the )?week (?:commencing|beginning|starting|from))\.? ",
+}
+
+
+def matched(pattern: str, text: str, example: str) -> re.Match[str]:
+    """A text in a pattern, in letters of either size. Raises ValueError, with an example, where it is not."""
+    match = re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE)
+    if match is None:
+        raise ValueError(f"it is not {example}")
+    return match
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its name, in full or by three letters. Raises ValueError where it is none."""
+    for number, full in enumerate(MONTH_NAMES):
+        if full and name.casefold() in (full.casefold(), full[:3].casefold()):
+            return number
+    if name.casefold() == "sept":
+        return 9
+    raise ValueError(f'"{name}" is no month')
+
+
+def read_date(text: str, pattern: DateFormat) -> date:
+    """A day in a format of dates. Raises ValueError, in words, when it is none."""
+    return _READERS[pattern](text)
+
+
+def dated_period(text: str, pattern: DateFormat, frequency: Frequency, day: Day) -> pd.Period:
+    """The period that a date is the last day of, or the first, or any. Raises ValueError where it is not."""
+    if frequency == "week" and day in _OPENINGS:
+        text = re.sub(_OPENINGS[day], "", text, count=1, flags=re.IGNORECASE)
+    stated = read_date(text, pattern)
+    period = pd.Period(stated.isoformat(), freq=PANDAS_FREQUENCY[frequency])
+    expected = first_day(period) if day == "first" else last_day(period)
+    if day in ("first", "last") and stated != expected:
+        verb = "starts" if day == "first" else "ends"
+        of_weeks = ", and weeks run from Monday to Sunday" if frequency == "week" else ""
+        raise ValueError(
+            f"no {frequency} {verb} on that day; {label(period)} {verb} on {expected:%d/%m/%Y}{of_weeks}"
+        )
+    return period
+
+
+def _british_date(text: str) -> date:
+    match = matched(rf"(\d{{2}})/(\d{{2}})/(\d{{4}}){_TIME}", text, "a date such as 31/12/2023")
+    return _date(int(match[3]), int(match[2]), int(match[1]))
+
+
+def _american_date(text: str) -> date:
+    match = matched(rf"(\d{{2}})/(\d{{2}})/(\d{{4}}){_TIME}", text, "a date such as 12/31/2023")
+    return _date(int(match[3]), int(match[1]), int(match[2]))
+
+
+def _worded_date(text: str) -> date:
+    match = matched(r"(\d{1,2})[ -]([a-z]{3,9})[ -](\d{4})", text, "a date such as 31 Dec 2023")
+    return _date(int(match[3]), month_number(match[2]), int(match[1]))
+
+
+def _iso_date(text: str) -> date:
+    match = matched(rf"(\d{{4}})-(\d{{2}})-(\d{{2}}){_TIME}", text, "a date such as 2023-12-31")
+    return _date(int(match[1]), int(match[2]), int(match[3]))
+
+
+def _date(year: int, number: int, day: int) -> date:
+    month(year, number)
+    try:
+        return date(year, number, day)
+    except ValueError:
+        raise ValueError(f"there is no day {day} in month {number} of {year}") from None
+
+
+_READERS: Mapping[DateFormat, Callable[[str], date]] = {
+    "DD/MM/YYYY": _british_date,
+    "MM/DD/YYYY": _american_date,
+    "DD MMM YYYY": _worded_date,
+    "YYYY-MM-DD": _iso_date,
+}
