@@ -178,7 +178,7 @@ KEYS: Cases = {
         "    owner: MOPAC\n    narative: x",
         (
             '116:5: error: measure "prevalence": the key "narative" is not known; known here: "id", '
-            '"title", "description", "outcome", "status", "owner", "reason", "expected"'
+            '"title", "description", "outcome", "formerly", "status", "owner", "reason", "expected"'
         ),
     ),
     "an_unknown_key_deep_in_a_source_is_told_there": (
@@ -245,7 +245,7 @@ KEYS: Cases = {
         "    owner: MOPAC\n    planned: x",
         (
             '116:5: error: measure "prevalence": the key "planned" is not known; known here: "id", '
-            '"title", "description", "outcome", "status", "owner", "reason", "expected"'
+            '"title", "description", "outcome", "formerly", "status", "owner", "reason", "expected"'
         ),
     ),
 }
@@ -698,7 +698,7 @@ SYNTAX: Cases = {
         "    <<: {owner: MOPAC}\n    owner: MOPAC",
         (
             '115:5: error: measure "prevalence": the key "<<" is not known; known here: "id", '
-            '"title", "description", "outcome", "status", "owner", "reason", "expected"'
+            '"title", "description", "outcome", "formerly", "status", "owner", "reason", "expected"'
         ),
     ),
     "a_second_document_is_refused": (
@@ -722,7 +722,9 @@ SYNTAX: Cases = {
         "  - id: prevalence\n",
         "  id: prevalence\n",
         (
-            '110:3: error: this is not YAML: each item starts with a hyphen and a space, as those above do, and this line is "id: prevalence"; put them before it, or indent it as what it belongs to'
+            "110:3: error: this is not YAML: this line stands where an item of the list above would start, and "
+            "each item starts with a hyphen and a space; write them before it, or indent it as the lines of the "
+            "item above are"
         ),
     ),
     "a_colon_without_a_space_makes_no_key": (
