@@ -35,7 +35,7 @@ from metrics.checking.periods import (
     periods_have_ended,
     periods_stand_in_order,
 )
-from metrics.checking.personal import no_personal_data
+from metrics.checking.personal import no_personal_data, nothing_personal_beside
 from metrics.checking.plausible import percentages_are_no_proportions, values_are_possible
 from metrics.checking.spreadsheets import names_are_no_dates
 from metrics.checking.stretches import stretches_are_of_one_length
@@ -93,12 +93,13 @@ GUIDE = "docs/checks.md"
 # By section, the codes of what it explains: a new check has its own in one of them.
 SECTIONS: Mapping[str, str] = {
     "the-file": "no-drop missing-file several-files same-file bad-name not-a-file unreadable too-large wrong-type "
+    "damaged locked no-library which-sheet hidden-sheet "
     "stale-copy stale-drop absent-but-there absent-without-figures absent-but-read absent-not-read still-absent",
     "the-encoding": "encoding cut-off",
     "the-shape": "empty-file no-header only-header merge-conflict csv-syntax delimiter title-lines footnote "
-    "blank-row ragged-row repeated-header",
+    "blank-row ragged-row repeated-header merged-cells hidden-rows beyond-range no-result",
     "the-header": "missing-column ambiguous-column duplicate-column blank-column look-alike unknown-column "
-    "no-periods personal-data",
+    "no-periods personal-data contact",
     "the-cells": "bad-number bad-base bad-mark empty-cell negative not-whole over-100 bad-period unknown-area "
     "city-of-london unknown-category total-row no-rows hostile-text taken-for-date swapped-days "
     "unmet-value codes-disagree merged-names",
@@ -159,6 +160,8 @@ def _check_file(measure: PublishedMeasure, data: bytes, file: str, issues: list[
         return None
     columns, faults = resolve_columns(measure, table)
     faults += _of_table(OF_COLUMNS, measure, table, columns)
+    if not any(issue.code == "personal-data" for issue in faults):
+        faults += nothing_personal_beside(measure, data, file)
     issues += _without_refused_columns(faults)
     if has_errors(faults):
         return None

@@ -15,9 +15,10 @@ from metrics.reading.tables import Columns, Table
 
 @dataclass(frozen=True)
 class ConditionTexts:
-    """What stands in the column of a condition in one file: each text with its first line."""
+    """What stands in the column of a condition in one file: the header's line, and each text with its first."""
 
     file: str
+    line: int
     field: int
     header: str
     lines: dict[str, int]
@@ -29,7 +30,9 @@ def condition_texts(table: Table, columns: Columns) -> tuple[ConditionTexts, ...
     for position in columns.where:
         firsts = table.frame[position].drop_duplicates()
         lines = dict(zip(firsts, map(int, firsts.index), strict=True))
-        texts.append(ConditionTexts(table.file, position + 1, table.header[position], lines))
+        texts.append(
+            ConditionTexts(table.file, table.header_line, position + 1, table.header[position], lines)
+        )
     return tuple(texts)
 
 
@@ -69,4 +72,4 @@ def _unmet(condition: Condition, columns: Sequence[ConditionTexts]) -> Iterator[
             say = error if guess else warning  # where none is near, it may be what another drop has
             message = f'no row has "{value}" in "{columns[0].header}", and "where" asks for it'
             message += guess or "; leave it out, or ask the publisher where its rows are"
-            yield say(columns[0].file, 1, columns[0].field, "unmet-value", message)
+            yield say(columns[0].file, columns[0].line, columns[0].field, "unmet-value", message)

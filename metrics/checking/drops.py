@@ -11,6 +11,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from metrics.checking.absent import kept_extracts, present
+from metrics.checking.cells import in_workbooks
 from metrics.checking.checks import check_measure
 from metrics.checking.declared_names import categories_have_rows, outside_names_stay
 from metrics.checking.doubts import Doubt, settled
@@ -181,7 +182,7 @@ def _observed(
         return _Observed(None, issues)
     cells, issues = check_measure(measure, files, today)
     if cells is None:
-        return _Observed(None, issues)
+        return _Observed(None, in_workbooks(measure, files, issues))
     observed = observations(measure, cells)
     issues += breaks_are_in_the_data(measure, cells, declared)
     issues += categories_have_rows(measure, cells, declared)
@@ -193,7 +194,7 @@ def _observed(
         issues += check_previous(measure, list(files)[-1], stored, previous)
         issues += unused_entries(measure, doubts, previous, declared)
         issues += outside_names_stay(measure, cells, stored, previous, doubts, declared)
-    return _Observed(stored, issues, doubts)
+    return _Observed(stored, in_workbooks(measure, files, issues), doubts)
 
 
 def _not_doubted(issues: Iterable[Issue], doubts: Iterable[Doubt]) -> list[Issue]:

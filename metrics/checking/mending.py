@@ -16,6 +16,10 @@ from metrics.periods import label
 
 # The key that is changed when the file is right, by the code of the fault.
 KEYS: dict[str, Path] = {
+    "which-sheet": ("source",),
+    "hidden-sheet": ("source", "sheet"),
+    "beyond-range": ("source", "range"),
+    "title-lines": ("source",),
     "delimiter": ("source", "delimiter"),
     "encoding": ("source", "encoding"),
     "unknown-column": ("source", "ignore"),

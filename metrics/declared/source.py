@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from metrics.declared.fields import CellNames, FileNames, Id, Link, Model, Names, Text
+from metrics.declared.fields import CellNames, Cells, FileNames, Id, Link, Model, Names, Text
 from metrics.declared.layouts import IN_WORDS, LAYOUTS, Holder, LayoutName, NameKind
 from metrics.period_formats import Day, PeriodFormat
 from metrics.periods import Window
@@ -160,6 +160,16 @@ class Source(Model):
         description="The extract, or several that join into one series. A * stands for what changes."
     )
     layout: LayoutName = Field(description=IN_WORDS)
+    sheet: Text | None = Field(
+        default=None, description="The sheet of a workbook; left out, the only one that it has."
+    )
+    range: Cells | None = Field(
+        default=None,
+        description="The cells of the sheet that are read, header included: A5:F40, or A5:F down to the last row.",
+    )
+    header: Annotated[int, Field(ge=1, le=1000)] = Field(
+        default=1, description="The line of the file, or row of the sheet, in which the header stands."
+    )
     delimiter: Literal[",", ";", "\t", "|"] = Field(default=",", description="What stands between fields.")
     decimal: Literal[".", ","] = Field(default=".", description="The decimal mark.")
     encoding: Literal["utf-8", "cp1252"] = Field(default="utf-8", description="How the text is encoded.")

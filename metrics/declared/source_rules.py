@@ -1,4 +1,4 @@
-"""Rules on how a measure is read: its files, columns, areas and dimensions. One function for each rule."""
+"""Rules on how a measure is read: its columns, areas and dimensions. One function for each rule."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from metrics.areas import area_code, folded, is_larger, is_london, nearest_area
+from metrics.declared.file_rules import FILE_RULES
 from metrics.declared.findings import Finding, repeated
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS, Layout
@@ -62,13 +63,6 @@ def _header_names_one(source: Source, layout: Layout) -> Iterator[Finding]:
         yield Finding(("source", *item.path), message, "missing-key")
     if source.value.column is not None:
         yield Finding(("source", "value", "column"), f'{below}: leave out "column" of value')
-
-
-def files_stand_once(measure: PublishedMeasure) -> Iterator[Finding]:
-    """A file is read once, or its rows would count twice."""
-    for index, name in enumerate(measure.source.files):
-        if name in measure.source.files[:index]:
-            yield Finding(("source", "files", index), f'the file "{name}" stands twice', "duplicate-file")
 
 
 def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -152,7 +146,7 @@ def bases_stand_beside_percentages(measure: PublishedMeasure) -> Iterator[Findin
 
 SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     columns_fit_the_layout,
-    files_stand_once,
+    *FILE_RULES,
     areas_are_known,
     misprints_are_mended,
     dimensions_are_distinct,

@@ -15,6 +15,7 @@ from metrics.declared.source import Source
 from metrics.issues import Issue, error, has_errors, listed
 from metrics.reading.encodings import decoded
 from metrics.reading.files import type_faults
+from metrics.reading.grids import split_rows
 from metrics.reading.shape import (
     DELIMITERS,
     SEARCHED_FOR_A_HEADER,
@@ -25,7 +26,6 @@ from metrics.reading.shape import (
     rows_fit_the_header,
     shape_issues,
 )
-from metrics.reading.tables import split_rows
 
 MOST_BYTES = 4 * 1024**2  # of a file that is looked at; the rest of a longer one is like it, or is not
 Encoding = Literal["utf-8", "cp1252"]

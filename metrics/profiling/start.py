@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from metrics.checking.cells import in_workbooks
 from metrics.checking.checks import SUMS_OF_PARTS, check_measure
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.placeholders import filled
@@ -180,7 +181,7 @@ def _issues(declared: Parsed, measure_id: str, samples: Sequence[Sample]) -> lis
     measure = config.measure(measure_id)
     assert isinstance(measure, PublishedMeasure)  # the plan is gone
     files = {sample.name: sample.data for sample in samples}
-    issues = check_measure(measure, files)[1]
+    issues = in_workbooks(measure, files, check_measure(measure, files)[1])
     if all(sample.complete for sample in samples):
         return issues
     lasting = SUMS_OF_PARTS - {"part-period"}

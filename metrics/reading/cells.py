@@ -75,14 +75,14 @@ def _conditions_met(source: Source, table: Table, columns: Columns, *, none_left
             issues.append(_unmet(condition, table, position))
     yield from issues
     if none_left and not issues:
-        yield error(table.file, 1, 1, "no-rows", "no row meets all conditions together")
+        yield error(table.file, table.header_line, 1, "no-rows", "no row meets all conditions together")
 
 
 def _unmet(condition: Condition, table: Table, position: int) -> Issue:
     names = [str(name).strip() for name in table.frame[position].unique()]
     message = f'no row has {listed(condition.values)} in "{table.header[position]}"; found {listed(names)}'
     guess = nearest(condition.values[0], names)
-    return error(table.file, 1, position + 1, "no-rows", message + guess)
+    return error(table.file, table.header_line, position + 1, "no-rows", message + guess)
 
 
 def _look_alikes(condition: Condition, table: Table, position: int) -> Iterator[Issue]:

@@ -11,8 +11,7 @@ from pathlib import Path
 from metrics.declared.framework import Config
 from metrics.issues import Issue, error, has_errors, printable
 from metrics.reading.files import content, matching, name_faults, type_faults
-
-LARGEST_BYTES = 512 * 1024**2
+from metrics.reading.packed import LARGEST_BYTES
 
 
 @dataclass(frozen=True)

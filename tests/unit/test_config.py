@@ -554,15 +554,15 @@ VALUES: Cases = {
         "files: ../crime.csv",
         (
             '52:14: error: measure "offences": files "../crime.csv" cannot be used: a file is named '
-            "without folders and ends in .csv"
+            "without folders and ends in .csv, .csv.gz, .xlsx, .ods or .parquet"
         ),
     ),
-    "a_file_ends_in_csv": (
+    "a_file_ends_as_one_that_is_read": (
         "files: crime.csv",
-        "files: crime.xlsx",
+        "files: crime.docx",
         (
-            '52:14: error: measure "offences": files "crime.xlsx" cannot be used: a file is named '
-            "without folders and ends in .csv"
+            '52:14: error: measure "offences": files "crime.docx" cannot be used: a file is named '
+            "without folders and ends in .csv, .csv.gz, .xlsx, .ods or .parquet"
         ),
     ),
 }
