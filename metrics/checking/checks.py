@@ -39,11 +39,12 @@ from metrics.checking.personal import no_personal_data, nothing_personal_beside
 from metrics.checking.plausible import percentages_are_no_proportions, values_are_possible
 from metrics.checking.spreadsheets import names_are_no_dates
 from metrics.checking.stretches import stretches_are_of_one_length
+from metrics.checking.subtotals import subtotals_add_up
 from metrics.checking.summed import ReadFile, Summed, summed
 from metrics.checking.totals import totals_are_no_parts
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, error, has_errors
-from metrics.reading.cells import read_cells
+from metrics.reading.cells import read_cells, without_subtotals
 from metrics.reading.columns import resolve_columns
 from metrics.reading.tables import Columns, Table, parse_table
 
@@ -105,7 +106,7 @@ SECTIONS: Mapping[str, str] = {
     "unmet-value codes-disagree merged-names",
     "across-rows": "duplicate-row undeclared-break files-disagree missing-combination no-london london-twice "
     "no-headline no-borough gap future-period year-early periods-disagree wrong-scale above-most "
-    "break-before-data counts-none mixed-areas mixed-measures mixed-stretches part-period total-so-far",
+    "break-before-data counts-none no-subtotal mixed-areas mixed-measures mixed-stretches part-period total-so-far",
     "plausibility": "unusual parts-differ total-falls base-zero finer-than-shown history-rewritten history-shifted "
     "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name",
     "postcodes": "postcode-file postcode-column postcode-fields postcode postcode-borough postcode-twice "
@@ -149,6 +150,7 @@ def check_measure(
         return None, sorted([*issues, error(next(iter(files)), 1, 1, "no-rows", message)])
     issues += _across(measure, cells, today)
     if not has_errors(issues):
+        issues += subtotals_add_up(measure, readable)
         issues += _sums(measure, readable, cells)
     return (None if has_errors(issues) else cells), sorted(issues)
 
@@ -171,7 +173,7 @@ def _check_file(measure: PublishedMeasure, data: bytes, file: str, issues: list[
         *_of_table(OF_ROWS, measure, table, columns),
     ]
     cells.insert(0, "file", file)
-    return ReadFile(table, columns, cells)
+    return ReadFile(table, columns, *without_subtotals(cells))
 
 
 def _of_table(

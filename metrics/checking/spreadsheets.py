@@ -40,8 +40,8 @@ def _is_date(text: str, texts: dict[str, int]) -> bool:
 def _declared(measure: PublishedMeasure) -> set[str]:
     """All names that metrics.yaml has for what stands in such columns."""
     source, area = measure.source, measure.source.area
-    names = [name for condition in source.where for name in condition.values]
-    names += [] if area is None else [*area.aliases, *area.no_borough]
+    names = [name for condition in source.where for name in condition.names]
+    names += [] if area is None else [*area.aliases, *area.no_borough, *area.subtotals]
     for category in (item for dimension in source.dimensions for item in dimension.categories):
         names += [category.name, *category.aliases]
     return {folded(name) for name in names}

@@ -161,7 +161,12 @@ def fields_at(loc: tuple[str | int, ...]) -> tuple[str, ...]:
     for step in loc:
         if isinstance(step, str):
             models = tuple(_models_behind(step, models)) or models
-    return tuple(dict.fromkeys(name for model in models for name in model.model_fields))
+    return tuple(dict.fromkeys(name for model in models for name in keys_of(model)))
+
+
+def keys_of(model: type[BaseModel]) -> Iterator[str]:
+    """The keys of a model as metrics.yaml has them: one that Python could not write has another name there."""
+    return (info.alias or name for name, info in model.model_fields.items())
 
 
 def _models_behind(step: str, models: Iterable[type[BaseModel]]) -> Iterator[type[BaseModel]]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from metrics.declared.fields import CellNames, Cells, FileNames, Id, Link, Model, Names, Text
+from metrics.declared.fields import CellNames, Cells, CellText, FileNames, Id, Link, Model, Names, Text
 from metrics.declared.layouts import IN_WORDS, LAYOUTS, Holder, LayoutName, NameKind
 from metrics.period_formats import Day, PeriodFormat
 from metrics.periods import Window
@@ -48,10 +48,22 @@ class Dimension(Model):
 
 
 class Condition(Model):
-    """Which rows count: those whose cell is one of the values, case and stray spaces aside."""
+    """Which rows count: those whose cell is one of the values, or none of those left out; case and spaces aside."""
 
     column: Names = Field(description="The column to look at; several accepted names where they drift.")
-    values: Names = Field(description="The value, or values, that count.")
+    values: CellNames = Field(
+        default=(), description='The value, or values, that count; "" is an empty cell.'
+    )
+    left_out: CellNames = Field(
+        default=(),
+        alias="not",
+        description="In place of values: the value, or values, that do not count, while all others do.",
+    )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The values that are named, whether they count or not."""
+        return self.values or self.left_out
 
 
 class PeriodColumn(Model):
@@ -75,12 +87,17 @@ class AreaColumn(Model):
         default=None,
         description="The column that holds the area; several accepted names. Left out where the header does.",
     )
-    aliases: dict[Text, Text] = Field(
-        default={}, description="The publisher's name for an area, and ours: MPS for London."
+    aliases: dict[CellText, Text] = Field(
+        default={},
+        description='The publisher\'s name for an area, and ours: MPS for London; "" is an empty cell.',
     )
     no_borough: CellNames = Field(
         default=(),
         description='Names that count for London and are no borough, such as airports; "" is an empty cell.',
+    )
+    subtotals: Names = Field(
+        default=(),
+        description="Names of rows that add up others, such as Inner London: they are never counted.",
     )
 
 
@@ -98,8 +115,8 @@ class ValueColumn(Model):
     )
     marks: dict[str, Mark] = Field(
         default={},
-        description="What stands in a cell instead of a number, and the status it means. The shorthand in "
-        "brackets, such as [c], is always understood.",
+        description='What stands in a cell instead of a number, and the status it means; "" is an empty cell. The '
+        "shorthand in brackets, such as [c], is always understood.",
     )
 
 

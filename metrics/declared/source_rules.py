@@ -104,6 +104,17 @@ def _reads_period(measure: PublishedMeasure, text: str) -> bool:
     return False
 
 
+def conditions_choose(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A condition names the values that count, or those that do not."""
+    for at, condition in enumerate(measure.source.where):
+        if not condition.names:
+            message = '"values" is missing: name those that count, or under "not" those that do not'
+            yield Finding(("source", "where", at), message, "missing-key")
+        elif condition.values and condition.left_out:
+            message = 'what is not among "values" does not count: leave out "not", or "values"'
+            yield Finding(("source", "where", at, "not"), message)
+
+
 def dimensions_are_distinct(measure: PublishedMeasure) -> Iterator[Finding]:
     """Each has an id of its own, which no row has already, and a spelling leads to one category."""
     dimensions = measure.source.dimensions
@@ -149,6 +160,7 @@ SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     *FILE_RULES,
     areas_are_known,
     misprints_are_mended,
+    conditions_choose,
     dimensions_are_distinct,
     header_categories_are_declared,
     bases_stand_beside_percentages,
@@ -167,7 +179,15 @@ def _shared_spellings(at: Path, dimension: Dimension) -> Iterator[Finding]:
 
 def _shared_names(area: AreaColumn) -> Iterator[Finding]:
     seen = {folded(name) for name in area.no_borough}
+    for at, name in enumerate(area.subtotals):
+        if folded(name) in seen:
+            message = f'"{name}" stands twice among subtotals and no_borough: it is counted, or it is not'
+            yield Finding(("source", "area", "subtotals", at), message, "duplicate-area")
+    subtotals = {folded(name) for name in area.subtotals}
     for name in area.aliases:
+        if folded(name) in subtotals:
+            message = f'"{name}" stands twice among aliases and subtotals'
+            yield Finding(("source", "area", "aliases", name), message, "duplicate-area")
         if folded(name) in seen:
             message = f'"{name}" stands twice among aliases and no_borough'
             yield Finding(("source", "area", "aliases", name), message, "duplicate-area")

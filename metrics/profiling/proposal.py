@@ -133,7 +133,12 @@ def _source(
         "layout": roles.layout.name,
     }
     decimal = roles.number.decimal if roles.number else "."
-    optional = {
+    sheet = first.sheet if first.names_sheet else None
+    header = 1 if first.place.range else first.place.header
+    optional: dict[str, tuple[object, object]] = {
+        "sheet": (sheet, None),
+        "range": (first.place.range, None),
+        "header": (header, 1),
         "delimiter": (first.delimiter, ","),
         "decimal": (decimal, "."),
         "encoding": (first.encoding, "utf-8"),
@@ -165,6 +170,8 @@ def _area(column: str, area: AreaLook) -> Values:
         declared["aliases"] = dict(area.aliases)
     if area.no_borough:
         declared["no_borough"] = list(area.no_borough)
+    if area.subtotals:
+        declared["subtotals"] = list(area.subtotals)
     return declared
 
 
@@ -224,6 +231,8 @@ def _remarks(extracts: Extracts, roles: Roles, chosen: Cut, sibling: Sibling) ->
         "source.layout": f"{roles.layout.words}: {rows}",
         "source.period": _periods(extracts, roles),
     }
+    if place := extracts.samples[0].place.range:
+        remarks["source.range"] = f"something else stands below or beside {place}; is this the table"
     if not period.sure:
         remarks["frequency"] = "? they could be read otherwise as well"
     if sibling.measure_id:
@@ -259,6 +268,8 @@ def _areas(area: AreaLook) -> str:
     clauses = [f"{area.borough_count} borough{'' if area.borough_count == 1 else 's'}"]
     if area.london:
         clauses.append(f"{listed(area.london)} taken for London")
+    if area.subtotals:
+        clauses.append(f"{listed(area.subtotals)} taken for sums of boroughs, which are not counted")
     if area.guessed:
         clauses.append(f"? guessed what {listed(area.guessed)} is")
     if area.unknown:

@@ -10,6 +10,7 @@ from metrics.checking.checks import SUMS_OF_PARTS, check_measure
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.placeholders import filled
 from metrics.explaining.readings import Untraceable, read_files
+from metrics.file_kinds import read_as
 from metrics.issues import Issue, error, listed
 from metrics.profiling import names
 from metrics.profiling.appending import appended
@@ -84,6 +85,7 @@ def _tried(
     return _written(plan, _asking(proposal, issues), samples, _error_messages(issues))
 
 
+_DIFFERENT = "the files differ in their encoding, delimiter, sheet or header; ask for them written in one way"
 _NO_EXTRACT = ("no extract was given, so every key waits for a person",)
 
 
@@ -94,10 +96,8 @@ def _proposals(
     if not samples:
         yield Proposal({"status": "published"})
         return
-    if len({(sample.encoding, sample.delimiter) for sample in samples}) > 1:
-        yield Unreadable(
-            ("the files differ in their encoding or delimiter; ask for them written in one way",)
-        )
+    if len({sample.way for sample in samples}) > 1:
+        yield Unreadable((_DIFFERENT,))
         return
     extracts, measure_name = together(samples), f"{options.id.replace('-', ' ')} {options.title}"
     roles = roles_of(extracts, measure_name)
@@ -127,8 +127,18 @@ def reads(samples: Sequence[Sample]) -> str:
 def _looked_at(sample: Sample) -> str:
     count = f"{len(sample.frame):,} rows and {len(sample.header)} columns"
     extent = "" if sample.complete else f", of which the first {MOST_BYTES // 1024**2} MiB were looked at"
-    marks = f"{sample.encoding}, with {DELIMITER_NAMES[sample.delimiter]} between fields"
-    return f"{sample.name} holds {count}; it is {marks}{extent}."
+    return f"{sample.name}{_sheet_words(sample)} holds {count}; it is {_kind_words(sample)}{extent}."
+
+
+def _sheet_words(sample: Sample) -> str:
+    return f', sheet "{sample.sheet}",' if sample.sheet else ""
+
+
+def _kind_words(sample: Sample) -> str:
+    kind, above = read_as(sample.name), sample.place.header - 1
+    text = f"{sample.encoding}, with {DELIMITER_NAMES[sample.delimiter]} between fields"
+    lines = f", with {above} line{'' if above == 1 else 's'} above its header" if above else ""
+    return (text if kind.is_text else kind.words) + lines
 
 
 # What is known from other measures -------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from metrics.issues import Issue, error, listed, nearest, printable, warning
 from metrics.reading.lookalikes import is_unseen, skeleton, strangest
 from metrics.reading.packed import Unread, gunzipped
 
+GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _SAVE = 'ask the publisher for it as "CSV UTF-8"'
@@ -46,7 +47,7 @@ def _otherwise_named(kind: FileKind, named: FileKind) -> str:
 
 def _kind_of(data: bytes) -> tuple[FileKind, str]:
     """The kind of file that bytes are of, a CSV where nothing gives them away; and in words what else they are."""
-    if data.startswith(b"\x1f\x8b"):
+    if data.startswith(GZIP):
         return PACKED_CSV, ""
     if data.startswith(b"PAR1"):
         return PARQUET, ""
@@ -164,7 +165,7 @@ def _ending(name: str) -> str:
 
 def content(data: bytes) -> bytes:
     """What a file says, however it was saved: without a byte order mark, line ends alike, none blank at its end."""
-    if data.startswith(b"\x1f\x8b"):
+    if data.startswith(GZIP):
         with suppress(Unread):
             data = gunzipped(data)
     if data.startswith((_ZIP, b"PAR1")):

@@ -62,10 +62,10 @@ def _csv_rows(data: bytes, source: Source, file: str) -> Rows:
         issues += merge_conflicts(text, file)
     if has_errors(issues):
         return [], issues
-    return split_rows(_below(text, source.header), source.delimiter, file, source.header)
+    return split_rows(below(text, source.header), source.delimiter, file, source.header)
 
 
-def _below(text: str, line: int) -> str:
+def below(text: str, line: int) -> str:
     """A text from one of its lines on."""
     if line == 1:
         return text

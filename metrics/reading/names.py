@@ -8,7 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.areas import CITY_OF_LONDON, LONDON, area_code, boroughs, folded, is_london, nearest_area
+from metrics.areas import (
+    CITY_OF_LONDON,
+    LONDON,
+    area_code,
+    boroughs,
+    folded,
+    is_larger,
+    is_london,
+    nearest_area,
+)
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import CellName, Dimension, PeriodColumn, Source
@@ -20,6 +29,7 @@ from metrics.reading.lookalikes import lookalike
 from metrics.reading.values import Faulty
 
 NO_BOROUGH = "-"  # before a name that counts for London and is no area of its own
+SUBTOTAL = "+"  # before a name that adds up others and is never counted
 EMPTY = "an empty cell"
 EMPTY_MENDS = {
     "area": 'if it counts for London alone, declare "" under "no_borough"',
@@ -102,11 +112,15 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
     assert source.area is not None
     none = {folded(name) for name in source.area.no_borough}
     aliases = {folded(theirs): folded(ours) for theirs, ours in source.area.aliases.items()}
-    names = [*source.area.aliases, *source.area.no_borough, "London", *(a.name for a in boroughs().values())]
+    subtotals = {folded(name): name for name in source.area.subtotals}
+    declared = [*source.area.aliases, *source.area.no_borough, *source.area.subtotals]
+    names = [*declared, "London", *(a.name for a in boroughs().values())]
 
     def read(text: str) -> str | Faulty:
-        if not text.strip() and "" not in none:
+        if not text.strip() and "" not in none and "" not in aliases:
             return Faulty("empty-cell", f"the area is empty; {EMPTY_MENDS['area']}")
+        if folded(text) in subtotals:
+            return SUBTOTAL + subtotals[folded(text)]
         name = aliases.get(folded(text), folded(text))
         if name in none:
             return NO_BOROUGH + name
@@ -129,6 +143,9 @@ def _unknown_area(text: str, names: list[str], holder: str) -> Faulty:
     if is_total(text):
         mend = 'if it is London, name it under "aliases"'
         return Faulty("total-row", f"{message}: it looks like a {holder} of totals; {mend}")
+    if is_larger(text):
+        mend = '; if it adds up boroughs that stand in the file, name it under "subtotals", else under "no_borough"'
+        return Faulty("unknown-area", message + mend)
     mend = (
         nearest_area(text)
         or nearest(text, filter(None, names))

@@ -68,8 +68,7 @@ def _rows(connection: Any, path: str, decimal: str) -> list[list[str]]:
 
 
 def _is_plain(kind: str) -> bool:
-    whole = kind.removeprefix("U") if kind.startswith("U") and kind != "UUID" else kind
-    return "[" not in kind and (whole.startswith(_PLAIN) or whole in _INTEGERS)
+    return "[" not in kind and (kind.startswith(_PLAIN) or kind.removeprefix("U") in _INTEGERS)
 
 
 def _quoted(name: str) -> str:

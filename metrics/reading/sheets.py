@@ -17,7 +17,7 @@ from metrics.reading.workbooks import Sheet, Workbook
 def sheet_rows(data: bytes, source: Source, file: str) -> tuple[list[Row], list[Issue]]:
     """The rows of the declared cells, and what is odd about them. Raises Unread where the file cannot be read."""
     book = Workbook(data, read_as(file))
-    name, issues = _sheet_name(book, source, file)
+    name, issues = sheet_in(book, source, file)
     if name is None:
         return [], issues
     sheet = book.sheet(name, source.decimal)
@@ -29,7 +29,7 @@ def sheet_rows(data: bytes, source: Source, file: str) -> tuple[list[Row], list[
     return rows, [*issues, *_oddities(sheet, part, source, file)]
 
 
-def _sheet_name(book: Workbook, source: Source, file: str) -> tuple[str | None, list[Issue]]:
+def sheet_in(book: Workbook, source: Source, file: str) -> tuple[str | None, list[Issue]]:
     """The sheet that is declared, or the only one that is shown."""
     if source.sheet is None:
         if len(book.visible) == 1:
@@ -123,7 +123,7 @@ def in_cells(data: bytes, source: Source, issues: list[Issue]) -> list[Issue]:
         book = Workbook(data, read_as(issues[0].file)) if issues else None
     except Unread:
         return issues
-    name = None if book is None else _sheet_name(book, source, "")[0]
+    name = None if book is None else sheet_in(book, source, "")[0]
     if name is None:
         return issues
     first = cell_range(source.range).first_column if source.range is not None else 1

@@ -51,6 +51,12 @@ def test_a_layout_is_published_with_its_right_figures(layout: Path, tmp_path: Pa
         assert [(row["value"], row["status"].strip("p")) for row in own] == [
             (figure["value"], figure.get("status", ""))
         ], figure
+    for measure in sorted({figure["measure"] for figure in figures(layout / "figures.csv")}):
+        explained = run(folder, "--now", NOW, "explain", measure)
+        assert explained.returncode == 0, explained.stdout + explained.stderr
+    for command in (("verify",), ("diff", "drop"), ("diff",)):
+        again = run(folder, "--now", NOW, *command)
+        assert again.returncode == 0, again.stdout + again.stderr
 
 
 def test_there_are_layouts() -> None:
