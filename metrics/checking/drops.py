@@ -37,8 +37,9 @@ from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.observations import as_text, observations
 from metrics.figures.suppression.withhold import suppressed
 from metrics.issues import Issue, distinct, error, has_errors, listed, printable
-from metrics.reading.extracts import Extract, read_drop
+from metrics.reading.extracts import Extract, names_in, read_drop
 from metrics.reading.files import stale_copies
+from metrics.reading.yearly import in_years, year_faults
 
 Progress = Callable[[Sequence[PublishedMeasure]], Iterable[PublishedMeasure]]
 NOTHING_EARLIER = Earlier()
@@ -137,7 +138,13 @@ def examine_drop(
     if config is None:
         return Examined(None, tuple(issues))
     declared = locations(data.decode("utf-8"), display_name)
-    supplied, faults = read_drop(present(config), drop)
+    names = names_in(drop)
+    faults = list(year_faults(present(config), names, printable(str(drop))))
+    config = in_years(config, names)
+    if previous is not None:  # what did not come is what the release before has
+        config = in_years(config, list(previous.files))
+    supplied, missing = read_drop(present(config), drop)
+    faults += missing
     issues += files_declared(late_files(faults, previous), config, declared)
     if any(issue.file == printable(str(drop)) for issue in faults):  # the folder itself cannot be read
         return Examined(None, tuple(issues), config=config)

@@ -13,6 +13,7 @@ from metrics.declared.yaml_text import Path
 from metrics.figures.breaks import break_starts
 from metrics.issues import Issue, warning
 from metrics.periods import label
+from metrics.reading.files import matching
 
 # The key that is changed when the file is right, by the code of the fault.
 KEYS: dict[str, Path] = {
@@ -85,7 +86,11 @@ def _with_files(issue: Issue, config: Config, declared: Locations) -> Issue:
     if issue.code not in ("missing-file", "several-files"):
         return issue
     named = issue.file.rpartition("/")[2]
-    readers = [measure for measure in config.published() if named in measure.source.files]
+    readers = [
+        measure
+        for measure in config.published()
+        if any(matching(name, [named]) or name == named for name in measure.source.files)
+    ]
     return _placed(issue, [declared.of(measure.id, ("source", "files")) for measure in readers])
 
 

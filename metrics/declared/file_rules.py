@@ -19,6 +19,16 @@ def files_stand_once(measure: PublishedMeasure) -> Iterator[Finding]:
             yield Finding(("source", "files", index), f'the file "{name}" stands twice', "duplicate-file")
 
 
+def years_stand_alone(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A name has one place for its year, and nothing else in it changes."""
+    for index, name in enumerate(measure.source.files):
+        if name.count("{year}") > 1 or ("{year}" in name and "*" in name):
+            message = (
+                f'"{name}": beside one {{year}} there is neither another nor a *: all else stays the same'
+            )
+            yield Finding(("source", "files", index), message)
+
+
 def keys_fit_the_kind(measure: PublishedMeasure) -> Iterator[Finding]:
     """Workbooks have sheets and cells, text has a delimiter and an encoding, and others have neither."""
     source = measure.source
@@ -57,6 +67,7 @@ def range_is_whole(measure: PublishedMeasure) -> Iterator[Finding]:
 
 FILE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     files_stand_once,
+    years_stand_alone,
     keys_fit_the_kind,
     range_is_whole,
 )

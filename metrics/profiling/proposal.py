@@ -15,9 +15,11 @@ from metrics.profiling.categories import cut
 from metrics.profiling.column_profile import AreaLook, NumberLook
 from metrics.profiling.extracts import Extracts
 from metrics.profiling.roles import Cut, Roles, Values
+from metrics.reading.yearly import YEAR, years
 from metrics.statuses import SHORTHAND, SPELLINGS
 
 WrittenAs = str
+_YEAR = re.compile(r"\d{4}(?:[-_]\d{2,4})?", re.ASCII)
 _DIGIT = re.compile(r"\d")  # a number that cannot be read stands for something, and is no mark
 
 
@@ -129,7 +131,7 @@ def _source(
         "link": unwritten.DATA_SET_LINK,
         "licence": "OGL-3.0",
         **described,
-        "files": _scalar_or_list([sample.name for sample in extracts.samples]),
+        "files": _files([sample.name for sample in extracts.samples]),
         "layout": roles.layout.name,
     }
     decimal = roles.number.decimal if roles.number else "."
@@ -158,6 +160,16 @@ def _source(
     source["absent"] = "missing" if unit == "percent" else "zero"
     london = _london(roles.area, unit)
     return source | ({"london": london} if london else {}) | _city(roles.area)
+
+
+def _files(names: list[str]) -> str | list[str]:
+    """The names as they are, or one for all where they differ in their year alone."""
+    for name in names if len(names) > 1 else ():
+        for at in (match.start() for match in _YEAR.finditer(name)):
+            pattern = name[:at] + YEAR + _YEAR.sub("", name[at:], count=1)
+            if len(years(pattern, names)) == len(names):
+                return pattern
+    return _scalar_or_list(names)
 
 
 def _scalar_or_list(items: list[str]) -> str | list[str]:

@@ -120,7 +120,7 @@ def _of_text(name: str, data: bytes, display_name: str, sheet: str | None) -> Sa
         rows, issues = split_rows(below(text, header), delimiter, display_name, header)
     kept = plain if not packed else data if complete else gzip.compress(plain, mtime=0)
     sample = Sample(name, (), pd.DataFrame(), kept, complete, encoding, delimiter, Place(header))
-    return _whole(sample, rows, issues, display_name)
+    return _as_table(sample, rows, issues, display_name)
 
 
 def _of_workbook(name: str, data: bytes, display_name: str, sheet: str | None) -> Sampled:
@@ -134,15 +134,15 @@ def _of_workbook(name: str, data: bytes, display_name: str, sheet: str | None) -
     rows, issues = rows_of_file(data, declared, display_name)
     several = len(book.names) > 1
     sample = Sample(name, (), pd.DataFrame(), data, True, place=place, sheet=sheet_name, names_sheet=several)
-    return _whole(sample, rows, issues, display_name)
+    return _as_table(sample, rows, issues, display_name)
 
 
 def _of_parquet(name: str, data: bytes, display_name: str, sheet: str | None) -> Sampled:
     rows, issues = rows_of_file(data, ANY, display_name)
-    return _whole(Sample(name, (), pd.DataFrame(), data, True), rows, issues, display_name)
+    return _as_table(Sample(name, (), pd.DataFrame(), data, True), rows, issues, display_name)
 
 
-def _whole(sample: Sample, rows: list[Row], issues: list[Issue], display_name: str) -> Sampled:
+def _as_table(sample: Sample, rows: list[Row], issues: list[Issue], display_name: str) -> Sampled:
     """A sample with its rows, where they have the shape of a table."""
     faults = issues if has_errors(issues) else shape_issues(rows, ANY, display_name, _RULES)
     if has_errors(faults):

@@ -62,6 +62,11 @@ def read_drop(config: Config, folder: Path) -> tuple[dict[str, Extract], list[Is
     return extracts, issues
 
 
+def names_in(folder: Path) -> list[str]:
+    """The names of what is in a folder; none where it cannot be read, which is told when it is."""
+    return _names_in(folder)[0]
+
+
 def _names_in(folder: Path) -> tuple[list[str], list[Issue]]:
     display_name = printable(str(folder))
     try:

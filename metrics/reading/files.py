@@ -11,6 +11,7 @@ from metrics.file_kinds import CSV, ENDINGS, ODS, PACKED_CSV, PARQUET, XLSX, Fil
 from metrics.issues import Issue, error, listed, nearest, printable, warning
 from metrics.reading.lookalikes import is_unseen, skeleton, strangest
 from metrics.reading.packed import Unread, gunzipped
+from metrics.reading.yearly import is_yearly, years
 
 GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
@@ -89,7 +90,9 @@ def _zip_of(data: bytes) -> tuple[FileKind, str]:
 
 
 def matching(pattern: str, names: Iterable[str]) -> list[str]:
-    """The names that a declared name finds: its own, or with a ``*`` each that fits."""
+    """The names that a declared name finds: its own, with a ``*`` each that fits, or that of each year."""
+    if is_yearly(pattern):
+        return list(years(pattern, names))
     if "*" not in pattern:
         return [name for name in names if name == pattern]
     literal = pattern.replace("[", "[[]").replace("?", "[?]")
