@@ -86,12 +86,14 @@ def _with_files(issue: Issue, config: Config, declared: Locations) -> Issue:
     if issue.code not in ("missing-file", "several-files"):
         return issue
     named = issue.file.rpartition("/")[2]
-    readers = [
-        measure
-        for measure in config.published()
-        if any(matching(name, [named]) or name == named for name in measure.source.files)
-    ]
+    readers = [measure for measure in config.published() if _reads(measure, named)]
     return _placed(issue, [declared.of(measure.id, ("source", "files")) for measure in readers])
+
+
+def _reads(measure: PublishedMeasure, file: str) -> bool:
+    """Whether a measure declares a file, by its name or by what stands for it."""
+    names = measure.source.files
+    return file in names or any(matching(name, [file]) for name in names)
 
 
 def _placed(issue: Issue, places: list[str]) -> Issue:

@@ -12,6 +12,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS, Layout
 from metrics.declared.source import AreaColumn, Dimension, Source
 from metrics.declared.yaml_text import Path
+from metrics.file_kinds import read_as
 from metrics.period_formats import formats_for, parse_period
 
 RESERVED = {
@@ -40,7 +41,8 @@ def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
         yield Finding(where, '"value" with its "column" is missing', "missing-key")
     if layout.is_added_up and source.combine != "sum" and measure.unit != "percent":
         yield Finding(("source", "layout"), f'{layout.name} are added up: write "combine: sum"')
-    for key, mark in (("delimiter", source.delimiter), ("thousands", source.value.thousands)):
+    delimiter = source.delimiter if any(read_as(name).is_text for name in source.files) else None
+    for key, mark in (("delimiter", delimiter), ("thousands", source.value.thousands)):
         if source.decimal == mark:
             yield Finding(("source", "decimal"), f"decimal and {key} cannot be the same mark")
 

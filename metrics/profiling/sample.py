@@ -30,7 +30,7 @@ from metrics.reading.shape import (
     shape_issues,
 )
 from metrics.reading.sheets import sheet_in
-from metrics.reading.workbooks import Workbook
+from metrics.reading.workbooks import workbook
 
 MOST_BYTES = 4 * 1024**2  # of a file that is looked at; the rest of a longer one is like it, or is not
 Encoding = Literal["utf-8", "cp1252"]
@@ -79,7 +79,7 @@ def sheets_to_choose(name: str, data: bytes) -> list[SheetSize]:
     if not kind.has_sheets or type_faults(data, name):
         return []
     try:
-        book = Workbook(data, kind)
+        book = workbook(data, kind)
         if len(book.visible) == 1:
             return []
         sizes = [(sheet, book.sheet(sheet).rows) for sheet in book.names]
@@ -124,7 +124,7 @@ def _of_text(name: str, data: bytes, display_name: str, sheet: str | None) -> Sa
 
 
 def _of_workbook(name: str, data: bytes, display_name: str, sheet: str | None) -> Sampled:
-    book = Workbook(data, read_as(name))
+    book = workbook(data, read_as(name))
     source = ANY.model_copy(update={"sheet": sheet})
     sheet_name, issues = sheet_in(book, source, display_name)
     if sheet_name is None:

@@ -81,7 +81,7 @@ def _zip_of(data: bytes) -> tuple[FileKind, str]:
         return XLSX, f"it is an Excel workbook in another form (xlsb); {_SAVE}, or as xlsx"
     if b"xl/workbook" in data or b"xl/worksheets" in data:
         return XLSX, ""
-    if b"opendocument.spreadsheet" in data[:200]:
+    if b"opendocument.spreadsheet" in data[:200] or (b"mimetype" in data[:100] and b"content.xml" in data):
         return ODS, ""
     return XLSX, "it is a zip archive; unpack it first"
 

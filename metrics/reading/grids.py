@@ -26,7 +26,7 @@ from metrics.reading.packed import Unread, gunzipped
 from metrics.reading.parquet import parquet_rows
 from metrics.reading.shape import Row, is_blank, merge_conflicts
 from metrics.reading.sheets import sheet_rows
-from metrics.reading.workbooks import Workbook
+from metrics.reading.workbooks import workbook
 
 LONGEST_FIELD = 100_000
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -116,9 +116,9 @@ def texts_beside(data: bytes, source: Source, file: str) -> Iterator[tuple[str, 
     kind = read_as(file)
     try:
         if kind.has_sheets:
-            book = Workbook(data, kind)
+            book = workbook(data, kind)
             for name in book.names:
-                yield name, list(enumerate(book.sheet(name).rows, 1))
+                yield name, list(enumerate(book.sheet(name, source.decimal).rows, 1))
         elif kind.is_text and source.header > 1:
             text, _ = decoded(gunzipped(data) if kind == PACKED_CSV else data, source, file)
             lines = _LINE_END.split(text)[: source.header - 1]

@@ -85,12 +85,17 @@ def as_meant(period: PeriodColumn, text: str) -> str:
 
 def _otherwise(measure: PublishedMeasure, text: str) -> str:
     """How a period seems to be written, where not as declared."""
+    declared = measure.source.period.format
     for other in formats_for(measure.frequency):
         with suppress(ValueError):
             period = label(parse_period(text, other, measure.frequency))
             if other not in plain_formats(measure.frequency):
                 return f'; if it is a quarter of the calendar year, {period}, declare "format: {other}"'
-            return f"; as {other} it is {period}, and {measure.source.period.format} is declared"
+            return f"; as {other} it is {period}, and {declared} is declared"
+        with suppress(ValueError):  # a true date in a workbook may be shown as its month alone
+            period = label(parse_period(text, other, measure.frequency, "first"))
+            if is_dated(other) and other != declared:
+                return f'; as {other} with "day: first" it is {period}, and {declared} is declared'
     if is_dated(measure.source.period.format):
         for day in _other_days(measure):
             with suppress(ValueError):

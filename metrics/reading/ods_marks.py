@@ -16,9 +16,9 @@ _CELLS = {_TABLE + "table-cell", _TABLE + "covered-table-cell"}
 _ANNOTATION = _OFFICE + "annotation"
 
 
-def ods_marks(archive: zipfile.ZipFile, sheet: str | None) -> SheetMarks:
-    """The marks of a sheet by its name, or of all, laid over each other. Raises Unread: damaged, or too large."""
-    walk = _Walk(sheet)
+def ods_marks(archive: zipfile.ZipFile) -> Mapping[str, SheetMarks]:
+    """The marks of each sheet by its name. Raises Unread where the file is damaged or far too large."""
+    walk = _Walk()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler, parser.EndElementHandler = walk.start, walk.end
     parser.CharacterDataHandler = walk.text
@@ -27,15 +27,16 @@ def ods_marks(archive: zipfile.ZipFile, sheet: str | None) -> SheetMarks:
         parser.Parse(archive.read("content.xml"), True)
     except (KeyError, ValueError, expat.ExpatError):
         raise Unread("damaged", DAMAGED) from None
-    return walk.marks
+    return walk.sheets
 
 
 class _Walk:
-    """Goes through the elements of a document, and counts the rows and cells of one table."""
+    """Goes through the elements of a document, and counts the rows and cells of each table."""
 
-    def __init__(self, sheet: str | None) -> None:
-        self.sheet, self.marks = sheet, SheetMarks()
-        self.inside = self.tables = 0  # how deep in tables: another may stand in a cell
+    def __init__(self) -> None:
+        self.sheets: dict[str, SheetMarks] = {}
+        self.marks = SheetMarks()
+        self.tables = 0  # how deep in tables: another may stand in a cell
         self.row = self.rows = self.column = 0
         self.error: Block | None = None
         self.aside = 0  # how deep in notes on a cell
@@ -45,11 +46,12 @@ class _Walk:
         """An element begins."""
         if name == _TABLE + "table":
             self.tables += 1
-            if self.tables == 1 and self.sheet in (None, attributes.get(_TABLE + "name")):
-                self.inside, self.row = 1, 0
-        elif self.inside and self.tables == 1 and name == _TABLE + "table-row":
+            if self.tables == 1:
+                self.marks = self.sheets.setdefault(attributes.get(_TABLE + "name", ""), SheetMarks())
+                self.row = 0
+        elif self.tables == 1 and name == _TABLE + "table-row":
             self._row(attributes)
-        elif self.inside and self.tables == 1 and name in _CELLS:
+        elif self.tables == 1 and name in _CELLS:
             self._cell(attributes)
         elif name == _ANNOTATION:
             self.aside += 1
@@ -58,8 +60,7 @@ class _Walk:
         """An element ends."""
         if name == _TABLE + "table":
             self.tables -= 1
-            self.inside = self.inside if self.tables else 0
-        elif name == _TABLE + "table-row" and self.inside and self.tables == 1:
+        elif name == _TABLE + "table-row" and self.tables == 1:
             self.row += self.rows
         elif name in _CELLS and self.error is not None:
             self.marks.errors.append((self.error, "".join(self.words).strip() or "#ERROR"))

@@ -11,12 +11,12 @@ from metrics.issues import Issue, error, listed, nearest, warning
 from metrics.reading.packed import Unread
 from metrics.reading.shape import Row, folded_name, is_blank
 from metrics.reading.sheet_marks import Block, SheetMarks
-from metrics.reading.workbooks import Sheet, Workbook
+from metrics.reading.workbooks import Sheet, Workbook, workbook
 
 
 def sheet_rows(data: bytes, source: Source, file: str) -> tuple[list[Row], list[Issue]]:
     """The rows of the declared cells, and what is odd about them. Raises Unread where the file cannot be read."""
-    book = Workbook(data, read_as(file))
+    book = workbook(data, read_as(file))
     name, issues = sheet_in(book, source, file)
     if name is None:
         return [], issues
@@ -120,7 +120,7 @@ def in_cells(data: bytes, source: Source, issues: list[Issue]) -> list[Issue]:
     Columns count from the first of the range while a sheet is read, and from that of the sheet here.
     """
     try:
-        book = Workbook(data, read_as(issues[0].file)) if issues else None
+        book = workbook(data, read_as(issues[0].file)) if issues else None
     except Unread:
         return issues
     name = None if book is None else sheet_in(book, source, "")[0]

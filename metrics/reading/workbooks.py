@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import TypeVar
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from metrics.file_kinds import ODS, XLSX, FileKind
+from metrics.file_kinds import ODS, FileKind
 from metrics.reading.cell_texts import cell_text, percent, plain_number
 from metrics.reading.ods_marks import ods_marks
 from metrics.reading.packed import DAMAGED, Unread, whole_zip
 from metrics.reading.sheet_marks import Block, SheetMarks
 from metrics.reading.xlsx_marks import xlsx_marks
 
-_MARKS: Mapping[FileKind, Callable[[zipfile.ZipFile, str], SheetMarks]] = {XLSX: xlsx_marks, ODS: ods_marks}
 Result = TypeVar("Result")
 _LOCKED = "it is protected by a password; ask for it without one"
 
@@ -31,15 +30,22 @@ class Sheet:
     marks: SheetMarks
 
 
+@lru_cache(maxsize=4)
+def workbook(data: bytes, kind: FileKind) -> Workbook:
+    """A workbook; measures that read it one after the other read it once. Raises Unread as ``Workbook`` does."""
+    return Workbook(data, kind)
+
+
 class Workbook:
     """The sheets of a workbook. Raises Unread where it is damaged, locked, or far larger than it looks."""
 
     def __init__(self, data: bytes, kind: FileKind) -> None:
-        self._kind, self._archive = kind, whole_zip(data)
-        if kind == ODS:
-            ods_marks(self._archive, None)  # the library reads all sheets at once, however far they reach
+        self._archive = whole_zip(data)
+        # The library reads all sheets of this kind at once, however far they reach: so they are looked at before.
+        self._marks = ods_marks(self._archive) if kind == ODS else None
         self._book = _careful(lambda: CalamineWorkbook.from_filelike(BytesIO(data)))
         sheets = [item for item in self._book.sheets_metadata if item.typ == SheetTypeEnum.WorkSheet]
+        self._sheets: dict[tuple[str, str], Sheet] = {}
         self.names = tuple(item.name for item in sheets)
         self.hidden = frozenset(item.name for item in sheets if item.visible != SheetVisibleEnum.Visible)
 
@@ -50,7 +56,12 @@ class Workbook:
 
     def sheet(self, name: str, decimal: str = ".") -> Sheet:
         """A sheet by its exact name; numbers are written with a decimal mark."""
-        marks = _MARKS[self._kind](self._archive, name)  # it is known not to be too large before it is read
+        if (name, decimal) not in self._sheets:
+            self._sheets[name, decimal] = self._read(name, decimal)
+        return self._sheets[name, decimal]
+
+    def _read(self, name: str, decimal: str) -> Sheet:
+        marks = xlsx_marks(self._archive, name) if self._marks is None else self._marks[name]
         rows = _careful(lambda: self._book.get_sheet_by_name(name).to_python(skip_empty_area=False))
         seen: dict[str, str] = {}
         texts = [[seen.setdefault(text, text) for text in _texts(row, decimal)] for row in rows]

@@ -38,14 +38,10 @@ def test_years_are_written_in_several_ways() -> None:
 
 
 def test_a_year_that_is_left_out_is_told(tmp_path: Path) -> None:
-    assert (
-        told(tmp_path, "crime-2021.csv", "crime-2023.csv")
-        == [
-            "crime-{year}.csv:1:1: error: the file of 2022 is not in the drop, and those of the years around it are: "
-            '"crime-2021.csv", "crime-2023.csv" (declared in metrics.yaml:37)'
-        ]
-        or "the file of 2022 is not in the drop" in told(tmp_path)[0]
-    )
+    assert told(tmp_path, "crime-2021.csv", "crime-2023.csv") == [
+        "crime-{year}.csv:1:1: error: the file of 2022 is not in the drop, and those of the years around it are: "
+        '"crime-2021.csv", "crime-2023.csv"'
+    ]
 
 
 def test_a_year_has_one_file(tmp_path: Path) -> None:
