@@ -11,7 +11,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from metrics.checking.absent import kept_extracts, present
-from metrics.checking.cells import in_workbooks
+from metrics.checking.cells import doubts_in_workbooks, in_workbooks
 from metrics.checking.checks import check_measure
 from metrics.checking.declared_names import categories_have_rows, outside_names_stay
 from metrics.checking.doubts import Doubt, settled
@@ -201,7 +201,9 @@ def _observed(
         issues += check_previous(measure, list(files)[-1], stored, previous)
         issues += unused_entries(measure, doubts, previous, declared)
         issues += outside_names_stay(measure, cells, stored, previous, doubts, declared)
-    return _Observed(stored, in_workbooks(measure, files, issues), doubts)
+    return _Observed(
+        stored, in_workbooks(measure, files, issues), doubts_in_workbooks(measure, files, doubts)
+    )
 
 
 def _not_doubted(issues: Iterable[Issue], doubts: Iterable[Doubt]) -> list[Issue]:

@@ -27,7 +27,8 @@ class Cell:
     """One cell that a figure is made of, and where it stands: lines and fields count from 1, the header is line 1.
 
     ``row`` holds the cells of its row that decided, each with its header. ``written`` is the value as the
-    publisher wrote it, and empty where a row counts one; ``column`` is the header above it.
+    publisher wrote it, and empty where a row counts one; ``column`` is the header above it. In a workbook ``cell``
+    names the place as spreadsheets do, ``'Table 3'!C7``.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Cell:
     written: str = ""
     value: float | None = None
     status: Status = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True)

@@ -119,15 +119,19 @@ def in_cells(data: bytes, source: Source, issues: list[Issue]) -> list[Issue]:
 
     Columns count from the first of the range while a sheet is read, and from that of the sheet here.
     """
+    if not issues:
+        return issues
+    sheet, first = corner_of(data, source, issues[0].file)
+    return [_in_cell(issue, sheet, issue.column + first - 1) if sheet else issue for issue in issues]
+
+
+def corner_of(data: bytes, source: Source, file: str) -> tuple[str, int]:
+    """The sheet that is read and the column that fields count from; no sheet where there is none to read."""
     try:
-        book = workbook(data, read_as(issues[0].file)) if issues else None
+        name = sheet_in(workbook(data, read_as(file)), source, file)[0]
     except Unread:
-        return issues
-    name = None if book is None else sheet_in(book, source, "")[0]
-    if name is None:
-        return issues
-    first = cell_range(source.range).first_column if source.range is not None else 1
-    return [_in_cell(issue, name, issue.column + first - 1) for issue in issues]
+        return "", 1
+    return name or "", cell_range(source.range).first_column if source.range is not None else 1
 
 
 def _in_cell(issue: Issue, sheet: str, column: int) -> Issue:

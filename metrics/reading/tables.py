@@ -7,28 +7,37 @@ where it stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
 from metrics.declared.source import Source
+from metrics.file_kinds import cell_name, read_as
 from metrics.issues import Issue, has_errors
 from metrics.reading.grids import rows_of_file
 from metrics.reading.shape import SHAPE_RULES, Row, ShapeRule, shape_issues
+from metrics.reading.sheets import corner_of
 
 
 @dataclass(frozen=True)
 class Table:
     """An extract as text: ``frame`` has a column for each position and the file's line as its index.
 
-    ``header_line`` is the line in which the header stands.
+    ``header_line`` is the line in which the header stands. In a workbook ``sheet`` is the sheet that it stands on,
+    and ``first_column`` the column of its first field, counted from 1.
     """
 
     file: str
     header: tuple[str, ...]
     frame: pd.DataFrame
     header_line: int = 1
+    sheet: str = ""
+    first_column: int = 1
+
+    def cell(self, line: int, field: int) -> str:
+        """The cell of a workbook in which a field stands: ``Sheet1!C7``; nothing for other files."""
+        return cell_name(self.sheet, line, field + self.first_column - 1) if self.sheet else ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +78,11 @@ def parse_table(
         issues += shape_issues(rows, source, file, rules)
     if has_errors(issues):
         return None, issues
-    return _table(rows, file), issues
+    table = _table(rows, file)
+    if read_as(file).has_sheets:
+        sheet, first_column = corner_of(data, source, file)
+        table = replace(table, sheet=sheet, first_column=first_column)
+    return table, issues
 
 
 def _table(rows: list[Row], file: str) -> Table:

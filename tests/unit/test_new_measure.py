@@ -599,7 +599,7 @@ def test_of_a_sheet_its_header_and_cells_are_proposed(
             b'Theft, by month\n"Source: a force, 2024"\n\nMonth,Count\n2023-01,5\n2023-02,6\n',
             "  header: 4\n",
         ),
-        ("x.csv.gz", gzip.compress(b"Month;Count\n2023-01;5\n2023-02;6\n"), '  delimiter: ";"\n'),
+        ("x.csv.gz", gzip.compress(b"Month;Count\n2023-01;5\n2023-02;6\n", mtime=0), '  delimiter: ";"\n'),
         ("x.csv", b"Month,Count\n\n2023-01,5\n2023-02,6\n2023-03,6\n", "x.csv:2:1: error: the row is blank"),
     ],
 )
