@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = 15
 
 
+@lru_cache(maxsize=10_000)  # the same few numbers stand in many cells
 def plain_number(value: float) -> str:
     """A number with a point and without an exponent, to fifteen digits; ``nan`` and ``inf`` as words."""
     if value != value or value in (float("inf"), float("-inf")):
@@ -25,6 +27,7 @@ def _without_zeros(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+@lru_cache(maxsize=10_000)
 def percent(value: float) -> str:
     """A number that a spreadsheet shows as a percentage: 0.61 as ``61%``."""
     return f"{_without_zeros(format(Decimal(format(value, f'.{DIGITS}g')) * 100, 'f'))}%"

@@ -19,6 +19,7 @@ _FILLED = re.compile(_CELL + rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>"
 _ERROR = re.compile(
     rb"(" + _CELL + rb"\bt=[\"']e[\"'][^>]*)>((?:(?!</(?:\w+:)?c>).)*)</(?:\w+:)?c>", re.DOTALL
 )
+_OF_ERRORS = re.compile(rb"\bt=[\"']e[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
 _HIDDEN = re.compile(rb"<(?:\w+:)?row\s([^>]*?\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
 _ROW = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
@@ -48,15 +49,17 @@ def xlsx_marks(archive: zipfile.ZipFile, sheet: str) -> SheetMarks:
     rows = {match[2] for match in _FILLED.finditer(xml)}
     marks.reaches(max(map(int, rows), default=0), max(map(_number, columns), default=0))
     marks.percents += _percents(xml, styles)
-    marks.errors += [(_block(match[1]), _error_text(match[2])) for match in _ERROR.finditer(xml)]
-    marks.unsolved += [_block(match[1]) for match in _UNSOLVED.finditer(xml)]
+    if _OF_ERRORS.search(xml):
+        marks.errors += [(_block(match[1]), _error_text(match[2])) for match in _ERROR.finditer(xml)]
+    if _FORMULA.search(xml):
+        marks.stale = _is_yet_to_be_worked_out(book)
+        marks.unsolved += [_block(match[1]) for match in _UNSOLVED.finditer(xml)]
     marks.merged += [
         Block(int(match[2]), _number(match[1]), int(match[4]), _number(match[3]))
         for match in _MERGED.finditer(xml)
     ]
     hidden = [int(row[1]) for match in _HIDDEN.finditer(xml) if (row := _ROW.search(match[1]))]
     marks.hidden_rows += [(row, row) for row in hidden]
-    marks.stale = _FORMULA.search(xml) is not None and _is_yet_to_be_worked_out(book)
     return marks
 
 

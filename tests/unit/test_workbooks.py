@@ -135,7 +135,7 @@ def test_hidden_sheets_and_rows_are_told(tmp_path: Path) -> None:
         "Crime.xlsx:Sheet1!A3: warning: a row is hidden in the workbook, and read all the same"
     )
     assert told(tmp_path, data, sheet="Old") == [
-        'Crime.xlsx:Old!A1: warning: the sheet "Old" is hidden in the workbook, and is read; is it the right one? '
+        'Crime.xlsx:1:1: warning: the sheet "Old" is hidden in the workbook, and is read; is it the right one? '
         "[hidden-sheet]"
     ]
 
