@@ -425,8 +425,10 @@ TYPES: Cases = {
     ),
     "an_alias_may_not_be_blank": (
         "MPS: London",
-        '"": London',
-        ('60:11: error: measure "offences": a key of aliases "" cannot be used: it is blank; fill it in'),
+        '" ": London',
+        (
+            '60:11: error: measure "offences": a key of aliases "" cannot be used: it is blank; an empty cell is ""'
+        ),
     ),
     "aliases_of_areas_may_not_be_text": (
         "        aliases:\n          MPS: London",
