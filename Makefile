@@ -186,6 +186,7 @@ $(PLOTLY): package-lock.json
 lock: $(MADE) ## write the lock files anew, after a change in pyproject.toml
 	@$(INSTALL) uv
 	@$(COMPILE) --group build --output-file requirements.lock pyproject.toml
+	@$(COMPILE) --group build --extra parquet --constraint requirements.lock --output-file requirements-parquet.lock pyproject.toml
 	@$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	@$(COMPILE) --group mutation --constraint requirements-dev.lock --output-file requirements-mutation.lock
 

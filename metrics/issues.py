@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from metrics.file_kinds import ENDINGS
+
 Severity = Literal["error", "warning"]
 
 
@@ -30,7 +32,8 @@ class Issue:
     """A fault in what a person supplied.
 
     ``line`` and ``column`` count from 1 as an editor counts them; a column is a field in a CSV file and a
-    character in a YAML file.
+    character in a YAML file. In a workbook they are the row and column of the sheet, and ``cell`` names both:
+    ``Sheet1!C7``.
     """
 
     file: str
@@ -40,13 +43,20 @@ class Issue:
     code: str
     message: str
     help: Help = field(default=Help(), compare=False)
+    cell: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message}"
+        return f"{self.place}: {self.severity}: {self.message}"
+
+    @property
+    def place(self) -> str:
+        """Where it stands: ``PAS.csv:46:5``, or in a workbook ``PAS.xlsx:Sheet1!E46``."""
+        return f"{self.file}:{self.cell or f'{self.line}:{self.column}'}"
 
     def as_json(self) -> dict[str, str | int]:
-        """The issue as a plain mapping, in the order in which the interface names its fields."""
-        return {name: getattr(self, name) for name in JSON_FIELDS}
+        """The issue as a plain mapping, in the order in which the interface names its fields; a cell may follow."""
+        mapping = {name: getattr(self, name) for name in JSON_FIELDS}
+        return mapping | ({"cell": self.cell} if self.cell else {})
 
     @property
     def with_places(self) -> Issue:
@@ -105,13 +115,16 @@ def gathered(issues: Iterable[Issue]) -> list[Issue]:
     """Issues for a reader: what several rows of a file have alike in one field is told once, with their number."""
     alike: dict[tuple[str, int, str], list[Issue]] = {}
     for issue in issues:
-        row = 0 if issue.file.lower().endswith(".csv") else issue.line
-        alike.setdefault((issue.file, issue.column, f"{row} {issue.code} {issue.message}"), []).append(issue)
+        row = 0 if issue.file.lower().endswith(ENDINGS) else issue.line
+        sheet = issue.cell.rpartition("!")[0]
+        key = f"{row} {sheet} {issue.code} {issue.message}"
+        alike.setdefault((issue.file, issue.column, key), []).append(issue)
     return [_first_of(group) for group in alike.values()]
 
 
 def _first_of(group: list[Issue]) -> Issue:
-    (alone,), more = distinct(replace(issue, line=group[0].line) for issue in group), len(group) - 1
+    line, cell, more = group[0].line, group[0].cell, len(group) - 1
+    (alone,) = distinct(replace(issue, line=line, cell=cell) for issue in group)
     first = alone.with_places
     if not more:
         return first

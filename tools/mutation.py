@@ -70,7 +70,7 @@ PARTS = {
             f"metrics/figures/{name}.py"
             for name in (
                 *("change", "comparison", "chance", "statistics", "numbers", "intervals"),
-                *("dispersion", "usual_step", "verdict"),
+                *("dispersion", "usual_step", "verdict", "target"),
             )
         ),
         (

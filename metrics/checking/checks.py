@@ -36,15 +36,16 @@ from metrics.checking.periods import (
     periods_have_ended,
     periods_stand_in_order,
 )
-from metrics.checking.personal import no_personal_data
+from metrics.checking.personal import no_personal_data, nothing_personal_beside
 from metrics.checking.plausible import percentages_are_no_proportions, values_are_possible
 from metrics.checking.spreadsheets import names_are_no_dates
 from metrics.checking.stretches import stretches_are_of_one_length
+from metrics.checking.subtotals import subtotals_add_up
 from metrics.checking.summed import ReadFile, Summed, summed
 from metrics.checking.totals import totals_are_no_parts
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, error, has_errors
-from metrics.reading.cells import read_cells
+from metrics.reading.cells import read_cells, without_subtotals
 from metrics.reading.columns import resolve_columns
 from metrics.reading.tables import Columns, Table, parse_table
 
@@ -95,18 +96,19 @@ GUIDE = "docs/checks.md"
 # By section, the codes of what it explains: a new check has its own in one of them.
 SECTIONS: Mapping[str, str] = {
     "the-file": "no-drop missing-file several-files same-file bad-name not-a-file unreadable too-large wrong-type "
+    "damaged locked no-library which-sheet hidden-sheet "
     "stale-copy stale-drop absent-but-there absent-without-figures absent-but-read absent-not-read still-absent",
     "the-encoding": "encoding cut-off",
     "the-shape": "empty-file no-header only-header merge-conflict csv-syntax delimiter title-lines footnote "
-    "blank-row ragged-row repeated-header",
+    "blank-row ragged-row repeated-header merged-cells hidden-rows beyond-range no-result",
     "the-header": "missing-column ambiguous-column duplicate-column blank-column look-alike unknown-column "
-    "no-periods personal-data",
+    "no-periods personal-data contact",
     "the-cells": "bad-number bad-base bad-interval bad-mark empty-cell negative not-whole over-100 bad-period "
     "unknown-area city-of-london unknown-category total-row no-rows hostile-text taken-for-date swapped-days "
     "unmet-value codes-disagree merged-names",
     "across-rows": "duplicate-row undeclared-break files-disagree missing-combination no-london london-twice "
     "no-headline no-borough gap missing-day future-period year-early periods-disagree wrong-scale above-most "
-    "break-before-data counts-none mixed-areas mixed-measures mixed-stretches part-period total-so-far",
+    "break-before-data counts-none no-subtotal mixed-areas mixed-measures mixed-stretches part-period total-so-far",
     "plausibility": "unusual parts-differ total-falls base-zero finer-than-shown history-rewritten history-shifted "
     "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name",
     "postcodes": "postcode-file postcode-column postcode-fields postcode postcode-borough postcode-twice "
@@ -151,6 +153,7 @@ def check_measure(
         return None, sorted([*issues, error(next(iter(files)), 1, 1, "no-rows", message)])
     issues += _across(measure, cells, today)
     if not has_errors(issues):
+        issues += subtotals_add_up(measure, readable)
         issues += _sums(measure, readable, cells)
     return (None if has_errors(issues) else cells), sorted(issues)
 
@@ -162,6 +165,8 @@ def _check_file(measure: PublishedMeasure, data: bytes, file: str, issues: list[
         return None
     columns, faults = resolve_columns(measure, table)
     faults += _of_table(OF_COLUMNS, measure, table, columns)
+    if not any(issue.code == "personal-data" for issue in faults):
+        faults += nothing_personal_beside(measure, data, file)
     issues += _without_refused_columns(faults)
     if has_errors(faults):
         return None
@@ -171,7 +176,7 @@ def _check_file(measure: PublishedMeasure, data: bytes, file: str, issues: list[
         *_of_table(OF_ROWS, measure, table, columns),
     ]
     cells.insert(0, "file", file)
-    return ReadFile(table, columns, cells)
+    return ReadFile(table, columns, *without_subtotals(cells))
 
 
 def _of_table(

@@ -14,6 +14,7 @@ from metrics.checking.previous import Previous
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.locations import Locations
+from metrics.file_kinds import CSV, read_as
 from metrics.issues import Issue, listed, warning
 from metrics.reading.files import matching
 from metrics.reading.names import EMPTY, NO_BOROUGH
@@ -66,14 +67,15 @@ def outside_names_stay(
 
 
 def _outside_before(measure: PublishedMeasure, previous: Previous, names: Iterable[str]) -> set[str]:
-    """What the files of the current release have for names of no borough; read only where they hold such a text."""
+    """What the current release's files have for names of no borough; of plain text only if it has such."""
     was = previous.measure(measure.id)
     if was is None:
         return set()
     files = [name for pattern in was.source.files for name in matching(pattern, previous.files)]
     contents = {name: previous.read(name) for name in files}
     texts = [data.lower() for data in contents.values()]
-    if not any(name.lower().encode() in text for name in names for text in texts):
+    plain = all(read_as(name) == CSV for name in files)
+    if plain and not any(name.lower().encode() in text for name in names for text in texts):
         return set()
     cells, _ = check_measure(was, contents)
     return set() if cells is None else set(cells["area"].unique())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from metrics.figures.acknowledged import Acknowledged
 from metrics.issues import Issue, error, warning
@@ -28,7 +28,7 @@ class Doubt:
     """Something about a measure's figures that is wrong unless there is a reason for it.
 
     ``about`` names it within measure and code, ``text`` says it to readers and ``message`` to staff. ``reason`` is
-    the one that metrics.yaml declares, where it does.
+    the one that metrics.yaml declares, where it does. ``cell`` names the place in a workbook.
     """
 
     measure: str
@@ -38,6 +38,7 @@ class Doubt:
     code: str
     message: str
     reason: str = ""
+    cell: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -80,10 +81,10 @@ def settled(
             before_it = "" if standing is None or standing.reason == reason else standing.reason
             replaced = f" (in the place of: {before_it})" if before_it else ""
             message = _with(item.message, f"acknowledged: {reason}{replaced}")
-            issues.append(warning(*item.place, item.code, message))
+            issues.append(replace(warning(*item.place, item.code, message), cell=item.cell))
         else:
             message = _with(item.message, _way_out(item.code))
-            unsettled.append(error(*item.place, item.code, message))
+            unsettled.append(replace(error(*item.place, item.code, message), cell=item.cell))
     return Settled(tuple(acknowledged), (*issues, *unsettled), tuple(unsettled))
 
 

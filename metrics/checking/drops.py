@@ -11,6 +11,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from metrics.checking.absent import kept_extracts, present
+from metrics.checking.cells import doubts_in_workbooks, in_workbooks
 from metrics.checking.checks import check_measure
 from metrics.checking.declared_names import categories_have_rows, outside_names_stay
 from metrics.checking.doubts import Doubt, settled
@@ -38,8 +39,9 @@ from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.observations import as_text, observations
 from metrics.figures.suppression.withhold import suppressed
 from metrics.issues import Issue, distinct, error, has_errors, listed, printable
-from metrics.reading.extracts import Extract, read_drop
+from metrics.reading.extracts import Extract, names_in, read_drop
 from metrics.reading.files import stale_copies
+from metrics.reading.yearly import in_years, year_faults
 
 Progress = Callable[[Sequence[PublishedMeasure]], Iterable[PublishedMeasure]]
 NOTHING_EARLIER = Earlier()
@@ -137,10 +139,16 @@ def examine_drop(
     config, issues = parse_config_bytes(data, display_name, today)
     if config is None:
         return Examined(None, tuple(issues))
-    names = former_ids(config)
-    previous, earlier = previous and previous.called_now(names), earlier.called_now(names)
+    former = former_ids(config)
+    previous, earlier = previous and previous.called_now(former), earlier.called_now(former)
     declared = locations(data.decode("utf-8"), display_name)
-    supplied, faults = read_drop(present(config), drop)
+    names = names_in(drop)
+    faults = list(year_faults(present(config), names, printable(str(drop))))
+    config = in_years(config, names)
+    if previous is not None:  # what did not come is what the release before has
+        config = in_years(config, list(previous.files))
+    supplied, missing = read_drop(present(config), drop)
+    faults += missing
     issues += files_declared(late_files(faults, previous), config, declared)
     if any(issue.file == printable(str(drop)) for issue in faults):  # the folder itself cannot be read
         return Examined(None, tuple(issues), config=config)
@@ -186,7 +194,7 @@ def _observed(
         return _Observed(None, issues)
     cells, issues = check_measure(measure, files, today)
     if cells is None:
-        return _Observed(None, issues)
+        return _Observed(None, in_workbooks(measure, files, issues))
     observed = observations(measure, cells)
     issues += breaks_are_in_the_data(measure, cells, declared)
     issues += categories_have_rows(measure, cells, declared)
@@ -198,7 +206,9 @@ def _observed(
         issues += check_previous(measure, list(files)[-1], stored, previous)
         issues += unused_entries(measure, doubts, previous, declared)
         issues += outside_names_stay(measure, cells, stored, previous, doubts, declared)
-    return _Observed(stored, issues, doubts)
+    return _Observed(
+        stored, in_workbooks(measure, files, issues), doubts_in_workbooks(measure, files, doubts)
+    )
 
 
 def _not_doubted(issues: Iterable[Issue], doubts: Iterable[Doubt]) -> list[Issue]:

@@ -13,9 +13,14 @@ from metrics.declared.yaml_text import Path
 from metrics.figures.breaks import break_starts
 from metrics.issues import Issue, warning
 from metrics.periods import label
+from metrics.reading.files import matching
 
 # The key that is changed when the file is right, by the code of the fault.
 KEYS: dict[str, Path] = {
+    "which-sheet": ("source",),
+    "hidden-sheet": ("source", "sheet"),
+    "beyond-range": ("source", "range"),
+    "title-lines": ("source",),
     "delimiter": ("source", "delimiter"),
     "encoding": ("source", "encoding"),
     "unknown-column": ("source", "ignore"),
@@ -82,8 +87,14 @@ def _with_files(issue: Issue, config: Config, declared: Locations) -> Issue:
     if issue.code not in ("missing-file", "several-files"):
         return issue
     named = issue.file.rpartition("/")[2]
-    readers = [measure for measure in config.published() if named in measure.source.files]
+    readers = [measure for measure in config.published() if _reads(measure, named)]
     return _placed(issue, [declared.of(measure.id, ("source", "files")) for measure in readers])
+
+
+def _reads(measure: PublishedMeasure, file: str) -> bool:
+    """Whether a measure declares a file, by its name or by what stands for it."""
+    names = measure.source.files
+    return file in names or any(matching(name, [file]) for name in names)
 
 
 def _placed(issue: Issue, places: list[str]) -> Issue:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.issues import Issue, error, shortened
+from metrics.file_kinds import cell_name
+from metrics.issues import Issue, error, shortened, warning
+from metrics.reading.grids import texts_beside
+from metrics.reading.shape import SEARCHED_FOR_A_HEADER, Row
 from metrics.reading.tables import Columns, Table
 
 _NAMES = re.compile(
@@ -34,6 +38,20 @@ _CALLED = {
     "postcode": "a full postcode",
     "ni": "a National Insurance number",
 }
+# Names of columns that notes and lists of tables have as well.
+_OF_OFFICES = {
+    "name",
+    "names",
+    "address",
+    "addresses",
+    "email",
+    "e mail",
+    "telephone",
+    "phone",
+    "tel",
+    "postcode",
+}
+PERSONS = 3  # from so many in one column on, they are those of persons
 _MEND = "ask the publisher for a file without it: an extract is stored as it came, and is public"
 
 
@@ -43,7 +61,7 @@ def no_personal_data(measure: PublishedMeasure, table: Table, columns: Columns) 
         name, texts = table.header[position], table.frame[position].unique()
         if _NAMES.search(_words(name)) and not all(_FIGURE.fullmatch(text.strip()) for text in texts):
             message = f'the column "{shortened(name)}" looks like personal data; {_MEND}'
-            yield error(table.file, 1, position + 1, "personal-data", message)
+            yield error(table.file, table.header_line, position + 1, "personal-data", message)
             continue
         suspect = _first_personal(texts)
         if suspect:
@@ -51,6 +69,58 @@ def no_personal_data(measure: PublishedMeasure, table: Table, columns: Columns) 
             line = int(table.frame.index[table.frame[position] == text][0])
             message = f'the column "{shortened(name)}" holds what looks like {_CALLED[kind]}; {_MEND}'
             yield error(table.file, line, position + 1, "personal-data", message)
+
+
+def nothing_personal_beside(measure: PublishedMeasure, data: bytes, file: str) -> Iterator[Issue]:
+    """Nor does anything that is stored with the table: other sheets, whether they are shown or not, and titles.
+
+    An address or a number alone may be how an office is reached: it is a warning. Several in one column are an
+    error, and so is a column that is named after persons.
+    """
+    for sheet, rows in texts_beside(data, measure.source, file):
+        for column, cells in _by_column(rows).items():
+            yield from _in_column(file, sheet, column, cells)
+
+
+def _by_column(rows: Iterable[Row]) -> dict[int, dict[int, str]]:
+    """What stands in each column, by its line; blank cells left out."""
+    columns: dict[int, dict[int, str]] = {}
+    for line, row in rows:
+        for column, text in enumerate(row, 1):
+            if text.strip():
+                columns.setdefault(column, {})[line] = text
+    return columns
+
+
+def _in_column(file: str, sheet: str, column: int, cells: Mapping[int, str]) -> Iterator[Issue]:
+    for line in list(cells)[:SEARCHED_FOR_A_HEADER]:
+        name = _words(cells[line])
+        if _NAMES.search(name) and name not in _OF_OFFICES and _texts_below(cells, line) >= PERSONS:
+            message = f'the column below "{shortened(cells[line])}" looks like personal data; {_MEND}'
+            yield _in_sheet(error(file, line, column, "personal-data", message), sheet)
+            return
+    kinds = {text: match.lastgroup for text in set(cells.values()) if (match := _TEXTS.search(text))}
+    matches = {line: kinds[text] for line, text in cells.items() if text in kinds} if kinds else {}
+    if matches:
+        line, kind = next(iter(matches.items()))
+        yield _in_sheet(_beside(file, (line, column), _CALLED[str(kind)], len(matches)), sheet)
+
+
+def _texts_below(cells: Mapping[int, str], name: int) -> int:
+    """How many cells below a line hold anything but figures."""
+    return sum(line > name and not _FIGURE.fullmatch(text.strip()) for line, text in cells.items())
+
+
+def _beside(file: str, place: tuple[int, int], kind: str, count: int) -> Issue:
+    if count >= PERSONS:
+        message = f"{count:,} cells of the column hold what looks like {kind}; {_MEND}"
+        return error(file, *place, "personal-data", message)
+    message = f"this looks like {kind}, and what is stored is public; is it how an office is reached?"
+    return warning(file, *place, "contact", message)
+
+
+def _in_sheet(issue: Issue, sheet: str) -> Issue:
+    return replace(issue, cell=cell_name(sheet, issue.line, issue.column)) if sheet else issue
 
 
 def _free_columns(measure: PublishedMeasure, table: Table, columns: Columns) -> list[int]:

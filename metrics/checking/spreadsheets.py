@@ -1,4 +1,4 @@
-"""Names that a spreadsheet has taken for dates: 5-9 as 09-May, 10-14 as Oct-14 or as its serial number, 41913."""
+"""Names that a spreadsheet has taken for dates: 5-9 as 09-May, 10-14 as Oct-14, as 2014-10-01 or as 41913."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from metrics.issues import Issue, error, shortened
 from metrics.reading.tables import Columns, Table
 
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_DATE = re.compile(rf"\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d{{2}}", re.IGNORECASE | re.ASCII)
+# As a CSV has it, and as the true date that a workbook holds is read.
+_DATE = re.compile(
+    rf"\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d{{2}}|\d{{4}}-\d\d-\d\d", re.IGNORECASE | re.ASCII
+)
 _SERIAL = re.compile(r"[345]\d{4}", re.ASCII)  # days since 1900: from 1982 to 2064
 _NUMBER = re.compile(r"[\d.,]*", re.ASCII)
 
@@ -40,8 +43,8 @@ def _is_date(text: str, texts: dict[str, int]) -> bool:
 def _declared(measure: PublishedMeasure) -> set[str]:
     """All names that metrics.yaml has for what stands in such columns."""
     source, area = measure.source, measure.source.area
-    names = [name for condition in source.where for name in condition.values]
-    names += [] if area is None else [*area.aliases, *area.no_borough]
+    names = [name for condition in source.where for name in condition.names]
+    names += [] if area is None else [*area.aliases, *area.no_borough, *area.subtotals]
     for category in (item for dimension in source.dimensions for item in dimension.categories):
         names += [category.name, *category.aliases]
     return {folded(name) for name in names}

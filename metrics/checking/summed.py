@@ -28,11 +28,15 @@ BLANK = ""
 
 @dataclass(frozen=True)
 class ReadFile:
-    """A file as it was read: its text, which of its columns is what, and its typed cells."""
+    """A file as it was read: its text, which of its columns is what, and its typed cells.
+
+    ``subtotals`` are those that add up others, and are no part of ``cells``.
+    """
 
     table: Table
     columns: Columns
     cells: pd.DataFrame
+    subtotals: pd.DataFrame
 
 
 @dataclass(frozen=True)

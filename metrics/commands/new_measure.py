@@ -17,10 +17,12 @@ from metrics.commands.site import Site, refuse
 from metrics.declared.config import parse_config, parse_config_bytes, read_bytes
 from metrics.declared.framework import Config
 from metrics.figures.numbers import counted
+from metrics.file_kinds import CSV, ENDINGS, ENDINGS_IN_WORDS, read_as
 from metrics.issues import InvalidInput, Issue, Refused, error, listed, nearest, printable
 from metrics.profiling.appending import appended
-from metrics.profiling.sample import MOST_BYTES, Sample, take_sample
+from metrics.profiling.sample import MOST_BYTES, Sample, SheetSize, sheets_to_choose, take_sample
 from metrics.profiling.start import Options, Start, reads, start
+from metrics.reading.packed import LARGEST_BYTES
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 
@@ -48,6 +50,7 @@ class MeasureId(click.ParamType[str]):
     multiple=True,
     help="The publisher's file; several times for files that join.",
 )
+@click.option("--sheet", type=Words(), help="The sheet of a workbook, where it has several.")
 @click.option("--outcome", help="The id of the outcome that it stands under.")
 @click.option("--title", type=Words(), help="The measure as readers see it; else made of the ID.")
 @click.option("--write", is_flag=True, help="Add it to config/metrics.yaml instead of printing it.")
@@ -59,10 +62,10 @@ def new_measure(
     site: Site,
     measure_id: str,
     extracts: tuple[Path, ...],
+    sheet: str | None,
     outcome: str | None,
     title: str | None,
-    write: bool,
-    publish: bool,
+    **flags: bool,
 ) -> None:
     """Start a measure: print its lines for metrics.yaml, with all that its extract tells.
 
@@ -76,20 +79,20 @@ def new_measure(
     if outcome is not None and outcome not in outcomes:
         guess = nearest(outcome, outcomes) or f"; there are {listed(outcomes, 20)}"
         raise click.UsageError(f'there is no outcome "{printable(outcome)}"{guess}')
-    samples = _samples(extracts)
+    samples = _samples(extracts, sheet)
     options = Options(measure_id, title or measure_id.replace("-", " ").capitalize(), outcome or "")
     try:
         proposal = start(data.decode("utf-8-sig"), config, options, samples, parse_config)
-        block = proposal.publication if publish else proposal.block
+        block = proposal.publication if flags["publish"] else proposal.block
         text = appended(data.decode("utf-8"), block)
     except Refused as refused:
         refuse(str(refused))
     _must_hold(site, text)
-    if write:
+    if flags["write"]:
         _replace(site.config, text.encode())
     else:
         click.echo(block, nl=False)
-    _tell(site, proposal, samples, written=write, publish=publish)
+    _tell(site, proposal, samples, written=flags["write"], publish=flags["publish"])
 
 
 def _declared(site: Site) -> tuple[bytes, Config]:
@@ -105,12 +108,15 @@ def _declared(site: Site) -> tuple[bytes, Config]:
     return data, config
 
 
-def _samples(extracts: Sequence[Path]) -> list[Sample]:
+def _samples(extracts: Sequence[Path], sheet: str | None) -> list[Sample]:
     """The starts of the files; what cannot be looked at ends the command."""
     samples, issues = list[Sample](), list[Issue]()
     for path in extracts:
         data, faults = _head(path)
-        sample, more = (None, faults) if faults else take_sample(path.name, data, printable(str(path)))
+        sheets = [] if faults or sheet else sheets_to_choose(path.name, data)
+        if sheets:
+            raise click.UsageError(_which_sheet(path, sheets))
+        sample, more = (None, faults) if faults else take_sample(path.name, data, printable(str(path)), sheet)
         issues += more
         samples += [sample] if sample is not None else []
     if len(samples) < len(extracts):
@@ -126,16 +132,29 @@ def _head(path: Path) -> tuple[bytes, list[Issue]]:
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return b"", [
-                    error(display_name, 1, 1, "not-a-file", "it is not a plain file; name the CSV itself")
+                    error(display_name, 1, 1, "not-a-file", "it is not a plain file; name the file itself")
                 ]
-            data = file.read(MOST_BYTES + 1)
+            data = file.read((MOST_BYTES if read_as(path.name) == CSV else LARGEST_BYTES) + 1)
     except (OSError, ValueError) as problem:
-        message = "it is a folder; name the CSV itself" if path.is_dir() else _why(problem)
+        message = "it is a folder; name the file itself" if path.is_dir() else _why(problem)
         return b"", [error(display_name, 1, 1, "unreadable", message)]
-    if not path.name.endswith(".csv"):
-        message = "a declaration names files that end in .csv; rename it"
+    if not path.name.endswith(ENDINGS):
+        message = (
+            f"a declaration names files that end in {ENDINGS_IN_WORDS}; rename it, if it is one of these"
+        )
         return data, [error(display_name, 1, 1, "bad-name", message)]
     return data, []
+
+
+def _which_sheet(path: Path, sheets: Sequence[SheetSize]) -> str:
+    """The sheets of a workbook with their sizes, for who has to choose one."""
+    lines = [
+        f"  {printable(name)}: {counted(rows, 'row')}, {counted(columns, 'column')}{' (hidden)' if hidden else ''}"
+        for name, rows, columns, hidden in sheets
+    ]
+    return "\n".join(
+        [f"{printable(path.name)} has {len(sheets)} sheets; name one with --sheet NAME:", *lines]
+    )
 
 
 def _why(problem: OSError | ValueError) -> str:

@@ -91,7 +91,7 @@ def _line(issue: Issue) -> str:
     """The one line of an issue; other programs read it."""
     if not _in_colour():
         return str(issue)
-    place = click.style(f"{issue.file}:{issue.line}:{issue.column}:", bold=True)
+    place = click.style(f"{issue.place}:", bold=True)
     colour = "red" if issue.severity == "error" else "yellow"
     return f"{place} {click.style(f'{issue.severity}:', fg=colour, bold=True)} {issue.message}"
 

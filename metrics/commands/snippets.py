@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from metrics.checking.checks import OF_NO_PLACE
+from metrics.file_kinds import CSV, kind_of
 from metrics.issues import Issue, printable
 
 WIDEST = 100
@@ -65,8 +66,9 @@ def visible(text: str) -> str:
 def _source(file: str, numbers: set[int]) -> Source:
     try:
         path = Path(file)
-        if not path.is_file():
-            return Source({})
+        kind = kind_of(file)
+        if not path.is_file() or (kind is not None and kind != CSV):
+            return Source({})  # what is packed has no lines to show
         data = path.read_bytes()
     except (OSError, ValueError):
         return Source({})

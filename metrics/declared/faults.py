@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from metrics.declared.guesses import at, homes, id_guess, key_guess, keys_below
 from metrics.declared.models import fields_at, models_at
 from metrics.declared.yaml_text import Path
+from metrics.file_kinds import ENDINGS_IN_WORDS
 from metrics.issues import listed, nearest, quoted, shortened
 
 KINDS = {
@@ -39,7 +40,9 @@ PATTERNS = {
     "^https?://[a-z0-9]": "it is https:// and a host in small letters, and no slash at its end",
     "^https?": "a link starts with https:// and holds no spaces",
     "^[^@": "an address for e-mail has one @ and a point after it, and no spaces",
-    "^[^/": "a file is named without folders and ends in .csv",
+    "^[^/": f"a file is named without folders and ends in {ENDINGS_IN_WORDS}",
+    "^[A-Z]{1,3}": "a range of cells is written as A5:F40, or A5:F for all rows from the fifth on",
+    r"^$|\S": 'it is blank; an empty cell is ""',
     r"\S": "it is blank; fill it in",
 }
 BOUNDS = {

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from metrics.file_kinds import NAME_PATTERN, RANGE_PATTERN
+
 NOT_ANNOUNCED: Literal["not-announced"] = "not-announced"
 
 
@@ -45,7 +47,8 @@ ContentFile = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*\.csv$", max_length=200)
 ]
 Email = Annotated[str, Field(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$", max_length=200)]
-FileName = Annotated[str, Field(pattern=r"^[^/\\\x00-\x1f]+\.csv$", max_length=200)]
+FileName = Annotated[str, Field(pattern=NAME_PATTERN, max_length=200)]
+Cells = Annotated[str, Field(pattern=RANGE_PATTERN)]
 Names = Annotated[
     tuple[Text, ...], BeforeValidator(as_tuple), Field(min_length=1), WithJsonSchema(_NAMES_SCHEMA)
 ]
@@ -53,7 +56,7 @@ Names = Annotated[
 CellNames = Annotated[
     tuple[CellText, ...], BeforeValidator(as_tuple), Field(min_length=1), WithJsonSchema(_NAMES_SCHEMA)
 ]
-_FILE = {"type": "string", "pattern": r"^[^/\\\x00-\x1f]+\.csv$"}
+_FILE = {"type": "string", "pattern": NAME_PATTERN}
 FileNames = Annotated[
     tuple[FileName, ...],
     BeforeValidator(as_tuple),

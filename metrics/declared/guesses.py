@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from metrics.declared.models import models_at, models_in
+from metrics.declared.models import keys_of, models_at, models_in
 from metrics.issues import listed, nearest, quoted
 
 FEW_PLACES = 3
@@ -46,7 +46,7 @@ def _homes(
         if model in seen:
             continue
         seen.add(model)
-        if key in model.model_fields:
+        if key in keys_of(model):
             yield name
         for part, field in model.model_fields.items():
             yield from _homes(key, tuple(models_in(field.annotation)), quoted(part), seen)
@@ -77,7 +77,7 @@ def _titles(data: object) -> Iterator[tuple[str, str]]:
 
 def keys_below(models: Collection[type[BaseModel]]) -> str:
     """The end of a message on one value where keys should stand: those that are needed there, or all."""
-    fields = {name: field for model in models for name, field in model.model_fields.items()}
+    fields = {field.alias or name: field for model in models for name, field in model.model_fields.items()}
     needed = [name for name, field in fields.items() if field.is_required()] or list(fields)
     return f"; write each of its keys in a line of its own below it: {listed(needed)}"
 

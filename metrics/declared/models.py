@@ -22,7 +22,12 @@ def models_at(loc: tuple[str | int, ...]) -> tuple[type[BaseModel], ...]:
 
 def fields_at(loc: tuple[str | int, ...]) -> tuple[str, ...]:
     """The keys that the models allow at a location."""
-    return tuple(dict.fromkeys(name for model in models_at(loc) for name in model.model_fields))
+    return tuple(dict.fromkeys(name for model in models_at(loc) for name in keys_of(model)))
+
+
+def keys_of(model: type[BaseModel]) -> Iterator[str]:
+    """The keys of a model as metrics.yaml has them: one that Python could not write has another name there."""
+    return (info.alias or name for name, info in model.model_fields.items())
 
 
 def _models_behind(step: str, models: Iterable[type[BaseModel]]) -> Iterator[type[BaseModel]]:

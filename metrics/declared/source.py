@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from metrics.declared.fields import CellNames, FileNames, Id, Link, Model, Names, Text
+from metrics.declared.fields import CellNames, Cells, CellText, FileNames, Id, Link, Model, Names, Text
 from metrics.declared.layouts import IN_WORDS, LAYOUTS, Holder, LayoutName, NameKind
 from metrics.declared.units import WrittenAs
 from metrics.period_dates import Day
@@ -50,10 +50,22 @@ class Dimension(Model):
 
 
 class Condition(Model):
-    """Which rows count: those whose cell is one of the values, case and stray spaces aside."""
+    """Which rows count: those whose cell is one of the values, or none of those left out; case and spaces aside."""
 
     column: Names = Field(description="The column to look at; several accepted names where they drift.")
-    values: Names = Field(description="The value, or values, that count.")
+    values: CellNames = Field(
+        default=(), description='The value, or values, that count; "" is an empty cell.'
+    )
+    left_out: CellNames = Field(
+        default=(),
+        alias="not",
+        description="In place of values: the value, or values, that do not count, while all others do.",
+    )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The values that are named, whether they count or not."""
+        return self.values or self.left_out
 
 
 class PeriodColumns(Model):
@@ -98,12 +110,17 @@ class AreaColumn(Model):
         default=None,
         description="The column that holds the area; several accepted names. Left out where the header does.",
     )
-    aliases: dict[Text, Text] = Field(
-        default={}, description="The publisher's name for an area, and ours: MPS for London."
+    aliases: dict[CellText, Text] = Field(
+        default={},
+        description='The publisher\'s name for an area, and ours: MPS for London; "" is an empty cell.',
     )
     no_borough: CellNames = Field(
         default=(),
         description='Names that count for London and are no borough, such as airports; "" is an empty cell.',
+    )
+    subtotals: Names = Field(
+        default=(),
+        description="Names of rows that add up others, such as Inner London: they are never counted.",
     )
 
 
@@ -121,8 +138,8 @@ class ValueColumn(Model):
     )
     marks: dict[str, Mark] = Field(
         default={},
-        description="What stands in a cell instead of a number, and the status it means. The shorthand in "
-        "brackets, such as [c], is always understood.",
+        description='What stands in a cell instead of a number, and the status it means; "" is an empty cell. The '
+        "shorthand in brackets, such as [c], is always understood.",
     )
 
 
@@ -197,6 +214,16 @@ class Source(Model):
         description="The extract, or several that join into one series. A * stands for what changes."
     )
     layout: LayoutName = Field(description=IN_WORDS)
+    sheet: Text | None = Field(
+        default=None, description="The sheet of a workbook; left out, the only one that it has."
+    )
+    range: Cells | None = Field(
+        default=None,
+        description="The cells of the sheet that are read, header included: A5:F40, or A5:F down to the last row.",
+    )
+    header: Annotated[int, Field(ge=1, le=1000)] = Field(
+        default=1, description="The line of the file, or row of the sheet, in which the header stands."
+    )
     delimiter: Literal[",", ";", "\t", "|"] = Field(default=",", description="What stands between fields.")
     decimal: Literal[".", ","] = Field(default=".", description="The decimal mark.")
     encoding: Literal["utf-8", "cp1252"] = Field(default="utf-8", description="How the text is encoded.")

@@ -1,4 +1,4 @@
-"""Rules on how a measure is read: its files, columns, areas and dimensions. One function for each rule."""
+"""Rules on how a measure is read: its columns, areas and dimensions. One function for each rule."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from metrics.areas import area_code, folded, is_larger, is_london, nearest_area
+from metrics.declared.file_rules import FILE_RULES
 from metrics.declared.findings import Finding, repeated
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS, Layout
 from metrics.declared.source import AreaColumn, Dimension, Source
 from metrics.declared.yaml_text import Path
+from metrics.file_kinds import read_as
 from metrics.period_formats import formats_for, parse_period
 
 RESERVED = {
@@ -41,7 +43,8 @@ def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
         yield Finding(where, '"value" with its "column" is missing', "missing-key")
     if layout.is_added_up and source.combine != "sum" and measure.unit_row.adds_up:
         yield Finding(("source", "layout"), f'{layout.name} are added up: write "combine: sum"')
-    for key, mark in (("delimiter", source.delimiter), ("thousands", source.value.thousands)):
+    delimiter = source.delimiter if any(read_as(name).is_text for name in source.files) else None
+    for key, mark in (("delimiter", delimiter), ("thousands", source.value.thousands)):
         if source.decimal == mark:
             yield Finding(("source", "decimal"), f"decimal and {key} cannot be the same mark")
 
@@ -65,13 +68,6 @@ def _header_names_one(source: Source, layout: Layout) -> Iterator[Finding]:
         yield Finding(("source", *item.path), message, "missing-key")
     if source.value.column is not None:
         yield Finding(("source", "value", "column"), f'{below}: leave out "column" of value')
-
-
-def files_stand_once(measure: PublishedMeasure) -> Iterator[Finding]:
-    """A file is read once, or its rows would count twice."""
-    for index, name in enumerate(measure.source.files):
-        if name in measure.source.files[:index]:
-            yield Finding(("source", "files", index), f'the file "{name}" stands twice', "duplicate-file")
 
 
 def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -111,6 +107,17 @@ def _reads_period(measure: PublishedMeasure, text: str) -> bool:
         parse_period(text, period.format, measure.frequency, period.day)
         return True
     return False
+
+
+def conditions_choose(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A condition names the values that count, or those that do not."""
+    for at, condition in enumerate(measure.source.where):
+        if not condition.names:
+            message = '"values" is missing: name those that count, or under "not" those that do not'
+            yield Finding(("source", "where", at), message, "missing-key")
+        elif condition.values and condition.left_out:
+            message = 'what is not among "values" does not count: leave out "not", or "values"'
+            yield Finding(("source", "where", at, "not"), message)
 
 
 def dimensions_are_distinct(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -184,9 +191,10 @@ def _read_twice(source: Source, columns: Mapping[Path, Sequence[str]]) -> Iterat
 
 SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     columns_fit_the_layout,
-    files_stand_once,
+    *FILE_RULES,
     areas_are_known,
     misprints_are_mended,
+    conditions_choose,
     dimensions_are_distinct,
     header_categories_are_declared,
     bases_stand_beside_percentages,
@@ -206,7 +214,15 @@ def _shared_spellings(at: Path, dimension: Dimension) -> Iterator[Finding]:
 
 def _shared_names(area: AreaColumn) -> Iterator[Finding]:
     seen = {folded(name) for name in area.no_borough}
+    for at, name in enumerate(area.subtotals):
+        if folded(name) in seen:
+            message = f'"{name}" stands twice among subtotals and no_borough: it is counted, or it is not'
+            yield Finding(("source", "area", "subtotals", at), message, "duplicate-area")
+    subtotals = {folded(name) for name in area.subtotals}
     for name in area.aliases:
+        if folded(name) in subtotals:
+            message = f'"{name}" stands twice among aliases and subtotals'
+            yield Finding(("source", "area", "aliases", name), message, "duplicate-area")
         if folded(name) in seen:
             message = f'"{name}" stands twice among aliases and no_borough'
             yield Finding(("source", "area", "aliases", name), message, "duplicate-area")

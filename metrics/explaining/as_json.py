@@ -130,7 +130,8 @@ def _part(
 
 def _cell(measure: PublishedMeasure, cell: Cell) -> Json:
     row = [{"column": column, "text": text} for column, text in cell.row]
-    return asdict(cell) | {"row": row, "value": _value(cell.value, measure)}
+    values = asdict(cell) | {"row": row, "value": _value(cell.value, measure)}
+    return {name: value for name, value in values.items() if name != "cell" or value}
 
 
 def _value(value: float | None, measure: PublishedMeasure) -> float | int | None:

@@ -55,7 +55,7 @@ def _cells(section: Section) -> Iterator[str]:
 
 
 def _cell(cell: Cell) -> str:
-    place = f"{cell.file}:{cell.line}:{cell.field}"
+    place = f"{cell.file}:{cell.cell or f'{cell.line}:{cell.field}'}"
     value = [(cell.column, cell.written)] if cell.column else []
     fields = [f"{name}: {shortened(text)}" for name, text in [*cell.row, *value]]
     return f"{place}  {' · '.join(fields)}".rstrip()

@@ -13,6 +13,7 @@ from metrics.explaining.readings import Reading, Untraceable
 from metrics.figures.lineage import LeftOut, Of, Why
 from metrics.figures.series import Key
 from metrics.reading.cells import meets
+from metrics.reading.names import SUBTOTAL
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def left_out(
     of. Raises Untraceable when what is left in the end is anything else.
     """
     yield from _conditions(measure, reading)
+    yield from _subtotals(measure, reading)
     rest = reading.cells
     for cut in _cuts(measure, reading, key, periods):
         before, rest = rest, rest[cut.keep.loc[rest.index]]
@@ -63,8 +65,20 @@ def _conditions(measure: PublishedMeasure, reading: Reading) -> Iterator[LeftOut
     for condition, position in zip(measure.source.where, reading.columns.where, strict=True):
         met = rows[meets(rows[position], condition)]
         if gone := len(rows) - len(met):
-            yield LeftOut(reading.table.file, "condition", gone, "rows", header[position], condition.values)
+            why: Why = "condition" if condition.values else "named"
+            yield LeftOut(reading.table.file, why, gone, "rows", header[position], condition.names)
         rows = met
+
+
+def _subtotals(measure: PublishedMeasure, reading: Reading) -> Iterator[LeftOut]:
+    """Rows, or columns, of areas that add up others."""
+    if reading.subtotals.empty:
+        return
+    in_header = measure.source.holder("area") == "column"
+    names = tuple(name.removeprefix(SUBTOTAL) for name in reading.subtotals["area"].unique())
+    place: tuple[str, Of] = ("field", "columns") if in_header else ("line", "rows")
+    gone = reading.subtotals[place[0]].nunique()
+    yield LeftOut(reading.table.file, "subtotal", gone, place[1], _header(reading, "area"), names)
 
 
 def _cuts(

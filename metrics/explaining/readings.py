@@ -12,7 +12,7 @@ import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, has_errors
-from metrics.reading.cells import read_cells
+from metrics.reading.cells import read_cells, without_subtotals
 from metrics.reading.columns import resolve_columns
 from metrics.reading.tables import Columns, Table, parse_table
 
@@ -23,11 +23,15 @@ class Untraceable(Exception):
 
 @dataclass(frozen=True)
 class Reading:
-    """One file: its text, where its columns are, and its typed cells (with the file's name in ``file``)."""
+    """One file: its text, where its columns are, and its typed cells (with the file's name in ``file``).
+
+    ``subtotals`` are cells that add up others, and are no part of ``cells``.
+    """
 
     table: Table
     columns: Columns
     cells: pd.DataFrame
+    subtotals: pd.DataFrame
 
 
 def read_files(measure: PublishedMeasure, files: Mapping[str, bytes]) -> tuple[Reading, ...]:
@@ -45,7 +49,7 @@ def _read(measure: PublishedMeasure, data: bytes, name: str) -> Reading:
     cells, issues = read_cells(measure, table, columns)
     if has_errors(issues):
         raise _unreadable(issues)
-    return Reading(table, columns, cells.assign(file=name))
+    return Reading(table, columns, *without_subtotals(cells.assign(file=name)))
 
 
 def _unreadable(issues: list[Issue]) -> Untraceable:

@@ -45,6 +45,11 @@ def left_out_text(item: LeftOut) -> str:
     match item.why:
         case "condition" | "category" if item.column:
             return f"{number} in which {item.column} is not {quoted(item.names)}"
+        case "subtotal":
+            verb = "adds" if len(item.names) == 1 else "add"
+            return f"{number} of {quoted(item.names, 'and')}, which {verb} up others"
+        case "named":
+            return f"{number} in which {item.column} is {quoted(item.names)}"
         case "category":
             return f"{number} of other categories than {quoted(item.names)}"
         case "area":
@@ -72,7 +77,8 @@ def taken_for_text(item: TakenFor) -> str:
 def declared_rows(source: Source) -> Iterator[str]:
     """Which rows count, as declared: for a figure whose own rows are not at hand."""
     for condition in source.where:
-        yield f"A row counts where {quoted(condition.column)} is {quoted(condition.values)}."
+        verb = "is" if condition.values else "is not"
+        yield f"A row counts where {quoted(condition.column)} {verb} {quoted(condition.names)}."
     columns = {item.name: item.column for item in source.cell_names}
     for dimension in source.dimensions:
         if dimension.headline is not None:

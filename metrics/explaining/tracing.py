@@ -135,6 +135,7 @@ class Tracer:
             written="" if counts_rows else str(texts[at[2] - 1]),
             value=None if pd.isna(row.value) else float(row.value),
             status=row.status,
+            cell=reading.table.cell(at[1], at[2]),
         )
 
     def _left_out(self, key: Key, periods: Collection[pd.Period], mine: pd.DataFrame) -> Iterator[LeftOut]:

@@ -15,7 +15,7 @@ from metrics.statuses import Status
 # What a tile is made of: its figure, the single period at the end of a running total, what either is compared
 # with, the same period a year before where that is told as well, and the two numbers of the further sentence.
 Role = Literal["figure", "later", "earlier", "beside", "supplement", "supplement-earlier"]
-Why = Literal["condition", "category", "area", "no-borough", "period", "said-again"]
+Why = Literal["condition", "named", "subtotal", "category", "area", "no-borough", "period", "said-again"]
 Of = Literal["rows", "columns", "cells"]
 # What is not told: nothing is kept back; no rows, because the measure withholds small figures, which rows and
 # their number could give away; nothing is told, because the figure itself is withheld.
@@ -27,7 +27,8 @@ class Cell:
     """One cell that a figure is made of, and where it stands: lines and fields count from 1, the header is line 1.
 
     ``row`` holds the cells of its row that decided, each with its header. ``written`` is the value as the
-    publisher wrote it, and empty where a row counts one; ``column`` is the header above it.
+    publisher wrote it, and empty where a row counts one; ``column`` is the header above it. In a workbook ``cell``
+    names the place as spreadsheets do, ``'Table 3'!C7``.
     """
 
     file: str
@@ -38,13 +39,15 @@ class Cell:
     written: str = ""
     value: float | None = None
     status: Status = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True)
 class LeftOut:
     """Rows, columns or cells of a file that the figure is not made of, and why.
 
-    ``column`` is the header of the column that decided, ``names`` what it would have had to hold.
+    ``column`` is the header of the column that decided, ``names`` what it would have had to hold, or where it was
+    ``named`` what it held.
     """
 
     file: str

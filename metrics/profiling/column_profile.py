@@ -57,6 +57,7 @@ NO_BOROUGH = re.compile(
     r"unknown|not known|not recorded|not stated|unallocated|airport|heathrow|outside|other|n/a|elsewhere|aviation"
 )
 MOST_OF_A_MONTH, MOST_OF_ALL = 20, 0.9  # days that are there, for a file of days
+SUBTOTAL = re.compile(r"(inner|outer) london( boroughs)?( total)?")
 MOST_UNLIKE = 0.3  # of a column's texts may be marks instead of numbers
 
 
@@ -84,6 +85,7 @@ class AreaLook:
     aliases: tuple[tuple[str, str], ...] = ()
     guessed: tuple[str, ...] = ()
     no_borough: tuple[str, ...] = ()
+    subtotals: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     codes: bool = False
     city: bool = False
@@ -186,8 +188,9 @@ def area_look(texts: Sequence[str]) -> AreaLook | None:
     if not codes or len(codes) * 2 < len(texts):
         return None
     rest = [text for text in texts if text not in codes]
-    none = [text for text in rest if NO_BOROUGH.search(folded(text))]
-    near = {text: _near(text) for text in rest if text not in none}
+    sums = [text for text in rest if SUBTOTAL.fullmatch(folded(text))]
+    none = [text for text in rest if NO_BOROUGH.search(folded(text)) and text not in sums]
+    near = {text: _near(text) for text in rest if text not in (*none, *sums)}
     guessed = {text: name for text, name in near.items() if name}
     declared = {text: _our_name(code) for text, code in codes.items() if not _is_known(text)}
     return AreaLook(
@@ -196,6 +199,7 @@ def area_look(texts: Sequence[str]) -> AreaLook | None:
         aliases=tuple({**declared, **guessed}.items()),
         guessed=tuple(guessed),
         no_borough=tuple(none),
+        subtotals=tuple(sums),
         unknown=tuple(text for text, name in near.items() if not name),
         codes=any(text.upper() in boroughs() for text in texts),
         city=CITY_OF_LONDON in codes.values(),

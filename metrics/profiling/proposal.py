@@ -18,8 +18,10 @@ from metrics.profiling.extracts import Extracts
 from metrics.profiling.periods import OTHERWISE, period_columns, which_periods
 from metrics.profiling.roles import Cut, Roles, Values
 from metrics.profiling.unit_looks import is_count, is_share, unit_of, words_of
+from metrics.reading.yearly import YEAR, years
 from metrics.statuses import SHORTHAND, SPELLINGS
 
+_YEAR = re.compile(r"\d{4}(?:[-_]\d{2,4})?", re.ASCII)
 _DIGIT = re.compile(r"\d")  # a number that cannot be read stands for something, and is no mark
 
 
@@ -89,11 +91,16 @@ def _source(
         "link": unwritten.DATA_SET_LINK,
         "licence": "OGL-3.0",
         **described,
-        "files": _scalar_or_list([sample.name for sample in extracts.samples]),
+        "files": _files([sample.name for sample in extracts.samples]),
         "layout": roles.layout.name,
     }
     decimal = roles.number.decimal if roles.number else "."
-    optional = {
+    sheet = first.sheet if first.names_sheet else None
+    header = 1 if first.place.range else first.place.header
+    optional: dict[str, tuple[object, object]] = {
+        "sheet": (sheet, None),
+        "range": (first.place.range, None),
+        "header": (header, 1),
         "delimiter": (first.delimiter, ","),
         "decimal": (decimal, "."),
         "encoding": (first.encoding, "utf-8"),
@@ -115,6 +122,16 @@ def _source(
     return source | ({"london": london} if london else {}) | _city(roles.area)
 
 
+def _files(names: list[str]) -> str | list[str]:
+    """The names as they are, or one for all where they differ in their year alone."""
+    for name in names if len(names) > 1 else ():
+        for at in (match.start() for match in _YEAR.finditer(name)):
+            pattern = name[:at] + YEAR + _YEAR.sub("", name[at:], count=1)
+            if len(years(pattern, names)) == len(names):
+                return pattern
+    return _scalar_or_list(names)
+
+
 def _scalar_or_list(items: list[str]) -> str | list[str]:
     return items[0] if len(items) == 1 else items
 
@@ -125,6 +142,8 @@ def _area(column: str, area: AreaLook) -> Values:
         declared["aliases"] = dict(area.aliases)
     if area.no_borough:
         declared["no_borough"] = list(area.no_borough)
+    if area.subtotals:
+        declared["subtotals"] = list(area.subtotals)
     return declared
 
 
@@ -184,6 +203,8 @@ def _remarks(extracts: Extracts, roles: Roles, chosen: Cut, sibling: Sibling) ->
         "source.layout": f"{roles.layout.words}: {rows}",
         "source.period": _periods(extracts, roles),
     }
+    if place := extracts.samples[0].place.range:
+        remarks["source.range"] = f"something else stands below or beside {place}; is this the table"
     if open_question := which_periods(roles):
         remarks["frequency"] = open_question
     elif not period.sure:
@@ -221,6 +242,8 @@ def _areas(area: AreaLook) -> str:
     clauses = [f"{area.borough_count} borough{'' if area.borough_count == 1 else 's'}"]
     if area.london:
         clauses.append(f"{listed(area.london)} taken for London")
+    if area.subtotals:
+        clauses.append(f"{listed(area.subtotals)} taken for sums of boroughs, which are not counted")
     if area.guessed:
         clauses.append(f"? guessed what {listed(area.guessed)} is")
     if area.unknown:

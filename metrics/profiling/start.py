@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from metrics.checking.cells import in_workbooks
 from metrics.checking.checks import SUMS_OF_PARTS, check_measure
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.placeholders import OPEN, filled
 from metrics.explaining.readings import Untraceable, read_files
+from metrics.file_kinds import read_as
 from metrics.issues import Issue, error, listed
 from metrics.profiling import names
 from metrics.profiling.appending import appended
@@ -95,6 +97,7 @@ def _tried(
     return _written(plan, _asking(proposal, issues), samples, _error_messages(issues))
 
 
+_DIFFERENT = "the files differ in their encoding, delimiter, sheet or header; ask for them written in one way"
 _NO_EXTRACT = ("no extract was given, so every key waits for a person",)
 
 
@@ -105,10 +108,8 @@ def _proposals(
     if not samples:
         yield Proposal({"status": "published"})
         return
-    if len({(sample.encoding, sample.delimiter) for sample in samples}) > 1:
-        yield Unreadable(
-            ("the files differ in their encoding or delimiter; ask for them written in one way",)
-        )
+    if len({sample.way for sample in samples}) > 1:
+        yield Unreadable((_DIFFERENT,))
         return
     extracts, measure_name = together(samples), f"{options.id.replace('-', ' ')} {options.title}"
     roles = roles_of(extracts, measure_name)
@@ -148,8 +149,18 @@ def reads(samples: Sequence[Sample]) -> str:
 def _looked_at(sample: Sample) -> str:
     count = f"{len(sample.frame):,} rows and {len(sample.header)} columns"
     extent = "" if sample.complete else f", of which the first {MOST_BYTES // 1024**2} MiB were looked at"
-    marks = f"{sample.encoding}, with {DELIMITER_NAMES[sample.delimiter]} between fields"
-    return f"{sample.name} holds {count}; it is {marks}{extent}."
+    return f"{sample.name}{_sheet_words(sample)} holds {count}; it is {_kind_words(sample)}{extent}."
+
+
+def _sheet_words(sample: Sample) -> str:
+    return f', sheet "{sample.sheet}",' if sample.sheet else ""
+
+
+def _kind_words(sample: Sample) -> str:
+    kind, above = read_as(sample.name), sample.place.header - 1
+    text = f"{sample.encoding}, with {DELIMITER_NAMES[sample.delimiter]} between fields"
+    lines = f", with {above} line{'' if above == 1 else 's'} above its header" if above else ""
+    return (text if kind.is_text else kind.words) + lines
 
 
 # What is known from other measures -------------------------------------------------------------------------
@@ -206,7 +217,7 @@ def _issues(declared: Parsed, measure_id: str, samples: Sequence[Sample]) -> lis
     measure = config.measure(measure_id)
     assert isinstance(measure, PublishedMeasure)  # the plan is gone
     files = {sample.name: sample.data for sample in samples}
-    issues = check_measure(measure, files)[1]
+    issues = in_workbooks(measure, files, check_measure(measure, files)[1])
     if all(sample.complete for sample in samples):
         return issues
     lasting = SUMS_OF_PARTS - {"part-period"}

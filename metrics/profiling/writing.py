@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.models import keys_of
 from metrics.declared.placeholders import DATA_SET, DATA_SET_LINK, PUBLISHER
 from metrics.issues import printable
 from metrics.profiling.roles import Values
@@ -135,7 +136,7 @@ _PLACEHOLDERS = (PUBLISHER, DATA_SET, DATA_SET_LINK)
 def _without(info: FieldInfo, remark: str) -> str:
     """What stands in the place of a value: what it would be for, or why it could not be told."""
     inner = model_of(info, listed=True)
-    keys = f" Keys: {', '.join(inner.model_fields)}." if inner is not None else ""
+    keys = f" Keys: {', '.join(keys_of(inner))}." if inner is not None else ""
     remark = remark[:1].upper() + remark[1:]
     if info.is_required():
         return printable(f"?  Could not tell. {info.description} {remark}".rstrip())

@@ -17,7 +17,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Condition, Source
 from metrics.issues import Issue, error, held_against, listed, nearest
 from metrics.reading.lookalikes import lookalike, skeleton
-from metrics.reading.names import day_reader, reader_of
+from metrics.reading.names import SUBTOTAL, day_reader, reader_of
 from metrics.reading.tables import Columns, Table
 from metrics.reading.texts import array_of, fault_issues, read_column
 from metrics.reading.values import Faulty, Marked, base_reader, end_reader, mark_of, other_reading, read_value
@@ -76,6 +76,17 @@ def _read_ends(
             issues.append(error(table.file, int(line), position + 1, "bad-interval", message))
 
 
+def without_subtotals(cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The cells that are counted, and those of areas that are declared to add up others."""
+    names = cells["area"].unique()
+    sums = (
+        cells["area"]
+        .map({name: isinstance(name, str) and name.startswith(SUBTOTAL) for name in names})
+        .astype(bool)
+    )
+    return cells[~sums], cells[sums]
+
+
 def _without_what_follows(issues: list[Issue]) -> list[Issue]:
     """A row of totals is told as such, and not again for its other cells."""
     totals = {issue.line for issue in issues if issue.code == "total-row"}
@@ -94,13 +105,13 @@ def counting(source: Source, table: Table, columns: Columns) -> pd.Series:
 
 
 def meets(column: pd.Series, condition: Condition) -> pd.Series:
-    """Which cells of a column are one of the values that a condition asks for."""
-    accepted = {folded(value) for value in condition.values}
-    return column.map({text: folded(text) in accepted for text in column.unique()}).astype(bool)
+    """Which cells of a column have a value that a condition asks for, or none of those that it leaves out."""
+    named, counts = {folded(value) for value in condition.names}, bool(condition.values)
+    return column.map({text: (folded(text) in named) == counts for text in column.unique()}).astype(bool)
 
 
 def _conditions_met(source: Source, table: Table, columns: Columns, *, none_left: bool) -> Iterator[Issue]:
-    """Some row meets each condition and all together, and none is left out for a letter that looks alike."""
+    """Some row meets each condition and all together, and none is taken wrongly for a letter that looks alike."""
     issues: list[Issue] = []
     for condition, position in zip(source.where, columns.where, strict=True):
         issues += _look_alikes(condition, table, position)
@@ -108,24 +119,29 @@ def _conditions_met(source: Source, table: Table, columns: Columns, *, none_left
             issues.append(_unmet(condition, table, position))
     yield from issues
     if none_left and not issues:
-        yield error(table.file, 1, 1, "no-rows", "no row meets all conditions together")
+        yield error(table.file, table.header_line, 1, "no-rows", "no row meets all conditions together")
 
 
 def _unmet(condition: Condition, table: Table, position: int) -> Issue:
     names = [str(name).strip() for name in table.frame[position].unique()]
     message = f'no row has {listed(condition.values)} in "{table.header[position]}"; found {listed(names)}'
-    guess = nearest(condition.values[0], names)
-    return error(table.file, 1, position + 1, "no-rows", message + guess)
+    if condition.left_out:
+        message = (
+            f'every row has {listed(condition.left_out)} in "{table.header[position]}", which does not count'
+        )
+    guess = nearest(condition.values[0], names) if condition.values else ""
+    return error(table.file, table.header_line, position + 1, "no-rows", message + guess)
 
 
 def _look_alikes(condition: Condition, table: Table, position: int) -> Iterator[Issue]:
-    column, accepted = table.frame[position], {folded(value) for value in condition.values}
-    twins = {skeleton(value): value for value in condition.values}
+    column, named = table.frame[position], {folded(value) for value in condition.names}
+    twins = {skeleton(value): value for value in condition.names if value.strip()}
+    asks = "asks for" if condition.values else "leaves out"
     for text in column.unique():
-        if folded(text) not in accepted and (twin := twins.get(skeleton(text))):
+        if folded(text) not in named and (twin := twins.get(skeleton(text))):
             clause = lookalike(text, [twin])
             line = int(column.index[column == text][0])
-            message = f'"{text}" is not what the condition asks for{clause}'
+            message = f'"{text}" is not what the condition {asks}{clause}'
             yield error(table.file, line, position + 1, "look-alike", message)
 
 

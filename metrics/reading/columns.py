@@ -114,7 +114,7 @@ class _Finder:
         return False
 
     def _fault(self, column: int, code: str, message: str) -> None:
-        self.issues.append(error(self.table.file, 1, column, code, message))
+        self.issues.append(error(self.table.file, self.table.header_line, column, code, message))
 
 
 def _header_faults(table: Table) -> Iterator[Issue]:
@@ -125,13 +125,19 @@ def _header_faults(table: Table) -> Iterator[Issue]:
         message = (
             f"{columns} neither a name nor a value, and nothing reads {'it' if len(empty) == 1 else 'them'}"
         )
-        yield warning(table.file, 1, empty[0] + 1, "blank-column", message)
+        yield warning(table.file, table.header_line, empty[0] + 1, "blank-column", message)
     for position, name in enumerate(table.header):
         if not name.strip():
             if position not in empty:
                 yield _unnamed(table, position)
         elif folded_name(name) in seen:
-            yield error(table.file, 1, position + 1, "duplicate-column", f'the column "{name}" stands twice')
+            yield error(
+                table.file,
+                table.header_line,
+                position + 1,
+                "duplicate-column",
+                f'the column "{name}" stands twice',
+            )
         seen.add(folded_name(name))
 
 
@@ -151,4 +157,10 @@ def _unnamed(table: Table, position: int) -> Issue:
     if filled.any():
         line = int(table.frame.index[filled][0])
         message += f', and holds "{shortened(str(table.frame.at[line, position]))}" in line {line}'
-    return error(table.file, 1, position + 1, "blank-column", f"{message}; ask the publisher what it is")
+    return error(
+        table.file,
+        table.header_line,
+        position + 1,
+        "blank-column",
+        f"{message}; ask the publisher what it is",
+    )

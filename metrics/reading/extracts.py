@@ -11,8 +11,7 @@ from pathlib import Path
 from metrics.declared.framework import Config
 from metrics.issues import Issue, error, has_errors, printable
 from metrics.reading.files import content, matching, name_faults, type_faults
-
-LARGEST_BYTES = 512 * 1024**2
+from metrics.reading.packed import LARGEST_BYTES
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,11 @@ def read_drop(config: Config, folder: Path) -> tuple[dict[str, Extract], list[Is
         if extract is not None:
             extracts[pattern] = extract
     return extracts, issues
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names of what is in a folder; none where it cannot be read, which is told when it is."""
+    return _names_in(folder)[0]
 
 
 def _names_in(folder: Path) -> tuple[list[str], list[Issue]]:

@@ -1,24 +1,28 @@
-"""What a file is before it is read as a CSV: its name, and what its first bytes betray."""
+"""What a file is before it is read: its name, and what its first bytes betray."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from fnmatch import fnmatchcase
 
+from metrics.file_kinds import CSV, ENDINGS, ODS, PACKED_CSV, PARQUET, XLSX, FileKind, read_as
 from metrics.issues import Issue, error, listed, nearest, printable, warning
 from metrics.reading.lookalikes import is_unseen, skeleton, strangest
+from metrics.reading.packed import Unread, gunzipped
+from metrics.reading.yearly import is_yearly, years
 
+GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
 _SAVE = 'ask the publisher for it as "CSV UTF-8"'
+_NAMED_SO = "rename it to end in {0}, and declare it so"
 _FIRST_BYTES: tuple[tuple[bytes, str], ...] = (
-    (b"\x1f\x8b", "it is compressed (gzip); unpack it first"),
     (b"BZh", "it is compressed (bzip2); unpack it first"),
     (b"\xfd7zXZ\x00", "it is compressed (xz); unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "it is a 7-Zip archive; unpack it first"),
-    (b"\xd0\xcf\x11\xe0", f"it is an old Excel workbook (xls); {_SAVE}"),
     (b"%PDF", "it is a PDF; ask the publisher for the data as CSV"),
-    (b"PAR1", "it is a Parquet file; ask the publisher for the data as CSV"),
     (b"SQLite format 3", "it is a database; ask the publisher for the data as CSV"),
     (
         b"version https://git-lfs.github.com/spec/",
@@ -28,17 +32,40 @@ _FIRST_BYTES: tuple[tuple[bytes, str], ...] = (
 
 
 def type_faults(data: bytes, file: str) -> list[Issue]:
-    """The fault of a file that is named .csv and is something else."""
-    message = _type_of(data)
-    return [error(file, 1, 1, "wrong-type", message)] if message else []
+    """The fault of a file that is something else than its name says."""
+    named = read_as(file)
+    kind, fault = _kind_of(data)
+    if not fault and kind != named:
+        fault = _otherwise_named(kind, named)
+    return [error(file, 1, 1, "wrong-type", fault)] if fault else []
 
 
-def _type_of(data: bytes) -> str:
+def _otherwise_named(kind: FileKind, named: FileKind) -> str:
+    if kind == CSV:
+        return f"it is named as {named.words} is, and is none; get it again, or rename it if it is a CSV"
+    return f"it is {kind.words}; {_NAMED_SO.format(kind.ending)}"
+
+
+def _kind_of(data: bytes) -> tuple[FileKind, str]:
+    """The kind of file that bytes are of, a CSV where nothing gives them away; and in words what else they are."""
+    if data.startswith(GZIP):
+        return PACKED_CSV, ""
+    if data.startswith(b"PAR1"):
+        return PARQUET, ""
+    if data.startswith(_OLE):
+        locked = "EncryptedPackage".encode("utf-16-le") in data
+        words = "it is a workbook that is protected by a password; ask for it without one"
+        return XLSX, words if locked else f"it is an old Excel workbook (xls); {_SAVE}, or as xlsx"
+    if data.startswith(_ZIP):
+        return _zip_of(data)
+    return CSV, _no_text(data)
+
+
+def _no_text(data: bytes) -> str:
+    """What bytes are that are neither of a kind which is read nor text; or nothing."""
     for start, message in _FIRST_BYTES:
         if data.startswith(start):
             return message
-    if data.startswith(_ZIP):
-        return _zip_of(data)
     start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith((b"<!doctype", b"<html", b"<head", b"<body")):
         return "it is a web page (HTML), perhaps an error that was saved in its place; download it again"
@@ -49,19 +76,23 @@ def _type_of(data: bytes) -> str:
     return ""
 
 
-def _zip_of(data: bytes) -> str:
+def _zip_of(data: bytes) -> tuple[FileKind, str]:
+    if b"xl/workbook.bin" in data:
+        return XLSX, f"it is an Excel workbook in another form (xlsb); {_SAVE}, or as xlsx"
     if b"xl/workbook" in data or b"xl/worksheets" in data:
-        return f"it is an Excel workbook (xlsx); {_SAVE}"
-    if b"opendocument.spreadsheet" in data[:200]:
-        return f"it is an OpenDocument spreadsheet (ods); {_SAVE}"
-    return "it is a zip archive; unpack it first"
+        return XLSX, ""
+    if b"opendocument.spreadsheet" in data[:200] or (b"mimetype" in data[:100] and b"content.xml" in data):
+        return ODS, ""
+    return XLSX, "it is a zip archive; unpack it first"
 
 
 # Names -----------------------------------------------------------------------------------------------------
 
 
 def matching(pattern: str, names: Iterable[str]) -> list[str]:
-    """The names that a declared name finds: its own, or with a ``*`` each that fits."""
+    """The names that a declared name finds: its own, with a ``*`` each that fits, or that of each year."""
+    if is_yearly(pattern):
+        return list(years(pattern, names))
     if "*" not in pattern:
         return [name for name in names if name == pattern]
     literal = pattern.replace("[", "[[]").replace("?", "[?]")
@@ -101,23 +132,23 @@ def _guess(pattern: str, names: list[str]) -> str:
     for name in names:
         if fnmatchcase(_bare(name), _bare(pattern)):
             return f'; "{name}" is there: {_difference(name, pattern)}; rename it'
-    return nearest(pattern, _csvs(names))
+    return nearest(pattern, _of_data(names))
 
 
 def _present(names: list[str]) -> str:
     """What is in the drop: a publisher may be late, or the file may be in another folder."""
-    csvs = _csvs(names)
-    others = "the other file" if len(csvs) == 1 else f"{len(csvs)} others"
-    return f"; the drop holds {others}: {listed(csvs)}" if csvs else "; the drop holds no CSV file"
+    files = _of_data(names)
+    others = "the other file" if len(files) == 1 else f"{len(files)} others"
+    return f"; the drop holds {others}: {listed(files)}" if files else "; the drop holds no file of data"
 
 
-def _csvs(names: list[str]) -> list[str]:
-    return [name for name in names if name.lower().endswith(".csv")]
+def _of_data(names: list[str]) -> list[str]:
+    return [name for name in names if name.lower().endswith(ENDINGS)]
 
 
 def _bare(name: str) -> str:
     """A file's name without what tools and hands add to it: endings, copies' numbers, spaces, case."""
-    without = re.sub(r"(\s*\.(csv|txt|xlsx?|gz|zip))+\s*$", "", skeleton(name))
+    without = re.sub(r"(\s*\.(csv|txt|xlsx?|ods|parquet|gz|zip))+\s*$", "", skeleton(name))
     return re.sub(r"\s*(\(\d+\)| - copy)$", "", without)
 
 
@@ -137,6 +168,11 @@ def _ending(name: str) -> str:
 
 def content(data: bytes) -> bytes:
     """What a file says, however it was saved: without a byte order mark, line ends alike, none blank at its end."""
+    if data.startswith(GZIP):
+        with suppress(Unread):
+            data = gunzipped(data)
+    if data.startswith((_ZIP, b"PAR1")):
+        return data
     lines = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return lines.rstrip(b"\n")
 

@@ -38,7 +38,7 @@ def _declared_alone(
     for position, name in rest.items():
         message = f'the column "{name}" is not declared, and nothing reads it; name it under "ignore"'
         message += _ignored_otherwise(measure, table, name)
-        issues.append(warning(table.file, 1, position + 1, "unknown-column", message))
+        issues.append(warning(table.file, table.header_line, position + 1, "unknown-column", message))
     return columns, issues
 
 
@@ -69,14 +69,16 @@ def _with_periods(
         except ValueError as problem:
             message = f'the column "{name}" is neither declared nor a period: {problem}'
             message += _ignored_otherwise(measure, table, name)
-            issues.append(error(table.file, 1, position + 1, "unknown-column", message))
+            issues.append(error(table.file, table.header_line, position + 1, "unknown-column", message))
         else:
             days |= {position: day_of(name)} if period.day == "each" else {}
     for position in _repeated(days or periods):
         message = f'the period "{rest[position]}" stands twice'
-        issues.append(error(table.file, 1, position + 1, "duplicate-column", message))
+        issues.append(error(table.file, table.header_line, position + 1, "duplicate-column", message))
     if not periods and not issues:
-        issues.append(warning(table.file, 1, 1, "no-periods", "the file has no column that is a period"))
+        issues.append(
+            warning(table.file, table.header_line, 1, "no-periods", "the file has no column that is a period")
+        )
     values: dict[int, dict[str, Any]] = {position: {"period": of} for position, of in periods.items()}
     for position, day in days.items():
         values[position]["day"] = day
@@ -98,14 +100,18 @@ def _with_names(
         meaning = read(name)
         if isinstance(meaning, Faulty):
             message = f"a column that is neither declared nor ignored is {a_name}, and {meaning.message}"
-            issues.append(error(table.file, 1, position + 1, meaning.code, message))
+            issues.append(error(table.file, table.header_line, position + 1, meaning.code, message))
         else:
             meanings[position] = meaning
     for position in _repeated(meanings) if measure.source.combine != "sum" else ():
         message = f'the {item.kind} "{rest[position]}" stands twice'
-        issues.append(error(table.file, 1, position + 1, "duplicate-column", message))
+        issues.append(error(table.file, table.header_line, position + 1, "duplicate-column", message))
     if not meanings and not issues:
-        issues.append(error(table.file, 1, 1, "missing-column", f"the file has no column that is {a_name}"))
+        issues.append(
+            error(
+                table.file, table.header_line, 1, "missing-column", f"the file has no column that is {a_name}"
+            )
+        )
     values = {position: {item.name: meaning} for position, meaning in meanings.items()}
     return replace(columns, values=values), held_against(("source", *item.path), issues)
 
@@ -124,7 +130,7 @@ def _with_categories(
     lost = [category.name for category in dimension.categories if category.name not in present]
     if lost and not issues:
         message = f"no column is the category {listed(lost)} of {item.name}; found {listed(table.header)}"
-        issues.append(error(table.file, 1, 1, "missing-column", message))
+        issues.append(error(table.file, table.header_line, 1, "missing-column", message))
     return columns, held_against(("source", *item.path), issues)
 
 

@@ -8,7 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.areas import CITY_OF_LONDON, LONDON, area_code, boroughs, folded, is_london, nearest_area
+from metrics.areas import (
+    CITY_OF_LONDON,
+    LONDON,
+    area_code,
+    boroughs,
+    folded,
+    is_larger,
+    is_london,
+    nearest_area,
+)
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import CellName, Dimension, PeriodColumn, Source
@@ -29,6 +38,7 @@ from metrics.reading.lookalikes import lookalike
 from metrics.reading.values import Faulty
 
 NO_BOROUGH = "-"  # before a name that counts for London and is no area of its own
+SUBTOTAL = "+"  # before a name that adds up others and is never counted
 EMPTY = "an empty cell"
 EMPTY_MENDS = {
     "area": 'if it counts for London alone, declare "" under "no_borough"',
@@ -97,6 +107,7 @@ def as_meant(period: PeriodColumn, text: str) -> str:
 
 def _otherwise(measure: PublishedMeasure, text: str) -> str:
     """How a period seems to be written, where not as declared."""
+    declared = measure.source.period.format
     of_years = measure.frequency.endswith("year") or measure.source.window == "rolling-12-months"
     others = (item for item in formats_for(measure.frequency) if of_years or item not in YEAR_ENDS)
     for other in others:
@@ -104,7 +115,11 @@ def _otherwise(measure: PublishedMeasure, text: str) -> str:
             period = label(parse_period(text, other, measure.frequency))
             if other not in plain_formats(measure.frequency):
                 return f'; if it is {_meaning(other, measure.frequency)}, {period}, declare "format: {other}"'
-            return f"; as {other} it is {period}, and {measure.source.period.format} is declared"
+            return f"; as {other} it is {period}, and {declared} is declared"
+        with suppress(ValueError):  # a true date in a workbook may be shown as its month alone
+            period = label(parse_period(text, other, measure.frequency, "first"))
+            if is_dated(other) and other != declared:
+                return f'; as {other} with "day: first" it is {period}, and {declared} is declared'
     if is_dated(measure.source.period.format):
         for day in _other_days(measure):
             with suppress(ValueError):
@@ -141,11 +156,15 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
     assert source.area is not None
     none = {folded(name) for name in source.area.no_borough}
     aliases = {folded(theirs): folded(ours) for theirs, ours in source.area.aliases.items()}
-    names = [*source.area.aliases, *source.area.no_borough, "London", *(a.name for a in boroughs().values())]
+    subtotals = {folded(name): name for name in source.area.subtotals}
+    declared = [*source.area.aliases, *source.area.no_borough, *source.area.subtotals]
+    names = [*declared, "London", *(a.name for a in boroughs().values())]
 
     def read(text: str) -> str | Faulty:
-        if not text.strip() and "" not in none:
+        if not text.strip() and "" not in none and "" not in aliases:
             return Faulty("empty-cell", f"the area is empty; {EMPTY_MENDS['area']}")
+        if folded(text) in subtotals:
+            return SUBTOTAL + subtotals[folded(text)]
         name = aliases.get(folded(text), folded(text))
         if name in none:
             return NO_BOROUGH + name
@@ -168,6 +187,9 @@ def _unknown_area(text: str, names: list[str], holder: str) -> Faulty:
     if is_total(text):
         mend = 'if it is London, name it under "aliases"'
         return Faulty("total-row", f"{message}: it looks like a {holder} of totals; {mend}")
+    if is_larger(text):
+        mend = '; if it adds up boroughs that stand in the file, name it under "subtotals", else under "no_borough"'
+        return Faulty("unknown-area", message + mend)
     mend = (
         nearest_area(text)
         or nearest(text, filter(None, names))

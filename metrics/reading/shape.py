@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from metrics.declared.source import Source
+from metrics.file_kinds import read_as
 from metrics.issues import Issue, error, has_errors, shortened
 
 Row = tuple[int, list[str]]  # the line that a row starts in, and its cells
@@ -30,12 +31,14 @@ def merge_conflicts(text: str, file: str) -> Iterator[Issue]:
 
 def delimiter_is_declared(rows: list[Row], source: Source, file: str) -> Iterator[Issue]:
     """A header that is one long field was meant to be split at another mark."""
-    header = rows[0][1] if rows else []
+    header = rows[0][1] if rows and read_as(file).is_text else []
     others = [mark for mark in DELIMITERS if mark != source.delimiter and mark in "".join(header)]
     if len(header) == 1 and others:
         mark = "\\t" if others[0] == "\t" else others[0]
         message = f'the header is one field, "{shortened(header[0])}"'
-        yield error(file, 1, 1, "delimiter", f'{message}; if it is several, declare delimiter: "{mark}"')
+        yield error(
+            file, rows[0][0], 1, "delimiter", f'{message}; if it is several, declare delimiter: "{mark}"'
+        )
 
 
 def header_stands_first(rows: list[Row], source: Source, file: str) -> Iterator[Issue]:
@@ -44,9 +47,16 @@ def header_stands_first(rows: list[Row], source: Source, file: str) -> Iterator[
     scores = [_score(row, needed) for _, row in rows[:SEARCHED_FOR_A_HEADER]]
     if needed and scores and scores[0] == 0 and 2 * max(scores) >= len(needed):
         line = rows[scores.index(max(scores))][0]
-        lines = "line" if line == 2 else f"{line - 1} lines"
-        message = f"the header stands in line {line}; ask for the file without the {lines} above it"
-        yield error(file, 1, 1, "title-lines", message)
+        yield error(
+            file, rows[0][0], 1, "title-lines", f"the header stands in line {line}; {_declare(source, line)}"
+        )
+
+
+def _declare(source: Source, line: int) -> str:
+    """How a header further down is declared."""
+    if source.range is not None:
+        return f'start the "range" there, in place of {source.range}'
+    return f'declare "header: {line}"'
 
 
 def needed_columns(source: Source) -> list[tuple[str, ...]]:
@@ -69,7 +79,13 @@ def folded_name(name: str) -> str:
 def file_has_rows(rows: list[Row], file: str) -> Iterator[Issue]:
     """The first line holds names, and something stands below it."""
     if not rows or is_blank(rows[0][1]):
-        yield error(file, 1, 1, "no-header", "the first line is blank; it must hold the names of the columns")
+        yield error(
+            file,
+            rows[0][0] if rows else 1,
+            1,
+            "no-header",
+            "the first line is blank; it must hold the names of the columns",
+        )
     elif len(rows) == 1:
         yield error(file, rows[0][0], 1, "only-header", "the file holds a header and no rows")
 

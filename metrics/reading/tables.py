@@ -6,29 +6,38 @@ where it stands.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
 from metrics.declared.source import Source
-from metrics.issues import Issue, error, has_errors
-from metrics.reading.encodings import decoded
-from metrics.reading.shape import SHAPE_RULES, Row, ShapeRule, is_blank, merge_conflicts, shape_issues
-
-LONGEST_FIELD = 100_000
+from metrics.file_kinds import cell_name, read_as
+from metrics.issues import Issue, has_errors
+from metrics.reading.grids import rows_of_file
+from metrics.reading.shape import SHAPE_RULES, Row, ShapeRule, shape_issues
+from metrics.reading.sheets import corner_of
 
 
 @dataclass(frozen=True)
 class Table:
-    """An extract as text: ``frame`` has a column for each position and the file's line as its index."""
+    """An extract as text: ``frame`` has a column for each position and the file's line as its index.
+
+    ``header_line`` is the line in which the header stands. In a workbook ``sheet`` is the sheet that it stands on,
+    and ``first_column`` the column of its first field, counted from 1.
+    """
 
     file: str
     header: tuple[str, ...]
     frame: pd.DataFrame
+    header_line: int = 1
+    sheet: str = ""
+    first_column: int = 1
+
+    def cell(self, line: int, field: int) -> str:
+        """The cell of a workbook in which a field stands: ``Sheet1!C7``; nothing for other files."""
+        return cell_name(self.sheet, line, field + self.first_column - 1) if self.sheet else ""
 
 
 @dataclass(frozen=True)
@@ -69,39 +78,20 @@ def parse_table(
     data: bytes, source: Source, file: str, rules: Iterable[ShapeRule] = SHAPE_RULES
 ) -> tuple[Table | None, list[Issue]]:
     """The table in the bytes of a file, with what is odd about its shape; None with the faults that break it."""
-    text, issues = decoded(data, source, file)
+    rows, issues = rows_of_file(data, source, file)
     if not has_errors(issues):
-        issues += merge_conflicts(text, file)
+        issues += shape_issues(rows, source, file, rules)
     if has_errors(issues):
         return None, issues
-    rows, faults = split_rows(text, source.delimiter, file)
-    issues += faults or shape_issues(rows, source, file, rules)
-    if has_errors(issues):
-        return None, issues
-    return _table(rows, file), issues
+    table = _table(rows, file)
+    if read_as(file).has_sheets:
+        sheet, first_column = corner_of(data, source, file)
+        table = replace(table, sheet=sheet, first_column=first_column)
+    return table, issues
 
 
 def _table(rows: list[Row], file: str) -> Table:
-    (_, header), *body = rows
+    (header_line, header), *body = rows
     lines = pd.Index([line for line, _ in body], name="line")
     frame = pd.DataFrame([row for _, row in body], index=lines, columns=range(len(header)), dtype=object)
-    return Table(file, tuple(header), frame)
-
-
-def split_rows(text: str, delimiter: str, file: str) -> tuple[list[Row], list[Issue]]:
-    """Each row with the line it starts in. Equal cells share one string, since most columns repeat."""
-    csv.field_size_limit(LONGEST_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    seen: dict[str, str] = {}
-    rows: list[Row] = []
-    started = 1
-    try:
-        for row in reader:
-            rows.append((started, [seen.setdefault(cell, cell) for cell in row]))
-            started = reader.line_num + 1
-    except csv.Error as problem:
-        message = f"the row that starts here cannot be read: {problem}; look for a quote that is not closed"
-        return [], [error(file, started, 1, "csv-syntax", message)]
-    while rows and is_blank(rows[-1][1]):
-        rows.pop()
-    return rows, []
+    return Table(file, tuple(header), frame, header_line)

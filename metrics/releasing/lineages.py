@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -36,8 +37,15 @@ def lineage_file(
         }
     except Untraceable as problem:
         raise Refused(f"the figures cannot be traced back to their rows: {problem}") from problem
-    measures = _BY_MEASURE.dump_python(lineages, mode="json")
+    measures = _without_empty_cells(_BY_MEASURE.dump_python(lineages, mode="json"))
     return json.dumps({"schema": SCHEMA, "measures": measures}, ensure_ascii=False).encode() + b"\n"
+
+
+def _without_empty_cells(value: Any) -> Any:
+    """Plain values without the places in workbooks of what stands in none: most files are others."""
+    if isinstance(value, dict):
+        return {key: _without_empty_cells(own) for key, own in value.items() if (key, own) != ("cell", "")}
+    return [_without_empty_cells(own) for own in value] if isinstance(value, list) else value
 
 
 def parse_lineage(data: bytes | None) -> Lineages:

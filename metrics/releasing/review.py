@@ -25,8 +25,9 @@ from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
 from metrics.issues import Issue, Refused
 from metrics.periods import UK, label
-from metrics.reading.extracts import Extract, read_drop
+from metrics.reading.extracts import Extract, names_in, read_drop
 from metrics.reading.names import NO_BOROUGH, no_borough_name
+from metrics.reading.yearly import in_years
 from metrics.releasing.diff import Diff, difference
 from metrics.releasing.history import History, is_waiting, publications, published_at, releases_folder
 from metrics.releasing.oddities import Supplied, oddities
@@ -153,6 +154,7 @@ def as_release(checked: CheckedDrop, now: datetime) -> Release:
 
 def supplied(config: Config, folder: Path) -> Supplied:
     """What a folder of extracts holds, as far as a declaration reads it."""
+    config = in_years(config, names_in(folder))
     extracts, _ = read_drop(present(config), folder)
     checksums = {extract.name: extract.content_sha256 for extract in extracts.values()}
     with_areas = [measure for measure in present(config).published() if measure.source.area is not None]

@@ -24,9 +24,13 @@ from packaging.version import Version
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT: Mapping[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
-TEXTS = {name: (ROOT / name).read_text("utf-8") for name in ("requirements.lock", "requirements-dev.lock")}
+GROUPS = {
+    "requirements.lock": "build",
+    "requirements-parquet.lock": "build",
+    "requirements-dev.lock": "dev",
+}
+TEXTS = {name: (ROOT / name).read_text("utf-8") for name in GROUPS}
 MUTATION = (ROOT / "requirements-mutation.lock").read_text("utf-8")
-GROUPS = {"requirements.lock": "build", "requirements-dev.lock": "dev"}
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 NUMBERED_AFTER_THE_YEAR = {"tzdata"}
 
@@ -170,9 +174,22 @@ def test_all_that_the_project_asks_for_is_locked(lock: str, machine: str) -> Non
     assert [text for text in requirements if not meets(lines, Requirement(text))] == []
 
 
-def test_what_is_tested_is_what_runs() -> None:
-    run, test = ({str(line.requirement): line.hashes for line in parse_lock(text)} for text in TEXTS.values())
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-parquet.lock"])
+def test_what_is_tested_is_what_runs(lock: str) -> None:
+    run, test = (
+        {str(line.requirement): line.hashes for line in parse_lock(TEXTS[name])}
+        for name in (lock, "requirements-dev.lock")
+    )
     assert {name: hashes for name, hashes in run.items() if test.get(name) != hashes} == {}
+
+
+def test_what_reads_parquet_is_an_extra_with_a_lock_of_its_own() -> None:
+    run, extra = (lines_for(TEXTS[name], THIS_MACHINE) for name in list(GROUPS)[:2])
+    (asked,) = PROJECT["project"]["optional-dependencies"]["parquet"]
+    assert set(extra) - set(run) == {Requirement(asked).name} and meets(extra, Requirement(asked))
+    assert {name: str(extra[name].requirement) for name in run} == {
+        name: str(line.requirement) for name, line in run.items()
+    }
 
 
 def test_what_tries_mutants_is_locked_beside_what_tests() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from metrics.checking.checks import section_of
-from metrics.reading.extracts import LARGEST_BYTES
+from metrics.reading.packed import LARGEST_BYTES
 
 ROOT = Path(__file__).parents[2]
 ROOMS = [*(ROOT / "metrics" / "reading").glob("*.py"), *(ROOT / "metrics" / "checking").glob("*.py")]
@@ -52,7 +52,7 @@ def _code_of(node: ast.AST, module: str) -> tuple[ast.expr | None, set[str]]:
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         if name in SEVERITIES:
             return node.args[-2], SEVERITIES[name]
-        if name == "Faulty":
+        if name in ("Faulty", "Unread"):
             return node.args[0], {"error"}
     if isinstance(node, ast.Tuple) and module == "extracts" and len(node.elts) == 2:
         return node.elts[0], {"error"}

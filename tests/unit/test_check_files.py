@@ -10,8 +10,8 @@ import pytest
 
 from metrics.checking.drops import check_drop
 from metrics.declared.config import read_config
-from metrics.reading import extracts
-from metrics.reading.extracts import LARGEST_BYTES, read_drop
+from metrics.reading import extracts, packed
+from metrics.reading.extracts import read_drop
 
 DROPS = Path(__file__).parents[1] / "drops"
 GOOD = (DROPS / "good" / "survey" / "plain" / "USS.csv").read_bytes()
@@ -81,7 +81,7 @@ def test_a_file_of_the_largest_size_is_read(tmp_path: Path, monkeypatch: pytest.
     assert told(tmp_path) == []
     (tmp_path / "USS.csv").write_bytes(GOOD + b"\n")
     assert [issue[-11:] for issue in told(tmp_path)] == ["[too-large]"]
-    assert LARGEST_BYTES == 512 * 1024**2
+    assert packed.LARGEST_BYTES == 512 * 1024**2
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -102,7 +102,7 @@ def test_a_file_that_fails_while_it_is_read_is_told(tmp_path: Path, monkeypatch:
 
 def test_a_missing_file_is_told_with_what_is_there(tmp_path: Path) -> None:
     assert told(tmp_path) == [
-        "USS.csv:1:1: error: the file is not in the drop; the drop holds no CSV file [missing-file]"
+        "USS.csv:1:1: error: the file is not in the drop; the drop holds no file of data [missing-file]"
     ]
 
 

@@ -435,8 +435,10 @@ TYPES: Cases = {
     ),
     "an_alias_may_not_be_blank": (
         "MPS: London",
-        '"": London',
-        ('60:11: error: measure "offences": a key of aliases "" cannot be used: it is blank; fill it in'),
+        '" ": London',
+        (
+            '60:11: error: measure "offences": a key of aliases "" cannot be used: it is blank; an empty cell is ""'
+        ),
     ),
     "aliases_of_areas_may_not_be_text": (
         "        aliases:\n          MPS: London",
@@ -569,15 +571,15 @@ VALUES: Cases = {
         "files: ../crime.csv",
         (
             '52:14: error: measure "offences": files "../crime.csv" cannot be used: a file is named '
-            "without folders and ends in .csv"
+            "without folders and ends in .csv, .csv.gz, .xlsx, .ods or .parquet"
         ),
     ),
-    "a_file_ends_in_csv": (
+    "a_file_ends_as_one_that_is_read": (
         "files: crime.csv",
-        "files: crime.xlsx",
+        "files: crime.docx",
         (
-            '52:14: error: measure "offences": files "crime.xlsx" cannot be used: a file is named '
-            "without folders and ends in .csv"
+            '52:14: error: measure "offences": files "crime.docx" cannot be used: a file is named '
+            "without folders and ends in .csv, .csv.gz, .xlsx, .ods or .parquet"
         ),
     ),
 }

@@ -318,7 +318,9 @@ BOUNDS = [
         "bad-value",
         "a file is named without folders",
     ),
-    Fault(WORRY, "files: PAS_Worry.csv", "files: ^PAS_Worry.xlsx", "bad-value", "ends in .csv"),
+    Fault(
+        WORRY, "files: PAS_Worry.csv", "files: ^PAS_Worry.docx", "bad-value", "ends in .csv, .csv.gz, .xlsx"
+    ),
 ]
 IDS = [
     Fault(

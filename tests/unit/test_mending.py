@@ -94,7 +94,7 @@ def test_the_line_that_declares_what_a_file_was_held_against_is_named(
 
 def test_a_missing_file_leads_to_the_line_that_names_it(tmp_path: Path) -> None:
     assert told(tmp_path, "") == [
-        "crime.csv:1:1: error: the file is not in the drop; the drop holds no CSV file (declared in metrics.yaml:29)"
+        "crime.csv:1:1: error: the file is not in the drop; the drop holds no file of data (declared in metrics.yaml:29)"
     ]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from metrics.profiling.start import Options, start
 from metrics.profiling.writing import PLAN, PUBLISH, published
 from metrics.profiling.yaml_lines import scalar
 from metrics.releasing.releases import load_release
+from tests import books
 
 NOW = "2024-02-08T09:30:00+00:00"
 CONFIG = """\
@@ -411,11 +414,6 @@ def test_a_layout_that_no_declaration_reads_says_what_to_ask_for(site: Path, tex
         ("x.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "x.csv:1:"),
         ("x.csv", b"PK\x03\x04 xl/workbook", "x.csv:1:1: error: it is an Excel workbook (xlsx)"),
         ("x.csv", "a,b\n1,2\n".encode("utf-16"), "x.csv:1:1: error: the file is UTF-16, not utf-8"),
-        (
-            "x.csv",
-            b"Title of it\n\nMonth,Count\n2023-01,5\n",
-            "x.csv:1:1: error: the header seems to stand in",
-        ),
         ("x.csv", b"Month,Count\n", "x.csv:1:1: error: the file holds a header and no rows"),
         ("x.csv", b"Month,Count,Count\n2023-01,5,5\n", 'x.csv:1:1: error: columns of one name: "Count"'),
         ("x.csv", b"Month,Count\n2023-01,5\n2023-02\n", "x.csv:3:"),
@@ -437,7 +435,7 @@ def test_a_file_that_is_no_table_is_a_fault_and_no_traceback(
 
 def test_a_folder_and_a_file_that_is_not_there_are_faults(site: Path) -> None:
     assert (
-        "it is a folder; name the CSV itself" in pcp(site, "new-measure", "a", "--extract", str(site)).stdout
+        "it is a folder; name the file itself" in pcp(site, "new-measure", "a", "--extract", str(site)).stdout
     )
     gone = pcp(site, "new-measure", "a", "--extract", str(site / "gone.csv"))
     assert (gone.exit_code, "it cannot be read: No such file or directory" in gone.stdout) == (1, True)
@@ -543,3 +541,91 @@ def test_the_published_form_is_what_is_left_without_the_plan() -> None:
     left = published(block)
     assert PLAN not in left and PUBLISH not in left and "status: planned" not in left
     assert "    status: published\n" in left
+
+
+# Workbooks, what is packed, and titles above a header -----------------------------------------------------------
+
+SHEETS = """== Notes
+Published each quarter
+== Table 3
+Table 3: worry by quarter
+
+Quarter,Area,Share
+Q1 23-24,MPS,61%
+Q2 23-24,MPS,60%
+Q3 23-24,MPS,63%
+
+A note on the data.
+"""
+
+
+def published_form(text: str) -> str:
+    return "\n".join(line.removeprefix("    # ") for line in text.splitlines() if line.startswith("    # "))
+
+
+def test_a_workbook_asks_for_its_sheet_and_lists_them_with_their_sizes(site: Path) -> None:
+    (site / "drop" / "Worry.xlsx").write_bytes(books.xlsx(books.sheets(SHEETS)))
+    asked = pcp(site, "new-measure", "worry", "--extract", str(site / "drop" / "Worry.xlsx"))
+    assert (asked.exit_code, asked.stdout) == (2, "")
+    assert asked.stderr.endswith(
+        "Error: Worry.xlsx has 2 sheets; name one with --sheet NAME:\n"
+        "  Notes: 1 row, 1 column\n  Table 3: 8 rows, 3 columns\n"
+    )
+    other = pcp(
+        site, "new-measure", "worry", "--extract", str(site / "drop" / "Worry.xlsx"), "--sheet", "Table 4"
+    )
+    assert (other.exit_code, 'no sheet "Table 4"; did you mean "Table 3"?' in other.stdout) == (1, True)
+
+
+@pytest.mark.parametrize(("write", "name"), [(books.xlsx, "Worry.xlsx"), (books.ods, "Worry.ods")])
+def test_of_a_sheet_its_header_and_cells_are_proposed(
+    site: Path, write: Callable[[books.Sheets], bytes], name: str
+) -> None:
+    (site / "drop" / name).write_bytes(write(books.sheets(SHEETS)))
+    done = pcp(site, "new-measure", "worry", "--extract", str(site / "drop" / name), "--sheet", "Table 3")
+    assert (done.exit_code, "reads the file without an error" in done.stderr) == (0, True), done.stderr
+    form = published_form(done.stdout)
+    assert f"  files: {name}\n" in form and "  sheet: Table 3\n" in form and '  range: "A3:C6"' in form
+    assert (
+        "    written_as: percent\n" in form
+        and "delimiter" not in form.split("written_as")[0].split("# delimiter")[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("x.csv", b"Title of it\n\nMonth,Count\n2023-01,5\n2023-02,6\n", "  header: 3\n"),
+        (
+            "x.csv",
+            b'Theft, by month\n"Source: a force, 2024"\n\nMonth,Count\n2023-01,5\n2023-02,6\n',
+            "  header: 4\n",
+        ),
+        ("x.csv.gz", gzip.compress(b"Month;Count\n2023-01;5\n2023-02;6\n", mtime=0), '  delimiter: ";"\n'),
+        ("x.csv", b"Month,Count\n\n2023-01,5\n2023-02,6\n2023-03,6\n", "x.csv:2:1: error: the row is blank"),
+    ],
+)
+def test_titles_and_packed_files_are_looked_through(site: Path, name: str, data: bytes, said: str) -> None:
+    (site / "drop" / name).write_bytes(data)
+    done = pcp(site, "new-measure", "one", "--extract", str(site / "drop" / name))
+    assert said in (published_form(done.stdout) if done.exit_code == 0 else done.stdout), (
+        done.stdout + done.stderr
+    )
+
+
+def test_a_parquet_file_is_looked_at(site: Path) -> None:
+    books.parquet("month,count\n2023-01-01,5\n2023-02-01,6\n", site / "drop" / "x.parquet")
+    done = pcp(site, "new-measure", "one", "--extract", str(site / "drop" / "x.parquet"))
+    assert (done.exit_code, "    day: first\n" in published_form(done.stdout)) == (0, True), done.stderr
+
+
+def test_without_its_library_a_parquet_file_says_how_it_is_installed(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books.parquet("month,count\n2023-01-01,5\n", site / "drop" / "x.parquet")
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    done = pcp(site, "new-measure", "one", "--extract", str(site / "drop" / "x.parquet"))
+    assert (done.exit_code, "pip install --require-hashes -r requirements-parquet.lock" in done.stdout) == (
+        1,
+        True,
+    )

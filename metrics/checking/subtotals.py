@@ -1,0 +1,54 @@
+"""Areas that are declared to add up others do: else what they count would be lost to London."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from metrics.areas import LONDON
+from metrics.checking.matrix import rounding_of
+from metrics.checking.summed import ReadFile
+from metrics.declared.framework import PublishedMeasure
+from metrics.issues import Issue, error, held_against
+from metrics.periods import label
+from metrics.reading.frames import rows_of
+from metrics.reading.names import SUBTOTAL
+
+
+def subtotals_add_up(measure: PublishedMeasure, files: Sequence[ReadFile]) -> Iterator[Issue]:
+    """No subtotal is more than what stands beside it and could be a part of it: one error for each name.
+
+    A part is nowhere larger than its sum. Percentages are never added up, and are not tried.
+    """
+    if measure.source.area is None or measure.unit == "percent":
+        return
+    for file in files:
+        if not file.subtotals.empty:
+            yield from held_against(("source", "area"), _of_file(measure, file))
+
+
+def _of_file(measure: PublishedMeasure, file: ReadFile) -> Iterator[Issue]:
+    keys = ["period", *(dimension.id for dimension in measure.source.dimensions)]
+    areas = file.cells[file.cells["area"] != LONDON].pivot_table("value", keys, "area", "sum", dropna=False)
+    unknown = (
+        file.cells[file.cells["value"].isna()].set_index(keys).index
+    )  # a part that is not told may be any
+    rounding = rounding_of(file.cells["value"].to_numpy(dtype="float64"))
+    leeway = 1e-6 if rounding == 1 else rounding * (len(areas.columns) + 1) / 2
+    for name, rows in file.subtotals.groupby("area", sort=False):
+        own = rows.dropna(subset=["value"]).set_index(keys)
+        own = own[~own.index.isin(unknown)]
+        sums = own.groupby(keys)["value"].sum()
+        beside = areas.reindex(sums.index).fillna(0)
+        parts = beside.loc[:, beside.le(sums + leeway, axis=0).all()]
+        lost = sums[sums > parts.sum(axis=1) + leeway]
+        if not lost.empty:
+            first = next(row for row in rows_of(own[own.index.isin(lost.index[:1])].reset_index()))
+            yield _issue(file, str(name).removeprefix(SUBTOTAL), first, float(lost.iloc[0]))
+
+
+def _issue(file: ReadFile, name: str, row: pd.Series, value: float) -> Issue:
+    message = f'"{name}" is declared as a subtotal, and no sum of the areas beside it comes to its '
+    message += f'{value:,.12g} in {label(row.period)}; if it counts for London, name it under "no_borough"'
+    return error(file.table.file, int(row.line), int(row.field), "no-subtotal", message)

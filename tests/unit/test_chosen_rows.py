@@ -1,0 +1,142 @@
+"""Which rows count: all but those that a condition leaves out, and but those of areas that add up others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from metrics.areas import LONDON
+from metrics.declared.config import parse_config
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.series import Key
+from tests.given import OFFENCES, data_of, issues_of, measure, values_of
+
+HEADER = "Month,Borough,Type,Crimes\n"
+ROWS = "2024-01,Camden,Violence,10\n2024-01,Barnet,Robbery,7\n2024-01,Barnet,Void,9\n"
+
+
+def crimes(left_out: Any = "Void", **source: Any) -> PublishedMeasure:
+    chosen = {
+        "layout": "rows",
+        "period": {"column": ("Month",), "format": "YYYY-MM"},
+        "area": {"column": ("Borough",)},
+        "value": {"column": ("Crimes",)},
+        "where": ({"column": "Type", "not": left_out},),
+        "combine": "sum",
+        "london": "sum-of-areas",
+    }
+    return measure(OFFENCES, source={**chosen, **source})
+
+
+def told(rows: str, declared: PublishedMeasure | None = None) -> list[str]:
+    return issues_of(declared or crimes(), ("Crime.csv", HEADER + rows))
+
+
+def test_all_rows_count_but_those_that_are_left_out() -> None:
+    assert values_of(data_of(crimes(), ("Crime.csv", HEADER + ROWS)).get(Key("single", LONDON))) == {
+        "2024-01": 17.0
+    }
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            ROWS + "2024-01,Barnet,V\u043eid,5\n",  # with a Cyrillic letter
+            'Crime.csv:5:3: error: "V\u043eid" is not what the condition leaves out; ',
+        ),
+        (
+            ROWS + "2024-01,Barnet,V.oid,5\n",
+            'Crime.csv:5:3: error: "V.oid" counts, and it looks like "Void", but ',
+        ),
+        (
+            ROWS.replace("Void", "Voids"),
+            'Crime.csv:1:3: error: no row has "Void" in "Type", and "where" leaves it out; did you mean "Voids"?',
+        ),
+        (
+            ROWS.replace("Void", "Fraud"),
+            'Crime.csv:1:3: warning: no row has "Void" in "Type", and "where" leaves it out; leave it out, or ask ',
+        ),
+        (
+            "2024-01,Barnet,Void,9\n",
+            'Crime.csv:1:3: error: every row has "Void" in "Type", which does not count',
+        ),
+    ],
+)
+def test_a_row_that_may_be_meant_to_be_left_out_is_told(rows: str, said: str) -> None:
+    issues = [issue for issue in told(rows) if "no row for" not in issue and "has no" not in issue]
+    assert any(issue.startswith(said) for issue in issues), issues
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("", '"values" is missing: name those that count, or under "not" those that do not'),
+        (
+            "          values: A\n          not: B\n",
+            'what is not among "values" does not count: leave out "not"',
+        ),
+        ("          nto: B\n", '"nto" is not known; did you mean "not"?'),
+        ("          not: []\n", "not must hold at least 1"),
+    ],
+)
+def test_a_condition_names_what_counts_or_what_does_not(condition: str, said: str) -> None:
+    text = (Path(__file__).parents[1] / "layouts" / "rows-that-do-not-count" / "metrics.yaml").read_text(
+        "utf-8"
+    )
+    old = '          not: [No crime, ""]\n'
+    assert text.count(old) == 1
+    _, issues = parse_config(text.replace(old, condition))
+    assert any(said in issue.message for issue in issues), issues
+
+
+# Areas that add up others --------------------------------------------------------------------------------------
+
+SUMS = """Borough,202401,202402
+Camden,210,205
+Hackney,190,199
+Inner London,400,404
+Barnet,150,160
+Outer London,150,160
+Aviation,30,31
+"""
+
+
+def areas(**area: Any) -> PublishedMeasure:
+    own = {"column": ("Borough",), "no_borough": ("Aviation",), "subtotals": ("Inner London", "Outer London")}
+    return measure(OFFENCES, source={"area": {**own, **area}})
+
+
+def test_subtotals_are_never_counted() -> None:
+    data = data_of(areas(), ("Crime.csv", SUMS))
+    assert values_of(data.get(Key("single", LONDON))) == {"2024-01": 580.0, "2024-02": 595.0}
+
+
+def test_a_subtotal_that_is_no_sum_is_told() -> None:
+    declared = areas(no_borough=("Other",), subtotals=("Inner London", "Outer London", "Aviation"))
+    errors = [issue for issue in issues_of(declared, ("Crime.csv", SUMS)) if ": error: " in issue]
+    assert errors == [
+        'Crime.csv:7:2: error: "Aviation" is declared as a subtotal, and no sum of the areas beside it comes to its 30 '
+        'in January 2024; if it counts for London, name it under "no_borough"'
+    ]
+    more = SUMS.replace("Inner London,400", "Inner London,1400")
+    assert any(
+        '"Inner London" is declared as a subtotal' in issue
+        for issue in issues_of(areas(), ("Crime.csv", more))
+    )
+
+
+def test_a_subtotal_that_is_not_declared_says_where() -> None:
+    issues = issues_of(areas(subtotals=("Outer London",)), ("Crime.csv", SUMS))
+    assert any(
+        'area "Inner London" is not known; if it adds up boroughs that stand in the file, name it under "subtotals"'
+        in issue
+        for issue in issues
+    )
+
+
+def test_a_part_that_is_not_known_may_be_anything() -> None:
+    rows = SUMS.replace("Hackney,190,199", "Hackney,[c],[c]")
+    assert not any("is declared as a subtotal" in issue for issue in issues_of(areas(), ("Crime.csv", rows)))
