@@ -87,6 +87,7 @@ PARTS = {
                 "dispersion",
                 "usual_step",
                 "verdict",
+                "units",
             ),
             "tests/property/test_change_property.py",
         ),
@@ -136,11 +137,12 @@ PARTS = {
                     "verdict_sentences",
                 ),
                 *("so_far", "tiles", "worked", "lineage", "revision_size", "release", "frame"),
-                "acknowledged",
+                *("acknowledged", "wording"),
             )
         ),
         unit(
             *("sentences", "change_explanation", "control_chart", "usual_of_one_number", "area_comparison"),
+            "units",
             *(
                 "headline",
                 "so_far",
