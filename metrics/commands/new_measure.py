@@ -60,6 +60,7 @@ class MeasureId(click.ParamType[str]):
 @click.pass_obj
 def new_measure(
     site: Site,
+    /,
     measure_id: str,
     extracts: tuple[Path, ...],
     sheet: str | None,
