@@ -127,7 +127,7 @@ def on_a_terminal(site: Path, **settings: str) -> str:
 BENEATH = """\
     {line} |     unit: percnt
     {gap} |           ^^^^^^
-    allowed: percent, count, small-count
+    allowed: percent, count, small-count, money, duration, rate, number, index
     see docs/measures.md#measures-published
 1 error, 0 warnings in config/metrics.yaml.
 """
