@@ -54,10 +54,17 @@ class Proposed:
 
 
 def proposed(
-    folder: Path, names: Sequence[str], measure_id: str, title: str, today: date, tmp_path: Path
+    folder: Path,
+    names: Sequence[str],
+    measure_id: str,
+    title: str,
+    today: date,
+    tmp_path: Path,
+    sheet: str | None = None,
 ) -> Proposed | None:
     """The proposal for some files of a folder; None where one of them is no table that can be looked at."""
-    taken = [take_sample(name, (folder / name).read_bytes()[: MOST_BYTES + 1], name)[0] for name in names]
+    data = {name: (folder / name).read_bytes()[: MOST_BYTES + 1] for name in names}
+    taken = [take_sample(name, head, name, sheet)[0] for name, head in data.items()]
     samples = [sample for sample in taken if sample is not None]
     if len(samples) < len(taken):
         return None

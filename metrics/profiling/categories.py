@@ -67,10 +67,20 @@ class _Chooser:
         self._remarks.append(("source.where", f"{column}: ? which one is meant, {listed(texts, 6)}"))
         self._narrow(column, texts[0])
 
+    def _doubt(self, column: str, texts: Sequence[str]) -> None:
+        """Some rows may not belong to the figure: a person says which."""
+        self._where.append({"column": column, "not": UNTOLD})
+        self._remarks.append(
+            ("source.where", f"{column}: ? which rows do not count, as {listed(texts, 6)} may not")
+        )
+
     def take(self, column: str) -> None:
         texts = list(dict.fromkeys(text.strip() for text in self.frame[column]))
         total = next((text for text in texts if names.is_total(text)), "")
         which = bool(names.WHICH.search(names.words(column)))
+        if doubtful := [text for text in texts if names.does_not_count(text)]:
+            self._doubt(column, doubtful)
+            return
         if len(texts) < 2:
             self._ignore.append(column)
         elif which or (self.share and self.plain and self._tells_apart(column)):

@@ -47,6 +47,10 @@ MARKS_BESIDE = (
     "marks such as [p] stand beside the numbers of {}, and how they are written cannot be told; declare the column "
     "as value by hand"
 )
+AREA_AS_VALUE = (
+    'the column "{}" has the name of an area: where each area has a column of its own, write '
+    '"layout: areas-as-columns"'
+)
 NO_NUMBERS = "the header holds {}, and what stands below them are no numbers; ask how they are to be read"
 
 HALF_NUMBERS = (
@@ -199,8 +203,12 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
     doubtful = [column for column in rest if column.name not in numbers and column.texts]
     if not value and (problem := _unread_values(doubtful)):
         return Unreadable((problem,))
+    if value and area_look([value.strip()]) is not None:
+        return Unreadable((AREA_AS_VALUE.format(value),))
     left = [column for column in rest if column.name not in (value, base)]
-    texts = tuple(name for name in categories_of(left) if name not in numbers)
+    uncounted = [column.name for column in left if any(map(names.does_not_count, column.texts))]
+    kinds = list(dict.fromkeys((*categories_of(left), *uncounted)))
+    texts = tuple(name for name in kinds if name not in numbers)
     counts_of_1 = bool(value) and next(column for column in rest if column.name == value).texts == ("1",)
     layout = EVENTS if not value or counts_of_1 else ROWS
     if look.day == "each" and (layout is EVENTS or extracts.frame[period].value_counts().nunique() > 1):

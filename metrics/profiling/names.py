@@ -62,6 +62,13 @@ FILLERS = {
 CLEAR = 0.75
 
 
+NOT_COUNTED = re.compile(
+    r"\b(no|not an?) (crimes?|offences?|incidents?)\b"
+    r"|\b(cancelled|canceled|withdrawn|void|duplicates?|transferred)\b",
+    re.IGNORECASE,
+)
+
+
 def words(text: str) -> str:
     """``LookUp_BoroughName`` as ``look up borough name``."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
@@ -102,6 +109,11 @@ def most_like(names: Iterable[str], measure_name: str) -> str:
         name for name in names if len(measure_words & set(words(name).split())) * 2 >= len(measure_words) > 0
     ]
     return sharing[0] if len(sharing) == 1 and len(names) > 1 else ""
+
+
+def does_not_count(name: str) -> bool:
+    """Whether rows of such a name may not belong to a figure: what turned out to be no crime, or was cancelled."""
+    return NOT_COUNTED.search(words(name)) is not None
 
 
 def is_total(name: str) -> bool:

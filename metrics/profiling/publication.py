@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.placeholders import DATA_SET, DATA_SET_LINK, OPEN, PLURAL, PUBLISHER, SHARE, SINGULAR
+from metrics.declared.placeholders import OPEN, is_placeholder
 from metrics.issues import printable
 from metrics.profiling.roles import Values
 from metrics.profiling.writing import QUESTIONS, SHARED, Plan, model_of
@@ -20,10 +20,9 @@ from metrics.statuses import SPELLINGS
 
 # What only a person can decide, whatever a file tells.
 # What a remark may leave in doubt, and is a question then.
-GUESSED = frozenset({"frequency", "source.layout", "source.value.column"})
+GUESSED = frozenset({"frequency", "source.layout", "source.range", "source.value.column"})
 CHOICES = {"polarity": "higher-is-better, lower-is-better or neutral"}
 DECIDED = frozenset({"polarity", "comparison.materiality"})
-_UNWRITTEN = frozenset({PUBLISHER, DATA_SET, DATA_SET_LINK, SHARE, SINGULAR, PLURAL})
 
 
 def publication(
@@ -83,7 +82,7 @@ class _Answers:
     def _answer(self, at: str, value: Any) -> Any:
         if at == "caveats":
             return [OPEN]
-        if at in DECIDED or (isinstance(value, str) and (value in _UNWRITTEN or self._is_doubted(at))):
+        if at in DECIDED or (isinstance(value, str) and (is_placeholder(value) or self._is_doubted(at))):
             return OPEN
         if at == "source.licence" and "source.publisher" not in self.remarks:
             return OPEN
@@ -102,10 +101,11 @@ class _Answers:
     def _is_doubted(self, at: str) -> bool:
         """Whether a remark asks about the value of a key, so that it is a guess."""
         remark = self.remarks.get("source.value" if at == "source.value.column" else at, "")
-        return OPEN in remark and at in GUESSED
+        return at in GUESSED and (OPEN in remark or "is this the" in remark)
 
     def _condition(self, condition: Values) -> Values:
-        return {**condition, "values": OPEN} if self._asks("source.where", condition["column"]) else condition
+        key = "not" if "not" in condition else "values"
+        return {**condition, key: OPEN} if self._asks("source.where", condition["column"]) else condition
 
     def _dimension(self, dimension: Values) -> Values:
         declared = dict(dimension)

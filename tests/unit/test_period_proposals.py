@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from metrics.profiling.column_profile import period_look, two_column_look
-from tests.layouts.test_layouts import LAYOUTS, each_layout, figures
 from tests.proposed import proposed
 
 
@@ -66,37 +65,6 @@ def test_periods_are_known_where_they_stand_in_two_columns(
 ) -> None:
     look = two_column_look(years, rest, part)  # type: ignore[arg-type]
     assert (look and (look.frequency, look.format, look.sure)) == found
-
-
-@each_layout
-def test_no_proposal_for_a_layout_publishes_a_wrong_figure_for_london(layout: Path, tmp_path: Path) -> None:
-    names = sorted(file.name for file in (layout / "drop").iterdir())
-    right = [row for row in figures(layout / "figures.csv") if row["area"] == "London"]
-    proposal = proposed(
-        layout / "drop", names, right[0]["measure"], "Something", date(2026, 11, 20), tmp_path
-    )
-    if proposal is None or proposal.refused:
-        return
-    for row in right:
-        value = float(row["value"]) if row["value"] else None
-        of_its_kind = [
-            proposal.london[period]
-            for period in (row["period"], _other_name(row["period"]))
-            if period in proposal.london
-        ]
-        assert of_its_kind == [value] or (not proposal.claims and not of_its_kind), row
-
-
-def _other_name(period: str) -> str:
-    """The financial quarter of the same months as one of the calendar year."""
-    year, mark, number = period.partition("-CQ")
-    if not mark:
-        return ""
-    return f"{int(year) - (number == '1')}-Q{(int(number) + 2) % 4 + 1}"
-
-
-def test_there_are_proposals_to_judge() -> None:
-    assert LAYOUTS
 
 
 @pytest.mark.parametrize(
