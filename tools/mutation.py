@@ -137,7 +137,7 @@ PARTS = {
                     "verdict_sentences",
                 ),
                 *("so_far", "tiles", "worked", "lineage", "revision_size", "release", "frame"),
-                *("acknowledged", "wording"),
+                *("acknowledged", "wording", "target_sentences"),
             )
         ),
         unit(

@@ -21,7 +21,7 @@ def subtotals_add_up(measure: PublishedMeasure, files: Sequence[ReadFile]) -> It
 
     A part is nowhere larger than its sum. Percentages are never added up, and are not tried.
     """
-    if measure.source.area is None or measure.unit == "percent":
+    if measure.source.area is None or not measure.unit_row.adds_up:
         return
     for file in files:
         if not file.subtotals.empty:

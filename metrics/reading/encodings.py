@@ -16,6 +16,7 @@ _MARKS = (
 )
 _SAVE = 'ask for it as "CSV UTF-8"'
 _SAMPLE = 2000
+TWICE = "\r\r\n"
 
 
 def decoded(data: bytes, source: Source, file: str) -> tuple[str, list[Issue]]:
@@ -32,6 +33,12 @@ def decoded(data: bytes, source: Source, file: str) -> tuple[str, list[Issue]]:
         return "", [_undecoded(data, problem.start, problem.reason, source, file)]
     if not text.strip():
         return "", [error(file, 1, 1, "empty-file", "the file is empty; was it cut off on its way?")]
+    if text.count(TWICE) * 2 > text.count("\n"):
+        message = (
+            "each line ends twice (CR CR LF), as a program writes that adds an end to those there are; ask for "
+            "the file as it was before that"
+        )
+        return "", [error(file, *place_after(text[: text.index(TWICE)], source), "encoding", message)]
     if "\0" in text:
         place = place_after(text[: text.index("\0")], source)
         message = "the file holds a NUL character; was it damaged on its way, or is it no CSV?"

@@ -194,7 +194,7 @@ FAULTS: list[tuple[str, str, Edit, str]] = [
         "a_title_above",
         WORRY,
         lambda data: b"Worry about crime\n" + data,
-        "PAS_Worry.csv:1:1: error: the header stands in line 2; ask for the file without the line above it [title-lines]",
+        'PAS_Worry.csv:1:1: error: the header stands in line 2; declare "header: 2" [title-lines]',
     ),
     (
         "a_file_put_twice",

@@ -94,7 +94,8 @@ def test_github_shows_a_fault_beside_its_line_and_nothing_else(site: Path) -> No
     line = place(site, "unit: 100%").split(":")[1]
     assert done.stdout == (
         f"::error file=config/metrics.yaml,line={line},col=11::measure "
-        '"worry-about-crime": unit "100%25" is not known; allowed: "percent", "count", "small-count"\n'
+        '"worry-about-crime": unit "100%25" is not known; allowed: "percent", "count", "small-count", '
+        '"money", "duration", "rate", "number", "index"\n'
     )
 
 

@@ -222,7 +222,7 @@ KEYS: Cases = {
         "",
         (
             '110:5: error: measure "prevalence": "status" is missing; it is one of "published", '
-            '"planned", "qualitative"'
+            '"planned", "qualitative", "retired"'
         ),
     ),
     "a_key_twice_is_told_with_the_line_of_the_first": (
@@ -474,7 +474,7 @@ VALUES: Cases = {
         "status: [planned]",
         (
             '113:13: error: measure "prevalence": status must be one of "published", "planned", '
-            '"qualitative"; found a list'
+            '"qualitative", "retired"; found a list'
         ),
     ),
     "a_choice_may_not_be_a_list": (

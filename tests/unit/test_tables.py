@@ -197,6 +197,13 @@ def test_a_nul_is_told_at_its_line_and_field() -> None:
     ]
 
 
+def test_lines_that_end_twice_are_told_as_that_and_not_as_blank_rows() -> None:
+    assert told((HEADER + ROW + ROW).replace("\n", "\r\r\n")) == [
+        "USS.csv:1:2: error: each line ends twice (CR CR LF), as a program writes that adds an end to those there are; "
+        "ask for the file as it was before that"
+    ]
+
+
 # What stops the reading -------------------------------------------------------------------------------------
 
 
