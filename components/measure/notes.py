@@ -24,7 +24,7 @@ from metrics.figures.release import NO_DATA, Release
 from metrics.figures.sentences import POLARITY_WORDS, WEEKS_NOT_JUDGED
 from metrics.figures.series import MeasureData
 from metrics.figures.verdict import verdict_basis, verdict_length
-from metrics.figures.wording import base_noun
+from metrics.figures.wording import base_noun, how_many
 from metrics.periods import in_words, label, parse_period_id
 from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences
 from metrics.releasing.published import Past
@@ -54,12 +54,13 @@ def definition_note(measure: AnyMeasure) -> Component:
 
 
 def _compared(measure: PublishedMeasure) -> list[str]:
+    is_judged = measure.frequency != "week"
     return [
         *_judged(measure),
-        POLARITY_WORDS[measure.polarity],
+        *([POLARITY_WORDS[measure.polarity]] if is_judged else []),
         WINDOW[measure.window].format(period=FREQUENCY[measure.frequency]),
         *_sample(measure),
-        materiality(measure),
+        *([materiality(measure)] if is_judged else []),
         *(_break(measure, item.period, item.reason) for item in measure.breaks),
     ]
 
@@ -80,7 +81,7 @@ def _judged(measure: PublishedMeasure) -> list[str]:
 
 def _sample(measure: PublishedMeasure) -> list[str]:
     if measure.source.base is not None:
-        return [words.SAMPLE_IN_TABLE]
+        return [words.SAMPLE_IN_TABLE.format(how_many=how_many(measure))]
     if measure.sample is None or measure.sample.size is None:
         return []
     return [words.SAMPLE_SIZE.format(size=f"{measure.sample.size[-1].value:,}")]

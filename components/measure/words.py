@@ -96,7 +96,7 @@ JUDGED = "What is judged: {london}."
 JUDGED_BY_AREA = "What is judged: {london}; for a borough, {area}."
 BEFORE_QUOTING = "What to know before you quote it"
 DEFINITION = "What it measures"
-SAMPLE_IN_TABLE = "The table says how many people were asked for each figure."
+SAMPLE_IN_TABLE = "The table says {how_many} for each figure."
 SAMPLE_SIZE = "The survey asks about {size} people for each London figure."
 BREAK_NOTE = (
     "There is a break: figures from {first} on cannot be compared with earlier ones, because {reason}."

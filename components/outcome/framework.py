@@ -140,7 +140,10 @@ def _glance_link(tile: Tile) -> Component:
         texts = (f"{figure}. ", _judged_by(tile.measure, change))
         notes = [html.Span(text, className="by") for text in texts]
     else:
-        notes = [html.Span(glance_note(change, tile.beside), className="by")]
+        note = glance_note(change, tile.beside)
+        figure = f"{tile.text}, {_period(tile.latest)}. " if tile.measure.unit_row.is_plain else ""
+        note = note or (f"{change.basis.label}: {change_text(change)}" if figure else "")
+        notes = [html.Span(text, className="by") for text in (figure, note) if text]
     if change.difference is None:
         return html.Dd(html.Span([link, " ", *notes]))
     arrow = html.Span(ARROWS[change.arrow], className="arrow", **marks(aria_hidden="true"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from metrics.checking.previous import Earlier
 from metrics.declared.framework import Config
 from metrics.declared.locations import Locations
-from metrics.issues import Issue, error, listed
+from metrics.issues import Issue, error, listed, warning
 
 KEY = "last_release"
 
@@ -27,3 +27,8 @@ def last_releases_have_figures(config: Config, declared: Locations, earlier: Ear
             releases = listed(seen.visible) or "none"
             message = f'the release "{last}" has no figures of it; those that have: {releases}'
             yield error(*place, "no-last-release", f'"{measure.id}": {message}')
+        elif (newest := next((name for name in earlier.ids if name in seen.visible), last)) != last:
+            message = (
+                f'the release "{newest}" came later and has figures of it; name it, unless it was withdrawn'
+            )
+            yield warning(*place, "no-last-release", f'"{measure.id}": {message}')

@@ -104,6 +104,10 @@ def _declared(site: Site) -> tuple[bytes, Config]:
         config, issues = parse_config_bytes(data, display_name)
     except InvalidInput as invalid:
         _end_with(invalid.issues)
+    if config is None and all(issue.code == "placeholder" for issue in issues if issue.severity == "error"):
+        open_count = counted(sum(issue.severity == "error" for issue in issues), "question")
+        message = f"{open_count} of other measures stand open in {display_name}"
+        refuse(f"{message}; answer them first: nothing was added")
     if config is None:
         _end_with(issues)
     return data, config

@@ -23,7 +23,9 @@ def panels_show_declared_measures(config: Config) -> Iterator[Finding]:
                 message = f'the measure "{name}" is not declared{guess}'
                 yield Finding(path, message, "not-declared", allowed=tuple(ids))
             elif name not in with_figures:
-                yield Finding(path, f'the measure "{name}" has no figures to draw')
+                retired = name in {measure.id for measure in config.retired()}
+                mend = ": it is retired, so take it out of the dashboard" if retired else ""
+                yield Finding(path, f'the measure "{name}" has no figures to draw{mend}')
 
 
 def panels_show_as_many_as_they_can(config: Config) -> Iterator[Finding]:

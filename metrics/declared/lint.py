@@ -83,7 +83,7 @@ def chance_is_weighed(measure: PublishedMeasure) -> Iterator[Finding]:
             yield _smell((), "no-sample", f'{message}; if nobody was, write "test: none"')
         return
     if measure.unit_row.is_plain:
-        if measure.comparison.judged == "like-with-like":
+        if measure.comparison.judged == "like-with-like" and measure.frequency != "week":
             message = "how far chance moves it is not known, so no change of it is called better or worse"
             instead = 'name the columns of a published "interval"'
             full = 'or, of a full count such as money spent, write "judged: as-compared"'

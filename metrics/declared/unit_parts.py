@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -18,6 +19,20 @@ MONEY_FORMS: dict[MoneyScale, Form] = {
     "thousands": "thousand-pounds",
     "millions": "million-pounds",
 }
+
+
+# How a column says what its amounts are in: "(£000)", "£ millions".
+SCALES: tuple[tuple[re.Pattern[str], MoneyScale], ...] = (
+    (re.compile(r"\b(000s?|thousands?|k)\b|£ ?000|£k"), "thousands"),
+    (re.compile(r"\b(millions?|m|mn)\b|£ ?m"), "millions"),
+)
+
+
+def scale_in(name: str) -> MoneyScale | None:
+    """What the amounts of a column are in, where its name says so."""
+    return next(
+        (scale for pattern, scale in SCALES if pattern.search(name.casefold().replace("_", " "))), None
+    )
 
 
 class Money(Model):

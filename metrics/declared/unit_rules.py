@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from metrics.declared.findings import Finding
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
+from metrics.declared.unit_parts import scale_in
 from metrics.declared.units import UNITS
 from metrics.issues import listed
 
@@ -70,9 +71,26 @@ def changes_are_in_a_unit_of_theirs(measure: PublishedMeasure) -> Iterator[Findi
         yield Finding(("comparison", "materiality"), message)
 
 
+def amounts_are_in_what_their_column_says(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A column of "£000" is not declared to be in pounds, which would make a thousandth of it; a warning."""
+    if measure.money is None:
+        return
+    dimensions = measure.source.dimensions
+    categories = [
+        item for dimension in dimensions if dimension.column is None for item in dimension.categories
+    ]
+    names = [*(measure.source.value.column or ()), *(item.name for item in categories)]
+    for name in [*names, *(alias for item in categories for alias in item.aliases)]:
+        scale = scale_in(name)
+        if scale not in (None, measure.money.given_in):
+            message = f'given_in is "{measure.money.given_in}", and the column "{name}" says {scale}'
+            yield Finding(("money", "given_in"), message, "money-scale", "warning")
+
+
 _KINDS = {"units": "units of its own", "per-cent": "per cent"}
 UNIT_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     units_have_their_words,
     averages_are_not_added_up,
     changes_are_in_a_unit_of_theirs,
+    amounts_are_in_what_their_column_says,
 )

@@ -236,7 +236,9 @@ class _Reader:
                 f"{ends}; put the text in quotes where # belongs to it, or a space after # where it does not"
             )
             self.faults.append(error(*place, "cut-text", message))
-        elif path and path[-1] in PROSE:
+        elif (
+            path and path[-1] in PROSE and not comment[0].startswith("  ")
+        ):  # two spaces stand before a comment
             message = (
                 f"{ends}; put the text in quotes where # belongs to it, or the comment in a line of its own"
             )

@@ -8,6 +8,8 @@ from metrics.declared.framework import PublishedMeasure
 def subject_words(measure: PublishedMeasure) -> str:
     """What a figure is, to follow *the*: ``median time to answer``, ``cost of overtime``."""
     average = None if measure.duration is None else measure.duration.average
+    if average is not None and (measure.subject or "").casefold().startswith(average):
+        return measure.subject or ""
     return " ".join(filter(None, ("" if average in (None, "as-given") else average, measure.subject)))
 
 

@@ -206,9 +206,7 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
     if value and area_look([value.strip()]) is not None:
         return Unreadable((AREA_AS_VALUE.format(value),))
     left = [column for column in rest if column.name not in (value, base)]
-    uncounted = [column.name for column in left if any(map(names.does_not_count, column.texts))]
-    kinds = list(dict.fromkeys((*categories_of(left), *uncounted)))
-    texts = tuple(name for name in kinds if name not in numbers)
+    texts = tuple(name for name in _kinds(left) if name not in numbers)
     counts_of_1 = bool(value) and next(column for column in rest if column.name == value).texts == ("1",)
     layout = EVENTS if not value or counts_of_1 else ROWS
     if look.day == "each" and (layout is EVENTS or extracts.frame[period].value_counts().nunique() > 1):
@@ -228,6 +226,12 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
             [*(name for name in numbers if name not in (value, base)), *_beside(left, texts)],
         ),
     )
+
+
+def _kinds(columns: Sequence[Column]) -> list[str]:
+    """The columns that tell rows apart, and those that say of some that they do not count."""
+    uncounted = [column.name for column in columns if any(map(names.does_not_count, column.texts))]
+    return list(dict.fromkeys((*categories_of(columns), *uncounted)))
 
 
 def _values(extracts: Extracts, columns: Sequence[Column]) -> list[str]:

@@ -30,10 +30,6 @@ MONEY = re.compile(
     r"£|\b(spend|spent|spending|expenditure|budgets?|outturn|pounds|gbp|payments?|salar(y|ies)|income|savings?)\b"
 )
 STAFF = re.compile(r"\b(ftes?|wtes?|full time equivalents?)\b")
-SCALES = (
-    (re.compile(r"\b(000s?|thousands?|k)\b|£ ?000|£k"), "thousands"),
-    (re.compile(r"\b(millions?|m|mn)\b|£ ?m"), "millions"),
-)
 # Which unit a word of RATE may stand for.
 UNITS = (
     (re.compile(r"minute|min|hour|hr|day|sec|duration|median|mean|average|avg"), "duration"),

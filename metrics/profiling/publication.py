@@ -21,7 +21,10 @@ from metrics.statuses import SPELLINGS
 # What only a person can decide, whatever a file tells.
 # What a remark may leave in doubt, and is a question then.
 GUESSED = frozenset({"frequency", "source.layout", "source.range", "source.value.column"})
-CHOICES = {"polarity": "higher-is-better, lower-is-better or neutral"}
+CHOICES = {
+    "polarity": "higher-is-better, lower-is-better or neutral",
+    "source.licence": "OGL-3.0, the Open Government Licence, where the data carry it",
+}
 DECIDED = frozenset({"polarity", "comparison.materiality"})
 
 
@@ -42,7 +45,9 @@ def publication(
     hints = {"outcome": _hint(plan.outcome_remark), "description": _hint(QUESTIONS["description"])}
     for key, text in shared.items():
         lines += (f"  {line}" for line in value_lines(key, text, hints.get(key, "") if text == OPEN else ""))
-    answers = _Answers(remarks, frozenset(guesses))
+    frequency = str(values.get("frequency", ""))
+    has_windows = frequency != "week" and not frequency.endswith("year")
+    answers = _Answers(remarks, frozenset(guesses), has_windows)
     lines += [f"  {line}" for line in answers.lines(PublishedMeasure, values)]
     optional = [name for name, info in PublishedMeasure.model_fields.items() if not info.is_required()]
     further = [name for name in optional if name not in values]
@@ -56,6 +61,7 @@ class _Answers:
 
     remarks: Mapping[str, str]
     guesses: frozenset[str]
+    has_windows: bool = True
 
     def lines(self, model: type[BaseModel], values: Values, path: str = "") -> Iterator[str]:
         """A line for each key that has a value or needs one."""
@@ -77,7 +83,7 @@ class _Answers:
 
     def _is_needed(self, at: str) -> bool:
         """Whether an optional key has to be answered all the same: it is not clear what a value covers."""
-        return at == "window" and at in self.remarks
+        return at == "window" and at in self.remarks and self.has_windows
 
     def _answer(self, at: str, value: Any) -> Any:
         if at == "caveats":
@@ -101,6 +107,8 @@ class _Answers:
     def _is_doubted(self, at: str) -> bool:
         """Whether a remark asks about the value of a key, so that it is a guess."""
         remark = self.remarks.get("source.value" if at == "source.value.column" else at, "")
+        if at == "unit":  # it was told by the numbers of a column that may be another
+            return "is this the" in self.remarks.get("source.value", "")
         return at in GUESSED and (OPEN in remark or "is this the" in remark)
 
     def _condition(self, condition: Values) -> Values:

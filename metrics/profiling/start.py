@@ -132,7 +132,7 @@ def _written(plan: Plan, proposal: Proposal, samples: Sequence[Sample], problems
 
 def _publication(plan: Plan, proposal: Proposal, samples: Sequence[Sample], problems: Sequence[str]) -> str:
     comments = [
-        f'{plan.id}: started by pcp new-measure. Each "{OPEN}" waits for a person; pcp check names each.'
+        f"{plan.id}: started by pcp new-measure. Each question waits for a person; pcp check names them."
     ]
     comments += [_looked_at(sample) for sample in samples]
     comments += [f"It is not whole: {problem}" for problem in problems]

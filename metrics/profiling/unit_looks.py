@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.declared import placeholders as unwritten
+from metrics.declared.unit_parts import scale_in
 from metrics.declared.units import UNITS, Unit, WrittenAs
 from metrics.profiling import names
 from metrics.profiling.column_profile import NumberLook
@@ -95,12 +96,19 @@ def _with_decimals(number: NumberLook) -> str:
 def words_of(unit: Unit | None, roles: Roles) -> Values:
     """The keys that say in words what a figure is, and in what money is given where a name tells so."""
     if unit == "money":
-        column = names.words(roles.value_column)
-        scale = next((scale for pattern, scale in names.SCALES if pattern.search(column)), "")
+        scale = next(filter(None, map(scale_in, _value_names(roles))), None)
         return {"subject": unwritten.SUBJECT, "money": {"given_in": scale} if scale else {}}
     if is_share(unit):
         return {"share": unwritten.SHARE}
     return {"noun": {"singular": unwritten.SINGULAR, "plural": unwritten.PLURAL}}
+
+
+def _value_names(roles: Roles) -> list[str]:
+    """The names of the columns that hold the values."""
+    categories = [
+        item["name"] for dimension in roles.own.dimensions for item in dimension.get("categories", ())
+    ]
+    return [roles.value_column, *categories]
 
 
 def is_share(unit: Unit | None) -> bool:

@@ -205,6 +205,18 @@ def test_the_last_release_has_figures_of_it(retired: Path, tmp_path: Path, last:
     assert f'{config}:{line}:5: error: "worry-about-crime": {message}' in output
 
 
+def test_a_later_release_with_figures_is_named(renamed: Path, tmp_path: Path) -> None:
+    config = tmp_path / "metrics.yaml"
+    text = (renamed / "config" / "metrics.yaml").read_text("utf-8")
+    config.write_text(text.replace(WORRY, RETIRED_WORRY).replace(ITS_PANEL, ""), "utf-8")
+    status, output = pcp(renamed, "check", "--config", str(config), "--drop", f"data/drops/{FIRST}")
+    assert status == 0
+    assert (
+        'warning: "worry-about-crime": the release "2023-24-q4" came later and has figures of it; name it, unless it '
+        "was withdrawn"
+    ) in output
+
+
 @pytest.mark.parametrize(
     ("successor", "told"),
     [("nothing-of-the-kind", "is not declared"), ("worry-about-crime", "is not declared")],

@@ -29,7 +29,7 @@ WORRY = (
     "Q3 23-24,Worried about noise,0.42\nQ3 23-24,Worried about litter,0.31\n"
 )
 OF_WORRY = """\
-  # worry-about-noise: started by pcp new-measure. Each "?" waits for a person; pcp check names each.
+  # worry-about-noise: started by pcp new-measure. Each question waits for a person; pcp check names them.
   # Worry.csv holds 4 rows and 3 columns; it is utf-8, with commas between fields.
   - id: worry-about-noise
     outcome: "?"  # could not tell which of "safer", "victims"
@@ -188,3 +188,31 @@ def test_a_question_mark_in_a_publishers_cell_is_no_question(cells: str) -> None
     shipped = (ROOT / "config" / "metrics.yaml").read_text(encoding="utf-8")
     _, issues = parse_config(shipped.replace("no_borough: Heathrow", cells))
     assert [issue for issue in issues if issue.severity == "error"] == []
+
+
+def test_while_questions_stand_open_no_other_measure_is_started_and_that_is_said(site: Path) -> None:
+    assert started(site, "Worry.csv", WORRY, "--write").exit_code == 0
+    before = (site / "config" / "metrics.yaml").read_text()
+    done = pcp(site, "new-measure", "other", "--publish", "--write")
+    assert (done.exit_code, (site / "config" / "metrics.yaml").read_text()) == (3, before)
+    assert "11 questions of other measures stand open in" in done.stderr
+    assert "answer them first: nothing was added" in done.stderr
+
+
+def test_an_answer_before_the_comment_that_asked_for_it_is_no_cut_text(site: Path) -> None:
+    assert started(site, "Worry.csv", WORRY, "--write").exit_code == 0
+    file = site / "config" / "metrics.yaml"
+    file.write_text(file.read_text().replace('title: "?"', "title: Worries"))
+    assert "starts a comment" not in pcp(site, "check").stdout
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [("Cost (£000)", "given_in: thousands"), ("Spend, £m", "given_in: millions"), ("Cost in pounds (£)", 'given_in: "?"')],
+)  # fmt: skip
+def test_what_an_amount_is_in_is_told_by_the_name_of_its_column_or_asked(
+    site: Path, head: str, line: str
+) -> None:
+    rows = "".join(f"{year},{1200 + year % 7}.5\n" for year in range(2015, 2024))
+    text = started(site, "Cost.csv", f'Year,"{head}"\n{rows}', measure_id="cost-of-overtime").stdout
+    assert line in text or ('unit: "?"' in text and "given_in" not in text)
