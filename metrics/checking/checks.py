@@ -98,7 +98,7 @@ SECTIONS: Mapping[str, str] = {
     "the-file": "no-drop missing-file several-files same-file bad-name not-a-file unreadable too-large wrong-type "
     "damaged locked no-library which-sheet hidden-sheet "
     "stale-copy stale-drop absent-but-there absent-without-figures absent-but-read absent-not-read still-absent "
-    "no-last-release",
+    "no-last-release left-out former-ids",
     "the-encoding": "encoding cut-off",
     "the-shape": "empty-file no-header only-header merge-conflict csv-syntax delimiter title-lines footnote "
     "blank-row ragged-row repeated-header merged-cells hidden-rows beyond-range no-result",

@@ -30,7 +30,7 @@ from metrics.checking.previous import (
     earlier_releases_are_read,
     nothing_was_published_before,
 )
-from metrics.checking.retired import last_releases_have_figures
+from metrics.checking.retired import former_ids_were_one, last_releases_have_figures
 from metrics.declared.config import parse_config_bytes, read_bytes
 from metrics.declared.former import former_ids
 from metrics.declared.framework import Config, PublishedMeasure
@@ -139,9 +139,9 @@ def examine_drop(
     config, issues = parse_config_bytes(data, display_name, today)
     if config is None:
         return Examined(None, tuple(issues))
-    former = former_ids(config)
+    declared, former = locations(data.decode("utf-8"), display_name), former_ids(config)
+    issues += [] if previous is None else former_ids_were_one(config, previous, declared)
     previous, earlier = previous and previous.called_now(former), earlier.called_now(former)
-    declared = locations(data.decode("utf-8"), display_name)
     names = names_in(drop)
     faults = list(year_faults(present(config), names, printable(str(drop))))
     config = in_years(config, names)

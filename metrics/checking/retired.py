@@ -1,10 +1,10 @@
-"""Retired measures: the release that is named as their last has figures of them."""
+"""Measures that were called otherwise, or are retired: earlier releases have the figures that they are led to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from metrics.checking.previous import Earlier
+from metrics.checking.previous import Earlier, Previous
 from metrics.declared.framework import Config
 from metrics.declared.locations import Locations
 from metrics.issues import Issue, error, listed, warning
@@ -32,3 +32,15 @@ def last_releases_have_figures(config: Config, declared: Locations, earlier: Ear
                 f'the release "{newest}" came later and has figures of it; name it, unless it was withdrawn'
             )
             yield warning(*place, "no-last-release", f'"{measure.id}": {message}')
+
+
+def former_ids_were_one(config: Config, previous: Previous, declared: Locations) -> Iterator[Issue]:
+    """No two ids with figures in the release before become one: the past of one of them would be lost."""
+    for measure in config.measures:
+        ids = [name for name in (measure.id, *measure.formerly) if name in previous.stored]
+        if len(ids) > 1:
+            place = (declared.file, *declared.mark(measure.id, ("formerly",)))
+            message = (
+                f'release "{previous.id}" has figures under {listed(ids)}, which cannot become one measure'
+            )
+            yield error(*place, "former-ids", f'"{measure.id}": {message}')

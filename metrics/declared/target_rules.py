@@ -24,6 +24,8 @@ def targets_can_be_reached(measure: PublishedMeasure) -> Iterator[Finding]:
     for index, target in enumerate(measure.targets):
         at: Path = ("targets", index)
         yield from _periods(measure, target, at)
+        if target in measure.targets[:index]:
+            yield Finding(at, "the same target stands above it: leave one out")
         better = BETTER.get(measure.polarity)
         if direction_of(measure, target) is None:
             message = '"direction" is missing: this measure is neutral, so say at-least or at-most'

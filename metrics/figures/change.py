@@ -228,13 +228,13 @@ def _difference(
 ) -> Decimal | None:
     """Rounded, last of all; None without both values, or for a share of what is not above zero.
 
-    None against none is no change.
+    None against none is no change, and of a number that has fallen through zero no share of it is left.
     """
     if earlier is None or later is None:
         return None
     difference = exact(later) - exact(earlier)
     if unit == "percent" and difference:
-        if earlier <= 0:
+        if earlier <= 0 or later < 0:
             return None
         difference = difference / exact(earlier) * 100
     return rounded(difference, decimals)

@@ -57,8 +57,10 @@ def dispersion(measure: PublishedMeasure, singles: Series, until: pd.Period) -> 
 
     A year's step of the root, D = 2 (sqrt(y) - sqrt(y of a year before)), has nearly the variance 2 phi whatever
     the count; so has the range of two neighbouring ones twice that. Of the ranges the median is taken, which a few
-    wild months do not move. Nothing that would cross a break counts.
+    wild months do not move. Nothing that would cross a break counts. Numbers that are no counts have none.
     """
+    if not measure.unit_row.is_count:
+        return Dispersion(1.0, 0)
     ranges = _ranges(measure, singles.values_until(until))
     if not ranges:
         return Dispersion(1.0, 0)

@@ -33,9 +33,7 @@ GLANCE_WORDS: Mapping[str, tuple[str, str]] = {
     "better-than-last-year": TALLY_WORDS["better-than-last-year"],
     "not-judged": TALLY_WORDS["not-judged"],
     "no-clear-change": ("shows no clear change", "show no clear change"),
-    "cannot-be-compared": ("cannot be compared", "cannot be compared"),
 }
-_NOT_COMPARED = {"not-known", "not-comparable", "no-figure"}
 
 
 def headline(tiles: Iterable[Tile]) -> str:
@@ -83,17 +81,10 @@ def word(tile: Tile) -> str:
     return VERDICT_WORDS[tile.judged.verdict] if name == tile.judged.verdict else verdict_word(tile.judged)
 
 
-def _at_a_glance(name: str) -> str:
-    """Which of ``GLANCE_WORDS`` a kind counts for."""
-    if name in GLANCE_WORDS:
-        return name
-    return "cannot-be-compared" if name in _NOT_COMPARED else "no-clear-change"
-
-
 def glance_sentence(tiles: Iterable[Tile]) -> str:
     """``Of 6 measures with figures, 2 got worse, 1 got better and 3 show no clear change.`` Empty without any."""
     kinds = [kind(tile) for tile in tiles if tile.latest is not None]
-    tally = Counter(map(_at_a_glance, kinds))
+    tally = Counter(name if name in GLANCE_WORDS else "no-clear-change" for name in kinds)
     parts = [f"{tally[name]} {words[tally[name] > 1]}" for name, words in GLANCE_WORDS.items() if tally[name]]
     if not parts:
         return ""

@@ -30,6 +30,7 @@ from metrics.statuses import of_a_sum
 
 Value = TypeVar("Value")
 COLUMNS = ["window", "period", "area", "dimension", "category", "value", "base", "status"]
+LARGE = 1e9  # from there on twelve digits have less than three decimals
 ENDS = ["lower", "upper"]  # of a published interval: stored where a measure has one
 # A stored file may lack these, as one lacks every column that came later: they are empty in each of its rows.
 MAY_LACK = {"dimension", "category", "base", "status", *ENDS}
@@ -199,16 +200,22 @@ def as_text(frame: pd.DataFrame) -> pd.DataFrame:
     """Observations as they are stored: periods by identifier, values as short as can be, gaps empty."""
     stored = frame.copy()
     stored["period"] = _of_each(frame["period"], period_id)
-    stored["value"] = _numbers_as_text(frame["value"], ".12g")
-    stored["base"] = _numbers_as_text(frame["base"], ".0f")
+    stored["value"] = _numbers_as_text(frame["value"], _value_text)
+    stored["base"] = _numbers_as_text(frame["base"], "{:.0f}".format)
     for end in filter(frame.columns.__contains__, ENDS):
-        stored[end] = _numbers_as_text(frame[end], ".12g")
+        stored[end] = _numbers_as_text(frame[end], _value_text)
     return stored
 
 
-def _numbers_as_text(numbers: pd.Series, form: str) -> list[str]:
+def _value_text(number: float) -> str:
+    """A number as it is stored: twelve digits leave out what binary fractions add, and a large one needs more."""
+    text = format(number, ".15g" if abs(number) >= LARGE else ".12g")
+    return text if "e" not in text else format(number, ".0f") if abs(number) >= LARGE else text
+
+
+def _numbers_as_text(numbers: pd.Series, form: Callable[[float], str]) -> list[str]:
     gaps = numbers.isna().tolist()
-    return ["" if gap else format(number, form) for number, gap in zip(numbers.tolist(), gaps, strict=True)]
+    return ["" if gap else form(number) for number, gap in zip(numbers.tolist(), gaps, strict=True)]
 
 
 def measure_data(measure: PublishedMeasure, stored: pd.DataFrame) -> MeasureData:

@@ -186,6 +186,8 @@ def _more_or_less(measure: PublishedMeasure, change: Change, *, more: bool) -> s
 
 def _differs(measure: PublishedMeasure, change: Change) -> str:
     """A difference as arithmetic: more or fewer, and no word on whether that is anything."""
+    if change.difference is None:
+        return f"; the change from {period_and_figure(measure, change.earlier)} is not known"
     if not change.difference:
         return f", {same_as(change)} in {period_and_figure(measure, change.earlier)}"
     return _more_or_less(measure, change, more=change.difference > 0)
@@ -231,6 +233,9 @@ def unknown_because(measure: PublishedMeasure, change: Change) -> str:
         nothing = "there were none" if measure.unit_row.is_count else "it was zero"
         return f"{nothing} in {named(change.earlier)}, and no percentage can be taken of zero"
     if change.reason == "negative-base":
+        if change.earlier.value is not None and change.earlier.value > 0:
+            now = observation_text(measure, change.later)
+            return f"it is {now} in {named(change.later)}, and no percentage leads to a number below zero"
         was = observation_text(measure, change.earlier)
         return (
             f"it was {was} in {named(change.earlier)}, and no percentage can be taken of a number below zero"

@@ -8,7 +8,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.target import Target, TargetDirection, TargetName
 from metrics.declared.target_rules import direction_of
 from metrics.figures.intervals import interval_text
-from metrics.figures.numbers import exact, value_text
+from metrics.figures.numbers import exact, rounded, value_text
 from metrics.figures.sentences import observation_text
 from metrics.figures.target import Progress, Standing
 from metrics.periods import in_words, parse_period_id
@@ -35,6 +35,7 @@ STRAIGHT_LINE = "a straight line from {baseline} in {period}"
 WHOLE_INTERVAL = ", with its whole 95% interval, {ends}"
 ONCE_REACHED = "{figure} falls short of it{interval}, though {baseline} in {period} had reached it"
 EARLY_CLAUSE = "less than a quarter of the time from {period} has passed"
+MOST_MORE = 6  # decimals beyond those declared
 NO_FIGURE_SINCE = "there is no figure since {period}, from which it is counted"
 NO_BASESTRAIGHT_LINE = "there is no figure for {period}, from which it is counted"
 BROKEN = "figures since {period} are counted otherwise"
@@ -53,6 +54,21 @@ def progress_sentence(measure: PublishedMeasure, item: Progress) -> str:
     return f"{PROGRESS_WORDS[item.standing]}: {_clause(measure, item)}."
 
 
+def _told_apart(measure: PublishedMeasure, item: Progress) -> tuple[str, str]:
+    """The line and the figure, with as many decimals as it takes for them and the target to look as they lie."""
+    assert item.latest is not None and item.latest.value is not None and item.expected is not None
+    value, line, aim = exact(item.latest.value), item.expected, exact(item.target.value)
+    decimals = measure.decimals
+    while decimals < measure.decimals + MOST_MORE and any(
+        value != other and rounded(value, decimals) == rounded(other, decimals) for other in (line, aim)
+    ):
+        decimals += 1
+    figure = observation_text(measure, item.latest)
+    if decimals > measure.decimals:
+        figure = value_text(item.latest.value, measure.form, decimals)
+    return value_text(float(line), measure.form, max(decimals, measure.decimals + 1)), figure
+
+
 def _clause(measure: PublishedMeasure, item: Progress) -> str:
     period = in_words(parse_period_id(item.target.baseline, measure.frequency))
     if item.standing == "not-known":
@@ -64,11 +80,11 @@ def _clause(measure: PublishedMeasure, item: Progress) -> str:
     ends = "" if item.interval is None else interval_text(measure, item.interval, item.latest.value)
     baseline = observation_text(measure, item.baseline)
     line = STRAIGHT_LINE.format(baseline=baseline, period=period)
-    expected = value_text(float(item.expected), measure.form, measure.decimals + 1)
+    expected, figure = _told_apart(measure, item)
     is_kept = item.expected == exact(item.target.value) and not item.is_due
     clause = ONCE_REACHED if is_kept and item.standing == "not-on-course" else CLAUSES[item.standing]
     return clause.format(
-        figure=f"{observation_text(measure, item.latest)} ({item.latest.label})",
+        figure=f"{figure} ({item.latest.label})",
         expected=expected,
         line=line,
         baseline=baseline,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from metrics.declared.framework import Config, PublishedMeasure
-from metrics.issues import Issue, error, listed
+from metrics.issues import Issue, error, listed, warning
 
 YEAR = "{year}"
 _YEARS = r"(\d{4})(?:[-_](?:\d{2}|\d{4}))?"  # 2023, 2023-24, 2023_2024
@@ -57,6 +57,7 @@ def year_faults(config: Config, names: Collection[str], folder: str) -> Iterator
     )
     for pattern in patterns:
         files = years(pattern, names)
+        yield from _left_out(pattern, [name for name in names if name not in files], folder)
         for year in range(min(files.values(), default=0), max(files.values(), default=-1) + 1):
             own = [name for name, other in files.items() if other == year]
             place = f"{folder}/{pattern}", 1, 1
@@ -66,3 +67,12 @@ def year_faults(config: Config, names: Collection[str], folder: str) -> Iterator
             elif not own:
                 message = f"the file of {year} is not in the drop, and those of the years around it are"
                 yield error(*place, "missing-file", f"{message}: {listed(files)}")
+
+
+def _left_out(pattern: str, names: Iterable[str], folder: str) -> Iterator[Issue]:
+    """Files that are named nearly as those of a year are, and are not read; a warning for each."""
+    near = re.compile(re.escape(pattern.partition(YEAR)[0]) + r"\d{4}.*", re.IGNORECASE)
+    for name in names:
+        if near.fullmatch(name):
+            message = f'it is not read: "{pattern}" does not name it; rename it, or take it out of the drop'
+            yield warning(f"{folder}/{name}", 1, 1, "left-out", message)

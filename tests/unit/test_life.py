@@ -133,6 +133,22 @@ def test_a_former_id_leads_to_one_measure(formerly: str, message: str) -> None:
     assert errors == [f'measure "homicide": {message}']
 
 
+def test_two_measures_with_figures_do_not_become_one(tmp_path: Path) -> None:
+    site = first_site(tmp_path)
+    declare(
+        site,
+        ("  - id: trust-in-police\n", "  - id: trust\n    formerly: [trust-in-police, worry-about-crime]\n"),
+    )
+    declare(site, (WORRY, ""), (ITS_PANEL, ""), ("[trust-in-police, confidence", "[trust, confidence"))
+    declare(site, ("        measures: trust-in-police\n", "        measures: trust\n"))
+    status, output = pcp(site, "check", "--drop", f"data/drops/{FIRST}")
+    assert status == 1
+    assert (
+        f'error: "trust": release "{FIRST}" has figures under "trust-in-police", "worry-about-crime", which cannot '
+        "become one measure"
+    ) in output
+
+
 # Retired ---------------------------------------------------------------------------------------------------
 
 

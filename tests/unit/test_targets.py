@@ -188,3 +188,36 @@ def test_a_neutral_measure_names_the_side_that_is_sought() -> None:
     errors = [issue.message for issue in parse_config(text)[1] if issue.severity == "error"]
     assert len(errors) == 1
     assert '"direction" is missing: this measure is neutral, so say at-least or at-most' in errors[0]
+
+
+def test_figure_and_target_are_written_with_as_many_digits_as_tell_them_apart() -> None:
+    target = {"value": 3.0, "by": "2023-Q3", "baseline": "2022-Q3", "direction": "at-most"}
+    declared = measure(
+        SATISFACTION,
+        **{
+            "unit": "money",
+            "share": None,
+            "subject": "cost of overtime",
+            "decimals": 1,
+            "polarity": "neutral",
+        },
+        money={"given_in": "millions"},
+        source={"value": {"column": ("Cost",)}},
+        targets=(target,),
+    )
+    data = MeasureData({Key(): series({"2022-Q3": 5.0, "2023-Q3": 3.04})})
+    item = progress(declared, data, declared.targets[0])
+    assert progress_sentence(declared, item) == "Not met: £3.04 million (Q3 2023/24) falls short of it."
+
+
+def test_a_target_stands_once() -> None:
+    head, start, rest = SHIPPED.partition("  - id: trust-in-police\n")
+    twice = TARGET + TARGET.partition("\n")[2]
+    errors = [
+        issue.message
+        for issue in parse_config(
+            head + start + rest.replace("    comparison:\n", f"{twice}    comparison:\n", 1)
+        )[1]
+        if issue.severity == "error"
+    ]
+    assert errors == ['measure "trust-in-police": the same target stands above it: leave one out']
