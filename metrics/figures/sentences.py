@@ -187,7 +187,7 @@ def _more_or_less(measure: PublishedMeasure, change: Change, *, more: bool) -> s
 def _differs(measure: PublishedMeasure, change: Change) -> str:
     """A difference as arithmetic: more or fewer, and no word on whether that is anything."""
     if change.difference is None:
-        return f"; the change from {period_and_figure(measure, change.earlier)} is not known"
+        return _CLAUSES[change.outcome](measure, change)
     if not change.difference:
         return f", {same_as(change)} in {period_and_figure(measure, change.earlier)}"
     return _more_or_less(measure, change, more=change.difference > 0)

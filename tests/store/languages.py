@@ -16,6 +16,13 @@ AT_LEAST = ("minimum", "exclusiveMinimum", "minLength", "minItems")
 DEMANDS = ("pattern", *AT_MOST, *AT_LEAST)
 
 
+# Patterns that take in all that one before them did, which no comparison of two patterns can tell.
+WIDER = {
+    r"\S": r"^$|\S",
+    r"^[^/\\\x00-\x1f]+\.csv$": r"^[^/\\\x00-\x1f]+(\.csv|\.csv\.gz|\.xlsx|\.ods|\.parquet)$",
+}
+
+
 class Statement(NamedTuple):
     """What holds at a place in a declaration: that it has a key, needs one, takes a value, or keeps a bound."""
 
@@ -35,6 +42,7 @@ def language_of(model: type[BaseModel] = Config) -> list[Statement]:
 
 def narrowed(old: list[Statement], new: list[Statement]) -> list[str]:
     """What makes a declaration of one language wrong in another, or have it mean something else."""
+    old = [line if line in new else _widened(line, new) for line in old]
     places = {statement.place for statement in old}
     bounds = {(statement.place, statement.kind): statement.value for statement in old}
     gone = [line for line in old if line.kind in (*ALLOWS, "default") and line not in new]
@@ -43,6 +51,17 @@ def narrowed(old: list[Statement], new: list[Statement]) -> list[str]:
     needed = [line for line in added if line.kind == "needs" and line.place in maps]
     harder = needed + [line for line in added if _is_narrower(line, bounds)]
     return [*(f"no longer: {line}" for line in gone), *(f"new: {line}" for line in harder)]
+
+
+def _widened(line: Statement, new: list[Statement]) -> Statement:
+    """A statement with the wider pattern that stands in its place now, where one does."""
+    for pattern, wider in WIDER.items():
+        place = line.place.replace(f"[{pattern}]", f"[{wider}]")
+        values = [line.value, *([wider] if (line.kind, line.value) == ("pattern", pattern) else [])]
+        for candidate in (Statement(place, line.kind, value) for value in values):
+            if candidate in new:
+                return candidate
+    return line
 
 
 def _is_narrower(bound: Statement, bounds: dict[tuple[str, str], Any]) -> bool:

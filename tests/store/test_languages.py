@@ -1,6 +1,7 @@
 """The language of metrics.yaml may grow within its version; what narrows it needs a new version, and a step."""
 
 import json
+import re
 from typing import Annotated, Literal
 
 import pytest
@@ -9,7 +10,7 @@ from pydantic import Field
 from metrics.declared.fields import Model
 from metrics.declared.upgrades import language
 from tests.store.kept import STORES
-from tests.store.languages import Statement, language_of, narrowed
+from tests.store.languages import WIDER, Statement, language_of, narrowed
 
 
 class Before(Model):
@@ -95,3 +96,11 @@ def test_a_declaration_of_this_version_is_right_for_as_long_as_the_version_stays
     assert reasons == [], (
         "raise the version with a step in metrics/declared/upgrades.py (see CONTRIBUTING.md)"
     )
+
+
+@pytest.mark.parametrize(("pattern", "wider"), WIDER.items())
+@pytest.mark.parametrize(
+    "text", ["crime.csv", "A b.csv", "x", " y ", "sub.folder.csv", "crime.xls", "", "a/b.csv"]
+)
+def test_a_wider_pattern_takes_in_all_that_the_one_before_it_did(pattern: str, wider: str, text: str) -> None:
+    assert re.search(pattern, text) is None or re.search(wider, text) is not None
