@@ -53,6 +53,8 @@ PERIODS_IN_A_YEAR: dict[Frequency, int] = {
     "financial-year": 1,
     "academic-year": 1,
 }
+# Of which several make up a year: weeks do not, and years are whole.
+PARTS_OF_A_YEAR: frozenset[Frequency] = frozenset({"month", "financial-quarter", "calendar-quarter"})
 PERIOD_NOUNS: dict[Frequency, str] = {name: name.rpartition("-")[2] for name in PANDAS_FREQUENCY}
 UK = ZoneInfo("Europe/London")  # whose days and half past nine are meant
 MONTH_NAMES = tuple(calendar.month_name)

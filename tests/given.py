@@ -85,6 +85,17 @@ VICTIMS: Mapping[str, Any] = {
     },
 }
 
+# A source with rows for each day, of London alone.
+DAYS_OF_LONDON: Mapping[str, Any] = {
+    "layout": "rows",
+    "period": {"column": ("Date",), "format": "YYYY-MM-DD", "day": "each"},
+    "value": {"column": ("Count",)},
+    "area": None,
+    "combine": "sum",
+    "absent": "missing",
+    "london": "own-row",
+}
+
 # A declaration but for its measures.
 SITE_OF_ONE_OUTCOME: Mapping[str, Any] = {
     "site": {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dash import html
@@ -54,7 +54,7 @@ def kept_record(view: View) -> KeptRecord:
         word.called_now(names) for published in reversed(standing) for word in by_release[published.id] or ()
     ]
     return KeptRecord(
-        record(firm, lambda release_id: _later(view, standing, release_id)),
+        record(firm, lambda release_id: _later(view, standing, release_id, names)),
         tuple(published for published in standing if by_release[published.id] is not None),
         tuple(published for published in past if published.withdrawn is not None),
         tuple(published for published in standing if by_release[published.id] is None),
@@ -65,14 +65,14 @@ def _firm_words(view: View, published: Published) -> tuple[FirmWord, ...] | None
     return firm_words(view.release) if published.id == view.release.id else view.firm_words(published.id)
 
 
-def _later(view: View, standing: Past, release_id: str) -> Iterator[Release]:
-    """The releases after one, newest first, opened when they are looked at."""
+def _later(view: View, standing: Past, release_id: str, names: Mapping[str, str]) -> Iterator[Release]:
+    """The releases after one, newest first, opened when they are looked at; ``names`` are those of former ids."""
     for published in standing:
         if published.id == release_id:
             return
         release = view.release if published.id == view.release.id else view.opened(published.id)
         if release is not None:
-            yield release.called_now(former_ids(view.release.config))
+            yield release.called_now(names)
 
 
 def table_of_words(kept: KeptRecord) -> Component:

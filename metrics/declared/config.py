@@ -21,7 +21,7 @@ from metrics.declared.models import fields_at
 from metrics.declared.questions import open_questions
 from metrics.declared.rules import check_config
 from metrics.declared.upgrades import STEPS, Step, upgraded
-from metrics.declared.yaml_text import LINE_BREAK, Document, Mark, Path, parse_yaml, read_again
+from metrics.declared.yaml_text import LINE_BREAK, Document, Mark, Path, holds, parse_yaml, read_again
 from metrics.issues import Help, InvalidInput, Issue, error, has_errors, listed, nearest, printable, shortened
 
 FILE = "config/metrics.yaml"
@@ -195,8 +195,7 @@ def _data_path(loc: tuple[str | int, ...], data: Any) -> Path:
     for index, step in enumerate(loc):
         if index == 2 and loc[0] == "measures" and step in STATUSES:
             continue
-        inside = isinstance(data, dict) and step in data
-        inside = inside or (isinstance(data, tuple) and isinstance(step, int) and step < len(data))
+        inside = holds(data, step)
         if inside:
             data = data[step]
         names_a_key = isinstance(data, dict) and isinstance(step, str) and step != "[key]"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -80,14 +79,3 @@ def keys_below(models: Collection[type[BaseModel]]) -> str:
     fields = {field.alias or name: field for model in models for name, field in model.model_fields.items()}
     needed = [name for name, field in fields.items() if field.is_required()] or list(fields)
     return f"; write each of its keys in a line of its own below it: {listed(needed)}"
-
-
-def at(data: Any, path: tuple[str | int, ...]) -> Any:
-    """What stands at a path of a declaration; None where nothing does."""
-    for step in path:
-        inside = isinstance(data, Mapping) and step in data
-        inside = inside or (isinstance(data, tuple) and isinstance(step, int) and step < len(data))
-        if not inside:
-            return None
-        data = data[step]
-    return data

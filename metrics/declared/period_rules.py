@@ -10,7 +10,7 @@ from metrics.declared.layouts import LAYOUTS
 from metrics.declared.yaml_text import Path
 from metrics.issues import listed
 from metrics.period_formats import OF_TWO_COLUMNS, YEAR_ENDS, formats_for, is_dated
-from metrics.periods import parse_period_id
+from metrics.periods import PARTS_OF_A_YEAR, parse_period_id
 
 
 def periods_fit_the_frequency(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -32,7 +32,7 @@ def periods_fit_the_frequency(measure: PublishedMeasure) -> Iterator[Finding]:
 def windows_can_be_added_up(measure: PublishedMeasure) -> Iterator[Finding]:
     """A rolling or running total is added up from single counts, or stands in the extract as it is."""
     source_window, window = measure.source.window, measure.window
-    if window != "single" and (measure.frequency.endswith("year") or measure.frequency == "week"):
+    if window != "single" and measure.frequency not in PARTS_OF_A_YEAR:
         yield Finding(("window",), f'{_a(measure.frequency)} has the window "single"')
     elif source_window not in ("single", window):
         message = f'the extract holds "{source_window}" and window is "{window}"; they must be the same'

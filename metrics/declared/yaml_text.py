@@ -62,6 +62,22 @@ class Document:
     keys: dict[Path, Mark] = field(default_factory=dict)
 
 
+def holds(data: Any, step: str | int) -> bool:
+    """Whether a map has a key, or a list a place."""
+    if isinstance(data, dict):
+        return step in data
+    return isinstance(data, tuple) and isinstance(step, int) and step < len(data)
+
+
+def at(data: Any, path: Path) -> Any:
+    """What stands at a path of the data of a declaration; None where nothing does."""
+    for step in path:
+        if not holds(data, step):
+            return None
+        data = data[step]
+    return data
+
+
 def parse_yaml(text: str, file: str) -> tuple[Document, list[Issue]]:
     """The data and marks of a text, and its faults. With faults, the data holds what could be read."""
     text = text.removeprefix("\ufeff")

@@ -23,7 +23,7 @@ from metrics.figures.numbers import exact, rounded, written
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.statistics import Z_998, Interval, byar, overdispersed, widened_to
 from metrics.figures.totals import absent, total, total_of_series
-from metrics.periods import PERIODS_IN_A_YEAR, Window
+from metrics.periods import PARTS_OF_A_YEAR, PERIODS_IN_A_YEAR, Window
 
 YEAR: Window = "rolling-12-months"
 RATE_DECIMALS = 1
@@ -213,8 +213,7 @@ def _observation(
 
 def _adds_up_a_year(measure: PublishedMeasure) -> bool:
     """Whether the measure counts what happened in months or quarters, which make up a year; weeks do not."""
-    makes_up_a_year = not measure.frequency.endswith("year") and measure.frequency != "week"
-    return measure.unit_row.is_count and measure.window == "single" and makes_up_a_year
+    return measure.unit_row.is_count and measure.window == "single" and measure.frequency in PARTS_OF_A_YEAR
 
 
 def _as_rate(measure: PublishedMeasure, observation: Observation, area: str) -> Observation:

@@ -18,7 +18,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_ordinals, same_side
 from metrics.figures.numbers import exact, rounded
 from metrics.figures.series import Observation, Series
-from metrics.periods import PERIODS_IN_A_YEAR
+from metrics.periods import PARTS_OF_A_YEAR, PERIODS_IN_A_YEAR
 
 MOST_YEARS = 5
 
@@ -27,7 +27,7 @@ Index = tuple[float | None, ...]  # of each month or quarter of the year; None w
 
 def has_season(measure: PublishedMeasure) -> bool:
     """Whether single counts of a measure move with the time of year; not of weeks, nor of few."""
-    row, has_parts = measure.unit_row, not measure.frequency.endswith("year") and measure.frequency != "week"
+    row, has_parts = measure.unit_row, measure.frequency in PARTS_OF_A_YEAR
     return row.is_count and not row.is_few and has_parts and measure.comparison.season == "yearly"
 
 

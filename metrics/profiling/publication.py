@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.placeholders import OPEN, is_placeholder
 from metrics.issues import printable
+from metrics.periods import PARTS_OF_A_YEAR
 from metrics.profiling.roles import Values
 from metrics.profiling.writing import QUESTIONS, SHARED, Plan, model_of
 from metrics.profiling.yaml_lines import keyed, value_lines
@@ -45,8 +46,7 @@ def publication(
     hints = {"outcome": _hint(plan.outcome_remark), "description": _hint(QUESTIONS["description"])}
     for key, text in shared.items():
         lines += (f"  {line}" for line in value_lines(key, text, hints.get(key, "") if text == OPEN else ""))
-    frequency = str(values.get("frequency", ""))
-    has_windows = frequency != "week" and not frequency.endswith("year")
+    has_windows = "frequency" not in values or values["frequency"] in PARTS_OF_A_YEAR
     answers = _Answers(remarks, frozenset(guesses), has_windows)
     lines += [f"  {line}" for line in answers.lines(PublishedMeasure, values)]
     optional = [name for name, info in PublishedMeasure.model_fields.items() if not info.is_required()]

@@ -9,22 +9,11 @@ from hypothesis import strategies as st
 
 from metrics.checking.checks import check_measure
 from metrics.figures.observations import observations
-from tests.given import OFFENCES, measure
+from tests.given import DAYS_OF_LONDON, OFFENCES, measure
 
 START = date(2023, 12, 1)
 DAYS = [START + timedelta(days=ahead) for ahead in range(31 + 31 + 29)]
-DECLARED = measure(
-    OFFENCES,
-    source={
-        "layout": "rows",
-        "period": {"column": ("Date",), "format": "YYYY-MM-DD", "day": "each"},
-        "value": {"column": ("Count",)},
-        "area": None,
-        "combine": "sum",
-        "absent": "missing",
-        "london": "own-row",
-    },
-)
+DECLARED = measure(OFFENCES, source=DAYS_OF_LONDON)
 
 
 @settings(max_examples=40)

@@ -9,22 +9,13 @@ import pytest
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key
-from tests.given import OFFENCES, data_of, issues_of, measure, values_of
+from tests.given import DAYS_OF_LONDON, OFFENCES, data_of, issues_of, measure, values_of
 
-ROWS = {
-    "layout": "rows",
-    "period": {"column": ("Date",), "format": "YYYY-MM-DD", "day": "each"},
-    "value": {"column": ("Count",)},
-    "area": None,
-    "combine": "sum",
-    "absent": "missing",
-    "london": "own-row",
-}
-BY_AREA = {**ROWS, "area": {"column": ("Borough",)}, "london": "sum-of-areas"}
+BY_AREA = {**DAYS_OF_LONDON, "area": {"column": ("Borough",)}, "london": "sum-of-areas"}
 
 
 def declared(**source: object) -> PublishedMeasure:
-    return measure(OFFENCES, source={**ROWS, **source})
+    return measure(OFFENCES, source={**DAYS_OF_LONDON, **source})
 
 
 def file_of(first: str, last: str, but: Collection[str] = (), rows: Collection[str] = ("1",)) -> str:
@@ -113,7 +104,9 @@ def test_days_stand_in_the_header_too() -> None:
 
 def test_days_are_added_up_to_weeks() -> None:
     text = "Date,Count\n" + file_of("2024-01-29", "2024-02-13")
-    weekly = measure(OFFENCES, source=ROWS, frequency="week", comparison={"judged": "like-with-like"})
+    weekly = measure(
+        OFFENCES, source=DAYS_OF_LONDON, frequency="week", comparison={"judged": "like-with-like"}
+    )
     assert values_of(data_of(weekly, ("Crime.csv", text)).get(Key())) == {"2024-W05": 7.0, "2024-W06": 7.0}
 
 
