@@ -28,6 +28,7 @@ from metrics.commands.parts import (
 from metrics.commands.preparation import Typed, intended, prepared, tell_preparation
 from metrics.commands.serve import WRITTEN_TO, run_write_site
 from metrics.commands.site import Site
+from metrics.figures.numbers import counted
 from metrics.issues import has_errors, printable
 from metrics.releasing.announcements import announcements, met_days
 from metrics.releasing.history import (
@@ -97,7 +98,7 @@ def publish(site: Site, /, drop: Path, **options: Any) -> None:
     if chosen.dry_run:
         with refusals():
             event = rehearse(site.root, checked, event, same_moment=chosen.same_moment)
-        _tell_rehearsed(event, len(checked.stored))
+        _tell_rehearsed(event, counted(len(checked.stored), "measure"))
         sys.exit(DONE)
     with refusals():
         history = publish_release(
@@ -105,14 +106,14 @@ def publish(site: Site, /, drop: Path, **options: Any) -> None:
             accepted=accepted,
             same_moment=chosen.same_moment,
         )
-    _tell_published(history, history[-1], len(checked.stored))
+    _tell_published(history, history[-1], counted(len(checked.stored), "measure"))
     _tell_private(site)
     sys.exit(DONE if chosen.folder is None else run_write_site(site, chosen.folder))
 
 
-def _tell_rehearsed(event: Event, measures: int) -> None:
+def _tell_rehearsed(event: Event, measures: str) -> None:
     when = "now" if event.event == "published" else f"for {uk_time(event.at)} UK time"
-    click.echo(f"Nothing was published: {event.release} would be, {when}, with {measures} measures.")
+    click.echo(f"Nothing was published: {event.release} would be, {when}, with {measures}.")
     if event.approval == REQUIRED:
         click.echo(TO_APPROVE.format(release=event.release))
 
@@ -157,14 +158,14 @@ def seen_days(history: History, release_id: str, now: datetime) -> Iterator[str]
 ANOTHER_DAY = "Another day: pcp announce DAY --reason TEXT"
 
 
-def _tell_published(history: History, event: Event, measures: int) -> None:
+def _tell_published(history: History, event: Event, measures: str) -> None:
     if event.event == "scheduled":
-        click.echo(f"Scheduled {event.release} with {measures} measures for {uk_time(event.at)} UK time.")
+        click.echo(f"Scheduled {event.release} with {measures} for {uk_time(event.at)} UK time.")
         click.echo(seen(history, event.time))
         if event.approval == REQUIRED:
             click.echo(TO_APPROVE.format(release=event.release))
     else:
-        click.echo(f"Published {event.release} with {measures} measures.")
+        click.echo(f"Published {event.release} with {measures}.")
     for later in _public_later(history, event):
         message = (
             "its revisions were marked without this one; withdraw it, and publish it anew under another id"

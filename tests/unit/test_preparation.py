@@ -217,7 +217,7 @@ def test_a_dry_run_says_what_would_be_published(site: Path) -> None:
     options = ("--release", "2023-24-q4", *NOTE, "--at", "2024-05-09", "--dry-run")
     done = pcp(site, "publish", str(drop(site, "two")), *options)
     assert done.stdout.splitlines()[-1] == (
-        "Nothing was published: 2023-24-q4 would be, for 2024-05-09 09:30 UK time, with 1 measures."
+        "Nothing was published: 2023-24-q4 would be, for 2024-05-09 09:30 UK time, with 1 measure."
     )
     assert "Note: February is new." in done.stdout.splitlines()
 
