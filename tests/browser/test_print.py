@@ -114,21 +114,30 @@ def test_a_pale_word_and_one_upon_another_would_be_seen(opened: Opened) -> None:
     assert any(first.overlaps(second) for first, second in combinations(printed, 2))
 
 
-HEADS = """() => [...document.querySelectorAll("main :is(h2, h3, caption, figcaption > strong, thead th), footer dt")]
-  .map(head => head.textContent.replace(/\\s+/g, " ").trim())"""
-STACKED = [*PRINTED, "/measures/violence-with-injury"]
+# A heading's words may stand in a list too, so each heading is marked.
+MARK = "Hq7"  # no word of any page
+MARKED = f"""() => [...document.querySelectorAll("main :is(h2, h3, caption, figcaption > strong, thead th), footer dt")]
+  .filter(head => head.textContent.trim()).map(head => head.prepend("{MARK} ")).length"""
+STACKED = [
+    *PRINTED,
+    "/measures/violence-with-injury",
+    "/areas/barnet",
+    "/as-at/2023-24-q3/areas/barnet",
+    "/measures",
+]
 
 
 def lowest_line(printed: list[Printed]) -> str:
-    """The words that stand lowest on a sheet."""
+    """The words that stand lowest on a sheet, without their spaces: a piece may be a single letter."""
     lowest = min(printed, key=lambda piece: piece.bottom)
     line = (piece for piece in printed if piece.bottom < (lowest.bottom + lowest.top) / 2)
-    return " ".join(piece.words for piece in sorted(line, key=lambda piece: piece.left))
+    return "".join(piece.words for piece in sorted(line, key=lambda piece: piece.left))
 
 
 @pytest.mark.parametrize("path", STACKED)
 def test_no_heading_stands_alone_at_the_foot_of_a_sheet(opened: Opened, path: str) -> None:
     page = opened(path)
-    heads = page.evaluate(HEADS)
-    feet = [lowest_line(printed) for _, printed in sheets(page.pdf(format="A4"))][:-1]
-    assert [words for words in feet if words in heads] == []
+    marks = page.evaluate(MARKED)
+    every = [printed for _, printed in sheets(page.pdf(format="A4"))]
+    assert "".join(piece.words for printed in every for piece in printed).count(MARK) > marks / 2 > 0
+    assert [words for words in map(lowest_line, every[:-1]) if MARK in words] == []
