@@ -9,7 +9,7 @@ from components.outcome.framework import framework_content, framework_descriptio
 from components.site.context import current_view
 from components.site.urls import HOME
 from components.site.words import NAV_OUTCOMES
-from metrics.declared.framework import Framework
+from metrics.declared.taxonomy import Framework
 
 
 def top_framework() -> Framework:

@@ -21,7 +21,7 @@ from components.measure.selection_notices import notices, resumes
 from components.measure.words import WHERE_IT_STANDS
 from components.release.corrections import absence_notice, correction_notices
 from components.site.age import age_sentences
-from components.site.breadcrumbs import crumbs
+from components.site.breadcrumbs import crumbs, other_places
 from components.site.context import UnknownAddress, current_view
 from components.site.dates import coming
 from components.site.urls import MEASURE
@@ -67,6 +67,7 @@ def _content(page: MeasurePage) -> Component:
     config, measure = page.view.release.config, page.measure
     head = [crumbs(config, config.outcome(measure.outcome), measure.title)]
     head += [html.H1(measure.title), *correction_notices(page.view, [measure.id]), *absence_notice(measure)]
+    head += other_places(config, measure)
     parts = [html.Div(head, className="head"), _now(page)]
     if not isinstance(measure, PublishedMeasure):
         return html.Div([*parts, definition_note(measure)], className="band page")

@@ -21,7 +21,8 @@ from components.site.context import View, current_view
 from components.site.lookup import find_outcome
 from components.site.urls import OUTCOME, measure_address
 from components.tile.tile import tile_card
-from metrics.declared.framework import Outcome, PublishedMeasure, RetiredMeasure
+from metrics.declared.framework import PublishedMeasure, RetiredMeasure
+from metrics.declared.taxonomy import Outcome
 from metrics.figures.tiles import Tile
 
 

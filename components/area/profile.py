@@ -102,7 +102,7 @@ def outcome_sections(view: View, comparisons: AreaComparisons) -> Iterator[Compo
     """The measures of an area under their outcomes."""
     config = view.release.config
     for outcome in config.outcomes:
-        measures = [measure for measure in config.measures_of(outcome.id) if measure.id in comparisons]
+        measures = [measure for measure in config.own_measures(outcome.id) if measure.id in comparisons]
         if measures:
             parts = [_measure(view, comparisons[measure.id]) for measure in measures]
             yield section(f"outcome-{outcome.id}", outcome.title, parts)

@@ -13,7 +13,8 @@ from components.measure import words
 from components.measure.retired import left_of
 from components.site.context import View
 from components.site.urls import measure_address, outcome_address
-from metrics.declared.framework import AnyMeasure, Outcome
+from metrics.declared.framework import AnyMeasure
+from metrics.declared.taxonomy import Outcome
 from metrics.figures.headline import word
 
 
@@ -23,7 +24,7 @@ def every_measure(view: View) -> list[Component]:
     rows = [
         _row(view, outcome, measure)
         for outcome in config.outcomes
-        for measure in config.measures_of(outcome.id)
+        for measure in config.own_measures(outcome.id)
     ]
     caption = words.EVERY_CAPTION.format(release=view.release.title)
     parts: list[Component] = [html.Div(table(caption, words.EVERY_HEADS, rows, 1), className="every")]

@@ -12,6 +12,8 @@ from components.area.words import FIND
 from components.basics.blocks import marks, section
 from components.basics.words import AT_A_GLANCE, day, local_day, moment
 from components.outcome import words
+from components.outcome.every_framework import framework_tiles
+from components.outcome.framework_time import time_and_ways
 from components.outcome.words import GLANCE, OTHER_FRAMEWORKS, VISION
 from components.site.age import age_of, age_sentences
 from components.site.context import View, current_view
@@ -20,7 +22,8 @@ from components.site.urls import framework_address, outcome_address
 from components.site.words import STAMP
 from components.tile.tile import ARROWS, tile_card, tile_id
 from components.tile.words import CHANGE_ON
-from metrics.declared.framework import Framework, Outcome, PublishedMeasure
+from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
+from metrics.declared.taxonomy import Framework, Outcome
 from metrics.figures.change import Change
 from metrics.figures.headline import glance_sentence
 from metrics.figures.sentences import change_text
@@ -38,8 +41,10 @@ def framework_content(framework: Framework) -> Component:
     view = current_view()
     outcomes = view.release.config.outcomes_of(framework.id)
     tiles = {outcome.id: _tiles(view, outcome) for outcome in outcomes}
-    sections = [_section(view, outcome, tiles[outcome.id]) for outcome in _planned_last(outcomes, tiles)]
-    every = [tile for outcome in outcomes for tile in tiles[outcome.id]]
+    sections = [
+        _section(view, framework, outcome, tiles[outcome.id]) for outcome in _planned_last(outcomes, tiles)
+    ]
+    every = framework_tiles(view, framework)
     grid = html.Div([*sections, *_others(view, framework)], className="band outcomes")
     return html.Div([_opening(view, framework, every), grid], className="framework")
 
@@ -60,8 +65,7 @@ def framework_description(framework: Framework) -> str:
 
 def framework_sentence(view: View, framework: Framework) -> str:
     """How many measures of a framework got better or worse; empty where none has figures."""
-    outcomes = view.release.config.outcomes_of(framework.id)
-    return glance_sentence([tile for outcome in outcomes for tile in _tiles(view, outcome)])
+    return glance_sentence(framework_tiles(view, framework))
 
 
 def _tiles(view: View, outcome: Outcome) -> list[Tile]:
@@ -75,7 +79,8 @@ def _opening(view: View, framework: Framework, tiles: list[Tile]) -> Component:
     stamp = STAMP.format(release=release.title, when=moment(release.published_at))
     when = " ".join([stamp, *late_sentences(view)])
     vision = html.P([html.Strong(VISION), " ", framework.vision], className="vision")
-    about = [vision, html.P(framework.description, className="lead"), html.P(when, className="aside")]
+    about = [vision, html.P(framework.description, className="lead"), *time_and_ways(view, framework)]
+    about.append(html.P(when, className="aside"))
     foot = html.Div([html.Div(about, className="sought"), finder()], className="foot")
     came = day(local_day(release.published_at))
     who = words.MADE_BY.format(producer=release.config.site.producer, day=came)
@@ -170,14 +175,32 @@ def glance_note(change: Change, beside: Change | None) -> str:
     return ""
 
 
-def _section(view: View, outcome: Outcome, tiles: list[Tile]) -> Component:
+def _section(view: View, framework: Framework, outcome: Outcome, tiles: list[Tile]) -> Component:
+    """An outcome with its tiles. A measure has one tile on a page: where it stands twice, a link leads to it."""
+    places = {tile.measure.id: _place_of(view.release.config, framework, tile.measure) for tile in tiles}
+    own = [tile for tile in tiles if places[tile.measure.id].id == outcome.id]
+    elsewhere = [(tile, places[tile.measure.id]) for tile in tiles if tile not in own]
     heading = html.H2(html.A(outcome.title, href=outcome_address(outcome.id)), id=f"outcome-{outcome.id}")
-    about = html.Div([heading, html.P(outcome.description)], className="about")
+    links = [html.P(part) for part in map(_elsewhere, elsewhere)]
+    about = html.Div([heading, html.P(outcome.description), *links], className="about")
     cards = html.Div(
-        [tile_card(tile, age=age_sentences(view, tile.measure)) for tile in tiles], className="tiles"
+        [tile_card(tile, age=age_sentences(view, tile.measure)) for tile in own], className="tiles"
     )
-    columns = f"outcome of-{min(max(len(tiles), 1), MOST_COLUMNS)}"
+    columns = f"outcome of-{min(max(len(own), 1), MOST_COLUMNS)}"
     return html.Section([about, cards], className=columns, **marks(aria_labelledby=f"outcome-{outcome.id}"))
+
+
+def _place_of(config: Config, framework: Framework, measure: AnyMeasure) -> Outcome:
+    """The outcome that has a measure's tile on a framework's page: its own, or else the first that shows it."""
+    outcomes = [item for item in config.outcomes_of(framework.id) if measure in config.measures_of(item.id)]
+    return next((item for item in outcomes if item.id == measure.outcome), outcomes[0])
+
+
+def _elsewhere(item: tuple[Tile, Outcome]) -> list[str | Component]:
+    """The way to a tile that stands under another outcome of the page."""
+    tile, place = item
+    link = html.A(tile.measure.title, href=f"#{tile_id(tile)}")
+    return [words.ALSO_UNDER, link, words.STANDS_UNDER, place.title, "."]
 
 
 def _others(view: View, current: Framework) -> list[Component]:

@@ -35,3 +35,33 @@ GLANCE: Mapping[str, str] = {
     "qualitative": IN_WORDS,
     "retired": RETIRED,
 }
+
+# Frameworks, their time, and all that stands in them.
+SPAN = "{first} to {until}"
+FROM_WHEN = "from {first}"
+UNTIL_WHEN = "until {until}"
+IN_FORCE = "It is in force: {span}."
+HAS_ENDED = "It has ended ({span})."
+TO_COME = "It is not in force yet ({span})."
+FOLLOWED_BY = "It is followed by "
+SUPPORTS = "It stands behind "
+ALSO_UNDER = "Also belongs here: "
+STANDS_UNDER = ", which stands under "
+FRAMEWORKS_TITLE = "Frameworks"
+FRAMEWORKS_DESCRIPTION = "Every framework with its outcomes and measures, and how each measure stands now."
+FRAMEWORK_HEADS = ("Outcome, and its measures", "Newest figure", "In a word")
+FRAMEWORK_CAPTION = "{title}: outcomes and measures"
+NO_OUTCOMES = "No outcome has been declared for it yet."
+OUTCOMES_AND_MEASURES = "{outcomes} with {measures}"
+OF_OTHERS = "{count} of them also stand elsewhere"
+ONE_OF_OTHERS = "1 of them also stands elsewhere"
+STATES: Mapping[str, str] = {
+    "published": "{count} with figures",
+    "planned": "{count} planned",
+    "qualitative": "{count} reported in words",
+}
+OVERDUE = "{count} overdue"
+PROMISED_TITLE = "What is promised, and by whom"
+PROMISED_HEADS = ("Owner", "Measure", "Expected")
+PROMISED_CAPTION = "Planned measures by owner"
+NOTHING_PROMISED = "No measure is planned."

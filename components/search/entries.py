@@ -21,7 +21,8 @@ from components.site.urls import (
     release_address,
 )
 from metrics.areas import areas
-from metrics.declared.framework import AnyMeasure, Config, Framework, Outcome, PublishedMeasure
+from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
+from metrics.declared.taxonomy import Framework, Outcome
 from metrics.figures.area_sentences import short_name
 from metrics.figures.release import NO_DATA
 from metrics.releasing.published import Published

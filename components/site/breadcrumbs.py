@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dash_bootstrap_components as dbc
+from dash import html
 from dash.development.base_component import Component
 
+from components.site import words
 from components.site.urls import framework_address, outcome_address
-from metrics.declared.framework import Config, Outcome
+from metrics.declared.framework import AnyMeasure, Config
+from metrics.declared.taxonomy import Outcome
 
 
 def crumbs(config: Config, outcome: Outcome, page_title: str = "") -> Component:
@@ -17,3 +20,15 @@ def crumbs(config: Config, outcome: Outcome, page_title: str = "") -> Component:
         items.append({"label": outcome.title, "href": outcome_address(outcome.id)})
     trail: Component = dbc.Breadcrumb(items=[*items, {"label": page_title or outcome.title, "active": True}])
     return trail
+
+
+def other_places(config: Config, measure: AnyMeasure) -> list[Component]:
+    """Under which other outcomes a measure stands, each with its framework; nothing where there are none."""
+    links: list[str | Component] = []
+    for outcome in config.outcomes_that_show(measure.id):
+        framework = config.framework(outcome.framework).title
+        links += [html.A(outcome.title, href=outcome_address(outcome.id)), f" ({framework}), "]
+    if not links:
+        return []
+    links[-1] = f"{str(links[-1]).removesuffix(', ')}."
+    return [html.P([words.ALSO_STANDS, *links], className="aside")]

@@ -20,7 +20,8 @@ from components.site.urls import (
 )
 from components.site.words import NO_SUCH
 from metrics.areas import LONDON, area_code, boroughs
-from metrics.declared.framework import AnyMeasure, Framework, Outcome
+from metrics.declared.framework import AnyMeasure
+from metrics.declared.taxonomy import Framework, Outcome
 from metrics.finder import exact_area, search
 from metrics.releasing.published import Past, Published, find
 

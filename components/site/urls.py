@@ -23,6 +23,7 @@ SEARCH = "/search"
 DATA = "/data"
 NOT_FOUND = "/404"
 # The rules of pages that there are several of: what stands in angles is an id.
+FRAMEWORKS = "/frameworks"
 FRAMEWORK = "/frameworks/<framework_id>"
 OUTCOME = "/outcomes/<outcome_id>"
 MEASURE = "/measures/<measure_id>"

@@ -13,6 +13,7 @@ AS_IT_IS_NOW = "See this page as it is now"
 OR = "or"
 WHAT_BECAME = "what became of this release"
 
+ALSO_STANDS = "It also stands under "
 RELEASE_LATE = "The release announced for {day} has not come: it is {days} late."
 RELEASE_NOT_COME = "The release announced for {day} has not come."
 FIGURES_LATE = "The figures due on {day} have not come: they are {days} late."

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from metrics.declared.findings import Finding
-from metrics.declared.framework import AnyMeasure, Config, Outcome
+from metrics.declared.framework import AnyMeasure, Config
+from metrics.declared.taxonomy import Outcome
 
 Value = TypeVar("Value")
 

@@ -12,7 +12,6 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from metrics.declared.comparing import Comparison
-from metrics.declared.dashboards import Panel
 from metrics.declared.fields import Announced, Id, Model, Noun, ReleaseId, Text
 from metrics.declared.gone import Gone, GoneMeasure
 from metrics.declared.sample import Sample
@@ -20,6 +19,7 @@ from metrics.declared.schedule import Updates
 from metrics.declared.site import Site
 from metrics.declared.source import Source
 from metrics.declared.target import Target
+from metrics.declared.taxonomy import Framework, Outcome
 from metrics.declared.unit_parts import MONEY_FORMS, Duration, Index, Money, Per
 from metrics.declared.units import CHANGES, FORMS, UNITS, ChangeUnit, Form, FormRow, Unit, UnitRow
 from metrics.periods import Frequency, Window
@@ -221,27 +221,6 @@ AnyMeasure = PublishedMeasure | PlannedMeasure | QualitativeMeasure | RetiredMea
 Measure = Annotated[AnyMeasure, Field(discriminator="status")]
 
 
-class Outcome(Model):
-    """What is sought: a heading with its measures."""
-
-    id: Id = Field(description="The outcome's name in addresses and JSON.")
-    title: Text = Field(description="The outcome as readers see it.")
-    description: Text = Field(description="What it means, in plain language.")
-    framework: Id = Field(description="The framework that it belongs to.")
-    dashboard: tuple[Panel, ...] = Field(
-        default=(), description="What its page shows beside the tiles of its measures, panel by panel."
-    )
-
-
-class Framework(Model):
-    """A page of outcomes with the measures behind them. The first declared is the top-level one."""
-
-    id: Id = Field(description="The framework's name in addresses.")
-    title: Text = Field(description="The framework as readers see it.")
-    vision: Text = Field(description="The one sentence that it serves.")
-    description: Text = Field(description="What the framework is, in plain language.")
-
-
 class Config(Model):
     """The whole of config/metrics.yaml."""
 
@@ -273,10 +252,20 @@ class Config(Model):
         """A framework's outcomes, in the order declared."""
         return tuple(outcome for outcome in self.outcomes if outcome.framework == framework_id)
 
+    def own_measures(self, outcome_id: str) -> tuple[AnyMeasure, ...]:
+        """The measures that are declared under an outcome, in their order, without those that are retired."""
+        own = (measure for measure in self.measures if measure.outcome == outcome_id)
+        return tuple(measure for measure in own if not isinstance(measure, RetiredMeasure))
+
     def measures_of(self, outcome_id: str) -> tuple[AnyMeasure, ...]:
-        """An outcome's measures, in the order declared, without those that are retired."""
-        of_outcome = (measure for measure in self.measures if measure.outcome == outcome_id)
-        return tuple(measure for measure in of_outcome if not isinstance(measure, RetiredMeasure))
+        """All measures that an outcome shows: its own, then those of other outcomes, without retired ones."""
+        also = map(self.measure, self.outcome(outcome_id).also_shows)
+        others = tuple(measure for measure in also if not isinstance(measure, RetiredMeasure))
+        return (*self.own_measures(outcome_id), *others)
+
+    def outcomes_that_show(self, measure_id: str) -> tuple[Outcome, ...]:
+        """The outcomes beside its own that show a measure, in the order declared."""
+        return tuple(outcome for outcome in self.outcomes if measure_id in outcome.also_shows)
 
     def retired(self) -> tuple[RetiredMeasure, ...]:
         """The measures that had figures and will have no newer ones."""

@@ -19,6 +19,7 @@ from metrics.declared.measure_rules import MEASURE_RULES
 from metrics.declared.placeholder_rules import nothing_is_left_to_write
 from metrics.declared.source_rules import SOURCE_RULES
 from metrics.declared.target_rules import TARGET_RULES
+from metrics.declared.taxonomy_rules import TAXONOMY_RULES
 
 
 def check_config(config: Config, today: date | None = None) -> list[Finding]:
@@ -62,6 +63,7 @@ def successors_are_declared(config: Config) -> Iterator[Finding]:
 def outcomes_have_measures(config: Config) -> Iterator[Finding]:
     """An outcome without a measure says nothing; a warning."""
     used = {measure.outcome for measure in config.measures if not isinstance(measure, RetiredMeasure)}
+    used |= {outcome.id for outcome in config.outcomes if outcome.also_shows}
     for index, outcome in enumerate(config.outcomes):
         if outcome.id not in used:
             yield Finding(("outcomes", index, "id"), "no measure stands under it", "no-measures", "warning")
@@ -81,6 +83,7 @@ RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     successors_are_declared,
     outcomes_have_measures,
     promises_have_a_date,
+    *TAXONOMY_RULES,
     *DASHBOARD_RULES,
     *SMELLS,
 )

@@ -50,7 +50,7 @@ def redeclared(earlier: Config, later: Config) -> Iterator[Redeclaration]:
 
 
 def _plain(model: Any) -> dict[str, Any]:
-    plain: dict[str, Any] = model.model_dump()
+    plain: dict[str, Any] = model.model_dump(by_alias=True)
     return plain
 
 

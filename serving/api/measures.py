@@ -28,26 +28,6 @@ from serving.http.errors import ApiError
 T = TypeVar("T")
 
 
-def framework(release: Release, today: date, framework_id: str | None = None) -> Json:
-    """A framework, its outcomes and their measures' tiles; the top-level one unless another is named.
-
-    Raises ApiError when the release holds no such framework.
-    """
-    config = release.config
-    frameworks = {item.id: item for item in config.frameworks}
-    declared = find_by_id(frameworks, framework_id or config.frameworks[0].id, "framework")
-    return {
-        "release": release_json(release),
-        "id": declared.id,
-        "title": declared.title,
-        "vision": declared.vision,
-        "outcomes": [
-            {"id": item.id, "title": item.title, "measures": _tiles(release, today, item.id)}
-            for item in config.outcomes_of(declared.id)
-        ],
-    }
-
-
 def measure(
     release: Release,
     measure_id: str,
@@ -104,11 +84,6 @@ def area_slug(code: str) -> str:
     return "london" if code == LONDON else slug(area_name(code))
 
 
-def _tiles(release: Release, today: date, outcome_id: str) -> list[Json]:
-    measures = release.config.measures_of(outcome_id)
-    return [tile_json(release.tile(item.id, today)) for item in measures]
-
-
 # Metadata --------------------------------------------------------------------------------------------------
 
 
@@ -120,9 +95,17 @@ def metadata(release: Release, measure: AnyMeasure, prefix: str = "") -> Json:
     return {
         "description": measure.description,
         "outcome": {"id": outcome.id, "title": outcome.title},
+        **_also_under(release, measure),
         **(_declared(release, measure) if isinstance(measure, PublishedMeasure) else {}),
         "links": links,
     }
+
+
+def _also_under(release: Release, measure: AnyMeasure) -> Json:
+    """The other outcomes that show a measure, as a key to put beside others; nothing where there are none."""
+    others = release.config.outcomes_that_show(measure.id)
+    listed = [{"id": item.id, "title": item.title, "framework": item.framework} for item in others]
+    return {"also_under": listed} if listed else {}
 
 
 def _declared(release: Release, measure: PublishedMeasure) -> Json:

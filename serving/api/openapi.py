@@ -16,6 +16,7 @@ SUMMARIES: Mapping[str, str] = {
     "/api/v1": "What there is to read.",
     "/api/v1/openapi.json": "This description.",
     "/api/v1/framework": "The top-level framework: its outcomes with the tiles of their measures.",
+    "/api/v1/frameworks": "Every framework with its outcomes, and how each of their measures stands.",
     "/api/v1/frameworks/<framework_id>": "One framework: its outcomes with the tiles of their measures.",
     "/api/v1/measures/<measure_id>": "A measure's tile, with its metadata beside it.",
     "/api/v1/measures/<measure_id>/observations": "A measure's figures, oldest first.",

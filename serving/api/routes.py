@@ -11,6 +11,7 @@ from metrics.releasing.published import reasons_up_to
 from metrics.releasing.reasons import in_newest_words
 from serving.api import measures as api
 from serving.api.areas import areas_json, profile_json
+from serving.api.frameworks import framework, frameworks
 from serving.api.observations import PARAMETERS, observation_query, observations
 from serving.api.openapi import openapi
 from serving.api.record import record_json
@@ -38,13 +39,18 @@ def _openapi(request: PageRequest) -> Json:
 
 def _framework(request: PageRequest) -> Json:
     view = request.view
-    content = api.framework(view.release, view.today, request.variables.get("framework_id"))
+    content = framework(view.release, view.today, request.variables.get("framework_id"))
     for outcome in content["outcomes"]:
         outcome["measures"] = [
             tile | ({"age": age_json(view, tile["id"])} if tile["status"] == "published" else {})
             for tile in outcome["measures"]
         ]
     return content
+
+
+def _frameworks(request: PageRequest) -> Json:
+    view = request.view
+    return frameworks(view.release, view.today, view.prefix)
 
 
 def _measure(request: PageRequest) -> Json:
@@ -90,6 +96,7 @@ API: Mapping[str, tuple[frozenset[str], Content]] = {
     "/api/v1": (frozenset(), _contents),
     "/api/v1/openapi.json": (frozenset(), _openapi),
     "/api/v1/framework": (frozenset(), _framework),
+    "/api/v1/frameworks": (frozenset(), _frameworks),
     "/api/v1/frameworks/<framework_id>": (frozenset(), _framework),
     "/api/v1/measures/<measure_id>": (frozenset({"area", "comparison", "to"}), _measure),
     "/api/v1/measures/<measure_id>/observations": (PARAMETERS, _observations),

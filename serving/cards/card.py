@@ -14,7 +14,8 @@ from components.outcome.framework import framework_sentence
 from components.outcome.words import VISION
 from components.site import words
 from components.site.context import View
-from metrics.declared.framework import AnyMeasure, Framework, Outcome, PublishedMeasure
+from metrics.declared.framework import AnyMeasure, PublishedMeasure
+from metrics.declared.taxonomy import Framework, Outcome
 from metrics.figures.area_comparison import AreaComparison
 from metrics.figures.area_sentences import STANDING_WORDS, short_name
 from metrics.figures.change import Change, Direction, Verdict

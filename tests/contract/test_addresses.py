@@ -90,6 +90,7 @@ def test_the_navigation_leads_to_pages_in_the_order_of_the_places_that_they_are_
 ) -> None:
     assert view.navigation == (
         (urls.HOME, "Outcomes"),
+        (urls.FRAMEWORKS, "Frameworks"),
         (urls.AREAS, "Areas"),
         (urls.RELEASES, "Releases"),
         (urls.DATA, "Data"),
@@ -103,7 +104,7 @@ def test_a_page_with_a_place_and_a_name_is_in_the_navigation() -> None:
     glossary = {"path": "/glossary", "name": "Glossary", "place_in_navigation": 45}
     pages = [*dash.page_registry.values(), glossary]
     assert ("/glossary", "Glossary") not in navigation(dash.page_registry.values())
-    assert navigation(pages)[4] == ("/glossary", "Glossary")
+    assert navigation(pages)[5] == ("/glossary", "Glossary")
 
 
 @pytest.mark.parametrize("address", LINKS.values(), ids=LINKS)

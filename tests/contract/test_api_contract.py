@@ -10,7 +10,8 @@ from metrics.declared.config import parse_config
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import financial_quarter
-from serving.api.measures import framework, measure
+from serving.api.frameworks import framework
+from serving.api.measures import measure
 from serving.api.observations import observations
 from serving.api.openapi import openapi
 from serving.api.routes import API
@@ -245,6 +246,7 @@ def test_the_description_for_machines_names_every_address_and_parameter() -> Non
         "/api/v1": [],
         "/api/v1/openapi.json": [],
         "/api/v1/framework": [],
+        "/api/v1/frameworks": [],
         "/api/v1/frameworks/{framework_id}": ["framework_id"],
         "/api/v1/measures/{measure_id}": ["measure_id", "area", "comparison", "to"],
         "/api/v1/measures/{measure_id}/observations": [

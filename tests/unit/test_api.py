@@ -10,7 +10,8 @@ from metrics.declared.config import parse_config
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import Window, month
-from serving.api.measures import framework, measure
+from serving.api.frameworks import framework
+from serving.api.measures import measure
 from serving.api.observations import observations
 from serving.http.errors import ApiError
 

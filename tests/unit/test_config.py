@@ -170,7 +170,7 @@ KEYS: Cases = {
         "    vision: London is safe.\n    zzz: x",
         (
             '12:5: error: framework "plan": the key "zzz" is not known; known here: "id", "title", '
-            '"vision", "description"'
+            '"vision", "description", "audience", "supports", "from", "until", "successor"'
         ),
     ),
     "an_unknown_key_of_a_measure_knows_the_keys_of_its_status": (

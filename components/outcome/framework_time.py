@@ -1,0 +1,69 @@
+"""The time of a framework, in words: from when until when, that it has ended, and what it stands behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.basics.words import day
+from components.outcome import words
+from components.site.context import View
+from components.site.urls import framework_address
+from metrics.declared.taxonomy import Framework, YearOrDay
+
+
+def span(framework: Framework) -> str:
+    """``2022 to 2025``, ``from 24 March 2022``; nothing where no time is declared."""
+    first, until = (None if when is None else _when(when) for when in (framework.first, framework.until))
+    if first and until:
+        return first if first == until else words.SPAN.format(first=first, until=until)
+    return (
+        words.FROM_WHEN.format(first=first)
+        if first
+        else words.UNTIL_WHEN.format(until=until)
+        if until
+        else ""
+    )
+
+
+def time_sentence(framework: Framework, today: date) -> str:
+    """Whether it is in force, was, or will be; empty where no time is declared."""
+    times = span(framework)
+    if not times:
+        return ""
+    if framework.has_ended(today):
+        return words.HAS_ENDED.format(span=times)
+    if framework.first is not None and _is_to_come(framework.first, today):
+        return words.TO_COME.format(span=times)
+    return words.IN_FORCE.format(span=times)
+
+
+def time_and_ways(view: View, framework: Framework) -> list[Component]:
+    """Its time, what follows it where it has ended, what it stands behind, and who works with it."""
+    config = view.release.config
+    parts: list[Sequence[str | Component]] = []
+    if sentence := time_sentence(framework, view.today):
+        parts.append([sentence])
+    if framework.successor is not None and framework.has_ended(view.today):
+        parts.append([words.FOLLOWED_BY, _way(view, config.framework(framework.successor)), "."])
+    if framework.supports is not None:
+        parts.append([words.SUPPORTS, _way(view, config.framework(framework.supports)), "."])
+    if framework.audience is not None:
+        parts.append([framework.audience])
+    inside = [piece for number, part in enumerate(parts) for piece in ([" "] if number else []) + list(part)]
+    return [html.P(inside, className="aside")] if inside else []
+
+
+def _way(view: View, framework: Framework) -> Component:
+    return html.A(framework.title, href=framework_address(view.release.config, framework.id))
+
+
+def _when(when: YearOrDay) -> str:
+    return day(when) if isinstance(when, date) else str(when)
+
+
+def _is_to_come(first: YearOrDay, today: date) -> bool:
+    return today < first if isinstance(first, date) else today.year < first
