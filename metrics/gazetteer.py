@@ -5,7 +5,7 @@ A site that declares none has London, its boroughs and its BCUs, with the reside
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -88,6 +88,12 @@ class Gazetteer:
             code = area_code(text)
             return () if code is None else (code,)
         return self._codes_by_name.get((level, folded(text)), ())
+
+    def placed(self, text: str, codes: Collection[str]) -> str:
+        """The one of some areas that is meant by a code, or by a name that no other of them has; else empty."""
+        levels: tuple[Level, ...] = ("bcu", "ward", "force")
+        inside = [code for level in levels for code in self.meant(level, text) if code in codes]
+        return inside[0] if len(inside) == 1 else ""
 
     def names(self, level: Level) -> tuple[str, ...]:
         """The names of the areas of a level, for a guess."""

@@ -159,6 +159,10 @@ class MeasureData:
         others = {key.area for key in self.series if key.area != LONDON}
         return tuple(sorted(others - boroughs().keys()))
 
+    def every_area(self) -> tuple[str, ...]:
+        """The codes of all areas but London that have a series of their own, boroughs first."""
+        return (*self.areas(), *self.further_areas())
+
     def categories(self, dimension: str) -> tuple[str, ...]:
         """The categories of a dimension, in the order in which they were stored."""
         return tuple(dict.fromkeys(key.category for key in self.series if key.dimension == dimension))
