@@ -12,9 +12,10 @@ from typing import NoReturn
 
 import click
 
+from metrics.checking.site_areas import read_declaration
 from metrics.commands.parts import FAULTS, Words, display_path, summary, tell
 from metrics.commands.site import Site, refuse
-from metrics.declared.config import parse_config, parse_config_bytes, read_bytes
+from metrics.declared.config import parse_config, parse_config_bytes
 from metrics.declared.framework import Config
 from metrics.figures.numbers import counted
 from metrics.file_kinds import CSV, ENDINGS, ENDINGS_IN_WORDS, read_as
@@ -100,8 +101,8 @@ def _declared(site: Site) -> tuple[bytes, Config]:
     """The declaration as it stands; its faults end the command."""
     display_name = display_path(site.config)
     try:
-        data = read_bytes(site.config, display_name)
-        config, issues = parse_config_bytes(data, display_name)
+        declaration, issues = read_declaration(site.config, display_name)
+        data, config = declaration.data, declaration.config
     except InvalidInput as invalid:
         _end_with(invalid.issues)
     if config is None and all(issue.code == "placeholder" for issue in issues if issue.severity == "error"):

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
+from metrics.declared.areas import AreaTables, Rate
 from metrics.declared.comparing import Comparison
 from metrics.declared.fields import Announced, Id, Model, Noun, ReleaseId, Text
 from metrics.declared.gone import Gone, GoneMeasure
@@ -33,12 +34,6 @@ class ControlChart(Model):
     periods: Annotated[int, Field(ge=12, le=120)] = Field(
         default=24, description="How many of the newest periods the limits are taken from."
     )
-
-
-class Rate(Model):
-    """Figures of areas for each so many of the people who live there."""
-
-    per: Literal[1000, 10000, 100000] = Field(description="How many residents: 1000, 10000 or 100000.")
 
 
 class Suppression(Model):
@@ -232,6 +227,9 @@ class Config(Model):
         description="The outcomes, in the order in which pages show them."
     )
     measures: tuple[Measure, ...] = Field(description="The measures, in the order in which pages show them.")
+    areas: AreaTables | None = Field(
+        default=None, description="Tables of wards, of other forces and of residents, beside metrics.yaml."
+    )
     gone_measures: tuple[GoneMeasure, ...] = Field(
         default=(), description="Measures that are gone, acknowledged with a reason for readers."
     )
