@@ -8,6 +8,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
+from components.about.staff_page import pages_about
 from components.basics.blocks import marks
 from components.figures.interactive import GRAPH, PRESSED, explored
 from components.figures.interactive_lines import chart_text, explored_trend
@@ -70,7 +71,8 @@ def _content(page: MeasurePage) -> Component:
     head += other_places(config, measure)
     parts = [html.Div(head, className="head"), _now(page)]
     if not isinstance(measure, PublishedMeasure):
-        return html.Div([*parts, definition_note(measure)], className="band page")
+        notes_on = [definition_note(measure), *pages_about(page.view, measure)]
+        return html.Div([*parts, *notes_on], className="band page")
     return html.Div([*parts, *history(page), *_notes(page, measure)], className="band page")
 
 
@@ -79,6 +81,7 @@ def _notes(page: MeasurePage, measure: PublishedMeasure) -> list[Component]:
     view, area = page.view, page.selection.area
     return [
         definition_note(measure),
+        *pages_about(view, measure),
         lineage_note(measure, area, view.release.data.get(measure.id, NO_DATA)),
         *notes(measure, view.release, coming(view, measure), view.past),
         revisions_note(view, measure, area),

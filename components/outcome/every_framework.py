@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
+from components.about.staff_page import every_staff_page
 from components.basics.blocks import marks, section
 from components.basics.table import table
 from components.basics.words import expected
@@ -27,7 +28,8 @@ Row = tuple[Component, Component, Component]
 def every_framework(view: View) -> list[Component]:
     """A section for each framework in the order declared, then what is promised."""
     sections = [_framework(view, framework) for framework in view.release.config.frameworks]
-    return [*sections, section("promised", words.PROMISED_TITLE, [_promised(view)])]
+    promised = section("promised", words.PROMISED_TITLE, [_promised(view)])
+    return [*sections, promised, *every_staff_page(view)]
 
 
 def contents_sentence(view: View, framework: Framework) -> str:

@@ -20,13 +20,16 @@ from components.site.urls import (
     measure_address,
     outcome_address,
     release_address,
+    staff_page_address,
 )
 from metrics.areas import areas
 from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
+from metrics.declared.staff_page import StaffPage
 from metrics.declared.taxonomy import Framework, Outcome
 from metrics.figures.area_sentences import short_name
 from metrics.figures.release import NO_DATA
+from metrics.reading.markdown import parsed, words_of
 from metrics.releasing.published import Published
 
 
@@ -37,6 +40,7 @@ def entries(view: View) -> tuple[Entry, ...]:
         *(_of_measure(view, measure) for measure in config.measures),
         *(_of_outcome(outcome) for outcome in config.outcomes),
         *(_of_framework(config, framework) for framework in config.frameworks),
+        *map(_of_staff_page, config.pages),
         *(Entry(words.KIND_AREA, short_name(code), area_address(code)) for code in areas()),
         *_further_areas(view),
         *(entry for measure in config.published() for entry in _breakdowns(view, measure)),
@@ -105,6 +109,15 @@ def _of_outcome(outcome: Outcome) -> Entry:
 def _of_framework(config: Config, framework: Framework) -> Entry:
     texts = ((words.HAS_VISION, framework.vision), (words.HAS_DESCRIPTION, framework.description))
     return Entry(words.KIND_FRAMEWORK, framework.title, framework_address(config, framework.id), texts)
+
+
+def _of_staff_page(page: StaffPage) -> Entry:
+    paragraphs = [words_of(node) for node in parsed(page.text).walk() if node.type == "inline"]
+    texts = [
+        (words.HAS_DESCRIPTION, page.description),
+        *((words.HAS_METHOD_TEXT, text) for text in paragraphs),
+    ]
+    return Entry(words.KIND_PAGE, page.title, staff_page_address(page.id), tuple(texts))
 
 
 def _of_method(method: Method) -> Entry:

@@ -39,6 +39,7 @@ def _ids(view: View) -> Mapping[str, Sequence[str]]:
     return {
         "": [""],
         "framework_id": [framework.id for framework in config.frameworks],
+        "page_id": [page.id for page in config.pages],
         "outcome_id": [outcome.id for outcome in config.outcomes],
         "measure_id": [measure.id for measure in config.measures],
         "published_id": [measure.id for measure in config.published()],

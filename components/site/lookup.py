@@ -17,11 +17,13 @@ from components.site.urls import (
     measure_address,
     outcome_address,
     release_address,
+    staff_page_address,
 )
 from components.site.words import NO_SUCH
 from metrics.areas import LONDON, area_code, area_slug, boroughs
 from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import AnyMeasure
+from metrics.declared.staff_page import StaffPage
 from metrics.declared.taxonomy import Framework, Outcome
 from metrics.figures.release import Release
 from metrics.finder import exact_area, search
@@ -35,6 +37,14 @@ def find_framework(view: View, framework_id: str) -> Framework:
         return view.release.config.framework(framework_id)
     except KeyError:
         raise unknown_address(view, filled(FRAMEWORK, framework_id), "framework") from None
+
+
+def find_staff_page(view: View, page_id: str) -> StaffPage:
+    """The page that staff have written of an id. Raises UnknownAddress."""
+    page = next((page for page in view.release.config.pages if page.id == page_id), None)
+    if page is None:
+        raise unknown_address(view, staff_page_address(page_id))
+    return page
 
 
 def find_outcome(view: View, outcome_id: str) -> Outcome:

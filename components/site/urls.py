@@ -24,6 +24,7 @@ DATA = "/data"
 NOT_FOUND = "/404"
 # The rules of pages that there are several of: what stands in angles is an id.
 FRAMEWORKS = "/frameworks"
+STAFF_PAGE = "/pages/<page_id>"
 FRAMEWORK = "/frameworks/<framework_id>"
 OUTCOME = "/outcomes/<outcome_id>"
 MEASURE = "/measures/<measure_id>"
@@ -63,6 +64,11 @@ def framework_address(config: Config, framework_id: str) -> str:
 def method_address(method_id: str) -> str:
     """Where the page on how to read the site says how something is worked out."""
     return f"{ABOUT}#{METHOD_ANCHOR.format(method_id)}"
+
+
+def staff_page_address(page_id: str) -> str:
+    """A page that staff have written."""
+    return filled(STAFF_PAGE, page_id)
 
 
 def outcome_address(outcome_id: str) -> str:

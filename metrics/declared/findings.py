@@ -31,9 +31,12 @@ def repeated(items: Iterable[Any], path: Path) -> Iterator[Finding]:
         seen.add(item.id)
 
 
-def undeclared(path: Path, name: str, declared: list[str]) -> Iterator[Finding]:
-    """A finding where an id is not among those declared, with the nearest guess."""
+def undeclared(path: Path, name: str, declared: list[str], kind: str = "") -> Iterator[Finding]:
+    """A finding where an id is not among those declared, with the nearest guess.
+
+    ``kind`` is what is not declared, where the last key of the path does not say it.
+    """
     if name not in declared:
         guess = nearest(name, declared) or f"; declared: {listed(declared) or 'none'}"
-        message = f'{path[-1]} "{name}" is not declared{guess}'
+        message = f'{kind or path[-1]} "{name}" is not declared{guess}'
         yield Finding(path, message, "not-declared", allowed=tuple(declared))

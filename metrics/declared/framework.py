@@ -19,6 +19,7 @@ from metrics.declared.sample import Sample
 from metrics.declared.schedule import Updates
 from metrics.declared.site import Site
 from metrics.declared.source import Source
+from metrics.declared.staff_page import StaffPage
 from metrics.declared.target import Target
 from metrics.declared.taxonomy import Framework, Outcome
 from metrics.declared.unit_parts import MONEY_FORMS, Duration, Index, Money, Per
@@ -225,6 +226,10 @@ class Config(Model):
     )
     outcomes: Annotated[tuple[Outcome, ...], Field(min_length=1)] = Field(
         description="The outcomes, in the order in which pages show them."
+    )
+    pages: tuple[StaffPage, ...] = Field(
+        default=(),
+        description="Pages in words that staff have written, in the order in which they are listed.",
     )
     measures: tuple[Measure, ...] = Field(description="The measures, in the order in which pages show them.")
     areas: AreaTables | None = Field(

@@ -18,6 +18,7 @@ TOP = {
     "outcomes.dashboard": "dashboard",
     "areas": "areas",
     "gone_measures": "gone_measures",
+    "pages": "pages",
 }
 # The parts of a measure that have a section of their own.
 PARTS = {

@@ -18,6 +18,7 @@ from metrics.declared.lint import MEASURE_SMELLS, SMELLS, check_dates
 from metrics.declared.measure_rules import MEASURE_RULES
 from metrics.declared.placeholder_rules import nothing_is_left_to_write
 from metrics.declared.source_rules import SOURCE_RULES
+from metrics.declared.staff_page_rules import STAFF_PAGE_RULES, page_dates
 from metrics.declared.target_rules import TARGET_RULES
 from metrics.declared.taxonomy_rules import TAXONOMY_RULES
 
@@ -33,7 +34,11 @@ def check_config(config: Config, today: date | None = None) -> list[Finding]:
                 replace(finding, path=("measures", index, *finding.path)) for finding in measure_findings
             ]
     wrong = any(finding.severity == "error" for finding in findings)
-    return findings if wrong or today is None else [*findings, *check_dates(config, today)]
+    return (
+        findings
+        if wrong or today is None
+        else [*findings, *check_dates(config, today), *page_dates(config, today)]
+    )
 
 
 def ids_stand_once(config: Config) -> Iterator[Finding]:
@@ -84,6 +89,7 @@ RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     outcomes_have_measures,
     promises_have_a_date,
     *TAXONOMY_RULES,
+    *STAFF_PAGE_RULES,
     *DASHBOARD_RULES,
     *SMELLS,
 )

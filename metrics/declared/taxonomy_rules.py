@@ -18,7 +18,7 @@ def outcomes_also_show_others(config: Config) -> Iterator[Finding]:
             path: Path = ("outcomes", index, "also_shows", position)
             measure = measures.get(name)
             if measure is None:
-                yield from _undeclared(path, name, list(measures))
+                yield from undeclared(path, name, list(measures), "measure")
             elif measure.outcome == outcome.id:
                 yield Finding(
                     path, f'"{name}" stands under this outcome already; leave it out', "own-measure"
@@ -64,11 +64,6 @@ def _way(leads: Mapping[str, str | None], start: str) -> list[str]:
         way.append(following)
         following = leads.get(following)
     return way[: way.index(start) + 1] if start in way else []
-
-
-def _undeclared(path: Path, name: str, declared: list[str]) -> Iterator[Finding]:
-    for finding in undeclared(("measure",), name, declared):
-        yield Finding(path, finding.message, finding.code, allowed=finding.allowed)
 
 
 TAXONOMY_RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (

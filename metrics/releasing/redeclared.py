@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from metrics.declared.framework import Config
 from metrics.issues import shortened
 
-KINDS = ("frameworks", "outcomes", "measures")
+KINDS = ("frameworks", "outcomes", "pages", "measures")
 ORDER = "order"
 LONGEST_NAME = 60
 # What an item of a list is known by, where it has no id: the first of these that it has.
