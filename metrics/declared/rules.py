@@ -34,11 +34,9 @@ def check_config(config: Config, today: date | None = None) -> list[Finding]:
                 replace(finding, path=("measures", index, *finding.path)) for finding in measure_findings
             ]
     wrong = any(finding.severity == "error" for finding in findings)
-    return (
-        findings
-        if wrong or today is None
-        else [*findings, *check_dates(config, today), *page_dates(config, today)]
-    )
+    if wrong or today is None:
+        return findings
+    return [*findings, *check_dates(config, today), *page_dates(config, today)]
 
 
 def ids_stand_once(config: Config) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Pages that staff write, as analysts declare them: a file of Markdown, what it informs, when it was looked over."""
+"""Pages that staff write, as they are declared: a file of Markdown, what it informs, when it was looked over."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The text of a page that staff write: CommonMark with tables, read as a tree, with every fault of it.
 
-No HTML, no pictures and no headings of the first level: the page has its title already. A link leads to https or http,
-to a page of the site, or to a heading.
+No HTML, no pictures and no headings of the first level: the page has its title already. A link leads to https or
+http, to a page of the site, or to a heading.
 """
 
 from __future__ import annotations

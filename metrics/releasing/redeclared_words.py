@@ -28,7 +28,7 @@ OWN_SENTENCES = ("framework", "outcome", "dashboard", ORDER)
 def declared_headlines(earlier: Config, later: Config) -> Iterator[str]:
     """What readers see otherwise by another declaration; what tiles, states and rules tell is left out."""
     yield from _first_page(earlier, later)
-    for kind in ("framework", "outcome"):
+    for kind in ("framework", "outcome", "page"):
         yield from _pages(kind, earlier, later)
     redeclarations = list(redeclared(earlier, later))
     yield from _homes(redeclarations, later)
