@@ -60,7 +60,7 @@ def text_faults(text: str, file: str, declared: Mapping[str, list[str]]) -> Iter
     level = 1
     for node, line in _nodes(parsed(text), 1):
         match node.type:
-            case "html_block" | "html_inline":
+            case "html_block" | "html_inline" if not node.content.startswith("</"):
                 at, column = places.next(line, node.content.strip().split("\n")[0])
                 yield _fault(file, at, column, "html", "HTML is not shown; write Markdown alone")
             case "image":
