@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from metrics.areas import area_name, is_london, police_boroughs
+from metrics.checking.site_pages import read_pages
 from metrics.declared.among import among
 from metrics.declared.config import parse_config_bytes, read_bytes
 from metrics.declared.framework import Config, PublishedMeasure
@@ -21,11 +22,15 @@ LARGEST_BYTES = 20_000_000
 
 @dataclass(frozen=True)
 class Declaration:
-    """A declaration among its areas, None with an error in it, with its bytes and those of its tables."""
+    """A declaration among its areas and with its pages, None with an error in it, and the bytes of it all.
+
+    ``tables`` are those of its tables of areas, and ``pages`` those of its pages' texts, by their names.
+    """
 
     config: Config | None
     data: bytes
     tables: Mapping[str, bytes] = field(default_factory=dict)
+    pages: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read_declaration(
@@ -34,14 +39,18 @@ def read_declaration(
     """The declaration in a file with the tables beside it, and every issue of all. Raises InvalidInput."""
     data = read_bytes(path, display_name)
     config, issues = parse_config_bytes(data, display_name, today)
-    if config is None or not _has_further_areas(config):
-        return Declaration(config, data), issues
+    if config is None:
+        return Declaration(None, data), issues
     prefix = display_name.removesuffix(path.name)
+    config, pages, faults = read_pages(config, path.parent, prefix)
+    issues = [*issues, *faults]
+    if not _has_further_areas(config):
+        return Declaration(None if has_errors(issues) else config, data, pages=pages), issues
     tables, unread = read_tables(config, path.parent, prefix)
     declared = locations(data.decode("utf-8"), display_name)
     placed, faults = among_its_areas(config, tables, declared, prefix)
     issues = [*issues, *unread, *(faults if not unread else ())]
-    return Declaration(None if has_errors(issues) else placed, data, tables), issues
+    return Declaration(None if has_errors(issues) else placed, data, tables, pages), issues
 
 
 def _has_further_areas(config: Config) -> bool:

@@ -11,11 +11,13 @@ from pathlib import Path
 from metrics.checking.drops import CheckedDrop
 from metrics.declared.among import among
 from metrics.declared.framework import Config
+from metrics.declared.texts import with_texts
 from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
 from metrics.issues import Issue
 from metrics.periods import UK
 from metrics.reading.area_tables import parse_gazetteer
+from metrics.reading.markdown import read_text
 from metrics.releasing.bulletin import BULLETIN, Bulletin, bulletin_file
 from metrics.releasing.history import Event
 from metrics.releasing.lineages import LINEAGE, lineage_file
@@ -23,6 +25,8 @@ from metrics.releasing.store import ACKNOWLEDGED, DECLARATION, MANIFEST, SCHEMA,
 
 DECLARED = "metrics.yaml"
 TABLES = "areas/"  # before the names of the tables of areas
+TEXTS = "texts/"  # before those of the texts of pages
+BESIDE = (TABLES, TEXTS)  # what a declaration names beside itself
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,17 @@ def observations_file(measure_id: str) -> str:
     return f"observations/{measure_id}.csv"
 
 
-def among_stored_areas(config: Config, tables: Mapping[str, bytes]) -> Config:
-    """A stored declaration among the areas of the tables that were stored with it, by the names of their files.
+def with_stored(config: Config, files: Mapping[str, bytes]) -> Config:
+    """A stored declaration with what was stored of the files that it names beside itself, by their stored names.
 
-    They were judged on their day and are not judged again; where none is declared the areas are those that ship.
+    They were judged on their day and are not judged again. Where no table of areas is declared the areas are those
+    that ship.
     """
+    texts = {name.removeprefix(TEXTS): data for name, data in files.items() if name.startswith(TEXTS)}
+    config = with_texts(config, {name: read_text(data, name)[0] for name, data in texts.items()})
     if config.areas is None:
         return config
-    own = {name: tables[f"{TABLES}{name}"] for name in config.areas.names if f"{TABLES}{name}" in tables}
+    own = {name: files[f"{TABLES}{name}"] for name in config.areas.names if f"{TABLES}{name}" in files}
     gazetteer, _ = parse_gazetteer(config.areas, own)
     return among(config, gazetteer)
 
@@ -72,6 +79,7 @@ def release_files(publication: Publication, release: Release, news: Bulletin | N
     drop = publication.drop
     files = {DECLARED: drop.config_bytes}
     files |= {f"{TABLES}{name}": data for name, data in drop.tables.items()}
+    files |= {f"{TEXTS}{name}": data for name, data in drop.pages.items()}
     files |= {f"extracts/{extract.name}": extract.data for extract in drop.extracts}
     for measure_id, frame in drop.stored.items():
         files[observations_file(measure_id)] = frame.to_csv(index=False, lineterminator="\n").encode()

@@ -104,9 +104,13 @@ def _copy_store(root: Path, inner: Path, at: datetime | None = None, release_id:
         append_event(inner, *kept)
 
 
+BESIDE_CONFIG = (".csv", ".md")  # how the files end that a declaration may name
+
+
 def stamp_of(config: Path, drop: Path) -> Stamp:
-    """What changes when the declaration or a file of the drop is written, added or removed."""
-    files = [config, *(sorted(drop.iterdir()) if drop.is_dir() else ())]
+    """What changes when the declaration, a file below its folder or a file of the drop is written, added or removed."""
+    beside = (file for end in BESIDE_CONFIG for file in config.parent.rglob(f"*{end}"))
+    files = [config, *sorted(beside), *(sorted(drop.iterdir()) if drop.is_dir() else ())]
     return tuple(_stamp(file) for file in files)
 
 

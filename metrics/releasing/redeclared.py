@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from metrics.declared.framework import Config
+from metrics.declared.staff_page import StaffPage
 from metrics.issues import shortened
 
 KINDS = ("frameworks", "outcomes", "pages", "measures")
@@ -51,7 +52,7 @@ def redeclared(earlier: Config, later: Config) -> Iterator[Redeclaration]:
 
 def _plain(model: Any) -> dict[str, Any]:
     plain: dict[str, Any] = model.model_dump(by_alias=True)
-    return plain
+    return plain | ({"text": model.text} if isinstance(model, StaffPage) else {})
 
 
 def _fields(

@@ -23,12 +23,12 @@ from metrics.figures.series import MeasureData
 from metrics.issues import Issue, Refused, listed
 from metrics.releasing.bulletin import BULLETIN, Bulletin, bulletin, parse_bulletin
 from metrics.releasing.contents import (
+    BESIDE,
     DECLARED,
-    TABLES,
     Publication,
-    among_stored_areas,
     observations_file,
     release_files,
+    with_stored,
 )
 from metrics.releasing.diff import difference
 from metrics.releasing.history import (
@@ -242,7 +242,7 @@ def stored_config(root: Path, release_id: str) -> Config:
     """What a release declares. Raises DamagedRelease."""
     folder = releases_folder(root) / release_id
     manifest = read_manifest(folder)
-    names = [DECLARED, *(name for name in manifest["files"] if name.startswith(TABLES))]
+    names = [DECLARED, *(name for name in manifest["files"] if name.startswith(BESIDE))]
     files = {name: read_verified(folder, name, manifest) for name in names}
     return _config(release_id, files, manifest, STEPS)
 
@@ -253,7 +253,7 @@ def _config(
     config, issues = parse_stored(files[DECLARED], f"{release_id}/{DECLARED}", declared_in(manifest), steps)
     if config is None:
         raise DamagedRelease(f"{release_id}: its {DECLARED} cannot be read by this version: {issues[0]}")
-    return among_stored_areas(config, files)
+    return with_stored(config, files)
 
 
 def load_london(root: Path, release_id: str) -> Release:
