@@ -108,7 +108,7 @@ BESIDE_CONFIG = (".csv", ".md")  # how the files end that a declaration may name
 
 
 def stamp_of(config: Path, drop: Path) -> Stamp:
-    """What changes when the declaration, a file below its folder or a file of the drop is written, added or removed."""
+    """What changes when the declaration, a file beside it or a file of the drop is written, added or removed."""
     beside = (file for end in BESIDE_CONFIG for file in config.parent.rglob(f"*{end}"))
     files = [config, *sorted(beside), *(sorted(drop.iterdir()) if drop.is_dir() else ())]
     return tuple(_stamp(file) for file in files)
