@@ -127,6 +127,7 @@ SECTIONS: Mapping[str, str] = {
     "postcodes": "postcode-file postcode-column postcode-fields postcode postcode-borough postcode-twice "
     "postcode-elsewhere",
     "areas": "area-file area-column area-code area-name area-level area-within area-twice population no-areas",
+    "pages": "page-text page-html page-image page-heading page-link page-unseen",
     "acknowledging": " ".join(ACCEPTABLE),
     "before-a-release": "no-note no-next-update past-next-update no-caveats no-correction-notice nothing-newer "
     "not-the-announced-day",
@@ -139,7 +140,7 @@ OF_NO_PLACE = {
     *("missing-column", "no-headline", "no-london"),
     *("history-rewritten", "history-shifted", "older-than-current", "current-damaged"),
     *("gone-measure", "gone-area", "gone-category"),
-    *("published-before", "withheld-before", "earlier-damaged", "area-file"),
+    *("published-before", "withheld-before", "earlier-damaged", "area-file", "page-text"),
 }
 
 

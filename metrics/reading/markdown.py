@@ -47,7 +47,7 @@ def read_text(data: bytes, file: str) -> tuple[str, list[Issue]]:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as problem:
         line = data[: problem.start].count(b"\n") + 1
-        return "", [_fault(file, line, 1, "encoding", "the text is not UTF-8; save it as UTF-8")]
+        return "", [_fault(file, line, 1, "page-text", "the text is not UTF-8; save it as UTF-8")]
     if not text.strip():
         return "", [_fault(file, 1, 1, "page-text", "there is no text in it")]
     return text, []
@@ -62,11 +62,11 @@ def text_faults(text: str, file: str, declared: Mapping[str, list[str]]) -> Iter
         match node.type:
             case "html_block" | "html_inline" if not node.content.startswith("</"):
                 at, column = places.next(line, node.content.strip().split("\n")[0])
-                yield _fault(file, at, column, "html", "HTML is not shown; write Markdown alone")
+                yield _fault(file, at, column, "page-html", "HTML is not shown; write Markdown alone")
             case "image":
                 at, column = places.next(line, "![")
                 yield _fault(
-                    file, at, column, "image", "pictures are not shown; say it in words, or in a table"
+                    file, at, column, "page-image", "pictures are not shown; say it in words, or in a table"
                 )
             case "heading":
                 own = int(node.tag[1:])
@@ -76,10 +76,10 @@ def text_faults(text: str, file: str, declared: Mapping[str, list[str]]) -> Iter
                 target = str(node.attrs["href"])
                 at, column = places.next(line, f"]({unquote(target)}" if target else "](")
                 for message in _link(target, words_of(node), declared):
-                    yield _fault(file, at, column, "link", message)
+                    yield _fault(file, at, column, "page-link", message)
             case "text" if "](" in node.content:
                 at, column = places.next(line, "](")
-                yield _fault(file, at, column, "link", "this looks like a link, and leads nowhere")
+                yield _fault(file, at, column, "page-link", "this looks like a link, and leads nowhere")
 
 
 class _Places:
@@ -102,12 +102,14 @@ class _Places:
 
 def _heading(file: str, line: int, own: int, before: int, words: str) -> Iterator[Issue]:
     if own == 1:
-        yield _fault(file, line, 1, "heading", "the page has its title already; start its headings with ##")
+        yield _fault(
+            file, line, 1, "page-heading", "the page has its title already; start its headings with ##"
+        )
     elif own > before + 1:
         message = f"the heading goes down by more than one step; start it with {'#' * (before + 1)}"
-        yield _fault(file, line, 1, "heading", message)
+        yield _fault(file, line, 1, "page-heading", message)
     if not words.strip():
-        yield _fault(file, line, 1, "heading", "the heading has no words")
+        yield _fault(file, line, 1, "page-heading", "the heading has no words")
 
 
 def _link(target: str, words: str, declared: Mapping[str, list[str]]) -> Iterator[str]:
@@ -135,7 +137,7 @@ def _unseen(lines: list[str], file: str) -> Iterator[Issue]:
         for column, character in enumerate(line, 1):
             if character == "\ufffd" or (character != "\t" and is_unseen(character)):
                 message = "a character that cannot be seen, or was lost, stands here; take it out"
-                yield _fault(file, number, column, "unseen", message)
+                yield _fault(file, number, column, "page-unseen", message)
                 break
 
 

@@ -60,6 +60,7 @@ HEADINGS = {
     "Target": "#### `targets`",
     "Gone": "#### `gone`",
     "AreaTables": "### `areas`",
+    "StaffPage": "### `pages`",
     "GoneMeasure": "### `gone_measures`",
     "Absent": "#### `absent_this_time`",
     "Contact": "#### `contact`",
