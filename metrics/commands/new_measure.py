@@ -81,7 +81,8 @@ def new_measure(
         guess = nearest(outcome, outcomes) or f"; there are {listed(outcomes, 20)}"
         raise click.UsageError(f'there is no outcome "{printable(outcome)}"{guess}')
     samples = _samples(extracts, sheet)
-    options = Options(measure_id, title or measure_id.replace("-", " ").capitalize(), outcome or "")
+    own_title = title or measure_id.replace("-", " ").capitalize()
+    options = Options(measure_id, own_title, outcome or "", title is not None)
     try:
         proposal = start(data.decode("utf-8-sig"), config, options, samples, parse_config)
         block = proposal.publication if flags["publish"] else proposal.block

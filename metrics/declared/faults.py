@@ -157,6 +157,8 @@ def _mend(detail: ErrorDetails) -> str:
     if kind in ("int_type", "float_type") and isinstance(value, str):
         if re.fullmatch(r"-?\d+,\d+", str(value)):
             return "; write a decimal point, not a comma"
+        if re.fullmatch(r"-?£?[\d.,]+ ?%?", value) and {"£", "%"} & set(value):
+            return "; write the number alone, without a sign beside it"
         return "; write it in digits, without quotes"
     if kind == "tuple_type":
         return '; start each item with "- "'

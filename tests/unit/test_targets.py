@@ -221,3 +221,17 @@ def test_a_target_stands_once() -> None:
         if issue.severity == "error"
     ]
     assert errors == ['measure "trust-in-police": the same target stands above it: leave one out']
+
+
+def test_a_percent_sign_is_told_with_all_other_faults() -> None:
+    measure_at = SHIPPED.index("  - id: victim-satisfaction\n")
+    at = SHIPPED.index("    polarity: ", measure_at)
+    targets = "    targets:\n      - {value: 75%, by: 2028-Q3, baseline: 2022-Q3}\n"
+    rest = SHIPPED[at:].replace("      absent: missing\n", "      absent: zero\n", 1)
+    text = SHIPPED[:at].replace("test: proportions", "test: counts", 1) + targets + rest
+    assert [issue.message for issue in parse_config(text)[1]] == [
+        'measure "worry-about-crime": test counts is for counts, and the unit is percent',
+        'measure "victim-satisfaction": value must be a number; found text "75%"; write the number alone, without a '
+        "sign beside it",
+        'measure "victim-satisfaction": absent must be "missing" for a percentage',
+    ]
