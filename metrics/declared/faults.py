@@ -155,14 +155,21 @@ def _mend(detail: ErrorDetails) -> str:
     if kind == "string_type" and isinstance(value, dict):
         return "; a colon and a space make a map of it: put the text in quotes"
     if kind in ("int_type", "float_type") and isinstance(value, str):
-        if re.fullmatch(r"-?\d+,\d+", str(value)):
-            return "; write a decimal point, not a comma"
-        if re.fullmatch(r"-?£?[\d.,]+ ?%?", value) and {"£", "%"} & set(value):
-            return "; write the number alone, without a sign beside it"
-        return "; write it in digits, without quotes"
+        return _number_mend(value)
     if kind == "tuple_type":
         return '; start each item with "- "'
     return ""
+
+
+def _number_mend(text: str) -> str:
+    """How a text would be a number."""
+    if re.fullmatch(r"-?\d+,\d+", text):
+        return "; write a decimal point, not a comma"
+    if (digits := re.fullmatch(r"-?(\d{16,})(?:\.\d+)?", text)) is not None:
+        return f"; it has {len(digits[1])} digits, and no number has more than 15"
+    if re.fullmatch(r"-?£?[\d.,]+ ?%?", text) and {"£", "%"} & set(text):
+        return "; write the number alone, without a sign beside it"
+    return "; write it in digits, without quotes"
 
 
 def _key(path: Path, loc: tuple[str | int, ...]) -> str:
