@@ -101,7 +101,8 @@ SECTIONS: Mapping[str, str] = {
     "no-last-release left-out former-ids",
     "the-encoding": "encoding cut-off",
     "the-shape": "empty-file no-header only-header merge-conflict csv-syntax delimiter title-lines footnote "
-    "blank-row ragged-row repeated-header merged-cells hidden-rows beyond-range no-result",
+    "blank-row ragged-row repeated-header merged-cells hidden-rows beyond-range no-result "
+    "hidden-columns",
     "the-header": "missing-column ambiguous-column duplicate-column blank-column look-alike unknown-column "
     "no-periods personal-data contact",
     "the-cells": "bad-number bad-base bad-interval bad-mark empty-cell negative not-whole over-100 bad-period "

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from metrics.declared.guesses import homes, id_guess, key_guess, keys_below
 from metrics.declared.models import fields_at, models_at
 from metrics.declared.yaml_text import Path, at
-from metrics.file_kinds import ENDINGS_IN_WORDS
+from metrics.file_kinds import ENDINGS_IN_WORDS, OLDER, OLDER_MEND
 from metrics.issues import listed, nearest, quoted, shortened
 
 KINDS = {
@@ -89,6 +89,7 @@ def explained(detail: ErrorDetails, path: Path, data: object) -> str:
         case "string_pattern_mismatch":
             hint = next(hint for start, hint in PATTERNS.items() if context["pattern"].startswith(start))
             guess = id_guess(str(value), path, data) if context["pattern"].startswith("^[a-z]") else ""
+            hint = OLDER_MEND if hint.startswith("a file") and str(value).endswith(OLDER) else hint
             return f'{key} "{shortened(str(value))}" cannot be used: {hint}{guess}'
         case "value_error":
             return f"{key} {context['error']}"
