@@ -35,6 +35,11 @@ NOT_FOUND = (
     "and in the table below."
 )
 PLACE = "“{place}” is in {area}. It may reach into other boroughs too."
+PLACE_PARTLY = "A part of “{place}” is in {area}."
+PLACE_MEANT = "Did you mean “{place}”, in {area}?"
+PLACES_ACROSS = "“{text}” lies in several boroughs:"
+NOT_KNOWN = "“{text}” is not known here. Did you mean:"
+COUNTED_APART = "What is counted under “{name}” is in no borough’s figures."
 PLACES = "“{text}” is the name of several places:"
 PLACE_IN = ", in "
 DISTRICT = "Postcodes that start with {district} are known to lie in:"

@@ -63,7 +63,8 @@ def _categories_added_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iter
         others = [other.id for other in dimensions if other is not dimension]
         if cells.duplicated(["file", "period", "area", *others]).any():
             names = listed(str(name) for name in cells[dimension.id].unique())
-            message = f'percentages do not add up; name one of {names} as the "headline" of {dimension.id}'
+            several = measure.unit_row.several
+            message = f'{several} do not add up; name one of {names} as the "headline" of {dimension.id}'
             yield error(str(cells["file"].iloc[0]), 1, 1, "no-headline", message)
 
 

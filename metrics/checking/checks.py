@@ -101,7 +101,8 @@ SECTIONS: Mapping[str, str] = {
     "no-last-release left-out former-ids",
     "the-encoding": "encoding cut-off",
     "the-shape": "empty-file no-header only-header merge-conflict csv-syntax delimiter title-lines footnote "
-    "blank-row ragged-row repeated-header merged-cells hidden-rows beyond-range no-result",
+    "blank-row ragged-row repeated-header merged-cells hidden-rows beyond-range no-result "
+    "hidden-columns",
     "the-header": "missing-column ambiguous-column duplicate-column blank-column look-alike unknown-column "
     "no-periods personal-data contact",
     "the-cells": "bad-number bad-base bad-interval bad-mark empty-cell negative not-whole over-100 bad-period "
@@ -111,7 +112,7 @@ SECTIONS: Mapping[str, str] = {
     "no-headline no-borough gap missing-day future-period year-early periods-disagree wrong-scale above-most "
     "break-before-data counts-none no-subtotal mixed-areas mixed-measures mixed-stretches part-period total-so-far",
     "plausibility": "unusual parts-differ total-falls base-zero finer-than-shown history-rewritten history-shifted "
-    "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name",
+    "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name reached-before",
     "postcodes": "postcode-file postcode-column postcode-fields postcode postcode-borough postcode-twice "
     "postcode-elsewhere",
     "acknowledging": " ".join(ACCEPTABLE),

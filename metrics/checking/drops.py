@@ -31,6 +31,7 @@ from metrics.checking.previous import (
     nothing_was_published_before,
 )
 from metrics.checking.retired import former_ids_were_one, last_releases_have_figures
+from metrics.checking.targets import targets_are_ahead
 from metrics.declared.config import parse_config_bytes, read_bytes
 from metrics.declared.former import former_ids
 from metrics.declared.framework import Config, PublishedMeasure
@@ -200,6 +201,7 @@ def _observed(
     issues += categories_have_rows(measure, cells, declared)
     stored, faults = _without_small(measure, list(files)[-1], observed, earlier)
     issues += faults
+    issues += targets_are_ahead(measure, stored, declared)
     doubts = _doubts(measure, cells, stored, previous)
     issues += _not_doubted(check_plausible(measure, cells, observed), doubts)
     if previous is not None:

@@ -13,7 +13,7 @@ import pandas as pd
 from metrics.areas import LONDON, area_name
 from metrics.checking.places import place_of
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.numbers import decimals_of, exact, full_text, rounded
+from metrics.figures.numbers import decimals_of, exact, full_text, rounded, value_text
 from metrics.issues import Issue, error, warning
 from metrics.periods import label, year_of
 from metrics.reading.frames import rows_of
@@ -35,6 +35,7 @@ def check_plausible(
     yield from running_totals_rise(measure, cells, single)
     yield from changes_have_a_base(measure, cells, single)
     yield from decimals_are_shown(measure, cells)
+    yield from amounts_can_be_seen(measure, cells)
 
 
 def values_are_possible(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
@@ -153,6 +154,25 @@ def decimals_are_shown(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterat
         message = (
             f'{measure.unit_row.several} have up to {most} {noun}, such as {such}, and "decimals: '
             f'{measure.decimals}" shows fewer: figures that differ may look alike'
+        )
+        yield warning(
+            str(first["file"]), int(first["line"]), int(first["field"]), "finer-than-shown", message
+        )
+
+
+def amounts_can_be_seen(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """Amounts of money are not shown in so large a unit that at least half of them look like none."""
+    if measure.money is None or not measure.money.places:
+        return
+    amounts = cells[cells["value"].notna() & (cells["value"] != 0)]
+    small = amounts[[rounded(exact(value), measure.decimals) == 0 for value in amounts["value"]]]
+    if not small.empty and 2 * len(small) >= len(amounts):
+        first = small.iloc[0]
+        amount = full_text(first["value"], measure.form)
+        looks = value_text(first["value"], measure.form, measure.decimals)
+        message = (
+            f"{amount} would be shown as {looks}, and so would {len(small):,} of {len(amounts):,} amounts; declare "
+            'a smaller "shown_in", or more "decimals"'
         )
         yield warning(
             str(first["file"]), int(first["line"]), int(first["field"]), "finer-than-shown", message

@@ -17,7 +17,7 @@ from metrics.commands.site import Site, refuse
 from metrics.declared.config import parse_config, parse_config_bytes, read_bytes
 from metrics.declared.framework import Config
 from metrics.figures.numbers import counted
-from metrics.file_kinds import CSV, ENDINGS, ENDINGS_IN_WORDS, read_as
+from metrics.file_kinds import CSV, ENDINGS, ENDINGS_IN_WORDS, OLDER, OLDER_MEND, read_as
 from metrics.issues import InvalidInput, Issue, Refused, error, listed, nearest, printable
 from metrics.profiling.appending import appended
 from metrics.profiling.sample import MOST_BYTES, Sample, SheetSize, sheets_to_choose, take_sample
@@ -81,7 +81,8 @@ def new_measure(
         guess = nearest(outcome, outcomes) or f"; there are {listed(outcomes, 20)}"
         raise click.UsageError(f'there is no outcome "{printable(outcome)}"{guess}')
     samples = _samples(extracts, sheet)
-    options = Options(measure_id, title or measure_id.replace("-", " ").capitalize(), outcome or "")
+    own_title = title or measure_id.replace("-", " ").capitalize()
+    options = Options(measure_id, own_title, outcome or "", title is not None)
     try:
         proposal = start(data.decode("utf-8-sig"), config, options, samples, parse_config)
         block = proposal.publication if flags["publish"] else proposal.block
@@ -147,6 +148,7 @@ def _head(path: Path) -> tuple[bytes, list[Issue]]:
         message = (
             f"a declaration names files that end in {ENDINGS_IN_WORDS}; rename it, if it is one of these"
         )
+        message = OLDER_MEND if path.name.lower().endswith(OLDER) else message
         return data, [error(display_name, 1, 1, "bad-name", message)]
     return data, []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -15,16 +15,20 @@ from pydantic_core import ErrorDetails
 
 from metrics.declared.faults import STATUSES, allowed_at, code_of, explained, value_words
 from metrics.declared.findings import Finding
-from metrics.declared.framework import Config
+from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.help_links import HOW_WRITTEN, section_of
 from metrics.declared.models import fields_at
 from metrics.declared.questions import open_questions
-from metrics.declared.rules import check_config
+from metrics.declared.rules import check_config, findings_of
 from metrics.declared.upgrades import STEPS, Step, upgraded
 from metrics.declared.yaml_text import LINE_BREAK, Document, Mark, Path, holds, parse_yaml, read_again
 from metrics.issues import Help, InvalidInput, Issue, error, has_errors, listed, nearest, printable, shortened
 
 FILE = "config/metrics.yaml"
+# Parts of a measure that can be set aside: what the rules say of its others stays true.
+LEANT_ON_BY_NOTHING = frozenset(
+    {"targets", "caveats", "control_chart", "rate", "supplement", "unusual", "updates", "decimals"}
+)
 Parsed = tuple[Config | None, list[Issue]]
 
 
@@ -47,8 +51,27 @@ def parse_config(text: str, file: str = FILE, today: date | None = None) -> Pars
 def _model(document: Document, file: str, today: date | None) -> Parsed:
     config, faults = _shape(document, file)
     if config is None:
-        return None, faults
+        return None, [*faults, *(_issue(document, file, finding) for finding in _of_sound_measures(document))]
     return config, [_issue(document, file, finding) for finding in check_config(config, today)]
+
+
+def _of_sound_measures(document: Document) -> Iterator[Finding]:
+    """The faults of measures that have their shape, or would have it without what no other part leans on."""
+    measures = document.data.get("measures") if isinstance(document.data, dict) else None
+    for index, item in enumerate(measures if isinstance(measures, tuple) else ()):
+        if isinstance(item, dict) and item.get("status") == "published":
+            yield from _of_sound_measure(index, item)
+
+
+def _of_sound_measure(index: int, item: dict[str, Any]) -> Iterator[Finding]:
+    try:
+        measure = PublishedMeasure.model_validate(item)
+    except ValidationError as invalid:
+        faulty = {str(detail["loc"][0]) for detail in invalid.errors(include_url=False) if detail["loc"]}
+        if faulty <= LEANT_ON_BY_NOTHING:
+            yield from _of_sound_measure(index, {key: item[key] for key in item if key not in faulty})
+        return
+    yield from (finding for finding in findings_of(index, measure) if finding.severity == "error")
 
 
 def _shape(document: Document, file: str) -> Parsed:

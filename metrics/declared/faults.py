@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from metrics.declared.guesses import homes, id_guess, key_guess, keys_below
 from metrics.declared.models import fields_at, models_at
 from metrics.declared.yaml_text import Path, at
-from metrics.file_kinds import ENDINGS_IN_WORDS
+from metrics.file_kinds import ENDINGS_IN_WORDS, OLDER, OLDER_MEND
 from metrics.issues import listed, nearest, quoted, shortened
 
 KINDS = {
@@ -89,6 +89,7 @@ def explained(detail: ErrorDetails, path: Path, data: object) -> str:
         case "string_pattern_mismatch":
             hint = next(hint for start, hint in PATTERNS.items() if context["pattern"].startswith(start))
             guess = id_guess(str(value), path, data) if context["pattern"].startswith("^[a-z]") else ""
+            hint = OLDER_MEND if hint.startswith("a file") and str(value).endswith(OLDER) else hint
             return f'{key} "{shortened(str(value))}" cannot be used: {hint}{guess}'
         case "value_error":
             return f"{key} {context['error']}"
@@ -155,12 +156,21 @@ def _mend(detail: ErrorDetails) -> str:
     if kind == "string_type" and isinstance(value, dict):
         return "; a colon and a space make a map of it: put the text in quotes"
     if kind in ("int_type", "float_type") and isinstance(value, str):
-        if re.fullmatch(r"-?\d+,\d+", str(value)):
-            return "; write a decimal point, not a comma"
-        return "; write it in digits, without quotes"
+        return _number_mend(value)
     if kind == "tuple_type":
         return '; start each item with "- "'
     return ""
+
+
+def _number_mend(text: str) -> str:
+    """How a text would be a number."""
+    if re.fullmatch(r"-?\d+,\d+", text):
+        return "; write a decimal point, not a comma"
+    if (digits := re.fullmatch(r"-?(\d{16,})(?:\.\d+)?", text)) is not None:
+        return f"; it has {len(digits[1])} digits, and no number has more than 15"
+    if re.fullmatch(r"-?£?[\d.,]+ ?%?", text) and {"£", "%"} & set(text):
+        return "; write the number alone, without a sign beside it"
+    return "; write it in digits, without quotes"
 
 
 def _key(path: Path, loc: tuple[str | int, ...]) -> str:

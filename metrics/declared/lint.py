@@ -153,6 +153,13 @@ def clauses_fit_their_sentence(measure: PublishedMeasure) -> Iterator[Finding]:
             )
 
 
+def verdicts_are_judged(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A rule of verdicts is of use where like is compared with like, and is passed over elsewhere."""
+    if measure.comparison.verdict is not None and measure.comparison.judged == "as-compared":
+        message = 'verdict is of no use with "judged: as-compared", where the change itself is judged'
+        yield _smell(("comparison", "verdict"), "unused", f"{message}: leave one of them out")
+
+
 MEASURE_SMELLS: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     figures_have_caveats,
     links_lead_to_a_page,
@@ -162,6 +169,7 @@ MEASURE_SMELLS: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     units_need_their_words_alone,
     baselines_can_be_reached,
     clauses_fit_their_sentence,
+    verdicts_are_judged,
 )
 
 

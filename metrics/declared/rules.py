@@ -26,13 +26,16 @@ def check_config(config: Config, today: date | None = None) -> list[Finding]:
     findings = [finding for rule in RULES for finding in rule(config)]
     for index, measure in enumerate(config.measures):
         if isinstance(measure, PublishedMeasure):
-            rules = (*MEASURE_RULES, *SOURCE_RULES, *TARGET_RULES, nothing_is_left_to_write, *MEASURE_SMELLS)
-            measure_findings = [finding for rule in rules for finding in rule(measure)]
-            findings += [
-                replace(finding, path=("measures", index, *finding.path)) for finding in measure_findings
-            ]
+            findings += findings_of(index, measure)
     wrong = any(finding.severity == "error" for finding in findings)
     return findings if wrong or today is None else [*findings, *check_dates(config, today)]
+
+
+def findings_of(index: int, measure: PublishedMeasure) -> list[Finding]:
+    """What the rules find in one published measure, the one at ``index`` among all."""
+    rules = (*MEASURE_RULES, *SOURCE_RULES, *TARGET_RULES, nothing_is_left_to_write, *MEASURE_SMELLS)
+    findings = [finding for rule in rules for finding in rule(measure)]
+    return [replace(finding, path=("measures", index, *finding.path)) for finding in findings]
 
 
 def ids_stand_once(config: Config) -> Iterator[Finding]:

@@ -143,16 +143,27 @@ UNITS: Mapping[Unit, UnitRow] = {
 # How numbers are written -----------------------------------------------------------------------------------
 
 
+NEARLY_NOTHING = Decimal("0.01")  # of a million, or of a thousand: below it nobody counts the noughts
+
+
 @dataclass(frozen=True)
 class Writing:
-    """What stands around a number: ``before`` it, ``after`` it, and ``after_one`` in that place beside 1."""
+    """What stands around a number: ``before`` it, ``after`` it, and ``after_one`` in that place beside 1.
+
+    A number that is nearly nothing stands in pounds where it is of so many of them that their ``places`` moved.
+    """
 
     before: str = ""
     after: str = ""
     after_one: str = ""
+    places: int = 0
 
     def text(self, number: Decimal) -> str:
         """A rounded number, written: ``-£3.4 million``, ``1 minute``, ``61%``."""
+        if self.places and 0 < abs(number) < NEARLY_NOTHING:
+            pounds = number.scaleb(self.places)
+            is_round = pounds == pounds.to_integral_value()
+            return POUNDS.text(pounds.quantize(Decimal(1)) if is_round else pounds.normalize())
         after = self.after_one if self.after_one and abs(number) == 1 else self.after
         return f"{'-' if number < 0 else ''}{self.before}{abs(number):,}{after}"
 
@@ -160,8 +171,8 @@ class Writing:
 PLAIN = Writing()
 PER_CENT = Writing(after="%")
 POUNDS = Writing("£")
-THOUSAND_POUNDS = Writing("£", " thousand")
-MILLION_POUNDS = Writing("£", " million")
+THOUSAND_POUNDS = Writing("£", " thousand", places=3)
+MILLION_POUNDS = Writing("£", " million", places=6)
 SECONDS = Writing("", " seconds", " second")
 MINUTES = Writing("", " minutes", " minute")
 HOURS = Writing("", " hours", " hour")

@@ -64,12 +64,20 @@ def propose(
     values["caveats"] = [unwritten.CAVEAT]
     values["next_update"] = "not-announced"
     values["source"] = _source(extracts, roles, chosen, unit, written_as, sibling)
-    rolling = roles.period.format in YEAR_ENDS and window == "rolling-12-months"
-    if window and (is_share(unit) or sibling.described.get("window") or rolling):
+    if window:
         values["source"]["window"] = window
+        sure = is_share(unit) or sibling.described.get("window") or roles.period.format in YEAR_ENDS
+        if not sure:
+            remarks["source.window"] = _WHICH_WINDOW.format(window=window)
     if "london" not in values["source"]:
         remarks["source.london"] = "percentages do not add up, and no row is London's own; ask for one"
     return Proposal(values, remarks, () if roles.area is None else roles.area.guessed)
+
+
+_WHICH_WINDOW = (
+    "? a name in the file says {window}: that, if each of its figures covers so much; single, if each is of its "
+    "own period alone"
+)
 
 
 def _comparison(unit: Unit | None) -> Values:

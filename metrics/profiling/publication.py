@@ -21,11 +21,12 @@ from metrics.statuses import SPELLINGS
 
 # What only a person can decide, whatever a file tells.
 # What a remark may leave in doubt, and is a question then.
-GUESSED = frozenset({"frequency", "source.layout", "source.range", "source.value.column"})
+GUESSED = frozenset({"frequency", "source.layout", "source.range", "source.value.column", "source.window"})
 CHOICES = {
     "polarity": "higher-is-better, lower-is-better or neutral",
     "source.licence": "OGL-3.0, the Open Government Licence, where the data carry it",
 }
+TITLE = "what readers see; its id would make it {title}"
 DECIDED = frozenset({"polarity", "comparison.materiality"})
 
 
@@ -40,10 +41,14 @@ def publication(
     lines += [f"- id: {plan.id}"]
     shared = {
         "outcome": plan.outcome if plan.is_outcome_chosen else OPEN,
-        "title": plan.title,
+        "title": plan.title if plan.is_title_chosen else OPEN,
         "description": OPEN,
     }
-    hints = {"outcome": _hint(plan.outcome_remark), "description": _hint(QUESTIONS["description"])}
+    hints = {
+        "outcome": _hint(plan.outcome_remark),
+        "title": TITLE.format(title=plan.title),
+        "description": _hint(QUESTIONS["description"]),
+    }
     for key, text in shared.items():
         lines += (f"  {line}" for line in value_lines(key, text, hints.get(key, "") if text == OPEN else ""))
     has_windows = "frequency" not in values or values["frequency"] in PARTS_OF_A_YEAR

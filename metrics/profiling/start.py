@@ -30,11 +30,15 @@ DELIMITER_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 @dataclass(frozen=True)
 class Options:
-    """What an analyst asks for: an id, a title, and an outcome where one is named."""
+    """What an analyst asks for: an id, a title, and an outcome where one is named.
+
+    ``is_title_chosen``: the title is not made of the id.
+    """
 
     id: str
     title: str
     outcome: str = ""
+    is_title_chosen: bool = True
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,10 @@ def start(
     reason = (
         "The extract is at hand, and the measure is being prepared." if samples else "It is being prepared."
     )
-    plan = Plan(options.id, outcome, options.title, config.site.producer, reason, why, not why)
+    plan = Plan(
+        *(options.id, outcome, options.title, config.site.producer, reason, why, not why),
+        is_title_chosen=options.is_title_chosen,
+    )
     best: Start | None = None
     for proposal in _proposals(options, samples, sibling):
         if isinstance(proposal, Unreadable):

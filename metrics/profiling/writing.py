@@ -24,6 +24,7 @@ from metrics.profiling.yaml_lines import keyed, scalar, value_lines
 
 PLAN = "# The plan, until there is a figure to publish:"
 PUBLISH = '# To publish it: delete the plan, four lines, and the first "# " of each line below.'
+MADE_OF_ID = "? made of the id: what readers see"
 SHARED = ("id", "title", "description", "outcome")
 # What no file tells, and a person has to write: each is marked with a question mark in the lines.
 QUESTIONS: Mapping[str, str] = MappingProxyType(
@@ -55,7 +56,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
 class Plan:
     """What a planned measure says; ``outcome_remark`` tells why it stands under its outcome.
 
-    ``is_outcome_chosen``: the analyst has named it.
+    ``is_outcome_chosen`` and ``is_title_chosen``: the analyst has named it; a title is made of the id else.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Plan:
     reason: str
     outcome_remark: str = ""
     is_outcome_chosen: bool = False
+    is_title_chosen: bool = True
 
 
 def block(plan: Plan, values: Values, remarks: Mapping[str, str], comments: list[str]) -> str:
@@ -79,6 +81,7 @@ def block(plan: Plan, values: Values, remarks: Mapping[str, str], comments: list
 
 def _plan(plan: Plan) -> Iterator[str]:
     questions = dict(QUESTIONS) | ({"outcome": plan.outcome_remark} if plan.outcome_remark else {})
+    questions |= {} if plan.is_title_chosen else {"title": MADE_OF_ID}
     shared = {"outcome": plan.outcome, "title": plan.title, "description": f"{plan.title}."}
     for key, text in shared.items():
         yield from value_lines(key, text, questions.get(key, ""))

@@ -67,6 +67,22 @@ def test_where_absence_is_zero_a_day_without_any_row_stops_the_release() -> None
     )
 
 
+def test_where_absence_is_zero_a_day_that_one_borough_alone_lacks_is_told() -> None:
+    text = "Date,Borough,Count\n" + file_of("2023-12-01", "2024-01-31", rows=["Camden,3", "Barnet,2"])
+    text = text.replace("2024-01-14,Barnet,2\n", "")
+    zero = declared(**{**BY_AREA, "absent": "zero"})
+    assert issues_of(zero, ("Crime.csv", text))[-1] == (
+        'Crime.csv:64:3: warning: January 2024 has no row of 14 January 2024 for "Barnet", which counts as zero; nearly '
+        "every other day has one: ask the publisher"
+    )
+    few = (
+        "Date,Borough,Count\n"
+        + file_of("2023-12-01", "2024-01-31", rows=["Camden,3"])
+        + "2024-01-14,Barnet,2\n"
+    )
+    assert not any("no row of" in issue for issue in issues_of(zero, ("Crime.csv", few)))
+
+
 def test_a_month_in_which_one_borough_lacks_a_day_is_missing_for_it_and_for_london_alone() -> None:
     text = "Date,Borough,Count\n" + file_of("2023-12-01", "2024-01-31", rows=["Camden,3", "Barnet,2"])
     text = text.replace("2024-01-14,Barnet,2\n", "")

@@ -115,6 +115,19 @@ def test_an_old_address_leads_on_to_the_new(renamed: Path, old: str, new: str) -
     assert asked.get(new).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/as-at/zz/measures/homicide",
+        "/measures/homicide/none",
+        "/downloads/homicide.pdf",
+        "/api/v1/measures/homicide/none",
+    ],
+)
+def test_an_old_address_of_nothing_leads_nowhere(renamed: Path, address: str) -> None:
+    assert client(renamed).get(address).status_code == 404
+
+
 def test_the_earlier_release_keeps_its_own_addresses(renamed: Path) -> None:
     assert client(renamed).get(f"/as-at/{FIRST}/measures/homicide").status_code == 200
 

@@ -33,7 +33,7 @@ OF_WORRY = """\
   # Worry.csv holds 4 rows and 3 columns; it is utf-8, with commas between fields.
   - id: worry-about-noise
     outcome: "?"  # could not tell which of "safer", "victims"
-    title: Worry about noise
+    title: "?"  # what readers see; its id would make it Worry about noise
     description: "?"  # what it measures, in plain words
     status: published
     unit: percent  # every value lies between 0 and 1
@@ -106,7 +106,7 @@ def test_a_small_file_gives_these_lines(site: Path) -> None:
     lines = done.stdout.splitlines()
     assert lines[: OF_WORRY.count("\n")] == OF_WORRY.splitlines()
     assert done.stderr == (
-        "These lines go under measures: in metrics.yaml, in its published form: 11 questions, "
+        "These lines go under measures: in metrics.yaml, in its published form: 12 questions, "
         'each a "?", for pcp check to name.\n'
     )
 
@@ -116,7 +116,7 @@ def test_pcp_check_names_each_question_with_its_possible_answers(site: Path) -> 
     checked = pcp(site, "check")
     messages = [line.partition('"worry-about-noise": ')[2] for line in checked.stdout.splitlines()[:-1]]
     assert checked.exit_code == 1
-    assert len(messages) == 11
+    assert len(messages) == 12
     assert messages[0] == (
         'outcome waits for an answer (the outcome that it stands under); it is one of "safer", "victims"'
     )
@@ -162,6 +162,10 @@ GUESSES = {
         "Month,Borough,Minutes\n2023-11,Barnet,5.5\n2023-11,Camden,6.5\n2023-12,Barnet,7.5\n2023-12,Camden,8.5\n",
         '    unit: "?"',
     ),
+    "what a figure covers, where a name says that it may be the year so far": (
+        "Month,Borough,Calls YTD\n2023-11,Barnet,50\n2023-11,Camden,60\n2023-12,Barnet,57\n2023-12,Camden,68\n",
+        '      window: "?"  # a name in the file says calendar-year-to-date: ',
+    ),
 }
 
 
@@ -173,10 +177,23 @@ def test_a_guess_that_is_not_sure_is_a_question(site: Path, text: str, line: str
     assert "waits for an answer" in pcp(site, "check").stdout
 
 
+def test_no_noun_is_sought_where_the_unit_is_not_known(site: Path) -> None:
+    text, _ = GUESSES["a unit that no number tells"]
+    assert (
+        re.search(r"^ *noun:", started(site, "calls.csv", text, measure_id="calls").stdout, re.MULTILINE)
+        is None
+    )
+
+
+def test_a_title_that_was_named_is_no_question(site: Path) -> None:
+    done = started(site, "Worry.csv", WORRY, "--title", "Worry about noise at night")
+    assert "    title: Worry about noise at night\n" in done.stdout
+
+
 def test_without_a_file_every_key_that_is_needed_is_a_question(site: Path) -> None:
     done = pcp(site, "new-measure", "one", "--publish", "--write")
-    assert (done.exit_code, "17 questions" in done.stderr) == (0, True)
-    assert pcp(site, "check").stdout.count("waits for an answer") == 17
+    assert (done.exit_code, "18 questions" in done.stderr) == (0, True)
+    assert pcp(site, "check").stdout.count("waits for an answer") == 18
 
 
 @pytest.mark.parametrize(
@@ -195,7 +212,7 @@ def test_while_questions_stand_open_no_other_measure_is_started_and_that_is_said
     before = (site / "config" / "metrics.yaml").read_text()
     done = pcp(site, "new-measure", "other", "--publish", "--write")
     assert (done.exit_code, (site / "config" / "metrics.yaml").read_text()) == (3, before)
-    assert "11 questions of other measures stand open in" in done.stderr
+    assert "12 questions of other measures stand open in" in done.stderr
     assert "answer them first: nothing was added" in done.stderr
 
 
