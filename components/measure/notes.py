@@ -18,6 +18,7 @@ from components.site.selection import Selection
 from components.site.urls import ABOUT, RELEASES, lineage_address, measure_json_address
 from metrics.areas import LONDON, boroughs
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
+from metrics.declared.ratio import is_ratio
 from metrics.figures.comparison import basis_of
 from metrics.figures.outside import outside_counts
 from metrics.figures.release import NO_DATA, Release
@@ -80,7 +81,7 @@ def _judged(measure: PublishedMeasure) -> list[str]:
 
 
 def _sample(measure: PublishedMeasure) -> list[str]:
-    if measure.source.base is not None:
+    if measure.source.has_bases:
         return [words.SAMPLE_IN_TABLE.format(how_many=how_many(measure))]
     if measure.sample is None or measure.sample.size is None:
         return []
@@ -101,6 +102,7 @@ def _withheld(measure: PublishedMeasure) -> list[str]:
     if measure.suppression is None:
         return []
     text = words.WITHHELD_SHARE if measure.unit_row.is_share else words.WITHHELD_COUNT
+    text = words.WITHHELD_RATIO if is_ratio(measure) else text
     few = base_noun(measure) or "people"
     return [text.format(threshold=f"{measure.suppression.threshold:,}", few=few)]
 
@@ -156,6 +158,8 @@ def _lineage_texts(measure: PublishedMeasure, data: MeasureData) -> list[str]:
         texts.insert(1, _outside(measure, data, _listed(source.area.no_borough)))
     if source.absent == "zero":
         texts.append(words.ABSENT_IS_ZERO)
+    if source.over is not None:
+        texts.insert(0, words.BOTH_COUNTS.format(noun=source.over.noun))
     return texts
 
 

@@ -179,7 +179,8 @@ class PublishedMeasure(_Described):
     @property
     def unit_row(self) -> UnitRow:
         """What holds for all figures of its unit."""
-        return UNITS[self.unit]
+        row = UNITS[self.unit]
+        return row if self.source.over is None else row.divided
 
     @property
     def form(self) -> Form:

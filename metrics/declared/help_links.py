@@ -45,6 +45,7 @@ PARTS = {
     "source.value": "sourcevalue",
     "source.base": "sourcebase",
     "source.interval": "sourceinterval",
+    "source.over": "sourceover",
     "source.where": "sourcewhere",
     "source.dimensions": "sourcedimensions",
     "source.dimensions.categories": "sourcedimensionscategories",

@@ -106,6 +106,7 @@ def _figure(
 
 def _trail(measure: PublishedMeasure, explained: Explanation, trail: Trail, key: Key) -> Json:
     return {
+        **({} if trail.over is None else {"over": _trail(measure, explained, trail.over, key)}),
         "hidden": trail.hidden,
         "count": None if trail.hidden else trail.count,
         "parts": [_part(measure, explained, part.period, part.count, key) for part in trail.parts],

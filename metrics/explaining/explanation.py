@@ -10,7 +10,7 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
-from metrics.explaining.readings import read_files
+from metrics.explaining.ratios import RatioTracer, tracer_of
 from metrics.explaining.tracing import Tracer
 from metrics.figures.lineage import FileRead, Lineage, Role, Trails
 from metrics.figures.release import NO_DATA, Release
@@ -82,17 +82,17 @@ def explained(
     if not isinstance(tile.measure, PublishedMeasure):
         return Explanation(release, tile)
     data = release.data.get(tile.measure.id, NO_DATA)
-    tracer = Tracer(tile.measure, read_files(tile.measure, files), data)
+    tracer = tracer_of(tile.measure, files, data)
     return Explanation(release, tile, tracer.files, _trails(tracer, tile, most))
 
 
 def lineage(measure: PublishedMeasure, files: Mapping[str, bytes], data: MeasureData, today: date) -> Lineage:
     """How London's newest figure came to be, as a release stores it. Raises Untraceable."""
-    tracer = Tracer(measure, read_files(measure, files), data)
+    tracer = tracer_of(measure, files, data)
     return Lineage(tracer.files, _trails(tracer, tile(measure, data, today), MOST_STORED))
 
 
-def _trails(tracer: Tracer, tile: Tile, most: Mapping[Role, int] | None) -> Trails:
+def _trails(tracer: Tracer | RatioTracer, tile: Tile, most: Mapping[Role, int] | None) -> Trails:
     return {
         role: tracer.trail(key, period, None if most is None else most.get(role, MOST_BESIDE))
         for role, (key, period) in figures_of(tile).items()

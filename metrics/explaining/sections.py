@@ -42,6 +42,8 @@ COMPARED, RULE = "What it is compared with", "What may be said of the change"
 JUDGED, JUDGED_RULE = "What is judged", "What may be said of that"
 WORDS, STANDS = "What the dashboard says", "Where this stands"
 NOT_KEPT = "This release was stored without the rows behind its figures. They stand in the files named above."
+OVER = "What it is divided by: {noun}"
+ALL_ROWS = "All rows count for it."
 OF_LONDON = "The rows themselves are listed for London's figure."
 
 
@@ -71,6 +73,7 @@ def sections(explained: Explanation) -> tuple[Section, ...]:
             return (
                 _source(measure, explained),
                 _rows(measure, explained),
+                *_over(measure, explained),
                 _steps(measure, explained, tile.latest),
                 *_compared(measure, explained),
                 _words(measure, explained, tile.latest),
@@ -117,6 +120,22 @@ def _rows(measure: PublishedMeasure, explained: Explanation) -> Section:
     more = trail.count - len(trail.cells)
     left = tuple(left_out_lines(trail))
     return Section("rows", ROWS, (rows_sentence(measure, trail),), "", trail.cells, more, left)
+
+
+def _over(measure: PublishedMeasure, explained: Explanation) -> Iterator[Section]:
+    """The rows of what the first count of a ratio is divided by."""
+    trail, over = _trail(explained, "figure"), measure.source.over
+    if over is None:
+        return
+    title = OVER.format(noun=over.noun)
+    if trail is None or trail.over is None:
+        where = measure.source.where if over.where is None else over.where
+        says = tuple(declared_rows(measure.source.model_copy(update={"where": where})))
+        yield Section("over", title, says or (ALL_ROWS,))
+        return
+    under = trail.over
+    more, left = under.count - len(under.cells), tuple(left_out_lines(under))
+    yield Section("over", title, (rows_sentence(measure, under),), "", under.cells, more, left)
 
 
 def _steps(measure: PublishedMeasure, explained: Explanation, latest: Observation) -> Section:

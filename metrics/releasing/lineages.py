@@ -19,6 +19,7 @@ from metrics.reading.files import matching
 
 LINEAGE = "lineage.json"
 SCHEMA = 1
+NOTHING_SAID = (("cell", ""), ("over", None))  # what few have, and is left out of the file
 Lineages = Mapping[str, Lineage]
 _BY_MEASURE = TypeAdapter(dict[str, Lineage])
 
@@ -42,9 +43,10 @@ def lineage_file(
 
 
 def _without_empty_cells(value: Any) -> Any:
-    """Plain values without the places in workbooks of what stands in none: most files are others."""
+    """Plain values without what most have not: a place in a workbook, a count that is divided by."""
     if isinstance(value, dict):
-        return {key: _without_empty_cells(own) for key, own in value.items() if (key, own) != ("cell", "")}
+        kept = {key: own for key, own in value.items() if (key, own) not in NOTHING_SAID}
+        return {key: _without_empty_cells(own) for key, own in kept.items()}
     return [_without_empty_cells(own) for own in value] if isinstance(value, list) else value
 
 
