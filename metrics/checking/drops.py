@@ -26,7 +26,7 @@ from metrics.declared.former import former_ids
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import locations
 from metrics.figures.acknowledged import Acknowledged
-from metrics.issues import Issue, distinct, has_errors, printable
+from metrics.issues import Issue, distinct, error, has_errors, listed, printable
 from metrics.reading.extracts import Extract, names_in, read_drop
 from metrics.reading.files import stale_copies
 from metrics.reading.yearly import in_years, year_faults
@@ -148,7 +148,11 @@ def examine_drop(
     doubts = [] if previous is None else [*measures_gone(config, previous, display_name)]
     stored: dict[str, pd.DataFrame] = {}
     for measure in progress(config.published()):
-        own = observed(measure, extracts, today, previous, declared, earlier)
+        files, faults = _files_of(measure, extracts)
+        issues += faults
+        if not files:
+            continue
+        own = observed(measure, files, today, previous, declared, earlier)
         issues += mended_at(own.issues, measure, declared)
         doubts += own.doubts
         if own.stored is not None:
@@ -157,3 +161,19 @@ def examine_drop(
     used = tuple({extract.name: extract for extract in extracts.values()}.values())
     checked = None if has_errors(issues) else CheckedDrop(config, data, used, stored, earlier.ids)
     return Examined(checked, tuple(issues), tuple(doubts), before, config, supplied, stored, kept.unread)
+
+
+def _files_of(
+    measure: PublishedMeasure, extracts: Mapping[str, Extract]
+) -> tuple[dict[str, bytes], list[Issue]]:
+    """A measure's files; none when one of them is missing, which is told already, or stands for two names."""
+    names = measure.source.files
+    files = {extracts[name].display_name: extracts[name].data for name in names if name in extracts}
+    if any(name not in extracts for name in names):
+        return {}, []
+    if len(files) < len(names):
+        message = (
+            f'"{measure.id}" asks for {len(names)} files, and {listed(names)} find only {len(files)} of them'
+        )
+        return {}, [error(next(iter(files)), 1, 1, "same-file", message)]
+    return files, []

@@ -39,8 +39,7 @@ from metrics.declared.ratio import is_ratio
 from metrics.figures.observations import as_text, observations
 from metrics.figures.ratios import suppressed_ratio
 from metrics.figures.suppression.withhold import Seen, suppressed
-from metrics.issues import Issue, error, listed
-from metrics.reading.extracts import Extract
+from metrics.issues import Issue
 
 RELEASES = "data/releases"
 
@@ -56,16 +55,13 @@ class Observed:
 
 def observed(
     measure: PublishedMeasure,
-    extracts: Mapping[str, Extract],
+    files: Mapping[str, bytes],
     today: date | None,
     previous: Previous | None,
     declared: Locations,
     earlier: Earlier,
 ) -> Observed:
-    """What the files of a drop give of a measure, by the names declared, beside the releases before."""
-    files, issues = _files_of(measure, extracts)
-    if not files:
-        return Observed(None, issues)
+    """What a measure's files give of it, by the names they are shown under, beside the releases before."""
     if is_ratio(measure):
         return _observed_ratio(measure, files, today, previous, declared, earlier)
     cells, issues = check_measure(measure, files, today)
@@ -149,19 +145,3 @@ def _without_small(
     stored = as_text(withhold(seen))
     issues = [*earlier_releases_are_read(RELEASES, seen)]
     return stored, [*issues, *nothing_was_published_before(measure, file, stored, observed, seen)]
-
-
-def _files_of(
-    measure: PublishedMeasure, extracts: Mapping[str, Extract]
-) -> tuple[dict[str, bytes], list[Issue]]:
-    """A measure's files; none when one of them is missing, which is told already, or stands for two names."""
-    names = measure.source.files
-    files = {extracts[name].display_name: extracts[name].data for name in names if name in extracts}
-    if any(name not in extracts for name in names):
-        return {}, []
-    if len(files) < len(names):
-        message = (
-            f'"{measure.id}" asks for {len(names)} files, and {listed(names)} find only {len(files)} of them'
-        )
-        return {}, [error(next(iter(files)), 1, 1, "same-file", message)]
-    return files, []
