@@ -112,7 +112,8 @@ def test_a_part_that_is_larger_is_told_at_its_place(tmp_path: Path) -> None:
     counts[QUARTERS[3], "Camden"] = (12, 9)
     checked = command(site(tmp_path), "check", "--drop", drop_of(tmp_path, counts))
     faults = [line for line in checked.stdout.splitlines() if ": error: " in line]
-    line = 1 + (tmp_path / "config" / "metrics.yaml").read_text("utf-8").splitlines().index("      over:")
+    text = (tmp_path / "config" / "metrics.yaml").read_text("utf-8")
+    line = 1 + [part.strip() for part in text.splitlines()].index("over:")
     mend = f'a part cannot be the larger; if it is none, declare "unit: rate" (declared in config/metrics.yaml:{line})'
     assert faults == [
         f"drop/Outcomes.csv:5:4: error: Barnet in Q2 2020/21 has 10 of 9 offences: {mend}",
