@@ -11,6 +11,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from metrics.checking.absent import kept_extracts, present
+from metrics.checking.derived import derived_figures
 from metrics.checking.doubts import Doubt, settled
 from metrics.checking.gone import measures_gone
 from metrics.checking.late import late_files
@@ -148,6 +149,8 @@ def examine_drop(
     doubts = [] if previous is None else [*measures_gone(config, previous, display_name)]
     stored: dict[str, pd.DataFrame] = {}
     for measure in progress(config.published()):
+        if measure.derived is not None:
+            continue
         files, faults = _files_of(measure, extracts)
         issues += faults
         if not files:
@@ -157,6 +160,7 @@ def examine_drop(
         doubts += own.doubts
         if own.stored is not None:
             stored[measure.id] = own.stored
+    issues += derived_figures(config, stored, declared)
     before = () if previous is None else previous.acknowledged
     used = tuple({extract.name: extract for extract in extracts.values()}.values())
     checked = None if has_errors(issues) else CheckedDrop(config, data, used, stored, earlier.ids)

@@ -38,6 +38,8 @@ PARTS = {
     "duration": "duration",
     "per": "per",
     "index": "index",
+    "derived": "derived",
+    "derived.from": "derivedfrom",
     "source": "source",
     "source.period": "sourceperiod",
     "source.period.columns": "sourceperiodcolumns",

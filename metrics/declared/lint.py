@@ -85,9 +85,10 @@ def chance_is_weighed(measure: PublishedMeasure) -> Iterator[Finding]:
     if measure.unit_row.is_plain:
         if measure.comparison.judged == "like-with-like" and measure.frequency != "week":
             message = "how far chance moves it is not known, so no change of it is called better or worse"
-            instead = 'name the columns of a published "interval"'
-            full = 'or, of a full count such as money spent, write "judged: as-compared"'
-            yield _smell(("comparison",), "no-test", f"{message}; {instead}, {full}")
+            instead = 'name the columns of a published "interval", or, '
+            worked_out = measure.derived is not None or measure.source.over is not None
+            full = 'of a full count such as money spent, write "judged: as-compared"'
+            yield _smell(("comparison",), "no-test", f"{message}; {'' if worked_out else instead}{full}")
         return
     test = "proportions" if measure.unit_row.is_share else "counts"
     at: Path = ("comparison", "test") if explicit else ("comparison",)
@@ -200,6 +201,8 @@ def measures_read_rows_of_their_own(config: Config) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for index, measure in enumerate(config.measures):
         if not isinstance(measure, PublishedMeasure):
+            continue
+        if measure.derived is not None:
             continue
         read = measure.source.model_dump(
             include={"files", "period", "area", "value", "over", "where", "dimensions"}

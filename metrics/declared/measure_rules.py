@@ -14,7 +14,6 @@ from metrics.declared.framework import (
 )
 from metrics.declared.gone_rules import gone_is_named
 from metrics.declared.period_rules import PERIOD_RULES
-from metrics.declared.ratio_rules import RATIO_RULES
 from metrics.declared.source import Dimension
 from metrics.declared.unit_rules import UNIT_RULES
 from metrics.declared.yaml_text import Path
@@ -180,7 +179,6 @@ def suppression_knows_how_many(measure: PublishedMeasure) -> Iterator[Finding]:
 MEASURE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     *UNIT_RULES,
     *PERIOD_RULES,
-    *RATIO_RULES,
     baselines_are_named,
     categories_are_declared,
     tests_have_their_sizes,

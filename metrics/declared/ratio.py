@@ -38,8 +38,8 @@ class Halves(Generic[T]):
 
 
 def is_ratio(measure: PublishedMeasure) -> bool:
-    """Whether a figure is one count of its files over another."""
-    return measure.source.over is not None
+    """Whether a figure is one count of its files over another; one that is derived is of no files of its own."""
+    return measure.source.over is not None and measure.derived is None
 
 
 def rows_add_up(measure: PublishedMeasure) -> bool:

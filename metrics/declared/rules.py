@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from metrics.declared.dashboard_rules import DASHBOARD_RULES
+from metrics.declared.derived_rules import derived_measures_are_made
 from metrics.declared.findings import Finding, repeated, undeclared
 from metrics.declared.former import former_ids_stand_for_one
 from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure, RetiredMeasure
@@ -26,7 +27,10 @@ def check_config(config: Config, today: date | None = None) -> list[Finding]:
     findings = [finding for rule in RULES for finding in rule(config)]
     for index, measure in enumerate(config.measures):
         if isinstance(measure, PublishedMeasure):
-            rules = (*MEASURE_RULES, *SOURCE_RULES, *TARGET_RULES, nothing_is_left_to_write, *MEASURE_SMELLS)
+            of_source = SOURCE_RULES if measure.derived is None else ()
+            rules = (*MEASURE_RULES, *of_source, *TARGET_RULES, nothing_is_left_to_write, *MEASURE_SMELLS)
+            if not measure.source.files:  # neither source nor what it is derived from is there, which is told
+                continue
             measure_findings = [finding for rule in rules for finding in rule(measure)]
             findings += [
                 replace(finding, path=("measures", index, *finding.path)) for finding in measure_findings
@@ -76,6 +80,7 @@ def promises_have_a_date(config: Config) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     ids_stand_once,
+    derived_measures_are_made,
     former_ids_stand_for_one,
     references_are_declared,
     successors_are_declared,

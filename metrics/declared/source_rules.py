@@ -11,6 +11,7 @@ from metrics.declared.findings import Finding, repeated
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS, Layout
 from metrics.declared.ratio import rows_add_up
+from metrics.declared.ratio_rules import RATIO_RULES
 from metrics.declared.source import AreaColumn, Dimension, Source
 from metrics.declared.yaml_text import Path
 from metrics.file_kinds import read_as
@@ -198,6 +199,7 @@ SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     conditions_choose,
     dimensions_are_distinct,
     header_categories_are_declared,
+    *RATIO_RULES,
     bases_stand_beside_percentages,
     intervals_stand_beside_values,
 )

@@ -186,6 +186,11 @@ def _display(measure: PublishedMeasure, observation: Observation) -> Iterator[st
         )
     if observation.interval is not None:
         yield f"The file gives its 95% interval: {interval_text(measure, observation.interval, None)}."
+    yield from shown_as(measure, observation)
+
+
+def shown_as(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
+    """How a figure is written in the end, and what its status says of it."""
     text = observation_text(measure, observation)
     if observation.value is None:
         status = STATUS_WORDS.get(observation.status, "missing")

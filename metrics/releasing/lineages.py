@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from metrics.declared.framework import Config, PublishedMeasure
+from metrics.explaining.derived import taken_for
 from metrics.explaining.explanation import lineage
 from metrics.explaining.readings import Untraceable
 from metrics.figures.lineage import Lineage
@@ -19,7 +20,8 @@ from metrics.reading.files import matching
 
 LINEAGE = "lineage.json"
 SCHEMA = 1
-NOTHING_SAID = (("cell", ""), ("over", None))  # what few have, and is left out of the file
+# What few have is left out of the file where it says nothing.
+NOTHING_SAID: tuple[tuple[str, Any], ...] = (("cell", ""), ("over", None), ("made_of", []))
 Lineages = Mapping[str, Lineage]
 _BY_MEASURE = TypeAdapter(dict[str, Lineage])
 
@@ -33,7 +35,13 @@ def lineage_file(
     """
     try:
         lineages = {
-            measure.id: lineage(measure, files_of(measure, extracts), data[measure.id], day)
+            measure.id: lineage(
+                measure,
+                files_of(measure, extracts),
+                data[measure.id],
+                day,
+                taken_for(config, measure, data),
+            )
             for measure in config.published()
         }
     except Untraceable as problem:
