@@ -79,6 +79,13 @@ NO_BOROUGH_NEVER = (
     "Rows that the source puts under {names}, which is no borough, would count as well. It has none."
 )
 NO_NAME = "no name"
+MADE_OF_MEASURES = "It is worked out from other measures, on whose pages their sources stand:"
+MADE_AS = "It is worked out from the figures of other measures: {made}."
+SAME_PERIOD_AND_AREA = (
+    "They are of the same period and the same area. Where one of them has no figure, or a withheld one, there is "
+    "none."
+)
+RATIO_OF_RATIOS = "What is divided are ratios or averages already, so read it with care."
 BOTH_COUNTS = (
     "The figure is one count of the source over another, which is of {noun}. Each is made by itself as said here, "
     "and they are divided last."

@@ -17,7 +17,7 @@ from metrics.periods import PARTS_OF_A_YEAR, parse_period_id
 def periods_fit_the_frequency(measure: PublishedMeasure) -> Iterator[Finding]:
     """A format can name the measure's periods, and breaks and baselines name real ones."""
     allowed = formats_for(measure.frequency)
-    if measure.source.period.format not in allowed:
+    if measure.derived is None and measure.source.period.format not in allowed:
         message = f"format does not name {_a(measure.frequency)}; allowed: {listed(allowed, 20)}"
         yield Finding(("source", "period", "format"), message, "unknown-value", allowed=allowed)
     elif "day" in measure.source.period.model_fields_set and not is_dated(measure.source.period.format):

@@ -29,7 +29,7 @@ def check_config(config: Config, today: date | None = None) -> list[Finding]:
         if isinstance(measure, PublishedMeasure):
             of_source = SOURCE_RULES if measure.derived is None else ()
             rules = (*MEASURE_RULES, *of_source, *TARGET_RULES, nothing_is_left_to_write, *MEASURE_SMELLS)
-            if not measure.source.files:  # neither source nor what it is derived from is there, which is told
+            if not _has_one_origin(measure):  # which is told, and what else is said would follow from it
                 continue
             measure_findings = [finding for rule in rules for finding in rule(measure)]
             findings += [
@@ -37,6 +37,12 @@ def check_config(config: Config, today: date | None = None) -> list[Finding]:
             ]
     wrong = any(finding.severity == "error" for finding in findings)
     return findings if wrong or today is None else [*findings, *check_dates(config, today)]
+
+
+def _has_one_origin(measure: PublishedMeasure) -> bool:
+    """Whether a measure has a source, or else what it is derived from."""
+    is_both = measure.derived is not None and "source" in measure.model_fields_set
+    return bool(measure.source.files) and not is_both
 
 
 def ids_stand_once(config: Config) -> Iterator[Finding]:
