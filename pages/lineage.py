@@ -18,7 +18,8 @@ from components.site.lookup import find_area, find_measure
 from components.site.urls import LINEAGE, lineage_address, measure_address
 from metrics.areas import LONDON
 from metrics.explaining.explanation import Explanation
-from metrics.explaining.sections import Section, sections
+from metrics.explaining.row_sections import Section
+from metrics.explaining.sections import sections
 from metrics.figures.lineage import Cell
 from metrics.figures.release import NO_DATA
 

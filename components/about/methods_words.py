@@ -105,6 +105,18 @@ METHODS = (
         "Newcombe, Statistics in Medicine 17 (1998), 873-890, method 10.",
     ),
     Method(
+        "ratio",
+        "One count over another",
+        (
+            "Some figures are worked out from two counts: outcomes for each offence, or the share of events that "
+            "are of a kind. Both are added up first, over boroughs and over months, and divided last. So a figure "
+            "of a year is no mean of its months, and London’s no mean of its boroughs.",
+            "Where there is nothing to divide by there is no figure. A percentage of counts is tested as one of "
+            "people is; how far chance moves a rate of two counts is not known.",
+        ),
+        "Percentage: 100 × Σ part / Σ all. Rate: n × Σ first / Σ second, for each n of the second.",
+    ),
+    Method(
         "published-interval",
         "Where a source says itself how sure its figures are",
         (

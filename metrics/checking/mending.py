@@ -44,6 +44,7 @@ KEYS: dict[str, Path] = {
     "parts-differ": ("source", "plausible", "parts_within"),
     "part-period": ("source", "where"),
     "total-so-far": ("source", "window"),
+    "larger-part": ("source", "over"),
 }
 # Faults of a header or a cell whose part of the source is known where they are found.
 HELD_WHERE_READ = {

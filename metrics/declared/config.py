@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from metrics.declared.derivation import with_parts
 from metrics.declared.faults import STATUSES, allowed_at, code_of, explained, value_words
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config, PublishedMeasure
@@ -81,7 +82,7 @@ def _shape(document: Document, file: str) -> Parsed:
         message = f"the file must hold a map with the keys {keys}; found {value_words(document.data)}"
         return None, [_issue(document, file, Finding((), message, "wrong-type"))]
     try:
-        return Config.model_validate(document.data), []
+        return with_parts(Config.model_validate(document.data)), []
     except ValidationError as invalid:
         details = _without_consequences(invalid.errors(include_url=False))
         return None, [_model_fault(detail, document, file) for detail in details]

@@ -73,7 +73,7 @@ def materiality_can_be_seen(measure: PublishedMeasure) -> Iterator[Finding]:
 
 def chance_is_weighed(measure: PublishedMeasure) -> Iterator[Finding]:
     """Surveys and counts go up and down by chance, which only a test can tell from a change."""
-    survey = measure.sample is not None or measure.source.base is not None
+    survey = measure.sample is not None or measure.source.has_bases
     explicit = "test" in measure.comparison.model_fields_set
     if measure.comparison.test != "none":
         return
@@ -85,9 +85,10 @@ def chance_is_weighed(measure: PublishedMeasure) -> Iterator[Finding]:
     if measure.unit_row.is_plain:
         if measure.comparison.judged == "like-with-like" and measure.frequency != "week":
             message = "how far chance moves it is not known, so no change of it is called better or worse"
-            instead = 'name the columns of a published "interval"'
-            full = 'or, of a full count such as money spent, write "judged: as-compared"'
-            yield _smell(("comparison",), "no-test", f"{message}; {instead}, {full}")
+            instead = 'name the columns of a published "interval", or, '
+            worked_out = measure.derived is not None or measure.source.over is not None
+            full = 'of a full count such as money spent, write "judged: as-compared"'
+            yield _smell(("comparison",), "no-test", f"{message}; {'' if worked_out else instead}{full}")
         return
     test = "proportions" if measure.unit_row.is_share else "counts"
     at: Path = ("comparison", "test") if explicit else ("comparison",)
@@ -137,6 +138,8 @@ def clauses_fit_their_sentence(measure: PublishedMeasure) -> Iterator[Finding]:
         clauses.append((("per", "noun"), measure.per.noun))
     if measure.source.base is not None and measure.source.base.noun is not None:
         clauses.append((("source", "base", "noun"), measure.source.base.noun))
+    if measure.source.over is not None:
+        clauses.append((("source", "over", "noun"), measure.source.over.noun))
     if measure.noun is not None:
         clauses += [(("noun", name), getattr(measure.noun, name)) for name in ("singular", "plural")]
     clauses += [(("breaks", index, "reason"), item.reason) for index, item in enumerate(measure.breaks)]
@@ -207,7 +210,11 @@ def measures_read_rows_of_their_own(config: Config) -> Iterator[Finding]:
     for index, measure in enumerate(config.measures):
         if not isinstance(measure, PublishedMeasure):
             continue
-        read = measure.source.model_dump(include={"files", "period", "area", "value", "where", "dimensions"})
+        if measure.derived is not None:
+            continue
+        read = measure.source.model_dump(
+            include={"files", "period", "area", "value", "over", "where", "dimensions"}
+        )
         first = seen.setdefault(f"{measure.unit} {measure.window} {read}", measure.id)
         if first != measure.id:
             message = f'source reads the very rows of "{first}"; was it copied, and "where" left as it was?'

@@ -45,7 +45,7 @@ def categories_are_declared(measure: PublishedMeasure) -> Iterator[Finding]:
 def tests_have_their_sizes(measure: PublishedMeasure) -> Iterator[Finding]:
     """Proportions are tested with a sample's size or the extract's bases, and counts as counts."""
     test, at = measure.comparison.test, ("comparison", "test")
-    unsized = measure.sample is None and measure.source.base is None
+    unsized = measure.sample is None and not measure.source.has_bases
     if test == "proportions" and (not measure.unit_row.is_share or unsized):
         message = (
             'test proportions needs the unit percent, and a sample with its size or the "base" of a source'
@@ -65,7 +65,7 @@ def tests_have_their_sizes(measure: PublishedMeasure) -> Iterator[Finding]:
 def samples_have_their_size(measure: PublishedMeasure) -> Iterator[Finding]:
     """Somebody says how many people were asked: the declaration, or the extract."""
     sample = measure.sample
-    if sample is not None and sample.size is None and measure.source.base is None:
+    if sample is not None and sample.size is None and not measure.source.has_bases:
         message = '"size" is missing: say how many people are asked, or name their column under "base"'
         yield Finding(("sample",), message, "missing-key")
 
@@ -159,10 +159,10 @@ def rates_are_of_counts_by_borough(measure: PublishedMeasure) -> Iterator[Findin
 def suppression_knows_how_many(measure: PublishedMeasure) -> Iterator[Finding]:
     """A percentage is withheld for the few people behind it, so somebody says of each figure how many there are."""
     source, sample = measure.source, measure.sample
-    if measure.suppression is not None and measure.unit_row.is_plain:
+    if measure.suppression is not None and measure.unit_row.is_plain and source.over is None:
         message = f"suppression is for counts and percentages, and the unit is {measure.unit}"
         yield Finding(("suppression",), message)
-    if measure.suppression is None or not measure.unit_row.is_share or source.base is not None:
+    if measure.suppression is None or not measure.unit_row.is_share or source.has_bases:
         return
     has_sizes = sample is not None and sample.size is not None
     if source.area is not None:

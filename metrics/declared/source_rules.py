@@ -10,6 +10,8 @@ from metrics.declared.file_rules import FILE_RULES
 from metrics.declared.findings import Finding, repeated
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS, Layout
+from metrics.declared.ratio import rows_add_up
+from metrics.declared.ratio_rules import RATIO_RULES
 from metrics.declared.source import AreaColumn, Dimension, Source
 from metrics.declared.yaml_text import Path
 from metrics.file_kinds import read_as
@@ -41,7 +43,7 @@ def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
     if layout.needs_value_column and source.value.column is None:
         where = ("source", "value") if "value" in source.model_fields_set else ("source",)
         yield Finding(where, '"value" with its "column" is missing', "missing-key")
-    if layout.is_added_up and source.combine != "sum" and measure.unit_row.adds_up:
+    if layout.is_added_up and source.combine != "sum" and rows_add_up(measure):
         yield Finding(("source", "layout"), f'{layout.name} are added up: write "combine: sum"')
     delimiter = source.delimiter if any(read_as(name).is_text for name in source.files) else None
     for key, mark in (("delimiter", delimiter), ("thousands", source.value.thousands)):
@@ -74,7 +76,7 @@ def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
     """Aliases lead to London or a borough; without an area column every row is London."""
     area = measure.source.area
     if area is None:
-        if measure.source.london == "sum-of-areas" and measure.unit_row.adds_up:
+        if measure.source.london == "sum-of-areas" and rows_add_up(measure):
             yield Finding(("source", "london"), 'without "area" there are no areas to add up')
         return
     yield from _shared_names(area)
@@ -197,6 +199,7 @@ SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     conditions_choose,
     dimensions_are_distinct,
     header_categories_are_declared,
+    *RATIO_RULES,
     bases_stand_beside_percentages,
     intervals_stand_beside_values,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
+from metrics.declared.ratio import halves_of, is_ratio, times
 from metrics.explaining.row_words import noun_of, quoted, taken_for_text
 from metrics.figures.intervals import interval_text
 from metrics.figures.lineage import Cell, Trail
@@ -27,6 +28,35 @@ def steps(
     measure: PublishedMeasure, area: str, observation: Observation, trail: Trail | None
 ) -> Iterator[str]:
     """The steps to a figure, in their order. ``trail`` is None where its rows are not at hand."""
+    if is_ratio(measure):
+        yield RATIO
+        yield from _to_what_is_shown(halves_of(measure).top, area, observation, trail)
+        yield from _division(measure, observation)
+    else:
+        yield from _to_what_is_shown(measure, area, observation, trail)
+    yield from _display(measure, observation)
+
+
+RATIO = "Two counts are read and added up in the same way, and the first is divided by the second last."
+
+
+def _division(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
+    """The two counts, and what they come to."""
+    over = measure.source.over
+    if observation.value is None or observation.base is None or over is None:
+        return
+    count, factor = round(observation.value * observation.base / times(measure)), times(measure)
+    multiplied = "" if factor == 1 else f", times {factor:,}"
+    yield (
+        f"{count:,} divided by {observation.base:,} {over.noun}{multiplied}, is "
+        f"{full_text(observation.value, measure.form)}."
+    )
+
+
+def _to_what_is_shown(
+    measure: PublishedMeasure, area: str, observation: Observation, trail: Trail | None
+) -> Iterator[str]:
+    """From the rows to the sum of them."""
     if trail is None or not trail.hidden:
         yield from _reading(measure, trail)
     for item in trail.taken_for[:MOST_TAKEN_FOR] if trail else ():
@@ -38,7 +68,6 @@ def steps(
         yield f"No {holder} stands for {names}: {_absence(measure, len(trail.absent))}."
     yield from _window(measure, observation)
     yield from _absent(measure, trail)
-    yield from _display(measure, observation)
 
 
 # How a value is read ---------------------------------------------------------------------------------------
@@ -148,7 +177,7 @@ def _absence(measure: PublishedMeasure, number: int) -> str:
 
 
 def _display(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
-    if observation.base is not None:
+    if observation.base is not None and not is_ratio(measure):
         noun = base_noun(measure)
         yield (
             f"It is of {observation.base:,} {noun}, as the file says."
@@ -157,6 +186,11 @@ def _display(measure: PublishedMeasure, observation: Observation) -> Iterator[st
         )
     if observation.interval is not None:
         yield f"The file gives its 95% interval: {interval_text(measure, observation.interval, None)}."
+    yield from shown_as(measure, observation)
+
+
+def shown_as(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
+    """How a figure is written in the end, and what its status says of it."""
     text = observation_text(measure, observation)
     if observation.value is None:
         status = STATUS_WORDS.get(observation.status, "missing")

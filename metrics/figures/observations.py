@@ -29,6 +29,7 @@ from metrics.periods import (
 from metrics.statuses import of_a_sum
 
 Value = TypeVar("Value")
+Span = tuple[pd.Period, pd.Period]
 COLUMNS = ["window", "period", "area", "dimension", "category", "value", "base", "status"]
 LARGE = 1e9  # from there on twelve digits have less than three decimals
 ENDS = ["lower", "upper"]  # of a published interval: stored where a measure has one
@@ -36,12 +37,13 @@ ENDS = ["lower", "upper"]  # of a published interval: stored where a measure has
 MAY_LACK = {"dimension", "category", "base", "status", *ENDS}
 
 
-def observations(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
-    """The observations of a measure, from the cells that its checks let through."""
+def observations(measure: PublishedMeasure, cells: pd.DataFrame, span: Span | None = None) -> pd.DataFrame:
+    """The observations of a measure, from the cells that its checks let through.
+
+    They are of each period from the first to the last that cells have, or of a ``span`` that goes further.
+    """
     cells = with_absent_days(measure, once(measure, cells))
-    periods = pd.period_range(
-        cells["period"].min(), cells["period"].max(), freq=PANDAS_FREQUENCY[measure.frequency]
-    )
+    periods = pd.period_range(*(span or span_of(cells)), freq=PANDAS_FREQUENCY[measure.frequency])
     singles = pd.concat(_parts(measure, cells, periods), ignore_index=True)
     newest = periods[len(periods) - measure.source.provisional_periods :]
     singles = marked(measure, singles, newest)
@@ -50,6 +52,11 @@ def observations(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame
         frames.append(_windowed(measure, singles))
     columns = COLUMNS if measure.source.interval is None else [*COLUMNS, *ENDS]
     return pd.concat(frames, ignore_index=True).reindex(columns=columns)
+
+
+def span_of(cells: pd.DataFrame) -> Span:
+    """The first and the last period that cells have."""
+    return cells["period"].min(), cells["period"].max()
 
 
 def cells_behind(measure: PublishedMeasure, cells: pd.DataFrame, key: Key) -> pd.DataFrame:

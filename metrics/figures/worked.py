@@ -11,6 +11,7 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_name, police_boroughs
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.ratio import times
 from metrics.figures.area_comparison import area_comparison
 from metrics.figures.area_sentences import number_text, standing_explanation
 from metrics.figures.breaks import break_starts
@@ -34,6 +35,7 @@ MethodId = Literal[
     "materiality",
     "survey-interval",
     "survey-change",
+    "ratio",
     "published-interval",
     "count-interval",
     "count-change",
@@ -105,6 +107,14 @@ def _survey_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
         f"In {named(tile.latest)} {of_them}: {tile.text} {measure.share}. The 95% "
         f"interval runs from {interval_text(measure, span, tile.latest.value)}."
     )
+
+
+def _ratio(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    figure, over = tile.latest, measure.source.over
+    if over is None or figure is None or figure.value is None or figure.base is None:
+        return ""
+    count = round(figure.value * figure.base / times(measure))
+    return f"In {named(figure)} there were {count:,} over {figure.base:,} {over.noun}, which is {tile.text}."
 
 
 def _survey_change(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
@@ -218,6 +228,7 @@ _WORKED: Mapping[MethodId, Worked] = {
     "materiality": _materiality,
     "survey-interval": _survey_interval,
     "survey-change": _survey_change,
+    "ratio": _ratio,
     "published-interval": _published_interval,
     "count-interval": _count_interval,
     "count-change": _count_change,

@@ -1,0 +1,102 @@
+"""Derived measures put beside those that they are made of: what they have of their sources and of their breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from metrics.declared.derived import Part
+from metrics.declared.framework import Break, Config, PublishedMeasure
+from metrics.declared.rows import IntervalColumns, Over
+from metrics.declared.source import AreaColumn, Source
+
+
+def parts_of(config: Config, measure: PublishedMeasure) -> tuple[tuple[Part, PublishedMeasure], ...]:
+    """What a derived measure is made of, each part with its measure; nothing where one is not there."""
+    if measure.derived is None:
+        return ()
+    own = {item.id: item for item in config.published() if item.derived is None}
+    if any(part.measure not in own for part in measure.derived.parts):
+        return ()
+    return tuple((part, own[part.measure]) for part in measure.derived.parts)
+
+
+def part_name(part: Part, measure: PublishedMeasure) -> str:
+    """A part as readers see it: the measure's title, or that and the category."""
+    return measure.title if part.category is None else f"{measure.title}: {part.category}"
+
+
+def part_names(config: Config, measure: PublishedMeasure) -> tuple[str, ...]:
+    """The parts of a derived measure, as readers see them."""
+    return tuple(part_name(*part) for part in parts_of(config, measure))
+
+
+def with_parts(config: Config) -> Config:
+    """The declaration, where each derived measure has the sources and the breaks of those that it is made of."""
+    measures = tuple(
+        _with_source(item, parts)
+        if isinstance(item, PublishedMeasure)
+        and "source" not in item.model_fields_set
+        and (parts := parts_of(config, item))
+        else item
+        for item in config.measures
+    )
+    return config.model_copy(update={"measures": measures})
+
+
+def _with_source(
+    measure: PublishedMeasure, parts: tuple[tuple[Part, PublishedMeasure], ...]
+) -> PublishedMeasure:
+    sources = [part.source for _, part in parts]
+    breaks = {item.period: item for part in (measure, *(own for _, own in parts)) for item in part.breaks}
+    source = sources[0].model_copy(
+        update={
+            "publisher": _joined(source.publisher for source in sources),
+            "title": _joined(source.title for source in sources),
+            "files": tuple(dict.fromkeys(name for source in sources for name in source.files)),
+            "layout": "rows",
+            "area": AreaColumn() if all(_has_areas(*part) for part in parts) else None,
+            "value": Source.model_fields["value"].default,
+            "base": None,
+            "over": _over(measure, parts),
+            "interval": _interval(measure),
+            "dimensions": (),
+            "where": (),
+            "window": measure.window,
+            "combine": "as-given",
+            "absent": "missing",
+            "london": "own-row",
+            "provisional_periods": 0,
+            "plausible": Source.model_fields["plausible"].default,
+        }
+    )
+    made = measure.model_copy(update={"source": source, "breaks": _in_order(breaks)})
+    made.model_fields_set.discard("source")  # it was not declared, which a rule asks
+    return made
+
+
+def _has_areas(part: Part, measure: PublishedMeasure) -> bool:
+    return part.category is None and measure.source.area is not None
+
+
+def _joined(names: Iterable[str]) -> str:
+    return " and ".join(dict.fromkeys(names))
+
+
+def _in_order(breaks: dict[str, Break]) -> tuple[Break, ...]:
+    return tuple(breaks[period] for period in sorted(breaks))
+
+
+def _over(measure: PublishedMeasure, parts: tuple[tuple[Part, PublishedMeasure], ...]) -> Over | None:
+    """What a ratio of two counts is of."""
+    divided = parts[-1][1]
+    is_of_counts = all(part.unit_row.is_count for _, part in parts)
+    if measure.derived is None or measure.derived.how != "ratio" or not is_of_counts or divided.noun is None:
+        return None
+    return Over(noun=divided.noun.plural)
+
+
+def _interval(measure: PublishedMeasure) -> IntervalColumns | None:
+    """The columns of an interval that is worked out, and stands beside the figures as a published one does."""
+    if measure.derived is None or measure.derived.how != "disproportionality":
+        return None
+    return IntervalColumns(lower=("lower",), upper=("upper",))
