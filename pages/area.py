@@ -32,18 +32,16 @@ from metrics.figures.release import Release
 
 
 def title(area_id: str = "") -> str:
-    return short_name(find_place(area_id))
+    return short_name(_place(area_id))
 
 
 def description(area_id: str = "") -> str:
-    return area_description(find_place(area_id))
+    return area_description(_place(area_id))
 
 
 def layout(area_id: str = "", find: str = "", **_query: object) -> Component:
     view = current_view()
-    if elsewhere := place_of_further(view.release, area_id):
-        raise Elsewhere(elsewhere)
-    area = find_place(area_id)
+    area = _place(area_id)
     comparisons = area_comparisons(view.release, area)
     head = [_trail(area), html.H1(short_name(area)), *_lead(view, area), match_notice(find, area)]
     head += correction_notices(view, comparisons)
@@ -57,6 +55,13 @@ def layout(area_id: str = "", find: str = "", **_query: object) -> Component:
         *without(view, comparisons),
     ]
     return html.Div([html.Div(head, className="head close"), *parts, _ways(area)], className="band page")
+
+
+def _place(area_id: str) -> str:
+    """The code of an area that has a page. Raises Elsewhere for a ward or a force, and UnknownAddress."""
+    if elsewhere := place_of_further(current_view().release, area_id):
+        raise Elsewhere(elsewhere)
+    return find_place(area_id)
 
 
 def _trail(area: str) -> Component:

@@ -13,6 +13,7 @@ from metrics.gazetteer import SHIPPED, Population
 from metrics.issues import Issue
 from metrics.reading.area_tables import parse_gazetteer
 from tests.gazetteers import BARKING, CAMDEN, MERTON, TABLE, gazetteer
+from tests.layouts.test_layouts import prepared
 from tests.running import ROOT, run
 
 DECLARED = AreaTables(table="areas.csv", populations="populations.csv")
@@ -219,3 +220,28 @@ def test_a_release_holds_its_tables_as_they_were_and_is_read_by_them(site: Path)
     verified = run(site, *NOW, "verify")
     assert verified.returncode == 1
     assert "areas/areas.csv:1:1: error: it is not what was published" in verified.stdout
+
+
+def test_what_other_tables_do_is_told_before_they_are_published(tmp_path: Path) -> None:
+    layout = ROOT / "tests" / "layouts"
+    prepared(layout / "rates-by-year", tmp_path)
+    assert run(tmp_path, *NOW, "publish", "drop", "--release", "first", "--note", "A note").returncode == 0
+    people = tmp_path / "config" / "populations.csv"
+    rows = people.read_text().splitlines()
+    more = [row.replace(",2023,", ",2024,") for row in rows if ",2023," in row]
+    people.write_text("\n".join([rows[0], rows[1].replace("100000", "100001"), *rows[2:], *more, ""]))
+    told_now = run(tmp_path, *NOW, "diff").stdout
+    assert 'the residents of "2024" are new, and rates go by them' in told_now
+    assert "1 number of residents are others, and rates with them" in told_now
+
+
+def test_wards_that_are_new_gone_or_renamed_are_told(site: Path) -> None:
+    assert run(site, *NOW, "publish", "drop", "--release", "first", "--note", "A note").returncode == 0
+    file = site / "config" / "areas.csv"
+    file.write_text(file.read_text().replace("Alibon", "Albion") + "E05090009,Hill,ward,Camden,\n")
+    told_now = run(site, *NOW, "diff").stdout
+    assert '1 area added: "Hill (Camden)"' in told_now
+    assert (
+        "1 area called otherwise, such as Alibon (Barking and Dagenham), Albion (Barking and Dagenham) now"
+        in told_now
+    )
