@@ -105,7 +105,10 @@ LONDON_LEAD = (
 LONDON_LEAD_BY_YEAR = (
     "All of the area that the Metropolitan Police covers. About {people} people lived here in {year}."
 )
-GROUP_LEAD_BY_YEAR = "A group of boroughs that the Metropolitan Police runs together. About {people} people lived here in {year}."
+GROUP_LEAD_BY_YEAR = (
+    "A group of boroughs that the Metropolitan Police runs together. "
+    "About {people} people lived here in {year}."
+)
 LONDON_MORE = "See all outcomes and measures of London"
 CITY_LEAD = "There are no figures for the City of London on this site."
 CITY_WHY = (

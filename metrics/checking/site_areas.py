@@ -12,7 +12,7 @@ from metrics.declared.among import among
 from metrics.declared.config import parse_config_bytes, read_bytes
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations, locations
-from metrics.gazetteer import Gazetteer
+from metrics.gazetteer import SHIPPED, Gazetteer
 from metrics.issues import Issue, error, has_errors, listed, nearest
 from metrics.reading.area_tables import parse_gazetteer, unreadable
 
@@ -26,6 +26,7 @@ class Declaration:
     config: Config | None
     data: bytes
     tables: Mapping[str, bytes] = field(default_factory=dict)
+    gazetteer: Gazetteer = SHIPPED
 
 
 def read_declaration(
@@ -39,9 +40,10 @@ def read_declaration(
     prefix = display_name.removesuffix(path.name)
     tables, unread = read_tables(config, path.parent, prefix)
     declared = locations(data.decode("utf-8"), display_name)
-    placed, faults = among_its_areas(config, tables, declared, prefix)
+    gazetteer, faults = _its_areas(config, tables, declared, prefix)
     issues = [*issues, *unread, *(faults if not unread else ())]
-    return Declaration(None if has_errors(issues) else placed, data, tables), issues
+    placed = None if has_errors(issues) else among(config, gazetteer)
+    return Declaration(placed, data, tables, gazetteer), issues
 
 
 def _has_further_areas(config: Config) -> bool:
@@ -66,16 +68,16 @@ def read_tables(config: Config, folder: Path, prefix: str) -> tuple[dict[str, by
     return tables, issues
 
 
-def among_its_areas(
+def _its_areas(
     config: Config, tables: Mapping[str, bytes], declared: Locations, prefix: str
-) -> tuple[Config, list[Issue]]:
-    """The declaration among the areas of its tables, and every issue of both."""
+) -> tuple[Gazetteer, list[Issue]]:
+    """The areas of a declaration's tables, and every issue of them and of what reads them."""
     gazetteer, issues = Gazetteer(), list[Issue]()
     if config.areas is not None:
         gazetteer, issues = parse_gazetteer(config.areas, tables, prefix)
     if not has_errors(issues):
         issues += _areas_are_there(config, gazetteer, declared)
-    return (among(config, gazetteer) if gazetteer else config), issues
+    return gazetteer, issues
 
 
 def _areas_are_there(config: Config, gazetteer: Gazetteer, declared: Locations) -> Iterator[Issue]:
