@@ -73,6 +73,11 @@ def areas() -> Mapping[str, Area]:
     return {LONDON: london, **boroughs(), **bcus()}
 
 
+def area_slug(code: str) -> str:
+    """An area as addresses hold it: one that a site has declared by its code, which stays as it is."""
+    return areas()[code].slug if code in areas() else code
+
+
 def residents(code: str, *, city_included: bool = False) -> int:
     """How many people live in an area; in London without those of the City, unless it is included."""
     city = boroughs()[CITY_OF_LONDON].population if city_included and code == LONDON else 0

@@ -19,12 +19,13 @@ from pathlib import Path
 import pandas as pd
 
 from metrics.checking.drops import check_drop as checked
-from metrics.declared import config as declared
+from metrics.checking.site_areas import read_declaration
+from metrics.declared.config import FILE
 from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
 from metrics.figures.frame import frame
 from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
-from metrics.issues import Issue, nearest
+from metrics.issues import InvalidInput, Issue, nearest
 from metrics.releasing.history import History, current, read_history
 from metrics.releasing.published import Published, published
 from metrics.releasing.releases import load_release
@@ -34,10 +35,12 @@ __all__ = ["DropCheck", "OpenRelease", "Releases", "check_drop", "open_releases"
 Location = str | PathLike[str]
 
 
-def read_config(path: Location = declared.FILE) -> Config:
+def read_config(path: Location = FILE) -> Config:
     """The declaration in a file, its warnings left aside. Raises InvalidInput with every fault in it."""
-    config, _warnings = declared.read_config(Path(path))
-    return config
+    declaration, issues = read_declaration(Path(path), str(path))
+    if declaration.config is None:
+        raise InvalidInput(issues)
+    return declaration.config
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class DropCheck:
     frames: Mapping[str, pd.DataFrame]
 
 
-def check_drop(drop: Location, config: Location = declared.FILE) -> DropCheck:
+def check_drop(drop: Location, config: Location = FILE) -> DropCheck:
     """A folder of extracts read through a declaration. Raises InvalidInput when the declaration cannot be read."""
     result, issues = checked(Path(config), Path(drop), str(config))
     if result is None:

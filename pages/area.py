@@ -21,28 +21,29 @@ from components.area.search import match_notice
 from components.basics.blocks import bullets, note
 from components.release.area_revisions import revisions_of
 from components.release.corrections import correction_notices
-from components.site.context import current_view
-from components.site.lookup import find_place
+from components.site.context import Elsewhere, View, current_view
+from components.site.lookup import find_place, place_of_further
 from components.site.urls import AREA, AREAS, HOME, area_address, compare_address
 from components.site.words import NAV_ABOUT, WAYS
 from metrics.areas import CITY_OF_LONDON, LONDON, areas, residents
+from metrics.declared.among import gazetteer_of
 from metrics.figures.area_sentences import short_name
 from metrics.figures.release import Release
 
 
 def title(area_id: str = "") -> str:
-    return short_name(find_place(area_id))
+    return short_name(_place(area_id))
 
 
 def description(area_id: str = "") -> str:
-    return area_description(find_place(area_id))
+    return area_description(_place(area_id))
 
 
 def layout(area_id: str = "", find: str = "", **_query: object) -> Component:
     view = current_view()
-    area = find_place(area_id)
+    area = _place(area_id)
     comparisons = area_comparisons(view.release, area)
-    head = [_trail(area), html.H1(short_name(area)), *_lead(area), match_notice(find, area)]
+    head = [_trail(area), html.H1(short_name(area)), *_lead(view, area), match_notice(find, area)]
     head += correction_notices(view, comparisons)
     if not comparisons:
         return html.Div([html.Div(head, className="head"), *_nothing(area)], className="band page")
@@ -56,6 +57,13 @@ def layout(area_id: str = "", find: str = "", **_query: object) -> Component:
     return html.Div([html.Div(head, className="head close"), *parts, _ways(area)], className="band page")
 
 
+def _place(area_id: str) -> str:
+    """The code of an area that has a page. Raises Elsewhere for a ward or a force, and UnknownAddress."""
+    if elsewhere := place_of_further(current_view().release, area_id):
+        raise Elsewhere(elsewhere)
+    return find_place(area_id)
+
+
 def _trail(area: str) -> Component:
     items = [{"label": words.AREAS_TITLE, "href": AREAS}]
     if bcu := areas()[area].bcu:
@@ -64,24 +72,34 @@ def _trail(area: str) -> Component:
     return trail
 
 
-def _lead(area: str) -> list[Component]:
+def _lead(view: View, area: str) -> list[Component]:
     """What kind of area it is, how many people live there, and what it belongs to or is made of."""
-    people, bcu = f"{residents(area):,}", areas()[area].bcu
+    bcu = areas()[area].bcu
     if area == LONDON:
         more = html.P(html.A(words.LONDON_MORE, href=HOME))
-        return [html.P(words.LONDON_LEAD.format(people=people), className="lead"), more]
+        lead = _people(view, area, words.LONDON_LEAD, words.LONDON_LEAD_BY_YEAR)
+        return [html.P(lead, className="lead"), more]
     if area == CITY_OF_LONDON:
-        return [html.P(words.PEOPLE.format(people=people), className="lead")]
+        return [html.P(_people(view, area, words.PEOPLE, words.PEOPLE_BY_YEAR), className="lead")]
     if not bcu:
         boroughs = html.P([f"{words.ITS_BOROUGHS}: ", *_listed(areas()[area].parts), "."])
-        return [html.P(words.GROUP_LEAD.format(people=people), className="lead"), _bcu_in_full(), boroughs]
+        lead = _people(view, area, words.GROUP_LEAD, words.GROUP_LEAD_BY_YEAR)
+        return [html.P(lead, className="lead"), _bcu_in_full(), boroughs]
     group = html.A(short_name(bcu), href=area_address(bcu))
     sentence: list[str | Component] = [
-        f"{words.PEOPLE.format(people=people)}{words.BELONGS_BEFORE}",
+        f"{_people(view, area, words.PEOPLE, words.PEOPLE_BY_YEAR)}{words.BELONGS_BEFORE}",
         group,
         words.BELONGS_AFTER,
     ]
     return [html.P(sentence, className="lead"), _bcu_in_full()]
+
+
+def _people(view: View, area: str, by_census: str, by_year: str) -> str:
+    """How many people live in an area, by the newest numbers that there are on the day of the view."""
+    living = gazetteer_of(view.release.config).population(area, view.today.year)
+    if living is None or living.year is None:
+        return by_census.format(people=f"{residents(area):,}")
+    return by_year.format(people=f"{living.people:,}", year=living.year)
 
 
 def _bcu_in_full() -> Component:
@@ -106,7 +124,8 @@ def _nothing(area: str) -> list[Component]:
 
 def _notes(release: Release, comparisons: AreaComparisons) -> Component:
     texts = cautions(release, comparisons.values())
-    rows = [comparison.measure.unit_row for comparison in comparisons.values()]
+    added = [item.measure for item in comparisons.values() if item.measure.source.level != "bcu"]
+    rows = [measure.unit_row for measure in added]
     grouped = [words.GROUP_PERCENTAGES] if any(row.is_share for row in rows) else []
     others = dict.fromkeys(row.several for row in rows if row.is_plain and not row.adds_up)
     lacking = [words.GROUP_NO_SUMS.format(several=several) for several in others]

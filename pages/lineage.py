@@ -17,6 +17,7 @@ from components.site.context import View, current_view
 from components.site.lookup import find_area, find_measure
 from components.site.urls import LINEAGE, lineage_address, measure_address
 from metrics.areas import LONDON
+from metrics.declared.among import gazetteer_of
 from metrics.explaining.explanation import Explanation
 from metrics.explaining.row_sections import Section
 from metrics.explaining.sections import sections
@@ -31,8 +32,9 @@ def title(measure_id: str = "") -> str:
 def layout(measure_id: str = "", area: str = "", **_query: object) -> Component:
     view = current_view()
     measure = find_measure(view, measure_id)
-    with_figures = view.release.data.get(measure_id, NO_DATA).areas()
-    explained = _explained(view, measure_id, find_area(measure_id, area, with_figures))
+    with_figures = view.release.data.get(measure_id, NO_DATA).every_area()
+    code = find_area(measure_id, area, with_figures, gazetteer_of(view.release.config))
+    explained = _explained(view, measure_id, code)
     outcome = view.release.config.outcome(measure.outcome)
     back = html.A(
         words.BACK.format(measure=measure.title), href=measure_address(measure_id, explained.tile.area)

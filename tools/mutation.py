@@ -56,7 +56,7 @@ PARTS = {
     "suppression": Part(
         ("metrics/figures/suppression/*",),
         unit("suppression", "hard_to_hide", "figures_as_a_grid", "steps_to_other_tables"),
-        slow=("tests/property/test_suppression_oracle.py",),
+        slow=("tests/property/test_suppression_oracle.py", "tests/property/test_suppression_by_ward.py"),
     ),
     "control": Part(
         tuple(f"metrics/figures/{name}.py" for name in ("control_chart", "control_limits", "season")),

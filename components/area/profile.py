@@ -13,6 +13,8 @@ from components.area.tile_map import MARKED, standing_mark
 from components.basics.blocks import marks, note, section
 from components.basics.words import ALL_FIGURES, upper_first
 from components.figures.area_lines import area_lines
+from components.figures.further_areas import wards_table
+from components.figures.further_words import years_in_words
 from components.site.age import age_sentences
 from components.site.context import View
 from components.site.urls import measure_address
@@ -114,7 +116,10 @@ def _measure(view: View, comparison: AreaComparison) -> Component:
     title, decimals = f"{measure.title}, {short_name(area)}", comparison.figure.decimals
     drawing = area_lines(measure, data, _line_areas(comparison), title, decimals)
     more = html.A(ALL_FIGURES.format(measure=measure.title), href=_address(measure, data, area))
-    beside = [part for part in (drawing, _table(view.release, comparison), html.P(more)) if part is not None]
+    wards = wards_table(comparison, data)
+    beside = [
+        part for part in (drawing, _table(view.release, comparison), *wards, html.P(more)) if part is not None
+    ]
     return html.Div([_card(view, comparison), html.Div(beside)], className="measure")
 
 
@@ -129,7 +134,7 @@ def _line_areas(comparison: AreaComparison) -> list[str]:
 
 
 def _address(measure: PublishedMeasure, data: MeasureData, area: str) -> str:
-    return measure_address(measure.id, area if area in data.areas() else LONDON)
+    return measure_address(measure.id, area if area in data.every_area() else LONDON)
 
 
 def _card(view: View, comparison: AreaComparison) -> Component:
@@ -213,7 +218,9 @@ def _link(measure: AnyMeasure) -> Component:
 
 
 def _reason(measure: AnyMeasure) -> str:
-    return words.FIGURES_OF_LONDON if isinstance(measure, PublishedMeasure) else measure.reason
+    if not isinstance(measure, PublishedMeasure):
+        return measure.reason
+    return words.FIGURES_OF_LEVEL[measure.source.level]
 
 
 def cautions(release: Release, comparisons: Iterable[AreaComparison]) -> list[str]:
@@ -227,9 +234,18 @@ def cautions(release: Release, comparisons: Iterable[AreaComparison]) -> list[st
     }
     return [
         *(CHANCE[rule] for rule in judged),
-        *([words.RESIDENTS.format(noun=" or ".join(sorted(nouns)))] if nouns else []),
+        *([_by_residents(comparisons, " or ".join(sorted(nouns)))] if nouns else []),
         *([_londons_rate(release, rates)] if rates else []),
     ]
+
+
+def _by_residents(comparisons: Iterable[AreaComparison], noun: str) -> str:
+    """What a rate is, and by whose numbers of people."""
+    figures = [figure for item in comparisons for figure in (item.figure, item.london)]
+    years = {figure.year for figure in figures if figure.rate is not None and figure.year is not None}
+    if not years:
+        return words.RESIDENTS.format(noun=noun)
+    return words.RESIDENTS_BY_YEAR.format(noun=noun, years=years_in_words(sorted(years)))
 
 
 def _londons_rate(release: Release, comparisons: Iterable[AreaComparison]) -> str:

@@ -10,7 +10,9 @@ from dash.development.base_component import Component
 from components.area import words
 from components.area.tile_map import standing_mark
 from components.basics.table import Cell, scrolled, table
-from components.basics.words import AREA, BOROUGH, FIGURE
+from components.basics.words import AREA, BOROUGH
+from components.figures.further_areas import figure_head
+from components.figures.further_words import NUMBER
 from components.site.urls import area_address
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
@@ -25,11 +27,6 @@ from metrics.figures.area_sentences import (
 )
 from metrics.figures.sentences import observation_text
 from metrics.statuses import OWN_MARKS
-
-
-def figure_head(measure: PublishedMeasure) -> str:
-    """The name of the column of compared numbers."""
-    return FIGURE if measure.rate is None else words.RATE_HEAD.format(per=f"{measure.rate.per:,}")
 
 
 def boroughs_table(comparisons: Sequence[AreaComparison], title: str) -> Component:
@@ -51,7 +48,7 @@ def beside_table(
     ``own_area`` is the code of the area whose page this is: it has no link.
     """
     heads = [AREA, figure_head(measure), _limits_head(measure)]
-    heads += [words.NUMBER] if measure.rate is not None else []
+    heads += [NUMBER] if measure.rate is not None else []
     return table(title, heads, [_row(measure, figure, own_area) for figure in figures])
 
 

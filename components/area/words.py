@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from metrics.declared.comparing import Judged
 from metrics.figures.area_comparison import Standing
+from metrics.gazetteer import Level
 
 AREAS_TITLE = "London’s boroughs"
 AREAS_TITLE_OF = "London’s boroughs: {measure}"
@@ -67,9 +68,17 @@ NO_AREAS = "No measure of this release has figures for boroughs."
 NOT_RANKED = (
     "The boroughs are not ranked. Most of the differences between neighbours in such a list would be chance."
 )
+VISITORS = (
+    "People who work there, visit or go out there are not among them, so the rates of busy places, such as "
+    "Westminster, are higher."
+)
 RESIDENTS = (
-    "A rate is the number of {noun} divided by how many people live in the area (Census 2021). People who work "
-    "there, visit or go out there are not among them, so the rates of busy places, such as Westminster, are higher."
+    f"A rate is the number of {{noun}} divided by how many people live in the area (Census 2021). {VISITORS}"
+)
+RESIDENTS_BY_YEAR = (
+    "A rate is the number of {noun} divided by how many people lived in the area, by the numbers of {years}: "
+    "those of the year in which most of the months lie, or the nearest earlier ones. "
+    f"{VISITORS}"
 )
 LONDONS_RATE = (
     "London’s rate counts everything in the area of the Metropolitan Police, also at the airports and where the "
@@ -87,6 +96,7 @@ GROUP_PERCENTAGES = (
 )
 GROUP_NO_SUMS = "Of a group of boroughs there are no {several}: those of boroughs do not add up to one."
 
+PEOPLE_BY_YEAR = "About {people} people lived here in {year}."
 PEOPLE = "About {people} people live here (Census 2021)."
 BELONGS_BEFORE = " It belongs to "
 BELONGS_AFTER = ", one of the groups in which the police run boroughs."
@@ -96,6 +106,13 @@ GROUP_LEAD = (
 )
 LONDON_LEAD = (
     "All of the area that the Metropolitan Police covers. About {people} people live here (Census 2021)."
+)
+LONDON_LEAD_BY_YEAR = (
+    "All of the area that the Metropolitan Police covers. About {people} people lived here in {year}."
+)
+GROUP_LEAD_BY_YEAR = (
+    "A group of boroughs that the Metropolitan Police runs together. "
+    "About {people} people lived here in {year}."
 )
 LONDON_MORE = "See all outcomes and measures of London"
 CITY_LEAD = "There are no figures for the City of London on this site."
@@ -108,12 +125,16 @@ CITY_POLICE = "https://www.cityoflondon.police.uk/"
 ITS_BOROUGHS = "Its boroughs"
 WITHOUT_TITLE = "What there are no figures of here"
 FIGURES_OF_LONDON = "There are figures for London as a whole alone."
+FIGURES_OF_LEVEL: Mapping[Level, str] = {
+    "borough": FIGURES_OF_LONDON,
+    "ward": FIGURES_OF_LONDON,
+    "bcu": "There are figures for London and for groups of boroughs alone.",
+    "force": "There are figures for London and for other police forces alone.",
+}
 COMPARE_WITH = "Compare {name} with other areas"
 ALL_AREAS = "All boroughs on the map"
 
-NUMBER = "Number"
 BESIDE_LONDON = "Beside London"
-RATE_HEAD = "For each {per} people"
 
 AREA_NUMBER = "Area {number}"
 NOBODY = "None"

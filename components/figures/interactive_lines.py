@@ -15,7 +15,7 @@ from components.figures.points import intervals_of, points
 from components.figures.trend import full_trend
 from components.figures.trend_notes import chart_notes
 from components.site.citation import citation
-from metrics.areas import LONDON, boroughs
+from metrics.areas import LONDON, area_slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Observation, Series
@@ -38,7 +38,6 @@ def explored_trend(measure: PublishedMeasure, tile: Tile, data: MeasureData, are
 
 def chart_text(release: Release, measure: PublishedMeasure, tile: Tile, area: str, trend: Trend) -> ChartText:
     """What stands in a saved picture: what it is, how it is read, where it comes from, and its file's name."""
-    slug = "london" if tile.area == LONDON else boroughs()[tile.area].slug
     heading = f"{measure.title}, {area}"
     notes = chart_notes(measure, trend)
     of_band = [note for note in notes if note in (BAND, what_it_is(measure))]
@@ -47,7 +46,7 @@ def chart_text(release: Release, measure: PublishedMeasure, tile: Tile, area: st
         notes=" ".join(note for note in notes if note not in of_band),
         sure=" ".join(of_band),
         source=citation(release, heading, measure),
-        file=f"{measure.id}-{slug}-{release.id}",
+        file=f"{measure.id}-{area_slug(tile.area)}-{release.id}",
     )
 
 

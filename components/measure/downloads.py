@@ -17,7 +17,7 @@ from components.site.context import View
 from components.site.embedding import embedding
 from components.site.selection import Selection
 from components.site.urls import DATA, download_address
-from metrics.areas import areas
+from metrics.areas import area_slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.periods import label
 
@@ -46,7 +46,7 @@ def downloads(view: View, measure: PublishedMeasure, selection: Selection) -> Co
 def _filters(measure: PublishedMeasure, selection: Selection) -> dict[str, str]:
     """What a download is asked for, so that it holds what the page shows."""
     query = selection.query
-    area = {"area": "all" if selection.boroughs else areas()[selection.area].slug}
+    area = {"area": "all" if selection.boroughs else area_slug(selection.area)}
     chosen = {name: query[name] for name in FILTERS if name in query}
     windows = {"window": "all"} if measure.window != measure.source.window else {}
     return {**({} if "dimension" in chosen else area), **chosen, **windows}

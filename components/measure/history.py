@@ -14,6 +14,7 @@ from components.figures.borough_table import boroughs_table
 from components.figures.breakdown import breakdown_view
 from components.figures.breakdown_table import breakdowns
 from components.figures.control_chart import usual_range
+from components.figures.further_areas import beside_london_table
 from components.figures.trend import trend
 from components.figures.year_on_year import year_on_year
 from components.measure import words
@@ -43,6 +44,7 @@ def history(page: MeasurePage) -> list[Component]:
         *_years(page, measure, data),
         *breakdowns(measure, tile, data, selection),
         *boroughs_table(measure, tile, data),
+        *beside_london_table(measure, data),
         *_side_by_side(selection, data),
     ]
 

@@ -13,7 +13,7 @@ from components.measure import words
 from components.site.selection import Selection
 from components.site.urls import measure_address
 from components.tile.words import CHANGE_ON
-from metrics.areas import LONDON, area_name, boroughs
+from metrics.areas import LONDON, area_name, area_slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.comparison import basis_kinds, basis_of
 from metrics.figures.series import MeasureData
@@ -38,12 +38,24 @@ def selection_form(selection: Selection, data: MeasureData) -> Component:
 
 
 def _area(selection: Selection, data: MeasureData) -> list[Component]:
-    if not data.areas():
+    if not data.every_area():
         return []
     choices = [("", words.ALL_OF_LONDON)]
-    choices += [(boroughs()[code].slug, area_name(code)) for code in by_name(data.areas())]
-    chosen = {} if selection.area == LONDON else {"area": boroughs()[selection.area].slug}
+    choices += [(area_slug(code), area_name(code)) for code in by_name(data.areas())]
+    choices += _further(selection, data)
+    chosen = {} if selection.area == LONDON else {"area": area_slug(selection.area)}
     return _select("area", AREA, choices, chosen)
+
+
+def _further(selection: Selection, data: MeasureData) -> list[Choice]:
+    """The BCUs or forces that have figures; of wards those of the borough that is shown, or that a ward lies in."""
+    measure, codes = selection.measure, data.further_areas()
+    assert isinstance(measure, PublishedMeasure)
+    gazetteer = measure.source.gazetteer
+    if measure.source.level == "ward":
+        inside = gazetteer.wards(gazetteer.borough(selection.area) or selection.area)
+        codes = tuple(code for code in codes if code in inside)
+    return [(area_slug(code), name) for name, code in sorted((gazetteer.name(code), code) for code in codes)]
 
 
 def _comparisons(measure: PublishedMeasure) -> list[Choice]:

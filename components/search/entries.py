@@ -11,6 +11,7 @@ from components.release.words import RELEASES_DESCRIPTION
 from components.search import words
 from components.search.ranking import Entry
 from components.site.context import View
+from components.site.lookup import place_of_further
 from components.site.urls import (
     ABOUT,
     RELEASES,
@@ -21,6 +22,7 @@ from components.site.urls import (
     release_address,
 )
 from metrics.areas import areas
+from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import AnyMeasure, Config, Framework, Outcome, PublishedMeasure
 from metrics.figures.area_sentences import short_name
 from metrics.figures.release import NO_DATA
@@ -35,6 +37,7 @@ def entries(view: View) -> tuple[Entry, ...]:
         *(_of_outcome(outcome) for outcome in config.outcomes),
         *(_of_framework(config, framework) for framework in config.frameworks),
         *(Entry(words.KIND_AREA, short_name(code), area_address(code)) for code in areas()),
+        *_further_areas(view),
         *(entry for measure in config.published() for entry in _breakdowns(view, measure)),
         *map(_of_method, METHODS),
         Entry(
@@ -45,6 +48,14 @@ def entries(view: View) -> tuple[Entry, ...]:
         ),
         *map(_of_release, view.past),
     )
+
+
+def _further_areas(view: View) -> Iterator[Entry]:
+    """The wards and forces that have figures, each with the way to them."""
+    gazetteer = gazetteer_of(view.release.config)
+    for code in gazetteer.further:
+        if address := place_of_further(view.release, code):
+            yield Entry(words.KIND_AREA, gazetteer.name(code), address)
 
 
 def in_area(view: View, code: str) -> tuple[Entry, ...]:

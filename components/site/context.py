@@ -10,7 +10,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from components.site.download_format import DownloadFormat
-from metrics.areas import LONDON, area_name
+from metrics.areas import LONDON
+from metrics.declared.among import gazetteer_of
 from metrics.figures.release import Release
 from metrics.periods import UK
 from metrics.postcodes import NO_POSTCODES, Postcodes
@@ -64,7 +65,8 @@ class View:
 
     def area_name(self, measure_id: str, area: str = LONDON) -> str:
         """The name of an area (a code) as a measure covers it: London with the City of London or without."""
-        return area_name(area, city_included=self.release.city_included(measure_id))
+        included = self.release.city_included(measure_id)
+        return gazetteer_of(self.release.config).name(area, city_included=included)
 
     @property
     def due(self) -> tuple[Due, ...]:

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from components.site import downloads_words as words
 from components.site.context import View
 from components.site.urls import embed_address
-from metrics.areas import LONDON, areas
+from metrics.areas import LONDON, area_slug
 from metrics.declared.framework import PublishedMeasure
 
 # High enough for every tile, in the letters of any browser: also in a column of 320 pixels.
@@ -39,7 +39,7 @@ def embed_code(view: View, measure: PublishedMeasure, area: str = LONDON, *, wit
     """A frame as HTML: its address is whole as far as the site's own is known."""
     query = urlencode(
         {
-            **({} if area == LONDON else {"area": areas()[area].slug}),
+            **({} if area == LONDON else {"area": area_slug(area)}),
             **({"chart": "yes"} if with_chart else {}),
         }
     )

@@ -19,9 +19,12 @@ from components.site.urls import (
     release_address,
 )
 from components.site.words import NO_SUCH
-from metrics.areas import LONDON, area_code, boroughs
+from metrics.areas import LONDON, area_code, area_slug, boroughs
+from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import AnyMeasure, Framework, Outcome
+from metrics.figures.release import Release
 from metrics.finder import exact_area, search
+from metrics.gazetteer import SHIPPED, Gazetteer
 from metrics.releasing.published import Past, Published, find
 
 
@@ -73,10 +76,13 @@ def find_release(past: Past, release_id: str) -> Published:
     raise UnknownAddress(NO_SUCH.format(kind="release"), release_address(close[0]) if close else RELEASES)
 
 
-def find_area(measure_id: str, area: object, with_figures: tuple[str, ...]) -> str:
+def find_area(
+    measure_id: str, area: object, with_figures: tuple[str, ...], gazetteer: Gazetteer = SHIPPED
+) -> str:
     """The code of the area that a reader asks for by code, slug or name; London when none is named.
 
-    Raises UnknownAddress for what is no area, or one for which the measure has no figures.
+    ``gazetteer`` has the areas of the site. Raises UnknownAddress for what is no area, or one for which the measure
+    has no figures.
     """
     text = str(area).strip()
     if text.casefold() in ("", "london", LONDON.casefold()):
@@ -84,10 +90,32 @@ def find_area(measure_id: str, area: object, with_figures: tuple[str, ...]) -> s
     code = text.upper() if text.upper() in boroughs() else area_code(text.replace("-", " "))
     if code in with_figures:
         return str(code)
-    near = {boroughs()[borough].slug: borough for borough in with_figures}
+    if placed := gazetteer.placed(text.replace("-", " "), with_figures) or gazetteer.placed(
+        text, with_figures
+    ):
+        return placed
+    near = {area_slug(code).casefold(): code for code in with_figures}
     close = difflib.get_close_matches(text.casefold(), near, n=1, cutoff=0.6)
     guess = measure_address(measure_id, near[close[0]] if close else LONDON)
     raise UnknownAddress(NO_SUCH.format(kind="area"), guess)
+
+
+def place_of_further(release: Release, area_id: str) -> str:
+    """Where figures of an area of the site stand, by its code or name: a ward's on the page of its borough.
+
+    A force's stand on that of the first measure that has any; empty for what is no such area, or has no figures.
+    """
+    gazetteer = gazetteer_of(release.config)
+    code = gazetteer.placed(area_id, gazetteer.further) or gazetteer.placed(
+        area_id.replace("-", " "), gazetteer.further
+    )
+    measures = (
+        item.id for item in release.config.published() if code in release.data[item.id].further_areas()
+    )
+    first = next(measures, "")
+    if not code or not first:
+        return ""
+    return area_address(gazetteer.borough(code)) if gazetteer.borough(code) else measure_address(first, code)
 
 
 def find_place(area_id: str) -> str:

@@ -19,6 +19,7 @@ from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.declared.source import Dimension
 from metrics.figures.comparison import basis_kinds
 from metrics.figures.series import Key, MeasureData, Series
+from metrics.gazetteer import SHIPPED, Gazetteer
 from metrics.issues import shortened
 from metrics.periods import period_id
 
@@ -80,7 +81,7 @@ class Selection:
 
 def parse_selection(measure: AnyMeasure, data: MeasureData, query: Mapping[str, object]) -> Selection:
     """The view that a query asks for. Raises UnknownAddress, with the nearest, for what the measure has not."""
-    area = find_area(measure.id, query.get("area", ""), data.areas())
+    area = find_area(measure.id, query.get("area", ""), data.every_area(), _gazetteer(measure))
     texts = {name: str(query.get(name, "")).strip() for name in KINDS}
     if not isinstance(measure, PublishedMeasure):
         return _refused_if_any(Selection(measure, area), texts)
@@ -96,6 +97,10 @@ def parse_selection(measure: AnyMeasure, data: MeasureData, query: Mapping[str, 
         dimension=_choice(default, "dimension", texts, dimensions),
         boroughs=bool(_choice(default, "view", texts, {BOROUGHS: True} if data.areas() else {})),
     )
+
+
+def _gazetteer(measure: AnyMeasure) -> Gazetteer:
+    return measure.source.gazetteer if isinstance(measure, PublishedMeasure) else SHIPPED
 
 
 def _refused_if_any(default: Selection, texts: Mapping[str, str]) -> Selection:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from metrics.areas import LONDON, areas, boroughs
+from metrics.areas import LONDON, area_slug
 from metrics.declared.framework import Config
 
 HOME = "/"
@@ -69,8 +69,8 @@ def outcome_address(outcome_id: str) -> str:
 
 
 def measure_address(measure_id: str, area: str = LONDON, **query: str) -> str:
-    """A measure's page, for London or for the borough of a code; ``query`` is the rest of a reader's view."""
-    where = {} if area == LONDON else {"area": boroughs()[area].slug}
+    """A measure's page, for London or for the area of a code; ``query`` is the rest of a reader's view."""
+    where = {} if area == LONDON else {"area": area_slug(area)}
     encoded = urlencode({**where, **query})
     return f"{filled(MEASURE, measure_id)}{f'?{encoded}' if encoded else ''}"
 
@@ -82,18 +82,18 @@ def areas_address(measure_id: str = "") -> str:
 
 def compare_address(*compared: str) -> str:
     """Some areas (codes) side by side."""
-    return f"{COMPARE}?{urlencode([('area', areas()[area].slug) for area in compared])}"
+    return f"{COMPARE}?{urlencode([('area', area_slug(area)) for area in compared])}"
 
 
 def lineage_address(measure_id: str, area: str = LONDON) -> str:
     """The page that follows a measure's figure back to its rows."""
-    where = "" if area == LONDON else "?" + urlencode({"area": boroughs()[area].slug})
+    where = "" if area == LONDON else "?" + urlencode({"area": area_slug(area)})
     return f"{filled(LINEAGE, measure_id)}{where}"
 
 
 def area_address(area: str, find: str = "") -> str:
     """The page of an area (a code); ``find`` is what a reader typed who was led there."""
-    return f"{filled(AREA, areas()[area].slug)}{'?' + urlencode({'find': find}) if find else ''}"
+    return f"{filled(AREA, area_slug(area))}{'?' + urlencode({'find': find}) if find else ''}"
 
 
 def release_address(release_id: str) -> str:
@@ -137,4 +137,4 @@ def card_address(rule: str, item: str = "") -> str:
 
 def interactive_address(release_id: str, measure_id: str, area: str = LONDON) -> str:
     """Where the parts of an interactive chart are asked for; what lies below it never changes."""
-    return f"/interactive/{release_id}/{measure_id}/{'london' if area == LONDON else boroughs()[area].slug}/"
+    return f"/interactive/{release_id}/{measure_id}/{area_slug(area)}/"

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_name, police_boroughs
+from metrics.areas import LONDON, area_name, boroughs, police_boroughs
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
+from metrics.figures.observations import areas_of
 from metrics.issues import Issue, error, listed, nearest, warning
 from metrics.periods import label
 from metrics.reading.frames import rows_of
@@ -74,10 +75,23 @@ def boroughs_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterat
     if source.area is None or source.london == "own-row" or not LAYOUTS[source.layout].is_seamless:
         return
     present = set(cells["area"].unique())
-    lost = [area_name(code) for code in police_boroughs() if code not in present]
+    expected = police_boroughs() if source.level == "borough" else areas_of(measure, cells.head(0))
+    summed = boroughs() if source.level == "ward" else {}
+    lost = [source.area_name(code) for code in expected if code not in present and code not in summed]
     if lost:
         message = f"London is added up, and no {_holder(measure)} is of {listed(lost)}"
         yield warning(str(cells["file"].iloc[0]), 1, 1, "no-borough", message)
+
+
+def wards_stand_alone(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """A borough is the sum of its wards where they add up, so that a row of its own would count them twice."""
+    if measure.source.level != "ward" or not measure.unit_row.adds_up:
+        return
+    own = cells[cells["area"].isin(list(boroughs()))].drop_duplicates("area")
+    for row in rows_of(own):
+        message = f"a {_holder(measure)} of {area_name(row.area)} stands among the wards that add up to it"
+        message += '; name it under "subtotals"'
+        yield error(row.file, int(row.line), 1, "mixed-areas", message)
 
 
 def _holder(measure: PublishedMeasure) -> str:

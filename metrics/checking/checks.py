@@ -12,7 +12,12 @@ from datetime import date
 import pandas as pd
 
 from metrics.checking.alike import categories_are_distinct, rows_are_summed_once
-from metrics.checking.areas import boroughs_have_rows, headlines_have_rows, london_has_its_rows
+from metrics.checking.areas import (
+    boroughs_have_rows,
+    headlines_have_rows,
+    london_has_its_rows,
+    wards_stand_alone,
+)
 from metrics.checking.codes import codes_agree
 from metrics.checking.conditions import condition_texts, conditions_are_met
 from metrics.checking.day_rows import days_are_whole, without_part_periods
@@ -69,7 +74,14 @@ ACROSS: tuple[tuple[Rule, ...], ...] = (
         events_count,
         days_are_whole,
     ),
-    (files_agree, london_has_its_rows, headlines_have_rows, periods_are_consecutive, boroughs_have_rows),
+    (
+        files_agree,
+        london_has_its_rows,
+        wards_stand_alone,
+        headlines_have_rows,
+        periods_are_consecutive,
+        boroughs_have_rows,
+    ),
     (nothing_is_left_out,),
 )
 
@@ -116,6 +128,7 @@ SECTIONS: Mapping[str, str] = {
     "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name reached-before",
     "postcodes": "postcode-file postcode-column postcode-fields postcode postcode-borough postcode-twice "
     "postcode-elsewhere",
+    "areas": "area-file area-column area-code area-name area-level area-within area-twice population no-areas",
     "acknowledging": " ".join(ACCEPTABLE),
     "before-a-release": "no-note no-next-update past-next-update no-caveats no-correction-notice nothing-newer "
     "not-the-announced-day",
@@ -128,7 +141,7 @@ OF_NO_PLACE = {
     *("missing-column", "no-headline", "no-london"),
     *("history-rewritten", "history-shifted", "older-than-current", "current-damaged"),
     *("gone-measure", "gone-area", "gone-category"),
-    *("published-before", "withheld-before", "earlier-damaged"),
+    *("published-before", "withheld-before", "earlier-damaged", "area-file"),
 }
 
 

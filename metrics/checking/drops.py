@@ -22,11 +22,11 @@ from metrics.checking.previous import (
     Previous,
 )
 from metrics.checking.retired import former_ids_were_one, last_releases_have_figures
+from metrics.checking.site_areas import read_declaration
 from metrics.checking.targets import targets_are_ahead
-from metrics.declared.config import parse_config_bytes, read_bytes
 from metrics.declared.former import former_ids
 from metrics.declared.framework import Config, PublishedMeasure
-from metrics.declared.locations import locations
+from metrics.declared.locations import Locations, locations
 from metrics.figures.acknowledged import Acknowledged
 from metrics.issues import Issue, distinct, error, has_errors, listed, printable
 from metrics.reading.extracts import Extract, names_in, read_drop
@@ -44,7 +44,8 @@ class CheckedDrop:
 
     ``stored`` holds the observations of each published measure as text, ready to be stored: what is withheld is
     not in them. ``beside`` are the ids of the releases that this was made sure against. ``acknowledged`` is what
-    is gone or doubtful and has a reason, ``unsettled`` what still needs one, before it is published.
+    is gone or doubtful and has a reason, ``unsettled`` what still needs one, before it is published. ``tables`` are
+    the bytes of the declared tables of areas, by their names.
     """
 
     config: Config
@@ -54,6 +55,7 @@ class CheckedDrop:
     beside: tuple[str, ...] = ()
     acknowledged: tuple[Acknowledged, ...] = ()
     unsettled: tuple[Issue, ...] = ()
+    tables: Mapping[str, bytes] = field(default_factory=dict)
 
 
 Checked = tuple[CheckedDrop | None, list[Issue]]
@@ -124,8 +126,8 @@ def examine_drop(
     earlier: Earlier = NOTHING_EARLIER,
 ) -> Examined:
     """The same, where what is doubtful is still to be settled."""
-    data = read_bytes(config_path, display_name)
-    config, issues = parse_config_bytes(data, display_name, today)
+    declaration, issues = read_declaration(config_path, display_name, today)
+    config, data = declaration.config, declaration.data
     if config is None:
         return Examined(None, tuple(issues))
     declared, former = locations(data.decode("utf-8"), display_name), former_ids(config)
@@ -165,8 +167,9 @@ def examine_drop(
     issues += [issue for item in config.published() for issue in _of_targets(item, stored, declared)]
     before = () if previous is None else previous.acknowledged
     used = tuple({extract.name: extract for extract in extracts.values()}.values())
-    checked = None if has_errors(issues) else CheckedDrop(config, data, used, stored, earlier.ids)
-    return Examined(checked, tuple(issues), tuple(doubts), before, config, supplied, stored, kept.unread)
+    checked = CheckedDrop(config, data, used, stored, earlier.ids, tables=declaration.tables)
+    sound = None if has_errors(issues) else checked
+    return Examined(sound, tuple(issues), tuple(doubts), before, config, supplied, stored, kept.unread)
 
 
 def _of_targets(

@@ -11,7 +11,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_code, area_name, folded
+from metrics.areas import LONDON, folded
 from metrics.checking.doubts import Doubt, doubt
 from metrics.checking.gone_words import joined
 from metrics.checking.outside import falls_of_london
@@ -92,7 +92,9 @@ def rows_go_on(
 
 def _spelt(measure: PublishedMeasure, ending: Ending) -> str:
     """An area's name; one that is no borough has the spelling that is declared."""
-    return no_borough_name(measure.source, ending.area) if ending.is_no_borough else area_name(ending.area)
+    if ending.is_no_borough:
+        return no_borough_name(measure.source, ending.area)
+    return measure.source.area_name(ending.area)
 
 
 def _reason(measure: PublishedMeasure, ending: Ending) -> str:
@@ -104,7 +106,7 @@ def _reason(measure: PublishedMeasure, ending: Ending) -> str:
 def _names(measure: PublishedMeasure, entry: Gone, ending: Ending, after: int) -> bool:
     if entry.area is None or entry.dimension is not None or entry.oldest:
         return False
-    if (area_code(entry.area) or f"{NO_BOROUGH}{folded(entry.area)}") != ending.area:
+    if (measure.source.area_code(entry.area) or f"{NO_BOROUGH}{folded(entry.area)}") != ending.area:
         return False
     bounds = [parse_period_id(text, measure.frequency).ordinal for text in (entry.first,) if text]
     return entry.last is None and all(bound <= after for bound in bounds)

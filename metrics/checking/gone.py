@@ -11,7 +11,6 @@ from functools import cache
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_code, is_london
 from metrics.checking.doubts import Doubt, doubt
 from metrics.checking.endings import Ending
 from metrics.checking.gone_words import Lost, doubts_of
@@ -137,7 +136,7 @@ def _named(measure: PublishedMeasure, entry: Gone, lost: pd.DataFrame, oldest: i
     if entry.category is not None:
         named &= lost["category"] == entry.category
     if entry.area is not None:
-        named &= lost["area"] == (LONDON if is_london(entry.area) else area_code(entry.area) or "")
+        named &= lost["area"] == measure.source.area_code(entry.area)
     if entry.first is not None:
         named &= lost["ordinal"] >= _ordinal(measure, entry.first)
     if entry.last is not None:

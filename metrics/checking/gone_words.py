@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_name
+from metrics.areas import LONDON
 from metrics.checking.doubts import Doubt, Place, doubt
 from metrics.checking.places import place_of
 from metrics.declared.framework import PublishedMeasure
@@ -99,7 +99,7 @@ def _periods(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
 
 
 def _areas(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
-    names = [area_name(code) for code in sorted(figures["area"].unique())]
+    names = [lost.measure.source.area_name(code) for code in sorted(figures["area"].unique())]
     message = f"{lost.had} {_counted(figures)} of {listed(names)}, and nothing is left of {_them(names)}"
     text = f"There are no figures of {joined(names)} any more: {lost.when(figures)}."
     about = f"{lost.release} {', '.join(names)}"
@@ -118,7 +118,7 @@ def _categories(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
 
 def _figures(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     """Figures of series that go on, or of London: the series that lose most are named."""
-    whose = [category or area_name(area) for area, category in _pairs(figures)]
+    whose = [category or lost.measure.source.area_name(area) for area, category in _pairs(figures)]
     groups = [(str(name), rows) for name, rows in figures.groupby(pd.Series(whose, index=figures.index))]
     groups.sort(key=lambda group: -len(group[1]))
     of = [f"{name} ({len(rows):,}, {lost.when(rows)})" for name, rows in groups[:MOST_SERIES]]

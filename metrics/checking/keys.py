@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_name
+from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.figures.marking import strongest_by
@@ -24,10 +24,14 @@ def keys_of(measure: PublishedMeasure) -> list[str]:
     return ["period", "area", *(dimension.id for dimension in measure.source.dimensions)]
 
 
-def what(area: str, period: pd.Period) -> str:
+def what(measure: PublishedMeasure, area: str, period: pd.Period) -> str:
     """A value in words, by its area and its period."""
     outside = area.removeprefix(NO_BOROUGH)
-    name = (f'"{outside}"' if outside else EMPTY) if area.startswith(NO_BOROUGH) else area_name(area)
+    name = (
+        (f'"{outside}"' if outside else EMPTY)
+        if area.startswith(NO_BOROUGH)
+        else measure.source.area_name(area)
+    )
     return f"{name} in {label(period)}"
 
 
@@ -45,7 +49,7 @@ def values_stand_once(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterato
     many = len(repeated) >= MANY and len(repeated) * 10 >= len(cells)
     mend = _early(measure, repeated, cells) or f"; {_mend(measure)}"
     for row in rows_of(repeated.head(1) if many else repeated):
-        message = f"{what(row.area, row.period)} stands twice; the first is in line {row.first_line}"
+        message = f"{what(measure, row.area, row.period)} stands twice; the first is in line {row.first_line}"
         message += f"; {len(repeated):,} values of {len(cells):,} stand twice" if many else ""
         yield error(row.file, int(row.line), int(row.field), "duplicate-row", message + mend)
 
@@ -91,18 +95,20 @@ def files_agree(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issu
         first = (
             f"{_value_words(row.value_first, row.status_first)} in {row.file_first}, line {row.line_first}"
         )
-        message = f"{what(row.area, row.period)} is {_value_words(row.value, row.status)} here and {first}"
+        message = (
+            f"{what(measure, row.area, row.period)} is {_value_words(row.value, row.status)} here and {first}"
+        )
         yield error(row.file, int(row.line), int(row.field), "files-disagree", message)
     if "base" in cells:
-        yield from _bases_agree(others[same])
+        yield from _bases_agree(measure, others[same])
 
 
-def _bases_agree(others: pd.DataFrame) -> Iterator[Issue]:
+def _bases_agree(measure: PublishedMeasure, others: pd.DataFrame) -> Iterator[Issue]:
     """Where both files say how many people were asked, they say the same."""
     both = others.dropna(subset=["base", "base_first"])
     for row in rows_of(both[both["base"] != both["base_first"]]):
         first = f"{row.base_first:,.0f} in {row.file_first}, line {row.line_first}"
-        message = f"{what(row.area, row.period)} has the base {row.base:,.0f} here and {first}"
+        message = f"{what(measure, row.area, row.period)} has the base {row.base:,.0f} here and {first}"
         yield error(row.file, int(row.line), int(row.field), "files-disagree", message)
 
 
@@ -129,7 +135,7 @@ def _left_out(measure: PublishedMeasure, cells: pd.DataFrame, key: str) -> Itera
     lost = present.shift(fill_value=False) & ~present
     then = "zero" if measure.source.absent == "zero" else "missing"
     for period in lost.index[lost.any(axis=1)]:
-        names = [_name(key, name) for name in lost.columns[lost.loc[period]]]
+        names = [_name(measure, key, name) for name in lost.columns[lost.loc[period]]]
         place = cells[cells["period"] == period].iloc[0]
         holder = measure.source.holder(key)
         message = f"{label(period)} has no {holder} of {listed(names)}, so its figure would be {then}"
@@ -144,7 +150,8 @@ def _expected(measure: PublishedMeasure, table: pd.DataFrame) -> list[str]:
     return [name for name in table.columns if name != own and (missing or median[name] >= USUAL)]
 
 
-def _name(key: str, name: str) -> str:
+def _name(measure: PublishedMeasure, key: str, name: str) -> str:
     if key != "area":
         return name
-    return (name.removeprefix(NO_BOROUGH) or EMPTY) if name.startswith(NO_BOROUGH) else area_name(name)
+    outside = name.startswith(NO_BOROUGH)
+    return (name.removeprefix(NO_BOROUGH) or EMPTY) if outside else measure.source.area_name(name)

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_name
+from metrics.areas import LONDON
 from metrics.checking.places import place_of
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import decimals_of, exact, full_text, rounded, value_text
@@ -75,7 +75,7 @@ def values_are_usual(measure: PublishedMeasure, cells: pd.DataFrame, single: pd.
     own = (doubted["area"] == LONDON) & (doubted["dimension"] == "")
     writing = measure.form_row.writing
     for row in rows_of(doubted[own | ~doubted["period"].isin(doubted[own]["period"])]):
-        whose = row.category or area_name(str(row.area))
+        whose = row.category or measure.source.area_name(str(row.area))
         value, often = (writing.text(Decimal(f"{number:.12g}")) for number in (row.value, row.usual))
         message = f"{whose} in {label(row.period)} is {value}, and its usual value is {often}"
         yield warning(*place_of(cells, row.period, row.area), "unusual", f"{message}; is the scale right?")
@@ -111,7 +111,7 @@ def running_totals_rise(
         valued = rows[rows["value"].notna()].sort_values("period")
         for before, now in zip(rows_of(valued), rows_of(valued.iloc[1:]), strict=False):
             if now.value < before.value and year_of(now.period, window) == year_of(before.period, window):
-                whose = category or area_name(str(area))
+                whose = category or measure.source.area_name(str(area))
                 message = f"{whose} is {now.value:,.12g} by {label(now.period)} and was {before.value:,.12g} "
                 place = place_of(cells, now.period, str(area))
                 yield warning(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_name
+from metrics.areas import LONDON
 from metrics.declared.former import by_new_ids, called_now
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.acknowledged import Acknowledged
@@ -109,7 +109,7 @@ def history_is_kept(
         return
     most = max(far, key=lambda row: revision_size(measure, row.value_before, row.value))
     many = "1 past figure differs" if len(far) == 1 else f"{len(far):,} past figures differ"
-    whose = most.category or area_name(most.area)
+    whose = most.category or measure.source.area_name(most.area)
     period = label(parse_period_id(most.period, measure.frequency))
     message = f'"{measure.id}": {many} by more than {usual_words(measure)} from release "{release}": '
     message += f"{whose} in {period} was {most.value_before:,.12g} and is {most.value:,.12g}"
@@ -199,5 +199,5 @@ def _counted(names: list[FigureName]) -> str:
 
 def _figure_words(measure: PublishedMeasure, name: FigureName) -> str:
     window, period, area, _, category = name
-    of = category or area_name(area)
+    of = category or measure.source.area_name(area)
     return f"{of} in {window_in_words(parse_period_id(period, measure.frequency), window)}"

@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from metrics.areas import folded
+from metrics.declared.areas import AreaColumn
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.source import AreaColumn, London
+from metrics.declared.source import London
 from metrics.figures.observations import once
 from metrics.period_formats import parse_date
 from metrics.reading.names import NO_BOROUGH

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from metrics.checking.drops import CheckedDrop, Progress
+from metrics.checking.site_areas import read_declaration
 from metrics.commands.acceptance import acceptance, accepts, refuse_unused
 from metrics.commands.events import SAME_MOMENT
 from metrics.commands.moments import AT_HELP, PublicFrom
@@ -35,7 +36,7 @@ from metrics.commands.preparation import (
     tell_preparation,
 )
 from metrics.commands.site import Site
-from metrics.declared.config import Parsed, parse_config_bytes, read_bytes
+from metrics.declared.config import Parsed
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.schema import schema_text
 from metrics.issues import InvalidInput, Issue, has_errors
@@ -181,7 +182,8 @@ def _measures(number: int, how: str) -> str:
 def _declared(site: Site, path: Path) -> Parsed:
     """The declaration alone, as of today."""
     display_name, today = display_path(path), site.time().astimezone(UK).date()
-    config, issues = parse_config_bytes(read_bytes(path, display_name), display_name, today)
+    declaration, issues = read_declaration(path, display_name, today)
+    config = declaration.config
     return config, [*issues, *([] if config is None else read_postcodes(site.root, config)[1])]
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from metrics.areas import LONDON, area_name
 from metrics.commands.parts import FORMAT, refusals
 from metrics.commands.site import Site, refuse
+from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.explaining.as_json import as_json
 from metrics.explaining.as_text import as_text
@@ -83,7 +84,9 @@ def _measure(release: Release, measure_id: str) -> AnyMeasure:
 
 def _area(release: Release, measure: AnyMeasure, area: str) -> str:
     """The code of the area that is meant: London, or one that the measure has figures for."""
-    with_figures = (LONDON, *release.data.get(measure.id, NO_DATA).areas())
+    with_figures = (LONDON, *release.data.get(measure.id, NO_DATA).every_area())
+    if placed := gazetteer_of(release.config).placed(area, with_figures):
+        return placed
     match = search(area)
     if match.exact and match.clear in with_figures:
         return str(match.clear)

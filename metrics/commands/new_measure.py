@@ -12,12 +12,14 @@ from typing import NoReturn
 
 import click
 
+from metrics.checking.site_areas import read_declaration
 from metrics.commands.parts import FAULTS, Words, display_path, summary, tell
 from metrics.commands.site import Site, refuse
-from metrics.declared.config import parse_config, parse_config_bytes, read_bytes
+from metrics.declared.config import parse_config, parse_config_bytes
 from metrics.declared.framework import Config
 from metrics.figures.numbers import counted
 from metrics.file_kinds import CSV, ENDINGS, ENDINGS_IN_WORDS, OLDER, OLDER_MEND, read_as
+from metrics.gazetteer import Gazetteer
 from metrics.issues import InvalidInput, Issue, Refused, error, listed, nearest, printable
 from metrics.profiling.appending import appended
 from metrics.profiling.sample import MOST_BYTES, Sample, SheetSize, sheets_to_choose, take_sample
@@ -73,7 +75,7 @@ def new_measure(
     It is planned, with its published form in comments; with --publish it is published, as soon as each "?" in it is
     answered, and pcp check refuses it until then.
     """
-    data, config = _declared(site)
+    data, config, gazetteer = _declared(site)
     if any(measure.id == measure_id for measure in config.measures):
         refuse(f'the measure "{measure_id}" is declared already; choose another id')
     outcomes = [item.id for item in config.outcomes]
@@ -84,7 +86,7 @@ def new_measure(
     own_title = title or measure_id.replace("-", " ").capitalize()
     options = Options(measure_id, own_title, outcome or "", title is not None)
     try:
-        proposal = start(data.decode("utf-8-sig"), config, options, samples, parse_config)
+        proposal = start(data.decode("utf-8-sig"), config, options, samples, parse_config, gazetteer)
         block = proposal.publication if flags["publish"] else proposal.block
         text = appended(data.decode("utf-8"), block)
     except Refused as refused:
@@ -97,12 +99,12 @@ def new_measure(
     _tell(site, proposal, samples, written=flags["write"], publish=flags["publish"])
 
 
-def _declared(site: Site) -> tuple[bytes, Config]:
+def _declared(site: Site) -> tuple[bytes, Config, Gazetteer]:
     """The declaration as it stands; its faults end the command."""
     display_name = display_path(site.config)
     try:
-        data = read_bytes(site.config, display_name)
-        config, issues = parse_config_bytes(data, display_name)
+        declaration, issues = read_declaration(site.config, display_name)
+        data, config = declaration.data, declaration.config
     except InvalidInput as invalid:
         _end_with(invalid.issues)
     if config is None and all(issue.code == "placeholder" for issue in issues if issue.severity == "error"):
@@ -111,7 +113,7 @@ def _declared(site: Site) -> tuple[bytes, Config]:
         refuse(f"{message}; answer them first: nothing was added")
     if config is None:
         _end_with(issues)
-    return data, config
+    return data, config, declaration.gazetteer
 
 
 def _samples(extracts: Sequence[Path], sheet: str | None) -> list[Sample]:

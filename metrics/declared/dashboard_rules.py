@@ -79,8 +79,12 @@ def boroughs_have_an_area(config: Config) -> Iterator[Finding]:
     """Boroughs can be shown where the extract has a column of areas."""
     for at, panel in _panels(config):
         for measure in _measures(config, panel):
-            if panel.kind.of_areas and measure.source.area is None:
-                message = f'the source of "{measure.id}" has no "area", so there are no figures of boroughs'
+            if panel.kind.of_areas and not measure.source.has_boroughs:
+                level = measure.source.level
+                other = "" if measure.source.area is None else f" of boroughs but of {level}s"
+                message = (
+                    f'the source of "{measure.id}" has no "area"{other}, so there are no figures of boroughs'
+                )
                 yield Finding((*at, "show"), message)
 
 

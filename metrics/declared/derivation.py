@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from metrics.declared.areas import AreaColumn
 from metrics.declared.derived import Part
 from metrics.declared.framework import Break, Config, PublishedMeasure
 from metrics.declared.rows import IntervalColumns, Over
-from metrics.declared.source import AreaColumn, Source
+from metrics.declared.source import Source
 
 
 def parts_of(config: Config, measure: PublishedMeasure) -> tuple[tuple[Part, PublishedMeasure], ...]:
@@ -54,7 +55,7 @@ def _with_source(
             "title": _joined(source.title for source in sources),
             "files": tuple(dict.fromkeys(name for source in sources for name in source.files)),
             "layout": "rows",
-            "area": AreaColumn() if all(_has_areas(*part) for part in parts) else None,
+            "area": _area(parts),
             "value": Source.model_fields["value"].default,
             "base": None,
             "over": _over(measure, parts),
@@ -74,8 +75,11 @@ def _with_source(
     return made
 
 
-def _has_areas(part: Part, measure: PublishedMeasure) -> bool:
-    return part.category is None and measure.source.area is not None
+def _area(parts: tuple[tuple[Part, PublishedMeasure], ...]) -> AreaColumn | None:
+    """The areas that all parts have figures of; none where these are of several levels, or of categories."""
+    levels = {measure.source.level for _, measure in parts}
+    has_areas = all(part.category is None and measure.source.area is not None for part, measure in parts)
+    return AreaColumn(level=levels.pop()) if has_areas and len(levels) == 1 else None
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -11,12 +11,13 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
+from metrics.declared.areas import AreaTables, Rate
 from metrics.declared.comparing import Comparison
 from metrics.declared.dashboards import Panel
 from metrics.declared.derived import NOWHERE, Derived
 from metrics.declared.fields import Announced, Id, Model, Noun, ReleaseId, Text
 from metrics.declared.gone import Gone, GoneMeasure
-from metrics.declared.measure_parts import Absent, ControlChart, Rate, Suppression
+from metrics.declared.measure_parts import Absent, ControlChart, Suppression
 from metrics.declared.sample import Sample
 from metrics.declared.schedule import Updates
 from metrics.declared.site import Site
@@ -235,6 +236,9 @@ class Config(Model):
         description="The outcomes, in the order in which pages show them."
     )
     measures: tuple[Measure, ...] = Field(description="The measures, in the order in which pages show them.")
+    areas: AreaTables | None = Field(
+        default=None, description="Tables of wards, of other forces and of residents, beside metrics.yaml."
+    )
     gone_measures: tuple[GoneMeasure, ...] = Field(
         default=(), description="Measures that are gone, acknowledged with a reason for readers."
     )

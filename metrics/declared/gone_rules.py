@@ -31,7 +31,9 @@ def gone_is_named(measure: PublishedMeasure) -> Iterator[Finding]:
 def _is_area(measure: PublishedMeasure, name: str) -> bool:
     area = measure.source.area
     outside = () if area is None else area.no_borough
-    return is_london(name) or area_code(name) is not None or folded(name) in map(folded, outside)
+    further = area is not None and area.level != "borough"  # which there are, the tables of the site say
+    inside = further or is_london(name) or area_code(name) is not None
+    return inside or folded(name) in map(folded, outside)
 
 
 def _periods(measure: PublishedMeasure, index: int, entry: Gone) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ TOP = {
     "frameworks": "frameworks",
     "outcomes": "outcomes",
     "outcomes.dashboard": "dashboard",
+    "areas": "areas",
     "gone_measures": "gone_measures",
 }
 # The parts of a measure that have a section of their own.

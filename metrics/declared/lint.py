@@ -103,7 +103,7 @@ def samples_are_used(measure: PublishedMeasure) -> Iterator[Finding]:
     if not measure.unit_row.is_share:
         message = f"{measure.unit_row.words} has no sample: it is of no use here, leave it out"
         yield _smell(("sample",), "unused", message)
-    elif sample.borough_size is not None and measure.source.area is None:
+    elif sample.borough_size is not None and not measure.source.has_boroughs:
         message = "borough_size is of no use: the source names no column of areas"
         yield _smell(("sample", "borough_size"), "unused", message)
     elif sample.borough_size and sample.size and sample.borough_size[-1].value > sample.size[-1].value:

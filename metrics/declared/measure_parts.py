@@ -1,8 +1,8 @@
-"""What may stand beside a measure's figure: its usual range, its rates, what is withheld, why none came."""
+"""What may stand beside a measure's figure: its usual range, what is withheld, why none came."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -15,12 +15,6 @@ class ControlChart(Model):
     periods: Annotated[int, Field(ge=12, le=120)] = Field(
         default=24, description="How many of the newest periods the limits are taken from."
     )
-
-
-class Rate(Model):
-    """Figures of areas for each so many of the people who live there."""
-
-    per: Literal[1000, 10000, 100000] = Field(description="How many residents: 1000, 10000 or 100000.")
 
 
 class Suppression(Model):

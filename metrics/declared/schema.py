@@ -29,6 +29,8 @@ EXAMPLES: dict[str, list[Any]] = {
     "Source.link": ["https://data.london.gov.uk/dataset/recorded_crime_summary"],
     "Source.files": ["PAS_Worry.csv", "MPS Homicide Victims *.csv"],
     "AreaColumn.aliases": [{"MPS": "London"}],
+    "AreaTables.table": ["areas.csv"],
+    "AreaTables.populations": ["populations.csv"],
     "ValueColumn.marks": [{"*": "c"}],
 }
 

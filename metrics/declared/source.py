@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
-from metrics.declared.fields import CellNames, Cells, CellText, FileNames, Id, Link, Model, Names, Text
+from metrics.areas import LONDON, is_london
+from metrics.declared.areas import AreaColumn
+from metrics.declared.fields import CellNames, Cells, FileNames, Id, Link, Model, Names, Text
 from metrics.declared.layouts import IN_WORDS, LAYOUTS, Holder, LayoutName, NameKind
+from metrics.declared.plausible import Plausible
 from metrics.declared.rows import BaseColumn, Condition, IntervalColumns, Over
 from metrics.declared.units import WrittenAs
+from metrics.gazetteer import SHIPPED, Gazetteer, Level
 from metrics.period_dates import Day
 from metrics.period_formats import PeriodFormat
 from metrics.periods import Window
@@ -85,27 +89,6 @@ class PeriodColumn(Model):
     )
 
 
-class AreaColumn(Model):
-    """Where a row's area stands, unless the header holds the areas, and the publisher's own names for areas."""
-
-    column: Names | None = Field(
-        default=None,
-        description="The column that holds the area; several accepted names. Left out where the header does.",
-    )
-    aliases: dict[CellText, Text] = Field(
-        default={},
-        description='The publisher\'s name for an area, and ours: MPS for London; "" is an empty cell.',
-    )
-    no_borough: CellNames = Field(
-        default=(),
-        description='Names that count for London and are no borough, such as airports; "" is an empty cell.',
-    )
-    subtotals: Names = Field(
-        default=(),
-        description="Names of rows that add up others, such as Inner London: they are never counted.",
-    )
-
-
 class ValueColumn(Model):
     """Where a row's value stands and how it is written."""
 
@@ -122,27 +105,6 @@ class ValueColumn(Model):
         default={},
         description='What stands in a cell instead of a number, and the status it means; "" is an empty cell. The '
         "shorthand in brackets, such as [c], is always understood.",
-    )
-
-
-class Plausible(Model):
-    """What is believed of the figures of a source. A figure beyond it gives a warning, beyond most an error."""
-
-    most: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = Field(
-        default=None, description="The largest value that can be right, in the measure's unit."
-    )
-    times_usual: Annotated[float, Field(ge=2, le=1000, allow_inf_nan=False)] = Field(
-        default=5.0, description="How many times the usual, or what part of it, is doubted."
-    )
-    parts_within: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] | None = Field(
-        default=None,
-        description="By how many per cent London's own row may differ from the sum of the areas. Left out, "
-        "they are not compared.",
-    )
-    revised_by: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] = Field(
-        default=3.0,
-        description="By how much a past figure usually moves at most: per cent for a count, points for a "
-        "percentage.",
     )
 
 
@@ -227,6 +189,37 @@ class Source(Model):
         default=1, description="How many of the newest periods may still move."
     )
     plausible: Plausible = Field(default=Plausible(), description="What is believed of the figures.")
+    _gazetteer: Gazetteer = PrivateAttr(default=SHIPPED)
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """All areas that its figures may be of."""
+        return self._gazetteer
+
+    @property
+    def level(self) -> Level:
+        """What its areas are, where it has any."""
+        return "borough" if self.area is None else self.area.level
+
+    @property
+    def has_boroughs(self) -> bool:
+        """Whether its figures may be of boroughs: its own areas, or what its wards lie in."""
+        return self.area is not None and self.area.level in ("borough", "ward")
+
+    def among(self, gazetteer: Gazetteer) -> Source:
+        """The same source, among the areas of a site."""
+        own = self.model_copy()
+        own._gazetteer = gazetteer
+        return own
+
+    def area_name(self, code: str, *, city_included: bool = False) -> str:
+        """The name of an area that readers see."""
+        return self._gazetteer.name(code, city_included=city_included)
+
+    def area_code(self, name: str) -> str:
+        """The code of the one area that a name means; empty for any other."""
+        codes = self._gazetteer.meant(self.level, name) or self._gazetteer.meant("borough", name)
+        return LONDON if is_london(name) else codes[0] if len(codes) == 1 else ""
 
     @property
     def has_bases(self) -> bool:
@@ -236,7 +229,7 @@ class Source(Model):
     @property
     def cell_names(self) -> tuple[CellName, ...]:
         """All that tells one cell from another, whatever the layout: where each stands, the file says."""
-        area = () if self.area is None else (CellName("area", "area", ("area",), self.area.column),)
+        area = () if self.area is None else (_area_name(self.area),)
         categories = (
             CellName(dimension.id, "category", ("dimensions", at), dimension.column)
             for at, dimension in enumerate(self.dimensions)
@@ -247,6 +240,12 @@ class Source(Model):
         """What holds the cells of one period, area or category: a row that names it, or what its layout says."""
         unnamed = {item.name: item.kind for item in self.cell_names if item.column is None}
         return LAYOUTS[self.layout].holders[unnamed[name]] if name in unnamed else "row"
+
+
+def _area_name(area: AreaColumn) -> CellName:
+    """What names a cell's area: one column, or a ward's name in one and its borough in another."""
+    keys = (("column",), *((("within",),) if area.within else ()))
+    return CellName("area", "area", ("area",), area.column, area.within, keys)
 
 
 def _period_name(period: PeriodColumn) -> CellName:

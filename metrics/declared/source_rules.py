@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from metrics.areas import area_code, folded, is_larger, is_london, nearest_area
+from metrics.declared.areas import AreaColumn
 from metrics.declared.file_rules import FILE_RULES
 from metrics.declared.findings import Finding, repeated
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS, Layout
 from metrics.declared.ratio import rows_add_up
 from metrics.declared.ratio_rules import RATIO_RULES
-from metrics.declared.source import AreaColumn, Dimension, Source
+from metrics.declared.source import Dimension, Source
 from metrics.declared.yaml_text import Path
 from metrics.file_kinds import read_as
 from metrics.period_formats import formats_for, parse_period
@@ -81,12 +82,34 @@ def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
         return
     yield from _shared_names(area)
     for theirs, ours in area.aliases.items():
+        if area.level != "borough":
+            continue  # held against the areas of the site, where its tables are read
         if not is_london(ours) and area_code(ours) is None:
             message = f'"{ours}" is neither London nor a borough{nearest_area(ours)}'
             yield Finding(("source", "area", "aliases", theirs), message, "unknown-value")
         elif is_larger(theirs):
             message = f'"{theirs}" is another area than "{ours}", and its figures would stand for it'
             yield Finding(("source", "area", "aliases", theirs), message)
+
+
+def levels_fit_london(measure: PublishedMeasure) -> Iterator[Finding]:
+    """Other forces are no part of London, and a borough stands beside the name of a ward alone."""
+    area, at = measure.source.area, ("source", "area")
+    if area is None:
+        return
+    if area.level == "force" and measure.source.london != "own-row":
+        message = 'other forces are no part of London: write "london: own-row"'
+        yield Finding(("source", "london"), message)
+    if area.within is not None and area.level != "ward":
+        message = f'a borough stands beside the name of a ward: it needs "level: ward", not {area.level}'
+        yield Finding((*at, "within"), message)
+    elif area.within is not None and area.column is None:
+        yield Finding((*at, "within"), '"column" is missing: name the column of the wards', "missing-key")
+    if measure.suppression is None or area.level == "borough" or not measure.unit_row.is_share:
+        return
+    if measure.source.base is None:
+        message = f"suppression of percentages of {area.level}s needs the people of each: name their column"
+        yield Finding(("suppression",), f'{message} under "base" of the source', "missing-key")
 
 
 def misprints_are_mended(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -183,7 +206,8 @@ def intervals_stand_beside_values(measure: PublishedMeasure) -> Iterator[Finding
 
 def _read_twice(source: Source, columns: Mapping[Path, Sequence[str]]) -> Iterator[Finding]:
     period, area = source.cell_names[0], source.area
-    others = (period.column, period.beside, source.value.column, area.column if area else None)
+    of_area = (area.column, area.within) if area else ()
+    others = (period.column, period.beside, source.value.column, *of_area)
     taken = {folded(name) for names in others for name in names or ()}
     for at, names in columns.items():
         for name in names:
@@ -195,6 +219,7 @@ SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     columns_fit_the_layout,
     *FILE_RULES,
     areas_are_known,
+    levels_fit_london,
     misprints_are_mended,
     conditions_choose,
     dimensions_are_distinct,

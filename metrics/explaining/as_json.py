@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.areas import area_name
 from metrics.declared.derivation import parts_of
 from metrics.declared.derived import Part
 from metrics.declared.framework import PublishedMeasure
@@ -118,7 +117,7 @@ def _trail(measure: PublishedMeasure, explained: Explanation, trail: Trail, key:
             asdict(item) | {"names": list(item.names), "text": left_out_text(item)} for item in trail.left_out
         ],
         "taken_for": [asdict(item) for item in trail.taken_for],
-        "absent_areas": [{"code": code, "name": area_name(code)} for code in trail.absent],
+        "absent_areas": [{"code": code, "name": measure.source.area_name(code)} for code in trail.absent],
     }
 
 

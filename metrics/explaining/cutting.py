@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_name, boroughs
+from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.explaining.readings import Reading, Untraceable
 from metrics.figures.lineage import LeftOut, Of, Why
+from metrics.figures.observations import areas_behind
 from metrics.figures.series import Key
 from metrics.reading.cells import meets
 from metrics.reading.names import SUBTOTAL
@@ -99,9 +100,13 @@ def _cuts(
 def _other_areas(measure: PublishedMeasure, reading: Reading, key: Key) -> Iterator[Cut]:
     areas, column = reading.cells["area"], _header(reading, "area")
     if key.area != LONDON or measure.source.london == "own-row":
-        yield Cut("area", "area", column, areas == key.area, (area_name(key.area, city_included=True),))
+        kept = areas.isin([LONDON] if key.area == LONDON else list(areas_behind(measure, key.area)))
+        name = measure.source.area_name(key.area, city_included=True)
+        yield Cut("area", "area", column, kept, (name,))
     elif measure.source.london == "sum-of-areas":
-        yield Cut("no-borough", "area", column, areas.isin(list(boroughs())))
+        yield Cut(
+            "no-borough", "area", column, areas.isin(measure.source.gazetteer.codes(measure.source.level))
+        )
 
 
 def _header(reading: Reading, name: str) -> str:

@@ -8,7 +8,8 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_name
+from metrics.areas import LONDON
+from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import PublishedMeasure
 from metrics.explaining.derived import AnyTracer, any_tracer, taken_for
 from metrics.figures.derived import Taken
@@ -40,7 +41,8 @@ class Explanation:
     @property
     def place(self) -> str:
         """The area that is spoken of, by the name that readers see."""
-        return area_name(self.tile.area, city_included=self.release.city_included(self.tile.measure.id))
+        included = self.release.city_included(self.tile.measure.id)
+        return gazetteer_of(self.release.config).name(self.tile.area, city_included=included)
 
     def single(self, period: pd.Period) -> Observation | None:
         """The figure of a period as the files hold it, alone; None where there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from metrics.areas import LONDON, area_name
+from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.ratio import halves_of, is_ratio, times
@@ -12,7 +12,7 @@ from metrics.explaining.row_words import noun_of, quoted, taken_for_text
 from metrics.figures.intervals import interval_text
 from metrics.figures.lineage import Cell, Trail
 from metrics.figures.numbers import counted, full_text
-from metrics.figures.observations import window_length
+from metrics.figures.observations import areas_behind, window_length
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
 from metrics.figures.wording import base_noun
@@ -62,8 +62,9 @@ def _to_what_is_shown(
     for item in trail.taken_for[:MOST_TAKEN_FOR] if trail else ():
         yield taken_for_text(item)
     yield _place(measure, area)
+    source = measure.source
     if trail is not None and trail.absent:
-        names = quoted((area_name(code) for code in trail.absent), "and")
+        names = quoted((source.area_name(code) for code in trail.absent), "and")
         holder = measure.source.holder("area")
         yield f"No {holder} stands for {names}: {_absence(measure, len(trail.absent))}."
     yield from _window(measure, observation)
@@ -118,7 +119,9 @@ def _place(measure: PublishedMeasure, area: str) -> str:
     source, noun = measure.source, noun_of(measure.source)
     if area != LONDON:
         added = ", which are added up" if source.combine == "sum" else ""
-        return f"{area_name(area)}'s figure is made of its own {noun}s alone{added}."
+        if areas_behind(measure, area) != {area}:
+            return f"{source.area_name(area)}'s figure is the sum of its wards."
+        return f"{source.area_name(area)}'s figure is made of its own {noun}s alone{added}."
     if source.area is None:
         return "The file names no areas: each of its rows is London."
     match source.london:
@@ -126,7 +129,8 @@ def _place(measure: PublishedMeasure, area: str) -> str:
             own = source.holder("area")
             return f"London has a {own} of its own in the file. Its figure is not added up from boroughs."
         case "sum-of-areas":
-            return f"London's figure is the sum of the boroughs; a {noun} of no borough is left out."
+            parts = {"borough": "boroughs", "bcu": "BCUs", "ward": "wards"}[source.level]
+            return f"London's figure is the sum of the {parts}; a {noun} of no borough is left out."
         case _:
             return f"London's figure is the sum of all {noun}s.{_no_borough(measure)}"
 

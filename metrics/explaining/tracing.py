@@ -8,14 +8,22 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_name, boroughs, folded, police_boroughs
+from metrics.areas import CITY_OF_LONDON, LONDON, boroughs, folded
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.explaining.cutting import left_out
 from metrics.explaining.readings import Reading, Untraceable
 from metrics.figures.days import with_absent_days
 from metrics.figures.lineage import Cell, FileRead, Hidden, LeftOut, Part, TakenFor, Trail
-from metrics.figures.observations import Span, cells_behind, combined, once, span_of, window_length
+from metrics.figures.observations import (
+    Span,
+    cells_behind,
+    combined,
+    figures_of,
+    once,
+    span_of,
+    window_length,
+)
 from metrics.figures.series import Key, MeasureData, Observation
 from metrics.periods import label, period_id
 from metrics.reading.frames import rows_of
@@ -60,7 +68,9 @@ class Tracer:
         """The way to a figure, with ``most`` of its cells. Raises Untraceable when they do not add up to it."""
         periods = self._periods(key, period)
         mine = self._within(self._kept, key, periods)
-        values = combined(self._within(self._whole, key, periods))["value"]
+        behind = self._within(self._whole, key, periods)
+        own = combined(behind) if key.dimension else figures_of(self.measure, behind, key.area)
+        values = own["value"]
         totals = dict(zip(values.index, values, strict=True))
         traced = self._added_up(key, period, {single: self._single(single, totals) for single in periods})
         hidden = self._hidden(key, period, traced)
@@ -116,8 +126,8 @@ class Tracer:
         stored_text = "no figure" if stored is None or stored.value is None else f"{stored.value:.12g}"
         traced_text = "none" if value is None else f"{value:.12g}"
         raise Untraceable(
-            f"{self.measure.id}: the rows for {area_name(key.area)} in {label(period)} give {traced_text}, and "
-            f"{stored_text} is stored: one of the two is not what was published"
+            f"{self.measure.id}: the rows for {self.measure.source.area_name(key.area)} in {label(period)} give "
+            f"{traced_text}, and {stored_text} is stored: one of the two is not what was published"
         )
 
     def _hidden(self, key: Key, period: pd.Period, traced: float) -> Hidden:
@@ -159,12 +169,12 @@ class Tracer:
                 position = columns.named[name]
                 texts = table.frame[position].reindex(rows["line"])
                 pairs = dict(zip(texts, rows[name], strict=True))
-                yield from _otherwise_written(table.header[position], pairs)
+                yield from _otherwise_written(self.measure, table.header[position], pairs)
             fields = set(rows["field"])
             for name in names:
                 above = columns.in_header(name) if self.measure.source.holder(name) == "column" else {}
                 pairs = {table.header[at]: meaning for at, meaning in above.items() if at + 1 in fields}
-                yield from _otherwise_written("", pairs)
+                yield from _otherwise_written(self.measure, "", pairs)
 
     def _absent(self, key: Key, mine: pd.DataFrame) -> tuple[str, ...]:
         """The boroughs that are added up and have no row. Of events a borough may well have none."""
@@ -173,7 +183,10 @@ class Tracer:
         if key.area != LONDON or source.area is None or not added_up or mine.empty:
             return ()
         present = set(mine["area"])
-        expected = boroughs() if source.city_of_london == "included" else police_boroughs()
+        expected = source.gazetteer.codes(source.level)
+        if source.city_of_london != "included":
+            city = {CITY_OF_LONDON, *source.gazetteer.wards(CITY_OF_LONDON)}
+            expected = tuple(code for code in expected if code not in city)
         return tuple(code for code in expected if code not in present)
 
 
@@ -222,15 +235,26 @@ def _added_over(measure: PublishedMeasure, reading: Reading) -> frozenset[int]:
     return frozenset(named | {int(at) for at in free if 1 < rows[at].nunique() <= MOST_NAMES})
 
 
-def _otherwise_written(column: str, meanings: Mapping[Any, Any]) -> Iterator[TakenFor]:
+def _otherwise_written(
+    measure: PublishedMeasure, column: str, meanings: Mapping[Any, Any]
+) -> Iterator[TakenFor]:
+    gazetteer = measure.source.gazetteer
     for written, meaning in meanings.items():
-        meant = _own_name(str(meaning))
+        if measure.source.level != "borough" and str(meaning) in gazetteer.meant(
+            measure.source.level, written
+        ):
+            continue  # its name or its code
+        meant = _own_name(measure, str(meaning))
         if meant and folded(written) != folded(meant):
             yield TakenFor(column, written.strip(), meant)
 
 
-def _own_name(meaning: str) -> str:
+def _own_name(measure: PublishedMeasure, meaning: str) -> str:
     """An area's or category's own name; nothing for a name that is no borough, which stands as it is."""
     if meaning == LONDON:
         return "London"
-    return boroughs()[meaning].name if meaning in boroughs() else "" if meaning.startswith("-") else meaning
+    if meaning in boroughs():
+        return boroughs()[meaning].name
+    if meaning in measure.source.gazetteer.codes(measure.source.level):
+        return measure.source.area_name(meaning)
+    return "" if meaning.startswith("-") else meaning

@@ -33,6 +33,7 @@ Reason = Literal[
     "no-london-value",
     "no-sum",
     "no-rate",
+    "no-residents",
     "no-people",
     "no-interval",
     "too-short",
@@ -67,7 +68,7 @@ def beside_london(measure: PublishedMeasure, data: MeasureData, codes: Iterable[
 
 
 def _compared(measure: PublishedMeasure, area: str, figure_of: Callable[[str], AreaFigure]) -> AreaComparison:
-    figure, london, bcu = figure_of(area), figure_of(LONDON), areas()[area].bcu
+    figure, london, bcu = figure_of(area), figure_of(LONDON), areas()[area].bcu if area in areas() else ""
     standing, reason = _standing(measure, figure, london)
     comparison = AreaComparison(measure, figure, figure_of(bcu) if bcu else None, london, standing, reason)
     return _with_decimals(comparison, _decimals(measure, figure, london, standing))
@@ -168,6 +169,8 @@ def _standing(measure: PublishedMeasure, figure: AreaFigure, london: AreaFigure)
 
 def _missing(measure: PublishedMeasure, figure: AreaFigure, london: AreaFigure) -> Reason | None:
     """What it takes to compare an area with London, and is not there."""
+    if figure.lacks_rate:
+        return "no-residents"
     if figure.compared is None:
         return "no-sum" if figure.observation.status == "z" else "no-value"
     if london.compared is None:

@@ -13,7 +13,7 @@ from itertools import count
 
 import pandas as pd
 
-from metrics.areas import LONDON, areas, residents
+from metrics.areas import LONDON, areas
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_inside
 from metrics.figures.chance import sample_size, share_interval
@@ -23,6 +23,7 @@ from metrics.figures.numbers import exact, rounded, written
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.statistics import Z_998, Interval, byar, overdispersed, widened_to
 from metrics.figures.totals import absent, total, total_of_series
+from metrics.gazetteer import Population
 from metrics.periods import PARTS_OF_A_YEAR, PERIODS_IN_A_YEAR, Window
 
 YEAR: Window = "rolling-12-months"
@@ -33,24 +34,27 @@ RATE_DECIMALS = 1
 class AreaFigure:
     """What one area (a code) has, over the window in which areas are compared.
 
-    ``rate`` is events for each ``Rate.per`` of the ``residents``, None where no rate is declared. ``interval`` is
-    the 95% interval of the rate where there is one, else of the value, in the same unit; ``limits`` are those
-    that the area is told apart from London by, in the same unit, and None where there are none. ``decimals`` are
-    how many the compared number is shown with, at the least, for that to be seen.
+    ``rate`` is events for each ``Rate.per`` of the ``residents``, None where no rate is declared; it ``lacks_rate``
+    where one is and nobody says who lives there. ``year`` is that of their numbers, None for the Census of 2021.
+    ``interval`` is the 95% interval of the rate where there is one, else of the value, in the same unit; ``limits``
+    are those that the area is told apart from London by, in the same unit, and None where there are none.
+    ``decimals`` are how many the compared number is shown with, at the least, for that to be seen.
     """
 
     area: str
     observation: Observation
     residents: int
+    year: int | None = None
     rate: float | None = None
     interval: Interval | None = None
     limits: Interval | None = None
     decimals: int = 0
+    lacks_rate: bool = False
 
     @property
     def compared(self) -> float | None:
-        """The number that areas are compared by: the rate where there is one, else the value."""
-        return self.observation.value if self.rate is None else self.rate
+        """The number that areas are compared by: the rate where one is declared, else the value."""
+        return None if self.lacks_rate else self.observation.value if self.rate is None else self.rate
 
 
 def compared_window(measure: PublishedMeasure, data: MeasureData) -> tuple[Window, pd.Period]:
@@ -81,7 +85,7 @@ def area_data(measure: PublishedMeasure, data: MeasureData, area: str) -> Measur
 
     A share of people is not a sum, so a measure of those has none for a BCU.
     """
-    if not measure.unit_row.adds_up or area == LONDON or not areas()[area].parts:
+    if not measure.unit_row.adds_up or not parts_of(data, area):
         return data
     windows = {key.window for key in data.series}
     added = {Key(window, area): total_of_series(_parts(data, area, window)) for window in windows}
@@ -109,9 +113,16 @@ def _window_over_time(measure: PublishedMeasure, data: MeasureData) -> Window:
     return YEAR if measure.unit_row.is_count and Key("single") in data.series else measure.window
 
 
-def residents_of(measure: PublishedMeasure, area: str) -> int:
-    """The people by whom a measure's rate is taken: those who live where its events are counted."""
-    return residents(area, city_included=measure.source.city_of_london == "included")
+def residents_of(measure: PublishedMeasure, area: str, observation: Observation) -> Population | None:
+    """The people by whom a measure's rate is taken: those who live where its events are counted.
+
+    They are of the year in which most months of the figure lie, of two with as many the later, or by the nearest
+    earlier numbers. None where nobody says.
+    """
+    first, last = observation.months
+    middle = first + (last.ordinal - first.ordinal + 1) // 2
+    included = measure.source.city_of_london == "included"
+    return measure.source.gazetteer.population(area, middle.year, city_included=included)
 
 
 # What a place has ------------------------------------------------------------------------------------------
@@ -119,10 +130,9 @@ def residents_of(measure: PublishedMeasure, area: str) -> int:
 
 def has_figures(measure: PublishedMeasure, data: MeasureData, area: str) -> bool:
     """Whether a measure has figures of an area (a code), or of the boroughs that it is made of."""
-    with_figures = data.areas()
-    return (area in with_figures or bool(with_figures and areas()[area].parts)) and Key(
-        measure.window
-    ) in data.series
+    own = area in data.areas() or area in data.further_areas()
+    added = area == LONDON or bool(parts_of(data, area))
+    return (own or bool(data.areas() and added)) and Key(measure.window) in data.series
 
 
 def area_figure(
@@ -132,15 +142,18 @@ def area_figure(
     observation = _observation(measure, data, area, window, period)
     interval = interval_of(measure, observation, area)
     limits = _limits(measure, data, observation, area)
-    people = residents_of(measure, area)
+    living = residents_of(measure, area, observation) or Population(0)
     if measure.rate is None or observation.value is None:
-        return AreaFigure(area, observation, people, None, interval, limits)
-    per_head = measure.rate.per / people
+        return AreaFigure(area, observation, living.people, living.year, None, interval, limits)
+    if not living.people:
+        return AreaFigure(area, observation, 0, interval=interval, limits=None, lacks_rate=True)
+    per_head = measure.rate.per / living.people
     interval = interval or byar(observation.value)
     return AreaFigure(
         area,
         observation,
-        people,
+        living.people,
+        living.year,
         observation.value * per_head,
         _times(interval, per_head),
         None if limits is None else _times(limits, per_head),
@@ -192,7 +205,7 @@ def _limits(
 
 def _singles(data: MeasureData, area: str) -> Series:
     """An area's single counts; a BCU's are added up from its boroughs'."""
-    parts = () if area == LONDON else areas()[area].parts
+    parts = parts_of(data, area)
     return total_of_series(_parts(data, area, "single")) if parts else data.get(Key("single", area))
 
 
@@ -200,10 +213,9 @@ def _observation(
     measure: PublishedMeasure, data: MeasureData, area: str, window: Window, period: pd.Period
 ) -> Observation:
     """One area's figure; a BCU's is the sum of its boroughs', and not applicable for a share of people."""
-    if area != LONDON and areas()[area].parts:
+    if parts := parts_of(data, area):
         if not measure.unit_row.adds_up:
             return Observation(period, window, None, "z")
-        parts = areas()[area].parts
         return total([_observation(measure, data, part, window, period) for part in parts], period, window)
     stored = data.get(Key(window, area)).at(period)
     if stored is None and window == YEAR:
@@ -219,7 +231,10 @@ def _adds_up_a_year(measure: PublishedMeasure) -> bool:
 def _as_rate(measure: PublishedMeasure, observation: Observation, area: str) -> Observation:
     if measure.rate is None or observation.value is None:
         return observation
-    rate = observation.value * measure.rate.per / residents_of(measure, area)
+    living = residents_of(measure, area, observation)
+    if living is None:
+        return absent(observation.period, observation.window)
+    rate = observation.value * measure.rate.per / living.people
     return Observation(observation.period, observation.window, rate, observation.status)
 
 
@@ -240,7 +255,14 @@ def _year_to(measure: PublishedMeasure, singles: Series, period: pd.Period) -> O
 
 
 def _parts(data: MeasureData, area: str, window: Window) -> list[Series]:
-    return [data.get(Key(window, code)) for code in areas()[area].parts]
+    return [data.get(Key(window, code)) for code in parts_of(data, area)]
+
+
+def parts_of(data: MeasureData, area: str) -> tuple[str, ...]:
+    """The boroughs whose figures are a BCU's; none where it has its own, of any other area, and of London."""
+    if area == LONDON or area not in areas() or area in data.further_areas():
+        return ()
+    return areas()[area].parts
 
 
 # How it is written -----------------------------------------------------------------------------------------

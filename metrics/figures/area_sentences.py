@@ -14,6 +14,7 @@ from metrics.figures.sentences import named, observation_text
 from metrics.figures.statistics import Interval
 from metrics.figures.wording import ending, how_many, subject_words, what_words
 from metrics.periods import label
+from metrics.statuses import ABSENCES
 
 STANDING_WORDS: Mapping[Standing, str] = {
     "higher": "Higher than London",
@@ -49,10 +50,15 @@ def short_name(area: str) -> str:
     return areas()[area].name
 
 
+def place_name(measure: PublishedMeasure, area: str) -> str:
+    """The same of an area of the site too: ``Regent's Park (Camden)``, ``Kent Police``."""
+    return short_name(area) if area in areas() else measure.source.area_name(area)
+
+
 def number_text(measure: PublishedMeasure, figure: AreaFigure) -> str:
     """The compared number as tiles and tables show it: ``12.1``, ``66%``, or the words for its absence."""
     if figure.compared is None:
-        return observation_text(measure, figure.observation)
+        return ABSENCES["x"] if figure.lacks_rate else observation_text(measure, figure.observation)
     return value_words(measure, figure.compared, figure.decimals)
 
 
@@ -96,7 +102,7 @@ def heading_words(measure: PublishedMeasure) -> str:
 
 def area_sentence(comparison: AreaComparison) -> str:
     """An area's figure beside London's: ``In Camden there were 12.1 … for each 1,000 people in …, more than …``."""
-    name = short_name(comparison.figure.area)
+    name = place_name(comparison.measure, comparison.figure.area)
     if comparison.figure.compared is None:
         return _nothing(comparison, name)
     measure, when = comparison.measure, named(comparison.figure.observation)
@@ -135,11 +141,11 @@ def one_period_sentence(comparison: AreaComparison) -> str:
 
 def standing_explanation(comparison: AreaComparison) -> str:
     """Why it is called higher, lower or similar: the rule with its figures; empty where nothing is compared."""
-    if comparison.reason in ("itself", "no-value", "no-sum"):
+    if comparison.reason in ("itself", "no-value", "no-sum", "no-residents"):
         return ""
     if comparison.reason != "interval":
         return f"{_reason(comparison)}."
-    measure, name = comparison.measure, short_name(comparison.figure.area)
+    measure, name = comparison.measure, place_name(comparison.measure, comparison.figure.area)
     span, london = limits_text(measure, comparison.figure), number_text(measure, comparison.london)
     leaves = "takes in" if comparison.standing == "similar" else "leaves out"
     level = LIMITS_WORDS[measure.comparison.judged]
@@ -169,6 +175,8 @@ def _nothing(comparison: AreaComparison, name: str) -> str:
     when = named(comparison.figure.observation)
     if comparison.reason == "no-sum":
         return f"There is no figure for {name}. {_reason(comparison)}."
+    if comparison.reason == "no-residents":
+        return f"There is no rate for {name} in {when}: nobody says how many people live there."
     withheld = comparison.figure.observation.status == "c"
     reason = "it is withheld, because it is small" if withheld else "it is not available"
     return f"There is no figure for {name} in {when}: {reason}."
@@ -183,6 +191,7 @@ def _reason(comparison: AreaComparison) -> str:
 _REASONS: Mapping[Reason, str] = {
     "no-london-value": "London’s figure is not known, so the two cannot be compared",
     "no-sum": "The {several} of its boroughs do not add up to one of the whole",
+    "no-residents": "Nobody says how many people live there, so it cannot be compared with London’s",
     "no-rate": "It is not compared with London’s, because more people live in some areas than in others",
     "no-people": "Nobody says {number} here, so it cannot be compared with London’s",
     "too-short": "How far chance moves it is not known yet, so it cannot be compared with London’s",

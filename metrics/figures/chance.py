@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import isinf
 from typing import Literal
 
-from metrics.areas import LONDON
+from metrics.areas import LONDON, boroughs
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.dispersion import Dispersion
 from metrics.figures.numbers import exact, rounded
@@ -100,12 +100,12 @@ def sample_size(
 ) -> int | None:
     """How many people stand behind a survey's figure: by the extract, or as declared; None when nobody says.
 
-    What is declared holds for the measure's own figure: of a ``category`` only the extract can say (``part_of``
-    names none where it is that figure).
+    What is declared holds for the measure's own figure of London or of a borough: of a ``category``, and of any
+    other area, only the extract can say (``part_of`` names no category where it is that figure).
     """
     if observation.base is not None:
         return observation.base
-    if measure.sample is None or category:
+    if measure.sample is None or category or (area != LONDON and area not in boroughs()):
         return None
     return measure.sample.interviews(last_day(observation.period), in_borough=area != LONDON)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics.areas import area_name
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.periods import PANDAS_FREQUENCY
@@ -22,7 +21,11 @@ def frame(measure: PublishedMeasure, data: MeasureData) -> pd.DataFrame:
     empty for totals. ``attrs`` names the measure and its unit.
     """
     city_included = measure.source.city_of_london == "included"
-    rows = [row for key, series in data.series.items() for row in _rows(key, series, city_included)]
+    names = {
+        area: measure.source.area_name(area, city_included=city_included)
+        for area in {key.area for key in data.series}
+    }
+    rows = [row for key, series in data.series.items() for row in _rows(key, series, names[key.area])]
     columns = pd.DataFrame(rows, columns=list(COLUMNS))
     types = {"value": "float64", "base": "Int64", "period": f"period[{PANDAS_FREQUENCY[measure.frequency]}]"}
     typed = columns.astype({name: types.get(name, "str") for name in COLUMNS})
@@ -30,8 +33,7 @@ def frame(measure: PublishedMeasure, data: MeasureData) -> pd.DataFrame:
     return typed
 
 
-def _rows(key: Key, series: Series, city_included: bool) -> list[tuple[object, ...]]:
-    name = area_name(key.area, city_included=city_included)
+def _rows(key: Key, series: Series, name: str) -> list[tuple[object, ...]]:
     before = (key.area, name, key.dimension, key.category)
     return [
         (item.window, item.period, *before, item.value, item.base, item.status)

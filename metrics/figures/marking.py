@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import LONDON, boroughs
 from metrics.declared.framework import Break, PublishedMeasure
 from metrics.declared.sample import Sample
 from metrics.figures.breaks import break_between, break_starts
@@ -72,7 +72,8 @@ def sample_sizes(measure: PublishedMeasure, frame: pd.DataFrame) -> pd.Series:
         declared = _declared_sizes(sample, frame, in_borough=False).where(
             london, _declared_sizes(sample, frame, in_borough=True)
         )
-        declared = declared.mask(_parts(measure, frame), np.nan)
+        elsewhere = ~london & ~frame["area"].isin(list(boroughs()))
+        declared = declared.mask(_parts(measure, frame) | elsewhere, np.nan)
     return frame["base"].fillna(declared) if "base" in frame else declared
 
 

@@ -65,7 +65,15 @@ def cells_behind(measure: PublishedMeasure, cells: pd.DataFrame, key: Key) -> pd
     cells = _at_headline(measure, cells, except_for)
     if except_for is not None:
         cells = cells[cells[except_for.id] == key.category]
-    return _of_london(measure, cells) if key.area == LONDON else cells[cells["area"] == key.area]
+    if key.area == LONDON:
+        return _of_london(measure, cells)
+    return cells[cells["area"].isin(areas_behind(measure, key.area))]
+
+
+def areas_behind(measure: PublishedMeasure, area: str) -> set[str]:
+    """The areas whose cells an area's figure is made of: of a borough its wards', where they add up to it."""
+    wards = measure.source.gazetteer.wards(area) if measure.source.level == "ward" else ()
+    return {*wards} if wards and measure.unit_row.adds_up else {area}
 
 
 def once(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
@@ -79,12 +87,12 @@ def once(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
 def _parts(measure: PublishedMeasure, cells: pd.DataFrame, periods: pd.PeriodIndex) -> list[pd.DataFrame]:
     """London's figures, its boroughs' and those of each dimension: every period of every series, in order."""
     own = _at_headline(measure, cells, except_for=None)
-    london = combined(_of_london(measure, own))
+    london = figures_of(measure, _of_london(measure, own), LONDON)
     parts = [
         _filled(measure, london, periods.rename("period")).assign(area=LONDON, dimension="", category="")
     ]
-    if areas := _areas(measure):
-        of_areas = _filled(measure, combined(own, "area"), _series_of("area", areas, periods))
+    if areas := areas_of(measure, own):
+        of_areas = _filled(measure, _of_areas(measure, own), _series_of("area", areas, periods))
         parts.append(of_areas.assign(dimension="", category=""))
     for dimension in measure.source.dimensions:
         rows = _at_headline(measure, cells, except_for=dimension)
@@ -114,18 +122,64 @@ def _of_london(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
         case "own-row":
             return cells[cells["area"] == LONDON]
         case "sum-of-areas":
-            return cells[cells["area"].isin(list(boroughs()))]
+            return cells[cells["area"].isin(measure.source.gazetteer.codes(measure.source.level))]
         case _:
             return cells
 
 
-def _areas(measure: PublishedMeasure) -> list[str]:
-    """The boroughs of a source that has areas: all of them, so that one without a row is seen."""
-    if measure.source.area is None:
+def areas_of(measure: PublishedMeasure, cells: pd.DataFrame) -> list[str]:
+    """The areas of a source: all of its level, so that one without a row is seen.
+
+    Beside wards stand the boroughs that they add up to; of what does not add up, those that have rows of their own.
+    """
+    source = measure.source
+    if source.area is None:
         return []
-    return [
-        code for code in boroughs() if code != CITY_OF_LONDON or measure.source.city_of_london == "included"
-    ]
+    gazetteer, inside = source.gazetteer, source.city_of_london == "included"
+    city = {CITY_OF_LONDON, *gazetteer.wards(CITY_OF_LONDON)}
+    codes = [code for code in gazetteer.codes(source.level) if inside or code not in city]
+    if source.level != "ward":
+        return codes
+    own = {gazetteer.borough(code) for code in codes}
+    if not measure.unit_row.adds_up:
+        own = set(cells["area"].unique()) & set(boroughs())
+    return [*(code for code in boroughs() if code in own), *codes]
+
+
+def _of_areas(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
+    """Value, status and base of each period of each area, those of boroughs added up from wards where they do."""
+    sums = [code for code in boroughs() if areas_behind(measure, code) != {code}]
+    frames = {
+        code: figures_of(measure, cells[cells["area"].isin(areas_behind(measure, code))], code)
+        for code in sums
+    }
+    own = combined(cells[~cells["area"].isin(sums)], "area")
+    return own if not frames else pd.concat([own, pd.concat(frames, names=["area"])])
+
+
+def figures_of(measure: PublishedMeasure, cells: pd.DataFrame, area: str) -> pd.DataFrame:
+    """Value, status and base of each period of one area, from the cells behind it.
+
+    A sum of wards or BCUs is not known while a row of one is missing, where a missing row is not zero.
+    """
+    totals, parts = combined(cells), _parts_needed(measure, area)
+    if not parts:
+        return totals
+    with_rows = cells[cells["area"].isin(parts)].groupby("period")["area"].nunique().reindex(totals.index)
+    lost = with_rows.fillna(0) < len(parts)
+    return totals.assign(value=totals["value"].mask(lost), status=totals["status"].mask(lost, "x"))
+
+
+def _parts_needed(measure: PublishedMeasure, area: str) -> set[str]:
+    """The areas without any of which a sum is not known; none where a missing row is zero, or nothing is summed."""
+    source = measure.source
+    if source.absent == "zero" or source.level == "borough" or not measure.unit_row.adds_up:
+        return set()
+    if area != LONDON:
+        return areas_behind(measure, area) - {area}
+    if source.london != "sum-of-areas":
+        return set()
+    return set(areas_of(measure, pd.DataFrame({"area": []}))) - boroughs().keys()
 
 
 def _categories(dimension: Dimension, cells: pd.DataFrame) -> Iterable[str]:

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import LONDON, boroughs
 from metrics.periods import (
     Window,
     first_day,
@@ -152,7 +152,16 @@ class MeasureData:
 
     def areas(self) -> tuple[str, ...]:
         """The codes of the boroughs that have a series of their own."""
-        return tuple(sorted({key.area for key in self.series if key.area != LONDON}))
+        return tuple(sorted({key.area for key in self.series if key.area in boroughs()}))
+
+    def further_areas(self) -> tuple[str, ...]:
+        """The codes of the wards, BCUs or forces that have a series of their own."""
+        others = {key.area for key in self.series if key.area != LONDON}
+        return tuple(sorted(others - boroughs().keys()))
+
+    def every_area(self) -> tuple[str, ...]:
+        """The codes of all areas but London that have a series of their own, boroughs first."""
+        return (*self.areas(), *self.further_areas())
 
     def categories(self, dimension: str) -> tuple[str, ...]:
         """The categories of a dimension, in the order in which they were stored."""

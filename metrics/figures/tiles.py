@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_name
+from metrics.areas import LONDON
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, Supplement
 from metrics.figures.change import Change, arithmetic, compare, compare_with_last_year
@@ -110,7 +110,7 @@ def tile(
 
 
 def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str) -> Tile:
-    place = "" if area == LONDON else area_name(area)
+    place = "" if area == LONDON else measure.source.area_name(area)
     chart = control_chart(measure, data, area)
     plain = Tile(
         measure=measure,

@@ -205,10 +205,15 @@ def _boroughs(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
             number = observation_text(measure, figure.observation)
             return (
                 f"{area_name(code)}, {figure.observation.label}: {number} for "
-                f"{figure.residents:,} people who live there is {number_text(measure, figure)} for each "
+                f"{figure.residents:,} people who live there{_of_year(figure.year)} is "
+                f"{number_text(measure, figure)} for each "
                 f"{measure.rate.per:,}. {standing_explanation(comparison)}"
             )
     return ""
+
+
+def _of_year(year: int | None) -> str:
+    return "" if year is None else f" ({year})"
 
 
 def _withheld(_: Release, measure: PublishedMeasure, tile: Tile) -> str:

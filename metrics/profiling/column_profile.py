@@ -14,6 +14,7 @@ import pandas as pd
 
 from metrics.areas import CITY_OF_LONDON, LONDON, area_code, boroughs, folded
 from metrics.finder import search
+from metrics.gazetteer import Level
 from metrics.period_dates import Day
 from metrics.period_formats import (
     AMBIGUOUS,
@@ -78,7 +79,10 @@ class PeriodLook:
 
 @dataclass(frozen=True)
 class AreaLook:
-    """Which areas are named: how many boroughs, names that must be declared, and names that mean nothing to us."""
+    """Which areas are named: how many of a level, names that must be declared, and names that mean nothing to us.
+
+    ``within`` is the column of the boroughs of wards whose names do not tell them apart.
+    """
 
     borough_count: int
     london: tuple[str, ...] = ()
@@ -89,6 +93,8 @@ class AreaLook:
     unknown: tuple[str, ...] = ()
     codes: bool = False
     city: bool = False
+    level: Level = "borough"
+    within: str = ""
 
 
 @dataclass(frozen=True)

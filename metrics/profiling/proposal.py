@@ -146,6 +146,10 @@ def _scalar_or_list(items: list[str]) -> str | list[str]:
 
 def _area(column: str, area: AreaLook) -> Values:
     declared: Values = {"column": column} if column else {}
+    if area.level != "borough":
+        declared["level"] = area.level
+    if area.within:
+        declared["within"] = area.within
     if area.aliases:
         declared["aliases"] = dict(area.aliases)
     if area.no_borough:
@@ -185,7 +189,7 @@ def _cut(roles: Roles, chosen: Cut, unit: Unit | None) -> Values:
 
 
 def _london(area: AreaLook | None, unit: Unit | None) -> str:
-    if area is None or area.london:
+    if area is None or area.london or area.level == "force":
         return "own-row"
     return "" if is_share(unit) else "all-rows"
 
@@ -247,7 +251,8 @@ def _periods(extracts: Extracts, roles: Roles) -> str:
 
 
 def _areas(area: AreaLook) -> str:
-    clauses = [f"{area.borough_count} borough{'' if area.borough_count == 1 else 's'}"]
+    noun = "BCU" if area.level == "bcu" else area.level
+    clauses = [f"{area.borough_count} {noun}{'' if area.borough_count == 1 else 's'}"]
     if area.london:
         clauses.append(f"{listed(area.london)} taken for London")
     if area.subtotals:

@@ -66,7 +66,9 @@ class Roles:
     @property
     def keys(self) -> tuple[str, ...]:
         """The columns that tell of which period and area a row is."""
-        return tuple(name for name in (self.period_column, self.period.beside, self.area_column) if name)
+        within = "" if self.area is None else self.area.within
+        named = (self.period_column, self.period.beside, self.area_column, within)
+        return tuple(name for name in named if name)
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ import pandas as pd
 from metrics.areas import LONDON, folded
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.rows import Condition
-from metrics.declared.source import Source
+from metrics.declared.source import CellName, Source
 from metrics.issues import Issue, error, held_against, listed, nearest
 from metrics.reading.lookalikes import lookalike, skeleton
-from metrics.reading.names import SUBTOTAL, day_reader, reader_of
+from metrics.reading.names import BESIDE, SUBTOTAL, day_reader, reader_of
 from metrics.reading.tables import Columns, Table
 from metrics.reading.texts import array_of, fault_issues, read_column
 from metrics.reading.values import Faulty, Marked, base_reader, end_reader, mark_of, other_reading, read_value
@@ -182,7 +182,7 @@ def _named_by_row(
         if item.name in columns.named:
             faults: list[Issue] = []
             position, reader = columns.named[item.name], reader_of(measure, item)
-            texts = _in_two_columns(measure, rows, columns) if item.name in columns.beside else rows
+            texts = _in_two_columns(measure, rows, columns, item) if item.name in columns.beside else rows
             named[item.name] = read_column(table, texts, position, reader, faults)
             if item.kind == "period" and measure.source.period.day == "each":
                 named["day"] = read_column(table, texts, position, day_reader(measure), [])
@@ -190,14 +190,22 @@ def _named_by_row(
     return named
 
 
-def _in_two_columns(measure: PublishedMeasure, rows: pd.DataFrame, columns: Columns) -> pd.DataFrame:
-    """Rows with their year and the month or quarter of it as one text, in the place of the year."""
-    year, rest = rows[columns.named["period"]], rows[columns.beside["period"]].str.strip()
+def _in_two_columns(
+    measure: PublishedMeasure, rows: pd.DataFrame, columns: Columns, item: CellName
+) -> pd.DataFrame:
+    """Rows with what two columns name between them as one text, in the place of the first.
+
+    A period has its year and the month or quarter of it, an area its ward and the borough of that.
+    """
+    first, rest = rows[columns.named[item.name]], rows[columns.beside[item.name]].str.strip()
+    joined = rows.copy()
+    if item.kind == "area":
+        joined[columns.named[item.name]] = first.str.replace(BESIDE, "") + BESIDE + rest
+        return joined
     two = measure.source.period.columns
     if two is not None and two.part == "quarter":
         rest = rest.where(~rest.str.fullmatch("[1-4]"), "Q" + rest)
-    joined = rows.copy()
-    joined[columns.named["period"]] = year.str.strip() + " " + rest
+    joined[columns.named[item.name]] = first.str.strip() + " " + rest
     return joined
 
 

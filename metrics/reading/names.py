@@ -12,7 +12,7 @@ from metrics.areas import (
     CITY_OF_LONDON,
     LONDON,
     area_code,
-    boroughs,
+    area_name,
     folded,
     is_larger,
     is_london,
@@ -21,6 +21,7 @@ from metrics.areas import (
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import CellName, Dimension, PeriodColumn, Source
+from metrics.gazetteer import Level
 from metrics.issues import listed, nearest, shortened
 from metrics.period_dates import Day
 from metrics.period_formats import (
@@ -39,6 +40,7 @@ from metrics.reading.values import Faulty
 
 NO_BOROUGH = "-"  # before a name that counts for London and is no area of its own
 SUBTOTAL = "+"  # before a name that adds up others and is never counted
+BESIDE = "\x1f"  # between the name of a ward and that of its borough
 EMPTY = "an empty cell"
 EMPTY_MENDS = {
     "area": 'if it counts for London alone, declare "" under "no_borough"',
@@ -158,9 +160,10 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
     aliases = {folded(theirs): folded(ours) for theirs, ours in source.area.aliases.items()}
     subtotals = {folded(name): name for name in source.area.subtotals}
     declared = [*source.area.aliases, *source.area.no_borough, *source.area.subtotals]
-    names = [*declared, "London", *(a.name for a in boroughs().values())]
+    names = [*declared, "London", *source.gazetteer.names(source.level)]
 
     def read(text: str) -> str | Faulty:
+        text, _, borough = text.partition(BESIDE)
         if not text.strip() and "" not in none and "" not in aliases:
             return Faulty("empty-cell", f"the area is empty; {EMPTY_MENDS['area']}")
         if folded(text) in subtotals:
@@ -168,10 +171,10 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
         name = aliases.get(folded(text), folded(text))
         if name in none:
             return NO_BOROUGH + name
-        code = LONDON if is_london(name) else area_code(name)
+        code = LONDON if is_london(name) else code_meant(source, text, name, borough)
         if code is None:
-            return _unknown_area(text, names, source.holder("area"))
-        if code == CITY_OF_LONDON and source.city_of_london == "excluded":
+            return _unknown_area(text, names, source)
+        if CITY_OF_LONDON in (code, borough_of(source, code)) and source.city_of_london == "excluded":
             message = "the City of London has its own police; if it is in the data, declare "
             return Faulty("city-of-london", message + '"city_of_london: included"')
         return code
@@ -179,7 +182,40 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
     return read
 
 
-def _unknown_area(text: str, names: list[str], holder: str) -> Faulty:
+def borough_of(source: Source, code: str | Faulty) -> str:
+    """The borough that a ward lies in; empty for any other area, and where nothing is read."""
+    return source.gazetteer.borough(code) if isinstance(code, str) else ""
+
+
+def code_meant(source: Source, text: str, name: str, borough: str) -> str | Faulty | None:
+    """The code of an area of the source's level by its name, of a ward by that of its borough too.
+
+    A row of a borough among wards has a figure of its own. None where no area has such a name.
+    """
+    codes = source.gazetteer.meant(source.level, name)
+    if source.level != "ward":
+        return codes[0] if codes else None
+    own = area_code(name)
+    if not codes and own is not None:
+        return own
+    inside = tuple(code for code in codes if source.gazetteer.borough(code) == area_code(borough))
+    if borough.strip() and area_code(borough) is None:
+        return Faulty("unknown-area", f'"{shortened(borough)}" is no borough{nearest_area(borough)}')
+    if borough.strip() and codes and not inside:
+        where = listed(area_name(source.gazetteer.borough(code)) for code in codes)
+        message = f'the ward "{shortened(text)}" lies in {where}, and the row says "{shortened(borough)}"'
+        return Faulty("codes-disagree", message)
+    if len(inside or codes) > 1:
+        where = listed(area_name(source.gazetteer.borough(code)) for code in codes)
+        message = (
+            f'there is a ward "{shortened(text)}" in {where}; name the column of boroughs under "within", or '
+        )
+        return Faulty("unknown-area", f"{message}read the codes of wards instead of their names")
+    return next(iter(inside or codes), None)
+
+
+def _unknown_area(text: str, names: list[str], source: Source) -> Faulty:
+    holder, level = source.holder("area"), source.level
     message = f'area "{shortened(text)}" is not known'
     clause = lookalike(text, names)
     if clause:
@@ -191,11 +227,16 @@ def _unknown_area(text: str, names: list[str], holder: str) -> Faulty:
         mend = '; if it adds up boroughs that stand in the file, name it under "subtotals", else under "no_borough"'
         return Faulty("unknown-area", message + mend)
     mend = (
-        nearest_area(text)
+        (nearest_area(text) if level == "borough" else "")
         or nearest(text, filter(None, names))
-        or '; name it under "aliases" or "no_borough"'
+        or f'; name it under "aliases"{_or_elsewhere(level)}'
     )
     return Faulty("unknown-area", message + mend)
+
+
+def _or_elsewhere(level: Level) -> str:
+    """Where else an area is named that is none of those that are there, as the end of a message."""
+    return ' or "no_borough"' if level in ("borough", "bcu") else f', or the {level} in the table of "areas"'
 
 
 def category_reader(dimension: Dimension, holder: str = "row") -> Callable[[str], str | Faulty]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import boroughs
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.comparison import compared_window
 from metrics.figures.series import Key, MeasureData
@@ -44,7 +44,7 @@ class Shift:
 
 def borough_revisions(pair: MeasurePair) -> tuple[Revision, ...]:
     """The revised figures of boroughs, not of breakdowns."""
-    return tuple(item for item in pair.revised if item.key.area != LONDON and not item.key.dimension)
+    return tuple(item for item in pair.revised if item.key.area in boroughs() and not item.key.dimension)
 
 
 def largest(pair: MeasurePair) -> list[Revision]:

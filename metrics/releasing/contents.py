@@ -9,16 +9,20 @@ from datetime import date
 from pathlib import Path
 
 from metrics.checking.drops import CheckedDrop
+from metrics.declared.among import among
+from metrics.declared.framework import Config
 from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
 from metrics.issues import Issue
 from metrics.periods import UK
+from metrics.reading.area_tables import parse_gazetteer
 from metrics.releasing.bulletin import BULLETIN, Bulletin, bulletin_file
 from metrics.releasing.history import Event
 from metrics.releasing.lineages import LINEAGE, lineage_file
 from metrics.releasing.store import ACKNOWLEDGED, DECLARATION, MANIFEST, SCHEMA, manifest_entry
 
 DECLARED = "metrics.yaml"
+TABLES = "areas/"  # before the names of the tables of areas
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,18 @@ def observations_file(measure_id: str) -> str:
     return f"observations/{measure_id}.csv"
 
 
+def among_stored_areas(config: Config, tables: Mapping[str, bytes]) -> Config:
+    """A stored declaration among the areas of the tables that were stored with it, by the names of their files.
+
+    They were judged on their day and are not judged again; where none is declared the areas are those that ship.
+    """
+    if config.areas is None:
+        return config
+    own = {name: tables[f"{TABLES}{name}"] for name in config.areas.names if f"{TABLES}{name}" in tables}
+    gazetteer, _ = parse_gazetteer(config.areas, own)
+    return among(config, gazetteer)
+
+
 def release_files(publication: Publication, release: Release, news: Bulletin | None) -> dict[str, bytes]:
     """Every file of a release by its name, the manifest with their checksums last.
 
@@ -55,6 +71,7 @@ def release_files(publication: Publication, release: Release, news: Bulletin | N
     """
     drop = publication.drop
     files = {DECLARED: drop.config_bytes}
+    files |= {f"{TABLES}{name}": data for name, data in drop.tables.items()}
     files |= {f"extracts/{extract.name}": extract.data for extract in drop.extracts}
     for measure_id, frame in drop.stored.items():
         files[observations_file(measure_id)] = frame.to_csv(index=False, lineterminator="\n").encode()

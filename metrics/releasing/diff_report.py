@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from metrics.areas import area_name
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import counted
 from metrics.figures.sentences import change_text
@@ -201,12 +200,12 @@ def _revised_json(pair: MeasurePair) -> Json:
 
 def _revision_json(measure: PublishedMeasure, revision: Revision) -> Json:
     difference = revision_difference(measure, revision)
-    part = {} if is_headline(revision.key) else {"of": whose(revision)}
+    part = {} if is_headline(revision.key) else {"of": whose(measure, revision)}
     return {
         "window": revision.key.window,
         "period": revision.after.period_id,
         "area_code": revision.key.area,
-        "area": area_name(revision.key.area),
+        "area": measure.source.area_name(revision.key.area),
         "dimension": revision.key.dimension,
         "category": revision.key.category,
         **part,

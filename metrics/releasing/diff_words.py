@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from metrics.areas import LONDON, area_name
+from metrics.areas import LONDON
 from metrics.declared.comparing import VerdictRule
 from metrics.declared.framework import Break, PublishedMeasure
 from metrics.declared.sample import SizeUntil
@@ -219,15 +219,17 @@ def _direction(revision: Revision) -> str:
     return " higher" if after > before else " lower"
 
 
-def whose(figure: Revision | KeyedFigure) -> str:
+def whose(measure: PublishedMeasure, figure: Revision | KeyedFigure) -> str:
     """Whose figure it is: an area's, or a category's."""
     key = figure.key if isinstance(figure, Revision) else figure[0]
-    return key.category if key.dimension else "London" if key.area == LONDON else area_name(key.area)
+    if key.dimension:
+        return key.category
+    return "London" if key.area == LONDON else measure.source.area_name(key.area)
 
 
 def revision_line(measure: PublishedMeasure, revision: Revision) -> str:
     """``London, December 2021: 6,088, now 6,087 (less than 0.1%)``."""
-    name = f"{whose(revision)}, {revision.after.label}"
+    name = f"{whose(measure, revision)}, {revision.after.label}"
     return f"{name}: {_texts(measure, revision)} ({size_words(measure, revision)})"
 
 

@@ -18,6 +18,7 @@ from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of
 from metrics.issues import Issue, warning
 from metrics.reading.extracts import Extract, content_sha256
+from metrics.releasing.contents import TABLES, among_stored_areas
 from metrics.releasing.history import History, current, read_history, releases_folder
 from metrics.releasing.published import Past, published
 from metrics.releasing.reasons import in_newest_words, reasons_in
@@ -53,9 +54,11 @@ def read_previous(root: Path, now: datetime, own: str = "") -> tuple[Previous | 
 
 def _read(folder: Path, history: History) -> Previous:
     manifest = read_manifest(folder)
-    files, stored = {}, {}
+    files, stored, tables = {}, {}, {}
     for name in manifest["files"]:
         kind, _, rest = name.partition("/")
+        if name.startswith(TABLES):
+            tables[name] = read_verified(folder, name, manifest)
         if kind == "extracts":
             files[rest] = content_sha256(read_verified(folder, name, manifest))
         elif kind == "observations":
@@ -63,6 +66,7 @@ def _read(folder: Path, history: History) -> Previous:
             stored[rest.removesuffix(".csv")] = pd.read_csv(data, dtype=str, keep_default_na=False)
     declared = read_verified(folder, "metrics.yaml", manifest)
     config, _ = parse_stored(declared, f"{folder.name}/metrics.yaml", declared_in(manifest))
+    config = None if config is None else among_stored_areas(config, tables)
     read = partial(_extract, folder, manifest)
     return Previous(folder.name, files, stored, config, _acknowledged(manifest, history), read)
 

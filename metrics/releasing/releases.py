@@ -22,7 +22,14 @@ from metrics.figures.release import Release
 from metrics.figures.series import MeasureData
 from metrics.issues import Issue, Refused, listed
 from metrics.releasing.bulletin import BULLETIN, Bulletin, bulletin, parse_bulletin
-from metrics.releasing.contents import DECLARED, Publication, observations_file, release_files
+from metrics.releasing.contents import (
+    DECLARED,
+    TABLES,
+    Publication,
+    among_stored_areas,
+    observations_file,
+    release_files,
+)
 from metrics.releasing.diff import difference
 from metrics.releasing.history import (
     Event,
@@ -212,7 +219,7 @@ def load_release(
     manifest = read_manifest(folder, language(steps))
     must_be_as_approved(folder, history)
     files = {name: read_verified(folder, name, manifest) for name in {DECLARED, *manifest["files"]}}
-    config = _config(release_id, files[DECLARED], manifest, steps)
+    config = _config(release_id, files, manifest, steps)
     time = published_at(history, release_id) or datetime.fromisoformat(manifest["created"])
     data, lineage = _data(release_id, config, files, only_london), parse_lineage(files.get(LINEAGE))
     return Release(release_id, time.astimezone(UTC), config, data, lineage, acknowledged_in(manifest))
@@ -235,14 +242,18 @@ def stored_config(root: Path, release_id: str) -> Config:
     """What a release declares. Raises DamagedRelease."""
     folder = releases_folder(root) / release_id
     manifest = read_manifest(folder)
-    return _config(release_id, read_verified(folder, DECLARED, manifest), manifest, STEPS)
+    names = [DECLARED, *(name for name in manifest["files"] if name.startswith(TABLES))]
+    files = {name: read_verified(folder, name, manifest) for name in names}
+    return _config(release_id, files, manifest, STEPS)
 
 
-def _config(release_id: str, data: bytes, manifest: Mapping[str, Any], steps: tuple[Step, ...]) -> Config:
-    config, issues = parse_stored(data, f"{release_id}/{DECLARED}", declared_in(manifest), steps)
+def _config(
+    release_id: str, files: Mapping[str, bytes], manifest: Mapping[str, Any], steps: tuple[Step, ...]
+) -> Config:
+    config, issues = parse_stored(files[DECLARED], f"{release_id}/{DECLARED}", declared_in(manifest), steps)
     if config is None:
         raise DamagedRelease(f"{release_id}: its {DECLARED} cannot be read by this version: {issues[0]}")
-    return config
+    return among_stored_areas(config, files)
 
 
 def load_london(root: Path, release_id: str) -> Release:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from metrics.areas import area_name
 from metrics.checking.absent import present
 from metrics.checking.checks import check_measure
 from metrics.checking.drops import (
@@ -174,7 +173,9 @@ def _areas(measure: PublishedMeasure, extracts: Mapping[str, Extract]) -> dict[s
 
 def _name(measure: PublishedMeasure, area: str) -> str:
     """An area's name; one that is no borough has the spelling that is declared."""
-    return no_borough_name(measure.source, area) if area.startswith(NO_BOROUGH) else area_name(area)
+    if area.startswith(NO_BOROUGH):
+        return no_borough_name(measure.source, area)
+    return measure.source.area_name(area)
 
 
 def _held(rows: pd.DataFrame) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from metrics.areas import LONDON, Area, areas, bcus, boroughs, residents
+from metrics.areas import LONDON, Area, areas, bcus, boroughs
+from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, area_comparison
 from metrics.figures.area_figures import AreaFigure, display_number, ends
@@ -10,27 +11,36 @@ from metrics.figures.area_sentences import area_sentence
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.statistics import Interval
 from metrics.finder import exact_area, search
+from metrics.gazetteer import FurtherArea, Gazetteer
 from metrics.issues import shortened
 from serving.api.measures import release_json
 from serving.api.values import period_json, unit_json, value_json
 from serving.http.answer import Json
 from serving.http.errors import ApiError
 
+LAST_YEAR = 9999  # whatever is the newest year that a site has
+
 
 def areas_json(release: Release) -> Json:
-    """London, the boroughs and the BCUs: those that have a page."""
-    return {"release": release_json(release), "areas": [_area(area) for area in areas().values()]}
+    """London, the boroughs and the BCUs, which have a page, and the wards and forces that the site declares."""
+    gazetteer = gazetteer_of(release.config)
+    own = [_area(area, gazetteer) for area in areas().values()]
+    further = [_further(area, gazetteer) for area in gazetteer.further.values()]
+    return {"release": release_json(release), "areas": [*own, *further]}
 
 
 def profile_json(release: Release, area_id: str) -> Json:
     """An area (a code, a slug or a name) with each measure that has figures of it. Raises ApiError."""
-    code = _area_code(area_id)
+    gazetteer = gazetteer_of(release.config)
+    code = gazetteer.placed(area_id, gazetteer.further) or _area_code(area_id)
     comparisons = [
         area_comparison(measure, release.data.get(measure.id, NO_DATA), code)
         for measure in release.config.published()
     ]
+    further = gazetteer.further.get(code)
+    area = _area(areas()[code], gazetteer) if further is None else _further(further, gazetteer)
     measures = [_comparison(comparison) for comparison in comparisons if comparison is not None]
-    return {"release": release_json(release), "area": _area(areas()[code]), "measures": measures}
+    return {"release": release_json(release), "area": area, "measures": measures}
 
 
 def _area_code(area_id: str) -> str:
@@ -43,7 +53,7 @@ def _area_code(area_id: str) -> str:
     raise ApiError(404, "unknown-area", message, [area.slug for area in areas().values()])
 
 
-def _area(area: Area) -> Json:
+def _area(area: Area, gazetteer: Gazetteer) -> Json:
     """A BCU has no code of the Office for National Statistics, so its code is null."""
     return {
         "code": None if area.code in bcus() else area.code,
@@ -51,8 +61,30 @@ def _area(area: Area) -> Json:
         "slug": area.slug,
         "kind": _kind(area.code),
         "bcu": area.bcu or None,
-        "population": residents(area.code),
+        **_people(area.code, gazetteer),
     }
+
+
+def _further(area: FurtherArea, gazetteer: Gazetteer) -> Json:
+    """A ward with the code of the borough that it lies in, or a force."""
+    return {
+        "code": area.code,
+        "name": gazetteer.name(area.code),
+        "slug": area.code,
+        "kind": area.level,
+        "bcu": None,
+        **({"borough": area.within} if area.within else {}),
+        **_people(area.code, gazetteer),
+    }
+
+
+def _people(code: str, gazetteer: Gazetteer) -> Json:
+    """The newest number of people; with its year where the site has them by year, else of the Census of 2021."""
+    living = gazetteer.population(code, LAST_YEAR)
+    if living is None:
+        return {"population": None}
+    year = {} if living.year is None else {"population_year": living.year}
+    return {"population": living.people, **year}
 
 
 def _kind(code: str) -> str:

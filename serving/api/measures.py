@@ -11,7 +11,8 @@ from typing import TypeVar
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_code, area_name, boroughs, nearest_area, slug
+from metrics.areas import LONDON, area_code, area_slug, boroughs, nearest_area
+from metrics.declared.among import gazetteer_of
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.figures.acknowledged import Acknowledged
@@ -95,13 +96,9 @@ def release_json(release: Release) -> Json:
 
 def area_json(release: Release, measure_id: str, code: str) -> Json:
     """An area, London named as the police area where the measure leaves the City out."""
-    name = area_name(code, city_included=release.city_included(measure_id))
+    included = release.city_included(measure_id)
+    name = gazetteer_of(release.config).name(code, city_included=included)
     return {"code": code, "name": name, "slug": area_slug(code)}
-
-
-def area_slug(code: str) -> str:
-    """An area as addresses hold it."""
-    return "london" if code == LONDON else slug(area_name(code))
 
 
 def _tiles(release: Release, today: date, outcome_id: str) -> list[Json]:
@@ -179,13 +176,13 @@ def find_measure(release: Release, measure_id: str) -> AnyMeasure:
 
 def area_codes(release: Release, measure_id: str) -> tuple[str, ...]:
     """The areas that a measure has figures for, London first."""
-    return (LONDON, *release.data.get(measure_id, NO_DATA).areas())
+    return (LONDON, *release.data.get(measure_id, NO_DATA).every_area())
 
 
 def find_area(release: Release, measure_id: str, area: str) -> str:
     """The code that a code, a slug or a name means; London's for none. Raises ApiError for any other."""
-    code = _code(area)
-    if code is not None:
+    code = _code(area) or gazetteer_of(release.config).placed(area, area_codes(release, measure_id))
+    if code:
         return code
     message = f'the area "{shortened(area)}" is not known{nearest_area(area)}'
     raise ApiError(404, "unknown-area", message, map(area_slug, area_codes(release, measure_id)))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_name
+from metrics.areas import LONDON, area_slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.chance import part_of
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key, MeasureData, Observation
 from metrics.issues import shortened
 from metrics.periods import Window, parse_period_id
-from serving.api.measures import area_codes, area_slug, find_area, find_by_id, find_measure, release_json
+from serving.api.measures import area_codes, find_area, find_by_id, find_measure, release_json
 from serving.api.values import interval_json, unit_json, value_json, window_json
 from serving.http.answer import Json
 from serving.http.errors import ApiError
@@ -119,7 +119,7 @@ def _areas(release: Release, measure: PublishedMeasure, area: str) -> tuple[str,
         return available
     code = find_area(release, measure.id, area)
     if code not in available:
-        message = f'the measure "{measure.id}" has no figures for {area_name(code)}'
+        message = f'the measure "{measure.id}" has no figures for {measure.source.area_name(code)}'
         raise ApiError(404, "no-figures-for-area", message, map(area_slug, available))
     return (code,)
 
@@ -155,7 +155,7 @@ def _row(release: Release, measure: PublishedMeasure, key: Key, observation: Obs
         "period": observation.period_id,
         "period_label": observation.label,
         "area_code": key.area,
-        "area": area_name(key.area, city_included=release.city_included(measure.id)),
+        "area": measure.source.area_name(key.area, city_included=release.city_included(measure.id)),
         **category,
         **window_json(observation),
         "value": value_json(observation.value, measure.form),

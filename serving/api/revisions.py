@@ -12,7 +12,6 @@ from components.site.context import UnknownAddress, View
 from components.site.lookup import find_release
 from components.site.urls import release_address
 from components.site.words import NOT_FOUND_DESCRIPTION
-from metrics.areas import area_name
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import exact
 from metrics.figures.release import Release
@@ -65,7 +64,8 @@ def _rows(release: Release, pair: MeasurePair) -> Iterator[Json]:
     if measure is not None:
         city = release.city_included(measure.id)
         yield from (
-            _row(measure, item, area_name(item.key.area, city_included=city)) for item in pair.revised
+            _row(measure, item, measure.source.area_name(item.key.area, city_included=city))
+            for item in pair.revised
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from components.site.lookup import find_framework, find_measure, find_outcome, find_place
+from components.site.lookup import find_framework, find_measure, find_outcome, find_place, place_of_further
 from components.site.urls import (
     AREA_CARD,
     FRAMEWORK_CARD,
@@ -55,7 +55,10 @@ def card_of(request: PageRequest) -> str:
     ((rule, item),) = named
     if rule == AREA_CARD:
         return card_address(rule, areas()[find_place(item)].slug)
-    area = find_place(request.query["area"]) if "area" in request.query else LONDON
+    named_area = request.query.get("area", "")
+    if place_of_further(request.view.release, named_area):  # it has no picture of its own
+        return SITE_CARD
+    area = find_place(named_area) if "area" in request.query else LONDON
     if area != LONDON:
         return card_address(AREA_CARD, areas()[area].slug)
     return SITE_CARD if "to" in request.query else card_address(rule, item)

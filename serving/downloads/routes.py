@@ -10,9 +10,10 @@ from dataclasses import replace
 from components.site import downloads_words as words
 from components.site.download_format import DownloadFormat
 from components.site.urls import ALL_DATA
+from metrics.areas import area_slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
-from serving.api.measures import area_slug, find_area, find_measure
+from serving.api.measures import find_area, find_measure
 from serving.api.observations import ALL, PARAMETERS, ObservationQuery, observation_query
 from serving.downloads.formats import FORMATS
 from serving.downloads.zip_file import zip_bytes

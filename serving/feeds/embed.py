@@ -9,6 +9,7 @@ from html import escape
 from components.site.context import View, showing
 from components.site.lookup import find_area, find_measure
 from components.tile.embedded import embedded
+from metrics.declared.among import gazetteer_of
 from serving.http.answer import Answer
 from serving.http.endpoint import Endpoint, PageRequest
 from serving.http.html import inside
@@ -79,7 +80,8 @@ def document(view: View, measure_id: str, area: str = "", *, with_chart: bool = 
     """The whole document. Raises UnknownAddress for a measure or an area that there is not."""
     measure = find_measure(view, measure_id)
     data = view.release.data.get(measure_id)
-    code = find_area(measure_id, area, data.areas() if data else ())
+    with_figures = data.every_area() if data else ()
+    code = find_area(measure_id, area, with_figures, gazetteer_of(view.release.config))
     with showing(view):
         tile = view.release.tile(measure_id, view.today, code)
         body = inside(view.prefix, embedded(view, tile, with_chart=with_chart))

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from metrics.checking.checks import check_measure
 from metrics.checking.ratios import check_ratio
 from metrics.cli import cli
+from metrics.declared.areas import AreaTables
 from metrics.declared.config import parse_config
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.measure_rules import MEASURE_RULES
@@ -23,6 +24,7 @@ from metrics.declared.schema import json_schema
 from metrics.declared.source_rules import SOURCE_RULES
 from metrics.declared.yaml_text import parse_yaml
 from metrics.issues import has_errors
+from metrics.reading.area_tables import parse_gazetteer
 from metrics.statuses import STATUS_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,6 +61,7 @@ HEADINGS = {
     "Supplement": "#### `supplement`",
     "Target": "#### `targets`",
     "Gone": "#### `gone`",
+    "AreaTables": "### `areas`",
     "GoneMeasure": "### `gone_measures`",
     "Absent": "#### `absent_this_time`",
     "Contact": "#### `contact`",
@@ -255,12 +258,23 @@ BASE = {
 }
 
 
+AREAS = re.findall(r"^```text\n(code,name,level.*?)^```$", RECIPES, re.MULTILINE | re.DOTALL)
+HEADER, _ = AREAS[0].split("\n", 1)
+TABLE = "\n".join([HEADER, *(line for text in AREAS for line in text.splitlines()[1:])])
+GAZETTEER, FAULTS = parse_gazetteer(AreaTables(table="areas.csv"), {"areas.csv": TABLE.encode()})
+
+
+def test_the_tables_of_areas_in_recipes_have_no_faults() -> None:
+    assert (len(GAZETTEER.further), FAULTS) == (5, [])
+
+
 def read(files: str, declared: str) -> tuple[Any, list[Any]]:
     """The cells that a recipe gives, and its issues."""
     document, faults = parse_yaml(declared, "docs/recipes.md")
     assert faults == []
     (data,) = document.data if isinstance(document.data, tuple) else (merged(BASE, document.data),)
     measure = PublishedMeasure.model_validate(data)
+    measure = measure.model_copy(update={"source": measure.source.among(GAZETTEER)})
     wrong = [finding for rule in (*MEASURE_RULES, *SOURCE_RULES) for finding in rule(measure)]
     assert [finding.message for finding in wrong if finding.severity == "error"] == []
     texts = re.findall(r"^```csv\n(.*?)^```$", files, re.MULTILINE | re.DOTALL)

@@ -1,7 +1,7 @@
 """Layouts that are really published, each declared by YAML alone, and their right figures, worked out by hand.
 
-A folder has ``metrics.yaml``, the invented extracts in ``drop/``, and in ``figures.csv`` what they come to. What is
-packed in real life stands there as text (tests/books.py).
+A folder has ``metrics.yaml`` with the tables of areas that it names, the invented extracts in ``drop/``, and in
+``figures.csv`` what they come to. What is packed in real life stands there as text (tests/books.py).
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ each_layout = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda folder: fold
 def prepared(layout: Path, folder: Path) -> Path:
     """A site of its own for a layout, with its drop."""
     (folder / "config").mkdir()
-    (folder / "config" / "metrics.yaml").write_bytes((layout / "metrics.yaml").read_bytes())
+    tables = (file for file in layout.glob("*.csv") if file.name != "figures.csv")
+    for file in (layout / "metrics.yaml", *tables):
+        (folder / "config" / file.name).write_bytes(file.read_bytes())
     books.write(layout / "drop", folder / "drop")
     return folder
 
@@ -46,7 +48,7 @@ def test_a_layout_is_published_with_its_right_figures(layout: Path, tmp_path: Pa
     for figure in figures(layout / "figures.csv"):
         stored = figures(folder / "data" / "releases" / RELEASE / "observations" / f"{figure['measure']}.csv")
         key = {name: text for name, text in figure.items() if name not in ("measure", "value", "status")}
-        key["area"] = LONDON if key["area"] == "London" else area_code(key["area"]) or ""
+        key["area"] = LONDON if key["area"] == "London" else area_code(key["area"]) or key["area"]
         own = [row for row in stored if {name: row.get(name, "") for name in key} == key]
         assert [(row["value"], row["status"].strip("p")) for row in own] == [
             (figure["value"], figure.get("status", ""))

@@ -1,8 +1,9 @@
 """A measure's figures as a grid, and what readers could work out from them by adding up and taking away.
 
-London is the sum of its boroughs and of each breakdown; a running or rolling total is the sum of single periods.
-The headline category of a breakdown is London's own figure once more. Its other categories add up to nothing, save
-where they do so in each period: then the headline is their total, and readers will see that it is.
+London is the sum of its areas and of each breakdown, and no other force is a part of it; a running or rolling total
+is the sum of single periods. The headline category of a breakdown is London's own figure once more. Its other
+categories add up to nothing, save where they do so in each period: then the headline is their total, and readers
+will see that it is.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def grid_of(measure: PublishedMeasure, observed: pd.DataFrame) -> Grid:
     visible = np.zeros(amounts.shape, dtype=bool)
     visible[rows] = observed["value"].notna().to_numpy()
     families = _families(measure, series, amounts)
-    if measure.source.london == "all-rows" and measure.source.area is not None:
+    if measure.source.london == "all-rows" and measure.source.area is not None and families:
         amounts[:, REST] = _rest(measure, amounts, families[0])
     if _of_totals(measure) == measure.source.window:
         amounts[SINGLES] = _steps(amounts[TOTALS], first)
@@ -126,7 +127,7 @@ def _families(measure: PublishedMeasure, series: list[Name], amounts: Amounts) -
     if measure.unit_row.is_share and measure.source.base is None:
         return ()
     areas = [n for n, (area, _, _) in enumerate(series) if area not in ("", LONDON)]
-    parts = [[*areas, REST]] if areas else []
+    parts = [[*areas, REST]] if areas and measure.source.level != "force" else []
     for dimension in measure.source.dimensions:
         part = [n for n, (_, of, _) in enumerate(series) if of == dimension.id]
         if dimension.headline is None or _add_up(amounts, part):

@@ -20,6 +20,7 @@ import pandas as pd
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import ENDS
 from metrics.figures.suppression.grid import LONDON_SERIES, REST, SINGLES, Amounts, Flags, Grid, grid_of
+from metrics.figures.suppression.levels import Hidden, RowFlags, Rows, has_levels, withheld_by_level
 from metrics.figures.suppression.moves import BLOCKED, Board, Cell, Step, turns_of
 from metrics.figures.suppression.search import another, raising
 from metrics.periods import Window, period_id
@@ -72,14 +73,18 @@ def suppressed(measure: PublishedMeasure, observed: pd.DataFrame, seen: Seen | N
     """
     if measure.suppression is None:
         return observed
-    grid, names, seen = grid_of(measure, observed), names_of(observed), seen or Seen()
+    names, seen = names_of(observed), seen or Seen()
     visible = frozenset[FigureName]().union(*seen.visible.values())
-    before = _on_grid(grid, [name in seen.withheld for name in names])
-    supplied_as_withheld = _on_grid(grid, (observed["status"].eq("c") & observed["value"].isna()).tolist())
-    small = _small(measure, grid) | supplied_as_withheld
-    public = _on_grid(grid, [name in visible for name in names])
-    withheld = with_complements(grid, small, before, public, measure.suppression.threshold)
-    gone = withheld[grid.rows] & observed["value"].notna().to_numpy()
+    rows = Rows(
+        observed,
+        before=np.array([name in seen.withheld for name in names], dtype=bool),
+        public=np.array([name in visible for name in names], dtype=bool),
+    )
+    if has_levels(measure, observed):
+        withheld = withheld_by_level(measure, rows, _hide)
+    else:
+        withheld = _hide(measure, rows).withheld
+    gone = withheld & observed["value"].notna().to_numpy()
     return observed.assign(
         value=observed["value"].mask(gone),
         base=observed["base"].mask(gone),
@@ -88,7 +93,21 @@ def suppressed(measure: PublishedMeasure, observed: pd.DataFrame, seen: Seen | N
     )
 
 
-def _on_grid(grid: Grid, flags: list[bool]) -> Flags:
+def _hide(measure: PublishedMeasure, rows: Rows) -> Hidden:
+    """What is withheld of the parts of one sum, and what of that does not hide what it should."""
+    assert measure.suppression is not None
+    observed, grid = rows.observed, grid_of(measure, rows.observed)
+    supplied_as_withheld = observed["status"].eq("c") & observed["value"].isna()
+    small = _small(measure, grid) | _on_grid(grid, supplied_as_withheld.to_numpy())
+    before, public = _on_grid(grid, rows.before), _on_grid(grid, rows.public)
+    threshold = measure.suppression.threshold
+    guard = with_complements(grid, small, before, public, threshold, sum_stays=rows.sum_stays)
+    needs = np.where(small, _needs(grid, threshold), 0.0)
+    exposed = (small | before) & ~(guard.moves[ALONE] & (guard.up[ALONE] >= needs))
+    return Hidden(guard.withheld[grid.rows], exposed[grid.rows])
+
+
+def _on_grid(grid: Grid, flags: RowFlags) -> Flags:
     """What holds of observations, at their places in the grid."""
     on_grid = np.zeros(grid.visible.shape, dtype=bool)
     layers, series, periods = (places[flags] for places in grid.rows)
@@ -119,14 +138,17 @@ class _Guard:
     up: Amounts
 
 
-def with_complements(grid: Grid, small: Flags, before: Flags, public: Flags, threshold: int) -> Flags:
+def with_complements(
+    grid: Grid, small: Flags, before: Flags, public: Flags, threshold: int, *, sum_stays: bool
+) -> _Guard:
     """The figures that are withheld: the small ones, those of earlier releases, and what would give them away.
 
     ``before`` is what earlier releases withheld, ``public`` what they showed: withholding it again hides it from
     nobody who has them. A small figure that they showed is hidden from the others at least. One that they withheld
-    they have hidden up to the threshold: it is enough that it may be another.
+    they have hidden up to the threshold: it is enough that it may be another. Where the ``sum_stays``, no figure of
+    it is withheld for the sake of others.
     """
-    guard = _guard(grid, small & grid.visible | before, public)
+    guard = _guard(grid, small & grid.visible | before, public, sum_stays=sum_stays)
     needs = np.where(small, _needs(grid, threshold), 0.0)
     for layer, period, series in np.argwhere((small | before).swapaxes(1, 2)):
         cell = int(layer), int(series), int(period)
@@ -134,7 +156,7 @@ def with_complements(grid: Grid, small: Flags, before: Flags, public: Flags, thr
         hidden |= before[cell] and guard.moves[BESIDE, *cell]
         if small[cell] and not hidden:
             _hidden(guard, cell, needs[cell], ALONE)
-    return guard.withheld
+    return guard
 
 
 def _needs(grid: Grid, threshold: int) -> Amounts:
@@ -147,10 +169,12 @@ def _needs(grid: Grid, threshold: int) -> Amounts:
     return needs
 
 
-def _guard(grid: Grid, withheld: Flags, public: Flags) -> _Guard:
+def _guard(grid: Grid, withheld: Flags, public: Flags, *, sum_stays: bool) -> _Guard:
     visible = grid.visible.astype(float)
     prices = visible * (np.where(grid.amounts == 0, OF_ZERO, 1) + grid.amounts / (grid.amounts.max() + 1))
     prices[:, LONDON_SERIES] *= OF_LONDON
+    if sum_stays:
+        prices[:, LONDON_SERIES] = np.where(grid.visible[:, LONDON_SERIES], BLOCKED, 0)
     prices[withheld] = 0
     prices[SINGLES, REST] = np.where(grid.amounts[SINGLES, REST] > 0, OF_NO_BOROUGH, BLOCKED)
     left, turns = grid.amounts[SINGLES].copy(), tuple(turns_of(grid, n) for n in range(len(grid.reach)))

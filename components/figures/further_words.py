@@ -1,0 +1,34 @@
+"""The words of tables of areas that a site declares: wards, other forces, and BCUs with figures of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from metrics.gazetteer import Level
+
+NUMBER = "Number"
+RATE_HEAD = "For each {per} people"
+PEOPLE_OF = "Rates are by the people of {years}."
+WARD = "Ward"
+WARDS = "Its wards"
+WARDS_OF = "{measure} in the wards of {borough}, {period}"
+# What stands beside London as a whole on the page of a measure: other forces, or BCUs with figures of their own.
+BESIDE: Mapping[Level, str] = {"force": "Other forces", "bcu": "Groups of boroughs (BCUs)"}
+BESIDE_ID: Mapping[Level, str] = {"force": "other-forces", "bcu": "bcus"}
+BESIDE_HEAD: Mapping[Level, str] = {"force": "Force", "bcu": "BCU"}
+BESIDE_LEAD: Mapping[Level, str] = {
+    "force": (
+        "Other police forces, by name. They are not ranked, and no word is said of them: forces differ in how they "
+        "record and whom they serve. Nothing of theirs is in London’s figure."
+    ),
+    "bcu": (
+        "Each group of boroughs (Basic Command Unit, or BCU) has a figure of its own in the source, which says "
+        "nothing of single boroughs. They are not ranked."
+    ),
+}
+
+
+def years_in_words(years: Sequence[int]) -> str:
+    """``2023``, ``2021 and 2023``, ``2021, 2022 and 2023``."""
+    texts = [str(year) for year in years]
+    return " and ".join(filter(None, (", ".join(texts[:-1]), texts[-1])))

@@ -1,0 +1,118 @@
+"""The tables of areas that a declaration names, read from beside it: a declaration among its areas, or faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from metrics.areas import area_name, is_london, police_boroughs
+from metrics.declared.among import among
+from metrics.declared.config import parse_config_bytes, read_bytes
+from metrics.declared.framework import Config, PublishedMeasure
+from metrics.declared.locations import Locations, locations
+from metrics.gazetteer import SHIPPED, Gazetteer
+from metrics.issues import Issue, error, has_errors, listed, nearest
+from metrics.reading.area_tables import parse_gazetteer, unreadable
+
+LARGEST_BYTES = 20_000_000
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """A declaration among its areas, None with an error in it, with its bytes and those of its tables."""
+
+    config: Config | None
+    data: bytes
+    tables: Mapping[str, bytes] = field(default_factory=dict)
+    gazetteer: Gazetteer = SHIPPED
+
+
+def read_declaration(
+    path: Path, display_name: str, today: date | None = None
+) -> tuple[Declaration, list[Issue]]:
+    """The declaration in a file with the tables beside it, and every issue of all. Raises InvalidInput."""
+    data = read_bytes(path, display_name)
+    config, issues = parse_config_bytes(data, display_name, today)
+    if config is None or not _has_further_areas(config):
+        return Declaration(config, data), issues
+    prefix = display_name.removesuffix(path.name)
+    tables, unread = read_tables(config, path.parent, prefix)
+    declared = locations(data.decode("utf-8"), display_name)
+    gazetteer, faults = _its_areas(config, tables, declared, prefix)
+    issues = [*issues, *unread, *(faults if not unread else ())]
+    placed = None if has_errors(issues) else among(config, gazetteer)
+    return Declaration(placed, data, tables, gazetteer), issues
+
+
+def _has_further_areas(config: Config) -> bool:
+    return config.areas is not None or any(item.source.level != "borough" for item in config.published())
+
+
+def read_tables(config: Config, folder: Path, prefix: str) -> tuple[dict[str, bytes], list[Issue]]:
+    """The bytes of each declared table by its name, and what is wrong with those that cannot be read.
+
+    ``prefix`` is what stands before their names in issues.
+    """
+    tables, issues = dict[str, bytes](), list[Issue]()
+    for name in config.areas.names if config.areas else ():
+        try:
+            data = (folder / name).read_bytes()
+        except OSError as problem:
+            issues.append(unreadable(prefix + name, problem.strerror or str(problem)))
+            continue
+        tables[name] = data
+        if len(data) > LARGEST_BYTES:
+            issues.append(unreadable(prefix + name, "it is larger than 20 MB"))
+    return tables, issues
+
+
+def _its_areas(
+    config: Config, tables: Mapping[str, bytes], declared: Locations, prefix: str
+) -> tuple[Gazetteer, list[Issue]]:
+    """The areas of a declaration's tables, and every issue of them and of what reads them."""
+    gazetteer, issues = Gazetteer(), list[Issue]()
+    if config.areas is not None:
+        gazetteer, issues = parse_gazetteer(config.areas, tables, prefix)
+    if not has_errors(issues):
+        issues += _areas_are_there(config, gazetteer, declared)
+    return gazetteer, issues
+
+
+def _areas_are_there(config: Config, gazetteer: Gazetteer, declared: Locations) -> Iterator[Issue]:
+    """A measure of wards or forces has a table of them, and its aliases lead to areas of it."""
+    for measure in config.published():
+        area = measure.source.area
+        if area is None or area.level == "borough":
+            continue
+        if not gazetteer.codes(area.level):
+            key = ("source", "area", "level")
+            message = f'there are no {area.level}s: name them in the table of "areas" at the head of the file'
+            yield _at(declared, measure, key, message, "no-areas")
+            continue
+        yield from _london_is_whole(measure, gazetteer, declared)
+        for theirs, ours in area.aliases.items():
+            if not is_london(ours) and len(gazetteer.meant(area.level, ours)) != 1:
+                guess = nearest(ours, gazetteer.names(area.level))
+                message = f'"{ours}" is neither London nor a {area.level}{guess}'
+                yield _at(declared, measure, ("source", "area", "aliases", theirs), message, "unknown-value")
+
+
+def _london_is_whole(measure: PublishedMeasure, gazetteer: Gazetteer, declared: Locations) -> Iterator[Issue]:
+    """Where wards are added up to London, the table has wards of every borough."""
+    source = measure.source
+    if source.level != "ward" or source.london == "own-row":
+        return
+    policed = gazetteer.codes("borough") if source.city_of_london == "included" else police_boroughs()
+    lost = [area_name(code) for code in policed if not gazetteer.wards(code)]
+    if lost:
+        message = f"London is added up from wards, and the table has none of {listed(lost)}"
+        yield _at(declared, measure, ("source", "london"), message, "no-areas")
+
+
+def _at(
+    declared: Locations, measure: PublishedMeasure, key: tuple[str, ...], message: str, code: str
+) -> Issue:
+    line, column = declared.mark(measure.id, key)
+    return error(declared.file, line, column, code, f'measure "{measure.id}": {message}')

@@ -1,0 +1,66 @@
+"""What analysts declare of areas: a site's tables of areas and residents, and where a row's area stands."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from metrics.declared.fields import CellNames, CellText, Model, Names, Text
+from metrics.gazetteer import Level
+
+TableFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*\.csv$", max_length=100)]
+
+
+class AreaTables(Model):
+    """Tables that say which areas there are beside London's boroughs, and how many people live in areas."""
+
+    table: TableFile | None = Field(
+        default=None,
+        description="The table of wards and of other forces, beside metrics.yaml: areas.csv.",
+    )
+    populations: TableFile | None = Field(
+        default=None,
+        description="The table of residents by year, beside metrics.yaml: populations.csv. Left out, rates are by "
+        "the Census of 2021.",
+    )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the tables that are declared."""
+        return tuple(name for name in (self.table, self.populations) if name is not None)
+
+
+class AreaColumn(Model):
+    """Where a row's area stands, unless the header holds the areas, and the publisher's own names for areas."""
+
+    column: Names | None = Field(
+        default=None,
+        description="The column that holds the area; several accepted names. Left out where the header does.",
+    )
+    level: Level = Field(
+        default="borough",
+        description="What the areas are: boroughs, BCUs, wards or police forces, the last two of the site's table.",
+    )
+    within: Names | None = Field(
+        default=None,
+        description="The column that holds the borough of a row's ward, where two boroughs have one of its name.",
+    )
+    aliases: dict[CellText, Text] = Field(
+        default={},
+        description='The publisher\'s name for an area, and ours: MPS for London; "" is an empty cell.',
+    )
+    no_borough: CellNames = Field(
+        default=(),
+        description='Names that count for London and are no borough, such as airports; "" is an empty cell.',
+    )
+    subtotals: Names = Field(
+        default=(),
+        description="Names of rows that add up others, such as Inner London: they are never counted.",
+    )
+
+
+class Rate(Model):
+    """Figures of areas for each so many of the people who live there."""
+
+    per: Literal[1000, 10000, 100000] = Field(description="How many residents: 1000, 10000 or 100000.")

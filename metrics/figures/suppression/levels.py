@@ -1,0 +1,115 @@
+"""What is withheld of wards and of the boroughs that they add up to, so that neither gives the other away.
+
+First each borough by itself: its figure stays as it is, and among its wards further ones are withheld until each
+small one may be another. Then London with its boroughs. Of a borough that is withheld all wards are withheld as
+well, in the same period and window: so whatever may be otherwise among boroughs may be so among their wards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from metrics.areas import LONDON, boroughs
+from metrics.declared.framework import PublishedMeasure
+
+RowFlags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Observations, and of each whether an earlier release withheld it ``before``, or showed it to the ``public``.
+
+    What all of them add up to may be a figure that stays as it is.
+    """
+
+    observed: pd.DataFrame
+    before: RowFlags
+    public: RowFlags
+    sum_stays: bool = False
+
+    def part(self, which: RowFlags, *, sum_stays: bool = False) -> Rows:
+        """Some of the rows."""
+        return Rows(self.observed[which], self.before[which], self.public[which], sum_stays)
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Which rows are withheld, and which of them can be worked out all the same."""
+
+    withheld: RowFlags
+    exposed: RowFlags
+
+
+Hide = Callable[[PublishedMeasure, Rows], Hidden]
+
+
+def has_levels(measure: PublishedMeasure, observed: pd.DataFrame) -> bool:
+    """Whether figures of wards stand beside those of their boroughs."""
+    return measure.source.level == "ward" and bool(observed["area"].isin(list(boroughs())).any())
+
+
+def withheld_by_level(measure: PublishedMeasure, rows: Rows, hide: Hide) -> RowFlags:
+    """Which rows are withheld; ``hide`` tells it of the parts of one sum."""
+    area = rows.observed["area"]
+    own = set(area.unique()) & boroughs().keys()
+    above = area.map({code: measure.source.gazetteer.borough(code) for code in area.unique()})
+    above = above.where(above.isin(own), "")  # what is added up to London by itself lies in none
+    withheld, before = np.zeros(len(area), dtype=bool), rows.before.copy()
+    for borough in sorted(own):
+        wards, itself = (above == borough).to_numpy(), (area == borough).to_numpy()
+        if not wards.any():
+            continue
+        hidden = hide(_of_borough(measure), _as_london(rows, wards | itself, borough))
+        withheld[wards | itself] |= hidden.withheld
+        exposed = np.zeros(len(area), dtype=bool)
+        exposed[wards | itself] = hidden.exposed
+        before |= itself & _at_places_of(rows.observed, exposed & wards)
+    public = rows.public | _all_wards_public(rows, above)
+    top = (above == "").to_numpy()
+    of_top = hide(measure, Rows(rows.observed, before, public).part(top)).withheld
+    withheld[top] = of_top
+    return withheld | _below(rows.observed, above, withheld & top)
+
+
+def _of_borough(measure: PublishedMeasure) -> PublishedMeasure:
+    """The measure as it is of one borough, where that stands in the place of London."""
+    source = measure.source.model_copy(update={"london": "sum-of-areas", "dimensions": ()})
+    return measure.model_copy(update={"source": source})
+
+
+def _as_london(rows: Rows, which: RowFlags, borough: str) -> Rows:
+    part = rows.part(which, sum_stays=True)
+    area = part.observed["area"].mask(part.observed["area"] == borough, LONDON)
+    return Rows(part.observed.assign(area=area), part.before, part.public, part.sum_stays)
+
+
+def _places(observed: pd.DataFrame) -> pd.Series:
+    """The window and the period of each row as one text."""
+    return observed["window"] + " " + observed["period"].astype(str)
+
+
+def _at_places_of(observed: pd.DataFrame, which: RowFlags) -> RowFlags:
+    """The rows of those windows and periods in which some row is meant."""
+    places = _places(observed)
+    return places.isin(places[which].unique()).to_numpy()
+
+
+def _all_wards_public(rows: Rows, above: pd.Series) -> RowFlags:
+    """The rows of boroughs that earlier releases gave away, by showing all of their wards."""
+    inside = (above != "").to_numpy()
+    keys = _places(rows.observed) + " " + above
+    of_boroughs = pd.Series(rows.public[inside]).groupby(keys[inside].to_numpy()).all()
+    open_ones = of_boroughs[of_boroughs].index
+    return (_places(rows.observed) + " " + rows.observed["area"]).isin(open_ones).to_numpy()
+
+
+def _below(observed: pd.DataFrame, above: pd.Series, withheld: RowFlags) -> RowFlags:
+    """The rows of the wards of boroughs that are withheld."""
+    boroughs_withheld = (_places(observed) + " " + observed["area"])[withheld]
+    keys = _places(observed) + " " + above
+    return (keys.isin(boroughs_withheld) & (above != "")).to_numpy()

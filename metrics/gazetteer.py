@@ -1,0 +1,150 @@
+"""The areas that a site declares beside London's boroughs and BCUs: wards, other forces, and who lives in them.
+
+A site that declares none has London, its boroughs and its BCUs, with the residents of the Census of 2021.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from metrics.areas import (
+    CITY_OF_LONDON,
+    LONDON,
+    area_code,
+    area_name,
+    areas,
+    bcus,
+    boroughs,
+    folded,
+    residents,
+)
+
+# What the areas of one file are, beside London itself.
+Level = Literal["borough", "bcu", "ward", "force"]
+# What a table may add: London's boroughs and BCUs are there already.
+FURTHER_LEVELS = ("ward", "force")
+
+
+@dataclass(frozen=True)
+class FurtherArea:
+    """A ward of a borough, whose code is ``within``, or a police force beside London's."""
+
+    code: str
+    name: str
+    level: Level
+    within: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Population:
+    """How many people live in an area, and by which year: None is the Census of 2021, rounded to a hundred."""
+
+    people: int
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All areas that figures may be of. ``further`` are those of the site's own table, by their codes.
+
+    ``populations`` are the people of an area by year: of all boroughs or none, of wards and forces as far as they
+    are told. London and a BCU have those of their boroughs.
+    """
+
+    further: Mapping[str, FurtherArea] = field(default_factory=dict)
+    populations: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.further or self.populations)
+
+    def codes(self, level: Level) -> tuple[str, ...]:
+        """The codes of all areas of a level."""
+        if level == "borough":
+            return tuple(boroughs())
+        return tuple(bcus()) if level == "bcu" else self._codes_by_level.get(level, ())
+
+    def wards(self, borough: str) -> tuple[str, ...]:
+        """The codes of a borough's wards, in the order of the table."""
+        return self._wards_by_borough.get(borough, ())
+
+    def borough(self, code: str) -> str:
+        """The code of the borough that a ward lies in; empty for any other area."""
+        return self.further[code].within if code in self.further else ""
+
+    def name(self, code: str, *, city_included: bool = False) -> str:
+        """The name that readers see: of a ward with its borough, since two boroughs may have one of that name."""
+        if code not in self.further:
+            return area_name(code, city_included=city_included)
+        own = self.further[code]
+        return f"{own.name} ({area_name(own.within)})" if own.within else own.name
+
+    def meant(self, level: Level, text: str) -> tuple[str, ...]:
+        """The codes of the areas of a level that a name, or a code, means: several where boroughs share it."""
+        if level == "borough":
+            code = area_code(text)
+            return () if code is None else (code,)
+        return self._codes_by_name.get((level, folded(text)), ())
+
+    def placed(self, text: str, codes: Collection[str]) -> str:
+        """The one of some areas that is meant by a code, or by a name that no other of them has; else empty."""
+        levels: tuple[Level, ...] = ("bcu", "ward", "force")
+        inside = [code for level in levels for code in self.meant(level, text) if code in codes]
+        return inside[0] if len(inside) == 1 else ""
+
+    def names(self, level: Level) -> tuple[str, ...]:
+        """The names of the areas of a level, for a guess."""
+        if level in FURTHER_LEVELS:
+            return tuple(self.further[code].name for code in self.codes(level))
+        return tuple(areas()[code].name for code in self.codes(level))
+
+    def population(self, code: str, year: int, *, city_included: bool = False) -> Population | None:
+        """Who lives in an area in a year, by that year's numbers or those of the nearest earlier one.
+
+        Where there are none of boroughs at all it is the Census of 2021. None where nobody says: of a ward or force
+        without numbers, and of a year before the first. In London are those of the City where it is included.
+        """
+        parts = self._parts(code, city_included)
+        if not any(part in self.populations for part in parts):
+            if code not in areas():
+                return None
+            return Population(residents(code, city_included=city_included))
+        years = sorted(own for own in self.populations.get(parts[0], {}) if own <= year)
+        if not years:
+            return None
+        return Population(sum(self.populations[part][years[-1]] for part in parts), years[-1])
+
+    def _parts(self, code: str, city_included: bool) -> tuple[str, ...]:
+        """The areas whose people are those of an area."""
+        parts = areas()[code].parts if code in areas() else ()
+        return (*parts, *([CITY_OF_LONDON] if city_included and code == LONDON else ())) or (code,)
+
+    @cached_property
+    def _codes_by_level(self) -> Mapping[str, tuple[str, ...]]:
+        own = self.further.values()
+        return {level: tuple(area.code for area in own if area.level == level) for level in FURTHER_LEVELS}
+
+    @cached_property
+    def _wards_by_borough(self) -> Mapping[str, tuple[str, ...]]:
+        wards: dict[str, tuple[str, ...]] = {}
+        for code in self.codes("ward"):
+            wards[self.further[code].within] = (*wards.get(self.further[code].within, ()), code)
+        return wards
+
+    @cached_property
+    def _codes_by_name(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        by_name: dict[tuple[str, str], tuple[str, ...]] = {}
+        spellings = [(a.level, a.code, (a.code, a.name, *a.aliases)) for a in self.further.values()]
+        for bcu in bcus().values():
+            short = bcu.name.removesuffix(" BCU")
+            spellings.append(("bcu", bcu.code, (bcu.code, bcu.name, short)))
+        for level, code, names in spellings:
+            for name in {folded(name) for name in names}:
+                by_name[level, name] = (*by_name.get((level, name), ()), code)
+        return by_name
+
+
+SHIPPED = Gazetteer()

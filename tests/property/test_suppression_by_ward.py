@@ -1,0 +1,149 @@
+"""What is withheld of wards cannot be worked out from their boroughs and London, nor a borough from its wards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from metrics.areas import LONDON, boroughs
+from metrics.figures.observations import observations
+from metrics.figures.suppression.levels import has_levels
+from metrics.figures.suppression.withhold import FigureName, Seen, names_of, suppressed
+from tests.gazetteers import by_ward, gazetteer
+
+THRESHOLD = 5
+Counts = Sequence[Sequence[int]]  # of each borough, those of its wards
+COUNTS = st.lists(
+    st.lists(st.sampled_from([0, 0, 1, 2, 3, 4, 6, 9, 30]), min_size=1, max_size=4), min_size=1, max_size=4
+)
+CODES = list(boroughs())[1:]
+
+
+def wards_of(counts: Counts) -> dict[str, list[str]]:
+    return {CODES[at]: [f"E05{at:03}{n:03}" for n in range(len(wards))] for at, wards in enumerate(counts)}
+
+
+def withheld(counts: Counts, seen: Seen | None = None, periods: int = 1) -> pd.DataFrame:
+    """The observations of invented counts, in some months alike, without those that are withheld."""
+    wards = wards_of(counts)
+    rows = [f"{ward},{ward},ward,{borough}," for borough, own in wards.items() for ward in own]
+    areas = gazetteer("\n".join(["code,name,level,within,aliases", *rows, ""]))
+    declared = by_ward(areas, suppression={"threshold": THRESHOLD}, source={"london": "sum-of-areas"})
+    cells = pd.DataFrame(
+        [
+            {
+                "file": "A.csv",
+                "line": 2,
+                "field": 3,
+                "period": month,
+                "area": ward,
+                "value": float(value),
+                "status": "",
+            }
+            for month in pd.period_range("2024-01", periods=periods, freq="M")
+            for own, values in zip(wards.values(), counts, strict=True)
+            for ward, value in zip(own, values, strict=True)
+        ]
+    )
+    observed = observations(declared, cells)
+    assert has_levels(declared, observed)
+    return suppressed(declared, observed, seen)
+
+
+def figures(frame: pd.DataFrame) -> dict[str, float | None]:
+    return {
+        row.area: None if row.status == "c" else float(row.value)
+        for row in frame[frame["period"] == frame["period"].max()].itertuples()
+    }
+
+
+def bounds(counts: Counts, shown: Mapping[str, float | None]) -> dict[str, tuple[float, float]]:
+    """The least and the most that readers can think each withheld figure to be, from all that is shown."""
+    wards, bounded = wards_of(counts), dict[str, tuple[float, float]]()
+    seen = {borough: sum(shown[ward] or 0 for ward in own) for borough, own in wards.items()}
+    free = {borough: [ward for ward in own if shown[ward] is None] for borough, own in wards.items()}
+    closed = {
+        borough: shown[borough] if free[borough] else seen[borough]
+        for borough in wards
+        if shown[borough] is not None or not free[borough]
+    }
+    open_boroughs = [borough for borough in wards if borough not in closed]
+    london = shown[LONDON]
+    left = float("inf") if london is None else london - sum(value or 0 for value in closed.values())
+    slack = left - sum(seen[borough] for borough in open_boroughs)
+    for borough, own in wards.items():
+        if borough in closed:
+            inside, alone = (closed[borough] or 0) - seen[borough], len(free[borough]) == 1
+        else:
+            inside, alone = slack, len(open_boroughs) == 1 and len(free[borough]) == 1 and london is not None
+        for ward in (ward for ward in own if shown[ward] is None):
+            bounded[ward] = (inside if alone else 0.0, inside)
+        if shown[borough] is None:
+            only = len(open_boroughs) == 1 and london is not None
+            low = seen[borough] + (slack if only else 0)
+            bounded[borough] = (seen[borough],) * 2 if borough in closed else (low, seen[borough] + slack)
+    return bounded
+
+
+def must_be_hidden(counts: Counts, frame: pd.DataFrame) -> None:
+    shown, wards = figures(frame), wards_of(counts)
+    sums = {borough: sum(values) for borough, values in zip(wards, counts, strict=True)}
+    of_wards = zip(wards.values(), counts, strict=True)
+    true = sums | {ward: value for own, values in of_wards for ward, value in zip(own, values, strict=True)}
+    of = {ward: borough for borough, own in wards.items() for ward in own}
+    total = sum(sums.values())
+    hidden = bounds(counts, shown)
+    for area, value in true.items():
+        if 0 < value < THRESHOLD:
+            assert shown[area] is None, (area, counts, shown)
+        if shown[area] is not None:
+            assert shown[area] == value
+            continue
+        low, high = hidden[area]
+        assert low < high, (area, counts, shown)
+        if 0 < value < THRESHOLD:
+            around = sums[of[area]] if area in of and shown[of[area]] is not None else total
+            assert high >= min(THRESHOLD, around), (area, counts, shown)
+
+
+@given(COUNTS)
+@settings(max_examples=120, deadline=None)
+def test_nothing_that_is_withheld_can_be_worked_out(counts: Counts) -> None:
+    must_be_hidden(counts, withheld(counts))
+
+
+@given(COUNTS, COUNTS)
+@settings(max_examples=40, deadline=None)
+def test_what_an_earlier_release_withheld_stays_withheld(earlier: Counts, later: Counts) -> None:
+    before = withheld(earlier)
+    hidden = frozenset[FigureName](names_of(before[before["status"] == "c"]))
+    again = withheld(later, Seen(withheld=hidden))
+    names = dict(zip(names_of(again), again["status"], strict=True))
+    assert all(names[name] == "c" for name in hidden if name in names)
+
+
+def test_a_borough_is_not_withheld_for_the_sake_of_its_wards_where_they_can_hide_themselves() -> None:
+    shown = figures(withheld([[3, 40, 60], [50, 70]]))
+    wards, others = wards_of([[3, 40, 60], [50, 70]]).values()
+    assert [shown[ward] for ward in wards] == [None, None, 60]
+    assert [shown[ward] for ward in others] == [50, 70]
+    assert (shown[CODES[0]], shown[CODES[1]], shown[LONDON]) == (103, 120, 223)
+
+
+def test_of_a_borough_that_is_withheld_no_ward_is_left() -> None:
+    counts = [[3], [50, 70], [200, 300]]
+    shown = figures(withheld(counts))
+    assert shown[CODES[0]] is None and shown[CODES[1]] is None and shown[CODES[2]] == 500
+    assert [shown[ward] for own in list(wards_of(counts).values())[:2] for ward in own] == [None, None, None]
+
+
+def test_the_only_ward_of_a_borough_stays_withheld_with_its_borough() -> None:
+    counts = [[30], [50, 70], [200, 300]]
+    (ward,) = wards_of(counts)[CODES[0]]
+    before = frozenset[FigureName]({("single", "2024-01", ward, "", "")})
+    shown = figures(withheld(counts, Seen(withheld=before)))
+    assert (shown[ward], shown[CODES[0]], shown[LONDON]) == (None, None, 650)
+    assert bounds(counts, shown)[ward][0] < bounds(counts, shown)[ward][1]
