@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import NamedTuple
 
 import pytest
 
 from metrics.declared.config import parse_config
+from metrics.declared.faults import PATTERNS
+from metrics.declared.schema import schema_text
 from tests.running import ROOT
 
 SHIPPED = (ROOT / "config" / "metrics.yaml").read_text(encoding="utf-8")
@@ -183,3 +187,21 @@ def test_a_text_that_is_meant_so_is_none(text: str) -> None:
     assert config is not None
     assert [issue.code for issue in issues if issue.code == "comment-after-text"] == []
     assert config.measure("homicide").title == text.partition("  #")[0].strip("'\"")
+
+
+def test_a_table_outside_of_its_folder_is_a_fault_with_its_place() -> None:
+    text = SHIPPED.replace("  attribution: >-\n", "  postcodes: ../postcodes.csv\n  attribution: >-\n")
+    line = text[: text.index("  postcodes:")].count("\n") + 1
+    _, issues = parse_config(text, "metrics.yaml")
+    assert [str(issue) for issue in issues if issue.severity == "error"] == [
+        f'metrics.yaml:{line}:14: error: postcodes "../postcodes.csv" cannot be used: a table is named from its folder '
+        "on, such as data/postcodes.csv: no blanks, no first / and no .."
+    ]
+
+
+def test_every_pattern_of_the_language_has_its_words() -> None:
+    patterns = [
+        json.loads(f'"{text}"') for text in re.findall(r'"pattern": "((?:[^"\\]|\\.)*)"', schema_text())
+    ]
+    assert len(set(patterns)) > 5
+    assert [pattern for pattern in patterns if not any(map(pattern.startswith, PATTERNS))] == []
