@@ -23,6 +23,7 @@ from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_figures import YEAR, compared_series
 from metrics.figures.area_sentences import compared_words, short_name, value_words
+from metrics.figures.numbers import counted
 from metrics.figures.sentences import named
 from metrics.figures.series import MeasureData, Observation, Series
 
@@ -51,7 +52,7 @@ def area_lines(
         chart,
         Notes(list(_caption(measure, areas)), list(_more(measure, areas, axis))),
         _table(measure, areas, heading, decimals),
-        summary=words.LINES_TABLE.format(count=len(areas[0][1])),
+        summary=words.LINES_TABLE.format(figures=counted(len(areas[0][1]), "figure")),
         wide=len(areas) + 1 > NARROW_COLUMNS,
         reading=replace(
             of_lines(chart, [not is_zero(series) for _, series in areas]), before=_before(measure, areas)
