@@ -26,6 +26,7 @@ from metrics.figures.area_sentences import compared_words, short_name, value_wor
 from metrics.figures.numbers import counted
 from metrics.figures.sentences import named
 from metrics.figures.series import MeasureData, Observation, Series
+from metrics.figures.wording import ending
 
 NARROW_COLUMNS = 4  # that a phone has room for
 AreaSeries = tuple[str, Series]
@@ -174,8 +175,17 @@ def _ends_years(measure: PublishedMeasure, observation: Observation) -> bool:
 
 
 def _before(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> str:
-    """What stands in the head of the table and belongs before the period of each figure."""
-    return words.TWELVE_MONTHS_TO if _ends_years(measure, areas[0][1].observations[0]) else ""
+    """What belongs before the period of each figure: what numbers are by, and what the head of the table says."""
+    by = _scale(measure)
+    ends = words.TWELVE_MONTHS_TO if _ends_years(measure, areas[0][1].observations[0]) else ""
+    return " ".join(filter(None, (f"{by}," if by else "", ends)))
+
+
+def _scale(measure: PublishedMeasure) -> str:
+    """What numbers are by or in where they do not say it: ``for each 1,000 people``; else empty."""
+    if measure.rate is not None:
+        return words.FOR_EACH.format(number=f"{measure.rate.per:,}")
+    return ending(measure, 0).strip(" ()")
 
 
 def _text(measure: PublishedMeasure, observation: Observation, decimals: int) -> str:

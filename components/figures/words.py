@@ -18,6 +18,7 @@ BREAK_NAMED = (
     "There is a break from {period} on, because {reason}: figures on either side cannot be compared."
 )
 NONE_ACROSS = "Where months would be added up across a break there is no figure, because {reason}."
+FOR_EACH = "for each {number} people"
 TWELVE_MONTHS_TO = "12 months to the end of"
 FROM_TO = "{name}: from {first} to {last}."
 PERIODS_TABLE = "Table of {periods}"

@@ -48,6 +48,7 @@ class Cut:
 class Roles:
     """What stands where. ``periods`` are the columns that are periods, ``texts`` those that hold categories.
 
+    ``is_base_by_sums``: the values are worked out from the column of the base, whatever it is called.
     ``own`` is what the layout itself settles, before anything is made of the columns of categories.
     """
 
@@ -60,6 +61,7 @@ class Roles:
     value_column: str = ""
     number: NumberLook | None = None
     base_column: str = ""
+    is_base_by_sums: bool = False
     texts: tuple[str, ...] = ()
     own: Cut = Cut()
 
@@ -179,8 +181,12 @@ def number_of(column: Column, extracts: Extracts) -> NumberLook | None:
 def value_of(candidates: Sequence[str], measure_name: str) -> str:
     """The column of the value: the one that the measure is called by, then by its name, then the last.
 
-    Rates and medians come last of all: they are neither counted nor shared.
+    A measure that is called a share is read from a column that is called one, where there is any. Rates and
+    medians come last of all: they are neither counted nor shared.
     """
+    shares = [name for name in candidates if names.SHARE.search(names.words(name))]
+    if shares and names.SHARE.search(names.words(measure_name)):
+        candidates = shares
     named = names.most_like(candidates, measure_name)
     plain = [name for name in candidates if not names.RATE.search(names.words(name))] or list(candidates)
     hinted = [name for name in plain if names.VALUE.search(names.words(name))]
