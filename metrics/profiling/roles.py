@@ -22,6 +22,7 @@ from metrics.profiling.column_profile import (
     two_column_look,
 )
 from metrics.profiling.extracts import Column, Extracts
+from metrics.profiling.weeks import odd_weeks, weekday_of
 
 MOST_TEXTS = 5_000  # different texts in a column that may hold periods, areas or categories
 MANY_NUMBERS = 0.3  # of a column's texts, when the others are taken for marks
@@ -85,6 +86,7 @@ def period_of(columns: Sequence[Column]) -> tuple[str, PeriodLook] | None:
         for column in columns
         if column.everywhere and not column.blanks and len(column.texts) <= MOST_TEXTS
         if (look := period_look(column.texts)) is not None
+        if look.day != "any" or not weekday_of(column.texts)
     }
     if not looks:
         return None
@@ -141,6 +143,10 @@ def no_period(columns: Sequence[Column]) -> Iterator[str]:
     if any(_is_month(column.texts) or _part_of_a_year(column) == "month" for column in columns):
         mend = "ask for one column with both, such as 2024-01"
         yield f"the year and the month stand in two columns that cannot be read together; {mend}"
+        return
+    weekly = [(column.name, weekday) for column in columns if (weekday := weekday_of(column.texts))]
+    if weekly:
+        yield odd_weeks(*weekly[0])
         return
     hinted = [column for column in columns if names.PERIOD.search(names.words(column.name)) and column.texts]
     for column in hinted[:2]:

@@ -205,6 +205,15 @@ def test_a_percentage_that_two_columns_do_not_give_in_every_row_is_a_question(si
     assert ('        column: "?"' in text, "base:" in text) == (True, False)
 
 
+def test_weeks_to_a_saturday_are_no_weeks_and_it_is_said_what_to_ask_for(site: Path) -> None:
+    rows = "".join(f"{day}/11/2023,{100 + day}\n" for day in (11, 18, 25)) + "02/12/2023,99\n"
+    done = started(site, "calls.csv", f"Week ending,Calls\n{rows}", measure_id="calls")
+    assert (
+        'the dates in "Week ending" are Saturdays, a week apart, and weeks run from Monday to Sunday here, as ISO 8601 '
+        "numbers them; ask for a figure for each day, which are added up to weeks, or for weeks to Sunday"
+    ) in done.stderr
+
+
 def test_no_noun_is_sought_where_the_unit_is_not_known(site: Path) -> None:
     text, _ = GUESSES["a unit that no number tells"]
     assert (
