@@ -41,6 +41,10 @@ def month_number(name: str) -> int:
     raise ValueError(f'"{name}" is no month')
 
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_OF_WEEKS = ", and weeks run from Monday to Sunday; it is a {weekday}"
+
+
 def read_date(text: str, pattern: DateFormat) -> date:
     """A day in a format of dates. Raises ValueError, in words, when it is none."""
     return _READERS[pattern](text)
@@ -55,7 +59,7 @@ def dated_period(text: str, pattern: DateFormat, frequency: Frequency, day: Day)
     expected = first_day(period) if day == "first" else last_day(period)
     if day in ("first", "last") and stated != expected:
         verb = "starts" if day == "first" else "ends"
-        of_weeks = ", and weeks run from Monday to Sunday" if frequency == "week" else ""
+        of_weeks = _OF_WEEKS.format(weekday=WEEKDAYS[stated.weekday()]) if frequency == "week" else ""
         raise ValueError(
             f"no {frequency} {verb} on that day; {label(period)} {verb} on {expected:%d/%m/%Y}{of_weeks}"
         )

@@ -29,6 +29,10 @@ def title(measure_id: str = "") -> str:
     return f"{words.LINEAGE_TITLE}: {find_measure(current_view(), measure_id).title}"
 
 
+def description(measure_id: str = "") -> str:
+    return words.LINEAGE_DESCRIPTION.format(measure=find_measure(current_view(), measure_id).title)
+
+
 def layout(measure_id: str = "", area: str = "", **_query: object) -> Component:
     view = current_view()
     measure = find_measure(view, measure_id)
@@ -119,5 +123,5 @@ dash.register_page(
     __name__,
     path_template=LINEAGE,
     title=title,
-    description=words.LINEAGE_DESCRIPTION,
+    description=description,
 )

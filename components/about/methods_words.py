@@ -208,6 +208,30 @@ METHODS = (
         "The total of the months from January, or from April for a financial year, to the newest.",
     ),
     Method(
+        "weeks-and-days",
+        "Weeks, and days that are added up",
+        (
+            "A week runs from Monday to Sunday. Weeks are compared with the week before as arithmetic, and not "
+            "judged: holidays move from one week to another, and no week has a like one a year before.",
+            "Where the source has a row for each day, days are added up to weeks or months. A period of which a "
+            "day is missing has no figure, and one that is not over is left out.",
+        ),
+        "ISO 8601: week 1 of a year is the one with its first Thursday. The sum of all days of a period, or none.",
+    ),
+    Method(
+        "targets",
+        "Targets and ambitions",
+        (
+            "A target is met where the figure has reached it with the whole of its 95% interval. Before its time "
+            "is over, a figure is on course where it is at or beyond a straight line from the baseline to the "
+            "target, and not on course where it falls short of it, again with its whole interval.",
+            "In the first quarter of the time it is too early to say; where the interval holds the line, it is too "
+            "close to tell.",
+        ),
+        "The line: baseline + (target - baseline) × periods since the baseline / periods to the target; at the "
+        "target where the baseline has reached it. A full count that chance has no part in is compared as it is.",
+    ),
+    Method(
         "usual-range",
         "Whether a month is unusual",
         (

@@ -48,7 +48,7 @@ def _asked_back(where: Whereabouts) -> str:
     """What is said above the areas and places that a name may mean."""
     if where.exact and not where.near:
         return words.PLACES_ACROSS if all(place.is_across for place in where.places) else words.PLACES
-    return words.NOT_CLEAR if len(where.near) + len(where.places) > 1 else words.NOT_KNOWN
+    return words.NOT_CLEAR if len(where.near) + len(where.places) > 1 else words.NOT_KNOWN_HERE
 
 
 def match_notice(text: str, area: str) -> Component | None:

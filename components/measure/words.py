@@ -131,7 +131,8 @@ WITHHELD_SHARE = (
 
 LINEAGE_TITLE = "How this figure is made"
 LINEAGE_DESCRIPTION = (
-    "The rows of the publisher's file behind the newest figure, and each step from them to the page."
+    "{measure}: the rows of the publisher's file behind the newest figure, and each step from them to the "
+    "page."
 )
 LINEAGE_LEAD = "{measure}, {place}, {period}: {text}"
 LINEAGE_WITHOUT_FIGURE = "{measure}, {place}"

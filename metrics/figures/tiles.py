@@ -80,8 +80,18 @@ class Tile:
     def says(self) -> str:
         """What the tile says, in sentences: its verdict, or the figure with its change where that is judged."""
         if self.verdict is not None:
-            return self.verdict_sentence
+            return " ".join(filter(None, (self.verdict_sentence, self._bare_figure)))
         return " ".join(filter(None, (self.sentence or self.note, self.beside_sentence)))
+
+    @property
+    def _bare_figure(self) -> str:
+        """The figure in a sentence where the verdict has none of its own: it is not known, or not comparable."""
+        if self.verdict is None or self.verdict.difference is not None or self.latest is None:
+            return ""
+        if self.latest.value is None or not isinstance(self.measure, PublishedMeasure):
+            return ""
+        place = "" if self.area == LONDON else area_name(self.area)
+        return change_sentence(self.measure, self.latest, None, place)
 
 
 def tile(

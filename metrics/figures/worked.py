@@ -43,6 +43,8 @@ MethodId = Literal[
     "overlap",
     "breaks",
     "so-far",
+    "weeks-and-days",
+    "targets",
     "usual-range",
     "boroughs",
     "withheld",

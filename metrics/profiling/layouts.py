@@ -15,6 +15,7 @@ from metrics.areas import slug
 from metrics.declared.layouts import AREAS_AS_COLUMNS, CATEGORIES_AS_COLUMNS, EVENTS, PERIODS_AS_COLUMNS, ROWS
 from metrics.issues import listed
 from metrics.profiling import names
+from metrics.profiling.bases import base_of
 from metrics.profiling.column_profile import NumberLook, area_look, period_look
 from metrics.profiling.extracts import Column, Extracts
 from metrics.profiling.roles import (
@@ -200,6 +201,9 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
     base = next((name for name in numbers if names.BASE.search(names.words(name))), "")
     values = _values(extracts, [column for column in rest if column.name in numbers])
     value = value_of([name for name in values if name != base], measure_name)
+    part = ""
+    if not base:
+        base, part = base_of(extracts, value, numbers, [name for name in values if name != value])
     doubtful = [column for column in rest if column.name not in numbers and column.texts]
     if not value and (problem := _unread_values(doubtful)):
         return Unreadable((problem,))
@@ -221,8 +225,9 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
         number=numbers.get(value),
         base_column=base,
         texts=texts,
+        is_base_by_sums=bool(part),
         own=_one_of_several(
-            [name for name in values if name not in (value, base)],
+            [name for name in values if name not in (value, base, part)],
             [*(name for name in numbers if name not in (value, base)), *_beside(left, texts)],
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from metrics.profiling import names
 from metrics.profiling.categories import cut
 from metrics.profiling.column_profile import AreaLook
 from metrics.profiling.extracts import Extracts
-from metrics.profiling.periods import OTHERWISE, period_columns, which_periods
+from metrics.profiling.periods import OTHERWISE, period_columns, which_format, which_periods
 from metrics.profiling.roles import Cut, Roles, Values
 from metrics.profiling.unit_looks import is_count, is_share, unit_of, words_of
 from metrics.reading.yearly import YEAR, years
@@ -123,7 +123,8 @@ def _source(
         source["area"] = _area(roles.area_column, roles.area)
     source |= _value(roles, written_as)
     if roles.base_column and is_share(unit) and roles.layout.holds_bases:
-        source["base"] = {"column": roles.base_column}
+        noun = {"noun": names.words(roles.base_column)} if roles.is_base_by_sums else {}
+        source["base"] = {"column": roles.base_column, **noun}
     source |= _cut(roles, chosen, unit)
     source["absent"] = "zero" if unit is None or is_count(unit) else "missing"
     london = _london(roles.area, unit)
@@ -221,6 +222,8 @@ def _remarks(extracts: Extracts, roles: Roles, chosen: Cut, sibling: Sibling) ->
         remarks["frequency"] = open_question
     elif not period.sure:
         remarks["frequency"] = OTHERWISE.get(period.format, "? they could be read otherwise as well")
+    if asks := which_format(roles, _period_texts(extracts, roles)):
+        remarks["source.period.format"] = asks
     if sibling.measure_id:
         remarks["source.publisher"] = f'as for the measure "{sibling.measure_id}", which reads the same file'
     if roles.area is not None:
@@ -244,10 +247,14 @@ def _window_is_clear(sibling: Sibling, extracts: Extracts, roles: Roles) -> bool
 
 
 def _periods(extracts: Extracts, roles: Roles) -> str:
-    texts = roles.periods or next(
-        column.texts for column in extracts.columns if column.name == roles.period_column
-    )
+    texts = _period_texts(extracts, roles)
     return f'{len(texts):,} different, such as "{texts[0]}" and "{texts[-1]}"'
+
+
+def _period_texts(extracts: Extracts, roles: Roles) -> Sequence[str]:
+    if roles.periods:
+        return roles.periods
+    return next(column.texts for column in extracts.columns if column.name == roles.period_column)
 
 
 def _areas(area: AreaLook) -> str:

@@ -21,13 +21,23 @@ from metrics.statuses import SPELLINGS
 
 # What only a person can decide, whatever a file tells.
 # What a remark may leave in doubt, and is a question then.
-GUESSED = frozenset({"frequency", "source.layout", "source.range", "source.value.column", "source.window"})
+GUESSED = frozenset(
+    {
+        "frequency",
+        "source.period.format",
+        "source.layout",
+        "source.range",
+        "source.value.column",
+        "source.window",
+    }
+)
 CHOICES = {
     "polarity": "higher-is-better, lower-is-better or neutral",
     "source.licence": "OGL-3.0, the Open Government Licence, where the data carry it",
 }
+OF_A_UNIT = frozenset({"noun", "share", "subject", "money"})
 TITLE = "what readers see; its id would make it {title}"
-DECIDED = frozenset({"polarity", "comparison.materiality"})
+DECIDED = frozenset({"polarity", "comparison.materiality", "source.base.noun"})
 
 
 def publication(
@@ -72,6 +82,8 @@ class _Answers:
         """A line for each key that has a value or needs one."""
         for name, info in model.model_fields.items():
             at, inner = f"{path}{name}", model_of(info)
+            if not path and name in OF_A_UNIT and self._is_doubted("unit"):
+                continue  # which of these words it takes hangs on the unit
             if (not path and name in SHARED) or not (
                 name in values or info.is_required() or self._is_needed(at)
             ):

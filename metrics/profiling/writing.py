@@ -44,6 +44,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "comparison.materiality": "? the smallest change that is called one",
         "caveats": "?",
         "next_update": "or the date that the next figure is due",
+        "source.base.noun": "? what the percentages are of, in the plural",
         "source.publisher": "?",
         "source.title": "?",
         "source.link": "?",

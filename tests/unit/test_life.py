@@ -199,6 +199,14 @@ def test_it_leaves_the_first_page_and_the_sentence_that_counts(retired: Path) ->
     assert '<a href="/measures/worry-about-crime">Worry about crime</a>' in outcome
 
 
+def test_its_tile_for_other_pages_has_its_last_figure_with_links_that_leave_the_frame(retired: Path) -> None:
+    figure = load_release(retired, FIRST).tile("worry-about-crime", datetime(2024, 2, 8, tzinfo=UTC).date())
+    tile = client(retired).get("/embed/worry-about-crime").get_data(as_text=True)
+    assert figure.latest is not None
+    assert f"Its last figure was {figure.text}, for {figure.latest.label}." in tile
+    assert tile.count("<a ") == tile.count('target="_top"')
+
+
 def test_scripts_are_told(retired: Path) -> None:
     tile = client(retired).get("/api/v1/measures/worry-about-crime").get_json()
     keys = ("status", "latest", "change", "reason", "last_release", "successor")

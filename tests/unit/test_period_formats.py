@@ -112,7 +112,7 @@ def test_every_format_is_tried_and_belongs_to_a_frequency() -> None:
         ("YYYY-YY", "financial-year", "AY2023/24", "it is not a financial year such as 2023-24"),
         ("YYYY-Www", "week", "2023-W53", "there is no week 53 of 2023"),
         ("YYYY-Www", "week", "2023-W00", "there is no week 0 of 2023"),
-        ("DD/MM/YYYY", "week", "02/02/2024", "no week ends on that day; week to 4 February 2024 ends on 04/02/2024, and weeks run from Monday to Sunday"),
+        ("DD/MM/YYYY", "week", "02/02/2024", "no week ends on that day; week to 4 February 2024 ends on 04/02/2024, and weeks run from Monday to Sunday; it is a Friday"),
         ("Qn YYZZ", "financial-quarter", "Q1_2024", "a financial year that starts in 2020 ends in 2021, not in one ending 24"),
         ("YYYY-Qn", "financial-quarter", "2023Q3", "it is not a financial quarter such as 2023-Q3"),
         ("YYYY-MM-DD", "month", "2024-01-17", "no month ends on that day; January 2024 ends on 31/01/2024"),
