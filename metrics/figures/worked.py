@@ -36,6 +36,7 @@ MethodId = Literal[
     "survey-interval",
     "survey-change",
     "ratio",
+    "derived",
     "published-interval",
     "count-interval",
     "count-change",
@@ -115,6 +116,15 @@ def _ratio(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
         return ""
     count = round(figure.value * figure.base / times(measure))
     return f"In {named(figure)} there were {count:,} over {figure.base:,} {over.noun}, which is {tile.text}."
+
+
+def _derived(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    if measure.derived is None or tile.latest is None or tile.latest.value is None:
+        return ""
+    if tile.latest.interval is None:
+        return f"{measure.title}, in {named(tile.latest)}: {tile.text}."
+    interval = interval_text(measure, tile.latest.interval, tile.latest.value)
+    return f"{measure.title}, in {named(tile.latest)}: {tile.text}. The 95% interval runs from {interval}."
 
 
 def _survey_change(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
@@ -229,6 +239,7 @@ _WORKED: Mapping[MethodId, Worked] = {
     "survey-interval": _survey_interval,
     "survey-change": _survey_change,
     "ratio": _ratio,
+    "derived": _derived,
     "published-interval": _published_interval,
     "count-interval": _count_interval,
     "count-change": _count_change,
