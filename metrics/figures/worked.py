@@ -132,7 +132,7 @@ def _survey_change(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
 
 
 def _published_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
-    return _weighed(measure, tile, "intervals")
+    return "" if measure.derived is not None else _weighed(measure, tile, "intervals")
 
 
 def _count_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
