@@ -117,6 +117,19 @@ METHODS = (
         "Percentage: 100 × Σ part / Σ all. Rate: n × Σ first / Σ second, for each n of the second.",
     ),
     Method(
+        "derived",
+        "Figures that are made of others",
+        (
+            "A ratio, a difference or a sum of other measures takes their figures of the same period and the same "
+            "area, before they are rounded. Where one of them is missing or withheld, so is what is made of it.",
+            "How many times the rate of one group is that of another has an interval, worked out from that "
+            "of each rate. A rate of counts has one as soon as its series tells how far it moves.",
+        ),
+        "Of r = p₁ / p₂ with the limits l and u of each rate (MOVER-R): lower end (p₁p₂ - √(p₁²p₂² - l₁u₂(2p₁ - l₁)"
+        "(2p₂ - u₂))) / (u₂(2p₂ - u₂)), upper end with the other limits and +. A. Donner and G. Y. Zou, Statistical"
+        " Methods in Medical Research 21 (2012), 347-359.",
+    ),
+    Method(
         "published-interval",
         "Where a source says itself how sure its figures are",
         (

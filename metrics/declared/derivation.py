@@ -66,7 +66,7 @@ def _with_source(
             "combine": "as-given",
             "absent": "missing",
             "london": "own-row",
-            "provisional_periods": 0,
+            "provisional_periods": max(source.provisional_periods for source in sources),
             "plausible": Source.model_fields["plausible"].default,
         }
     )

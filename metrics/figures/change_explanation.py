@@ -205,8 +205,10 @@ def _moves(measure: PublishedMeasure, change: Change) -> str:
 
 
 def _published(measure: PublishedMeasure) -> str:
-    is_published = measure.comparison.test == "intervals"
-    return "By the intervals that the source gives for both figures, " if is_published else ""
+    if measure.comparison.test != "intervals":
+        return ""
+    whence = "the source gives" if measure.derived is None else "are worked out"
+    return f"By the intervals that {whence} for both figures, "
 
 
 def _probability(measure: PublishedMeasure, change: Change) -> str:

@@ -36,6 +36,7 @@ MethodId = Literal[
     "survey-interval",
     "survey-change",
     "ratio",
+    "derived",
     "published-interval",
     "count-interval",
     "count-change",
@@ -119,12 +120,21 @@ def _ratio(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     return f"In {named(figure)} there were {count:,} over {figure.base:,} {over.noun}, which is {tile.text}."
 
 
+def _derived(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    if measure.derived is None or tile.latest is None or tile.latest.value is None:
+        return ""
+    if tile.latest.interval is None:
+        return f"{measure.title}, in {named(tile.latest)}: {tile.text}."
+    interval = interval_text(measure, tile.latest.interval, tile.latest.value)
+    return f"{measure.title}, in {named(tile.latest)}: {tile.text}. The 95% interval runs from {interval}."
+
+
 def _survey_change(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     return _weighed(measure, tile, "proportions")
 
 
 def _published_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
-    return _weighed(measure, tile, "intervals")
+    return "" if measure.derived is not None else _weighed(measure, tile, "intervals")
 
 
 def _count_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
@@ -236,6 +246,7 @@ _WORKED: Mapping[MethodId, Worked] = {
     "survey-interval": _survey_interval,
     "survey-change": _survey_change,
     "ratio": _ratio,
+    "derived": _derived,
     "published-interval": _published_interval,
     "count-interval": _count_interval,
     "count-change": _count_change,

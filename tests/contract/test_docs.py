@@ -66,6 +66,8 @@ HEADINGS = {
     "Absent": "#### `absent_this_time`",
     "Contact": "#### `contact`",
     "EarlyAccess": "#### `early_access`",
+    "Derived": "#### `derived`",
+    "Part": "#### `derived.from`",
     "Source": "### `source`",
     "PeriodColumn": "#### `source.period`",
     "PeriodColumns": "#### `source.period.columns`",
