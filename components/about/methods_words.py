@@ -25,6 +25,12 @@ class Method:
     formula: str
 
 
+# By whom rates are taken, in the formula below; the other where a site has residents by year.
+RESIDENTS_AT_CENSUS = "the residents at the Census of 2021"
+RESIDENTS_OF_YEAR = (
+    "the residents of the year in which most months of the figure lie (of two with as many the later), or of the "
+    "nearest earlier year that is there"
+)
 METHODS = (
     Method(
         "rounding",
@@ -286,7 +292,7 @@ METHODS = (
             "chance.",
         ),
         f"Byar’s limits with z = {Z_998} of the count divided by the borough’s own φ, times φ, and divided "
-        "by the residents at the Census of 2021, against London’s figure; of a percentage, Wilson’s with the "
+        f"by {RESIDENTS_AT_CENSUS}, against London’s figure; of a percentage, Wilson’s with the "
         "design effect. The way of the public health profiles of England.",
     ),
     Method(

@@ -168,7 +168,9 @@ def _lineage_texts(measure: PublishedMeasure, data: MeasureData) -> list[str]:
         made = derived_words(measure, part_names(current_view().release.config, measure))
         ratios = [words.RATIO_OF_RATIOS] if measure.derived.of_ratios else []
         return [words.MADE_AS.format(made=made), words.SAME_PERIOD_AND_AREA, *ratios]
-    texts = [words.LONDON_FROM_ROWS[source.london], words.CITY_OF_LONDON[source.city_of_london]]
+    from_bcus = source.level == "bcu" and source.london == "sum-of-areas"
+    london = words.LONDON_FROM_BCUS if from_bcus else words.LONDON_FROM_ROWS[source.london]
+    texts = [london, words.CITY_OF_LONDON[source.city_of_london]]
     if source.area is not None and source.area.no_borough and source.london == "all-rows":
         texts.insert(1, _outside(measure, data, _listed(source.area.no_borough)))
     if source.absent == "zero":

@@ -67,6 +67,7 @@ LONDON_FROM_ROWS: Mapping[London, str] = {
     "all-rows": "London’s figure takes in every row of the source: what happened in a borough, and what did not.",
     "sum-of-areas": "London’s figure is the sum of the boroughs.",
 }
+LONDON_FROM_BCUS = "London’s figure is the sum of its groups of boroughs (BCUs)."
 CITY_OF_LONDON: Mapping[str, str] = {
     "excluded": "The City of London has a police force of its own, and is not part of it.",
     "included": "The City of London is part of it.",

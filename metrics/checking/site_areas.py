@@ -12,7 +12,7 @@ from metrics.declared.among import among
 from metrics.declared.config import parse_config_bytes, read_bytes
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations, locations
-from metrics.gazetteer import SHIPPED, Gazetteer
+from metrics.gazetteer import LEVEL_NOUNS, SHIPPED, Gazetteer
 from metrics.issues import Issue, error, has_errors, listed, nearest
 from metrics.reading.area_tables import parse_gazetteer, unreadable
 
@@ -95,7 +95,7 @@ def _areas_are_there(config: Config, gazetteer: Gazetteer, declared: Locations) 
         for theirs, ours in area.aliases.items():
             if not is_london(ours) and len(gazetteer.meant(area.level, ours)) != 1:
                 guess = nearest(ours, gazetteer.names(area.level))
-                message = f'"{ours}" is neither London nor a {area.level}{guess}'
+                message = f'"{ours}" is neither London nor a {LEVEL_NOUNS[area.level]}{guess}'
                 yield _at(declared, measure, ("source", "area", "aliases", theirs), message, "unknown-value")
 
 

@@ -16,6 +16,7 @@ from metrics.declared.ratio_rules import RATIO_RULES
 from metrics.declared.source import Dimension, Source
 from metrics.declared.yaml_text import Path
 from metrics.file_kinds import read_as
+from metrics.gazetteer import LEVEL_NOUNS
 from metrics.period_formats import formats_for, parse_period
 
 RESERVED = {
@@ -108,7 +109,8 @@ def levels_fit_london(measure: PublishedMeasure) -> Iterator[Finding]:
     if measure.suppression is None or area.level == "borough" or not measure.unit_row.is_share:
         return
     if measure.source.base is None:
-        message = f"suppression of percentages of {area.level}s needs the people of each: name their column"
+        areas = f"{LEVEL_NOUNS[area.level]}s"
+        message = f"suppression of percentages of {areas} needs the people of each: name their column"
         yield Finding(("suppression",), f'{message} under "base" of the source', "missing-key")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from metrics.declared import placeholders as unwritten
 from metrics.declared.units import Unit, WrittenAs
+from metrics.gazetteer import LEVEL_NOUNS
 from metrics.issues import listed
 from metrics.period_formats import YEAR_ENDS
 from metrics.profiling import names
@@ -258,7 +259,7 @@ def _period_texts(extracts: Extracts, roles: Roles) -> Sequence[str]:
 
 
 def _areas(area: AreaLook) -> str:
-    noun = "BCU" if area.level == "bcu" else area.level
+    noun = LEVEL_NOUNS[area.level]
     clauses = [f"{area.borough_count} {noun}{'' if area.borough_count == 1 else 's'}"]
     if area.london:
         clauses.append(f"{listed(area.london)} taken for London")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -147,3 +148,69 @@ def test_the_only_ward_of_a_borough_stays_withheld_with_its_borough() -> None:
     shown = figures(withheld(counts, Seen(withheld=before)))
     assert (shown[ward], shown[CODES[0]], shown[LONDON]) == (None, None, 650)
     assert bounds(counts, shown)[ward][0] < bounds(counts, shown)[ward][1]
+
+
+# With totals of twelve months ------------------------------------------------------------------------------
+
+MONTHS = 14
+OF_MONTHS = st.lists(st.sampled_from([0, 0, 1, 2, 3, 6, 9]), min_size=MONTHS, max_size=MONTHS)
+OVER_TIME = st.lists(st.lists(OF_MONTHS, min_size=1, max_size=3), min_size=1, max_size=3)
+
+
+def rolling(counts: Sequence[Sequence[Sequence[int]]]) -> pd.DataFrame:
+    """Months and their totals of twelve, by ward, borough and London, without what is withheld."""
+    wards = {CODES[at]: [f"E05{at:03}{n:03}" for n in range(len(own))] for at, own in enumerate(counts)}
+    rows = [f"{ward},{ward},ward,{borough}," for borough, own in wards.items() for ward in own]
+    declared = by_ward(
+        gazetteer("\n".join(["code,name,level,within,aliases", *rows, ""])),
+        suppression={"threshold": THRESHOLD},
+        window="rolling-12-months",
+        source={"london": "sum-of-areas"},
+    )
+    periods = pd.period_range("2024-01", periods=MONTHS, freq="M")
+    cells = pd.DataFrame(
+        [
+            {
+                "file": "A.csv",
+                "line": 2,
+                "field": 3,
+                "period": month,
+                "area": ward,
+                "value": float(value),
+                "status": "",
+            }
+            for own, series in zip(wards.values(), counts, strict=True)
+            for ward, values in zip(own, series, strict=True)
+            for month, value in zip(periods, values, strict=True)
+        ]
+    )
+    return suppressed(declared, observations(declared, cells))
+
+
+def made_of(frame: pd.DataFrame) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """Which months of which wards each row adds up."""
+    wards = sorted({area for area in frame["area"] if area.startswith("E05")})
+    first = frame["period"].min()
+    parts = np.zeros((len(frame), len(wards), MONTHS))
+    for at, row in enumerate(frame.itertuples()):
+        last = (row.period - first).n
+        span = slice(last, last + 1) if row.window == "single" else slice(max(0, last - 11), last + 1)
+        inside = [
+            n
+            for n, ward in enumerate(wards)
+            if row.area in (LONDON, ward) or CODES[int(ward[3:6])] == row.area
+        ]
+        parts[at, inside, span] = 1
+    return parts.reshape(len(frame), -1)
+
+
+@given(OVER_TIME)
+@settings(max_examples=25, deadline=None)
+def test_no_sum_of_what_is_shown_gives_what_is_withheld(counts: Sequence[Sequence[Sequence[int]]]) -> None:
+    frame = rolling(counts)
+    hidden = (frame["status"] == "c").to_numpy()
+    parts = made_of(frame)
+    shown = parts[frame["value"].notna().to_numpy()]
+    rank = int(np.linalg.matrix_rank(shown)) if len(shown) else 0
+    for row in parts[hidden]:
+        assert np.linalg.matrix_rank(np.vstack([shown, row])) > rank

@@ -245,3 +245,18 @@ def test_wards_that_are_new_gone_or_renamed_are_told(site: Path) -> None:
         "1 area called otherwise, such as Alibon (Barking and Dagenham), Albion (Barking and Dagenham) now"
         in told_now
     )
+
+
+def test_a_ward_that_is_gone_from_the_table_is_told_and_breaks_nothing(site: Path) -> None:
+    assert run(site, *NOW, "publish", "drop", "--release", "first", "--note", "A note").returncode == 0
+    table_file, extract = site / "config" / "areas.csv", site / "drop" / "Burglary by ward.csv"
+    table_file.write_text(
+        "".join(line for line in table_file.read_text().splitlines(True) if "Alibon" not in line)
+    )
+    extract.write_text("".join(line for line in extract.read_text().splitlines(True) if "Alibon" not in line))
+    checked = run(site, *NOW, "check", "--drop", "drop")
+    assert checked.returncode == 1
+    assert "nothing is left of it" in checked.stdout and "E05090002" in checked.stdout
+    compared = run(site, *NOW, "diff", "drop")
+    assert compared.returncode == 0, compared.stdout + compared.stderr
+    assert '1 area gone: "Alibon (Barking and Dagenham)"' in compared.stdout

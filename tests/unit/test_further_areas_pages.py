@@ -224,6 +224,9 @@ def test_pages_say_by_which_years_residents_a_rate_is(clients: Mapping[str, Flas
     assert "About 110,000 people lived here in 2023." in found
     assert "by the numbers of 2023: those of the year in which most of the months lie" in found
     assert "Census" not in found
+    methods = page(client, "/about").get_text(" ")
+    assert "divided by the residents of the year in which most months of the figure lie" in methods
+    assert "Census" not in methods
     profile = client.get("/api/v1/areas/bromley").get_json()
     assert (profile["area"]["population"], profile["area"]["population_year"]) == (110000, 2023)
     (theft,) = profile["measures"]

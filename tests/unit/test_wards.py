@@ -10,13 +10,14 @@ import pytest
 
 from metrics.areas import LONDON, boroughs
 from metrics.checking.checks import check_measure
-from metrics.declared.framework import PublishedMeasure
+from metrics.declared.framework import PublishedMeasure, Suppression
 from metrics.declared.source_rules import levels_fit_london
 from metrics.figures.area_comparison import area_comparison
 from metrics.figures.area_figures import area_figure, compared_series, has_figures
 from metrics.figures.area_sentences import area_sentence, number_text
 from metrics.figures.observations import as_text, measure_data, observations
 from metrics.figures.series import MeasureData
+from metrics.figures.suppression.withhold import suppressed
 from metrics.periods import Window, parse_period_id
 from tests.gazetteers import BARKING, CAMDEN, MERTON, TABLE, among_areas, by_ward, gazetteer
 from tests.given import OFFENCES, SATISFACTION
@@ -196,6 +197,23 @@ def test_percentages_of_few_people_in_wards_need_the_number_of_people() -> None:
     assert [finding.message for finding in levels_fit_london(declared)] == [
         'suppression of percentages of wards needs the people of each: name their column under "base" of the source'
     ]
+
+
+def test_small_figures_of_other_forces_are_withheld_and_nothing_else_for_their_sake() -> None:
+    declared = of_forces().model_copy(update={"suppression": Suppression(threshold=5)})
+    rows = ["Month,Force,Count", "2024-01,Met,900", "2024-01,GMP,3", "2024-01,Northumbria,40"]
+    cells, _ = check_measure(declared, {"A.csv": "\n".join([*rows, ""]).encode()})
+    assert cells is not None
+    hidden = suppressed(declared, observations(declared, cells))
+    assert figures(measure_data(declared, as_text(hidden))) == {
+        LONDON: [900],
+        "E23000005": ["c"],
+        "E23000007": [40],
+    }
+
+
+def test_an_area_that_the_table_has_no_more_is_called_by_its_code() -> None:
+    assert gazetteer().name("E05099999") == "E05099999"
 
 
 # Rates -----------------------------------------------------------------------------------------------------
