@@ -41,7 +41,7 @@ PATTERNS = {
     "^https?": "a link starts with https:// and holds no spaces",
     "^[^@": "an address for e-mail has one @ and a point after it, and no spaces",
     "^[^/": f"a file is named without folders and ends in {ENDINGS_IN_WORDS}",
-    "^[A-Za-z0-9_-]": "a table is named from its folder on, such as data/postcodes.csv: no blanks, no first / and no ..",
+    "^[A-Za-z0-9_-]": "a table is named from its folder on, as data/postcodes.csv: no blanks, no first / and no ..",
     "^[A-Z]{1,3}": "a range of cells is written as A5:F40, or A5:F for all rows from the fifth on",
     r"^$|\S": 'it is blank; an empty cell is ""',
     r"\S": "it is blank; fill it in",

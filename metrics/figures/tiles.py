@@ -90,7 +90,7 @@ class Tile:
             return ""
         if self.latest.value is None or not isinstance(self.measure, PublishedMeasure):
             return ""
-        place = "" if self.area == LONDON else area_name(self.area)
+        place = "" if self.area == LONDON else self.measure.source.area_name(self.area)
         return change_sentence(self.measure, self.latest, None, place)
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from metrics.areas import LONDON, boroughs
 from metrics.checking.checks import check_measure
-from metrics.declared.framework import PublishedMeasure, Suppression
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.measure_parts import Suppression
 from metrics.declared.source_rules import levels_fit_london
 from metrics.figures.area_comparison import area_comparison
 from metrics.figures.area_figures import area_figure, compared_series, has_figures
