@@ -103,6 +103,10 @@ PARTS = {
         unit("observations", "series", "statuses", "so_far", "made", "day_rows"),
         slow=unit("every_status"),
     ),
+    "ratios": Part(
+        ("metrics/figures/ratios.py", "metrics/figures/derived.py"),
+        unit("ratios", "derived"),
+    ),
     "areas": Part(
         ("metrics/figures/area_comparison.py", "metrics/figures/area_figures.py"),
         unit("area_comparison", "areas_api"),

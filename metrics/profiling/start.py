@@ -193,7 +193,8 @@ def _kind_words(sample: Sample) -> str:
 def _sibling(config: Config, samples: Sequence[Sample]) -> Sibling:
     """How a measure that reads the same file describes its source, where there is one."""
     for measure in config.published():
-        if any(matching(pattern, [sample.name for sample in samples]) for pattern in measure.source.files):
+        own = () if measure.derived is not None else measure.source.files
+        if any(matching(pattern, [sample.name for sample in samples]) for pattern in own):
             source = measure.source
             described = source.model_dump(include={"publisher", "title", "link", "licence"})
             window = {} if source.window == "single" else {"window": source.window}
