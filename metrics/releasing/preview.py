@@ -105,8 +105,9 @@ def _copy_store(root: Path, inner: Path, at: datetime | None = None, release_id:
 
 
 def stamp_of(config: Path, drop: Path) -> Stamp:
-    """What changes when the declaration or a file of the drop is written, added or removed."""
-    files = [config, *(sorted(drop.iterdir()) if drop.is_dir() else ())]
+    """What changes when the declaration, a table beside it or a file of the drop is written, added or removed."""
+    tables = sorted(config.parent.glob("*.csv"))
+    files = [config, *tables, *(sorted(drop.iterdir()) if drop.is_dir() else ())]
     return tuple(_stamp(file) for file in files)
 
 
