@@ -8,6 +8,7 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
+from components.about.methods_of_others_words import Method
 from components.about.methods_words import (
     FORMULA,
     METHODS,
@@ -16,7 +17,6 @@ from components.about.methods_words import (
     RESIDENTS_AT_CENSUS,
     RESIDENTS_OF_YEAR,
     WORKED_EXAMPLE,
-    Method,
 )
 from components.basics.blocks import note
 from components.site.urls import METHOD_ANCHOR

@@ -150,26 +150,49 @@ def examine_drop(
     kept = kept_extracts(config, drop, supplied, previous, declared, own=bool(earlier.ids))
     extracts, issues = {**supplied, **kept.extracts}, [*issues, *kept.issues]
     doubts = [] if previous is None else [*measures_gone(config, previous, display_name)]
-    stored: dict[str, pd.DataFrame] = {}
-    for measure in progress(config.published()):
-        if measure.derived is not None:
-            continue
-        files, faults = _files_of(measure, extracts)
-        issues += faults
-        if not files:
-            continue
-        own = observed(measure, files, today, previous, declared, earlier)
-        issues += mended_at(own.issues, measure, declared)
-        doubts += own.doubts
-        if own.stored is not None:
-            stored[measure.id] = own.stored
-    issues += derived_figures(config, stored, declared)
-    issues += [issue for item in config.published() for issue in _of_targets(item, stored, declared)]
+    read = _read(config, extracts, today, previous, declared, earlier, progress)
+    issues, doubts, stored = [*issues, *read.issues], [*doubts, *read.doubts], read.stored
     before = () if previous is None else previous.acknowledged
     used = tuple({extract.name: extract for extract in extracts.values()}.values())
     checked = CheckedDrop(config, data, used, stored, earlier.ids, tables=declaration.tables)
     sound = None if has_errors(issues) else checked
     return Examined(sound, tuple(issues), tuple(doubts), before, config, supplied, stored, kept.unread)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What the files of all measures give: the observations of each, what is wrong, and what is doubtful."""
+
+    stored: dict[str, pd.DataFrame] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def _read(
+    config: Config,
+    extracts: Mapping[str, Extract],
+    today: date | None,
+    previous: Previous | None,
+    declared: Locations,
+    earlier: Earlier,
+    progress: Progress,
+) -> _Reading:
+    """Each measure that has files, then those that are derived from others, then what all of them come to."""
+    reading = _Reading()
+    for measure in progress(config.published()):
+        files, faults = ({}, []) if measure.derived is not None else _files_of(measure, extracts)
+        reading.issues.extend(faults)
+        if not files:
+            continue
+        own = observed(measure, files, today, previous, declared, earlier)
+        reading.issues.extend(mended_at(own.issues, measure, declared))
+        reading.doubts.extend(own.doubts)
+        if own.stored is not None:
+            reading.stored[measure.id] = own.stored
+    reading.issues.extend(derived_figures(config, reading.stored, declared))
+    for measure in config.published():
+        reading.issues.extend(_of_targets(measure, reading.stored, declared))
+    return reading
 
 
 def _of_targets(
