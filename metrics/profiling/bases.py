@@ -59,9 +59,9 @@ def _numbers(texts: pd.Series, look: NumberLook) -> pd.Series:
 
 def _agree(values: pd.Series, part: pd.Series, of: pd.Series, share: float, decimals: int) -> bool:
     """Whether all rows that have the three agree, as far as rounding lets them, and enough of them tell."""
-    known = values.notna() & part.notna() & of.notna() & (of > 0)
-    telling = known & (part > 0) & (part < of)
+    beside = values.notna() & part.notna() & of.notna() & (of > 0)
+    telling = beside & (part > 0) & (part < of)
     if telling.sum() < LEAST_ROWS or values[telling].nunique() < LEAST_ROWS:
         return False
-    off = np.abs(share * part[known] / of[known] - values[known])
+    off = np.abs(share * part[beside] / of[beside] - values[beside])
     return bool((off <= 0.5 * 10.0**-decimals + 1e-9).all())

@@ -204,11 +204,8 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
     part = ""
     if not base:
         base, part = base_of(extracts, value, numbers, [name for name in values if name != value])
-    doubtful = [column for column in rest if column.name not in numbers and column.texts]
-    if not value and (problem := _unread_values(doubtful)):
+    if problem := _unread_values(value, [item for item in rest if item.name not in numbers and item.texts]):
         return Unreadable((problem,))
-    if value and area_look([value.strip()]) is not None:
-        return Unreadable((AREA_AS_VALUE.format(value),))
     left = [column for column in rest if column.name not in (value, base)]
     texts = tuple(name for name in _kinds(left) if name not in numbers)
     counts_of_1 = bool(value) and next(column for column in rest if column.name == value).texts == ("1",)
@@ -249,8 +246,13 @@ def _values(extracts: Extracts, columns: Sequence[Column]) -> list[str]:
     ]
 
 
-def _unread_values(columns: Sequence[Column]) -> str:
-    """Why none of the columns that are no plain numbers can be read as values, where one seems to hold them."""
+def _unread_values(value: str, columns: Sequence[Column]) -> str:
+    """Why none of the columns that are no plain numbers can be read as values, where one seems to hold them.
+
+    Or why the column of the value is none; nothing where neither is so.
+    """
+    if value:
+        return "" if area_look([value.strip()]) is None else AREA_AS_VALUE.format(value)
     marked = [column.name for column in columns if all(map(MARKED.fullmatch, column.texts))]
     if marked:
         return MARKS_BESIDE.format(listed(marked))

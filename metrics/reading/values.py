@@ -186,7 +186,7 @@ def _hint(measure: PublishedMeasure, text: str) -> str:
         return near
     if text.casefold() in _MISSING:
         return '; if it stands for a missing value, name it under "marks"'
-    if re.fullmatch(r"-?\d{1,3}(?:[.,]\d+)?[Ee]\+?\d{1,3}", text, re.ASCII):
+    if re.fullmatch(r"-?\d{1,3}(?:[.,]\d+)?[Ee]\+?\d{2,3}", text, re.ASCII):
         return "; a spreadsheet has shortened it: ask for the file with whole numbers"
     if re.fullmatch(rf"-?\d{{{MOST_DIGITS + 1},}}(?:[.,]\d+)?", text, re.ASCII):
         digits = len(re.split("[.,]", text.removeprefix("-"))[0])
