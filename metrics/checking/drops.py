@@ -148,11 +148,8 @@ def examine_drop(
     extracts, issues = {**supplied, **kept.extracts}, [*issues, *kept.issues]
     doubts = [] if previous is None else [*measures_gone(config, previous, display_name)]
     stored: dict[str, pd.DataFrame] = {}
-    for measure in progress(config.published()):
-        if measure.derived is not None:
-            continue
-        files, faults = _files_of(measure, extracts)
-        issues += faults
+    for measure in progress([measure for measure in config.published() if measure.derived is None]):
+        files = _files_of(measure, extracts, issues)
         if not files:
             continue
         own = observed(measure, files, today, previous, declared, earlier)
@@ -168,16 +165,20 @@ def examine_drop(
 
 
 def _files_of(
-    measure: PublishedMeasure, extracts: Mapping[str, Extract]
-) -> tuple[dict[str, bytes], list[Issue]]:
-    """A measure's files; none when one of them is missing, which is told already, or stands for two names."""
+    measure: PublishedMeasure, extracts: Mapping[str, Extract], issues: list[Issue]
+) -> dict[str, bytes]:
+    """A measure's files; none when one of them is missing, which is told already, or stands for two names.
+
+    The second is added to the ``issues``.
+    """
     names = measure.source.files
     files = {extracts[name].display_name: extracts[name].data for name in names if name in extracts}
     if any(name not in extracts for name in names):
-        return {}, []
+        return {}
     if len(files) < len(names):
         message = (
             f'"{measure.id}" asks for {len(names)} files, and {listed(names)} find only {len(files)} of them'
         )
-        return {}, [error(next(iter(files)), 1, 1, "same-file", message)]
-    return files, []
+        issues.append(error(next(iter(files)), 1, 1, "same-file", message))
+        return {}
+    return files
