@@ -165,9 +165,9 @@ def _step_by_step(measure: PublishedMeasure, area: str) -> Component:
 def _lineage_texts(measure: PublishedMeasure, data: MeasureData) -> list[str]:
     source = measure.source
     if measure.derived is not None:
-        made = derived_words(measure, part_names(current_view().release.config, measure))
+        way = derived_words(measure, part_names(current_view().release.config, measure))
         ratios = [words.RATIO_OF_RATIOS] if measure.derived.of_ratios else []
-        return [words.MADE_AS.format(made=made), words.SAME_PERIOD_AND_AREA, *ratios]
+        return [words.MADE_AS.format(way=way), words.SAME_PERIOD_AND_AREA, *ratios]
     from_bcus = source.level == "bcu" and source.london == "sum-of-areas"
     london = words.LONDON_FROM_BCUS if from_bcus else words.LONDON_FROM_ROWS[source.london]
     texts = [london, words.CITY_OF_LONDON[source.city_of_london]]

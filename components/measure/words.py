@@ -81,7 +81,7 @@ NO_BOROUGH_NEVER = (
 )
 NO_NAME = "no name"
 MADE_OF_MEASURES = "It is worked out from other measures, on whose pages their sources stand:"
-MADE_AS = "It is worked out from the figures of other measures: {made}."
+MADE_AS = "It is worked out from the figures of other measures: {way}."
 SAME_PERIOD_AND_AREA = (
     "They are of the same period and the same area. Where one of them has no figure, or a withheld one, there is "
     "none."

@@ -179,9 +179,8 @@ def _read(
 ) -> _Reading:
     """Each measure that has files, then those that are derived from others, then what all of them come to."""
     reading = _Reading()
-    for measure in progress(config.published()):
-        files, faults = ({}, []) if measure.derived is not None else _files_of(measure, extracts)
-        reading.issues.extend(faults)
+    for measure in progress([measure for measure in config.published() if measure.derived is None]):
+        files = _files_of(measure, extracts, reading.issues)
         if not files:
             continue
         own = observed(measure, files, today, previous, declared, earlier)
@@ -203,16 +202,20 @@ def _of_targets(
 
 
 def _files_of(
-    measure: PublishedMeasure, extracts: Mapping[str, Extract]
-) -> tuple[dict[str, bytes], list[Issue]]:
-    """A measure's files; none when one of them is missing, which is told already, or stands for two names."""
+    measure: PublishedMeasure, extracts: Mapping[str, Extract], issues: list[Issue]
+) -> dict[str, bytes]:
+    """A measure's files; none when one of them is missing, which is told already, or stands for two names.
+
+    The second is added to the ``issues``.
+    """
     names = measure.source.files
     files = {extracts[name].display_name: extracts[name].data for name in names if name in extracts}
     if any(name not in extracts for name in names):
-        return {}, []
+        return {}
     if len(files) < len(names):
         message = (
             f'"{measure.id}" asks for {len(names)} files, and {listed(names)} find only {len(files)} of them'
         )
-        return {}, [error(next(iter(files)), 1, 1, "same-file", message)]
-    return files, []
+        issues.append(error(next(iter(files)), 1, 1, "same-file", message))
+        return {}
+    return files

@@ -56,7 +56,7 @@ def check_ratio(
     measure: PublishedMeasure, files: Mapping[str, bytes], today: date | None
 ) -> tuple[CheckedRatio | None, list[Issue]]:
     """Both counts with every issue of either, as ``check_measure`` has them; None with an error in the way."""
-    read = halves_of(measure).each(partial(check_measure, files=files, today=today))
+    read = halves_of(measure).mapped(partial(check_measure, files=files, today=today))
     (top, issues), (under, of_under) = read.both
     issues = distinct([*issues, *_held_against_over(measure, of_under)])
     if top is None or under is None or has_errors(issues):
@@ -163,7 +163,7 @@ def _previous_counts(measure: PublishedMeasure, previous: Previous | None) -> Ha
         return Halves(None, None)
     was = previous.measure(measure.id)
     halves = halves_of(was if was is not None and is_ratio(was) else measure)
-    return halves.beside(counts_of(measure, before)).each(lambda half: _with_half(previous, *half))
+    return halves.beside(counts_of(measure, before)).mapped(lambda half: _with_half(previous, *half))
 
 
 def _with_half(previous: Previous, half: PublishedMeasure, count: pd.DataFrame) -> Previous:

@@ -70,9 +70,9 @@ def _with_source(
             "plausible": Source.model_fields["plausible"].default,
         }
     )
-    made = measure.model_copy(update={"source": source, "breaks": _in_order(breaks)})
-    made.model_fields_set.discard("source")  # it was not declared, which a rule asks
-    return made
+    derived = measure.model_copy(update={"source": source, "breaks": _in_order(breaks)})
+    derived.model_fields_set.discard("source")  # it was not declared, which a rule asks
+    return derived
 
 
 def _area(parts: tuple[tuple[Part, PublishedMeasure], ...]) -> AreaColumn | None:

@@ -161,8 +161,10 @@ class PublishedMeasure(_Described):
     def unit_row(self) -> UnitRow:
         """What holds for all figures of its unit."""
         row = UNITS[self.unit]
-        made = self.source.over is not None or (self.derived is not None and not self.derived.adds_up)
-        return row.divided if made else row
+        is_worked_out = self.source.over is not None or (
+            self.derived is not None and not self.derived.adds_up
+        )
+        return row.divided if is_worked_out else row
 
     @property
     def form(self) -> Form:

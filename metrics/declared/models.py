@@ -31,6 +31,11 @@ def keys_of(model: type[BaseModel]) -> Iterator[str]:
     return (info.alias or name for name, info in model.model_fields.items())
 
 
+def is_needed(field: FieldInfo) -> bool:
+    """Whether a key is needed, or would be where nothing is declared that takes its place."""
+    return field.is_required() or field.default_factory is not None
+
+
 def field_of(model: type[BaseModel], key: str) -> FieldInfo | None:
     """The field of a key as metrics.yaml has it; None where the model has no such key."""
     fields = zip(keys_of(model), model.model_fields.values(), strict=True)

@@ -23,7 +23,7 @@ class Halves(Generic[T]):
     top: T
     under: T
 
-    def each(self, function: Callable[[T], Other]) -> Halves[Other]:
+    def mapped(self, function: Callable[[T], Other]) -> Halves[Other]:
         """What a function gives for both."""
         return Halves(function(self.top), function(self.under))
 
@@ -69,7 +69,7 @@ def halves_of(measure: PublishedMeasure) -> Halves[PublishedMeasure]:
     under = _as_source(
         source, {"value": value, "where": where}, [*(source.value.column or ()), *_columns(source.where)]
     )
-    return Halves(top, under).each(lambda half: measure.model_copy(update={**_AS_COUNTS, "source": half}))
+    return Halves(top, under).mapped(lambda half: measure.model_copy(update={**_AS_COUNTS, "source": half}))
 
 
 def _columns(conditions: Iterable[Condition]) -> list[str]:

@@ -124,8 +124,8 @@ def _trail(measure: PublishedMeasure, explained: Explanation, trail: Trail, key:
 def _made_of(measure: PublishedMeasure, explained: Explanation, trail: Trail, key: Key) -> list[Json]:
     parts = zip(parts_of(explained.release.config, measure), trail.made_of, strict=False)
     return [
-        {"measure": own.id, "category": part.category, **_trail(own, explained, made.trail, _of(part, key))}
-        for (part, own), made in parts
+        {"measure": own.id, "category": part.category, **_trail(own, explained, way.trail, _of(part, key))}
+        for (part, own), way in parts
     ]
 
 

@@ -14,7 +14,7 @@ from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
 from metrics.figures.totals import absent
 
-SAME = "Figures of the same period and of the same area are taken, and no others."
+SAME_PLACE_AND_TIME = "Figures of the same period and of the same area are taken, and no others."
 WITHHELD = "What is withheld, or not available, of one of them is so here."
 RATIOS = "They are ratios or averages themselves: this is a ratio of ratios."
 
@@ -36,7 +36,7 @@ def derived_steps(
         return
     names = part_names(config, measure)
     yield f"It is worked out as: {derived_words(measure, names)}."
-    yield SAME
+    yield SAME_PLACE_AND_TIME
     for name, taken in zip(names, taken_for(config, measure, data), strict=True):
         own = taken.series(measure, explained.tile.area).at(observation.period)
         own = own or absent(observation.period, measure.window)

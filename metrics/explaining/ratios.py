@@ -26,13 +26,13 @@ class RatioTracer:
     def __init__(self, measure: PublishedMeasure, files: Mapping[str, bytes], data: MeasureData) -> None:
         self.measure, self.data = measure, data
         halves = halves_of(measure)
-        readings = halves.each(partial(read_files, files=files))
-        cells = readings.each(_cells)
+        readings = halves.mapped(partial(read_files, files=files))
+        cells = readings.mapped(_cells)
         figures, span = ratio_figures(measure, cells), span_of(pd.concat(cells.both))
         self._worked_out = measure_data(measure, as_text(figures.observed))
-        counts = halves.beside(figures.counts).each(lambda half: measure_data(half[0], as_text(half[1])))
+        counts = halves.beside(figures.counts).mapped(lambda half: measure_data(half[0], as_text(half[1])))
         self._tracers: Halves[Tracer] = (
-            halves.beside(readings).beside(counts).each(lambda half: Tracer(*half[0], half[1], span))
+            halves.beside(readings).beside(counts).mapped(lambda half: Tracer(*half[0], half[1], span))
         )
 
     @property
@@ -51,7 +51,7 @@ class RatioTracer:
                 f"{self.measure.id}: the rows for {area_name(key.area)} in {label(period)} come to {worked_out}, "
                 f"and {value} is stored: one of the two is not what was published"
             )
-        top, under = self._tracers.each(lambda tracer: tracer.trail(key, period, most)).both
+        top, under = self._tracers.mapped(lambda tracer: tracer.trail(key, period, most)).both
         return replace(top, over=under)
 
 

@@ -88,10 +88,10 @@ def _row(
     period: pd.Period,
 ) -> dict[str, object]:
     lacking = ["x" if item is None else item.status or "x" for item in observations if not _is_known(item)]
-    known = [item for item in observations if item is not None and item.value is not None]
+    figures = [item for item in observations if item is not None and item.value is not None]
     assert measure.derived is not None
-    figure = None if lacking else WORKS[measure.derived.how](measure, parts, known, area)
-    status = strongest(lacking) if lacking else strongest(item.status for item in known)
+    figure = None if lacking else WORKS[measure.derived.how](measure, parts, figures, area)
+    status = strongest(lacking) if lacking else strongest(item.status for item in figures)
     low, high = (figure.interval if figure else None) or (None, None)
     return {
         "window": measure.window,
@@ -120,27 +120,27 @@ def _value(observation: Observation) -> float:
 
 
 def _ratio(
-    measure: PublishedMeasure, _: Sequence[Taken], known: Sequence[Observation], area: str
+    measure: PublishedMeasure, _: Sequence[Taken], figures: Sequence[Observation], area: str
 ) -> Figure | None:
-    first, second = map(_value, known)
+    first, second = map(_value, figures)
     if not second:
         return None
     return Figure(times(measure) * first / second, second if measure.source.over is not None else None)
 
 
 def _difference(
-    measure: PublishedMeasure, _: Sequence[Taken], known: Sequence[Observation], area: str
+    measure: PublishedMeasure, _: Sequence[Taken], figures: Sequence[Observation], area: str
 ) -> Figure:
-    first, second = map(_value, known)
+    first, second = map(_value, figures)
     return Figure(first - second)
 
 
-def _sum(measure: PublishedMeasure, _: Sequence[Taken], known: Sequence[Observation], area: str) -> Figure:
-    return Figure(sum(map(_value, known)))
+def _sum(measure: PublishedMeasure, _: Sequence[Taken], figures: Sequence[Observation], area: str) -> Figure:
+    return Figure(sum(map(_value, figures)))
 
 
 def _disproportionality(
-    measure: PublishedMeasure, parts: Sequence[Taken], known: Sequence[Observation], area: str
+    measure: PublishedMeasure, parts: Sequence[Taken], figures: Sequence[Observation], area: str
 ) -> Figure | None:
     """The rate of one group over that of another, with its interval by the interval of each rate (MOVER-R).
 
@@ -150,11 +150,11 @@ def _disproportionality(
     The two are taken as independent; groups that go up and down together make it wider than it need be. No interval
     stands where one of the two has none, or where a rate is zero.
     """
-    rates = [_rate(taken, item) for taken, item in zip(parts, known, strict=True)]
+    rates = [_rate(taken, item) for taken, item in zip(parts, figures, strict=True)]
     first, second = rates
     if not second:
         return None
-    limits = [_limits(taken, item, area) for taken, item in zip(parts, known, strict=True)]
+    limits = [_limits(taken, item, area) for taken, item in zip(parts, figures, strict=True)]
     above, below = limits
     if above is None or below is None or not first or below[0] <= 0:
         return Figure(first / second)

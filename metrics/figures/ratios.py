@@ -38,8 +38,8 @@ def ratio_figures(measure: PublishedMeasure, cells: Halves[pd.DataFrame]) -> Rat
     what the source says. Where the lower count is zero there is no figure, and its status is ``z``.
     """
     span = span_of(pd.concat(cells.both))
-    halves = halves_of(measure).each(partial(_with_categories, cells=cells))
-    counts = halves.beside(cells).each(lambda half: observations(*half, span))
+    halves = halves_of(measure).mapped(partial(_with_categories, cells=cells))
+    counts = halves.beside(cells).mapped(lambda half: observations(*half, span))
     return RatioFigures(divided(measure, counts), counts)
 
 
@@ -110,7 +110,7 @@ def counts_of(measure: PublishedMeasure, stored: pd.DataFrame) -> Halves[pd.Data
     complete = stored if "base" in stored else stored.assign(base="")
     value, base = (pd.to_numeric(complete[name], errors="coerce") for name in ("value", "base"))
     top = (value * base / times(measure)).round()
-    return Halves(top, base).each(lambda count: stored.assign(value=_as_text(count), base=""))
+    return Halves(top, base).mapped(lambda count: stored.assign(value=_as_text(count), base=""))
 
 
 def _as_text(counts: pd.Series) -> pd.Series:

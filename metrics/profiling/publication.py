@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.models import is_needed
 from metrics.declared.placeholders import OPEN, is_placeholder
 from metrics.issues import printable
 from metrics.periods import PARTS_OF_A_YEAR
@@ -64,7 +65,7 @@ def publication(
     has_windows = "frequency" not in values or values["frequency"] in PARTS_OF_A_YEAR
     answers = _Answers(remarks, frozenset(guesses), has_windows)
     lines += [f"  {line}" for line in answers.lines(PublishedMeasure, values)]
-    optional = [name for name, info in PublishedMeasure.model_fields.items() if not info.is_required()]
+    optional = [name for name, info in PublishedMeasure.model_fields.items() if not is_needed(info)]
     further = [name for name in optional if name not in values]
     lines += [f"  # Further keys, where they are needed: {', '.join(further)}. docs/measures.md has them."]
     return "".join(f"  {line}\n" for line in lines)
@@ -85,10 +86,10 @@ class _Answers:
             if not path and name in OF_A_UNIT and self._is_doubted("unit"):
                 continue  # which of these words it takes hangs on the unit
             if (not path and name in SHARED) or not (
-                name in values or info.is_required() or self._is_needed(at)
+                name in values or is_needed(info) or self._is_needed(at)
             ):
                 continue
-            value = values.get(name, {} if inner is not None and info.is_required() else OPEN)
+            value = values.get(name, {} if inner is not None and is_needed(info) else OPEN)
             if inner is not None and isinstance(value, dict):
                 inside = list(self.lines(inner, value, f"{at}."))
                 yield keyed(f"{name}:" if inside else f"{name}: {{}}", self.remarks.get(at, ""))

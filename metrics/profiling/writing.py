@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.models import keys_of
+from metrics.declared.models import is_needed, keys_of
 from metrics.declared.placeholders import DATA_SET, DATA_SET_LINK, PUBLISHER
 from metrics.issues import printable
 from metrics.profiling.roles import Values
@@ -122,7 +122,7 @@ def form(model: type[BaseModel], values: Values, remarks: Mapping[str, str], pat
             yield from value_lines(name, values[name], _unanswered(at, values[name], remark))
         else:
             yield f"# {name}: {_without(info, remarks.get(at, ''))}"
-            needed = inner if info.is_required() and inner is not None else None
+            needed = inner if is_needed(info) and inner is not None else None
             if needed is not None:
                 yield from (f"#   {line[2:]}" for line in form(needed, {}, remarks, f"{at}."))
 
@@ -142,7 +142,7 @@ def _without(info: FieldInfo, remark: str) -> str:
     inner = model_of(info, listed=True)
     keys = f" Keys: {', '.join(keys_of(inner))}." if inner is not None else ""
     remark = remark[:1].upper() + remark[1:]
-    if info.is_required():
+    if is_needed(info):
         return printable(f"?  Could not tell. {info.description} {remark}".rstrip())
     has_default = inner is None and info.default not in (None, (), {})
     default = f" Without it: {scalar(info.default)}." if has_default else ""

@@ -399,7 +399,7 @@ TYPES: Cases = {
         (
             '19:5: error: each item of measures must be a map; found text "offences"; write each of its keys '
             'in a line of its own below it: "id", "title", "description", "outcome", "status", "unit", '
-            '"polarity", "frequency" and 6 more'
+            '"polarity", "frequency" and 7 more'
         ),
     ),
     "a_list_that_must_hold_something_may_not_be_empty": (

@@ -359,8 +359,10 @@ def of_groups(first: tuple[int, int], second: tuple[int, int]) -> tuple[float, f
     measure = own["finds-of-two-groups"]
     assert isinstance(measure.derived, Derived)
     parts = [Taken(part, own["searches-with-a-find"], MeasureData({})) for part in measure.derived.parts]
-    known = [Observation(PERIOD, "single", 100 * count / base, "", base) for count, base in (first, second)]
-    figure = WORKS["disproportionality"](measure, parts, known, "E12000007")
+    of_groups_now = [
+        Observation(PERIOD, "single", 100 * count / base, "", base) for count, base in (first, second)
+    ]
+    figure = WORKS["disproportionality"](measure, parts, of_groups_now, "E12000007")
     if figure is None or figure.interval is None:
         return None
     return figure.value, *figure.interval
@@ -488,8 +490,8 @@ def test_intervals_of_counts_that_move_together_hold_the_true_ratio() -> None:
             )
             for part, series in pairs
         ]
-        known = [series.observations[-1] for _, series in pairs]
-        figure = WORKS["disproportionality"](measure, parts, known, "E12000007")
+        of_groups_now = [series.observations[-1] for _, series in pairs]
+        figure = WORKS["disproportionality"](measure, parts, of_groups_now, "E12000007")
         assert figure is not None and figure.interval is not None
         held += figure.interval[0] <= 2 <= figure.interval[1]
     assert held / drawn >= 0.93
