@@ -89,14 +89,14 @@ def _areas_are_there(config: Config, gazetteer: Gazetteer, declared: Locations) 
         if not gazetteer.codes(area.level):
             key = ("source", "area", "level")
             message = f'there are no {area.level}s: name them in the table of "areas" at the head of the file'
-            yield _at(declared, measure, key, message, "no-areas")
+            yield _fault(declared, measure, key, "no-areas", message)
             continue
         yield from _london_is_whole(measure, gazetteer, declared)
         for theirs, ours in area.aliases.items():
             if not is_london(ours) and len(gazetteer.meant(area.level, ours)) != 1:
                 guess = nearest(ours, gazetteer.names(area.level))
                 message = f'"{ours}" is neither London nor a {LEVEL_NOUNS[area.level]}{guess}'
-                yield _at(declared, measure, ("source", "area", "aliases", theirs), message, "unknown-value")
+                yield _fault(declared, measure, ("source", "area", "aliases", theirs), "no-areas", message)
 
 
 def _london_is_whole(measure: PublishedMeasure, gazetteer: Gazetteer, declared: Locations) -> Iterator[Issue]:
@@ -108,11 +108,11 @@ def _london_is_whole(measure: PublishedMeasure, gazetteer: Gazetteer, declared: 
     lost = [area_name(code) for code in policed if not gazetteer.wards(code)]
     if lost:
         message = f"London is added up from wards, and the table has none of {listed(lost)}"
-        yield _at(declared, measure, ("source", "london"), message, "no-areas")
+        yield _fault(declared, measure, ("source", "london"), "no-areas", message)
 
 
-def _at(
-    declared: Locations, measure: PublishedMeasure, key: tuple[str, ...], message: str, code: str
+def _fault(
+    declared: Locations, measure: PublishedMeasure, key: tuple[str, ...], code: str, message: str
 ) -> Issue:
     line, column = declared.mark(measure.id, key)
     return error(declared.file, line, column, code, f'measure "{measure.id}": {message}')

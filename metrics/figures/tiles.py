@@ -116,7 +116,13 @@ def tile(
     series = data.get(Key(window=measure.window, area=area))
     if series.latest is None:
         return Tile(measure, area, note="There is no figure for this area.")
-    return _published(compared_by(measure, comparison), data, series.latest, area)
+    return _published(compared_by(_judging(measure, area), comparison), data, series.latest, area)
+
+
+def _judging(measure: PublishedMeasure, area: str) -> PublishedMeasure:
+    """The measure as it judges the figures of an area: nothing of another force is called better or worse."""
+    is_other_force = measure.source.level == "force" and area != LONDON
+    return measure.model_copy(update={"polarity": "neutral"}) if is_other_force else measure
 
 
 def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str) -> Tile:

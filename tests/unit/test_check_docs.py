@@ -25,6 +25,7 @@ SEVERITIES = {
     "warning": {"warning"},
     "say": {"error", "warning"},
     "_fault": {"error"},
+    "fault": {"error"},
     "doubt": {"error"},
 }
 # The codes of what the models tell, which metrics/declared/faults.py gives by the kind of error.

@@ -195,6 +195,20 @@ def test_other_forces_stand_beside_london_by_name_and_without_a_word(
     assert [area["code"] for area in tile["metadata"]["areas"]] == ["E12000007", "E23000005", "E23000007"]
 
 
+def test_nothing_of_another_force_is_judged(clients: Mapping[str, FlaskClient]) -> None:
+    client = clients["forces-beside-london"]
+    tile = client.get("/api/v1/measures/robbery?area=E23000005").get_json()
+    assert (tile["latest"]["value"], tile["change"]["verdict"]) == (5800, "not-judged")
+    shown = " ".join(page(client, "/measures/robbery?area=E23000005").get_text(" ").split())
+    assert "Greater Manchester Police" in shown
+    assert " Better" not in shown and " Worse" not in shown
+    (robbery,) = client.get("/api/v1/areas/E23000005").get_json()["measures"]
+    assert robbery["standing"] == "not-known"
+    assert robbery["sentence"].endswith(
+        "Forces differ in how they record and whom they serve, so it is not held against London’s."
+    )
+
+
 def test_forces_are_on_no_map(clients: Mapping[str, FlaskClient]) -> None:
     text = page(clients["forces-beside-london"], "/areas").get_text(" ")
     assert "Northumbria" not in text
