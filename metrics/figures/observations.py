@@ -97,7 +97,8 @@ def _parts(measure: PublishedMeasure, cells: pd.DataFrame, periods: pd.PeriodInd
     for dimension in measure.source.dimensions:
         rows = _at_headline(measure, cells, except_for=dimension)
         index = _series_of("category", _categories(dimension, rows), periods)
-        of_categories = _filled(measure, combined(_of_london(measure, rows), dimension.id), index)
+        of_london = figures_of(measure, _of_london(measure, rows), LONDON, dimension.id)
+        of_categories = _filled(measure, of_london, index)
         parts.append(of_categories.assign(area=LONDON, dimension=dimension.id))
     return parts
 
@@ -157,29 +158,37 @@ def _of_areas(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
     return own if not frames else pd.concat([own, pd.concat(frames, names=["area"])])
 
 
-def figures_of(measure: PublishedMeasure, cells: pd.DataFrame, area: str) -> pd.DataFrame:
-    """Value, status and base of each period of one area, from the cells behind it.
+def figures_of(measure: PublishedMeasure, cells: pd.DataFrame, area: str, *keys: str) -> pd.DataFrame:
+    """Value, status and base of each period of one area, and of each value of ``keys``, from the cells behind it.
 
-    A sum of wards or BCUs is not known while a row of one is missing, where a missing row is not zero.
+    A sum of areas is not known while a row of one is missing, where a missing row is not zero.
     """
-    totals, parts = combined(cells), _parts_needed(measure, area)
+    totals, parts = combined(cells, *keys), _parts_needed(measure, cells, area)
     if not parts:
         return totals
-    with_rows = cells[cells["area"].isin(parts)].groupby("period")["area"].nunique().reindex(totals.index)
-    lost = with_rows.fillna(0) < len(parts)
+    by_key = cells[cells["area"].isin(parts)].groupby([*keys, "period"])
+    lost = by_key["area"].nunique().reindex(totals.index).fillna(0) < len(parts)
     return totals.assign(value=totals["value"].mask(lost), status=totals["status"].mask(lost, "x"))
 
 
-def _parts_needed(measure: PublishedMeasure, area: str) -> set[str]:
-    """The areas without any of which a sum is not known; none where a missing row is zero, or nothing is summed."""
+def _parts_needed(measure: PublishedMeasure, cells: pd.DataFrame, area: str) -> set[str]:
+    """The areas without any of which a sum is not known; none where a missing row is zero, or nothing is summed.
+
+    All rows are summed of areas that have any.
+    """
     source = measure.source
-    if source.absent == "zero" or source.level == "borough" or not measure.unit_row.adds_up:
+    if source.absent == "zero" or source.area is None or not measure.unit_row.adds_up:
         return set()
     if area != LONDON:
         return areas_behind(measure, area) - {area}
-    if source.london != "sum-of-areas":
-        return set()
-    return set(areas_of(measure, pd.DataFrame({"area": []}))) - boroughs().keys()
+    match source.london:
+        case "own-row":
+            return set()
+        case "sum-of-areas":
+            own = set(areas_of(measure, pd.DataFrame({"area": []})))
+            return own - boroughs().keys() if source.level == "ward" else own
+        case _:
+            return set(cells["area"].unique()) & set(source.gazetteer.codes(source.level))
 
 
 def _categories(dimension: Dimension, cells: pd.DataFrame) -> Iterable[str]:
