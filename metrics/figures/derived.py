@@ -17,7 +17,7 @@ from metrics.figures.observations import COLUMNS, ENDS, as_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.statistics import Z_95, Interval, overdispersed, ratio
 from metrics.periods import PANDAS_FREQUENCY
-from metrics.statuses import strongest
+from metrics.statuses import of_a_missing_part, strongest
 
 OF_NOTHING = "z"  # nothing is there to divide by
 
@@ -91,7 +91,7 @@ def _row(
     figures = [item for item in observations if item is not None and item.value is not None]
     assert measure.derived is not None
     figure = None if lacking else WORKS[measure.derived.how](measure, parts, figures, area)
-    status = strongest(lacking) if lacking else strongest(item.status for item in figures)
+    status = of_a_missing_part(strongest(lacking)) if lacking else strongest(item.status for item in figures)
     low, high = (figure.interval if figure else None) or (None, None)
     return {
         "window": measure.window,

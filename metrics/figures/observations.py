@@ -26,7 +26,7 @@ from metrics.periods import (
     period_id,
     window_months,
 )
-from metrics.statuses import of_a_sum
+from metrics.statuses import of_a_missing_part, of_a_sum
 
 Value = TypeVar("Value")
 Span = tuple[pd.Period, pd.Period]
@@ -205,6 +205,8 @@ def combined(cells: pd.DataFrame, *keys: str) -> pd.DataFrame:
     complete = groups["value"].count() == groups.size()
     value = groups["value"].sum().where(complete)
     status = strongest_by(cells, by) if cells["status"].any() else value.map(lambda _: "")
+    lacks_a_part = ~complete & (groups.size() > 1)
+    status = status.mask(lacks_a_part, status.map(of_a_missing_part))
     totals = pd.DataFrame({"value": value, "status": status})
     single = complete & (groups.size() == 1)  # the interval of a sum is none of its parts'
     ends = {end: groups[end].first().where(single) for end in ENDS if end in cells}

@@ -17,10 +17,10 @@ from metrics.declared.source import Category
 from metrics.figures.marking import marked_unreliable
 from metrics.figures.observations import COLUMNS, observations, span_of
 from metrics.figures.suppression.withhold import Seen, suppressed
-from metrics.statuses import RANK, STRENGTH
+from metrics.statuses import RANK, STRENGTH, Status, of_a_missing_part
 
 NAMES = [name for name in COLUMNS if name not in ("value", "base", "status")]
-OF_NOTHING = "z"  # nothing is there of which a ratio could be taken: it is neither zero nor endless
+OF_NOTHING: Status = "z"  # nothing is there of which a ratio could be taken: it is neither zero nor endless
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,8 @@ def divided(measure: PublishedMeasure, counts: Halves[pd.DataFrame]) -> pd.DataF
     ranks = pd.DataFrame({"top": top["status"].map(RANK), "under": under["status"].map(RANK)})
     decide = lacks.where(~is_known, True)  # what is missing decides alone, and of figures both do
     strongest = ranks.where(decide).max(axis=1).astype(int)
-    status = strongest.map(dict(enumerate(STRENGTH))).mask(is_known & ~is_figure, OF_NOTHING)
+    status = strongest.map(dict(enumerate(STRENGTH)))
+    status = status.where(is_known, status.map(of_a_missing_part)).mask(is_known & ~is_figure, OF_NOTHING)
     ratios = (times(measure) * top["value"] / under["value"]).where(is_figure)
     frame = top[NAMES].assign(value=ratios, base=under["value"].where(is_figure), status=status)
     return marked_unreliable(measure, frame[COLUMNS])

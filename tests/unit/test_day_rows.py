@@ -11,7 +11,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key
 from tests.given import DAYS_OF_LONDON, OFFENCES, data_of, issues_of, measure, values_of
 
-BY_AREA = {**DAYS_OF_LONDON, "area": {"column": ("Borough",)}, "london": "sum-of-areas"}
+BY_AREA = {**DAYS_OF_LONDON, "area": {"column": ("Borough",)}, "london": "all-rows"}
 
 
 def declared(**source: object) -> PublishedMeasure:
