@@ -12,7 +12,7 @@ import pandas as pd
 from metrics.areas import LONDON, area_name
 from metrics.checking.checks import check_measure
 from metrics.checking.declared_names import categories_have_rows, outside_names_stay
-from metrics.checking.doubts import Doubt
+from metrics.checking.doubts import Doubt, doubt
 from metrics.checking.endings import endings, rows_go_on
 from metrics.checking.events import events_follow_each_other
 from metrics.checking.gone import figures_gone
@@ -33,7 +33,7 @@ from metrics.declared.ratio import Halves, halves_of, is_ratio
 from metrics.declared.yaml_text import Path
 from metrics.figures.ratios import RatioFigures, counts_of, ratio_figures
 from metrics.issues import Issue, distinct, error, has_errors, held_against
-from metrics.periods import label
+from metrics.periods import label, period_id
 from metrics.reading.frames import rows_of
 
 OVER: Path = ("source", "over")
@@ -127,7 +127,7 @@ def doubts_of_ratio(
     measure: PublishedMeasure, checked: CheckedRatio, stored: pd.DataFrame, previous: Previous | None
 ) -> list[Doubt]:
     """What is gone or hard to believe of either count, and of the newest figure: each once."""
-    doubts = [*newest_is_believed(measure, checked.cells.top, stored)]
+    doubts = [*newest_is_believed(measure, checked.cells.top, stored), *_both_counts_came(measure, checked)]
     before = _previous_counts(measure, previous)
     counts, halves = counts_of(measure, stored), halves_of(measure)
     of_each = halves.beside(checked.cells).beside(counts).beside(before)
@@ -139,6 +139,23 @@ def doubts_of_ratio(
             doubts += outside_rows_stay(half, cells, count, earlier, until)
             doubts += figures_gone(half, cells, count, earlier, ended)
     return list({item.key: item for item in reversed(doubts)}.values())[::-1]
+
+
+def _both_counts_came(measure: PublishedMeasure, checked: CheckedRatio) -> Iterator[Doubt]:
+    """Both counts have rows of the newest period, where one without any would be zero: outcomes come late."""
+    newest = max(part["period"].max() for part in checked.cells.both)
+    behind = [part for part in checked.cells.both if part["period"].max() < newest]
+    if measure.source.absent != "zero" or not behind:
+        return
+    of_other = next(part for part in checked.cells.both if part["period"].max() == newest)
+    which = "value" if behind[0] is checked.cells.top else "over"
+    last = label(behind[0]["period"].max())
+    message = (
+        f'"{measure.id}": rows of "{which}" end with {last}, and those beside them go on; are more to come?'
+    )
+    text = f"There is no row of {label(newest)} of one of the two counts: it is taken for zero."
+    place = place_of(of_other, newest, LONDON)
+    yield doubt(measure.id, period_id(newest), place, text, "implausible-newest", message)
 
 
 def names_left_outside(

@@ -91,7 +91,9 @@ def _shape(document: Document, file: str) -> Parsed:
 def _without_consequences(details: list[ErrorDetails]) -> list[ErrorDetails]:
     """Without what follows from another: the missing key of a misspelt or misplaced one, a list of faulty items."""
     details = [
-        _with_its_slip(detail) for detail in details if detail["type"] != "too_short" or not detail["input"]
+        _with_its_slip(detail)
+        for detail in details
+        if detail["type"] != "too_short" or not any(_is_inside(other, detail) for other in details)
     ]
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
     meant = {(*loc[:-1], _guess(loc)) for loc in unknown}
@@ -118,6 +120,12 @@ def _with_its_slip(detail: ErrorDetails) -> ErrorDetails:
         "loc": (*detail["loc"], slip),
         "input": detail["input"][slip],
     }
+
+
+def _is_inside(detail: ErrorDetails, outer: ErrorDetails) -> bool:
+    """Whether a fault is of an item of what another is of."""
+    length = len(outer["loc"])
+    return len(detail["loc"]) > length and detail["loc"][:length] == outer["loc"]
 
 
 def _guess(loc: tuple[str | int, ...]) -> str:

@@ -280,6 +280,11 @@ FAULTS: Cases = [
         ["what is added up is of one unit that adds up"],
     ),
     (
+        RATIO,
+        derived("charge-rate", **{"from": ["charges"]}),
+        ["from must hold at least 2; found a list"],
+    ),
+    (
         GROUPS,
         derived("finds-of-two-groups", **{"as": "disproportionalty"}),
         ['as "disproportionalty" is not known; did you mean "disproportionality"?'],

@@ -276,6 +276,29 @@ def test_a_ratio_that_makes_no_sense_is_a_fault(layout: Path, change: Changes, m
         assert message in fault.message and fault.line > 20
 
 
+@pytest.mark.parametrize(("what", "key"), [("Arrests", "value"), ("Stops", "over")])
+def test_a_count_that_has_not_come_is_no_zero(tmp_path: Path, what: str, key: str) -> None:
+    def of_zeros(measure: dict[str, Any]) -> None:
+        measure["source"]["absent"] = "zero"
+
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "metrics.yaml").write_text(declared(ROWS, of_zeros), "utf-8")
+    (tmp_path / "drop").mkdir()
+    rows = [
+        f"{year},{place},{kind},{sex},{number}"
+        for year in (2021, 2022, 2023)
+        for place in ("Camden", "Barnet")
+        for kind, number in (("Stops", 900), ("Arrests", 90))
+        for sex in ("Female", "Male")
+        if (year, kind) != (2023, what)
+    ]
+    (tmp_path / "drop" / "Stops.csv").write_text("\n".join(["Year,Borough,What,Sex,Number", *rows, ""]))
+    done = command(tmp_path, "check", "--drop", "drop")
+    assert done.returncode == 1
+    message = f'rows of "{key}" end with 2022, and those beside them go on; are more to come?'
+    assert message in done.stdout + done.stderr
+
+
 def test_how_far_a_rate_of_two_counts_moves_by_chance_is_not_known(tmp_path: Path) -> None:
     """No word says more of a rate than its two counts do: their own movement beside each other is not known."""
     (tmp_path / "config").mkdir()
