@@ -204,6 +204,22 @@ def put(measure: str, **keys: Any) -> Change:
     return lambda document: of(document, measure).update(keys)
 
 
+def comparison(measure: str, **keys: Any) -> Change:
+    return lambda document: of(document, measure)["comparison"].update(keys)
+
+
+def headline_of_robberies(document: dict[str, Any]) -> None:
+    of(document, "robberies")["source"]["dimensions"][0]["headline"] = "Phones"
+
+
+def sex_of_robberies(document: dict[str, Any]) -> None:
+    sexes = {"id": "sex", "title": "Sex", "column": "Sex", "categories": [{"name": "Women"}, {"name": "Men"}]}
+    of(document, "robberies")["source"]["dimensions"].append(sexes)
+    parts = of(document, "personal-robberies")["derived"]["from"]
+    parts[1] = {"measure": "robberies", "dimension": "sex", "category": "Women"}
+
+
+FULL = "is for a sum of full counts, such as money spent, that are judged so themselves: leave it out"
 FAULTS: Cases = [
     (RATIO, derived("charge-rate", **{"from": ["charges", "burglary"]}), ['"burglary" is not declared']),
     (
@@ -280,6 +296,39 @@ FAULTS: Cases = [
         ["what is added up is of one unit that adds up"],
     ),
     (
+        GAP,
+        derived(
+            "personal-robberies",
+            **{"from": ["robberies", {"measure": "robberies", "dimension": "kind", "category": "Phones"}]},
+        ),
+        ['"Robberies" and "Robberies: Phones" hold the same, which would count twice'],
+    ),
+    (GAP, headline_of_robberies, ['"Robberies: Phones" and "Robberies: Bicycles" hold the same']),
+    (GAP, sex_of_robberies, ['"Robberies: Phones" and "Robberies: Women" hold the same']),
+    (RATIO, comparison("charge-rate", judged="as-compared"), [FULL]),
+    (GAP, comparison("gap-in-trust", judged="as-compared"), [FULL]),
+    (GAP, comparison("personal-robberies", judged="as-compared"), [FULL]),
+    (
+        RATIO,
+        comparison("charge-rate", test="proportions"),
+        ['how far chance moves it cannot be told by proportions: write "test: none"'],
+    ),
+    (
+        GAP,
+        comparison("gap-in-trust", test="proportions"),
+        ['how far chance moves it cannot be told by proportions: write "test: none"'],
+    ),
+    (
+        GAP,
+        comparison("gap-in-trust", test="intervals"),
+        ['how far chance moves it cannot be told by intervals: write "test: none"'],
+    ),
+    (
+        GROUPS,
+        lambda document: of(document, "finds-of-two-groups")["comparison"].pop("test"),
+        ['a disproportionality is tested by the intervals of its rates: write "test: intervals"'],
+    ),
+    (
         GROUPS,
         derived("finds-of-two-groups", **{"as": "disproportionalty"}),
         ['as "disproportionalty" is not known; did you mean "disproportionality"?'],
@@ -294,6 +343,56 @@ def test_what_cannot_be_put_together_is_a_fault(layout: str, change: Change, mes
     assert config is None and len(faults) == len(messages), faults
     for fault, message in zip(faults, messages, strict=True):
         assert message in fault.message and fault.line > 20 and fault.column > 1
+
+
+MONEY = {"unit": "money", "subject": "cost", "money": {"given_in": "pounds", "shown_in": "pounds"}}
+
+
+@pytest.mark.parametrize("judged", ["as-compared", "like-with-like"])
+def test_a_sum_of_full_counts_is_judged_as_they_are(judged: str) -> None:
+    def of_money(document: dict[str, Any]) -> None:
+        for measure in ("robberies", "personal-robberies"):
+            of(document, measure).pop("noun")
+            own = {"basis": "previous-period", "materiality": 1.0, "test": "none", "judged": "as-compared"}
+            of(document, measure).update(deepcopy({**MONEY, "comparison": own}))
+        of(document, "robberies")["comparison"]["judged"] = judged
+
+    _, issues = parse_config(declared(GAP, of_money))
+    faults = [issue.message for issue in issues if issue.severity == "error"]
+    assert len(faults) == (judged != "as-compared") and all(FULL in fault for fault in faults), faults
+
+
+def test_nobody_is_asked_to_call_a_ratio_a_full_count() -> None:
+    """Where its change is not judged that is said once, and the analyst may say that it is meant."""
+    said = 'no change of it is called better or worse; if that is meant, write "test: none"'
+    for layout, measure in ((RATIO, "charge-rate"), (GAP, "gap-in-trust")):
+        _, issues = parse_config(declared(layout))
+        assert [issue.message.endswith(said) for issue in issues if issue.code == "no-test"] == [True]
+        _, issues = parse_config(declared(layout, comparison(measure, test="none")))
+        assert not [issue for issue in issues if issue.code == "no-test"]
+
+
+@pytest.mark.parametrize("layout", [RATIO, GAP, GROUPS])
+def test_a_fault_elsewhere_makes_none_of_what_is_derived(layout: str) -> None:
+    def misspelt(document: dict[str, Any]) -> None:
+        document["outcomes"][0]["titel"] = document["outcomes"][0].pop("title")
+
+    _, issues = parse_config(declared(layout, misspelt))
+    assert [issue.code for issue in issues] == ["unknown-key"], issues
+
+
+def test_a_derived_measure_is_judged_beside_a_fault_elsewhere_and_not_where_a_part_is_faulty() -> None:
+    def faulty(document: dict[str, Any]) -> None:
+        document["outcomes"][0]["titel"] = document["outcomes"][0].pop("title")
+        of(document, "charge-rate").update(breaks=[{"period": "2022-14", "reason": "a new law"}])
+
+    def of_a_faulty_part(document: dict[str, Any]) -> None:
+        faulty(document)
+        of(document, "charges")["frequency"] = "financial-yaer"
+
+    for change, number in ((faulty, 1), (of_a_faulty_part, 0)):
+        _, issues = parse_config(declared(RATIO, change))
+        assert len([issue for issue in issues if 'measure "charge-rate"' in issue.message]) == number, issues
 
 
 def test_a_planned_part_has_no_figures() -> None:

@@ -266,6 +266,16 @@ def source(key: str, value: Any) -> Changes:
             ["test counts is for counts, and the unit is rate"],
         ),
         (COLUMNS, lambda measure: measure["source"]["over"].pop("noun"), ['"noun" is missing']),
+        (
+            ROWS,
+            lambda measure: measure["comparison"].update(judged="as-compared"),
+            ["one count over another is no full count, and chance has a part in it: leave judged out"],
+        ),
+        (
+            ROWS,
+            lambda measure: measure["comparison"].update(test="proportions"),
+            ['how far chance moves it cannot be told by proportions: write "test: none"'],
+        ),
     ],
 )
 def test_a_ratio_that_makes_no_sense_is_a_fault(layout: Path, change: Changes, messages: list[str]) -> None:
