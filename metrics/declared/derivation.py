@@ -87,9 +87,12 @@ def _with_source(
 
 
 def _area(parts: tuple[tuple[Part, PublishedMeasure], ...]) -> AreaColumn | None:
-    """The areas that all parts have figures of; none where these are of several levels, or of categories."""
+    """The areas that all parts have figures of; none where levels differ, or people are London's."""
     levels = {measure.source.level for _, measure in parts}
-    has_areas = all(part.category is None and measure.source.area is not None for part, measure in parts)
+    has_areas = all(
+        part.category is None and part.people is None and measure.source.area is not None
+        for part, measure in parts
+    )
     return AreaColumn(level=levels.pop()) if has_areas and len(levels) == 1 else None
 
 

@@ -598,3 +598,78 @@ def test_intervals_of_counts_that_move_together_hold_the_true_ratio() -> None:
 
 def _month(at: int, value: float) -> Observation:
     return Observation(PERIOD - 71 + at, "single", float(max(1, round(value))))
+
+
+# What is hard to believe -----------------------------------------------------------------------------------
+
+
+def people(first: int, second: int) -> Change:
+    def change(document: dict[str, Any]) -> None:
+        monthly(document)
+        for part, number in zip(document["measures"][1]["derived"]["from"], (first, second), strict=True):
+            part["people"] = number
+
+    return change
+
+
+def doubted(folder: Path, layout: str, change: Change, text: str) -> list[str]:
+    checked = command(site(folder, layout, {"Searches.csv": text}, change), "check", "--drop", "drop")
+    assert checked.returncode == 0, checked.stdout
+    lines = checked.stdout.splitlines()
+    return [line for line in lines if 'warning: measure "stops-of-two-groups"' in line]
+
+
+STOPS = "Month,Group,Stops\n" + "".join(
+    f"2023-{month:02d},{group},{number}\n"
+    for month, numbers in ((1, (900, 1600)), (2, (1100, 1600)), (3, (1000, 1600)))
+    for group, number in zip(("First", "Second"), numbers, strict=True)
+)
+
+
+def test_a_group_of_fewer_people_than_were_counted_is_doubted(tmp_path: Path) -> None:
+    lines = doubted(tmp_path, GROUPS, people(1000, 4000), STOPS)
+    assert len(lines) == 1
+    text = (tmp_path / "config" / "metrics.yaml").read_text("utf-8").splitlines()
+    line = 1 + text.index("      people: 1000")
+    assert lines[0].startswith(
+        f'config/metrics.yaml:{line}:7: warning: measure "stops-of-two-groups": 1,000 people'
+    )
+    assert "1,100 in February 2023" in lines[0]
+
+
+def test_as_many_people_as_were_counted_are_believed(tmp_path: Path) -> None:
+    assert not doubted(tmp_path, GROUPS, people(1100, 4000), STOPS)
+
+
+@pytest.mark.parametrize(("first", "far"), [(2_000_000, "0.00125"), (40_000, ""), (1_200, "")])
+def test_rates_that_are_many_times_apart_are_doubted(first: int, far: str, tmp_path: Path) -> None:
+    lines = doubted(tmp_path, GROUPS, people(first, 4000), STOPS)
+    assert len(lines) == bool(far)
+    assert all(f"March 2023 comes to {far}, the newest of 3 such figures" in line for line in lines)
+
+
+def test_rates_by_londons_people_are_of_london_alone() -> None:
+    """The people of a borough's groups are others, so that no figure of a borough is made with London's."""
+
+    def by_people(document: dict[str, Any]) -> None:
+        own = of(document, "charge-rate")
+        own.pop("per")
+        own |= {"unit": "number", "noun": {"singular": "time", "plural": "times"}}
+        own["comparison"] |= {"test": "intervals", "change": "per-cent"}
+        parts = [{"measure": name, "people": 1000} for name in ("charges", "burglaries")]
+        own["derived"] = {"as": "disproportionality", "from": parts}
+
+    config, issues = parse_config(declared(RATIO, by_people))
+    assert config is not None, issues
+    assert [measure.source.area is None for measure in config.published()] == [False, False, True]
+
+
+def test_what_a_ratio_is_multiplied_by_is_explained(tmp_path: Path) -> None:
+    files = {
+        "Charges.csv": "Year,Borough,Charges\n2022-23,Camden,90\n2022-23,Barnet,37\n",
+        "Burglaries.csv": "Year,Borough,Offences\n2022-23,Camden,1000\n2022-23,Barnet,800\n",
+    }
+    folder = site(tmp_path, RATIO, files)
+    published(folder, "charge-rate")
+    told = " ".join(command(folder, "explain", "charge-rate").stdout.split())
+    assert "127 divided by 1,800 burglaries, times 100, is 7.05555555556." in told
