@@ -132,6 +132,28 @@ def test_what_cannot_be_right_is_held_against_the_ratio(tmp_path: Path) -> None:
     assert f'drop/Outcomes.csv:5:4: error: {message}; see "plausible"' in checked.stdout
 
 
+@pytest.mark.parametrize(
+    ("few", "many", "messages"),
+    [
+        ((0, 9), (210, 2000), []),
+        ((4, 5), (210, 2000), ["Barnet in Q2 2020/21 is 80%, and its usual value is 10.5%"]),
+        ((0, 64), (211, 2000), []),
+        ((0, 90), (211, 2000), ["Barnet in Q2 2020/21 is 0%, and its usual value is 10.6%"]),
+        ((7, 2003), (211, 2001), ["Barnet in Q2 2020/21 is 0.349%, and its usual value is 10.5%"]),
+    ],
+)
+def test_a_share_of_few_is_unusual_only_beyond_chance(
+    few: tuple[int, int], many: tuple[int, int], messages: list[str], tmp_path: Path
+) -> None:
+    """0 of 64 has the upper limit 13.0% (9.549 of 73.549), and 0 of 90 9.6%: the usual 10.6% lies between."""
+    counts = {(quarter, place): many for quarter in QUARTERS[:6] for place in PLACES[:2]}
+    counts[QUARTERS[1], "Barnet"] = few
+    checked = command(site(tmp_path), "check", "--drop", drop_of(tmp_path, counts))
+    assert checked.returncode == 0, checked.stdout
+    told = [line.partition(": warning: ")[2] for line in checked.stdout.splitlines() if "usual value" in line]
+    assert told == [f"{message}; is the scale right?" for message in messages]
+
+
 @pytest.mark.parametrize("column", ["Positive outcomes", "Offences"])
 def test_a_fault_of_either_column_is_told_at_its_cell(column: str, tmp_path: Path) -> None:
     counts = {(quarter, place): (3, 9) for quarter in QUARTERS[:5] for place in PLACES[:2]}
