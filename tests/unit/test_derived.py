@@ -18,10 +18,13 @@ import pytest
 import yaml
 
 from metrics.declared.config import parse_config
-from metrics.declared.derived import Derived
+from metrics.declared.derived import Derived, Part
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.derived import WORKS, Taken
 from metrics.figures.series import Key, MeasureData, Observation, Series
+from metrics.releasing.releases import load_release
+from serving.api.answers import ANSWERS
+from serving.api.measures import metadata
 from tests.layouts.test_layouts import HERE, NOW
 from tests.running import run
 
@@ -673,3 +676,33 @@ def test_what_a_ratio_is_multiplied_by_is_explained(tmp_path: Path) -> None:
     published(folder, "charge-rate")
     told = " ".join(command(folder, "explain", "charge-rate").stdout.split())
     assert "127 divided by 1,800 burglaries, times 100, is 7.05555555556." in told
+
+
+def test_the_api_says_what_is_derived_from_what(tmp_path: Path) -> None:
+    folder = site(tmp_path, GROUPS)
+    published(folder, "finds-of-two-groups")
+    release = load_release(folder, "first")
+    own = {measure.id: metadata(release, measure) for measure in release.config.published()}
+    parts = [
+        {"measure": "searches-with-a-find", "dimension": "group", "category": f"{name} group"}
+        for name in ("First", "Second")
+    ]
+    assert own["finds-of-two-groups"]["derived"] == {"as": "disproportionality", "from": parts}
+    assert "over" not in own["finds-of-two-groups"]
+    assert not {"over", "derived"} & own["searches-with-a-find"].keys()
+
+
+def test_the_api_says_of_a_derived_ratio_what_it_is_divided_by(tmp_path: Path) -> None:
+    folder = site(tmp_path, RATIO)
+    published(folder, "charge-rate")
+    release = load_release(folder, "first")
+    told = metadata(release, release.config.measure("charge-rate"))
+    assert told["over"] == {"noun": "burglaries"}
+    assert told["derived"] == {"as": "ratio", "from": [{"measure": "charges"}, {"measure": "burglaries"}]}
+
+
+def test_the_description_for_machines_has_what_a_figure_is_derived_from() -> None:
+    answer = ANSWERS["/api/v1/measures/<measure_id>"]["properties"]["metadata"]["properties"]
+    assert set(answer) == {"over", "derived"}
+    assert set(answer["derived"]["properties"]["as"]["enum"]) == set(WORKS)
+    assert set(answer["derived"]["properties"]["from"]["items"]["properties"]) == set(Part.model_fields)

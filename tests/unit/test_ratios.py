@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import random
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,6 +15,10 @@ import yaml
 
 from metrics.areas import area_code
 from metrics.declared.config import parse_config
+from metrics.releasing.releases import load_release
+from serving.api.measures import metadata
+from serving.downloads.contents import cover
+from serving.downloads.csv_file import metadata_bytes
 from tests.layouts.test_layouts import HERE, NOW
 from tests.running import run
 
@@ -325,3 +330,20 @@ def test_how_far_a_rate_of_two_counts_moves_by_chance_is_not_known(tmp_path: Pat
     assert done.returncode == 0, done.stdout + done.stderr
     told = command(tmp_path, "explain", "stops-and-arrests").stdout
     assert "too uncertain" in told.lower() and "900 divided by 1,000 stops, times 100, is 90" in told
+
+
+# What programs are told ------------------------------------------------------------------------------------
+
+
+def test_files_and_the_api_say_what_a_ratio_is_divided_by(tmp_path: Path) -> None:
+    published(site(tmp_path), drop_of(tmp_path, counts_by_chance(6)))
+    release = load_release(tmp_path, "first")
+    (measure,) = release.config.published()
+    description = json.loads(metadata_bytes(release, measure))
+    texts = {item["name"]: item["dc:description"] for item in description["tableSchema"]["columns"]}
+    assert texts["base"] == "How many offences there are, by which the figure is divided."
+    assert texts["unit"].endswith("In this file: percentage of offences had a positive outcome.")
+    of_columns = [text for _, text in cover(release, measure) if text.startswith("base: ")]
+    assert of_columns == [f"base: {texts['base']}"]
+    told = metadata(release, measure)
+    assert told["over"] == {"noun": "offences"} and "derived" not in told
