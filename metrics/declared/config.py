@@ -64,10 +64,10 @@ def _of_sound_measures(document: Document) -> Iterator[Finding]:
         (index, item) for index, item in items if isinstance(item, dict) and item.get("status") == "published"
     ]
     sound = {index: measure for index, item in published if (measure := _sound_measure(item)) is not None}
-    for index, made in zip(sound, measures_with_parts([*sound.values()]), strict=True):
+    for index, joined in zip(sound, measures_with_parts([*sound.values()]), strict=True):
         # One that is derived has its origin where all that it is made of is sound.
-        if isinstance(made, PublishedMeasure) and has_one_origin(made):
-            yield from (finding for finding in findings_of(index, made) if finding.severity == "error")
+        if isinstance(joined, PublishedMeasure) and has_one_origin(joined):
+            yield from (finding for finding in findings_of(index, joined) if finding.severity == "error")
 
 
 def _sound_measure(item: dict[str, Any]) -> PublishedMeasure | None:
