@@ -124,7 +124,8 @@ SECTIONS: Mapping[str, str] = {
     "no-headline no-borough gap missing-day future-period year-early periods-disagree wrong-scale above-most "
     "break-before-data counts-none no-subtotal larger-part no-part mixed-areas mixed-measures mixed-stretches "
     "part-period total-so-far",
-    "plausibility": "unusual parts-differ total-falls base-zero finer-than-shown history-rewritten history-shifted "
+    "plausibility": "unusual few-people far-apart parts-differ total-falls base-zero finer-than-shown "
+    "history-rewritten history-shifted "
     "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name reached-before",
     "postcodes": "postcode-file postcode-column postcode-fields postcode postcode-borough postcode-twice "
     "postcode-elsewhere",

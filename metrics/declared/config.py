@@ -13,14 +13,14 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from metrics.declared.derivation import with_parts
+from metrics.declared.derivation import measures_with_parts, with_parts
 from metrics.declared.faults import STATUSES, allowed_at, code_of, explained, value_words
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.help_links import HOW_WRITTEN, section_of
 from metrics.declared.models import fields_at
 from metrics.declared.questions import open_questions
-from metrics.declared.rules import check_config, findings_of
+from metrics.declared.rules import check_config, findings_of, has_one_origin
 from metrics.declared.upgrades import STEPS, Step, upgraded
 from metrics.declared.yaml_text import LINE_BREAK, Document, Mark, Path, holds, parse_yaml, read_again
 from metrics.issues import Help, InvalidInput, Issue, error, has_errors, listed, nearest, printable, shortened
@@ -59,20 +59,25 @@ def _model(document: Document, file: str, today: date | None) -> Parsed:
 def _of_sound_measures(document: Document) -> Iterator[Finding]:
     """The faults of measures that have their shape, or would have it without what no other part leans on."""
     measures = document.data.get("measures") if isinstance(document.data, dict) else None
-    for index, item in enumerate(measures if isinstance(measures, tuple) else ()):
-        if isinstance(item, dict) and item.get("status") == "published":
-            yield from _of_sound_measure(index, item)
+    items = enumerate(measures if isinstance(measures, tuple) else ())
+    published = [
+        (index, item) for index, item in items if isinstance(item, dict) and item.get("status") == "published"
+    ]
+    sound = {index: measure for index, item in published if (measure := _sound_measure(item)) is not None}
+    for index, joined in zip(sound, measures_with_parts([*sound.values()]), strict=True):
+        # One that is derived has its origin where all that it is made of is sound.
+        if isinstance(joined, PublishedMeasure) and has_one_origin(joined):
+            yield from (finding for finding in findings_of(index, joined) if finding.severity == "error")
 
 
-def _of_sound_measure(index: int, item: dict[str, Any]) -> Iterator[Finding]:
+def _sound_measure(item: dict[str, Any]) -> PublishedMeasure | None:
     try:
-        measure = PublishedMeasure.model_validate(item)
+        return PublishedMeasure.model_validate(item)
     except ValidationError as invalid:
         faulty = {str(detail["loc"][0]) for detail in invalid.errors(include_url=False) if detail["loc"]}
-        if faulty <= LEANT_ON_BY_NOTHING:
-            yield from _of_sound_measure(index, {key: item[key] for key in item if key not in faulty})
-        return
-    yield from (finding for finding in findings_of(index, measure) if finding.severity == "error")
+        if not faulty <= LEANT_ON_BY_NOTHING:
+            return None
+        return _sound_measure({key: item[key] for key in item if key not in faulty})
 
 
 def _shape(document: Document, file: str) -> Parsed:

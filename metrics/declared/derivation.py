@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from metrics.declared.areas import AreaColumn
 from metrics.declared.derived import Part
-from metrics.declared.framework import Break, Config, PublishedMeasure
+from metrics.declared.framework import AnyMeasure, Break, Config, PublishedMeasure
 from metrics.declared.rows import IntervalColumns, Over
 from metrics.declared.source import Source
 
 
 def parts_of(config: Config, measure: PublishedMeasure) -> tuple[tuple[Part, PublishedMeasure], ...]:
     """What a derived measure is made of, each part with its measure; nothing where one is not there."""
+    return _parts_among(config.measures, measure)
+
+
+def _parts_among(
+    measures: Iterable[AnyMeasure], measure: PublishedMeasure
+) -> tuple[tuple[Part, PublishedMeasure], ...]:
     if measure.derived is None:
         return ()
-    own = {item.id: item for item in config.published() if item.derived is None}
+    published = (item for item in measures if isinstance(item, PublishedMeasure))
+    own = {item.id: item for item in published if item.derived is None}
     if any(part.measure not in own for part in measure.derived.parts):
         return ()
     return tuple((part, own[part.measure]) for part in measure.derived.parts)
@@ -33,15 +40,19 @@ def part_names(config: Config, measure: PublishedMeasure) -> tuple[str, ...]:
 
 def with_parts(config: Config) -> Config:
     """The declaration, where each derived measure has the sources and the breaks of those that it is made of."""
-    measures = tuple(
+    return config.model_copy(update={"measures": measures_with_parts(config.measures)})
+
+
+def measures_with_parts(measures: Sequence[AnyMeasure]) -> tuple[AnyMeasure, ...]:
+    """The same of some measures: one whose parts are not all among them stays as it is."""
+    return tuple(
         _with_source(item, parts)
         if isinstance(item, PublishedMeasure)
         and "source" not in item.model_fields_set
-        and (parts := parts_of(config, item))
+        and (parts := _parts_among(measures, item))
         else item
-        for item in config.measures
+        for item in measures
     )
-    return config.model_copy(update={"measures": measures})
 
 
 def _with_source(
@@ -76,9 +87,12 @@ def _with_source(
 
 
 def _area(parts: tuple[tuple[Part, PublishedMeasure], ...]) -> AreaColumn | None:
-    """The areas that all parts have figures of; none where these are of several levels, or of categories."""
+    """The areas that all parts have figures of; none where levels differ, or people are London's."""
     levels = {measure.source.level for _, measure in parts}
-    has_areas = all(part.category is None and measure.source.area is not None for part, measure in parts)
+    has_areas = all(
+        part.category is None and part.people is None and measure.source.area is not None
+        for part, measure in parts
+    )
     return AreaColumn(level=levels.pop()) if has_areas and len(levels) == 1 else None
 
 

@@ -109,6 +109,27 @@ def parts_are_different(measure: PublishedMeasure, derived: Derived, parts: Part
             yield Finding((*FROM, at), f'"{part_name(part, parts[at])}" stands twice')
 
 
+def nothing_is_added_up_twice(measure: PublishedMeasure, derived: Derived, parts: Parts) -> Iterator[Finding]:
+    """A sum holds no total beside its own category, and no categories of two dimensions, which hold each other."""
+    if not derived.adds_up:
+        return
+    taken = [*zip(derived.parts, parts, strict=True)]
+    for at, (part, own) in enumerate(taken):
+        for earlier, _ in taken[:at]:
+            if earlier.measure == part.measure and earlier != part and _hold_each_other(earlier, part, own):
+                first, second = part_name(earlier, own), part_name(part, own)
+                message = f'"{first}" and "{second}" hold the same, which would count twice: leave one out'
+                yield Finding((*FROM, at), message)
+                break
+
+
+def _hold_each_other(first: Part, second: Part, measure: PublishedMeasure) -> bool:
+    """Whether two figures of a measure hold the same: all but two categories of a dimension, neither its total."""
+    totals = {item.headline for item in measure.source.dimensions if item.id == first.dimension}
+    categories = {first.category, second.category}
+    return first.dimension != second.dimension or not categories.isdisjoint(totals)
+
+
 def ratios_are_said_to_be_of_ratios(
     measure: PublishedMeasure, derived: Derived, parts: Parts
 ) -> Iterator[Finding]:
@@ -178,10 +199,27 @@ def groups_are_beside_each_other(
             yield Finding((*FROM, at), "a disproportionality is of counts or of percentages")
 
 
+def only_sums_of_full_counts_are_judged_themselves(
+    measure: PublishedMeasure, derived: Derived, parts: Parts
+) -> Iterator[Finding]:
+    """Chance has no part in a sum of what is judged so itself, such as money spent; it may have in all else."""
+    of_full_counts = derived.adds_up and all(
+        own.unit_row.is_plain and own.comparison.judged == "as-compared" and own.comparison.test == "none"
+        for own in parts
+    )
+    if measure.comparison.judged == "as-compared" and not of_full_counts and measure.frequency != "week":
+        message = (
+            "is for a sum of full counts, such as money spent, that are judged so themselves: leave it out"
+        )
+        yield Finding(("comparison", "judged"), f'"judged: as-compared" {message}')
+
+
 RULES: tuple[Callable[[PublishedMeasure, Derived, Parts], Iterator[Finding]], ...] = (
     windows_can_be_compared,
     parts_are_different,
+    nothing_is_added_up_twice,
     ratios_are_said_to_be_of_ratios,
     units_fit_what_is_made,
     groups_are_beside_each_other,
+    only_sums_of_full_counts_are_judged_themselves,
 )

@@ -161,10 +161,13 @@ class PublishedMeasure(_Described):
     def unit_row(self) -> UnitRow:
         """What holds for all figures of its unit."""
         row = UNITS[self.unit]
-        is_worked_out = self.source.over is not None or (
-            self.derived is not None and not self.derived.adds_up
-        )
-        return row.divided if is_worked_out else row
+        adds_up = self.derived is not None and self.derived.adds_up
+        return row.divided if self.is_worked_out and not adds_up else row
+
+    @property
+    def is_worked_out(self) -> bool:
+        """Whether its figures are of no publisher's making: one count over another, or derived from others."""
+        return self.source.over is not None or self.derived is not None
 
     @property
     def form(self) -> Form:

@@ -84,15 +84,22 @@ def chance_is_weighed(measure: PublishedMeasure) -> Iterator[Finding]:
         return
     if measure.unit_row.is_plain:
         if measure.comparison.judged == "like-with-like" and measure.frequency != "week":
-            message = "how far chance moves it is not known, so no change of it is called better or worse"
-            instead = 'name the columns of a published "interval", or, '
-            worked_out = measure.derived is not None or measure.source.over is not None
-            full = 'of a full count such as money spent, write "judged: as-compared"'
-            yield _smell(("comparison",), "no-test", f"{message}; {'' if worked_out else instead}{full}")
+            yield from _unweighed(measure, explicit)
         return
     test = "proportions" if measure.unit_row.is_share else "counts"
     at: Path = ("comparison", "test") if explicit else ("comparison",)
     yield _smell(at, "no-test", f'without a test, chance may be called a change; write "test: {test}"')
+
+
+def _unweighed(measure: PublishedMeasure, explicit: bool) -> Iterator[Finding]:
+    """Numbers of which nobody knows how chance moves them; of what is worked out the analyst may say so."""
+    message = "how far chance moves it is not known, so no change of it is called better or worse"
+    if not measure.is_worked_out:
+        instead = 'name the columns of a published "interval", or, '
+        full = 'of a full count such as money spent, write "judged: as-compared"'
+        yield _smell(("comparison",), "no-test", f"{message}; {instead}{full}")
+    elif not explicit and measure.source.interval is None:
+        yield _smell(("comparison",), "no-test", f'{message}; if that is meant, write "test: none"')
 
 
 def samples_are_used(measure: PublishedMeasure) -> Iterator[Finding]:

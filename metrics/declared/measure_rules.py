@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from metrics.declared.bases import MOVING_BASES
-from metrics.declared.comparing import VerdictRule
+from metrics.declared.comparing import Test, VerdictRule
 from metrics.declared.findings import Finding, undeclared
 from metrics.declared.framework import (
     PublishedMeasure,
@@ -45,6 +45,9 @@ def categories_are_declared(measure: PublishedMeasure) -> Iterator[Finding]:
 def tests_have_their_sizes(measure: PublishedMeasure) -> Iterator[Finding]:
     """Proportions are tested with a sample's size or the extract's bases, and counts as counts."""
     test, at = measure.comparison.test, ("comparison", "test")
+    if measure.is_worked_out:
+        yield from _fits_what_is_worked_out(measure, test, at)
+        return
     unsized = measure.sample is None and not measure.source.has_bases
     if test == "proportions" and (not measure.unit_row.is_share or unsized):
         message = (
@@ -60,6 +63,26 @@ def tests_have_their_sizes(measure: PublishedMeasure) -> Iterator[Finding]:
         yield Finding(at, 'test intervals needs the columns of a published "interval" in the source')
     elif has_interval and test != "intervals":
         yield Finding(("source", "interval"), 'published intervals are used with "test: intervals" alone')
+
+
+def _fits_what_is_worked_out(measure: PublishedMeasure, test: Test, at: Path) -> Iterator[Finding]:
+    """One test at the most tells chance in what is made of other figures, and of most nothing does."""
+    row, fitting = measure.unit_row, "none"
+    if measure.source.interval is not None and measure.derived is not None:
+        fitting = "intervals"
+    elif row.is_count:
+        fitting = "counts"
+    elif row.is_share and measure.source.over is not None:
+        fitting = "proportions"
+    if test == fitting or (test == "none" and fitting != "intervals"):
+        return
+    if test == "none":
+        message = "a disproportionality is tested by the intervals of its rates"
+    elif test == "counts":
+        message = f"test counts is for counts, and the unit is {measure.unit}"
+    else:
+        message = f"how far chance moves it cannot be told by {test}"
+    yield Finding(at, f'{message}: write "test: {fitting}"')
 
 
 def samples_have_their_size(measure: PublishedMeasure) -> Iterator[Finding]:

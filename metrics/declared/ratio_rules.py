@@ -64,8 +64,18 @@ def other_rows_are_chosen(measure: PublishedMeasure) -> Iterator[Finding]:
             yield Finding((*AT, "where", at, "not"), message)
 
 
+def ratios_are_weighed_or_not_judged(measure: PublishedMeasure) -> Iterator[Finding]:
+    """Chance has a part in each count and so in their ratio, which is no full count."""
+    if measure.source.over is None or measure.derived is not None or measure.frequency == "week":
+        return
+    if measure.comparison.judged == "as-compared":
+        message = "one count over another is no full count, and chance has a part in it: leave judged out"
+        yield Finding(("comparison", "judged"), message)
+
+
 RATIO_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     ratios_have_a_unit_of_theirs,
     halves_are_two,
     other_rows_are_chosen,
+    ratios_are_weighed_or_not_judged,
 )

@@ -27,7 +27,7 @@ def check_config(config: Config, today: date | None = None) -> list[Finding]:
     findings = [finding for rule in RULES for finding in rule(config)]
     for index, measure in enumerate(config.measures):
         # One without a single origin is told already, and what else would be said follows from it.
-        if isinstance(measure, PublishedMeasure) and _has_one_origin(measure):
+        if isinstance(measure, PublishedMeasure) and has_one_origin(measure):
             findings += findings_of(index, measure)
     wrong = any(finding.severity == "error" for finding in findings)
     return findings if wrong or today is None else [*findings, *check_dates(config, today)]
@@ -41,7 +41,7 @@ def findings_of(index: int, measure: PublishedMeasure) -> list[Finding]:
     return [replace(finding, path=("measures", index, *finding.path)) for finding in findings]
 
 
-def _has_one_origin(measure: PublishedMeasure) -> bool:
+def has_one_origin(measure: PublishedMeasure) -> bool:
     """Whether a measure has a source, or else what it is derived from."""
     is_both = measure.derived is not None and "source" in measure.model_fields_set
     return bool(measure.source.files) and not is_both

@@ -45,12 +45,15 @@ def _division(measure: PublishedMeasure, observation: Observation) -> Iterator[s
     over = measure.source.over
     if observation.value is None or observation.base is None or over is None:
         return
-    count, factor = round(observation.value * observation.base / times(measure)), times(measure)
+    count = round(observation.value * observation.base / times(measure))
+    yield divided_text(measure, f"{count:,}", f"{observation.base:,} {over.noun}", observation.value)
+
+
+def divided_text(measure: PublishedMeasure, first: str, second: str, value: float) -> str:
+    """What one number over another comes to: ``90 divided by 1,000 stops, times 100, is 9.``"""
+    factor = times(measure)
     multiplied = "" if factor == 1 else f", times {factor:,}"
-    yield (
-        f"{count:,} divided by {observation.base:,} {over.noun}{multiplied}, is "
-        f"{full_text(observation.value, measure.form)}."
-    )
+    return f"{first} divided by {second}{multiplied}, is {full_text(value, measure.form)}."
 
 
 def _to_what_is_shown(

@@ -18,10 +18,13 @@ import pytest
 import yaml
 
 from metrics.declared.config import parse_config
-from metrics.declared.derived import Derived
+from metrics.declared.derived import Derived, Part
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.derived import WORKS, Taken
 from metrics.figures.series import Key, MeasureData, Observation, Series
+from metrics.releasing.releases import load_release
+from serving.api.answers import ANSWERS
+from serving.api.measures import metadata
 from tests.layouts.test_layouts import HERE, NOW
 from tests.running import run
 
@@ -204,6 +207,22 @@ def put(measure: str, **keys: Any) -> Change:
     return lambda document: of(document, measure).update(keys)
 
 
+def comparison(measure: str, **keys: Any) -> Change:
+    return lambda document: of(document, measure)["comparison"].update(keys)
+
+
+def headline_of_robberies(document: dict[str, Any]) -> None:
+    of(document, "robberies")["source"]["dimensions"][0]["headline"] = "Phones"
+
+
+def sex_of_robberies(document: dict[str, Any]) -> None:
+    sexes = {"id": "sex", "title": "Sex", "column": "Sex", "categories": [{"name": "Women"}, {"name": "Men"}]}
+    of(document, "robberies")["source"]["dimensions"].append(sexes)
+    parts = of(document, "personal-robberies")["derived"]["from"]
+    parts[1] = {"measure": "robberies", "dimension": "sex", "category": "Women"}
+
+
+FULL = "is for a sum of full counts, such as money spent, that are judged so themselves: leave it out"
 FAULTS: Cases = [
     (RATIO, derived("charge-rate", **{"from": ["charges", "burglary"]}), ['"burglary" is not declared']),
     (
@@ -285,6 +304,39 @@ FAULTS: Cases = [
         ["from must hold at least 2; found a list"],
     ),
     (
+        GAP,
+        derived(
+            "personal-robberies",
+            **{"from": ["robberies", {"measure": "robberies", "dimension": "kind", "category": "Phones"}]},
+        ),
+        ['"Robberies" and "Robberies: Phones" hold the same, which would count twice'],
+    ),
+    (GAP, headline_of_robberies, ['"Robberies: Phones" and "Robberies: Bicycles" hold the same']),
+    (GAP, sex_of_robberies, ['"Robberies: Phones" and "Robberies: Women" hold the same']),
+    (RATIO, comparison("charge-rate", judged="as-compared"), [FULL]),
+    (GAP, comparison("gap-in-trust", judged="as-compared"), [FULL]),
+    (GAP, comparison("personal-robberies", judged="as-compared"), [FULL]),
+    (
+        RATIO,
+        comparison("charge-rate", test="proportions"),
+        ['how far chance moves it cannot be told by proportions: write "test: none"'],
+    ),
+    (
+        GAP,
+        comparison("gap-in-trust", test="proportions"),
+        ['how far chance moves it cannot be told by proportions: write "test: none"'],
+    ),
+    (
+        GAP,
+        comparison("gap-in-trust", test="intervals"),
+        ['how far chance moves it cannot be told by intervals: write "test: none"'],
+    ),
+    (
+        GROUPS,
+        lambda document: of(document, "finds-of-two-groups")["comparison"].pop("test"),
+        ['a disproportionality is tested by the intervals of its rates: write "test: intervals"'],
+    ),
+    (
         GROUPS,
         derived("finds-of-two-groups", **{"as": "disproportionalty"}),
         ['as "disproportionalty" is not known; did you mean "disproportionality"?'],
@@ -299,6 +351,56 @@ def test_what_cannot_be_put_together_is_a_fault(layout: str, change: Change, mes
     assert config is None and len(faults) == len(messages), faults
     for fault, message in zip(faults, messages, strict=True):
         assert message in fault.message and fault.line > 20 and fault.column > 1
+
+
+MONEY = {"unit": "money", "subject": "cost", "money": {"given_in": "pounds", "shown_in": "pounds"}}
+
+
+@pytest.mark.parametrize("judged", ["as-compared", "like-with-like"])
+def test_a_sum_of_full_counts_is_judged_as_they_are(judged: str) -> None:
+    def of_money(document: dict[str, Any]) -> None:
+        for measure in ("robberies", "personal-robberies"):
+            of(document, measure).pop("noun")
+            own = {"basis": "previous-period", "materiality": 1.0, "test": "none", "judged": "as-compared"}
+            of(document, measure).update(deepcopy({**MONEY, "comparison": own}))
+        of(document, "robberies")["comparison"]["judged"] = judged
+
+    _, issues = parse_config(declared(GAP, of_money))
+    faults = [issue.message for issue in issues if issue.severity == "error"]
+    assert len(faults) == (judged != "as-compared") and all(FULL in fault for fault in faults), faults
+
+
+def test_nobody_is_asked_to_call_a_ratio_a_full_count() -> None:
+    """Where its change is not judged that is said once, and the analyst may say that it is meant."""
+    said = 'no change of it is called better or worse; if that is meant, write "test: none"'
+    for layout, measure in ((RATIO, "charge-rate"), (GAP, "gap-in-trust")):
+        _, issues = parse_config(declared(layout))
+        assert [issue.message.endswith(said) for issue in issues if issue.code == "no-test"] == [True]
+        _, issues = parse_config(declared(layout, comparison(measure, test="none")))
+        assert not [issue for issue in issues if issue.code == "no-test"]
+
+
+@pytest.mark.parametrize("layout", [RATIO, GAP, GROUPS])
+def test_a_fault_elsewhere_makes_none_of_what_is_derived(layout: str) -> None:
+    def misspelt(document: dict[str, Any]) -> None:
+        document["outcomes"][0]["titel"] = document["outcomes"][0].pop("title")
+
+    _, issues = parse_config(declared(layout, misspelt))
+    assert [issue.code for issue in issues] == ["unknown-key"], issues
+
+
+def test_a_derived_measure_is_judged_beside_a_fault_elsewhere_and_not_where_a_part_is_faulty() -> None:
+    def faulty(document: dict[str, Any]) -> None:
+        document["outcomes"][0]["titel"] = document["outcomes"][0].pop("title")
+        of(document, "charge-rate").update(breaks=[{"period": "2022-14", "reason": "a new law"}])
+
+    def of_a_faulty_part(document: dict[str, Any]) -> None:
+        faulty(document)
+        of(document, "charges")["frequency"] = "financial-yaer"
+
+    for change, number in ((faulty, 1), (of_a_faulty_part, 0)):
+        _, issues = parse_config(declared(RATIO, change))
+        assert len([issue for issue in issues if 'measure "charge-rate"' in issue.message]) == number, issues
 
 
 def test_a_planned_part_has_no_figures() -> None:
@@ -504,3 +606,108 @@ def test_intervals_of_counts_that_move_together_hold_the_true_ratio() -> None:
 
 def _month(at: int, value: float) -> Observation:
     return Observation(PERIOD - 71 + at, "single", float(max(1, round(value))))
+
+
+# What is hard to believe -----------------------------------------------------------------------------------
+
+
+def people(first: int, second: int) -> Change:
+    def change(document: dict[str, Any]) -> None:
+        monthly(document)
+        for part, number in zip(document["measures"][1]["derived"]["from"], (first, second), strict=True):
+            part["people"] = number
+
+    return change
+
+
+def doubted(folder: Path, layout: str, change: Change, text: str) -> list[str]:
+    checked = command(site(folder, layout, {"Searches.csv": text}, change), "check", "--drop", "drop")
+    assert checked.returncode == 0, checked.stdout
+    lines = checked.stdout.splitlines()
+    return [line for line in lines if 'warning: measure "stops-of-two-groups"' in line]
+
+
+STOPS = "Month,Group,Stops\n" + "".join(
+    f"2023-{month:02d},{group},{number}\n"
+    for month, numbers in ((1, (900, 1600)), (2, (1100, 1600)), (3, (1000, 1600)))
+    for group, number in zip(("First", "Second"), numbers, strict=True)
+)
+
+
+def test_a_group_of_fewer_people_than_were_counted_is_doubted(tmp_path: Path) -> None:
+    lines = doubted(tmp_path, GROUPS, people(1000, 4000), STOPS)
+    assert len(lines) == 1
+    text = (tmp_path / "config" / "metrics.yaml").read_text("utf-8").splitlines()
+    line = 1 + text.index("      people: 1000")
+    assert lines[0].startswith(
+        f'config/metrics.yaml:{line}:7: warning: measure "stops-of-two-groups": 1,000 people'
+    )
+    assert "1,100 in February 2023" in lines[0]
+
+
+def test_as_many_people_as_were_counted_are_believed(tmp_path: Path) -> None:
+    assert not doubted(tmp_path, GROUPS, people(1100, 4000), STOPS)
+
+
+@pytest.mark.parametrize(("first", "far"), [(2_000_000, "0.00125"), (40_000, ""), (1_200, "")])
+def test_rates_that_are_many_times_apart_are_doubted(first: int, far: str, tmp_path: Path) -> None:
+    lines = doubted(tmp_path, GROUPS, people(first, 4000), STOPS)
+    assert len(lines) == bool(far)
+    assert all(f"March 2023 comes to {far}, the newest of 3 such figures" in line for line in lines)
+
+
+def test_rates_by_londons_people_are_of_london_alone() -> None:
+    """The people of a borough's groups are others, so that no figure of a borough is made with London's."""
+
+    def by_people(document: dict[str, Any]) -> None:
+        own = of(document, "charge-rate")
+        own.pop("per")
+        own |= {"unit": "number", "noun": {"singular": "time", "plural": "times"}}
+        own["comparison"] |= {"test": "intervals", "change": "per-cent"}
+        parts = [{"measure": name, "people": 1000} for name in ("charges", "burglaries")]
+        own["derived"] = {"as": "disproportionality", "from": parts}
+
+    config, issues = parse_config(declared(RATIO, by_people))
+    assert config is not None, issues
+    assert [measure.source.area is None for measure in config.published()] == [False, False, True]
+
+
+def test_what_a_ratio_is_multiplied_by_is_explained(tmp_path: Path) -> None:
+    files = {
+        "Charges.csv": "Year,Borough,Charges\n2022-23,Camden,90\n2022-23,Barnet,37\n",
+        "Burglaries.csv": "Year,Borough,Offences\n2022-23,Camden,1000\n2022-23,Barnet,800\n",
+    }
+    folder = site(tmp_path, RATIO, files)
+    published(folder, "charge-rate")
+    told = " ".join(command(folder, "explain", "charge-rate").stdout.split())
+    assert "127 divided by 1,800 burglaries, times 100, is 7.05555555556." in told
+
+
+def test_the_api_says_what_is_derived_from_what(tmp_path: Path) -> None:
+    folder = site(tmp_path, GROUPS)
+    published(folder, "finds-of-two-groups")
+    release = load_release(folder, "first")
+    own = {measure.id: metadata(release, measure) for measure in release.config.published()}
+    parts = [
+        {"measure": "searches-with-a-find", "dimension": "group", "category": f"{name} group"}
+        for name in ("First", "Second")
+    ]
+    assert own["finds-of-two-groups"]["derived"] == {"as": "disproportionality", "from": parts}
+    assert "over" not in own["finds-of-two-groups"]
+    assert not {"over", "derived"} & own["searches-with-a-find"].keys()
+
+
+def test_the_api_says_of_a_derived_ratio_what_it_is_divided_by(tmp_path: Path) -> None:
+    folder = site(tmp_path, RATIO)
+    published(folder, "charge-rate")
+    release = load_release(folder, "first")
+    told = metadata(release, release.config.measure("charge-rate"))
+    assert told["over"] == {"noun": "burglaries"}
+    assert told["derived"] == {"as": "ratio", "from": [{"measure": "charges"}, {"measure": "burglaries"}]}
+
+
+def test_the_description_for_machines_has_what_a_figure_is_derived_from() -> None:
+    answer = ANSWERS["/api/v1/measures/<measure_id>"]["properties"]["metadata"]["properties"]
+    assert set(answer) == {"over", "derived"}
+    assert set(answer["derived"]["properties"]["as"]["enum"]) == set(WORKS)
+    assert set(answer["derived"]["properties"]["from"]["items"]["properties"]) == set(Part.model_fields)

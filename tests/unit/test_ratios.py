@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import random
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,6 +15,10 @@ import yaml
 
 from metrics.areas import area_code
 from metrics.declared.config import parse_config
+from metrics.releasing.releases import load_release
+from serving.api.measures import metadata
+from serving.downloads.contents import cover
+from serving.downloads.csv_file import metadata_bytes
 from tests.layouts.test_layouts import HERE, NOW
 from tests.running import run
 
@@ -130,6 +135,28 @@ def test_what_cannot_be_right_is_held_against_the_ratio(tmp_path: Path) -> None:
     checked = command(site(tmp_path, believed), "check", "--drop", drop_of(tmp_path, counts))
     message = "44.4444 is what one count over the other comes to, above the most that is declared, 40"
     assert f'drop/Outcomes.csv:5:4: error: {message}; see "plausible"' in checked.stdout
+
+
+@pytest.mark.parametrize(
+    ("few", "many", "messages"),
+    [
+        ((0, 9), (210, 2000), []),
+        ((4, 5), (210, 2000), ["Barnet in Q2 2020/21 is 80%, and its usual value is 10.5%"]),
+        ((0, 64), (211, 2000), []),
+        ((0, 90), (211, 2000), ["Barnet in Q2 2020/21 is 0%, and its usual value is 10.6%"]),
+        ((7, 2003), (211, 2001), ["Barnet in Q2 2020/21 is 0.349%, and its usual value is 10.5%"]),
+    ],
+)
+def test_a_share_of_few_is_unusual_only_beyond_chance(
+    few: tuple[int, int], many: tuple[int, int], messages: list[str], tmp_path: Path
+) -> None:
+    """0 of 64 has the upper limit 13.0% (9.549 of 73.549), and 0 of 90 9.6%: the usual 10.6% lies between."""
+    counts = {(quarter, place): many for quarter in QUARTERS[:6] for place in PLACES[:2]}
+    counts[QUARTERS[1], "Barnet"] = few
+    checked = command(site(tmp_path), "check", "--drop", drop_of(tmp_path, counts))
+    assert checked.returncode == 0, checked.stdout
+    told = [line.partition(": warning: ")[2] for line in checked.stdout.splitlines() if "usual value" in line]
+    assert told == [f"{message}; is the scale right?" for message in messages]
 
 
 @pytest.mark.parametrize("column", ["Positive outcomes", "Offences"])
@@ -266,6 +293,16 @@ def source(key: str, value: Any) -> Changes:
             ["test counts is for counts, and the unit is rate"],
         ),
         (COLUMNS, lambda measure: measure["source"]["over"].pop("noun"), ['"noun" is missing']),
+        (
+            ROWS,
+            lambda measure: measure["comparison"].update(judged="as-compared"),
+            ["one count over another is no full count, and chance has a part in it: leave judged out"],
+        ),
+        (
+            ROWS,
+            lambda measure: measure["comparison"].update(test="proportions"),
+            ['how far chance moves it cannot be told by proportions: write "test: none"'],
+        ),
     ],
 )
 def test_a_ratio_that_makes_no_sense_is_a_fault(layout: Path, change: Changes, messages: list[str]) -> None:
@@ -316,3 +353,20 @@ def test_how_far_a_rate_of_two_counts_moves_by_chance_is_not_known(tmp_path: Pat
     assert done.returncode == 0, done.stdout + done.stderr
     told = command(tmp_path, "explain", "stops-and-arrests").stdout
     assert "too uncertain" in told.lower() and "900 divided by 1,000 stops, times 100, is 90" in told
+
+
+# What programs are told ------------------------------------------------------------------------------------
+
+
+def test_files_and_the_api_say_what_a_ratio_is_divided_by(tmp_path: Path) -> None:
+    published(site(tmp_path), drop_of(tmp_path, counts_by_chance(6)))
+    release = load_release(tmp_path, "first")
+    (measure,) = release.config.published()
+    description = json.loads(metadata_bytes(release, measure))
+    texts = {item["name"]: item["dc:description"] for item in description["tableSchema"]["columns"]}
+    assert texts["base"] == "How many offences there are, by which the figure is divided."
+    assert texts["unit"].endswith("In this file: percentage of offences had a positive outcome.")
+    of_columns = [text for _, text in cover(release, measure) if text.startswith("base: ")]
+    assert of_columns == [f"base: {texts['base']}"]
+    told = metadata(release, measure)
+    assert told["over"] == {"noun": "offences"} and "derived" not in told
