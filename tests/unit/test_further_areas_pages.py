@@ -209,6 +209,53 @@ def test_nothing_of_another_force_is_judged(clients: Mapping[str, FlaskClient]) 
     )
 
 
+LONG = [  # seventeen years, the last with far fewer of another force's
+    (year, force, 20 if year == 2023 else times * (60 + year % 3))
+    for year in range(2007, 2024)
+    for force, times in (("Metropolitan Police", 3), ("Northumbria", 1))
+]
+
+
+@pytest.mark.parametrize("judged", ["", ", judged: as-compared"])
+@pytest.mark.parametrize("last", [20, 59])  # lower beyond chance, and within it
+def test_no_word_is_said_of_another_force_however_long_its_series(
+    judged: str, last: int, tmp_path: Path
+) -> None:
+    site = prepared(HERE / "forces-beside-london", tmp_path)
+    file = site / "config" / "metrics.yaml"
+    text = (
+        file.read_text()
+        .replace("unit: count", "unit: small-count")
+        .replace("materiality: 2.0", "materiality: 1")
+    )
+    file.write_text(text.replace("test: counts}", f"test: counts{judged}}}"))
+    (extract,) = (site / "drop").iterdir()
+    rows = [f"{year}/{(year + 1) % 100:02},{force},{last if n == 20 else n}" for year, force, n in LONG]
+    extract.write_text("\n".join(["Year,Force,Robberies", *rows, ""]))
+    done = run(site, "--now", NOW, "publish", "drop", "--release", "first", "--note", "A note")
+    assert done.returncode == 0, done.stdout + done.stderr
+    client = create_app(site, lambda: datetime.fromisoformat(NOW)).server.test_client()
+    told = client.get("/api/v1/measures/robbery?area=E23000007").get_json()
+    assert (told["latest"]["value"], told["verdict_change"]) == (last, None)
+    assert (told["change"]["outcome"], told["change"]["verdict"], told["change"]["arrow"]) == (
+        *(None, "not-judged"),
+        "level",
+    )
+    for address in ("/measures/robbery", "/embed/robbery", "/measures/robbery/made"):
+        shown = " ".join(page(client, f"{address}?area=E23000007").get_text(" ").split())
+        assert "Figures of other forces are not judged better or worse" in shown, address
+        for word in (
+            "Better",
+            "Worse",
+            "Lower",
+            "oo uncertain",
+            "No clear change",
+            "Little change",
+            "chance alone",
+        ):
+            assert word not in shown.replace("Where chance alone", ""), (address, word)
+
+
 def test_forces_are_on_no_map(clients: Mapping[str, FlaskClient]) -> None:
     text = page(clients["forces-beside-london"], "/areas").get_text(" ")
     assert "Northumbria" not in text
