@@ -127,7 +127,10 @@ def _source(
         noun = {"noun": names.words(roles.base_column)} if roles.is_base_by_sums else {}
         source["base"] = {"column": roles.base_column, **noun}
     source |= _cut(roles, chosen, unit)
-    source["absent"] = "zero" if unit is None or is_count(unit) else "missing"
+    is_of_forces = (
+        roles.area is not None and roles.area.level == "force"
+    )  # one that sends no figures has not none
+    source["absent"] = "zero" if (unit is None or is_count(unit)) and not is_of_forces else "missing"
     london = _london(roles.area, unit)
     return source | ({"london": london} if london else {}) | _city(roles.area)
 

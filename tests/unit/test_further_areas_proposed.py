@@ -60,6 +60,13 @@ def test_without_a_table_there_is_no_level(layout: str, tmp_path: Path) -> None:
     assert "level:" not in proposal(layout, tmp_path, with_table=False)
 
 
+@pytest.mark.parametrize(
+    ("layout", "absent"), [("forces-beside-london", "missing"), ("wards-by-code", "zero")]
+)
+def test_a_force_without_a_row_is_not_taken_for_none(layout: str, absent: str, tmp_path: Path) -> None:
+    assert f"absent: {absent}" in proposal(layout, tmp_path)
+
+
 def test_four_regions_with_the_names_of_bcus_are_no_bcus(tmp_path: Path) -> None:
     site = prepared(HERE / "survey-by-bcu", tmp_path)
     rows = ["North West", "South East", "North East", "South West", "London", "East of England"]
