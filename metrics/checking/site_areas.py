@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -119,17 +119,15 @@ def _forces_have_residents(
     if measure.source.level != "force" or measure.rate is None:
         return
     if not any(code in gazetteer.populations for code in gazetteer.codes("force")):
-        message = 'no force has residents, so none has a rate: add them to the table of "populations"'
-        yield _fault(declared, measure, ("rate",), "no-residents", message, warning)
+        line, column = declared.mark(measure.id, ("rate",))
+        message = (
+            f'measure "{measure.id}": no force has residents, so none has a rate: add them to the table of '
+        )
+        yield warning(declared.file, line, column, "no-residents", f'{message}"populations"')
 
 
 def _fault(
-    declared: Locations,
-    measure: PublishedMeasure,
-    key: tuple[str, ...],
-    code: str,
-    message: str,
-    say: Callable[..., Issue] = error,
+    declared: Locations, measure: PublishedMeasure, key: tuple[str, ...], code: str, message: str
 ) -> Issue:
     line, column = declared.mark(measure.id, key)
-    return say(declared.file, line, column, code, f'measure "{measure.id}": {message}')
+    return error(declared.file, line, column, code, f'measure "{measure.id}": {message}')

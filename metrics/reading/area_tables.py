@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from metrics.areas import LONDON, area_code, areas, bcus, boroughs, folded, is_london, nearest_area
@@ -32,12 +32,16 @@ class Table:
     rows: list[tuple[int, Mapping[str, str]]] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
-    def fault(
-        self, line: int, column: str, code: str, message: str, say: Callable[..., Issue] = error
-    ) -> None:
+    def fault(self, line: int, column: str, code: str, message: str) -> None:
         """One more fault, at a cell by the name of its column."""
-        place = self.header.index(column) + 1 if column in self.header else 1
-        self.issues.append(replace(say(self.file, line, place, code, message), help=SEE))
+        self.issues.append(replace(error(self.file, line, self._place(column), code, message), help=SEE))
+
+    def warn(self, line: int, column: str, code: str, message: str) -> None:
+        """One more doubt, which stops nothing, at a cell by the name of its column."""
+        self.issues.append(replace(warning(self.file, line, self._place(column), code, message), help=SEE))
+
+    def _place(self, column: str) -> int:
+        return self.header.index(column) + 1 if column in self.header else 1
 
 
 def unreadable(file: str, why: str) -> Issue:
@@ -283,10 +287,10 @@ def _check_wards(table: Table, gazetteer: Gazetteer, lines: Mapping[tuple[str, i
         own, line = people[borough][year], lines[borough, max(years)]
         for ward in (ward for ward in wards if people[ward][year] > own):
             message = f"the ward has more people in {year} than its borough, {name} ({own:,})"
-            table.fault(lines[ward, year], "people", "ward-people", message, warning)
+            table.warn(lines[ward, year], "people", "ward-people", message)
         total = sum(people[ward][year] for ward in wards)
         is_short = len(wards) == len(gazetteer.wards(borough)) and total < own * (1 - WARDS_DIFFER)
         if is_short or total > own * (1 + WARDS_DIFFER):
             question = "is a ward missing from the table?" if is_short else "is a ward another borough's?"
             message = f"{name} has {own:,} people in {year}, and its wards {total:,}: {question}"
-            table.fault(line, "people", "ward-people", message, warning)
+            table.warn(line, "people", "ward-people", message)
