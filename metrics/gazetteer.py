@@ -25,7 +25,7 @@ from metrics.areas import (
 # What the areas of one file are, beside London itself.
 Level = Literal["borough", "bcu", "ward", "force"]
 # What a table may add: London's boroughs and BCUs are there already.
-FURTHER_LEVELS = ("ward", "force")
+FURTHER_LEVELS: tuple[Level, ...] = ("ward", "force")
 LEVEL_NOUNS: Mapping[Level, str] = {"borough": "borough", "bcu": "BCU", "ward": "ward", "force": "force"}
 
 

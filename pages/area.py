@@ -16,6 +16,7 @@ from components.area.profile import (
     glance,
     outcome_sections,
     without,
+    without_bcus,
 )
 from components.area.search import match_notice
 from components.basics.blocks import bullets, note
@@ -124,12 +125,8 @@ def _nothing(area: str) -> list[Component]:
 
 def _notes(release: Release, comparisons: AreaComparisons) -> Component:
     texts = cautions(release, comparisons.values())
-    added = [item.measure for item in comparisons.values() if item.measure.source.level != "bcu"]
-    rows = [measure.unit_row for measure in added]
-    grouped = [words.GROUP_PERCENTAGES] if any(row.is_share for row in rows) else []
-    others = dict.fromkeys(row.several for row in rows if row.is_plain and not row.adds_up)
-    lacking = [words.GROUP_NO_SUMS.format(several=several) for several in others]
-    return note("notes", NAV_ABOUT, [bullets([*texts, *grouped, *lacking])])
+    lacking = without_bcus([item.measure for item in comparisons.values()])
+    return note("notes", NAV_ABOUT, [bullets([*texts, *lacking])])
 
 
 def _ways(area: str) -> Component:

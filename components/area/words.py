@@ -95,6 +95,7 @@ GROUP_PERCENTAGES = (
     "Percentages of boroughs do not add up to one of a group, so a BCU has figures for counts alone."
 )
 GROUP_NO_SUMS = "Of a group of boroughs there are no {several}: those of boroughs do not add up to one."
+GROUP_NONE_OF = "A BCU has no figure of {measures}, because {several} of boroughs do not add up."
 
 PEOPLE_BY_YEAR = "About {people} people lived here in {year}."
 PEOPLE = "About {people} people live here (Census 2021)."

@@ -13,7 +13,7 @@ from metrics.declared.config import parse_config_bytes, read_bytes
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations, locations
 from metrics.gazetteer import LEVEL_NOUNS, SHIPPED, Gazetteer
-from metrics.issues import Issue, error, has_errors, listed, nearest
+from metrics.issues import Issue, error, has_errors, listed, nearest, warning
 from metrics.reading.area_tables import parse_gazetteer, unreadable
 
 LARGEST_BYTES = 20_000_000
@@ -92,6 +92,7 @@ def _areas_are_there(config: Config, gazetteer: Gazetteer, declared: Locations) 
             yield _fault(declared, measure, key, "no-areas", message)
             continue
         yield from _london_is_whole(measure, gazetteer, declared)
+        yield from _forces_have_residents(measure, gazetteer, declared)
         for theirs, ours in area.aliases.items():
             if not is_london(ours) and len(gazetteer.meant(area.level, ours)) != 1:
                 guess = nearest(ours, gazetteer.names(area.level))
@@ -109,6 +110,20 @@ def _london_is_whole(measure: PublishedMeasure, gazetteer: Gazetteer, declared: 
     if lost:
         message = f"London is added up from wards, and the table has none of {listed(lost)}"
         yield _fault(declared, measure, ("source", "london"), "no-areas", message)
+
+
+def _forces_have_residents(
+    measure: PublishedMeasure, gazetteer: Gazetteer, declared: Locations
+) -> Iterator[Issue]:
+    """A rate of forces is by the people of their areas, which nobody knows but the site's table."""
+    if measure.source.level != "force" or measure.rate is None:
+        return
+    if not any(code in gazetteer.populations for code in gazetteer.codes("force")):
+        line, column = declared.mark(measure.id, ("rate",))
+        message = (
+            f'measure "{measure.id}": no force has residents, so none has a rate: add them to the table of '
+        )
+        yield warning(declared.file, line, column, "no-residents", f'{message}"populations"')
 
 
 def _fault(

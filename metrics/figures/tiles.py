@@ -13,12 +13,13 @@ import pandas as pd
 from metrics.areas import LONDON
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, Supplement
-from metrics.figures.change import Change, arithmetic, compare, compare_with_last_year
+from metrics.figures.change import Change, arithmetic, compare, compare_with_last_year, is_other_force
 from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.comparison import compared_by, comparison_of
 from metrics.figures.control_chart import XmrChart, control_chart
 from metrics.figures.control_chart_words import control_chart_sentences
 from metrics.figures.sentences import (
+    FORCES_NOT_JUDGED,
     WEEKS_NOT_JUDGED,
     beside_sentence,
     change_sentence,
@@ -116,13 +117,7 @@ def tile(
     series = data.get(Key(window=measure.window, area=area))
     if series.latest is None:
         return Tile(measure, area, note="There is no figure for this area.")
-    return _published(compared_by(_judging(measure, area), comparison), data, series.latest, area)
-
-
-def _judging(measure: PublishedMeasure, area: str) -> PublishedMeasure:
-    """The measure as it judges the figures of an area: nothing of another force is called better or worse."""
-    is_other_force = measure.source.level == "force" and area != LONDON
-    return measure.model_copy(update={"polarity": "neutral"}) if is_other_force else measure
+    return _published(compared_by(measure, comparison), data, series.latest, area)
 
 
 def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str) -> Tile:
@@ -139,8 +134,19 @@ def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation
         targets=tuple(progress(measure, data, item) for item in measure.targets) if area == LONDON else (),
         trend=data.get(Key(_trend_window(measure), area)),
     )
+    if is_other_force(measure, area):
+        return _of_other_force(plain, measure, data, latest, place)
     compare_figure = _as_compared if measure.comparison.judged == "as-compared" else _like_with_like
     return compare_figure(plain, measure, data, latest, place)
+
+
+def _of_other_force(
+    plain: Tile, measure: PublishedMeasure, data: MeasureData, latest: Observation, place: str
+) -> Tile:
+    """A tile with the declared comparison as arithmetic alone: nothing of another force is judged."""
+    change = _arithmetic(measure, data, latest.period, plain.area)
+    note = NOTHING_TO_COMPARE if change is None else FORCES_NOT_JUDGED
+    return replace(_with_change(plain, measure, latest, change, place), note=note)
 
 
 def _like_with_like(
@@ -172,7 +178,11 @@ def _note(measure: PublishedMeasure, change: Change | None, judged: Change | Non
 
 def _arithmetic(measure: PublishedMeasure, data: MeasureData, period: pd.Period, area: str) -> Change | None:
     compared = comparison_of(measure, period)
-    return None if compared is None else arithmetic(measure, data.get(Key(compared.window, area)), compared)
+    return (
+        None
+        if compared is None
+        else arithmetic(measure, data.get(Key(compared.window, area)), compared, area)
+    )
 
 
 def _as_compared(

@@ -127,9 +127,16 @@ def _source(
         noun = {"noun": names.words(roles.base_column)} if roles.is_base_by_sums else {}
         source["base"] = {"column": roles.base_column, **noun}
     source |= _cut(roles, chosen, unit)
-    source["absent"] = "zero" if unit is None or is_count(unit) else "missing"
+    source["absent"] = _absent(roles.area, unit)
     london = _london(roles.area, unit)
     return source | ({"london": london} if london else {}) | _city(roles.area)
+
+
+def _absent(area: AreaLook | None, unit: Unit | None) -> str:
+    """What a missing row means: a force that sends no figures is not one where nothing happened."""
+    if area is not None and area.level == "force":
+        return "missing"
+    return "zero" if unit is None or is_count(unit) else "missing"
 
 
 def _files(names: list[str]) -> str | list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from metrics.declared.layouts import Layout
 from metrics.issues import listed
+from metrics.period_dates import without_time
 from metrics.periods import MONTH_NAMES
 from metrics.profiling import names
 from metrics.profiling.column_profile import (
@@ -86,9 +87,10 @@ def period_of(columns: Sequence[Column]) -> tuple[str, PeriodLook] | None:
     looks = {
         column.name: look
         for column in columns
-        if column.everywhere and not column.blanks and len(column.texts) <= MOST_TEXTS
-        if (look := period_look(column.texts)) is not None
-        if look.day != "any" or not weekday_of(column.texts)
+        if column.everywhere and not column.blanks
+        if len(texts := tuple(dict.fromkeys(map(without_time, column.texts)))) <= MOST_TEXTS
+        if (look := period_look(texts)) is not None
+        if look.day != "any" or not weekday_of(texts)
     }
     if not looks:
         return None

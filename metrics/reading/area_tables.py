@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from metrics.areas import LONDON, area_code, areas, bcus, boroughs, folded, is_london, nearest_area
 from metrics.declared.areas import AreaTables
 from metrics.gazetteer import FURTHER_LEVELS, FurtherArea, Gazetteer, Level
-from metrics.issues import Help, Issue, error, has_errors, listed, nearest, shortened
+from metrics.issues import Help, Issue, error, has_errors, listed, nearest, shortened, warning
 from metrics.reading.hostile import hostile
 
 AREA_COLUMNS, AREA_COLUMNS_MORE = ("code", "name", "level"), ("within", "aliases")
@@ -19,6 +19,7 @@ CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,19}", re.ASCII)
 YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
 PEOPLE = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 LONGEST = 100
+WARDS_DIFFER = 0.1  # by how much of a borough's people those of its wards may be others
 SEE = Help(see="docs/measures.md#areas")
 
 
@@ -33,8 +34,14 @@ class Table:
 
     def fault(self, line: int, column: str, code: str, message: str) -> None:
         """One more fault, at a cell by the name of its column."""
-        place = self.header.index(column) + 1 if column in self.header else 1
-        self.issues.append(replace(error(self.file, line, place, code, message), help=SEE))
+        self.issues.append(replace(error(self.file, line, self._place(column), code, message), help=SEE))
+
+    def warn(self, line: int, column: str, code: str, message: str) -> None:
+        """One more doubt, which stops nothing, at a cell by the name of its column."""
+        self.issues.append(replace(warning(self.file, line, self._place(column), code, message), help=SEE))
+
+    def _place(self, column: str) -> int:
+        return self.header.index(column) + 1 if column in self.header else 1
 
 
 def unreadable(file: str, why: str) -> Issue:
@@ -228,6 +235,8 @@ def _populations(table: Table, further: Mapping[str, FurtherArea]) -> dict[str, 
             populations.setdefault(code, {})[year] = int(row["people"])
     if not table.issues:
         _check_years(table, populations, further)
+    if not table.issues:
+        _check_wards(table, Gazetteer(further, populations), lines)
     return populations
 
 
@@ -261,3 +270,27 @@ def _check_years(
             if without := sorted(years - populations[code].keys()):
                 message = f"{code} has no people in {listed(map(str, without))}, and others have"
                 table.fault(1, "year", "population", message)
+
+
+def _check_wards(table: Table, gazetteer: Gazetteer, lines: Mapping[tuple[str, int], int]) -> None:
+    """The people of a borough's wards come to its own, in the newest year of both: else a ward may be missing.
+
+    Where wards add up to their borough, a table without some of them would make its figures too low.
+    """
+    people = gazetteer.populations
+    for borough in filter(people.__contains__, boroughs()):
+        wards = [code for code in gazetteer.wards(borough) if code in people]
+        years = people[borough].keys() & (people[wards[0]].keys() if wards else set())
+        if not years:
+            continue
+        year, name = max(years), boroughs()[borough].name
+        own, line = people[borough][year], lines[borough, max(years)]
+        for ward in (ward for ward in wards if people[ward][year] > own):
+            message = f"the ward has more people in {year} than its borough, {name} ({own:,})"
+            table.warn(lines[ward, year], "people", "ward-people", message)
+        total = sum(people[ward][year] for ward in wards)
+        is_short = len(wards) == len(gazetteer.wards(borough)) and total < own * (1 - WARDS_DIFFER)
+        if is_short or total > own * (1 + WARDS_DIFFER):
+            question = "is a ward missing from the table?" if is_short else "is a ward another borough's?"
+            message = f"{name} has {own:,} people in {year}, and its wards {total:,}: {question}"
+            table.warn(line, "people", "ward-people", message)

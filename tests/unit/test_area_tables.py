@@ -140,6 +140,39 @@ def test_residents_are_of_all_boroughs_or_none() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("people", "told_of"),
+    [
+        ((101_100, 101_100, 101_100, 101_100), []),
+        ((95_000, 95_000, 110_000, 110_000), []),  # within a tenth
+        ((90_000, 90_000, 101_100, 101_100), [
+            "3:3 ward-people: Barking and Dagenham has 202,200 people in 2022, and its wards 180,000: is a ward missing "
+            "from the table?"
+        ]),
+        ((101_100, 101_100, 130_000, 101_100), [
+            "25:3 ward-people: Merton has 202,200 people in 2022, and its wards 231,100: is a ward another borough's?"
+        ]),
+        ((202_201, 1, 101_100, 101_100), [
+            "35:3 ward-people: the ward has more people in 2022 than its borough, Barking and Dagenham (202,200)"
+        ]),
+    ],
+)  # fmt: skip
+def test_wards_that_do_not_come_to_their_borough_are_told(
+    people: tuple[int, ...], told_of: list[str]
+) -> None:
+    table_of_areas = TABLE.replace("E05090005,Regent's Park,ward,Camden,\n", "")
+    rows = "".join(f"E0509000{n},2022,{count}\n" for n, count in enumerate(people, 1))
+    tables = {"areas.csv": table_of_areas.encode(), "populations.csv": (residents(2022) + rows).encode()}
+    areas, issues = parse_gazetteer(DECLARED, tables)
+    assert [told(issue) for issue in issues] == told_of
+    assert {issue.severity for issue in issues} <= {"warning"}
+    assert areas.populations  # a warning stops nothing
+
+
+def test_wards_of_some_of_whom_nobody_says_the_people_are_not_added_up() -> None:
+    assert faults(TABLE, f"{residents(2022)}E05090001,2022,9000\n") == []
+
+
 def test_people_are_of_the_year_or_the_nearest_earlier_one() -> None:
     areas = gazetteer(TABLE, f"{residents(2021, 2023)}E05090001,2022,9000\n")
     assert areas.population(CAMDEN, 2021) == Population(202100, 2021)

@@ -23,6 +23,7 @@ TOLD, OF_DECLARATIONS = WHOLE.split("\n## The declaration\n")
 SEVERITIES = {
     "error": {"error"},
     "warning": {"warning"},
+    "warn": {"warning"},
     "say": {"error", "warning"},
     "_fault": {"error"},
     "fault": {"error"},

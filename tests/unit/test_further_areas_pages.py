@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from app import create_app
+from metrics.areas import boroughs
 from tests.layouts.test_layouts import HERE, NOW, prepared
 from tests.running import run
 
@@ -207,6 +208,89 @@ def test_nothing_of_another_force_is_judged(clients: Mapping[str, FlaskClient]) 
     assert robbery["sentence"].endswith(
         "Forces differ in how they record and whom they serve, so it is not held against London’s."
     )
+
+
+def of_rates(folder: Path) -> Path:
+    """A site of robberies by force, as rates, beside a table of residents."""
+    site = prepared(HERE / "forces-beside-london", folder)
+    file = site / "config" / "metrics.yaml"
+    text = file.read_text().replace("    comparison:", "    rate: {per: 1000}\n    comparison:")
+    file.write_text(text.replace("table: areas.csv", "table: areas.csv\n  populations: populations.csv"))
+    rows = [f"{code},2022,{290_000 if code == 'E09000001' else 312_500}" for code in boroughs()]
+    people = "\n".join(["code,year,people", *rows, "E23000005,2022,2900000", "E23000007,2022,1500000", ""])
+    (site / "config" / "populations.csv").write_text(people)
+    return site
+
+
+def test_where_forces_have_rates_londons_own_stands_first(tmp_path: Path) -> None:
+    site = of_rates(tmp_path)
+    done = run(site, "--now", NOW, "publish", "drop", "--release", "first", "--note", "A note")
+    assert done.returncode == 0, done.stdout + done.stderr
+    client = create_app(site, lambda: datetime.fromisoformat(NOW)).server.test_client()
+    assert tables(page(client, "/measures/robbery"))["Robberies, 2023/24"] == [
+        ["Force", "For each 1,000 people", "Number"],
+        ["London", "2.9", "29,000"],  # of ten million people, without the City's
+        ["Greater Manchester Police", "2.0", "5,800"],
+        ["Northumbria Police", "0.6", "950"],
+    ]
+
+
+def test_a_rate_of_forces_without_residents_is_told(tmp_path: Path) -> None:
+    site = of_rates(tmp_path)
+    people = site / "config" / "populations.csv"
+    warned = "no force has residents, so none has a rate"
+    assert warned not in run(site, "--now", NOW, "check", "--drop", "drop").stdout
+    people.write_text("".join(row for row in people.read_text().splitlines(True) if "E23" not in row))
+    checked = run(site, "--now", NOW, "check", "--drop", "drop")
+    assert checked.returncode == 0
+    assert f'metrics.yaml:36:5: warning: measure "robbery": {warned}' in checked.stdout
+
+
+LONG = [  # seventeen years, the last with far fewer of another force's
+    (year, force, 20 if year == 2023 else times * (60 + year % 3))
+    for year in range(2007, 2024)
+    for force, times in (("Metropolitan Police", 3), ("Northumbria", 1))
+]
+
+
+@pytest.mark.parametrize("judged", ["", ", judged: as-compared"])
+@pytest.mark.parametrize("last", [20, 59])  # lower beyond chance, and within it
+def test_no_word_is_said_of_another_force_however_long_its_series(
+    judged: str, last: int, tmp_path: Path
+) -> None:
+    site = prepared(HERE / "forces-beside-london", tmp_path)
+    file = site / "config" / "metrics.yaml"
+    text = (
+        file.read_text()
+        .replace("unit: count", "unit: small-count")
+        .replace("materiality: 2.0", "materiality: 1")
+    )
+    file.write_text(text.replace("test: counts}", f"test: counts{judged}}}"))
+    (extract,) = (site / "drop").iterdir()
+    rows = [f"{year}/{(year + 1) % 100:02},{force},{last if n == 20 else n}" for year, force, n in LONG]
+    extract.write_text("\n".join(["Year,Force,Robberies", *rows, ""]))
+    done = run(site, "--now", NOW, "publish", "drop", "--release", "first", "--note", "A note")
+    assert done.returncode == 0, done.stdout + done.stderr
+    client = create_app(site, lambda: datetime.fromisoformat(NOW)).server.test_client()
+    told = client.get("/api/v1/measures/robbery?area=E23000007").get_json()
+    assert (told["latest"]["value"], told["verdict_change"]) == (last, None)
+    assert (told["change"]["outcome"], told["change"]["verdict"], told["change"]["arrow"]) == (
+        *(None, "not-judged"),
+        "level",
+    )
+    for address in ("/measures/robbery", "/embed/robbery", "/measures/robbery/made"):
+        shown = " ".join(page(client, f"{address}?area=E23000007").get_text(" ").split())
+        assert "Figures of other forces are not judged better or worse" in shown, address
+        for word in (
+            "Better",
+            "Worse",
+            "Lower",
+            "oo uncertain",
+            "No clear change",
+            "Little change",
+            "chance alone",
+        ):
+            assert word not in shown.replace("Where chance alone", ""), (address, word)
 
 
 def test_forces_are_on_no_map(clients: Mapping[str, FlaskClient]) -> None:

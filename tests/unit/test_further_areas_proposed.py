@@ -60,6 +60,13 @@ def test_without_a_table_there_is_no_level(layout: str, tmp_path: Path) -> None:
     assert "level:" not in proposal(layout, tmp_path, with_table=False)
 
 
+@pytest.mark.parametrize(
+    ("layout", "absent"), [("forces-beside-london", "missing"), ("wards-by-code", "zero")]
+)
+def test_a_force_without_a_row_is_not_taken_for_none(layout: str, absent: str, tmp_path: Path) -> None:
+    assert f"absent: {absent}" in proposal(layout, tmp_path)
+
+
 def test_four_regions_with_the_names_of_bcus_are_no_bcus(tmp_path: Path) -> None:
     site = prepared(HERE / "survey-by-bcu", tmp_path)
     rows = ["North West", "South East", "North East", "South West", "London", "East of England"]
@@ -70,3 +77,20 @@ def test_four_regions_with_the_names_of_bcus_are_no_bcus(tmp_path: Path) -> None
         site, "--now", NOW, "new-measure", "another", "--extract", str(site / "regions.csv"), "--publish"
     )
     assert "level: bcu" not in done.stdout
+
+
+def test_the_days_of_events_with_times_are_read_however_many_there_are(tmp_path: Path) -> None:
+    site = prepared(HERE / "forces-beside-london", tmp_path)
+    rows = [
+        f"2024-{month:02}-{day:02} {hour:02}:{(hour * 7 + day) % 60:02},{('Camden', 'Merton')[hour % 2]}"
+        for month in range(1, 13)
+        for day in range(1, 29)
+        for hour in range(24)
+    ]
+    (site / "events.csv").write_text("\n".join(["Searched at,Borough", *rows, ""]))
+    done = run(
+        site, "--now", NOW, "new-measure", "another", "--extract", str(site / "events.csv"), "--publish"
+    )
+    plain = " ".join(line.strip() for line in done.stdout.splitlines())
+    assert "layout: events" in plain
+    assert "column: Searched at format: YYYY-MM-DD day: any" in plain

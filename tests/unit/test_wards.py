@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.areas import LONDON, boroughs
+from metrics.areas import LONDON, bcus, boroughs
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.measure_parts import Suppression
@@ -161,8 +161,40 @@ def test_a_bcu_has_its_own_figure_and_boroughs_none() -> None:
     assert area_figure(declared, of, "west-area", "single", period).observation.status == "x"
     assert not has_figures(declared, of, CAMDEN)
     assert faults(declared, "Year,BCU,Share,Asked", "2023-24,MPS,60%,900", "2023-24,Camden,50%,400") == [
-        '3:2 unknown-area: area "Camden" is not known; name it under "aliases" or "no_borough"'
+        f'3:2 unknown-area: area "Camden" is not known; name it under "aliases" or "no_borough"; the BCUs are {BCUS}'
     ]
+
+
+BCUS = ", ".join(f'"{area.name}"' for area in bcus().values())
+
+
+@pytest.mark.parametrize(
+    ("level", "text", "ending"),
+    [
+        *(
+            ("force", name, f'; if it is London, declare "aliases: {{{name}: London}}"')
+            for name in ("Metropolitan Police", "Met Police", "MPS", "Metropolitan Police Service")
+        ),
+        ("bcu", "MPS", '; if it is London, declare "aliases: {MPS: London}"'),
+        ("force", "West Midlands", '; did you mean "West Midlands Police"?'),
+        ("force", "England and Wales", '; it is no force: name it under "no_borough", and it counts for nothing'),
+        ("bcu", "East", '; did you mean "East Area BCU"?'),
+        ("bcu", "England and Wales", f'; name it under "aliases" or "no_borough"; the BCUs are {BCUS}'),
+        ("ward", "Inner London", '; if it adds up wards that stand in the file, name it under "subtotals", else under '
+         '"no_borough"'),
+        ("borough", "E05090002", '; it is a ward in the table of "areas": if the wards are meant, declare "level: ward"'),
+        ("borough", "Alibon", '; it is a ward in the table of "areas": if the wards are meant, declare "level: ward"'),
+        ("ward", "GMP", '; it is a force in the table of "areas": if the forces are meant, declare "level: force"'),
+    ],
+)  # fmt: skip
+def test_an_unknown_area_is_told_by_what_it_is(level: str, text: str, ending: str) -> None:
+    areas = gazetteer(f"{TABLE}E23000014,West Midlands Police,force,,\n")
+    area = {"column": ("Area",), "level": level, "aliases": {"All": "London"}}
+    declared = among_areas(
+        areas, source={**of_forces().source.model_dump(exclude_defaults=True), "area": area}
+    )
+    (fault,) = faults(declared, "Month,Area,Count", "2024-01,All,900", f"2024-01,{text},40")
+    assert fault == f'3:2 unknown-area: area "{text}" is not known{ending}'
 
 
 def of_forces(**changes: Any) -> PublishedMeasure:
