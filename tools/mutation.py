@@ -96,7 +96,16 @@ PARTS = {
         (
             *(
                 f"metrics/figures/{name}.py"
-                for name in ("observations", "totals", "series", "marking", "breaks", "outside", "days")
+                for name in (
+                    "observations",
+                    "sums_of_areas",
+                    "totals",
+                    "series",
+                    "marking",
+                    "breaks",
+                    "outside",
+                    "days",
+                )
             ),
             "metrics/statuses.py",
         ),

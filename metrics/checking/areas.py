@@ -9,7 +9,7 @@ import pandas as pd
 from metrics.areas import LONDON, area_name, boroughs, police_boroughs
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
-from metrics.figures.observations import areas_of
+from metrics.figures.sums_of_areas import areas_of
 from metrics.issues import Issue, error, listed, nearest, warning
 from metrics.periods import label
 from metrics.reading.frames import rows_of

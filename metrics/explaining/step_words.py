@@ -12,9 +12,10 @@ from metrics.explaining.row_words import noun_of, quoted, taken_for_text
 from metrics.figures.intervals import interval_text
 from metrics.figures.lineage import Cell, Trail
 from metrics.figures.numbers import counted, full_text
-from metrics.figures.observations import areas_behind, window_length
+from metrics.figures.observations import window_length
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
+from metrics.figures.sums_of_areas import areas_behind
 from metrics.figures.wording import base_noun
 from metrics.periods import PERIOD_NOUNS, label, months_in_words, parse_period_id, window_months
 from metrics.reading.names import EMPTY

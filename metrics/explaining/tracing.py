@@ -15,16 +15,9 @@ from metrics.explaining.cutting import left_out
 from metrics.explaining.readings import Reading, Untraceable
 from metrics.figures.days import with_absent_days
 from metrics.figures.lineage import Cell, FileRead, Hidden, LeftOut, Part, TakenFor, Trail
-from metrics.figures.observations import (
-    Span,
-    cells_behind,
-    combined,
-    figures_of,
-    once,
-    span_of,
-    window_length,
-)
+from metrics.figures.observations import Span, cells_behind, once, span_of, window_length
 from metrics.figures.series import Key, MeasureData, Observation
+from metrics.figures.sums_of_areas import combined, figures_of
 from metrics.periods import label, period_id
 from metrics.reading.frames import rows_of
 from metrics.reading.tables import Columns

@@ -13,9 +13,10 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.ratio import times
 from metrics.figures.chance import part_of, sample_size, share_interval
 from metrics.figures.dispersion import dispersion
-from metrics.figures.observations import COLUMNS, ENDS, as_text
+from metrics.figures.observations import COLUMNS, as_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.statistics import Z_95, Interval, overdispersed, ratio
+from metrics.figures.sums_of_areas import ENDS
 from metrics.periods import PANDAS_FREQUENCY
 from metrics.statuses import of_a_missing_part, strongest
 

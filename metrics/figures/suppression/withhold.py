@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.observations import ENDS
+from metrics.figures.sums_of_areas import ENDS
 from metrics.figures.suppression.grid import LONDON_SERIES, REST, SINGLES, Amounts, Flags, Grid, grid_of
 from metrics.figures.suppression.levels import Hidden, RowFlags, Rows, has_levels, withheld_by_level
 from metrics.figures.suppression.moves import BLOCKED, Board, Cell, Step, turns_of
