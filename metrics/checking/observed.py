@@ -142,6 +142,6 @@ def _without_small(
     if measure.suppression is None:
         return as_text(observed), []
     seen = earlier.seen(measure.id)
-    stored = as_text(withhold(seen))
+    stored = as_text(withhold(seen.unrevised(as_text(observed))))
     issues = [*earlier_releases_are_read(RELEASES, seen)]
     return stored, [*issues, *nothing_was_published_before(measure, file, stored, observed, seen)]

@@ -214,3 +214,15 @@ def test_no_sum_of_what_is_shown_gives_what_is_withheld(counts: Sequence[Sequenc
     rank = int(np.linalg.matrix_rank(shown)) if len(shown) else 0
     for row in parts[hidden]:
         assert np.linalg.matrix_rank(np.vstack([shown, row])) > rank
+
+
+def test_a_ward_that_is_revised_to_a_small_figure_is_not_hidden_by_wards_that_are_not() -> None:
+    earlier, later = [[20, 27, 40], [50, 70], [80, 90]], [[20, 2, 40], [50, 70], [80, 90]]
+    first, small, last = wards_of(later)[CODES[0]]
+    revised = {small, CODES[0], LONDON}
+    names = names_of(withheld(earlier))
+    shown = figures(
+        withheld(later, Seen({"first": frozenset(name for name in names if name[2] not in revised)}))
+    )
+    assert (shown[small], shown[CODES[0]]) == (None, None)
+    assert bounds(later, {**shown, first: 20, last: 40})[small][1] >= THRESHOLD
