@@ -129,8 +129,8 @@ SECTIONS: Mapping[str, str] = {
     "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name reached-before",
     "postcodes": "postcode-file postcode-column postcode-fields postcode postcode-borough postcode-twice "
     "postcode-elsewhere",
-    "areas": "area-file area-column area-code area-name area-level area-within area-twice population ward-people "
-    "no-areas no-residents",
+    "areas": "area-file area-column area-code area-name area-level area-within area-twice population "
+    "ward-people people-leap no-areas no-residents",
     "acknowledging": " ".join(ACCEPTABLE),
     "before-a-release": "no-note no-next-update past-next-update no-caveats no-correction-notice nothing-newer "
     "not-the-announced-day",

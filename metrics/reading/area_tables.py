@@ -12,6 +12,7 @@ from metrics.declared.areas import AreaTables
 from metrics.gazetteer import FURTHER_LEVELS, FurtherArea, Gazetteer, Level
 from metrics.issues import Help, Issue, error, has_errors, listed, nearest, shortened, warning
 from metrics.reading.hostile import hostile
+from metrics.reading.residents import check_residents
 
 AREA_COLUMNS, AREA_COLUMNS_MORE = ("code", "name", "level"), ("within", "aliases")
 POPULATION_COLUMNS = ("code", "year", "people")
@@ -19,7 +20,6 @@ CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,19}", re.ASCII)
 YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
 PEOPLE = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 LONGEST = 100
-WARDS_DIFFER = 0.1  # by how much of a borough's people those of its wards may be others
 SEE = Help(see="docs/measures.md#areas")
 
 
@@ -236,7 +236,7 @@ def _populations(table: Table, further: Mapping[str, FurtherArea]) -> dict[str, 
     if not table.issues:
         _check_years(table, populations, further)
     if not table.issues:
-        _check_wards(table, Gazetteer(further, populations), lines)
+        check_residents(Gazetteer(further, populations), lines, table.warn)
     return populations
 
 
@@ -270,27 +270,3 @@ def _check_years(
             if without := sorted(years - populations[code].keys()):
                 message = f"{code} has no people in {listed(map(str, without))}, and others have"
                 table.fault(1, "year", "population", message)
-
-
-def _check_wards(table: Table, gazetteer: Gazetteer, lines: Mapping[tuple[str, int], int]) -> None:
-    """The people of a borough's wards come to its own, in the newest year of both: else a ward may be missing.
-
-    Where wards add up to their borough, a table without some of them would make its figures too low.
-    """
-    people = gazetteer.populations
-    for borough in filter(people.__contains__, boroughs()):
-        wards = [code for code in gazetteer.wards(borough) if code in people]
-        years = people[borough].keys() & (people[wards[0]].keys() if wards else set())
-        if not years:
-            continue
-        year, name = max(years), boroughs()[borough].name
-        own, line = people[borough][year], lines[borough, max(years)]
-        for ward in (ward for ward in wards if people[ward][year] > own):
-            message = f"the ward has more people in {year} than its borough, {name} ({own:,})"
-            table.warn(lines[ward, year], "people", "ward-people", message)
-        total = sum(people[ward][year] for ward in wards)
-        is_short = len(wards) == len(gazetteer.wards(borough)) and total < own * (1 - WARDS_DIFFER)
-        if is_short or total > own * (1 + WARDS_DIFFER):
-            question = "is a ward missing from the table?" if is_short else "is a ward another borough's?"
-            message = f"{name} has {own:,} people in {year}, and its wards {total:,}: {question}"
-            table.warn(line, "people", "ward-people", message)

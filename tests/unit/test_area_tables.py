@@ -293,3 +293,20 @@ def test_a_ward_that_is_gone_from_the_table_is_told_and_breaks_nothing(site: Pat
     compared = run(site, *NOW, "diff", "drop")
     assert compared.returncode == 0, compared.stdout + compared.stderr
     assert '1 area gone: "Alibon (Barking and Dagenham)"' in compared.stdout
+
+
+@pytest.mark.parametrize(
+    ("people", "is_told"), [("202200", False), ("240000", False), ("2022000", True), ("20220", True)]
+)
+def test_a_leap_of_residents_from_year_to_year_is_told(people: str, is_told: bool) -> None:
+    later = residents(2023)
+    row = next(line for line in later.splitlines() if line.startswith("E09000002,"))
+    changed = later.replace(row, f"E09000002,2023,{people}").split("\n", 1)[1]
+    tables = {"areas.csv": TABLE.encode(), "populations.csv": (residents(2022) + changed).encode()}
+    _, issues = parse_gazetteer(DECLARED, tables)
+    leaps = [issue.message for issue in issues if issue.code == "people-leap"]
+    of_2022 = next(line for line in residents(2022).splitlines() if line.startswith("E09000002,")).split(",")[
+        2
+    ]
+    told_as = f"{int(people):,} people in 2023, and {int(of_2022):,} in 2022: is one of them wrong?"
+    assert leaps == ([told_as] if is_told else [])
