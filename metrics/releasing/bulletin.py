@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from metrics.figures.sentences import VERDICT_WORDS, observation_text
 from metrics.figures.tiles import Tile
@@ -19,6 +20,10 @@ from metrics.releasing.news import Act, news, revised_sentences
 
 BULLETIN = "news.json"
 SCHEMA = 1
+
+
+def _is_empty(text: str) -> bool:
+    return not text
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class MeasureNews:
     revised: str = ""
     figures: tuple[RevisedFigure, ...] = ()
     until: date | None = None
-    scale: str = ""
+    scale: Annotated[str, Field(exclude_if=_is_empty)] = ""  # stored where there is one
 
 
 @dataclass(frozen=True)
