@@ -139,9 +139,10 @@ def _without_small(
     withhold: Callable[[Seen], pd.DataFrame],
 ) -> tuple[pd.DataFrame, list[Issue]]:
     """Observations as they would be stored, without what is withheld, and what of it was shown before."""
+    complete = as_text(observed)
     if measure.suppression is None:
-        return as_text(observed), []
+        return complete, []
     seen = earlier.seen(measure.id)
-    stored = as_text(withhold(seen.unrevised(as_text(observed))))
+    stored = as_text(withhold(seen.unrevised(complete)))
     issues = [*earlier_releases_are_read(RELEASES, seen)]
     return stored, [*issues, *nothing_was_published_before(measure, file, stored, observed, seen)]

@@ -91,8 +91,7 @@ class Tile:
             return ""
         if self.latest.value is None or not isinstance(self.measure, PublishedMeasure):
             return ""
-        place = "" if self.area == LONDON else self.measure.source.area_name(self.area)
-        return change_sentence(self.measure, self.latest, None, place)
+        return change_sentence(self.measure, self.latest, None, _place(self.measure, self.area))
 
 
 def tile(
@@ -120,8 +119,13 @@ def tile(
     return _published(compared_by(measure, comparison), data, series.latest, area)
 
 
+def _place(measure: PublishedMeasure, area: str) -> str:
+    """An area's name in a sentence; London's goes without saying."""
+    return "" if area == LONDON else measure.source.area_name(area)
+
+
 def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str) -> Tile:
-    place = "" if area == LONDON else measure.source.area_name(area)
+    place = _place(measure, area)
     chart = control_chart(measure, data, area)
     plain = Tile(
         measure=measure,

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import not_
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter
@@ -20,10 +21,6 @@ from metrics.releasing.news import Act, news, revised_sentences
 
 BULLETIN = "news.json"
 SCHEMA = 1
-
-
-def _is_empty(text: str) -> bool:
-    return not text
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ class MeasureNews:
     revised: str = ""
     figures: tuple[RevisedFigure, ...] = ()
     until: date | None = None
-    scale: Annotated[str, Field(exclude_if=_is_empty)] = ""  # stored where there is one
+    scale: Annotated[str, Field(exclude_if=not_)] = ""  # stored where there is one
 
 
 @dataclass(frozen=True)

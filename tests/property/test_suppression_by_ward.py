@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.areas import LONDON, boroughs
+from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import observations
 from metrics.figures.suppression.levels import has_levels
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of, suppressed
@@ -23,33 +24,35 @@ COUNTS = st.lists(
 CODES = list(boroughs())[1:]
 
 
-def wards_of(counts: Counts) -> dict[str, list[str]]:
+def wards_of(counts: Sequence[Sequence[object]]) -> dict[str, list[str]]:
     return {CODES[at]: [f"E05{at:03}{n:03}" for n in range(len(wards))] for at, wards in enumerate(counts)}
+
+
+def declaration(counts: Sequence[Sequence[object]], **keys: object) -> PublishedMeasure:
+    """A measure of the wards of invented boroughs, whose small counts are withheld."""
+    rows = [f"{ward},{ward},ward,{borough}," for borough, own in wards_of(counts).items() for ward in own]
+    areas = gazetteer("\n".join(["code,name,level,within,aliases", *rows, ""]))
+    return by_ward(areas, suppression={"threshold": THRESHOLD}, source={"london": "sum-of-areas"}, **keys)
+
+
+def frame_of(cells: Iterable[tuple[str, pd.Period, int]]) -> pd.DataFrame:
+    """The cells of a file, from the ward, the month and the count of each."""
+    place = {"file": "A.csv", "line": 2, "field": 3, "status": ""}
+    return pd.DataFrame(
+        [place | {"area": ward, "period": month, "value": float(count)} for ward, month, count in cells]
+    )
 
 
 def withheld(counts: Counts, seen: Seen | None = None, periods: int = 1) -> pd.DataFrame:
     """The observations of invented counts, in some months alike, without those that are withheld."""
-    wards = wards_of(counts)
-    rows = [f"{ward},{ward},ward,{borough}," for borough, own in wards.items() for ward in own]
-    areas = gazetteer("\n".join(["code,name,level,within,aliases", *rows, ""]))
-    declared = by_ward(areas, suppression={"threshold": THRESHOLD}, source={"london": "sum-of-areas"})
-    cells = pd.DataFrame(
-        [
-            {
-                "file": "A.csv",
-                "line": 2,
-                "field": 3,
-                "period": month,
-                "area": ward,
-                "value": float(value),
-                "status": "",
-            }
-            for month in pd.period_range("2024-01", periods=periods, freq="M")
-            for own, values in zip(wards.values(), counts, strict=True)
-            for ward, value in zip(own, values, strict=True)
-        ]
-    )
-    observed = observations(declared, cells)
+    declared, wards = declaration(counts), wards_of(counts)
+    cells = [
+        (ward, month, value)
+        for month in pd.period_range("2024-01", periods=periods, freq="M")
+        for own, values in zip(wards.values(), counts, strict=True)
+        for ward, value in zip(own, values, strict=True)
+    ]
+    observed = observations(declared, frame_of(cells))
     assert has_levels(declared, observed)
     return suppressed(declared, observed, seen)
 
@@ -159,32 +162,15 @@ OVER_TIME = st.lists(st.lists(OF_MONTHS, min_size=1, max_size=3), min_size=1, ma
 
 def rolling(counts: Sequence[Sequence[Sequence[int]]]) -> pd.DataFrame:
     """Months and their totals of twelve, by ward, borough and London, without what is withheld."""
-    wards = {CODES[at]: [f"E05{at:03}{n:03}" for n in range(len(own))] for at, own in enumerate(counts)}
-    rows = [f"{ward},{ward},ward,{borough}," for borough, own in wards.items() for ward in own]
-    declared = by_ward(
-        gazetteer("\n".join(["code,name,level,within,aliases", *rows, ""])),
-        suppression={"threshold": THRESHOLD},
-        window="rolling-12-months",
-        source={"london": "sum-of-areas"},
-    )
+    declared = declaration(counts, window="rolling-12-months")
     periods = pd.period_range("2024-01", periods=MONTHS, freq="M")
-    cells = pd.DataFrame(
-        [
-            {
-                "file": "A.csv",
-                "line": 2,
-                "field": 3,
-                "period": month,
-                "area": ward,
-                "value": float(value),
-                "status": "",
-            }
-            for own, series in zip(wards.values(), counts, strict=True)
-            for ward, values in zip(own, series, strict=True)
-            for month, value in zip(periods, values, strict=True)
-        ]
-    )
-    return suppressed(declared, observations(declared, cells))
+    cells = [
+        (ward, month, value)
+        for own, series in zip(wards_of(counts).values(), counts, strict=True)
+        for ward, values in zip(own, series, strict=True)
+        for month, value in zip(periods, values, strict=True)
+    ]
+    return suppressed(declared, observations(declared, frame_of(cells)))
 
 
 def made_of(frame: pd.DataFrame) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
