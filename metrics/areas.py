@@ -25,6 +25,11 @@ _LARGER = re.compile(
     r"|united kingdom|(north|south) (east|west)|(east|west) midlands|east( of england)?"
     r"|yorkshire and( the)? humber(side)?|.*\b(average|mean|median)\b.*|[ewk]92\d{6}|e1[23]\d{6}"
 )
+# How London's police force is named: as an area of its own kind that is London, once somebody says so.
+_POLICE = {
+    *("metropolitan", "metropolitan police", "metropolitan police service", "metropolitan police force"),
+    *("met police", "the met", "met", "mps", "mpd", "london, metropolitan"),
+}
 _TITLES = re.compile(r"^(london borough|royal borough|lb|rb) (of )?| (london borough|lb)$")
 POLICE_AREA_NAME = "London (Metropolitan Police area)"
 
@@ -102,6 +107,11 @@ def area_code(name: str) -> str | None:
 def is_london(name: str) -> bool:
     """Whether a name in an extract, or a code, means London as a whole."""
     return folded(name) in _LONDONS
+
+
+def is_londons_force(name: str) -> bool:
+    """Whether a name is that of the Metropolitan Police, whose area is London: ``MPS``, ``Met Police``."""
+    return folded(name) in _POLICE
 
 
 def is_larger(name: str) -> bool:

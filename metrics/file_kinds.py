@@ -19,9 +19,12 @@ class FileKind:
 CSV = FileKind(".csv", "a CSV", is_text=True)
 PACKED_CSV = FileKind(".csv.gz", "a CSV packed with gzip", is_text=True)
 XLSX = FileKind(".xlsx", "an Excel workbook (xlsx)", has_sheets=True)
+XLSM = FileKind(".xlsm", "an Excel workbook with macros (xlsm)", has_sheets=True)
 ODS = FileKind(".ods", "an OpenDocument spreadsheet (ods)", has_sheets=True)
 PARQUET = FileKind(".parquet", "a Parquet file")
-FILE_KINDS = (CSV, PACKED_CSV, XLSX, ODS, PARQUET)
+FILE_KINDS = (CSV, PACKED_CSV, XLSX, XLSM, ODS, PARQUET)
+OLDER = (".xls", ".xlsb")  # what is hidden or not worked out in such a workbook cannot be told
+OLDER_MEND = "it is a workbook in an older or another form; ask the publisher for it as .xlsx"
 ENDINGS = tuple(kind.ending for kind in FILE_KINDS)
 ENDINGS_IN_WORDS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
 NAME_PATTERN = rf"^[^/\\\x00-\x1f]+({'|'.join(map(re.escape, ENDINGS))})$"

@@ -25,7 +25,8 @@ from metrics.areas import (
 # What the areas of one file are, beside London itself.
 Level = Literal["borough", "bcu", "ward", "force"]
 # What a table may add: London's boroughs and BCUs are there already.
-FURTHER_LEVELS = ("ward", "force")
+FURTHER_LEVELS: tuple[Level, ...] = ("ward", "force")
+LEVEL_NOUNS: Mapping[Level, str] = {"borough": "borough", "bcu": "BCU", "ward": "ward", "force": "force"}
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,12 @@ class Gazetteer:
         return self.further[code].within if code in self.further else ""
 
     def name(self, code: str, *, city_included: bool = False) -> str:
-        """The name that readers see: of a ward with its borough, since two boroughs may have one of that name."""
+        """The name that readers see: of a ward with its borough, since two boroughs may have one of that name.
+
+        An area that an earlier release had and the table has no more is called by its code.
+        """
         if code not in self.further:
-            return area_name(code, city_included=city_included)
+            return area_name(code, city_included=city_included) if code in areas() else code
         own = self.further[code]
         return f"{own.name} ({area_name(own.within)})" if own.within else own.name
 

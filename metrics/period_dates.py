@@ -16,6 +16,8 @@ DateFormat = Literal["DD/MM/YYYY", "MM/DD/YYYY", "DD MMM YYYY", "YYYY-MM-DD"]
 Day = Literal["last", "first", "any", "each"]
 DATE_FORMATS: tuple[DateFormat, ...] = get_args(DateFormat)
 _TIME = r"(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?Z?)?"  # databases write one beside a date
+# A time of another clock: of UTC from 23:00 on, when in summer it is the next day here, or with an offset.
+_ELSEWHERE = re.compile(r".*\d[ T](?:23:\d{2}[\d:.]*Z|\d{2}:\d{2}[\d:.]* ?[+-]\d{2}:?(?:\d{2})?)", re.ASCII)
 # What may stand before a date that names a week, by the day of the week that the date is.
 _OPENINGS: Mapping[Day, str] = {
     "last": r"(?:w/?e|(?:the )?week (?:ending|to))\.? ",
@@ -41,9 +43,23 @@ def month_number(name: str) -> int:
     raise ValueError(f'"{name}" is no month')
 
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_OF_WEEKS = ", and weeks run from Monday to Sunday; it is a {weekday}"
+
+
 def read_date(text: str, pattern: DateFormat) -> date:
-    """A day in a format of dates. Raises ValueError, in words, when it is none."""
+    """A day in a format of dates. Raises ValueError, in words, when it is none, or may be another day here."""
+    if _ELSEWHERE.fullmatch(text):
+        raise ValueError(
+            "it is a time with an offset, or of UTC late in the evening, which may be another day here; ask for "
+            "times of the clock in the UK"
+        )
     return _READERS[pattern](text)
+
+
+def without_time(text: str) -> str:
+    """A date without the time of day behind it; any other text as it is."""
+    return re.sub(rf"(?<=\d\d){_TIME}$", "", text)
 
 
 def dated_period(text: str, pattern: DateFormat, frequency: Frequency, day: Day) -> pd.Period:
@@ -55,7 +71,7 @@ def dated_period(text: str, pattern: DateFormat, frequency: Frequency, day: Day)
     expected = first_day(period) if day == "first" else last_day(period)
     if day in ("first", "last") and stated != expected:
         verb = "starts" if day == "first" else "ends"
-        of_weeks = ", and weeks run from Monday to Sunday" if frequency == "week" else ""
+        of_weeks = _OF_WEEKS.format(weekday=WEEKDAYS[stated.weekday()]) if frequency == "week" else ""
         raise ValueError(
             f"no {frequency} {verb} on that day; {label(period)} {verb} on {expected:%d/%m/%Y}{of_weeks}"
         )

@@ -1,6 +1,6 @@
 """Where a reader's words lead: to an area, a place in one, or the boroughs that a postcode district lies in.
 
-The places are 554 of London's, each with the borough that it lies in and the postcode districts that it is known
+The places are some of London's, each with the boroughs that it lies in and the postcode districts that it is known
 by: facts from a public list, which is not complete. A place or a district may reach into boroughs that it does
 not name.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,17 +21,38 @@ from metrics.postcodes import NO_POSTCODES, Postcodes, postcode_in
 NEAR = 0.8  # how alike the name of a place must be to be a guess
 LONGEST_NAME = 60
 MOST_GUESSES = 3
+# Towns beyond London whose names are almost those of a borough or a place in it: they are no slips.
+ELSEWHERE = frozenset(
+    {
+        *(
+            "ashford",
+            "bedford",
+            "bradford",
+            "brighton",
+            "dartford",
+            "guildford",
+            "harlow",
+            "hatfield",
+            "hereford",
+        ),
+        *("luton", "nottingham", "oxford", "reading", "sheffield", "stafford", "swansea", "wakefield"),
+        *("warrington", "watford", "weybridge"),
+    }
+)
+# Districts such as SW1A are parts of these.
+PARTED = frozenset({"E1", "EC1", "EC2", "EC3", "EC4", "N1", "NW1", "SE1", "SW1", "W1", "WC1", "WC2"})
 # A district such as SE1 or EC1A, alone or with the rest of a postcode after it, or a part of the rest.
 _POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)( ?\d[A-Z]{2}| \d[A-Z]?)?", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place that people know by name: ``area`` is the code of its borough."""
+    """A place that people know by name: ``area`` is the code of its borough, one of several if ``is_across``."""
 
     name: str
     area: str
     districts: tuple[str, ...]
+    is_across: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +79,8 @@ def locate(text: str, postcodes: Postcodes = NO_POSTCODES) -> Whereabouts:
     match = search(text)
     if match.exact:
         return Whereabouts(match.clear, exact=True)
+    if _key(text) in ELSEWHERE:
+        return Whereabouts()
     if code := postcode_district(text):
         return _of_postcode(postcode_in(text) or text, code, postcodes)
     namesakes = _by_name().get(_key(text), ())
@@ -101,15 +124,22 @@ def boroughs_of(district: str) -> tuple[str, ...]:
 def places() -> tuple[Place, ...]:
     """All places, by their names."""
     text = files("metrics").joinpath("places.csv").read_text(encoding="utf-8")
-    return tuple(
-        Place(row["place"], row["borough_code"], tuple(row["postcode_districts"].split()))
-        for row in csv.DictReader(text.splitlines())
-    )
+    return tuple(place for row in csv.DictReader(text.splitlines()) for place in _places(row))
+
+
+def _places(row: Mapping[str, str]) -> Iterator[Place]:
+    """A place in each of its boroughs. A district that is parted by a letter, as SW1 is, is of the first alone."""
+    codes, districts = row["borough_code"].split(), tuple(row["postcode_districts"].split())
+    for at, code in enumerate(codes):
+        own = tuple(district for district in districts if not at or district not in PARTED)
+        yield Place(row["place"], code, own, len(codes) > 1)
 
 
 def _like(text: str) -> tuple[Place, ...]:
     """The places whose names are almost what was typed, the nearest first."""
-    names = difflib.get_close_matches(_key(text[:LONGEST_NAME]), _by_name(), n=MOST_GUESSES, cutoff=NEAR)
+    key = _key(text[:LONGEST_NAME])
+    alike = [name for name in _by_name() if name[:1] == key[:1]]  # hardly anybody mistypes the first letter
+    names = difflib.get_close_matches(key, alike, n=MOST_GUESSES, cutoff=NEAR)
     return tuple(place for name in names for place in _by_name()[name])
 
 

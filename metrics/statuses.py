@@ -152,6 +152,14 @@ def of_a_sum(earlier: Iterable[str], newest: Iterable[str]) -> Status:
     return strongest([*newest, *(status for status in earlier if status != "r")])
 
 
+def of_a_missing_part(status: str) -> Status:
+    """The status of what is made of a figure that is missing with a status.
+
+    What is below rounding, or does not apply, is so of itself alone: what it is a part of is not available.
+    """
+    return "x" if status in ("low", "z") else strongest([status])
+
+
 def weaker_than(status: str) -> tuple[str, ...]:
     """The statuses that give way to one, "" among them."""
     return STRENGTH[: RANK[status]]

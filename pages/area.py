@@ -16,6 +16,7 @@ from components.area.profile import (
     glance,
     outcome_sections,
     without,
+    without_bcus,
 )
 from components.area.search import match_notice
 from components.basics.blocks import bullets, note
@@ -32,18 +33,16 @@ from metrics.figures.release import Release
 
 
 def title(area_id: str = "") -> str:
-    return short_name(find_place(area_id))
+    return short_name(_place(area_id))
 
 
 def description(area_id: str = "") -> str:
-    return area_description(find_place(area_id))
+    return area_description(_place(area_id))
 
 
 def layout(area_id: str = "", find: str = "", **_query: object) -> Component:
     view = current_view()
-    if elsewhere := place_of_further(view.release, area_id):
-        raise Elsewhere(elsewhere)
-    area = find_place(area_id)
+    area = _place(area_id)
     comparisons = area_comparisons(view.release, area)
     head = [_trail(area), html.H1(short_name(area)), *_lead(view, area), match_notice(find, area)]
     head += correction_notices(view, comparisons)
@@ -57,6 +56,13 @@ def layout(area_id: str = "", find: str = "", **_query: object) -> Component:
         *without(view, comparisons),
     ]
     return html.Div([html.Div(head, className="head close"), *parts, _ways(area)], className="band page")
+
+
+def _place(area_id: str) -> str:
+    """The code of an area that has a page. Raises Elsewhere for a ward or a force, and UnknownAddress."""
+    if elsewhere := place_of_further(current_view().release, area_id):
+        raise Elsewhere(elsewhere)
+    return find_place(area_id)
 
 
 def _trail(area: str) -> Component:
@@ -119,12 +125,8 @@ def _nothing(area: str) -> list[Component]:
 
 def _notes(release: Release, comparisons: AreaComparisons) -> Component:
     texts = cautions(release, comparisons.values())
-    added = [item.measure for item in comparisons.values() if item.measure.source.level != "bcu"]
-    rows = [measure.unit_row for measure in added]
-    grouped = [words.GROUP_PERCENTAGES] if any(row.is_share for row in rows) else []
-    others = dict.fromkeys(row.several for row in rows if row.is_plain and not row.adds_up)
-    lacking = [words.GROUP_NO_SUMS.format(several=several) for several in others]
-    return note("notes", NAV_ABOUT, [bullets([*texts, *grouped, *lacking])])
+    lacking = without_bcus([item.measure for item in comparisons.values()])
+    return note("notes", NAV_ABOUT, [bullets([*texts, *lacking])])
 
 
 def _ways(area: str) -> Component:

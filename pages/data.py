@@ -81,7 +81,7 @@ def _holds(view: View, measure: PublishedMeasure) -> Iterator[str]:
     periods = sorted({observation.period for series in data.series.values() for observation in series})
     if periods:
         yield f"{label(periods[0])} to {label(periods[-1])}"
-    areas = len(data.areas())
+    areas = len(data.every_area())
     yield words.HOLDS_AREAS.format(number=areas) if areas else words.HOLDS_LONDON
     if measure.source.dimensions:
         titles = ", ".join(item.title.lower() for item in measure.source.dimensions)

@@ -19,13 +19,18 @@ from components.site.urls import LINEAGE, lineage_address, measure_address
 from metrics.areas import LONDON
 from metrics.declared.among import gazetteer_of
 from metrics.explaining.explanation import Explanation
-from metrics.explaining.sections import Section, sections
+from metrics.explaining.row_sections import Section
+from metrics.explaining.sections import sections
 from metrics.figures.lineage import Cell
 from metrics.figures.release import NO_DATA
 
 
 def title(measure_id: str = "") -> str:
     return f"{words.LINEAGE_TITLE}: {find_measure(current_view(), measure_id).title}"
+
+
+def description(measure_id: str = "") -> str:
+    return words.LINEAGE_DESCRIPTION.format(measure=find_measure(current_view(), measure_id).title)
 
 
 def layout(measure_id: str = "", area: str = "", **_query: object) -> Component:
@@ -118,5 +123,5 @@ dash.register_page(
     __name__,
     path_template=LINEAGE,
     title=title,
-    description=words.LINEAGE_DESCRIPTION,
+    description=description,
 )

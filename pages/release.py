@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import note
 from components.basics.table import table
-from components.basics.words import NOT_AVAILABLE, day, local_day, marked_text, moment
+from components.basics.words import NOT_AVAILABLE, day, full_marked_text, local_day, moment
 from components.release import words
 from components.release.acknowledged import gaps_note
 from components.release.area_revisions import revisions_by_area
@@ -139,7 +139,7 @@ def _row(view: View, release: Release, tile: Tile) -> tuple[str | Component, ...
     if tile.latest is None or not isinstance(tile.measure, PublishedMeasure):
         return name, NOT_AVAILABLE, tile.note
     period = html.Span(tile.latest.label, className="period")
-    return html.Span([name, period]), marked_text(tile.measure, tile.latest), _change(tile.measure, tile)
+    return html.Span([name, period]), full_marked_text(tile.measure, tile.latest), _change(tile.measure, tile)
 
 
 def _change(measure: PublishedMeasure, tile: Tile) -> str | Component:
@@ -150,6 +150,8 @@ def _change(measure: PublishedMeasure, tile: Tile) -> str | Component:
     outcome = OUTCOME_WORDS[tile.change.outcome] if tile.judged else VERDICT_WORDS["not-judged"]
     if tile.change.difference is None:
         return outcome
+    if tile.change.is_judged and tile.change.verdict in ("better", "worse"):
+        outcome = f"{outcome}, {VERDICT_WORDS[tile.change.verdict].lower()}"
     return html.Span([html.Strong(change_text(tile.change)), f" {outcome}"])
 
 

@@ -46,7 +46,7 @@ from serving.http.answer import Answer, led_on, packed, response
 from serving.http.cache import AnswerCache, Key
 from serving.http.endpoint import Endpoint, Page, PageRequest
 from serving.http.errors import ApiError
-from serving.http.former import address_now
+from serving.http.former import address_now, at_address
 from serving.http.headers import MINUTE, NOT_STORED, add_headers
 from serving.http.query_string import query_values, refuse_unknown, without_empty, without_slash
 from serving.http.site_address import site_address
@@ -156,17 +156,32 @@ class Front:
 
     def _of_release(self, view: View, incoming: Request) -> Answer:
         try:
-            if incoming.path == SITEMAP:
-                return sitemap_answer(view, incoming)
-            if frozen := AS_AT.fullmatch(incoming.path):
-                return self._as_published(view, incoming, *frozen.groups())
-            return self._routed(self._visit(view, incoming, incoming.path), incoming)
+            return self._at_its_address(view, incoming)
         except (UnknownAddress, ApiError) as problem:
-            if address := address_now(incoming, former_ids(view.release.config)):
+            if address := self._address_now(view, incoming):
                 return led_on(address)
             if isinstance(problem, ApiError):
                 return refusal(incoming.path, problem)
             return self._unknown(view, incoming.path, problem)
+
+    def _at_its_address(self, view: View, incoming: Request) -> Answer:
+        """What stands at an address. Raises UnknownAddress or ApiError where nothing does."""
+        if incoming.path == SITEMAP:
+            return sitemap_answer(view, incoming)
+        if frozen := AS_AT.fullmatch(incoming.path):
+            return self._as_published(view, incoming, *frozen.groups())
+        return self._routed(self._visit(view, incoming, incoming.path), incoming)
+
+    def _address_now(self, view: View, incoming: Request) -> str:
+        """The address with the id that a measure has now; empty where there is none, or nothing stands there."""
+        address = address_now(incoming, former_ids(view.release.config))
+        if not address:
+            return ""
+        try:
+            self._at_its_address(view, at_address(incoming, address))
+        except (UnknownAddress, ApiError):
+            return ""
+        return address
 
     def _as_published(self, view: View, incoming: Request, release_id: str, path: str) -> Answer:
         """A page as it was published. What readers may not know of is never looked for."""

@@ -96,12 +96,25 @@ PARTS = {
         (
             *(
                 f"metrics/figures/{name}.py"
-                for name in ("observations", "totals", "series", "marking", "breaks", "outside", "days")
+                for name in (
+                    "observations",
+                    "sums_of_areas",
+                    "totals",
+                    "series",
+                    "marking",
+                    "breaks",
+                    "outside",
+                    "days",
+                )
             ),
             "metrics/statuses.py",
         ),
         unit("observations", "series", "statuses", "so_far", "made", "day_rows"),
         slow=unit("every_status"),
+    ),
+    "ratios": Part(
+        ("metrics/figures/ratios.py", "metrics/figures/derived.py"),
+        unit("ratios", "derived"),
     ),
     "areas": Part(
         ("metrics/figures/area_comparison.py", "metrics/figures/area_figures.py"),

@@ -8,28 +8,32 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
+from components.about.methods_of_others_words import Method
 from components.about.methods_words import (
     FORMULA,
     METHODS,
     METHODS_TITLE,
     NO_WORKED_EXAMPLE,
+    RESIDENTS_AT_CENSUS,
+    RESIDENTS_OF_YEAR,
     WORKED_EXAMPLE,
-    Method,
 )
 from components.basics.blocks import note
 from components.site.urls import METHOD_ANCHOR
+from metrics.declared.among import gazetteer_of
 from metrics.figures.release import Release
 from metrics.figures.worked import MethodId, worked_examples
 
 
 def methods(release: Release, today: date) -> Component:
     """Every method with its worked example. ``today`` is the day on which the figures are read."""
-    examples = worked_examples(release, today)
-    return note("methods", METHODS_TITLE, [_method(method, examples) for method in METHODS])
+    examples, by_year = worked_examples(release, today), bool(gazetteer_of(release.config).populations)
+    return note("methods", METHODS_TITLE, [_method(method, examples, by_year=by_year) for method in METHODS])
 
 
-def _method(method: Method, examples: Mapping[MethodId, str]) -> Component:
+def _method(method: Method, examples: Mapping[MethodId, str], *, by_year: bool) -> Component:
     example = examples.get(method.id)
+    formula = method.formula.replace(RESIDENTS_AT_CENSUS, RESIDENTS_OF_YEAR) if by_year else method.formula
     worked = (
         [html.Strong(f"{WORKED_EXAMPLE}: "), html.Span(example)]
         if example
@@ -40,7 +44,7 @@ def _method(method: Method, examples: Mapping[MethodId, str]) -> Component:
             html.H3(method.title, id=METHOD_ANCHOR.format(method.id)),
             *(html.P(text) for text in method.paragraphs),
             html.P(worked, className="worked"),
-            html.Details([html.Summary(FORMULA), html.P(method.formula)]),
+            html.Details([html.Summary(FORMULA), html.P(formula)]),
         ],
         className="method",
     )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from components.about.methods_of_others_words import OF_OTHER_FIGURES, Method
 from metrics.figures.control_limits import D2, REACH
 from metrics.figures.sentences import LITTLE_CHANGE, NOT_COMPARABLE, TOO_FEW, UNCERTAIN
 from metrics.figures.statistics import Z_95, Z_998
-from metrics.figures.worked import MethodId
 
 METHODS_TITLE = "How the figures are worked out"
 WORKED_EXAMPLE = "An example from this release"
@@ -15,16 +13,12 @@ NO_WORKED_EXAMPLE = "No measure of this release gives an example."
 FORMULA = "The rule and its source"
 
 
-@dataclass(frozen=True)
-class Method:
-    """One method: what it does for the reader, and how it does it."""
-
-    id: MethodId
-    title: str
-    paragraphs: tuple[str, ...]
-    formula: str
-
-
+# By whom rates are taken, in the formula below; the other where a site has residents by year.
+RESIDENTS_AT_CENSUS = "the residents at the Census of 2021"
+RESIDENTS_OF_YEAR = (
+    "the residents of the year in which most months of the figure lie (of two with as many the later), or of the "
+    "nearest earlier year that is there"
+)
 METHODS = (
     Method(
         "rounding",
@@ -104,21 +98,7 @@ METHODS = (
         "The distances from each share to the ends of its own interval, squared, added and rooted. R. G. "
         "Newcombe, Statistics in Medicine 17 (1998), 873-890, method 10.",
     ),
-    Method(
-        "published-interval",
-        "Where a source says itself how sure its figures are",
-        (
-            "Some publishers give a 95% interval beside each figure. We show it as it is given, and work out the "
-            "interval of the difference from those of both figures, as if each had been found out by itself.",
-            "Without such an interval nobody knows how far chance moves an amount of money, a duration, a rate, a "
-            f"number or an index. Its change is shown, and is {UNCERTAIN}, unless the measure is declared to be a "
-            "full count, such as money spent, in which chance has no part.",
-        ),
-        "Of a difference: the distances from each figure to the ends of its interval, squared, added and rooted; "
-        "for equal arms that is 1.96 √(s₁² + s₂²), with the standard errors s of arm / 1.96. Of a change in per "
-        "cent: the interval of the ratio (MOVER-R). A. Donner and G. Y. Zou, Statistical Methods in Medical "
-        "Research 21 (2012), 347-359.",
-    ),
+    *OF_OTHER_FIGURES,
     Method(
         "count-interval",
         "How far chance moves a count",
@@ -196,6 +176,30 @@ METHODS = (
         "The total of the months from January, or from April for a financial year, to the newest.",
     ),
     Method(
+        "weeks-and-days",
+        "Weeks, and days that are added up",
+        (
+            "A week runs from Monday to Sunday. Weeks are compared with the week before as arithmetic, and not "
+            "judged: holidays move from one week to another, and no week has a like one a year before.",
+            "Where the source has a row for each day, days are added up to weeks or months. A period of which a "
+            "day is missing has no figure, and one that is not over is left out.",
+        ),
+        "ISO 8601: week 1 of a year is the one with its first Thursday. The sum of all days of a period, or none.",
+    ),
+    Method(
+        "targets",
+        "Targets and ambitions",
+        (
+            "A target is met where the figure has reached it with the whole of its 95% interval. Before its time "
+            "is over, a figure is on course where it is at or beyond a straight line from the baseline to the "
+            "target, and not on course where it falls short of it, again with its whole interval.",
+            "In the first quarter of the time it is too early to say; where the interval holds the line, it is too "
+            "close to tell.",
+        ),
+        "The line: baseline + (target - baseline) × periods since the baseline / periods to the target; at the "
+        "target where the baseline has reached it. A full count that chance has no part in is compared as it is.",
+    ),
+    Method(
         "usual-range",
         "Whether a month is unusual",
         (
@@ -237,7 +241,7 @@ METHODS = (
             "chance.",
         ),
         f"Byar’s limits with z = {Z_998} of the count divided by the borough’s own φ, times φ, and divided "
-        "by the residents at the Census of 2021, against London’s figure; of a percentage, Wilson’s with the "
+        f"by {RESIDENTS_AT_CENSUS}, against London’s figure; of a percentage, Wilson’s with the "
         "design effect. The way of the public health profiles of England.",
     ),
     Method(

@@ -239,6 +239,30 @@ def cautions(release: Release, comparisons: Iterable[AreaComparison]) -> list[st
     ]
 
 
+def without_bcus(measures: Iterable[PublishedMeasure]) -> list[str]:
+    """What BCUs have no figures of, as those of boroughs do not add up: of a whole kind, or of each measure."""
+    measures = [measure for measure in measures if measure.source.level != "force"]
+    lacking = [
+        measure
+        for measure in measures
+        if measure.source.level != "bcu" and (measure.unit_row.is_share or not measure.unit_row.adds_up)
+    ]
+    others = [measure for measure in measures if measure not in lacking]
+    are_counts = all(measure.unit_row.is_count for measure in others)
+    have_rates = any(measure.rate is not None for measure in others)
+    texts = []
+    for several in dict.fromkeys(measure.unit_row.several for measure in lacking):
+        of_kind = [measure for measure in lacking if measure.unit_row.several == several]
+        if are_counts and of_kind[0].unit_row.is_share:
+            texts.append(words.GROUP_PERCENTAGES)
+        elif are_counts and not have_rates:
+            texts.append(words.GROUP_NO_SUMS.format(several=several))
+        else:
+            titles = ", ".join(f"“{measure.title}”" for measure in of_kind)
+            texts.append(words.GROUP_NONE_OF.format(measures=titles, several=several))
+    return texts
+
+
 def _by_residents(comparisons: Iterable[AreaComparison], noun: str) -> str:
     """What a rate is, and by whose numbers of people."""
     figures = [figure for item in comparisons for figure in (item.figure, item.london)]

@@ -13,6 +13,7 @@ from components.basics.blocks import marks
 from components.site.context import Elsewhere, current_view
 from components.site.urls import AREAS, area_address
 from metrics.areas import areas
+from metrics.finder import words_of
 from metrics.issues import shortened
 from metrics.places import LONGEST_NAME, Place, Whereabouts, locate
 
@@ -40,8 +41,14 @@ def search_notice(text: str) -> Component | None:
     typed = shortened(text, LONGEST_NAME)
     if not (where.near or where.places):
         return _notice([html.P(words.NOT_FOUND.format(text=typed))])
-    sentence = words.NOT_CLEAR if where.near or not where.exact else words.PLACES
-    return _notice([html.P(sentence.format(text=typed)), _links(where.near, where.places)])
+    return _notice([html.P(_asked_back(where).format(text=typed)), _links(where.near, where.places)])
+
+
+def _asked_back(where: Whereabouts) -> str:
+    """What is said above the areas and places that a name may mean."""
+    if where.exact and not where.near:
+        return words.PLACES_ACROSS if all(place.is_across for place in where.places) else words.PLACES
+    return words.NOT_CLEAR if len(where.near) + len(where.places) > 1 else words.NOT_KNOWN_HERE
 
 
 def match_notice(text: str, area: str) -> Component | None:
@@ -51,11 +58,22 @@ def match_notice(text: str, area: str) -> Component | None:
         return None
     if where.places:
         sentence = words.PLACE.format(place=where.places[0].name, area=areas()[area].name)
+        sentence = " ".join([sentence, *counted_apart(where.places[0].name)])
     else:
         sentence = words.MATCH.format(text=shortened(text, LONGEST_NAME))
     if not where.near:
         return html.P(sentence, className="aside")
     return _notice([html.P(f"{sentence}{words.MATCH_OTHERS}"), _links(where.near)])
+
+
+def counted_apart(name: str) -> list[str]:
+    """That figures have a name of no borough in which a place stands, such as an airport; nothing for others."""
+    measures = current_view().release.config.published()
+    apart = {
+        text for item in measures if item.source.area is not None for text in item.source.area.no_borough
+    }
+    own = set(words_of(name)) - {"airport"}
+    return [words.COUNTED_APART.format(name=text) for text in sorted(apart) if own <= set(words_of(text))]
 
 
 def _district_notice(where: Whereabouts) -> Component:

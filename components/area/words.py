@@ -36,6 +36,11 @@ NOT_FOUND = (
     "and in the table below."
 )
 PLACE = "“{place}” is in {area}. It may reach into other boroughs too."
+PLACE_PARTLY = "A part of “{place}” is in {area}."
+PLACE_MEANT = "Did you mean “{place}”, in {area}?"
+PLACES_ACROSS = "“{text}” lies in several boroughs:"
+NOT_KNOWN_HERE = "“{text}” is not known here. Did you mean:"
+COUNTED_APART = "What is counted under “{name}” is in no borough’s figures."
 PLACES = "“{text}” is the name of several places:"
 PLACE_IN = ", in "
 DISTRICT = "Postcodes that start with {district} are known to lie in:"
@@ -90,6 +95,7 @@ GROUP_PERCENTAGES = (
     "Percentages of boroughs do not add up to one of a group, so a BCU has figures for counts alone."
 )
 GROUP_NO_SUMS = "Of a group of boroughs there are no {several}: those of boroughs do not add up to one."
+GROUP_NONE_OF = "A BCU has no figure of {measures}, because {several} of boroughs do not add up."
 
 PEOPLE_BY_YEAR = "About {people} people lived here in {year}."
 PEOPLE = "About {people} people live here (Census 2021)."
@@ -105,7 +111,10 @@ LONDON_LEAD = (
 LONDON_LEAD_BY_YEAR = (
     "All of the area that the Metropolitan Police covers. About {people} people lived here in {year}."
 )
-GROUP_LEAD_BY_YEAR = "A group of boroughs that the Metropolitan Police runs together. About {people} people lived here in {year}."
+GROUP_LEAD_BY_YEAR = (
+    "A group of boroughs that the Metropolitan Police runs together. "
+    "About {people} people lived here in {year}."
+)
 LONDON_MORE = "See all outcomes and measures of London"
 CITY_LEAD = "There are no figures for the City of London on this site."
 CITY_WHY = (

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from metrics.declared.fields import Announced
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import decimals_of, exact, rounded, size_text
-from metrics.figures.sentences import LITTLE_CHANGE, STATE_WORDS, TOO_FEW, observation_text
+from metrics.figures.sentences import LITTLE_CHANGE, STATE_WORDS, TOO_FEW, full_text_of, observation_text
 from metrics.figures.series import Observation
 from metrics.figures.wording import ending
 from metrics.periods import MONTH_NAMES, UK, Frequency, Window
@@ -91,6 +91,12 @@ def marked_text(measure: PublishedMeasure, observation: Observation) -> str:
     """A figure where no column of notes stands beside it: ``61% [r]``; words for its absence need no mark."""
     mark = f" [{observation.status}]" if observation.status in NAMED_BESIDE else ""
     return f"{observation_text(measure, observation)}{mark}"
+
+
+def full_marked_text(measure: PublishedMeasure, observation: Observation) -> str:
+    """``marked_text`` where nothing else says what a figure is in: ``84.2 per 1,000 residents [r]``."""
+    mark = f" [{observation.status}]" if observation.status in NAMED_BESIDE else ""
+    return f"{full_text_of(measure, observation)}{mark}"
 
 
 def cell_text(measure: PublishedMeasure, observation: Observation | None) -> str:

@@ -23,8 +23,10 @@ from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_figures import YEAR, compared_series
 from metrics.figures.area_sentences import compared_words, short_name, value_words
+from metrics.figures.numbers import counted
 from metrics.figures.sentences import named
 from metrics.figures.series import MeasureData, Observation, Series
+from metrics.figures.wording import ending
 
 NARROW_COLUMNS = 4  # that a phone has room for
 AreaSeries = tuple[str, Series]
@@ -51,7 +53,7 @@ def area_lines(
         chart,
         Notes(list(_caption(measure, areas)), list(_more(measure, areas, axis))),
         _table(measure, areas, heading, decimals),
-        summary=words.LINES_TABLE.format(count=len(areas[0][1])),
+        summary=words.LINES_TABLE.format(figures=counted(len(areas[0][1]), "figure")),
         wide=len(areas) + 1 > NARROW_COLUMNS,
         reading=replace(
             of_lines(chart, [not is_zero(series) for _, series in areas]), before=_before(measure, areas)
@@ -173,8 +175,17 @@ def _ends_years(measure: PublishedMeasure, observation: Observation) -> bool:
 
 
 def _before(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> str:
-    """What stands in the head of the table and belongs before the period of each figure."""
-    return words.TWELVE_MONTHS_TO if _ends_years(measure, areas[0][1].observations[0]) else ""
+    """What belongs before the period of each figure: what numbers are by, and what the head of the table says."""
+    by = _scale(measure)
+    ends = words.TWELVE_MONTHS_TO if _ends_years(measure, areas[0][1].observations[0]) else ""
+    return " ".join(filter(None, (f"{by}," if by else "", ends)))
+
+
+def _scale(measure: PublishedMeasure) -> str:
+    """What numbers are by or in where they do not say it: ``for each 1,000 people``; else empty."""
+    if measure.rate is not None:
+        return words.FOR_EACH.format(number=f"{measure.rate.per:,}")
+    return ending(measure, 0).strip(" ()")
 
 
 def _text(measure: PublishedMeasure, observation: Observation, decimals: int) -> str:

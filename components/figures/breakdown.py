@@ -35,6 +35,7 @@ from components.site.selection import Selection
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
+from metrics.figures.numbers import counted
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import MONTH_NAMES, label, window_in_words, window_months, year_of
@@ -114,7 +115,7 @@ def _over_time(
             [scale_note(chart.facets[0].axis, measure.form)],
         ),
         categories_table(measure, by_category, title),
-        summary=words.PERIODS_TABLE.format(count=len(points)),
+        summary=words.PERIODS_TABLE.format(periods=counted(len(points), "period")),
         wide=True,
         reading=of_lines(
             chart, [bool(with_values(series)) and not is_zero(series) for series in by_category.values()]
@@ -200,7 +201,9 @@ def _as_bars(
         chart,
         Notes([words.BREAKDOWN_CAPTION.format(now=now, before=then)]),
         breakdown_table(measure, dimension, data, period),
-        summary=words.BARS_TABLE.format(count=len(bars)),
+        summary=words.BARS_TABLE.format(
+            categories="1 category" if len(bars) == 1 else f"{len(bars)} categories"
+        ),
         wide=True,
         reading=Reading(oldest_first=True) if any(bar.value is not None for bar in bars) else None,
     )
@@ -259,6 +262,6 @@ def _side_by_side(
     lines = multiples(
         f"by-{dimension.id}", axis, items, cuts(measure, points), reads=title, unit=measure.form
     )
-    summary = words.PERIODS_TABLE.format(count=len(points))
+    summary = words.PERIODS_TABLE.format(periods=counted(len(points), "period"))
     figures = folded(summary, scrolled(title, categories_table(measure, by_category, title)))
     return [notes_above(notes), lines, figures]

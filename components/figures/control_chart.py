@@ -26,6 +26,7 @@ from metrics.figures.control_chart_words import (
     run_words,
 )
 from metrics.figures.control_limits import Limits
+from metrics.figures.numbers import counted
 from metrics.figures.sentences import named, observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
@@ -57,7 +58,7 @@ def _figure(measure: PublishedMeasure, chart: XmrChart, limits: Limits, area: st
         drawing,
         Notes([words.USUAL_BAND.format(span=range_words(chart))], _more(chart, drawing, noun)),
         _table(measure, chart, title),
-        summary=words.TREND_TABLE.format(count=len(observations), noun=noun),
+        summary=words.PERIODS_TABLE.format(periods=counted(len(observations), noun)),
         wide=True,
         reading=ONE_LINE,
     )

@@ -12,6 +12,7 @@ from components.basics.table import Cell, folded, table
 from components.basics.words import FIGURE
 from components.figures import further_words as words
 from components.site.urls import measure_address
+from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison
 from metrics.figures.area_figures import AreaFigure, area_figure, compared_window
@@ -45,13 +46,18 @@ def wards_table(comparison: AreaComparison, data: MeasureData) -> list[Component
 
 
 def beside_london_table(measure: PublishedMeasure, data: MeasureData) -> list[Component]:
-    """The section on other forces, or on BCUs with figures of their own; nothing where a measure has neither."""
+    """The section on other forces, or on BCUs with figures of their own; nothing where a measure has neither.
+
+    Where rates are shown London's own stands first: the page has its count alone.
+    """
     level, codes = measure.source.level, data.further_areas()
     if level not in words.BESIDE or not codes:
         return []
     window, period = compared_window(measure, data)
     figures = [area_figure(measure, data, code, window, period) for code in codes]
     figures.sort(key=lambda figure: place_name(measure, figure.area))
+    if measure.rate is not None:
+        figures.insert(0, area_figure(measure, data, LONDON, window, period))
     rows = [_row(measure, figure, place_name(measure, figure.area)) for figure in figures]
     title = f"{measure.title}, {figures[0].observation.label}"
     content = [
@@ -69,7 +75,7 @@ def _heads(measure: PublishedMeasure, name: str) -> list[str]:
 
 
 def _row(measure: PublishedMeasure, figure: AreaFigure, name: str) -> tuple[Cell, ...]:
-    link = html.A(name, href=measure_address(measure.id, figure.area))
+    link = name if figure.area == LONDON else html.A(name, href=measure_address(measure.id, figure.area))
     status = figure.observation.status
     number = number_text(measure, figure)
     number = f"{number} [{status}]" if status in OWN_MARKS else number

@@ -30,6 +30,7 @@ OF_CASES = (
     "what it says of other times is not as sure."
 )
 OF_SOURCE = "The 95% interval is the one that the source itself gives: it shows how sure each figure is."
+OF_TWO_RATES = "The 95% interval is worked out from those of the two rates: it shows how sure each figure is."
 # In the words that releases were published with, whose counts were taken for single events.
 OF_SINGLE_EVENTS = (
     "A 95% interval shows how far chance may have moved a count. About 95 in 100 such intervals hold the "
@@ -49,7 +50,7 @@ SEE_BESIDE_LONDON = "See which boroughs are higher or lower than London"
 def what_it_is(measure: PublishedMeasure) -> str:
     """What the interval of a measure's figure shows, and what it leaves out."""
     if measure.comparison.test == "intervals":
-        return OF_SOURCE
+        return OF_SOURCE if measure.derived is None else OF_TWO_RATES
     if measure.comparison.test == "proportions":
         noun = base_noun(measure)
         return OF_CASES.format(noun=noun) if noun else OF_SHARES
@@ -58,7 +59,8 @@ def what_it_is(measure: PublishedMeasure) -> str:
 
 def method_of(measure: PublishedMeasure) -> MethodId:
     """The method, on the page on how to read the site, that says what the interval of a measure is."""
-    methods: Mapping[Test, MethodId] = {"proportions": "survey-interval", "intervals": "published-interval"}
+    of_ends: MethodId = "published-interval" if measure.derived is None else "derived"
+    methods: Mapping[Test, MethodId] = {"proportions": "survey-interval", "intervals": of_ends}
     return methods.get(measure.comparison.test, "count-interval")
 
 

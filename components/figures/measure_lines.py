@@ -20,6 +20,7 @@ from components.figures.points import end_status, with_values
 from components.figures.reading import of_lines
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_starts
+from metrics.figures.numbers import counted
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation, Series
 from metrics.figures.tiles import Tile
@@ -48,7 +49,7 @@ def measure_lines(name: str, title: str, tiles: Sequence[Tile], *, together: boo
         return None
     chart = _chart(name, title, trends, together=together)
     scale = scale_note(chart.facets[0].axis, chart.facets[0].unit) if together else words.OWN_SCALES
-    summary = words.PERIODS_TABLE.format(count=len(_periods(trends)))
+    summary = words.PERIODS_TABLE.format(periods=counted(len(_periods(trends)), "period"))
     notes = [note for note in (scale, *dict.fromkeys(map(_point_words, trends))) if note]
     return figure(
         chart, Notes(notes[:1], notes[1:]), _table(title, trends), summary=summary, reading=of_lines(chart)

@@ -42,6 +42,7 @@ from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_starts
 from metrics.figures.intervals import interval_text
+from metrics.figures.numbers import counted
 from metrics.figures.release import NO_DATA
 from metrics.figures.sentences import named, observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
@@ -81,7 +82,7 @@ def trend(
         chart,
         Notes(with_way_to_intervals(caption_notes(measure, chart), measure), more),
         table_of_columns(title, columns, words_from=numbers),
-        summary=words.TREND_TABLE.format(count=len(observations), noun=noun) if is_long else "",
+        summary=words.PERIODS_TABLE.format(periods=counted(len(observations), noun)) if is_long else "",
         wide=len(columns) > FITS_A_PHONE,
         drawing=_zero_words(observations) if is_zero(observations) else _drawing(chart, explore, span),
     )

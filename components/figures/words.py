@@ -18,9 +18,10 @@ BREAK_NAMED = (
     "There is a break from {period} on, because {reason}: figures on either side cannot be compared."
 )
 NONE_ACROSS = "Where months would be added up across a break there is no figure, because {reason}."
+FOR_EACH = "for each {number} people"
 TWELVE_MONTHS_TO = "12 months to the end of"
 FROM_TO = "{name}: from {first} to {last}."
-PERIODS_TABLE = "Table of {count} periods"
+PERIODS_TABLE = "Table of {periods}"
 # What the place is called in which the arrow keys read a chart.
 READ_WITH_KEYS = "{title}. The arrow keys read its figures."
 
@@ -55,7 +56,6 @@ RUNS: Mapping[Way, str] = {
 
 # A measure over time.
 TREND_TITLE = "{measure}, {area}, {first} to {last}"
-TREND_TABLE = "Table of {count} {noun}s"
 TREND_FROM_TO = "A line from {first} to {last}."
 EXTREMES = "The lowest is {lowest}, the highest {highest}."
 EXTREMES_AFTER = "After the break the lowest is {lowest}, the highest {highest}."
@@ -65,7 +65,7 @@ YEAR_SO_FAR = "Year so far"
 OF_YEARS = "Each point adds up the twelve months to the end of its period."
 GAPS = "A line has a gap where there is no figure."
 LINES_DESCRIBED = "In {period}: {figures}."
-LINES_TABLE = "Table of {count} figures for each area"
+LINES_TABLE = "Table of {figures} for each area"
 
 # The interactive chart.
 ALL_YEARS = "All years"
@@ -106,7 +106,7 @@ OWN_SCALES = "Each measure has a scale of its own; all share the time axis."
 YEARS = "This year and the years before"
 YEARS_TITLE = "{measure}, {area}: total so far in each year"
 YEARS_CAPTION = "Each line adds up the months of one year. The thick line is {year}."
-YEARS_TABLE = "Table of {count} years, month by month"
+YEARS_TABLE = "Table of {years}, month by month"
 MONTH = "Month"
 NOT_YET = "Not yet"
 
@@ -133,4 +133,4 @@ SEE_BREAKDOWN = "See this breakdown over time"
 OVER_TIME_TITLE = "{title}, over time"
 A_POINT_A_YEAR = "There is one point for each year: its total from {months}."
 CATEGORY_UNKNOWN = "{name}: no figure is known."
-BARS_TABLE = "Table of {count} categories"
+BARS_TABLE = "Table of {categories}"

@@ -16,6 +16,7 @@ from components.figures.points import is_zero, zero_note
 from components.figures.reading import of_lines
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change_explanation import unlike_sentences
+from metrics.figures.numbers import counted
 from metrics.figures.series import MeasureData
 from metrics.figures.so_far import (
     SoFar,
@@ -46,7 +47,7 @@ def year_on_year(
             chart,
             Notes(_caption(measure, year_to_date), list(_more(year_to_date))),
             _table(year_to_date, title),
-            summary=words.YEARS_TABLE.format(count=len(year_to_date.years)),
+            summary=words.YEARS_TABLE.format(years=counted(len(year_to_date.years), "year")),
             wide=True,
             reading=of_lines(
                 chart, [not is_zero(year.totals) for year in year_to_date.years], oldest_first=True

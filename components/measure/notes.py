@@ -12,12 +12,15 @@ from components.measure.words import STEP_BY_STEP
 from components.release.acknowledged import gaps_of
 from components.release.revisions import beside
 from components.release.words import FIRST_RELEASE, MISSING_OR_UNUSUAL, UNREADABLE_BEFORE
-from components.site.context import View
+from components.site.context import View, current_view
 from components.site.downloads_words import LICENCES, SOURCE
 from components.site.selection import Selection
-from components.site.urls import ABOUT, RELEASES, lineage_address, measure_json_address
+from components.site.urls import ABOUT, RELEASES, lineage_address, measure_address, measure_json_address
 from metrics.areas import LONDON, boroughs
+from metrics.declared.derivation import part_names, parts_of
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
+from metrics.declared.ratio import is_ratio
+from metrics.explaining.derived_words import derived_words
 from metrics.figures.comparison import basis_of
 from metrics.figures.outside import outside_counts
 from metrics.figures.release import NO_DATA, Release
@@ -80,7 +83,7 @@ def _judged(measure: PublishedMeasure) -> list[str]:
 
 
 def _sample(measure: PublishedMeasure) -> list[str]:
-    if measure.source.base is not None:
+    if measure.source.has_bases:
         return [words.SAMPLE_IN_TABLE.format(how_many=how_many(measure))]
     if measure.sample is None or measure.sample.size is None:
         return []
@@ -101,12 +104,15 @@ def _withheld(measure: PublishedMeasure) -> list[str]:
     if measure.suppression is None:
         return []
     text = words.WITHHELD_SHARE if measure.unit_row.is_share else words.WITHHELD_COUNT
+    text = words.WITHHELD_RATIO if is_ratio(measure) else text
     few = base_noun(measure) or "people"
     return [text.format(threshold=f"{measure.suppression.threshold:,}", few=few)]
 
 
 def source(measure: PublishedMeasure) -> Component:
     """The publisher, the data set with its link, and the licence."""
+    if measure.derived is not None:
+        return _of_others(measure)
     name, link = LICENCES[measure.source.licence]
     return html.P(
         [
@@ -117,6 +123,13 @@ def source(measure: PublishedMeasure) -> Component:
             ".",
         ]
     )
+
+
+def _of_others(measure: PublishedMeasure) -> Component:
+    """The measures that a derived one is made of, on whose pages their sources stand."""
+    parts = {own.id: own.title for _, own in parts_of(current_view().release.config, measure)}
+    links = [html.Li(html.A(title, href=measure_address(name))) for name, title in parts.items()]
+    return html.Div([html.P(words.MADE_OF_MEASURES), html.Ul(links)])
 
 
 def data_note(selection: Selection) -> Component:
@@ -151,11 +164,19 @@ def _step_by_step(measure: PublishedMeasure, area: str) -> Component:
 
 def _lineage_texts(measure: PublishedMeasure, data: MeasureData) -> list[str]:
     source = measure.source
-    texts = [words.LONDON_FROM_ROWS[source.london], words.CITY_OF_LONDON[source.city_of_london]]
+    if measure.derived is not None:
+        way = derived_words(measure, part_names(current_view().release.config, measure))
+        ratios = [words.RATIO_OF_RATIOS] if measure.derived.of_ratios else []
+        return [words.MADE_AS.format(way=way), words.SAME_PERIOD_AND_AREA, *ratios]
+    from_bcus = source.level == "bcu" and source.london == "sum-of-areas"
+    london = words.LONDON_FROM_BCUS if from_bcus else words.LONDON_FROM_ROWS[source.london]
+    texts = [london, words.CITY_OF_LONDON[source.city_of_london]]
     if source.area is not None and source.area.no_borough and source.london == "all-rows":
         texts.insert(1, _outside(measure, data, _listed(source.area.no_borough)))
     if source.absent == "zero":
         texts.append(words.ABSENT_IS_ZERO)
+    if source.over is not None:
+        texts.insert(0, words.BOTH_COUNTS.format(noun=source.over.noun))
     return texts
 
 

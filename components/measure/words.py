@@ -67,6 +67,7 @@ LONDON_FROM_ROWS: Mapping[London, str] = {
     "all-rows": "London’s figure takes in every row of the source: what happened in a borough, and what did not.",
     "sum-of-areas": "London’s figure is the sum of the boroughs.",
 }
+LONDON_FROM_BCUS = "London’s figure is the sum of its groups of boroughs (BCUs)."
 CITY_OF_LONDON: Mapping[str, str] = {
     "excluded": "The City of London has a police force of its own, and is not part of it.",
     "included": "The City of London is part of it.",
@@ -79,6 +80,17 @@ NO_BOROUGH_NEVER = (
     "Rows that the source puts under {names}, which is no borough, would count as well. It has none."
 )
 NO_NAME = "no name"
+MADE_OF_MEASURES = "It is worked out from other measures, on whose pages their sources stand:"
+MADE_AS = "It is worked out from the figures of other measures: {way}."
+SAME_PERIOD_AND_AREA = (
+    "They are of the same period and the same area. Where one of them has no figure, or a withheld one, there is "
+    "none."
+)
+RATIO_OF_RATIOS = "What is divided are ratios or averages already, so read it with care."
+BOTH_COUNTS = (
+    "The figure is one count of the source over another, which is of {noun}. Each is made by itself as said here, "
+    "and they are divided last."
+)
 ABSENT_IS_ZERO = (
     "Where the source has no row for a place and a time, nothing was recorded there: that is zero."
 )
@@ -108,6 +120,10 @@ WITHHELD_COUNT = (
     "A count above zero and below {threshold} is withheld, because it could tell something about a person. So are "
     "others from which it could be worked out."
 )
+WITHHELD_RATIO = (
+    "A figure is withheld where one of the two counts behind it is above zero and below {threshold}, or what is "
+    "left between them, because that could tell something about a person. So are others that would give it away."
+)
 WITHHELD_SHARE = (
     "A figure of fewer than {threshold} {few} is withheld, because it could tell something about a person. So are "
     "others from which it could be worked out."
@@ -116,7 +132,8 @@ WITHHELD_SHARE = (
 
 LINEAGE_TITLE = "How this figure is made"
 LINEAGE_DESCRIPTION = (
-    "The rows of the publisher's file behind the newest figure, and each step from them to the page."
+    "{measure}: the rows of the publisher's file behind the newest figure, and each step from them to the "
+    "page."
 )
 LINEAGE_LEAD = "{measure}, {place}, {period}: {text}"
 LINEAGE_WITHOUT_FIGURE = "{measure}, {place}"

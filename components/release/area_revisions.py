@@ -11,7 +11,7 @@ from components.basics.blocks import note
 from components.basics.table import folded, table
 from components.basics.words import BOROUGH, FREQUENCY, upper_first
 from components.release import words
-from components.release.revisions import LONG_TABLE, beside
+from components.release.revisions import LONG_TABLE, beside, scaled
 from components.site.context import View
 from components.site.urls import area_address, release_address, revisions_address, revisions_json_address
 from metrics.areas import area_name
@@ -19,6 +19,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_sentences import short_name
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.sentences import observation_text
+from metrics.figures.wording import ending
 from metrics.releasing.area_revisions import (
     Shift,
     borough_revisions,
@@ -73,9 +74,14 @@ def _largest(measure: PublishedMeasure, most: Sequence[Revision]) -> Component:
         (html.A(short_name(item.key.area), href=area_address(item.key.area)), *_cells(measure, item))
         for item in most
     ]
-    caption = words.LARGEST_REVISIONS.format(measure=measure.title)
+    by = words.LARGEST_BY.get(measure.change_unit, "")
+    caption = words.LARGEST_REVISIONS.format(measure=_titled(measure), by=by)
     heads = [BOROUGH, upper_first(FREQUENCY[measure.frequency]), *words.REVISED_HEADS]
     return table(caption, heads, rows)
+
+
+def _titled(measure: PublishedMeasure) -> str:
+    return scaled(measure.title, ending(measure, 0).strip(" ()"))
 
 
 def _cells(measure: PublishedMeasure, item: Revision) -> tuple[str, ...]:
@@ -135,6 +141,6 @@ def _of_borough(earlier: Release, release: Release, measure: PublishedMeasure, a
         return []
     heads = [upper_first(FREQUENCY[measure.frequency]), *words.REVISED_HEADS]
     rows = [_cells(measure, item) for item in revised]
-    caption = words.REVISED_FIGURES_OF_AREA.format(measure=measure.title, name=area_name(area))
+    caption = words.REVISED_FIGURES_OF_AREA.format(measure=_titled(measure), name=area_name(area))
     figures, summary = table(caption, heads, rows), words.REVISED_TABLE.format(count=len(rows), act="revised")
     return [html.H3(measure.title), folded(summary, figures) if len(rows) > LONG_TABLE else figures]

@@ -19,6 +19,7 @@ from components.figures.trend import full_trend
 from components.release import review_words as words
 from metrics.areas import LONDON, area_name
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.numbers import counted
 from metrics.figures.release import Release
 from metrics.figures.series import Key, Observation
 from metrics.figures.tiles import Tile
@@ -118,7 +119,9 @@ def _table(measure: PublishedMeasure, pair: MeasurePair) -> Component:
     rows = [_row(measure, before.get(period), after.get(period)) for period in periods]
     caption = words.REVIEW_FIGURES.format(measure=measure.title)
     heads = [upper_first(FREQUENCY[measure.frequency]), *words.REVIEW_HEADS]
-    return folded(words.REVIEW_EVERY.format(count=len(rows)), table(caption, heads, rows))
+    return folded(
+        words.REVIEW_EVERY.format(figures=counted(len(rows), "figure")), table(caption, heads, rows)
+    )
 
 
 def _by_period(tile: Tile | None) -> dict[str, Observation]:

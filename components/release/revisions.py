@@ -93,8 +93,13 @@ def what_was_revised(content: Bulletin | None, act: Act = "revised") -> list[Com
 def _revised(news: MeasureNews, act: Act) -> Component:
     content = [html.H3(news.title), html.P(news.revised)]
     if news.figures and news.frequency is not None:
-        content.append(_table(news.title, news.frequency, news.figures, act))
+        content.append(_table(scaled(news.title, news.scale), news.frequency, news.figures, act))
     return html.Div(content, className="news")
+
+
+def scaled(title: str, scale: str) -> str:
+    """A measure's title for the caption of a table, with what its numbers are in where they do not say it."""
+    return words.GIVEN_IN.format(measure=title, scale=scale) if scale else title
 
 
 def _table(title: str, frequency: Frequency, figures: tuple[RevisedFigure, ...], act: Act) -> Component:

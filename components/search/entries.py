@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from components.about.methods_words import METHODS, Method
+from components.about.methods_of_others_words import Method
+from components.about.methods_words import METHODS
 from components.basics.words import lower_first
 from components.measure.words import BEFORE_QUOTING
 from components.release.words import RELEASES_DESCRIPTION

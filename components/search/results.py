@@ -84,7 +84,10 @@ def _hits(view: View, query: str) -> tuple[Hit, ...]:
 def _places(where: Whereabouts) -> Iterator[Hit]:
     """The areas of a place or postcode, where that is what a query is."""
     for place in where.places:
-        text = area_words.PLACE.format(place=place.name, area=areas()[place.area].name)
+        sentence = area_words.PLACE_PARTLY if place.is_across else area_words.PLACE
+        if where.area is None and not where.exact:
+            sentence = area_words.PLACE_MEANT
+        text = sentence.format(place=place.name, area=areas()[place.area].name)
         yield _place(short_name(place.area), area_address(place.area), text)
     if where.district:
         for code in where.near or filter(None, [where.area]):

@@ -117,7 +117,10 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "category": ("Category", "The part that the figure is of; empty for a total."),
     "value": ("Value", "The figure, not rounded; empty where there is none, and the status says why."),
     "unit": ("Unit", "percent, where 61 is 61%, count, or what the number is in, such as minutes."),
-    "base": ("Base", "How many people were asked, or cases counted, where the source says."),
+    "base": (
+        "Base",
+        "How many people were asked, or cases counted, where the source says; of a ratio, what it is divided by.",
+    ),
     "lower": ("Lower end", "The lower end of the 95% interval, where chance is weighed."),
     "upper": ("Upper end", "The upper end of the 95% interval, where chance is weighed."),
     "status": ("Status", "A mark from the list of statuses; empty for an ordinary figure."),
@@ -129,6 +132,8 @@ REVISION_COLUMNS = (
 REVISED_OF_WITHDRAWN = (
     "release {release}, which it is compared with, was withdrawn: what it said is not repeated"
 )
+DIVIDED_BY = "How many {noun} there are, by which the figure is divided."
+IN_THIS_FILE = "{meaning} In this file: {what}."
 FILE_TITLE = "{title}: every figure in release {release}"
 PART_TITLE = "{title}: some figures of release {release}"
 SHEET_ABOUT = "About"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -22,8 +24,13 @@ from metrics.figures.tiles import Tile
 OUT = "_top"
 
 
-def embedded(view: View, tile: Tile, *, with_chart: bool = False) -> Component:
-    """All that stands in the frame; ``with_chart`` adds the measure's way to its figure."""
+def embedded(
+    view: View, tile: Tile, *, with_chart: bool = False, left: Sequence[Component] = ()
+) -> Component:
+    """All that stands in the frame; ``with_chart`` adds the measure's way to its figure.
+
+    ``left`` is what is left of a retired measure.
+    """
     measure, site = tile.measure, view.release.config.site
     address = measure_address(measure.id, tile.area)
     where = view.area_name(measure.id, tile.area)
@@ -34,11 +41,23 @@ def embedded(view: View, tile: Tile, *, with_chart: bool = False) -> Component:
         html.H1(html.A(measure.title, href=address, target=OUT)),
         html.P(where, className="where") if isinstance(measure, PublishedMeasure) else None,
         *facts(tile, age=age),
+        *map(_outward, left),
         html.P(late, className="aside") if late and late not in age else None,
         _chart(view, tile, where) if with_chart else None,
         html.Footer(html.P([_source(view, tile), " ", back])),
     ]
     return html.Main(parts, **marks(data_measure=measure.id, data_status=measure.status))
+
+
+def _outward(part: Component) -> Component:
+    """A part of a page whose links leave the frame."""
+    if isinstance(part, html.A):
+        setattr(part, "target", OUT)  # noqa: B010 - components take their attributes as they come
+    children = getattr(part, "children", None)
+    for inside in children if isinstance(children, list) else [children]:
+        if isinstance(inside, Component):
+            _outward(inside)
+    return part
 
 
 def _chart(view: View, tile: Tile, where: str) -> Component | None:

@@ -35,8 +35,15 @@ def present(config: Config) -> Config:
 
 
 def _only(config: Config, *, absent: bool) -> Config:
-    chosen = [measure for measure in config.measures if is_absent(measure) is absent]
+    chosen = [
+        measure for measure in config.measures if is_absent(measure) is absent and not is_derived(measure)
+    ]
     return config.model_copy(update={"measures": tuple(chosen)})
+
+
+def is_derived(measure: object) -> bool:
+    """Whether a measure has no files of its own: those that it is made of are to be in the drop."""
+    return isinstance(measure, PublishedMeasure) and measure.derived is not None
 
 
 def is_absent(measure: object) -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 from metrics.areas import LONDON, area_name, boroughs, police_boroughs
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
-from metrics.figures.observations import areas_of
+from metrics.figures.sums_of_areas import areas_of
 from metrics.issues import Issue, error, listed, nearest, warning
 from metrics.periods import label
 from metrics.reading.frames import rows_of
@@ -64,7 +64,8 @@ def _categories_added_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iter
         others = [other.id for other in dimensions if other is not dimension]
         if cells.duplicated(["file", "period", "area", *others]).any():
             names = listed(str(name) for name in cells[dimension.id].unique())
-            message = f'percentages do not add up; name one of {names} as the "headline" of {dimension.id}'
+            several = measure.unit_row.several
+            message = f'{several} do not add up; name one of {names} as the "headline" of {dimension.id}'
             yield error(str(cells["file"].iloc[0]), 1, 1, "no-headline", message)
 
 

@@ -113,7 +113,8 @@ SECTIONS: Mapping[str, str] = {
     "no-last-release left-out former-ids",
     "the-encoding": "encoding cut-off",
     "the-shape": "empty-file no-header only-header merge-conflict csv-syntax delimiter title-lines footnote "
-    "blank-row ragged-row repeated-header merged-cells hidden-rows beyond-range no-result",
+    "blank-row ragged-row repeated-header merged-cells hidden-rows beyond-range no-result "
+    "hidden-columns",
     "the-header": "missing-column ambiguous-column duplicate-column blank-column look-alike unknown-column "
     "no-periods personal-data contact",
     "the-cells": "bad-number bad-base bad-interval bad-mark empty-cell negative not-whole over-100 bad-period "
@@ -121,12 +122,15 @@ SECTIONS: Mapping[str, str] = {
     "unmet-value codes-disagree merged-names",
     "across-rows": "duplicate-row undeclared-break files-disagree missing-combination no-london london-twice "
     "no-headline no-borough gap missing-day future-period year-early periods-disagree wrong-scale above-most "
-    "break-before-data counts-none no-subtotal mixed-areas mixed-measures mixed-stretches part-period total-so-far",
-    "plausibility": "unusual parts-differ total-falls base-zero finer-than-shown history-rewritten history-shifted "
-    "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name",
+    "break-before-data counts-none no-subtotal larger-part no-part mixed-areas mixed-measures mixed-stretches "
+    "part-period total-so-far",
+    "plausibility": "unusual few-people far-apart parts-differ total-falls base-zero finer-than-shown "
+    "history-rewritten history-shifted "
+    "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name reached-before",
     "postcodes": "postcode-file postcode-column postcode-fields postcode postcode-borough postcode-twice "
     "postcode-elsewhere",
-    "areas": "area-file area-column area-code area-name area-level area-within area-twice population no-areas",
+    "areas": "area-file area-column area-code area-name area-level area-within area-twice population "
+    "ward-people people-leap no-areas no-residents",
     "pages": "page-text page-html page-image page-heading page-link page-unseen",
     "acknowledging": " ".join(ACCEPTABLE),
     "before-a-release": "no-note no-next-update past-next-update no-caveats no-correction-notice nothing-newer "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from metrics.areas import folded
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.source import Condition
+from metrics.declared.rows import Condition
 from metrics.issues import Issue, error, held_against, nearest, shortened, warning
 from metrics.reading.lookalikes import squeezed, strangest
 from metrics.reading.tables import Columns, Table

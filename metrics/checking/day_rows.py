@@ -7,12 +7,15 @@ from datetime import date
 
 import pandas as pd
 
+from metrics.areas import area_name, areas
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.days import absent_days
-from metrics.issues import Issue, error, warning
+from metrics.issues import Issue, error, listed, warning
 from metrics.periods import MONTH_NAMES, first_day, label, last_day
+from metrics.reading.names import NO_BOROUGH
 
 MOST_DAYS = 5  # that are named in a message
+FEW_OF = 20  # of so many rows at most one is lacking, where those that lack are a slip
 MEND = (
     'ask the publisher for it; if days on which nothing happened have no row, declare "day: any", and if the '
     'figure is not known then, "absent: missing"'
@@ -52,6 +55,7 @@ def days_are_whole(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[I
         return
     of_nobody = sorted(set(absent["day"]) - set(cells["day"]))
     if measure.source.absent == "zero":
+        yield from _taken_for_zero(measure, cells, absent[~absent["day"].isin(of_nobody)])
         absent = absent[absent["day"].isin(of_nobody)]
     for period, rows in absent.groupby("period", sort=True):
         place = cells[cells["period"] == period]
@@ -67,6 +71,31 @@ def days_are_whole(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[I
             whose = "" if set(days) <= set(of_nobody) else " for some areas or categories"
             message = f"{label(period)} has no row of {_listed(days)}{whose}, so its figure is missing"
             yield warning(*at, "missing-day", message)
+
+
+def _taken_for_zero(measure: PublishedMeasure, cells: pd.DataFrame, absent: pd.DataFrame) -> Iterator[Issue]:
+    """Days of single areas or categories without a row, where nearly all others have one: a warning by period.
+
+    Where many have none, nothing happened on most days, and a row that is lost cannot be told from one of these.
+    """
+    keys = ["area", *(dimension.id for dimension in measure.source.dimensions)]
+    all_rows = cells.drop_duplicates([*keys, "day"])
+    if absent.empty or len(absent) * FEW_OF > len(all_rows):
+        return
+    for period, rows in absent.groupby("period", sort=True):
+        row = cells[cells["period"] == period].iloc[0]
+        lacking = rows[keys].drop_duplicates().itertuples(index=False)
+        whose = listed([_whose(tuple(map(str, names))) for names in lacking], MOST_DAYS)
+        days = _listed(sorted(set(rows["day"])))
+        message = f"{label(period)} has no row of {days} for {whose}, which counts as zero; "
+        message += "nearly every other day has one: ask the publisher"
+        yield warning(str(row["file"]), int(row["line"]), int(row["field"]), "missing-day", message)
+
+
+def _whose(names: Sequence[str]) -> str:
+    """An area, or what is no borough, with its categories."""
+    area, *categories = names
+    return ", ".join([area_name(area) if area in areas() else area.removeprefix(NO_BOROUGH), *categories])
 
 
 def _listed(days: Sequence[int]) -> str:

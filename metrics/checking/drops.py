@@ -11,33 +11,23 @@ from types import MappingProxyType
 import pandas as pd
 
 from metrics.checking.absent import kept_extracts, present
-from metrics.checking.cells import doubts_in_workbooks, in_workbooks
-from metrics.checking.checks import check_measure
-from metrics.checking.declared_names import categories_have_rows, outside_names_stay
+from metrics.checking.derived import derived_figures
 from metrics.checking.doubts import Doubt, settled
-from metrics.checking.endings import endings, rows_go_on
-from metrics.checking.events import events_follow_each_other
-from metrics.checking.gone import figures_gone, measures_gone, unused_entries
+from metrics.checking.gone import measures_gone
 from metrics.checking.late import late_files
-from metrics.checking.mending import breaks_are_in_the_data, files_declared, mended_at
-from metrics.checking.newest import newest_is_believed
-from metrics.checking.outside import outside_rows_stay
-from metrics.checking.plausible import check_plausible
+from metrics.checking.mending import files_declared, mended_at
+from metrics.checking.observed import observed
 from metrics.checking.previous import (
     Earlier,
     Previous,
-    check_previous,
-    earlier_releases_are_read,
-    nothing_was_published_before,
 )
 from metrics.checking.retired import former_ids_were_one, last_releases_have_figures
 from metrics.checking.site_areas import read_declaration
+from metrics.checking.targets import targets_are_ahead
 from metrics.declared.former import former_ids
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations, locations
 from metrics.figures.acknowledged import Acknowledged
-from metrics.figures.observations import as_text, observations
-from metrics.figures.suppression.withhold import suppressed
 from metrics.issues import Issue, distinct, error, has_errors, listed, printable
 from metrics.reading.extracts import Extract, names_in, read_drop
 from metrics.reading.files import stale_copies
@@ -46,7 +36,6 @@ from metrics.reading.yearly import in_years, year_faults
 Progress = Callable[[Sequence[PublishedMeasure]], Iterable[PublishedMeasure]]
 NOTHING_EARLIER = Earlier()
 NOTHING_ACCEPTED: Mapping[str, str] = MappingProxyType({})
-RELEASES = str(Path("data") / "releases")
 
 
 @dataclass(frozen=True)
@@ -162,13 +151,8 @@ def examine_drop(
     kept = kept_extracts(config, drop, supplied, previous, declared, own=bool(earlier.ids))
     extracts, issues = {**supplied, **kept.extracts}, [*issues, *kept.issues]
     doubts = [] if previous is None else [*measures_gone(config, previous, display_name)]
-    stored: dict[str, pd.DataFrame] = {}
-    for measure in progress(config.published()):
-        observed = _observed(measure, extracts, today, previous, declared, earlier)
-        issues += mended_at(observed.issues, measure, declared)
-        doubts += observed.doubts
-        if observed.stored is not None:
-            stored[measure.id] = observed.stored
+    read = _read(config, extracts, today, previous, declared, earlier, progress)
+    issues, doubts, stored = [*issues, *read.issues], [*doubts, *read.doubts], read.stored
     before = () if previous is None else previous.acknowledged
     used = tuple({extract.name: extract for extract in extracts.values()}.values())
     checked = CheckedDrop(
@@ -179,91 +163,62 @@ def examine_drop(
 
 
 @dataclass(frozen=True)
-class _Observed:
-    """A measure's observations as they would be stored, and what is wrong; none with an error in the way."""
+class _Reading:
+    """What the files of all measures give: the observations of each, what is wrong, and what is doubtful."""
 
-    stored: pd.DataFrame | None
-    issues: list[Issue]
+    stored: dict[str, pd.DataFrame] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def _observed(
-    measure: PublishedMeasure,
+def _read(
+    config: Config,
     extracts: Mapping[str, Extract],
     today: date | None,
     previous: Previous | None,
     declared: Locations,
     earlier: Earlier,
-) -> _Observed:
-    files, issues = _files_of(measure, extracts)
-    if not files:
-        return _Observed(None, issues)
-    cells, issues = check_measure(measure, files, today)
-    if cells is None:
-        return _Observed(None, in_workbooks(measure, files, issues))
-    observed = observations(measure, cells)
-    issues += breaks_are_in_the_data(measure, cells, declared)
-    issues += categories_have_rows(measure, cells, declared)
-    stored, faults = _without_small(measure, list(files)[-1], observed, earlier)
-    issues += faults
-    doubts = _doubts(measure, cells, stored, previous)
-    issues += _not_doubted(check_plausible(measure, cells, observed), doubts)
-    if previous is not None:
-        issues += check_previous(measure, list(files)[-1], stored, previous)
-        issues += unused_entries(measure, doubts, previous, declared)
-        issues += outside_names_stay(measure, cells, stored, previous, doubts, declared)
-    return _Observed(
-        stored, in_workbooks(measure, files, issues), doubts_in_workbooks(measure, files, doubts)
-    )
+    progress: Progress,
+) -> _Reading:
+    """Each measure that has files, then those that are derived from others, then what all of them come to."""
+    reading = _Reading()
+    for measure in progress([measure for measure in config.published() if measure.derived is None]):
+        files = _files_of(measure, extracts, reading.issues)
+        if not files:
+            continue
+        own = observed(measure, files, today, previous, declared, earlier)
+        reading.issues.extend(mended_at(own.issues, measure, declared))
+        reading.doubts.extend(own.doubts)
+        if own.stored is not None:
+            reading.stored[measure.id] = own.stored
+    reading.issues.extend(derived_figures(config, reading.stored, declared))
+    for measure in config.published():
+        reading.issues.extend(_of_targets(measure, reading.stored, declared))
+    return reading
 
 
-def _not_doubted(issues: Iterable[Issue], doubts: Iterable[Doubt]) -> list[Issue]:
-    """Without what a doubt about the same place says already."""
-    places = {item.place for item in doubts if item.code == "implausible-newest"}
-    return [
-        issue
-        for issue in issues
-        if issue.code != "unusual" or (issue.file, issue.line, issue.column) not in places
-    ]
-
-
-def _doubts(
-    measure: PublishedMeasure, cells: pd.DataFrame, stored: pd.DataFrame, previous: Previous | None
-) -> list[Doubt]:
-    """What is gone or hard to believe of a measure."""
-    ended = endings(measure, cells)
-    doubts = [*events_follow_each_other(measure, cells), *newest_is_believed(measure, cells, stored)]
-    doubts += rows_go_on(measure, cells, stored, ended, previous)
-    if previous is None:
-        return doubts
-    until = min((ending.last for ending in ended), default=None)
-    doubts += outside_rows_stay(measure, cells, stored, previous, until)
-    return [*doubts, *figures_gone(measure, cells, stored, previous, ended)]
-
-
-def _without_small(
-    measure: PublishedMeasure, file: str, observed: pd.DataFrame, earlier: Earlier
-) -> tuple[pd.DataFrame, list[Issue]]:
-    """Observations as they would be stored, without what is withheld, and what of it was shown before."""
-    if measure.suppression is None:
-        return as_text(observed), []
-    seen = earlier.seen(measure.id)
-    stored = as_text(suppressed(measure, observed, seen))
-    issues = [*earlier_releases_are_read(RELEASES, seen)]
-    return stored, [*issues, *nothing_was_published_before(measure, file, stored, observed, seen)]
+def _of_targets(
+    measure: PublishedMeasure, stored: Mapping[str, pd.DataFrame], declared: Locations
+) -> Iterable[Issue]:
+    """What is wrong with the targets of a measure whose figures are there."""
+    return targets_are_ahead(measure, stored[measure.id], declared) if measure.id in stored else ()
 
 
 def _files_of(
-    measure: PublishedMeasure, extracts: Mapping[str, Extract]
-) -> tuple[dict[str, bytes], list[Issue]]:
-    """A measure's files; none when one of them is missing, which is told already, or stands for two names."""
+    measure: PublishedMeasure, extracts: Mapping[str, Extract], issues: list[Issue]
+) -> dict[str, bytes]:
+    """A measure's files; none when one of them is missing, which is told already, or stands for two names.
+
+    The second is added to the ``issues``.
+    """
     names = measure.source.files
     files = {extracts[name].display_name: extracts[name].data for name in names if name in extracts}
     if any(name not in extracts for name in names):
-        return {}, []
+        return {}
     if len(files) < len(names):
         message = (
             f'"{measure.id}" asks for {len(names)} files, and {listed(names)} find only {len(files)} of them'
         )
-        return {}, [error(next(iter(files)), 1, 1, "same-file", message)]
-    return files, []
+        issues.append(error(next(iter(files)), 1, 1, "same-file", message))
+        return {}
+    return files

@@ -44,6 +44,7 @@ KEYS: dict[str, Path] = {
     "parts-differ": ("source", "plausible", "parts_within"),
     "part-period": ("source", "where"),
     "total-so-far": ("source", "window"),
+    "larger-part": ("source", "over"),
 }
 # Faults of a header or a cell whose part of the source is known where they are found.
 HELD_WHERE_READ = {
@@ -87,7 +88,8 @@ def _with_files(issue: Issue, config: Config, declared: Locations) -> Issue:
     if issue.code not in ("missing-file", "several-files"):
         return issue
     named = issue.file.rpartition("/")[2]
-    readers = [measure for measure in config.published() if _reads(measure, named)]
+    own = (measure for measure in config.published() if measure.derived is None)
+    readers = [measure for measure in own if _reads(measure, named)]
     return _placed(issue, [declared.of(measure.id, ("source", "files")) for measure in readers])
 
 

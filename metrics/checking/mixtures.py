@@ -10,17 +10,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from metrics.areas import CITY_OF_LONDON, area_code, folded, is_larger, is_london
+from metrics.areas import CITY_OF_LONDON, area_code, folded, is_larger, is_london, is_londons_force
 from metrics.checking.summed import Axis, Summed, of_period_and_area
 from metrics.checking.totals import name_in_words
 from metrics.issues import Issue, error, held_against, listed
 
 MANY_BOROUGHS = 3  # of that name in one column: a street or a ward may be called after one of them
 MOST_THINGS = 8  # different names in a column that says what is counted
-FORCES = {
-    *("metropolitan", "metropolitan police", "metropolitan police service", "metropolitan police force"),
-    *("met police", "the met", "met", "mps", "mpd", "london, metropolitan"),
-}
 OF_NO_BOROUGH = re.compile(
     r"unknown|not known|not recorded|not stated|unallocated|airport|heathrow|outside|other|n/a|elsewhere|aviation"
 )
@@ -62,7 +58,7 @@ def no_larger_area_counts(added: Summed) -> Iterator[Issue]:
         return
     axis = next(axis for axis in added.axes if axis.kind == "area")
     for at, name in enumerate(axis.names):
-        if name in area.no_borough and (is_larger(name) or folded(name) in FORCES):
+        if name in area.no_borough and (is_larger(name) or is_londons_force(name)):
             row = added.cells[axis.codes == at].iloc[0]
             message = (
                 f'"{name}" is no place in London without a borough, and its rows count for London beside '
@@ -100,7 +96,7 @@ def _beyond_london(added: Summed, axis: Axis) -> str:
     """A clause where all rows are taken for London's, and a column names other areas as well."""
     if added.measure.source.area is not None:
         return ""
-    london = [name for name in axis.names if is_london(folded(name)) or folded(name) in FORCES]
+    london = [name for name in axis.names if is_london(folded(name)) or is_londons_force(name)]
     if london:
         return _beside(added, axis, london)
     inside = [name for name in axis.names if _is_borough(name)]

@@ -14,7 +14,8 @@ import pandas as pd
 from metrics.areas import LONDON
 from metrics.checking.doubts import Doubt, doubt
 from metrics.checking.places import place_of
-from metrics.declared.framework import ControlChart, PublishedMeasure
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.measure_parts import ControlChart
 from metrics.figures.control_chart import XmrChart, control_chart
 from metrics.figures.control_limits import D4, moving_ranges
 from metrics.figures.observations import measure_data

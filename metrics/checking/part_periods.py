@@ -13,8 +13,9 @@ import pandas as pd
 from metrics.areas import LONDON
 from metrics.checking.summed import Axis, Summed
 from metrics.declared.layouts import LAYOUTS
-from metrics.figures.observations import cells_behind, combined
+from metrics.figures.observations import cells_behind
 from metrics.figures.series import Key
+from metrics.figures.sums_of_areas import combined
 from metrics.issues import Issue, error, listed, warning
 from metrics.period_formats import formats_for, is_dated, parse_period
 from metrics.periods import (

@@ -13,7 +13,10 @@ import pandas as pd
 from metrics.areas import LONDON
 from metrics.checking.places import place_of
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.numbers import decimals_of, exact, full_text, rounded
+from metrics.declared.ratio import is_ratio
+from metrics.figures.chance import share_interval
+from metrics.figures.numbers import decimals_of, exact, full_text, rounded, value_text
+from metrics.figures.statistics import Z_998
 from metrics.issues import Issue, error, warning
 from metrics.periods import label, year_of
 from metrics.reading.frames import rows_of
@@ -22,6 +25,7 @@ ENOUGH = 4  # values before any of them can be called unusual
 LARGE = 50  # a usual count below it goes up and down by chance
 MOST_DECIMALS = 9  # what is worked out from a proportion may have more
 MORE_THAN_NONE = 1e-9
+DIGITS = 3  # that count in a figure that was worked out
 FEW_POINTS = 5  # a usual percentage below it may well be a tenth of that
 
 
@@ -35,6 +39,7 @@ def check_plausible(
     yield from running_totals_rise(measure, cells, single)
     yield from changes_have_a_base(measure, cells, single)
     yield from decimals_are_shown(measure, cells)
+    yield from amounts_can_be_seen(measure, cells)
 
 
 def values_are_possible(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
@@ -60,7 +65,10 @@ def percentages_are_no_proportions(measure: PublishedMeasure, cells: pd.DataFram
 
 
 def values_are_usual(measure: PublishedMeasure, cells: pd.DataFrame, single: pd.DataFrame) -> Iterator[Issue]:
-    """No value is many times the usual of its series, or a small part of it; London's is told before its parts'."""
+    """No value is many times the usual of its series, or a small part of it; London's is told before its parts'.
+
+    A share of two counts is far from the usual only where it is so by more than chance.
+    """
     keys = ["area", "dimension", "category"]
     single = single[single.groupby(keys, sort=False)["value"].transform("min") >= 0]  # else nothing is usual
     usual = single.groupby(keys, sort=False)["value"].transform("median")
@@ -71,13 +79,35 @@ def values_are_usual(measure: PublishedMeasure, cells: pd.DataFrame, single: pd.
     )
     far = (single["value"] >= usual * times) | (single["value"] <= usual / times)
     doubted = single.assign(usual=usual)[far & enough & (usual >= least)]
+    if is_ratio(measure) and measure.unit_row.is_share:
+        beyond = [_is_beyond_chance(measure, row.value, row.base, row.usual) for row in rows_of(doubted)]
+        doubted = doubted[pd.Series(beyond, index=doubted.index, dtype=bool)]
     own = (doubted["area"] == LONDON) & (doubted["dimension"] == "")
-    writing = measure.form_row.writing
     for row in rows_of(doubted[own | ~doubted["period"].isin(doubted[own]["period"])]):
         whose = row.category or measure.source.area_name(str(row.area))
-        value, often = (writing.text(Decimal(f"{number:.12g}")) for number in (row.value, row.usual))
+        value, often = _as_it_stands(measure, row.value), _in_short(measure, row.usual)
+        value = _in_short(measure, row.value) if is_ratio(measure) else value
         message = f"{whose} in {label(row.period)} is {value}, and its usual value is {often}"
         yield warning(*place_of(cells, row.period, row.area), "unusual", f"{message}; is the scale right?")
+
+
+def _is_beyond_chance(measure: PublishedMeasure, share: float, base: float, usual: float) -> bool:
+    """Whether the 99.8% limits of a share of so many (Wilson's) leave the usual share out."""
+    low, high = share_interval(measure, share, int(base), Z_998)
+    return not low <= usual <= high
+
+
+def _as_it_stands(measure: PublishedMeasure, value: float) -> str:
+    return measure.form_row.writing.text(Decimal(f"{value:.12g}"))
+
+
+def _in_short(measure: PublishedMeasure, value: float) -> str:
+    """With three digits that count, and as many decimals as are shown; a count in full."""
+    if measure.unit_row.is_count or not value:
+        return _as_it_stands(measure, value)
+    number = exact(value)
+    short = rounded(number, max(0, measure.decimals, DIGITS - 1 - number.adjusted()))
+    return measure.form_row.writing.text(Decimal(f"{short.normalize():f}"))
 
 
 def parts_add_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
@@ -153,6 +183,25 @@ def decimals_are_shown(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterat
         message = (
             f'{measure.unit_row.several} have up to {most} {noun}, such as {such}, and "decimals: '
             f'{measure.decimals}" shows fewer: figures that differ may look alike'
+        )
+        yield warning(
+            str(first["file"]), int(first["line"]), int(first["field"]), "finer-than-shown", message
+        )
+
+
+def amounts_can_be_seen(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """Amounts of money are not shown in so large a unit that at least half of them look like none."""
+    if measure.money is None or not measure.money.places:
+        return
+    amounts = cells[cells["value"].notna() & (cells["value"] != 0)]
+    small = amounts[[rounded(exact(value), measure.decimals) == 0 for value in amounts["value"]]]
+    if not small.empty and 2 * len(small) >= len(amounts):
+        first = small.iloc[0]
+        amount = full_text(first["value"], measure.form)
+        looks = value_text(first["value"], measure.form, measure.decimals)
+        message = (
+            f"{amount} would be shown as {looks}, and so would {len(small):,} of {len(amounts):,} amounts; declare "
+            'a smaller "shown_in", or more "decimals"'
         )
         yield warning(
             str(first["file"]), int(first["line"]), int(first["field"]), "finer-than-shown", message

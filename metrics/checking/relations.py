@@ -29,7 +29,8 @@ class Relation:
     """Columns whose sum is that of others in each row that has both; ``rows`` is how many there are.
 
     One of ``totals`` alone is the sum of ``parts``. Several are a level of their own, or each of them is the sum
-    of the others in rows of its own, where ``apart`` says so. A total that is one ``nearly`` has the name of one.
+    of the others in rows of its own, where ``apart`` says so. A total that is one ``nearly`` has the name of one,
+    and so has one ``of_more`` than stands beside it.
     """
 
     totals: tuple[int, ...]
@@ -37,6 +38,7 @@ class Relation:
     rows: int
     apart: bool = False
     nearly: bool = False
+    of_more: bool = False
 
 
 def relations(matrix: Matrix) -> list[Relation]:

@@ -13,8 +13,8 @@ from metrics.declared.among import among
 from metrics.declared.config import parse_config_bytes, read_bytes
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations, locations
-from metrics.gazetteer import Gazetteer
-from metrics.issues import Issue, error, has_errors, listed, nearest
+from metrics.gazetteer import LEVEL_NOUNS, SHIPPED, Gazetteer
+from metrics.issues import Issue, error, has_errors, listed, nearest, warning
 from metrics.reading.area_tables import parse_gazetteer, unreadable
 
 LARGEST_BYTES = 20_000_000
@@ -30,6 +30,7 @@ class Declaration:
     config: Config | None
     data: bytes
     tables: Mapping[str, bytes] = field(default_factory=dict)
+    gazetteer: Gazetteer = SHIPPED
     pages: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -48,9 +49,10 @@ def read_declaration(
         return Declaration(None if has_errors(issues) else config, data, pages=pages), issues
     tables, unread = read_tables(config, path.parent, prefix)
     declared = locations(data.decode("utf-8"), display_name)
-    placed, faults = among_its_areas(config, tables, declared, prefix)
+    gazetteer, faults = _its_areas(config, tables, declared, prefix)
     issues = [*issues, *unread, *(faults if not unread else ())]
-    return Declaration(None if has_errors(issues) else placed, data, tables, pages), issues
+    placed = None if has_errors(issues) else among(config, gazetteer)
+    return Declaration(placed, data, tables, gazetteer, pages), issues
 
 
 def _has_further_areas(config: Config) -> bool:
@@ -75,16 +77,16 @@ def read_tables(config: Config, folder: Path, prefix: str) -> tuple[dict[str, by
     return tables, issues
 
 
-def among_its_areas(
+def _its_areas(
     config: Config, tables: Mapping[str, bytes], declared: Locations, prefix: str
-) -> tuple[Config, list[Issue]]:
-    """The declaration among the areas of its tables, and every issue of both."""
+) -> tuple[Gazetteer, list[Issue]]:
+    """The areas of a declaration's tables, and every issue of them and of what reads them."""
     gazetteer, issues = Gazetteer(), list[Issue]()
     if config.areas is not None:
         gazetteer, issues = parse_gazetteer(config.areas, tables, prefix)
     if not has_errors(issues):
         issues += _areas_are_there(config, gazetteer, declared)
-    return (among(config, gazetteer) if gazetteer else config), issues
+    return gazetteer, issues
 
 
 def _areas_are_there(config: Config, gazetteer: Gazetteer, declared: Locations) -> Iterator[Issue]:
@@ -96,14 +98,15 @@ def _areas_are_there(config: Config, gazetteer: Gazetteer, declared: Locations) 
         if not gazetteer.codes(area.level):
             key = ("source", "area", "level")
             message = f'there are no {area.level}s: name them in the table of "areas" at the head of the file'
-            yield _at(declared, measure, key, message, "no-areas")
+            yield _fault(declared, measure, key, "no-areas", message)
             continue
         yield from _london_is_whole(measure, gazetteer, declared)
+        yield from _forces_have_residents(measure, gazetteer, declared)
         for theirs, ours in area.aliases.items():
             if not is_london(ours) and len(gazetteer.meant(area.level, ours)) != 1:
                 guess = nearest(ours, gazetteer.names(area.level))
-                message = f'"{ours}" is neither London nor a {area.level}{guess}'
-                yield _at(declared, measure, ("source", "area", "aliases", theirs), message, "unknown-value")
+                message = f'"{ours}" is neither London nor a {LEVEL_NOUNS[area.level]}{guess}'
+                yield _fault(declared, measure, ("source", "area", "aliases", theirs), "no-areas", message)
 
 
 def _london_is_whole(measure: PublishedMeasure, gazetteer: Gazetteer, declared: Locations) -> Iterator[Issue]:
@@ -115,11 +118,25 @@ def _london_is_whole(measure: PublishedMeasure, gazetteer: Gazetteer, declared: 
     lost = [area_name(code) for code in policed if not gazetteer.wards(code)]
     if lost:
         message = f"London is added up from wards, and the table has none of {listed(lost)}"
-        yield _at(declared, measure, ("source", "london"), message, "no-areas")
+        yield _fault(declared, measure, ("source", "london"), "no-areas", message)
 
 
-def _at(
-    declared: Locations, measure: PublishedMeasure, key: tuple[str, ...], message: str, code: str
+def _forces_have_residents(
+    measure: PublishedMeasure, gazetteer: Gazetteer, declared: Locations
+) -> Iterator[Issue]:
+    """A rate of forces is by the people of their areas, which nobody knows but the site's table."""
+    if measure.source.level != "force" or measure.rate is None:
+        return
+    if not any(code in gazetteer.populations for code in gazetteer.codes("force")):
+        line, column = declared.mark(measure.id, ("rate",))
+        message = (
+            f'measure "{measure.id}": no force has residents, so none has a rate: add them to the table of '
+        )
+        yield warning(declared.file, line, column, "no-residents", f'{message}"populations"')
+
+
+def _fault(
+    declared: Locations, measure: PublishedMeasure, key: tuple[str, ...], code: str, message: str
 ) -> Issue:
     line, column = declared.mark(measure.id, key)
     return error(declared.file, line, column, code, f'measure "{measure.id}": {message}')

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import LONDON, area_name, bcus, boroughs, slug
 from metrics.checking.matrix import rounding_of
 from metrics.checking.summed import ReadFile
 from metrics.declared.framework import PublishedMeasure
-from metrics.issues import Issue, error, held_against
+from metrics.issues import Issue, error, held_against, listed, warning
 from metrics.periods import label
 from metrics.reading.frames import rows_of
 from metrics.reading.names import SUBTOTAL
@@ -46,6 +46,39 @@ def _of_file(measure: PublishedMeasure, file: ReadFile) -> Iterator[Issue]:
         if not lost.empty:
             first = next(row for row in rows_of(own[own.index.isin(lost.index[:1])].reset_index()))
             yield _issue(file, str(name).removeprefix(SUBTOTAL), first, float(lost.iloc[0]))
+        else:
+            yield from _of_named_parts(file, str(name).removeprefix(SUBTOTAL), own, sums, beside, leeway)
+
+
+def _of_named_parts(
+    file: ReadFile, name: str, own: pd.DataFrame, sums: pd.Series, beside: pd.DataFrame, leeway: float
+) -> Iterator[Issue]:
+    """A subtotal whose name says of which boroughs it is comes to what they do; a warning where it does not."""
+    parts = [code for code in named_boroughs(name) if code in beside]
+    if len(parts) < 2:
+        return
+    differs = sums[(sums - beside[parts].sum(axis=1)).abs() > leeway]
+    if not differs.empty:
+        row = next(row for row in rows_of(own[own.index.isin(differs.index[:1])].reset_index()))
+        total = float(beside[parts].sum(axis=1)[differs.index[0]])
+        message = f'"{name}" is {float(differs.iloc[0]):,.12g} in {label(row.period)}, and the rows of '
+        message += (
+            f"{listed([area_name(code) for code in parts])} come to {total:,.12g}: is one of them missing?"
+        )
+        yield warning(file.table.file, int(row.line), int(row.field), "no-subtotal", message)
+
+
+def named_boroughs(name: str) -> tuple[str, ...]:
+    """The codes of the boroughs that a subtotal is of by its name: those that it lists, or those of a BCU."""
+    rest = slug(name).removesuffix("-bcu")
+    if rest in bcus():
+        return bcus()[rest].parts
+    codes = []
+    for area in sorted(boroughs().values(), key=lambda area: -len(area.slug)):
+        if area.slug in rest:
+            codes.append(area.code)
+            rest = rest.replace(area.slug, "", 1)
+    return tuple(sorted(codes)) if not set(rest.split("-")) - {"", "and", "bcu", "boroughs"} else ()
 
 
 def _issue(file: ReadFile, name: str, row: pd.Series, value: float) -> Issue:

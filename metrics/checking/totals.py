@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from metrics.areas import area_name, boroughs, folded
-from metrics.checking.matrix import SMALL, Matrix, rounding_of
+from metrics.checking.matrix import SMALL, Floats, Matrix, rounding_of
 from metrics.checking.relations import Relation, relations
 from metrics.checking.summed import BLANK, Axis, Codes, Summed, groupings, of_period_and_area
 from metrics.issues import Issue, error, held_against, listed
@@ -33,7 +33,7 @@ def totals_are_no_parts(added: Summed) -> Iterator[Issue]:
     known_rows = np.zeros(len(added.cells), dtype=bool)
     for axis in added.added_up:
         sums = [_with_fewer_rows_as_total(axis, relation) for relation in _relations(added, axis)]
-        sums = sums or list(_called_totals(added, axis))
+        sums = sums or list(_called_totals(added, axis)) or list(_totals_of_more(added, axis))
         rows = [np.isin(axis.codes, relation.totals) for relation in sums]
         new = [pair for pair in zip(sums, rows, strict=True) if not known_rows[pair[1]].all()]
         for relation, _ in new[:MOST_TOTALS]:
@@ -54,19 +54,46 @@ def _called_totals(added: Summed, axis: Axis) -> Iterator[Relation]:
     """A name of a total, nearly the sum of all others beside it: parts that are not known may have no row."""
     if len(axis.names) < 3:
         return
-    for total in (at for at, name in enumerate(axis.names) if TOTAL.search(folded(name))):
-        groups = of_period_and_area(added, axis)
-        table = np.zeros((2, int(groups.max()) + 1))
-        values = np.nan_to_num(added.cells["value"].to_numpy(dtype="float64"))
-        own = axis.codes == total
-        for row, cells in enumerate((own, ~own)):
-            np.add.at(table[row], groups[cells], values[cells])
-        both = table[:, (table > 0).all(axis=0)]
+    for total in _named_totals(axis):
+        both = _beside_others(added, axis, total)
         totals, parts = both.sum(axis=1)
         if totals > 0 and NEARLY * totals <= parts <= totals * (2 - NEARLY) and parts >= SMALL:
-            others = tuple(at for at in range(len(axis.names)) if at != total)
-            yield Relation((total,), others, both.shape[1], nearly=True)
+            yield Relation((total,), _others(axis, total), both.shape[1], nearly=True)
             return
+
+
+def _totals_of_more(added: Summed, axis: Axis) -> Iterator[Relation]:
+    """A name of a total that is no less than all beside it, where other parts of it were left out by their names.
+
+    Who names what counts has named the total too; who names what does not count may not know of it.
+    """
+    if axis.kind != "condition" or added.measure.source.where[int(axis.path[1])].values:
+        return
+    for total in _named_totals(axis):
+        both = _beside_others(added, axis, total)
+        if both.shape[1] and (both[0] >= both[1]).all():
+            yield Relation((total,), _others(axis, total), both.shape[1], of_more=True)
+            return
+
+
+def _named_totals(axis: Axis) -> Iterator[int]:
+    return (at for at, name in enumerate(axis.names) if TOTAL.search(folded(name)))
+
+
+def _others(axis: Axis, total: int) -> tuple[int, ...]:
+    return tuple(at for at in range(len(axis.names)) if at != total)
+
+
+def _beside_others(added: Summed, axis: Axis, total: int) -> Floats:
+    """What a name comes to, and all others together, in each period and area that has both."""
+    groups = of_period_and_area(added, axis)
+    table = np.zeros((2, int(groups.max()) + 1))
+    values = np.nan_to_num(added.cells["value"].to_numpy(dtype="float64"))
+    own = axis.codes == total
+    for row, cells in enumerate((own, ~own)):
+        np.add.at(table[row], groups[cells], values[cells])
+    both: Floats = table[:, (table > 0).all(axis=0)]
+    return both
 
 
 def _matrix(added: Summed, axis: Axis, groups: Codes) -> Matrix | None:
@@ -116,6 +143,8 @@ def _relation_words(added: Summed, axis: Axis, relation: Relation) -> str:
     holder = f"{added.measure.source.holder(axis.id)}s" if axis.id else "rows"
     totals, parts = (_names(axis, group) for group in (relation.totals, relation.parts))
     places = f"wherever they stand together ({relation.rows:,} times)"
+    if relation.of_more:
+        return f'the {holder} of {totals} in "{axis.title}" are called a sum, and "where" leaves in {parts} as well'
     if len(relation.parts) == 1 and len(relation.totals) == 1:
         return f'the {holder} of {totals} in "{axis.title}" come to the same as those of {parts}, {places}'
     if relation.apart:

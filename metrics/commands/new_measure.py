@@ -18,7 +18,8 @@ from metrics.commands.site import Site, refuse
 from metrics.declared.config import parse_config, parse_config_bytes
 from metrics.declared.framework import Config
 from metrics.figures.numbers import counted
-from metrics.file_kinds import CSV, ENDINGS, ENDINGS_IN_WORDS, read_as
+from metrics.file_kinds import CSV, ENDINGS, ENDINGS_IN_WORDS, OLDER, OLDER_MEND, read_as
+from metrics.gazetteer import Gazetteer
 from metrics.issues import InvalidInput, Issue, Refused, error, listed, nearest, printable
 from metrics.profiling.appending import appended
 from metrics.profiling.sample import MOST_BYTES, Sample, SheetSize, sheets_to_choose, take_sample
@@ -74,7 +75,7 @@ def new_measure(
     It is planned, with its published form in comments; with --publish it is published, as soon as each "?" in it is
     answered, and pcp check refuses it until then.
     """
-    data, config = _declared(site)
+    data, config, gazetteer = _declared(site)
     if any(measure.id == measure_id for measure in config.measures):
         refuse(f'the measure "{measure_id}" is declared already; choose another id')
     outcomes = [item.id for item in config.outcomes]
@@ -82,9 +83,10 @@ def new_measure(
         guess = nearest(outcome, outcomes) or f"; there are {listed(outcomes, 20)}"
         raise click.UsageError(f'there is no outcome "{printable(outcome)}"{guess}')
     samples = _samples(extracts, sheet)
-    options = Options(measure_id, title or measure_id.replace("-", " ").capitalize(), outcome or "")
+    own_title = title or measure_id.replace("-", " ").capitalize()
+    options = Options(measure_id, own_title, outcome or "", title is not None)
     try:
-        proposal = start(data.decode("utf-8-sig"), config, options, samples, parse_config)
+        proposal = start(data.decode("utf-8-sig"), config, options, samples, parse_config, gazetteer)
         block = proposal.publication if flags["publish"] else proposal.block
         text = appended(data.decode("utf-8"), block)
     except Refused as refused:
@@ -97,7 +99,7 @@ def new_measure(
     _tell(site, proposal, samples, written=flags["write"], publish=flags["publish"])
 
 
-def _declared(site: Site) -> tuple[bytes, Config]:
+def _declared(site: Site) -> tuple[bytes, Config, Gazetteer]:
     """The declaration as it stands; its faults end the command."""
     display_name = display_path(site.config)
     try:
@@ -111,7 +113,7 @@ def _declared(site: Site) -> tuple[bytes, Config]:
         refuse(f"{message}; answer them first: nothing was added")
     if config is None:
         _end_with(issues)
-    return data, config
+    return data, config, declaration.gazetteer
 
 
 def _samples(extracts: Sequence[Path], sheet: str | None) -> list[Sample]:
@@ -148,6 +150,7 @@ def _head(path: Path) -> tuple[bytes, list[Issue]]:
         message = (
             f"a declaration names files that end in {ENDINGS_IN_WORDS}; rename it, if it is one of these"
         )
+        message = OLDER_MEND if path.name.lower().endswith(OLDER) else message
         return data, [error(display_name, 1, 1, "bad-name", message)]
     return data, []
 

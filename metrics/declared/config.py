@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,18 +13,23 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from metrics.declared.derivation import measures_with_parts, with_parts
 from metrics.declared.faults import STATUSES, allowed_at, code_of, explained, value_words
 from metrics.declared.findings import Finding
-from metrics.declared.framework import Config
+from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.help_links import HOW_WRITTEN, section_of
 from metrics.declared.models import fields_at
 from metrics.declared.questions import open_questions
-from metrics.declared.rules import check_config
+from metrics.declared.rules import check_config, findings_of, has_one_origin
 from metrics.declared.upgrades import STEPS, Step, upgraded
 from metrics.declared.yaml_text import LINE_BREAK, Document, Mark, Path, holds, parse_yaml, read_again
 from metrics.issues import Help, InvalidInput, Issue, error, has_errors, listed, nearest, printable, shortened
 
 FILE = "config/metrics.yaml"
+# Parts of a measure that can be set aside: what the rules say of its others stays true.
+LEANT_ON_BY_NOTHING = frozenset(
+    {"targets", "caveats", "control_chart", "rate", "supplement", "unusual", "updates", "decimals"}
+)
 Parsed = tuple[Config | None, list[Issue]]
 
 
@@ -47,8 +52,32 @@ def parse_config(text: str, file: str = FILE, today: date | None = None) -> Pars
 def _model(document: Document, file: str, today: date | None) -> Parsed:
     config, faults = _shape(document, file)
     if config is None:
-        return None, faults
+        return None, [*faults, *(_issue(document, file, finding) for finding in _of_sound_measures(document))]
     return config, [_issue(document, file, finding) for finding in check_config(config, today)]
+
+
+def _of_sound_measures(document: Document) -> Iterator[Finding]:
+    """The faults of measures that have their shape, or would have it without what no other part leans on."""
+    measures = document.data.get("measures") if isinstance(document.data, dict) else None
+    items = enumerate(measures if isinstance(measures, tuple) else ())
+    published = [
+        (index, item) for index, item in items if isinstance(item, dict) and item.get("status") == "published"
+    ]
+    sound = {index: measure for index, item in published if (measure := _sound_measure(item)) is not None}
+    for index, joined in zip(sound, measures_with_parts([*sound.values()]), strict=True):
+        # One that is derived has its origin where all that it is made of is sound.
+        if isinstance(joined, PublishedMeasure) and has_one_origin(joined):
+            yield from (finding for finding in findings_of(index, joined) if finding.severity == "error")
+
+
+def _sound_measure(item: dict[str, Any]) -> PublishedMeasure | None:
+    try:
+        return PublishedMeasure.model_validate(item)
+    except ValidationError as invalid:
+        faulty = {str(detail["loc"][0]) for detail in invalid.errors(include_url=False) if detail["loc"]}
+        if not faulty <= LEANT_ON_BY_NOTHING:
+            return None
+        return _sound_measure({key: item[key] for key in item if key not in faulty})
 
 
 def _shape(document: Document, file: str) -> Parsed:
@@ -58,7 +87,7 @@ def _shape(document: Document, file: str) -> Parsed:
         message = f"the file must hold a map with the keys {keys}; found {value_words(document.data)}"
         return None, [_issue(document, file, Finding((), message, "wrong-type"))]
     try:
-        return Config.model_validate(document.data), []
+        return with_parts(Config.model_validate(document.data)), []
     except ValidationError as invalid:
         details = _without_consequences(invalid.errors(include_url=False))
         return None, [_model_fault(detail, document, file) for detail in details]
@@ -67,7 +96,9 @@ def _shape(document: Document, file: str) -> Parsed:
 def _without_consequences(details: list[ErrorDetails]) -> list[ErrorDetails]:
     """Without what follows from another: the missing key of a misspelt or misplaced one, a list of faulty items."""
     details = [
-        _with_its_slip(detail) for detail in details if detail["type"] != "too_short" or not detail["input"]
+        _with_its_slip(detail)
+        for detail in details
+        if detail["type"] != "too_short" or not any(_is_inside(other, detail) for other in details)
     ]
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
     meant = {(*loc[:-1], _guess(loc)) for loc in unknown}
@@ -94,6 +125,12 @@ def _with_its_slip(detail: ErrorDetails) -> ErrorDetails:
         "loc": (*detail["loc"], slip),
         "input": detail["input"][slip],
     }
+
+
+def _is_inside(detail: ErrorDetails, outer: ErrorDetails) -> bool:
+    """Whether a fault is of an item of what another is of."""
+    length = len(outer["loc"])
+    return len(detail["loc"]) > length and detail["loc"][:length] == outer["loc"]
 
 
 def _guess(loc: tuple[str | int, ...]) -> str:

@@ -8,6 +8,7 @@ from metrics.declared.dashboards import PANEL_KINDS, Panel, PanelKind
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.yaml_text import Path
+from metrics.gazetteer import LEVEL_NOUNS
 from metrics.issues import listed, nearest
 
 
@@ -81,7 +82,7 @@ def boroughs_have_an_area(config: Config) -> Iterator[Finding]:
         for measure in _measures(config, panel):
             if panel.kind.of_areas and not measure.source.has_boroughs:
                 level = measure.source.level
-                other = "" if measure.source.area is None else f" of boroughs but of {level}s"
+                other = "" if measure.source.area is None else f" of boroughs but of {LEVEL_NOUNS[level]}s"
                 message = (
                     f'the source of "{measure.id}" has no "area"{other}, so there are no figures of boroughs'
                 )

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from metrics.declared.guesses import homes, id_guess, key_guess, keys_below
 from metrics.declared.models import fields_at, models_at
 from metrics.declared.yaml_text import Path, at
-from metrics.file_kinds import ENDINGS_IN_WORDS
+from metrics.file_kinds import ENDINGS_IN_WORDS, OLDER, OLDER_MEND
 from metrics.issues import listed, nearest, quoted, shortened
 
 KINDS = {
@@ -41,7 +41,7 @@ PATTERNS = {
     "^https?": "a link starts with https:// and holds no spaces",
     "^[^@": "an address for e-mail has one @ and a point after it, and no spaces",
     "^[^/": f"a file is named without folders and ends in {ENDINGS_IN_WORDS}",
-    "^[A-Za-z0-9_-]": "a table is named from its folder on, such as data/postcodes.csv: no blanks, no first / and no ..",
+    "^[A-Za-z0-9_-]": "a table is named from its folder on, as data/postcodes.csv: no blanks, no first / and no ..",
     "^[A-Z]{1,3}": "a range of cells is written as A5:F40, or A5:F for all rows from the fifth on",
     r"^$|\S": 'it is blank; an empty cell is ""',
     r"\S": "it is blank; fill it in",
@@ -90,6 +90,7 @@ def explained(detail: ErrorDetails, path: Path, data: object) -> str:
         case "string_pattern_mismatch":
             hint = next(hint for start, hint in PATTERNS.items() if context["pattern"].startswith(start))
             guess = id_guess(str(value), path, data) if context["pattern"].startswith("^[a-z]") else ""
+            hint = OLDER_MEND if hint.startswith("a file") and str(value).endswith(OLDER) else hint
             return f'{key} "{shortened(str(value))}" cannot be used: {hint}{guess}'
         case "value_error":
             return f"{key} {context['error']}"
@@ -156,12 +157,21 @@ def _mend(detail: ErrorDetails) -> str:
     if kind == "string_type" and isinstance(value, dict):
         return "; a colon and a space make a map of it: put the text in quotes"
     if kind in ("int_type", "float_type") and isinstance(value, str):
-        if re.fullmatch(r"-?\d+,\d+", str(value)):
-            return "; write a decimal point, not a comma"
-        return "; write it in digits, without quotes"
+        return _number_mend(value)
     if kind == "tuple_type":
         return '; start each item with "- "'
     return ""
+
+
+def _number_mend(text: str) -> str:
+    """How a text would be a number."""
+    if re.fullmatch(r"-?\d+,\d+", text):
+        return "; write a decimal point, not a comma"
+    if (digits := re.fullmatch(r"-?(\d{16,})(?:\.\d+)?", text)) is not None:
+        return f"; it has {len(digits[1])} digits, and no number has more than 15"
+    if re.fullmatch(r"-?£?[\d.,]+ ?%?", text) and {"£", "%"} & set(text):
+        return "; write the number alone, without a sign beside it"
+    return "; write it in digits, without quotes"
 
 
 def _key(path: Path, loc: tuple[str | int, ...]) -> str:

@@ -13,8 +13,10 @@ from pydantic import Field
 
 from metrics.declared.areas import AreaTables, Rate
 from metrics.declared.comparing import Comparison
+from metrics.declared.derived import NOWHERE, Derived
 from metrics.declared.fields import Announced, Id, Model, Noun, ReleaseId, Text
 from metrics.declared.gone import Gone, GoneMeasure
+from metrics.declared.measure_parts import Absent, ControlChart, Suppression
 from metrics.declared.sample import Sample
 from metrics.declared.schedule import Updates
 from metrics.declared.site import Site
@@ -27,22 +29,6 @@ from metrics.declared.units import CHANGES, FORMS, UNITS, ChangeUnit, Form, Form
 from metrics.periods import Frequency, Window
 
 Polarity = Literal["higher-is-better", "lower-is-better", "neutral"]
-
-
-class ControlChart(Model):
-    """Limits of the usual range, from the newest single periods since the last break."""
-
-    periods: Annotated[int, Field(ge=12, le=120)] = Field(
-        default=24, description="How many of the newest periods the limits are taken from."
-    )
-
-
-class Suppression(Model):
-    """Which figures are so small that they could tell something about a person, and are withheld."""
-
-    threshold: Annotated[int, Field(ge=2, le=1000)] = Field(
-        description="A count below it, other than zero, is withheld; a percentage of fewer people than it too."
-    )
 
 
 class Break(Model):
@@ -58,12 +44,6 @@ class Unusual(Model):
     first: Text = Field(description="Its first period, such as 2020-03.")
     last: Text = Field(description="Its last period.")
     reason: Text = Field(description="What was unlike, as a clause that can follow because.")
-
-
-class Absent(Model):
-    """Why a measure's files did not come for a release."""
-
-    reason: Text = Field(description="Why no new figures came, in a sentence that readers see.")
 
 
 class Supplement(Model):
@@ -170,12 +150,25 @@ class PublishedMeasure(_Described):
         default=None,
         description="Its files did not come this time: the earlier figures stay, and readers are told why.",
     )
-    source: Source = Field(description="How to read the extract.")
+    derived: Derived | None = Field(
+        default=None, description="How its figures are worked out from those of other measures."
+    )
+    source: Source = Field(
+        default_factory=lambda: NOWHERE,
+        description="How to read the extract; needed where its figures are not derived.",
+    )
 
     @property
     def unit_row(self) -> UnitRow:
         """What holds for all figures of its unit."""
-        return UNITS[self.unit]
+        row = UNITS[self.unit]
+        adds_up = self.derived is not None and self.derived.adds_up
+        return row.divided if self.is_worked_out and not adds_up else row
+
+    @property
+    def is_worked_out(self) -> bool:
+        """Whether its figures are of no publisher's making: one count over another, or derived from others."""
+        return self.source.over is not None or self.derived is not None
 
     @property
     def form(self) -> Form:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from pydantic import BaseModel
 
-from metrics.declared.models import keys_of, models_at, models_in
+from metrics.declared.models import is_needed, keys_of, models_at, models_in
 from metrics.issues import listed, nearest, quoted
 
 FEW_PLACES = 3
@@ -77,5 +77,5 @@ def _titles(data: object) -> Iterator[tuple[str, str]]:
 def keys_below(models: Collection[type[BaseModel]]) -> str:
     """The end of a message on one value where keys should stand: those that are needed there, or all."""
     fields = {field.alias or name: field for model in models for name, field in model.model_fields.items()}
-    needed = [name for name, field in fields.items() if field.is_required()] or list(fields)
+    needed = [name for name, field in fields.items() if is_needed(field)] or list(fields)
     return f"; write each of its keys in a line of its own below it: {listed(needed)}"

@@ -73,7 +73,7 @@ def materiality_can_be_seen(measure: PublishedMeasure) -> Iterator[Finding]:
 
 def chance_is_weighed(measure: PublishedMeasure) -> Iterator[Finding]:
     """Surveys and counts go up and down by chance, which only a test can tell from a change."""
-    survey = measure.sample is not None or measure.source.base is not None
+    survey = measure.sample is not None or measure.source.has_bases
     explicit = "test" in measure.comparison.model_fields_set
     if measure.comparison.test != "none":
         return
@@ -84,14 +84,22 @@ def chance_is_weighed(measure: PublishedMeasure) -> Iterator[Finding]:
         return
     if measure.unit_row.is_plain:
         if measure.comparison.judged == "like-with-like" and measure.frequency != "week":
-            message = "how far chance moves it is not known, so no change of it is called better or worse"
-            instead = 'name the columns of a published "interval"'
-            full = 'or, of a full count such as money spent, write "judged: as-compared"'
-            yield _smell(("comparison",), "no-test", f"{message}; {instead}, {full}")
+            yield from _unweighed(measure, explicit)
         return
     test = "proportions" if measure.unit_row.is_share else "counts"
     at: Path = ("comparison", "test") if explicit else ("comparison",)
     yield _smell(at, "no-test", f'without a test, chance may be called a change; write "test: {test}"')
+
+
+def _unweighed(measure: PublishedMeasure, explicit: bool) -> Iterator[Finding]:
+    """Numbers of which nobody knows how chance moves them; of what is worked out the analyst may say so."""
+    message = "how far chance moves it is not known, so no change of it is called better or worse"
+    if not measure.is_worked_out:
+        instead = 'name the columns of a published "interval", or, '
+        full = 'of a full count such as money spent, write "judged: as-compared"'
+        yield _smell(("comparison",), "no-test", f"{message}; {instead}{full}")
+    elif not explicit and measure.source.interval is None:
+        yield _smell(("comparison",), "no-test", f'{message}; if that is meant, write "test: none"')
 
 
 def samples_are_used(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -137,6 +145,8 @@ def clauses_fit_their_sentence(measure: PublishedMeasure) -> Iterator[Finding]:
         clauses.append((("per", "noun"), measure.per.noun))
     if measure.source.base is not None and measure.source.base.noun is not None:
         clauses.append((("source", "base", "noun"), measure.source.base.noun))
+    if measure.source.over is not None:
+        clauses.append((("source", "over", "noun"), measure.source.over.noun))
     if measure.noun is not None:
         clauses += [(("noun", name), getattr(measure.noun, name)) for name in ("singular", "plural")]
     clauses += [(("breaks", index, "reason"), item.reason) for index, item in enumerate(measure.breaks)]
@@ -153,6 +163,13 @@ def clauses_fit_their_sentence(measure: PublishedMeasure) -> Iterator[Finding]:
             )
 
 
+def verdicts_are_judged(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A rule of verdicts is of use where like is compared with like, and is passed over elsewhere."""
+    if measure.comparison.verdict is not None and measure.comparison.judged == "as-compared":
+        message = 'verdict is of no use with "judged: as-compared", where the change itself is judged'
+        yield _smell(("comparison", "verdict"), "unused", f"{message}: leave one of them out")
+
+
 MEASURE_SMELLS: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     figures_have_caveats,
     links_lead_to_a_page,
@@ -162,6 +179,7 @@ MEASURE_SMELLS: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     units_need_their_words_alone,
     baselines_can_be_reached,
     clauses_fit_their_sentence,
+    verdicts_are_judged,
 )
 
 
@@ -199,7 +217,11 @@ def measures_read_rows_of_their_own(config: Config) -> Iterator[Finding]:
     for index, measure in enumerate(config.measures):
         if not isinstance(measure, PublishedMeasure):
             continue
-        read = measure.source.model_dump(include={"files", "period", "area", "value", "where", "dimensions"})
+        if measure.derived is not None:
+            continue
+        read = measure.source.model_dump(
+            include={"files", "period", "area", "value", "over", "where", "dimensions"}
+        )
         first = seen.setdefault(f"{measure.unit} {measure.window} {read}", measure.id)
         if first != measure.id:
             message = f'source reads the very rows of "{first}"; was it copied, and "where" left as it was?'

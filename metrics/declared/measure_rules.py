@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from metrics.declared.bases import MOVING_BASES
-from metrics.declared.comparing import VerdictRule
+from metrics.declared.comparing import Test, VerdictRule
 from metrics.declared.findings import Finding, undeclared
 from metrics.declared.framework import (
     PublishedMeasure,
@@ -45,7 +45,10 @@ def categories_are_declared(measure: PublishedMeasure) -> Iterator[Finding]:
 def tests_have_their_sizes(measure: PublishedMeasure) -> Iterator[Finding]:
     """Proportions are tested with a sample's size or the extract's bases, and counts as counts."""
     test, at = measure.comparison.test, ("comparison", "test")
-    unsized = measure.sample is None and measure.source.base is None
+    if measure.is_worked_out:
+        yield from _fits_what_is_worked_out(measure, test, at)
+        return
+    unsized = measure.sample is None and not measure.source.has_bases
     if test == "proportions" and (not measure.unit_row.is_share or unsized):
         message = (
             'test proportions needs the unit percent, and a sample with its size or the "base" of a source'
@@ -62,10 +65,30 @@ def tests_have_their_sizes(measure: PublishedMeasure) -> Iterator[Finding]:
         yield Finding(("source", "interval"), 'published intervals are used with "test: intervals" alone')
 
 
+def _fits_what_is_worked_out(measure: PublishedMeasure, test: Test, at: Path) -> Iterator[Finding]:
+    """One test at the most tells chance in what is made of other figures, and of most nothing does."""
+    row, fitting = measure.unit_row, "none"
+    if measure.source.interval is not None and measure.derived is not None:
+        fitting = "intervals"
+    elif row.is_count:
+        fitting = "counts"
+    elif row.is_share and measure.source.over is not None:
+        fitting = "proportions"
+    if test == fitting or (test == "none" and fitting != "intervals"):
+        return
+    if test == "none":
+        message = "a disproportionality is tested by the intervals of its rates"
+    elif test == "counts":
+        message = f"test counts is for counts, and the unit is {measure.unit}"
+    else:
+        message = f"how far chance moves it cannot be told by {test}"
+    yield Finding(at, f'{message}: write "test: {fitting}"')
+
+
 def samples_have_their_size(measure: PublishedMeasure) -> Iterator[Finding]:
     """Somebody says how many people were asked: the declaration, or the extract."""
     sample = measure.sample
-    if sample is not None and sample.size is None and measure.source.base is None:
+    if sample is not None and sample.size is None and not measure.source.has_bases:
         message = '"size" is missing: say how many people are asked, or name their column under "base"'
         yield Finding(("sample",), message, "missing-key")
 
@@ -159,10 +182,10 @@ def rates_are_of_counts_by_borough(measure: PublishedMeasure) -> Iterator[Findin
 def suppression_knows_how_many(measure: PublishedMeasure) -> Iterator[Finding]:
     """A percentage is withheld for the few people behind it, so somebody says of each figure how many there are."""
     source, sample = measure.source, measure.sample
-    if measure.suppression is not None and measure.unit_row.is_plain:
+    if measure.suppression is not None and measure.unit_row.is_plain and source.over is None:
         message = f"suppression is for counts and percentages, and the unit is {measure.unit}"
         yield Finding(("suppression",), message)
-    if measure.suppression is None or not measure.unit_row.is_share or source.base is not None:
+    if measure.suppression is None or not measure.unit_row.is_share or source.has_bases:
         return
     has_sizes = sample is not None and sample.size is not None
     if source.area is not None:

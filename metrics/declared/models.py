@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from metrics.declared.framework import Config
 
@@ -30,11 +31,23 @@ def keys_of(model: type[BaseModel]) -> Iterator[str]:
     return (info.alias or name for name, info in model.model_fields.items())
 
 
+def is_needed(field: FieldInfo) -> bool:
+    """Whether a key is needed, or would be where nothing is declared that takes its place."""
+    return field.is_required() or field.default_factory is not None
+
+
+def field_of(model: type[BaseModel], key: str) -> FieldInfo | None:
+    """The field of a key as metrics.yaml has it; None where the model has no such key."""
+    fields = zip(keys_of(model), model.model_fields.values(), strict=True)
+    return next((field for name, field in fields if name == key), None)
+
+
 def _models_behind(step: str, models: Iterable[type[BaseModel]]) -> Iterator[type[BaseModel]]:
     for model in models:
         status = model.model_fields.get("status")
-        if step in model.model_fields:
-            yield from models_in(model.model_fields[step].annotation)
+        field = field_of(model, step)
+        if field is not None:
+            yield from models_in(field.annotation)
         elif status is not None and step in get_args(status.annotation):
             yield model
 

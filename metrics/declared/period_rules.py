@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from metrics.declared.findings import Finding
 from metrics.declared.framework import PublishedMeasure, Unusual
 from metrics.declared.layouts import LAYOUTS
+from metrics.declared.ratio import rows_add_up
 from metrics.declared.yaml_text import Path
 from metrics.issues import listed
 from metrics.period_formats import OF_TWO_COLUMNS, YEAR_ENDS, formats_for, is_dated
@@ -16,7 +17,7 @@ from metrics.periods import PARTS_OF_A_YEAR, parse_period_id
 def periods_fit_the_frequency(measure: PublishedMeasure) -> Iterator[Finding]:
     """A format can name the measure's periods, and breaks and baselines name real ones."""
     allowed = formats_for(measure.frequency)
-    if measure.source.period.format not in allowed:
+    if measure.derived is None and measure.source.period.format not in allowed:
         message = f"format does not name {_a(measure.frequency)}; allowed: {listed(allowed, 20)}"
         yield Finding(("source", "period", "format"), message, "unknown-value", allowed=allowed)
     elif "day" in measure.source.period.model_fields_set and not is_dated(measure.source.period.format):
@@ -37,7 +38,7 @@ def windows_can_be_added_up(measure: PublishedMeasure) -> Iterator[Finding]:
     elif source_window not in ("single", window):
         message = f'the extract holds "{source_window}" and window is "{window}"; they must be the same'
         yield Finding(("source", "window"), message)
-    elif source_window != window and not measure.unit_row.adds_up:
+    elif source_window != window and not rows_add_up(measure):
         yield Finding(("window",), f'"{window}" cannot be made from single {measure.unit_row.several}')
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from metrics.declared.dashboard_rules import DASHBOARD_RULES
+from metrics.declared.derived_rules import derived_measures_are_made
 from metrics.declared.findings import Finding, repeated, undeclared
 from metrics.declared.former import former_ids_stand_for_one
 from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure, RetiredMeasure
@@ -27,16 +28,27 @@ def check_config(config: Config, today: date | None = None) -> list[Finding]:
     """Every rule on the declaration, all findings at once; those on dates where it is known what day it is."""
     findings = [finding for rule in RULES for finding in rule(config)]
     for index, measure in enumerate(config.measures):
-        if isinstance(measure, PublishedMeasure):
-            rules = (*MEASURE_RULES, *SOURCE_RULES, *TARGET_RULES, nothing_is_left_to_write, *MEASURE_SMELLS)
-            measure_findings = [finding for rule in rules for finding in rule(measure)]
-            findings += [
-                replace(finding, path=("measures", index, *finding.path)) for finding in measure_findings
-            ]
+        # One without a single origin is told already, and what else would be said follows from it.
+        if isinstance(measure, PublishedMeasure) and has_one_origin(measure):
+            findings += findings_of(index, measure)
     wrong = any(finding.severity == "error" for finding in findings)
     if wrong or today is None:
         return findings
     return [*findings, *check_dates(config, today), *page_dates(config, today)]
+
+
+def findings_of(index: int, measure: PublishedMeasure) -> list[Finding]:
+    """What the rules find in one published measure, the one at ``index`` among all."""
+    of_source = SOURCE_RULES if measure.derived is None else ()
+    rules = (*MEASURE_RULES, *of_source, *TARGET_RULES, nothing_is_left_to_write, *MEASURE_SMELLS)
+    findings = [finding for rule in rules for finding in rule(measure)]
+    return [replace(finding, path=("measures", index, *finding.path)) for finding in findings]
+
+
+def has_one_origin(measure: PublishedMeasure) -> bool:
+    """Whether a measure has a source, or else what it is derived from."""
+    is_both = measure.derived is not None and "source" in measure.model_fields_set
+    return bool(measure.source.files) and not is_both
 
 
 def ids_stand_once(config: Config) -> Iterator[Finding]:
@@ -81,6 +93,7 @@ def promises_have_a_date(config: Config) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     ids_stand_once,
+    derived_measures_are_made,
     former_ids_stand_for_one,
     references_are_declared,
     successors_are_declared,

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.help_links import GUIDE, PARTS, TOP
-from metrics.declared.models import models_in
+from metrics.declared.models import field_of, models_in
 
 Json = dict[str, Any]
 
@@ -70,5 +70,6 @@ def _sections() -> dict[str, str]:
 def _model_at(model: type[BaseModel], path: str) -> type[BaseModel]:
     """The model of a part: ``source.period`` of a measure."""
     for name in path.split("."):
-        (model,) = models_in(model.model_fields[name].annotation)
+        field = field_of(model, name)
+        (model,) = models_in(None if field is None else field.annotation)
     return model

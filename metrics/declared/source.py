@@ -12,6 +12,7 @@ from metrics.declared.areas import AreaColumn
 from metrics.declared.fields import CellNames, Cells, FileNames, Id, Link, Model, Names, Text
 from metrics.declared.layouts import IN_WORDS, LAYOUTS, Holder, LayoutName, NameKind
 from metrics.declared.plausible import Plausible
+from metrics.declared.rows import BaseColumn, Condition, IntervalColumns, Over
 from metrics.declared.units import WrittenAs
 from metrics.gazetteer import SHIPPED, Gazetteer, Level
 from metrics.period_dates import Day
@@ -51,25 +52,6 @@ class Dimension(Model):
         default=None,
         description="The category that is the measure's own figure. Left out, the figure takes all of them.",
     )
-
-
-class Condition(Model):
-    """Which rows count: those whose cell is one of the values, or none of those left out; case and spaces aside."""
-
-    column: Names = Field(description="The column to look at; several accepted names where they drift.")
-    values: CellNames = Field(
-        default=(), description='The value, or values, that count; "" is an empty cell.'
-    )
-    left_out: CellNames = Field(
-        default=(),
-        alias="not",
-        description="In place of values: the value, or values, that do not count, while all others do.",
-    )
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The values that are named, whether they count or not."""
-        return self.values or self.left_out
 
 
 class PeriodColumns(Model):
@@ -124,23 +106,6 @@ class ValueColumn(Model):
         description='What stands in a cell instead of a number, and the status it means; "" is an empty cell. The '
         "shorthand in brackets, such as [c], is always understood.",
     )
-
-
-class BaseColumn(Model):
-    """Where it stands how many people were asked for a row's value."""
-
-    column: Names = Field(description="The column that holds the base; several accepted names.")
-    noun: Text | None = Field(
-        default=None,
-        description="What is counted in it, for process data: calls answered. Left out, people asked.",
-    )
-
-
-class IntervalColumns(Model):
-    """Where the ends of the 95% interval of a row's value stand, which its publisher gives."""
-
-    lower: Names = Field(description="The column of the lower end; several accepted names.")
-    upper: Names = Field(description="The column of the upper end; several accepted names.")
 
 
 @dataclass(frozen=True)
@@ -200,6 +165,9 @@ class Source(Model):
     interval: IntervalColumns | None = Field(
         default=None, description="The 95% interval of a row's value, where its publisher gives one."
     )
+    over: Over | None = Field(
+        default=None, description="What the counts of the value are divided by, once both are added up."
+    )
     where: tuple[Condition, ...] = Field(
         default=(), description="Which rows count; all conditions must hold."
     )
@@ -252,6 +220,11 @@ class Source(Model):
         """The code of the one area that a name means; empty for any other."""
         codes = self._gazetteer.meant(self.level, name) or self._gazetteer.meant("borough", name)
         return LONDON if is_london(name) else codes[0] if len(codes) == 1 else ""
+
+    @property
+    def has_bases(self) -> bool:
+        """Whether the extract says of each figure of how many it is: in a column, or by what it is divided by."""
+        return self.base is not None or self.over is not None
 
     @property
     def cell_names(self) -> tuple[CellName, ...]:

@@ -11,9 +11,12 @@ from metrics.declared.file_rules import FILE_RULES
 from metrics.declared.findings import Finding, repeated
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS, Layout
+from metrics.declared.ratio import rows_add_up
+from metrics.declared.ratio_rules import RATIO_RULES
 from metrics.declared.source import Dimension, Source
 from metrics.declared.yaml_text import Path
 from metrics.file_kinds import read_as
+from metrics.gazetteer import LEVEL_NOUNS
 from metrics.period_formats import formats_for, parse_period
 
 RESERVED = {
@@ -42,7 +45,7 @@ def columns_fit_the_layout(measure: PublishedMeasure) -> Iterator[Finding]:
     if layout.needs_value_column and source.value.column is None:
         where = ("source", "value") if "value" in source.model_fields_set else ("source",)
         yield Finding(where, '"value" with its "column" is missing', "missing-key")
-    if layout.is_added_up and source.combine != "sum" and measure.unit_row.adds_up:
+    if layout.is_added_up and source.combine != "sum" and rows_add_up(measure):
         yield Finding(("source", "layout"), f'{layout.name} are added up: write "combine: sum"')
     delimiter = source.delimiter if any(read_as(name).is_text for name in source.files) else None
     for key, mark in (("delimiter", delimiter), ("thousands", source.value.thousands)):
@@ -75,7 +78,7 @@ def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
     """Aliases lead to London or a borough; without an area column every row is London."""
     area = measure.source.area
     if area is None:
-        if measure.source.london == "sum-of-areas" and measure.unit_row.adds_up:
+        if measure.source.london == "sum-of-areas" and rows_add_up(measure):
             yield Finding(("source", "london"), 'without "area" there are no areas to add up')
         return
     yield from _shared_names(area)
@@ -106,7 +109,8 @@ def levels_fit_london(measure: PublishedMeasure) -> Iterator[Finding]:
     if measure.suppression is None or area.level == "borough" or not measure.unit_row.is_share:
         return
     if measure.source.base is None:
-        message = f"suppression of percentages of {area.level}s needs the people of each: name their column"
+        areas = f"{LEVEL_NOUNS[area.level]}s"
+        message = f"suppression of percentages of {areas} needs the people of each: name their column"
         yield Finding(("suppression",), f'{message} under "base" of the source', "missing-key")
 
 
@@ -222,6 +226,7 @@ SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     conditions_choose,
     dimensions_are_distinct,
     header_categories_are_declared,
+    *RATIO_RULES,
     bases_stand_beside_percentages,
     intervals_stand_beside_values,
 )

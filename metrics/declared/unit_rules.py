@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from metrics.declared.findings import Finding
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
+from metrics.declared.ratio import rows_add_up
 from metrics.declared.unit_parts import scale_in
 from metrics.declared.units import UNITS
 from metrics.issues import listed
@@ -48,7 +49,7 @@ def units_have_their_words(measure: PublishedMeasure) -> Iterator[Finding]:
 def averages_are_not_added_up(measure: PublishedMeasure) -> Iterator[Finding]:
     """Percentages, rates, averages and indexes do not add up, are not events, and are never absent for zero."""
     source, row = measure.source, measure.unit_row
-    if row.adds_up:
+    if rows_add_up(measure):
         return
     if LAYOUTS[source.layout].is_added_up:
         yield Finding(("source", "layout"), f"{source.layout} are counted, and the unit is {measure.unit}")

@@ -7,7 +7,7 @@ one for each unit of a difference (``CHANGES``).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -60,7 +60,8 @@ class UnitRow:
     numbers, zero or more, of what happened, so that single periods add up to longer ones and chance moves them as
     it moves counts; ``is_few`` of those that change by single units. ``adds_up``: the figures of areas, and of
     several rows, make one of the whole, and those of several periods where that is declared. ``more`` and ``less``
-    follow the size of a difference. ``scale`` is where a chart's scale starts: at zero, or around the figures.
+    follow the size of a difference. ``divides``: it may be one count over another.
+    ``scale`` is where a chart's scale starts: at zero, or around the figures.
     """
 
     words: str
@@ -74,9 +75,15 @@ class UnitRow:
     is_few: bool = False
     adds_up: bool = False
     may_be_negative: bool = False
+    divides: bool = False
     more: str = "higher"
     less: str = "lower"
     scale: Scale = "from-zero"
+
+    @property
+    def divided(self) -> UnitRow:
+        """What holds for one count over another that is told in the unit: it adds up to nothing."""
+        return replace(self, adds_up=False, may_be_negative=False)
 
     @property
     def is_of_things(self) -> bool:
@@ -97,6 +104,7 @@ UNITS: Mapping[Unit, UnitRow] = {
         "share",
         written_as=("number", "percent", "proportion"),
         is_share=True,
+        divides=True,
         scale="share",
     ),
     "count": UnitRow(
@@ -132,9 +140,16 @@ UNITS: Mapping[Unit, UnitRow] = {
         more="longer",
         less="shorter",
     ),
-    "rate": UnitRow("a rate", "rates", ("per-cent", "units"), "subject", "per"),
+    "rate": UnitRow("a rate", "rates", ("per-cent", "units"), "subject", "per", divides=True),
     "number": UnitRow(
-        "a number", "numbers", ("units", "per-cent"), "subject", "noun", adds_up=True, may_be_negative=True
+        "a number",
+        "numbers",
+        ("units", "per-cent"),
+        "subject",
+        "noun",
+        adds_up=True,
+        may_be_negative=True,
+        divides=True,
     ),
     "index": UnitRow("an index", "indexes", ("per-cent", "units"), "subject", "index", scale="around"),
 }
@@ -143,16 +158,27 @@ UNITS: Mapping[Unit, UnitRow] = {
 # How numbers are written -----------------------------------------------------------------------------------
 
 
+NEARLY_NOTHING = Decimal("0.01")  # of a million, or of a thousand: below it nobody counts the noughts
+
+
 @dataclass(frozen=True)
 class Writing:
-    """What stands around a number: ``before`` it, ``after`` it, and ``after_one`` in that place beside 1."""
+    """What stands around a number: ``before`` it, ``after`` it, and ``after_one`` in that place beside 1.
+
+    A number that is nearly nothing stands in pounds where it is of so many of them that their ``places`` moved.
+    """
 
     before: str = ""
     after: str = ""
     after_one: str = ""
+    places: int = 0
 
     def text(self, number: Decimal) -> str:
         """A rounded number, written: ``-£3.4 million``, ``1 minute``, ``61%``."""
+        if self.places and 0 < abs(number) < NEARLY_NOTHING:
+            pounds = number.scaleb(self.places)
+            is_round = pounds == pounds.to_integral_value()
+            return POUNDS.text(pounds.quantize(Decimal(1)) if is_round else pounds.normalize())
         after = self.after_one if self.after_one and abs(number) == 1 else self.after
         return f"{'-' if number < 0 else ''}{self.before}{abs(number):,}{after}"
 
@@ -160,8 +186,8 @@ class Writing:
 PLAIN = Writing()
 PER_CENT = Writing(after="%")
 POUNDS = Writing("£")
-THOUSAND_POUNDS = Writing("£", " thousand")
-MILLION_POUNDS = Writing("£", " million")
+THOUSAND_POUNDS = Writing("£", " thousand", places=3)
+MILLION_POUNDS = Writing("£", " million", places=6)
 SECONDS = Writing("", " seconds", " second")
 MINUTES = Writing("", " minutes", " minute")
 HOURS = Writing("", " hours", " hour")

@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from metrics.declared.derivation import parts_of
+from metrics.declared.derived import Part
 from metrics.declared.framework import PublishedMeasure
 from metrics.explaining.explanation import Explanation, figures_of
 from metrics.explaining.row_words import left_out_text
@@ -105,6 +107,8 @@ def _figure(
 
 def _trail(measure: PublishedMeasure, explained: Explanation, trail: Trail, key: Key) -> Json:
     return {
+        **({} if trail.over is None else {"over": _trail(measure, explained, trail.over, key)}),
+        **({} if not trail.made_of else {"made_of": _made_of(measure, explained, trail, key)}),
         "hidden": trail.hidden,
         "count": None if trail.hidden else trail.count,
         "parts": [_part(measure, explained, part.period, part.count, key) for part in trail.parts],
@@ -115,6 +119,18 @@ def _trail(measure: PublishedMeasure, explained: Explanation, trail: Trail, key:
         "taken_for": [asdict(item) for item in trail.taken_for],
         "absent_areas": [{"code": code, "name": measure.source.area_name(code)} for code in trail.absent],
     }
+
+
+def _made_of(measure: PublishedMeasure, explained: Explanation, trail: Trail, key: Key) -> list[Json]:
+    parts = zip(parts_of(explained.release.config, measure), trail.made_of, strict=False)
+    return [
+        {"measure": own.id, "category": part.category, **_trail(own, explained, way.trail, _of(part, key))}
+        for (part, own), way in parts
+    ]
+
+
+def _of(part: Part, key: Key) -> Key:
+    return Key(key.window, key.area, part.dimension or "", part.category or "")
 
 
 def _part(

@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from metrics.explaining.explanation import Explanation
-from metrics.explaining.sections import Section, headline, sections
+from metrics.explaining.row_sections import Section
+from metrics.explaining.sections import headline, sections
 from metrics.figures.lineage import Cell
 from metrics.figures.numbers import counted
 from metrics.issues import printable, shortened

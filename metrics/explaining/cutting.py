@@ -11,8 +11,8 @@ from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.explaining.readings import Reading, Untraceable
 from metrics.figures.lineage import LeftOut, Of, Why
-from metrics.figures.observations import areas_behind
 from metrics.figures.series import Key
+from metrics.figures.sums_of_areas import areas_behind
 from metrics.reading.cells import meets
 from metrics.reading.names import SUBTOTAL
 

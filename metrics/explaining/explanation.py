@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,8 @@ import pandas as pd
 from metrics.areas import LONDON
 from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import PublishedMeasure
-from metrics.explaining.readings import read_files
-from metrics.explaining.tracing import Tracer
+from metrics.explaining.derived import AnyTracer, any_tracer, taken_for
+from metrics.figures.derived import Taken
 from metrics.figures.lineage import FileRead, Lineage, Role, Trails
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key, MeasureData, Observation
@@ -84,17 +84,27 @@ def explained(
     if not isinstance(tile.measure, PublishedMeasure):
         return Explanation(release, tile)
     data = release.data.get(tile.measure.id, NO_DATA)
-    tracer = Tracer(tile.measure, read_files(tile.measure, files), data)
+    parts = taken_for(release.config, tile.measure, release.data)
+    tracer = any_tracer(tile.measure, files, data, parts)
     return Explanation(release, tile, tracer.files, _trails(tracer, tile, most))
 
 
-def lineage(measure: PublishedMeasure, files: Mapping[str, bytes], data: MeasureData, today: date) -> Lineage:
-    """How London's newest figure came to be, as a release stores it. Raises Untraceable."""
-    tracer = Tracer(measure, read_files(measure, files), data)
+def lineage(
+    measure: PublishedMeasure,
+    files: Mapping[str, bytes],
+    data: MeasureData,
+    today: date,
+    parts: Sequence[Taken] = (),
+) -> Lineage:
+    """How London's newest figure came to be, as a release stores it; of a derived one also its ``parts``.
+
+    Raises Untraceable.
+    """
+    tracer = any_tracer(measure, files, data, parts)
     return Lineage(tracer.files, _trails(tracer, tile(measure, data, today), MOST_STORED))
 
 
-def _trails(tracer: Tracer, tile: Tile, most: Mapping[Role, int] | None) -> Trails:
+def _trails(tracer: AnyTracer, tile: Tile, most: Mapping[Role, int] | None) -> Trails:
     return {
         role: tracer.trail(key, period, None if most is None else most.get(role, MOST_BESIDE))
         for role, (key, period) in figures_of(tile).items()

@@ -33,6 +33,7 @@ RULES: Mapping[Reason, str] = {
     "arithmetic": "it is arithmetic alone, and the comparison of like with like is judged",
     "unweighed": "without knowing how far chance moves a figure, no change of it is called one",
     "no-like": "no week has a like one a year before, so the difference is arithmetic alone",
+    "other-force": "nothing of another force is judged, so the difference is arithmetic alone",
     "no-base": "without the number of people asked, chance cannot be weighed",
     "material": "a difference of this size, beyond chance where chance is weighed, is called a change",
 }

@@ -6,18 +6,20 @@ The command and the page say the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from metrics.declared.framework import PlannedMeasure, PublishedMeasure, QualitativeMeasure, RetiredMeasure
+from metrics.explaining.derived_words import derived_steps
 from metrics.explaining.explanation import Explanation
-from metrics.explaining.row_words import declared_rows, left_out_lines, noun_of, rows_sentence
+from metrics.explaining.row_sections import Section, row_sections, trail_of
+from metrics.explaining.row_words import noun_of
 from metrics.explaining.rule_words import decided, rule_facts
 from metrics.explaining.step_words import steps
 from metrics.figures.change import Change
-from metrics.figures.lineage import Cell, Role, Trail
+from metrics.figures.lineage import Role
 from metrics.figures.numbers import counted
 from metrics.figures.release import NO_DATA
 from metrics.figures.sentences import (
@@ -37,26 +39,10 @@ from metrics.periods import label, parse_period_id
 from metrics.release_titles import release_title
 from metrics.statuses import ABSENCES
 
-SOURCE, ROWS, STEPS = "Where the figure comes from", "The rows that make it", "From the rows to the figure"
+SOURCE, STEPS = "Where the figure comes from", "From the rows to the figure"
 COMPARED, RULE = "What it is compared with", "What may be said of the change"
 JUDGED, JUDGED_RULE = "What is judged", "What may be said of that"
 WORDS, STANDS = "What the dashboard says", "Where this stands"
-NOT_KEPT = "This release was stored without the rows behind its figures. They stand in the files named above."
-OF_LONDON = "The rows themselves are listed for London's figure."
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of an explanation: sentences, a link, cells (``more`` are not listed), what was left out, facts."""
-
-    id: str
-    title: str
-    says: tuple[str, ...] = ()
-    link: str = ""
-    cells: tuple[Cell, ...] = ()
-    more: int = 0
-    left_out: tuple[str, ...] = ()
-    facts: tuple[tuple[str, str], ...] = ()
 
 
 def sections(explained: Explanation) -> tuple[Section, ...]:
@@ -70,7 +56,7 @@ def sections(explained: Explanation) -> tuple[Section, ...]:
         case measure:
             return (
                 _source(measure, explained),
-                _rows(measure, explained),
+                *row_sections(measure, explained),
                 _steps(measure, explained, tile.latest),
                 *_compared(measure, explained),
                 _words(measure, explained, tile.latest),
@@ -100,7 +86,7 @@ def _source(measure: PublishedMeasure, explained: Explanation) -> Section:
         files = tuple((file.name, _size(file.rows)) for file in explained.files)
     else:
         files = tuple((name, "") for name in source.files)
-    if len(files) > 1:
+    if len(files) > 1 and measure.derived is None:
         says.append("The files join into one series. What two of them hold is taken from the first.")
     return Section("source", SOURCE, tuple(says), source.link, facts=files)
 
@@ -109,19 +95,13 @@ def _size(rows: int | None) -> str:
     return "" if rows is None else f"{counted(rows, 'row')} below the header"
 
 
-def _rows(measure: PublishedMeasure, explained: Explanation) -> Section:
-    trail = _trail(explained, "figure")
-    if trail is None:
-        why = NOT_KEPT if explained.is_london else OF_LONDON
-        return Section("rows", ROWS, (*declared_rows(measure.source), why))
-    more = trail.count - len(trail.cells)
-    left = tuple(left_out_lines(trail))
-    return Section("rows", ROWS, (rows_sentence(measure, trail),), "", trail.cells, more, left)
-
-
 def _steps(measure: PublishedMeasure, explained: Explanation, latest: Observation) -> Section:
-    trail = _trail(explained, "figure")
-    says = tuple(steps(measure, explained.tile.area, latest, trail))
+    trail = trail_of(explained, "figure")
+    says = tuple(
+        derived_steps(measure, explained, latest)
+        if measure.derived is not None
+        else steps(measure, explained.tile.area, latest, trail)
+    )
     parts = trail.parts if trail is not None and len(trail.parts) > 1 else ()
     facts = tuple(_part(measure, explained, part.period, part.count) for part in parts)
     return Section("steps", STEPS, says, facts=facts)
@@ -149,7 +129,7 @@ def _compared(measure: PublishedMeasure, explained: Explanation) -> tuple[Sectio
         says.append("A total so far this year can only rise, so the single periods at its end are compared.")
         says += _construction(measure, explained, "later", change.later)
     says += _construction(measure, explained, "earlier", change.earlier)
-    trail = _trail(explained, "earlier")
+    trail = trail_of(explained, "earlier")
     cells = () if trail is None else trail.cells
     more = 0 if trail is None else trail.count - len(cells)
     compared = Section("compared", COMPARED, tuple(says), "", cells, more)
@@ -201,8 +181,10 @@ def _construction(
     measure: PublishedMeasure, explained: Explanation, role: Role, of: Observation
 ) -> Iterator[str]:
     """That a figure is made as the one above, and of how many rows."""
-    trail = _trail(explained, role)
-    if trail is not None and trail.hidden == "figure":
+    trail = trail_of(explained, role)
+    if measure.derived is not None:
+        yield f"The figure for {named(of)} is made in the same way."
+    elif trail is not None and trail.hidden == "figure":
         yield f"The figure for {named(of)} is withheld."
     elif trail is None or trail.hidden:
         yield f"The figure for {named(of)} is made in the same way."
@@ -240,15 +222,11 @@ def _words(measure: PublishedMeasure, explained: Explanation, latest: Observatio
 
 
 def _supplement(measure: PublishedMeasure, explained: Explanation) -> Iterator[str]:
-    trail, before = _trail(explained, "supplement"), _trail(explained, "supplement-earlier")
+    trail, before = trail_of(explained, "supplement"), trail_of(explained, "supplement-earlier")
     if trail is not None and before is not None and not (trail.hidden or before.hidden):
         noun = noun_of(measure.source)
         rows = f"{counted(trail.count, noun)} and {counted(before.count, noun)}"
         yield f"The two numbers in that sentence are made of {rows}."
-
-
-def _trail(explained: Explanation, role: Role) -> Trail | None:
-    return None if explained.trails is None else explained.trails.get(role)
 
 
 def _day(day: date | str) -> str:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
+from metrics.declared.ratio import halves_of, is_ratio, times
 from metrics.explaining.row_words import noun_of, quoted, taken_for_text
 from metrics.figures.intervals import interval_text
 from metrics.figures.lineage import Cell, Trail
 from metrics.figures.numbers import counted, full_text
-from metrics.figures.observations import areas_behind, window_length
+from metrics.figures.observations import window_length
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
+from metrics.figures.sums_of_areas import areas_behind
 from metrics.figures.wording import base_noun
 from metrics.periods import PERIOD_NOUNS, label, months_in_words, parse_period_id, window_months
 from metrics.reading.names import EMPTY
@@ -27,6 +29,38 @@ def steps(
     measure: PublishedMeasure, area: str, observation: Observation, trail: Trail | None
 ) -> Iterator[str]:
     """The steps to a figure, in their order. ``trail`` is None where its rows are not at hand."""
+    if is_ratio(measure):
+        yield RATIO
+        yield from _to_what_is_shown(halves_of(measure).top, area, observation, trail)
+        yield from _division(measure, observation)
+    else:
+        yield from _to_what_is_shown(measure, area, observation, trail)
+    yield from _display(measure, observation)
+
+
+RATIO = "Two counts are read and added up in the same way, and the first is divided by the second last."
+
+
+def _division(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
+    """The two counts, and what they come to."""
+    over = measure.source.over
+    if observation.value is None or observation.base is None or over is None:
+        return
+    count = round(observation.value * observation.base / times(measure))
+    yield divided_text(measure, f"{count:,}", f"{observation.base:,} {over.noun}", observation.value)
+
+
+def divided_text(measure: PublishedMeasure, first: str, second: str, value: float) -> str:
+    """What one number over another comes to: ``90 divided by 1,000 stops, times 100, is 9.``"""
+    factor = times(measure)
+    multiplied = "" if factor == 1 else f", times {factor:,}"
+    return f"{first} divided by {second}{multiplied}, is {full_text(value, measure.form)}."
+
+
+def _to_what_is_shown(
+    measure: PublishedMeasure, area: str, observation: Observation, trail: Trail | None
+) -> Iterator[str]:
+    """From the rows to the sum of them."""
     if trail is None or not trail.hidden:
         yield from _reading(measure, trail)
     for item in trail.taken_for[:MOST_TAKEN_FOR] if trail else ():
@@ -39,7 +73,6 @@ def steps(
         yield f"No {holder} stands for {names}: {_absence(measure, len(trail.absent))}."
     yield from _window(measure, observation)
     yield from _absent(measure, trail)
-    yield from _display(measure, observation)
 
 
 # How a value is read ---------------------------------------------------------------------------------------
@@ -152,7 +185,7 @@ def _absence(measure: PublishedMeasure, number: int) -> str:
 
 
 def _display(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
-    if observation.base is not None:
+    if observation.base is not None and not is_ratio(measure):
         noun = base_noun(measure)
         yield (
             f"It is of {observation.base:,} {noun}, as the file says."
@@ -161,6 +194,11 @@ def _display(measure: PublishedMeasure, observation: Observation) -> Iterator[st
         )
     if observation.interval is not None:
         yield f"The file gives its 95% interval: {interval_text(measure, observation.interval, None)}."
+    yield from shown_as(measure, observation)
+
+
+def shown_as(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
+    """How a figure is written in the end, and what its status says of it."""
     text = observation_text(measure, observation)
     if observation.value is None:
         status = STATUS_WORDS.get(observation.status, "missing")

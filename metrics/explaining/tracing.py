@@ -15,8 +15,9 @@ from metrics.explaining.cutting import left_out
 from metrics.explaining.readings import Reading, Untraceable
 from metrics.figures.days import with_absent_days
 from metrics.figures.lineage import Cell, FileRead, Hidden, LeftOut, Part, TakenFor, Trail
-from metrics.figures.observations import cells_behind, combined, figures_of, once, window_length
+from metrics.figures.observations import Span, cells_behind, once, span_of, window_length
 from metrics.figures.series import Key, MeasureData, Observation
+from metrics.figures.sums_of_areas import combined, figures_of
 from metrics.periods import label, period_id
 from metrics.reading.frames import rows_of
 from metrics.reading.tables import Columns
@@ -29,9 +30,17 @@ MOST_NAMES = (
 class Tracer:
     """Finds the cells behind the figures of one measure, from its files and from what is stored of it."""
 
-    def __init__(self, measure: PublishedMeasure, readings: Sequence[Reading], data: MeasureData) -> None:
+    def __init__(
+        self,
+        measure: PublishedMeasure,
+        readings: Sequence[Reading],
+        data: MeasureData,
+        span: Span | None = None,
+    ) -> None:
+        """``span`` is that of the periods, where it goes further than the cells themselves."""
         self.measure, self.data = measure, data
         self._cells = pd.concat([reading.cells for reading in readings], ignore_index=True)
+        self._span = span or span_of(self._cells)
         self._kept = once(measure, self._cells)
         self._whole = with_absent_days(measure, self._kept)
         of_file = dict(list(self._cells.groupby("file", sort=False)))
@@ -98,7 +107,7 @@ class Tracer:
         """The figure of a single period, made of its cells as it was when it was published; NaN for none."""
         if period in totals:
             return float(totals[period])
-        first, last = self._cells["period"].min(), self._cells["period"].max()
+        first, last = self._span
         zero = self.measure.source.absent == "zero" and first <= period <= last
         return 0.0 if zero else float("nan")
 

@@ -34,6 +34,7 @@ Reason = Literal[
     "no-sum",
     "no-rate",
     "no-residents",
+    "other-force",
     "no-people",
     "no-interval",
     "too-short",
@@ -169,6 +170,8 @@ def _standing(measure: PublishedMeasure, figure: AreaFigure, london: AreaFigure)
 
 def _missing(measure: PublishedMeasure, figure: AreaFigure, london: AreaFigure) -> Reason | None:
     """What it takes to compare an area with London, and is not there."""
+    if measure.source.level == "force":
+        return "other-force"
     if figure.lacks_rate:
         return "no-residents"
     if figure.compared is None:

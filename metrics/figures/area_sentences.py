@@ -192,6 +192,7 @@ _REASONS: Mapping[Reason, str] = {
     "no-london-value": "London’s figure is not known, so the two cannot be compared",
     "no-sum": "The {several} of its boroughs do not add up to one of the whole",
     "no-residents": "Nobody says how many people live there, so it cannot be compared with London’s",
+    "other-force": "Forces differ in how they record and whom they serve, so it is not held against London’s",
     "no-rate": "It is not compared with London’s, because more people live in some areas than in others",
     "no-people": "Nobody says {number} here, so it cannot be compared with London’s",
     "too-short": "How far chance moves it is not known yet, so it cannot be compared with London’s",

@@ -44,6 +44,7 @@ Reason = Literal[
     "material",
     "arithmetic",
     "no-like",
+    "other-force",
 ]
 
 
@@ -126,12 +127,19 @@ def compare(
     return change_between(measure, compared, earlier, later, area, dispersion, is_judged=is_judged)
 
 
-def arithmetic(measure: PublishedMeasure, series: Series, compared: Comparison) -> Change | None:
+def is_other_force(measure: PublishedMeasure, area: str) -> bool:
+    """Whether an area (a code) is another police force, of whose figures nothing is judged."""
+    return measure.source.level == "force" and area != LONDON
+
+
+def arithmetic(
+    measure: PublishedMeasure, series: Series, compared: Comparison, area: str = LONDON
+) -> Change | None:
     """The difference that a comparison finds, with no word on what it means; None when the series ends before it.
 
     Raises ValueError for several percentages on a side.
     """
-    return compare(measure, series, compared, is_judged=False)
+    return compare(measure, series, compared, area, is_judged=False)
 
 
 def compare_with_last_year(
@@ -169,7 +177,7 @@ def change_between(
     outcome, reason = _decided(compared, before, now, difference, materiality, chance)
     is_known = outcome not in ("not-known", "not-comparable")
     if is_known and not is_judged:
-        outcome, reason = "uncertain", "no-like" if measure.frequency == "week" else "arithmetic"
+        outcome, reason = "uncertain", _why_not_judged(measure, area)
     before, now = (_within_a_stretch(measure, side) for side in (before, now))
     return Change(
         comparison=compared,
@@ -185,6 +193,12 @@ def change_between(
         missing=missing({"no-value": later, "no-earlier-value": earlier}.get(reason, ())),
         is_judged=is_judged,
     )
+
+
+def _why_not_judged(measure: PublishedMeasure, area: str) -> Reason:
+    if is_other_force(measure, area):
+        return "other-force"
+    return "no-like" if measure.frequency == "week" else "arithmetic"
 
 
 def _within_a_stretch(measure: PublishedMeasure, side: Observation) -> Observation:

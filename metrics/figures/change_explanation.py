@@ -15,10 +15,10 @@ from metrics.figures.dispersion import LEAST_RANGES
 from metrics.figures.numbers import difference_text, exact, probability_text, rounded, size_text, threshold
 from metrics.figures.sentences import (
     LITTLE_CHANGE,
+    NOT_JUDGED,
     POLARITY_WORDS,
     TOO_FEW,
     UNCERTAIN,
-    WEEKS_NOT_JUDGED,
     break_because,
     period_and_figure,
     unknown_because,
@@ -42,9 +42,8 @@ def explanation_sentences(measure: PublishedMeasure, change: Change) -> str:
     later, earlier = (period_and_figure(measure, side) for side in (change.later, change.earlier))
     is_left = change.outcome == "not-comparable" and measure.comparison.judged == "like-with-like"
     compared = f"{_capital(later)} is{' not' if is_left else ''} compared with {earlier}."
-    return " ".join(
-        [compared, *filter(None, _RULES[change.reason](measure, change)), *_unlike(measure, change)]
-    )
+    rules = filter(None, _RULES[change.reason](measure, change))
+    return " ".join([compared, *rules, *_unlike(measure, change)])
 
 
 def _unlike(measure: PublishedMeasure, change: Change) -> Iterator[str]:
@@ -66,11 +65,11 @@ def unlike_sentences(
 
 
 def _explain_missing(measure: PublishedMeasure, change: Change) -> list[str]:
-    because = f"The change is not known: {unknown_because(measure, change)}."
-    return [because, "A missing figure is never taken for zero.", _resumes(change)]
+    unknown = _explain_unknown(measure, change)
+    return [*unknown, "A missing figure is never taken for zero.", _resumes(change)]
 
 
-def _explain_zero_base(measure: PublishedMeasure, change: Change) -> list[str]:
+def _explain_unknown(measure: PublishedMeasure, change: Change) -> list[str]:
     return [f"The change is not known: {unknown_because(measure, change)}."]
 
 
@@ -131,8 +130,8 @@ def _explain_arithmetic(measure: PublishedMeasure, change: Change) -> list[str]:
     ]
 
 
-def _explain_no_like(measure: PublishedMeasure, change: Change) -> list[str]:
-    return [_rounded_difference(change), WEEKS_NOT_JUDGED]
+def _explain_not_judged(measure: PublishedMeasure, change: Change) -> list[str]:
+    return [_rounded_difference(change), NOT_JUDGED[change.reason]]
 
 
 def _explain_doubt(measure: PublishedMeasure, change: Change) -> list[str]:
@@ -205,8 +204,10 @@ def _moves(measure: PublishedMeasure, change: Change) -> str:
 
 
 def _published(measure: PublishedMeasure) -> str:
-    is_published = measure.comparison.test == "intervals"
-    return "By the intervals that the source gives for both figures, " if is_published else ""
+    if measure.comparison.test != "intervals":
+        return ""
+    whence = "the source gives" if measure.derived is None else "are worked out"
+    return f"By the intervals that {whence} for both figures, "
 
 
 def _probability(measure: PublishedMeasure, change: Change) -> str:
@@ -277,8 +278,8 @@ def _points(step: float) -> str:
 _RULES: Mapping[Reason, Callable[[PublishedMeasure, Change], list[str]]] = {
     "no-value": _explain_missing,
     "no-earlier-value": _explain_missing,
-    "zero-base": _explain_zero_base,
-    "negative-base": _explain_zero_base,
+    "zero-base": _explain_unknown,
+    "negative-base": _explain_unknown,
     "break": _explain_break,
     "unequal-periods": _explain_break,
     "overlap": _explain_overlap,
@@ -290,7 +291,8 @@ _RULES: Mapping[Reason, Callable[[PublishedMeasure, Change], list[str]]] = {
     "unweighed": _explain_doubt,
     "material": _explain_size,
     "arithmetic": _explain_arithmetic,
-    "no-like": _explain_no_like,
+    "no-like": _explain_not_judged,
+    "other-force": _explain_not_judged,
 }
 
 

@@ -25,7 +25,7 @@ TALLY_WORDS: Mapping[str, tuple[str, str]] = {
     "qualitative": ("is reported in words", "are reported in words"),
     "retired": ("is retired", "are retired"),
 }
-# The same, counted for a reader in a hurry: all that is no clear change is one thing.
+# The same, counted for a reader in a hurry: what changed little and what is too uncertain is one thing.
 GLANCE_WORDS: Mapping[str, tuple[str, str]] = {
     "worse": ("got worse", "got worse"),
     "better": ("got better", "got better"),
@@ -33,6 +33,9 @@ GLANCE_WORDS: Mapping[str, tuple[str, str]] = {
     "better-than-last-year": TALLY_WORDS["better-than-last-year"],
     "not-judged": TALLY_WORDS["not-judged"],
     "no-clear-change": ("shows no clear change", "show no clear change"),
+    "not-comparable": TALLY_WORDS["not-comparable"],
+    "not-known": TALLY_WORDS["not-known"],
+    "no-figure": ("has no newest figure", "have no newest figure"),
 }
 
 

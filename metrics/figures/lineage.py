@@ -80,7 +80,9 @@ class Trail:
     """From cells to one figure, named by its window and the id of the period that it ends in.
 
     ``count`` is how many cells there are; ``cells`` may be the first and last of them. ``absent`` are the codes
-    of boroughs that the figure takes in and that have no row in it.
+    of boroughs that the figure takes in and that have no row in it. Of one count over another it is the way to the
+    first, and ``over`` that to the one that it is divided by. What is ``made_of`` figures of other measures has no
+    cells of its own.
     """
 
     window: Window
@@ -92,6 +94,16 @@ class Trail:
     taken_for: tuple[TakenFor, ...] = ()
     absent: tuple[str, ...] = ()
     hidden: Hidden = ""
+    over: Trail | None = None
+    made_of: tuple[PartTrail, ...] = ()
+
+
+@dataclass(frozen=True)
+class PartTrail:
+    """The way to one of the figures that a derived one is made of, by the name that readers see."""
+
+    name: str
+    trail: Trail
 
 
 Trails = Mapping[Role, Trail]

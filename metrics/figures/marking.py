@@ -28,9 +28,14 @@ def marked(measure: PublishedMeasure, frame: pd.DataFrame, newest: Iterable[pd.P
     ``newest`` are the periods that may still move. A figure that is missing or withheld says so and nothing else.
     """
     frame = _put(frame, frame["period"].isin(list(newest)), "p")
-    frame = _put(frame, sample_sizes(measure, frame) < _least(measure), "u")
+    frame = marked_unreliable(measure, frame)
     firsts = break_starts(measure)
     return _put(frame, frame["period"].isin(firsts), "b")
+
+
+def marked_unreliable(measure: PublishedMeasure, frame: pd.DataFrame) -> pd.DataFrame:
+    """Observations with a ``u`` on those of fewer people than are declared to make a figure reliable."""
+    return _put(frame, sample_sizes(measure, frame) < _least(measure), "u")
 
 
 def marked_after_breaks(measure: PublishedMeasure, totals: pd.DataFrame, window: Window) -> pd.DataFrame:

@@ -12,13 +12,14 @@ from typing import TypeVar
 
 import pandas as pd
 
-from metrics.areas import CITY_OF_LONDON, LONDON, boroughs
+from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
 from metrics.figures.breaks import break_inside
 from metrics.figures.days import with_absent_days
-from metrics.figures.marking import marked, marked_after_breaks, strongest_by
+from metrics.figures.marking import marked, marked_after_breaks
 from metrics.figures.series import Key, MeasureData, Observation, Series
+from metrics.figures.sums_of_areas import ENDS, areas_behind, areas_of, figures_of, of_areas
 from metrics.periods import (
     PANDAS_FREQUENCY,
     PERIODS_IN_A_YEAR,
@@ -29,19 +30,20 @@ from metrics.periods import (
 from metrics.statuses import of_a_sum
 
 Value = TypeVar("Value")
+Span = tuple[pd.Period, pd.Period]
 COLUMNS = ["window", "period", "area", "dimension", "category", "value", "base", "status"]
 LARGE = 1e9  # from there on twelve digits have less than three decimals
-ENDS = ["lower", "upper"]  # of a published interval: stored where a measure has one
 # A stored file may lack these, as one lacks every column that came later: they are empty in each of its rows.
 MAY_LACK = {"dimension", "category", "base", "status", *ENDS}
 
 
-def observations(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
-    """The observations of a measure, from the cells that its checks let through."""
+def observations(measure: PublishedMeasure, cells: pd.DataFrame, span: Span | None = None) -> pd.DataFrame:
+    """The observations of a measure, from the cells that its checks let through.
+
+    They are of each period from the first to the last that cells have, or of a ``span`` that goes further.
+    """
     cells = with_absent_days(measure, once(measure, cells))
-    periods = pd.period_range(
-        cells["period"].min(), cells["period"].max(), freq=PANDAS_FREQUENCY[measure.frequency]
-    )
+    periods = pd.period_range(*(span or span_of(cells)), freq=PANDAS_FREQUENCY[measure.frequency])
     singles = pd.concat(_parts(measure, cells, periods), ignore_index=True)
     newest = periods[len(periods) - measure.source.provisional_periods :]
     singles = marked(measure, singles, newest)
@@ -50,6 +52,11 @@ def observations(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame
         frames.append(_windowed(measure, singles))
     columns = COLUMNS if measure.source.interval is None else [*COLUMNS, *ENDS]
     return pd.concat(frames, ignore_index=True).reindex(columns=columns)
+
+
+def span_of(cells: pd.DataFrame) -> Span:
+    """The first and the last period that cells have."""
+    return cells["period"].min(), cells["period"].max()
 
 
 def cells_behind(measure: PublishedMeasure, cells: pd.DataFrame, key: Key) -> pd.DataFrame:
@@ -61,12 +68,6 @@ def cells_behind(measure: PublishedMeasure, cells: pd.DataFrame, key: Key) -> pd
     if key.area == LONDON:
         return _of_london(measure, cells)
     return cells[cells["area"].isin(areas_behind(measure, key.area))]
-
-
-def areas_behind(measure: PublishedMeasure, area: str) -> set[str]:
-    """The areas whose cells an area's figure is made of: of a borough its wards', where they add up to it."""
-    wards = measure.source.gazetteer.wards(area) if measure.source.level == "ward" else ()
-    return {*wards} if wards and measure.unit_row.adds_up else {area}
 
 
 def once(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
@@ -85,12 +86,13 @@ def _parts(measure: PublishedMeasure, cells: pd.DataFrame, periods: pd.PeriodInd
         _filled(measure, london, periods.rename("period")).assign(area=LONDON, dimension="", category="")
     ]
     if areas := areas_of(measure, own):
-        of_areas = _filled(measure, _of_areas(measure, own), _series_of("area", areas, periods))
-        parts.append(of_areas.assign(dimension="", category=""))
+        in_each = _filled(measure, of_areas(measure, own), _series_of("area", areas, periods))
+        parts.append(in_each.assign(dimension="", category=""))
     for dimension in measure.source.dimensions:
         rows = _at_headline(measure, cells, except_for=dimension)
         index = _series_of("category", _categories(dimension, rows), periods)
-        of_categories = _filled(measure, combined(_of_london(measure, rows), dimension.id), index)
+        of_london = figures_of(measure, _of_london(measure, rows), LONDON, dimension.id)
+        of_categories = _filled(measure, of_london, index)
         parts.append(of_categories.assign(area=LONDON, dimension=dimension.id))
     return parts
 
@@ -120,80 +122,8 @@ def _of_london(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
             return cells
 
 
-def areas_of(measure: PublishedMeasure, cells: pd.DataFrame) -> list[str]:
-    """The areas of a source: all of its level, so that one without a row is seen.
-
-    Beside wards stand the boroughs that they add up to; of what does not add up, those that have rows of their own.
-    """
-    source = measure.source
-    if source.area is None:
-        return []
-    gazetteer, inside = source.gazetteer, source.city_of_london == "included"
-    city = {CITY_OF_LONDON, *gazetteer.wards(CITY_OF_LONDON)}
-    codes = [code for code in gazetteer.codes(source.level) if inside or code not in city]
-    if source.level != "ward":
-        return codes
-    own = {gazetteer.borough(code) for code in codes}
-    if not measure.unit_row.adds_up:
-        own = set(cells["area"].unique()) & set(boroughs())
-    return [*(code for code in boroughs() if code in own), *codes]
-
-
-def _of_areas(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
-    """Value, status and base of each period of each area, those of boroughs added up from wards where they do."""
-    sums = [code for code in boroughs() if areas_behind(measure, code) != {code}]
-    frames = {
-        code: figures_of(measure, cells[cells["area"].isin(areas_behind(measure, code))], code)
-        for code in sums
-    }
-    own = combined(cells[~cells["area"].isin(sums)], "area")
-    return own if not frames else pd.concat([own, pd.concat(frames, names=["area"])])
-
-
-def figures_of(measure: PublishedMeasure, cells: pd.DataFrame, area: str) -> pd.DataFrame:
-    """Value, status and base of each period of one area, from the cells behind it.
-
-    A sum of wards or BCUs is not known while a row of one is missing, where a missing row is not zero.
-    """
-    totals, parts = combined(cells), _parts_needed(measure, area)
-    if not parts:
-        return totals
-    with_rows = cells[cells["area"].isin(parts)].groupby("period")["area"].nunique().reindex(totals.index)
-    lost = with_rows.fillna(0) < len(parts)
-    return totals.assign(value=totals["value"].mask(lost), status=totals["status"].mask(lost, "x"))
-
-
-def _parts_needed(measure: PublishedMeasure, area: str) -> set[str]:
-    """The areas without any of which a sum is not known; none where a missing row is zero, or nothing is summed."""
-    source = measure.source
-    if source.absent == "zero" or source.level == "borough" or not measure.unit_row.adds_up:
-        return set()
-    if area != LONDON:
-        return areas_behind(measure, area) - {area}
-    if source.london != "sum-of-areas":
-        return set()
-    return set(areas_of(measure, pd.DataFrame({"area": []}))) - boroughs().keys()
-
-
 def _categories(dimension: Dimension, cells: pd.DataFrame) -> Iterable[str]:
     return [category.name for category in dimension.categories] or sorted(cells[dimension.id].unique())
-
-
-def combined(cells: pd.DataFrame, *keys: str) -> pd.DataFrame:
-    """Value, status and base of each period, for each value of ``keys`` where they are named.
-
-    A total with an unknown part is unknown, with the part's status.
-    """
-    by = [*keys, "period"]
-    groups = cells.groupby(by, sort=True)
-    complete = groups["value"].count() == groups.size()
-    value = groups["value"].sum().where(complete)
-    status = strongest_by(cells, by) if cells["status"].any() else value.map(lambda _: "")
-    totals = pd.DataFrame({"value": value, "status": status})
-    single = complete & (groups.size() == 1)  # the interval of a sum is none of its parts'
-    ends = {end: groups[end].first().where(single) for end in ENDS if end in cells}
-    base = {"base": groups["base"].first().where(complete)} if "base" in cells else {}
-    return totals.assign(**base, **ends)
 
 
 def _filled(measure: PublishedMeasure, values: pd.DataFrame, index: pd.Index) -> pd.DataFrame:

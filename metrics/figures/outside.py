@@ -6,11 +6,17 @@ import pandas as pd
 
 from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.ratio import is_ratio
 from metrics.figures.series import Key, MeasureData
 
 
 def outside_counts(measure: PublishedMeasure, data: MeasureData) -> dict[pd.Period, float]:
-    """London's count less that of its boroughs, oldest first, for the periods in which all of them are known."""
+    """London's count less that of its boroughs, oldest first, for the periods in which all of them are known.
+
+    Of a ratio there are none: it is added up to nothing.
+    """
+    if is_ratio(measure):
+        return {}
     window = measure.source.window
     boroughs = [data.get(Key(window, area)) for area in data.areas()]
     counts: dict[pd.Period, float] = {}

@@ -38,6 +38,11 @@ WEEKS_NOT_JUDGED = (
     "Weeks are not judged better or worse: holidays move from one to another, and a year is no whole number of "
     "them, so none has a like one a year before."
 )
+FORCES_NOT_JUDGED = (
+    "Figures of other forces are not judged better or worse, because forces differ in how they record and whom "
+    "they serve."
+)
+NOT_JUDGED: Mapping[str, str] = {"no-like": WEEKS_NOT_JUDGED, "other-force": FORCES_NOT_JUDGED}
 # What stands in the place of a verdict: where a year before alone can be compared with, or no figure is.
 STATE_WORDS: Mapping[str, str] = {
     "better-than-last-year": "Better than a year before",

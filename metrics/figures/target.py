@@ -67,6 +67,11 @@ def progress(measure: PublishedMeasure, data: MeasureData, target: Target) -> Pr
     return _judged(measure, plain, is_early=steps[0] * EARLY < steps[1])
 
 
+def has_reached(measure: PublishedMeasure, target: Target, value: float) -> bool:
+    """Whether a figure is at a target's value or beyond it, on the side that is sought, whatever chance may do."""
+    return _side(measure, target, exact(value), exact(target.value)) >= 0
+
+
 def _latest(series: Series, end: pd.Period) -> Observation | None:
     """The newest figure with a value, no later than the period by which the target is to be reached."""
     present = [item for item in series if item.value is not None and item.period.ordinal <= end.ordinal]

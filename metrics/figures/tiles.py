@@ -13,12 +13,13 @@ import pandas as pd
 from metrics.areas import LONDON
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, Supplement
-from metrics.figures.change import Change, arithmetic, compare, compare_with_last_year
+from metrics.figures.change import Change, arithmetic, compare, compare_with_last_year, is_other_force
 from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.comparison import compared_by, comparison_of
 from metrics.figures.control_chart import XmrChart, control_chart
 from metrics.figures.control_chart_words import control_chart_sentences
 from metrics.figures.sentences import (
+    FORCES_NOT_JUDGED,
     WEEKS_NOT_JUDGED,
     beside_sentence,
     change_sentence,
@@ -80,8 +81,17 @@ class Tile:
     def says(self) -> str:
         """What the tile says, in sentences: its verdict, or the figure with its change where that is judged."""
         if self.verdict is not None:
-            return self.verdict_sentence
+            return " ".join(filter(None, (self.verdict_sentence, self._bare_figure)))
         return " ".join(filter(None, (self.sentence or self.note, self.beside_sentence)))
+
+    @property
+    def _bare_figure(self) -> str:
+        """The figure in a sentence where the verdict has none of its own: it is not known, or not comparable."""
+        if self.verdict is None or self.verdict.difference is not None or self.latest is None:
+            return ""
+        if self.latest.value is None or not isinstance(self.measure, PublishedMeasure):
+            return ""
+        return change_sentence(self.measure, self.latest, None, _place(self.measure, self.area))
 
 
 def tile(
@@ -109,8 +119,13 @@ def tile(
     return _published(compared_by(measure, comparison), data, series.latest, area)
 
 
+def _place(measure: PublishedMeasure, area: str) -> str:
+    """An area's name in a sentence; London's goes without saying."""
+    return "" if area == LONDON else measure.source.area_name(area)
+
+
 def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str) -> Tile:
-    place = "" if area == LONDON else measure.source.area_name(area)
+    place = _place(measure, area)
     chart = control_chart(measure, data, area)
     plain = Tile(
         measure=measure,
@@ -123,8 +138,19 @@ def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation
         targets=tuple(progress(measure, data, item) for item in measure.targets) if area == LONDON else (),
         trend=data.get(Key(_trend_window(measure), area)),
     )
+    if is_other_force(measure, area):
+        return _of_other_force(plain, measure, data, latest, place)
     compare_figure = _as_compared if measure.comparison.judged == "as-compared" else _like_with_like
     return compare_figure(plain, measure, data, latest, place)
+
+
+def _of_other_force(
+    plain: Tile, measure: PublishedMeasure, data: MeasureData, latest: Observation, place: str
+) -> Tile:
+    """A tile with the declared comparison as arithmetic alone: nothing of another force is judged."""
+    change = _arithmetic(measure, data, latest.period, plain.area)
+    note = NOTHING_TO_COMPARE if change is None else FORCES_NOT_JUDGED
+    return replace(_with_change(plain, measure, latest, change, place), note=note)
 
 
 def _like_with_like(
@@ -156,7 +182,11 @@ def _note(measure: PublishedMeasure, change: Change | None, judged: Change | Non
 
 def _arithmetic(measure: PublishedMeasure, data: MeasureData, period: pd.Period, area: str) -> Change | None:
     compared = comparison_of(measure, period)
-    return None if compared is None else arithmetic(measure, data.get(Key(compared.window, area)), compared)
+    return (
+        None
+        if compared is None
+        else arithmetic(measure, data.get(Key(compared.window, area)), compared, area)
+    )
 
 
 def _as_compared(

@@ -47,12 +47,12 @@ def _status(parts: Sequence[Observation], judged: Judged) -> Status:
 def total_of_periods(measure: PublishedMeasure, parts: Sequence[Observation]) -> Observation:
     """Single periods in a row, oldest first, as one figure; one alone is that figure.
 
-    Raises ValueError for several percentages: shares of different people do not add up.
+    Raises ValueError for several figures of a unit that does not add up, such as percentages.
     """
     if len(parts) == 1:
         return parts[0]
     if not measure.unit_row.adds_up:
-        raise ValueError(f"{measure.id}: percentages of several periods do not add up")
+        raise ValueError(f"{measure.id}: {measure.unit_row.several} of several periods do not add up")
     first, last = parts[0], parts[-1]
     return total(parts, last.period, last.window, first.period, measure.comparison.judged)
 

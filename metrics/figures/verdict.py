@@ -17,7 +17,7 @@ from metrics.areas import LONDON
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.measure_rules import default_months
-from metrics.figures.change import Change, compare
+from metrics.figures.change import Change, compare, is_other_force
 from metrics.figures.comparison import Comparison, comparison_of
 from metrics.figures.dispersion import Dispersion, dispersion, known_from
 from metrics.figures.series import Key, MeasureData
@@ -27,9 +27,12 @@ from metrics.periods import PERIODS_IN_A_YEAR
 def verdict_comparison(measure: PublishedMeasure, period: pd.Period, area: str = LONDON) -> Comparison | None:
     """The comparison that is judged, of an area (a code) up to a period.
 
-    None where the measure has the change itself judged, as it compares, and of weeks, which have no like ones.
+    None where the measure has the change itself judged, as it compares, of weeks, which have no like ones, and of
+    another force.
     """
     if measure.comparison.judged == "as-compared" or measure.frequency == "week":
+        return None
+    if is_other_force(measure, area):
         return None
     return comparison_of(measure, period, verdict_basis(measure), verdict_length(measure, area))
 

@@ -36,8 +36,10 @@ def counted_words(measure: PublishedMeasure, value: float) -> str:
 
 
 def base_noun(measure: PublishedMeasure) -> str:
-    """What a percentage is of, where it is no people that were asked: ``calls answered``; else empty."""
-    base = measure.source.base
+    """What a figure is of, where it is no people that were asked: ``calls answered``; else empty."""
+    base, over = measure.source.base, measure.source.over
+    if over is not None:
+        return over.noun
     return "" if base is None or base.noun is None else base.noun
 
 

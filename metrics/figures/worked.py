@@ -11,6 +11,7 @@ import pandas as pd
 
 from metrics.areas import LONDON, area_name, police_boroughs
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.ratio import times
 from metrics.figures.area_comparison import area_comparison
 from metrics.figures.area_sentences import number_text, standing_explanation
 from metrics.figures.breaks import break_starts
@@ -34,6 +35,8 @@ MethodId = Literal[
     "materiality",
     "survey-interval",
     "survey-change",
+    "ratio",
+    "derived",
     "published-interval",
     "count-interval",
     "count-change",
@@ -41,6 +44,8 @@ MethodId = Literal[
     "overlap",
     "breaks",
     "so-far",
+    "weeks-and-days",
+    "targets",
     "usual-range",
     "boroughs",
     "withheld",
@@ -107,12 +112,29 @@ def _survey_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     )
 
 
+def _ratio(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    figure, over = tile.latest, measure.source.over
+    if over is None or figure is None or figure.value is None or figure.base is None:
+        return ""
+    count = round(figure.value * figure.base / times(measure))
+    return f"In {named(figure)} there were {count:,} over {figure.base:,} {over.noun}, which is {tile.text}."
+
+
+def _derived(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
+    if measure.derived is None or tile.latest is None or tile.latest.value is None:
+        return ""
+    if tile.latest.interval is None:
+        return f"{measure.title}, in {named(tile.latest)}: {tile.text}."
+    interval = interval_text(measure, tile.latest.interval, tile.latest.value)
+    return f"{measure.title}, in {named(tile.latest)}: {tile.text}. The 95% interval runs from {interval}."
+
+
 def _survey_change(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     return _weighed(measure, tile, "proportions")
 
 
 def _published_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
-    return _weighed(measure, tile, "intervals")
+    return "" if measure.derived is not None else _weighed(measure, tile, "intervals")
 
 
 def _count_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
@@ -223,6 +245,8 @@ _WORKED: Mapping[MethodId, Worked] = {
     "materiality": _materiality,
     "survey-interval": _survey_interval,
     "survey-change": _survey_change,
+    "ratio": _ratio,
+    "derived": _derived,
     "published-interval": _published_interval,
     "count-interval": _count_interval,
     "count-change": _count_change,

@@ -14,6 +14,7 @@ import pandas as pd
 
 from metrics.areas import CITY_OF_LONDON, LONDON, area_code, boroughs, folded
 from metrics.finder import search
+from metrics.gazetteer import Level
 from metrics.period_dates import Day
 from metrics.period_formats import (
     AMBIGUOUS,
@@ -78,7 +79,7 @@ class PeriodLook:
 
 @dataclass(frozen=True)
 class AreaLook:
-    """Which areas are named: how many boroughs, names that must be declared, and names that mean nothing to us."""
+    """Which areas are named: how many, names that must be declared, and names that mean nothing to us."""
 
     borough_count: int
     london: tuple[str, ...] = ()
@@ -89,6 +90,8 @@ class AreaLook:
     unknown: tuple[str, ...] = ()
     codes: bool = False
     city: bool = False
+    level: Level = "borough"
+    within: str = ""  # the column of the boroughs of wards whose names do not tell them apart
 
 
 @dataclass(frozen=True)
@@ -192,7 +195,8 @@ def area_look(texts: Sequence[str]) -> AreaLook | None:
     none = [text for text in rest if NO_BOROUGH.search(folded(text)) and text not in sums]
     near = {text: _near(text) for text in rest if text not in (*none, *sums)}
     guessed = {text: name for text, name in near.items() if name}
-    declared = {text: _our_name(code) for text, code in codes.items() if not _is_known(text)}
+    other = {text for text in codes if folded(text) != "london" and area_code(text) is None}
+    declared = {text: _our_name(codes[text]) for text in codes if text in other}
     return AreaLook(
         borough_count=len({*codes.values()} - {LONDON}),
         london=tuple(text for text, code in codes.items() if code == LONDON),
@@ -204,10 +208,6 @@ def area_look(texts: Sequence[str]) -> AreaLook | None:
         codes=any(text.upper() in boroughs() for text in texts),
         city=CITY_OF_LONDON in codes.values(),
     )
-
-
-def _is_known(text: str) -> bool:
-    return folded(text) == "london" or area_code(text) is not None
 
 
 def _our_name(code: str) -> str:

@@ -15,6 +15,7 @@ from metrics.areas import slug
 from metrics.declared.layouts import AREAS_AS_COLUMNS, CATEGORIES_AS_COLUMNS, EVENTS, PERIODS_AS_COLUMNS, ROWS
 from metrics.issues import listed
 from metrics.profiling import names
+from metrics.profiling.bases import base_of
 from metrics.profiling.column_profile import NumberLook, area_look, period_look
 from metrics.profiling.extracts import Column, Extracts
 from metrics.profiling.roles import (
@@ -200,11 +201,11 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
     base = next((name for name in numbers if names.BASE.search(names.words(name))), "")
     values = _values(extracts, [column for column in rest if column.name in numbers])
     value = value_of([name for name in values if name != base], measure_name)
-    doubtful = [column for column in rest if column.name not in numbers and column.texts]
-    if not value and (problem := _unread_values(doubtful)):
+    part = ""
+    if not base:
+        base, part = base_of(extracts, value, numbers, [name for name in values if name != value])
+    if problem := _unread_values(value, [item for item in rest if item.name not in numbers and item.texts]):
         return Unreadable((problem,))
-    if value and area_look([value.strip()]) is not None:
-        return Unreadable((AREA_AS_VALUE.format(value),))
     left = [column for column in rest if column.name not in (value, base)]
     texts = tuple(name for name in _kinds(left) if name not in numbers)
     counts_of_1 = bool(value) and next(column for column in rest if column.name == value).texts == ("1",)
@@ -221,8 +222,9 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
         number=numbers.get(value),
         base_column=base,
         texts=texts,
+        is_base_by_sums=bool(part),
         own=_one_of_several(
-            [name for name in values if name not in (value, base)],
+            [name for name in values if name not in (value, base, part)],
             [*(name for name in numbers if name not in (value, base)), *_beside(left, texts)],
         ),
     )
@@ -244,8 +246,13 @@ def _values(extracts: Extracts, columns: Sequence[Column]) -> list[str]:
     ]
 
 
-def _unread_values(columns: Sequence[Column]) -> str:
-    """Why none of the columns that are no plain numbers can be read as values, where one seems to hold them."""
+def _unread_values(value: str, columns: Sequence[Column]) -> str:
+    """Why none of the columns that are no plain numbers can be read as values, where one seems to hold them.
+
+    Or why the column of the value is none; nothing where neither is so.
+    """
+    if value:
+        return "" if area_look([value.strip()]) is None else AREA_AS_VALUE.format(value)
     marked = [column.name for column in columns if all(map(MARKED.fullmatch, column.texts))]
     if marked:
         return MARKS_BESIDE.format(listed(marked))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
-from metrics.period_formats import PeriodFormat
+from metrics.period_formats import PeriodFormat, parse_date
 from metrics.profiling import names
 from metrics.profiling.roles import Roles, Values
 
@@ -35,6 +36,21 @@ def which_periods(roles: Roles) -> str:
             "a financial year by one number may be the one that begins or the one that ends in it; ask for years "
             "such as 2023/24"
         )
+    return ""
+
+
+SWAPPED: Mapping[str, PeriodFormat] = {"DD/MM/YYYY": "MM/DD/YYYY", "MM/DD/YYYY": "DD/MM/YYYY"}
+
+
+def which_format(roles: Roles, texts: Iterable[str]) -> str:
+    """What is asked where dates can be read with the day before the month and behind it; else nothing."""
+    other = SWAPPED.get(roles.period.format)
+    if roles.period.sure or other is None:
+        return ""
+    with suppress(ValueError):
+        for text in texts:
+            parse_date(text, other)
+        return f"? {roles.period.format}, or {other}: no day in the file tells them apart"
     return ""
 
 

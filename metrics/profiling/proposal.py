@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from metrics.declared import placeholders as unwritten
 from metrics.declared.units import Unit, WrittenAs
+from metrics.gazetteer import LEVEL_NOUNS
 from metrics.issues import listed
 from metrics.period_formats import YEAR_ENDS
 from metrics.profiling import names
 from metrics.profiling.categories import cut
 from metrics.profiling.column_profile import AreaLook
 from metrics.profiling.extracts import Extracts
-from metrics.profiling.periods import OTHERWISE, period_columns, which_periods
+from metrics.profiling.periods import OTHERWISE, period_columns, which_format, which_periods
 from metrics.profiling.roles import Cut, Roles, Values
 from metrics.profiling.unit_looks import is_count, is_share, unit_of, words_of
 from metrics.reading.yearly import YEAR, years
@@ -64,12 +65,20 @@ def propose(
     values["caveats"] = [unwritten.CAVEAT]
     values["next_update"] = "not-announced"
     values["source"] = _source(extracts, roles, chosen, unit, written_as, sibling)
-    rolling = roles.period.format in YEAR_ENDS and window == "rolling-12-months"
-    if window and (is_share(unit) or sibling.described.get("window") or rolling):
+    if window:
         values["source"]["window"] = window
+        sure = is_share(unit) or sibling.described.get("window") or roles.period.format in YEAR_ENDS
+        if not sure:
+            remarks["source.window"] = _WHICH_WINDOW.format(window=window)
     if "london" not in values["source"]:
         remarks["source.london"] = "percentages do not add up, and no row is London's own; ask for one"
     return Proposal(values, remarks, () if roles.area is None else roles.area.guessed)
+
+
+_WHICH_WINDOW = (
+    "? a name in the file says {window}: that, if each of its figures covers so much; single, if each is of its "
+    "own period alone"
+)
 
 
 def _comparison(unit: Unit | None) -> Values:
@@ -115,11 +124,19 @@ def _source(
         source["area"] = _area(roles.area_column, roles.area)
     source |= _value(roles, written_as)
     if roles.base_column and is_share(unit) and roles.layout.holds_bases:
-        source["base"] = {"column": roles.base_column}
+        noun = {"noun": names.words(roles.base_column)} if roles.is_base_by_sums else {}
+        source["base"] = {"column": roles.base_column, **noun}
     source |= _cut(roles, chosen, unit)
-    source["absent"] = "zero" if unit is None or is_count(unit) else "missing"
+    source["absent"] = _absent(roles.area, unit)
     london = _london(roles.area, unit)
     return source | ({"london": london} if london else {}) | _city(roles.area)
+
+
+def _absent(area: AreaLook | None, unit: Unit | None) -> str:
+    """What a missing row means: a force that sends no figures is not one where nothing happened."""
+    if area is not None and area.level == "force":
+        return "missing"
+    return "zero" if unit is None or is_count(unit) else "missing"
 
 
 def _files(names: list[str]) -> str | list[str]:
@@ -138,6 +155,10 @@ def _scalar_or_list(items: list[str]) -> str | list[str]:
 
 def _area(column: str, area: AreaLook) -> Values:
     declared: Values = {"column": column} if column else {}
+    if area.level != "borough":
+        declared["level"] = area.level
+    if area.within:
+        declared["within"] = area.within
     if area.aliases:
         declared["aliases"] = dict(area.aliases)
     if area.no_borough:
@@ -177,7 +198,7 @@ def _cut(roles: Roles, chosen: Cut, unit: Unit | None) -> Values:
 
 
 def _london(area: AreaLook | None, unit: Unit | None) -> str:
-    if area is None or area.london:
+    if area is None or area.london or area.level == "force":
         return "own-row"
     return "" if is_share(unit) else "all-rows"
 
@@ -209,6 +230,8 @@ def _remarks(extracts: Extracts, roles: Roles, chosen: Cut, sibling: Sibling) ->
         remarks["frequency"] = open_question
     elif not period.sure:
         remarks["frequency"] = OTHERWISE.get(period.format, "? they could be read otherwise as well")
+    if asks := which_format(roles, _period_texts(extracts, roles)):
+        remarks["source.period.format"] = asks
     if sibling.measure_id:
         remarks["source.publisher"] = f'as for the measure "{sibling.measure_id}", which reads the same file'
     if roles.area is not None:
@@ -232,14 +255,19 @@ def _window_is_clear(sibling: Sibling, extracts: Extracts, roles: Roles) -> bool
 
 
 def _periods(extracts: Extracts, roles: Roles) -> str:
-    texts = roles.periods or next(
-        column.texts for column in extracts.columns if column.name == roles.period_column
-    )
+    texts = _period_texts(extracts, roles)
     return f'{len(texts):,} different, such as "{texts[0]}" and "{texts[-1]}"'
 
 
+def _period_texts(extracts: Extracts, roles: Roles) -> Sequence[str]:
+    if roles.periods:
+        return roles.periods
+    return next(column.texts for column in extracts.columns if column.name == roles.period_column)
+
+
 def _areas(area: AreaLook) -> str:
-    clauses = [f"{area.borough_count} borough{'' if area.borough_count == 1 else 's'}"]
+    noun = LEVEL_NOUNS[area.level]
+    clauses = [f"{area.borough_count} {noun}{'' if area.borough_count == 1 else 's'}"]
     if area.london:
         clauses.append(f"{listed(area.london)} taken for London")
     if area.subtotals:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.models import is_needed
 from metrics.declared.placeholders import OPEN, is_placeholder
 from metrics.issues import printable
 from metrics.periods import PARTS_OF_A_YEAR
@@ -21,12 +22,23 @@ from metrics.statuses import SPELLINGS
 
 # What only a person can decide, whatever a file tells.
 # What a remark may leave in doubt, and is a question then.
-GUESSED = frozenset({"frequency", "source.layout", "source.range", "source.value.column"})
+GUESSED = frozenset(
+    {
+        "frequency",
+        "source.period.format",
+        "source.layout",
+        "source.range",
+        "source.value.column",
+        "source.window",
+    }
+)
 CHOICES = {
     "polarity": "higher-is-better, lower-is-better or neutral",
     "source.licence": "OGL-3.0, the Open Government Licence, where the data carry it",
 }
-DECIDED = frozenset({"polarity", "comparison.materiality"})
+OF_A_UNIT = frozenset({"noun", "share", "subject", "money"})
+TITLE = "what readers see; its id would make it {title}"
+DECIDED = frozenset({"polarity", "comparison.materiality", "source.base.noun"})
 
 
 def publication(
@@ -40,16 +52,20 @@ def publication(
     lines += [f"- id: {plan.id}"]
     shared = {
         "outcome": plan.outcome if plan.is_outcome_chosen else OPEN,
-        "title": plan.title,
+        "title": plan.title if plan.is_title_chosen else OPEN,
         "description": OPEN,
     }
-    hints = {"outcome": _hint(plan.outcome_remark), "description": _hint(QUESTIONS["description"])}
+    hints = {
+        "outcome": _hint(plan.outcome_remark),
+        "title": TITLE.format(title=plan.title),
+        "description": _hint(QUESTIONS["description"]),
+    }
     for key, text in shared.items():
         lines += (f"  {line}" for line in value_lines(key, text, hints.get(key, "") if text == OPEN else ""))
     has_windows = "frequency" not in values or values["frequency"] in PARTS_OF_A_YEAR
     answers = _Answers(remarks, frozenset(guesses), has_windows)
     lines += [f"  {line}" for line in answers.lines(PublishedMeasure, values)]
-    optional = [name for name, info in PublishedMeasure.model_fields.items() if not info.is_required()]
+    optional = [name for name, info in PublishedMeasure.model_fields.items() if not is_needed(info)]
     further = [name for name in optional if name not in values]
     lines += [f"  # Further keys, where they are needed: {', '.join(further)}. docs/measures.md has them."]
     return "".join(f"  {line}\n" for line in lines)
@@ -67,11 +83,13 @@ class _Answers:
         """A line for each key that has a value or needs one."""
         for name, info in model.model_fields.items():
             at, inner = f"{path}{name}", model_of(info)
+            if not path and name in OF_A_UNIT and self._is_doubted("unit"):
+                continue  # which of these words it takes hangs on the unit
             if (not path and name in SHARED) or not (
-                name in values or info.is_required() or self._is_needed(at)
+                name in values or is_needed(info) or self._is_needed(at)
             ):
                 continue
-            value = values.get(name, {} if inner is not None and info.is_required() else OPEN)
+            value = values.get(name, {} if inner is not None and is_needed(info) else OPEN)
             if inner is not None and isinstance(value, dict):
                 inside = list(self.lines(inner, value, f"{at}."))
                 yield keyed(f"{name}:" if inside else f"{name}: {{}}", self.remarks.get(at, ""))

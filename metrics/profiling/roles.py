@@ -9,6 +9,7 @@ from typing import Any
 
 from metrics.declared.layouts import Layout
 from metrics.issues import listed
+from metrics.period_dates import without_time
 from metrics.periods import MONTH_NAMES
 from metrics.profiling import names
 from metrics.profiling.column_profile import (
@@ -22,6 +23,7 @@ from metrics.profiling.column_profile import (
     two_column_look,
 )
 from metrics.profiling.extracts import Column, Extracts
+from metrics.profiling.weeks import odd_weeks, weekday_of
 
 MOST_TEXTS = 5_000  # different texts in a column that may hold periods, areas or categories
 MANY_NUMBERS = 0.3  # of a column's texts, when the others are taken for marks
@@ -48,6 +50,7 @@ class Cut:
 class Roles:
     """What stands where. ``periods`` are the columns that are periods, ``texts`` those that hold categories.
 
+    ``is_base_by_sums``: the values are worked out from the column of the base, whatever it is called.
     ``own`` is what the layout itself settles, before anything is made of the columns of categories.
     """
 
@@ -60,13 +63,16 @@ class Roles:
     value_column: str = ""
     number: NumberLook | None = None
     base_column: str = ""
+    is_base_by_sums: bool = False
     texts: tuple[str, ...] = ()
     own: Cut = Cut()
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The columns that tell of which period and area a row is."""
-        return tuple(name for name in (self.period_column, self.period.beside, self.area_column) if name)
+        within = "" if self.area is None else self.area.within
+        named = (self.period_column, self.period.beside, self.area_column, within)
+        return tuple(name for name in named if name)
 
 
 @dataclass(frozen=True)
@@ -81,8 +87,10 @@ def period_of(columns: Sequence[Column]) -> tuple[str, PeriodLook] | None:
     looks = {
         column.name: look
         for column in columns
-        if column.everywhere and not column.blanks and len(column.texts) <= MOST_TEXTS
-        if (look := period_look(column.texts)) is not None
+        if column.everywhere and not column.blanks
+        if len(texts := tuple(dict.fromkeys(map(without_time, column.texts)))) <= MOST_TEXTS
+        if (look := period_look(texts)) is not None
+        if look.day != "any" or not weekday_of(texts)
     }
     if not looks:
         return None
@@ -140,6 +148,10 @@ def no_period(columns: Sequence[Column]) -> Iterator[str]:
         mend = "ask for one column with both, such as 2024-01"
         yield f"the year and the month stand in two columns that cannot be read together; {mend}"
         return
+    weekly = [(column.name, weekday) for column in columns if (weekday := weekday_of(column.texts))]
+    if weekly:
+        yield odd_weeks(*weekly[0])
+        return
     hinted = [column for column in columns if names.PERIOD.search(names.words(column.name)) and column.texts]
     for column in hinted[:2]:
         yield (
@@ -179,8 +191,12 @@ def number_of(column: Column, extracts: Extracts) -> NumberLook | None:
 def value_of(candidates: Sequence[str], measure_name: str) -> str:
     """The column of the value: the one that the measure is called by, then by its name, then the last.
 
-    Rates and medians come last of all: they are neither counted nor shared.
+    A measure that is called a share is read from a column that is called one, where there is any. Rates and
+    medians come last of all: they are neither counted nor shared.
     """
+    shares = [name for name in candidates if names.SHARE.search(names.words(name))]
+    if shares and names.SHARE.search(names.words(measure_name)):
+        candidates = shares
     named = names.most_like(candidates, measure_name)
     plain = [name for name in candidates if not names.RATE.search(names.words(name))] or list(candidates)
     hinted = [name for name in plain if names.VALUE.search(names.words(name))]

@@ -13,7 +13,7 @@ import pandas as pd
 
 from metrics.declared.layouts import EVENTS
 from metrics.declared.source import Source
-from metrics.file_kinds import CSV, ODS, PACKED_CSV, PARQUET, XLSX, FileKind, read_as
+from metrics.file_kinds import CSV, ODS, PACKED_CSV, PARQUET, XLSM, XLSX, FileKind, read_as
 from metrics.issues import Issue, error, has_errors, listed
 from metrics.profiling.tables import Place, header_line, place_in_sheet
 from metrics.reading.encodings import decoded
@@ -158,6 +158,7 @@ _OF_KIND: Mapping[FileKind, Callable[[str, bytes, str, str | None], Sampled]] = 
     CSV: _of_text,
     PACKED_CSV: _of_text,
     XLSX: _of_workbook,
+    XLSM: _of_workbook,
     ODS: _of_workbook,
     PARQUET: _of_parquet,
 }

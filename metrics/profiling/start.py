@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from metrics.checking.cells import in_workbooks
 from metrics.checking.checks import SUMS_OF_PARTS, check_measure
+from metrics.declared.among import among
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.placeholders import OPEN, filled
 from metrics.explaining.readings import Untraceable, read_files
 from metrics.file_kinds import read_as
+from metrics.gazetteer import SHIPPED, Gazetteer
 from metrics.issues import Issue, error, listed
 from metrics.profiling import names
 from metrics.profiling.appending import appended
 from metrics.profiling.extracts import together
+from metrics.profiling.further_areas import further_areas, with_areas, without_areas
 from metrics.profiling.layouts import roles_of
 from metrics.profiling.proposal import Proposal, Sibling, propose
 from metrics.profiling.publication import publication
@@ -30,11 +34,15 @@ DELIMITER_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 @dataclass(frozen=True)
 class Options:
-    """What an analyst asks for: an id, a title, and an outcome where one is named."""
+    """What an analyst asks for: an id, a title, and an outcome where one is named.
+
+    ``is_title_chosen``: the title is not made of the id.
+    """
 
     id: str
     title: str
     outcome: str = ""
+    is_title_chosen: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,11 +65,17 @@ class Start:
 
 
 def start(
-    text: str, config: Config, options: Options, samples: Sequence[Sample], parse: Callable[[str], Parsed]
+    text: str,
+    config: Config,
+    options: Options,
+    samples: Sequence[Sample],
+    parse: Callable[[str], Parsed],
+    gazetteer: Gazetteer = SHIPPED,
 ) -> Start:
     """A measure to be added to the text of a declaration (``config``, parsed), from the starts of its files.
 
-    ``parse`` reads a text as that one was read. Raises Refused when the text has no place for the measure.
+    ``parse`` reads a text as that one was read, and ``gazetteer`` has the areas of the site. Raises Refused when
+    the text has no place for the measure.
     """
     sibling, outcome, why = _sibling(config, samples), options.outcome, ""
     if not outcome:
@@ -69,15 +83,18 @@ def start(
     reason = (
         "The extract is at hand, and the measure is being prepared." if samples else "It is being prepared."
     )
-    plan = Plan(options.id, outcome, options.title, config.site.producer, reason, why, not why)
+    plan = Plan(
+        *(options.id, outcome, options.title, config.site.producer, reason, why, not why),
+        is_title_chosen=options.is_title_chosen,
+    )
     best: Start | None = None
-    for proposal in _proposals(options, samples, sibling):
+    for proposal in _proposals(options, samples, sibling, gazetteer):
         if isinstance(proposal, Unreadable):
             files = [sample.name for sample in samples]
             return _written(
                 plan, Proposal({"status": "published", "source": {"files": files}}), samples, proposal.reasons
             )
-        candidate = _tried(text, plan, proposal, samples, parse)
+        candidate = _tried(text, plan, proposal, samples, partial(_among, parse, gazetteer))
         if not candidate.open:
             return candidate
         best = best or candidate
@@ -97,12 +114,18 @@ def _tried(
     return _written(plan, _asking(proposal, issues), samples, _error_messages(issues))
 
 
+def _among(parse: Callable[[str], Parsed], gazetteer: Gazetteer, text: str) -> Parsed:
+    """What a text declares, among the areas of the site."""
+    config, issues = parse(text)
+    return (None if config is None else among(config, gazetteer)), issues
+
+
 _DIFFERENT = "the files differ in their encoding, delimiter, sheet or header; ask for them written in one way"
 _NO_EXTRACT = ("no extract was given, so every key waits for a person",)
 
 
 def _proposals(
-    options: Options, samples: Sequence[Sample], sibling: Sibling
+    options: Options, samples: Sequence[Sample], sibling: Sibling, gazetteer: Gazetteer
 ) -> Iterator[Proposal | Unreadable]:
     """What the files may be, the most telling first."""
     if not samples:
@@ -112,7 +135,8 @@ def _proposals(
         yield Unreadable((_DIFFERENT,))
         return
     extracts, measure_name = together(samples), f"{options.id.replace('-', ' ')} {options.title}"
-    roles = roles_of(extracts, measure_name)
+    areas = further_areas(extracts, gazetteer)
+    roles = with_areas(roles_of(without_areas(extracts, areas), measure_name), areas)
     if isinstance(roles, Unreadable):
         yield roles
         return
@@ -169,7 +193,8 @@ def _kind_words(sample: Sample) -> str:
 def _sibling(config: Config, samples: Sequence[Sample]) -> Sibling:
     """How a measure that reads the same file describes its source, where there is one."""
     for measure in config.published():
-        if any(matching(pattern, [sample.name for sample in samples]) for pattern in measure.source.files):
+        own = () if measure.derived is not None else measure.source.files
+        if any(matching(pattern, [sample.name for sample in samples]) for pattern in own):
             source = measure.source
             described = source.model_dump(include={"publisher", "title", "link", "licence"})
             window = {} if source.window == "single" else {"window": source.window}

@@ -100,6 +100,8 @@ def words_of(unit: Unit | None, roles: Roles) -> Values:
         return {"subject": unwritten.SUBJECT, "money": {"given_in": scale} if scale else {}}
     if is_share(unit):
         return {"share": unwritten.SHARE}
+    if unit is None:  # which words it takes hangs on the unit
+        return {}
     return {"noun": {"singular": unwritten.SINGULAR, "plural": unwritten.PLURAL}}
 
 

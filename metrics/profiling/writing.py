@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.models import keys_of
+from metrics.declared.models import is_needed, keys_of
 from metrics.declared.placeholders import DATA_SET, DATA_SET_LINK, PUBLISHER
 from metrics.issues import printable
 from metrics.profiling.roles import Values
@@ -24,6 +24,7 @@ from metrics.profiling.yaml_lines import keyed, scalar, value_lines
 
 PLAN = "# The plan, until there is a figure to publish:"
 PUBLISH = '# To publish it: delete the plan, four lines, and the first "# " of each line below.'
+MADE_OF_ID = "? made of the id: what readers see"
 SHARED = ("id", "title", "description", "outcome")
 # What no file tells, and a person has to write: each is marked with a question mark in the lines.
 QUESTIONS: Mapping[str, str] = MappingProxyType(
@@ -43,6 +44,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "comparison.materiality": "? the smallest change that is called one",
         "caveats": "?",
         "next_update": "or the date that the next figure is due",
+        "source.base.noun": "? what the percentages are of, in the plural",
         "source.publisher": "?",
         "source.title": "?",
         "source.link": "?",
@@ -55,7 +57,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
 class Plan:
     """What a planned measure says; ``outcome_remark`` tells why it stands under its outcome.
 
-    ``is_outcome_chosen``: the analyst has named it.
+    ``is_outcome_chosen`` and ``is_title_chosen``: the analyst has named it; a title is made of the id else.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Plan:
     reason: str
     outcome_remark: str = ""
     is_outcome_chosen: bool = False
+    is_title_chosen: bool = True
 
 
 def block(plan: Plan, values: Values, remarks: Mapping[str, str], comments: list[str]) -> str:
@@ -79,6 +82,7 @@ def block(plan: Plan, values: Values, remarks: Mapping[str, str], comments: list
 
 def _plan(plan: Plan) -> Iterator[str]:
     questions = dict(QUESTIONS) | ({"outcome": plan.outcome_remark} if plan.outcome_remark else {})
+    questions |= {} if plan.is_title_chosen else {"title": MADE_OF_ID}
     shared = {"outcome": plan.outcome, "title": plan.title, "description": f"{plan.title}."}
     for key, text in shared.items():
         yield from value_lines(key, text, questions.get(key, ""))
@@ -118,7 +122,7 @@ def form(model: type[BaseModel], values: Values, remarks: Mapping[str, str], pat
             yield from value_lines(name, values[name], _unanswered(at, values[name], remark))
         else:
             yield f"# {name}: {_without(info, remarks.get(at, ''))}"
-            needed = inner if info.is_required() and inner is not None else None
+            needed = inner if is_needed(info) and inner is not None else None
             if needed is not None:
                 yield from (f"#   {line[2:]}" for line in form(needed, {}, remarks, f"{at}."))
 
@@ -138,7 +142,7 @@ def _without(info: FieldInfo, remark: str) -> str:
     inner = model_of(info, listed=True)
     keys = f" Keys: {', '.join(keys_of(inner))}." if inner is not None else ""
     remark = remark[:1].upper() + remark[1:]
-    if info.is_required():
+    if is_needed(info):
         return printable(f"?  Could not tell. {info.description} {remark}".rstrip())
     has_default = inner is None and info.default not in (None, (), {})
     default = f" Without it: {scalar(info.default)}." if has_default else ""

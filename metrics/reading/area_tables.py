@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from metrics.areas import LONDON, area_code, areas, bcus, boroughs, folded, is_london, nearest_area
 from metrics.declared.areas import AreaTables
 from metrics.gazetteer import FURTHER_LEVELS, FurtherArea, Gazetteer, Level
-from metrics.issues import Help, Issue, error, has_errors, listed, nearest, shortened
+from metrics.issues import Help, Issue, error, has_errors, listed, nearest, shortened, warning
 from metrics.reading.hostile import hostile
+from metrics.reading.residents import check_residents
 
 AREA_COLUMNS, AREA_COLUMNS_MORE = ("code", "name", "level"), ("within", "aliases")
 POPULATION_COLUMNS = ("code", "year", "people")
@@ -33,8 +34,14 @@ class Table:
 
     def fault(self, line: int, column: str, code: str, message: str) -> None:
         """One more fault, at a cell by the name of its column."""
-        place = self.header.index(column) + 1 if column in self.header else 1
-        self.issues.append(replace(error(self.file, line, place, code, message), help=SEE))
+        self.issues.append(replace(error(self.file, line, self._place(column), code, message), help=SEE))
+
+    def warn(self, line: int, column: str, code: str, message: str) -> None:
+        """One more doubt, which stops nothing, at a cell by the name of its column."""
+        self.issues.append(replace(warning(self.file, line, self._place(column), code, message), help=SEE))
+
+    def _place(self, column: str) -> int:
+        return self.header.index(column) + 1 if column in self.header else 1
 
 
 def unreadable(file: str, why: str) -> Issue:
@@ -228,6 +235,8 @@ def _populations(table: Table, further: Mapping[str, FurtherArea]) -> dict[str, 
             populations.setdefault(code, {})[year] = int(row["people"])
     if not table.issues:
         _check_years(table, populations, further)
+    if not table.issues:
+        check_residents(Gazetteer(further, populations), lines, table.warn)
     return populations
 
 

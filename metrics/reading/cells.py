@@ -14,7 +14,8 @@ import pandas as pd
 
 from metrics.areas import LONDON, folded
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.source import CellName, Condition, Source
+from metrics.declared.rows import Condition
+from metrics.declared.source import CellName, Source
 from metrics.issues import Issue, error, held_against, listed, nearest
 from metrics.reading.lookalikes import lookalike, skeleton
 from metrics.reading.names import BESIDE, SUBTOTAL, day_reader, reader_of

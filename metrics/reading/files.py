@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from fnmatch import fnmatchcase
 
-from metrics.file_kinds import CSV, ENDINGS, ODS, PACKED_CSV, PARQUET, XLSX, FileKind, read_as
+from metrics.file_kinds import CSV, ENDINGS, ODS, PACKED_CSV, PARQUET, XLSM, XLSX, FileKind, read_as
 from metrics.issues import Issue, error, listed, nearest, printable, warning
 from metrics.reading.lookalikes import is_unseen, skeleton, strangest
 from metrics.reading.packed import Unread, gunzipped
@@ -35,7 +35,9 @@ def type_faults(data: bytes, file: str) -> list[Issue]:
     """The fault of a file that is something else than its name says."""
     named = read_as(file)
     kind, fault = _kind_of(data)
-    if not fault and kind != named:
+    if (
+        not fault and kind != named and (kind, named) != (XLSX, XLSM)
+    ):  # with macros or without, it is read alike
         fault = _otherwise_named(kind, named)
     return [error(file, 1, 1, "wrong-type", fault)] if fault else []
 
@@ -148,7 +150,7 @@ def _of_data(names: list[str]) -> list[str]:
 
 def _bare(name: str) -> str:
     """A file's name without what tools and hands add to it: endings, copies' numbers, spaces, case."""
-    without = re.sub(r"(\s*\.(csv|txt|xlsx?|ods|parquet|gz|zip))+\s*$", "", skeleton(name))
+    without = re.sub(r"(\s*\.(csv|txt|xls[xm]?|ods|parquet|gz|zip))+\s*$", "", skeleton(name))
     return re.sub(r"\s*(\(\d+\)| - copy)$", "", without)
 
 

@@ -16,6 +16,7 @@ from metrics.file_kinds import (
     ODS,
     PACKED_CSV,
     PARQUET,
+    XLSM,
     XLSX,
     FileKind,
     read_as,
@@ -103,6 +104,7 @@ _READERS: dict[FileKind, Callable[[bytes, Source, str], Rows]] = {
     CSV: _csv_rows,
     PACKED_CSV: lambda data, source, file: _csv_rows(gunzipped(data), source, file),
     XLSX: sheet_rows,
+    XLSM: sheet_rows,  # its macros are passed over
     ODS: sheet_rows,
     PARQUET: _parquet_rows,
 }

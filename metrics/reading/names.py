@@ -14,14 +14,12 @@ from metrics.areas import (
     area_code,
     area_name,
     folded,
-    is_larger,
     is_london,
     nearest_area,
 )
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import CellName, Dimension, PeriodColumn, Source
-from metrics.gazetteer import Level
 from metrics.issues import listed, nearest, shortened
 from metrics.period_dates import Day
 from metrics.period_formats import (
@@ -36,6 +34,7 @@ from metrics.period_formats import (
 from metrics.periods import Frequency, label
 from metrics.reading.hostile import hostile
 from metrics.reading.lookalikes import lookalike
+from metrics.reading.unknown_areas import mend_of_unknown
 from metrics.reading.values import Faulty
 
 NO_BOROUGH = "-"  # before a name that counts for London and is no area of its own
@@ -215,7 +214,7 @@ def code_meant(source: Source, text: str, name: str, borough: str) -> str | Faul
 
 
 def _unknown_area(text: str, names: list[str], source: Source) -> Faulty:
-    holder, level = source.holder("area"), source.level
+    holder = source.holder("area")
     message = f'area "{shortened(text)}" is not known'
     clause = lookalike(text, names)
     if clause:
@@ -223,20 +222,7 @@ def _unknown_area(text: str, names: list[str], source: Source) -> Faulty:
     if is_total(text):
         mend = 'if it is London, name it under "aliases"'
         return Faulty("total-row", f"{message}: it looks like a {holder} of totals; {mend}")
-    if is_larger(text):
-        mend = '; if it adds up boroughs that stand in the file, name it under "subtotals", else under "no_borough"'
-        return Faulty("unknown-area", message + mend)
-    mend = (
-        (nearest_area(text) if level == "borough" else "")
-        or nearest(text, filter(None, names))
-        or f'; name it under "aliases"{_or_elsewhere(level)}'
-    )
-    return Faulty("unknown-area", message + mend)
-
-
-def _or_elsewhere(level: Level) -> str:
-    """Where else an area is named that is none of those that are there, as the end of a message."""
-    return ' or "no_borough"' if level in ("borough", "bcu") else f', or the {level} in the table of "areas"'
+    return Faulty("unknown-area", message + mend_of_unknown(text, names, source))
 
 
 def category_reader(dimension: Dimension, holder: str = "row") -> Callable[[str], str | Faulty]:

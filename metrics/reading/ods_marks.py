@@ -37,7 +37,7 @@ class _Walk:
         self.sheets: dict[str, SheetMarks] = {}
         self.marks = SheetMarks()
         self.tables = 0  # how deep in tables: another may stand in a cell
-        self.row = self.rows = self.column = 0
+        self.row = self.rows = self.column = self.columns = 0
         self.error: Block | None = None
         self.aside = 0  # how deep in notes on a cell
         self.words: list[str] = []
@@ -48,7 +48,9 @@ class _Walk:
             self.tables += 1
             if self.tables == 1:
                 self.marks = self.sheets.setdefault(attributes.get(_TABLE + "name", ""), SheetMarks())
-                self.row = 0
+                self.row = self.columns = 0
+        elif self.tables == 1 and name == _TABLE + "table-column":
+            self._columns(attributes)
         elif self.tables == 1 and name == _TABLE + "table-row":
             self._row(attributes)
         elif self.tables == 1 and name in _CELLS:
@@ -75,8 +77,13 @@ class _Walk:
 
     def _row(self, attributes: Mapping[str, str]) -> None:
         self.rows, self.column = _times(attributes, "number-rows-repeated"), 0
-        if attributes.get(_TABLE + "visibility") in ("collapse", "filter"):
+        if _is_hidden(attributes):
             self.marks.hidden_rows.append((self.row + 1, self.row + self.rows))
+
+    def _columns(self, attributes: Mapping[str, str]) -> None:
+        first, self.columns = self.columns + 1, self.columns + _times(attributes, "number-columns-repeated")
+        if _is_hidden(attributes):
+            self.marks.hidden_columns.append((first, self.columns))
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
         times = _times(attributes, "number-columns-repeated")
@@ -96,6 +103,10 @@ class _Walk:
             self.marks.percents.append(block)
         if attributes.get(_ERROR_TYPE) == "error":
             self.error, self.words = block, []
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return attributes.get(_TABLE + "visibility") in ("collapse", "filter")
 
 
 def _times(attributes: Mapping[str, str], name: str) -> int:

@@ -1,4 +1,4 @@
-"""What the library that reads workbooks does not tell of a sheet: percentages, errors, hidden rows, its extent.
+"""What the library that reads workbooks does not tell of a sheet: percentages, errors, what is hidden, its extent.
 
 Cells are told by their row and column, which count from 1. Nothing is taken from here but marks; all values are
 read by the library.
@@ -40,6 +40,7 @@ class SheetMarks:
     errors: list[tuple[Block, str]] = field(default_factory=list)
     merged: list[Block] = field(default_factory=list)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     unsolved: list[Block] = field(default_factory=list)
     stale: bool = False
     last_row: int = 0

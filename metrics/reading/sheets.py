@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from metrics.declared.source import Source
-from metrics.file_kinds import CellRange, cell_name, cell_range, read_as
+from metrics.file_kinds import CellRange, cell_name, cell_range, column_letters, read_as
 from metrics.issues import Issue, error, listed, nearest, warning
 from metrics.reading.packed import Unread
 from metrics.reading.shape import Row, folded_name, is_blank
@@ -78,6 +78,7 @@ def _oddities(sheet: Sheet, part: Block, source: Source, file: str) -> Iterator[
         )
         yield error(file, *_place(block, part), "merged-cells", message)
     yield from _hidden(marks, part, file)
+    yield from _hidden_columns(marks, part, file)
     yield from _beyond(sheet, part, source, file)
 
 
@@ -97,6 +98,22 @@ def _hidden(marks: SheetMarks, part: Block, file: str) -> Iterator[Issue]:
             f"{rows} hidden in the workbook, and read all the same; see whether they belong to the figures"
         )
         yield warning(file, line, 1, "hidden-rows", message)
+
+
+def _hidden_columns(marks: SheetMarks, part: Block, file: str) -> Iterator[Issue]:
+    """Columns that a reader of the workbook does not see are read: they are told, once for all."""
+    columns = [
+        column
+        for first, last in marks.hidden_columns
+        for column in range(max(first, part.first_column), min(last, part.last_column) + 1)
+    ]
+    if columns:
+        letters = listed([column_letters(column) for column in columns], 5)
+        holds = f"column {letters} is" if len(columns) == 1 else f"columns {letters} are"
+        message = (
+            f"{holds} hidden in the workbook, and read all the same; see whether what stands there is meant"
+        )
+        yield warning(file, part.first_row, columns[0] - part.first_column + 1, "hidden-columns", message)
 
 
 def _beyond(sheet: Sheet, part: Block, source: Source, file: str) -> Iterator[Issue]:

@@ -39,6 +39,7 @@ _MISSING = {
     "supp",
 }
 
+MOST_DIGITS = 15  # of a number before its point: more cannot be kept exactly
 # The spaces that publishers write between thousands: where one is declared, all are read.
 _SPACES = " \u00a0\u2009\u202f"
 _MARK_BESIDE = re.compile(r"(.*\S)\s*\[(\w+)\]", re.ASCII)
@@ -161,7 +162,7 @@ def _number(source: Source) -> str:
 
 
 def _integer(source: Source) -> str:
-    plain = r"\d{1,15}"
+    plain = rf"\d{{1,{MOST_DIGITS}}}"
     if source.value.thousands:
         return rf"\d{{1,3}}(?:{_separator(source)}\d{{3}}){{1,4}}|{plain}"
     return plain
@@ -185,8 +186,11 @@ def _hint(measure: PublishedMeasure, text: str) -> str:
         return near
     if text.casefold() in _MISSING:
         return '; if it stands for a missing value, name it under "marks"'
-    if re.fullmatch(r"-?\d(?:[.,]\d+)?E\+\d\d", text, re.ASCII):
+    if re.fullmatch(r"-?\d{1,3}(?:[.,]\d+)?[Ee]\+?\d{2,3}", text, re.ASCII):
         return "; a spreadsheet has shortened it: ask for the file with whole numbers"
+    if re.fullmatch(rf"-?\d{{{MOST_DIGITS + 1},}}(?:[.,]\d+)?", text, re.ASCII):
+        digits = len(re.split("[.,]", text.removeprefix("-"))[0])
+        return f"; it has {digits} digits, and no figure has more than {MOST_DIGITS}: ask the publisher"
     if re.fullmatch(r"-?[\d.,]+\s+%", text):
         return "; a space stands before the %: ask for the file without it"
     if skeleton(text) != text.casefold() and re.fullmatch(r"[-\d.,%]+", skeleton(text), re.ASCII):

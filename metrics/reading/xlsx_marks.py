@@ -22,6 +22,8 @@ _ERROR = re.compile(
 _OF_ERRORS = re.compile(rb"\bt=[\"']e[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
 _HIDDEN = re.compile(rb"<(?:\w+:)?row\s([^>]*?\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
+_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\s([^>]*?\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
+_FROM_TO = tuple(re.compile(rb"\b%s=[\"'](\d{1,5})[\"']" % name) for name in (b"min", b"max"))
 _ROW = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
 _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^>]*?\bref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']"
@@ -60,7 +62,16 @@ def xlsx_marks(archive: zipfile.ZipFile, sheet: str) -> SheetMarks:
     ]
     hidden = [int(row[1]) for match in _HIDDEN.finditer(xml) if (row := _ROW.search(match[1]))]
     marks.hidden_rows += [(row, row) for row in hidden]
+    marks.hidden_columns += _hidden_columns(xml)
     return marks
+
+
+def _hidden_columns(xml: bytes) -> Iterator[tuple[int, int]]:
+    """The first and the last column of each stretch that is hidden."""
+    for match in _HIDDEN_COLUMNS.finditer(xml):
+        first, last = (pattern.search(match[1]) for pattern in _FROM_TO)
+        if first is not None and last is not None:
+            yield int(first[1]), int(last[1])
 
 
 def _part_of(archive: zipfile.ZipFile, book: ElementTree.Element, sheet: str) -> str:

@@ -6,10 +6,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import not_
+from typing import Annotated
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
-from metrics.figures.sentences import observation_text
+from metrics.figures.sentences import VERDICT_WORDS, observation_text
+from metrics.figures.tiles import Tile
+from metrics.figures.wording import ending
 from metrics.periods import Frequency
 from metrics.releasing.diff import Diff, MeasurePair
 from metrics.releasing.diff_words import size_words
@@ -35,7 +39,8 @@ class MeasureNews:
 
     ``revised`` says how many figures were revised, and ``figures`` are those of London, newest first. The
     ``frequency`` of a measure without figures is None. ``until`` is the last day of its newest figure for London;
-    releases that were stored before it was have None of it.
+    releases that were stored before it was have None of it. ``scale`` is what the figures are in where they do not
+    say it themselves: ``per 1,000 residents``.
     """
 
     id: str
@@ -47,6 +52,7 @@ class MeasureNews:
     revised: str = ""
     figures: tuple[RevisedFigure, ...] = ()
     until: date | None = None
+    scale: Annotated[str, Field(exclude_if=not_)] = ""  # stored where there is one
 
 
 @dataclass(frozen=True)
@@ -95,13 +101,22 @@ def _measure_news(pair: MeasurePair, act: Act, until: date | None, *, is_first: 
         pair.measure.id,
         pair.measure.title,
         is_gone=pair.after is None,
-        says="" if pair.after is None else pair.after.says,
+        says="" if pair.after is None else _with_its_word(pair.after),
         news="" if is_first else news(pair),
         frequency=None if pair.published is None else pair.published.frequency,
         revised=" ".join(revised_sentences(pair, act)),
         figures=tuple(_revised_figures(pair)),
         until=until,
+        scale="" if pair.published is None else ending(pair.published, 0).strip(" ()"),
     )
+
+
+def _with_its_word(tile: Tile) -> str:
+    """What a tile says, and whether that is better or worse where its sentence has no such word."""
+    change = None if tile.verdict is not None else tile.beside or tile.judged
+    if change is None or change.verdict not in ("better", "worse"):
+        return tile.says
+    return f"{tile.says} {VERDICT_WORDS[change.verdict]}."
 
 
 def _revised_figures(pair: MeasurePair) -> Iterator[RevisedFigure]:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from metrics.declared.framework import Config, PublishedMeasure
+from metrics.explaining.derived import taken_for
 from metrics.explaining.explanation import lineage
 from metrics.explaining.readings import Untraceable
 from metrics.figures.lineage import Lineage
@@ -19,6 +20,8 @@ from metrics.reading.files import matching
 
 LINEAGE = "lineage.json"
 SCHEMA = 1
+# What few have is left out of the file where it says nothing.
+NOTHING_SAID: tuple[tuple[str, Any], ...] = (("cell", ""), ("over", None), ("made_of", []))
 Lineages = Mapping[str, Lineage]
 _BY_MEASURE = TypeAdapter(dict[str, Lineage])
 
@@ -32,7 +35,13 @@ def lineage_file(
     """
     try:
         lineages = {
-            measure.id: lineage(measure, files_of(measure, extracts), data[measure.id], day)
+            measure.id: lineage(
+                measure,
+                files_of(measure, extracts),
+                data[measure.id],
+                day,
+                taken_for(config, measure, data),
+            )
             for measure in config.published()
         }
     except Untraceable as problem:
@@ -42,9 +51,10 @@ def lineage_file(
 
 
 def _without_empty_cells(value: Any) -> Any:
-    """Plain values without the places in workbooks of what stands in none: most files are others."""
+    """Plain values without what most have not: a place in a workbook, a count that is divided by."""
     if isinstance(value, dict):
-        return {key: _without_empty_cells(own) for key, own in value.items() if (key, own) != ("cell", "")}
+        kept = {key: own for key, own in value.items() if (key, own) not in NOTHING_SAID}
+        return {key: _without_empty_cells(own) for key, own in kept.items()}
     return [_without_empty_cells(own) for own in value] if isinstance(value, list) else value
 
 

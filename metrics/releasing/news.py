@@ -8,7 +8,7 @@ from typing import Literal
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change
 from metrics.figures.numbers import counted
-from metrics.figures.sentences import OUTCOME_WORDS, named, observation_text
+from metrics.figures.sentences import OUTCOME_WORDS, full_text_of, named, observation_text
 from metrics.figures.verdict_sentences import verdict_word
 from metrics.releasing.diff import MeasurePair, by_size, is_headline
 from metrics.releasing.diff_words import size_words
@@ -102,7 +102,7 @@ def _of_london(measure: PublishedMeasure, own: tuple[Revision, ...], act: Act) -
     sentences = [f"{counted(len(own), 'figure')} for London {verb} {act}."]
     for most in by_size(measure, own)[:1]:
         first = "It" if len(own) == 1 else f"The largest {ACTS[act]} of London’s figures"
-        before, after = (observation_text(measure, end) for end in (most.before, most.after))
+        before, after = observation_text(measure, most.before), full_text_of(measure, most.after)
         sentences.append(
             f"{first} is that of {named(most.after)}: {before} became {after} ({size_words(measure, most)})."
         )

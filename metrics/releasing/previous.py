@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -147,6 +148,7 @@ def read_earlier(root: Path, now: datetime, own: str = "") -> Earlier:
 def _seen(root: Path, ids: tuple[str, ...], measure_id: str) -> Seen:
     visible: dict[str, frozenset[FigureName]] = {}
     withheld, unread = set[FigureName](), dict[str, str]()
+    texts = defaultdict[FigureName, set[tuple[str, str]]](set)
     for release in ids:
         try:
             stored = _observations(releases_folder(root) / release, measure_id)
@@ -155,9 +157,18 @@ def _seen(root: Path, ids: tuple[str, ...], measure_id: str) -> Seen:
             continue
         if stored is not None:
             without = stored["value"] == ""
-            visible[release] = frozenset(names_of(stored[~without]))
+            with_values = stored[~without]
+            names = names_of(with_values)
+            visible[release] = frozenset(names)
+            for name, value, base in zip(names, with_values["value"], _bases(with_values), strict=True):
+                texts[name].add((value, base))
             withheld |= set(names_of(stored[without & (stored["status"] == "c")]))
-    return Seen(visible, frozenset(withheld), unread)
+    return Seen(visible, frozenset(withheld), unread, {name: frozenset(own) for name, own in texts.items()})
+
+
+def _bases(stored: pd.DataFrame) -> Iterable[str]:
+    """The bases of stored observations, which may lack them."""
+    return stored["base"] if "base" in stored else [""] * len(stored)
 
 
 def _observations(folder: Path, measure_id: str) -> pd.DataFrame | None:

@@ -36,6 +36,8 @@ def redeclared(earlier: Config, later: Config) -> Iterator[Redeclaration]:
     Measures that are new or gone are left out, since their state tells of them.
     """
     yield from _fields("site", _plain(earlier.site), _plain(later.site))
+    was, now = ({} if side.areas is None else _plain(side.areas) for side in (earlier, later))
+    yield from _fields("areas", was, now)
     for kind in KINDS:
         before, after = ({item.id: item for item in getattr(side, kind)} for side in (earlier, later))
         yield from _order(kind, "", list(before), list(after))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from metrics.declared.framework import Config
 from metrics.figures.numbers import counted
+from metrics.releasing.areas_words import area_headlines
 from metrics.releasing.redeclared import ORDER, Redeclaration, redeclared
 
 MOST_LISTED = 5
@@ -31,6 +32,7 @@ def declared_headlines(earlier: Config, later: Config) -> Iterator[str]:
     for kind in ("framework", "outcome", "page"):
         yield from _pages(kind, earlier, later)
     redeclarations = list(redeclared(earlier, later))
+    yield from area_headlines(earlier, later)
     yield from _homes(redeclarations, later)
     yield from _dashboards(redeclarations, later)
     yield from (f"the {item.of} stand in another order" for item in redeclarations if item.key == ORDER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
+from metrics.declared.derived import HOWS
 from metrics.figures.change import OutcomeOfChange, Verdict
 from metrics.releasing.record import STANDINGS, Obstacle
 from metrics.statuses import STATUS_WORDS
@@ -40,7 +41,8 @@ OBSERVATION: Json = {
         },
         "base": {
             "type": "integer",
-            "description": "How many people were asked, or cases counted, where the source says.",
+            "description": "How many people were asked, or cases counted, where the source says; of one count "
+            "over another, how many there are of what it is divided by.",
         },
         "lower": {"type": "number", "description": "The lower end of the 95% interval, where there is one."},
         "upper": {"type": "number", "description": "The upper end of the 95% interval, where there is one."},
@@ -189,6 +191,38 @@ TILE: Json = {
         },
     },
 }
+METADATA: Json = {
+    "type": "object",
+    "required": ["description", "outcome", "links"],
+    "description": "What a reader must know of a measure before quoting it.",
+    "properties": {
+        "over": {
+            "type": "object",
+            "required": ["noun"],
+            "description": "What a figure that is one count over another is divided by; its number is the base.",
+            "properties": {"noun": {"type": "string"}},
+        },
+        "derived": {
+            "type": "object",
+            "required": ["as", "from"],
+            "description": "How figures are worked out from those of other measures, or of categories of them.",
+            "properties": {
+                "as": {"enum": list(HOWS)},
+                "from": {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "required": ["measure"],
+                        "properties": {
+                            **{name: {"type": "string"} for name in ("measure", "dimension", "category")},
+                            "people": {"type": "integer", "description": "Those in the group."},
+                        },
+                    },
+                },
+            },
+        },
+    },
+}
 ENDS: Json = {"type": ["array", "null"], "items": {"type": "number"}}
 FIGURE_OF_AREA: Json = {
     "value": {"type": ["number", "null"], "description": "The figure, in the unit."},
@@ -235,7 +269,7 @@ RECORD: Json = {
 }
 # What an answer holds, where that is described; what is not named here may still be in it.
 ANSWERS: Mapping[str, Json] = {
-    "/api/v1/measures/<measure_id>": TILE,
+    "/api/v1/measures/<measure_id>": {**TILE, "properties": {**TILE["properties"], "metadata": METADATA}},
     "/api/v1/record": RECORD,
     "/api/v1/releases": RELEASES,
     "/api/v1/releases/<release_id>/revisions": REVISIONS,

@@ -112,6 +112,7 @@ def _declared(release: Release, measure: PublishedMeasure) -> Json:
         "noun": None if measure.noun is None else measure.noun.model_dump(),
         "share": measure.share,
         **_of_the_unit(measure),
+        **_worked_out(measure),
         "polarity": measure.polarity,
         "frequency": measure.frequency,
         "window": measure.window,
@@ -132,6 +133,16 @@ def _of_the_unit(measure: PublishedMeasure) -> Json:
     if not measure.unit_row.is_plain:
         return {}
     return {"subject": subject_words(measure), "in": scale_words(measure)}
+
+
+def _worked_out(measure: PublishedMeasure) -> Json:
+    """What a figure is divided by, and what it is derived from, where it is; by ids of measures."""
+    over, derived = measure.source.over, measure.derived
+    made_of = [] if derived is None else [part.model_dump(exclude_none=True) for part in derived.parts]
+    return {
+        **({} if over is None else {"over": {"noun": over.noun}}),
+        **({} if derived is None else {"derived": {"as": derived.how, "from": made_of}}),
+    }
 
 
 def acknowledged_json(items: Sequence[Acknowledged]) -> Json:

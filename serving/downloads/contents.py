@@ -34,6 +34,16 @@ def cells(release: Release, measure: PublishedMeasure, row: Json) -> list[object
     return [None if values.get(name) == "" else values.get(name) for name in words.COLUMNS]
 
 
+def columns(measure: PublishedMeasure) -> dict[str, tuple[str, str]]:
+    """Each column of a measure's file: its title, and what it holds there."""
+    unit, meaning = words.COLUMNS["unit"]
+    what = unit_words(measure)
+    own = {"unit": (unit, words.IN_THIS_FILE.format(meaning=meaning, what=what[:1].lower() + what[1:]))}
+    if measure.source.over is not None:
+        own["base"] = words.COLUMNS["base"][0], words.DIVIDED_BY.format(noun=measure.source.over.noun)
+    return {**words.COLUMNS, **own}
+
+
 def harmless(cell: object) -> object:
     """Text that no spreadsheet takes for a formula. A number is left as it is."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(STEERS) else cell
@@ -56,7 +66,7 @@ def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
         words.CITING: [f"{citation(release, measure.title, measure)} {address}"],
         CONTACT: [contact_text(site.contact)],
         words.STATUSES: [f"[{status}] {meaning}" for status, meaning in STATUS_MEANINGS.items()],
-        words.COLUMNS_HEAD: [f"{name}: {meaning}" for name, (_, meaning) in words.COLUMNS.items()],
+        words.COLUMNS_HEAD: [f"{name}: {meaning}" for name, (_, meaning) in columns(measure).items()],
     }
     return [(name if n == 0 else "", text) for name, lines in texts.items() for n, text in enumerate(lines)]
 

@@ -13,7 +13,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.periods import Frequency
 from metrics.statuses import STATUS_MEANINGS
-from serving.downloads.contents import cells, harmless, verdicts
+from serving.downloads.contents import cells, columns, harmless, verdicts
 from serving.http.answer import Json
 
 # What names one figure among all of a file.
@@ -61,7 +61,7 @@ def metadata_bytes(release: Release, measure: PublishedMeasure, query: str = "")
         "dialect": _DIALECT,
         "tableSchema": {
             "columns": [
-                _column(measure, name, title, meaning) for name, (title, meaning) in words.COLUMNS.items()
+                _column(measure, name, title, meaning) for name, (title, meaning) in columns(measure).items()
             ],
             "primaryKey": list(KEY),
         },

@@ -6,10 +6,12 @@ import base64
 import hashlib
 from html import escape
 
+from components.measure.retired import left_of
 from components.site.context import View, showing
 from components.site.lookup import find_area, find_measure
 from components.tile.embedded import embedded
 from metrics.declared.among import gazetteer_of
+from metrics.declared.framework import RetiredMeasure
 from serving.http.answer import Answer
 from serving.http.endpoint import Endpoint, PageRequest
 from serving.http.html import inside
@@ -84,7 +86,8 @@ def document(view: View, measure_id: str, area: str = "", *, with_chart: bool = 
     code = find_area(measure_id, area, with_figures, gazetteer_of(view.release.config))
     with showing(view):
         tile = view.release.tile(measure_id, view.today, code)
-        body = inside(view.prefix, embedded(view, tile, with_chart=with_chart))
+        left = left_of(view, measure) if isinstance(measure, RetiredMeasure) else ()
+        body = inside(view.prefix, embedded(view, tile, with_chart=with_chart, left=left))
     style = f"{STYLE}</style>\n<style>{CHART_STYLE}" if with_chart else STYLE
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'

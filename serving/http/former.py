@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode
 
-from werkzeug.wrappers import Request
+from flask import Request
 
 # What an id of a measure follows in an address, and the name that it has in a query.
 BEFORE_ID = ("measures", "embed", "downloads")
@@ -20,6 +20,12 @@ def address_now(incoming: Request, names: Mapping[str, str]) -> str:
     if (path, query) == (incoming.path, pairs):
         return ""
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def at_address(incoming: Request, address: str) -> Request:
+    """A request as it would be at another address of the site."""
+    path, _, query = address.partition("?")
+    return Request({**incoming.environ, "PATH_INFO": path, "QUERY_STRING": query})
 
 
 def _path_now(path: str, names: Mapping[str, str]) -> str:

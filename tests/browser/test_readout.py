@@ -91,7 +91,8 @@ def expected(place: Locator) -> list[list[str]]:
 
 def sentence(heads: Row, row: Row, column: int, place: Locator) -> str:
     if " " in str(place.get_attribute("data-lines")):
-        before = "12 months to the end of " if heads[0][0] == "12 months to the end of" else ""
+        before = str(place.get_attribute("data-to") or "")
+        assert before.endswith("12 months to the end of ") is (heads[0][0] == "12 months to the end of")
         return f"{heads[column][0]}: {row[column][0]} ({before}{row[0][0]})"
     named = [
         f"{head} {text}" if look else text

@@ -13,11 +13,13 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from metrics.checking.checks import check_measure
+from metrics.checking.ratios import check_ratio
 from metrics.cli import cli
 from metrics.declared.areas import AreaTables
 from metrics.declared.config import parse_config
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.measure_rules import MEASURE_RULES
+from metrics.declared.ratio import is_ratio
 from metrics.declared.schema import json_schema
 from metrics.declared.source_rules import SOURCE_RULES
 from metrics.declared.yaml_text import parse_yaml
@@ -65,6 +67,8 @@ HEADINGS = {
     "Absent": "#### `absent_this_time`",
     "Contact": "#### `contact`",
     "EarlyAccess": "#### `early_access`",
+    "Derived": "#### `derived`",
+    "Part": "#### `derived.from`",
     "Source": "### `source`",
     "PeriodColumn": "#### `source.period`",
     "PeriodColumns": "#### `source.period.columns`",
@@ -72,6 +76,7 @@ HEADINGS = {
     "ValueColumn": "#### `source.value`",
     "BaseColumn": "#### `source.base`",
     "IntervalColumns": "#### `source.interval`",
+    "Over": "#### `source.over`",
     "Condition": "#### `source.where`",
     "Dimension": "#### `source.dimensions`",
     "Category": "#### `source.dimensions.categories`",
@@ -277,6 +282,9 @@ def read(files: str, declared: str) -> tuple[Any, list[Any]]:
     assert [finding.message for finding in wrong if finding.severity == "error"] == []
     texts = re.findall(r"^```csv\n(.*?)^```$", files, re.MULTILINE | re.DOTALL)
     named = {name: text.encode() for name, text in zip(measure.source.files, texts, strict=True)}
+    if is_ratio(measure):
+        checked, issues = check_ratio(measure, named, None)
+        return (None if checked is None else checked.all_cells), issues
     return check_measure(measure, named)
 
 

@@ -10,7 +10,8 @@ from typing import Any, get_args
 import pytest
 
 from metrics.explaining.as_json import as_json
-from metrics.explaining.sections import COMPARED, ROWS, RULE, SOURCE, STEPS, WORDS
+from metrics.explaining.row_sections import ROWS
+from metrics.explaining.sections import COMPARED, RULE, SOURCE, STEPS, WORDS
 from metrics.figures.lineage import Hidden, Role, Why
 from tests.explained import told
 from tests.given import SATISFACTION, measure

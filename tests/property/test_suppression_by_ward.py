@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.areas import LONDON, boroughs
+from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import observations
 from metrics.figures.suppression.levels import has_levels
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of, suppressed
@@ -22,33 +24,35 @@ COUNTS = st.lists(
 CODES = list(boroughs())[1:]
 
 
-def wards_of(counts: Counts) -> dict[str, list[str]]:
+def wards_of(counts: Sequence[Sequence[object]]) -> dict[str, list[str]]:
     return {CODES[at]: [f"E05{at:03}{n:03}" for n in range(len(wards))] for at, wards in enumerate(counts)}
+
+
+def declaration(counts: Sequence[Sequence[object]], **keys: object) -> PublishedMeasure:
+    """A measure of the wards of invented boroughs, whose small counts are withheld."""
+    rows = [f"{ward},{ward},ward,{borough}," for borough, own in wards_of(counts).items() for ward in own]
+    areas = gazetteer("\n".join(["code,name,level,within,aliases", *rows, ""]))
+    return by_ward(areas, suppression={"threshold": THRESHOLD}, source={"london": "sum-of-areas"}, **keys)
+
+
+def frame_of(cells: Iterable[tuple[str, pd.Period, int]]) -> pd.DataFrame:
+    """The cells of a file, from the ward, the month and the count of each."""
+    place = {"file": "A.csv", "line": 2, "field": 3, "status": ""}
+    return pd.DataFrame(
+        [place | {"area": ward, "period": month, "value": float(count)} for ward, month, count in cells]
+    )
 
 
 def withheld(counts: Counts, seen: Seen | None = None, periods: int = 1) -> pd.DataFrame:
     """The observations of invented counts, in some months alike, without those that are withheld."""
-    wards = wards_of(counts)
-    rows = [f"{ward},{ward},ward,{borough}," for borough, own in wards.items() for ward in own]
-    areas = gazetteer("\n".join(["code,name,level,within,aliases", *rows, ""]))
-    declared = by_ward(areas, suppression={"threshold": THRESHOLD}, source={"london": "sum-of-areas"})
-    cells = pd.DataFrame(
-        [
-            {
-                "file": "A.csv",
-                "line": 2,
-                "field": 3,
-                "period": month,
-                "area": ward,
-                "value": float(value),
-                "status": "",
-            }
-            for month in pd.period_range("2024-01", periods=periods, freq="M")
-            for own, values in zip(wards.values(), counts, strict=True)
-            for ward, value in zip(own, values, strict=True)
-        ]
-    )
-    observed = observations(declared, cells)
+    declared, wards = declaration(counts), wards_of(counts)
+    cells = [
+        (ward, month, value)
+        for month in pd.period_range("2024-01", periods=periods, freq="M")
+        for own, values in zip(wards.values(), counts, strict=True)
+        for ward, value in zip(own, values, strict=True)
+    ]
+    observed = observations(declared, frame_of(cells))
     assert has_levels(declared, observed)
     return suppressed(declared, observed, seen)
 
@@ -147,3 +151,64 @@ def test_the_only_ward_of_a_borough_stays_withheld_with_its_borough() -> None:
     shown = figures(withheld(counts, Seen(withheld=before)))
     assert (shown[ward], shown[CODES[0]], shown[LONDON]) == (None, None, 650)
     assert bounds(counts, shown)[ward][0] < bounds(counts, shown)[ward][1]
+
+
+# With totals of twelve months ------------------------------------------------------------------------------
+
+MONTHS = 14
+OF_MONTHS = st.lists(st.sampled_from([0, 0, 1, 2, 3, 6, 9]), min_size=MONTHS, max_size=MONTHS)
+OVER_TIME = st.lists(st.lists(OF_MONTHS, min_size=1, max_size=3), min_size=1, max_size=3)
+
+
+def rolling(counts: Sequence[Sequence[Sequence[int]]]) -> pd.DataFrame:
+    """Months and their totals of twelve, by ward, borough and London, without what is withheld."""
+    declared = declaration(counts, window="rolling-12-months")
+    periods = pd.period_range("2024-01", periods=MONTHS, freq="M")
+    cells = [
+        (ward, month, value)
+        for own, series in zip(wards_of(counts).values(), counts, strict=True)
+        for ward, values in zip(own, series, strict=True)
+        for month, value in zip(periods, values, strict=True)
+    ]
+    return suppressed(declared, observations(declared, frame_of(cells)))
+
+
+def made_of(frame: pd.DataFrame) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """Which months of which wards each row adds up."""
+    wards = sorted({area for area in frame["area"] if area.startswith("E05")})
+    first = frame["period"].min()
+    parts = np.zeros((len(frame), len(wards), MONTHS))
+    for at, row in enumerate(frame.itertuples()):
+        last = (row.period - first).n
+        span = slice(last, last + 1) if row.window == "single" else slice(max(0, last - 11), last + 1)
+        inside = [
+            n
+            for n, ward in enumerate(wards)
+            if row.area in (LONDON, ward) or CODES[int(ward[3:6])] == row.area
+        ]
+        parts[at, inside, span] = 1
+    return parts.reshape(len(frame), -1)
+
+
+@given(OVER_TIME)
+@settings(max_examples=25, deadline=None)
+def test_no_sum_of_what_is_shown_gives_what_is_withheld(counts: Sequence[Sequence[Sequence[int]]]) -> None:
+    frame = rolling(counts)
+    hidden = (frame["status"] == "c").to_numpy()
+    parts = made_of(frame)
+    shown = parts[frame["value"].notna().to_numpy()]
+    rank = int(np.linalg.matrix_rank(shown)) if len(shown) else 0
+    for row in parts[hidden]:
+        assert np.linalg.matrix_rank(np.vstack([shown, row])) > rank
+
+
+def test_a_ward_that_is_revised_to_a_small_figure_is_not_hidden_by_wards_that_are_not() -> None:
+    earlier, later = [[20, 27, 40], [50, 70], [80, 90]], [[20, 2, 40], [50, 70], [80, 90]]
+    first, small, last = wards_of(later)[CODES[0]]
+    revised = {small, CODES[0], LONDON}
+    names = names_of(withheld(earlier))
+    shown = figures(
+        withheld(later, Seen({"first": frozenset(name for name in names if name[2] not in revised)}))
+    )
+    assert (shown[small], shown[CODES[0]]) == (None, None)
+    assert bounds(later, {**shown, first: 20, last: 40})[small][1] >= THRESHOLD

@@ -19,7 +19,7 @@ DEMANDS = ("pattern", *AT_MOST, *AT_LEAST)
 # Patterns that take in all that one before them did, which no comparison of two patterns can tell.
 WIDER = {
     r"\S": r"^$|\S",
-    r"^[^/\\\x00-\x1f]+\.csv$": r"^[^/\\\x00-\x1f]+(\.csv|\.csv\.gz|\.xlsx|\.ods|\.parquet)$",
+    r"^[^/\\\x00-\x1f]+\.csv$": r"^[^/\\\x00-\x1f]+(\.csv|\.csv\.gz|\.xlsx|\.xlsm|\.ods|\.parquet)$",
 }
 
 

@@ -181,7 +181,7 @@ def test_no_more_of_a_postcode_is_repeated_than_its_district() -> None:
         ),
         ("m1%201aa", "No borough is known here for postcodes that start with M1."),
         ("hayes", "“hayes” is the name of several places: Hayes, in Bromley Hayes, in Hillingdon"),
-        ("brixten", "“brixten” may be more than one area. Did you mean: Brixton, in Lambeth"),
+        ("brixten", "“brixten” is not known here. Did you mean: Brixton, in Lambeth"),
         ("manchester", "No borough or place called “manchester” is known here, though not every place is."),
     ],
 )

@@ -35,7 +35,7 @@ def rows(shipped: FlaskClient, caption: str) -> list[list[str]]:
 
 
 def test_the_largest_revisions_of_boroughs_come_first(shipped: FlaskClient) -> None:
-    largest = rows(shipped, "Violence with injury offences: the largest revisions of boroughs")
+    largest = rows(shipped, "Violence with injury offences: the largest revisions of boroughs, in per cent")
     assert largest[:2] == [
         ["Merton", "March 2020", "109", "79", "-27.5%"],
         ["Kensington and Chelsea", "March 2020", "90", "67", "-25.6%"],

@@ -13,6 +13,7 @@ from metrics.gazetteer import SHIPPED, Population
 from metrics.issues import Issue
 from metrics.reading.area_tables import parse_gazetteer
 from tests.gazetteers import BARKING, CAMDEN, MERTON, TABLE, gazetteer
+from tests.layouts.test_layouts import prepared
 from tests.running import ROOT, run
 
 DECLARED = AreaTables(table="areas.csv", populations="populations.csv")
@@ -139,6 +140,39 @@ def test_residents_are_of_all_boroughs_or_none() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("people", "told_of"),
+    [
+        ((101_100, 101_100, 101_100, 101_100), []),
+        ((95_000, 95_000, 110_000, 110_000), []),  # within a tenth
+        ((90_000, 90_000, 101_100, 101_100), [
+            "3:3 ward-people: Barking and Dagenham has 202,200 people in 2022, and its wards 180,000: is a ward missing "
+            "from the table?"
+        ]),
+        ((101_100, 101_100, 130_000, 101_100), [
+            "25:3 ward-people: Merton has 202,200 people in 2022, and its wards 231,100: is a ward another borough's?"
+        ]),
+        ((202_201, 1, 101_100, 101_100), [
+            "35:3 ward-people: the ward has more people in 2022 than its borough, Barking and Dagenham (202,200)"
+        ]),
+    ],
+)  # fmt: skip
+def test_wards_that_do_not_come_to_their_borough_are_told(
+    people: tuple[int, ...], told_of: list[str]
+) -> None:
+    table_of_areas = TABLE.replace("E05090005,Regent's Park,ward,Camden,\n", "")
+    rows = "".join(f"E0509000{n},2022,{count}\n" for n, count in enumerate(people, 1))
+    tables = {"areas.csv": table_of_areas.encode(), "populations.csv": (residents(2022) + rows).encode()}
+    areas, issues = parse_gazetteer(DECLARED, tables)
+    assert [told(issue) for issue in issues] == told_of
+    assert {issue.severity for issue in issues} <= {"warning"}
+    assert areas.populations  # a warning stops nothing
+
+
+def test_wards_of_some_of_whom_nobody_says_the_people_are_not_added_up() -> None:
+    assert faults(TABLE, f"{residents(2022)}E05090001,2022,9000\n") == []
+
+
 def test_people_are_of_the_year_or_the_nearest_earlier_one() -> None:
     areas = gazetteer(TABLE, f"{residents(2021, 2023)}E05090001,2022,9000\n")
     assert areas.population(CAMDEN, 2021) == Population(202100, 2021)
@@ -219,3 +253,60 @@ def test_a_release_holds_its_tables_as_they_were_and_is_read_by_them(site: Path)
     verified = run(site, *NOW, "verify")
     assert verified.returncode == 1
     assert "areas/areas.csv:1:1: error: it is not what was published" in verified.stdout
+
+
+def test_what_other_tables_do_is_told_before_they_are_published(tmp_path: Path) -> None:
+    layout = ROOT / "tests" / "layouts"
+    prepared(layout / "rates-by-year", tmp_path)
+    assert run(tmp_path, *NOW, "publish", "drop", "--release", "first", "--note", "A note").returncode == 0
+    people = tmp_path / "config" / "populations.csv"
+    rows = people.read_text().splitlines()
+    more = [row.replace(",2023,", ",2024,") for row in rows if ",2023," in row]
+    people.write_text("\n".join([rows[0], rows[1].replace("100000", "100001"), *rows[2:], *more, ""]))
+    told_now = run(tmp_path, *NOW, "diff").stdout
+    assert 'the residents of "2024" are new, and rates go by them' in told_now
+    assert "1 number of residents are others, and rates with them" in told_now
+
+
+def test_wards_that_are_new_gone_or_renamed_are_told(site: Path) -> None:
+    assert run(site, *NOW, "publish", "drop", "--release", "first", "--note", "A note").returncode == 0
+    file = site / "config" / "areas.csv"
+    file.write_text(file.read_text().replace("Alibon", "Albion") + "E05090009,Hill,ward,Camden,\n")
+    told_now = run(site, *NOW, "diff").stdout
+    assert '1 area added: "Hill (Camden)"' in told_now
+    assert (
+        "1 area called otherwise, such as Alibon (Barking and Dagenham), Albion (Barking and Dagenham) now"
+        in told_now
+    )
+
+
+def test_a_ward_that_is_gone_from_the_table_is_told_and_breaks_nothing(site: Path) -> None:
+    assert run(site, *NOW, "publish", "drop", "--release", "first", "--note", "A note").returncode == 0
+    table_file, extract = site / "config" / "areas.csv", site / "drop" / "Burglary by ward.csv"
+    table_file.write_text(
+        "".join(line for line in table_file.read_text().splitlines(True) if "Alibon" not in line)
+    )
+    extract.write_text("".join(line for line in extract.read_text().splitlines(True) if "Alibon" not in line))
+    checked = run(site, *NOW, "check", "--drop", "drop")
+    assert checked.returncode == 1
+    assert "nothing is left of it" in checked.stdout and "E05090002" in checked.stdout
+    compared = run(site, *NOW, "diff", "drop")
+    assert compared.returncode == 0, compared.stdout + compared.stderr
+    assert '1 area gone: "Alibon (Barking and Dagenham)"' in compared.stdout
+
+
+@pytest.mark.parametrize(
+    ("people", "is_told"), [("202200", False), ("240000", False), ("2022000", True), ("20220", True)]
+)
+def test_a_leap_of_residents_from_year_to_year_is_told(people: str, is_told: bool) -> None:
+    later = residents(2023)
+    row = next(line for line in later.splitlines() if line.startswith("E09000002,"))
+    changed = later.replace(row, f"E09000002,2023,{people}").split("\n", 1)[1]
+    tables = {"areas.csv": TABLE.encode(), "populations.csv": (residents(2022) + changed).encode()}
+    _, issues = parse_gazetteer(DECLARED, tables)
+    leaps = [issue.message for issue in issues if issue.code == "people-leap"]
+    of_2022 = next(line for line in residents(2022).splitlines() if line.startswith("E09000002,")).split(",")[
+        2
+    ]
+    told_as = f"{int(people):,} people in 2023, and {int(of_2022):,} in 2022: is one of them wrong?"
+    assert leaps == ([told_as] if is_told else [])

@@ -78,6 +78,11 @@ def test_the_rows_are_called_what_they_are() -> None:
     assert "Th(children='12 months to the end of'" in chart_text(months_to(2025, 2))
 
 
+def test_what_is_read_off_the_chart_says_by_what_its_numbers_are() -> None:
+    assert "data-to='for each 1,000 people, 12 months to the end of '" in chart_text(months_to(2025, 2))
+    assert "data-to='for each 1,000 people, '" in chart_text(months_to(2024, 10))
+
+
 def test_no_line_of_an_area_crosses_a_break_and_the_text_names_it() -> None:
     text = chart_text(months_to(2024, 10))
     assert (

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
+from metrics.declared.areas import AreaColumn
 from metrics.figures.change import Reason, arithmetic, compare
 from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.comparison import comparison_of
@@ -192,6 +193,27 @@ ANSWERS["no-like"] = (
     "The week to 4 February 2024 (120) is compared with the week to 28 January 2024 (100). The difference, rounded, is "
     "20.0%. Weeks are not judged better or worse: holidays move from one to another, and a year is no whole number of "
     "them, so none has a like one a year before.",
+)
+
+
+def of_another_force() -> tuple[Reason, str]:
+    declared = measure(OFFENCES)
+    area = {"column": ("Force",), "level": "force"}
+    source = declared.source.model_copy(update={"area": AreaColumn.model_validate(area)})
+    declared = declared.model_copy(update={"source": source})
+    months = (observed("2024-01", 100.0, frequency="month"), observed("2024-02", 50.0, frequency="month"))
+    compared = comparison_of(declared, months[-1].period)
+    assert compared is not None
+    change = arithmetic(declared, Series(months), compared, "E23000005")
+    assert change is not None
+    assert (change.verdict, change.weighed) == ("not-judged", None)
+    return change.reason, explanation_sentences(declared, change)
+
+
+ANSWERS["other-force"] = (
+    of_another_force,
+    "February 2024 (50) is compared with January 2024 (100). The difference, rounded, is -50.0%. Figures of other forces "
+    "are not judged better or worse, because forces differ in how they record and whom they serve.",
 )
 
 

@@ -23,8 +23,10 @@ TOLD, OF_DECLARATIONS = WHOLE.split("\n## The declaration\n")
 SEVERITIES = {
     "error": {"error"},
     "warning": {"warning"},
+    "warn": {"warning"},
     "say": {"error", "warning"},
     "_fault": {"error"},
+    "fault": {"error"},
     "doubt": {"error"},
 }
 # The codes of what the models tell, which metrics/declared/faults.py gives by the kind of error.

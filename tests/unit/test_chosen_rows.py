@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from metrics.areas import LONDON
+from metrics.areas import LONDON, area_name
+from metrics.checking.subtotals import named_boroughs
 from metrics.declared.config import parse_config
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key
@@ -92,6 +93,27 @@ def test_a_condition_names_what_counts_or_what_does_not(condition: str, said: st
     assert any(said in issue.message for issue in issues), issues
 
 
+@pytest.mark.parametrize("whole", ["Total", "All crime"])
+def test_a_total_is_no_part_though_some_of_its_parts_are_left_out(whole: str) -> None:
+    rows = "".join(
+        f"2024-0{month},Barnet,{name},{count}\n"
+        for month in range(1, 7)
+        for name, count in (("Violence", 40 + month), ("Void", 300), (whole, 340 + month))
+    )
+    errors = [issue for issue in told(rows) if ": error: " in issue]
+    assert errors == [
+        f'Crime.csv:4:3: error: the rows of "{whole}" in "Type" are called a sum, and "where" leaves in "Violence" as '
+        f'well, and all are added up; choose with "where": column "Type", values "{whole}"'
+    ]
+    named = crimes(where=({"column": "Type", "values": ("Violence", whole)},))
+    assert [issue for issue in told(rows, named) if ": error: " in issue] == []
+
+
+def test_a_name_that_only_sounds_like_a_total_counts_where_others_are_larger() -> None:
+    rows = "2024-01,Barnet,Violence,60\n2024-01,Barnet,Total loss,4\n2024-01,Barnet,Void,9\n"
+    assert [issue for issue in told(rows) if ": error: " in issue] == []
+
+
 # Areas that add up others --------------------------------------------------------------------------------------
 
 SUMS = """Borough,202401,202402
@@ -126,6 +148,24 @@ def test_a_subtotal_that_is_no_sum_is_told() -> None:
         '"Inner London" is declared as a subtotal' in issue
         for issue in issues_of(areas(), ("Crime.csv", more))
     )
+
+
+@pytest.mark.parametrize("name", ["Camden and Hackney", "Hackney & Camden", "Camden/Hackney boroughs"])
+def test_a_subtotal_that_names_its_boroughs_comes_to_what_they_do(name: str) -> None:
+    declared = areas(subtotals=(name, "Outer London"))
+    right = SUMS.replace("Inner London", name)
+    assert not any(name in issue for issue in issues_of(declared, ("Crime.csv", right)))
+    more = right.replace(",400,", ",415,")
+    assert (
+        f'Crime.csv:4:2: warning: "{name}" is 415 in January 2024, and the rows of "Camden", "Hackney" come to 400: is '
+        "one of them missing?"
+    ) in issues_of(declared, ("Crime.csv", more))
+
+
+def test_a_subtotal_of_a_bcu_is_of_its_boroughs() -> None:
+    assert [area_name(code) for code in named_boroughs("Central North BCU")] == ["Camden", "Islington"]
+    assert named_boroughs("Inner London") == ()
+    assert len(named_boroughs("Kensington and Chelsea, Westminster and Hammersmith & Fulham")) == 3
 
 
 def test_a_subtotal_that_is_not_declared_says_where() -> None:

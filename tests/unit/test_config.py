@@ -571,7 +571,7 @@ VALUES: Cases = {
         "files: ../crime.csv",
         (
             '52:14: error: measure "offences": files "../crime.csv" cannot be used: a file is named '
-            "without folders and ends in .csv, .csv.gz, .xlsx, .ods or .parquet"
+            "without folders and ends in .csv, .csv.gz, .xlsx, .xlsm, .ods or .parquet"
         ),
     ),
     "a_file_ends_as_one_that_is_read": (
@@ -579,7 +579,7 @@ VALUES: Cases = {
         "files: crime.docx",
         (
             '52:14: error: measure "offences": files "crime.docx" cannot be used: a file is named '
-            "without folders and ends in .csv, .csv.gz, .xlsx, .ods or .parquet"
+            "without folders and ends in .csv, .csv.gz, .xlsx, .xlsm, .ods or .parquet"
         ),
     ),
 }
@@ -1255,7 +1255,7 @@ def test_a_file_that_holds_nothing_is_empty(text: str) -> None:
     assert told(text) == [EMPTY]
 
 
-WANTED = 'the file must hold a map with the keys "site", "frameworks", "outcomes", "measures", "gone_measures"; found'
+WANTED = 'the file must hold a map with the keys "site", "frameworks", "outcomes", "measures", "areas", "gone_measures"; found'
 
 
 @pytest.mark.parametrize(

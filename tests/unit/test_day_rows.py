@@ -11,7 +11,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key
 from tests.given import DAYS_OF_LONDON, OFFENCES, data_of, issues_of, measure, values_of
 
-BY_AREA = {**DAYS_OF_LONDON, "area": {"column": ("Borough",)}, "london": "sum-of-areas"}
+BY_AREA = {**DAYS_OF_LONDON, "area": {"column": ("Borough",)}, "london": "all-rows"}
 
 
 def declared(**source: object) -> PublishedMeasure:
@@ -65,6 +65,22 @@ def test_where_absence_is_zero_a_day_without_any_row_stops_the_release() -> None
         "Crime.csv:33:2: error: January 2024 has no row of 14 January 2024, and its figure would be too low: ask the "
         'publisher for it; if days on which nothing happened have no row, declare "day: any"'
     )
+
+
+def test_where_absence_is_zero_a_day_that_one_borough_alone_lacks_is_told() -> None:
+    text = "Date,Borough,Count\n" + file_of("2023-12-01", "2024-01-31", rows=["Camden,3", "Barnet,2"])
+    text = text.replace("2024-01-14,Barnet,2\n", "")
+    zero = declared(**{**BY_AREA, "absent": "zero"})
+    assert issues_of(zero, ("Crime.csv", text))[-1] == (
+        'Crime.csv:64:3: warning: January 2024 has no row of 14 January 2024 for "Barnet", which counts as zero; nearly '
+        "every other day has one: ask the publisher"
+    )
+    few = (
+        "Date,Borough,Count\n"
+        + file_of("2023-12-01", "2024-01-31", rows=["Camden,3"])
+        + "2024-01-14,Barnet,2\n"
+    )
+    assert not any("no row of" in issue for issue in issues_of(zero, ("Crime.csv", few)))
 
 
 def test_a_month_in_which_one_borough_lacks_a_day_is_missing_for_it_and_for_london_alone() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from metrics.declared.framework import PlannedMeasure, QualitativeMeasure
-from metrics.figures.headline import headline, word
+from metrics.figures.headline import glance_sentence, headline, word
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.figures.tiles import Tile, tile
 from tests.given import SATISFACTION, measure, series
@@ -77,3 +77,12 @@ def test_measures_are_counted_by_what_can_be_said_of_them(tiles: list[Tile], sai
 )
 def test_each_measure_has_a_word(shown: Tile, said: str) -> None:
     assert word(shown) == said
+
+
+def test_what_cannot_be_compared_or_known_is_counted_as_no_clear_change_nowhere() -> None:
+    broken = of({"2023-Q2": 60.0, "2023-Q3": 64.0}, **BREAK)
+    unknown = of({"2023-Q2": None, "2023-Q3": 64.0})
+    assert glance_sentence([WORSE, SAME, broken, unknown]) == (
+        "Of 4 measures with figures, 1 got worse, 1 shows no clear change, 1 cannot be compared and 1 has no known "
+        "change."
+    )

@@ -115,6 +115,19 @@ def test_an_old_address_leads_on_to_the_new(renamed: Path, old: str, new: str) -
     assert asked.get(new).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/as-at/zz/measures/homicide",
+        "/measures/homicide/none",
+        "/downloads/homicide.pdf",
+        "/api/v1/measures/homicide/none",
+    ],
+)
+def test_an_old_address_of_nothing_leads_nowhere(renamed: Path, address: str) -> None:
+    assert client(renamed).get(address).status_code == 404
+
+
 def test_the_earlier_release_keeps_its_own_addresses(renamed: Path) -> None:
     assert client(renamed).get(f"/as-at/{FIRST}/measures/homicide").status_code == 200
 
@@ -184,6 +197,14 @@ def test_it_leaves_the_first_page_and_the_sentence_that_counts(retired: Path) ->
     assert "retired" not in page
     outcome = client(retired).get("/outcomes/feel-safer").get_data(as_text=True)
     assert '<a href="/measures/worry-about-crime">Worry about crime</a>' in outcome
+
+
+def test_its_tile_for_other_pages_has_its_last_figure_with_links_that_leave_the_frame(retired: Path) -> None:
+    figure = load_release(retired, FIRST).tile("worry-about-crime", datetime(2024, 2, 8, tzinfo=UTC).date())
+    tile = client(retired).get("/embed/worry-about-crime").get_data(as_text=True)
+    assert figure.latest is not None
+    assert f"Its last figure was {figure.text}, for {figure.latest.label}." in tile
+    assert tile.count("<a ") == tile.count('target="_top"')
 
 
 def test_scripts_are_told(retired: Path) -> None:

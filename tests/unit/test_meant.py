@@ -195,7 +195,7 @@ def test_a_table_outside_of_its_folder_is_a_fault_with_its_place() -> None:
     _, issues = parse_config(text, "metrics.yaml")
     assert [str(issue) for issue in issues if issue.severity == "error"] == [
         f'metrics.yaml:{line}:14: error: postcodes "../postcodes.csv" cannot be used: a table is named from its folder '
-        "on, such as data/postcodes.csv: no blanks, no first / and no .."
+        "on, as data/postcodes.csv: no blanks, no first / and no .."
     ]
 
 

@@ -81,7 +81,7 @@ WITH_VALUES = """\
   # Its published form reads the file without an error. Each question mark waits for a person.
   - id: worry-about-noise
     outcome: safer  # ? could not tell which of "safer", "victims"
-    title: Worry about noise
+    title: Worry about noise  # ? made of the id: what readers see
     description: Worry about noise.  # ? what it measures, in plain words
     # The plan, until there is a figure to publish:
     status: planned

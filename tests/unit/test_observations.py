@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from metrics.areas import CITY_OF_LONDON, LONDON
+from metrics.areas import CITY_OF_LONDON, LONDON, area_name, police_boroughs
 from metrics.checking.checks import check_measure
 from metrics.figures.observations import COLUMNS, cells_behind, measure_data, observations
 from metrics.figures.series import Key, MeasureData, Series
@@ -86,6 +86,44 @@ def test_the_newest_periods_are_provisional_as_declared() -> None:
 def test_a_withheld_value_keeps_its_status() -> None:
     data = data_of(measure(), ("USS.csv", "Quarter,Satisfied\nQ2 23-24,[c]\nQ3 23-24,61%\n"))
     assert [(item.value, item.status) for item in data.get(Key())] == [(None, "c"), (61.0, "p")]
+
+
+def _of_all_boroughs(**cells: str) -> tuple[str, str]:
+    """A file with 10 for each borough that the Met polices, in two months; ``cells`` says otherwise of Camden."""
+    rows = [
+        f"{area_name(code)},{month},{cells.get(month.replace('-', '_'), '10') if code == CAMDEN else '10'}"
+        for code in police_boroughs()
+        for month in ("2023-12", "2024-01")
+    ]
+    kept = [row for row in rows if not row.endswith(",none")]
+    return "Crime.csv", "\n".join(["Borough,Month,Number", *kept, ""])
+
+
+SUMMED = {
+    "layout": "rows",
+    "period": {"column": ("Month",), "format": "YYYY-MM"},
+    "area": {"column": ("Borough",)},
+    "value": {"column": ("Number",), "marks": {"low": "low"}},
+    "absent": "missing",
+    "provisional_periods": 0,
+}
+
+
+@pytest.mark.parametrize("london", ["sum-of-areas", "all-rows"])
+@pytest.mark.parametrize(("cell", "camden"), [("none", "x"), ("low", "low")])
+def test_london_is_not_available_while_a_borough_is_not(london: str, cell: str, camden: str) -> None:
+    declared = measure(OFFENCES, source={**SUMMED, "london": london})
+    data = data_of(declared, _of_all_boroughs(**{"2024_01": cell}))
+    assert [(item.value, item.status) for item in data.get(Key())] == [(320.0, ""), (None, "x")]
+    assert [(item.value, item.status) for item in data.get(Key(area=CAMDEN))] == [(10.0, ""), (None, camden)]
+
+
+def test_a_borough_without_a_row_is_zero_where_that_is_declared() -> None:
+    declared = measure(OFFENCES, source={**SUMMED, "absent": "zero", "london": "sum-of-areas"})
+    assert values_of(data_of(declared, _of_all_boroughs(**{"2024_01": "none"})).get(Key())) == {
+        "2023-12": 320,
+        "2024-01": 310,
+    }
 
 
 def test_a_total_with_an_unknown_part_is_unknown() -> None:

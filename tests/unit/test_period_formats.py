@@ -79,7 +79,13 @@ READS: list[tuple[PeriodFormat, Frequency, str, str]] = [
     ("DD MMM YYYY", "month", "31 Jan 2024", "2024-01"),
     ("YYYY-MM-DD", "month", "2024-01-31", "2024-01"),
     ("YYYY-MM-DD", "financial-year", "2024-03-31T00:00:00Z", "2023-24"),
+    ("YYYY-MM-DD", "month", "2024-03-31T22:59:59Z", "2024-03"),
+    ("YYYY-MM-DD", "month", "2024-03-31 23:59", "2024-03"),
 ]
+ELSEWHERE = (
+    "it is a time with an offset, or of UTC late in the evening, which may be another day here; ask for times of the "
+    "clock in the UK"
+)
 
 
 @pytest.mark.parametrize(("pattern", "frequency", "text", "found"), READS)
@@ -112,9 +118,13 @@ def test_every_format_is_tried_and_belongs_to_a_frequency() -> None:
         ("YYYY-YY", "financial-year", "AY2023/24", "it is not a financial year such as 2023-24"),
         ("YYYY-Www", "week", "2023-W53", "there is no week 53 of 2023"),
         ("YYYY-Www", "week", "2023-W00", "there is no week 0 of 2023"),
-        ("DD/MM/YYYY", "week", "02/02/2024", "no week ends on that day; week to 4 February 2024 ends on 04/02/2024, and weeks run from Monday to Sunday"),
+        ("DD/MM/YYYY", "week", "02/02/2024", "no week ends on that day; week to 4 February 2024 ends on 04/02/2024, and weeks run from Monday to Sunday; it is a Friday"),
         ("Qn YYZZ", "financial-quarter", "Q1_2024", "a financial year that starts in 2020 ends in 2021, not in one ending 24"),
         ("YYYY-Qn", "financial-quarter", "2023Q3", "it is not a financial quarter such as 2023-Q3"),
+        ("YYYY-MM-DD", "month", "2024-04-30T14:06:00+00:00", ELSEWHERE),
+        ("YYYY-MM-DD", "month", "2024-04-30 14:06:00.000+0100", ELSEWHERE),
+        ("DD/MM/YYYY", "month", "30/04/2024 14:06 +01", ELSEWHERE),
+        ("YYYY-MM-DD", "month", "2024-06-30T23:00:00Z", ELSEWHERE),  # the first of July, on a clock here
         ("YYYY-MM-DD", "month", "2024-01-17", "no month ends on that day; January 2024 ends on 31/01/2024"),
     ],
 )  # fmt: skip

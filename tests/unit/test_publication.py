@@ -33,7 +33,7 @@ OF_WORRY = """\
   # Worry.csv holds 4 rows and 3 columns; it is utf-8, with commas between fields.
   - id: worry-about-noise
     outcome: "?"  # could not tell which of "safer", "victims"
-    title: Worry about noise
+    title: "?"  # what readers see; its id would make it Worry about noise
     description: "?"  # what it measures, in plain words
     status: published
     unit: percent  # every value lies between 0 and 1
@@ -106,7 +106,7 @@ def test_a_small_file_gives_these_lines(site: Path) -> None:
     lines = done.stdout.splitlines()
     assert lines[: OF_WORRY.count("\n")] == OF_WORRY.splitlines()
     assert done.stderr == (
-        "These lines go under measures: in metrics.yaml, in its published form: 11 questions, "
+        "These lines go under measures: in metrics.yaml, in its published form: 12 questions, "
         'each a "?", for pcp check to name.\n'
     )
 
@@ -116,7 +116,7 @@ def test_pcp_check_names_each_question_with_its_possible_answers(site: Path) -> 
     checked = pcp(site, "check")
     messages = [line.partition('"worry-about-noise": ')[2] for line in checked.stdout.splitlines()[:-1]]
     assert checked.exit_code == 1
-    assert len(messages) == 11
+    assert len(messages) == 12
     assert messages[0] == (
         'outcome waits for an answer (the outcome that it stands under); it is one of "safer", "victims"'
     )
@@ -162,6 +162,14 @@ GUESSES = {
         "Month,Borough,Minutes\n2023-11,Barnet,5.5\n2023-11,Camden,6.5\n2023-12,Barnet,7.5\n2023-12,Camden,8.5\n",
         '    unit: "?"',
     ),
+    "dates that can be read with the day before the month and behind it": (
+        "Date,Calls\n01/02/2024,5\n03/02/2024,6\n05/03/2024,7\n09/04/2024,8\n",
+        '        format: "?"  # DD/MM/YYYY, or MM/DD/YYYY: no day in the file tells them apart',
+    ),
+    "what a figure covers, where a name says that it may be the year so far": (
+        "Month,Borough,Calls YTD\n2023-11,Barnet,50\n2023-11,Camden,60\n2023-12,Barnet,57\n2023-12,Camden,68\n",
+        '      window: "?"  # a name in the file says calendar-year-to-date: ',
+    ),
 }
 
 
@@ -173,10 +181,56 @@ def test_a_guess_that_is_not_sure_is_a_question(site: Path, text: str, line: str
     assert "waits for an answer" in pcp(site, "check").stdout
 
 
+SHARES = (
+    "Month,Calls,Answered in time,% answered in time\n2023-09,812,530,65.3\n2023-10,799,611,76.5\n"
+    "2023-11,905,600,66.3\n2023-12,1010,777,76.9\n"
+)
+
+
+def test_a_percentage_of_two_columns_beside_it_has_its_base(site: Path) -> None:
+    text = started(site, "calls.csv", SHARES, measure_id="share-answered-in-time").stdout
+    for line in (
+        "    unit: percent  # every value lies between 0 and 100\n",
+        "      layout: rows  # a row for each value: 4 rows\n",
+        '        column: "% answered in time"\n',
+        '        column: Calls\n        noun: "?"  # what the percentages are of, in the plural\n',
+        "      ignore: Answered in time\n",
+    ):
+        assert line in text, text
+
+
+def test_a_percentage_that_two_columns_do_not_give_in_every_row_is_a_question(site: Path) -> None:
+    wrong = SHARES.replace("66.3", "60.3")
+    text = started(site, "calls.csv", wrong, measure_id="share-answered-in-time").stdout
+    assert ('        column: "?"' in text, "base:" in text) == (True, False)
+
+
+def test_weeks_to_a_saturday_are_no_weeks_and_it_is_said_what_to_ask_for(site: Path) -> None:
+    rows = "".join(f"{day}/11/2023,{100 + day}\n" for day in (11, 18, 25)) + "02/12/2023,99\n"
+    done = started(site, "calls.csv", f"Week ending,Calls\n{rows}", measure_id="calls")
+    assert (
+        'the dates in "Week ending" are Saturdays, a week apart, and weeks run from Monday to Sunday here, as ISO 8601 '
+        "numbers them; ask for a figure for each day, which are added up to weeks, or for weeks to Sunday"
+    ) in done.stderr
+
+
+def test_no_noun_is_sought_where_the_unit_is_not_known(site: Path) -> None:
+    text, _ = GUESSES["a unit that no number tells"]
+    assert (
+        re.search(r"^ *noun:", started(site, "calls.csv", text, measure_id="calls").stdout, re.MULTILINE)
+        is None
+    )
+
+
+def test_a_title_that_was_named_is_no_question(site: Path) -> None:
+    done = started(site, "Worry.csv", WORRY, "--title", "Worry about noise at night")
+    assert "    title: Worry about noise at night\n" in done.stdout
+
+
 def test_without_a_file_every_key_that_is_needed_is_a_question(site: Path) -> None:
     done = pcp(site, "new-measure", "one", "--publish", "--write")
-    assert (done.exit_code, "17 questions" in done.stderr) == (0, True)
-    assert pcp(site, "check").stdout.count("waits for an answer") == 17
+    assert (done.exit_code, "18 questions" in done.stderr) == (0, True)
+    assert pcp(site, "check").stdout.count("waits for an answer") == 18
 
 
 @pytest.mark.parametrize(
@@ -195,7 +249,7 @@ def test_while_questions_stand_open_no_other_measure_is_started_and_that_is_said
     before = (site / "config" / "metrics.yaml").read_text()
     done = pcp(site, "new-measure", "other", "--publish", "--write")
     assert (done.exit_code, (site / "config" / "metrics.yaml").read_text()) == (3, before)
-    assert "11 questions of other measures stand open in" in done.stderr
+    assert "12 questions of other measures stand open in" in done.stderr
     assert "answer them first: nothing was added" in done.stderr
 
 

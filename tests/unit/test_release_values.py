@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 
 from metrics.areas import LONDON
-from metrics.declared.framework import Config, PublishedMeasure, Suppression
+from metrics.declared.framework import Config, PublishedMeasure
+from metrics.declared.measure_parts import Suppression
 from metrics.figures.frame import COLUMNS, frame
 from metrics.figures.release import Release
 from metrics.figures.revision_size import beyond_usual, revision_size, usual_words

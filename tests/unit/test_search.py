@@ -106,6 +106,33 @@ def test_a_place_leads_to_its_borough(client: FlaskClient) -> None:
     ]
 
 
+def test_a_place_in_several_boroughs_has_each_of_them_and_a_guess_is_a_question(client: FlaskClient) -> None:
+    assert results(client, "finsbury park")[:3] == [
+        f"{name} Area A part of “Finsbury Park” is in {name}."
+        for name in ("Haringey", "Hackney", "Islington")
+    ]
+    assert results(client, "brixtom") == ["Lambeth Area Did you mean “Brixton”, in Lambeth?"]
+    found = {
+        text: BeautifulSoup(client.get("/areas", query_string={"find": text}).text, "html.parser").select(
+            ".found p"
+        )
+        for text in ("finsbury park", "brixtom", "watford")
+    }
+    assert [notice[0].get_text() for notice in found.values()] == [
+        "“finsbury park” lies in several boroughs:",
+        "“brixtom” is not known here. Did you mean:",
+        "No borough or place called “watford” is known here, though not every place is. All boroughs stand on the map "
+        "and in the table below.",
+    ]
+
+
+def test_of_an_airport_it_is_said_that_its_figures_are_counted_apart(client: FlaskClient) -> None:
+    page = client.get("/areas?find=heathrow", follow_redirects=True).text
+    assert (
+        "“Heathrow” is in Hillingdon. It may reach into other boroughs too. What is counted under “" in page
+    )
+
+
 def test_no_more_of_a_postcode_is_repeated_on_the_page_than_its_district(client: FlaskClient) -> None:
     assert len(results(client, "se1 7pb")) == 2
     document = BeautifulSoup(client.get("/search?q=se1+7pb").text, "html.parser")

@@ -184,6 +184,12 @@ SMELLS = {
         "    noun: {singular: victim, plural: victims}\n    share: of Londoners",
         f"43:11: {TRUST}noun is of no use for a percentage: leave it out [unused]",
     ),
+    "a_verdict_where_the_change_is_judged": (
+        "      test: counts\n",
+        "      test: counts\n      judged: as-compared\n      verdict: {months: 3}\n",
+        f'25:16: {OFFENCES}verdict is of no use with "judged: as-compared", where the change itself is judged: leave '
+        "one of them out [unused]",
+    ),
     "a_baseline_before_a_break": (
         "basis: previous-period\n      materiality: 1.0\n      test: proportions",
         "basis: baseline\n      baseline: 2019-Q3\n      materiality: 1.0\n      test: proportions",

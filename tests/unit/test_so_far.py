@@ -236,3 +236,9 @@ def test_what_a_break_cuts_is_marked_in_the_table() -> None:
         for row in chart(TWO_YEARS, breaks=BREAK).select("tr")
     ]
     assert rows[3] == ["March", "[b]", "6"]
+
+
+def test_the_table_of_one_year_is_of_one_year() -> None:
+    assert [
+        item.get_text() for item in chart([1.0, 2.0]).select("summary") if "Table" in item.get_text()
+    ] == ["Table of 1 year, month by month"]

@@ -281,6 +281,28 @@ def seen_of(frame: pd.DataFrame) -> Seen:
     )
 
 
+def seen_with_texts(frame: pd.DataFrame) -> Seen:
+    """The same, with what each figure was."""
+    stored = as_text(frame)
+    own = zip(names_of(stored), zip(stored["value"], stored["base"], strict=True), strict=True)
+    return dataclasses.replace(seen_of(frame), texts={name: frozenset([texts]) for name, texts in own})
+
+
+def test_a_figure_that_is_revised_to_a_small_one_is_not_hidden_by_figures_that_are_not_revised() -> None:
+    before = observed(CRIME, "Borough,202401", "Camden,20", "Brent,27", "Barnet,40")
+    then = observed(CRIME, "Borough,202401", "Camden,20", "Brent,2", "Barnet,40")
+    seen = seen_with_texts(suppressed(CRIME, before)).unrevised(as_text(then))
+    after = shown(CRIME, "Borough,202401", "Camden,20", "Brent,2", "Barnet,40", seen=seen)
+    assert after == {"London": "c", "Camden": "20", "Brent": "c", "Barnet": "40"}
+
+
+def test_figures_that_are_revised_too_hide_it() -> None:
+    before = observed(CRIME, "Borough,202401", "Camden,20", "Brent,27", "Barnet,40")
+    lines = ("Borough,202401", "Camden,21", "Brent,2", "Barnet,40")
+    seen = seen_with_texts(suppressed(CRIME, before)).unrevised(as_text(observed(CRIME, *lines)))
+    assert shown(CRIME, *lines, seen=seen) == {"London": "63", "Camden": "c", "Brent": "c", "Barnet": "40"}
+
+
 def test_what_an_earlier_release_withheld_stays_withheld() -> None:
     before = suppressed(CRIME, observed(CRIME, "Borough,202401", "Camden,2", "Brent,7", "Barnet,9"))
     found = shown(CRIME, "Borough,202401", "Camden,12", "Brent,8", "Barnet,9", seen=seen_of(before))

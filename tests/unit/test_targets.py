@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from metrics.figures.target import progress
 from metrics.figures.target_sentences import progress_sentence, target_text
 from metrics.figures.tiles import tile
 from tests.given import OFFENCES, SATISFACTION, measure, series
-from tests.running import ROOT
+from tests.layouts.test_layouts import HERE, prepared
+from tests.running import ROOT, run
 from tests.unit.test_diff import TODAY
 
 SHIPPED = (ROOT / "config" / "metrics.yaml").read_text("utf-8")
@@ -221,3 +223,43 @@ def test_a_target_stands_once() -> None:
         if issue.severity == "error"
     ]
     assert errors == ['measure "trust-in-police": the same target stands above it: leave one out']
+
+
+def test_a_percent_sign_is_told_with_all_other_faults() -> None:
+    measure_at = SHIPPED.index("  - id: victim-satisfaction\n")
+    at = SHIPPED.index("    polarity: ", measure_at)
+    targets = "    targets:\n      - {value: 75%, by: 2028-Q3, baseline: 2022-Q3}\n"
+    rest = SHIPPED[at:].replace("      absent: missing\n", "      absent: zero\n", 1)
+    text = SHIPPED[:at].replace("test: proportions", "test: counts", 1) + targets + rest
+    assert [issue.message for issue in parse_config(text)[1]] == [
+        'measure "worry-about-crime": test counts is for counts, and the unit is percent',
+        'measure "victim-satisfaction": value must be a number; found text "75%"; write the number alone, without a '
+        "sign beside it",
+        'measure "victim-satisfaction": absent must be "missing" for a percentage',
+    ]
+
+
+def test_a_target_that_its_baseline_has_reached_is_told_in_its_line(tmp_path: Path) -> None:
+    site = prepared(HERE / "rate-with-interval", tmp_path)
+    file = site / "config" / "metrics.yaml"
+    target = "    targets:\n      - {value: %s, by: 2027-28, baseline: 2019-20}\n"
+    text = file.read_text("utf-8")
+    for value, warned in (("13.5", True), ("13.0", False)):
+        file.write_text(text.replace("    polarity:", f"{target % value}    polarity:"), "utf-8")
+        output = run(site, "--now", "2026-11-20T09:30:00+00:00", "check", "--drop", "drop").stdout
+        at = text[: text.index("    polarity:")].count("\n") + 2
+        message = (
+            f'config/metrics.yaml:{at}:10: warning: measure "burglary-rate": "Target: at most 13.5 by 2027/28" was reached '
+            "at its baseline already, 13.1 in 2019/20; are its value and its side right?"
+        )
+        assert (message in output) is warned, output
+
+
+def test_a_value_that_no_figure_can_have_is_told() -> None:
+    at = SHIPPED.index("    polarity: ", SHIPPED.index("  - id: homicide\n"))
+    targets = "    targets:\n      - {value: 10000000000000000000000, by: 2028-12, baseline: 2022-12}\n"
+    messages = [issue.message for issue in parse_config(SHIPPED[:at] + targets + SHIPPED[at:])[1]]
+    assert messages == [
+        'measure "homicide": value must be a number; found text "10000000000000000000000"; it has 23 digits, and no '
+        "number has more than 15"
+    ]

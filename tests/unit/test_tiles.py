@@ -191,3 +191,13 @@ def test_a_period_whose_name_has_no_months_has_them_beside_it(
     period: str, frequency: Frequency, window: Window, months: str
 ) -> None:
     assert observed(period, 1.0, frequency=frequency, window=window).months_beside == months
+
+
+def test_a_verdict_that_cannot_be_known_is_said_beside_the_figure() -> None:
+    declared = measure(SATISFACTION, comparison={"judged": "like-with-like"})
+    found = MeasureData({Key(area=CAMDEN): series({"2023-Q2": 64.0, "2023-Q3": 61.0})})
+    shown = tile(declared, found, TODAY, CAMDEN)
+    assert shown.verdict_sentence == "Not known: there is no figure for Q3 2022/23."
+    assert shown.says == (
+        "Not known: there is no figure for Q3 2022/23. In Camden, in Q3 2023/24, 61% of victims were satisfied."
+    )

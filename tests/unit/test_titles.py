@@ -74,3 +74,10 @@ def test_the_icon_is_where_browsers_and_telephones_ask_for_it(
     answer = client.get(path)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, media_type)
     assert answer.data.startswith(start)
+
+
+def test_each_page_on_how_a_figure_is_made_has_its_own_description(client: FlaskClient) -> None:
+    pattern = '<meta name="description" content="(.*?)"|<meta content="(.*?)" name="description"'
+    pages = ("/measures/homicide/made", "/measures/trust-in-police/made")
+    texts = [unescape("".join(re.findall(pattern, client.get(path).text)[0])) for path in pages]
+    assert [text.partition(":")[0] for text in texts] == ["Homicide", "Trust in police"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import sqrt
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from charts.kinds.bars import Bar, Bars, bars
@@ -16,6 +17,7 @@ from charts.kinds.trend import Trend, trend
 from charts.plotly_figure import figure
 from charts.scale import Axis, axis_for, tick_text
 from charts.values import Point
+from metrics.checking.plausible import amounts_can_be_seen
 from metrics.declared.config import parse_config
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.measure_rules import MEASURE_RULES
@@ -117,6 +119,8 @@ def test_units_of_before_keep_their_names_in_json() -> None:
             "£812 thousand",
             "£812 thousand",
         ),
+        ("money", {"decimals": 3}, 0.004, "£4,000", "£4,000"),
+        ("money", {"decimals": 3, "money": {"given_in": "thousands"}}, -0.005, "-£5", "-£5"),
         ("duration", {}, 7.35, "7.4 minutes", "7.4 minutes"),
         ("duration", {"decimals": 0}, 1.0, "1 minute", "1 minute"),
         ("rate", {}, 84.25, "84.3", "84.3 per 1,000 households"),
@@ -560,3 +564,26 @@ def test_an_area_stands_beside_london_by_its_published_interval(
     assert sentence.startswith(
         f"In Camden, in Q1 2023/24, the rate of burglary was {camden} per 1,000 households"
     )
+
+
+def test_amounts_that_look_like_none_in_what_they_are_shown_in_are_told() -> None:
+    shown = of_unit("money", money={"given_in": "pounds", "shown_in": "millions"})
+    cells = pd.DataFrame({"file": "USS.csv", "line": [2, 3, 4], "field": 2, "value": [0.0000125, 0.04, 3.0]})
+    assert [str(issue) for issue in amounts_can_be_seen(shown, cells)] == [
+        "USS.csv:2:2: warning: £12.5 would be shown as £0.0 million, and so would 2 of 3 amounts; declare a smaller "
+        '"shown_in", or more "decimals"'
+    ]
+    assert list(amounts_can_be_seen(shown, cells.assign(value=[0.0000125, 0.4, 3.0]))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("1e22", "; a spreadsheet has shortened it: ask for the file with whole numbers"),
+        ("1" + "0" * 22, "; it has 23 digits, and no figure has more than 15: ask the publisher"),
+        ("-1" + "0" * 15 + ".5", "; it has 16 digits, and no figure has more than 15: ask the publisher"),
+    ],
+)
+def test_an_absurd_number_is_told_in_its_place(text: str, hint: str) -> None:
+    issues = issues_of(of_unit("number"), ("USS.csv", f"Quarter,Value\nQ1 22-23,4\nQ2 22-23,{text}\n"))
+    assert issues == [f'USS.csv:3:2: error: "{text}" is not a plain number such as 6100{hint}']

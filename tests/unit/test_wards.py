@@ -8,15 +8,17 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.areas import LONDON, boroughs
+from metrics.areas import LONDON, bcus, boroughs
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.measure_parts import Suppression
 from metrics.declared.source_rules import levels_fit_london
 from metrics.figures.area_comparison import area_comparison
 from metrics.figures.area_figures import area_figure, compared_series, has_figures
 from metrics.figures.area_sentences import area_sentence, number_text
 from metrics.figures.observations import as_text, measure_data, observations
 from metrics.figures.series import MeasureData
+from metrics.figures.suppression.withhold import suppressed
 from metrics.periods import Window, parse_period_id
 from tests.gazetteers import BARKING, CAMDEN, MERTON, TABLE, among_areas, by_ward, gazetteer
 from tests.given import OFFENCES, SATISFACTION
@@ -159,8 +161,40 @@ def test_a_bcu_has_its_own_figure_and_boroughs_none() -> None:
     assert area_figure(declared, of, "west-area", "single", period).observation.status == "x"
     assert not has_figures(declared, of, CAMDEN)
     assert faults(declared, "Year,BCU,Share,Asked", "2023-24,MPS,60%,900", "2023-24,Camden,50%,400") == [
-        '3:2 unknown-area: area "Camden" is not known; name it under "aliases" or "no_borough"'
+        f'3:2 unknown-area: area "Camden" is not known; name it under "aliases" or "no_borough"; the BCUs are {BCUS}'
     ]
+
+
+BCUS = ", ".join(f'"{area.name}"' for area in bcus().values())
+
+
+@pytest.mark.parametrize(
+    ("level", "text", "ending"),
+    [
+        *(
+            ("force", name, f'; if it is London, declare "aliases: {{{name}: London}}"')
+            for name in ("Metropolitan Police", "Met Police", "MPS", "Metropolitan Police Service")
+        ),
+        ("bcu", "MPS", '; if it is London, declare "aliases: {MPS: London}"'),
+        ("force", "West Midlands", '; did you mean "West Midlands Police"?'),
+        ("force", "England and Wales", '; it is no force: name it under "no_borough", and it counts for nothing'),
+        ("bcu", "East", '; did you mean "East Area BCU"?'),
+        ("bcu", "England and Wales", f'; name it under "aliases" or "no_borough"; the BCUs are {BCUS}'),
+        ("ward", "Inner London", '; if it adds up wards that stand in the file, name it under "subtotals", else under '
+         '"no_borough"'),
+        ("borough", "E05090002", '; it is a ward in the table of "areas": if the wards are meant, declare "level: ward"'),
+        ("borough", "Alibon", '; it is a ward in the table of "areas": if the wards are meant, declare "level: ward"'),
+        ("ward", "GMP", '; it is a force in the table of "areas": if the forces are meant, declare "level: force"'),
+    ],
+)  # fmt: skip
+def test_an_unknown_area_is_told_by_what_it_is(level: str, text: str, ending: str) -> None:
+    areas = gazetteer(f"{TABLE}E23000014,West Midlands Police,force,,\n")
+    area = {"column": ("Area",), "level": level, "aliases": {"All": "London"}}
+    declared = among_areas(
+        areas, source={**of_forces().source.model_dump(exclude_defaults=True), "area": area}
+    )
+    (fault,) = faults(declared, "Month,Area,Count", "2024-01,All,900", f"2024-01,{text},40")
+    assert fault == f'3:2 unknown-area: area "{text}" is not known{ending}'
 
 
 def of_forces(**changes: Any) -> PublishedMeasure:
@@ -196,6 +230,23 @@ def test_percentages_of_few_people_in_wards_need_the_number_of_people() -> None:
     assert [finding.message for finding in levels_fit_london(declared)] == [
         'suppression of percentages of wards needs the people of each: name their column under "base" of the source'
     ]
+
+
+def test_small_figures_of_other_forces_are_withheld_and_nothing_else_for_their_sake() -> None:
+    declared = of_forces().model_copy(update={"suppression": Suppression(threshold=5)})
+    rows = ["Month,Force,Count", "2024-01,Met,900", "2024-01,GMP,3", "2024-01,Northumbria,40"]
+    cells, _ = check_measure(declared, {"A.csv": "\n".join([*rows, ""]).encode()})
+    assert cells is not None
+    hidden = suppressed(declared, observations(declared, cells))
+    assert figures(measure_data(declared, as_text(hidden))) == {
+        LONDON: [900],
+        "E23000005": ["c"],
+        "E23000007": [40],
+    }
+
+
+def test_an_area_that_the_table_has_no_more_is_called_by_its_code() -> None:
+    assert gazetteer().name("E05099999") == "E05099999"
 
 
 # Rates -----------------------------------------------------------------------------------------------------

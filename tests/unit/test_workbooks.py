@@ -140,6 +140,42 @@ def test_hidden_sheets_and_rows_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_hidden_columns_are_told_once(tmp_path: Path) -> None:
+    def hide(workbook: xlsxwriter.Workbook) -> None:
+        workbook.worksheets()[0].set_column(1, 2, None, None, {"hidden": True})
+        workbook.worksheets()[0].set_column(7, 8, None, None, {"hidden": True})  # where nothing stands
+
+    assert told(tmp_path, books.xlsx({"Sheet1": ROWS}, hide)) == [
+        'Crime.xlsx:Sheet1!B1: warning: columns "B", "C" are hidden in the workbook, and read all the same; see whether '
+        "what stands there is meant [hidden-columns]"
+    ]
+    table = books.ods({"Sheet1": ROWS})
+    columns = '<table:table-column/><table:table-column table:visibility="collapse"/>'
+    hidden = books.altered(
+        table, {"content.xml": lambda text: text.replace('"Sheet1">', f'"Sheet1">{columns}')}
+    )
+    assert told(tmp_path, hidden, "Crime.ods") == [
+        'Crime.ods:Sheet1!B1: warning: column "B" is hidden in the workbook, and read all the same; see whether what '
+        "stands there is meant [hidden-columns]"
+    ]
+
+
+def test_a_workbook_with_macros_is_read_without_them(tmp_path: Path) -> None:
+    macros = tmp_path / "vbaProject.bin"
+    macros.write_bytes(b"a project of macros")
+    data = books.xlsx({"Sheet1": ROWS}, lambda workbook: workbook.add_vba_project(str(macros)))
+    assert b"vbaProject" in data
+    assert told(tmp_path, data, "Crime.xlsm") == []
+
+
+@pytest.mark.parametrize("name", ["Crime.xls", "Crime.xlsb"])
+def test_a_workbook_in_an_older_form_is_to_be_had_in_another(tmp_path: Path, name: str) -> None:
+    (issue,) = told(tmp_path, of(), name)
+    assert issue.endswith(
+        "it is a workbook in an older or another form; ask the publisher for it as .xlsx [bad-value]"
+    )
+
+
 def test_cells_that_are_merged_are_an_error_among_figures_alone(tmp_path: Path) -> None:
     def merge(workbook: xlsxwriter.Workbook) -> None:
         workbook.worksheets()[0].merge_range(0, 0, 0, 2, "Offences")

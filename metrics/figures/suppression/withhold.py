@@ -12,13 +12,13 @@ Statistical Association 75 (1980), 377-385, and "Network models for complementar
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.observations import ENDS
+from metrics.figures.sums_of_areas import ENDS
 from metrics.figures.suppression.grid import LONDON_SERIES, REST, SINGLES, Amounts, Flags, Grid, grid_of
 from metrics.figures.suppression.levels import Hidden, RowFlags, Rows, has_levels, withheld_by_level
 from metrics.figures.suppression.moves import BLOCKED, Board, Cell, Step, turns_of
@@ -41,12 +41,23 @@ OF_NO_BOROUGH = 50
 class Seen:
     """What readers may know of a measure from earlier releases: what each showed, and what any withheld.
 
-    ``unread`` tells of releases that cannot be read why they cannot.
+    ``unread`` tells of releases that cannot be read why they cannot. ``texts`` are the value and the base, as they
+    were stored, of each figure that any of them showed.
     """
 
     visible: Mapping[str, frozenset[FigureName]] = field(default_factory=dict)
     withheld: frozenset[FigureName] = frozenset()
     unread: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[FigureName, frozenset[tuple[str, str]]] = field(default_factory=dict)
+
+    def unrevised(self, stored: pd.DataFrame) -> Seen:
+        """Without the figures that ``stored`` has otherwise: nobody has seen those that are revised.
+
+        ``stored`` are observations as text. What was shown of a figure whose text is not known counts as seen.
+        """
+        now = dict(zip(names_of(stored), zip(stored["value"], stored["base"], strict=True), strict=True))
+        revised = {name for name, texts in self.texts.items() if name in now and now[name] not in texts}
+        return replace(self, visible={release: names - revised for release, names in self.visible.items()})
 
     def beside(self, other: Seen) -> Seen:
         """What both told together, of one measure that had another id in some of the releases."""
@@ -55,7 +66,11 @@ class Seen:
             release: self.visible.get(release, frozenset()) | other.visible.get(release, frozenset())
             for release in releases
         }
-        return Seen(visible, self.withheld | other.withheld, {**self.unread, **other.unread})
+        texts = {
+            name: self.texts.get(name, frozenset()) | other.texts.get(name, frozenset())
+            for name in {**self.texts, **other.texts}
+        }
+        return Seen(visible, self.withheld | other.withheld, {**self.unread, **other.unread}, texts)
 
 
 def names_of(observed: pd.DataFrame) -> list[FigureName]:
@@ -103,7 +118,8 @@ def _hide(measure: PublishedMeasure, rows: Rows) -> Hidden:
     threshold = measure.suppression.threshold
     guard = with_complements(grid, small, before, public, threshold, sum_stays=rows.sum_stays)
     needs = np.where(small, _needs(grid, threshold), 0.0)
-    exposed = (small | before) & ~(guard.moves[ALONE] & (guard.up[ALONE] >= needs))
+    hidden = guard.moves & (guard.up >= needs)
+    exposed = (small | before) & ~hidden[ALONE] | small & ~before & ~public & ~hidden[BESIDE]
     return Hidden(guard.withheld[grid.rows], exposed[grid.rows])
 
 

@@ -1,0 +1,89 @@
+"""A column of wards, BCUs or other forces in an extract that nobody has declared yet, among those of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from metrics.areas import folded, is_london
+from metrics.gazetteer import Gazetteer, Level
+from metrics.profiling.column_profile import LONDON_NAMES, NO_BOROUGH, AreaLook, area_look
+from metrics.profiling.extracts import Column, Extracts
+from metrics.profiling.roles import MOST_TEXTS, Roles, Unreadable
+
+# Four BCUs have the name of a region of England, so that it takes more of them to tell a column of BCUs.
+FEWEST: dict[Level, int] = {"ward": 2, "force": 1, "bcu": 6}
+
+
+@dataclass(frozen=True)
+class FurtherAreas:
+    """The column that names them, how, and the ``others`` that say the same or the borough beside a ward."""
+
+    column: str
+    look: AreaLook
+    others: tuple[str, ...] = ()
+
+
+def further_areas(extracts: Extracts, gazetteer: Gazetteer) -> FurtherAreas | None:
+    """The column of wards, forces or BCUs; one that names each alone before one of names that boroughs share."""
+    columns = [item for item in extracts.columns if item.everywhere and len(item.texts) <= MOST_TEXTS]
+    for level in FEWEST:
+        looks = {
+            column.name: look
+            for column in columns
+            if (look := _look(column.texts, level, gazetteer)) is not None
+        }
+        if looks:
+            shared = {name for name in looks if _is_shared(columns, name, level, gazetteer)}
+            best = next((name for name in looks if name not in shared), next(iter(looks)))
+            boroughs = [item.name for item in columns if item.name not in looks and _is_of_boroughs(item)]
+            within = boroughs[0] if boroughs and best in shared and level == "ward" else ""
+            others = tuple(name for name in (*looks, *boroughs) if name not in (best, within))
+            return FurtherAreas(best, replace(looks[best], within=within), others)
+    return None
+
+
+def without_areas(extracts: Extracts, areas: FurtherAreas | None) -> Extracts:
+    """The extracts without the columns that name areas."""
+    if areas is None:
+        return extracts
+    named = {areas.column, areas.look.within, *areas.others}
+    return replace(extracts, columns=tuple(item for item in extracts.columns if item.name not in named))
+
+
+def with_areas(roles: Roles | Unreadable, areas: FurtherAreas | None) -> Roles | Unreadable:
+    """What stands where, with the column of the areas in its place."""
+    if areas is None or isinstance(roles, Unreadable):
+        return roles
+    own = replace(roles.own, ignore=(*roles.own.ignore, *areas.others))
+    return replace(roles, area_column=areas.column, area=areas.look, own=own)
+
+
+def _look(texts: Sequence[str], level: Level, gazetteer: Gazetteer) -> AreaLook | None:
+    """How texts name areas of a level, where half of them or more do; None for any others."""
+    codes = {text: meant for text in texts if (meant := gazetteer.meant(level, text))}
+    every = {code for meant in codes.values() for code in meant}
+    if len(every) < FEWEST[level] or len(codes) * 2 < len(texts):
+        return None
+    london = [text for text in texts if is_london(text) or folded(text) in LONDON_NAMES]
+    rest = [text for text in texts if text not in codes and text not in london]
+    none = [text for text in rest if NO_BOROUGH.search(folded(text))]
+    return AreaLook(
+        borough_count=len(every),
+        london=tuple(london),
+        aliases=tuple((text, "London") for text in london if not is_london(text)),
+        no_borough=tuple(none),
+        unknown=tuple(text for text in rest if text not in none),
+        level=level,
+    )
+
+
+def _is_shared(columns: Sequence[Column], name: str, level: Level, gazetteer: Gazetteer) -> bool:
+    """Whether a name in a column means several areas."""
+    texts = next(column.texts for column in columns if column.name == name)
+    return any(len(gazetteer.meant(level, text)) > 1 for text in texts)
+
+
+def _is_of_boroughs(column: Column) -> bool:
+    look = area_look(column.texts)
+    return look is not None and look.borough_count > 0

@@ -1,0 +1,55 @@
+"""What the page of an area says of BCUs that have no figures: never more than holds of what the page shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from components.area import words
+from components.area.profile import without_bcus
+from metrics.declared.framework import PublishedMeasure
+from tests.gazetteers import among_areas, gazetteer
+from tests.given import OFFENCES, SATISFACTION, measure
+
+MONEY: dict[str, Any] = {
+    **{"unit": "money", "share": None, "subject": "cost of overtime", "decimals": 1},
+    **{"money": {"given_in": "millions"}, "source": {"value": {"column": ("Cost",)}}},
+}
+RATES: dict[str, Any] = {
+    **{"unit": "rate", "share": None, "subject": "rate of burglary", "decimals": 1},
+    **{"title": "Burglary rate", "source": {"value": {"column": ("Rate",)}}, "comparison": {"test": "none"}},
+}
+SHARES = measure(SATISFACTION)
+COUNTS = measure(OFFENCES, rate=None)
+RATED = measure(OFFENCES, rate={"per": 1000})
+
+
+def by(level: str) -> PublishedMeasure:
+    area = {"column": ("Area",), "level": level}
+    return among_areas(gazetteer(), SATISFACTION, title=f"Trust by {level}", source={"area": area})
+
+
+NONE_OF_SHARES = words.GROUP_NONE_OF.format(measures=f"“{SHARES.title}”", several="percentages")
+
+
+@pytest.mark.parametrize(
+    ("measures", "said_of_bcus"),
+    [
+        ([COUNTS, SHARES], [words.GROUP_PERCENTAGES]),
+        ([RATED, SHARES], [words.GROUP_PERCENTAGES]),
+        ([by("bcu"), SHARES], [NONE_OF_SHARES]),  # a BCU has percentages of its own
+        ([by("bcu")], []),
+        ([by("force"), COUNTS], []),
+        ([measure(SATISFACTION, **MONEY), SHARES], [NONE_OF_SHARES]),  # and here money
+        ([measure(SATISFACTION, **RATES), COUNTS], [words.GROUP_NO_SUMS.format(several="rates")]),
+        (
+            [measure(SATISFACTION, **RATES), RATED],
+            [words.GROUP_NONE_OF.format(measures="“Burglary rate”", several="rates")],
+        ),
+    ],
+)
+def test_what_bcus_lack_is_said_as_far_as_it_holds(
+    measures: list[PublishedMeasure], said_of_bcus: list[str]
+) -> None:
+    assert without_bcus(measures) == said_of_bcus
