@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import dash
@@ -16,12 +16,21 @@ from app import create_app
 from components.site import urls
 from components.site.addresses import addresses, unknown_address
 from components.site.context import View
+from metrics.declared.staff_page import StaffPage
 from serving.front import Front
 from serving.routes import navigation
 
 pytestmark = pytest.mark.usefixtures("server")  # pages are registered when the application is made
 ROOT = Path(__file__).resolve().parents[2]
 CAMDEN = "E09000007"
+VISITS = StaffPage(
+    id="visits",
+    title="Visits",
+    description="Who visits.",
+    file="visits.md",
+    reviewed=date(2024, 1, 10),
+    review_by=date(2024, 7, 10),
+)
 # An address of each page that links lead to by a function.
 LINKS: Mapping[str, str] = {
     urls.framework_address.__name__: urls.filled(urls.FRAMEWORK, "other"),
@@ -69,14 +78,18 @@ def test_readers_are_led_to_every_page_that_is_registered_and_it_answers(server:
     config = view.release.config
     second = config.frameworks[0].model_copy(update={"id": "other"})
     release = replace(
-        view.release, config=config.model_copy(update={"frameworks": (*config.frameworks, second)})
+        view.release,
+        config=config.model_copy(update={"frameworks": (*config.frameworks, second), "pages": (VISITS,)}),
     )
     every = addresses(replace(view, release=release))
     first = {rule: [address for address in every if stands_at(rule, address)][:1] for rule in registered()}
     assert [rule for rule, found in first.items() if not found] == []
     client = server.test_client()
     answers = {address: client.get(address).status_code for found in first.values() for address in found}
-    assert {address for address, status in answers.items() if status != 200} == {"/frameworks/other"}
+    assert {address for address, status in answers.items() if status != 200} == {
+        "/frameworks/other",
+        "/pages/visits",
+    }
 
 
 def test_a_page_that_is_only_registered_is_on_the_map_and_is_guessed(view: View) -> None:
