@@ -14,7 +14,7 @@ from benchmarks.likeness import Likeness, likeness
 from benchmarks.report import write
 from benchmarks.unchanged import before_the_mean
 from benchmarks.words_of_series import History, history, verdict_word
-from metrics.areas import LONDON, bcus, police_boroughs
+from metrics.areas import bcus, police_boroughs, region_code
 from metrics.figures.area_figures import area_data
 from metrics.releasing.releases import load_release
 from tools.write_methods import CALIBRATION, ROOT, SHIPPED, write_document
@@ -81,7 +81,7 @@ def memory_rows(calibration: Calibration) -> Iterator[Row]:
 
 def history_rows(real: Likeness) -> Iterator[HistoryRow]:
     """The words of the real months: London's, which may not contradict each other, its boroughs', its BCUs'."""
-    yield HistoryRow("London", history_of(real, LONDON), held=True)
+    yield HistoryRow("London", history_of(real, region_code()), held=True)
     for name, codes in (("32 boroughs", police_boroughs()), ("12 BCUs", tuple(bcus()))):
         yield HistoryRow(name, sum((history_of(real, code) for code in codes), start=History()))
 

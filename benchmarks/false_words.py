@@ -12,7 +12,7 @@ from benchmarks.calibration_table import Row
 from benchmarks.likeness import AreaLikeness, Likeness
 from benchmarks.unchanged import YEAR, Array, counts_like, expected, shares_like, with_step
 from benchmarks.words_of_series import FIRM, firm_standings, series_of, verdict_words
-from metrics.areas import LONDON, area_name, police_boroughs, residents
+from metrics.areas import area_name, police_boroughs, region_code, residents
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.chance import sample_size
 from metrics.figures.release import Release
@@ -118,19 +118,21 @@ def homicide_row(calibration: Calibration, number: int) -> Row:
 # Surveys ---------------------------------------------------------------------------------------------------
 
 
-def survey_row(calibration: Calibration, name: str, area: str = LONDON) -> Row:
+def survey_row(calibration: Calibration, name: str, area: str = "") -> Row:
     """The firm words of a survey's share that stays as it is, somewhere between its lowest and its highest."""
+    area = area or region_code()
     measure, random = calibration.measure(name), np.random.default_rng(SEED)
     last = calibration.release.data[name].get(Key(measure.window)).observations[-1].period
     people = _people(calibration, measure, area)
     truth = random.uniform(*_range(calibration, measure, area), (SERIES, 1)).repeat(2, axis=1)
     words = _year_words(measure, last, _published(measure, truth, people, random), area)
-    place = "" if area == LONDON else ", a borough"
+    place = "" if area == region_code() else ", a borough"
     return Row(f"{measure.title}{place} ({people:,} people)", words, SERIES, OF_OTHERS)
 
 
-def _year_words(measure: PublishedMeasure, last: pd.Period, pairs: Array, area: str = LONDON) -> int:
+def _year_words(measure: PublishedMeasure, last: pd.Period, pairs: Array, area: str = "") -> int:
     """How many pairs of figures, of a year before and of now, get a firm word."""
+    area = area or region_code()
     periods, key = [same_period_last_year(last), last], Key(measure.window, area)
     return sum(word in FIRM for word in verdict_words(measure, periods, pairs, [1] * len(pairs), key))
 
@@ -146,7 +148,7 @@ def _people(calibration: Calibration, measure: PublishedMeasure, area: str) -> i
 def _range(calibration: Calibration, measure: PublishedMeasure, area: str) -> tuple[float, float]:
     """The lowest and the highest true share: those of the real figures, London's or all boroughs'."""
     data = calibration.release.data[measure.id]
-    codes = (LONDON,) if area == LONDON else data.areas()
+    codes = (region_code(),) if area == region_code() else data.areas()
     figures = [item.value for code in codes for item in data.get(Key(measure.window, code))]
     values = [value / 100 for value in figures if value is not None]
     return min(values), max(values)
@@ -175,7 +177,7 @@ def standing_rows(what: str, releases: int, firm: Iterator[int]) -> Iterator[Row
 def _counts_beside_london(calibration: Calibration) -> Iterator[int]:
     likeness, random = calibration.likeness, np.random.default_rng(SEED)
     months = list(likeness.months)
-    level = likeness.london.level / residents(LONDON)
+    level = likeness.london.level / residents(region_code())
     counts = {
         code: counts_like(
             expected(level * residents(code), likeness.months, likeness.index),
@@ -186,7 +188,7 @@ def _counts_beside_london(calibration: Calibration) -> Iterator[int]:
         )
         for code in police_boroughs()
     }
-    counts[LONDON] = sum(counts.values(), start=np.zeros((RELEASES, len(months))))
+    counts[region_code()] = sum(counts.values(), start=np.zeros((RELEASES, len(months))))
     for number in range(RELEASES):
         series = {
             Key("single", code): series_of(months, rows[number].tolist()) for code, rows in counts.items()
@@ -196,11 +198,11 @@ def _counts_beside_london(calibration: Calibration) -> Iterator[int]:
 
 def _shares_beside_london(calibration: Calibration) -> Iterator[int]:
     measure, random = calibration.measure(SURVEY), np.random.default_rng(SEED)
-    truth = random.uniform(*_range(calibration, measure, LONDON), SERIES)
+    truth = random.uniform(*_range(calibration, measure, region_code()), SERIES)
     period = calibration.release.data[SURVEY].get(Key(measure.window)).observations[-1].period
     figures = {
         code: _published(measure, truth, _people(calibration, measure, code), random)
-        for code in (LONDON, *police_boroughs())
+        for code in (region_code(), *police_boroughs())
     }
     for number in range(SERIES):
         series = {

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.unchanged import Array, before_the_mean, lag_one, month_index
-from metrics.areas import LONDON, bcus, police_boroughs
+from metrics.areas import bcus, police_boroughs, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_figures import area_data
 from metrics.figures.dispersion import dispersion
@@ -48,7 +48,7 @@ class Likeness:
     @property
     def london(self) -> AreaLikeness:
         """That of London."""
-        return self.areas[LONDON]
+        return self.areas[region_code()]
 
     @property
     def boroughs(self) -> list[AreaLikeness]:
@@ -64,7 +64,7 @@ class Likeness:
     @property
     def measured_lag_one(self) -> float:
         """The median over the boroughs and BCUs, as it is measured."""
-        return median(area.measured_lag_one for code, area in self.areas.items() if code != LONDON)
+        return median(area.measured_lag_one for code, area in self.areas.items() if code != region_code())
 
     @property
     def lag_one(self) -> float:
@@ -76,10 +76,10 @@ def likeness(release: Release) -> Likeness:
     """What the series of offences in a release are like, London's, its boroughs' and its BCUs'."""
     measure = next(item for item in release.config.published() if item.id == COUNTED)
     data = release.data[COUNTED]
-    singles = {code: singles_of(measure, data, code) for code in (LONDON, *police_boroughs(), *bcus())}
-    months = pd.PeriodIndex([observation.period for observation in singles[LONDON]])
+    singles = {code: singles_of(measure, data, code) for code in (region_code(), *police_boroughs(), *bcus())}
+    months = pd.PeriodIndex([observation.period for observation in singles[region_code()]])
     early = months <= BEFORE_THE_PANDEMIC
-    index = month_index(_values(singles[LONDON])[early], months[early])
+    index = month_index(_values(singles[region_code()])[early], months[early])
     areas = {code: _of_area(measure, code, series, early) for code, series in singles.items()}
     return Likeness(measure, data, months, index, areas)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pandas as pd
 
 from benchmarks.unchanged import Array
-from metrics.areas import LONDON, police_boroughs
+from metrics.areas import police_boroughs, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import area_comparison
 from metrics.figures.series import Key, MeasureData, Observation, Series
@@ -45,8 +45,9 @@ def verdict_words(
         yield verdict_word(measure, values, periods[last], key.area)
 
 
-def verdict_word(measure: PublishedMeasure, data: MeasureData, period: pd.Period, area: str = LONDON) -> str:
+def verdict_word(measure: PublishedMeasure, data: MeasureData, period: pd.Period, area: str = "") -> str:
     """The outcome of the comparison that is judged: firm, or why there is no firm word."""
+    area = area or region_code()
     change, _ = verdict(measure, data, period, area)
     return "not-known" if change is None else change.outcome
 

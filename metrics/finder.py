@@ -6,19 +6,14 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from metrics.areas import CITY_OF_LONDON, LONDON, areas, folded
+from metrics.areas import areas, folded
+from metrics.territory import Territory, territory
 
-# Words that tell no area from another; a name made of these alone keeps them.
-FILLERS = frozenset({"the", "of", "and", "upon", "london", "royal", "borough", "council", "lb", "rb", "bcu"})
-MORE_NAMES: Mapping[str, tuple[str, ...]] = {
-    LONDON: ("Greater London", "All of London"),
-    CITY_OF_LONDON: ("City", "The City", "Square Mile"),
-    "E09000002": ("B & D",),
-    "E09000013": ("H & F",),
-    "E09000020": ("K & C", "RBKC"),
-}
+# Words that tell no area from another, beside those of what areas are; a name made of these alone keeps them.
+FILLERS = frozenset({"the", "of", "and", "upon", "royal", "council"})
+MOST_TERRITORIES = 8  # whose names are kept at hand
 LEAST_LETTERS = 3  # of a word's start that stand for the word
 NEAR, CLEAR = 0.68, 0.75  # how alike a name must be to be a guess, and to be what was meant
 BY_A_LENGTH = 0.04  # how much nearer than the next one must be
@@ -45,7 +40,9 @@ def search(text: str) -> AreaMatch:
     words = _words(text)
     if not words:
         return AreaMatch()
-    likeness = {code: max(_likeness(words, name) for name in names) for code, names in _names().items()}
+    likeness = {
+        code: max(_likeness(words, name) for name in names) for code, names in _names(territory()).items()
+    }
     ranked = sorted((code for code in likeness if likeness[code] >= NEAR), key=lambda code: -likeness[code])
     near = tuple(ranked[:MOST_GUESSES])
     return (
@@ -57,7 +54,7 @@ def exact_area(text: str) -> str | None:
     """The code of the area whose code, slug, name or alias a text is, whatever its case; None for any other."""
     if text.strip().upper() in areas():
         return text.strip().upper()
-    return _exact().get(" ".join(words_of(text)))
+    return _exact(territory()).get(" ".join(words_of(text)))
 
 
 def _is_clear(likeness: list[float]) -> bool:
@@ -92,23 +89,29 @@ def words_of(text: str) -> list[str]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    words = words_of(text[:200])
-    return tuple(word for word in words if word not in FILLERS) or tuple(words)
+    words, fillers = words_of(text[:200]), _fillers(territory())
+    return tuple(word for word in words if word not in fillers) or tuple(words)
 
 
-@cache
-def _spelled() -> Mapping[str, tuple[str, ...]]:
+@lru_cache(MOST_TERRITORIES)
+def _fillers(own: Territory) -> frozenset[str]:
+    """Of London they are london, borough, bcu and lb as well."""
+    words = own.words
+    names = (own.region.name, words.district, words.division, *words.titles)
+    return FILLERS.union(*map(words_of, names))
+
+
+def _spelled(own: Territory) -> Mapping[str, tuple[str, ...]]:
     return {
-        code: (area.name, area.slug, *area.aliases, *MORE_NAMES.get(code, ()))
-        for code, area in areas().items()
+        code: (area.name, area.slug, *area.aliases, *area.searched_as) for code, area in own.areas.items()
     }
 
 
-@cache
-def _names() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    return {code: tuple(_words(name) for name in names) for code, names in _spelled().items()}
+@lru_cache(MOST_TERRITORIES)
+def _names(own: Territory) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    return {code: tuple(_words(name) for name in names) for code, names in _spelled(own).items()}
 
 
-@cache
-def _exact() -> Mapping[str, str]:
-    return {" ".join(words_of(name)): code for code, names in _spelled().items() for name in names}
+@lru_cache(MOST_TERRITORIES)
+def _exact(own: Territory) -> Mapping[str, str]:
+    return {" ".join(words_of(name)): code for code, names in _spelled(own).items() for name in names}

@@ -10,17 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from metrics.areas import (
-    CITY_OF_LONDON,
-    LONDON,
-    area_code,
-    area_name,
-    areas,
-    bcus,
-    boroughs,
-    folded,
-    residents,
-)
+from metrics.territory import Territory, default_territory, folded
 
 # What the areas of one file are, beside London itself.
 Level = Literal["borough", "bcu", "ward", "force"]
@@ -53,11 +43,23 @@ class Gazetteer:
     """All areas that figures may be of. ``further`` are those of the site's own table, by their codes.
 
     ``populations`` are the people of an area by year: of all boroughs or none, of wards and forces as far as they
-    are told. London and a BCU have those of their boroughs.
+    are told. London and a BCU have those of their boroughs. ``own`` are the region, its districts and divisions,
+    where the site's table has them; None for those of the package.
     """
 
     further: Mapping[str, FurtherArea] = field(default_factory=dict)
     populations: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    own: Territory | None = None
+
+    @property
+    def territory(self) -> Territory:
+        """The region with its districts and divisions: the site's own, or those of the package."""
+        return self.own or default_territory()
+
+    def outside(self) -> frozenset[str]:
+        """The codes of the districts that have a police force of their own, and of their wards."""
+        outside = self.territory.outside
+        return frozenset((*outside, *(ward for code in outside for ward in self.wards(code))))
 
     def __bool__(self) -> bool:
         return bool(self.further or self.populations)
@@ -65,8 +67,8 @@ class Gazetteer:
     def codes(self, level: Level) -> tuple[str, ...]:
         """The codes of all areas of a level."""
         if level == "borough":
-            return tuple(boroughs())
-        return tuple(bcus()) if level == "bcu" else self._codes_by_level.get(level, ())
+            return tuple(self.territory.districts)
+        return tuple(self.territory.divisions) if level == "bcu" else self._codes_by_level.get(level, ())
 
     def wards(self, borough: str) -> tuple[str, ...]:
         """The codes of a borough's wards, in the order of the table."""
@@ -82,14 +84,15 @@ class Gazetteer:
         An area that an earlier release had and the table has no more is called by its code.
         """
         if code not in self.further:
-            return area_name(code, city_included=city_included) if code in areas() else code
-        own = self.further[code]
-        return f"{own.name} ({area_name(own.within)})" if own.within else own.name
+            own = self.territory
+            return own.name(code, city_included=city_included) if code in own.areas else code
+        further = self.further[code]
+        return f"{further.name} ({self.territory.name(further.within)})" if further.within else further.name
 
     def meant(self, level: Level, text: str) -> tuple[str, ...]:
         """The codes of the areas of a level that a name, or a code, means: several where boroughs share it."""
         if level == "borough":
-            code = area_code(text)
+            code = self.territory.district_code(text)
             return () if code is None else (code,)
         return self._codes_by_name.get((level, folded(text)), ())
 
@@ -103,7 +106,7 @@ class Gazetteer:
         """The names of the areas of a level, for a guess."""
         if level in FURTHER_LEVELS:
             return tuple(self.further[code].name for code in self.codes(level))
-        return tuple(areas()[code].name for code in self.codes(level))
+        return tuple(self.territory.areas[code].name for code in self.codes(level))
 
     def population(self, code: str, year: int, *, city_included: bool = False) -> Population | None:
         """Who lives in an area in a year, by that year's numbers or those of the nearest earlier one.
@@ -113,9 +116,10 @@ class Gazetteer:
         """
         parts = self._parts(code, city_included)
         if not any(part in self.populations for part in parts):
-            if code not in areas():
+            if code not in self.territory.areas:
                 return None
-            return Population(residents(code, city_included=city_included))
+            people = self.territory.residents(code, city_included=city_included)
+            return Population(people) if people else None
         years = sorted(own for own in self.populations.get(parts[0], {}) if own <= year)
         if not years:
             return None
@@ -123,8 +127,9 @@ class Gazetteer:
 
     def _parts(self, code: str, city_included: bool) -> tuple[str, ...]:
         """The areas whose people are those of an area."""
-        parts = areas()[code].parts if code in areas() else ()
-        return (*parts, *([CITY_OF_LONDON] if city_included and code == LONDON else ())) or (code,)
+        own = self.territory
+        parts = own.areas[code].parts if code in own.areas else ()
+        return (*parts, *(own.outside if city_included and code == own.region.code else ())) or (code,)
 
     @cached_property
     def _codes_by_level(self) -> Mapping[str, tuple[str, ...]]:
@@ -142,9 +147,8 @@ class Gazetteer:
     def _codes_by_name(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         by_name: dict[tuple[str, str], tuple[str, ...]] = {}
         spellings = [(a.level, a.code, (a.code, a.name, *a.aliases)) for a in self.further.values()]
-        for bcu in bcus().values():
-            short = bcu.name.removesuffix(" BCU")
-            spellings.append(("bcu", bcu.code, (bcu.code, bcu.name, short)))
+        for bcu in self.territory.divisions.values():
+            spellings.append(("bcu", bcu.code, (bcu.code, bcu.name, *bcu.aliases)))
         for level, code, names in spellings:
             for name in {folded(name) for name in names}:
                 by_name[level, name] = (*by_name.get((level, name), ()), code)

@@ -1,44 +1,25 @@
 """Where a reader's words lead: to an area, a place in one, or the boroughs that a postcode district lies in.
 
-The places are some of London's, each with the boroughs that it lies in and the postcode districts that it is known
-by: facts from a public list, which is not complete. A place or a district may reach into boroughs that it does
-not name.
+The places are those of the areas in force, each with the boroughs that it lies in and the postcode districts that
+it is known by: facts from a public list, which is not complete. A place or a district may reach into boroughs that
+it does not name.
 """
 
 from __future__ import annotations
 
-import csv
 import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 
-from metrics.finder import search, words_of
+from metrics.finder import MOST_TERRITORIES, search, words_of
 from metrics.postcodes import NO_POSTCODES, Postcodes, postcode_in
+from metrics.territory import PlaceRow, Territory, territory
 
 NEAR = 0.8  # how alike the name of a place must be to be a guess
 LONGEST_NAME = 60
 MOST_GUESSES = 3
-# Towns beyond London whose names are almost those of a borough or a place in it: they are no slips.
-ELSEWHERE = frozenset(
-    {
-        *(
-            "ashford",
-            "bedford",
-            "bradford",
-            "brighton",
-            "dartford",
-            "guildford",
-            "harlow",
-            "hatfield",
-            "hereford",
-        ),
-        *("luton", "nottingham", "oxford", "reading", "sheffield", "stafford", "swansea", "wakefield"),
-        *("warrington", "watford", "weybridge"),
-    }
-)
 # Districts such as SW1A are parts of these.
 PARTED = frozenset({"E1", "EC1", "EC2", "EC3", "EC4", "N1", "NW1", "SE1", "SW1", "W1", "WC1", "WC2"})
 # A district such as SE1 or EC1A, alone or with the rest of a postcode after it, or a part of the rest.
@@ -79,11 +60,11 @@ def locate(text: str, postcodes: Postcodes = NO_POSTCODES) -> Whereabouts:
     match = search(text)
     if match.exact:
         return Whereabouts(match.clear, exact=True)
-    if _key(text) in ELSEWHERE:
+    if _key(text) in _elsewhere(territory()):
         return Whereabouts()
     if code := postcode_district(text):
         return _of_postcode(postcode_in(text) or text, code, postcodes)
-    namesakes = _by_name().get(_key(text), ())
+    namesakes = _by_name(territory()).get(_key(text), ())
     if len(namesakes) == 1:
         return Whereabouts(namesakes[0].area, places=namesakes)
     if namesakes:
@@ -116,31 +97,34 @@ def postcode_district(text: str) -> str:
 
 def boroughs_of(district: str) -> tuple[str, ...]:
     """The codes of the boroughs that places of a district lie in: of ``W1`` for ``W1A``, where it has none."""
-    areas = _by_district()
+    areas = _by_district(territory())
     return areas.get(district) or areas.get(district.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), ())
 
 
-@cache
 def places() -> tuple[Place, ...]:
     """All places, by their names."""
-    text = files("metrics").joinpath("places.csv").read_text(encoding="utf-8")
-    return tuple(place for row in csv.DictReader(text.splitlines()) for place in _places(row))
+    return tuple(place for row in territory().places for place in _places(row))
 
 
-def _places(row: Mapping[str, str]) -> Iterator[Place]:
+def _places(row: PlaceRow) -> Iterator[Place]:
     """A place in each of its boroughs. A district that is parted by a letter, as SW1 is, is of the first alone."""
-    codes, districts = row["borough_code"].split(), tuple(row["postcode_districts"].split())
-    for at, code in enumerate(codes):
-        own = tuple(district for district in districts if not at or district not in PARTED)
-        yield Place(row["place"], code, own, len(codes) > 1)
+    for at, code in enumerate(row.areas):
+        own = tuple(district for district in row.outcodes if not at or district not in PARTED)
+        yield Place(row.name, code, own, len(row.areas) > 1)
+
+
+@lru_cache(MOST_TERRITORIES)
+def _elsewhere(own: Territory) -> frozenset[str]:
+    """The names of towns beyond the region that are almost those of an area or a place in it: they are no slips."""
+    return frozenset(_key(row.name) for row in own.places if not row.areas)
 
 
 def _like(text: str) -> tuple[Place, ...]:
     """The places whose names are almost what was typed, the nearest first."""
-    key = _key(text[:LONGEST_NAME])
-    alike = [name for name in _by_name() if name[:1] == key[:1]]  # hardly anybody mistypes the first letter
+    key, by_name = _key(text[:LONGEST_NAME]), _by_name(territory())
+    alike = [name for name in by_name if name[:1] == key[:1]]  # hardly anybody mistypes the first letter
     names = difflib.get_close_matches(key, alike, n=MOST_GUESSES, cutoff=NEAR)
-    return tuple(place for name in names for place in _by_name()[name])
+    return tuple(place for name in names for place in by_name[name])
 
 
 def _key(text: str) -> str:
@@ -148,18 +132,18 @@ def _key(text: str) -> str:
     return " ".join(words_of(text))
 
 
-@cache
-def _by_name() -> Mapping[str, tuple[Place, ...]]:
+@lru_cache(MOST_TERRITORIES)
+def _by_name(own: Territory) -> Mapping[str, tuple[Place, ...]]:
     named: dict[str, tuple[Place, ...]] = {}
-    for place in places():
+    for place in (place for row in own.places for place in _places(row)):
         named[_key(place.name)] = (*named.get(_key(place.name), ()), place)
     return named
 
 
-@cache
-def _by_district() -> Mapping[str, tuple[str, ...]]:
+@lru_cache(MOST_TERRITORIES)
+def _by_district(own: Territory) -> Mapping[str, tuple[str, ...]]:
     areas: dict[str, set[str]] = {}
-    for place in places():
+    for place in (place for row in own.places for place in _places(row)):
         for district in place.districts:
             areas.setdefault(district, set()).add(place.area)
     return {district: tuple(sorted(codes)) for district, codes in areas.items()}

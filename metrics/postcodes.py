@@ -26,12 +26,13 @@ class Postcodes:
 
     ``split`` are those that several boroughs share: for each postcode its last two letters and a mark for its
     borough, as one text, which takes a fortieth of the memory. ``districts`` have the
-    codes of all boroughs in each.
+    codes of all boroughs in each. ``codes`` are the boroughs that the marks stand for, in their order.
     """
 
     sectors: Mapping[str, str] = field(default_factory=dict)
     split: Mapping[str, str] = field(default_factory=dict)
     districts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    codes: tuple[str, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.districts)
@@ -44,7 +45,7 @@ class Postcodes:
         return next((code for own, code in self._shared(sector) if own == letters), "")
 
     def _shared(self, sector: str) -> Iterator[tuple[str, str]]:
-        packed, codes = self.split.get(sector, ""), tuple(boroughs())
+        packed, codes = self.split.get(sector, ""), self.codes
         for start in range(0, len(packed), _LENGTH):
             yield packed[start : start + 2], codes[ord(packed[start + 2]) - ord("A")]
 
@@ -75,7 +76,8 @@ def sector_of(text: str) -> tuple[str, str]:
 
 def table_of(postcodes: BySector) -> Postcodes:
     """The table of postcodes by their sectors."""
-    marks = {code: chr(ord("A") + place) for place, code in enumerate(boroughs())}
+    areas = tuple(boroughs())
+    marks = {code: chr(ord("A") + place) for place, code in enumerate(areas)}
     sectors, split, districts = dict[str, str](), dict[str, str](), dict[str, set[str]]()
     for sector, codes in postcodes.items():
         own = set(codes.values())
@@ -84,4 +86,4 @@ def table_of(postcodes: BySector) -> Postcodes:
             sectors[sector] = own.pop()
         else:
             split[sector] = "".join(letters + marks[code] for letters, code in sorted(codes.items()))
-    return Postcodes(sectors, split, {name: tuple(sorted(codes)) for name, codes in districts.items()})
+    return Postcodes(sectors, split, {name: tuple(sorted(codes)) for name, codes in districts.items()}, areas)

@@ -26,7 +26,7 @@ from components.site.context import Elsewhere, View, current_view
 from components.site.lookup import find_place, place_of_further
 from components.site.urls import AREA, AREAS, HOME, area_address, compare_address
 from components.site.words import NAV_ABOUT, WAYS
-from metrics.areas import CITY_OF_LONDON, LONDON, areas, residents
+from metrics.areas import areas, outside_codes, region_code, residents
 from metrics.declared.among import gazetteer_of
 from metrics.figures.area_sentences import short_name
 from metrics.figures.release import Release
@@ -76,11 +76,11 @@ def _trail(area: str) -> Component:
 def _lead(view: View, area: str) -> list[Component]:
     """What kind of area it is, how many people live there, and what it belongs to or is made of."""
     bcu = areas()[area].bcu
-    if area == LONDON:
+    if area == region_code():
         more = html.P(html.A(words.LONDON_MORE, href=HOME))
         lead = _people(view, area, words.LONDON_LEAD, words.LONDON_LEAD_BY_YEAR)
         return [html.P(lead, className="lead"), more]
-    if area == CITY_OF_LONDON:
+    if area in outside_codes():
         return [html.P(_people(view, area, words.PEOPLE, words.PEOPLE_BY_YEAR), className="lead")]
     if not bcu:
         boroughs = html.P([f"{words.ITS_BOROUGHS}: ", *_listed(areas()[area].parts), "."])
@@ -117,7 +117,7 @@ def _listed(codes: tuple[str, ...]) -> list[str | Component]:
 
 def _nothing(area: str) -> list[Component]:
     """Why there are no figures."""
-    if area != CITY_OF_LONDON:
+    if area not in outside_codes():
         return [html.P(words.NO_AREAS)]
     police = html.P(html.A(words.CITY_LINK, href=words.CITY_POLICE))
     return [note("why", words.CITY_LEAD, [html.P(words.CITY_WHY), police]), _ways(area)]
@@ -132,7 +132,7 @@ def _notes(release: Release, comparisons: AreaComparisons) -> Component:
 def _ways(area: str) -> Component:
     compare = html.A(words.COMPARE_WITH.format(name=short_name(area)), href=compare_address(area))
     every = html.A(words.ALL_AREAS, href=AREAS)
-    links = [every] if area in (LONDON, CITY_OF_LONDON) else [compare, every]
+    links = [every] if area in (region_code(), *outside_codes()) else [compare, every]
     return note("ways", WAYS, [html.Ul([html.Li(link) for link in links])])
 
 

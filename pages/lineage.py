@@ -16,7 +16,7 @@ from components.site.breadcrumbs import crumbs
 from components.site.context import View, current_view
 from components.site.lookup import find_area, find_measure
 from components.site.urls import LINEAGE, lineage_address, measure_address
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.among import gazetteer_of
 from metrics.explaining.explanation import Explanation
 from metrics.explaining.row_sections import Section
@@ -60,7 +60,7 @@ def _explained(view: View, measure_id: str, area: str) -> Explanation:
     stored = view.release.lineage.get(measure_id)
     if stored is None:
         return Explanation(view.release, tile)
-    return Explanation(view.release, tile, stored.files, stored.trails if area == LONDON else None)
+    return Explanation(view.release, tile, stored.files, stored.trails if area == region_code() else None)
 
 
 def _lead(explained: Explanation) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from metrics.areas import LONDON
 from metrics.declared.config import parse_config
 from metrics.declared.framework import PublishedMeasure
 from metrics.explaining.explanation import Explanation, explained
@@ -14,6 +13,7 @@ from metrics.figures.release import Release
 from metrics.figures.series import MeasureData
 from metrics.periods import parse_period_id
 from tests.given import data_of
+from tests.places_of_tests import LONDON
 
 TODAY = date(2024, 2, 9)
 SITE = """

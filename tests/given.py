@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.areas import LONDON
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures import change
@@ -17,6 +16,7 @@ from metrics.figures.series import MeasureData, Observation, Series
 from metrics.issues import Issue
 from metrics.periods import Frequency, Window, parse_period_id
 from metrics.statuses import Status
+from tests.places_of_tests import LONDON
 
 SATISFACTION: Mapping[str, Any] = {
     "id": "victim-satisfaction",

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import yaml
 
-from metrics.areas import LONDON
 from metrics.checking.drops import CheckedDrop, check_drop
 from metrics.declared.config import parse_config
 from metrics.declared.framework import PublishedMeasure
@@ -22,6 +21,7 @@ from metrics.profiling.sample import MOST_BYTES, take_sample
 from metrics.profiling.start import Options, start
 from metrics.profiling.writing import published
 from tests.given import SITE_OF_ONE_OUTCOME
+from tests.places_of_tests import LONDON
 
 SITE = {
     **SITE_OF_ONE_OUTCOME,

@@ -14,11 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from metrics.areas import LONDON, area_code
+from metrics.areas import area_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.suppression.withhold import FigureName, Seen, suppressed
 from metrics.periods import Window
 from tests.given import OFFENCES, measure
+from tests.places_of_tests import LONDON
 
 Counts = npt.NDArray[np.int16]
 Sets = npt.NDArray[np.int64]  # sets of figures, one bit for each

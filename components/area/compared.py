@@ -11,7 +11,7 @@ from components.area import words
 from components.area.forms import MOST_AREAS
 from components.site.urls import area_address
 from components.site.words import DID_YOU_MEAN
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.figures.area_sentences import short_name
 from metrics.finder import search
 from metrics.issues import shortened
@@ -33,7 +33,7 @@ def parse_compared_areas(text: str) -> ComparedAreas:
         match = search(name)
         if not match.exact or match.clear is None:
             problems.append(_unknown(name, next((code for code in (match.clear, *match.near) if code), None)))
-        elif match.clear == LONDON:
+        elif match.clear == region_code():
             problems.append(html.P(words.LONDON_ANYWAY))
         else:
             codes[match.clear] = None

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from components.area import words
 from components.basics.words import BOROUGHS, SHOW
 from components.site.urls import AREAS, COMPARE
-from metrics.areas import LONDON, areas, bcus, boroughs
+from metrics.areas import areas, bcus, boroughs, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_sentences import short_name
 
@@ -47,7 +47,11 @@ def _field(number: int, chosen: str) -> Component:
 
 
 def _options(codes: Sequence[str], chosen: str) -> list[Component]:
-    return [_option(areas()[code].slug, short_name(code), code == chosen) for code in codes if code != LONDON]
+    return [
+        _option(areas()[code].slug, short_name(code), code == chosen)
+        for code in codes
+        if code != region_code()
+    ]
 
 
 def _option(value: str, name: str, chosen: bool) -> Component:

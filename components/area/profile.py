@@ -19,7 +19,7 @@ from components.site.age import age_sentences
 from components.site.context import View
 from components.site.urls import measure_address
 from components.tile.tile import age_lines, change_block
-from metrics.areas import CITY_OF_LONDON, LONDON, areas, boroughs
+from metrics.areas import areas, boroughs, outside_codes, region_code
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, Standing, alike, area_comparison, beside_london
 from metrics.figures.area_figures import area_data, is_of_boroughs_alone
@@ -43,7 +43,7 @@ AreaComparisons = Mapping[str, AreaComparison]
 
 def area_description(area: str) -> str:
     """What the page of an area (a code) has; of the City of London, that it has no figures."""
-    of_few = {LONDON: words.LONDON_DESCRIPTION, CITY_OF_LONDON: words.CITY_LEAD}
+    of_few = {region_code(): words.LONDON_DESCRIPTION, **dict.fromkeys(outside_codes(), words.CITY_LEAD)}
     return of_few.get(area) or words.AREA_DESCRIPTION.format(name=short_name(area))
 
 
@@ -58,7 +58,7 @@ def area_comparisons(release: Release, area: str) -> dict[str, AreaComparison]:
 
 def measured_in(release: Release) -> list[PublishedMeasure]:
     """The measures that have figures of boroughs, in the order declared."""
-    return [comparison.measure for comparison in area_comparisons(release, LONDON).values()]
+    return [comparison.measure for comparison in area_comparisons(release, region_code()).values()]
 
 
 def borough_comparisons(release: Release, measure: PublishedMeasure) -> AreaComparisons:
@@ -89,7 +89,7 @@ def glance(comparisons: AreaComparisons) -> list[Component]:
 
 def standings(comparisons: AreaComparisons) -> dict[Standing, list[AreaComparison]]:
     """The measures of an area by how they stand beside London; none for London itself."""
-    beside = [comparison for comparison in comparisons.values() if comparison.figure.area != LONDON]
+    beside = [comparison for comparison in comparisons.values() if comparison.figure.area != region_code()]
     among = {
         standing: [comparison for comparison in beside if comparison.standing == standing]
         for standing in MARKED
@@ -126,7 +126,7 @@ def _measure(view: View, comparison: AreaComparison) -> Component:
 def _line_areas(comparison: AreaComparison) -> list[str]:
     """The areas whose lines stand beside London's: the area and its BCU, or the boroughs of a BCU without a sum."""
     area = comparison.figure.area
-    if area == LONDON:
+    if area == region_code():
         return []
     if comparison.reason == "no-sum":
         return list(areas()[area].parts)
@@ -134,7 +134,7 @@ def _line_areas(comparison: AreaComparison) -> list[str]:
 
 
 def _address(measure: PublishedMeasure, data: MeasureData, area: str) -> str:
-    return measure_address(measure.id, area if area in data.every_area() else LONDON)
+    return measure_address(measure.id, area if area in data.every_area() else region_code())
 
 
 def _card(view: View, comparison: AreaComparison) -> Component:
@@ -158,7 +158,7 @@ def _figure(comparison: AreaComparison) -> list[Component]:
     ]
     if alone := one_period_sentence(comparison):
         lines.append(html.P(alone, className="basis"))
-    mark = [] if comparison.figure.area == LONDON else [html.P(standing_mark(comparison.standing))]
+    mark = [] if comparison.figure.area == region_code() else [html.P(standing_mark(comparison.standing))]
     return [html.Div(lines, className="now"), *mark]
 
 
@@ -175,10 +175,10 @@ def _table(release: Release, comparison: AreaComparison) -> Component:
     """The area with its BCU, or a BCU with its boroughs, and London."""
     measure, area = comparison.measure, comparison.figure.area
     data = release.data.get(measure.id, NO_DATA)
-    parts = () if area == LONDON else areas()[area].parts
+    parts = () if area == region_code() else areas()[area].parts
     inside = beside_london(measure, data, parts)
     beside, *inside = alike([comparison, *inside])
-    own = [] if comparison.reason == "no-sum" or area == LONDON else [beside.figure]
+    own = [] if comparison.reason == "no-sum" or area == region_code() else [beside.figure]
     group = [beside.bcu] if beside.bcu is not None and measure.unit_row.adds_up else []
     figures = [*own, *(part.figure for part in inside), *group, beside.london]
     return beside_table(measure, figures, f"{measure.title}, {comparison.figure.observation.label}", area)

@@ -14,7 +14,7 @@ from components.basics.words import AREA, BOROUGH
 from components.figures.further_areas import figure_head
 from components.figures.further_words import NUMBER
 from components.site.urls import area_address
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison
 from metrics.figures.area_figures import AreaFigure
@@ -75,7 +75,7 @@ def _row(measure: PublishedMeasure, figure: AreaFigure, own_area: str) -> tuple[
 
 def _figures(figure: AreaFigure, measure: PublishedMeasure, *, linked: bool = True) -> tuple[Cell, ...]:
     name: Cell = short_name(figure.area)
-    if linked and figure.area != LONDON:
+    if linked and figure.area != region_code():
         name = html.A(short_name(figure.area), href=area_address(figure.area))
     return name, _number(measure, figure), limits_text(measure, figure) or words.NO_MARK
 

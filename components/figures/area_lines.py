@@ -19,7 +19,7 @@ from components.figures.breaks import break_sentences, uncounted_sentences
 from components.figures.figure import Notes, figure, scale_note
 from components.figures.points import RECENT, break_marks, end_status, is_zero, with_values, zero_note
 from components.figures.reading import of_lines
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_figures import YEAR, compared_series
 from metrics.figures.area_sentences import compared_words, short_name, value_words
@@ -40,9 +40,9 @@ def area_lines(
     ``decimals`` are the fewest that compared numbers are written with.
     """
     newest = RECENT[measure.frequency]
-    every = [(code, compared_series(measure, data, code, newest)) for code in (*codes, LONDON)]
+    every = [(code, compared_series(measure, data, code, newest)) for code in (*codes, region_code())]
     areas = [(code, series) for code, series in every if with_values(series)]
-    alone = bool(codes) and not any(code != LONDON for code, _ in areas)
+    alone = bool(codes) and not any(code != region_code() for code, _ in areas)
     if not areas or alone or len(areas[0][1]) < 2:
         return None
     heading = f"{title}, {_span(areas[0][1])}"
@@ -73,7 +73,7 @@ def _chart(
     looks = iter(EQUAL_LOOKS)
     behind = len(areas) > 1
     lines = tuple(
-        _line(measure, code, series, "dashed" if behind and code == LONDON else next(looks))
+        _line(measure, code, series, "dashed" if behind and code == region_code() else next(looks))
         for code, series in areas
         if not is_zero(series)
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from charts.scale import Axis, axis_for, joined
 from components.figures.points import Intervals, intervals_of
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_figures import compared_series
 from metrics.figures.series import Key, MeasureData, Observation
@@ -25,12 +25,12 @@ def axis_of(
     That of a percentage in a borough holds those of every borough and of London over the same periods, so that
     it is the same for all of them.
     """
-    if not measure.unit_row.is_share or area == LONDON or not observations:
+    if not measure.unit_row.is_share or area == region_code() or not observations:
         return axis_for(_values(observations), measure.form, [*_ends(intervals), *targets])
     first, last = observations[0], observations[-1]
     everywhere = {
         code: data.get(Key(first.window, code)).within(first.period, last.period).observations
-        for code in (LONDON, *data.areas())
+        for code in (region_code(), *data.areas())
     }
     values = [value for line in (observations, *everywhere.values()) for value in _values(line)]
     beside = [end for code, line in everywhere.items() for end in _ends(intervals_of(measure, line, code))]
@@ -46,7 +46,7 @@ def compared_axis(
     """
     if not measure.unit_row.is_share:
         return axis_for(values, measure.form)
-    london = _values(compared_series(measure, data, LONDON, newest))
+    london = _values(compared_series(measure, data, region_code(), newest))
     everywhere = (_values(compared_series(measure, data, code, newest)) for code in data.areas())
     return joined(
         [axis_for(line, measure.form) for line in (values, *([*london, *own] for own in everywhere))]

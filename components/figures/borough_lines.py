@@ -21,7 +21,7 @@ from components.figures.figure import notes_above
 from components.figures.points import with_values
 from components.figures.small_multiples import Item, multiples, own_axes, scale_words, shared_axis
 from components.site.selection import Selection
-from metrics.areas import LONDON, area_name
+from metrics.areas import area_name, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import compared_decimals
 from metrics.figures.area_figures import compared_series
@@ -44,8 +44,8 @@ def boroughs_lines(
 ) -> list[Component]:
     """The lines of all boroughs, what they show in words, and their table, in full or folded."""
     codes = by_name(data.areas())
-    by_area = _within_view(view, {code: _series(measure, data, code) for code in (LONDON, *codes)})
-    london = by_area[LONDON]
+    by_area = _within_view(view, {code: _series(measure, data, code) for code in (region_code(), *codes)})
+    london = by_area[region_code()]
     if not london.observations:
         return [html.P(words.NO_LINES)]
     alone = own_axes({code: by_area[code] for code in codes}) if measure.unit_row.is_count else {}
@@ -69,7 +69,7 @@ def _series(measure: PublishedMeasure, data: MeasureData, area: str) -> Series:
 
 def _within_view(view: Selection, by_area: Mapping[str, Series]) -> dict[str, Series]:
     """The series within the view's span, and within what is known of London."""
-    periods = [observation.period for observation in with_values(view.span(by_area[LONDON]))]
+    periods = [observation.period for observation in with_values(view.span(by_area[region_code()]))]
     if not periods:
         return {code: Series() for code in by_area}
     return {code: series.within(periods[0], periods[-1]) for code, series in by_area.items()}
@@ -122,19 +122,19 @@ def _ended_early(measure: PublishedMeasure, data: MeasureData, last: Observation
 
 
 def _table(measure: PublishedMeasure, by_area: Mapping[str, Series], codes: Sequence[str]) -> Component:
-    newest, decimals = by_area[LONDON].observations[-1], _decimals(measure, by_area[LONDON])
+    newest, decimals = by_area[region_code()].observations[-1], _decimals(measure, by_area[region_code()])
     before = same_period_last_year(newest.period)
-    london = [by_area[LONDON].at(period) for period in (newest.period, before)]
+    london = [by_area[region_code()].at(period) for period in (newest.period, before)]
     periods = [observation.period for observation in london if observation is not None]
     heads = [BOROUGH, *(observation.label for observation in london if observation is not None)]
-    rows = [_row(measure, code, by_area[code], periods, decimals) for code in (LONDON, *codes)]
+    rows = [_row(measure, code, by_area[code], periods, decimals) for code in (region_code(), *codes)]
     return table(upper_first(f"{measure.title}: {compared_words(measure)}"), heads, rows)
 
 
 def _row(
     measure: PublishedMeasure, code: str, series: Series, periods: Sequence[pd.Period], decimals: int
 ) -> list[str]:
-    name = words.OWN_AREA if code == LONDON else area_name(code)
+    name = words.OWN_AREA if code == region_code() else area_name(code)
     return [name, *(_text(measure, series.at(at), decimals) for at in periods)]
 
 

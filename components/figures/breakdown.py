@@ -32,7 +32,7 @@ from components.figures.points import end_status, is_zero, with_values, zero_not
 from components.figures.reading import Reading, of_lines
 from components.figures.small_multiples import Item, multiples, own_axes, scale_words, shared_axis
 from components.site.selection import Selection
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
 from metrics.figures.numbers import counted
@@ -66,7 +66,7 @@ def is_over_time(by_category: Categories) -> bool:
 def categories(measure: PublishedMeasure, dimension: Dimension, data: MeasureData) -> dict[str, Series]:
     """London's figures by category. Of a running total those at the same point of each year."""
     names = data.categories(dimension.id)
-    by_category = {name: data.get(Key(measure.window, LONDON, dimension.id, name)) for name in names}
+    by_category = {name: data.get(Key(measure.window, region_code(), dimension.id, name)) for name in names}
     return {name: once_a_year(measure, series) for name, series in by_category.items()}
 
 
@@ -216,7 +216,7 @@ def _bar(
     name: str,
     both: tuple[pd.Period, pd.Period],
 ) -> Bar:
-    series = data.get(Key(measure.window, LONDON, dimension.id, name))
+    series = data.get(Key(measure.window, region_code(), dimension.id, name))
     now, before = (series.at(period) for period in both)
     text = NOT_AVAILABLE if now is None else observation_text(measure, now)
     value = None if now is None else now.value

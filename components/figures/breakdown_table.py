@@ -14,7 +14,7 @@ from components.figures.interval_words import what_it_is
 from components.figures.intervals import has_intervals, interval_cell
 from components.figures.words import BREAKDOWN_TITLE, BREAKDOWNS, SEE_BREAKDOWN
 from components.site.selection import Selection
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
 from metrics.figures.chance import part_of
@@ -28,7 +28,7 @@ def breakdowns(
     measure: PublishedMeasure, tile: Tile, data: MeasureData, view: Selection | None = None
 ) -> list[Component]:
     """A table for each dimension of which there are figures; with a ``view``, the way to see it alone."""
-    if tile.area != LONDON or tile.latest is None:
+    if tile.area != region_code() or tile.latest is None:
         return []
     period = tile.latest.period
     tables = [
@@ -61,7 +61,7 @@ def breakdown_table(
 ) -> Component:
     """A dimension's categories in a period, with how sure each is, and in the period that it stands beside."""
     names, before = data.categories(dimension.id), beside(measure, period)
-    keys = [Key(measure.window, LONDON, dimension.id, name) for name in names]
+    keys = [Key(measure.window, region_code(), dimension.id, name) for name in names]
     now, then = ([data.get(key).at(when) for key in keys] for when in (period, before))
     intervals = _intervals(measure, dimension, data, period)
     columns: Columns = [
@@ -83,11 +83,11 @@ def _intervals(
     measure: PublishedMeasure, dimension: Dimension, data: MeasureData, period: pd.Period
 ) -> list[str]:
     by_name = {
-        name: data.get(Key(measure.window, LONDON, dimension.id, name)).at(period)
+        name: data.get(Key(measure.window, region_code(), dimension.id, name)).at(period)
         for name in data.categories(dimension.id)
     }
     return [
-        interval_cell(measure, observation, LONDON, part_of(measure, dimension.id, name))
+        interval_cell(measure, observation, region_code(), part_of(measure, dimension.id, name))
         for name, observation in by_name.items()
     ]
 

@@ -12,7 +12,7 @@ from components.basics.table import Cell, folded, table
 from components.basics.words import FIGURE
 from components.figures import further_words as words
 from components.site.urls import measure_address
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison
 from metrics.figures.area_figures import AreaFigure, area_figure, compared_window
@@ -57,7 +57,7 @@ def beside_london_table(measure: PublishedMeasure, data: MeasureData) -> list[Co
     figures = [area_figure(measure, data, code, window, period) for code in codes]
     figures.sort(key=lambda figure: place_name(measure, figure.area))
     if measure.rate is not None:
-        figures.insert(0, area_figure(measure, data, LONDON, window, period))
+        figures.insert(0, area_figure(measure, data, region_code(), window, period))
     rows = [_row(measure, figure, place_name(measure, figure.area)) for figure in figures]
     title = f"{measure.title}, {figures[0].observation.label}"
     content = [
@@ -75,7 +75,9 @@ def _heads(measure: PublishedMeasure, name: str) -> list[str]:
 
 
 def _row(measure: PublishedMeasure, figure: AreaFigure, name: str) -> tuple[Cell, ...]:
-    link = name if figure.area == LONDON else html.A(name, href=measure_address(measure.id, figure.area))
+    link = (
+        name if figure.area == region_code() else html.A(name, href=measure_address(measure.id, figure.area))
+    )
     status = figure.observation.status
     number = number_text(measure, figure)
     number = f"{number} [{status}]" if status in OWN_MARKS else number

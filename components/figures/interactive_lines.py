@@ -15,7 +15,7 @@ from components.figures.points import intervals_of, points
 from components.figures.trend import full_trend
 from components.figures.trend_notes import chart_notes
 from components.site.citation import citation
-from metrics.areas import LONDON, area_slug
+from metrics.areas import area_slug, region, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Observation, Series
@@ -32,7 +32,9 @@ def explored_trend(measure: PublishedMeasure, tile: Tile, data: MeasureData, are
     trend = full_trend(measure, tile, area, data)
     if measure.unit_row.adds_up:
         return trend
-    beside = _of_categories(measure, tile, data) if tile.area == LONDON else _of_london(measure, tile, data)
+    beside = (
+        _of_categories(measure, tile, data) if tile.area == region_code() else _of_london(measure, tile, data)
+    )
     return replace(trend, name=_own_name(measure, tile, area), beside=tuple(beside))
 
 
@@ -53,13 +55,15 @@ def chart_text(release: Release, measure: PublishedMeasure, tile: Tile, area: st
 def _own_name(measure: PublishedMeasure, tile: Tile, area: str) -> str:
     """A borough's name; for London the part that is the headline, where the other lines are other parts."""
     headlines = [dimension.headline for dimension in measure.source.dimensions if dimension.headline]
-    return headlines[0] if tile.area == LONDON and len(headlines) == 1 else area
+    return headlines[0] if tile.area == region_code() and len(headlines) == 1 else area
 
 
 def _of_london(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Iterator[Beside]:
-    series = data.get(Key(tile.trend.observations[0].window, LONDON))
+    series = data.get(Key(tile.trend.observations[0].window, region_code()))
     if any(observation.value is not None for observation in series):
-        yield Beside("london", words.OWN_AREA, _points(measure, _beside(tile.trend, series)), visible=True)
+        yield Beside(
+            region().slug, words.OWN_AREA, _points(measure, _beside(tile.trend, series)), visible=True
+        )
 
 
 def _of_categories(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Iterator[Beside]:
@@ -71,7 +75,9 @@ def _categories(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Ite
     own = [observation.value for observation in tile.trend]
     for dimension in measure.source.dimensions:
         for place, name in enumerate(data.categories(dimension.id)):
-            observations = _beside(tile.trend, data.get(Key(measure.window, LONDON, dimension.id, name)))
+            observations = _beside(
+                tile.trend, data.get(Key(measure.window, region_code(), dimension.id, name))
+            )
             values = [observation.value for observation in observations]
             if values != own and any(value is not None for value in values):
                 yield Beside(f"{dimension.id}-{place}", name, _points(measure, observations, name))
@@ -88,4 +94,4 @@ def _beside(own: Series, other: Series) -> tuple[Observation, ...]:
 def _points(
     measure: PublishedMeasure, observations: Sequence[Observation], category: str = ""
 ) -> tuple[Point, ...]:
-    return points(measure, observations, intervals_of(measure, observations, LONDON, category))
+    return points(measure, observations, intervals_of(measure, observations, region_code(), category))

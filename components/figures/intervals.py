@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from components.figures.interval_words import NOT_KNOWN
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.intervals import interval_of, interval_text
 from metrics.figures.series import Observation
 
 
 def interval_cell(
-    measure: PublishedMeasure, observation: Observation | None, area: str = LONDON, category: str = ""
+    measure: PublishedMeasure, observation: Observation | None, area: str = "", category: str = ""
 ) -> str:
     """A figure's interval as a table shows it; empty where there is no figure."""
+    area = area or region_code()
     if observation is None or observation.value is None:
         return ""
     interval = interval_of(measure, observation, area, category)

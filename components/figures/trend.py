@@ -38,7 +38,7 @@ from components.figures.points import (
 from components.figures.reading import ONE_LINE, readable
 from components.figures.target_marks import target_marks
 from components.figures.trend_notes import caption_notes, chart_notes, reading_notes, with_way_to_intervals
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_starts
 from metrics.figures.intervals import interval_text
@@ -125,7 +125,7 @@ def _chart(
     measure: PublishedMeasure, observations: Sequence[Observation], title: str, area: str, data: MeasureData
 ) -> Trend:
     intervals = intervals_of(measure, observations, area)
-    targets = target_marks(measure) if area == LONDON else ()
+    targets = target_marks(measure) if area == region_code() else ()
     return Trend(
         id=f"trend-{measure.id}",
         title=title,

@@ -10,7 +10,7 @@ from components.measure import words
 from components.site.context import View
 from components.site.lookup import find_measure
 from components.site.selection import Selection, parse_selection
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.figures.comparison import basis_of
 from metrics.figures.release import NO_DATA
@@ -22,7 +22,7 @@ from metrics.periods import label
 def selection_title(view: View, selection: Selection) -> str:
     """What tells a page from others of its measure: ``Homicide, Camden, by sex, to June 2024``."""
     measure, parts = selection.measure, [selection.measure.title]
-    if selection.area != LONDON:
+    if selection.area != region_code():
         parts.append(view.area_name(measure.id, selection.area))
     if selection.boroughs:
         parts.append(words.EACH_BOROUGH)

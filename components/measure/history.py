@@ -22,7 +22,7 @@ from components.measure.content import MeasurePage
 from components.measure.selection_notices import backwards
 from components.site.selection import Selection
 from components.site.urls import interactive_address
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import MeasureData
 
@@ -36,7 +36,7 @@ def history(page: MeasurePage) -> list[Component]:
     data = page.data.until(selection.last)
     if selection.boroughs:
         return [boroughs_view(measure, data, selection), _way_back(selection)]
-    if selection.dimension is not None and selection.area == LONDON:
+    if selection.dimension is not None and selection.area == region_code():
         return [*breakdown_view(measure, selection.dimension, data, selection), _way_back(selection)]
     return [
         section("over-time", words.OVER_TIME, _over_time(page, measure, data)),

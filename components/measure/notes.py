@@ -16,7 +16,7 @@ from components.site.context import View, current_view
 from components.site.downloads_words import LICENCES, SOURCE
 from components.site.selection import Selection
 from components.site.urls import ABOUT, RELEASES, lineage_address, measure_address, measure_json_address
-from metrics.areas import LONDON, boroughs
+from metrics.areas import boroughs, region_code
 from metrics.declared.derivation import part_names, parts_of
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.declared.ratio import is_ratio
@@ -141,8 +141,9 @@ def data_note(selection: Selection) -> Component:
     return note("data", words.AS_DATA, [ways])
 
 
-def lineage_note(measure: PublishedMeasure, area: str = LONDON, data: MeasureData = NO_DATA) -> Component:
+def lineage_note(measure: PublishedMeasure, area: str = "", data: MeasureData = NO_DATA) -> Component:
     """How London's figure is made from the rows of its source, of which ``data`` are the figures."""
+    area = area or region_code()
     return note(
         "made",
         words.LINEAGE_OF_LONDON,
@@ -150,10 +151,11 @@ def lineage_note(measure: PublishedMeasure, area: str = LONDON, data: MeasureDat
     )
 
 
-def revisions_note(view: View, measure: PublishedMeasure, area: str = LONDON) -> Component:
+def revisions_note(view: View, measure: PublishedMeasure, area: str = "") -> Component:
     """What may still move and, on London's own page, what this release has revised of the measure."""
+    area = area or region_code()
     more = html.A(words.ALL_REVISIONS, href=f"{RELEASES}#revised")
-    revised = _revised(view, measure) if area == LONDON else []
+    revised = _revised(view, measure) if area == region_code() else []
     lines: list[str | Component] = [*_may_move(measure), *revised, more]
     return note("revisions", words.REVISIONS_OF_MEASURE, [html.P(line) for line in lines])
 

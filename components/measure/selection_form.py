@@ -13,7 +13,7 @@ from components.measure import words
 from components.site.selection import Selection
 from components.site.urls import measure_address
 from components.tile.words import CHANGE_ON
-from metrics.areas import LONDON, area_name, area_slug
+from metrics.areas import area_name, area_slug, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.comparison import basis_kinds, basis_of
 from metrics.figures.series import MeasureData
@@ -43,7 +43,7 @@ def _area(selection: Selection, data: MeasureData) -> list[Component]:
     choices = [("", words.ALL_OF_LONDON)]
     choices += [(area_slug(code), area_name(code)) for code in by_name(data.areas())]
     choices += _further(selection, data)
-    chosen = {} if selection.area == LONDON else {"area": area_slug(selection.area)}
+    chosen = {} if selection.area == region_code() else {"area": area_slug(selection.area)}
     return _select("area", AREA, choices, chosen)
 
 

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from components.basics.blocks import marks
 from components.measure import words
 from components.site.selection import Selection
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.figures.tiles import Tile
 from metrics.periods import label
 
@@ -38,9 +38,9 @@ def _newer(selection: Selection) -> list[list[str | Component]]:
 
 
 def _london_alone(selection: Selection) -> list[list[str | Component]]:
-    if selection.dimension is None or selection.area == LONDON:
+    if selection.dimension is None or selection.area == region_code():
         return []
-    link = html.A(words.SEE_FOR_LONDON, href=selection.but(area=LONDON).address)
+    link = html.A(words.SEE_FOR_LONDON, href=selection.but(area=region_code()).address)
     return [[words.BREAKDOWNS_OF_LONDON, link]]
 
 

@@ -18,7 +18,7 @@ from components.outcome import words
 from components.site.context import View
 from components.site.selection import Selection
 from components.site.urls import areas_address
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.dashboards import BOROUGHS, BREAKDOWN, SIDE_BY_SIDE, TOGETHER, YEARS, Panel
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
@@ -68,7 +68,7 @@ def _years(view: View, panel: Panel, tiles: Sequence[Tile], heading: str, name: 
     del panel, name
     measure = _measure(tiles)
     data = view.release.data.get(measure.id, NO_DATA)
-    return year_on_year(measure, data, LONDON, view.area_name(measure.id), heading)
+    return year_on_year(measure, data, region_code(), view.area_name(measure.id), heading)
 
 
 def _breakdown(

@@ -17,7 +17,7 @@ from components.basics.table import folded, table
 from components.basics.words import FREQUENCY, NOT_AVAILABLE, day, local_day, marked_text, upper_first
 from components.figures.trend import full_trend
 from components.release import review_words as words
-from metrics.areas import LONDON, area_name
+from metrics.areas import area_name, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import counted
 from metrics.figures.release import Release
@@ -90,7 +90,7 @@ def _measure(diff: Diff, measure: PublishedMeasure, pair: MeasurePair) -> Compon
 def _trend(release: Release | None, tile: Tile | None, name: str, title: str) -> Trend | None:
     if release is None or tile is None or not isinstance(tile.measure, PublishedMeasure) or not tile.trend:
         return None
-    area = area_name(LONDON, city_included=release.city_included(tile.measure.id))
+    area = area_name(region_code(), city_included=release.city_included(tile.measure.id))
     chart = full_trend(tile.measure, tile, area)
     return replace(chart, id=f"{name}-{tile.measure.id}", title=title.format(title=chart.title))
 

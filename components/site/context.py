@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from components.site.download_format import DownloadFormat
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.among import gazetteer_of
 from metrics.figures.release import Release
 from metrics.periods import UK
@@ -63,8 +63,9 @@ class View:
     base: str = ""
     postcodes: Postcodes = field(default=NO_POSTCODES, compare=False)
 
-    def area_name(self, measure_id: str, area: str = LONDON) -> str:
+    def area_name(self, measure_id: str, area: str = "") -> str:
         """The name of an area (a code) as a measure covers it: London with the City of London or without."""
+        area = area or region_code()
         included = self.release.city_included(measure_id)
         return gazetteer_of(self.release.config).name(area, city_included=included)
 

@@ -11,21 +11,22 @@ from dash.development.base_component import Component
 from components.site import downloads_words as words
 from components.site.context import View
 from components.site.urls import embed_address
-from metrics.areas import LONDON, area_slug
+from metrics.areas import area_slug, region_code
 from metrics.declared.framework import PublishedMeasure
 
 # High enough for every tile, in the letters of any browser: also in a column of 320 pixels.
 HEIGHT, HEIGHT_WITH_CHART = 760, 1120
 
 
-def embedding(view: View, measure: PublishedMeasure, area: str = LONDON) -> list[Component]:
+def embedding(view: View, measure: PublishedMeasure, area: str = "") -> list[Component]:
     """How to show a tile of an area (a code), without the chart and with it; what it looks like for London."""
+    area = area or region_code()
     hints = ((words.EMBED_HINT, False), (words.EMBED_CHART_HINT, True))
     parts: list[Component] = []
     for hint, with_chart in hints:
         code = html.Pre(html.Code(embed_code(view, measure, area, with_chart=with_chart)))
         parts += [html.P(hint), code]
-    if area == LONDON:
+    if area == region_code():
         address = embed_address(measure.id)
         tile, chart = (
             html.A(words.EMBED_SEE, href=address),
@@ -35,11 +36,12 @@ def embedding(view: View, measure: PublishedMeasure, area: str = LONDON) -> list
     return parts
 
 
-def embed_code(view: View, measure: PublishedMeasure, area: str = LONDON, *, with_chart: bool = False) -> str:
+def embed_code(view: View, measure: PublishedMeasure, area: str = "", *, with_chart: bool = False) -> str:
     """A frame as HTML: its address is whole as far as the site's own is known."""
+    area = area or region_code()
     query = urlencode(
         {
-            **({} if area == LONDON else {"area": area_slug(area)}),
+            **({} if area == region_code() else {"area": area_slug(area)}),
             **({"chart": "yes"} if with_chart else {}),
         }
     )

@@ -20,7 +20,7 @@ from components.site.urls import (
     staff_page_address,
 )
 from components.site.words import NO_SUCH
-from metrics.areas import LONDON, area_code, area_slug, boroughs
+from metrics.areas import area_code, area_slug, boroughs, region, region_code
 from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import AnyMeasure
 from metrics.declared.staff_page import StaffPage
@@ -96,8 +96,8 @@ def find_area(
     has no figures.
     """
     text = str(area).strip()
-    if text.casefold() in ("", "london", LONDON.casefold()):
-        return LONDON
+    if text.casefold() in ("", region().slug, region_code().casefold()):
+        return region_code()
     code = text.upper() if text.upper() in boroughs() else area_code(text.replace("-", " "))
     if code in with_figures:
         return str(code)
@@ -107,7 +107,7 @@ def find_area(
         return placed
     near = {area_slug(code).casefold(): code for code in with_figures}
     close = difflib.get_close_matches(text.casefold(), near, n=1, cutoff=0.6)
-    guess = measure_address(measure_id, near[close[0]] if close else LONDON)
+    guess = measure_address(measure_id, near[close[0]] if close else region_code())
     raise UnknownAddress(NO_SUCH.format(kind="area"), guess)
 
 

@@ -13,7 +13,7 @@ from components.site.context import UnknownAddress
 from components.site.lookup import find_area
 from components.site.urls import measure_address
 from components.site.words import HAS_NONE, KINDS
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.declared.source import Dimension
@@ -35,7 +35,7 @@ class Selection:
     """
 
     measure: AnyMeasure
-    area: str = LONDON
+    area: str = field(default_factory=region_code)
     first: pd.Period | None = None
     last: pd.Period | None = None
     comparison: BasisKind | None = None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from metrics.areas import LONDON, area_slug
+from metrics.areas import area_slug, region_code
 from metrics.declared.framework import Config
 
 HOME = "/"
@@ -75,9 +75,10 @@ def outcome_address(outcome_id: str) -> str:
     return filled(OUTCOME, outcome_id)
 
 
-def measure_address(measure_id: str, area: str = LONDON, **query: str) -> str:
+def measure_address(measure_id: str, area: str = "", **query: str) -> str:
     """A measure's page, for London or for the area of a code; ``query`` is the rest of a reader's view."""
-    where = {} if area == LONDON else {"area": area_slug(area)}
+    area = area or region_code()
+    where = {} if area == region_code() else {"area": area_slug(area)}
     encoded = urlencode({**where, **query})
     return f"{filled(MEASURE, measure_id)}{f'?{encoded}' if encoded else ''}"
 
@@ -92,9 +93,10 @@ def compare_address(*compared: str) -> str:
     return f"{COMPARE}?{urlencode([('area', area_slug(area)) for area in compared])}"
 
 
-def lineage_address(measure_id: str, area: str = LONDON) -> str:
+def lineage_address(measure_id: str, area: str = "") -> str:
     """The page that follows a measure's figure back to its rows."""
-    where = "" if area == LONDON else "?" + urlencode({"area": area_slug(area)})
+    area = area or region_code()
+    where = "" if area == region_code() else "?" + urlencode({"area": area_slug(area)})
     return f"{filled(LINEAGE, measure_id)}{where}"
 
 
@@ -122,9 +124,10 @@ def as_at_address(release_id: str, path: str = HOME) -> str:
     return f"/as-at/{release_id}{path}"
 
 
-def measure_json_address(measure_id: str, area: str = LONDON, **query: str) -> str:
+def measure_json_address(measure_id: str, area: str = "", **query: str) -> str:
     """A measure's tile as data, for London or an area of a code; ``query`` is how it is compared, and to when."""
-    encoded = urlencode({**({} if area == LONDON else {"area": area}), **query})
+    area = area or region_code()
+    encoded = urlencode({**({} if area == region_code() else {"area": area}), **query})
     return f"/api/v1/measures/{measure_id}{f'?{encoded}' if encoded else ''}"
 
 
@@ -142,6 +145,7 @@ def card_address(rule: str, item: str = "") -> str:
     return filled(rule, item)
 
 
-def interactive_address(release_id: str, measure_id: str, area: str = LONDON) -> str:
+def interactive_address(release_id: str, measure_id: str, area: str = "") -> str:
     """Where the parts of an interactive chart are asked for; what lies below it never changes."""
+    area = area or region_code()
     return f"/interactive/{release_id}/{measure_id}/{area_slug(area)}/"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_name, boroughs, police_boroughs
+from metrics.areas import area_name, boroughs, police_boroughs, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.figures.sums_of_areas import areas_of
@@ -17,7 +17,7 @@ from metrics.reading.frames import rows_of
 
 def london_has_its_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """London's own row is there where London is made of it, and is not added up twice where it is not."""
-    rows = cells[cells["area"] == LONDON]
+    rows = cells[cells["area"] == region_code()]
     if measure.source.london == "own-row":
         yield from _periods_without_london(measure, cells, rows)
     elif measure.source.area is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_name
+from metrics.areas import area_name, region_code
 from metrics.declared.derivation import part_name, parts_of
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations
@@ -49,7 +49,7 @@ def _parts_have_figures(
 ) -> Iterator[Issue]:
     """Each part has figures for London: else its category is written otherwise, or its rows are gone."""
     for at, taken in enumerate(parts):
-        if not len(taken.series(measure, LONDON)):
+        if not len(taken.series(measure, region_code())):
             mark = declared.mark(measure.id, ("derived", "from", at))
             message = f'measure "{measure.id}": "{part_name(taken.part, taken.measure)}" has no figures'
             others = sorted(
@@ -85,7 +85,9 @@ def _groups_hold_those_counted(
         if people is None:
             continue
         over = [
-            item for item in taken.series(measure, LONDON) if item.value is not None and item.value > people
+            item
+            for item in taken.series(measure, region_code())
+            if item.value is not None and item.value > people
         ]
         if over:
             mark = declared.mark(measure.id, ("derived", "from", at, "people"))

@@ -11,7 +11,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from metrics.areas import LONDON, folded
+from metrics.areas import folded, region_code
 from metrics.checking.doubts import Doubt, doubt
 from metrics.checking.gone_words import joined
 from metrics.checking.outside import falls_of_london
@@ -50,7 +50,7 @@ def endings(measure: PublishedMeasure, cells: pd.DataFrame) -> tuple[Ending, ...
         return ()
     table = cells.pivot_table(index="period", columns="area", values="value", aggfunc="sum").sort_index()
     year = PERIODS_IN_A_YEAR[measure.frequency]
-    ended = (_ending(table, str(area), year) for area in table.columns if area != LONDON)
+    ended = (_ending(table, str(area), year) for area in table.columns if area != region_code())
     counted = source.london == "all-rows"
     return tuple(ending for ending in ended if ending and (counted or not ending.is_no_borough))
 
@@ -86,7 +86,7 @@ def rows_go_on(
         text = f"The source has no rows of {joined([f'“{name}”' for name in names])} after {label(last)}. "
         text += f"London’s figure from {first} on {size}."
         about = f"{', '.join(names)} {label(last)}"
-        place = place_of(cells, last + 1, LONDON)
+        place = place_of(cells, last + 1, region_code())
         yield doubt(measure.id, about, place, text, "gone-rows", message, reason=reason)
 
 

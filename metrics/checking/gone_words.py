@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.checking.doubts import Doubt, Place, doubt
 from metrics.checking.places import place_of
 from metrics.declared.framework import PublishedMeasure
@@ -62,7 +62,7 @@ def doubts_of(lost: Lost, reason: str = "") -> Iterator[Doubt]:
     newest = max((parse_period_id(period, lost.measure.frequency).ordinal for period in periods), default=0)
     later = figures["ordinal"] > newest
     rest, alive = figures[~without], lost.alive
-    of_areas = ~rest["area"].isin(alive["area"]) & (rest["dimension"] == "") & (rest["area"] != LONDON)
+    of_areas = ~rest["area"].isin(alive["area"]) & (rest["dimension"] == "") & (rest["area"] != region_code())
     names = ["dimension", "category"]
     names_alive = pd.MultiIndex.from_frame(alive[names])
     of_categories = ~pd.MultiIndex.from_frame(rest[names]).isin(names_alive) & (rest["dimension"] != "")
@@ -91,7 +91,7 @@ def _periods(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     periods = f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
     gone = "is" if number == 1 else "are"
     message = f"{lost.had} {periods}, {lost.when(figures)}, that {gone} not there now"
-    place = place_of(lost.cells, lost.cells["period"].min(), LONDON)
+    place = place_of(lost.cells, lost.cells["period"].min(), region_code())
     text = f"The release before had figures of {periods} that are no longer there: {lost.when(figures)}."
     about = f"{lost.release} {lost.when(figures)}"
     message = f"{message} ({_counted(figures)})"

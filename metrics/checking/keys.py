@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.figures.marking import strongest_by
@@ -146,7 +146,7 @@ def _expected(measure: PublishedMeasure, table: pd.DataFrame) -> list[str]:
     """The areas or categories that are there as a rule; of counts those that are seldom zero."""
     median = table.fillna(0).median()
     missing = measure.source.absent == "missing"
-    own = LONDON if measure.source.london == "own-row" else ""  # told by a rule of its own
+    own = region_code() if measure.source.london == "own-row" else ""  # told by a rule of its own
     return [name for name in table.columns if name != own and (missing or median[name] >= USUAL)]
 
 

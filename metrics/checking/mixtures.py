@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from metrics.areas import CITY_OF_LONDON, area_code, folded, is_larger, is_london, is_londons_force
+from metrics.areas import area_code, folded, is_larger, is_london, is_londons_force, outside_codes
 from metrics.checking.summed import Axis, Summed, of_period_and_area
 from metrics.checking.totals import name_in_words
 from metrics.issues import Issue, error, held_against, listed
@@ -115,7 +115,7 @@ def _beside(added: Summed, axis: Axis, london: Sequence[str]) -> str:
         name
         for name in axis.names
         if name not in london
-        and not (city and area_code(folded(name).removesuffix(" police")) == CITY_OF_LONDON)
+        and not (city and area_code(folded(name).removesuffix(" police")) in outside_codes())
     ]
     if not others:
         return ""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.checking.doubts import Doubt, doubt
 from metrics.checking.places import place_of
 from metrics.declared.framework import PublishedMeasure
@@ -32,7 +32,7 @@ def newest_is_believed(
     """London's newest figure is no small part of what is usual for the time of year, nor far above it."""
     if measure.frequency.endswith("year"):
         return
-    own = stored[(stored["area"] == LONDON) & (stored["dimension"] == "")]
+    own = stored[(stored["area"] == region_code()) & (stored["dimension"] == "")]
     data = measure_data(measure, own)
     if measure.unit_row.is_plain:
         return  # nothing is known of how it moves
@@ -43,7 +43,7 @@ def newest_is_believed(
     figure, period = observation_text(measure, newest), newest.label
     message = f'"{measure.id}": London in {period} is {figure}, and {words}; is the file complete?'
     text = f"The figure for {period}, {figure}, is far from what is usual: {words}."
-    place = place_of(cells, newest.period, LONDON)
+    place = place_of(cells, newest.period, region_code())
     yield doubt(measure.id, newest.period_id, place, text, "implausible-newest", message)
 
 
@@ -75,7 +75,7 @@ def _outside(chart: XmrChart) -> tuple[Observation, str] | None:
 
 def _usual_share(measure: PublishedMeasure, data: MeasureData) -> tuple[Observation, str] | None:
     """The newest percentage, where its step is beyond every usual one and it is another size altogether."""
-    series = [item for item in data.get(Key(measure.source.window, LONDON)) if item.value is not None]
+    series = [item for item in data.get(Key(measure.source.window, region_code())) if item.value is not None]
     values = [item.value for item in series]
     *before, newest = values if len(values) > ENOUGH else [None]
     ranges = moving_ranges(before)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from metrics.areas import LONDON, folded
+from metrics.areas import folded, region_code
 from metrics.checking.doubts import Doubt, doubt
 from metrics.checking.places import place_of
 from metrics.checking.previous import Previous
@@ -54,7 +54,7 @@ def outside_rows_stay(
     text = (
         f"The source no longer has rows of no borough that it had before, {periods}. London’s figure {size}."
     )
-    place, reason = place_of(cells, ends[0], LONDON), _reason(measure)
+    place, reason = place_of(cells, ends[0], region_code()), _reason(measure)
     about = f"{previous.id} {periods}"
     yield doubt(measure.id, about, place, text, "gone-rows", message, reason=reason)
 
@@ -77,7 +77,7 @@ def _outside(measure: PublishedMeasure, frame: pd.DataFrame) -> pd.Series:
 def _series(measure: PublishedMeasure, frame: pd.DataFrame, *, of_london: bool) -> pd.Series:
     """Values by the ordinal of their period: London's, or those of its boroughs added up where all are there."""
     rows = frame[(frame["window"] == measure.source.window) & (frame["dimension"] == "")]
-    rows = rows[(rows["area"] == LONDON) == of_london]
+    rows = rows[(rows["area"] == region_code()) == of_london]
     ordinals = {text: parse_period_id(text, measure.frequency).ordinal for text in rows["period"].unique()}
     values = pd.to_numeric(rows["value"], errors="coerce")
     by_period = values.groupby(rows["period"].map(ordinals).to_numpy())

@@ -10,7 +10,7 @@ from math import lgamma, log
 import numpy as np
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.checking.summed import Axis, Summed
 from metrics.declared.layouts import LAYOUTS
 from metrics.figures.observations import cells_behind
@@ -217,7 +217,7 @@ def singles_are_no_totals_so_far(added: Summed) -> Iterator[Issue]:
     measure = added.measure
     if measure.source.window != "single" or PERIODS_IN_A_YEAR[measure.frequency] == 1:
         return
-    values = combined(cells_behind(measure, added.cells, Key("single", LONDON)))["value"].dropna()
+    values = combined(cells_behind(measure, added.cells, Key("single", region_code())))["value"].dropna()
     so_far: tuple[Window, ...] = ("financial-year-to-date", "calendar-year-to-date")
     for words in so_far:
         if _rises_in_years(values, words):

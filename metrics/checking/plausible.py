@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.checking.places import place_of
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.ratio import is_ratio
@@ -82,7 +82,7 @@ def values_are_usual(measure: PublishedMeasure, cells: pd.DataFrame, single: pd.
     if is_ratio(measure) and measure.unit_row.is_share:
         beyond = [_is_beyond_chance(measure, row.value, row.base, row.usual) for row in rows_of(doubted)]
         doubted = doubted[pd.Series(beyond, index=doubted.index, dtype=bool)]
-    own = (doubted["area"] == LONDON) & (doubted["dimension"] == "")
+    own = (doubted["area"] == region_code()) & (doubted["dimension"] == "")
     for row in rows_of(doubted[own | ~doubted["period"].isin(doubted[own]["period"])]):
         whose = row.category or measure.source.area_name(str(row.area))
         value, often = _as_it_stands(measure, row.value), _in_short(measure, row.usual)
@@ -116,7 +116,7 @@ def parts_add_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Iss
     if within is None or not measure.unit_row.adds_up or measure.source.london != "own-row":
         return
     cells = cells[~cells["period"].isin(cells[cells["value"].isna()]["period"])]
-    london = cells["area"] == LONDON
+    london = cells["area"] == region_code()
     own = cells[london].groupby("period")["value"].sum()
     parts = cells[~london].groupby("period")["value"].sum()
     both = pd.DataFrame({"own": own, "parts": parts}).dropna().rename_axis("period").reset_index()
@@ -125,7 +125,7 @@ def parts_add_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Iss
             message = (
                 f"London in {label(row.period)} is {row.own:,.12g}, and its areas add up to {row.parts:,.12g}"
             )
-            place = place_of(cells, row.period, LONDON)
+            place = place_of(cells, row.period, region_code())
             yield warning(*place, "parts-differ", f"{message}; are rows missing, or do some count twice?")
 
 
@@ -154,13 +154,13 @@ def changes_have_a_base(
     """London's figure is not zero where the next is compared with it in per cent."""
     if measure.change_unit != "percent":
         return
-    london = single[(single["area"] == LONDON) & (single["dimension"] == "")].sort_values("period")
+    london = single[(single["area"] == region_code()) & (single["dimension"] == "")].sort_values("period")
     for row in rows_of(london.iloc[:-1][london["value"].iloc[:-1] <= 0]):
         value = f"{row.value:,.12g}"
         message = (
             f"London in {label(row.period)} is {value}, so no change in per cent can be worked out from it"
         )
-        yield warning(*place_of(cells, row.period, LONDON), "base-zero", message)
+        yield warning(*place_of(cells, row.period, region_code()), "base-zero", message)
 
 
 def decimals_are_shown(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:

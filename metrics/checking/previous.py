@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.former import by_new_ids, called_now
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.acknowledged import Acknowledged
@@ -121,7 +121,7 @@ def history_is_shifted(
 ) -> Iterator[Issue]:
     """London's past figures move either way: where all move the same way, something else is read or counted."""
     both = _both(measure, stored, before)
-    own = both[(both["area"] == LONDON) & (both["dimension"] == "") & (both["status_before"] != "p")]
+    own = both[(both["area"] == region_code()) & (both["dimension"] == "") & (both["status_before"] != "p")]
     steps = own["value"] - own["value_before"]
     changes = steps[steps != 0]
     if len(own) < ENOUGH_PERIODS or len(changes) < NEARLY_ALL * len(own):

@@ -9,7 +9,7 @@ from functools import partial
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_name
+from metrics.areas import area_name, region_code
 from metrics.checking.checks import check_measure
 from metrics.checking.declared_names import categories_have_rows, outside_names_stay
 from metrics.checking.doubts import Doubt, doubt
@@ -86,7 +86,7 @@ def parts_are_no_larger(measure: PublishedMeasure, checked: CheckedRatio) -> Ite
         return
     both = counts.top.assign(under=counts.under["value"])
     wrong = both[(both["value"] > both["under"]) & (both["window"] == measure.source.window)]
-    parts = wrong[(wrong["area"] != LONDON) | (wrong["dimension"] != "")]
+    parts = wrong[(wrong["area"] != region_code()) | (wrong["dimension"] != "")]
     alone = wrong[~wrong.index.isin(parts.index) & ~wrong["period"].isin(parts["period"])]
     noun = "" if measure.source.over is None else measure.source.over.noun
     for row in rows_of(pd.concat([parts, alone]).sort_index()):
@@ -154,7 +154,7 @@ def _both_counts_came(measure: PublishedMeasure, checked: CheckedRatio) -> Itera
         f'"{measure.id}": rows of "{which}" end with {last}, and those beside them go on; are more to come?'
     )
     text = f"There is no row of {label(newest)} of one of the two counts: it is taken for zero."
-    place = place_of(of_other, newest, LONDON)
+    place = place_of(of_other, newest, region_code())
     yield doubt(measure.id, period_id(newest), place, text, "implausible-newest", message)
 
 

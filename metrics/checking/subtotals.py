@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_name, bcus, boroughs, slug
+from metrics.areas import area_name, bcus, boroughs, region_code, slug
 from metrics.checking.matrix import rounding_of
 from metrics.checking.summed import ReadFile
 from metrics.declared.framework import PublishedMeasure
@@ -30,7 +30,9 @@ def subtotals_add_up(measure: PublishedMeasure, files: Sequence[ReadFile]) -> It
 
 def _of_file(measure: PublishedMeasure, file: ReadFile) -> Iterator[Issue]:
     keys = ["period", *(dimension.id for dimension in measure.source.dimensions)]
-    areas = file.cells[file.cells["area"] != LONDON].pivot_table("value", keys, "area", "sum", dropna=False)
+    areas = file.cells[file.cells["area"] != region_code()].pivot_table(
+        "value", keys, "area", "sum", dropna=False
+    )
     unknown = (
         file.cells[file.cells["value"].isna()].set_index(keys).index
     )  # a part that is not told may be any

@@ -8,7 +8,7 @@ from typing import Literal
 import click
 import pandas as pd
 
-from metrics.areas import LONDON, area_name
+from metrics.areas import area_name, region_code
 from metrics.commands.parts import FORMAT, refusals
 from metrics.commands.site import Site, refuse
 from metrics.declared.among import gazetteer_of
@@ -84,7 +84,7 @@ def _measure(release: Release, measure_id: str) -> AnyMeasure:
 
 def _area(release: Release, measure: AnyMeasure, area: str) -> str:
     """The code of the area that is meant: London, or one that the measure has figures for."""
-    with_figures = (LONDON, *release.data.get(measure.id, NO_DATA).every_area())
+    with_figures = (region_code(), *release.data.get(measure.id, NO_DATA).every_area())
     if placed := gazetteer_of(release.config).placed(area, with_figures):
         return placed
     match = search(area)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
-from metrics.areas import LONDON, is_london
+from metrics.areas import is_london, region_code
 from metrics.declared.areas import AreaColumn
 from metrics.declared.fields import CellNames, Cells, FileNames, Id, Link, Model, Names, Text
 from metrics.declared.layouts import IN_WORDS, LAYOUTS, Holder, LayoutName, NameKind
@@ -219,7 +219,7 @@ class Source(Model):
     def area_code(self, name: str) -> str:
         """The code of the one area that a name means; empty for any other."""
         codes = self._gazetteer.meant(self.level, name) or self._gazetteer.meant("borough", name)
-        return LONDON if is_london(name) else codes[0] if len(codes) == 1 else ""
+        return region_code() if is_london(name) else codes[0] if len(codes) == 1 else ""
 
     @property
     def has_bases(self) -> bool:

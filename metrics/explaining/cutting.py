@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.explaining.readings import Reading, Untraceable
 from metrics.figures.lineage import LeftOut, Of, Why
@@ -99,8 +99,10 @@ def _cuts(
 
 def _other_areas(measure: PublishedMeasure, reading: Reading, key: Key) -> Iterator[Cut]:
     areas, column = reading.cells["area"], _header(reading, "area")
-    if key.area != LONDON or measure.source.london == "own-row":
-        kept = areas.isin([LONDON] if key.area == LONDON else list(areas_behind(measure, key.area)))
+    if key.area != region_code() or measure.source.london == "own-row":
+        kept = areas.isin(
+            [region_code()] if key.area == region_code() else list(areas_behind(measure, key.area))
+        )
         name = measure.source.area_name(key.area, city_included=True)
         yield Cut("area", "area", column, kept, (name,))
     elif measure.source.london == "sum-of-areas":

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import PublishedMeasure
 from metrics.explaining.derived import AnyTracer, any_tracer, taken_for
@@ -36,7 +36,7 @@ class Explanation:
     @property
     def is_london(self) -> bool:
         """Whether London is spoken of."""
-        return self.tile.area == LONDON
+        return self.tile.area == region_code()
 
     @property
     def place(self) -> str:
@@ -68,7 +68,7 @@ def figures_of(tile: Tile) -> dict[Role, tuple[Key, pd.Period]]:
     if tile.beside is not None:
         figures["beside"] = (Key(tile.beside.comparison.window, tile.area), tile.beside.earlier.period)
     if tile.supplement and measure.supplement is not None:
-        key = Key(SO_FAR, LONDON, measure.supplement.dimension, measure.supplement.category)
+        key = Key(SO_FAR, region_code(), measure.supplement.dimension, measure.supplement.category)
         figures |= {"supplement": (key, period), "supplement-earlier": (key, same_period_last_year(period))}
     return figures
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.ratio import halves_of, is_ratio, times
@@ -121,7 +121,7 @@ def number_text(measure: PublishedMeasure, cell: Cell) -> str:
 
 def _place(measure: PublishedMeasure, area: str) -> str:
     source, noun = measure.source, noun_of(measure.source)
-    if area != LONDON:
+    if area != region_code():
         added = ", which are added up" if source.combine == "sum" else ""
         if areas_behind(measure, area) != {area}:
             return f"{source.area_name(area)}'s figure is the sum of its wards."

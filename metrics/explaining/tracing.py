@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.areas import CITY_OF_LONDON, LONDON, boroughs, folded
+from metrics.areas import boroughs, folded, region, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.explaining.cutting import left_out
@@ -173,13 +173,13 @@ class Tracer:
         """The boroughs that are added up and have no row. Of events a borough may well have none."""
         source = self.measure.source
         added_up = source.london != "own-row" and LAYOUTS[source.layout].is_seamless
-        if key.area != LONDON or source.area is None or not added_up or mine.empty:
+        if key.area != region_code() or source.area is None or not added_up or mine.empty:
             return ()
         present = set(mine["area"])
         expected = source.gazetteer.codes(source.level)
         if source.city_of_london != "included":
-            city = {CITY_OF_LONDON, *source.gazetteer.wards(CITY_OF_LONDON)}
-            expected = tuple(code for code in expected if code not in city)
+            outside = source.gazetteer.outside()
+            expected = tuple(code for code in expected if code not in outside)
         return tuple(code for code in expected if code not in present)
 
 
@@ -244,8 +244,8 @@ def _otherwise_written(
 
 def _own_name(measure: PublishedMeasure, meaning: str) -> str:
     """An area's or category's own name; nothing for a name that is no borough, which stands as it is."""
-    if meaning == LONDON:
-        return "London"
+    if meaning == region_code():
+        return region().name
     if meaning in boroughs():
         return boroughs()[meaning].name
     if meaning in measure.source.gazetteer.codes(measure.source.level):

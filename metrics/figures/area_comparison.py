@@ -9,7 +9,7 @@ from functools import cache
 from math import floor, log10
 from typing import Literal
 
-from metrics.areas import LONDON, areas
+from metrics.areas import areas, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_figures import (
     RATE_DECIMALS,
@@ -69,7 +69,11 @@ def beside_london(measure: PublishedMeasure, data: MeasureData, codes: Iterable[
 
 
 def _compared(measure: PublishedMeasure, area: str, figure_of: Callable[[str], AreaFigure]) -> AreaComparison:
-    figure, london, bcu = figure_of(area), figure_of(LONDON), areas()[area].bcu if area in areas() else ""
+    figure, london, bcu = (
+        figure_of(area),
+        figure_of(region_code()),
+        areas()[area].bcu if area in areas() else "",
+    )
     standing, reason = _standing(measure, figure, london)
     comparison = AreaComparison(measure, figure, figure_of(bcu) if bcu else None, london, standing, reason)
     return _with_decimals(comparison, _decimals(measure, figure, london, standing))
@@ -154,7 +158,7 @@ def _standing(measure: PublishedMeasure, figure: AreaFigure, london: AreaFigure)
     own part, so the rule errs towards "similar". What is compared are the numbers themselves, and they are
     shown with as many digits as it takes to see it.
     """
-    if figure.area == LONDON:
+    if figure.area == region_code():
         return "not-known", "itself"
     if (missing := _missing(measure, figure, london)) is not None:
         return "not-known", missing

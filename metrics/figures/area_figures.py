@@ -13,7 +13,7 @@ from itertools import count
 
 import pandas as pd
 
-from metrics.areas import LONDON, areas
+from metrics.areas import areas, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_inside
 from metrics.figures.chance import sample_size, share_interval
@@ -131,7 +131,7 @@ def residents_of(measure: PublishedMeasure, area: str, observation: Observation)
 def has_figures(measure: PublishedMeasure, data: MeasureData, area: str) -> bool:
     """Whether a measure has figures of an area (a code), or of the boroughs that it is made of."""
     own = area in data.areas() or area in data.further_areas()
-    added = area == LONDON or bool(parts_of(data, area))
+    added = area == region_code() or bool(parts_of(data, area))
     return (own or bool(data.areas() and added)) and Key(measure.window) in data.series
 
 
@@ -260,7 +260,7 @@ def _parts(data: MeasureData, area: str, window: Window) -> list[Series]:
 
 def parts_of(data: MeasureData, area: str) -> tuple[str, ...]:
     """The boroughs whose figures are a BCU's; none where it has its own, of any other area, and of London."""
-    if area == LONDON or area not in areas() or area in data.further_areas():
+    if area == region_code() or area not in areas() or area in data.further_areas():
         return ()
     return areas()[area].parts
 

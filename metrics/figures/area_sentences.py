@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from metrics.areas import LONDON, areas
+from metrics.areas import areas, region_code
 from metrics.declared.comparing import Judged
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, Reason, Standing
@@ -156,7 +156,7 @@ def standing_explanation(comparison: AreaComparison) -> str:
 
 
 def _against(comparison: AreaComparison) -> str:
-    if comparison.figure.area == LONDON:
+    if comparison.figure.area == region_code():
         return ""
     london = f"London ({number_text(comparison.measure, comparison.london)})"
     more, fewer = comparison.measure.unit_row.more, comparison.measure.unit_row.less

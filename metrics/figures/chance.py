@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import isinf
 from typing import Literal
 
-from metrics.areas import LONDON, boroughs
+from metrics.areas import boroughs, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.dispersion import Dispersion
 from metrics.figures.numbers import exact, rounded
@@ -64,7 +64,7 @@ def weighed(
     measure: PublishedMeasure,
     earlier: Observation,
     later: Observation,
-    area: str = LONDON,
+    area: str = "",
     dispersion: Dispersion | None = None,
 ) -> Weighed | None:
     """The difference between two observations with values, against chance; None where no test is declared.
@@ -75,6 +75,7 @@ def weighed(
     weighed by the ``dispersion`` of their series, and small counts given their sum; where the measure has its
     change judged as it compares, both as Poisson counts.
     """
+    area = area or region_code()
     assert earlier.value is not None and later.value is not None
     match measure.comparison.test:
         case "proportions":
@@ -96,18 +97,19 @@ def weighed(
 
 
 def sample_size(
-    measure: PublishedMeasure, observation: Observation, area: str = LONDON, category: str = ""
+    measure: PublishedMeasure, observation: Observation, area: str = "", category: str = ""
 ) -> int | None:
     """How many people stand behind a survey's figure: by the extract, or as declared; None when nobody says.
 
     What is declared holds for the measure's own figure of London or of a borough: of a ``category``, and of any
     other area, only the extract can say (``part_of`` names no category where it is that figure).
     """
+    area = area or region_code()
     if observation.base is not None:
         return observation.base
-    if measure.sample is None or category or (area != LONDON and area not in boroughs()):
+    if measure.sample is None or category or (area != region_code() and area not in boroughs()):
         return None
-    return measure.sample.interviews(last_day(observation.period), in_borough=area != LONDON)
+    return measure.sample.interviews(last_day(observation.period), in_borough=area != region_code())
 
 
 def part_of(measure: PublishedMeasure, dimension: str, category: str) -> str:

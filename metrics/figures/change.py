@@ -13,7 +13,7 @@ from typing import Literal
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import Polarity, PublishedMeasure
 from metrics.declared.units import ChangeUnit
 from metrics.figures.breaks import break_between
@@ -111,7 +111,7 @@ def compare(
     measure: PublishedMeasure,
     series: Series,
     compared: Comparison,
-    area: str = LONDON,
+    area: str = "",
     dispersion: Dispersion | None = None,
     *,
     is_judged: bool = True,
@@ -121,6 +121,7 @@ def compare(
     ``dispersion`` is that of the area's single counts, by which the difference of two counts is weighed.
     Raises ValueError for several percentages on a side: those are not added up.
     """
+    area = area or region_code()
     if series.at(compared.later[-1]) is None:
         return None
     earlier, later = sides(series, compared)
@@ -129,23 +130,25 @@ def compare(
 
 def is_other_force(measure: PublishedMeasure, area: str) -> bool:
     """Whether an area (a code) is another police force, of whose figures nothing is judged."""
-    return measure.source.level == "force" and area != LONDON
+    return measure.source.level == "force" and area != region_code()
 
 
 def arithmetic(
-    measure: PublishedMeasure, series: Series, compared: Comparison, area: str = LONDON
+    measure: PublishedMeasure, series: Series, compared: Comparison, area: str = ""
 ) -> Change | None:
     """The difference that a comparison finds, with no word on what it means; None when the series ends before it.
 
     Raises ValueError for several percentages on a side.
     """
+    area = area or region_code()
     return compare(measure, series, compared, area, is_judged=False)
 
 
 def compare_with_last_year(
-    measure: PublishedMeasure, series: Series, period: pd.Period, area: str = LONDON
+    measure: PublishedMeasure, series: Series, period: pd.Period, area: str = ""
 ) -> Change | None:
     """The change on the same period a year before, which shares no month; None when there is no such figure."""
+    area = area or region_code()
     compared = comparison_of(measure, period, "same-period-last-year")
     if compared is None or compared.overlap_months:
         return None
@@ -158,7 +161,7 @@ def change_between(
     compared: Comparison,
     earlier: Side,
     later: Side,
-    area: str = LONDON,
+    area: str = "",
     dispersion: Dispersion | None = None,
     *,
     is_judged: bool = True,
@@ -168,6 +171,7 @@ def change_between(
     The counts of a side of several periods are added up. A difference that is not judged is arithmetic alone.
     Raises ValueError for several percentages.
     """
+    area = area or region_code()
     before, now = total_of_periods(measure, earlier), total_of_periods(measure, later)
     unit = measure.change_unit
     difference = _difference(before.value, now.value, unit, measure.change_decimals)

@@ -19,7 +19,7 @@ from typing import Literal
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_starts
 from metrics.figures.control_limits import Limits, Way, average_decimals, limits_of, moving_ranges
@@ -99,12 +99,13 @@ class XmrChart:
         )
 
 
-def control_chart(measure: PublishedMeasure, data: MeasureData, area: str = LONDON) -> XmrChart | None:
+def control_chart(measure: PublishedMeasure, data: MeasureData, area: str = "") -> XmrChart | None:
     """Whether the newest single period in an area (a code) is usual; None where no control chart is declared.
 
     The limits are recalculated at each declared break: only periods from the last one on count, and of those
     the newest, as many as are declared.
     """
+    area = area or region_code()
     singles = data.get(Key("single", area))
     every = singles.observations
     if measure.control_chart is None or not every:

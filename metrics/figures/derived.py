@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.derived import Part
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.ratio import times
@@ -55,7 +55,7 @@ def derived_frame(measure: PublishedMeasure, parts: Sequence[Taken]) -> pd.DataF
     What a part has no figure of is not known, with the status of the part: what is withheld of one is withheld.
     Since a figure is there only where all its parts are shown, it gives back nothing that is withheld.
     """
-    areas = [LONDON] if measure.source.area is None else _areas(measure, parts)
+    areas = [region_code()] if measure.source.area is None else _areas(measure, parts)
     rows = [row for area in areas for row in _rows_of(measure, parts, area)]
     frame = pd.DataFrame(rows, columns=[*COLUMNS, *ENDS])
     numbers = frame.astype(dict.fromkeys(("value", "base", *ENDS), "float64"))
@@ -66,7 +66,7 @@ def derived_frame(measure: PublishedMeasure, parts: Sequence[Taken]) -> pd.DataF
 def _areas(measure: PublishedMeasure, parts: Sequence[Taken]) -> list[str]:
     """London, and the areas that any part has figures of."""
     named = (key.area for taken in parts for key in taken.data.series if key.window == measure.window)
-    return list(dict.fromkeys((LONDON, *named)))
+    return list(dict.fromkeys((region_code(), *named)))
 
 
 def _rows_of(measure: PublishedMeasure, parts: Sequence[Taken], area: str) -> list[dict[str, object]]:

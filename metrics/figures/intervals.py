@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.chance import sample_size, share_interval
 from metrics.figures.numbers import exact, rounded, written
@@ -13,7 +13,7 @@ from metrics.figures.statistics import Interval, byar
 
 
 def interval_of(
-    measure: PublishedMeasure, observation: Observation, area: str = LONDON, category: str = ""
+    measure: PublishedMeasure, observation: Observation, area: str = "", category: str = ""
 ) -> Interval | None:
     """The 95% interval around a figure, in the measure's unit: 0 to 100 for a percentage, events for a count.
 
@@ -23,6 +23,7 @@ def interval_of(
     the test goes by published intervals, a figure has its own. None where no test is declared, where there is no
     figure, and where nobody says how many were asked.
     """
+    area = area or region_code()
     if observation.value is None:
         return None
     match measure.comparison.test:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from metrics.areas import LONDON, boroughs
+from metrics.areas import boroughs, region_code
 from metrics.declared.framework import Break, PublishedMeasure
 from metrics.declared.sample import Sample
 from metrics.figures.breaks import break_between, break_starts
@@ -68,7 +68,7 @@ def sample_sizes(measure: PublishedMeasure, frame: pd.DataFrame) -> pd.Series:
     sample = measure.sample
     declared = pd.Series(np.nan, index=frame.index)
     if sample is not None:
-        london = frame["area"] == LONDON
+        london = frame["area"] == region_code()
         declared = _declared_sizes(sample, frame, in_borough=False).where(
             london, _declared_sizes(sample, frame, in_borough=True)
         )

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
 from metrics.figures.breaks import break_inside
@@ -65,7 +65,7 @@ def cells_behind(measure: PublishedMeasure, cells: pd.DataFrame, key: Key) -> pd
     cells = _at_headline(measure, cells, except_for)
     if except_for is not None:
         cells = cells[cells[except_for.id] == key.category]
-    if key.area == LONDON:
+    if key.area == region_code():
         return _of_london(measure, cells)
     return cells[cells["area"].isin(areas_behind(measure, key.area))]
 
@@ -81,9 +81,11 @@ def once(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
 def _parts(measure: PublishedMeasure, cells: pd.DataFrame, periods: pd.PeriodIndex) -> list[pd.DataFrame]:
     """London's figures, its boroughs' and those of each dimension: every period of every series, in order."""
     own = _at_headline(measure, cells, except_for=None)
-    london = figures_of(measure, _of_london(measure, own), LONDON)
+    london = figures_of(measure, _of_london(measure, own), region_code())
     parts = [
-        _filled(measure, london, periods.rename("period")).assign(area=LONDON, dimension="", category="")
+        _filled(measure, london, periods.rename("period")).assign(
+            area=region_code(), dimension="", category=""
+        )
     ]
     if areas := areas_of(measure, own):
         in_each = _filled(measure, of_areas(measure, own), _series_of("area", areas, periods))
@@ -91,9 +93,9 @@ def _parts(measure: PublishedMeasure, cells: pd.DataFrame, periods: pd.PeriodInd
     for dimension in measure.source.dimensions:
         rows = _at_headline(measure, cells, except_for=dimension)
         index = _series_of("category", _categories(dimension, rows), periods)
-        of_london = figures_of(measure, _of_london(measure, rows), LONDON, dimension.id)
+        of_london = figures_of(measure, _of_london(measure, rows), region_code(), dimension.id)
         of_categories = _filled(measure, of_london, index)
-        parts.append(of_categories.assign(area=LONDON, dimension=dimension.id))
+        parts.append(of_categories.assign(area=region_code(), dimension=dimension.id))
     return parts
 
 
@@ -115,7 +117,7 @@ def _at_headline(
 def _of_london(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
     match measure.source.london:
         case "own-row":
-            return cells[cells["area"] == LONDON]
+            return cells[cells["area"] == region_code()]
         case "sum-of-areas":
             return cells[cells["area"].isin(measure.source.gazetteer.codes(measure.source.level))]
         case _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.ratio import is_ratio
 from metrics.figures.series import Key, MeasureData
@@ -20,7 +20,7 @@ def outside_counts(measure: PublishedMeasure, data: MeasureData) -> dict[pd.Peri
     window = measure.source.window
     boroughs = [data.get(Key(window, area)) for area in data.areas()]
     counts: dict[pd.Period, float] = {}
-    for own in data.get(Key(window, LONDON)) if boroughs else ():
+    for own in data.get(Key(window, region_code())) if boroughs else ():
         parts = [observation.value for series in boroughs if (observation := series.at(own.period))]
         values = [value for value in parts if value is not None]
         if own.value is not None and len(values) == len(boroughs):

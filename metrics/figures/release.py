@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.bases import BasisKind
 from metrics.declared.former import by_new_ids, called_now
 from metrics.declared.framework import Config, PublishedMeasure
@@ -58,18 +58,19 @@ class Release:
         self,
         measure_id: str,
         today: date,
-        area: str = LONDON,
+        area: str = "",
         comparison: BasisKind | None = None,
         until: pd.Period | None = None,
     ) -> Tile:
         """A measure's tile on a day, as ``tile`` makes it. Raises KeyError when the measure is not declared."""
+        area = area or region_code()
         data = self.data.get(measure_id, NO_DATA)
         return tile(self.config.measure(measure_id), data, today, area, comparison, until)
 
     def newest_day(self, measure_id: str) -> date | None:
         """The last day of the newest period for which London as a whole has a figure of a measure, if any has."""
         series = self.data.get(measure_id, NO_DATA).series
-        own = (items for key, items in series.items() if key.area == LONDON and not key.dimension)
+        own = (items for key, items in series.items() if key.area == region_code() and not key.dimension)
         periods = (item.period for items in own for item in items if item.value is not None)
         return max(map(last_day, periods), default=None)
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.areas import LONDON, boroughs
+from metrics.areas import boroughs, region_code
 from metrics.periods import (
     Window,
     first_day,
@@ -84,7 +84,7 @@ class Key:
     """Which series: a window, an area's code, and a category of a dimension, or the total without one."""
 
     window: Window = "single"
-    area: str = LONDON
+    area: str = field(default_factory=region_code)
     dimension: str = ""
     category: str = ""
 
@@ -156,7 +156,7 @@ class MeasureData:
 
     def further_areas(self) -> tuple[str, ...]:
         """The codes of the wards, BCUs or forces that have a series of their own."""
-        others = {key.area for key in self.series if key.area != LONDON}
+        others = {key.area for key in self.series if key.area != region_code()}
         return tuple(sorted(others - boroughs().keys()))
 
     def every_area(self) -> tuple[str, ...]:

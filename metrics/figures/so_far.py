@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.dashboard_rules import adds_up_over_a_year
 from metrics.declared.framework import Break, PublishedMeasure
 from metrics.figures.breaks import break_between, break_inside
@@ -62,11 +62,12 @@ class SoFar:
         return next((year.at(months) for year in self.years[1:] if year.year == last), None)
 
 
-def so_far(measure: PublishedMeasure, data: MeasureData, area: str = LONDON) -> SoFar | None:
+def so_far(measure: PublishedMeasure, data: MeasureData, area: str = "") -> SoFar | None:
     """The running totals of the newest year and of the five before; None where there is nothing to add up.
 
     The year is the financial one where the measure's window is. No total crosses a break.
     """
+    area = area or region_code()
     months = data.get(Key("single", area))
     if not adds_up_over_a_year(measure) or months.latest is None:
         return None

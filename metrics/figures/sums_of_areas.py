@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics.areas import CITY_OF_LONDON, LONDON, boroughs
+from metrics.areas import boroughs, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.marking import strongest_by
 from metrics.statuses import of_a_missing_part
@@ -27,8 +27,8 @@ def areas_of(measure: PublishedMeasure, cells: pd.DataFrame) -> list[str]:
     if source.area is None:
         return []
     gazetteer, inside = source.gazetteer, source.city_of_london == "included"
-    city = {CITY_OF_LONDON, *gazetteer.wards(CITY_OF_LONDON)}
-    codes = [code for code in gazetteer.codes(source.level) if inside or code not in city]
+    outside = gazetteer.outside()
+    codes = [code for code in gazetteer.codes(source.level) if inside or code not in outside]
     if source.level != "ward":
         return codes
     own = {gazetteer.borough(code) for code in codes}
@@ -69,7 +69,7 @@ def _parts_needed(measure: PublishedMeasure, cells: pd.DataFrame, area: str) -> 
     source = measure.source
     if source.absent == "zero" or source.area is None or not measure.unit_row.adds_up:
         return set()
-    if area != LONDON:
+    if area != region_code():
         return areas_behind(measure, area) - {area}
     match source.london:
         case "own-row":

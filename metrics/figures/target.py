@@ -14,7 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.target import Target
 from metrics.declared.target_rules import direction_of
@@ -51,7 +51,7 @@ class Progress:
 
 def progress(measure: PublishedMeasure, data: MeasureData, target: Target) -> Progress:
     """How London's newest figure stands by a target, or that of the period by which it was to be reached."""
-    series = data.get(Key(measure.window, LONDON))
+    series = data.get(Key(measure.window, region_code()))
     start, end = (parse_period_id(text, measure.frequency) for text in (target.baseline, target.by))
     baseline, latest = series.at(start), _latest(series, end)
     if baseline is None or baseline.value is None:
@@ -83,7 +83,7 @@ def _interval(measure: PublishedMeasure, data: MeasureData, latest: Observation)
     interval, value = interval_of(measure, latest), latest.value
     if interval is None or value is None or not measure.unit_row.is_count or measure.unit_row.is_few:
         return interval
-    moves = dispersion(measure, data.get(Key("single", LONDON)), latest.period)
+    moves = dispersion(measure, data.get(Key("single", region_code())), latest.period)
     if not moves.is_known:
         return None
     low, high = byar(value / moves.divisor)

@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, Supplement
 from metrics.figures.change import Change, arithmetic, compare, compare_with_last_year, is_other_force
@@ -50,7 +50,7 @@ class Tile:
     """
 
     measure: AnyMeasure
-    area: str = LONDON
+    area: str = field(default_factory=region_code)
     latest: Observation | None = None
     text: str = ""
     change: Change | None = None
@@ -98,7 +98,7 @@ def tile(
     measure: AnyMeasure,
     data: MeasureData,
     today: date,
-    area: str = LONDON,
+    area: str = "",
     comparison: BasisKind | None = None,
     until: pd.Period | None = None,
 ) -> Tile:
@@ -107,6 +107,7 @@ def tile(
     It compares as the measure declares, and speaks of the newest figure, unless another ``comparison`` is asked
     for (one of ``basis_kinds``) or an earlier period ``until`` which the series are read.
     """
+    area = area or region_code()
     if isinstance(measure, PlannedMeasure):
         overdue = isinstance(measure.expected, date) and measure.expected < today
         return Tile(measure, area, note=measure.reason, overdue=overdue)
@@ -121,7 +122,7 @@ def tile(
 
 def _place(measure: PublishedMeasure, area: str) -> str:
     """An area's name in a sentence; London's goes without saying."""
-    return "" if area == LONDON else measure.source.area_name(area)
+    return "" if area == region_code() else measure.source.area_name(area)
 
 
 def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation, area: str) -> Tile:
@@ -134,8 +135,10 @@ def _published(measure: PublishedMeasure, data: MeasureData, latest: Observation
         text=full_text_of(measure, latest),
         control_chart=chart,
         control_chart_sentence="" if chart is None else control_chart_sentences(measure, chart, place),
-        supplement=_supplement(measure, data, latest.period) if area == LONDON else "",
-        targets=tuple(progress(measure, data, item) for item in measure.targets) if area == LONDON else (),
+        supplement=_supplement(measure, data, latest.period) if area == region_code() else "",
+        targets=tuple(progress(measure, data, item) for item in measure.targets)
+        if area == region_code()
+        else (),
         trend=data.get(Key(_trend_window(measure), area)),
     )
     if is_other_force(measure, area):
@@ -238,4 +241,4 @@ def _supplement(measure: PublishedMeasure, data: MeasureData, period: pd.Period)
 
 
 def _supplement_key(supplement: Supplement) -> Key:
-    return Key("calendar-year-to-date", LONDON, supplement.dimension, supplement.category)
+    return Key("calendar-year-to-date", region_code(), supplement.dimension, supplement.category)

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.measure_rules import default_months
@@ -24,12 +24,13 @@ from metrics.figures.series import Key, MeasureData
 from metrics.periods import PERIODS_IN_A_YEAR
 
 
-def verdict_comparison(measure: PublishedMeasure, period: pd.Period, area: str = LONDON) -> Comparison | None:
+def verdict_comparison(measure: PublishedMeasure, period: pd.Period, area: str = "") -> Comparison | None:
     """The comparison that is judged, of an area (a code) up to a period.
 
     None where the measure has the change itself judged, as it compares, of weeks, which have no like ones, and of
     another force.
     """
+    area = area or region_code()
     if measure.comparison.judged == "as-compared" or measure.frequency == "week":
         return None
     if is_other_force(measure, area):
@@ -38,12 +39,13 @@ def verdict_comparison(measure: PublishedMeasure, period: pd.Period, area: str =
 
 
 def verdict(
-    measure: PublishedMeasure, data: MeasureData, period: pd.Period, area: str = LONDON
+    measure: PublishedMeasure, data: MeasureData, period: pd.Period, area: str = ""
 ) -> tuple[Change | None, Dispersion]:
     """The change that is judged, of an area (a code) up to a period, and the dispersion that it is judged by.
 
     None where the measure has the change itself judged or none, and where there is nothing to compare.
     """
+    area = area or region_code()
     singles, compared = data.get(Key("single", area)), verdict_comparison(measure, period, area)
     moves = dispersion(measure, singles, period)
     if compared is None:
@@ -71,18 +73,20 @@ def verdict_basis(measure: PublishedMeasure) -> BasisKind:
     return "previous-period" if stands_alone else "same-period-last-year"
 
 
-def verdict_length(measure: PublishedMeasure, area: str = LONDON) -> int:
+def verdict_length(measure: PublishedMeasure, area: str = "") -> int:
     """How many single periods each side of a verdict adds up: one of what cannot be added up."""
+    area = area or region_code()
     if not adds_up(measure):
         return 1
     return max(1, verdict_months(measure, area) * PERIODS_IN_A_YEAR[measure.frequency] // 12)
 
 
-def verdict_months(measure: PublishedMeasure, area: str = LONDON) -> int:
+def verdict_months(measure: PublishedMeasure, area: str = "") -> int:
     """How many months each side of a verdict on counts of single periods holds, declared or by default."""
+    area = area or region_code()
     declared = measure.comparison.verdict
-    months = None if declared is None else declared.months if area == LONDON else declared.area_months
-    return months or default_months(measure, area != LONDON)
+    months = None if declared is None else declared.months if area == region_code() else declared.area_months
+    return months or default_months(measure, area != region_code())
 
 
 def adds_up(measure: PublishedMeasure) -> bool:

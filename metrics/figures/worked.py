@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_name, police_boroughs
+from metrics.areas import area_name, police_boroughs, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.ratio import times
 from metrics.figures.area_comparison import area_comparison
@@ -178,11 +178,11 @@ def _breaks(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
     item = measure.breaks[-1]
     first = break_starts(measure)[-1]
     broken = f"The first period after its break is {label(first)}, because {item.reason}."
-    resumes = _resumes(measure, first, LONDON)
+    resumes = _resumes(measure, first, region_code())
     if resumes is None:
         return broken
     again = f"The first verdict that can be given again is that of {label(resumes)}"
-    some_area = next(iter(sorted(release.data.get(measure.id, NO_DATA).areas())), LONDON)
+    some_area = next(iter(sorted(release.data.get(measure.id, NO_DATA).areas())), region_code())
     of_areas = _resumes(measure, first, some_area)
     later = f", and for a borough that of {label(of_areas)}" if of_areas not in (None, resumes) else ""
     return f"{broken} {again}{later}."

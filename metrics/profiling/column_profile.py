@@ -12,7 +12,7 @@ from typing import Literal
 
 import pandas as pd
 
-from metrics.areas import CITY_OF_LONDON, LONDON, area_code, boroughs, folded
+from metrics.areas import area_code, boroughs, folded, outside_codes, region, region_code
 from metrics.finder import search
 from metrics.gazetteer import Level
 from metrics.period_dates import Day
@@ -27,6 +27,7 @@ from metrics.period_formats import (
     plain_formats,
 )
 from metrics.periods import Frequency
+from metrics.profiling.area_names import is_subtotal, is_whole
 
 Way = tuple[Frequency, PeriodFormat, Day]
 BY_LENGTH: tuple[Frequency, ...] = (
@@ -41,24 +42,10 @@ BY_LENGTH: tuple[Frequency, ...] = (
     ),
 )
 Part = Literal["month", "quarter"]
-LONDON_NAMES = {
-    *("mps", "met", "the met", "met police", "metropolitan police", "metropolitan police service"),
-    *(
-        "greater london",
-        "all london",
-        "london total",
-        "mps total",
-        "london wide",
-        "all boroughs",
-        "force total",
-    ),
-    *("total", "all", "met total", "london overall", "london (met)", "mpd"),
-}
 NO_BOROUGH = re.compile(
     r"unknown|not known|not recorded|not stated|unallocated|airport|heathrow|outside|other|n/a|elsewhere|aviation"
 )
 MOST_OF_A_MONTH, MOST_OF_ALL = 20, 0.9  # days that are there, for a file of days
-SUBTOTAL = re.compile(r"(inner|outer) london( boroughs)?( total)?")
 MOST_UNLIKE = 0.3  # of a column's texts may be marks instead of numbers
 
 
@@ -191,27 +178,27 @@ def area_look(texts: Sequence[str]) -> AreaLook | None:
     if not codes or len(codes) * 2 < len(texts):
         return None
     rest = [text for text in texts if text not in codes]
-    sums = [text for text in rest if SUBTOTAL.fullmatch(folded(text))]
+    sums = [text for text in rest if is_subtotal(text)]
     none = [text for text in rest if NO_BOROUGH.search(folded(text)) and text not in sums]
     near = {text: _near(text) for text in rest if text not in (*none, *sums)}
     guessed = {text: name for text, name in near.items() if name}
-    other = {text for text in codes if folded(text) != "london" and area_code(text) is None}
+    other = {text for text in codes if folded(text) != folded(region().name) and area_code(text) is None}
     declared = {text: _our_name(codes[text]) for text in codes if text in other}
     return AreaLook(
-        borough_count=len({*codes.values()} - {LONDON}),
-        london=tuple(text for text, code in codes.items() if code == LONDON),
+        borough_count=len({*codes.values()} - {region_code()}),
+        london=tuple(text for text, code in codes.items() if code == region_code()),
         aliases=tuple({**declared, **guessed}.items()),
         guessed=tuple(guessed),
         no_borough=tuple(none),
         subtotals=tuple(sums),
         unknown=tuple(text for text, name in near.items() if not name),
         codes=any(text.upper() in boroughs() for text in texts),
-        city=CITY_OF_LONDON in codes.values(),
+        city=not set(outside_codes()).isdisjoint(codes.values()),
     )
 
 
 def _our_name(code: str) -> str:
-    return "London" if code == LONDON else boroughs()[code].name
+    return region().name if code == region_code() else boroughs()[code].name
 
 
 def _near(text: str) -> str:
@@ -222,9 +209,10 @@ def _near(text: str) -> str:
 
 def _code(text: str) -> str | None:
     """The code of the borough or of London that a text surely means."""
-    if text.upper() in boroughs() or text.upper() == LONDON:
+    if text.upper() in boroughs() or text.upper() == region_code():
         return text.upper()
-    return LONDON if folded(text) in ("london", *LONDON_NAMES) else area_code(text)
+    is_own = folded(text) == folded(region().name) or is_whole(text)
+    return region_code() if is_own else area_code(text)
 
 
 # Numbers ---------------------------------------------------------------------------------------------------

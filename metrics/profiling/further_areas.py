@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from metrics.areas import folded, is_london
+from metrics.areas import folded, is_london, region
 from metrics.gazetteer import Gazetteer, Level
-from metrics.profiling.column_profile import LONDON_NAMES, NO_BOROUGH, AreaLook, area_look
+from metrics.profiling.area_names import is_whole
+from metrics.profiling.column_profile import NO_BOROUGH, AreaLook, area_look
 from metrics.profiling.extracts import Column, Extracts
 from metrics.profiling.roles import MOST_TEXTS, Roles, Unreadable
 
@@ -65,13 +66,13 @@ def _look(texts: Sequence[str], level: Level, gazetteer: Gazetteer) -> AreaLook 
     every = {code for meant in codes.values() for code in meant}
     if len(every) < FEWEST[level] or len(codes) * 2 < len(texts):
         return None
-    london = [text for text in texts if is_london(text) or folded(text) in LONDON_NAMES]
+    london = [text for text in texts if is_london(text) or is_whole(text)]
     rest = [text for text in texts if text not in codes and text not in london]
     none = [text for text in rest if NO_BOROUGH.search(folded(text))]
     return AreaLook(
         borough_count=len(every),
         london=tuple(london),
-        aliases=tuple((text, "London") for text in london if not is_london(text)),
+        aliases=tuple((text, region().name) for text in london if not is_london(text)),
         no_borough=tuple(none),
         unknown=tuple(text for text in rest if text not in none),
         level=level,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from metrics.areas import LONDON, area_code, areas, bcus, boroughs, folded, is_london, nearest_area
+from metrics.areas import area_code, areas, bcus, boroughs, folded, is_london, nearest_area, region_code
 from metrics.declared.areas import AreaTables
 from metrics.gazetteer import FURTHER_LEVELS, FurtherArea, Gazetteer, Level
 from metrics.issues import Help, Issue, error, has_errors, listed, nearest, shortened, warning
@@ -244,7 +244,7 @@ def _populated(table: Table, line: int, text: str, further: Mapping[str, Further
     """The code of an area whose people are told; empty for another, which is a fault."""
     if text in further or text in boroughs():
         return text
-    if text == LONDON or text in bcus():
+    if text == region_code() or text in bcus():
         message = f'"{text}" has the people of its boroughs: take the row out'
     else:
         message = f'"{shortened(text)}" is the code of no borough, and of no area of the declared table'

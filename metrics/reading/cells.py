@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from metrics.areas import LONDON, folded
+from metrics.areas import folded, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.rows import Condition
 from metrics.declared.source import CellName, Source
@@ -160,7 +160,7 @@ def _value_cells(rows: pd.DataFrame, columns: Columns) -> pd.DataFrame:
         cells = rows[list(columns.values)].melt(var_name="field", value_name="value", ignore_index=False)
         cells = cells.reset_index()
         cells["field"] = cells["field"].astype(int) + 1
-    unnamed = {"period": None, "area": LONDON}  # what neither a row nor the header names
+    unnamed = {"period": None, "area": region_code()}  # what neither a row nor the header names
     return cells.assign(**{name: pd.Series(text, cells.index, object) for name, text in unnamed.items()})
 
 

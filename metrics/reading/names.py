@@ -9,13 +9,15 @@ from typing import Any
 import pandas as pd
 
 from metrics.areas import (
-    CITY_OF_LONDON,
-    LONDON,
     area_code,
     area_name,
+    boroughs,
     folded,
     is_london,
     nearest_area,
+    outside_codes,
+    region,
+    region_code,
 )
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
@@ -159,7 +161,7 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
     aliases = {folded(theirs): folded(ours) for theirs, ours in source.area.aliases.items()}
     subtotals = {folded(name): name for name in source.area.subtotals}
     declared = [*source.area.aliases, *source.area.no_borough, *source.area.subtotals]
-    names = [*declared, "London", *source.gazetteer.names(source.level)]
+    names = [*declared, region().name, *source.gazetteer.names(source.level)]
 
     def read(text: str) -> str | Faulty:
         text, _, borough = text.partition(BESIDE)
@@ -170,15 +172,21 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
         name = aliases.get(folded(text), folded(text))
         if name in none:
             return NO_BOROUGH + name
-        code = LONDON if is_london(name) else code_meant(source, text, name, borough)
+        code = region_code() if is_london(name) else code_meant(source, text, name, borough)
         if code is None:
             return _unknown_area(text, names, source)
-        if CITY_OF_LONDON in (code, borough_of(source, code)) and source.city_of_london == "excluded":
-            message = "the City of London has its own police; if it is in the data, declare "
+        outside = next((own for own in outside_codes() if own in (code, borough_of(source, code))), "")
+        if outside and source.city_of_london == "excluded":
+            message = f"{_in_a_sentence(outside)} has its own police; if it is in the data, declare "
             return Faulty("city-of-london", message + '"city_of_london: included"')
         return code
 
     return read
+
+
+def _in_a_sentence(code: str) -> str:
+    """A district with its article, where it has one."""
+    return boroughs()[code].full_name or area_name(code)
 
 
 def borough_of(source: Source, code: str | Faulty) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.former import former_ids
 from metrics.declared.framework import AnyMeasure, Break, PublishedMeasure
 from metrics.figures.breaks import break_starts
@@ -88,7 +88,7 @@ class MeasurePair:
         for revision in self.revisions.revised:
             if (
                 latest
-                and revision.key == Key(latest.window, LONDON)
+                and revision.key == Key(latest.window, region_code())
                 and revision.before.period == latest.period
             ):
                 return revision
@@ -179,7 +179,7 @@ def _words(tile: Tile | None) -> tuple[object, ...]:
 
 def is_headline(key: Key) -> bool:
     """Whether a series is London's own, not a borough's or a category's."""
-    return key.area == LONDON and not key.dimension
+    return key.area == region_code() and not key.dimension
 
 
 # Sizes -----------------------------------------------------------------------------------------------------

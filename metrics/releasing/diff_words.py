@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from metrics.areas import LONDON
+from metrics.areas import region, region_code
 from metrics.declared.comparing import VerdictRule
 from metrics.declared.framework import Break, PublishedMeasure
 from metrics.declared.sample import SizeUntil
@@ -224,7 +224,7 @@ def whose(measure: PublishedMeasure, figure: Revision | KeyedFigure) -> str:
     key = figure.key if isinstance(figure, Revision) else figure[0]
     if key.dimension:
         return key.category
-    return "London" if key.area == LONDON else measure.source.area_name(key.area)
+    return region().name if key.area == region_code() else measure.source.area_name(key.area)
 
 
 def revision_line(measure: PublishedMeasure, revision: Revision) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_between
 from metrics.figures.change import Change, OutcomeOfChange, compare
@@ -150,9 +150,9 @@ def _compared_again(word: FirmWord, later: PublishedMeasure, data: MeasureData) 
     first, last = compared.earlier_months[0], compared.later_months[1]
     crossed = break_between(breaks, later.frequency, first, last)
     rule = word.measure.model_copy(update={"breaks": breaks})
-    moves = dispersion(rule, data.get(Key("single", LONDON)), compared.later[-1])
+    moves = dispersion(rule, data.get(Key("single", region_code())), compared.later[-1])
     again = replace(compared, crossed=crossed)
-    return compare(rule, data.get(Key(compared.window, LONDON)), again, LONDON, moves)
+    return compare(rule, data.get(Key(compared.window, region_code())), again, region_code(), moves)
 
 
 def _standing(then: Change, now: Change) -> Standing:

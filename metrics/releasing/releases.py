@@ -11,7 +11,7 @@ from typing import Any, TypedDict, Unpack
 
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.checking.drops import NOTHING_ACCEPTED, CheckedDrop
 from metrics.declared.config import parse_stored
 from metrics.declared.former import by_new_ids, former_ids
@@ -274,7 +274,7 @@ def _data(
 
 
 def _of_london(stored: pd.DataFrame) -> pd.DataFrame:
-    return stored[(stored["area"] == LONDON) & (stored["dimension"] == "")]
+    return stored[(stored["area"] == region_code()) & (stored["dimension"] == "")]
 
 
 def stored_observations(root: Path, release_id: str) -> dict[str, pd.DataFrame]:

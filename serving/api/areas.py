@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.areas import LONDON, Area, areas, bcus, boroughs
+from metrics.areas import Area, area_words, areas, bcus, boroughs, region, region_code, slug
 from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, area_comparison
@@ -60,7 +60,7 @@ def _area(area: Area, gazetteer: Gazetteer) -> Json:
         "name": area.name,
         "slug": area.slug,
         "kind": _kind(area.code),
-        "bcu": area.bcu or None,
+        division_key(): area.bcu or None,
         **_people(area.code, gazetteer),
     }
 
@@ -72,8 +72,8 @@ def _further(area: FurtherArea, gazetteer: Gazetteer) -> Json:
         "name": gazetteer.name(area.code),
         "slug": area.code,
         "kind": area.level,
-        "bcu": None,
-        **({"borough": area.within} if area.within else {}),
+        division_key(): None,
+        **({district_key(): area.within} if area.within else {}),
         **_people(area.code, gazetteer),
     }
 
@@ -87,10 +87,20 @@ def _people(code: str, gazetteer: Gazetteer) -> Json:
     return {"population": living.people, **year}
 
 
+def district_key() -> str:
+    """What a district is called in answers: ``borough``."""
+    return slug(area_words().district)
+
+
+def division_key() -> str:
+    """What a division is called in answers: ``bcu``."""
+    return slug(area_words().division)
+
+
 def _kind(code: str) -> str:
-    if code == LONDON:
-        return "london"
-    return "borough" if code in boroughs() else "bcu"
+    if code == region_code():
+        return region().slug
+    return district_key() if code in boroughs() else division_key()
 
 
 def _comparison(comparison: AreaComparison) -> Json:
@@ -104,10 +114,10 @@ def _comparison(comparison: AreaComparison) -> Json:
         "period": period_json(figure.observation),
         "status": figure.observation.status,
         **_figure(measure, figure),
-        "standing": None if figure.area == LONDON else comparison.standing,
+        "standing": None if figure.area == region_code() else comparison.standing,
         "sentence": area_sentence(comparison),
-        "london": _figure(measure, comparison.london),
-        "bcu": None if bcu is None else {"slug": bcu.area, **_figure(measure, bcu)},
+        region().slug: _figure(measure, comparison.london),
+        division_key(): None if bcu is None else {"slug": bcu.area, **_figure(measure, bcu)},
     }
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_code, area_slug, boroughs, nearest_area
+from metrics.areas import area_code, area_slug, boroughs, nearest_area, region, region_code
 from metrics.declared.among import gazetteer_of
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
@@ -170,7 +170,7 @@ def find_measure(release: Release, measure_id: str) -> AnyMeasure:
 
 def area_codes(release: Release, measure_id: str) -> tuple[str, ...]:
     """The areas that a measure has figures for, London first."""
-    return (LONDON, *release.data.get(measure_id, NO_DATA).every_area())
+    return (region_code(), *release.data.get(measure_id, NO_DATA).every_area())
 
 
 def find_area(release: Release, measure_id: str, area: str) -> str:
@@ -185,8 +185,8 @@ def find_area(release: Release, measure_id: str, area: str) -> str:
 def _code(area: str) -> str | None:
     if area.upper() in boroughs():
         return area.upper()
-    if area.lower() in ("", "london", LONDON.lower()):
-        return LONDON
+    if area.lower() in ("", region().slug, region_code().lower()):
+        return region_code()
     by_slug = {item.slug: code for code, item in boroughs().items()}
     return by_slug.get(area.lower()) or area_code(area)
 

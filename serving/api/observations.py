@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_slug
+from metrics.areas import area_slug, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.chance import part_of
 from metrics.figures.release import NO_DATA, Release
@@ -107,10 +107,10 @@ def _keys(
         return
     declared = {item.id: item for item in measure.source.dimensions}
     find_by_id(declared, query.dimension, "dimension")
-    if areas != (LONDON,):
+    if areas != (region_code(),):
         raise ApiError(400, "london-alone", "a breakdown is of London alone; leave out the area", ["london"])
     categories = release.data.get(measure.id, NO_DATA).categories(query.dimension)
-    yield from (Key(window, LONDON, query.dimension, category) for category in categories)
+    yield from (Key(window, region_code(), query.dimension, category) for category in categories)
 
 
 def _areas(release: Release, measure: PublishedMeasure, area: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from components.release.record import kept_record
 from components.release.record_words import RECHECK_WORDS, standing_line
 from components.site.context import View
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.figures.verdict_sentences import verdict_line, verdict_word
 from metrics.release_titles import release_title
 from metrics.releasing.published import Past
@@ -20,7 +20,7 @@ def record_json(view: View) -> Json:
     kept = kept_record(view)
     return {
         "release": release_json(view.release),
-        "area_code": LONDON,
+        "area_code": region_code(),
         "sentence": " ".join(kept.sentences),
         "counts": dict(kept.record.counts),
         "releases": _releases(kept.counting),

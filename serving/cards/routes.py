@@ -15,7 +15,7 @@ from components.site.urls import (
     card_address,
     variable,
 )
-from metrics.areas import LONDON, areas
+from metrics.areas import areas, region_code
 from serving.cards.card import Card, area_card, framework_card, measure_card, outcome_card, site_card
 from serving.cards.picture import picture
 from serving.http.answer import Answer
@@ -58,8 +58,8 @@ def card_of(request: PageRequest) -> str:
     named_area = request.query.get("area", "")
     if place_of_further(request.view.release, named_area):  # it has no picture of its own
         return SITE_CARD
-    area = find_place(named_area) if "area" in request.query else LONDON
-    if area != LONDON:
+    area = find_place(named_area) if "area" in request.query else region_code()
+    if area != region_code():
         return card_address(AREA_CARD, areas()[area].slug)
     return SITE_CARD if "to" in request.query else card_address(rule, item)
 

@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 
-from metrics.areas import LONDON, areas
+from metrics.areas import areas
 from metrics.checking.drops import CheckedDrop
 from metrics.figures.area_figures import area_data, has_figures
 from metrics.figures.observations import measure_data
 from metrics.figures.sentences import OUTCOME_WORDS
 from metrics.figures.tiles import Tile, tile
 from metrics.figures.verdict_sentences import verdict_word
+from tests.places_of_tests import LONDON
 from tests.shared import Shared
 
 Checked = Callable[[str], CheckedDrop]

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.areas import LONDON, area_code
+from metrics.areas import area_code
 from metrics.checking.drops import Examined
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change, arithmetic, compare
@@ -25,6 +25,7 @@ from metrics.figures.observations import measure_data
 from metrics.figures.series import Key, MeasureData
 from metrics.figures.usual_step import UsualStep, usual_step
 from metrics.figures.verdict import verdict, verdict_comparison
+from tests.places_of_tests import LONDON
 
 Violence = Callable[[str], tuple[PublishedMeasure, MeasureData]]
 A_BOROUGH = "E09000007"

@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from metrics.areas import LONDON
 from metrics.checking.drops import CheckedDrop
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import measure_data
@@ -15,6 +14,7 @@ from metrics.figures.series import Key, MeasureData
 from metrics.figures.so_far import so_far, so_far_sentence
 from metrics.figures.tiles import tile
 from metrics.periods import label, month
+from tests.places_of_tests import LONDON
 
 Checked = Callable[[str], CheckedDrop]
 BREAK = (

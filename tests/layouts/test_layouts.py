@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from metrics.areas import LONDON, area_code
+from metrics.areas import area_code
 from tests import books
+from tests.places_of_tests import LONDON
 from tests.running import run
 
 HERE = Path(__file__).parent

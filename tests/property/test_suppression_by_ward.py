@@ -9,12 +9,13 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.areas import LONDON, boroughs
+from metrics.areas import boroughs
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import observations
 from metrics.figures.suppression.levels import has_levels
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of, suppressed
 from tests.gazetteers import by_ward, gazetteer
+from tests.places_of_tests import LONDON
 
 THRESHOLD = 5
 Counts = Sequence[Sequence[int]]  # of each borough, those of its wards

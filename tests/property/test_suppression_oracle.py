@@ -14,7 +14,7 @@ from statistics import mean
 
 import pytest
 
-from metrics.areas import LONDON
+from tests.places_of_tests import LONDON
 from tests.small_tables import (
     Counts,
     Need,

@@ -17,7 +17,7 @@ import scipy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.areas import LONDON, boroughs
+from metrics.areas import boroughs
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import observations
@@ -25,6 +25,7 @@ from metrics.figures.suppression.withhold import FigureName as Name
 from metrics.figures.suppression.withhold import Seen, names_of, suppressed
 from metrics.periods import parse_period_id, window_months
 from tests.given import OFFENCES, measure
+from tests.places_of_tests import LONDON
 
 Published = dict[Name, float | None]
 AREAS, KINDS = ("Camden", "Brent", "Barnet", "Unknown"), ("Knife", "Gun", "Other")

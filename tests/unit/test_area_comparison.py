@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import pytest
 
-from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, area_comparison, beside_london
 from metrics.figures.area_figures import (
@@ -29,6 +28,7 @@ from metrics.figures.series import Key, MeasureData, Series
 from metrics.periods import Window, parse_period_id, period_id
 from metrics.statuses import Status
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, values_of
+from tests.places_of_tests import LONDON
 
 CAMDEN = "E09000007"
 ISLINGTON = "E09000019"

@@ -10,7 +10,6 @@ from itertools import product
 import pytest
 
 from components.area.tables import areas_table, boroughs_table
-from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, alike, area_comparison, compared_decimals
 from metrics.figures.area_figures import display_number, ends
@@ -19,6 +18,7 @@ from metrics.figures.series import Key, MeasureData, Series
 from metrics.periods import month
 from serving.api.areas import profile_json
 from tests.given import OFFENCES, SATISFACTION, measure, observed
+from tests.places_of_tests import LONDON
 from tests.unit.test_areas_api import OURS, release
 
 CAMDEN, ISLINGTON = "E09000007", "E09000019"

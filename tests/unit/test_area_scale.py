@@ -10,10 +10,10 @@ import pytest
 from charts.scale import Axis, joined
 from components.figures.area_scale import compared_axis
 from components.figures.trend import full_trend
-from metrics.areas import LONDON
 from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import tile
 from tests.given import OFFENCES, measure, series
+from tests.places_of_tests import LONDON
 
 BARNET, BEXLEY, CAMDEN = "E09000003", "E09000004", "E09000007"
 SURVEY: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 2400, "borough_size": 600}}

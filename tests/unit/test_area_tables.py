@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.areas import CITY_OF_LONDON, LONDON, boroughs
+from metrics.areas import boroughs
 from metrics.checking.checks import section_of
 from metrics.declared.areas import AreaTables
 from metrics.gazetteer import SHIPPED, Population
@@ -14,6 +14,7 @@ from metrics.issues import Issue
 from metrics.reading.area_tables import parse_gazetteer
 from tests.gazetteers import BARKING, CAMDEN, MERTON, TABLE, gazetteer
 from tests.layouts.test_layouts import prepared
+from tests.places_of_tests import CITY_OF_LONDON, LONDON
 from tests.running import ROOT, run
 
 DECLARED = AreaTables(table="areas.csv", populations="populations.csv")

@@ -6,7 +6,6 @@ import pytest
 
 from components.figures.area_lines import area_lines
 from components.figures.breaks import break_sentences, last_stretch, uncounted_sentences
-from metrics.areas import LONDON
 from metrics.declared.framework import Break
 from metrics.figures.area_comparison import AreaComparison, area_comparison
 from metrics.figures.area_figures import YEAR, compared_series, compared_window
@@ -14,6 +13,7 @@ from metrics.figures.area_sentences import one_period_sentence
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.periods import month, period_id
 from tests.given import OFFENCES, measure, observed
+from tests.places_of_tests import LONDON
 
 CAMDEN = "E09000007"
 BROKEN = measure(

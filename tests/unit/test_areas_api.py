@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from metrics.areas import LONDON
 from metrics.declared.framework import Config
 from metrics.declared.site import Contact, Site
 from metrics.figures.release import Release
@@ -15,6 +14,7 @@ from metrics.statuses import Status
 from serving.api.areas import areas_json, profile_json
 from serving.http.errors import ApiError
 from tests.given import OFFENCES, measure, observed
+from tests.places_of_tests import LONDON
 
 CAMDEN, ISLINGTON = "E09000007", "E09000019"
 OURS = measure(OFFENCES, rate={"per": 1000})

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from metrics.areas import LONDON
 from metrics.declared.config import parse_config
 from metrics.declared.source_rules import columns_fit_the_layout
 from metrics.explaining.as_text import as_text
@@ -17,6 +16,7 @@ from metrics.figures.lineage import Cell, LeftOut, TakenFor
 from metrics.figures.release import Release
 from metrics.figures.series import Key
 from tests.given import OFFENCES, SATISFACTION, data_of, issues_of, measure, values_of
+from tests.places_of_tests import LONDON
 
 BARNET, CAMDEN = "E09000003", "E09000007"
 BURGLARY: Mapping[str, Any] = {

@@ -15,7 +15,7 @@ from PIL import Image
 
 from app import create_app
 from components.site.context import Kind, View
-from metrics.areas import LONDON, areas
+from metrics.areas import areas
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.figures.tiles import Tile, tile
@@ -32,6 +32,7 @@ from serving.cards.card import (
 from serving.cards.layout import EDGE, HEIGHT, SMALLEST, WIDTH, foot_height, foot_lines, lines_of
 from serving.cards.picture import picture
 from tests.given import OFFENCES, SATISFACTION, data_of, measure, observed
+from tests.places_of_tests import LONDON
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2024, 2, 9, 9, 30, tzinfo=UTC)

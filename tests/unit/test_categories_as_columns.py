@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from metrics.areas import LONDON
 from metrics.checking.checks import check_measure
 from metrics.declared.config import parse_config
 from metrics.declared.source_rules import columns_fit_the_layout, header_categories_are_declared
@@ -20,6 +19,7 @@ from metrics.figures.release import Release
 from metrics.figures.series import Key
 from metrics.figures.suppression.withhold import suppressed
 from tests.given import OFFENCES, SATISFACTION, data_of, issues_of, measure, values_of
+from tests.places_of_tests import LONDON
 
 CAMDEN = "E09000007"
 AGE: Mapping[str, Any] = {

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from metrics.areas import LONDON, area_name
+from metrics.areas import area_name
 from metrics.checking.subtotals import named_boroughs
 from metrics.declared.config import parse_config
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key
 from tests.given import OFFENCES, data_of, issues_of, measure, values_of
+from tests.places_of_tests import LONDON
 
 HEADER = "Month,Borough,Type,Crimes\n"
 ROWS = "2024-01,Camden,Violence,10\n2024-01,Barnet,Robbery,7\n2024-01,Barnet,Void,9\n"

@@ -6,12 +6,12 @@ from typing import get_args
 
 import pytest
 
-from metrics.areas import LONDON
 from metrics.declared.bases import MOVING_BASES, BasisKind
 from metrics.figures.change import compare_with_last_year
 from metrics.figures.comparison import basis_kinds, compared_by, compared_window
 from metrics.periods import Frequency, Window, parse_period_id
 from tests.given import OFFENCES, SATISFACTION, measure, series
+from tests.places_of_tests import LONDON
 
 BEFORE: BasisKind = "previous-period"
 LAST_YEAR: BasisKind = "same-period-last-year"

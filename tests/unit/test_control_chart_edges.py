@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.areas import LONDON
 from metrics.figures.control_chart import LEAST_PERIODS, XmrChart, control_chart
 from metrics.figures.control_limits import Limits, average_decimals, limits_of
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import period_id
 from tests.given import OFFENCES, measure
+from tests.places_of_tests import LONDON
 
 FIRST = pd.Period("2022-02", freq="M")
 STEADY = [100.0, 110.0] * 12

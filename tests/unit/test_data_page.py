@@ -17,12 +17,12 @@ from app import create_app
 from components.measure.downloads import downloads
 from components.site.context import Kind, View
 from components.site.selection import parse_selection
-from metrics.areas import LONDON
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.releasing.releases import load_release
 from serving.downloads.formats import FORMATS
 from serving.http.html import inside
+from tests.places_of_tests import LONDON
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2024, 2, 9, 9, 30, tzinfo=UTC)

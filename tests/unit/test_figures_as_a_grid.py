@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from metrics.areas import LONDON, area_code
+from metrics.areas import area_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.suppression.grid import REST, SINGLES, TOTALS, Grid, grid_of
 from tests.given import OFFENCES, SATISFACTION, measure
+from tests.places_of_tests import LONDON
 
 BARNET, BRENT = (str(area_code(name)) for name in ("Barnet", "Brent"))
 Line = tuple[str, str, str, str]  # window, area, dimension, category

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics.areas import LONDON, boroughs
+from metrics.areas import boroughs
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import observations
 from metrics.figures.suppression.withhold import Seen, names_of, suppressed
 from tests.given import OFFENCES, SATISFACTION, measure
+from tests.places_of_tests import LONDON
 
 ROWS = {
     **OFFENCES,

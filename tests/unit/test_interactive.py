@@ -22,7 +22,6 @@ from charts.values import BreakMark, Point
 from components.basics.chart_place import chart_div
 from components.figures.interactive import ChartText, explored
 from components.figures.interactive_lines import explored_trend
-from metrics.areas import LONDON
 from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import tile
 from serving.http.headers import IMMUTABLE, MINUTE
@@ -31,6 +30,7 @@ from serving.http.packing import PACKED_AHEAD
 from serving.interactive.routes import layout_answer
 from serving.interactive.scripts import SMALL_PLOTLY, pack_ahead, plotly_script, suite
 from tests.given import SATISFACTION, measure, series
+from tests.places_of_tests import LONDON
 from tests.shipped import FIRST_DAY
 
 ROOT = Path(__file__).parents[2]

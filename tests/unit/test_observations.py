@@ -5,11 +5,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from metrics.areas import CITY_OF_LONDON, LONDON, area_name, police_boroughs
+from metrics.areas import area_name, police_boroughs
 from metrics.checking.checks import check_measure
 from metrics.figures.observations import COLUMNS, cells_behind, measure_data, observations
 from metrics.figures.series import Key, MeasureData, Series
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, data_of, measure, observed, series, values_of
+from tests.places_of_tests import CITY_OF_LONDON, LONDON
 
 CAMDEN, BRENT = "E09000007", "E09000005"
 CRIME = ("Crime.csv", "Borough,202312,202401\nCamden,10,20\nUnknown,1,2\n")

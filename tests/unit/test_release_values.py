@@ -11,7 +11,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.areas import LONDON
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.measure_parts import Suppression
 from metrics.figures.frame import COLUMNS, frame
@@ -23,6 +22,7 @@ from metrics.figures.worked import worked_examples
 from metrics.periods import financial_quarter
 from metrics.releasing.releases import load_release
 from tests.given import OFFENCES, SATISFACTION, measure, observed, series
+from tests.places_of_tests import LONDON
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2024, 2, 8)

@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from metrics.areas import LONDON
 from metrics.declared.framework import Break
 from metrics.figures.breaks import break_between
 from metrics.figures.series import Key, MeasureData, Observation, Series
@@ -15,6 +14,7 @@ from metrics.figures.totals import absent, total, total_of_periods, total_of_ser
 from metrics.periods import Frequency, Window, parse_period_id, period_id
 from metrics.statuses import Status
 from tests.given import OFFENCES, SATISFACTION, measure, observed, series
+from tests.places_of_tests import LONDON
 
 CAMDEN, BRENT = "E09000007", "E09000005"
 QUARTERS = series({"2023-Q1": 61.0, "2023-Q2": None, "2023-Q3": 63.0, "2023-Q4": 64.0})

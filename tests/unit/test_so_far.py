@@ -11,12 +11,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from components.figures.year_on_year import LOOKS, year_on_year
-from metrics.areas import LONDON
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.so_far import SoFar, so_far, so_far_sentence
 from metrics.periods import month
 from serving.http.html import render
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
+from tests.places_of_tests import LONDON
 
 STYLES = (Path(__file__).resolve().parents[2] / "assets" / "site.css").read_text("utf-8")
 BREAK: Any = ({"period": "2023-03", "reason": "the police changed how they count"},)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from metrics.areas import LONDON
 from metrics.figures.area_comparison import area_comparison
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.totals import total, total_of_periods
 from metrics.periods import month, period_id
 from metrics.statuses import Status, of_a_sum
 from tests.given import OFFENCES, data_of, measure, observed
+from tests.places_of_tests import LONDON
 from tests.unit.test_area_comparison import CAMDEN, ISLINGTON, RATED, a_year
 
 LIKE_WITH_LIKE = RATED.model_copy(

@@ -13,7 +13,6 @@ import pytest
 
 from components.about.words import SHORTHAND as ABOUT_TERMS
 from components.area.tables import beside_table
-from metrics.areas import LONDON
 from metrics.checking.checks import check_measure
 from metrics.declared.source_rules import bases_stand_beside_percentages
 from metrics.figures.area_figures import AreaFigure
@@ -23,6 +22,7 @@ from metrics.figures.series import Key
 from metrics.releasing.revisions import GIVE_WAY, mark_revised
 from metrics.statuses import SHORTHAND, STATUS_TABLE, STATUS_WORDS, STRENGTH, Mark, Status, strongest
 from tests.given import OFFENCES, SATISFACTION, data_of, issues_of, measure
+from tests.places_of_tests import LONDON
 
 ROOT = Path(__file__).resolve().parents[2]
 CAMDEN = "E09000007"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.areas import LONDON, area_code, boroughs
+from metrics.areas import area_code, boroughs
 from metrics.checking.checks import check_measure
 from metrics.checking.previous import earlier_releases_are_read, nothing_was_published_before
 from metrics.declared.framework import PublishedMeasure
@@ -18,6 +18,7 @@ from metrics.figures.observations import as_text, measure_data, observations
 from metrics.figures.suppression.withhold import Seen, names_of, suppressed
 from metrics.figures.tiles import tile
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
+from tests.places_of_tests import LONDON
 
 SMALL = {"threshold": 5}
 CRIME = measure(OFFENCES, suppression=SMALL)

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from metrics.areas import LONDON
 from metrics.declared.framework import PlannedMeasure, QualitativeMeasure
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.figures.tiles import Tile, tile
 from metrics.periods import Frequency, Window, financial_quarter
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, series
+from tests.places_of_tests import LONDON
 
 TODAY = date(2024, 2, 8)
 CAMDEN = "E09000007"

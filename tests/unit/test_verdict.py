@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.areas import LONDON
 from metrics.declared.config import parse_config
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key, MeasureData, Observation, Series
@@ -23,6 +22,7 @@ from metrics.figures.verdict_sentences import (
 )
 from metrics.periods import parse_period_id
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
+from tests.places_of_tests import LONDON
 
 CAMDEN = "E09000007"
 LIKE = {"judged": "like-with-like"}

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.areas import LONDON, bcus, boroughs
+from metrics.areas import bcus, boroughs
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.measure_parts import Suppression
@@ -22,6 +22,7 @@ from metrics.figures.suppression.withhold import suppressed
 from metrics.periods import Window, parse_period_id
 from tests.gazetteers import BARKING, CAMDEN, MERTON, TABLE, among_areas, by_ward, gazetteer
 from tests.given import OFFENCES, SATISFACTION
+from tests.places_of_tests import LONDON
 
 ABBEY, ALIBON = "E05090001", "E05090002"
 HEADER = "Month,Ward,Count"

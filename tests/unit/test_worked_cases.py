@@ -18,12 +18,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.areas import LONDON, area_code
+from metrics.areas import area_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.sentences import change_text
 from metrics.figures.tiles import Tile, tile
 from metrics.periods import Frequency, parse_period_id, period_id
 from tests.given import data_of, measure
+from tests.places_of_tests import LONDON
 
 TABLE = Path(__file__).parents[1] / "cases" / "changes.csv"
 GIVEN = (

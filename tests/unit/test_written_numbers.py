@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.areas import LONDON
 from metrics.checking.plausible import decimals_are_shown
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import area_comparison
@@ -19,6 +18,7 @@ from metrics.figures.numbers import decimals_to_bear, exact, rounded, value_text
 from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import tile
 from tests.given import SATISFACTION, measure, observed, series
+from tests.places_of_tests import LONDON
 from tests.unit.test_area_digits import CAMDEN, SURVEY, shares
 
 TENTHS = st.integers(0, 1000).map(lambda number: number / 10)

@@ -19,12 +19,13 @@ from typing import Any
 import pytest
 import yaml
 
-from metrics.areas import LONDON, boroughs
+from metrics.areas import boroughs
 from metrics.checking.drops import CheckedDrop, check_drop
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import measure_data
 from metrics.issues import Issue
 from tests.given import OFFENCES, SITE_OF_ONE_OUTCOME
+from tests.places_of_tests import LONDON
 
 CASES = sorted((Path(__file__).parents[1] / "wrong").iterdir())
 TODAY = date(2026, 11, 12)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from metrics.areas import LONDON
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.marking import sample_sizes
 from metrics.periods import PANDAS_FREQUENCY, Window, window_months
@@ -28,7 +28,7 @@ SINGLES = 0
 TOTALS = 1
 LONDON_SERIES = 0
 REST = 1
-NAMES: tuple[Name, ...] = ((LONDON, "", ""), ("", "", ""))
+NOWHERE: Name = ("", "", "")  # what is in no borough
 
 
 @dataclass(frozen=True)
@@ -79,10 +79,11 @@ def grid_of(measure: PublishedMeasure, observed: pd.DataFrame) -> Grid:
 def _series(measure: PublishedMeasure, observed: pd.DataFrame) -> tuple[list[Name], Indices]:
     """The names of the series (area, dimension, category), and the series of each observation."""
     headlines = {(item.id, item.headline) for item in measure.source.dimensions}
-    numbers = {name: number for number, name in enumerate(NAMES)}
+    region: Name = (region_code(), "", "")
+    numbers = {name: number for number, name in enumerate((region, NOWHERE))}
     places = []
     for area, dimension, category in zip(*(observed[part] for part in _PARTS), strict=True):
-        name = NAMES[LONDON_SERIES] if (dimension, category) in headlines else (area, dimension, category)
+        name = region if (dimension, category) in headlines else (area, dimension, category)
         places.append(numbers.setdefault(name, len(numbers)))
     return list(numbers), np.array(places, dtype=np.int64)
 
@@ -126,7 +127,7 @@ def _families(measure: PublishedMeasure, series: list[Name], amounts: Amounts) -
     """
     if measure.unit_row.is_share and measure.source.base is None:
         return ()
-    areas = [n for n, (area, _, _) in enumerate(series) if area not in ("", LONDON)]
+    areas = [n for n, (area, _, _) in enumerate(series) if area not in ("", region_code())]
     parts = [[*areas, REST]] if areas and measure.source.level != "force" else []
     for dimension in measure.source.dimensions:
         part = [n for n, (_, of, _) in enumerate(series) if of == dimension.id]

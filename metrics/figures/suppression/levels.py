@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from metrics.areas import LONDON, boroughs
+from metrics.areas import boroughs, region_code
 from metrics.declared.framework import PublishedMeasure
 
 RowFlags = npt.NDArray[np.bool_]
@@ -84,7 +84,7 @@ def _of_borough(measure: PublishedMeasure) -> PublishedMeasure:
 
 def _as_london(rows: Rows, which: RowFlags, borough: str) -> Rows:
     part = rows.part(which, sum_stays=True)
-    area = part.observed["area"].mask(part.observed["area"] == borough, LONDON)
+    area = part.observed["area"].mask(part.observed["area"] == borough, region_code())
     return Rows(part.observed.assign(area=area), part.before, part.public, part.sum_stays)
 
 

@@ -1,0 +1,7 @@
+"""Codes and names of areas that tests speak of, whatever the areas in force are."""
+
+from __future__ import annotations
+
+LONDON = "E12000007"
+CITY_OF_LONDON = "E09000001"
+POLICE_AREA_NAME = "London (Metropolitan Police area)"
