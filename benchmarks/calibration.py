@@ -14,7 +14,7 @@ from benchmarks.likeness import Likeness, likeness
 from benchmarks.report import write
 from benchmarks.unchanged import before_the_mean
 from benchmarks.words_of_series import History, history, verdict_word
-from metrics.areas import bcus, police_boroughs, region_code
+from metrics.areas import divisions, police_districts, region_code
 from metrics.figures.area_figures import area_data
 from metrics.releasing.releases import load_release
 from tools.write_methods import CALIBRATION, ROOT, SHIPPED, write_document
@@ -55,11 +55,11 @@ def closing(rows: Sequence[Row | HistoryRow]) -> int:
 
 def conditions(real: Likeness, correlation: float) -> str:
     """What the series are like, in words."""
-    boroughs = real.boroughs
+    districts = real.districts
     return (
         f"As the real series of {len(real.months)} months to {real.months[-1]:%B %Y}: London counts "
-        f"{real.london.level:,.0f} in a mean month,\nwith φ {real.london.phi:.1f}; the boroughs have φ "
-        f"{boroughs[0].phi:.1f} to {boroughs[-1].phi:.1f}. How far a month's chance deviation goes on into\n"
+        f"{real.region.level:,.0f} in a mean month,\nwith φ {real.region.phi:.1f}; the boroughs have φ "
+        f"{districts[0].phi:.1f} to {districts[-1].phi:.1f}. How far a month's chance deviation goes on into\n"
         f"the next, the lag-one correlation, is measured as {real.measured_lag_one:.2f} (the median of boroughs "
         f"and BCUs), and {correlation:.2f} was\nsimulated. With what the measure itself takes away put back "
         f"(see below) it is {real.lag_one:.2f}.\n"
@@ -70,19 +70,19 @@ def conditions(real: Likeness, correlation: float) -> str:
 
 
 def memory_rows(calibration: Calibration) -> Iterator[Row]:
-    """False words with the correlation that the measure's own lean leaves to suspect, and with London's own."""
+    """False words with the correlation that the measure's own lean leaves to suspect, and with the region's own."""
     real = calibration.likeness
     for name, area in areas_of_calibration(real):
         yield count_row(calibration, f"{name}, at {real.lag_one:.2f}", area, real.lag_one)
-    own = real.london.measured_lag_one
+    own = real.region.measured_lag_one
     for correlation in (own, before_the_mean(own)):
-        yield count_row(calibration, f"London, at {correlation:.2f}", real.london, correlation)
+        yield count_row(calibration, f"London, at {correlation:.2f}", real.region, correlation)
 
 
 def history_rows(real: Likeness) -> Iterator[HistoryRow]:
-    """The words of the real months: London's, which may not contradict each other, its boroughs', its BCUs'."""
+    """The words of the real months: the region's, which may not contradict each other, and those of its parts."""
     yield HistoryRow("London", history_of(real, region_code()), held=True)
-    for name, codes in (("32 boroughs", police_boroughs()), ("12 BCUs", tuple(bcus()))):
+    for name, codes in (("32 boroughs", police_districts()), ("12 BCUs", tuple(divisions()))):
         yield HistoryRow(name, sum((history_of(real, code) for code in codes), start=History()))
 
 

@@ -14,7 +14,7 @@ import time
 from itertools import islice, product
 from pathlib import Path
 
-from metrics.areas import boroughs, police_boroughs
+from metrics.areas import districts, police_districts
 from metrics.checking.drops import check_drop
 
 ROWS = 1_000_000
@@ -44,7 +44,7 @@ measures:
       files: Crime.csv
       layout: rows
       period: {column: Month, format: YYYY-MM}
-      area: {column: Borough, no_borough: Unknown}
+      area: {column: District, no_borough: Unknown}
       value: {column: Offences}
       dimensions: [{id: offence, title: Offence, column: Offence}]
       absent: zero
@@ -69,7 +69,7 @@ def main() -> int:
 
 
 def _write(path: Path, rows: int) -> None:
-    areas = [*(boroughs()[code].name for code in police_boroughs()), "Unknown"]
+    areas = [*(districts()[code].name for code in police_districts()), "Unknown"]
     months = [f"{year}-{month:02}" for year in range(2014, 2024) for month in range(1, 13)]
     offences = [f"Offence {number}" for number in range(1, 1 + rows // (len(areas) * len(months)) + 1)]
     path.parent.mkdir()

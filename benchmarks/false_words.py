@@ -12,7 +12,7 @@ from benchmarks.calibration_table import Row
 from benchmarks.likeness import AreaLikeness, Likeness
 from benchmarks.unchanged import YEAR, Array, counts_like, expected, shares_like, with_step
 from benchmarks.words_of_series import FIRM, firm_standings, series_of, verdict_words
-from metrics.areas import area_name, police_boroughs, region_code, residents
+from metrics.areas import area_name, police_districts, region_code, residents
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.chance import sample_size
 from metrics.figures.release import Release
@@ -46,20 +46,20 @@ def unchanged_rows(calibration: Calibration) -> Iterator[Row]:
     yield survey_row(calibration, "worry-about-crime")
     yield survey_row(calibration, "victim-satisfaction")
     yield survey_row(calibration, SURVEY)
-    yield survey_row(calibration, SURVEY, police_boroughs()[0])
+    yield survey_row(calibration, SURVEY, police_districts()[0])
     yield homicide_row(calibration, 3)
     yield homicide_row(calibration, 12)
-    yield from standing_rows("offences", RELEASES, _counts_beside_london(calibration))
-    yield from standing_rows("trust in police", SERIES, _shares_beside_london(calibration))
+    yield from standing_rows("offences", RELEASES, _counts_beside_region(calibration))
+    yield from standing_rows("trust in police", SERIES, _shares_beside_region(calibration))
 
 
 def areas_of_calibration(likeness: Likeness) -> Iterator[tuple[str, AreaLikeness]]:
-    """London, the BCU in the middle, and the boroughs of the lowest, middle and highest dispersion."""
-    yield "London", likeness.london
-    yield f"{area_name(likeness.middle_bcu.area)}, middle of the BCUs", likeness.middle_bcu
-    boroughs = likeness.boroughs
-    for words, place in (("lowest", 0), ("middle", (len(boroughs) - 1) // 2), ("highest", -1)):
-        yield f"{area_name(boroughs[place].area)}, {words} of the boroughs", boroughs[place]
+    """The region, the division in the middle, and the districts of the lowest, middle and highest dispersion."""
+    yield "London", likeness.region
+    yield f"{area_name(likeness.middle_division.area)}, middle of the BCUs", likeness.middle_division
+    districts = likeness.districts
+    for words, place in (("lowest", 0), ("middle", (len(districts) - 1) // 2), ("highest", -1)):
+        yield f"{area_name(districts[place].area)}, {words} of the boroughs", districts[place]
 
 
 # Counts ----------------------------------------------------------------------------------------------------
@@ -80,12 +80,12 @@ def count_row(
 
 
 def step_rows(calibration: Calibration) -> Iterator[Row]:
-    """How often a true step of London's count is called what it is, in the third month of it."""
-    likeness, london = calibration.likeness, calibration.likeness.london
-    means = expected(london.level, likeness.months, likeness.index)
+    """How often a true step of the region's count is called what it is, in the third month of it."""
+    likeness, region = calibration.likeness, calibration.likeness.region
+    means = expected(region.level, likeness.months, likeness.index)
     for factor, right in ((1 - STEP, "lower"), (1 + STEP, "higher")):
         stepped = with_step(means, _lasts(likeness), STEP_MONTHS, factor)
-        words = list(_count_words(likeness, london, stepped, calibration.correlation))
+        words = list(_count_words(likeness, region, stepped, calibration.correlation))
         name = f"London's offences {right} by {100 * STEP:g}%, after {STEP_MONTHS} months"
         yield Row(name, words.count(right), SERIES, at_least=OF_STEPS)
 
@@ -146,7 +146,7 @@ def _people(calibration: Calibration, measure: PublishedMeasure, area: str) -> i
 
 
 def _range(calibration: Calibration, measure: PublishedMeasure, area: str) -> tuple[float, float]:
-    """The lowest and the highest true share: those of the real figures, London's or all boroughs'."""
+    """The lowest and the highest true share: those of the real figures, the region's or all districts'."""
     data = calibration.release.data[measure.id]
     codes = (region_code(),) if area == region_code() else data.areas()
     figures = [item.value for code in codes for item in data.get(Key(measure.window, code))]
@@ -160,24 +160,24 @@ def _published(measure: PublishedMeasure, truth: Array, people: int, random: np.
     return shares_like(truth, people, measure.sample.design_effect, step, random)
 
 
-# Areas beside London ---------------------------------------------------------------------------------------
+# Areas beside the region ---------------------------------------------------------------------------------------
 
 
 def standing_rows(what: str, releases: int, firm: Iterator[int]) -> Iterator[Row]:
-    """How many boroughs that are just like London are called higher or lower, and in how many releases any is."""
+    """How many districts just like the region are called higher or lower, and in how many releases any is."""
     words, with_words = 0, 0
     for number in firm:
         words, with_words = words + number, with_words + (number > 0)
-    boroughs = len(police_boroughs())
+    districts = len(police_districts())
     name = f"Beside London, {what}: {{}} just like it"
-    yield Row(name.format("a borough"), words, releases * boroughs, OF_COUNTS)
-    yield Row(name.format(f"any of {boroughs} boroughs"), with_words, releases)
+    yield Row(name.format("a borough"), words, releases * districts, OF_COUNTS)
+    yield Row(name.format(f"any of {districts} boroughs"), with_words, releases)
 
 
-def _counts_beside_london(calibration: Calibration) -> Iterator[int]:
+def _counts_beside_region(calibration: Calibration) -> Iterator[int]:
     likeness, random = calibration.likeness, np.random.default_rng(SEED)
     months = list(likeness.months)
-    level = likeness.london.level / residents(region_code())
+    level = likeness.region.level / residents(region_code())
     counts = {
         code: counts_like(
             expected(level * residents(code), likeness.months, likeness.index),
@@ -186,7 +186,7 @@ def _counts_beside_london(calibration: Calibration) -> Iterator[int]:
             RELEASES,
             random,
         )
-        for code in police_boroughs()
+        for code in police_districts()
     }
     counts[region_code()] = sum(counts.values(), start=np.zeros((RELEASES, len(months))))
     for number in range(RELEASES):
@@ -196,13 +196,13 @@ def _counts_beside_london(calibration: Calibration) -> Iterator[int]:
         yield firm_standings(likeness.measure, MeasureData(series))
 
 
-def _shares_beside_london(calibration: Calibration) -> Iterator[int]:
+def _shares_beside_region(calibration: Calibration) -> Iterator[int]:
     measure, random = calibration.measure(SURVEY), np.random.default_rng(SEED)
     truth = random.uniform(*_range(calibration, measure, region_code()), SERIES)
     period = calibration.release.data[SURVEY].get(Key(measure.window)).observations[-1].period
     figures = {
         code: _published(measure, truth, _people(calibration, measure, code), random)
-        for code in (region_code(), *police_boroughs())
+        for code in (region_code(), *police_districts())
     }
     for number in range(SERIES):
         series = {

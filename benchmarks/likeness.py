@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.unchanged import Array, before_the_mean, lag_one, month_index
-from metrics.areas import bcus, police_boroughs, region_code
+from metrics.areas import divisions, police_districts, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_figures import area_data
 from metrics.figures.dispersion import dispersion
@@ -37,7 +37,7 @@ class AreaLikeness:
 
 @dataclass(frozen=True)
 class Likeness:
-    """What the series of a measure are like. ``index`` is the season of London, from January on."""
+    """What the series of a measure are like. ``index`` is the season of the region, from January on."""
 
     measure: PublishedMeasure
     data: MeasureData
@@ -46,24 +46,24 @@ class Likeness:
     areas: Mapping[str, AreaLikeness]
 
     @property
-    def london(self) -> AreaLikeness:
-        """That of London."""
+    def region(self) -> AreaLikeness:
+        """That of the region."""
         return self.areas[region_code()]
 
     @property
-    def boroughs(self) -> list[AreaLikeness]:
-        """Those of the boroughs, the lowest dispersion first."""
-        return sorted((self.areas[code] for code in police_boroughs()), key=lambda area: area.phi)
+    def districts(self) -> list[AreaLikeness]:
+        """Those of the districts, the lowest dispersion first."""
+        return sorted((self.areas[code] for code in police_districts()), key=lambda area: area.phi)
 
     @property
-    def middle_bcu(self) -> AreaLikeness:
-        """That of the BCU in the middle, by their dispersions (of twelve, the sixth)."""
-        by_phi = sorted((self.areas[code] for code in bcus()), key=lambda area: area.phi)
+    def middle_division(self) -> AreaLikeness:
+        """That of the division in the middle, by their dispersions (of twelve, the sixth)."""
+        by_phi = sorted((self.areas[code] for code in divisions()), key=lambda area: area.phi)
         return by_phi[(len(by_phi) - 1) // 2]
 
     @property
     def measured_lag_one(self) -> float:
-        """The median over the boroughs and BCUs, as it is measured."""
+        """The median over the districts and divisions, as it is measured."""
         return median(area.measured_lag_one for code, area in self.areas.items() if code != region_code())
 
     @property
@@ -73,10 +73,12 @@ class Likeness:
 
 
 def likeness(release: Release) -> Likeness:
-    """What the series of offences in a release are like, London's, its boroughs' and its BCUs'."""
+    """What the series of offences in a release are like, the region's, its districts' and its divisions'."""
     measure = next(item for item in release.config.published() if item.id == COUNTED)
     data = release.data[COUNTED]
-    singles = {code: singles_of(measure, data, code) for code in (region_code(), *police_boroughs(), *bcus())}
+    singles = {
+        code: singles_of(measure, data, code) for code in (region_code(), *police_districts(), *divisions())
+    }
     months = pd.PeriodIndex([observation.period for observation in singles[region_code()]])
     early = months <= BEFORE_THE_PANDEMIC
     index = month_index(_values(singles[region_code()])[early], months[early])

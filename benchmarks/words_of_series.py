@@ -1,4 +1,4 @@
-"""What words the engine gives to series: verdicts, areas beside London, and the months of a history."""
+"""What words the engine gives to series: verdicts, areas beside the region, and the months of a history."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import pairwise
 import pandas as pd
 
 from benchmarks.unchanged import Array
-from metrics.areas import police_boroughs, region_code
+from metrics.areas import police_districts, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import area_comparison
 from metrics.figures.series import Key, MeasureData, Observation, Series
@@ -53,8 +53,8 @@ def verdict_word(measure: PublishedMeasure, data: MeasureData, period: pd.Period
 
 
 def firm_standings(measure: PublishedMeasure, data: MeasureData) -> int:
-    """How many of the boroughs are called higher or lower than London."""
-    comparisons = (area_comparison(measure, data, code) for code in police_boroughs())
+    """How many of the districts are called higher or lower than the region."""
+    comparisons = (area_comparison(measure, data, code) for code in police_districts())
     return sum(comparison is not None and comparison.standing in FIRM for comparison in comparisons)
 
 

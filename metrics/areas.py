@@ -15,16 +15,16 @@ __all__ = [
     "area_slug",
     "area_words",
     "areas",
-    "bcus",
-    "boroughs",
+    "districts",
+    "divisions",
     "folded",
     "in_force",
     "is_larger",
-    "is_london",
-    "is_londons_force",
+    "is_own_force",
+    "is_region",
     "nearest_area",
     "outside_codes",
-    "police_boroughs",
+    "police_districts",
     "region",
     "region_code",
     "residents",
@@ -54,7 +54,7 @@ def area_words() -> AreaWords:
     return territory().words
 
 
-def boroughs() -> Mapping[str, Area]:
+def districts() -> Mapping[str, Area]:
     """Its districts, those with a police force of their own among them, by code, in the order of their codes."""
     return territory().districts
 
@@ -64,12 +64,12 @@ def outside_codes() -> tuple[str, ...]:
     return territory().outside
 
 
-def police_boroughs() -> tuple[str, ...]:
+def police_districts() -> tuple[str, ...]:
     """The codes of all other districts: those that the site's own police force polices."""
     return territory().policed
 
 
-def bcus() -> Mapping[str, Area]:
+def divisions() -> Mapping[str, Area]:
     """The divisions by their codes, in the order of their names."""
     return territory().divisions
 
@@ -99,12 +99,12 @@ def area_code(name: str) -> str | None:
     return territory().district_code(name)
 
 
-def is_london(name: str) -> bool:
+def is_region(name: str) -> bool:
     """Whether a name in an extract, or a code, means the region as a whole."""
     return folded(name) in territory().names_of_region
 
 
-def is_londons_force(name: str) -> bool:
+def is_own_force(name: str) -> bool:
     """Whether a name is that of the site's own police force, whose area is the region."""
     return folded(name) in territory().names_of_force
 
@@ -113,7 +113,7 @@ def is_larger(name: str) -> bool:
     """Whether a name is of a region, a country, a part of the region that is no district, or an average."""
     text = folded(name)
     is_part = text in {folded(part) for part in territory().parts}
-    return (is_part or _LARGER.fullmatch(text) is not None) and not is_london(name)
+    return (is_part or _LARGER.fullmatch(text) is not None) and not is_region(name)
 
 
 def nearest_area(name: str) -> str:

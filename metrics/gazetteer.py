@@ -1,6 +1,6 @@
-"""The areas that a site declares beside London's boroughs and BCUs: wards, other forces, and who lives in them.
+"""The areas that a site declares beside its districts and divisions: wards, forces, and who lives in them.
 
-A site that declares none has London, its boroughs and its BCUs, with the residents of the Census of 2021.
+A site that declares none has the region, its districts and its divisions, with the residents of the Census of 2021.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from typing import Literal
 
 from metrics.territory import Territory, default_territory, folded
 
-# What the areas of one file are, beside London itself.
+# What the areas of one file are, beside the region itself.
 Level = Literal["borough", "bcu", "ward", "force"]
-# What a table may add: London's boroughs and BCUs are there already.
+# What a table may add: the region's districts and divisions are there already.
 FURTHER_LEVELS: tuple[Level, ...] = ("ward", "force")
 LEVEL_NOUNS: Mapping[Level, str] = {"borough": "borough", "bcu": "BCU", "ward": "ward", "force": "force"}
 
 
 @dataclass(frozen=True)
 class FurtherArea:
-    """A ward of a borough, whose code is ``within``, or a police force beside London's."""
+    """A ward of a district, whose code is ``within``, or a police force beside the region's."""
 
     code: str
     name: str
@@ -42,9 +42,9 @@ class Population:
 class Gazetteer:
     """All areas that figures may be of. ``further`` are those of the site's own table, by their codes.
 
-    ``populations`` are the people of an area by year: of all boroughs or none, of wards and forces as far as they
-    are told. London and a BCU have those of their boroughs. ``own`` are the region, its districts and divisions,
-    where the site's table has them; None for those of the package.
+    ``populations`` are the people of an area by year: of all districts or none, of wards and forces as far as they
+    are told. The region and a division have those of their districts. ``own`` are the region, its districts and
+    divisions, where the site's table has them; None for those of the package.
     """
 
     further: Mapping[str, FurtherArea] = field(default_factory=dict)
@@ -70,16 +70,16 @@ class Gazetteer:
             return tuple(self.territory.districts)
         return tuple(self.territory.divisions) if level == "bcu" else self._codes_by_level.get(level, ())
 
-    def wards(self, borough: str) -> tuple[str, ...]:
-        """The codes of a borough's wards, in the order of the table."""
-        return self._wards_by_borough.get(borough, ())
+    def wards(self, district: str) -> tuple[str, ...]:
+        """The codes of a district's wards, in the order of the table."""
+        return self._wards_by_district.get(district, ())
 
-    def borough(self, code: str) -> str:
-        """The code of the borough that a ward lies in; empty for any other area."""
+    def district(self, code: str) -> str:
+        """The code of the district that a ward lies in; empty for any other area."""
         return self.further[code].within if code in self.further else ""
 
     def name(self, code: str, *, city_included: bool = False) -> str:
-        """The name that readers see: of a ward with its borough, since two boroughs may have one of that name.
+        """The name that readers see: of a ward with its district, since two districts may have one of that name.
 
         An area that an earlier release had and the table has no more is called by its code.
         """
@@ -90,7 +90,7 @@ class Gazetteer:
         return f"{further.name} ({self.territory.name(further.within)})" if further.within else further.name
 
     def meant(self, level: Level, text: str) -> tuple[str, ...]:
-        """The codes of the areas of a level that a name, or a code, means: several where boroughs share it."""
+        """The codes of the areas of a level that a name, or a code, means: several where districts share it."""
         if level == "borough":
             code = self.territory.district_code(text)
             return () if code is None else (code,)
@@ -111,8 +111,9 @@ class Gazetteer:
     def population(self, code: str, year: int, *, city_included: bool = False) -> Population | None:
         """Who lives in an area in a year, by that year's numbers or those of the nearest earlier one.
 
-        Where there are none of boroughs at all it is the Census of 2021. None where nobody says: of a ward or force
-        without numbers, and of a year before the first. In London are those of the City where it is included.
+        Where there are none of districts at all it is the Census of 2021. None where nobody says: of a ward or
+        force
+        without numbers, and of a year before the first. In the region are those of the City where it is included.
         """
         parts = self._parts(code, city_included)
         if not any(part in self.populations for part in parts):
@@ -137,7 +138,7 @@ class Gazetteer:
         return {level: tuple(area.code for area in own if area.level == level) for level in FURTHER_LEVELS}
 
     @cached_property
-    def _wards_by_borough(self) -> Mapping[str, tuple[str, ...]]:
+    def _wards_by_district(self) -> Mapping[str, tuple[str, ...]]:
         wards: dict[str, tuple[str, ...]] = {}
         for code in self.codes("ward"):
             wards[self.further[code].within] = (*wards.get(self.further[code].within, ()), code)
@@ -147,8 +148,8 @@ class Gazetteer:
     def _codes_by_name(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         by_name: dict[tuple[str, str], tuple[str, ...]] = {}
         spellings = [(a.level, a.code, (a.code, a.name, *a.aliases)) for a in self.further.values()]
-        for bcu in self.territory.divisions.values():
-            spellings.append(("bcu", bcu.code, (bcu.code, bcu.name, *bcu.aliases)))
+        for division in self.territory.divisions.values():
+            spellings.append(("bcu", division.code, (division.code, division.name, *division.aliases)))
         for level, code, names in spellings:
             for name in {folded(name) for name in names}:
                 by_name[level, name] = (*by_name.get((level, name), ()), code)

@@ -1,7 +1,7 @@
-"""Where a reader's words lead: to an area, a place in one, or the boroughs that a postcode district lies in.
+"""Where a reader's words lead: to an area, a place in one, or the districts that a outcode lies in.
 
-The places are those of the areas in force, each with the boroughs that it lies in and the postcode districts that
-it is known by: facts from a public list, which is not complete. A place or a district may reach into boroughs that
+The places are those of the areas in force, each with the districts that it lies in and the outcodes that
+it is known by: facts from a public list, which is not complete. A place or a district may reach into districts that
 it does not name.
 """
 
@@ -22,17 +22,17 @@ LONGEST_NAME = 60
 MOST_GUESSES = 3
 # Districts such as SW1A are parts of these.
 PARTED = frozenset({"E1", "EC1", "EC2", "EC3", "EC4", "N1", "NW1", "SE1", "SW1", "W1", "WC1", "WC2"})
-# A district such as SE1 or EC1A, alone or with the rest of a postcode after it, or a part of the rest.
+# An outcode such as SE1 or EC1A, alone or with the rest of a postcode after it, or a part of the rest.
 _POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)( ?\d[A-Z]{2}| \d[A-Z]?)?", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place that people know by name: ``area`` is the code of its borough, one of several if ``is_across``."""
+    """A place that people know by name: ``area`` is the code of its district, one of several if ``is_across``."""
 
     name: str
     area: str
-    districts: tuple[str, ...]
+    outcodes: tuple[str, ...]
     is_across: bool = False
 
 
@@ -42,27 +42,27 @@ class Whereabouts:
 
     ``places`` are those of the name that was typed, which is then ``exact`` where it is the name of several, or of
     names almost like it; with ``area`` the place in it.
-    ``district`` is the postcode district, where the text is one or a postcode: ``near`` are then the boroughs
-    that it is known to lie in, none where it is none of London's. By a table of postcodes they are all of its
-    boroughs, which ``is_complete`` says, or it has an ``area`` that is exact.
+    ``outcode`` is the outcode, where the text is one or a postcode: ``near`` are then the districts
+    that it is known to lie in, none where it is none of the region's. By a table of postcodes they are all of its
+    districts, which ``is_complete`` says, or it has an ``area`` that is exact.
     """
 
     area: str | None = None
     near: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
-    district: str = ""
+    outcode: str = ""
     exact: bool = False
     is_complete: bool = False
 
 
 def locate(text: str, postcodes: Postcodes = NO_POSTCODES) -> Whereabouts:
-    """The area, the places or the postcode district that a text means, in this order where it may be several."""
+    """The area, the places or the outcode that a text means, in this order where it may be several."""
     match = search(text)
     if match.exact:
         return Whereabouts(match.clear, exact=True)
     if _key(text) in _elsewhere(territory()):
         return Whereabouts()
-    if code := postcode_district(text):
+    if code := outcode(text):
         return _of_postcode(postcode_in(text) or text, code, postcodes)
     namesakes = _by_name(territory()).get(_key(text), ())
     if len(namesakes) == 1:
@@ -74,19 +74,19 @@ def locate(text: str, postcodes: Postcodes = NO_POSTCODES) -> Whereabouts:
     return Whereabouts(near=match.near, places=_like(text))
 
 
-def _of_postcode(text: str, district: str, postcodes: Postcodes) -> Whereabouts:
+def _of_postcode(text: str, outcode: str, postcodes: Postcodes) -> Whereabouts:
     """Where a postcode lies, or a part of one: by the table, or by what places tell of its district without one."""
     if not postcodes:
-        return Whereabouts(near=boroughs_of(district), district=district)
+        return Whereabouts(near=districts_of(outcode), outcode=outcode)
     if area := postcodes.area(text):
-        return Whereabouts(area, district=district, exact=True)
-    near = postcodes.districts.get(district, ())
-    if len(near) == 1 and text.strip().upper() == district:
-        return Whereabouts(near[0], district=district, exact=True)
-    return Whereabouts(near=near, district=district, is_complete=bool(near))
+        return Whereabouts(area, outcode=outcode, exact=True)
+    near = postcodes.outcodes.get(outcode, ())
+    if len(near) == 1 and text.strip().upper() == outcode:
+        return Whereabouts(near[0], outcode=outcode, exact=True)
+    return Whereabouts(near=near, outcode=outcode, is_complete=bool(near))
 
 
-def postcode_district(text: str) -> str:
+def outcode(text: str) -> str:
     """The district of a postcode or of a part of one, as ``SE1`` of ``se1 7pb``; nothing for any other text.
 
     Of a text in which a whole postcode stands it is that of the postcode: nobody is to read that back.
@@ -95,10 +95,10 @@ def postcode_district(text: str) -> str:
     return match[1] if match else ""
 
 
-def boroughs_of(district: str) -> tuple[str, ...]:
-    """The codes of the boroughs that places of a district lie in: of ``W1`` for ``W1A``, where it has none."""
-    areas = _by_district(territory())
-    return areas.get(district) or areas.get(district.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), ())
+def districts_of(outcode: str) -> tuple[str, ...]:
+    """The codes of the districts that places of a district lie in: of ``W1`` for ``W1A``, where it has none."""
+    areas = _by_outcode(territory())
+    return areas.get(outcode) or areas.get(outcode.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), ())
 
 
 def places() -> tuple[Place, ...]:
@@ -107,9 +107,9 @@ def places() -> tuple[Place, ...]:
 
 
 def _places(row: PlaceRow) -> Iterator[Place]:
-    """A place in each of its boroughs. A district that is parted by a letter, as SW1 is, is of the first alone."""
+    """A place in each of its districts. A district that is parted by a letter, as SW1 is, is of the first alone."""
     for at, code in enumerate(row.areas):
-        own = tuple(district for district in row.outcodes if not at or district not in PARTED)
+        own = tuple(outcode for outcode in row.outcodes if not at or outcode not in PARTED)
         yield Place(row.name, code, own, len(row.areas) > 1)
 
 
@@ -141,9 +141,9 @@ def _by_name(own: Territory) -> Mapping[str, tuple[Place, ...]]:
 
 
 @lru_cache(MOST_TERRITORIES)
-def _by_district(own: Territory) -> Mapping[str, tuple[str, ...]]:
+def _by_outcode(own: Territory) -> Mapping[str, tuple[str, ...]]:
     areas: dict[str, set[str]] = {}
     for place in (place for row in own.places for place in _places(row)):
-        for district in place.districts:
-            areas.setdefault(district, set()).add(place.area)
-    return {district: tuple(sorted(codes)) for district, codes in areas.items()}
+        for outcode in place.outcodes:
+            areas.setdefault(outcode, set()).add(place.area)
+    return {outcode: tuple(sorted(codes)) for outcode, codes in areas.items()}

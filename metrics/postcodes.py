@@ -1,6 +1,6 @@
-"""Which borough a postcode lies in, by a table that a site declares.
+"""Which district a postcode lies in, by a table that a site declares.
 
-It is kept by sectors, and by postcodes where several boroughs share a sector: a postcode without its last two
+It is kept by sectors, and by postcodes where several districts share a sector: a postcode without its last two
 letters, ``SE1 7`` of ``SE1 7PB``.
 """
 
@@ -10,35 +10,35 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from metrics.areas import boroughs
+from metrics.areas import districts
 
 _FULL = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d)([A-Z]{2})", re.ASCII)
 _ENCLOSED = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)[^A-Z\d]{0,3}(\d[A-Z]{2})(?!\d)", re.ASCII)
 _SECTOR = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?) (\d)[A-Z]?", re.ASCII)
-_LENGTH = 3  # two letters of a postcode and the mark of its borough
+_LENGTH = 3  # two letters of a postcode and the mark of its district
 
-BySector = Mapping[str, Mapping[str, str]]  # sector, last two letters, code of the borough
+BySector = Mapping[str, Mapping[str, str]]  # sector, last two letters, code of the district
 
 
 @dataclass(frozen=True)
 class Postcodes:
-    """A table of postcodes. ``sectors`` have the code of the borough in which all of each lies.
+    """A table of postcodes. ``sectors`` have the code of the district in which all of each lies.
 
-    ``split`` are those that several boroughs share: for each postcode its last two letters and a mark for its
-    borough, as one text, which takes a fortieth of the memory. ``districts`` have the
-    codes of all boroughs in each. ``codes`` are the boroughs that the marks stand for, in their order.
+    ``split`` are those that several districts share: for each postcode its last two letters and a mark for its
+    district, as one text, which takes a fortieth of the memory. ``outcodes`` have the
+    codes of all districts in each. ``codes`` are the districts that the marks stand for, in their order.
     """
 
     sectors: Mapping[str, str] = field(default_factory=dict)
     split: Mapping[str, str] = field(default_factory=dict)
-    districts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    outcodes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     codes: tuple[str, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
-        return bool(self.districts)
+        return bool(self.outcodes)
 
     def area(self, text: str) -> str:
-        """The code of the borough that a postcode, or the whole of a sector, lies in; empty where none is known."""
+        """The code of the district that a postcode, or all of a sector, lies in; empty where none is known."""
         sector, letters = sector_of(text)
         if sector in self.sectors:
             return self.sectors[sector]
@@ -76,14 +76,14 @@ def sector_of(text: str) -> tuple[str, str]:
 
 def table_of(postcodes: BySector) -> Postcodes:
     """The table of postcodes by their sectors."""
-    areas = tuple(boroughs())
+    areas = tuple(districts())
     marks = {code: chr(ord("A") + place) for place, code in enumerate(areas)}
-    sectors, split, districts = dict[str, str](), dict[str, str](), dict[str, set[str]]()
+    sectors, split, outcodes = dict[str, str](), dict[str, str](), dict[str, set[str]]()
     for sector, codes in postcodes.items():
         own = set(codes.values())
-        districts.setdefault(sector.partition(" ")[0], set()).update(own)
+        outcodes.setdefault(sector.partition(" ")[0], set()).update(own)
         if len(own) == 1:
             sectors[sector] = own.pop()
         else:
             split[sector] = "".join(letters + marks[code] for letters, code in sorted(codes.items()))
-    return Postcodes(sectors, split, {name: tuple(sorted(codes)) for name, codes in districts.items()}, areas)
+    return Postcodes(sectors, split, {name: tuple(sorted(codes)) for name, codes in outcodes.items()}, areas)

@@ -24,7 +24,8 @@ WHOLE_SITE = ("region", "district", "division", "part", "own-force")  # levels o
 class Area:
     """A district, a division, or the region. ``tile`` is row and column on the map, ``population`` counts people.
 
-    ``bcu`` is the code of the division that a district belongs to, and ``parts`` are the codes of the districts
+    ``division`` is the code of the division that a district belongs to, and ``parts`` are the codes of the
+    districts
     that a division or the region is made of. Readers search it by its ``aliases`` and ``searched_as`` too.
     ``has_own_force`` is a district that another police force polices, of which the ``note`` says more.
     """
@@ -33,7 +34,7 @@ class Area:
     name: str
     slug: str
     aliases: tuple[str, ...] = ()
-    bcu: str = ""
+    division: str = ""
     tile: tuple[int, int] = (0, 0)
     population: int = 0
     parts: tuple[str, ...] = ()
@@ -208,7 +209,7 @@ def territory_of(rows: Iterable[Row], words: AreaWords, places: Iterable[PlaceRo
         folded(name): code for code, area in divisions.items() for name in (code, area.name, *area.aliases)
     }
     districts = {
-        row["code"]: replace(_area(row), bcu=codes.get(folded(row.get("division", "")), ""))
+        row["code"]: replace(_area(row), division=codes.get(folded(row.get("division", "")), ""))
         for row in by_level["district"]
     }
     groups = {
@@ -249,7 +250,7 @@ def _group(area: Area, parts: tuple[str, ...], districts: Mapping[str, Area]) ->
 
 
 def _of_division(code: str, districts: Mapping[str, Area]) -> tuple[str, ...]:
-    return tuple(sorted(own for own, area in districts.items() if area.bcu == code))
+    return tuple(sorted(own for own, area in districts.items() if area.division == code))
 
 
 def _names(row: Row) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""One borough, or one group of boroughs: every measure that has figures of it, with London beside it."""
+"""One district, or one group of districts: every measure that has figures of it, with the region beside it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from components.area.profile import (
     glance,
     outcome_sections,
     without,
-    without_bcus,
+    without_divisions,
 )
 from components.area.search import match_notice
 from components.basics.blocks import bullets, note
@@ -67,32 +67,32 @@ def _place(area_id: str) -> str:
 
 def _trail(area: str) -> Component:
     items = [{"label": words.AREAS_TITLE, "href": AREAS}]
-    if bcu := areas()[area].bcu:
-        items.append({"label": short_name(bcu), "href": area_address(bcu)})
+    if division := areas()[area].division:
+        items.append({"label": short_name(division), "href": area_address(division)})
     trail: Component = dbc.Breadcrumb(items=[*items, {"label": short_name(area), "active": True}])
     return trail
 
 
 def _lead(view: View, area: str) -> list[Component]:
     """What kind of area it is, how many people live there, and what it belongs to or is made of."""
-    bcu = areas()[area].bcu
+    division = areas()[area].division
     if area == region_code():
-        more = html.P(html.A(words.LONDON_MORE, href=HOME))
-        lead = _people(view, area, words.LONDON_LEAD, words.LONDON_LEAD_BY_YEAR)
+        more = html.P(html.A(words.REGION_MORE, href=HOME))
+        lead = _people(view, area, words.REGION_LEAD, words.REGION_LEAD_BY_YEAR)
         return [html.P(lead, className="lead"), more]
     if area in outside_codes():
         return [html.P(_people(view, area, words.PEOPLE, words.PEOPLE_BY_YEAR), className="lead")]
-    if not bcu:
-        boroughs = html.P([f"{words.ITS_BOROUGHS}: ", *_listed(areas()[area].parts), "."])
+    if not division:
+        districts = html.P([f"{words.ITS_DISTRICTS}: ", *_listed(areas()[area].parts), "."])
         lead = _people(view, area, words.GROUP_LEAD, words.GROUP_LEAD_BY_YEAR)
-        return [html.P(lead, className="lead"), _bcu_in_full(), boroughs]
-    group = html.A(short_name(bcu), href=area_address(bcu))
+        return [html.P(lead, className="lead"), _division_in_full(), districts]
+    group = html.A(short_name(division), href=area_address(division))
     sentence: list[str | Component] = [
         f"{_people(view, area, words.PEOPLE, words.PEOPLE_BY_YEAR)}{words.BELONGS_BEFORE}",
         group,
         words.BELONGS_AFTER,
     ]
-    return [html.P(sentence, className="lead"), _bcu_in_full()]
+    return [html.P(sentence, className="lead"), _division_in_full()]
 
 
 def _people(view: View, area: str, by_census: str, by_year: str) -> str:
@@ -103,8 +103,8 @@ def _people(view: View, area: str, by_census: str, by_year: str) -> str:
     return by_year.format(people=f"{living.people:,}", year=living.year)
 
 
-def _bcu_in_full() -> Component:
-    return html.P(words.BCU_IN_FULL, className="aside")
+def _division_in_full() -> Component:
+    return html.P(words.DIVISION_IN_FULL, className="aside")
 
 
 def _listed(codes: tuple[str, ...]) -> list[str | Component]:
@@ -125,7 +125,7 @@ def _nothing(area: str) -> list[Component]:
 
 def _notes(release: Release, comparisons: AreaComparisons) -> Component:
     texts = cautions(release, comparisons.values())
-    lacking = without_bcus([item.measure for item in comparisons.values()])
+    lacking = without_divisions([item.measure for item in comparisons.values()])
     return note("notes", NAV_ABOUT, [bullets([*texts, *lacking])])
 
 

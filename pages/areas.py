@@ -1,4 +1,4 @@
-"""London's boroughs on a map of tiles, each beside London as a whole, and the way to one's own."""
+"""The region's districts on a map of tiles, each beside the region as a whole, and the way to one's own."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from dash.development.base_component import Component
 
 from components.area import words
 from components.area.forms import measure_choice
-from components.area.profile import AreaComparisons, borough_comparisons, cautions, measured_in
+from components.area.profile import AreaComparisons, cautions, district_comparisons, measured_in
 from components.area.search import finder, search_notice
-from components.area.tables import boroughs_table
+from components.area.tables import districts_table
 from components.area.tile_map import legend, tile_map
 from components.basics.blocks import bullets, note, section
-from components.basics.words import EVERY_BOROUGH, lower_first, upper_first
+from components.basics.words import EVERY_DISTRICT, lower_first, upper_first
 from components.site.context import UnknownAddress, current_view
 from components.site.urls import AREAS, COMPARE, area_address, areas_address
 from components.site.words import NAV_ABOUT, NAV_AREAS
-from metrics.areas import areas, bcus
+from metrics.areas import areas, divisions
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_sentences import heading_words, number_text, one_period_sentence, short_name
 from metrics.figures.release import Release
@@ -42,7 +42,7 @@ def layout(measure: str = "", find: str = "", **_query: object) -> Component:
     if not measures:
         return html.Div([head, html.P(words.NO_AREAS)], className="band page")
     chosen = _chosen(measures, measure)
-    comparisons = borough_comparisons(release, chosen)
+    comparisons = district_comparisons(release, chosen)
     forms = html.Div([finder(), measure_choice(measures, chosen)], className="choices")
     parts = [
         _map(chosen, comparisons, "" if chosen is measures[0] else chosen.id),
@@ -63,10 +63,10 @@ def _chosen(measures: list[PublishedMeasure], measure_id: str) -> PublishedMeasu
 
 def _map(measure: PublishedMeasure, comparisons: AreaComparisons, anchor: str) -> Component:
     comparison = next(iter(comparisons.values()))
-    london, alone = comparison.london, one_period_sentence(comparison)
-    period = html.P([heading_words(measure), f", {london.observation.label}. "], className="lead")
-    beside = words.LONDONS_FIGURE.format(figure=number_text(measure, london))
-    status = STATUS_WORDS.get(london.observation.status)
+    region, alone = comparison.region, one_period_sentence(comparison)
+    period = html.P([heading_words(measure), f", {region.observation.label}. "], className="lead")
+    beside = words.REGIONS_FIGURE.format(figure=number_text(measure, region))
+    status = STATUS_WORDS.get(region.observation.status)
     figure = html.P(f"{beside} {upper_first(status)}." if status else beside)
     compare = html.P(html.A(words.COMPARE_TITLE, href=COMPARE), className="compare")
     parts = [period, *([html.P(alone)] if alone else []), figure, legend(comparisons), compare]
@@ -76,9 +76,9 @@ def _map(measure: PublishedMeasure, comparisons: AreaComparisons, anchor: str) -
 
 
 def _table(measure: PublishedMeasure, comparisons: AreaComparisons) -> Component:
-    title = f"{measure.title}, {next(iter(comparisons.values())).london.observation.label}"
-    figures = boroughs_table(list(comparisons.values()), title)
-    return section("by-name", EVERY_BOROUGH, [html.P(words.NOT_RANKED, className="before"), figures])
+    title = f"{measure.title}, {next(iter(comparisons.values())).region.observation.label}"
+    figures = districts_table(list(comparisons.values()), title)
+    return section("by-name", EVERY_DISTRICT, [html.P(words.NOT_RANKED, className="before"), figures])
 
 
 def _notes(release: Release, comparisons: AreaComparisons) -> Component:
@@ -86,10 +86,10 @@ def _notes(release: Release, comparisons: AreaComparisons) -> Component:
 
 
 def _groups() -> Component:
-    """The BCUs with their boroughs."""
+    """The divisions with their districts."""
     rows = [
-        html.Div([html.Dt(_link(code)), html.Dd(", ".join(map(short_name, bcus()[code].parts)))])
-        for code in bcus()
+        html.Div([html.Dt(_link(code)), html.Dd(", ".join(map(short_name, divisions()[code].parts)))])
+        for code in divisions()
     ]
     introduction = html.P(words.GROUPS_DESCRIPTION, className="before")
     return note("groups", words.GROUPS, [introduction, html.Dl(rows, className="terms")])

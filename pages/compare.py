@@ -1,4 +1,4 @@
-"""Up to four areas side by side, with London: each measure's figures in a table and its lines on one scale."""
+"""Up to four areas side by side, with the region: each measure's figures in a table and its lines on one scale."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from components.site.context import View, current_view
 from components.site.urls import AREAS, COMPARE
 from components.site.words import NAV_ABOUT
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import alike, beside_london
+from metrics.figures.area_comparison import alike, beside_region
 from metrics.figures.area_sentences import heading_words, one_period_sentence, short_name
 from metrics.figures.release import NO_DATA
 
@@ -48,13 +48,13 @@ def _compared(view: View, codes: tuple[str, ...]) -> list[Component]:
     sections = [_measure(view, measure, codes) for measure in measured_in(view.release)]
     comparisons = [row for code in codes for row in area_comparisons(view.release, code).values()]
     rules = dict.fromkeys(comparison.measure.comparison.judged for comparison in comparisons)
-    texts = [*cautions(view.release, comparisons), *(words.LONDON_ALONE_COMPARED[rule] for rule in rules)]
+    texts = [*cautions(view.release, comparisons), *(words.REGION_ALONE_COMPARED[rule] for rule in rules)]
     return [*sections, note("notes", NAV_ABOUT, [bullets(texts)])]
 
 
 def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> Component:
     data = view.release.data.get(measure.id, NO_DATA)
-    comparisons = alike(beside_london(measure, data, codes))
+    comparisons = alike(beside_region(measure, data, codes))
     with_figures = {comparison.figure.area for comparison in comparisons}
     lacking = [
         html.P(words.NO_FIGURES_OF.format(name=short_name(code)))
@@ -63,7 +63,7 @@ def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> C
     ]
     if not comparisons:
         return section(measure.id, measure.title, lacking)
-    when = comparisons[0].london.observation.label
+    when = comparisons[0].region.observation.label
     figures = areas_table(comparisons, f"{heading_words(measure)}, {when}")
     compared = [comparison.figure.area for comparison in comparisons]
     drawing = area_lines(measure, data, compared, measure.title, comparisons[0].figure.decimals)

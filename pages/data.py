@@ -82,7 +82,7 @@ def _holds(view: View, measure: PublishedMeasure) -> Iterator[str]:
     if periods:
         yield f"{label(periods[0])} to {label(periods[-1])}"
     areas = len(data.every_area())
-    yield words.HOLDS_AREAS.format(number=areas) if areas else words.HOLDS_LONDON
+    yield words.HOLDS_AREAS.format(number=areas) if areas else words.HOLDS_REGION
     if measure.source.dimensions:
         titles = ", ".join(item.title.lower() for item in measure.source.dimensions)
         yield words.BY.format(dimensions=titles)

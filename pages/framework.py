@@ -1,4 +1,4 @@
-"""The first page: what London seeks, and whether it is getting there."""
+"""The first page: what the region seeks, and whether it is getting there."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def layout(measure_id: str = "", area: str = "", **_query: object) -> Component:
 
 
 def _explained(view: View, measure_id: str, area: str) -> Explanation:
-    """What the release says of a figure. The rows of London's newest figures alone are stored with it."""
+    """What the release says of a figure. The rows of the region's newest figures alone are stored with it."""
     tile = view.release.tile(measure_id, view.today, area)
     stored = view.release.lineage.get(measure_id)
     if stored is None:
@@ -76,7 +76,7 @@ def _lead(explained: Explanation) -> str:
 def _section(explained: Explanation, part: Section) -> Component:
     content = list(_content(part))
     if part.id == "rows" and explained.files and explained.trails is None:
-        content.append(html.P(html.A(words.LONDONS_ROWS, href=lineage_address(explained.tile.measure.id))))
+        content.append(html.P(html.A(words.REGIONS_ROWS, href=lineage_address(explained.tile.measure.id))))
     return section(part.id, part.title, content)
 
 

@@ -1,4 +1,4 @@
-"""One measure: its figure for London or a borough, its way here, its parts, and what it means."""
+"""One measure: its figure for the region or a district, its way here, its parts, and what it means."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from metrics.figures.release import Release
 from metrics.figures.series import MeasureData
 from metrics.periods import parse_period_id
 from tests.given import data_of
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 TODAY = date(2024, 2, 9)
 SITE = """
@@ -35,7 +35,7 @@ def release_of(declared: Any, data: MeasureData) -> Release:
 def told(
     declared: PublishedMeasure,
     *files: tuple[str, str],
-    area: str = LONDON,
+    area: str = REGION,
     until: str = "",
     data: MeasureData | None = None,
 ) -> Explanation:

@@ -16,7 +16,7 @@ from metrics.figures.series import MeasureData, Observation, Series
 from metrics.issues import Issue
 from metrics.periods import Frequency, Window, parse_period_id
 from metrics.statuses import Status
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 SATISFACTION: Mapping[str, Any] = {
     "id": "victim-satisfaction",
@@ -86,7 +86,7 @@ VICTIMS: Mapping[str, Any] = {
 }
 
 # A source with rows for each day, of London alone.
-DAYS_OF_LONDON: Mapping[str, Any] = {
+DAYS_OF_REGION: Mapping[str, Any] = {
     "layout": "rows",
     "period": {"column": ("Date",), "format": "YYYY-MM-DD", "day": "each"},
     "value": {"column": ("Count",)},
@@ -167,7 +167,7 @@ def _checked(
 
 
 def change_between(
-    declared: PublishedMeasure, earlier: Observation, later: Observation, area: str = LONDON
+    declared: PublishedMeasure, earlier: Observation, later: Observation, area: str = REGION
 ) -> change.Change:
     """What is said of two observations of a measure, however far apart they are."""
     back = later.period.ordinal - earlier.period.ordinal

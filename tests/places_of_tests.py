@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-LONDON = "E12000007"
+REGION = "E12000007"
 CITY_OF_LONDON = "E09000001"
 POLICE_AREA_NAME = "London (Metropolitan Police area)"

@@ -21,7 +21,7 @@ from metrics.profiling.sample import MOST_BYTES, take_sample
 from metrics.profiling.start import Options, start
 from metrics.profiling.writing import published
 from tests.given import SITE_OF_ONE_OUTCOME
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 SITE = {
     **SITE_OF_ONE_OUTCOME,
@@ -50,7 +50,7 @@ class Proposed:
 
     claims: bool
     refused: bool
-    london: Mapping[str, float | None]
+    region: Mapping[str, float | None]
 
 
 def proposed(
@@ -76,7 +76,7 @@ def proposed(
     path = tmp_path / "metrics.yaml"
     path.write_text(appended(text, filled_in(published(begun.block))), encoding="utf-8")
     drop, _ = check_drop(path, folder, path.name, today)
-    return Proposed(not begun.open, drop is None, {} if drop is None else london_of(drop, measure_id))
+    return Proposed(not begun.open, drop is None, {} if drop is None else region_of(drop, measure_id))
 
 
 def filled_in(text: str) -> str:
@@ -87,9 +87,9 @@ def filled_in(text: str) -> str:
     return re.sub(r"^( +plural): .*", r"\1: offences", text, flags=re.MULTILINE)
 
 
-def london_of(drop: CheckedDrop, measure_id: str) -> dict[str, float | None]:
+def region_of(drop: CheckedDrop, measure_id: str) -> dict[str, float | None]:
     """London's figures of a measure by the ids of their periods, as the source's window has them."""
     measure = drop.config.measure(measure_id)
     assert isinstance(measure, PublishedMeasure)
     data = measure_data(measure, drop.stored[measure_id])
-    return {item.period_id: item.value for item in data.get(Key(measure.source.window, LONDON))}
+    return {item.period_id: item.value for item in data.get(Key(measure.source.window, REGION))}

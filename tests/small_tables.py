@@ -19,11 +19,11 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.suppression.withhold import FigureName, Seen, suppressed
 from metrics.periods import Window
 from tests.given import OFFENCES, measure
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 Counts = npt.NDArray[np.int16]
 Sets = npt.NDArray[np.int64]  # sets of figures, one bit for each
-BOROUGHS, KINDS = ("Barnet", "Bexley", "Brent"), ("Gun", "Knife", "Other")
+DISTRICTS, KINDS = ("Barnet", "Bexley", "Brent"), ("Gun", "Knife", "Other")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Sheet:
     ``own_row`` London is not added up, so that a borough may be withheld by its publisher.
     """
 
-    boroughs: int
+    districts: int
     kinds: int
     months: int
     threshold: int
@@ -52,19 +52,19 @@ class Sheet:
 
     @property
     def lines(self) -> int:
-        return self.boroughs + self.nowhere + self.kinds
+        return self.districts + self.nowhere + self.kinds
 
     @property
-    def of_london(self) -> range:
+    def of_region(self) -> range:
         """The lines that London is the sum of; those of kinds add up to the same."""
-        return range(self.boroughs + self.nowhere) if self.boroughs else range(self.kinds)
+        return range(self.districts + self.nowhere) if self.districts else range(self.kinds)
 
     @property
-    def london(self) -> str:
+    def region(self) -> str:
         """How London is counted, as it is declared."""
         if self.own_row:
             return "own-row"
-        return "all-rows" if self.nowhere or not self.boroughs else "sum-of-areas"
+        return "all-rows" if self.nowhere or not self.districts else "sum-of-areas"
 
     @property
     def measure(self) -> PublishedMeasure:
@@ -73,9 +73,9 @@ class Sheet:
             "layout": "rows",
             "period": {"column": ("Month",), "format": "YYYYMM"},
             "value": {"column": ("Count",)},
-            "area": OFFENCES["source"]["area"] if self.boroughs else None,
+            "area": OFFENCES["source"]["area"] if self.districts else None,
             "dimensions": (kind,) if self.kinds else (),
-            "london": self.london,
+            "london": self.region,
             "combine": "sum",
         }
         return measure(OFFENCES, suppression={"threshold": self.threshold}, window=self.window, source=source)
@@ -84,10 +84,10 @@ class Sheet:
 @cache
 def figures(sheet: Sheet) -> dict[FigureName, Counts]:
     """The figures that readers may see: of which cells each is the sum, as noughts and ones."""
-    names = [(LONDON, "", ""), *((str(area_code(name)), "", "") for name in BOROUGHS[: sheet.boroughs])]
-    lines = [[*sheet.of_london], *([line] for line in range(sheet.boroughs))]
-    names += [(LONDON, "kind", kind) for kind in KINDS[: sheet.kinds]]
-    lines += [[line] for line in range(sheet.boroughs + sheet.nowhere, sheet.lines)]
+    names = [(REGION, "", ""), *((str(area_code(name)), "", "") for name in DISTRICTS[: sheet.districts])]
+    lines = [[*sheet.of_region], *([line] for line in range(sheet.districts))]
+    names += [(REGION, "kind", kind) for kind in KINDS[: sheet.kinds]]
+    lines += [[line] for line in range(sheet.districts + sheet.nowhere, sheet.lines)]
     sums: dict[FigureName, Counts] = {}
     for window in dict.fromkeys(("single", sheet.window)):
         for month in range(sheet.months):
@@ -107,10 +107,10 @@ def readings(sheet: Sheet) -> Counts:
 def agree(sheet: Sheet, tables: Counts) -> npt.NDArray[np.bool_]:
     """Whether boroughs and kinds add up to the same London in each month; tables are rows of cells."""
     by_line = tables.reshape(-1, sheet.lines, sheet.months)
-    if not (sheet.boroughs and sheet.kinds):
+    if not (sheet.districts and sheet.kinds):
         return np.ones(len(tables), dtype=bool)
-    boroughs, kinds = np.split(by_line, [len(sheet.of_london)], axis=1)
-    return np.asarray((boroughs.sum(axis=1) == kinds.sum(axis=1)).all(axis=1))
+    districts, kinds = np.split(by_line, [len(sheet.of_region)], axis=1)
+    return np.asarray((districts.sum(axis=1) == kinds.sum(axis=1)).all(axis=1))
 
 
 def _rows(counts: range, width: int) -> Counts:
@@ -124,8 +124,8 @@ def filled(sheet: Sheet) -> Counts:
     """The tables of a sheet that hold a small figure. Boroughs, and kinds, stand in the order of their counts."""
     tables = _rows(range(sheet.highest + 1), sheet.lines * sheet.months)
     keys = tables.reshape(-1, sheet.lines, sheet.months) @ (10 ** np.arange(sheet.months)[::-1])
-    kinds = sheet.boroughs + sheet.nowhere
-    ordered = (np.diff(keys[:, : sheet.boroughs]) >= 0).all(axis=1) & (np.diff(keys[:, kinds:]) >= 0).all(
+    kinds = sheet.districts + sheet.nowhere
+    ordered = (np.diff(keys[:, : sheet.districts]) >= 0).all(axis=1) & (np.diff(keys[:, kinds:]) >= 0).all(
         axis=1
     )
     tables = tables[ordered & agree(sheet, tables)]
@@ -178,8 +178,8 @@ def needs(sheet: Sheet, table: Counts) -> list[Need]:
     moves, differing = possible(sheet, table)
     few = (moves + seen == 0).sum(axis=1) <= (seen == 0).sum()
     for figure in np.flatnonzero((seen > 0) & (seen < sheet.threshold)):
-        london = names.index((*names[figure][:2], LONDON, "", ""))
-        least = sheet.threshold if figure == london else min(sheet.threshold, seen[london])
+        region = names.index((*names[figure][:2], REGION, "", ""))
+        least = sheet.threshold if figure == region else min(sheet.threshold, seen[region])
         reaching = moves[:, figure] + seen[figure] >= least
         wants.append(Need(int(figure), "may stand at the threshold", np.unique(differing[reaching])))
         wants.append(Need(int(figure), "may be another", np.unique(differing[few & (moves[:, figure] != 0)])))

@@ -41,18 +41,18 @@ class Cut:
 
 OFFENCE_KIND = ("Violence Against the Person", "Violence with Injury")
 BY_LOOK_UP = ("MajorText", "MinorText", "LookUp_BoroughName")
-BY_BOROUGH = ("MajorText", "MinorText", "BoroughName")
+BY_DISTRICT = ("MajorText", "MinorText", "BoroughName")
 BY_GROUP = ("Group", "SubGroup", "BOCU")
 CUTS = (
     Cut("2023-24-q3", "2024-02", BY_LOOK_UP, False, "2022-01", "2024-01", "2023/24 Q3", "2023/24 Q3"),
-    Cut("2024-25-q2", "2024-11", BY_BOROUGH, True, "2022-10", "2024-10", "2024/25 Q2", "2024/25 Q2"),
-    Cut("2025-26-q2", "2026-01", BY_BOROUGH, True, "2023-11", "2025-11", "2024/25 Q2", "2024/25 Q2"),
+    Cut("2024-25-q2", "2024-11", BY_DISTRICT, True, "2022-10", "2024-10", "2024/25 Q2", "2024/25 Q2"),
+    Cut("2025-26-q2", "2026-01", BY_DISTRICT, True, "2023-11", "2025-11", "2024/25 Q2", "2024/25 Q2"),
     Cut("2026-27-q1", "2026-08", BY_GROUP, True, "2024-06", "2026-06", "2024/25 Q3", "2024/25 Q2"),
 )
 HISTORICAL_FROM = "2010-04"
 LAST_MONTH_OF_VICTIMS = "2024-01"
 LAST_ATTITUDES = "2023-12-31"
-LONDON = "MPS"
+REGION = "MPS"
 VICTIM_COLUMNS = [
     "Count of Victims",
     "Age Group",
@@ -145,19 +145,19 @@ def victim_row(row: Row) -> list[str]:
     return ["1", age_group, row["sex"], row["method"], row["domestic_abuse"], recorded, row["area"]]
 
 
-def attitudes_london(rows: Sequence[Row], _: Cut) -> Table:
-    """London's proportions of the Public Attitude Survey, rolling twelve months, all questions."""
+def attitudes_region(rows: Sequence[Row], _: Cut) -> Table:
+    """The region's proportions of the Public Attitude Survey, rolling twelve months, all questions."""
     kept = until(rows, "twelve_months_to", LAST_ATTITUDES)
-    return [ATTITUDE_COLUMNS, *(attitude_row(row) for row in kept if row["area"] == LONDON)]
+    return [ATTITUDE_COLUMNS, *(attitude_row(row) for row in kept if row["area"] == REGION)]
 
 
-def attitudes_borough(rows: Sequence[Row], _: Cut) -> Table:
-    """The boroughs' proportions, each with London's for the same question and twelve months beside it."""
+def attitudes_district(rows: Sequence[Row], _: Cut) -> Table:
+    """The districts' proportions, each with the region's for the same question and twelve months beside it."""
     kept = until(rows, "twelve_months_to", LAST_ATTITUDES)
-    london = {
-        months_and_question(row): decimal_comma(row["proportion"]) for row in kept if row["area"] == LONDON
+    region = {
+        months_and_question(row): decimal_comma(row["proportion"]) for row in kept if row["area"] == REGION
     }
-    body = [[*attitude_row(row), london[months_and_question(row)]] for row in kept if row["area"] != LONDON]
+    body = [[*attitude_row(row), region[months_and_question(row)]] for row in kept if row["area"] != REGION]
     return [[*ATTITUDE_COLUMNS, "MPS"], *body]
 
 
@@ -203,8 +203,8 @@ EXTRACTS: tuple[tuple[str, str, Callable[[Sequence[Row], Cut], Table], str], ...
     ("MPS Borough Level Crime (Historical).csv", VIOLENCE, historical_crime, ","),
     ("MPS Borough Level Crime (most recent 24 months).csv", VIOLENCE, recent_crime, ","),
     ("MPS Homicide Victims 2003-2023.csv", "homicide_victims.csv", homicide_victims, ","),
-    ("PAS_MPS.csv", ATTITUDES, attitudes_london, ";"),
-    ("PAS_Borough.csv", ATTITUDES, attitudes_borough, ";"),
+    ("PAS_MPS.csv", ATTITUDES, attitudes_region, ";"),
+    ("PAS_Borough.csv", ATTITUDES, attitudes_district, ";"),
     ("USS_TDIU_Satisfaction.csv", "victim_satisfaction.csv", satisfaction, ","),
     ("PAS_Worry.csv", "worry.csv", worry, ","),
 )

@@ -8,9 +8,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.area import words
-from components.basics.words import BOROUGHS, SHOW
+from components.basics.words import DISTRICTS, SHOW
 from components.site.urls import AREAS, COMPARE
-from metrics.areas import areas, bcus, boroughs, region_code
+from metrics.areas import areas, districts, divisions, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_sentences import short_name
 
@@ -38,8 +38,8 @@ def compare_form(chosen: Sequence[str]) -> Component:
 def _field(number: int, chosen: str) -> Component:
     """Names are sent as slugs, so that the address can be read."""
     groups = [
-        html.Optgroup(_options(sorted(boroughs(), key=short_name), chosen), label=BOROUGHS),
-        html.Optgroup(_options(list(bcus()), chosen), label=words.GROUPS),
+        html.Optgroup(_options(sorted(districts(), key=short_name), chosen), label=DISTRICTS),
+        html.Optgroup(_options(list(divisions()), chosen), label=words.GROUPS),
     ]
     select = html.Select([_option("", words.NOBODY, not chosen), *groups], id=f"area-{number}", name="area")
     label = html.Label(words.AREA_NUMBER.format(number=number), htmlFor=f"area-{number}")

@@ -1,4 +1,4 @@
-"""One area, measure by measure: its figure with London and its BCU beside it, its change, and its way here."""
+"""One area, measure by measure: its figure beside the region's and its division's, its change, and its way here."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from components.site.age import age_sentences
 from components.site.context import View
 from components.site.urls import measure_address
 from components.tile.tile import age_lines, change_block
-from metrics.areas import areas, boroughs, outside_codes, region_code
+from metrics.areas import areas, districts, outside_codes, region_code
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
-from metrics.figures.area_comparison import AreaComparison, Standing, alike, area_comparison, beside_london
-from metrics.figures.area_figures import area_data, is_of_boroughs_alone
+from metrics.figures.area_comparison import AreaComparison, Standing, alike, area_comparison, beside_region
+from metrics.figures.area_figures import area_data, is_of_districts_alone
 from metrics.figures.area_sentences import (
     CHANCE,
     STANDING_WORDS,
@@ -42,13 +42,13 @@ AreaComparisons = Mapping[str, AreaComparison]
 
 
 def area_description(area: str) -> str:
-    """What the page of an area (a code) has; of the City of London, that it has no figures."""
-    of_few = {region_code(): words.LONDON_DESCRIPTION, **dict.fromkeys(outside_codes(), words.CITY_LEAD)}
+    """What the page of an area (a code) has; of the City of the region, that it has no figures."""
+    of_few = {region_code(): words.REGION_DESCRIPTION, **dict.fromkeys(outside_codes(), words.CITY_LEAD)}
     return of_few.get(area) or words.AREA_DESCRIPTION.format(name=short_name(area))
 
 
 def area_comparisons(release: Release, area: str) -> dict[str, AreaComparison]:
-    """Each measure (by id) that has figures of an area (a code), in the order declared, beside London."""
+    """Each measure (by id) that has figures of an area (a code), in the order declared, beside the region."""
     comparisons = (
         (measure.id, area_comparison(measure, release.data.get(measure.id, NO_DATA), area))
         for measure in release.config.published()
@@ -57,14 +57,14 @@ def area_comparisons(release: Release, area: str) -> dict[str, AreaComparison]:
 
 
 def measured_in(release: Release) -> list[PublishedMeasure]:
-    """The measures that have figures of boroughs, in the order declared."""
+    """The measures that have figures of districts, in the order declared."""
     return [comparison.measure for comparison in area_comparisons(release, region_code()).values()]
 
 
-def borough_comparisons(release: Release, measure: PublishedMeasure) -> AreaComparisons:
-    """Each borough (by code) that has figures of a measure, in the order of their names, with equal decimals."""
+def district_comparisons(release: Release, measure: PublishedMeasure) -> AreaComparisons:
+    """Each district (by code) that has figures of a measure, in the order of their names, with equal decimals."""
     data = release.data.get(measure.id, NO_DATA)
-    present = alike(beside_london(measure, data, sorted(boroughs(), key=short_name)))
+    present = alike(beside_region(measure, data, sorted(districts(), key=short_name)))
     return {comparison.figure.area: comparison for comparison in present}
 
 
@@ -72,7 +72,7 @@ def borough_comparisons(release: Release, measure: PublishedMeasure) -> AreaComp
 
 
 def glance(comparisons: AreaComparisons) -> list[Component]:
-    """Which measures are higher, similar or lower than London's, each with the way to it on the page."""
+    """Which measures are higher, similar or lower than the region's, each with the way to it on the page."""
     rows = []
     for standing, among in standings(comparisons).items():
         links = [
@@ -81,14 +81,14 @@ def glance(comparisons: AreaComparisons) -> list[Component]:
         ]
         rows.append(html.Div([html.Dt(standing_mark(standing)), *links]))
     return (
-        [section("beside-london", words.BESIDE_LONDON, [html.Dl(rows, className="beside-london")])]
+        [section("beside-london", words.BESIDE_REGION, [html.Dl(rows, className="beside-london")])]
         if rows
         else []
     )
 
 
 def standings(comparisons: AreaComparisons) -> dict[Standing, list[AreaComparison]]:
-    """The measures of an area by how they stand beside London; none for London itself."""
+    """The measures of an area by how they stand beside the region; none for the region itself."""
     beside = [comparison for comparison in comparisons.values() if comparison.figure.area != region_code()]
     among = {
         standing: [comparison for comparison in beside if comparison.standing == standing]
@@ -124,13 +124,16 @@ def _measure(view: View, comparison: AreaComparison) -> Component:
 
 
 def _line_areas(comparison: AreaComparison) -> list[str]:
-    """The areas whose lines stand beside London's: the area and its BCU, or the boroughs of a BCU without a sum."""
+    """The areas whose lines stand beside the region's: an area and its division, or the districts of one without a sum."""
     area = comparison.figure.area
     if area == region_code():
         return []
     if comparison.reason == "no-sum":
         return list(areas()[area].parts)
-    return [area, *([comparison.bcu.area] if comparison.bcu and comparison.measure.unit_row.adds_up else [])]
+    return [
+        area,
+        *([comparison.division.area] if comparison.division and comparison.measure.unit_row.adds_up else []),
+    ]
 
 
 def _address(measure: PublishedMeasure, data: MeasureData, area: str) -> str:
@@ -145,7 +148,7 @@ def _card(view: View, comparison: AreaComparison) -> Component:
 
 
 def _figure(comparison: AreaComparison) -> list[Component]:
-    """The number that is compared, what it counts and when, and how it stands beside London."""
+    """The number that is compared, what it counts and when, and how it stands beside the region."""
     if comparison.figure.compared is None:
         return [html.P(area_sentence(comparison))]
     period: list[str | Component] = [html.Span(comparison.figure.observation.label)]
@@ -172,15 +175,15 @@ def _why(comparison: AreaComparison) -> Component | None:
 
 
 def _table(release: Release, comparison: AreaComparison) -> Component:
-    """The area with its BCU, or a BCU with its boroughs, and London."""
+    """The area with its division, or a division with its districts, and the region."""
     measure, area = comparison.measure, comparison.figure.area
     data = release.data.get(measure.id, NO_DATA)
     parts = () if area == region_code() else areas()[area].parts
-    inside = beside_london(measure, data, parts)
+    inside = beside_region(measure, data, parts)
     beside, *inside = alike([comparison, *inside])
     own = [] if comparison.reason == "no-sum" or area == region_code() else [beside.figure]
-    group = [beside.bcu] if beside.bcu is not None and measure.unit_row.adds_up else []
-    figures = [*own, *(part.figure for part in inside), *group, beside.london]
+    group = [beside.division] if beside.division is not None and measure.unit_row.adds_up else []
+    figures = [*own, *(part.figure for part in inside), *group, beside.region]
     return beside_table(measure, figures, f"{measure.title}, {comparison.figure.observation.label}", area)
 
 
@@ -224,7 +227,7 @@ def _reason(measure: AnyMeasure) -> str:
 
 
 def cautions(release: Release, comparisons: Iterable[AreaComparison]) -> list[str]:
-    """What must be known before areas are compared: chance, who lives where, what London holds."""
+    """What must be known before areas are compared: chance, who lives where, what the region holds."""
     comparisons = list(comparisons)
     measures = [comparison.measure for comparison in comparisons]
     rates = {item.measure.id: item for item in comparisons if item.measure.rate is not None}.values()
@@ -235,12 +238,12 @@ def cautions(release: Release, comparisons: Iterable[AreaComparison]) -> list[st
     return [
         *(CHANCE[rule] for rule in judged),
         *([_by_residents(comparisons, " or ".join(sorted(nouns)))] if nouns else []),
-        *([_londons_rate(release, rates)] if rates else []),
+        *([_regions_rate(release, rates)] if rates else []),
     ]
 
 
-def without_bcus(measures: Iterable[PublishedMeasure]) -> list[str]:
-    """What BCUs have no figures of, as those of boroughs do not add up: of a whole kind, or of each measure."""
+def without_divisions(measures: Iterable[PublishedMeasure]) -> list[str]:
+    """What divisions have no figures of, as districts' do not add up: of a whole kind, or of each measure."""
     measures = [measure for measure in measures if measure.source.level != "force"]
     lacking = [
         measure
@@ -265,20 +268,20 @@ def without_bcus(measures: Iterable[PublishedMeasure]) -> list[str]:
 
 def _by_residents(comparisons: Iterable[AreaComparison], noun: str) -> str:
     """What a rate is, and by whose numbers of people."""
-    figures = [figure for item in comparisons for figure in (item.figure, item.london)]
+    figures = [figure for item in comparisons for figure in (item.figure, item.region)]
     years = {figure.year for figure in figures if figure.rate is not None and figure.year is not None}
     if not years:
         return words.RESIDENTS.format(noun=noun)
     return words.RESIDENTS_BY_YEAR.format(noun=noun, years=years_in_words(sorted(years)))
 
 
-def _londons_rate(release: Release, comparisons: Iterable[AreaComparison]) -> str:
-    """What the rates of London hold: more than what its boroughs have, where that is so of any of them.
+def _regions_rate(release: Release, comparisons: Iterable[AreaComparison]) -> str:
+    """What the rates of the region hold: more than what its districts have, where that is so of any of them.
 
-    ``comparisons`` are of as many measures: London's figure is the same beside every area.
+    ``comparisons`` are of as many measures: the region's figure is the same beside every area.
     """
-    of_boroughs = (
-        is_of_boroughs_alone(comparison.measure, release.data[comparison.measure.id], comparison.london)
+    of_districts = (
+        is_of_districts_alone(comparison.measure, release.data[comparison.measure.id], comparison.region)
         for comparison in comparisons
     )
-    return words.LONDONS_RATE_OF_BOROUGHS if all(of_boroughs) else words.LONDONS_RATE
+    return words.REGIONS_RATE_OF_DISTRICTS if all(of_districts) else words.REGIONS_RATE

@@ -1,4 +1,4 @@
-"""The search for a borough by its name, a place in it or a postcode, and what is said where it leads to none."""
+"""The search for a district by its name, a place in it or a postcode, and what is said where it leads to none."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def search_notice(text: str) -> Component | None:
     where = locate(text, current_view().postcodes)
     if where.area is not None:
         raise Elsewhere(area_address(where.area, "" if where.exact else text))
-    if where.district:
-        return _district_notice(where)
+    if where.outcode:
+        return _outcode_notice(where)
     typed = shortened(text, LONGEST_NAME)
     if not (where.near or where.places):
         return _notice([html.P(words.NOT_FOUND.format(text=typed))])
@@ -54,7 +54,7 @@ def _asked_back(where: Whereabouts) -> str:
 def match_notice(text: str, area: str) -> Component | None:
     """On the page of an area (a code): what was typed by who was led there, and what else it may have meant."""
     where = locate(text, current_view().postcodes)
-    if not text.strip() or where.district or where.area != area:
+    if not text.strip() or where.outcode or where.area != area:
         return None
     if where.places:
         sentence = words.PLACE.format(place=where.places[0].name, area=areas()[area].name)
@@ -67,7 +67,7 @@ def match_notice(text: str, area: str) -> Component | None:
 
 
 def counted_apart(name: str) -> list[str]:
-    """That figures have a name of no borough in which a place stands, such as an airport; nothing for others."""
+    """That figures have a name of no district in which a place stands, such as an airport; nothing for others."""
     measures = current_view().release.config.published()
     apart = {
         text for item in measures if item.source.area is not None for text in item.source.area.no_borough
@@ -76,13 +76,13 @@ def counted_apart(name: str) -> list[str]:
     return [words.COUNTED_APART.format(name=text) for text in sorted(apart) if own <= set(words_of(text))]
 
 
-def _district_notice(where: Whereabouts) -> Component:
-    """The boroughs that a postcode district is known to lie in. The rest of the postcode is not repeated."""
+def _outcode_notice(where: Whereabouts) -> Component:
+    """The districts that a outcode is known to lie in. The rest of the postcode is not repeated."""
     council = html.P(html.A(words.WHICH_COUNCIL, href=words.WHICH_COUNCIL_LINK))
     if not where.near:
-        return _notice([html.P(words.DISTRICT_UNKNOWN.format(district=where.district)), council])
-    sentence = words.DISTRICT.format(district=where.district)
-    others = [] if where.is_complete else [html.P(words.DISTRICT_OTHERS)]
+        return _notice([html.P(words.OUTCODE_UNKNOWN.format(outcode=where.outcode)), council])
+    sentence = words.OUTCODE.format(outcode=where.outcode)
+    others = [] if where.is_complete else [html.P(words.OUTCODE_OTHERS)]
     return _notice([html.P(sentence), _links(where.near), *others, council])
 
 

@@ -1,4 +1,4 @@
-"""Areas and their figures in tables: all boroughs by name, or one area with what stands beside it."""
+"""Areas and their figures in tables: all districts by name, or one area with what stands beside it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from components.area import words
 from components.area.tile_map import standing_mark
 from components.basics.table import Cell, scrolled, table
-from components.basics.words import AREA, BOROUGH
+from components.basics.words import AREA, DISTRICT
 from components.figures.further_areas import figure_head
 from components.figures.further_words import NUMBER
 from components.site.urls import area_address
@@ -29,10 +29,10 @@ from metrics.figures.sentences import observation_text
 from metrics.statuses import OWN_MARKS
 
 
-def boroughs_table(comparisons: Sequence[AreaComparison], title: str) -> Component:
-    """Every borough in the order given, with what it is told apart from London by and how it stands."""
+def districts_table(comparisons: Sequence[AreaComparison], title: str) -> Component:
+    """Every district in the order given, with what it is told apart from the region by and how it stands."""
     measure = comparisons[0].measure
-    heads = [BOROUGH, figure_head(measure), _limits_head(measure), words.BESIDE_LONDON]
+    heads = [DISTRICT, figure_head(measure), _limits_head(measure), words.BESIDE_REGION]
     rows = [
         (*_figures(comparison.figure, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
         for comparison in comparisons
@@ -43,7 +43,7 @@ def boroughs_table(comparisons: Sequence[AreaComparison], title: str) -> Compone
 def beside_table(
     measure: PublishedMeasure, figures: Sequence[AreaFigure], title: str, own_area: str = ""
 ) -> Component:
-    """Some areas with London: the compared number, its limits, and the count behind a rate.
+    """Some areas with the region: the compared number, its limits, and the count behind a rate.
 
     ``own_area`` is the code of the area whose page this is: it has no link.
     """
@@ -53,14 +53,14 @@ def beside_table(
 
 
 def areas_table(comparisons: Sequence[AreaComparison], title: str) -> Component:
-    """Some areas side by side, and London at the end."""
+    """Some areas side by side, and the region at the end."""
     measure = comparisons[0].measure
-    heads = [AREA, figure_head(measure), _limits_head(measure), words.BESIDE_LONDON]
+    heads = [AREA, figure_head(measure), _limits_head(measure), words.BESIDE_REGION]
     rows = [
         (*_figures(comparison.figure, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
         for comparison in comparisons
     ]
-    rows.append((*_figures(comparisons[0].london, measure), ""))
+    rows.append((*_figures(comparisons[0].region, measure), ""))
     return scrolled(title, table(title, heads, rows, words_from=3))
 
 

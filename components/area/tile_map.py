@@ -1,4 +1,4 @@
-"""London's boroughs as tiles, roughly where they lie: each with its figure and how it stands beside London."""
+"""The districts as tiles, roughly where they lie: each with its figure and how it stands beside the region."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from dash.development.base_component import Component
 from components.area import words
 from components.basics.blocks import marks
 from components.site.urls import area_address
-from metrics.areas import boroughs
+from metrics.areas import districts
 from metrics.figures.area_comparison import AreaComparison, Standing
 from metrics.figures.area_sentences import STANDING_WORDS, number_text
 
 
 def tile_map(comparisons: Mapping[str, AreaComparison], anchor: str = "") -> Component:
-    """The map of the places of each borough (by code), in the order of its rows. A borough may have none."""
-    in_rows = sorted(boroughs().values(), key=lambda area: area.tile)
+    """The map of the places of each district (by code), in the order of its rows. A district may have none."""
+    in_rows = sorted(districts().values(), key=lambda area: area.tile)
     tiles = [_tile(area.code, comparisons.get(area.code), anchor) for area in in_rows]
     tile_list = html.Ul(tiles, className="map", **marks(aria_label=words.MAP_LABEL, role="list"))
     wider = html.P(words.MAP_IS_WIDER, className="aside wider")
@@ -29,14 +29,14 @@ def tile_map(comparisons: Mapping[str, AreaComparison], anchor: str = "") -> Com
 
 
 def legend(comparisons: Mapping[str, AreaComparison]) -> Component:
-    """What the marks mean, and how many boroughs have each."""
+    """What the marks mean, and how many districts have each."""
     counts = Counter(comparison.standing for comparison in comparisons.values())
     rows = [
         _key(standing, words.STANDING_MARKS[standing], f"{STANDING_WORDS[standing]}: {counts[standing]}")
         for standing in MARKED
         if counts[standing] or standing != "not-known"
     ]
-    if len(comparisons) < len(boroughs()):
+    if len(comparisons) < len(districts()):
         rows.append(_key("none", words.NO_MARK, words.OWN_POLICE))
     return html.Ul(rows, className="keys", **marks(aria_label=words.LEGEND, role="list"))
 
@@ -45,7 +45,7 @@ MARKED: tuple[Standing, ...] = ("higher", "similar", "lower", "not-known")
 
 
 def standing_mark(standing: Standing, wording: Mapping[Standing, str] = STANDING_WORDS) -> Component:
-    """How a place stands beside London: a shape and words, ``STANDING_IN_SHORT`` where a head says the rest."""
+    """How a place stands beside the region: a shape and words, ``STANDING_IN_SHORT`` where a head says the rest."""
     shape = html.Span(words.STANDING_MARKS[standing], **marks(aria_hidden="true"))
     return html.Span(
         [shape, "\u00a0", wording[standing]], className="placed", **marks(data_standing=standing)
@@ -58,7 +58,7 @@ def _key(standing: str, mark: str, text: str) -> Component:
 
 
 def _tile(code: str, comparison: AreaComparison | None, anchor: str) -> Component:
-    area = boroughs()[code]
+    area = districts()[code]
     standing = "none" if comparison is None else comparison.standing
     row, column = area.tile
     figure, mark, standing_text = _texts(comparison)

@@ -16,7 +16,7 @@ COMPARE_TITLE_OF = "Compare areas: {names}"
 AREA_DESCRIPTION = (
     "Crime and policing in {name}, with London beside it: every measure that has figures for it."
 )
-LONDON_DESCRIPTION = "Crime and policing in London as a whole: every measure that has figures for it."
+REGION_DESCRIPTION = "Crime and policing in London as a whole: every measure that has figures for it."
 COMPARE_LEAD = (
     "Up to four boroughs, or groups of boroughs (Basic Command Units, or BCUs), side by side with London."
 )
@@ -43,13 +43,13 @@ NOT_KNOWN_HERE = "“{text}” is not known here. Did you mean:"
 COUNTED_APART = "What is counted under “{name}” is in no borough’s figures."
 PLACES = "“{text}” is the name of several places:"
 PLACE_IN = ", in "
-DISTRICT = "Postcodes that start with {district} are known to lie in:"
-DISTRICT_IN = "Postcodes that start with {district} are known to lie in it."
-DISTRICT_OTHERS = (
+OUTCODE = "Postcodes that start with {outcode} are known to lie in:"
+OUTCODE_IN = "Postcodes that start with {outcode} are known to lie in it."
+OUTCODE_OTHERS = (
     "They may lie in other boroughs as well. All boroughs stand on the map and in the table below."
 )
-DISTRICT_UNKNOWN = (
-    "No borough is known here for postcodes that start with {district}. All boroughs stand on the map and in the "
+OUTCODE_UNKNOWN = (
+    "No borough is known here for postcodes that start with {outcode}. All boroughs stand on the map and in the "
     "table below."
 )
 WHICH_COUNCIL = "Find out which borough a postcode is in"
@@ -62,7 +62,7 @@ OWN_POLICE = "City of London: no figures, because it has a police force of its o
 MAP = "Map of boroughs"
 MAP_IS_WIDER = "The map is wider than this screen: it goes on to the right."
 MAP_LABEL = "Boroughs, roughly where they lie"
-LONDONS_FIGURE = "London’s figure is {figure}."
+REGIONS_FIGURE = "London’s figure is {figure}."
 NO_SUCH_MEASURE = "No measure called “{text}” has figures for boroughs."
 NO_AREAS = "No measure of this release has figures for boroughs."
 NOT_RANKED = (
@@ -80,11 +80,11 @@ RESIDENTS_BY_YEAR = (
     "those of the year in which most of the months lie, or the nearest earlier ones. "
     f"{VISITORS}"
 )
-LONDONS_RATE = (
+REGIONS_RATE = (
     "London’s rate counts everything in the area of the Metropolitan Police, also at the airports and where the "
     "borough is not known, and everybody who lives there."
 )
-LONDONS_RATE_OF_BOROUGHS = (
+REGIONS_RATE_OF_DISTRICTS = (
     "London’s rate is that of its boroughs together: what all of them count, by everybody who lives in them."
 )
 GROUPS = "Groups of boroughs"
@@ -101,21 +101,21 @@ PEOPLE_BY_YEAR = "About {people} people lived here in {year}."
 PEOPLE = "About {people} people live here (Census 2021)."
 BELONGS_BEFORE = " It belongs to "
 BELONGS_AFTER = ", one of the groups in which the police run boroughs."
-BCU_IN_FULL = "BCU stands for Basic Command Unit."
+DIVISION_IN_FULL = "BCU stands for Basic Command Unit."
 GROUP_LEAD = (
     "A group of boroughs that the Metropolitan Police runs together. About {people} people live here."
 )
-LONDON_LEAD = (
+REGION_LEAD = (
     "All of the area that the Metropolitan Police covers. About {people} people live here (Census 2021)."
 )
-LONDON_LEAD_BY_YEAR = (
+REGION_LEAD_BY_YEAR = (
     "All of the area that the Metropolitan Police covers. About {people} people lived here in {year}."
 )
 GROUP_LEAD_BY_YEAR = (
     "A group of boroughs that the Metropolitan Police runs together. "
     "About {people} people lived here in {year}."
 )
-LONDON_MORE = "See all outcomes and measures of London"
+REGION_MORE = "See all outcomes and measures of London"
 CITY_LEAD = "There are no figures for the City of London on this site."
 CITY_WHY = (
     "The City of London has a police force of its own, the City of London Police. The Metropolitan Police does "
@@ -123,19 +123,19 @@ CITY_WHY = (
 )
 CITY_LINK = "The City of London Police"
 CITY_POLICE = "https://www.cityoflondon.police.uk/"
-ITS_BOROUGHS = "Its boroughs"
+ITS_DISTRICTS = "Its boroughs"
 WITHOUT_TITLE = "What there are no figures of here"
-FIGURES_OF_LONDON = "There are figures for London as a whole alone."
+FIGURES_OF_REGION = "There are figures for London as a whole alone."
 FIGURES_OF_LEVEL: Mapping[Level, str] = {
-    "borough": FIGURES_OF_LONDON,
-    "ward": FIGURES_OF_LONDON,
+    "borough": FIGURES_OF_REGION,
+    "ward": FIGURES_OF_REGION,
     "bcu": "There are figures for London and for groups of boroughs alone.",
     "force": "There are figures for London and for other police forces alone.",
 }
 COMPARE_WITH = "Compare {name} with other areas"
 ALL_AREAS = "All boroughs on the map"
 
-BESIDE_LONDON = "Beside London"
+BESIDE_REGION = "Beside London"
 
 AREA_NUMBER = "Area {number}"
 NOBODY = "None"
@@ -144,8 +144,8 @@ CHOOSE = "Choose areas to compare, then press “Compare”."
 UNKNOWN_AREA = "There is no area called “{text}”."
 NO_FIGURES_OF = "There are no figures for {name}."
 TOO_MANY = "Up to four areas can be compared. These were left out: {names}."
-LONDON_ANYWAY = "London stands beside every area anyway."
-LONDON_ALONE_COMPARED: Mapping[Judged, str] = {
+REGION_ANYWAY = "London stands beside every area anyway."
+REGION_ALONE_COMPARED: Mapping[Judged, str] = {
     "as-compared": (
         "“Higher” and “lower” are said against London. Two areas whose intervals overlap may not differ from each "
         "other."

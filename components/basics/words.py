@@ -15,7 +15,7 @@ from metrics.periods import MONTH_NAMES, UK, Frequency, Window
 from metrics.statuses import ABSENCES, NAMED_BESIDE, STATUS_WORDS, Status
 
 TABLE_OF = "Table: {name}"
-EVERY_BOROUGH = "Every borough, by name"
+EVERY_DISTRICT = "Every borough, by name"
 WHY = "Why does it say this?"
 NO_DATE = "No date has been announced."
 NO_DATE_FOR_NEXT = "No date has been announced for the next figure."
@@ -26,8 +26,8 @@ ALL_FIGURES = "{measure}: all figures and notes"
 
 # Heads and labels that stand in several rooms.
 AREA = "Area"
-BOROUGH = "Borough"
-BOROUGHS = "Boroughs"
+DISTRICT = "Borough"
+DISTRICTS = "Boroughs"
 FIGURE = "Figure"
 NOTE = "Note"
 PERIOD = "Period"
@@ -70,14 +70,14 @@ def day(moment: date) -> str:
 
 
 def moment(time: datetime) -> str:
-    """``8 February 2024 at 9:30am``, by the clocks of London."""
+    """``8 February 2024 at 9:30am``, by the clocks of the region."""
     local = time.astimezone(UK)
     half = "am" if local.hour < 12 else "pm"
     return f"{day(local.date())} at {local.hour % 12 or 12}:{local.minute:02d}{half}"
 
 
 def local_day(time: datetime) -> date:
-    """The day of a moment, by the clocks of London."""
+    """The day of a moment, by the clocks of the region."""
     return time.astimezone(UK).date()
 
 

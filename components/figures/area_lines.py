@@ -1,4 +1,4 @@
-"""Areas over time on one scale, London among them, as a drawing with its table."""
+"""Areas over time on one scale, the region among them, as a drawing with its table."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ AreaSeries = tuple[str, Series]
 def area_lines(
     measure: PublishedMeasure, data: MeasureData, codes: Sequence[str], title: str, decimals: int = 0
 ) -> Component | None:
-    """The lines of some areas (codes) with London's; None where there are not two figures to draw a line from.
+    """The lines of some areas (codes) with the region's; None where there are not two figures to draw a line from.
 
     ``decimals`` are the fewest that compared numbers are written with.
     """

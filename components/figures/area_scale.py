@@ -1,4 +1,4 @@
-"""One scale for a percentage in every borough: charts of Camden and of Bexley can be laid beside each other."""
+"""One scale for a percentage in every district: charts of Camden and of Bexley can be laid beside each other."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def axis_of(
 ) -> Axis:
     """The scale of figures of an ``area`` (a code) over time, with their intervals and ``targets``.
 
-    That of a percentage in a borough holds those of every borough and of London over the same periods, so that
-    it is the same for all of them.
+    That of a percentage in a district holds those of every district and of the region over the same periods, so
+    that it is the same for all of them.
     """
     if not measure.unit_row.is_share or area == region_code() or not observations:
         return axis_for(_values(observations), measure.form, [*_ends(intervals), *targets])
@@ -42,14 +42,14 @@ def compared_axis(
 ) -> Axis:
     """The scale of the ``newest`` figures by which areas are compared, of which ``values`` are shown.
 
-    That of a percentage holds the scale that every borough would have beside London alone.
+    That of a percentage holds the scale that every district would have beside the region alone.
     """
     if not measure.unit_row.is_share:
         return axis_for(values, measure.form)
-    london = _values(compared_series(measure, data, region_code(), newest))
+    region = _values(compared_series(measure, data, region_code(), newest))
     everywhere = (_values(compared_series(measure, data, code, newest)) for code in data.areas())
     return joined(
-        [axis_for(line, measure.form) for line in (values, *([*london, *own] for own in everywhere))]
+        [axis_for(line, measure.form) for line in (values, *([*region, *own] for own in everywhere))]
     )
 
 

@@ -64,7 +64,7 @@ def is_over_time(by_category: Categories) -> bool:
 
 
 def categories(measure: PublishedMeasure, dimension: Dimension, data: MeasureData) -> dict[str, Series]:
-    """London's figures by category. Of a running total those at the same point of each year."""
+    """The region's figures by category. Of a running total those at the same point of each year."""
     names = data.categories(dimension.id)
     by_category = {name: data.get(Key(measure.window, region_code(), dimension.id, name)) for name in names}
     return {name: once_a_year(measure, series) for name, series in by_category.items()}

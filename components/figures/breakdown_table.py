@@ -1,4 +1,4 @@
-"""A measure by its parts: how victims reported, how old they were. London's figures alone."""
+"""A measure by its parts: how victims reported, how old they were. The region's figures alone."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _with_link(
     if view is None:
         return figures
     label: list[str | Component] = [SEE_BREAKDOWN, html.Span(f" ({dimension.title})", className="unseen")]
-    link = html.A(label, href=view.but(dimension=dimension, boroughs=False).address)
+    link = html.A(label, href=view.but(dimension=dimension, districts=False).address)
     return html.Div([figures, html.P(link, className="more")])
 
 

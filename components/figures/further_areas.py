@@ -1,4 +1,4 @@
-"""Areas that a site has declared, in tables: the wards of a borough, and what stands beside London as a whole."""
+"""Areas that a site has declared, in tables: the wards of a district, and what stands beside the whole."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def figure_head(measure: PublishedMeasure) -> str:
 
 
 def wards_table(comparison: AreaComparison, data: MeasureData) -> list[Component]:
-    """The wards of the borough that a comparison is of, over the same months; nothing where none has figures."""
-    measure, borough = comparison.measure, comparison.figure.area
-    codes = [code for code in measure.source.gazetteer.wards(borough) if code in data.further_areas()]
+    """The wards of the district that a comparison is of, over the same months; nothing where none has figures."""
+    measure, district = comparison.measure, comparison.figure.area
+    codes = [code for code in measure.source.gazetteer.wards(district) if code in data.further_areas()]
     if not codes:
         return []
     own = comparison.figure.observation
@@ -40,15 +40,15 @@ def wards_table(comparison: AreaComparison, data: MeasureData) -> list[Component
         _row(measure, figure, names[figure.area]) for figure in sorted(figures, key=lambda f: names[f.area])
     ]
     title = words.WARDS_OF.format(
-        measure=measure.title, borough=place_name(measure, borough), period=own.label
+        measure=measure.title, district=place_name(measure, district), period=own.label
     )
     return [folded(words.WARDS, table(title, _heads(measure, words.WARD), rows))]
 
 
-def beside_london_table(measure: PublishedMeasure, data: MeasureData) -> list[Component]:
-    """The section on other forces, or on BCUs with figures of their own; nothing where a measure has neither.
+def beside_region_table(measure: PublishedMeasure, data: MeasureData) -> list[Component]:
+    """The section on other forces, or on divisions with figures of their own; nothing where a measure has neither.
 
-    Where rates are shown London's own stands first: the page has its count alone.
+    Where rates are shown the region's own stands first: the page has its count alone.
     """
     level, codes = measure.source.level, data.further_areas()
     if level not in words.BESIDE or not codes:

@@ -1,4 +1,4 @@
-"""The words of tables of areas that a site declares: wards, other forces, and BCUs with figures of their own."""
+"""The words of tables of areas that a site declares: wards, forces, and divisions with figures of their own."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ RATE_HEAD = "For each {per} people"
 PEOPLE_OF = "Rates are by the people of {years}."
 WARD = "Ward"
 WARDS = "Its wards"
-WARDS_OF = "{measure} in the wards of {borough}, {period}"
-# What stands beside London as a whole on the page of a measure: other forces, or BCUs with figures of their own.
+WARDS_OF = "{measure} in the wards of {district}, {period}"
+# What stands beside the region as a whole on the page of a measure: other forces, or divisions with figures of
+# their own.
 BESIDE: Mapping[Level, str] = {"force": "Other forces", "bcu": "Groups of boroughs (BCUs)"}
 BESIDE_ID: Mapping[Level, str] = {"force": "other-forces", "bcu": "bcus"}
 BESIDE_HEAD: Mapping[Level, str] = {"force": "Force", "bcu": "BCU"}

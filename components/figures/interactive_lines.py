@@ -27,13 +27,13 @@ MOST_CATEGORIES = 8
 def explored_trend(measure: PublishedMeasure, tile: Tile, data: MeasureData, area: str) -> Trend:
     """The whole series of a measure in an area (a name), with the lines that a reader can put beside it.
 
-    Percentages have them alone: counts of a borough and of London, or of a part and of all, share no scale.
+    Percentages have them alone: counts of a district and of the region, or of a part and of all, share no scale.
     """
     trend = full_trend(measure, tile, area, data)
     if measure.unit_row.adds_up:
         return trend
     beside = (
-        _of_categories(measure, tile, data) if tile.area == region_code() else _of_london(measure, tile, data)
+        _of_categories(measure, tile, data) if tile.area == region_code() else _of_region(measure, tile, data)
     )
     return replace(trend, name=_own_name(measure, tile, area), beside=tuple(beside))
 
@@ -53,12 +53,12 @@ def chart_text(release: Release, measure: PublishedMeasure, tile: Tile, area: st
 
 
 def _own_name(measure: PublishedMeasure, tile: Tile, area: str) -> str:
-    """A borough's name; for London the part that is the headline, where the other lines are other parts."""
+    """A district's name; for the region the part that is the headline, where the other lines are other parts."""
     headlines = [dimension.headline for dimension in measure.source.dimensions if dimension.headline]
     return headlines[0] if tile.area == region_code() and len(headlines) == 1 else area
 
 
-def _of_london(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Iterator[Beside]:
+def _of_region(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Iterator[Beside]:
     series = data.get(Key(tile.trend.observations[0].window, region_code()))
     if any(observation.value is not None for observation in series):
         yield Beside(

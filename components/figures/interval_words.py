@@ -40,11 +40,11 @@ OF_COUNTS = (
     "A 95% interval shows how far chance may move a count of events that come one by one. Many events come in "
     "runs, and their counts move further. Changes allow for that; this interval does not."
 )
-NOT_BESIDE_LONDON = (
+NOT_BESIDE_REGION = (
     "These intervals do not tell whether a borough is higher or lower than London: with so many boroughs, chance "
     "alone would put one or two beyond London’s figure. "
 )
-SEE_BESIDE_LONDON = "See which boroughs are higher or lower than London"
+SEE_BESIDE_REGION = "See which boroughs are higher or lower than London"
 
 
 def what_it_is(measure: PublishedMeasure) -> str:

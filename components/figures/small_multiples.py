@@ -1,7 +1,7 @@
-"""Small lines side by side on one scale: a measure in every borough, or in every category of a breakdown.
+"""Small lines side by side on one scale: a measure in every district, or in every category of a breakdown.
 
 A line of counts that lies far above all others would press them flat. It has a scale of its own, from zero as well,
-which says so beside it; the others keep theirs, and can still be compared with each other and with London. Were
+which says so beside it; the others keep theirs, and can still be compared with each other and with the region. Were
 each on a scale of its own, a rise of two would look like one of two hundred; were they indexed, all would move by
 what chance did to their first figure.
 """

@@ -110,7 +110,7 @@ YEARS_TABLE = "Table of {years}, month by month"
 MONTH = "Month"
 NOT_YET = "Not yet"
 
-# Boroughs side by side.
+# Districts side by side.
 NO_LINES = "Nothing is known of boroughs between these periods."
 NO_FIGURE_BETWEEN = "There is no figure between these periods."
 POINTS_ARE = "Shown are {what}. {window}"
@@ -123,7 +123,7 @@ ONE_SCALE_BUT = (
 OWN_SCALE = "Own scale, to {high}"
 ENDED_EARLY = "They end with {last}: twelve months across a break cannot be added up, because {reason}."
 BY_NAME = "Boroughs stand in the order of their names: this is no league table."
-LONDON_BEHIND = "The thin line behind each is London."
+REGION_BEHIND = "The thin line behind each is London."
 
 # Breakdowns.
 BREAKDOWNS = "Breakdowns"

@@ -24,8 +24,8 @@ def selection_title(view: View, selection: Selection) -> str:
     measure, parts = selection.measure, [selection.measure.title]
     if selection.area != region_code():
         parts.append(view.area_name(measure.id, selection.area))
-    if selection.boroughs:
-        parts.append(words.EACH_BOROUGH)
+    if selection.districts:
+        parts.append(words.EACH_DISTRICT)
     if selection.dimension is not None:
         parts.append(words.BY_DIMENSION.format(dimension=lower_first(selection.dimension.title)))
     if selection.first is not None:

@@ -46,7 +46,7 @@ def downloads(view: View, measure: PublishedMeasure, selection: Selection) -> Co
 def _filters(measure: PublishedMeasure, selection: Selection) -> dict[str, str]:
     """What a download is asked for, so that it holds what the page shows."""
     query = selection.query
-    area = {"area": "all" if selection.boroughs else area_slug(selection.area)}
+    area = {"area": "all" if selection.districts else area_slug(selection.area)}
     chosen = {name: query[name] for name in FILTERS if name in query}
     windows = {"window": "all"} if measure.window != measure.source.window else {}
     return {**({} if "dimension" in chosen else area), **chosen, **windows}
@@ -71,7 +71,7 @@ def _files(
 def _in_words(view: View, selection: Selection) -> str:
     """``London (Metropolitan Police area), by sex, January 2023 to December 2023``."""
     area = view.area_name(selection.measure.id, selection.area)
-    parts = [words.EVERY_AREA if selection.boroughs else area]
+    parts = [words.EVERY_AREA if selection.districts else area]
     if selection.dimension is not None:
         parts.append(downloads_words.BY.format(dimensions=selection.dimension.title.lower()))
     return ", ".join([*parts, _span(selection)])

@@ -1,4 +1,4 @@
-"""A measure's way here, as a reader asks to see it: over time, year beside year, by its parts, by borough."""
+"""A measure's way here, as a reader asks to see it: over time, year beside year, by its parts, by district."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import section
 from components.figures import words as figures_words
-from components.figures.borough_lines import boroughs_view
-from components.figures.borough_table import boroughs_table
 from components.figures.breakdown import breakdown_view
 from components.figures.breakdown_table import breakdowns
 from components.figures.control_chart import usual_range
-from components.figures.further_areas import beside_london_table
+from components.figures.district_lines import districts_view
+from components.figures.district_table import districts_table
+from components.figures.further_areas import beside_region_table
 from components.figures.trend import trend
 from components.figures.year_on_year import year_on_year
 from components.measure import words
@@ -34,8 +34,8 @@ def history(page: MeasurePage) -> list[Component]:
     if not isinstance(measure, PublishedMeasure) or not has_figures:
         return []
     data = page.data.until(selection.last)
-    if selection.boroughs:
-        return [boroughs_view(measure, data, selection), _way_back(selection)]
+    if selection.districts:
+        return [districts_view(measure, data, selection), _way_back(selection)]
     if selection.dimension is not None and selection.area == region_code():
         return [*breakdown_view(measure, selection.dimension, data, selection), _way_back(selection)]
     return [
@@ -43,8 +43,8 @@ def history(page: MeasurePage) -> list[Component]:
         *usual_range(measure, tile, page.area),
         *_years(page, measure, data),
         *breakdowns(measure, tile, data, selection),
-        *boroughs_table(measure, tile, data),
-        *beside_london_table(measure, data),
+        *districts_table(measure, tile, data),
+        *beside_region_table(measure, data),
         *_side_by_side(selection, data),
     ]
 
@@ -52,12 +52,12 @@ def history(page: MeasurePage) -> list[Component]:
 def _side_by_side(selection: Selection, data: MeasureData) -> list[Component]:
     if not data.areas():
         return []
-    address = selection.but(boroughs=True, dimension=None).address
-    return [html.P(html.A(words.SEE_BOROUGH_LINES, href=address), className="more")]
+    address = selection.but(districts=True, dimension=None).address
+    return [html.P(html.A(words.SEE_DISTRICT_LINES, href=address), className="more")]
 
 
 def _way_back(selection: Selection) -> Component:
-    page = selection.but(dimension=None, boroughs=False)
+    page = selection.but(dimension=None, districts=False)
     return html.P(html.A(words.BACK_TO_ALL, href=page.address), className="more")
 
 

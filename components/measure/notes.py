@@ -16,7 +16,7 @@ from components.site.context import View, current_view
 from components.site.downloads_words import LICENCES, SOURCE
 from components.site.selection import Selection
 from components.site.urls import ABOUT, RELEASES, lineage_address, measure_address, measure_json_address
-from metrics.areas import boroughs, region_code
+from metrics.areas import districts, region_code
 from metrics.declared.derivation import part_names, parts_of
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.declared.ratio import is_ratio
@@ -32,7 +32,7 @@ from metrics.periods import in_words, label, parse_period_id
 from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences
 from metrics.releasing.published import Past
 
-A_BOROUGH = next(iter(boroughs()))
+A_DISTRICT = next(iter(districts()))
 
 
 def notes(measure: PublishedMeasure, release: Release, coming: str = "", past: Past = ()) -> list[Component]:
@@ -69,16 +69,16 @@ def _compared(measure: PublishedMeasure) -> list[str]:
 
 
 def _judged(measure: PublishedMeasure) -> list[str]:
-    """What is judged better or worse, of London and of its boroughs, and the change that is shown beside it."""
+    """What is judged better or worse, of the region and its districts, and the change that is shown beside it."""
     change = basis_of(measure).label
     if measure.comparison.judged == "as-compared":
         return [f"{change}."]
     if measure.frequency == "week":
         return [f"{change}.", WEEKS_NOT_JUDGED]
-    basis, lengths = verdict_basis(measure), (verdict_length(measure), verdict_length(measure, A_BOROUGH))
-    london, area = (lower_first(basis_of(measure, basis, length).label) for length in lengths)
-    differs = measure.source.area is not None and area != london
-    judged = (words.JUDGED_BY_AREA if differs else words.JUDGED).format(london=london, area=area)
+    basis, lengths = verdict_basis(measure), (verdict_length(measure), verdict_length(measure, A_DISTRICT))
+    region, area = (lower_first(basis_of(measure, basis, length).label) for length in lengths)
+    differs = measure.source.area is not None and area != region
+    judged = (words.JUDGED_BY_AREA if differs else words.JUDGED).format(region=region, area=area)
     return [f"{change}.", judged]
 
 
@@ -142,17 +142,17 @@ def data_note(selection: Selection) -> Component:
 
 
 def lineage_note(measure: PublishedMeasure, area: str = "", data: MeasureData = NO_DATA) -> Component:
-    """How London's figure is made from the rows of its source, of which ``data`` are the figures."""
+    """How the region's figure is made from the rows of its source, of which ``data`` are the figures."""
     area = area or region_code()
     return note(
         "made",
-        words.LINEAGE_OF_LONDON,
+        words.LINEAGE_OF_REGION,
         [bullets(_lineage_texts(measure, data)), html.P(_step_by_step(measure, area))],
     )
 
 
 def revisions_note(view: View, measure: PublishedMeasure, area: str = "") -> Component:
-    """What may still move and, on London's own page, what this release has revised of the measure."""
+    """What may still move and, on the region's own page, what this release has revised of the measure."""
     area = area or region_code()
     more = html.A(words.ALL_REVISIONS, href=f"{RELEASES}#revised")
     revised = _revised(view, measure) if area == region_code() else []
@@ -170,9 +170,9 @@ def _lineage_texts(measure: PublishedMeasure, data: MeasureData) -> list[str]:
         way = derived_words(measure, part_names(current_view().release.config, measure))
         ratios = [words.RATIO_OF_RATIOS] if measure.derived.of_ratios else []
         return [words.MADE_AS.format(way=way), words.SAME_PERIOD_AND_AREA, *ratios]
-    from_bcus = source.level == "bcu" and source.london == "sum-of-areas"
-    london = words.LONDON_FROM_BCUS if from_bcus else words.LONDON_FROM_ROWS[source.london]
-    texts = [london, words.CITY_OF_LONDON[source.city_of_london]]
+    from_divisions = source.level == "bcu" and source.london == "sum-of-areas"
+    region = words.REGION_FROM_DIVISIONS if from_divisions else words.REGION_FROM_ROWS[source.london]
+    texts = [region, words.CITY_OF_LONDON[source.city_of_london]]
     if source.area is not None and source.area.no_borough and source.london == "all-rows":
         texts.insert(1, _outside(measure, data, _listed(source.area.no_borough)))
     if source.absent == "zero":
@@ -183,14 +183,14 @@ def _lineage_texts(measure: PublishedMeasure, data: MeasureData) -> list[str]:
 
 
 def _outside(measure: PublishedMeasure, data: MeasureData, names: str) -> str:
-    """What is said of rows of no borough: that they count, or that the source has none any more."""
+    """What is said of rows of no district: that they count, or that the source has none any more."""
     counts = outside_counts(measure, data)
     if not counts or counts[max(counts)]:
         return words.NO_BOROUGH.format(names=names)
     last = max((period for period, count in counts.items() if count), default=None)
     if last is None:
-        return words.NO_BOROUGH_NEVER.format(names=names)
-    return words.NO_BOROUGH_ENDED.format(names=names, last=label(last))
+        return words.NO_AREA_NEVER.format(names=names)
+    return words.NO_AREA_ENDED.format(names=names, last=label(last))
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.words import AREA, PERIOD, SHOW, upper_first
-from components.figures.borough_table import by_name
+from components.figures.district_table import by_name
 from components.measure import words
 from components.site.selection import Selection
 from components.site.urls import measure_address
@@ -40,7 +40,7 @@ def selection_form(selection: Selection, data: MeasureData) -> Component:
 def _area(selection: Selection, data: MeasureData) -> list[Component]:
     if not data.every_area():
         return []
-    choices = [("", words.ALL_OF_LONDON)]
+    choices = [("", words.ALL_OF_REGION)]
     choices += [(area_slug(code), area_name(code)) for code in by_name(data.areas())]
     choices += _further(selection, data)
     chosen = {} if selection.area == region_code() else {"area": area_slug(selection.area)}
@@ -48,12 +48,12 @@ def _area(selection: Selection, data: MeasureData) -> list[Component]:
 
 
 def _further(selection: Selection, data: MeasureData) -> list[Choice]:
-    """The BCUs or forces that have figures; of wards those of the borough that is shown, or that a ward lies in."""
+    """The divisions or forces with figures; of wards those of the district that is shown, or that a ward lies in."""
     measure, codes = selection.measure, data.further_areas()
     assert isinstance(measure, PublishedMeasure)
     gazetteer = measure.source.gazetteer
     if measure.source.level == "ward":
-        inside = gazetteer.wards(gazetteer.borough(selection.area) or selection.area)
+        inside = gazetteer.wards(gazetteer.district(selection.area) or selection.area)
         codes = tuple(code for code in codes if code in inside)
     return [(area_slug(code), name) for name, code in sorted((gazetteer.name(code), code) for code in codes)]
 

@@ -15,7 +15,7 @@ from metrics.periods import label
 
 def notices(selection: Selection) -> list[Component]:
     """What stands above the figure."""
-    return [_heed(content) for content in (*_newer(selection), *_london_alone(selection))]
+    return [_heed(content) for content in (*_newer(selection), *_region_alone(selection))]
 
 
 def resumes(tile: Tile) -> list[Component]:
@@ -37,11 +37,11 @@ def _newer(selection: Selection) -> list[list[str | Component]]:
     return [[words.NEWER_EXISTS.format(label=label(selection.newest)), link]]
 
 
-def _london_alone(selection: Selection) -> list[list[str | Component]]:
+def _region_alone(selection: Selection) -> list[list[str | Component]]:
     if selection.dimension is None or selection.area == region_code():
         return []
-    link = html.A(words.SEE_FOR_LONDON, href=selection.but(area=region_code()).address)
-    return [[words.BREAKDOWNS_OF_LONDON, link]]
+    link = html.A(words.SEE_FOR_REGION, href=selection.but(area=region_code()).address)
+    return [[words.BREAKDOWNS_OF_REGION, link]]
 
 
 def backwards(selection: Selection) -> list[Component]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from components.basics.words import FIGURE, PERIOD
-from metrics.declared.source import London
+from metrics.declared.source import Region
 
 WHERE_IT_STANDS = "Where this stands"
 # All measures in one table.
@@ -18,7 +18,7 @@ LAST_FIGURE = "Its last figure was {figure}, for {period}."
 LAST_RELEASE = "It was last published with release {release} on {day}."
 AS_IT_WAS = "See it as it was published"
 REPLACED_BY = "Its place is taken by "
-ALL_OF_LONDON = "All of London"
+ALL_OF_REGION = "All of London"
 COMPARED_WITH = "Compared with"
 PERIOD_AND_BREAKDOWN = "Period and breakdown"
 FROM_PERIOD = "From"
@@ -34,18 +34,18 @@ RESUMES = "Comparison resumes with {label}."
 NEVER_RESUMES = "This comparison does not resume."
 BACKWARDS = "There is nothing to show from {first} to {last}, because {first} comes after {last}. "
 TURN_AROUND = "Show {last} to {first}"
-BREAKDOWNS_OF_LONDON = "Breakdowns are of London as a whole. There is none for one borough. "
-SEE_FOR_LONDON = "See this breakdown for London"
+BREAKDOWNS_OF_REGION = "Breakdowns are of London as a whole. There is none for one borough. "
+SEE_FOR_REGION = "See this breakdown for London"
 BACK_TO_ALL = "All about this measure"
 
 # The parts of a title that tell one view of a measure from another.
-EACH_BOROUGH = "each borough"
+EACH_DISTRICT = "each borough"
 BY_DIMENSION = "by {dimension}"
 TITLE_FROM = "from {period}"
 TITLE_TO = "to {period}"
 
 OVER_TIME = "Over time"
-SEE_BOROUGH_LINES = "See the line of every borough, side by side"
+SEE_DISTRICT_LINES = "See the line of every borough, side by side"
 
 
 # On the page of a measure ----------------------------------------------------------------------------------
@@ -60,23 +60,23 @@ MORE_DATA = "All downloads, and how to use them"
 CITE = "Cite this"
 
 
-LINEAGE_OF_LONDON = "How London’s figure is made"
+LINEAGE_OF_REGION = "How London’s figure is made"
 REVISIONS_OF_MEASURE = "Revisions"
-LONDON_FROM_ROWS: Mapping[London, str] = {
+REGION_FROM_ROWS: Mapping[Region, str] = {
     "own-row": "London’s figure is the one that the source itself gives for London. Boroughs are not added up.",
     "all-rows": "London’s figure takes in every row of the source: what happened in a borough, and what did not.",
     "sum-of-areas": "London’s figure is the sum of the boroughs.",
 }
-LONDON_FROM_BCUS = "London’s figure is the sum of its groups of boroughs (BCUs)."
+REGION_FROM_DIVISIONS = "London’s figure is the sum of its groups of boroughs (BCUs)."
 CITY_OF_LONDON: Mapping[str, str] = {
     "excluded": "The City of London has a police force of its own, and is not part of it.",
     "included": "The City of London is part of it.",
 }
 NO_BOROUGH = "Among these rows are those that the source puts under {names}, which is no borough."
-NO_BOROUGH_ENDED = (
+NO_AREA_ENDED = (
     "Rows that the source puts under {names}, which is no borough, count as well. It has none after {last}."
 )
-NO_BOROUGH_NEVER = (
+NO_AREA_NEVER = (
     "Rows that the source puts under {names}, which is no borough, would count as well. It has none."
 )
 NO_NAME = "no name"
@@ -104,8 +104,8 @@ ALL_REVISIONS = "All that this release revised"
 
 
 COMPARED = "How it is compared"
-JUDGED = "What is judged: {london}."
-JUDGED_BY_AREA = "What is judged: {london}; for a borough, {area}."
+JUDGED = "What is judged: {region}."
+JUDGED_BY_AREA = "What is judged: {region}; for a borough, {area}."
 BEFORE_QUOTING = "What to know before you quote it"
 DEFINITION = "What it measures"
 SAMPLE_IN_TABLE = "The table says {how_many} for each figure."
@@ -147,5 +147,5 @@ SINGLE = "The single periods that are added up"
 SINGLE_HEADS = (PERIOD, FIGURE)
 NOT_LISTED = "The first and the last are listed, and {count:,} more stand between them."
 DATA_SET = "The data set at its publisher"
-LONDONS_ROWS = "The rows of London’s figure"
+REGIONS_ROWS = "The rows of London’s figure"
 STEP_BY_STEP = "How this figure is made, step by step"

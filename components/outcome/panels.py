@@ -10,8 +10,8 @@ from dash.development.base_component import Component
 from components.basics.blocks import marks
 from components.basics.table import folded
 from components.basics.words import lower_first
-from components.figures.borough_lines import boroughs_lines
 from components.figures.breakdown import breakdown_figure, categories
+from components.figures.district_lines import districts_lines
 from components.figures.measure_lines import measure_lines
 from components.figures.year_on_year import year_on_year
 from components.outcome import words
@@ -19,7 +19,7 @@ from components.site.context import View
 from components.site.selection import Selection
 from components.site.urls import areas_address
 from metrics.areas import region_code
-from metrics.declared.dashboards import BOROUGHS, BREAKDOWN, SIDE_BY_SIDE, TOGETHER, YEARS, Panel
+from metrics.declared.dashboards import BREAKDOWN, DISTRICTS, SIDE_BY_SIDE, TOGETHER, YEARS, Panel
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
 from metrics.figures.release import NO_DATA
@@ -85,7 +85,7 @@ def _breakdown(
     return [figure, html.P(link, className="more")]
 
 
-def _boroughs(
+def _districts(
     view: View, panel: Panel, tiles: Sequence[Tile], heading: str, name: str
 ) -> Sequence[Component]:
     del panel, heading, name
@@ -95,10 +95,10 @@ def _boroughs(
         return []
     ways = {
         words.ON_THE_MAP: areas_address(measure.id),
-        words.BOROUGHS_PAGE: Selection(measure, boroughs=True).address,
+        words.DISTRICTS_PAGE: Selection(measure, districts=True).address,
     }
     links = [html.P(html.A(text, href=address), className="more") for text, address in ways.items()]
-    lines = html.Div(boroughs_lines(measure, data, Selection(measure), in_full=False))
+    lines = html.Div(districts_lines(measure, data, Selection(measure), in_full=False))
     return [html.Div([*links, folded(words.EVERY_LINE, lines)])]
 
 
@@ -118,5 +118,5 @@ DRAWING: Mapping[str, Drawing] = {
     SIDE_BY_SIDE.name: _lines,
     YEARS.name: _years,
     BREAKDOWN.name: _breakdown,
-    BOROUGHS.name: _boroughs,
+    DISTRICTS.name: _districts,
 }

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from components.basics.blocks import bullets, note
 from components.release import words
 from components.release.revisions import amended_texts
-from metrics.areas import area_code, area_name, is_london
+from metrics.areas import area_code, area_name, is_region
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.gone import Gone
 from metrics.figures.acknowledged import Acknowledged
@@ -73,11 +73,11 @@ def _parts(measure: PublishedMeasure, entry: Gone) -> Iterator[str]:
 
 
 def _area(name: str) -> str:
-    """A borough by its name; what is none is quoted as the source has it."""
+    """A district by its name; what is none is quoted as the source has it."""
     code = area_code(name)
     if code is not None:
         return area_name(code)
-    return words.LONDON_ITSELF if is_london(name) else f"“{name}”"
+    return words.REGION_ITSELF if is_region(name) else f"“{name}”"
 
 
 def _stretch(measure: PublishedMeasure, entry: Gone) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Revisions of boroughs on pages: those of a whole release, the largest first, and those of one borough."""
+"""Revisions of districts on pages: those of a whole release, the largest first, and those of one district."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import note
 from components.basics.table import folded, table
-from components.basics.words import BOROUGH, FREQUENCY, upper_first
+from components.basics.words import DISTRICT, FREQUENCY, upper_first
 from components.release import words
 from components.release.revisions import LONG_TABLE, beside, scaled
 from components.site.context import View
@@ -22,7 +22,7 @@ from metrics.figures.sentences import observation_text
 from metrics.figures.wording import ending
 from metrics.releasing.area_revisions import (
     Shift,
-    borough_revisions,
+    district_revisions,
     largest,
     revisions_of_area,
     shifts,
@@ -34,7 +34,7 @@ from metrics.releasing.revisions import Revision
 
 
 def has_revisions(view: View, release: Release) -> bool:
-    """Whether what a release revised of boroughs is repeated: not on frozen pages, nor beside what was withdrawn.
+    """Whether what a release revised of districts is repeated: not on frozen pages, nor beside what was withdrawn.
 
     What was withdrawn may have told something of a person, and frozen pages would go on telling it.
     """
@@ -43,7 +43,7 @@ def has_revisions(view: View, release: Release) -> bool:
 
 
 def revisions_by_area(view: View, release: Release) -> list[Component]:
-    """What a release revised of boroughs, and every revision to take away; nothing where there is none."""
+    """What a release revised of districts, and every revision to take away; nothing where there is none."""
     diff = beside(view, release) if has_revisions(view, release) else None
     if diff is None or not diff.revised():
         return []
@@ -58,7 +58,7 @@ def revisions_by_area(view: View, release: Release) -> list[Component]:
 
 def _of_measure(pair: MeasurePair, release: Release) -> list[Component]:
     measure, most = pair.published, largest(pair)
-    if measure is None or not borough_revisions(pair):
+    if measure is None or not district_revisions(pair):
         return []
     data = release.data.get(measure.id, NO_DATA)
     together = shifts(pair, data)
@@ -76,7 +76,7 @@ def _largest(measure: PublishedMeasure, most: Sequence[Revision]) -> Component:
     ]
     by = words.LARGEST_BY.get(measure.change_unit, "")
     caption = words.LARGEST_REVISIONS.format(measure=_titled(measure), by=by)
-    heads = [BOROUGH, upper_first(FREQUENCY[measure.frequency]), *words.REVISED_HEADS]
+    heads = [DISTRICT, upper_first(FREQUENCY[measure.frequency]), *words.REVISED_HEADS]
     return table(caption, heads, rows)
 
 
@@ -91,11 +91,11 @@ def _cells(measure: PublishedMeasure, item: Revision) -> tuple[str, ...]:
 
 
 def _together(measure: PublishedMeasure, together: Sequence[Shift]) -> list[Component]:
-    """The periods in which nearly all boroughs moved the same way, a row for each."""
+    """The periods in which nearly all districts moved the same way, a row for each."""
     if not together:
         return []
     noun = FREQUENCY[measure.frequency]
-    rows = [(shift.label, _boroughs(shift), *_ends(measure, shift)) for shift in together]
+    rows = [(shift.label, _districts(shift), *_ends(measure, shift)) for shift in together]
     periods = table(
         words.MOVED_TOGETHER.format(measure=measure.title), [upper_first(noun), *words.MOVED_HEADS], rows
     )
@@ -105,8 +105,8 @@ def _together(measure: PublishedMeasure, together: Sequence[Shift]) -> list[Comp
     return [sentence, folded(summary, periods) if len(rows) > LONG_TABLE else periods]
 
 
-def _boroughs(shift: Shift) -> str:
-    return words.BOROUGHS_THAT_WAY[shift.is_up].format(count=len(shift.revised), areas=shift.areas)
+def _districts(shift: Shift) -> str:
+    return words.DISTRICTS_THAT_WAY[shift.is_up].format(count=len(shift.revised), areas=shift.areas)
 
 
 def _ends(measure: PublishedMeasure, shift: Shift) -> tuple[str, str]:
@@ -114,18 +114,18 @@ def _ends(measure: PublishedMeasure, shift: Shift) -> tuple[str, str]:
     return size_words(measure, shift.revised[-1]), size_words(measure, shift.revised[0])
 
 
-# Of one borough --------------------------------------------------------------------------------------------
+# Of one district --------------------------------------------------------------------------------------------
 
 
 def revisions_of(view: View, area: str) -> list[Component]:
-    """What the release that is shown revised of one borough's figures; nothing where it revised none."""
+    """What the release that is shown revised of one district's figures; nothing where it revised none."""
     release, previous = view.release, before(view.past, view.release.id)
     if previous is None or not has_revisions(view, release) or (earlier := view.opened(previous.id)) is None:
         return []
     parts = [
         part
         for measure in release.config.published()
-        for part in _of_borough(earlier, release, measure, area)
+        for part in _of_district(earlier, release, measure, area)
     ]
     if not parts:
         return []
@@ -134,7 +134,7 @@ def revisions_of(view: View, area: str) -> list[Component]:
     return [note("revised", words.REVISED_OF_AREA, [html.P(lead), *parts, more])]
 
 
-def _of_borough(earlier: Release, release: Release, measure: PublishedMeasure, area: str) -> list[Component]:
+def _of_district(earlier: Release, release: Release, measure: PublishedMeasure, area: str) -> list[Component]:
     old, new = (item.data.get(measure.id, NO_DATA) for item in (earlier, release))
     revised = revisions_of_area(measure, old, new, area)
     if not revised:

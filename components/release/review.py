@@ -113,7 +113,7 @@ def _figure(chart: Trend | None) -> Component:
 
 
 def _table(measure: PublishedMeasure, pair: MeasurePair) -> Component:
-    """Each period of London's figure, newest first: what it was, what it is, and the difference."""
+    """Each period of the region's figure, newest first: what it was, what it is, and the difference."""
     before, after = _by_period(pair.before), _by_period(pair.after)
     periods = sorted({*before, *after}, reverse=True)
     rows = [_row(measure, before.get(period), after.get(period)) for period in periods]

@@ -81,7 +81,7 @@ def _measure(news: MeasureNews, heading: Component) -> Component:
 
 
 def what_was_revised(content: Bulletin | None, act: Act = "revised") -> list[Component]:
-    """For each measure how many figures were revised, or corrected, and London's with what they were."""
+    """For each measure how many figures were revised, or corrected, and the region's with what they were."""
     if content is None:
         return [html.P(words.UNREADABLE_BEFORE)]
     if not content.earlier:
@@ -103,7 +103,7 @@ def scaled(title: str, scale: str) -> str:
 
 
 def _table(title: str, frequency: Frequency, figures: tuple[RevisedFigure, ...], act: Act) -> Component:
-    """London's revised figures, newest first."""
+    """The region's revised figures, newest first."""
     heads = [upper_first(FREQUENCY[frequency]), *words.REVISED_HEADS]
     rows = [(item.period, item.before, item.after, upper_first(item.size)) for item in figures]
     revised = table(words.REVISED_FIGURES.format(measure=title, act=act), heads, rows)

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from components.area import words as area_words
 from components.basics.blocks import marks
-from components.basics.words import EVERY_BOROUGH
+from components.basics.words import EVERY_DISTRICT
 from components.search import words
 from components.search.entries import entries, in_area
 from components.search.ranking import LONGEST_QUERY, Entry, Hit, ranked
@@ -21,7 +21,7 @@ from metrics.areas import areas
 from metrics.figures.area_sentences import short_name
 from metrics.finder import words_of
 from metrics.issues import shortened
-from metrics.places import Whereabouts, locate, postcode_district
+from metrics.places import Whereabouts, locate, outcode
 
 MOST = 20
 MOST_AREAS = 3  # whose measures are listed beside them
@@ -45,14 +45,14 @@ def search_form(query: str) -> Component:
 
 def public_query(query: str) -> str:
     """A query as a page may repeat it: of a postcode no more than its district."""
-    return postcode_district(query) or shortened(query, LONGEST_QUERY)
+    return outcode(query) or shortened(query, LONGEST_QUERY)
 
 
 def results(view: View, query: str) -> list[Component]:
     """All that a query comes upon, or that it comes upon nothing."""
     where = locate(query, view.postcodes)
-    hits = () if where.district else _hits(view, query)
-    is_guess = where.area is None and not where.exact and not where.district
+    hits = () if where.outcode else _hits(view, query)
+    is_guess = where.area is None and not where.exact and not where.outcode
     places = [] if is_guess and hits else list(_places(where))
     typed = public_query(query)
     addresses = {place.entry.address for place in places}
@@ -62,10 +62,10 @@ def results(view: View, query: str) -> list[Component]:
     number = words.RESULT if len(items) == 1 else words.RESULTS.format(number=len(items))
     heading = html.P(words.COUNT_OF_RESULTS.format(count=number, query=typed), **marks(role="status"))
     more = [html.P(words.MOST_ARE_LISTED.format(most=MOST), className="aside")] if len(items) > MOST else []
-    every = html.A(EVERY_BOROUGH, href=AREAS)
+    every = html.A(EVERY_DISTRICT, href=AREAS)
     more += (
-        [html.P([words.OTHER_BOROUGHS, every], className="aside")]
-        if where.district and not where.is_complete
+        [html.P([words.OTHER_DISTRICTS, every], className="aside")]
+        if where.outcode and not where.is_complete
         else []
     )
     return [heading, html.Ol([_item(hit) for hit in items[:MOST]], className="results"), *more]
@@ -89,10 +89,10 @@ def _places(where: Whereabouts) -> Iterator[Hit]:
             sentence = area_words.PLACE_MEANT
         text = sentence.format(place=place.name, area=areas()[place.area].name)
         yield _place(short_name(place.area), area_address(place.area), text)
-    if where.district:
+    if where.outcode:
         for code in where.near or filter(None, [where.area]):
             yield _place(
-                short_name(code), area_address(code), area_words.DISTRICT_IN.format(district=where.district)
+                short_name(code), area_address(code), area_words.OUTCODE_IN.format(outcode=where.outcode)
             )
 
 

@@ -19,7 +19,7 @@ KIND_BREAKDOWN = "Breakdown"
 KIND_METHOD = "Method"
 KIND_RELEASE = "Release"
 
-OTHER_BOROUGHS = "They may lie in other boroughs as well. "
+OTHER_DISTRICTS = "They may lie in other boroughs as well. "
 
 # What a text is of that has what was searched for.
 BY_ITS_TITLE = "Its name has it."

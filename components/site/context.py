@@ -34,7 +34,8 @@ class View:
 
     ``kind`` says whether it is what is current, a release frozen as it was published, or one that is not
     published at all. ``past`` are the releases that readers may know of, newest first; ``opened`` gives one of
-    them, and ``firm_words`` what it says firmly of London, or None when it cannot be read; ``bulletin`` is what it
+    them, and ``firm_words`` what it says firmly of the region, or None when it cannot be read; ``bulletin`` is
+    what it
     was stored with of what it brings, or None, and ``newest_days`` the last day of each measure's newest figure in
     it. ``formats`` are those of downloads, ``interactive`` says whether charts can be made interactive.
     ``page_rules`` are what pages are registered for, such as /measures/<measure_id>, and ``navigation`` are those
@@ -64,7 +65,7 @@ class View:
     postcodes: Postcodes = field(default=NO_POSTCODES, compare=False)
 
     def area_name(self, measure_id: str, area: str = "") -> str:
-        """The name of an area (a code) as a measure covers it: London with the City of London or without."""
+        """The name of an area (a code) as a measure covers it: the region with the districts outside or without."""
         area = area or region_code()
         included = self.release.city_included(measure_id)
         return gazetteer_of(self.release.config).name(area, city_included=included)

@@ -26,7 +26,7 @@ def late_sentence(view: View, due: Due) -> str:
 
 
 def late_since(when: date) -> datetime:
-    """From when a day is late, where nothing came on it: from the beginning of the next one in London."""
+    """From when a day is late, where nothing came on it: from the beginning of the next one in the region."""
     return datetime.combine(when + timedelta(days=1), time.min, UK).astimezone(UTC)
 
 

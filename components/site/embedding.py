@@ -19,7 +19,7 @@ HEIGHT, HEIGHT_WITH_CHART = 760, 1120
 
 
 def embedding(view: View, measure: PublishedMeasure, area: str = "") -> list[Component]:
-    """How to show a tile of an area (a code), without the chart and with it; what it looks like for London."""
+    """How to show a tile of an area (a code), without the chart and with it; what it looks like for the region."""
     area = area or region_code()
     hints = ((words.EMBED_HINT, False), (words.EMBED_CHART_HINT, True))
     parts: list[Component] = []

@@ -20,7 +20,7 @@ from components.site.urls import (
     staff_page_address,
 )
 from components.site.words import NO_SUCH
-from metrics.areas import area_code, area_slug, boroughs, region, region_code
+from metrics.areas import area_code, area_slug, districts, region, region_code
 from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import AnyMeasure
 from metrics.declared.staff_page import StaffPage
@@ -90,7 +90,7 @@ def find_release(past: Past, release_id: str) -> Published:
 def find_area(
     measure_id: str, area: object, with_figures: tuple[str, ...], gazetteer: Gazetteer = SHIPPED
 ) -> str:
-    """The code of the area that a reader asks for by code, slug or name; London when none is named.
+    """The code of the area that a reader asks for by code, slug or name; the region when none is named.
 
     ``gazetteer`` has the areas of the site. Raises UnknownAddress for what is no area, or one for which the measure
     has no figures.
@@ -98,7 +98,7 @@ def find_area(
     text = str(area).strip()
     if text.casefold() in ("", region().slug, region_code().casefold()):
         return region_code()
-    code = text.upper() if text.upper() in boroughs() else area_code(text.replace("-", " "))
+    code = text.upper() if text.upper() in districts() else area_code(text.replace("-", " "))
     if code in with_figures:
         return str(code)
     if placed := gazetteer.placed(text.replace("-", " "), with_figures) or gazetteer.placed(
@@ -112,7 +112,7 @@ def find_area(
 
 
 def place_of_further(release: Release, area_id: str) -> str:
-    """Where figures of an area of the site stand, by its code or name: a ward's on the page of its borough.
+    """Where figures of an area of the site stand, by its code or name: a ward's on the page of its district.
 
     A force's stand on that of the first measure that has any; empty for what is no such area, or has no figures.
     """
@@ -126,7 +126,9 @@ def place_of_further(release: Release, area_id: str) -> str:
     first = next(measures, "")
     if not code or not first:
         return ""
-    return area_address(gazetteer.borough(code)) if gazetteer.borough(code) else measure_address(first, code)
+    return (
+        area_address(gazetteer.district(code)) if gazetteer.district(code) else measure_address(first, code)
+    )
 
 
 def find_place(area_id: str) -> str:

@@ -23,7 +23,7 @@ from metrics.gazetteer import SHIPPED, Gazetteer
 from metrics.issues import shortened
 from metrics.periods import period_id
 
-BOROUGHS = "boroughs"
+DISTRICTS = "boroughs"
 T = TypeVar("T")
 
 
@@ -40,7 +40,7 @@ class Selection:
     last: pd.Period | None = None
     comparison: BasisKind | None = None
     dimension: Dimension | None = None
-    boroughs: bool = False
+    districts: bool = False
     periods: tuple[pd.Period, ...] = field(default=(), repr=False)
 
     @property
@@ -51,7 +51,7 @@ class Selection:
             "to": "" if self.last is None else period_id(self.last),
             "comparison": self.comparison or "",
             "dimension": "" if self.dimension is None else self.dimension.id,
-            "view": BOROUGHS if self.boroughs else "",
+            "view": DISTRICTS if self.districts else "",
         }
         return {name: text for name, text in texts.items() if text}
 
@@ -95,7 +95,7 @@ def parse_selection(measure: AnyMeasure, data: MeasureData, query: Mapping[str, 
         last=_choice(default, "to", texts, periods),
         comparison=None if comparison == measure.comparison.basis else comparison,
         dimension=_choice(default, "dimension", texts, dimensions),
-        boroughs=bool(_choice(default, "view", texts, {BOROUGHS: True} if data.areas() else {})),
+        districts=bool(_choice(default, "view", texts, {DISTRICTS: True} if data.areas() else {})),
     )
 
 

@@ -76,7 +76,7 @@ def outcome_address(outcome_id: str) -> str:
 
 
 def measure_address(measure_id: str, area: str = "", **query: str) -> str:
-    """A measure's page, for London or for the area of a code; ``query`` is the rest of a reader's view."""
+    """A measure's page, for the region or for the area of a code; ``query`` is the rest of a reader's view."""
     area = area or region_code()
     where = {} if area == region_code() else {"area": area_slug(area)}
     encoded = urlencode({**where, **query})
@@ -84,7 +84,7 @@ def measure_address(measure_id: str, area: str = "", **query: str) -> str:
 
 
 def areas_address(measure_id: str = "") -> str:
-    """The map of boroughs, by one measure."""
+    """The map of districts, by one measure."""
     return f"{AREAS}{'?' + urlencode({'measure': measure_id}) if measure_id else ''}"
 
 
@@ -125,7 +125,7 @@ def as_at_address(release_id: str, path: str = HOME) -> str:
 
 
 def measure_json_address(measure_id: str, area: str = "", **query: str) -> str:
-    """A measure's tile as data, for London or an area of a code; ``query`` is how it is compared, and to when."""
+    """A measure's tile as data, for the region or an area's code; ``query`` is how it is compared, and to when."""
     area = area or region_code()
     encoded = urlencode({**({} if area == region_code() else {"area": area}), **query})
     return f"/api/v1/measures/{measure_id}{f'?{encoded}' if encoded else ''}"

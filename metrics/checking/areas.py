@@ -1,4 +1,4 @@
-"""Rules across rows on London, its areas, and the category that is a measure's own figure."""
+"""Rules across rows on the region, its areas, and the category that is a measure's own figure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from metrics.areas import area_name, boroughs, police_boroughs, region_code
+from metrics.areas import area_name, districts, police_districts, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.figures.sums_of_areas import areas_of
@@ -15,11 +15,11 @@ from metrics.periods import label
 from metrics.reading.frames import rows_of
 
 
-def london_has_its_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
-    """London's own row is there where London is made of it, and is not added up twice where it is not."""
+def region_has_its_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """The region's own row is there where the region is made of it, and is not added up twice where it is not."""
     rows = cells[cells["area"] == region_code()]
     if measure.source.london == "own-row":
-        yield from _periods_without_london(measure, cells, rows)
+        yield from _periods_without_region(measure, cells, rows)
     elif measure.source.area is not None:
         for row in rows_of(rows.head(1)):
             message = (
@@ -28,7 +28,7 @@ def london_has_its_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Itera
             yield error(row.file, int(row.line), 1, "london-twice", message)
 
 
-def _periods_without_london(
+def _periods_without_region(
     measure: PublishedMeasure, cells: pd.DataFrame, rows: pd.DataFrame
 ) -> Iterator[Issue]:
     if rows.empty:
@@ -69,14 +69,14 @@ def _categories_added_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iter
             yield error(str(cells["file"].iloc[0]), 1, 1, "no-headline", message)
 
 
-def boroughs_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
-    """Where areas are added up to make London, a borough without any row may have been lost."""
+def districts_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """Where areas are added up to make the region, a district without any row may have been lost."""
     source = measure.source
     if source.area is None or source.london == "own-row" or not LAYOUTS[source.layout].is_seamless:
         return
     present = set(cells["area"].unique())
-    expected = police_boroughs() if source.level == "borough" else areas_of(measure, cells.head(0))
-    summed = boroughs() if source.level == "ward" else {}
+    expected = police_districts() if source.level == "borough" else areas_of(measure, cells.head(0))
+    summed = districts() if source.level == "ward" else {}
     lost = [source.area_name(code) for code in expected if code not in present and code not in summed]
     if lost:
         message = f"London is added up, and no {_holder(measure)} is of {listed(lost)}"
@@ -84,10 +84,10 @@ def boroughs_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterat
 
 
 def wards_stand_alone(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
-    """A borough is the sum of its wards where they add up, so that a row of its own would count them twice."""
+    """A district is the sum of its wards where they add up, so that a row of its own would count them twice."""
     if measure.source.level != "ward" or not measure.unit_row.adds_up:
         return
-    own = cells[cells["area"].isin(list(boroughs()))].drop_duplicates("area")
+    own = cells[cells["area"].isin(list(districts()))].drop_duplicates("area")
     for row in rows_of(own):
         message = f"a {_holder(measure)} of {area_name(row.area)} stands among the wards that add up to it"
         message += '; name it under "subtotals"'

@@ -13,9 +13,9 @@ import pandas as pd
 
 from metrics.checking.alike import categories_are_distinct, rows_are_summed_once
 from metrics.checking.areas import (
-    boroughs_have_rows,
+    districts_have_rows,
     headlines_have_rows,
-    london_has_its_rows,
+    region_has_its_rows,
     wards_stand_alone,
 )
 from metrics.checking.codes import codes_agree
@@ -76,11 +76,11 @@ ACROSS: tuple[tuple[Rule, ...], ...] = (
     ),
     (
         files_agree,
-        london_has_its_rows,
+        region_has_its_rows,
         wards_stand_alone,
         headlines_have_rows,
         periods_are_consecutive,
-        boroughs_have_rows,
+        districts_have_rows,
     ),
     (nothing_is_left_out,),
 )

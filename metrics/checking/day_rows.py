@@ -93,7 +93,7 @@ def _taken_for_zero(measure: PublishedMeasure, cells: pd.DataFrame, absent: pd.D
 
 
 def _whose(names: Sequence[str]) -> str:
-    """An area, or what is no borough, with its categories."""
+    """An area, or what is no district, with its categories."""
     area, *categories = names
     return ", ".join([area_name(area) if area in areas() else area.removeprefix(NO_BOROUGH), *categories])
 

@@ -9,7 +9,7 @@ import pandas as pd
 from metrics.areas import folded
 from metrics.checking.checks import check_measure
 from metrics.checking.doubts import Doubt
-from metrics.checking.outside import falls_of_london
+from metrics.checking.outside import falls_of_region
 from metrics.checking.previous import Previous
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
@@ -45,7 +45,7 @@ def outside_names_stay(
     doubts: Iterable[Doubt],
     declared: Locations,
 ) -> Iterator[Issue]:
-    """A name of no borough that the current release has rows of has some now, or a doubt tells of it."""
+    """A name of no district that the current release has rows of has some now, or a doubt tells of it."""
     source = measure.source
     if source.area is None or source.london != "all-rows" or any(item.code == "gone-rows" for item in doubts):
         return
@@ -54,7 +54,7 @@ def outside_names_stay(
     before = _outside_before(measure, previous, lost) if lost else set()
     gone = [name or EMPTY for name in lost if f"{NO_BOROUGH}{folded(name)}" in before]
     if gone:
-        fall = falls_of_london(measure, stored, previous).max()
+        fall = falls_of_region(measure, stored, previous).max()
         size = f"is lower than there by up to {fall:.1f}%" if fall >= 0.05 else "is not lower for it"
         message = (
             f'measure "{measure.id}": release "{previous.id}" has rows of {listed(gone)}, and no row is of '
@@ -67,7 +67,7 @@ def outside_names_stay(
 
 
 def _outside_before(measure: PublishedMeasure, previous: Previous, names: Iterable[str]) -> set[str]:
-    """What the current release's files have for names of no borough; of plain text only if it has such."""
+    """What the current release's files have for names of no district; of plain text only if it has such."""
     was = previous.measure(measure.id)
     if was is None:
         return set()

@@ -47,7 +47,7 @@ def derived_figures(config: Config, stored: dict[str, pd.DataFrame], declared: L
 def _parts_have_figures(
     measure: PublishedMeasure, parts: tuple[Taken, ...], declared: Locations
 ) -> Iterator[Issue]:
-    """Each part has figures for London: else its category is written otherwise, or its rows are gone."""
+    """Each part has figures for the region: else its category is written otherwise, or its rows are gone."""
     for at, taken in enumerate(parts):
         if not len(taken.series(measure, region_code())):
             mark = declared.mark(measure.id, ("derived", "from", at))

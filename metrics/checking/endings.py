@@ -1,6 +1,6 @@
-"""Rows that end while the series goes on: a borough, or a name of no borough, that the newest file has left out.
+"""Rows that end while the series goes on: a district, or a name of no district, that the newest file has left out.
 
-Where a missing row is zero, London is then too low from that period on, and every later drop says the same.
+Where a missing row is zero, the region is then too low from that period on, and every later drop says the same.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pandas as pd
 from metrics.areas import folded, region_code
 from metrics.checking.doubts import Doubt, doubt
 from metrics.checking.gone_words import joined
-from metrics.checking.outside import falls_of_london
+from metrics.checking.outside import falls_of_region
 from metrics.checking.places import place_of
 from metrics.checking.previous import Previous
 from metrics.declared.framework import PublishedMeasure
@@ -22,7 +22,7 @@ from metrics.declared.gone import Gone
 from metrics.declared.layouts import LAYOUTS
 from metrics.issues import listed
 from metrics.periods import PERIODS_IN_A_YEAR, label, parse_period_id
-from metrics.reading.names import NO_BOROUGH, no_borough_name
+from metrics.reading.names import NO_BOROUGH, no_area_name
 
 NO_CHANCE = 5  # a stretch that would usually hold so many is not empty by chance
 LEAST_FALL = 0.05  # per cent: a smaller one is shown as none
@@ -30,15 +30,15 @@ LEAST_FALL = 0.05  # per cent: a smaller one is shown as none
 
 @dataclass(frozen=True)
 class Ending:
-    """The rows of an area that end with a period; ``area`` is as in cells, ``share`` what it was of London."""
+    """The rows of an area that end with a period; ``area`` is as in cells, ``share`` what it was of the region."""
 
     area: str
     last: pd.Period
     share: float
 
     @property
-    def is_no_borough(self) -> bool:
-        """Whether its rows count for London alone."""
+    def is_no_area(self) -> bool:
+        """Whether its rows count for the region alone."""
         return self.area.startswith(NO_BOROUGH)
 
 
@@ -52,7 +52,7 @@ def endings(measure: PublishedMeasure, cells: pd.DataFrame) -> tuple[Ending, ...
     year = PERIODS_IN_A_YEAR[measure.frequency]
     ended = (_ending(table, str(area), year) for area in table.columns if area != region_code())
     counted = source.london == "all-rows"
-    return tuple(ending for ending in ended if ending and (counted or not ending.is_no_borough))
+    return tuple(ending for ending in ended if ending and (counted or not ending.is_no_area))
 
 
 def _ending(table: pd.DataFrame, area: str, year: int) -> Ending | None:
@@ -91,9 +91,9 @@ def rows_go_on(
 
 
 def _spelt(measure: PublishedMeasure, ending: Ending) -> str:
-    """An area's name; one that is no borough has the spelling that is declared."""
-    if ending.is_no_borough:
-        return no_borough_name(measure.source, ending.area)
+    """An area's name; one that is no district has the spelling that is declared."""
+    if ending.is_no_area:
+        return no_area_name(measure.source, ending.area)
     return measure.source.area_name(ending.area)
 
 
@@ -119,8 +119,8 @@ def _size(
     alike: list[Ending],
     previous: Previous | None,
 ) -> str:
-    """By how much London is lower than in the current release; else what the rows were of it."""
-    falls = falls_of_london(measure, stored, previous)
+    """By how much the region is lower than in the current release; else what the rows were of it."""
+    falls = falls_of_region(measure, stored, previous)
     later = falls[falls.index > last.ordinal]
     if not later.empty and later.max() >= LEAST_FALL:
         return f"is lower than in the release before, by up to {later.max():.1f}%"

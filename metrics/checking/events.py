@@ -29,10 +29,10 @@ def events_count(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Iss
 
 
 def events_follow_each_other(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Doubt]:
-    """London's series is never without an event for much longer than it ever was: a year would be wrong.
+    """The region's series is never without an event for much longer than it ever was: a year would be wrong.
 
     The longest stretch is doubted where it is longer than every other, and either what follows it is no longer than
-    the stretch itself, or chance would seldom leave so many periods empty. A borough, or a category, may well be
+    the stretch itself, or chance would seldom leave so many periods empty. A district, or a category, may well be
     without an event for years.
     """
     if not LAYOUTS[measure.source.layout].counts_rows:

@@ -1,6 +1,6 @@
 """Figures that the current release has and a drop lacks: sets are compared, not what both have.
 
-Where a missing row is zero, every borough and every declared category has its figures, with or without rows in the
+Where a missing row is zero, every district and every declared category has its figures, with or without rows in the
 extract. There a figure is gone when a count that was no chance is zero, or when nothing of its series is left.
 """
 

@@ -117,7 +117,7 @@ def _categories(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
 
 
 def _figures(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
-    """Figures of series that go on, or of London: the series that lose most are named."""
+    """Figures of series that go on, or of the region: the series that lose most are named."""
     whose = [category or lost.measure.source.area_name(area) for area, category in _pairs(figures)]
     groups = [(str(name), rows) for name, rows in figures.groupby(pd.Series(whose, index=figures.index))]
     groups.sort(key=lambda group: -len(group[1]))

@@ -1,6 +1,7 @@
-"""Rows that are added up are of one kind: areas of London alone and on one level, and counts of one thing.
+"""Rows that are added up are of one kind: areas of the region alone and on one level, and counts of one thing.
 
-No arithmetic tells that all forces of a country are more than London, or that an outcome is no offence: names do.
+No arithmetic tells that all forces of a country are more than the region, or that an outcome is no offence: names
+do.
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from metrics.areas import area_code, folded, is_larger, is_london, is_londons_force, outside_codes
+from metrics.areas import area_code, folded, is_larger, is_own_force, is_region, outside_codes
 from metrics.checking.summed import Axis, Summed, of_period_and_area
 from metrics.checking.totals import name_in_words
 from metrics.issues import Issue, error, held_against, listed
 
-MANY_BOROUGHS = 3  # of that name in one column: a street or a ward may be called after one of them
+MANY_DISTRICTS = 3  # of that name in one column: a street or a ward may be called after one of them
 MOST_THINGS = 8  # different names in a column that says what is counted
-OF_NO_BOROUGH = re.compile(
+OF_NO_AREA = re.compile(
     r"unknown|not known|not recorded|not stated|unallocated|airport|heathrow|outside|other|n/a|elsewhere|aviation"
 )
 MEASURE_COLUMN = re.compile(r"\b(measures?|metric|indicator|statistic|variable)\b")
@@ -43,22 +44,22 @@ _CODE = re.compile(r"([EWSNK]\d{2})\d{6}")
 
 
 def areas_are_of_one_kind(added: Summed) -> Iterator[Issue]:
-    """No column over which figures are summed names areas beyond London, or areas of several kinds."""
+    """No column over which figures are summed names areas beyond the region, or areas of several kinds."""
     for axis in _named_by_text(added):
-        clause = _beyond_london(added, axis) or _kinds_of_codes(added, axis)
+        clause = _beyond_region(added, axis) or _kinds_of_codes(added, axis)
         if clause:
             issue = error(*_place(added, axis), "mixed-areas", clause)
             yield from held_against(("source", *axis.path), [issue])
 
 
 def no_larger_area_counts(added: Summed) -> Iterator[Issue]:
-    """No name under ``no_borough`` that counts for London is of a region, a country, a force or an average."""
+    """No name under ``no_borough`` that counts for the region is of a region, a country, a force or an average."""
     area = added.measure.source.area
     if area is None or added.measure.source.london != "all-rows":
         return
     axis = next(axis for axis in added.axes if axis.kind == "area")
     for at, name in enumerate(axis.names):
-        if name in area.no_borough and (is_larger(name) or is_londons_force(name)):
+        if name in area.no_borough and (is_larger(name) or is_own_force(name)):
             row = added.cells[axis.codes == at].iloc[0]
             message = (
                 f'"{name}" is no place in London without a borough, and its rows count for London beside '
@@ -92,16 +93,16 @@ def _named_by_text(added: Summed) -> list[Axis]:
 # Areas -----------------------------------------------------------------------------------------------------
 
 
-def _beyond_london(added: Summed, axis: Axis) -> str:
-    """A clause where all rows are taken for London's, and a column names other areas as well."""
+def _beyond_region(added: Summed, axis: Axis) -> str:
+    """A clause where all rows are taken for the region's, and a column names other areas as well."""
     if added.measure.source.area is not None:
         return ""
-    london = [name for name in axis.names if is_london(folded(name)) or is_londons_force(name)]
-    if london:
-        return _beside(added, axis, london)
-    inside = [name for name in axis.names if _is_borough(name)]
-    others = [name for name in axis.names if not _is_borough(name) and not OF_NO_BOROUGH.search(folded(name))]
-    if len(inside) < MANY_BOROUGHS or not any(others):
+    region = [name for name in axis.names if is_region(folded(name)) or is_own_force(name)]
+    if region:
+        return _beside(added, axis, region)
+    inside = [name for name in axis.names if _is_district(name)]
+    others = [name for name in axis.names if not _is_district(name) and not OF_NO_AREA.search(folded(name))]
+    if len(inside) < MANY_DISTRICTS or not any(others):
         return ""
     clause = (
         f'"{axis.title}" names boroughs and {listed(filter(None, others), 5)}, and all are taken for London; '
@@ -109,28 +110,28 @@ def _beyond_london(added: Summed, axis: Axis) -> str:
     return f'{clause}declare the column as "area", or choose with "where"'
 
 
-def _beside(added: Summed, axis: Axis, london: Sequence[str]) -> str:
+def _beside(added: Summed, axis: Axis, region: Sequence[str]) -> str:
     city = added.measure.source.city_of_london == "included"
     others = [
         name
         for name in axis.names
-        if name not in london
+        if name not in region
         and not (city and area_code(folded(name).removesuffix(" police")) in outside_codes())
     ]
     if not others:
         return ""
     clause = (
-        f'"{axis.title}" names "{london[0]}" and {listed(map(name_in_words, others), 5)}, and all are taken '
+        f'"{axis.title}" names "{region[0]}" and {listed(map(name_in_words, others), 5)}, and all are taken '
     )
-    return f"{clause}for London; {_choose(axis, london[0])}"
+    return f"{clause}for London; {_choose(axis, region[0])}"
 
 
-def _is_borough(name: str) -> bool:
+def _is_district(name: str) -> bool:
     return area_code(folded(name)) is not None
 
 
 def _kinds_of_codes(added: Summed, axis: Axis) -> str:
-    """A clause where codes of areas in one period and area are of several kinds: E09 is a borough, E05 a ward."""
+    """A clause where codes of areas in one period and area are of several kinds: E09 is a district, E05 a ward."""
     matches = [_CODE.fullmatch(name.upper()) for name in axis.names]
     kinds, places = np.unique([match[1] if match else "" for match in matches], return_inverse=True)
     if len([kind for kind in kinds if kind]) < 2:

@@ -1,8 +1,8 @@
-"""Whether London's newest figure can be believed: a file that was cut in half gives half of London.
+"""Whether the region's newest figure can be believed: a file that was cut in half gives half of the region.
 
 A record does happen, so that a figure outside its usual range is no fault by itself. It is doubted where it is also
-less than two thirds of what is usual, or half as much again. Since 2010 no month of violence with injury in London
-was: the first month of the pandemic was at 75% of it, and the largest at 122%.
+less than two thirds of what is usual, or half as much again. Since 2010 no month of violence with injury in the
+region was: the first month of the pandemic was at 75% of it, and the largest at 122%.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ENOUGH = 5  # percentages before the newest
 def newest_is_believed(
     measure: PublishedMeasure, cells: pd.DataFrame, stored: pd.DataFrame
 ) -> Iterator[Doubt]:
-    """London's newest figure is no small part of what is usual for the time of year, nor far above it."""
+    """The region's newest figure is no small part of what is usual for the time of year, nor far above it."""
     if measure.frequency.endswith("year"):
         return
     own = stored[(stored["area"] == region_code()) & (stored["dimension"] == "")]

@@ -1,6 +1,6 @@
-"""Rows of no borough, such as airports and unknown places: they count for London, and no figure is theirs alone.
+"""Rows of no district, such as airports and unknown places: they count for the region, and have no figure.
 
-What they come to is what London has beyond its boroughs.
+What they come to is what the region has beyond its districts.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from metrics.issues import listed
 from metrics.periods import PANDAS_FREQUENCY, label, parse_period_id
 from metrics.reading.names import EMPTY
 
-NO_CHANCE = 5  # fewer in all may have been given a borough since
+NO_CHANCE = 5  # fewer in all may have been given a district since
 
 
 def outside_rows_stay(
@@ -28,7 +28,7 @@ def outside_rows_stay(
     previous: Previous,
     until: pd.Period | None,
 ) -> Iterator[Doubt]:
-    """Where the current release counts rows of no borough in London, so does the drop.
+    """Where the current release counts rows of no district in the region, so does the drop.
 
     Later periods than ``until`` are left to the rule on rows that end.
     """
@@ -41,9 +41,9 @@ def outside_rows_stay(
     lost = both[(both["then"] > 0) & (both["now"] == 0)]
     if lost["then"].sum() < NO_CHANCE:
         return
-    falls = falls_of_london(measure, stored, previous)
+    falls = falls_of_region(measure, stored, previous)
     if not (falls.reindex(lost.index) > 0).any():
-        return  # they have a borough now
+        return  # they have a district now
     names = listed(name or EMPTY for name in (source.area.no_borough if source.area else ()))
     freq = PANDAS_FREQUENCY[measure.frequency]
     ends = [pd.Period(ordinal=int(end), freq=freq) for end in (lost.index.min(), lost.index.max())]
@@ -59,25 +59,25 @@ def outside_rows_stay(
     yield doubt(measure.id, about, place, text, "gone-rows", message, reason=reason)
 
 
-def falls_of_london(measure: PublishedMeasure, stored: pd.DataFrame, previous: Previous | None) -> pd.Series:
-    """By how many per cent London's figures are lower than in the current release, by the ordinal of the period."""
+def falls_of_region(measure: PublishedMeasure, stored: pd.DataFrame, previous: Previous | None) -> pd.Series:
+    """By how many per cent the region's figures are below the current release's, by the ordinal of the period."""
     before = None if previous is None else previous.stored.get(measure.id)
     if before is None or previous is None or previous.counts_otherwise(measure):
         return pd.Series(dtype=float, index=pd.Index([], dtype="int64"))
-    now, then = (_series(measure, frame, of_london=True) for frame in (stored, before))
+    now, then = (_series(measure, frame, of_region=True) for frame in (stored, before))
     both = pd.DataFrame({"now": now, "then": then}).dropna()
     return (100 * (1 - both["now"] / both["then"].where(both["then"] > 0))).dropna()
 
 
 def _outside(measure: PublishedMeasure, frame: pd.DataFrame) -> pd.Series:
-    own, boroughs = (_series(measure, frame, of_london=of_london) for of_london in (True, False))
-    return own - boroughs
+    own, districts = (_series(measure, frame, of_region=of_region) for of_region in (True, False))
+    return own - districts
 
 
-def _series(measure: PublishedMeasure, frame: pd.DataFrame, *, of_london: bool) -> pd.Series:
-    """Values by the ordinal of their period: London's, or those of its boroughs added up where all are there."""
+def _series(measure: PublishedMeasure, frame: pd.DataFrame, *, of_region: bool) -> pd.Series:
+    """Values by the ordinal of their period: the region's, or its districts' added up where all are there."""
     rows = frame[(frame["window"] == measure.source.window) & (frame["dimension"] == "")]
-    rows = rows[(rows["area"] == region_code()) == of_london]
+    rows = rows[(rows["area"] == region_code()) == of_region]
     ordinals = {text: parse_period_id(text, measure.frequency).ordinal for text in rows["period"].unique()}
     values = pd.to_numeric(rows["value"], errors="coerce")
     by_period = values.groupby(rows["period"].map(ordinals).to_numpy())
@@ -85,7 +85,7 @@ def _series(measure: PublishedMeasure, frame: pd.DataFrame, *, of_london: bool) 
 
 
 def _reason(measure: PublishedMeasure) -> str:
-    """The reason that ``gone`` declares for rows of no borough."""
+    """The reason that ``gone`` declares for rows of no district."""
     names = {folded(name) for name in (measure.source.area.no_borough if measure.source.area else ())}
     entries = (entry for entry in measure.gone if entry.area is not None and folded(entry.area) in names)
     return next((entry.reason for entry in entries), "")

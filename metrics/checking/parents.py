@@ -1,4 +1,4 @@
-"""Names that two places share: ten wards of London have the name of a ward in another borough."""
+"""Names that two places share: ten wards of the region have the name of a ward in another district."""
 
 from __future__ import annotations
 

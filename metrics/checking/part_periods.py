@@ -213,7 +213,7 @@ def _first(added: Summed) -> tuple[str, int, int]:
 
 
 def singles_are_no_totals_so_far(added: Summed) -> Iterator[Issue]:
-    """London's single counts do not rise within each year and start anew with the next: those are totals so far."""
+    """The region's single counts do not rise within each year and start anew with the next, as totals so far do."""
     measure = added.measure
     if measure.source.window != "single" or PERIODS_IN_A_YEAR[measure.frequency] == 1:
         return

@@ -65,7 +65,7 @@ def percentages_are_no_proportions(measure: PublishedMeasure, cells: pd.DataFram
 
 
 def values_are_usual(measure: PublishedMeasure, cells: pd.DataFrame, single: pd.DataFrame) -> Iterator[Issue]:
-    """No value is many times the usual of its series, or a small part of it; London's is told before its parts'.
+    """No value is many times the usual of its series, or a small part; the region's is told before its parts'.
 
     A share of two counts is far from the usual only where it is so by more than chance.
     """
@@ -111,14 +111,14 @@ def _in_short(measure: PublishedMeasure, value: float) -> str:
 
 
 def parts_add_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
-    """London's own count is the sum of its areas, give or take what is declared."""
+    """The region's own count is the sum of its areas, give or take what is declared."""
     within = measure.source.plausible.parts_within
     if within is None or not measure.unit_row.adds_up or measure.source.london != "own-row":
         return
     cells = cells[~cells["period"].isin(cells[cells["value"].isna()]["period"])]
-    london = cells["area"] == region_code()
-    own = cells[london].groupby("period")["value"].sum()
-    parts = cells[~london].groupby("period")["value"].sum()
+    region = cells["area"] == region_code()
+    own = cells[region].groupby("period")["value"].sum()
+    parts = cells[~region].groupby("period")["value"].sum()
     both = pd.DataFrame({"own": own, "parts": parts}).dropna().rename_axis("period").reset_index()
     for row in rows_of(both):
         if abs(row.own - row.parts) * 100 > within * abs(row.own):
@@ -151,11 +151,11 @@ def running_totals_rise(
 def changes_have_a_base(
     measure: PublishedMeasure, cells: pd.DataFrame, single: pd.DataFrame
 ) -> Iterator[Issue]:
-    """London's figure is not zero where the next is compared with it in per cent."""
+    """The region's figure is not zero where the next is compared with it in per cent."""
     if measure.change_unit != "percent":
         return
-    london = single[(single["area"] == region_code()) & (single["dimension"] == "")].sort_values("period")
-    for row in rows_of(london.iloc[:-1][london["value"].iloc[:-1] <= 0]):
+    region = single[(single["area"] == region_code()) & (single["dimension"] == "")].sort_values("period")
+    for row in rows_of(region.iloc[:-1][region["value"].iloc[:-1] <= 0]):
         value = f"{row.value:,.12g}"
         message = (
             f"London in {label(row.period)} is {value}, so no change in per cent can be worked out from it"

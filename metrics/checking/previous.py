@@ -119,7 +119,7 @@ def history_is_kept(
 def history_is_shifted(
     measure: PublishedMeasure, file: str, stored: pd.DataFrame, before: pd.DataFrame, release: str
 ) -> Iterator[Issue]:
-    """London's past figures move either way: where all move the same way, something else is read or counted."""
+    """The region's past figures move either way: where all move the same way, something else is read or counted."""
     both = _both(measure, stored, before)
     own = both[(both["area"] == region_code()) & (both["dimension"] == "") & (both["status_before"] != "p")]
     steps = own["value"] - own["value_before"]

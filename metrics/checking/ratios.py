@@ -166,7 +166,7 @@ def names_left_outside(
     doubts: list[Doubt],
     declared: Locations,
 ) -> Iterator[Issue]:
-    """Names of no borough that the lower count had rows of in the current release, and has none of now."""
+    """Names of no district that the lower count had rows of in the current release, and has none of now."""
     under, before = halves_of(measure).under, _previous_counts(measure, previous).under
     if before is not None:
         count = counts_of(measure, stored).under

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from metrics.areas import area_name, is_london, police_boroughs
+from metrics.areas import area_name, is_region, police_districts
 from metrics.checking.site_pages import read_pages
 from metrics.declared.among import among
 from metrics.declared.config import parse_config_bytes, read_bytes
@@ -100,21 +100,21 @@ def _areas_are_there(config: Config, gazetteer: Gazetteer, declared: Locations) 
             message = f'there are no {area.level}s: name them in the table of "areas" at the head of the file'
             yield _fault(declared, measure, key, "no-areas", message)
             continue
-        yield from _london_is_whole(measure, gazetteer, declared)
+        yield from _region_is_whole(measure, gazetteer, declared)
         yield from _forces_have_residents(measure, gazetteer, declared)
         for theirs, ours in area.aliases.items():
-            if not is_london(ours) and len(gazetteer.meant(area.level, ours)) != 1:
+            if not is_region(ours) and len(gazetteer.meant(area.level, ours)) != 1:
                 guess = nearest(ours, gazetteer.names(area.level))
                 message = f'"{ours}" is neither London nor a {LEVEL_NOUNS[area.level]}{guess}'
                 yield _fault(declared, measure, ("source", "area", "aliases", theirs), "no-areas", message)
 
 
-def _london_is_whole(measure: PublishedMeasure, gazetteer: Gazetteer, declared: Locations) -> Iterator[Issue]:
-    """Where wards are added up to London, the table has wards of every borough."""
+def _region_is_whole(measure: PublishedMeasure, gazetteer: Gazetteer, declared: Locations) -> Iterator[Issue]:
+    """Where wards are added up to the region, the table has wards of every district."""
     source = measure.source
     if source.level != "ward" or source.london == "own-row":
         return
-    policed = gazetteer.codes("borough") if source.city_of_london == "included" else police_boroughs()
+    policed = gazetteer.codes("borough") if source.city_of_london == "included" else police_districts()
     lost = [area_name(code) for code in policed if not gazetteer.wards(code)]
     if lost:
         message = f"London is added up from wards, and the table has none of {listed(lost)}"

@@ -1,4 +1,4 @@
-"""Areas that are declared to add up others do: else what they count would be lost to London."""
+"""Areas that are declared to add up others do: else what they count would be lost to the region."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from metrics.areas import area_name, bcus, boroughs, region_code, slug
+from metrics.areas import area_name, districts, divisions, region_code, slug
 from metrics.checking.matrix import rounding_of
 from metrics.checking.summed import ReadFile
 from metrics.declared.framework import PublishedMeasure
@@ -55,8 +55,8 @@ def _of_file(measure: PublishedMeasure, file: ReadFile) -> Iterator[Issue]:
 def _of_named_parts(
     file: ReadFile, name: str, own: pd.DataFrame, sums: pd.Series, beside: pd.DataFrame, leeway: float
 ) -> Iterator[Issue]:
-    """A subtotal whose name says of which boroughs it is comes to what they do; a warning where it does not."""
-    parts = [code for code in named_boroughs(name) if code in beside]
+    """A subtotal whose name says of which districts it is comes to what they do; a warning where it does not."""
+    parts = [code for code in named_districts(name) if code in beside]
     if len(parts) < 2:
         return
     differs = sums[(sums - beside[parts].sum(axis=1)).abs() > leeway]
@@ -70,13 +70,13 @@ def _of_named_parts(
         yield warning(file.table.file, int(row.line), int(row.field), "no-subtotal", message)
 
 
-def named_boroughs(name: str) -> tuple[str, ...]:
-    """The codes of the boroughs that a subtotal is of by its name: those that it lists, or those of a BCU."""
+def named_districts(name: str) -> tuple[str, ...]:
+    """The codes of the districts that a subtotal is of by its name: those that it lists, or those of a division."""
     rest = slug(name).removesuffix("-bcu")
-    if rest in bcus():
-        return bcus()[rest].parts
+    if rest in divisions():
+        return divisions()[rest].parts
     codes = []
-    for area in sorted(boroughs().values(), key=lambda area: -len(area.slug)):
+    for area in sorted(districts().values(), key=lambda area: -len(area.slug)):
         if area.slug in rest:
             codes.append(area.code)
             rest = rest.replace(area.slug, "", 1)

@@ -13,7 +13,7 @@ import pandas as pd
 from metrics.areas import folded
 from metrics.declared.areas import AreaColumn
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.source import London
+from metrics.declared.source import Region
 from metrics.figures.observations import once
 from metrics.period_formats import parse_date
 from metrics.reading.names import NO_BOROUGH
@@ -199,10 +199,10 @@ def _named(measure: PublishedMeasure, places: Mapping[str, int], kept: pd.DataFr
         yield _areas(measure.source.area, measure.source.london, places.get("area", -1) + 1, kept)
 
 
-def _areas(area: AreaColumn, london: London, field: int, kept: pd.DataFrame) -> Axis:
-    """The areas; where those of no borough are left out they have no place."""
+def _areas(area: AreaColumn, region: Region, field: int, kept: pd.DataFrame) -> Axis:
+    """The areas; where those of no district are left out they have no place."""
     names_kept = kept["area"]
-    if london == "sum-of-areas":
+    if region == "sum-of-areas":
         names_kept = names_kept.where(~names_kept.str.startswith(NO_BOROUGH))
     codes, names = pd.factorize(names_kept.to_numpy(dtype=object))
     spelt = {f"{NO_BOROUGH}{folded(name)}": name for name in area.no_borough}

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from metrics.areas import area_name, boroughs, folded
+from metrics.areas import area_name, districts, folded
 from metrics.checking.matrix import SMALL, Floats, Matrix, rounding_of
 from metrics.checking.relations import Relation, relations
 from metrics.checking.summed import BLANK, Axis, Codes, Summed, groupings, of_period_and_area
@@ -163,7 +163,7 @@ def _names(axis: Axis, places: tuple[int, ...]) -> str:
 
 def name_in_words(name: str) -> str:
     """A name as the file has it; the name of an area for its code."""
-    if name in boroughs():
+    if name in districts():
         return area_name(name)
     return "(empty)" if name == BLANK else name
 

@@ -83,7 +83,7 @@ def _measure(release: Release, measure_id: str) -> AnyMeasure:
 
 
 def _area(release: Release, measure: AnyMeasure, area: str) -> str:
-    """The code of the area that is meant: London, or one that the measure has figures for."""
+    """The code of the area that is meant: the region, or one that the measure has figures for."""
     with_figures = (region_code(), *release.data.get(measure.id, NO_DATA).every_area())
     if placed := gazetteer_of(release.config).placed(area, with_figures):
         return placed

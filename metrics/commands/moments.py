@@ -1,4 +1,4 @@
-"""Days and moments as staff type them: a day means 9:30 in London, and a time has its offset."""
+"""Days and moments as staff type them: a day means 9:30 in the region, and a time has its offset."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from metrics.issues import Issue, warning
 from metrics.periods import UK
-from metrics.releasing.moments import USUAL, clock_change, doubts_of, on_london_clocks
+from metrics.releasing.moments import USUAL, clock_change, doubts_of, on_local_clocks
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 EXAMPLE = "2024-05-09T09:30:00+01:00"
@@ -22,7 +22,7 @@ class PublicFrom(click.ParamType[datetime]):
     name = "time"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """The moment, with the offset that it was typed with, or London's where it is a day."""
+        """The moment, with the offset that it was typed with, or the region's where it is a day."""
         if isinstance(value, datetime):
             return value
         text = str(value)
@@ -35,7 +35,7 @@ class PublicFrom(click.ParamType[datetime]):
                 return moment
         except (ValueError, OverflowError):
             self.fail(f'"{text}" is neither a day, 2024-05-09, nor a time, {EXAMPLE}', param, ctx)
-        times = on_london_clocks(moment)
+        times = on_local_clocks(moment)
         hint = (
             f"in UK time it is {times[0].isoformat(timespec='minutes')}"
             if len(times) == 1

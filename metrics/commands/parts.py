@@ -136,7 +136,7 @@ def display_path(path: Path) -> str:
 
 
 def uk_time(moment: datetime) -> str:
-    """A moment as staff read it off a clock in London: ``2024-05-09 09:30``."""
+    """A moment as staff read it off a clock in the region: ``2024-05-09 09:30``."""
     return moment.astimezone(UK).strftime("%Y-%m-%d %H:%M")
 
 

@@ -13,7 +13,7 @@ TableFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*\.csv$",
 
 
 class AreaTables(Model):
-    """Tables that say which areas there are beside London's boroughs, and how many people live in areas."""
+    """Tables that say which areas there are beside the region's districts, and how many people live in areas."""
 
     table: TableFile | None = Field(
         default=None,

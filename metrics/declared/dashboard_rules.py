@@ -76,11 +76,11 @@ def breakdowns_are_of_a_dimension(config: Config) -> Iterator[Finding]:
             yield from _dimension(at, panel, measure)
 
 
-def boroughs_have_an_area(config: Config) -> Iterator[Finding]:
-    """Boroughs can be shown where the extract has a column of areas."""
+def districts_have_an_area(config: Config) -> Iterator[Finding]:
+    """Districts can be shown where the extract has a column of areas."""
     for at, panel in _panels(config):
         for measure in _measures(config, panel):
-            if panel.kind.of_areas and not measure.source.has_boroughs:
+            if panel.kind.of_areas and not measure.source.has_districts:
                 level = measure.source.level
                 other = "" if measure.source.area is None else f" of boroughs but of {LEVEL_NOUNS[level]}s"
                 message = (
@@ -109,7 +109,7 @@ DASHBOARD_RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     panels_show_as_many_as_they_can,
     lines_on_an_axis_share_a_unit,
     breakdowns_are_of_a_dimension,
-    boroughs_have_an_area,
+    districts_have_an_area,
     years_add_up,
 )
 

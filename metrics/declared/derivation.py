@@ -87,7 +87,7 @@ def _with_source(
 
 
 def _area(parts: tuple[tuple[Part, PublishedMeasure], ...]) -> AreaColumn | None:
-    """The areas that all parts have figures of; none where levels differ, or people are London's."""
+    """The areas that all parts have figures of; none where levels differ, or people are the region's."""
     levels = {measure.source.level for _, measure in parts}
     has_areas = all(
         part.category is None and part.people is None and measure.source.area is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from metrics.areas import area_code, folded, is_london
+from metrics.areas import area_code, folded, is_region
 from metrics.declared.findings import Finding
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.gone import Gone
@@ -23,7 +23,7 @@ def gone_is_named(measure: PublishedMeasure) -> Iterator[Finding]:
         if entry.area is not None and not _is_area(measure, entry.area):
             message = f'area "{entry.area}" is neither London nor a borough, nor declared under "no_borough"'
             yield Finding((*at, "area"), message, "not-declared")
-        if entry.area is not None and entry.dimension is not None and not is_london(entry.area):
+        if entry.area is not None and entry.dimension is not None and not is_region(entry.area):
             yield Finding((*at, "area"), "a category is of London alone: leave the area out")
         yield from _periods(measure, index, entry)
 
@@ -32,7 +32,7 @@ def _is_area(measure: PublishedMeasure, name: str) -> bool:
     area = measure.source.area
     outside = () if area is None else area.no_borough
     further = area is not None and area.level != "borough"  # which there are, the tables of the site say
-    inside = further or is_london(name) or area_code(name) is not None
+    inside = further or is_region(name) or area_code(name) is not None
     return inside or folded(name) in map(folded, outside)
 
 

@@ -27,7 +27,7 @@ class Layout:
     the same. ``counts_rows``: without a
     column of values a row counts one. ``is_added_up``: rows are counts that add up. ``holds_bases``: a row has
     room for how many people its value is of. ``rows_may_lack``: each area and category has a row of its own in
-    each period, so one can be missing. ``is_seamless``: a period or a borough without any row is a doubt.
+    each period, so one can be missing. ``is_seamless``: a period or a district without any row is a doubt.
     ``dates`` are the days of a period that a date may be. ``names_tell_window``: a value may cover more than
     one period, which names can give away.
     """
@@ -88,7 +88,7 @@ EVENTS = Layout(
     "a row for each event",
     counts_rows=True,
     is_added_up=True,
-    is_seamless=False,  # a month may pass without one, and in a borough
+    is_seamless=False,  # a month may pass without one, and in a district
     dates=("any",),  # an event has a day of its own
 )
 LAYOUTS: Mapping[str, Layout] = {

@@ -103,14 +103,14 @@ def _unweighed(measure: PublishedMeasure, explicit: bool) -> Iterator[Finding]:
 
 
 def samples_are_used(measure: PublishedMeasure) -> Iterator[Finding]:
-    """What is declared of a survey is of use: for a percentage, for boroughs that are there, and in proportion."""
+    """What is declared of a survey is of use: for a percentage, for districts that are there, and in proportion."""
     sample = measure.sample
     if sample is None:
         return
     if not measure.unit_row.is_share:
         message = f"{measure.unit_row.words} has no sample: it is of no use here, leave it out"
         yield _smell(("sample",), "unused", message)
-    elif sample.borough_size is not None and not measure.source.has_boroughs:
+    elif sample.borough_size is not None and not measure.source.has_districts:
         message = "borough_size is of no use: the source names no column of areas"
         yield _smell(("sample", "borough_size"), "unused", message)
     elif sample.borough_size and sample.size and sample.borough_size[-1].value > sample.size[-1].value:

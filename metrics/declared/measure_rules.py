@@ -168,7 +168,7 @@ def usual_ranges_are_of_counts(measure: PublishedMeasure) -> Iterator[Finding]:
         yield Finding(at, f'a control chart needs single periods, and the extract holds "{source_window}"')
 
 
-def rates_are_of_counts_by_borough(measure: PublishedMeasure) -> Iterator[Finding]:
+def rates_are_of_counts_by_district(measure: PublishedMeasure) -> Iterator[Finding]:
     """A rate is a count by the people of an area, so the extract says where things happened."""
     at = ("rate",)
     if measure.rate is not None and not measure.unit_row.is_count:
@@ -209,7 +209,7 @@ MEASURE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     sizes_follow_in_time,
     verdicts_compare_like_with_like,
     usual_ranges_are_of_counts,
-    rates_are_of_counts_by_borough,
+    rates_are_of_counts_by_district,
     suppression_knows_how_many,
     gone_is_named,
 )

@@ -55,7 +55,7 @@ class Sample(Model):
         description="A figure from fewer interviews than this is marked as of low reliability, [u].",
     )
 
-    def interviews(self, day: date, *, in_borough: bool) -> int | None:
+    def interviews(self, day: date, *, in_district: bool) -> int | None:
         """How many people are asked in the period that ends on a day; None when nobody says."""
-        sizes = self.borough_size if in_borough else self.size
+        sizes = self.borough_size if in_district else self.size
         return next((size.value for size in sizes or () if size.until is None or day <= size.until), None)

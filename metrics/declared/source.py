@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
-from metrics.areas import is_london, region_code
+from metrics.areas import is_region, region_code
 from metrics.declared.areas import AreaColumn
 from metrics.declared.fields import CellNames, Cells, FileNames, Id, Link, Model, Names, Text
 from metrics.declared.layouts import IN_WORDS, LAYOUTS, Holder, LayoutName, NameKind
@@ -22,7 +22,7 @@ from metrics.statuses import Mark
 
 Combine = Literal["as-given", "sum"]
 Absent = Literal["zero", "missing"]
-London = Literal["own-row", "all-rows", "sum-of-areas"]
+Region = Literal["own-row", "all-rows", "sum-of-areas"]
 Licence = Literal["OGL-3.0"]
 
 
@@ -36,7 +36,7 @@ class Category(Model):
 
 
 class Dimension(Model):
-    """A breakdown: London's figure by one dimension, such as reporting route or age group."""
+    """A breakdown: the region's figure by one dimension, such as reporting route or age group."""
 
     id: Id = Field(description="The dimension's name in addresses and downloads.")
     title: Text = Field(description="The dimension as readers see it.")
@@ -181,7 +181,7 @@ class Source(Model):
         description="Whether rows of one period, area and category add up or must be unique.",
     )
     absent: Absent = Field(description="What a missing row means: zero for offences, missing for surveys.")
-    london: London = Field(description="How London's figure is made.")
+    london: Region = Field(description="How London's figure is made.")
     city_of_london: Literal["excluded", "included"] = Field(
         default="excluded", description="Whether the City of London, which has its own force, is in the data."
     )
@@ -202,8 +202,8 @@ class Source(Model):
         return "borough" if self.area is None else self.area.level
 
     @property
-    def has_boroughs(self) -> bool:
-        """Whether its figures may be of boroughs: its own areas, or what its wards lie in."""
+    def has_districts(self) -> bool:
+        """Whether its figures may be of districts: its own areas, or what its wards lie in."""
         return self.area is not None and self.area.level in ("borough", "ward")
 
     def among(self, gazetteer: Gazetteer) -> Source:
@@ -219,7 +219,7 @@ class Source(Model):
     def area_code(self, name: str) -> str:
         """The code of the one area that a name means; empty for any other."""
         codes = self._gazetteer.meant(self.level, name) or self._gazetteer.meant("borough", name)
-        return region_code() if is_london(name) else codes[0] if len(codes) == 1 else ""
+        return region_code() if is_region(name) else codes[0] if len(codes) == 1 else ""
 
     @property
     def has_bases(self) -> bool:
@@ -243,7 +243,7 @@ class Source(Model):
 
 
 def _area_name(area: AreaColumn) -> CellName:
-    """What names a cell's area: one column, or a ward's name in one and its borough in another."""
+    """What names a cell's area: one column, or a ward's name in one and its district in another."""
     keys = (("column",), *((("within",),) if area.within else ()))
     return CellName("area", "area", ("area",), area.column, area.within, keys)
 

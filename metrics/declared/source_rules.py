@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
-from metrics.areas import area_code, folded, is_larger, is_london, nearest_area
+from metrics.areas import area_code, folded, is_larger, is_region, nearest_area
 from metrics.declared.areas import AreaColumn
 from metrics.declared.file_rules import FILE_RULES
 from metrics.declared.findings import Finding, repeated
@@ -75,7 +75,7 @@ def _header_names_one(source: Source, layout: Layout) -> Iterator[Finding]:
 
 
 def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
-    """Aliases lead to London or a borough; without an area column every row is London."""
+    """Aliases lead to the region or a district; without an area column every row is the region."""
     area = measure.source.area
     if area is None:
         if measure.source.london == "sum-of-areas" and rows_add_up(measure):
@@ -85,7 +85,7 @@ def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
     for theirs, ours in area.aliases.items():
         if area.level != "borough":
             continue  # held against the areas of the site, where its tables are read
-        if not is_london(ours) and area_code(ours) is None:
+        if not is_region(ours) and area_code(ours) is None:
             message = f'"{ours}" is neither London nor a borough{nearest_area(ours)}'
             yield Finding(("source", "area", "aliases", theirs), message, "unknown-value")
         elif is_larger(theirs):
@@ -93,8 +93,8 @@ def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
             yield Finding(("source", "area", "aliases", theirs), message)
 
 
-def levels_fit_london(measure: PublishedMeasure) -> Iterator[Finding]:
-    """Other forces are no part of London, and a borough stands beside the name of a ward alone."""
+def levels_fit_region(measure: PublishedMeasure) -> Iterator[Finding]:
+    """Other forces are no part of the region, and a district stands beside the name of a ward alone."""
     area, at = measure.source.area, ("source", "area")
     if area is None:
         return
@@ -221,7 +221,7 @@ SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     columns_fit_the_layout,
     *FILE_RULES,
     areas_are_known,
-    levels_fit_london,
+    levels_fit_region,
     misprints_are_mended,
     conditions_choose,
     dimensions_are_distinct,

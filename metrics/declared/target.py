@@ -13,7 +13,7 @@ TargetDirection = Literal["at-least", "at-most"]
 
 
 class Target(Model):
-    """A target or an ambition: a value that London's figure is to reach by a period, counted from a baseline."""
+    """A target or an ambition: a value for the region's figure to reach by a period, counted from a baseline."""
 
     name: TargetName = Field(default="target", description="Whether it is a target or an ambition.")
     value: Annotated[float, Field(allow_inf_nan=False)] = Field(

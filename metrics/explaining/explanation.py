@@ -34,8 +34,8 @@ class Explanation:
     trails: Trails | None = None
 
     @property
-    def is_london(self) -> bool:
-        """Whether London is spoken of."""
+    def is_region(self) -> bool:
+        """Whether the region is spoken of."""
         return self.tile.area == region_code()
 
     @property
@@ -96,7 +96,7 @@ def lineage(
     today: date,
     parts: Sequence[Taken] = (),
 ) -> Lineage:
-    """How London's newest figure came to be, as a release stores it; of a derived one also its ``parts``.
+    """How the region's newest figure came to be, as a release stores it; of a derived one also its ``parts``.
 
     Raises Untraceable.
     """

@@ -136,10 +136,10 @@ def _place(measure: PublishedMeasure, area: str) -> str:
             parts = {"borough": "boroughs", "bcu": "BCUs", "ward": "wards"}[source.level]
             return f"London's figure is the sum of the {parts}; a {noun} of no borough is left out."
         case _:
-            return f"London's figure is the sum of all {noun}s.{_no_borough(measure)}"
+            return f"London's figure is the sum of all {noun}s.{_no_area(measure)}"
 
 
-def _no_borough(measure: PublishedMeasure) -> str:
+def _no_area(measure: PublishedMeasure) -> str:
     names = [name or EMPTY for name in (measure.source.area.no_borough if measure.source.area else ())]
     return f" Those of no borough ({quoted(names, 'and')}) count as well." if names else ""
 

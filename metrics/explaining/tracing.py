@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.areas import boroughs, folded, region, region_code
+from metrics.areas import districts, folded, region, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.explaining.cutting import left_out
@@ -170,7 +170,7 @@ class Tracer:
                 yield from _otherwise_written(self.measure, "", pairs)
 
     def _absent(self, key: Key, mine: pd.DataFrame) -> tuple[str, ...]:
-        """The boroughs that are added up and have no row. Of events a borough may well have none."""
+        """The districts that are added up and have no row. Of events a district may well have none."""
         source = self.measure.source
         added_up = source.london != "own-row" and LAYOUTS[source.layout].is_seamless
         if key.area != region_code() or source.area is None or not added_up or mine.empty:
@@ -243,11 +243,11 @@ def _otherwise_written(
 
 
 def _own_name(measure: PublishedMeasure, meaning: str) -> str:
-    """An area's or category's own name; nothing for a name that is no borough, which stands as it is."""
+    """An area's or category's own name; nothing for a name that is no district, which stands as it is."""
     if meaning == region_code():
         return region().name
-    if meaning in boroughs():
-        return boroughs()[meaning].name
+    if meaning in districts():
+        return districts()[meaning].name
     if meaning in measure.source.gazetteer.codes(measure.source.level):
         return measure.source.area_name(meaning)
     return "" if meaning.startswith("-") else meaning

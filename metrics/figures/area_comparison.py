@@ -1,4 +1,4 @@
-"""An area beside London: whether the two can be told apart, and with how many digits that shows."""
+"""An area beside the region: whether the two can be told apart, and with how many digits that shows."""
 
 from __future__ import annotations
 
@@ -43,23 +43,23 @@ Reason = Literal[
 
 @dataclass(frozen=True)
 class AreaComparison:
-    """An area's figure of a measure, with that of its BCU (None where it has none) and London's beside it."""
+    """An area's figure of a measure, with its division's (None where it has none) and the region's beside it."""
 
     measure: PublishedMeasure
     figure: AreaFigure
-    bcu: AreaFigure | None
-    london: AreaFigure
+    division: AreaFigure | None
+    region: AreaFigure
     standing: Standing
     reason: Reason
 
 
 def area_comparison(measure: PublishedMeasure, data: MeasureData, area: str) -> AreaComparison | None:
-    """An area (a code) beside London; None where the measure has no figures of the area, or of its boroughs."""
-    return next(iter(beside_london(measure, data, [area])), None)
+    """An area (a code) beside the region; None where the measure has no figures of it, or of its districts."""
+    return next(iter(beside_region(measure, data, [area])), None)
 
 
-def beside_london(measure: PublishedMeasure, data: MeasureData, codes: Iterable[str]) -> list[AreaComparison]:
-    """Areas (codes) beside London, those that the measure has figures of; what they share is worked out once."""
+def beside_region(measure: PublishedMeasure, data: MeasureData, codes: Iterable[str]) -> list[AreaComparison]:
+    """Areas (codes) beside the region, where the measure has figures of them; what they share is worked out once."""
     codes = [code for code in codes if has_figures(measure, data, code)]
     if not codes:
         return []
@@ -69,14 +69,16 @@ def beside_london(measure: PublishedMeasure, data: MeasureData, codes: Iterable[
 
 
 def _compared(measure: PublishedMeasure, area: str, figure_of: Callable[[str], AreaFigure]) -> AreaComparison:
-    figure, london, bcu = (
+    figure, region, division = (
         figure_of(area),
         figure_of(region_code()),
-        areas()[area].bcu if area in areas() else "",
+        areas()[area].division if area in areas() else "",
     )
-    standing, reason = _standing(measure, figure, london)
-    comparison = AreaComparison(measure, figure, figure_of(bcu) if bcu else None, london, standing, reason)
-    return _with_decimals(comparison, _decimals(measure, figure, london, standing))
+    standing, reason = _standing(measure, figure, region)
+    comparison = AreaComparison(
+        measure, figure, figure_of(division) if division else None, region, standing, reason
+    )
+    return _with_decimals(comparison, _decimals(measure, figure, region, standing))
 
 
 def alike(comparisons: Sequence[AreaComparison]) -> list[AreaComparison]:
@@ -105,39 +107,39 @@ def _are_told_apart(comparisons: Sequence[AreaComparison], decimals: int) -> boo
 
 
 def _with_decimals(comparison: AreaComparison, decimals: int) -> AreaComparison:
-    figure, london = (replace(figure, decimals=decimals) for figure in (comparison.figure, comparison.london))
-    group = None if comparison.bcu is None else replace(comparison.bcu, decimals=decimals)
-    return replace(comparison, figure=figure, bcu=group, london=london)
+    figure, region = (replace(figure, decimals=decimals) for figure in (comparison.figure, comparison.region))
+    group = None if comparison.division is None else replace(comparison.division, decimals=decimals)
+    return replace(comparison, figure=figure, division=group, region=region)
 
 
-def compared_decimals(measure: PublishedMeasure, london: float | None) -> int:
-    """How many decimals compared numbers have: of rates the three first digits of London's, at least a tenth."""
+def compared_decimals(measure: PublishedMeasure, region: float | None) -> int:
+    """How many decimals compared numbers have: of rates the first three digits of the region's, at least one."""
     if measure.rate is None:
         return measure.decimals
-    if not london or measure.comparison.judged == "as-compared":
+    if not region or measure.comparison.judged == "as-compared":
         return RATE_DECIMALS
-    return max(RATE_DECIMALS, DIGITS - 1 - floor(log10(london)))
+    return max(RATE_DECIMALS, DIGITS - 1 - floor(log10(region)))
 
 
-def _decimals(measure: PublishedMeasure, figure: AreaFigure, london: AreaFigure, standing: Standing) -> int:
+def _decimals(measure: PublishedMeasure, figure: AreaFigure, region: AreaFigure, standing: Standing) -> int:
     """As many decimals as it takes for the numbers, as they are shown, to bear the word that they carry."""
-    fewest = compared_decimals(measure, london.compared)
+    fewest = compared_decimals(measure, region.compared)
     if measure.comparison.judged == "as-compared" or standing == "not-known" or figure.limits is None:
         return fewest
     enough = (
         decimals
         for decimals in range(fewest, MOST_DECIMALS)
-        if _bears(measure, figure, london.compared or 0.0, standing, decimals)
+        if _bears(measure, figure, region.compared or 0.0, standing, decimals)
     )
     return next(enough, MOST_DECIMALS)
 
 
 def _bears(
-    measure: PublishedMeasure, figure: AreaFigure, london: float, standing: Standing, decimals: int
+    measure: PublishedMeasure, figure: AreaFigure, region: float, standing: Standing, decimals: int
 ) -> bool:
     assert figure.limits is not None and figure.compared is not None
     low, high = ends(measure, figure.limits, decimals)
-    number, against = (display_number(measure, value, decimals) for value in (figure.compared, london))
+    number, against = (display_number(measure, value, decimals) for value in (figure.compared, region))
     if not low <= number <= high:
         return False
     if standing == "similar":
@@ -148,22 +150,22 @@ def _bears(
 # How it stands ---------------------------------------------------------------------------------------------
 
 
-def _standing(measure: PublishedMeasure, figure: AreaFigure, london: AreaFigure) -> tuple[Standing, Reason]:
-    """Higher or lower than London only where the area's limits leave London's figure out.
+def _standing(measure: PublishedMeasure, figure: AreaFigure, region: AreaFigure) -> tuple[Standing, Reason]:
+    """Higher or lower than the region only where the area's limits leave the region's figure out.
 
     The rule by which public health profiles compare an area with a benchmark: Public Health England, Technical
     Guide: RAG Rating Indicator Values (2017), with the limits of the Association of Public Health Observatories,
-    Technical Briefing 3 (2008): 99.8%, so that of 32 areas that are all like London one lies outside in some
-    twelve releases. London's figure is taken as it stands, without an interval of its own. It holds the area's
+    Technical Briefing 3 (2008): 99.8%, so that of 32 areas that are all like the region one lies outside in some
+    twelve releases. The region's figure is taken as it stands, without an interval of its own. It holds the area's
     own part, so the rule errs towards "similar". What is compared are the numbers themselves, and they are
     shown with as many digits as it takes to see it.
     """
     if figure.area == region_code():
         return "not-known", "itself"
-    if (missing := _missing(measure, figure, london)) is not None:
+    if (missing := _missing(measure, figure, region)) is not None:
         return "not-known", missing
-    assert figure.limits is not None and london.compared is not None
-    low, high, against = *figure.limits, london.compared
+    assert figure.limits is not None and region.compared is not None
+    low, high, against = *figure.limits, region.compared
     if measure.comparison.judged == "as-compared":
         low, high = map(float, ends(measure, figure.limits))
         against = float(ends(measure, (against, against))[0])
@@ -172,15 +174,15 @@ def _standing(measure: PublishedMeasure, figure: AreaFigure, london: AreaFigure)
     return ("lower" if high < against else "higher"), "interval"
 
 
-def _missing(measure: PublishedMeasure, figure: AreaFigure, london: AreaFigure) -> Reason | None:
-    """What it takes to compare an area with London, and is not there."""
+def _missing(measure: PublishedMeasure, figure: AreaFigure, region: AreaFigure) -> Reason | None:
+    """What it takes to compare an area with the region, and is not there."""
     if measure.source.level == "force":
         return "other-force"
     if figure.lacks_rate:
         return "no-residents"
     if figure.compared is None:
         return "no-sum" if figure.observation.status == "z" else "no-value"
-    if london.compared is None:
+    if region.compared is None:
         return "no-london-value"
     if measure.unit_row.adds_up and measure.rate is None:
         return "no-rate"

@@ -1,7 +1,7 @@
 """What an area has of a measure: its figure over the window in which areas are compared, its rate, how sure it is.
 
 Areas are compared over the same months. A measure that counts single months or quarters is added up over the
-newest twelve months, because one month of one borough is mostly chance; where a break stands inside them, the
+newest twelve months, because one month of one district is mostly chance; where a break stands inside them, the
 newest period alone is compared. Running totals are compared as they stand, and so are percentages.
 """
 
@@ -37,7 +37,7 @@ class AreaFigure:
     ``rate`` is events for each ``Rate.per`` of the ``residents``, None where no rate is declared; it ``lacks_rate``
     where one is and nobody says who lives there. ``year`` is that of their numbers, None for the Census of 2021.
     ``interval`` is the 95% interval of the rate where there is one, else of the value, in the same unit; ``limits``
-    are those that the area is told apart from London by, in the same unit, and None where there are none.
+    are those that the area is told apart from the region by, in the same unit, and None where there are none.
     ``decimals`` are how many the compared number is shown with, at the least, for that to be seen.
     """
 
@@ -58,7 +58,7 @@ class AreaFigure:
 
 
 def compared_window(measure: PublishedMeasure, data: MeasureData) -> tuple[Window, pd.Period]:
-    """The window in which areas are compared, and the period that it ends in: the newest of London's."""
+    """The window in which areas are compared, and the period that it ends in: the newest of the region's."""
     latest = data.get(Key(measure.window)).observations[-1]
     if not _adds_up_a_year(measure):
         return measure.window, latest.period
@@ -81,9 +81,9 @@ def year_resumes(measure: PublishedMeasure, figure: Observation) -> pd.Period | 
 
 
 def area_data(measure: PublishedMeasure, data: MeasureData, area: str) -> MeasureData:
-    """A measure's data with the series of an area in it: those of a BCU are added up from its boroughs'.
+    """A measure's data with the series of an area in it: those of a division are added up from its districts'.
 
-    A share of people is not a sum, so a measure of those has none for a BCU.
+    A share of people is not a sum, so a measure of those has none for a division.
     """
     if not measure.unit_row.adds_up or not parts_of(data, area):
         return data
@@ -99,9 +99,9 @@ def compared_series(measure: PublishedMeasure, data: MeasureData, area: str, new
     the newest twelve can be added up. A share of people has its own window, and so has a week. A figure that is
     not known has no value.
     """
-    london = data.get(Key(measure.window)).observations[-newest:]
+    region = data.get(Key(measure.window)).observations[-newest:]
     window = _window_over_time(measure, data)
-    figures = (_observation(measure, data, area, window, observation.period) for observation in london)
+    figures = (_observation(measure, data, area, window, observation.period) for observation in region)
     return Series(tuple(_as_rate(measure, observation, area) for observation in figures))
 
 
@@ -129,7 +129,7 @@ def residents_of(measure: PublishedMeasure, area: str, observation: Observation)
 
 
 def has_figures(measure: PublishedMeasure, data: MeasureData, area: str) -> bool:
-    """Whether a measure has figures of an area (a code), or of the boroughs that it is made of."""
+    """Whether a measure has figures of an area (a code), or of the districts that it is made of."""
     own = area in data.areas() or area in data.further_areas()
     added = area == region_code() or bool(parts_of(data, area))
     return (own or bool(data.areas() and added)) and Key(measure.window) in data.series
@@ -160,13 +160,13 @@ def area_figure(
     )
 
 
-def is_of_boroughs_alone(measure: PublishedMeasure, data: MeasureData, figure: AreaFigure) -> bool:
-    """Whether a figure of London is the sum of its boroughs', with nothing of places that lie in none.
+def is_of_districts_alone(measure: PublishedMeasure, data: MeasureData, figure: AreaFigure) -> bool:
+    """Whether a figure of the region is the sum of its districts', with nothing of places that lie in none.
 
-    False where a borough's figure is not known, for then nobody can tell.
+    False where a district's figure is not known, for then nobody can tell.
     """
     place = figure.observation.window, figure.observation.period
-    parts = [_observation(measure, data, borough, *place) for borough in data.areas()]
+    parts = [_observation(measure, data, district, *place) for district in data.areas()]
     return (
         total(parts, figure.observation.period, figure.observation.window).value == figure.observation.value
     )
@@ -204,7 +204,7 @@ def _limits(
 
 
 def _singles(data: MeasureData, area: str) -> Series:
-    """An area's single counts; a BCU's are added up from its boroughs'."""
+    """An area's single counts; a division's are added up from its districts'."""
     parts = parts_of(data, area)
     return total_of_series(_parts(data, area, "single")) if parts else data.get(Key("single", area))
 
@@ -212,7 +212,7 @@ def _singles(data: MeasureData, area: str) -> Series:
 def _observation(
     measure: PublishedMeasure, data: MeasureData, area: str, window: Window, period: pd.Period
 ) -> Observation:
-    """One area's figure; a BCU's is the sum of its boroughs', and not applicable for a share of people."""
+    """One area's figure; a division's is the sum of its districts', and not applicable for a share of people."""
     if parts := parts_of(data, area):
         if not measure.unit_row.adds_up:
             return Observation(period, window, None, "z")
@@ -259,7 +259,7 @@ def _parts(data: MeasureData, area: str, window: Window) -> list[Series]:
 
 
 def parts_of(data: MeasureData, area: str) -> tuple[str, ...]:
-    """The boroughs whose figures are a BCU's; none where it has its own, of any other area, and of London."""
+    """The districts whose figures are a division's; none where it has its own, and none of any other area."""
     if area == region_code() or area not in areas() or area in data.further_areas():
         return ()
     return areas()[area].parts

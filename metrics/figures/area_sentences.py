@@ -1,4 +1,4 @@
-"""An area beside London in plain English: the one place where it is worded."""
+"""An area beside the region in plain English: the one place where it is worded."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ CHANCE: Mapping[Judged, str] = {
         "difference, so of two areas with nearly the same figure one can be higher and the other similar."
     ),
 }
-# What an area is told apart from London by, at the head of a column and inside a sentence.
+# What an area is told apart from the region by, at the head of a column and inside a sentence.
 LIMITS_WORDS: Mapping[Judged, str] = {"as-compared": "95% interval", "like-with-like": "99.8% limits"}
 
 
 def short_name(area: str) -> str:
-    """An area (a code) inside a sentence: ``Camden``, ``London``, ``Central North BCU``."""
+    """An area (a code) inside a sentence: ``Camden``, ``Region``, ``Central North BCU``."""
     return areas()[area].name
 
 
@@ -74,7 +74,7 @@ def range_text(measure: PublishedMeasure, figure: AreaFigure) -> str:
 
 
 def limits_text(measure: PublishedMeasure, figure: AreaFigure) -> str:
-    """What an area is told apart from London by: ``11.4 to 12.8``; empty where there is nothing."""
+    """What an area is told apart from the region by: ``11.4 to 12.8``; empty where there is nothing."""
     return "" if figure.limits is None else _span(measure, figure, figure.limits)
 
 
@@ -101,7 +101,7 @@ def heading_words(measure: PublishedMeasure) -> str:
 
 
 def area_sentence(comparison: AreaComparison) -> str:
-    """An area's figure beside London's: ``In Camden there were 12.1 … for each 1,000 people in …, more than …``."""
+    """An area's figure beside the region's: ``In Camden there were 12.1 … for each 1,000 people, more than …``."""
     name = place_name(comparison.measure, comparison.figure.area)
     if comparison.figure.compared is None:
         return _nothing(comparison, name)
@@ -146,27 +146,27 @@ def standing_explanation(comparison: AreaComparison) -> str:
     if comparison.reason != "interval":
         return f"{_reason(comparison)}."
     measure, name = comparison.measure, place_name(comparison.measure, comparison.figure.area)
-    span, london = limits_text(measure, comparison.figure), number_text(measure, comparison.london)
+    span, region = limits_text(measure, comparison.figure), number_text(measure, comparison.region)
     leaves = "takes in" if comparison.standing == "similar" else "leaves out"
     level = LIMITS_WORDS[measure.comparison.judged]
     return (
         f"With chance allowed for, the figure of {name} lies from {span} ({level}). That {leaves} London’s "
-        f"{london}, so it is called {STANDING_WORDS[comparison.standing].lower().replace('london', 'London')}."
+        f"{region}, so it is called {STANDING_WORDS[comparison.standing].lower().replace('london', 'London')}."
     )
 
 
 def _against(comparison: AreaComparison) -> str:
     if comparison.figure.area == region_code():
         return ""
-    london = f"London ({number_text(comparison.measure, comparison.london)})"
+    region = f"London ({number_text(comparison.measure, comparison.region)})"
     more, fewer = comparison.measure.unit_row.more, comparison.measure.unit_row.less
     match comparison.standing:
         case "higher":
-            return f", {more} than in {london}"
+            return f", {more} than in {region}"
         case "lower":
-            return f", {fewer} than in {london}"
+            return f", {fewer} than in {region}"
         case "similar":
-            return f", similar to {london}"
+            return f", similar to {region}"
         case _:
             return f". {_reason(comparison)}"
 
@@ -183,7 +183,7 @@ def _nothing(comparison: AreaComparison, name: str) -> str:
 
 
 def _reason(comparison: AreaComparison) -> str:
-    """Why an area cannot be compared with London, as a sentence without its full stop."""
+    """Why an area cannot be compared with the region, as a sentence without its full stop."""
     measure = comparison.measure
     return _REASONS[comparison.reason].format(number=how_many(measure), several=measure.unit_row.several)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import isinf
 from typing import Literal
 
-from metrics.areas import boroughs, region_code
+from metrics.areas import districts, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.dispersion import Dispersion
 from metrics.figures.numbers import exact, rounded
@@ -101,15 +101,15 @@ def sample_size(
 ) -> int | None:
     """How many people stand behind a survey's figure: by the extract, or as declared; None when nobody says.
 
-    What is declared holds for the measure's own figure of London or of a borough: of a ``category``, and of any
-    other area, only the extract can say (``part_of`` names no category where it is that figure).
+    What is declared holds for the measure's own figure of the region or of a district: of a ``category``, and of
+    any other area, only the extract can say (``part_of`` names no category where it is that figure).
     """
     area = area or region_code()
     if observation.base is not None:
         return observation.base
-    if measure.sample is None or category or (area != region_code() and area not in boroughs()):
+    if measure.sample is None or category or (area != region_code() and area not in districts()):
         return None
-    return measure.sample.interviews(last_day(observation.period), in_borough=area != region_code())
+    return measure.sample.interviews(last_day(observation.period), in_district=area != region_code())
 
 
 def part_of(measure: PublishedMeasure, dimension: str, category: str) -> str:

@@ -28,7 +28,7 @@ ADJUSTED_FIGURES = (
 def control_chart_sentences(measure: PublishedMeasure, chart: XmrChart, place: str = "") -> str:
     """Whether the newest period is usual, and the runs that it belongs to; or why that cannot be told.
 
-    ``place`` names the area where it is not London.
+    ``place`` names the area where it is not the region.
     """
     match chart.state:
         case "told":

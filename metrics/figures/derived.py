@@ -64,7 +64,7 @@ def derived_frame(measure: PublishedMeasure, parts: Sequence[Taken]) -> pd.DataF
 
 
 def _areas(measure: PublishedMeasure, parts: Sequence[Taken]) -> list[str]:
-    """London, and the areas that any part has figures of."""
+    """The region, and the areas that any part has figures of."""
     named = (key.area for taken in parts for key in taken.data.series if key.window == measure.window)
     return list(dict.fromkeys((region_code(), *named)))
 

@@ -80,7 +80,7 @@ class Trail:
     """From cells to one figure, named by its window and the id of the period that it ends in.
 
     ``count`` is how many cells there are; ``cells`` may be the first and last of them. ``absent`` are the codes
-    of boroughs that the figure takes in and that have no row in it. Of one count over another it is the way to the
+    of districts that the figure takes in and that have no row in it. Of one count over another it is the way to the
     first, and ``over`` that to the one that it is divided by. What is ``made_of`` figures of other measures has no
     cells of its own.
     """
@@ -119,7 +119,7 @@ class FileRead:
 
 @dataclass(frozen=True)
 class Lineage:
-    """How London's newest figure of a measure came to be, and the figures that its tile compares it with."""
+    """How the region's newest figure of a measure came to be, and the figures that its tile compares it with."""
 
     files: tuple[FileRead, ...]
     trails: Trails

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from metrics.areas import boroughs, region_code
+from metrics.areas import districts, region_code
 from metrics.declared.framework import Break, PublishedMeasure
 from metrics.declared.sample import Sample
 from metrics.figures.breaks import break_between, break_starts
@@ -68,11 +68,11 @@ def sample_sizes(measure: PublishedMeasure, frame: pd.DataFrame) -> pd.Series:
     sample = measure.sample
     declared = pd.Series(np.nan, index=frame.index)
     if sample is not None:
-        london = frame["area"] == region_code()
-        declared = _declared_sizes(sample, frame, in_borough=False).where(
-            london, _declared_sizes(sample, frame, in_borough=True)
+        region = frame["area"] == region_code()
+        declared = _declared_sizes(sample, frame, in_district=False).where(
+            region, _declared_sizes(sample, frame, in_district=True)
         )
-        elsewhere = ~london & ~frame["area"].isin(list(boroughs()))
+        elsewhere = ~region & ~frame["area"].isin(list(districts()))
         declared = declared.mask(_parts(measure, frame) | elsewhere, np.nan)
     return frame["base"].fillna(declared) if "base" in frame else declared
 
@@ -83,9 +83,9 @@ def _parts(measure: PublishedMeasure, frame: pd.DataFrame) -> pd.Series:
     return pd.Series([bool(part_of(measure, *name)) for name in names], index=frame.index)
 
 
-def _declared_sizes(sample: Sample, frame: pd.DataFrame, *, in_borough: bool) -> pd.Series:
+def _declared_sizes(sample: Sample, frame: pd.DataFrame, *, in_district: bool) -> pd.Series:
     sizes = {
-        period: sample.interviews(last_day(period), in_borough=in_borough) or np.nan
+        period: sample.interviews(last_day(period), in_district=in_district) or np.nan
         for period in frame["period"].unique()
     }
     return frame["period"].map(sizes).astype(float)

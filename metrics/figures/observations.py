@@ -1,4 +1,4 @@
-"""Checked cells to tidy observations: London and its boroughs, breakdowns, gaps, running and rolling totals.
+"""Checked cells to tidy observations: the region and its districts, breakdowns, gaps, running and rolling totals.
 
 The frame has one row for each window, period, area and category, with the columns of ``COLUMNS``; ``value``
 is None where ``status`` says why. A missing row is zero for offences and missing for surveys, as declared.
@@ -66,7 +66,7 @@ def cells_behind(measure: PublishedMeasure, cells: pd.DataFrame, key: Key) -> pd
     if except_for is not None:
         cells = cells[cells[except_for.id] == key.category]
     if key.area == region_code():
-        return _of_london(measure, cells)
+        return _of_region(measure, cells)
     return cells[cells["area"].isin(areas_behind(measure, key.area))]
 
 
@@ -79,11 +79,11 @@ def once(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _parts(measure: PublishedMeasure, cells: pd.DataFrame, periods: pd.PeriodIndex) -> list[pd.DataFrame]:
-    """London's figures, its boroughs' and those of each dimension: every period of every series, in order."""
+    """The region's figures, its districts' and those of each dimension: every period of every series, in order."""
     own = _at_headline(measure, cells, except_for=None)
-    london = figures_of(measure, _of_london(measure, own), region_code())
+    region = figures_of(measure, _of_region(measure, own), region_code())
     parts = [
-        _filled(measure, london, periods.rename("period")).assign(
+        _filled(measure, region, periods.rename("period")).assign(
             area=region_code(), dimension="", category=""
         )
     ]
@@ -93,8 +93,8 @@ def _parts(measure: PublishedMeasure, cells: pd.DataFrame, periods: pd.PeriodInd
     for dimension in measure.source.dimensions:
         rows = _at_headline(measure, cells, except_for=dimension)
         index = _series_of("category", _categories(dimension, rows), periods)
-        of_london = figures_of(measure, _of_london(measure, rows), region_code(), dimension.id)
-        of_categories = _filled(measure, of_london, index)
+        of_region = figures_of(measure, _of_region(measure, rows), region_code(), dimension.id)
+        of_categories = _filled(measure, of_region, index)
         parts.append(of_categories.assign(area=region_code(), dimension=dimension.id))
     return parts
 
@@ -114,7 +114,7 @@ def _at_headline(
     return cells
 
 
-def _of_london(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
+def _of_region(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
     match measure.source.london:
         case "own-row":
             return cells[cells["area"] == region_code()]

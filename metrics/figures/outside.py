@@ -1,4 +1,4 @@
-"""What London has beyond its boroughs: rows of no borough, of which no figure is published alone."""
+"""What the region has beyond its districts: rows of no district, of which no figure is published alone."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from metrics.figures.series import Key, MeasureData
 
 
 def outside_counts(measure: PublishedMeasure, data: MeasureData) -> dict[pd.Period, float]:
-    """London's count less that of its boroughs, oldest first, for the periods in which all of them are known.
+    """The region's count less that of its districts, oldest first, for the periods in which all of them are known.
 
     Of a ratio there are none: it is added up to nothing.
     """
     if is_ratio(measure):
         return {}
     window = measure.source.window
-    boroughs = [data.get(Key(window, area)) for area in data.areas()]
+    districts = [data.get(Key(window, area)) for area in data.areas()]
     counts: dict[pd.Period, float] = {}
-    for own in data.get(Key(window, region_code())) if boroughs else ():
-        parts = [observation.value for series in boroughs if (observation := series.at(own.period))]
+    for own in data.get(Key(window, region_code())) if districts else ():
+        parts = [observation.value for series in districts if (observation := series.at(own.period))]
         values = [value for value in parts if value is not None]
-        if own.value is not None and len(values) == len(boroughs):
+        if own.value is not None and len(values) == len(districts):
             counts[own.period] = own.value - sum(values)
     return counts

@@ -1,6 +1,6 @@
 """One count over another: both are added up over areas and time by themselves, and divided last.
 
-So a figure of twelve months, or of London, is the ratio of two sums, and never a mean of ratios.
+So a figure of twelve months, or of the region, is the ratio of two sums, and never a mean of ratios.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ class Release:
         return tile(self.config.measure(measure_id), data, today, area, comparison, until)
 
     def newest_day(self, measure_id: str) -> date | None:
-        """The last day of the newest period for which London as a whole has a figure of a measure, if any has."""
+        """The last day of the newest period for which the whole region has a figure of a measure, if any has."""
         series = self.data.get(measure_id, NO_DATA).series
         own = (items for key, items in series.items() if key.area == region_code() and not key.dimension)
         periods = (item.period for items in own for item in items if item.value is not None)
@@ -84,6 +84,6 @@ class Release:
         return tuple(item for item in self.acknowledged if item.measure == measure_id)
 
     def city_included(self, measure_id: str) -> bool:
-        """Whether the measure's London holds the City of London."""
+        """Whether the measure's the region holds the City of the region."""
         measure = self.config.measure(measure_id)
         return isinstance(measure, PublishedMeasure) and measure.source.city_of_london == "included"

@@ -111,7 +111,7 @@ def change_sentence(
 ) -> str:
     """The figure and its change, in one or two sentences that never contradict the numbers beside them.
 
-    ``place`` names the area where it is not London, of which every figure speaks unless it says otherwise.
+    ``place`` names the area where it is not the region, of which every figure speaks unless it says otherwise.
     """
     measure = with_decimals_of(measure, change)
     figure = _figure(measure, latest, place)

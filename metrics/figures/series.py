@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.areas import boroughs, region_code
+from metrics.areas import districts, region_code
 from metrics.periods import (
     Window,
     first_day,
@@ -151,16 +151,16 @@ class MeasureData:
         return replace(self, series={key: series.within(last=last) for key, series in self.series.items()})
 
     def areas(self) -> tuple[str, ...]:
-        """The codes of the boroughs that have a series of their own."""
-        return tuple(sorted({key.area for key in self.series if key.area in boroughs()}))
+        """The codes of the districts that have a series of their own."""
+        return tuple(sorted({key.area for key in self.series if key.area in districts()}))
 
     def further_areas(self) -> tuple[str, ...]:
-        """The codes of the wards, BCUs or forces that have a series of their own."""
+        """The codes of the wards, divisions or forces that have a series of their own."""
         others = {key.area for key in self.series if key.area != region_code()}
-        return tuple(sorted(others - boroughs().keys()))
+        return tuple(sorted(others - districts().keys()))
 
     def every_area(self) -> tuple[str, ...]:
-        """The codes of all areas but London that have a series of their own, boroughs first."""
+        """The codes of all areas but the region that have a series of their own, districts first."""
         return (*self.areas(), *self.further_areas())
 
     def categories(self, dimension: str) -> tuple[str, ...]:

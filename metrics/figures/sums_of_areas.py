@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics.areas import boroughs, region_code
+from metrics.areas import districts, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.marking import strongest_by
 from metrics.statuses import of_a_missing_part
@@ -13,7 +13,7 @@ ENDS = ["lower", "upper"]  # of a published interval: stored where a measure has
 
 
 def areas_behind(measure: PublishedMeasure, area: str) -> set[str]:
-    """The areas whose cells an area's figure is made of: of a borough its wards', where they add up to it."""
+    """The areas whose cells an area's figure is made of: of a district its wards', where they add up to it."""
     wards = measure.source.gazetteer.wards(area) if measure.source.level == "ward" else ()
     return {*wards} if wards and measure.unit_row.adds_up else {area}
 
@@ -21,7 +21,8 @@ def areas_behind(measure: PublishedMeasure, area: str) -> set[str]:
 def areas_of(measure: PublishedMeasure, cells: pd.DataFrame) -> list[str]:
     """The areas of a source: all of its level, so that one without a row is seen.
 
-    Beside wards stand the boroughs that they add up to; of what does not add up, those that have rows of their own.
+    Beside wards stand the districts that they add up to; of what does not add up, those that have rows of their
+    own.
     """
     source = measure.source
     if source.area is None:
@@ -31,15 +32,15 @@ def areas_of(measure: PublishedMeasure, cells: pd.DataFrame) -> list[str]:
     codes = [code for code in gazetteer.codes(source.level) if inside or code not in outside]
     if source.level != "ward":
         return codes
-    own = {gazetteer.borough(code) for code in codes}
+    own = {gazetteer.district(code) for code in codes}
     if not measure.unit_row.adds_up:
-        own = set(cells["area"].unique()) & set(boroughs())
-    return [*(code for code in boroughs() if code in own), *codes]
+        own = set(cells["area"].unique()) & set(districts())
+    return [*(code for code in districts() if code in own), *codes]
 
 
 def of_areas(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
-    """Value, status and base of each period of each area, those of boroughs added up from wards where they do."""
-    sums = [code for code in boroughs() if areas_behind(measure, code) != {code}]
+    """Value, status and base of each period of each area, those of districts added up from wards where they do."""
+    sums = [code for code in districts() if areas_behind(measure, code) != {code}]
     frames = {
         code: figures_of(measure, cells[cells["area"].isin(areas_behind(measure, code))], code)
         for code in sums
@@ -76,7 +77,7 @@ def _parts_needed(measure: PublishedMeasure, cells: pd.DataFrame, area: str) -> 
             return set()
         case "sum-of-areas":
             own = set(areas_of(measure, pd.DataFrame({"area": []})))
-            return own - boroughs().keys() if source.level == "ward" else own
+            return own - districts().keys() if source.level == "ward" else own
         case _:
             return set(cells["area"].unique()) & set(source.gazetteer.codes(source.level))
 

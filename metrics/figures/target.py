@@ -50,7 +50,7 @@ class Progress:
 
 
 def progress(measure: PublishedMeasure, data: MeasureData, target: Target) -> Progress:
-    """How London's newest figure stands by a target, or that of the period by which it was to be reached."""
+    """How the region's newest figure stands by a target, or that of the period by which it was to be reached."""
     series = data.get(Key(measure.window, region_code()))
     start, end = (parse_period_id(text, measure.frequency) for text in (target.baseline, target.by))
     baseline, latest = series.at(start), _latest(series, end)

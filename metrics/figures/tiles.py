@@ -45,7 +45,7 @@ class Tile:
     the comparison of like with like that is judged; ``change`` is then arithmetic, with what is ``usual`` for
     the time of year. Where a measure has its change itself judged, there is no ``verdict``, and ``beside`` is a
     comparison that can be told, where the windows of the change overlap. ``control_chart`` is that of the
-    single periods, where the measure declares one. ``targets`` are those of London with how it stands by them.
+    single periods, where the measure declares one. ``targets`` are those of the region with how it stands by them.
     ``trend`` is the series behind the figure, for the small line.
     """
 
@@ -121,7 +121,7 @@ def tile(
 
 
 def _place(measure: PublishedMeasure, area: str) -> str:
-    """An area's name in a sentence; London's goes without saying."""
+    """An area's name in a sentence; the region's goes without saying."""
     return "" if area == region_code() else measure.source.area_name(area)
 
 

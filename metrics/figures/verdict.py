@@ -1,7 +1,8 @@
 """Which comparison of a measure is judged better or worse: like with like, as it declares or by its frequency.
 
-A count that follows the season is compared over the same months a year before: of London three months in a row,
-of a borough or a BCU twelve, since few happen there. A survey is compared with the same quarter a year before, a
+A count that follows the season is compared over the same months a year before: of the region three months in a row,
+of a district or a division twelve, since few happen there. A survey is compared with the same quarter a year
+before, a
 rolling figure with the twelve months before, with which it shares none, and a running total with last year's at the
 same point. A week has no like one a year before, as holidays move and a year is no whole number of weeks: it is
 not judged.

@@ -77,7 +77,7 @@ def verdict_figures(measure: PublishedMeasure, change: Change) -> str:
 def verdict_sentence(measure: PublishedMeasure, change: Change, place: str = "") -> str:
     """The word and the figures: ``Worse: from … there were 19,154 offences, 5.4% more than in … (18,176).``
 
-    ``place`` names the area where it is not London.
+    ``place`` names the area where it is not the region.
     """
     word, measure = verdict_word(change), with_decimals_of(measure, change)
     if change.difference is None:

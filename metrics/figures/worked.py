@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from metrics.areas import area_name, police_boroughs, region_code
+from metrics.areas import area_name, police_districts, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.ratio import times
 from metrics.figures.area_comparison import area_comparison
@@ -208,9 +208,9 @@ def _usual_range(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     return f"{rule_words(measure, tile.control_chart)} That makes {span}. {tile.control_chart_sentence}"
 
 
-def _boroughs(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
+def _districts(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
     data = release.data.get(measure.id, NO_DATA)
-    for code in police_boroughs() if measure.rate is not None else ():
+    for code in police_districts() if measure.rate is not None else ():
         comparison = area_comparison(measure, data, code)
         if comparison is not None and comparison.reason == "interval" and measure.rate is not None:
             figure = comparison.figure
@@ -255,7 +255,7 @@ _WORKED: Mapping[MethodId, Worked] = {
     "breaks": _breaks,
     "so-far": _so_far,
     "usual-range": _usual_range,
-    "boroughs": _boroughs,
+    "boroughs": _districts,
     "withheld": _withheld,
 }
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 import pandas as pd
 
-from metrics.areas import area_code, boroughs, folded, outside_codes, region, region_code
+from metrics.areas import area_code, districts, folded, outside_codes, region, region_code
 from metrics.finder import search
 from metrics.gazetteer import Level
 from metrics.period_dates import Day
@@ -68,8 +68,8 @@ class PeriodLook:
 class AreaLook:
     """Which areas are named: how many, names that must be declared, and names that mean nothing to us."""
 
-    borough_count: int
-    london: tuple[str, ...] = ()
+    district_count: int
+    region: tuple[str, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
     guessed: tuple[str, ...] = ()
     no_borough: tuple[str, ...] = ()
@@ -78,7 +78,7 @@ class AreaLook:
     codes: bool = False
     city: bool = False
     level: Level = "borough"
-    within: str = ""  # the column of the boroughs of wards whose names do not tell them apart
+    within: str = ""  # the column of the districts of wards whose names do not tell them apart
 
 
 @dataclass(frozen=True)
@@ -185,31 +185,31 @@ def area_look(texts: Sequence[str]) -> AreaLook | None:
     other = {text for text in codes if folded(text) != folded(region().name) and area_code(text) is None}
     declared = {text: _our_name(codes[text]) for text in codes if text in other}
     return AreaLook(
-        borough_count=len({*codes.values()} - {region_code()}),
-        london=tuple(text for text, code in codes.items() if code == region_code()),
+        district_count=len({*codes.values()} - {region_code()}),
+        region=tuple(text for text, code in codes.items() if code == region_code()),
         aliases=tuple({**declared, **guessed}.items()),
         guessed=tuple(guessed),
         no_borough=tuple(none),
         subtotals=tuple(sums),
         unknown=tuple(text for text, name in near.items() if not name),
-        codes=any(text.upper() in boroughs() for text in texts),
+        codes=any(text.upper() in districts() for text in texts),
         city=not set(outside_codes()).isdisjoint(codes.values()),
     )
 
 
 def _our_name(code: str) -> str:
-    return region().name if code == region_code() else boroughs()[code].name
+    return region().name if code == region_code() else districts()[code].name
 
 
 def _near(text: str) -> str:
-    """The borough that a text may mean; nothing where none is near."""
+    """The district that a text may mean; nothing where none is near."""
     match = search(text).clear
-    return boroughs()[match].name if match is not None and match in boroughs() else ""
+    return districts()[match].name if match is not None and match in districts() else ""
 
 
 def _code(text: str) -> str | None:
-    """The code of the borough or of London that a text surely means."""
-    if text.upper() in boroughs() or text.upper() == region_code():
+    """The code of the district or of the region that a text surely means."""
+    if text.upper() in districts() or text.upper() == region_code():
         return text.upper()
     is_own = folded(text) == folded(region().name) or is_whole(text)
     return region_code() if is_own else area_code(text)

@@ -1,24 +1,24 @@
-"""A column of wards, BCUs or other forces in an extract that nobody has declared yet, among those of the site."""
+"""A column of wards, divisions or forces in an extract that nobody has declared yet, among those of the site."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from metrics.areas import folded, is_london, region
+from metrics.areas import folded, is_region
 from metrics.gazetteer import Gazetteer, Level
 from metrics.profiling.area_names import is_whole
 from metrics.profiling.column_profile import NO_BOROUGH, AreaLook, area_look
 from metrics.profiling.extracts import Column, Extracts
 from metrics.profiling.roles import MOST_TEXTS, Roles, Unreadable
 
-# Four BCUs have the name of a region of England, so that it takes more of them to tell a column of BCUs.
+# Four divisions have the name of a region of England, so that it takes more of them to tell a column of divisions.
 FEWEST: dict[Level, int] = {"ward": 2, "force": 1, "bcu": 6}
 
 
 @dataclass(frozen=True)
 class FurtherAreas:
-    """The column that names them, how, and the ``others`` that say the same or the borough beside a ward."""
+    """The column that names them, how, and the ``others`` that say the same or the district beside a ward."""
 
     column: str
     look: AreaLook
@@ -26,7 +26,7 @@ class FurtherAreas:
 
 
 def further_areas(extracts: Extracts, gazetteer: Gazetteer) -> FurtherAreas | None:
-    """The column of wards, forces or BCUs; one that names each alone before one of names that boroughs share."""
+    """The column of wards, forces or divisions; one that names each alone before one whose names districts share."""
     columns = [item for item in extracts.columns if item.everywhere and len(item.texts) <= MOST_TEXTS]
     for level in FEWEST:
         looks = {
@@ -37,9 +37,9 @@ def further_areas(extracts: Extracts, gazetteer: Gazetteer) -> FurtherAreas | No
         if looks:
             shared = {name for name in looks if _is_shared(columns, name, level, gazetteer)}
             best = next((name for name in looks if name not in shared), next(iter(looks)))
-            boroughs = [item.name for item in columns if item.name not in looks and _is_of_boroughs(item)]
-            within = boroughs[0] if boroughs and best in shared and level == "ward" else ""
-            others = tuple(name for name in (*looks, *boroughs) if name not in (best, within))
+            districts = [item.name for item in columns if item.name not in looks and _is_of_districts(item)]
+            within = districts[0] if districts and best in shared and level == "ward" else ""
+            others = tuple(name for name in (*looks, *districts) if name not in (best, within))
             return FurtherAreas(best, replace(looks[best], within=within), others)
     return None
 
@@ -66,13 +66,13 @@ def _look(texts: Sequence[str], level: Level, gazetteer: Gazetteer) -> AreaLook 
     every = {code for meant in codes.values() for code in meant}
     if len(every) < FEWEST[level] or len(codes) * 2 < len(texts):
         return None
-    london = [text for text in texts if is_london(text) or is_whole(text)]
-    rest = [text for text in texts if text not in codes and text not in london]
+    region = [text for text in texts if is_region(text) or is_whole(text)]
+    rest = [text for text in texts if text not in codes and text not in region]
     none = [text for text in rest if NO_BOROUGH.search(folded(text))]
     return AreaLook(
-        borough_count=len(every),
-        london=tuple(london),
-        aliases=tuple((text, region().name) for text in london if not is_london(text)),
+        district_count=len(every),
+        region=tuple(region),
+        aliases=tuple((text, region().name) for text in region if not is_region(text)),
         no_borough=tuple(none),
         unknown=tuple(text for text in rest if text not in none),
         level=level,
@@ -85,6 +85,6 @@ def _is_shared(columns: Sequence[Column], name: str, level: Level, gazetteer: Ga
     return any(len(gazetteer.meant(level, text)) > 1 for text in texts)
 
 
-def _is_of_boroughs(column: Column) -> bool:
+def _is_of_districts(column: Column) -> bool:
     look = area_look(column.texts)
-    return look is not None and look.borough_count > 0
+    return look is not None and look.district_count > 0

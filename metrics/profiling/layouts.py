@@ -36,7 +36,7 @@ from metrics.profiling.roles import (
 )
 
 LEAST_PERIODS = 2  # columns that are periods, before a header is taken for one of periods
-MOST_AREAS = 5  # columns named after boroughs, before areas are taken to stand in the header
+MOST_AREAS = 5  # columns named after districts, before areas are taken to stand in the header
 LEAST_CATEGORIES = (
     2  # columns of numbers beside a total, or bands of ages, before they are taken for categories
 )

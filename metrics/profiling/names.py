@@ -66,7 +66,7 @@ NOT_COUNTED = re.compile(
 
 
 def words(text: str) -> str:
-    """``LookUp_BoroughName`` as ``look up borough name``."""
+    """``LookUp_DistrictName`` as ``look up borough name``."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     return " ".join(re.sub(r"[^\w%£]+|_", " ", apart).split()).casefold()
 

@@ -128,8 +128,8 @@ def _source(
         source["base"] = {"column": roles.base_column, **noun}
     source |= _cut(roles, chosen, unit)
     source["absent"] = _absent(roles.area, unit)
-    london = _london(roles.area, unit)
-    return source | ({"london": london} if london else {}) | _city(roles.area)
+    region = _region(roles.area, unit)
+    return source | ({"london": region} if region else {}) | _city(roles.area)
 
 
 def _absent(area: AreaLook | None, unit: Unit | None) -> str:
@@ -197,8 +197,8 @@ def _cut(roles: Roles, chosen: Cut, unit: Unit | None) -> Values:
     return declared
 
 
-def _london(area: AreaLook | None, unit: Unit | None) -> str:
-    if area is None or area.london or area.level == "force":
+def _region(area: AreaLook | None, unit: Unit | None) -> str:
+    if area is None or area.region or area.level == "force":
         return "own-row"
     return "" if is_share(unit) else "all-rows"
 
@@ -267,9 +267,9 @@ def _period_texts(extracts: Extracts, roles: Roles) -> Sequence[str]:
 
 def _areas(area: AreaLook) -> str:
     noun = LEVEL_NOUNS[area.level]
-    clauses = [f"{area.borough_count} {noun}{'' if area.borough_count == 1 else 's'}"]
-    if area.london:
-        clauses.append(f"{listed(area.london)} taken for London")
+    clauses = [f"{area.district_count} {noun}{'' if area.district_count == 1 else 's'}"]
+    if area.region:
+        clauses.append(f"{listed(area.region)} taken for London")
     if area.subtotals:
         clauses.append(f"{listed(area.subtotals)} taken for sums of boroughs, which are not counted")
     if area.guessed:

@@ -169,9 +169,9 @@ def area_of(columns: Sequence[Column]) -> tuple[str, AreaLook | None]:
         for column in columns
         if column.everywhere and len(column.texts) <= MOST_TEXTS
         if (look := area_look(column.texts)) is not None
-        if look.borough_count or names.AREA.search(names.words(column.name))
+        if look.district_count or names.AREA.search(names.words(column.name))
     }
-    best = min(looks, key=lambda name: (looks[name].codes, -looks[name].borough_count), default="")
+    best = min(looks, key=lambda name: (looks[name].codes, -looks[name].district_count), default="")
     return best, looks.get(best)
 
 

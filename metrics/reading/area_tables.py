@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from metrics.areas import area_code, areas, bcus, boroughs, folded, is_london, nearest_area, region_code
+from metrics.areas import area_code, areas, districts, divisions, folded, is_region, nearest_area, region_code
 from metrics.declared.areas import AreaTables
 from metrics.gazetteer import FURTHER_LEVELS, FurtherArea, Gazetteer, Level
 from metrics.issues import Help, Issue, error, has_errors, listed, nearest, shortened, warning
@@ -184,7 +184,7 @@ def _check_names(
     place: tuple[str, str],
     names: dict[tuple[str, str, str], int],
 ) -> None:
-    """A name is there, shows what it is, and means one area of its level, a ward's in its borough."""
+    """A name is there, shows what it is, and means one area of its level, a ward's in its district."""
     if not row["name"]:
         table.fault(line, "name", "area-name", "the name is empty")
     own = set[str]()
@@ -206,9 +206,9 @@ def _check_names(
 
 
 def _is_taken(text: str) -> bool:
-    """Whether a text is a name, the code or the address of London, a borough or a BCU."""
+    """Whether a text is a name, the code or the address of the region, a district or a division."""
     own = {folded(text) for area in areas().values() for text in (area.code, area.slug, area.name)}
-    return is_london(text) or area_code(text) is not None or folded(text) in own
+    return is_region(text) or area_code(text) is not None or folded(text) in own
 
 
 # Residents -------------------------------------------------------------------------------------------------
@@ -242,9 +242,9 @@ def _populations(table: Table, further: Mapping[str, FurtherArea]) -> dict[str, 
 
 def _populated(table: Table, line: int, text: str, further: Mapping[str, FurtherArea]) -> str:
     """The code of an area whose people are told; empty for another, which is a fault."""
-    if text in further or text in boroughs():
+    if text in further or text in districts():
         return text
-    if text == region_code() or text in bcus():
+    if text == region_code() or text in divisions():
         message = f'"{text}" has the people of its boroughs: take the row out'
     else:
         message = f'"{shortened(text)}" is the code of no borough, and of no area of the declared table'
@@ -255,13 +255,13 @@ def _populated(table: Table, line: int, text: str, further: Mapping[str, Further
 def _check_years(
     table: Table, populations: Mapping[str, Mapping[int, int]], further: Mapping[str, FurtherArea]
 ) -> None:
-    """All boroughs are there or none, and areas of one level have the same years: else rates would not compare."""
-    of_boroughs = [code for code in boroughs() if code in populations]
-    lost = [area.name for code, area in boroughs().items() if code not in populations]
-    if of_boroughs and lost:
+    """All districts are there or none, and areas of one level have the same years: else rates would not compare."""
+    of_districts = [code for code in districts() if code in populations]
+    lost = [area.name for code, area in districts().items() if code not in populations]
+    if of_districts and lost:
         message = f"there are people of some boroughs and not of {listed(lost)}: London is the sum of all"
         table.fault(1, "code", "population", message)
-    by_level = {"borough": of_boroughs}
+    by_level = {"borough": of_districts}
     for code in filter(further.__contains__, populations):
         by_level.setdefault(further[code].level, []).append(code)
     for codes in by_level.values():

@@ -152,7 +152,7 @@ def _look_alikes(condition: Condition, table: Table, position: int) -> Iterator[
 def _value_cells(rows: pd.DataFrame, columns: Columns) -> pd.DataFrame:
     """A cell for each row and each column of values, or for each row where it counts one.
 
-    Of its names it has London alone.
+    Of its names it has the region alone.
     """
     if columns.values is None:
         cells = pd.DataFrame({"line": rows.index, "field": 1, "value": "1"})
@@ -195,7 +195,7 @@ def _in_two_columns(
 ) -> pd.DataFrame:
     """Rows with what two columns name between them as one text, in the place of the first.
 
-    A period has its year and the month or quarter of it, an area its ward and the borough of that.
+    A period has its year and the month or quarter of it, an area its ward and the district of that.
     """
     first, rest = rows[columns.named[item.name]], rows[columns.beside[item.name]].str.strip()
     joined = rows.copy()

@@ -11,9 +11,9 @@ import pandas as pd
 from metrics.areas import (
     area_code,
     area_name,
-    boroughs,
+    districts,
     folded,
-    is_london,
+    is_region,
     nearest_area,
     outside_codes,
     region,
@@ -39,9 +39,9 @@ from metrics.reading.lookalikes import lookalike
 from metrics.reading.unknown_areas import mend_of_unknown
 from metrics.reading.values import Faulty
 
-NO_BOROUGH = "-"  # before a name that counts for London and is no area of its own
+NO_BOROUGH = "-"  # before a name that counts for the region and is no area of its own
 SUBTOTAL = "+"  # before a name that adds up others and is never counted
-BESIDE = "\x1f"  # between the name of a ward and that of its borough
+BESIDE = "\x1f"  # between the name of a ward and that of its district
 EMPTY = "an empty cell"
 EMPTY_MENDS = {
     "area": 'if it counts for London alone, declare "" under "no_borough"',
@@ -50,8 +50,8 @@ EMPTY_MENDS = {
 TOTALS = {"total", "totals", "grand total", "sub total", "subtotal", "sum", "overall", "overall total"}
 
 
-def no_borough_name(source: Source, area: str) -> str:
-    """How a name of no borough is declared, from what cells have for it; an empty cell in words."""
+def no_area_name(source: Source, area: str) -> str:
+    """How a name of no district is declared, from what cells have for it; an empty cell in words."""
     spelling, declared = area.removeprefix(NO_BOROUGH), source.area.no_borough if source.area else ()
     return next((name for name in declared if folded(name) == folded(spelling)), spelling) or EMPTY
 
@@ -155,7 +155,7 @@ def _other_days(measure: PublishedMeasure) -> tuple[Day, ...]:
 
 
 def area_reader(source: Source) -> Callable[[str], str | Faulty]:
-    """How a source's areas are read, text by text: to the code of an area, or the name of no borough."""
+    """How a source's areas are read, text by text: to the code of an area, or the name of no district."""
     assert source.area is not None
     none = {folded(name) for name in source.area.no_borough}
     aliases = {folded(theirs): folded(ours) for theirs, ours in source.area.aliases.items()}
@@ -164,7 +164,7 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
     names = [*declared, region().name, *source.gazetteer.names(source.level)]
 
     def read(text: str) -> str | Faulty:
-        text, _, borough = text.partition(BESIDE)
+        text, _, district = text.partition(BESIDE)
         if not text.strip() and "" not in none and "" not in aliases:
             return Faulty("empty-cell", f"the area is empty; {EMPTY_MENDS['area']}")
         if folded(text) in subtotals:
@@ -172,10 +172,10 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
         name = aliases.get(folded(text), folded(text))
         if name in none:
             return NO_BOROUGH + name
-        code = region_code() if is_london(name) else code_meant(source, text, name, borough)
+        code = region_code() if is_region(name) else code_meant(source, text, name, district)
         if code is None:
             return _unknown_area(text, names, source)
-        outside = next((own for own in outside_codes() if own in (code, borough_of(source, code))), "")
+        outside = next((own for own in outside_codes() if own in (code, district_of(source, code))), "")
         if outside and source.city_of_london == "excluded":
             message = f"{_in_a_sentence(outside)} has its own police; if it is in the data, declare "
             return Faulty("city-of-london", message + '"city_of_london: included"')
@@ -186,18 +186,18 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
 
 def _in_a_sentence(code: str) -> str:
     """A district with its article, where it has one."""
-    return boroughs()[code].full_name or area_name(code)
+    return districts()[code].full_name or area_name(code)
 
 
-def borough_of(source: Source, code: str | Faulty) -> str:
-    """The borough that a ward lies in; empty for any other area, and where nothing is read."""
-    return source.gazetteer.borough(code) if isinstance(code, str) else ""
+def district_of(source: Source, code: str | Faulty) -> str:
+    """The district that a ward lies in; empty for any other area, and where nothing is read."""
+    return source.gazetteer.district(code) if isinstance(code, str) else ""
 
 
-def code_meant(source: Source, text: str, name: str, borough: str) -> str | Faulty | None:
-    """The code of an area of the source's level by its name, of a ward by that of its borough too.
+def code_meant(source: Source, text: str, name: str, district: str) -> str | Faulty | None:
+    """The code of an area of the source's level by its name, of a ward by that of its district too.
 
-    A row of a borough among wards has a figure of its own. None where no area has such a name.
+    A row of a district among wards has a figure of its own. None where no area has such a name.
     """
     codes = source.gazetteer.meant(source.level, name)
     if source.level != "ward":
@@ -205,15 +205,15 @@ def code_meant(source: Source, text: str, name: str, borough: str) -> str | Faul
     own = area_code(name)
     if not codes and own is not None:
         return own
-    inside = tuple(code for code in codes if source.gazetteer.borough(code) == area_code(borough))
-    if borough.strip() and area_code(borough) is None:
-        return Faulty("unknown-area", f'"{shortened(borough)}" is no borough{nearest_area(borough)}')
-    if borough.strip() and codes and not inside:
-        where = listed(area_name(source.gazetteer.borough(code)) for code in codes)
-        message = f'the ward "{shortened(text)}" lies in {where}, and the row says "{shortened(borough)}"'
+    inside = tuple(code for code in codes if source.gazetteer.district(code) == area_code(district))
+    if district.strip() and area_code(district) is None:
+        return Faulty("unknown-area", f'"{shortened(district)}" is no borough{nearest_area(district)}')
+    if district.strip() and codes and not inside:
+        where = listed(area_name(source.gazetteer.district(code)) for code in codes)
+        message = f'the ward "{shortened(text)}" lies in {where}, and the row says "{shortened(district)}"'
         return Faulty("codes-disagree", message)
     if len(inside or codes) > 1:
-        where = listed(area_name(source.gazetteer.borough(code)) for code in codes)
+        where = listed(area_name(source.gazetteer.district(code)) for code in codes)
         message = (
             f'there is a ward "{shortened(text)}" in {where}; name the column of boroughs under "within", or '
         )

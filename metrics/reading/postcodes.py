@@ -1,4 +1,4 @@
-"""A table of postcodes in the layout of the ONS Postcode Directory: which borough each lies in, and its faults."""
+"""A table of postcodes in the layout of the ONS Postcode Directory: which district each lies in, and its faults."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from metrics.areas import boroughs
+from metrics.areas import districts
 from metrics.issues import Help, Issue, error, nearest, shortened, warning
 from metrics.postcodes import NO_POSTCODES, Postcodes, full_postcode, table_of
 
-# The directory has a postcode in several spacings, and names the column of boroughs anew each year.
+# The directory has a postcode in several spacings, and names the column of districts anew each year.
 POSTCODE_COLUMNS = ("pcds", "pcd", "pcd2", "pcd7", "pcd8")
-BOROUGH_COLUMN = re.compile(r"oslaua|lad\d\dcd")
+DISTRICT_COLUMN = re.compile(r"oslaua|lad\d\dcd")
 ENDED = "doterm"
-IN_LONDON = "E09"
+IN_REGION = "E09"
 MOST_FAULTS = 200
 SEE = Help(see="docs/measures.md#postcodes")
 
@@ -42,18 +42,18 @@ class Reading:
 
 @dataclass(frozen=True)
 class Columns:
-    """Where in a row stands what: the postcode, its borough, and the month in which it ended, if anywhere."""
+    """Where in a row stands what: the postcode, its district, and the month in which it ended, if anywhere."""
 
     number: int
     postcode: int
-    borough: int
+    district: int
     ended: int | None
 
 
 def parse_postcodes(lines: Iterable[str], file: str) -> tuple[Postcodes, list[Issue]]:
     """The table in the lines of a CSV file and all its issues; with an error among them it is empty.
 
-    Rows outside London are passed over and counted, those of postcodes that have ended are passed over.
+    Rows outside the region are passed over and counted, those of postcodes that have ended are passed over.
     """
     rows, reading = csv.reader(lines), Reading(file)
     columns = _columns(next(rows, []), reading)
@@ -67,7 +67,7 @@ def parse_postcodes(lines: Iterable[str], file: str) -> tuple[Postcodes, list[Is
 def _columns(header: Sequence[str], reading: Reading) -> Columns | None:
     names = [name.strip().lower() for name in header]
     postcode = next((names.index(name) for name in POSTCODE_COLUMNS if name in names), None)
-    borough = next((place for place, name in enumerate(names) if BOROUGH_COLUMN.fullmatch(name)), None)
+    district = next((place for place, name in enumerate(names) if DISTRICT_COLUMN.fullmatch(name)), None)
     if postcode is None:
         _fault(
             reading,
@@ -76,12 +76,12 @@ def _columns(header: Sequence[str], reading: Reading) -> Columns | None:
             "postcode-column",
             f'there is no column "pcds" of postcodes{nearest("pcds", names)}',
         )
-    if borough is None:
+    if district is None:
         message = f'there is no column "oslaua", or such as "lad25cd", of boroughs{nearest("oslaua", names)}'
         _fault(reading, 1, 1, "postcode-column", message)
-    if postcode is None or borough is None:
+    if postcode is None or district is None:
         return None
-    return Columns(len(names), postcode, borough, names.index(ENDED) if ENDED in names else None)
+    return Columns(len(names), postcode, district, names.index(ENDED) if ENDED in names else None)
 
 
 def _read(row: Sequence[str], line: int, columns: Columns, reading: Reading) -> None:
@@ -96,8 +96,8 @@ def _read(row: Sequence[str], line: int, columns: Columns, reading: Reading) -> 
             f"the row has {len(row)} fields and the header {columns.number}",
         )
         return
-    code = row[columns.borough].strip()
-    if not code.startswith(IN_LONDON):
+    code = row[columns.district].strip()
+    if not code.startswith(IN_REGION):
         reading.elsewhere += 1
     elif columns.ended is None or not row[columns.ended].strip():
         _keep(row[columns.postcode], code, line, columns, reading)
@@ -108,14 +108,14 @@ def _keep(text: str, code: str, line: int, columns: Columns, reading: Reading) -
     if not sector:
         message = f'"{shortened(text)}" is not a postcode such as "SE1 7PB"'
         _fault(reading, line, columns.postcode + 1, "postcode", message)
-    if code not in boroughs():
+    if code not in districts():
         message = f'"{shortened(code)}" is not the code of a borough of London'
-        _fault(reading, line, columns.borough + 1, "postcode-borough", message)
+        _fault(reading, line, columns.district + 1, "postcode-borough", message)
     elif sector:
         earlier = reading.postcodes.setdefault(sector, {}).setdefault(sys.intern(letters), sys.intern(code))
         if earlier != code:
             message = f'"{text.strip()}" stands further up in another borough, {earlier}'
-            _fault(reading, line, columns.borough + 1, "postcode-twice", message)
+            _fault(reading, line, columns.district + 1, "postcode-twice", message)
 
 
 def _finished(reading: Reading) -> tuple[Postcodes, list[Issue]]:

@@ -1,14 +1,14 @@
-"""What is doubtful of a table of residents: wards that do not come to their borough, and leaps between years."""
+"""What is doubtful of a table of residents: wards that do not come to their district, and leaps between years."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from metrics.areas import boroughs
+from metrics.areas import districts
 from metrics.gazetteer import Gazetteer
 
-WARDS_DIFFER = 0.1  # by how much of a borough's people those of its wards may be others
+WARDS_DIFFER = 0.1  # by how much of a district's people those of its wards may be others
 LEAP = 1.2  # times as many as a year before
 Lines = Mapping[tuple[str, int], int]
 Warn = Callable[[int, str, str, str], None]
@@ -21,23 +21,23 @@ def check_residents(gazetteer: Gazetteer, lines: Lines, warn: Warn) -> None:
 
 
 def _check_wards(gazetteer: Gazetteer, lines: Lines, warn: Warn) -> None:
-    """The people of a borough's wards come to its own, in the newest year of both: else a ward may be missing.
+    """The people of a district's wards come to its own, in the newest year of both: else a ward may be missing.
 
-    Where wards add up to their borough, a table without some of them would make its figures too low.
+    Where wards add up to their district, a table without some of them would make its figures too low.
     """
     people = gazetteer.populations
-    for borough in filter(people.__contains__, boroughs()):
-        wards = [code for code in gazetteer.wards(borough) if code in people]
-        years = people[borough].keys() & (people[wards[0]].keys() if wards else set())
+    for district in filter(people.__contains__, districts()):
+        wards = [code for code in gazetteer.wards(district) if code in people]
+        years = people[district].keys() & (people[wards[0]].keys() if wards else set())
         if not years:
             continue
-        year, name = max(years), boroughs()[borough].name
-        own, line = people[borough][year], lines[borough, max(years)]
+        year, name = max(years), districts()[district].name
+        own, line = people[district][year], lines[district, max(years)]
         for ward in (ward for ward in wards if people[ward][year] > own):
             message = f"the ward has more people in {year} than its borough, {name} ({own:,})"
             warn(lines[ward, year], "people", "ward-people", message)
         total = sum(people[ward][year] for ward in wards)
-        is_short = len(wards) == len(gazetteer.wards(borough)) and total < own * (1 - WARDS_DIFFER)
+        is_short = len(wards) == len(gazetteer.wards(district)) and total < own * (1 - WARDS_DIFFER)
         if is_short or total > own * (1 + WARDS_DIFFER):
             question = "is a ward missing from the table?" if is_short else "is a ward another borough's?"
             message = f"{name} has {own:,} people in {year}, and its wards {total:,}: {question}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.areas import folded, is_larger, is_londons_force, nearest_area
+from metrics.areas import folded, is_larger, is_own_force, nearest_area
 from metrics.declared.source import Source
 from metrics.gazetteer import FURTHER_LEVELS, LEVEL_NOUNS, Level
 from metrics.issues import listed, nearest
@@ -14,7 +14,7 @@ def mend_of_unknown(text: str, names: Sequence[str], source: Source) -> str:
     """How to mend what a source's areas have no name for; ``names`` are all that they have."""
     return (
         _of_another_level(text, source)
-        or _londons_force(text, source.level)
+        or _own_force(text, source.level)
         or _larger(text, source)
         or (nearest_area(text) if source.level == "borough" else "")
         or nearest(text, filter(None, names))
@@ -30,16 +30,16 @@ def _of_another_level(text: str, source: Source) -> str:
     return ""
 
 
-def _londons_force(text: str, level: Level) -> str:
-    """That London's own force is London: another force with a name like it must not be taken for it."""
-    if level == "borough" or not is_londons_force(text):
+def _own_force(text: str, level: Level) -> str:
+    """That the region's own force is the region: another force with a name like it must not be taken for it."""
+    if level == "borough" or not is_own_force(text):
         return ""
     name = f"'{text.strip()}'" if "," in text else text.strip()
     return f'; if it is London, declare "aliases: {{{name}: London}}"'
 
 
 def _larger(text: str, source: Source) -> str:
-    """Where a region, a country or an average is named; a force or a BCU may be called after a region."""
+    """Where a region, a country or an average is named; a force or a division may be called after a region."""
     if not is_larger(text):
         return ""
     close = [name for name in source.gazetteer.names(source.level) if folded(name).startswith(folded(text))]

@@ -1,4 +1,4 @@
-"""Revisions of boroughs: which moved the most, and the periods in which nearly all boroughs moved the same way."""
+"""Revisions of districts: which moved the most, and the periods in which nearly all moved the same way."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from metrics.areas import boroughs
+from metrics.areas import districts
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.comparison import compared_window
 from metrics.figures.series import Key, MeasureData
@@ -17,14 +17,14 @@ from metrics.releasing.revisions import Revision, revisions
 
 MOST_LARGEST = 10
 FEWEST_AREAS = 5
-TOGETHER = Decimal("0.9")  # of the boroughs that have a figure
+TOGETHER = Decimal("0.9")  # of the districts that have a figure
 
 
 @dataclass(frozen=True)
 class Shift:
-    """A period in which nearly all boroughs moved the same way.
+    """A period in which nearly all districts moved the same way.
 
-    ``revised`` are those that did, the largest move first, of ``areas`` boroughs with a figure in the later one.
+    ``revised`` are those that did, the largest move first, of ``areas`` districts with a figure in the later one.
     """
 
     period: pd.Period
@@ -42,27 +42,27 @@ class Shift:
         return _is_up(self.revised[0])
 
 
-def borough_revisions(pair: MeasurePair) -> tuple[Revision, ...]:
-    """The revised figures of boroughs, not of breakdowns."""
-    return tuple(item for item in pair.revised if item.key.area in boroughs() and not item.key.dimension)
+def district_revisions(pair: MeasurePair) -> tuple[Revision, ...]:
+    """The revised figures of districts, not of breakdowns."""
+    return tuple(item for item in pair.revised if item.key.area in districts() and not item.key.dimension)
 
 
 def largest(pair: MeasurePair) -> list[Revision]:
-    """The revisions of boroughs that moved a figure the most, in the measure's own unit."""
+    """The revisions of districts that moved a figure the most, in the measure's own unit."""
     if pair.published is None:
         return []
-    return by_size(pair.published, borough_revisions(pair))[:MOST_LARGEST]
+    return by_size(pair.published, district_revisions(pair))[:MOST_LARGEST]
 
 
 def shifts(pair: MeasurePair, later: MeasureData) -> list[Shift]:
-    """The periods in which at least nine in ten boroughs moved the same way, newest first.
+    """The periods in which at least nine in ten districts moved the same way, newest first.
 
     ``later`` are the measure's figures in the later release.
     """
     measure, by_period = pair.published, defaultdict[pd.Period, list[Revision]](list)
     if measure is None:
         return []
-    for item in borough_revisions(pair):
+    for item in district_revisions(pair):
         if item.before.value is not None:
             by_period[item.after.period].append(item)
     both = {period: _areas(measure, later, period) for period in by_period}
@@ -71,7 +71,7 @@ def shifts(pair: MeasurePair, later: MeasureData) -> list[Shift]:
 
 
 def _areas(measure: PublishedMeasure, later: MeasureData, period: pd.Period) -> int:
-    """How many boroughs have a figure of a period."""
+    """How many districts have a figure of a period."""
     window = compared_window(measure)
     figures = (later.get(Key(window, area)).at(period) for area in later.areas())
     return sum(figure is not None and figure.value is not None for figure in figures)

@@ -25,7 +25,7 @@ SCHEMA = 1
 
 @dataclass(frozen=True)
 class RevisedFigure:
-    """A figure of London that a release revised: its period, what it was and is, and by how much."""
+    """A figure of the region that a release revised: its period, what it was and is, and by how much."""
 
     period: str
     before: str
@@ -37,8 +37,9 @@ class RevisedFigure:
 class MeasureNews:
     """What a release brings of a measure: what its tile ``says``, and ``news`` beside the release before.
 
-    ``revised`` says how many figures were revised, and ``figures`` are those of London, newest first. The
-    ``frequency`` of a measure without figures is None. ``until`` is the last day of its newest figure for London;
+    ``revised`` says how many figures were revised, and ``figures`` are those of the region, newest first. The
+    ``frequency`` of a measure without figures is None. ``until`` is the last day of its newest figure for the
+    region;
     releases that were stored before it was have None of it. ``scale`` is what the figures are in where they do not
     say it themselves: ``per 1,000 residents``.
     """

@@ -53,7 +53,7 @@ class MeasurePair:
 
     @property
     def revised(self) -> tuple[Revision, ...]:
-        """The revised figures, London's own first, then boroughs' and categories'."""
+        """The revised figures, the region's own first, then districts' and categories'."""
         return tuple(revision for revision in self._differing() if revision.after.value is not None)
 
     @property
@@ -72,7 +72,7 @@ class MeasurePair:
 
     @property
     def headline(self) -> tuple[Revision, ...]:
-        """The revised figures of London as a whole, oldest first."""
+        """The revised figures of the region as a whole, oldest first."""
         return tuple(revision for revision in self.revised if is_headline(revision.key))
 
     def figures(self, figures: tuple[KeyedFigure, ...]) -> tuple[KeyedFigure, ...]:
@@ -178,7 +178,7 @@ def _words(tile: Tile | None) -> tuple[object, ...]:
 
 
 def is_headline(key: Key) -> bool:
-    """Whether a series is London's own, not a borough's or a category's."""
+    """Whether a series is the region's own, not a district's or a category's."""
     return key.area == region_code() and not key.dimension
 
 

@@ -101,7 +101,7 @@ def _value_text(value: object) -> str:
 
 
 def _revised_lines(pair: MeasurePair) -> Iterator[str]:
-    """London's figures each, the newest first; of its parts those that moved the most."""
+    """The region's figures each, the newest first; of its parts those that moved the most."""
     if pair.published is None or not pair.revised:
         return
     measure, parts = pair.published, [revision for revision in pair.revised if not is_headline(revision.key)]
@@ -109,7 +109,7 @@ def _revised_lines(pair: MeasurePair) -> Iterator[str]:
         f"; the largest: {revision_line(measure, revision)}"
         for revision in by_size(measure, pair.revised)[:1]
     ]
-    yield f"{measure.title}: {_share_of_london(pair)}{''.join(most)}"
+    yield f"{measure.title}: {_share_of_region(pair)}{''.join(most)}"
     yield from (f"  {revision_line(measure, revision)}" for revision in pair.headline[::-1])
     listed = by_size(measure, parts)[:MOST_LISTED] or parts[:MOST_LISTED]
     yield from (f"  {revision_line(measure, revision)}" for revision in listed)
@@ -117,7 +117,7 @@ def _revised_lines(pair: MeasurePair) -> Iterator[str]:
         yield f"  and {len(parts) - len(listed):,} more of parts of London; --format json lists every figure"
 
 
-def _share_of_london(pair: MeasurePair) -> str:
+def _share_of_region(pair: MeasurePair) -> str:
     return f"{counted(len(pair.revised), 'figure')}, {len(pair.headline):,} of them of London as a whole"
 
 

@@ -22,7 +22,7 @@ def doubts_of(at: datetime, now: datetime) -> Iterator[tuple[str, str]]:
     local = at.astimezone(UK)
     day, offset = local.date(), local.isoformat()[-6:]
     if at.utcoffset() != local.utcoffset():
-        times = on_london_clocks(at)
+        times = on_local_clocks(at)
         meant = f"{times[0].isoformat()} would be {at:%H:%M} there" if len(times) == 1 else clock_change(at)
         yield (
             "not-uk-time",
@@ -42,8 +42,8 @@ def doubts_of(at: datetime, now: datetime) -> Iterator[tuple[str, str]]:
         yield "no-working-day", f"{day.isoformat()} is a bank holiday in England ({holiday})"
 
 
-def on_london_clocks(moment: datetime) -> list[datetime]:
-    """The moments at which London's clocks show a time, whatever its offset: one, or two or none in some nights."""
+def on_local_clocks(moment: datetime) -> list[datetime]:
+    """The moments at which the site's clocks show a time, whatever its offset: one, or two or none in some nights."""
     candidates = [moment.replace(tzinfo=UK, fold=fold) for fold in (0, 1)]
     times = {time.astimezone(UTC): time for time in candidates}
     return [
@@ -54,8 +54,8 @@ def on_london_clocks(moment: datetime) -> list[datetime]:
 
 
 def clock_change(moment: datetime) -> str:
-    """Of a time that London's clocks show twice in a night, or not at all: which moments could be meant."""
-    times = on_london_clocks(moment)
+    """Of a time that the region's clocks show twice in a night, or not at all: which moments could be meant."""
+    times = on_local_clocks(moment)
     if times:
         both = " or ".join(time.isoformat(timespec="minutes") for time in times)
         return f"London's clocks go back in that night and show it twice: {both}"

@@ -77,25 +77,25 @@ def _renamed_as_compared(before: Change, after: Change) -> Iterator[str]:
 
 
 def revised_sentences(pair: MeasurePair, act: Act = "revised") -> list[str]:
-    """How many figures of a measure were revised, the largest revision of London's, and the parts of London.
+    """How many figures of a measure were revised, the largest revision of the region's, and the region's parts.
 
     Beside the release that a release corrects, its figures were ``corrected``.
     """
     if pair.published is None or not pair.revised:
         return []
     own, rest = pair.headline, [revision for revision in pair.revised if not is_headline(revision.key)]
-    boroughs = sum(not revision.key.dimension for revision in rest)
-    parts = [(boroughs, "figure of boroughs", "figures of boroughs")]
-    parts += [(len(rest) - boroughs, "figure of breakdowns", "figures of breakdowns")]
+    districts = sum(not revision.key.dimension for revision in rest)
+    parts = [(districts, "figure of boroughs", "figures of boroughs")]
+    parts += [(len(rest) - districts, "figure of breakdowns", "figures of breakdowns")]
     others = [f"{number:,} {many if number > 1 else single}" for number, single, many in parts if number]
-    sentences = _of_london(pair.published, own, act)
+    sentences = _of_region(pair.published, own, act)
     if others:
         verb = "was" if len(rest) == 1 else "were"
         sentences.append(f"{' and '.join(others)} {verb} {act}{' as well' if own else ''}.")
     return sentences
 
 
-def _of_london(measure: PublishedMeasure, own: tuple[Revision, ...], act: Act) -> list[str]:
+def _of_region(measure: PublishedMeasure, own: tuple[Revision, ...], act: Act) -> list[str]:
     if not own:
         return [f"No figure for London as a whole was {act}."]
     verb = "was" if len(own) == 1 else "were"

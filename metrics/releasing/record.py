@@ -1,4 +1,4 @@
-"""How often firm words stood: what releases said of London, held against the figures that came later.
+"""How often firm words stood: what releases said of the region, held against the figures that came later.
 
 A word is firm where a tile says better or worse, or higher or lower of a measure that is not judged. It is worked
 out again by the rule of its own release: the same measure and periods, judged as was declared then, with the
@@ -31,7 +31,7 @@ LACKING = ("too-short", "no-base", "unweighed")
 
 @dataclass(frozen=True)
 class FirmWord:
-    """A firm word on a release's tile of London: the measure as it was declared then, and what was judged."""
+    """A firm word on a release's tile of the region: the measure as it was declared then, and what was judged."""
 
     release_id: str
     measure: PublishedMeasure
@@ -87,7 +87,7 @@ class Record:
 
 
 def firm_words(release: Release) -> tuple[FirmWord, ...]:
-    """The firm words on a release's tiles of London, in the order of its measures."""
+    """The firm words on a release's tiles of the region, in the order of its measures."""
     day = release.published_at.astimezone(UK).date()
     tiles = (release.tile(measure.id, day) for measure in release.config.published())
     return tuple(word for tile in tiles for word in _firm_word(release.id, tile))

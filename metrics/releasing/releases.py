@@ -64,7 +64,7 @@ __all__ = [
     "History",
     "NewerRelease",
     "current",
-    "load_london",
+    "load_region",
     "load_release",
     "publish",
     "read_history",
@@ -208,12 +208,12 @@ def _observations_before(root: Path, release: Published) -> Frames:
 
 
 def load_release(
-    root: Path, release_id: str, steps: tuple[Step, ...] = STEPS, *, only_london: bool = False
+    root: Path, release_id: str, steps: tuple[Step, ...] = STEPS, *, only_region: bool = False
 ) -> Release:
     """A release, its checksums verified. Raises DamagedRelease when it is not as it was published, or approved.
 
     A declaration of an earlier version of the language is read by the ``steps`` from that version on.
-    ``only_london`` leaves out boroughs and breakdowns, which take most of the time.
+    ``only_region`` leaves out districts and breakdowns, which take most of the time.
     """
     folder, history = releases_folder(root) / release_id, read_history(root)
     manifest = read_manifest(folder, language(steps))
@@ -221,7 +221,7 @@ def load_release(
     files = {name: read_verified(folder, name, manifest) for name in {DECLARED, *manifest["files"]}}
     config = _config(release_id, files, manifest, steps)
     time = published_at(history, release_id) or datetime.fromisoformat(manifest["created"])
-    data, lineage = _data(release_id, config, files, only_london), parse_lineage(files.get(LINEAGE))
+    data, lineage = _data(release_id, config, files, only_region), parse_lineage(files.get(LINEAGE))
     return Release(release_id, time.astimezone(UTC), config, data, lineage, acknowledged_in(manifest))
 
 
@@ -256,24 +256,24 @@ def _config(
     return with_stored(config, files)
 
 
-def load_london(root: Path, release_id: str) -> Release:
-    """A release as ``load_release`` gives it, with the figures of London as a whole alone."""
-    return load_release(root, release_id, only_london=True)
+def load_region(root: Path, release_id: str) -> Release:
+    """A release as ``load_release`` gives it, with the figures of the region as a whole alone."""
+    return load_release(root, release_id, only_region=True)
 
 
 def _data(
-    release_id: str, config: Config, files: Mapping[str, bytes], only_london: bool
+    release_id: str, config: Config, files: Mapping[str, bytes], only_region: bool
 ) -> dict[str, MeasureData]:
     missing = [measure.id for measure in config.published() if observations_file(measure.id) not in files]
     if missing:
         raise DamagedRelease(f"{release_id}: {MANIFEST} names no observations of {listed(missing)}")
     frames = {measure.id: _text_frame(files[observations_file(measure.id)]) for measure in config.published()}
-    if only_london:
-        frames = {measure_id: _of_london(frame) for measure_id, frame in frames.items()}
+    if only_region:
+        frames = {measure_id: _of_region(frame) for measure_id, frame in frames.items()}
     return {measure.id: measure_data(measure, frames[measure.id]) for measure in config.published()}
 
 
-def _of_london(stored: pd.DataFrame) -> pd.DataFrame:
+def _of_region(stored: pd.DataFrame) -> pd.DataFrame:
     return stored[(stored["area"] == region_code()) & (stored["dimension"] == "")]
 
 

@@ -1,8 +1,8 @@
-"""Areas as JSON: which there are, and what each measure says of one beside London."""
+"""Areas as JSON: which there are, and what each measure says of one beside the region."""
 
 from __future__ import annotations
 
-from metrics.areas import Area, area_words, areas, bcus, boroughs, region, region_code, slug
+from metrics.areas import Area, area_words, areas, districts, divisions, region, region_code, slug
 from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, area_comparison
@@ -22,7 +22,7 @@ LAST_YEAR = 9999  # whatever is the newest year that a site has
 
 
 def areas_json(release: Release) -> Json:
-    """London, the boroughs and the BCUs, which have a page, and the wards and forces that the site declares."""
+    """The region, districts and divisions, which have a page, and the wards and forces that the site declares."""
     gazetteer = gazetteer_of(release.config)
     own = [_area(area, gazetteer) for area in areas().values()]
     further = [_further(area, gazetteer) for area in gazetteer.further.values()]
@@ -54,19 +54,19 @@ def _area_code(area_id: str) -> str:
 
 
 def _area(area: Area, gazetteer: Gazetteer) -> Json:
-    """A BCU has no code of the Office for National Statistics, so its code is null."""
+    """A division has no code of the Office for National Statistics, so its code is null."""
     return {
-        "code": None if area.code in bcus() else area.code,
+        "code": None if area.code in divisions() else area.code,
         "name": area.name,
         "slug": area.slug,
         "kind": _kind(area.code),
-        division_key(): area.bcu or None,
+        division_key(): area.division or None,
         **_people(area.code, gazetteer),
     }
 
 
 def _further(area: FurtherArea, gazetteer: Gazetteer) -> Json:
-    """A ward with the code of the borough that it lies in, or a force."""
+    """A ward with the code of the district that it lies in, or a force."""
     return {
         "code": area.code,
         "name": gazetteer.name(area.code),
@@ -88,23 +88,23 @@ def _people(code: str, gazetteer: Gazetteer) -> Json:
 
 
 def district_key() -> str:
-    """What a district is called in answers: ``borough``."""
+    """What a district is called in answers: ``district``."""
     return slug(area_words().district)
 
 
 def division_key() -> str:
-    """What a division is called in answers: ``bcu``."""
+    """What a division is called in answers: ``division``."""
     return slug(area_words().division)
 
 
 def _kind(code: str) -> str:
     if code == region_code():
         return region().slug
-    return district_key() if code in boroughs() else division_key()
+    return district_key() if code in districts() else division_key()
 
 
 def _comparison(comparison: AreaComparison) -> Json:
-    measure, figure, bcu = comparison.measure, comparison.figure, comparison.bcu
+    measure, figure, division = comparison.measure, comparison.figure, comparison.division
     rate = measure.rate
     return {
         "id": measure.id,
@@ -116,15 +116,15 @@ def _comparison(comparison: AreaComparison) -> Json:
         **_figure(measure, figure),
         "standing": None if figure.area == region_code() else comparison.standing,
         "sentence": area_sentence(comparison),
-        region().slug: _figure(measure, comparison.london),
-        division_key(): None if bcu is None else {"slug": bcu.area, **_figure(measure, bcu)},
+        region().slug: _figure(measure, comparison.region),
+        division_key(): None if division is None else {"slug": division.area, **_figure(measure, division)},
     }
 
 
 def _figure(measure: PublishedMeasure, figure: AreaFigure) -> Json:
     """The value, its rate where one is declared, and the 95% interval and the limits of the one that is compared.
 
-    The limits are those that the area is told apart from London by, as the pages show them.
+    The limits are those that the area is told apart from the region by, as the pages show them.
     """
     rate = None if figure.rate is None else float(display_number(measure, figure.rate, figure.decimals))
     return {

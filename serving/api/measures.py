@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from metrics.areas import area_code, area_slug, boroughs, nearest_area, region, region_code
+from metrics.areas import area_code, area_slug, districts, nearest_area, region, region_code
 from metrics.declared.among import gazetteer_of
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
@@ -38,7 +38,7 @@ def measure(
     to: str = "",
     prefix: str = "",
 ) -> Json:
-    """A measure's tile with its metadata beside it, for London unless an area's code or name is given.
+    """A measure's tile with its metadata beside it, for the region unless an area's code or name is given.
 
     ``comparison`` is another basis than the measure's own, and ``to`` the id of the period that the tile speaks of
     in place of the newest. ``prefix`` stands before the addresses of a release as it was published. Raises
@@ -75,7 +75,7 @@ def release_json(release: Release) -> Json:
 
 
 def area_json(release: Release, measure_id: str, code: str) -> Json:
-    """An area, London named as the police area where the measure leaves the City out."""
+    """An area, the region named as the police area where the measure leaves the City out."""
     included = release.city_included(measure_id)
     name = gazetteer_of(release.config).name(code, city_included=included)
     return {"code": code, "name": name, "slug": area_slug(code)}
@@ -169,12 +169,12 @@ def find_measure(release: Release, measure_id: str) -> AnyMeasure:
 
 
 def area_codes(release: Release, measure_id: str) -> tuple[str, ...]:
-    """The areas that a measure has figures for, London first."""
+    """The areas that a measure has figures for, the region first."""
     return (region_code(), *release.data.get(measure_id, NO_DATA).every_area())
 
 
 def find_area(release: Release, measure_id: str, area: str) -> str:
-    """The code that a code, a slug or a name means; London's for none. Raises ApiError for any other."""
+    """The code that a code, a slug or a name means; the region's for none. Raises ApiError for any other."""
     code = _code(area) or gazetteer_of(release.config).placed(area, area_codes(release, measure_id))
     if code:
         return code
@@ -183,11 +183,11 @@ def find_area(release: Release, measure_id: str, area: str) -> str:
 
 
 def _code(area: str) -> str | None:
-    if area.upper() in boroughs():
+    if area.upper() in districts():
         return area.upper()
     if area.lower() in ("", region().slug, region_code().lower()):
         return region_code()
-    by_slug = {item.slug: code for code, item in boroughs().items()}
+    by_slug = {item.slug: code for code, item in districts().items()}
     return by_slug.get(area.lower()) or area_code(area)
 
 

@@ -27,7 +27,7 @@ ALL = "all"
 class ObservationQuery:
     """Which figures of a measure a reader asks for, as a query holds it; empty is not asked.
 
-    ``area`` and ``window`` may be ``all``; with a ``dimension`` the rows are London's categories. ``from_`` and
+    ``area`` and ``window`` may be ``all``; with a ``dimension`` the rows are the region's categories. ``from_`` and
     ``to`` are ids of periods, both inclusive.
     """
 
@@ -56,7 +56,7 @@ def observations(
     to: str = "",
     window: str = "",
 ) -> Json:
-    """A measure's figures, oldest first: London's totals in the measure's own window, unless asked otherwise.
+    """A measure's figures, oldest first: the region's totals in the measure's own window, unless asked otherwise.
 
     What may be asked is explained with ``ObservationQuery``. Raises ApiError for what the measure does not have.
     """

@@ -97,7 +97,7 @@ def framework_card(view: View, framework: Framework) -> Card:
 
 
 def area_card(view: View, area: str) -> Card:
-    """Which measures are higher, similar or lower in an area (a code) than in London."""
+    """Which measures are higher, similar or lower in an area (a code) than in the region."""
     rows = [
         Paragraph(f"{STANDING_WORDS[standing]}:", _listed(map(_dated, among)))
         for standing, among in standings(area_comparisons(view.release, area)).items()

@@ -44,8 +44,8 @@ def card_endpoints() -> list[Endpoint]:
 def card_of(request: PageRequest) -> str:
     """The address of the picture for a page, inside its release.
 
-    A measure's is of London and of the newest figure. A page that speaks of a borough has the borough's, and one
-    that speaks of an earlier figure the site's, which has none.
+    A measure's is of the region and of the newest figure. A page that speaks of a district has the district's, and
+    one that speaks of an earlier figure the site's, which has none.
     """
     named = [(RULES[name], item) for name, item in request.variables.items() if name in RULES]
     if request.path == HOME:

@@ -72,7 +72,7 @@ def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
 
 
 def verdicts(release: Release, measure: PublishedMeasure) -> list[str]:
-    """What is judged of London's newest figure, as its tile says it; nothing where each change was judged."""
+    """What is judged of the region's newest figure, as its tile says it; nothing where each change was judged."""
     tile = release.tile(measure.id, local_day(release.published_at))
     return [sentence for sentence in (tile.verdict_sentence, tile.usual_sentence) if sentence]
 

@@ -69,7 +69,7 @@ def dataset(view: View, measure: PublishedMeasure) -> Json:
 
 
 def _coverage(view: View, measure: PublishedMeasure) -> Json:
-    """From the first day of London's first figure to the last day of its newest, as ISO 8601 writes an interval."""
+    """From the first day of the region's first figure to the last of its newest, as ISO 8601 writes an interval."""
     series = view.release.data.get(measure.id, NO_DATA).get(Key(measure.source.window))
     if series.latest is None:
         return {}

@@ -41,7 +41,7 @@ READABLE = "data-lines="
 SCHEMES = ("http", "https", "mailto", "tel")
 # What stands before the site's own addresses while a frozen page is written.
 _prefix: ContextVar[str] = ContextVar("prefix", default="")
-# Inside the page, so that no browser asks for one: a ring, for London, on the night of the site's header.
+# Inside the page, so that no browser asks for one: a ring, for the region, on the night of the site's header.
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
     "%3Crect width='16' height='16' rx='3' fill='%231e1a4b'/%3E"

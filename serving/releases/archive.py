@@ -17,7 +17,7 @@ from typing import TypeVar
 from metrics.figures.release import Release
 from metrics.releasing.bulletin import Bulletin
 from metrics.releasing.record import FirmWord, firm_words
-from metrics.releasing.releases import load_london, load_release, stored_bulletin
+from metrics.releasing.releases import load_region, load_release, stored_bulletin
 
 MOST_KEPT = 6
 TRY_AGAIN_AFTER_SECONDS = 60.0
@@ -39,7 +39,7 @@ class Archive:
         root: Path,
         elapsed: Callable[[], float] = time.monotonic,
         load: Load = load_release,
-        load_in_short: Load = load_london,
+        load_in_short: Load = load_region,
         load_news: Callable[[Path, str], Bulletin | None] = stored_bulletin,
     ) -> None:
         self.refusals = 0
@@ -107,7 +107,7 @@ class Archive:
         return self._days[release_id]
 
     def _in_short(self, release_id: str) -> Release | None:
-        """A release with at least the figures of London; None when it cannot be read, as of ``opened``."""
+        """A release with at least the figures of the region; None when it cannot be read, as of ``opened``."""
         with self._lock:
             release = self._releases.get(release_id) or self._read(self._load_in_short, release_id)
             self.refusals += release is None

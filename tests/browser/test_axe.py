@@ -59,11 +59,11 @@ def test_axe_finds_no_fault_on_a_measure_in_any_area(axe: Axe, site: str, part: 
     """Every measure in London and, where it has them, boroughs; every borough in one measure."""
     pages = {measure: f"{site}/measures/{measure}" for measure in MEASURES}
     areas = {measure: chosen(page, "select[name=area] option", "value") for measure, page in pages.items()}
-    by_borough = [measure for measure in MEASURES if len(areas[measure]) > 1]
-    turns = zip(areas[by_borough[0]][1:], cycle(by_borough), strict=False)
-    in_boroughs = [f"{pages[measure]}?area={area}" for area, measure in turns]
-    assert (len(by_borough), len(in_boroughs)) == (4, 32)
-    assert faults_look_by_look(axe, [*pages.values(), *in_boroughs], part) == []
+    by_district = [measure for measure in MEASURES if len(areas[measure]) > 1]
+    turns = zip(areas[by_district[0]][1:], cycle(by_district), strict=False)
+    in_districts = [f"{pages[measure]}?area={area}" for area, measure in turns]
+    assert (len(by_district), len(in_districts)) == (4, 32)
+    assert faults_look_by_look(axe, [*pages.values(), *in_districts], part) == []
 
 
 @in_parts

@@ -167,7 +167,7 @@ def test_lines_are_shown_and_hidden_by_buttons_that_say_so_and_the_scale_fits_th
     assert shown_lines(window) == ["Face to face"]
 
 
-def test_london_stands_beside_a_borough(window: Page) -> None:
+def test_region_stands_beside_a_district(window: Page) -> None:
     explore(window, "/measures/trust-in-police?area=camden")
     assert shown_lines(window) == ["95% interval", "Camden", "London"]
 

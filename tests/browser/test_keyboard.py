@@ -63,7 +63,7 @@ def test_what_folds_opens_with_the_space_bar_and_closes_again(opened: Opened) ->
     assert not page.locator("#measure-homicide details p").first.is_visible()
 
 
-def test_the_finder_leads_to_a_borough_and_on_to_its_violence_trend(opened: Opened, site: str) -> None:
+def test_the_finder_leads_to_a_district_and_on_to_its_violence_trend(opened: Opened, site: str) -> None:
     page = opened("/")
     tab_to(page, "input[name=find]")
     page.keyboard.type("camdn")
@@ -85,7 +85,7 @@ def test_a_measure_an_area_and_a_span_are_chosen_and_back_leads_home(opened: Ope
     tab_to(page, "form.choice button")
     page.keyboard.press("Enter")
     page.wait_for_url("**?area=camden*")
-    borough = page.url
+    district = page.url
     tab_to(page, "form.choice summary")
     page.keyboard.press("Enter")
     tab_to(page, "select[name=from]")
@@ -93,12 +93,12 @@ def test_a_measure_an_area_and_a_span_are_chosen_and_back_leads_home(opened: Ope
     tab_to(page, "form.choice button")
     page.keyboard.press("Enter")
     page.wait_for_url("**&from=2023-01*")
-    for expected in (borough, f"{site}/measures/violence-with-injury", f"{site}/"):
+    for expected in (district, f"{site}/measures/violence-with-injury", f"{site}/"):
         page.go_back()
         assert page.url == expected
 
 
-def test_a_tile_of_the_map_leads_to_its_borough(opened: Opened) -> None:
+def test_a_tile_of_the_map_leads_to_its_district(opened: Opened) -> None:
     page = opened("/areas")
     tab_to(page, '.map a[href="/areas/camden"]')
     page.keyboard.press("Enter")

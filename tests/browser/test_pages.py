@@ -124,7 +124,7 @@ def test_the_text_of_a_chart_can_be_read_at_every_width(opened: Opened, path: st
     assert (min(sizes) >= 12, max(sizes) <= 20) == (True, True)
 
 
-def test_a_borough_is_chosen_without_scripts(opened: Opened) -> None:
+def test_a_district_is_chosen_without_scripts(opened: Opened) -> None:
     page = opened("/measures/violence-with-injury", java_script_enabled=False)
     page.get_by_label("Area", exact=True).select_option("Camden")
     page.get_by_role("button", name="Show").click()
@@ -133,7 +133,7 @@ def test_a_borough_is_chosen_without_scripts(opened: Opened) -> None:
     assert page.get_by_label("Area", exact=True).input_value() == "camden"
 
 
-def test_from_a_dashboard_to_a_borough_by_its_small_line(opened: Opened) -> None:
+def test_from_a_dashboard_to_a_district_by_its_small_line(opened: Opened) -> None:
     page = opened("/outcomes/trust", java_script_enabled=False)
     page.get_by_role("link", name="See every borough with its table").first.click()
     page.locator(".multiples").get_by_role("link", name="Camden").click()

@@ -18,7 +18,7 @@ LINES = """[...document.querySelectorAll('thead th')].filter(e => e.checkVisibil
   return [e.textContent, new Set([...range.getClientRects()].map(box => Math.round(box.top))).size] })"""
 
 
-def test_the_map_names_each_borough_whole_and_scrolls_in_its_own_place(opened: Opened) -> None:
+def test_the_map_names_each_district_whole_and_scrolls_in_its_own_place(opened: Opened) -> None:
     page = opened("/areas", PHONE)
     names = page.evaluate(NAMES)
     assert len(names) == 33

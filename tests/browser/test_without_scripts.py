@@ -28,7 +28,7 @@ def test_a_page_reads_without_scripts_and_asks_for_them_only_where_a_chart_can_b
     assert len(page.locator("main").inner_text()) > 100
 
 
-def test_from_the_framework_a_borough_s_violence_trend_is_two_actions_away(plain: Page, site: str) -> None:
+def test_from_the_framework_a_district_s_violence_trend_is_two_actions_away(plain: Page, site: str) -> None:
     plain.get_by_label("Find your borough").fill("camden")
     plain.get_by_label("Find your borough").press("Enter")  # one
     plain.locator('main a[href^="/measures/violence-with-injury?area=camden"]').first.click()  # two
@@ -42,14 +42,14 @@ def test_a_view_is_chosen_step_by_step_and_back_and_forward_walk_through_it(plai
     plain.goto(address)
     plain.get_by_label("Area", exact=True).select_option("Camden")
     plain.get_by_role("button", name="Show").click()
-    borough = plain.url
-    assert borough.startswith(f"{address}?area=camden")
+    district = plain.url
+    assert district.startswith(f"{address}?area=camden")
     plain.get_by_label("Compared with").select_option(index=1)
     plain.get_by_role("button", name="Show").click()
     compared = plain.url
     assert compared.startswith(f"{address}?area=camden&comparison=")
     plain.go_back()
-    assert (plain.url, plain.get_by_label("Area", exact=True).input_value()) == (borough, "camden")
+    assert (plain.url, plain.get_by_label("Area", exact=True).input_value()) == (district, "camden")
     plain.go_back()
     assert plain.url == address
     plain.go_forward()

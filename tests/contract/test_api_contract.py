@@ -25,7 +25,7 @@ site:
   update_schedule: Once a quarter
   attribution: OGL
 frameworks:
-  - {id: pcp, title: Police and Crime Plan, vision: London is a safe city for all., description: The plan}
+  - {id: pcp, title: Police and Crime Plan, vision: Region is a safe city for all., description: The plan}
 outcomes:
   - {id: victims, framework: pcp, title: Victims are better supported, description: They are helped}
 measures:
@@ -155,7 +155,7 @@ def test_a_measure_is_its_tile_with_the_metadata_beside_it(release: Release) -> 
 
 
 def test_the_metadata_of_a_measure(release: Release) -> None:
-    london = {"code": "E12000007", "name": "London (Metropolitan Police area)", "slug": "london"}
+    region = {"code": "E12000007", "name": "London (Metropolitan Police area)", "slug": "london"}
     assert measure(release, "victim-satisfaction", TODAY)["metadata"] == {
         "description": "How satisfied victims are.",
         "outcome": {"id": "victims", "title": "Victims are better supported"},
@@ -176,7 +176,7 @@ def test_the_metadata_of_a_measure(release: Release) -> None:
             "licence": "OGL-3.0",
         },
         "next_update": "2024-05-09",
-        "areas": [london],
+        "areas": [region],
         "dimensions": [],
         "links": {
             "self": "/api/v1/measures/victim-satisfaction",

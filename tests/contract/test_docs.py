@@ -299,7 +299,7 @@ def test_a_recipe_reads_the_file_that_stands_beside_it(files: str, declared: str
     assert not cells.empty
 
 
-def test_london_from_boroughs_is_the_sum_that_the_recipe_says() -> None:
+def test_region_from_districts_is_the_sum_that_the_recipe_says() -> None:
     (recipe,) = [one for one in READ if "City of Westminster" in one[0]]
     cells, _ = read(*recipe)
     assert f"London has {cells['value'].sum():.0f} offences here" in RECIPES

@@ -82,11 +82,11 @@ def test_teenage_homicides_are_compared_with_the_same_months(february: CheckedDr
 
 def test_homicide_victims_add_up_to_the_known_totals_of_each_year(february: CheckedDrop) -> None:
     stored = february.stored["homicide"]
-    london = stored[(stored["window"] == "calendar-year-to-date") & (stored["area"] == "E12000007")]
+    region = stored[(stored["window"] == "calendar-year-to-date") & (stored["area"] == "E12000007")]
     years = [f"{year}-12" for year in range(2019, 2024)]
 
     def december(category: str) -> list[str]:
-        rows = london[london["category"] == category].set_index("period")
+        rows = region[region["category"] == category].set_index("period")
         return [str(rows.loc[year, "value"]) for year in years]
 
     assert december("") == ["153", "133", "134", "108", "109"]
@@ -112,14 +112,14 @@ def test_a_month_before_the_break_is_not_compared_with_one_after(november: Check
     assert "Comparison resumes with May 2025." in found.verdict_explanation
 
 
-def test_boroughs_are_found_under_every_spelling_and_airports_are_none(february: CheckedDrop) -> None:
+def test_districts_are_found_under_every_spelling_and_airports_are_none(february: CheckedDrop) -> None:
     for measure_id in ("violence-with-injury", "homicide", "trust-in-police", "confidence-in-police"):
         areas = set(february.stored[measure_id]["area"])
         assert len(areas) == 33 and "E09000001" not in areas
         assert tile_of(february, measure_id, "E09000027").text != "Not available"
 
 
-def test_london_counts_what_has_no_borough(february: CheckedDrop) -> None:
+def test_region_counts_what_has_no_district(february: CheckedDrop) -> None:
     stored = february.stored["violence-with-injury"]
     january = stored[stored["period"] == "2024-01"].set_index("area")["value"].astype(float)
     assert january["E12000007"] == 6100

@@ -14,7 +14,7 @@ from metrics.figures.observations import measure_data
 from metrics.figures.sentences import OUTCOME_WORDS
 from metrics.figures.tiles import Tile, tile
 from metrics.figures.verdict_sentences import verdict_word
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 from tests.shared import Shared
 
 Checked = Callable[[str], CheckedDrop]
@@ -31,7 +31,7 @@ def every_tile(drop: CheckedDrop) -> Iterator[Tile]:
     for measure in drop.config.published():
         data = measure_data(measure, drop.stored[measure.id])
         for code in areas():
-            if code != LONDON and not has_figures(measure, data, code):
+            if code != REGION and not has_figures(measure, data, code):
                 continue
             of_area = area_data(measure, data, code)
             newest = tile(measure, of_area, TODAY, code)

@@ -10,7 +10,7 @@ import pytest
 
 from metrics.checking.drops import examine_drop
 from metrics.declared.config import parse_config
-from tests.proposed import london_of, proposed
+from tests.proposed import proposed, region_of
 
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "config" / "metrics.yaml"
@@ -35,4 +35,4 @@ def test_a_proposal_for_published_files_is_right_or_refused(
         return
     declared, issues = examine_drop(CONFIG, folder, "metrics.yaml", TODAY).for_review()
     assert declared is not None, issues
-    assert proposal.london == london_of(declared, measure_id)
+    assert proposal.region == region_of(declared, measure_id)

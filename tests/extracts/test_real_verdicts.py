@@ -25,10 +25,10 @@ from metrics.figures.observations import measure_data
 from metrics.figures.series import Key, MeasureData
 from metrics.figures.usual_step import UsualStep, usual_step
 from metrics.figures.verdict import verdict, verdict_comparison
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 Violence = Callable[[str], tuple[PublishedMeasure, MeasureData]]
-A_BOROUGH = "E09000007"
+A_DISTRICT = "E09000007"
 
 
 def cases(extracts: Path) -> Iterator[dict[str, str]]:
@@ -60,7 +60,7 @@ def test_every_worked_case_comes_out_to_the_printed_digit(extracts: Path, violen
             continue
         measure, data = violence(case["vintage"])
         period = pd.Period(pd.to_datetime(case["month"], format="%b %Y"), "M")
-        area = LONDON if case["area"] == "London" else str(area_code(case["area"]))
+        area = REGION if case["area"] == "London" else str(area_code(case["area"]))
         computed = printed(measure, data, period, area)
         compared += 1
         differing += [
@@ -90,7 +90,7 @@ def printed(measure: PublishedMeasure, data: MeasureData, period: pd.Period, are
     usual = usual_step(measure, singles, step, moves)
     of_three, of_twelve = (
         compare(measure, singles, both, area, moves)
-        for both in (verdict_comparison(measure, period, code) for code in (LONDON, A_BOROUGH))
+        for both in (verdict_comparison(measure, period, code) for code in (REGION, A_DISTRICT))
         if both is not None
     )
     return {
@@ -129,7 +129,7 @@ def _sums(of: str, change: Change | None) -> dict[str, str]:
     return {f"{of}_{name}": str(text) for name, text in texts.items()}
 
 
-def test_with_the_drop_of_february_2024_london_is_worse_and_january_is_what_is_usual(
+def test_with_the_drop_of_february_2024_region_is_worse_and_january_is_what_is_usual(
     violence: Violence,
 ) -> None:
     measure, data = violence("drop-2024-02")
@@ -145,7 +145,7 @@ def test_with_the_drop_of_february_2024_london_is_worse_and_january_is_what_is_u
     )
 
 
-@pytest.mark.parametrize(("area", "resumes"), [(LONDON, "2025-05"), (A_BOROUGH, "2026-02")])
+@pytest.mark.parametrize(("area", "resumes"), [(REGION, "2025-05"), (A_DISTRICT, "2026-02")])
 def test_with_the_drop_of_november_2024_nothing_is_comparable_until_a_break_is_behind(
     violence: Violence, area: str, resumes: str
 ) -> None:

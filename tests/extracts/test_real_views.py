@@ -14,7 +14,7 @@ from metrics.figures.series import Key, MeasureData
 from metrics.figures.so_far import so_far, so_far_sentence
 from metrics.figures.tiles import tile
 from metrics.periods import label, month
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 Checked = Callable[[str], CheckedDrop]
 BREAK = (
@@ -75,7 +75,7 @@ def test_the_year_so_far_is_the_total_that_is_published(either: CheckedDrop) -> 
 
 def test_a_figure_of_the_past_is_the_one_that_a_reader_saw_then(november: CheckedDrop) -> None:
     measure, data = read(november, "homicide")
-    shown = tile(measure, data, date(2024, 11, 14), LONDON, until=month(2023, 6))
+    shown = tile(measure, data, date(2024, 11, 14), REGION, until=month(2023, 6))
     assert shown.sentence.startswith("There were 53 homicide victims in 2023 to the end of June.")
 
 

@@ -186,13 +186,13 @@ def test_the_page_says_what_the_api_says_of_violence_with_injury(november: Site)
 
 
 @pytest.mark.parametrize(
-    ("borough", "difference", "interval"),
+    ("district", "difference", "interval"),
     [("camden", "-2.0 p.p.", [-10.4, 6.4]), ("lewisham", "-8.0 p.p.", [-16.6, 0.8])],
 )
-def test_points_in_a_borough_are_too_uncertain_to_say(
-    february: Site, borough: str, difference: str, interval: list[float]
+def test_points_in_a_district_are_too_uncertain_to_say(
+    february: Site, district: str, difference: str, interval: list[float]
 ) -> None:
-    verdict = february.json(f"trust-in-police?area={borough}")["verdict_change"]
+    verdict = february.json(f"trust-in-police?area={district}")["verdict_change"]
     assert (verdict["text"], verdict["interval"]) == (difference, interval)
     assert (verdict["arrow"], verdict["outcome"], verdict["verdict"]) == (
         "level",
@@ -200,7 +200,7 @@ def test_points_in_a_borough_are_too_uncertain_to_say(
         "no-clear-change",
     )
     assert "With about 600 people asked now and about 600 then" in verdict["why"]
-    tile = february.page(f"trust-in-police?area={borough}").select_one('[data-measure="trust-in-police"]')
+    tile = february.page(f"trust-in-police?area={district}").select_one('[data-measure="trust-in-police"]')
     assert tile is not None
     assert words(tile, ".change").endswith("than in the twelve months before, which could be chance")
 

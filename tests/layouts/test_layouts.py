@@ -13,7 +13,7 @@ import pytest
 
 from metrics.areas import area_code
 from tests import books
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 from tests.running import run
 
 HERE = Path(__file__).parent
@@ -49,7 +49,7 @@ def test_a_layout_is_published_with_its_right_figures(layout: Path, tmp_path: Pa
     for figure in figures(layout / "figures.csv"):
         stored = figures(folder / "data" / "releases" / RELEASE / "observations" / f"{figure['measure']}.csv")
         key = {name: text for name, text in figure.items() if name not in ("measure", "value", "status")}
-        key["area"] = LONDON if key["area"] == "London" else area_code(key["area"]) or key["area"]
+        key["area"] = REGION if key["area"] == "London" else area_code(key["area"]) or key["area"]
         own = [row for row in stored if {name: row.get(name, "") for name in key} == key]
         assert [(row["value"], row["status"].strip("p")) for row in own] == [
             (figure["value"], figure.get("status", ""))

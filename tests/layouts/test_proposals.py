@@ -27,7 +27,7 @@ def measures(layout: Path) -> list[PublishedMeasure]:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda folder: folder.name)
-def test_no_proposal_gives_a_wrong_figure_of_london(layout: Path, tmp_path: Path) -> None:
+def test_no_proposal_gives_a_wrong_figure_of_region(layout: Path, tmp_path: Path) -> None:
     drop = tmp_path / "drop"
     books.write(layout / "drop", drop)
     supplied = sorted(path.name for path in drop.iterdir())
@@ -54,7 +54,7 @@ def must_be_right(layout: Path, measure: PublishedMeasure, proposal: Proposed) -
             factor = SCALES[measure.money.shown_in] / SCALES[measure.money.given_in]
             value = round(value * factor, 6)  # as the file has it
         periods = (row["period"], _other_name(row["period"]))
-        given = [proposal.london[period] for period in periods if period in proposal.london]
+        given = [proposal.region[period] for period in periods if period in proposal.region]
         if is_ratio(measure) and value is None:
             continue  # of one of its counts it says nothing
         right = [value] if not is_ratio(measure) else counts_of(measure, row)

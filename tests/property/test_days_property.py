@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from metrics.checking.checks import check_measure
 from metrics.figures.observations import observations
-from tests.given import DAYS_OF_LONDON, OFFENCES, measure
+from tests.given import DAYS_OF_REGION, OFFENCES, measure
 
 START = date(2023, 12, 1)
 DAYS = [START + timedelta(days=ahead) for ahead in range(31 + 31 + 29)]
-DECLARED = measure(OFFENCES, source=DAYS_OF_LONDON)
+DECLARED = measure(OFFENCES, source=DAYS_OF_REGION)
 
 
 @settings(max_examples=40)

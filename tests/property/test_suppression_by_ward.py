@@ -9,20 +9,20 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.areas import boroughs
+from metrics.areas import districts
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import observations
 from metrics.figures.suppression.levels import has_levels
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of, suppressed
 from tests.gazetteers import by_ward, gazetteer
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 THRESHOLD = 5
 Counts = Sequence[Sequence[int]]  # of each borough, those of its wards
 COUNTS = st.lists(
     st.lists(st.sampled_from([0, 0, 1, 2, 3, 4, 6, 9, 30]), min_size=1, max_size=4), min_size=1, max_size=4
 )
-CODES = list(boroughs())[1:]
+CODES = list(districts())[1:]
 
 
 def wards_of(counts: Sequence[Sequence[object]]) -> dict[str, list[str]]:
@@ -31,7 +31,7 @@ def wards_of(counts: Sequence[Sequence[object]]) -> dict[str, list[str]]:
 
 def declaration(counts: Sequence[Sequence[object]], **keys: object) -> PublishedMeasure:
     """A measure of the wards of invented boroughs, whose small counts are withheld."""
-    rows = [f"{ward},{ward},ward,{borough}," for borough, own in wards_of(counts).items() for ward in own]
+    rows = [f"{ward},{ward},ward,{district}," for district, own in wards_of(counts).items() for ward in own]
     areas = gazetteer("\n".join(["code,name,level,within,aliases", *rows, ""]))
     return by_ward(areas, suppression={"threshold": THRESHOLD}, source={"london": "sum-of-areas"}, **keys)
 
@@ -68,37 +68,40 @@ def figures(frame: pd.DataFrame) -> dict[str, float | None]:
 def bounds(counts: Counts, shown: Mapping[str, float | None]) -> dict[str, tuple[float, float]]:
     """The least and the most that readers can think each withheld figure to be, from all that is shown."""
     wards, bounded = wards_of(counts), dict[str, tuple[float, float]]()
-    seen = {borough: sum(shown[ward] or 0 for ward in own) for borough, own in wards.items()}
-    free = {borough: [ward for ward in own if shown[ward] is None] for borough, own in wards.items()}
+    seen = {district: sum(shown[ward] or 0 for ward in own) for district, own in wards.items()}
+    free = {district: [ward for ward in own if shown[ward] is None] for district, own in wards.items()}
     closed = {
-        borough: shown[borough] if free[borough] else seen[borough]
-        for borough in wards
-        if shown[borough] is not None or not free[borough]
+        district: shown[district] if free[district] else seen[district]
+        for district in wards
+        if shown[district] is not None or not free[district]
     }
-    open_boroughs = [borough for borough in wards if borough not in closed]
-    london = shown[LONDON]
-    left = float("inf") if london is None else london - sum(value or 0 for value in closed.values())
-    slack = left - sum(seen[borough] for borough in open_boroughs)
-    for borough, own in wards.items():
-        if borough in closed:
-            inside, alone = (closed[borough] or 0) - seen[borough], len(free[borough]) == 1
+    open_districts = [district for district in wards if district not in closed]
+    region = shown[REGION]
+    left = float("inf") if region is None else region - sum(value or 0 for value in closed.values())
+    slack = left - sum(seen[district] for district in open_districts)
+    for district, own in wards.items():
+        if district in closed:
+            inside, alone = (closed[district] or 0) - seen[district], len(free[district]) == 1
         else:
-            inside, alone = slack, len(open_boroughs) == 1 and len(free[borough]) == 1 and london is not None
+            inside, alone = (
+                slack,
+                len(open_districts) == 1 and len(free[district]) == 1 and region is not None,
+            )
         for ward in (ward for ward in own if shown[ward] is None):
             bounded[ward] = (inside if alone else 0.0, inside)
-        if shown[borough] is None:
-            only = len(open_boroughs) == 1 and london is not None
-            low = seen[borough] + (slack if only else 0)
-            bounded[borough] = (seen[borough],) * 2 if borough in closed else (low, seen[borough] + slack)
+        if shown[district] is None:
+            only = len(open_districts) == 1 and region is not None
+            low = seen[district] + (slack if only else 0)
+            bounded[district] = (seen[district],) * 2 if district in closed else (low, seen[district] + slack)
     return bounded
 
 
 def must_be_hidden(counts: Counts, frame: pd.DataFrame) -> None:
     shown, wards = figures(frame), wards_of(counts)
-    sums = {borough: sum(values) for borough, values in zip(wards, counts, strict=True)}
+    sums = {district: sum(values) for district, values in zip(wards, counts, strict=True)}
     of_wards = zip(wards.values(), counts, strict=True)
     true = sums | {ward: value for own, values in of_wards for ward, value in zip(own, values, strict=True)}
-    of = {ward: borough for borough, own in wards.items() for ward in own}
+    of = {ward: district for district, own in wards.items() for ward in own}
     total = sum(sums.values())
     hidden = bounds(counts, shown)
     for area, value in true.items():
@@ -130,27 +133,27 @@ def test_what_an_earlier_release_withheld_stays_withheld(earlier: Counts, later:
     assert all(names[name] == "c" for name in hidden if name in names)
 
 
-def test_a_borough_is_not_withheld_for_the_sake_of_its_wards_where_they_can_hide_themselves() -> None:
+def test_a_district_is_not_withheld_for_the_sake_of_its_wards_where_they_can_hide_themselves() -> None:
     shown = figures(withheld([[3, 40, 60], [50, 70]]))
     wards, others = wards_of([[3, 40, 60], [50, 70]]).values()
     assert [shown[ward] for ward in wards] == [None, None, 60]
     assert [shown[ward] for ward in others] == [50, 70]
-    assert (shown[CODES[0]], shown[CODES[1]], shown[LONDON]) == (103, 120, 223)
+    assert (shown[CODES[0]], shown[CODES[1]], shown[REGION]) == (103, 120, 223)
 
 
-def test_of_a_borough_that_is_withheld_no_ward_is_left() -> None:
+def test_of_a_district_that_is_withheld_no_ward_is_left() -> None:
     counts = [[3], [50, 70], [200, 300]]
     shown = figures(withheld(counts))
     assert shown[CODES[0]] is None and shown[CODES[1]] is None and shown[CODES[2]] == 500
     assert [shown[ward] for own in list(wards_of(counts).values())[:2] for ward in own] == [None, None, None]
 
 
-def test_the_only_ward_of_a_borough_stays_withheld_with_its_borough() -> None:
+def test_the_only_ward_of_a_district_stays_withheld_with_its_district() -> None:
     counts = [[30], [50, 70], [200, 300]]
     (ward,) = wards_of(counts)[CODES[0]]
     before = frozenset[FigureName]({("single", "2024-01", ward, "", "")})
     shown = figures(withheld(counts, Seen(withheld=before)))
-    assert (shown[ward], shown[CODES[0]], shown[LONDON]) == (None, None, 650)
+    assert (shown[ward], shown[CODES[0]], shown[REGION]) == (None, None, 650)
     assert bounds(counts, shown)[ward][0] < bounds(counts, shown)[ward][1]
 
 
@@ -185,7 +188,7 @@ def made_of(frame: pd.DataFrame) -> np.ndarray[tuple[int, int], np.dtype[np.floa
         inside = [
             n
             for n, ward in enumerate(wards)
-            if row.area in (LONDON, ward) or CODES[int(ward[3:6])] == row.area
+            if row.area in (REGION, ward) or CODES[int(ward[3:6])] == row.area
         ]
         parts[at, inside, span] = 1
     return parts.reshape(len(frame), -1)
@@ -206,7 +209,7 @@ def test_no_sum_of_what_is_shown_gives_what_is_withheld(counts: Sequence[Sequenc
 def test_a_ward_that_is_revised_to_a_small_figure_is_not_hidden_by_wards_that_are_not() -> None:
     earlier, later = [[20, 27, 40], [50, 70], [80, 90]], [[20, 2, 40], [50, 70], [80, 90]]
     first, small, last = wards_of(later)[CODES[0]]
-    revised = {small, CODES[0], LONDON}
+    revised = {small, CODES[0], REGION}
     names = names_of(withheld(earlier))
     shown = figures(
         withheld(later, Seen({"first": frozenset(name for name in names if name[2] not in revised)}))

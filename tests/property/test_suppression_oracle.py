@@ -14,7 +14,7 @@ from statistics import mean
 
 import pytest
 
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 from tests.small_tables import (
     Counts,
     Need,
@@ -145,7 +145,7 @@ def test_hardly_more_is_withheld_than_must_be(name: str) -> None:
 # What is known in part -------------------------------------------------------------------------------------
 
 
-def test_rows_of_no_borough_that_are_not_few_hide_a_figure_only_together_with_another() -> None:
+def test_rows_of_no_district_that_are_not_few_hide_a_figure_only_together_with_another() -> None:
     name, nowhere = "two boroughs, rows of none", 2
     many = [trial for trial in trials(name) if trial.table[nowhere] >= SHEETS[name].threshold]
     assert [trial.table for trial in many if trial.withheld.bit_count() == 1] == []
@@ -154,11 +154,11 @@ def test_rows_of_no_borough_that_are_not_few_hide_a_figure_only_together_with_an
 @pytest.mark.parametrize("name", MARKED)
 def test_what_the_publisher_withholds_is_not_got_back(name: str) -> None:
     sheet, flawed = MARKED[name], {}
-    boroughs = [number for number, (_, _, area, *_) in enumerate(figures(sheet)) if area != LONDON]
+    districts = [number for number, (_, _, area, *_) in enumerate(figures(sheet)) if area != REGION]
     for table in filled(sheet):
         moves, differing = possible(sheet, table)
-        for cell in range(sheet.boroughs * sheet.months):
-            of_cell = [number for number in boroughs if readings(sheet)[number, cell]]
+        for cell in range(sheet.districts * sheet.months):
+            of_cell = [number for number in districts if readings(sheet)[number, cell]]
             withheld = withheld_of(sheet, table, marked=sum(1 << number for number in of_cell))
             needed = [Need(number, "may be another", differing[moves[:, number] != 0]) for number in of_cell]
             flawed[cell, *table.tolist()] = unmet(sheet, [*needs(sheet, table), *needed], withheld)

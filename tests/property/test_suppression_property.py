@@ -17,7 +17,7 @@ import scipy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.areas import boroughs
+from metrics.areas import districts
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import observations
@@ -25,7 +25,7 @@ from metrics.figures.suppression.withhold import FigureName as Name
 from metrics.figures.suppression.withhold import Seen, names_of, suppressed
 from metrics.periods import parse_period_id, window_months
 from tests.given import OFFENCES, measure
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 Published = dict[Name, float | None]
 AREAS, KINDS = ("Camden", "Brent", "Barnet", "Unknown"), ("Knife", "Gun", "Other")
@@ -40,7 +40,7 @@ class Case:
     """A measure, and the count of each quarter, area and kind, in the order of the product of the three."""
 
     window: str
-    london: str
+    region: str
     threshold: int
     with_kinds: bool
     quarters: int
@@ -57,7 +57,7 @@ class Case:
             "dimensions": kinds,
             "ignore": ("Nothing",) if self.with_kinds else ("Kind",),
             "combine": "sum",
-            "london": self.london,
+            "london": self.region,
         }
         how = {"frequency": "financial-quarter", "window": self.window}
         return measure(OFFENCES, suppression={"threshold": self.threshold}, source=source, **how)
@@ -102,12 +102,12 @@ def sums(case: Case, names: Iterable[Name]) -> Iterator[tuple[Name, list[Name]]]
     names = set(names)
     windows = {name[0] for name in names}
     for window, period in {name[:2] for name in names}:
-        whole = (window, period, LONDON, "", "")
-        areas = [(window, period, code, "", "") for code in boroughs()]
-        rest = [(window, period, "nowhere", "", "")] if case.london == "all-rows" else []
+        whole = (window, period, REGION, "", "")
+        areas = [(window, period, code, "", "") for code in districts()]
+        rest = [(window, period, "nowhere", "", "")] if case.region == "all-rows" else []
         yield whole, [name for name in areas if name in names] + rest
         if case.with_kinds:
-            yield whole, [(window, period, LONDON, "kind", kind) for kind in KINDS]
+            yield whole, [(window, period, REGION, "kind", kind) for kind in KINDS]
     for window in windows - {"single"}:
         for name in [name for name in names if name[0] == window]:
             first, last = window_months(parse_period_id(name[1], "financial-quarter"), window)
@@ -169,8 +169,8 @@ def recovered(case: Case, truth: Published, known: Published, small: Iterable[Na
     mind, found = attacker(case, known, truth), []
     zeros = any(truth.get(name) == 0 for name in mind.columns)
     for name in small:
-        whole = truth[(*name[:2], LONDON, "", "")] or 0.0
-        limit = case.threshold if name[2:] == (LONDON, "", "") else min(case.threshold, whole)
+        whole = truth[(*name[:2], REGION, "", "")] or 0.0
+        limit = case.threshold if name[2:] == (REGION, "", "") else min(case.threshold, whole)
         if name not in mind.columns:
             found.append(f"{name} is published")
             continue
@@ -208,7 +208,7 @@ cases = st.builds(
     window=st.sampled_from(
         ["single", "rolling-12-months", "financial-year-to-date", "calendar-year-to-date"]
     ),
-    london=st.sampled_from(["all-rows", "sum-of-areas"]),
+    region=st.sampled_from(["all-rows", "sum-of-areas"]),
     threshold=st.integers(2, 6),
     with_kinds=st.booleans(),
     quarters=st.integers(2, len(QUARTERS)),

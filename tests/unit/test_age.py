@@ -71,7 +71,7 @@ def test_a_promise_is_kept_until_the_end_of_the_next_stretch_of_the_calendar(
     assert promised_by(updates, last) == by
 
 
-def test_a_release_that_its_schedule_promised_is_late_from_midnight_in_london(tmp_path: Path) -> None:
+def test_a_release_that_its_schedule_promised_is_late_from_midnight_in_region(tmp_path: Path) -> None:
     root = site_that_promises(tmp_path)
     for path in ("/", "/releases", MEASURE, "/about", "/data", "/areas", f"/releases/{Q3}"):
         before, after = (client(root, day).get(path).text for day in (JUNE, JULY))

@@ -21,7 +21,7 @@ frameworks:
   - {id: pcp, title: Plan, vision: Safe., description: The plan}
   - {id: mps, title: The police, vision: Well run., description: The police}
 outcomes:
-  - {id: safer, framework: pcp, title: Londoners are safer, description: Fewer victims}
+  - {id: safer, framework: pcp, title: Regioners are safer, description: Fewer victims}
 measures:
   - id: prevalence
     outcome: safer
@@ -58,7 +58,7 @@ measures:
       files: Homicide.csv
       layout: rows
       period: {column: Month, format: YYYY-MM}
-      area: {column: Borough}
+      area: {column: District}
       value: {column: Victims}
       dimensions:
         - {id: age-group, title: Age group, column: Age}
@@ -184,7 +184,7 @@ def test_a_withheld_figure_is_null_with_its_status_and_its_change_is_not_known(r
     assert (verdict["direction"], verdict["arrow"], verdict["verdict"]) == (None, "level", "no-clear-change")
 
 
-def test_a_borough_without_figures_has_a_note_in_place_of_a_figure(release: Release) -> None:
+def test_a_district_without_figures_has_a_note_in_place_of_a_figure(release: Release) -> None:
     said = measure(release, "homicide", TODAY, "barnet")
     assert (said["latest"], said["change"], said["note"]) == (
         None,
@@ -210,7 +210,7 @@ def test_another_framework_than_the_first_is_given_by_its_id(release: Release) -
 # Observations
 
 
-def test_without_an_area_the_observations_are_londons_in_the_window_of_the_tile(release: Release) -> None:
+def test_without_an_area_the_observations_are_regions_in_the_window_of_the_tile(release: Release) -> None:
     assert rows(release)[1] == {
         "period": "2023-12",
         "period_label": "2023 to the end of December",
@@ -230,7 +230,7 @@ def test_the_single_periods_of_a_running_total_are_given_when_asked_for(release:
     ]
 
 
-def test_all_areas_are_london_and_every_borough_with_figures(release: Release) -> None:
+def test_all_areas_are_region_and_every_district_with_figures(release: Release) -> None:
     assert short(release, area="all") == [
         ("2023-11", "E12000007", 101),
         ("2023-12", "E12000007", 109),
@@ -239,7 +239,7 @@ def test_all_areas_are_london_and_every_borough_with_figures(release: Release) -
     ]
 
 
-def test_a_dimension_gives_londons_categories(release: Release) -> None:
+def test_a_dimension_gives_regions_categories(release: Release) -> None:
     found = rows(release, dimension="age-group", from_="2023-12")
     assert [(row["dimension"], row["category"], row["value"]) for row in found] == [
         ("age-group", "13 to 19", 21),
@@ -277,7 +277,7 @@ def test_an_unknown_area_is_answered_with_the_known_ones_and_the_nearest(release
     }
 
 
-def test_a_borough_without_observations_is_answered_with_those_that_have_some(release: Release) -> None:
+def test_a_district_without_observations_is_answered_with_those_that_have_some(release: Release) -> None:
     assert refused(release, area="barnet") == {
         "status": 404,
         "code": "no-figures-for-area",
@@ -323,7 +323,7 @@ def test_a_span_that_ends_before_it_starts_is_refused(release: Release) -> None:
     assert refused(release, from_="2023-12", to="2023-11")["code"] == "empty-span"
 
 
-def test_a_breakdown_of_a_borough_is_refused(release: Release) -> None:
+def test_a_breakdown_of_a_district_is_refused(release: Release) -> None:
     assert refused(release, dimension="age-group", area="camden")["code"] == "london-alone"
 
 

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 import pytest
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import AreaComparison, area_comparison, beside_london
+from metrics.figures.area_comparison import AreaComparison, area_comparison, beside_region
 from metrics.figures.area_figures import (
     area_data,
     compared_series,
     compared_window,
     display_number,
     ends,
-    is_of_boroughs_alone,
+    is_of_districts_alone,
 )
 from metrics.figures.area_sentences import (
     area_sentence,
@@ -28,7 +28,7 @@ from metrics.figures.series import Key, MeasureData, Series
 from metrics.periods import Window, parse_period_id, period_id
 from metrics.statuses import Status
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, values_of
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 CAMDEN = "E09000007"
 ISLINGTON = "E09000019"
@@ -95,12 +95,12 @@ def found(given: PublishedMeasure, data: MeasureData, area: str) -> AreaComparis
 
 
 def test_single_months_are_added_up_over_the_newest_twelve() -> None:
-    said = found(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CAMDEN)
+    said = found(RATED, a_year({REGION: 6700.0, CAMDEN: 211.0}), CAMDEN)
     assert (said.figure.observation.label, said.figure.observation.value) == (
         "12 months to January 2024",
         2532.0,
     )
-    assert (said.london.observation.label, said.london.observation.value) == (
+    assert (said.region.observation.label, said.region.observation.value) == (
         "12 months to January 2024",
         80400.0,
     )
@@ -108,16 +108,16 @@ def test_single_months_are_added_up_over_the_newest_twelve() -> None:
 
 def test_a_rate_is_the_count_by_the_people_who_live_there() -> None:
     # 2,532 offences and 210,100 residents; Byar's limits of 2,532 are 2,434.3 and 2,632.6.
-    said = found(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CAMDEN)
+    said = found(RATED, a_year({REGION: 6700.0, CAMDEN: 211.0}), CAMDEN)
     assert f"{said.figure.rate:.3f}" == "12.051"
     assert range_text(RATED, said.figure) == "11.6 to 12.5"
-    assert f"{said.london.rate:.3f}" == f"{80400 / 8791300 * 1000:.3f}" == "9.145"
+    assert f"{said.region.rate:.3f}" == f"{80400 / 8791300 * 1000:.3f}" == "9.145"
 
 
-def test_londons_rate_is_by_the_people_of_the_same_area_as_its_count() -> None:
+def test_regions_rate_is_by_the_people_of_the_same_area_as_its_count() -> None:
     included = measure(OFFENCES, rate={"per": 1000}, source={"city_of_london": "included"})
-    data = a_year({LONDON: 6700.0, CAMDEN: 211.0})
-    assert (found(RATED, data, CAMDEN).london.residents, found(included, data, CAMDEN).london.residents) == (
+    data = a_year({REGION: 6700.0, CAMDEN: 211.0})
+    assert (found(RATED, data, CAMDEN).region.residents, found(included, data, CAMDEN).region.residents) == (
         8791300,
         8799900,
     )
@@ -142,22 +142,22 @@ def test_percentages_running_totals_and_years_are_not_added_up(
 
 def test_where_a_break_stands_inside_the_year_the_newest_month_alone_is_compared() -> None:
     broken = measure(OFFENCES, rate={"per": 1000}, breaks=({"period": "2023-12", "reason": "it moved"},))
-    said = found(broken, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CAMDEN)
-    assert [one.observation.label for one in (said.figure, said.london)] == ["January 2024", "January 2024"]
+    said = found(broken, a_year({REGION: 6700.0, CAMDEN: 211.0}), CAMDEN)
+    assert [one.observation.label for one in (said.figure, said.region)] == ["January 2024", "January 2024"]
     assert (said.figure.observation.value, f"{said.figure.rate:.3f}") == (211.0, "1.004")
 
 
 def test_a_break_in_the_twelve_months_counts_though_it_is_before_the_financial_year() -> None:
     broken = measure(OFFENCES, rate={"per": 1000}, breaks=({"period": "2023-03", "reason": "it moved"},))
-    said = found(broken, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CAMDEN)
+    said = found(broken, a_year({REGION: 6700.0, CAMDEN: 211.0}), CAMDEN)
     assert said.figure.observation == observed("2024-01", 211.0, frequency="month")
 
 
 def test_a_figure_without_a_rate_has_the_people_who_live_there_and_its_own_interval() -> None:
     # Wilson's intervals of 69% of the 19,200 who were asked in London, and of 600 in each borough.
-    said = found(TRUST, one_value(TRUST, {LONDON: 69.0, CAMDEN: 69.0}, "2023-Q3"), CAMDEN)
-    assert (said.figure.residents, said.london.residents) == (210100, 8791300)
-    assert (range_text(TRUST, said.figure), range_text(TRUST, said.london)) == (
+    said = found(TRUST, one_value(TRUST, {REGION: 69.0, CAMDEN: 69.0}, "2023-Q3"), CAMDEN)
+    assert (said.figure.residents, said.region.residents) == (210100, 8791300)
+    assert (range_text(TRUST, said.figure), range_text(TRUST, said.region)) == (
         "65.2% to 72.6%",
         "68.3% to 69.7%",
     )
@@ -179,24 +179,24 @@ def test_a_number_beside_an_interval_is_as_fine_as_the_interval(
 
 
 def test_a_series_of_less_than_a_year_is_compared_by_its_newest_month() -> None:
-    said = found(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}, before=11), CAMDEN)
+    said = found(RATED, a_year({REGION: 6700.0, CAMDEN: 211.0}, before=11), CAMDEN)
     assert said.figure.observation.label == "January 2024"
 
 
 def test_a_year_to_date_is_compared_as_it_stands() -> None:
-    said = found(KILLED, one_value(KILLED, {LONDON: 109.0, CAMDEN: 1.0}, "2023-12"), CAMDEN)
+    said = found(KILLED, one_value(KILLED, {REGION: 109.0, CAMDEN: 1.0}, "2023-12"), CAMDEN)
     assert said.figure.observation.label == "2023 to the end of December"
-    assert (f"{said.figure.rate:.3f}", f"{said.london.rate:.3f}") == ("0.476", "1.240")
+    assert (f"{said.figure.rate:.3f}", f"{said.region.rate:.3f}") == ("0.476", "1.240")
 
 
-def test_a_measure_of_london_alone_has_no_places() -> None:
-    assert area_comparison(RATED, a_year({LONDON: 6700.0}), CAMDEN) is None
-    assert area_comparison(RATED, a_year({LONDON: 6700.0}), "central-north") is None
-    assert area_comparison(RATED, a_year({LONDON: 6700.0}), LONDON) is None
+def test_a_measure_of_region_alone_has_no_places() -> None:
+    assert area_comparison(RATED, a_year({REGION: 6700.0}), CAMDEN) is None
+    assert area_comparison(RATED, a_year({REGION: 6700.0}), "central-north") is None
+    assert area_comparison(RATED, a_year({REGION: 6700.0}), REGION) is None
 
 
-def test_the_city_of_london_has_no_place_where_a_measure_leaves_it_out() -> None:
-    assert area_comparison(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), CITY) is None
+def test_the_city_of_region_has_no_place_where_a_measure_leaves_it_out() -> None:
+    assert area_comparison(RATED, a_year({REGION: 6700.0, CAMDEN: 211.0}), CITY) is None
 
 
 # How it stands ---------------------------------------------------------------------------------------------
@@ -211,27 +211,27 @@ def test_the_city_of_london_has_no_place_where_a_measure_leaves_it_out() -> None
         *((65.25, "similar"), (72.7, "similar")),
     ],
 )
-def test_higher_or_lower_is_said_only_where_the_interval_leaves_london_out(
+def test_higher_or_lower_is_said_only_where_the_interval_leaves_region_out(
     percent: float, standing: str
 ) -> None:
-    data = one_value(TRUST, {LONDON: 69.0, CAMDEN: percent}, "2023-Q3")
+    data = one_value(TRUST, {REGION: 69.0, CAMDEN: percent}, "2023-Q3")
     said = found(TRUST, data, CAMDEN)
     assert (said.standing, said.reason) == (standing, "interval")
 
 
 @pytest.mark.parametrize("count", range(0, 60))
 def test_no_sentence_contradicts_the_figures_beside_it(count: int) -> None:
-    said = found(KILLED, one_value(KILLED, {LONDON: 1000.0, CAMDEN: float(count)}, "2023-12"), CAMDEN)
-    assert said.figure.interval is not None and said.london.rate is not None
-    (low, high), london = ends(KILLED, said.figure.interval), display_number(KILLED, said.london.rate)
-    expected = "higher" if low > london else "lower" if high < london else "similar"
+    said = found(KILLED, one_value(KILLED, {REGION: 1000.0, CAMDEN: float(count)}, "2023-12"), CAMDEN)
+    assert said.figure.interval is not None and said.region.rate is not None
+    (low, high), region = ends(KILLED, said.figure.interval), display_number(KILLED, said.region.rate)
+    expected = "higher" if low > region else "lower" if high < region else "similar"
     assert said.standing == expected
 
 
-def test_london_is_not_compared_with_itself() -> None:
-    data = a_year({LONDON: 6700.0, CAMDEN: 211.0})
-    said = found(RATED, data, LONDON)
-    assert (said.standing, said.reason, said.figure == said.london, said.bcu) == (
+def test_region_is_not_compared_with_itself() -> None:
+    data = a_year({REGION: 6700.0, CAMDEN: 211.0})
+    said = found(RATED, data, REGION)
+    assert (said.standing, said.reason, said.figure == said.region, said.division) == (
         "not-known",
         "itself",
         True,
@@ -239,25 +239,25 @@ def test_london_is_not_compared_with_itself() -> None:
     )
 
 
-def test_no_victims_in_one_borough_is_similar_to_london() -> None:
-    said = found(KILLED, one_value(KILLED, {LONDON: 109.0, KINGSTON: 0.0}, "2023-12"), KINGSTON)
+def test_no_victims_in_one_district_is_similar_to_region() -> None:
+    said = found(KILLED, one_value(KILLED, {REGION: 109.0, KINGSTON: 0.0}, "2023-12"), KINGSTON)
     assert (said.standing, range_text(KILLED, said.figure)) == ("similar", "0.0 to 2.2")
 
 
 @pytest.mark.parametrize(
     ("given", "data", "reason"),
     [
-        (measure(OFFENCES), a_year({LONDON: 6700.0, CAMDEN: 211.0}), "no-rate"),
-        (RATED, a_year({LONDON: 6700.0, CAMDEN: (None, "c")}), "no-value"),
-        (KILLED, one_value(KILLED, {LONDON: None, CAMDEN: 1.0}, "2023-12", "x"), "no-london-value"),
+        (measure(OFFENCES), a_year({REGION: 6700.0, CAMDEN: 211.0}), "no-rate"),
+        (RATED, a_year({REGION: 6700.0, CAMDEN: (None, "c")}), "no-value"),
+        (KILLED, one_value(KILLED, {REGION: None, CAMDEN: 1.0}, "2023-12", "x"), "no-london-value"),
         (
             measure(ASKED, sample={"size": 19200}),
-            one_value(TRUST, {LONDON: 69.0, CAMDEN: 40.0}, "2023-Q3"),
+            one_value(TRUST, {REGION: 69.0, CAMDEN: 40.0}, "2023-Q3"),
             "no-people",
         ),
         (
             measure(ASKED, comparison={"test": "none"}),
-            one_value(TRUST, {LONDON: 69.0, CAMDEN: 40.0}, "2023-Q3"),
+            one_value(TRUST, {REGION: 69.0, CAMDEN: 40.0}, "2023-Q3"),
             "no-interval",
         ),
     ],
@@ -270,54 +270,56 @@ def test_what_cannot_be_told_is_not_told(given: PublishedMeasure, data: MeasureD
 # Groups of boroughs ----------------------------------------------------------------------------------------
 
 
-def test_a_bcu_adds_up_its_boroughs_and_the_people_who_live_in_them() -> None:
-    data = a_year({LONDON: 6700.0, CAMDEN: 211.0, ISLINGTON: 196.0})
+def test_a_division_adds_up_its_districts_and_the_people_who_live_in_them() -> None:
+    data = a_year({REGION: 6700.0, CAMDEN: 211.0, ISLINGTON: 196.0})
     said = found(RATED, data, "central-north")
     year = observed("2024-01", 4884.0, frequency="month", window="rolling-12-months")
     assert (said.figure.observation, said.figure.residents) == (year, 210100 + 216600)
     assert f"{said.figure.rate:.3f}" == "11.446"
-    assert found(RATED, data, CAMDEN).bcu == said.figure
+    assert found(RATED, data, CAMDEN).division == said.figure
 
 
 @pytest.mark.parametrize(("status", "sums_to"), [("c", "c"), ("x", "x"), ("z", "z")])
-def test_a_bcu_with_a_part_that_is_withheld_or_missing_has_no_figure(status: Status, sums_to: str) -> None:
-    data = a_year({LONDON: 6700.0, CAMDEN: (None, status), ISLINGTON: 196.0})
+def test_a_division_with_a_part_that_is_withheld_or_missing_has_no_figure(
+    status: Status, sums_to: str
+) -> None:
+    data = a_year({REGION: 6700.0, CAMDEN: (None, status), ISLINGTON: 196.0})
     here = found(RATED, data, "central-north").figure
     assert (here.observation.value, here.observation.status, here.rate) == (None, sums_to, None)
 
 
-def test_a_bcu_with_a_part_that_is_not_there_at_all_has_no_figure() -> None:
-    here = found(RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), "central-north").figure
+def test_a_division_with_a_part_that_is_not_there_at_all_has_no_figure() -> None:
+    here = found(RATED, a_year({REGION: 6700.0, CAMDEN: 211.0}), "central-north").figure
     assert (here.observation.value, here.observation.status) == (None, "x")
 
 
 def test_a_year_with_a_month_that_is_withheld_is_withheld() -> None:
-    data = a_year({LONDON: 6700.0, CAMDEN: 211.0})
+    data = a_year({REGION: 6700.0, CAMDEN: 211.0})
     held = months("2024-01", *[211.0] * 5, (None, "c"), *[211.0] * 6)
     here = found(RATED, MeasureData({**data.series, Key("single", CAMDEN): held}), CAMDEN).figure
     assert (here.observation.value, here.observation.status) == (None, "c")
 
 
 def test_a_sum_is_provisional_where_a_part_is() -> None:
-    data = a_year({LONDON: 6700.0, CAMDEN: (10.0, "p"), ISLINGTON: 196.0})
+    data = a_year({REGION: 6700.0, CAMDEN: (10.0, "p"), ISLINGTON: 196.0})
     assert found(RATED, data, "central-north").figure.observation.status == "p"
 
 
-def test_percentages_of_boroughs_do_not_add_up() -> None:
-    data = one_value(TRUST, {LONDON: 69.0, CAMDEN: 66.0, ISLINGTON: 61.0}, "2023-Q3")
+def test_percentages_of_districts_do_not_add_up() -> None:
+    data = one_value(TRUST, {REGION: 69.0, CAMDEN: 66.0, ISLINGTON: 61.0}, "2023-Q3")
     said = found(TRUST, data, "central-north")
     assert (said.figure.compared, said.standing, said.reason) == (None, "not-known", "no-sum")
     assert area_data(TRUST, data, "central-north") == data
 
 
 def test_what_there_can_be_no_percentage_of_is_not_applicable_in_the_same_window() -> None:
-    data = one_value(TRUST, {LONDON: 69.0, CAMDEN: 66.0, ISLINGTON: 61.0}, "2023-Q3")
+    data = one_value(TRUST, {REGION: 69.0, CAMDEN: 66.0, ISLINGTON: 61.0}, "2023-Q3")
     assert found(TRUST, data, "central-north").figure.observation == observed(
         "2023-Q3", None, "z", window="rolling-12-months"
     )
 
 
-def test_the_series_of_a_bcu_is_the_sum_of_its_boroughs_month_by_month() -> None:
+def test_the_series_of_a_division_is_the_sum_of_its_districts_month_by_month() -> None:
     given = {
         Key("single", CAMDEN): months("2024-01", 5.0, None, 7.0),
         Key("single", ISLINGTON): months("2024-01", 1.0, 2.0, 3.0),
@@ -327,7 +329,7 @@ def test_the_series_of_a_bcu_is_the_sum_of_its_boroughs_month_by_month() -> None
 
 
 def test_areas_are_compared_over_time_by_rates_of_twelve_months() -> None:
-    data = a_year({LONDON: 6700.0, CAMDEN: 2101.0}, before=13)
+    data = a_year({REGION: 6700.0, CAMDEN: 2101.0}, before=13)
     assert values_of(compared_series(RATED, data, CAMDEN, 3)) == {
         "2023-11": None,
         "2023-12": 120.0,
@@ -338,39 +340,39 @@ def test_areas_are_compared_over_time_by_rates_of_twelve_months() -> None:
 def test_percentages_and_running_totals_are_compared_over_time_as_they_stand() -> None:
     percentages = {
         Key("single", area): Series((observed("2023-Q2", 60.0), observed("2023-Q3", 61.0, "p")))
-        for area in (LONDON, CAMDEN)
+        for area in (REGION, CAMDEN)
     }
     assert (
         compared_series(measure(), MeasureData(percentages), CAMDEN, 2) == percentages[Key("single", CAMDEN)]
     )
-    killed = one_value(KILLED, {LONDON: 109.0, CAMDEN: 2101.0}, "2023-12")
+    killed = one_value(KILLED, {REGION: 109.0, CAMDEN: 2101.0}, "2023-12")
     assert compared_series(KILLED, killed, CAMDEN, 2) == Series(
         (observed("2023-12", 1000.0, frequency="month", window="calendar-year-to-date"),)
     )
 
 
 def test_a_year_that_begins_before_the_figures_is_not_available() -> None:
-    data = a_year({LONDON: 6700.0, CAMDEN: 2101.0})
+    data = a_year({REGION: 6700.0, CAMDEN: 2101.0})
     year = observed("2023-12", None, "x", frequency="month", window="rolling-12-months")
     assert compared_series(RATED, data, CAMDEN, 2).observations[0] == year
 
 
 def test_a_rate_over_time_has_the_status_of_its_count() -> None:
-    data = a_year({LONDON: 6700.0, CAMDEN: (10.0, "p")})
+    data = a_year({REGION: 6700.0, CAMDEN: (10.0, "p")})
     year = observed("2024-01", 120000 / 210100, "p", frequency="month", window="rolling-12-months")
     assert compared_series(RATED, data, CAMDEN, 1) == Series((year,))
 
 
 def test_what_a_break_keeps_from_being_added_up_is_a_year_that_is_not_available() -> None:
     broken = measure(OFFENCES, rate={"per": 1000}, breaks=({"period": "2023-12", "reason": "it moved"},))
-    data = a_year({LONDON: 6700.0, CAMDEN: 2101.0}, before=24)
+    data = a_year({REGION: 6700.0, CAMDEN: 2101.0}, before=24)
     year = observed("2024-01", None, "x", frequency="month", window="rolling-12-months")
     assert compared_series(broken, data, CAMDEN, 1) == Series((year,))
 
 
 def test_no_twelve_months_are_added_up_across_a_break() -> None:
     broken = measure(OFFENCES, rate={"per": 1000}, breaks=({"period": "2023-12", "reason": "it moved"},))
-    data = a_year({LONDON: 6700.0, CAMDEN: 2101.0}, before=24)
+    data = a_year({REGION: 6700.0, CAMDEN: 2101.0}, before=24)
     assert values_of(compared_series(broken, data, CAMDEN, 3)) == {
         "2023-11": 120.0,
         "2023-12": None,
@@ -386,86 +388,86 @@ def test_no_twelve_months_are_added_up_across_a_break() -> None:
     [
         (
             RATED,
-            a_year({LONDON: 6700.0, CAMDEN: 211.0}),
+            a_year({REGION: 6700.0, CAMDEN: 211.0}),
             CAMDEN,
             "In Camden there were 12.1 offences for each 1,000 people in the 12 months to January 2024, more than in "
             "London (9.1).",
         ),
         (
             RATED,
-            a_year({LONDON: 6700.0, KINGSTON: 94.0}),
+            a_year({REGION: 6700.0, KINGSTON: 94.0}),
             KINGSTON,
             "In Kingston upon Thames there were 6.7 offences for each 1,000 people in the 12 months to January 2024, "
             "fewer than in London (9.1).",
         ),
         (
             KILLED,
-            one_value(KILLED, {LONDON: 109.0, CAMDEN: 1.0}, "2023-12"),
+            one_value(KILLED, {REGION: 109.0, CAMDEN: 1.0}, "2023-12"),
             CAMDEN,
             "In Camden there was 1 homicide victim in 2023 to the end of December: 0.5 for each 100,000 people, "
             "similar to London (1.2).",
         ),
         (
             KILLED,
-            one_value(KILLED, {LONDON: 109.0, CAMDEN: 0.0}, "2023-12"),
+            one_value(KILLED, {REGION: 109.0, CAMDEN: 0.0}, "2023-12"),
             CAMDEN,
             "In Camden there were no homicide victims in 2023 to the end of December: 0.0 for each 100,000 people, "
             "similar to London (1.2).",
         ),
         (
             TRUST,
-            one_value(TRUST, {LONDON: 69.0, CAMDEN: 60.0}, "2023-Q3"),
+            one_value(TRUST, {REGION: 69.0, CAMDEN: 60.0}, "2023-Q3"),
             CAMDEN,
             "In Camden, in the 12 months to December 2023, 60% of victims were satisfied, lower than in London (69%).",
         ),
         (
             TRUST,
-            one_value(TRUST, {LONDON: 69.0, CAMDEN: 80.0}, "2023-Q3"),
+            one_value(TRUST, {REGION: 69.0, CAMDEN: 80.0}, "2023-Q3"),
             CAMDEN,
             "In Camden, in the 12 months to December 2023, 80% of victims were satisfied, higher than in London (69%).",
         ),
         (
             RATED,
-            a_year({LONDON: 6700.0, CAMDEN: (None, "c")}),
+            a_year({REGION: 6700.0, CAMDEN: (None, "c")}),
             CAMDEN,
             "There is no figure for Camden in the 12 months to January 2024: it is withheld, because it is small.",
         ),
         (
             RATED,
-            a_year({LONDON: 6700.0, CAMDEN: (None, "x")}),
+            a_year({REGION: 6700.0, CAMDEN: (None, "x")}),
             CAMDEN,
             "There is no figure for Camden in the 12 months to January 2024: it is not available.",
         ),
         (
             measure(OFFENCES),
-            a_year({LONDON: 6700.0, CAMDEN: 211.0}),
+            a_year({REGION: 6700.0, CAMDEN: 211.0}),
             CAMDEN,
             "In Camden there were 2,532 offences in the 12 months to January 2024. It is not compared with London’s, "
             "because more people live in some areas than in others.",
         ),
         (
             TRUST,
-            one_value(TRUST, {LONDON: 69.0, CAMDEN: 60.0, ISLINGTON: 61.0}, "2023-Q3"),
+            one_value(TRUST, {REGION: 69.0, CAMDEN: 60.0, ISLINGTON: 61.0}, "2023-Q3"),
             "central-north",
             "There is no figure for Central North BCU. The percentages of its boroughs do not add up to one of the "
             "whole.",
         ),
         (
             RATED,
-            a_year({LONDON: 6700.0, CAMDEN: 211.0}),
-            LONDON,
+            a_year({REGION: 6700.0, CAMDEN: 211.0}),
+            REGION,
             "In London there were 9.1 offences for each 1,000 people in the 12 months to January 2024.",
         ),
     ],
 )
-def test_an_area_is_told_beside_london(
+def test_an_area_is_told_beside_region(
     given: PublishedMeasure, data: MeasureData, area: str, sentence: str
 ) -> None:
     assert area_sentence(found(given, data, area)) == sentence
 
 
 def test_why_names_the_interval_and_the_rule() -> None:
-    data = one_value(TRUST, {LONDON: 69.0, CAMDEN: 60.0}, "2023-Q3")
+    data = one_value(TRUST, {REGION: 69.0, CAMDEN: 60.0}, "2023-Q3")
     assert standing_explanation(found(TRUST, data, CAMDEN)) == (
         "With chance allowed for, the figure of Camden lies from 56.0% to 63.8% (95% interval). That leaves out "
         "London’s 69%, so it is called lower than London."
@@ -496,36 +498,36 @@ def test_a_compared_number_is_written_and_headed_by_what_it_counts(
 @pytest.mark.parametrize(
     ("given", "data", "area", "words"),
     [
-        (RATED, a_year({LONDON: 6700.0, CAMDEN: 211.0}), LONDON, ""),
-        (RATED, a_year({LONDON: 6700.0, CAMDEN: (None, "c")}), CAMDEN, ""),
-        (TRUST, one_value(TRUST, {LONDON: 69.0, CAMDEN: 60.0}, "2023-Q3"), "central-north", ""),
+        (RATED, a_year({REGION: 6700.0, CAMDEN: 211.0}), REGION, ""),
+        (RATED, a_year({REGION: 6700.0, CAMDEN: (None, "c")}), CAMDEN, ""),
+        (TRUST, one_value(TRUST, {REGION: 69.0, CAMDEN: 60.0}, "2023-Q3"), "central-north", ""),
         (
             measure(OFFENCES),
-            a_year({LONDON: 6700.0, CAMDEN: 211.0}),
+            a_year({REGION: 6700.0, CAMDEN: 211.0}),
             CAMDEN,
             "It is not compared with London’s, because more people live in some areas than in others.",
         ),
         (
             KILLED,
-            one_value(KILLED, {LONDON: None, CAMDEN: 1.0}, "2023-12", "x"),
+            one_value(KILLED, {REGION: None, CAMDEN: 1.0}, "2023-12", "x"),
             CAMDEN,
             "London’s figure is not known, so the two cannot be compared.",
         ),
         (
             measure(ASKED, sample={"size": 19200}),
-            one_value(TRUST, {LONDON: 69.0, CAMDEN: 40.0}, "2023-Q3"),
+            one_value(TRUST, {REGION: 69.0, CAMDEN: 40.0}, "2023-Q3"),
             CAMDEN,
             "Nobody says how many people were asked here, so it cannot be compared with London’s.",
         ),
         (
             measure(ASKED, comparison={"test": "none"}),
-            one_value(TRUST, {LONDON: 69.0, CAMDEN: 40.0}, "2023-Q3"),
+            one_value(TRUST, {REGION: 69.0, CAMDEN: 40.0}, "2023-Q3"),
             CAMDEN,
             "How far chance may move it is not known, so it cannot be compared with London’s.",
         ),
         (
             KILLED,
-            one_value(KILLED, {LONDON: 109.0, CAMDEN: 1.0}, "2023-12"),
+            one_value(KILLED, {REGION: 109.0, CAMDEN: 1.0}, "2023-12"),
             CAMDEN,
             "With chance allowed for, the figure of Camden lies from 0.0 to 2.6 (95% interval). That takes in "
             "London’s 1.2, so it is called similar to London.",
@@ -542,9 +544,9 @@ def test_why_names_what_it_takes_to_compare_and_nothing_where_there_is_nothing_t
 
 
 def test_areas_compared_together_are_as_each_is_compared_by_itself() -> None:
-    data = a_year({LONDON: 6700.0, CAMDEN: 211.0, ISLINGTON: 180.0, KINGSTON: 60.0})
-    codes = (KINGSTON, CITY, LONDON, CAMDEN, "central-north")
-    together = beside_london(RATED, data, codes)
+    data = a_year({REGION: 6700.0, CAMDEN: 211.0, ISLINGTON: 180.0, KINGSTON: 60.0})
+    codes = (KINGSTON, CITY, REGION, CAMDEN, "central-north")
+    together = beside_region(RATED, data, codes)
     assert together == [found(RATED, data, code) for code in codes if code != CITY]
 
 
@@ -554,14 +556,14 @@ def test_areas_compared_together_are_as_each_is_compared_by_itself() -> None:
 @pytest.mark.parametrize(
     ("of", "alone"),
     [
-        ({LONDON: 30.0, CAMDEN: 10.0, ISLINGTON: 20.0}, True),
-        ({LONDON: 31.0, CAMDEN: 10.0, ISLINGTON: 20.0}, False),
-        ({LONDON: 30.0, CAMDEN: 10.0, ISLINGTON: (None, "c")}, False),
+        ({REGION: 30.0, CAMDEN: 10.0, ISLINGTON: 20.0}, True),
+        ({REGION: 31.0, CAMDEN: 10.0, ISLINGTON: 20.0}, False),
+        ({REGION: 30.0, CAMDEN: 10.0, ISLINGTON: (None, "c")}, False),
     ],
     ids=["the sum", "places of no borough", "nobody can tell"],
 )
-def test_londons_figure_is_of_its_boroughs_alone_where_they_add_up_to_it(
+def test_regions_figure_is_of_its_districts_alone_where_they_add_up_to_it(
     of: Mapping[str, Given], alone: bool
 ) -> None:
     data = a_year(of)
-    assert is_of_boroughs_alone(RATED, data, found(RATED, data, CAMDEN).london) is alone
+    assert is_of_districts_alone(RATED, data, found(RATED, data, CAMDEN).region) is alone

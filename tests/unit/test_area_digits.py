@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 
-from components.area.tables import areas_table, boroughs_table
+from components.area.tables import areas_table, districts_table
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, alike, area_comparison, compared_decimals
 from metrics.figures.area_figures import display_number, ends
@@ -18,7 +18,7 @@ from metrics.figures.series import Key, MeasureData, Series
 from metrics.periods import month
 from serving.api.areas import profile_json
 from tests.given import OFFENCES, SATISFACTION, measure, observed
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 from tests.unit.test_areas_api import OURS, release
 
 CAMDEN, ISLINGTON = "E09000007", "E09000019"
@@ -66,16 +66,16 @@ def beside(declared: PublishedMeasure, data: MeasureData, area: str = CAMDEN) ->
 def printed(comparison: AreaComparison) -> tuple[Decimal, Decimal, Decimal]:
     """The ends of the limits and London's number, as they are printed."""
     declared, figure = comparison.measure, comparison.figure
-    assert figure.limits is not None and comparison.london.compared is not None
+    assert figure.limits is not None and comparison.region.compared is not None
     low, high = ends(declared, figure.limits, figure.decimals)
-    return low, high, display_number(declared, comparison.london.compared, figure.decimals)
+    return low, high, display_number(declared, comparison.region.compared, figure.decimals)
 
 
 @pytest.mark.parametrize(
-    ("london", "decimals"), [(0.0, 1), (0.6012, 3), (9.146, 2), (12.4, 1), (127.4, 1), (0.0121, 4)]
+    ("region", "decimals"), [(0.0, 1), (0.6012, 3), (9.146, 2), (12.4, 1), (127.4, 1), (0.0121, 4)]
 )
-def test_a_rate_has_the_three_first_digits_of_londons(london: float, decimals: int) -> None:
-    assert compared_decimals(RATED, london) == decimals
+def test_a_rate_has_the_three_first_digits_of_regions(region: float, decimals: int) -> None:
+    assert compared_decimals(RATED, region) == decimals
 
 
 def test_a_percentage_has_the_decimals_that_are_declared() -> None:
@@ -90,33 +90,33 @@ def test_a_percentage_has_the_decimals_that_are_declared() -> None:
 
 @pytest.mark.parametrize("count", range(120, 220, 3))
 def test_the_printed_numbers_bear_the_word_of_a_count(count: int) -> None:
-    comparison = beside(RATED, counts({LONDON: 6700.0, CAMDEN: float(count)}))
-    low, high, london = printed(comparison)
-    assert comparison.standing == ("higher" if low > london else "lower" if high < london else "similar")
-    assert (number_text(RATED, comparison.figure) == number_text(RATED, comparison.london)) <= (
+    comparison = beside(RATED, counts({REGION: 6700.0, CAMDEN: float(count)}))
+    low, high, region = printed(comparison)
+    assert comparison.standing == ("higher" if low > region else "lower" if high < region else "similar")
+    assert (number_text(RATED, comparison.figure) == number_text(RATED, comparison.region)) <= (
         comparison.standing == "similar"
     )
 
 
 @pytest.mark.parametrize(
-    ("london", "camden"), list(product((68.6, 69.0, 69.4), (68.2, 68.6, 68.9, 69.1, 69.4)))
+    ("region", "camden"), list(product((68.6, 69.0, 69.4), (68.2, 68.6, 68.9, 69.1, 69.4)))
 )
-def test_the_printed_numbers_bear_the_word_of_a_share(london: float, camden: float) -> None:
-    comparison = beside(SURVEY, shares({LONDON: london, CAMDEN: camden}))
+def test_the_printed_numbers_bear_the_word_of_a_share(region: float, camden: float) -> None:
+    comparison = beside(SURVEY, shares({REGION: region, CAMDEN: camden}))
     low, high, against = printed(comparison)
     assert comparison.standing == ("higher" if low > against else "lower" if high < against else "similar")
-    assert (number_text(SURVEY, comparison.figure) == number_text(SURVEY, comparison.london)) <= (
+    assert (number_text(SURVEY, comparison.figure) == number_text(SURVEY, comparison.region)) <= (
         comparison.standing == "similar"
     )
 
 
 def test_whole_per_cents_that_differ_stay_whole() -> None:
-    comparison = beside(SURVEY, shares({LONDON: 69.0, CAMDEN: 60.0}))
-    assert (number_text(SURVEY, comparison.figure), number_text(SURVEY, comparison.london)) == ("60%", "69%")
+    comparison = beside(SURVEY, shares({REGION: 69.0, CAMDEN: 60.0}))
+    assert (number_text(SURVEY, comparison.figure), number_text(SURVEY, comparison.region)) == ("60%", "69%")
 
 
 def test_in_a_list_no_two_equal_numbers_have_two_words() -> None:
-    comparison = beside(RATED, counts({LONDON: 6700.0, CAMDEN: 180.0}))
+    comparison = beside(RATED, counts({REGION: 6700.0, CAMDEN: 180.0}))
     rate = comparison.figure.rate
     assert rate is not None
     near = replace(comparison.figure, area=ISLINGTON, rate=rate + 0.0004)
@@ -124,18 +124,18 @@ def test_in_a_list_no_two_equal_numbers_have_two_words() -> None:
     listed = alike([replace(comparison, standing="similar"), other])
     texts = [number_text(RATED, member.figure) for member in listed]
     assert len(set(texts)) == 2 and len({member.figure.decimals for member in listed}) == 1
-    assert {member.london.decimals for member in listed} == {listed[0].figure.decimals}
+    assert {member.region.decimals for member in listed} == {listed[0].figure.decimals}
 
 
 def test_equal_figures_with_two_words_have_no_digits_that_tell_them_apart() -> None:
-    comparison = beside(SURVEY, shares({LONDON: 69.0, CAMDEN: 66.0}))
+    comparison = beside(SURVEY, shares({REGION: 69.0, CAMDEN: 66.0}))
     listed = alike([replace(comparison, standing="similar"), comparison])
     assert [number_text(SURVEY, member.figure) for member in listed] == ["66%", "66%"]
 
 
-@pytest.mark.parametrize("table", [boroughs_table, areas_table])
+@pytest.mark.parametrize("table", [districts_table, areas_table])
 def test_tables_hold_the_limits_that_decide(table: object) -> None:
-    comparison = beside(RATED, counts({LONDON: 6700.0, CAMDEN: 180.0}))
+    comparison = beside(RATED, counts({REGION: 6700.0, CAMDEN: 180.0}))
     assert callable(table)
     text = str(table([comparison], "Offences"))
     assert repr("99.8%\u00a0limits") in text and limits_text(RATED, comparison.figure) in text
@@ -143,14 +143,14 @@ def test_tables_hold_the_limits_that_decide(table: object) -> None:
 
 
 def test_why_names_the_limits_that_decide() -> None:
-    comparison = beside(SURVEY, shares({LONDON: 69.0, CAMDEN: 60.0}))
+    comparison = beside(SURVEY, shares({REGION: 69.0, CAMDEN: 60.0}))
     assert standing_explanation(comparison) == (
         "With chance allowed for, the figure of Camden lies from 59.8% to 60.2% (99.8% limits). That leaves out "
         "London’s 69%, so it is called lower than London."
     )
 
 
-def test_of_areas_like_london_one_in_twelve_releases_differs() -> None:
+def test_of_areas_like_region_one_in_twelve_releases_differs() -> None:
     assert "about one release out of twelve" in CHANCE["like-with-like"]
     releases = 1 / (32 * 0.002)
     assert round(releases, 1) == 15.6
@@ -158,7 +158,7 @@ def test_of_areas_like_london_one_in_twelve_releases_differs() -> None:
 
 def test_the_api_gives_the_limits_beside_the_interval_with_the_digits_of_the_pages() -> None:
     given = release()
-    data = counts({LONDON: 6700.0, CAMDEN: 180.0, ISLINGTON: 196.0})
+    data = counts({REGION: 6700.0, CAMDEN: 180.0, ISLINGTON: 196.0})
     config = given.config.model_copy(update={"measures": (RATED,)})
     said = profile_json(replace(given, config=config, data={OURS.id: data}), "camden")["measures"][0]
     assert (said["rate"], said["interval"], said["limits"]) == (10.31, [9.88, 10.75], [9.64, 11.01])

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from app import create_app
-from metrics.areas import Area, areas, boroughs
+from metrics.areas import Area, areas, districts
 
 ROOT = Path(__file__).resolve().parents[2]
 CLIENT = create_app(ROOT, lambda: datetime(2024, 2, 8, 9, 30, tzinfo=UTC)).server.test_client()
@@ -35,9 +35,9 @@ def texts(found: BeautifulSoup, css: str) -> list[str]:
 # The map ---------------------------------------------------------------------------------------------------
 
 
-def test_the_map_holds_every_borough_with_its_figure_and_its_standing_in_words() -> None:
+def test_the_map_holds_every_district_with_its_figure_and_its_standing_in_words() -> None:
     tiles = page("/areas").select(".map a")
-    assert {str(tile["href"]) for tile in tiles} == {f"/areas/{one.slug}" for one in boroughs().values()}
+    assert {str(tile["href"]) for tile in tiles} == {f"/areas/{one.slug}" for one in districts().values()}
     told = {str(tile["href"]): text(tile) for tile in tiles}
     assert told["/areas/camden"] == "Camden 12.06 ▲ Higher than London"
     assert told["/areas/city-of-london"].startswith("City of London – City of London: no figures")
@@ -47,7 +47,7 @@ def test_tiles_come_in_the_order_of_their_rows_for_the_keyboard() -> None:
     places = [
         tuple(map(int, re.findall(r"\d", " ".join(one["class"])))) for one in page("/areas").select(".map li")
     ]
-    assert places == sorted(places) == sorted(area.tile for area in boroughs().values())
+    assert places == sorted(places) == sorted(area.tile for area in districts().values())
 
 
 def test_the_table_is_in_the_order_of_names_and_no_league() -> None:
@@ -67,7 +67,7 @@ def test_another_measure_is_chosen_by_a_form_and_tiles_lead_to_it() -> None:
     assert texts(found, "#measure option[selected]") == ["Trust in police"]
 
 
-def test_a_measure_without_boroughs_is_a_true_404_with_a_guess() -> None:
+def test_a_measure_without_districts_is_a_true_404_with_a_guess() -> None:
     said = page("/areas?measure=trust-in-polic", 404)
     assert said.select_one('main a[href="/areas?measure=trust-in-police"]') is not None
     page("/areas?measure=victim-satisfaction", 404)
@@ -87,7 +87,7 @@ def test_a_code_gives_the_page_of_its_slug(code: str) -> None:
     assert page(f"/areas/{code}").main == page(f"/areas/{areas()[code].slug}").main
 
 
-def test_a_borough_has_each_measure_with_its_bcu_and_london_beside_it() -> None:
+def test_a_district_has_each_measure_with_its_division_and_region_beside_it() -> None:
     found = page("/areas/camden")
     assert [one["data-measure"] for one in found.select("article[data-measure]")] == [
         *("violence-with-injury", "homicide", "trust-in-police", "confidence-in-police")
@@ -98,14 +98,14 @@ def test_a_borough_has_each_measure_with_its_bcu_and_london_beside_it() -> None:
     assert texts(found, "#without + div dt")[0] == "Crime prevalence"
 
 
-def test_a_borough_shows_its_violence_over_time() -> None:
+def test_a_district_shows_its_violence_over_time() -> None:
     figure = page("/areas/camden").select_one("figure")
     assert figure is not None and text(figure.figcaption).startswith("Violence with injury offences, Camden,")
     assert [text(one) for one in figure.select("svg.wide text.now")] == ["Camden", "Central North BCU"]
     assert len(figure.select("tbody tr")) == 25
 
 
-def test_a_bcu_has_sums_for_counts_and_its_boroughs_for_percentages() -> None:
+def test_a_division_has_sums_for_counts_and_its_districts_for_percentages() -> None:
     found = page("/areas/central-north")
     told = {str(one["data-measure"]): text(one) for one in found.select("article[data-measure]")}
     assert told["trust-in-police"].endswith(
@@ -115,11 +115,11 @@ def test_a_bcu_has_sums_for_counts_and_its_boroughs_for_percentages() -> None:
     assert found.select_one('.head a[href="/areas/islington"]') is not None
 
 
-def test_the_city_of_london_says_why_it_has_none() -> None:
+def test_the_city_of_region_says_why_it_has_none() -> None:
     assert "a police force of its own, the City of London Police" in text(page("/areas/city-of-london").main)
 
 
-def test_london_leads_to_the_first_page() -> None:
+def test_region_leads_to_the_first_page() -> None:
     assert page("/areas/london").select_one('.head a[href="/"]') is not None
 
 
@@ -160,7 +160,7 @@ def test_who_was_led_there_is_told_by_what_and_what_else_it_may_have_been() -> N
     assert text(said) == "Shown for “hillington”. Did you mean another? Islington"
 
 
-def test_who_was_led_to_the_borough_of_a_place_is_told_that_it_may_reach_into_others() -> None:
+def test_who_was_led_to_the_district_of_a_place_is_told_that_it_may_reach_into_others() -> None:
     notice = text(page("/areas/lambeth?find=brixton"))
     assert "“Brixton” is in Lambeth. It may reach into other boroughs too." in notice
 
@@ -193,7 +193,7 @@ def test_what_is_typed_is_never_taken_for_html() -> None:
     assert "<script" not in CLIENT.get("/areas?find=%3Cscript%3Ealert(1)%3C/script%3E").text
 
 
-def test_from_the_first_page_to_a_boroughs_violence_over_time_in_two_actions() -> None:
+def test_from_the_first_page_to_a_districts_violence_over_time_in_two_actions() -> None:
     form = page("/").select_one("form[action='/areas']")
     assert form is not None and form.select_one("input[name=find]") is not None
     answer = CLIENT.get("/areas?find=camden", follow_redirects=True)
@@ -203,7 +203,7 @@ def test_from_the_first_page_to_a_boroughs_violence_over_time_in_two_actions() -
 # Side by side ----------------------------------------------------------------------------------------------
 
 
-def test_up_to_four_areas_stand_side_by_side_with_london() -> None:
+def test_up_to_four_areas_stand_side_by_side_with_region() -> None:
     found = page(FOUR)
     rows = texts(found, "#violence-with-injury ~ div > .scrolled > .figures tbody th")
     assert rows == ["Camden", "Islington", "Hackney", "South West BCU", "London"]

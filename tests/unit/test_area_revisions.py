@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from app import create_app
-from metrics.areas import police_boroughs
+from metrics.areas import police_districts
 from tests.running import ROOT
 from tests.store.sites import make_site
 from tests.unit.test_dates_and_words_on_pages import MARCH, MAY, Q3, Q4, api, client, lines, pcp, publish
@@ -34,7 +34,7 @@ def rows(shipped: FlaskClient, caption: str) -> list[list[str]]:
     return [[cell.text for cell in row.select("th, td")] for row in tables[caption].select("tbody tr")]
 
 
-def test_the_largest_revisions_of_boroughs_come_first(shipped: FlaskClient) -> None:
+def test_the_largest_revisions_of_districts_come_first(shipped: FlaskClient) -> None:
     largest = rows(shipped, "Violence with injury offences: the largest revisions of boroughs, in per cent")
     assert largest[:2] == [
         ["Merton", "March 2020", "109", "79", "-27.5%"],
@@ -43,7 +43,7 @@ def test_the_largest_revisions_of_boroughs_come_first(shipped: FlaskClient) -> N
     assert len(largest) == 10
 
 
-def test_a_period_in_which_all_boroughs_moved_the_same_way_is_named(shipped: FlaskClient) -> None:
+def test_a_period_in_which_all_districts_moved_the_same_way_is_named(shipped: FlaskClient) -> None:
     moved = rows(shipped, "Violence with injury offences: when nearly all boroughs moved the same way")
     assert ["March 2020", "32 of 32 down", "-11.4%", "-27.5%"] in moved
     assert moved[0] == ["October 2023", "32 of 32 down", "-2.2%", "-19.0%"]
@@ -107,7 +107,7 @@ def test_a_release_that_there_is_not_has_no_revisions(shipped: FlaskClient, path
     assert shipped.get(path).status_code == 404
 
 
-def test_every_page_of_a_borough_lists_its_own(tmp_path: Path) -> None:
+def test_every_page_of_a_district_lists_its_own(tmp_path: Path) -> None:
     root = make_site(tmp_path)
     publish(root, "one", Q3, now="2024-02-08T09:30:00+00:00")
     publish(root, "two", Q4, now=MARCH)
@@ -118,7 +118,7 @@ def test_every_page_of_a_borough_lists_its_own(tmp_path: Path) -> None:
     assert lines(root, f"/as-at/{Q4}/areas/barnet", "section[aria-labelledby=revised]", MAY) == []
 
 
-def test_what_a_withdrawn_release_said_of_boroughs_is_not_repeated(tmp_path: Path) -> None:
+def test_what_a_withdrawn_release_said_of_districts_is_not_repeated(tmp_path: Path) -> None:
     root = make_site(tmp_path)
     publish(root, "one", Q3, now="2024-02-08T09:30:00+00:00")
     publish(root, "two", Q4, now=MARCH)
@@ -133,6 +133,6 @@ def test_what_a_withdrawn_release_said_of_boroughs_is_not_repeated(tmp_path: Pat
     }
 
 
-def test_the_area_of_no_borough_is_no_borough(shipped: FlaskClient) -> None:
+def test_the_area_of_no_district_is_no_district(shipped: FlaskClient) -> None:
     content = shipped.get(f"/api/v1/releases/{SECOND}/revisions").get_json()["revisions"]
-    assert {row["area_code"] for row in content} == {"E12000007", *police_boroughs()}
+    assert {row["area_code"] for row in content} == {"E12000007", *police_districts()}

@@ -13,7 +13,7 @@ from components.figures.trend import full_trend
 from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import tile
 from tests.given import OFFENCES, measure, series
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 BARNET, BEXLEY, CAMDEN = "E09000003", "E09000004", "E09000007"
 SURVEY: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 2400, "borough_size": 600}}
@@ -32,19 +32,19 @@ def axis_on_page(area: str, **changes: Any) -> Axis:
     return full_trend(declared, tile(declared, SHARES, date(2024, 2, 9), area), "Anywhere", SHARES).axis
 
 
-def test_the_charts_of_two_boroughs_have_one_scale() -> None:
+def test_the_charts_of_two_districts_have_one_scale() -> None:
     assert (axis_on_page(CAMDEN), axis_on_page(BEXLEY)) == (Axis(40, 90, 10), Axis(40, 90, 10))
 
 
-def test_the_shared_scale_holds_the_intervals_of_every_borough() -> None:
+def test_the_shared_scale_holds_the_intervals_of_every_district() -> None:
     assert axis_on_page(CAMDEN, **SURVEY) == axis_on_page(BEXLEY, **SURVEY)
 
 
-def test_london_has_the_scale_of_its_own_figures() -> None:
-    assert axis_on_page(LONDON) == Axis(40, 80, 10)
+def test_region_has_the_scale_of_its_own_figures() -> None:
+    assert axis_on_page(REGION) == Axis(40, 80, 10)
 
 
-def test_areas_that_stand_beside_london_have_the_scale_of_all() -> None:
+def test_areas_that_stand_beside_region_have_the_scale_of_all() -> None:
     assert [compared_axis(measure(), SHARES, 13, values) for values in ([52.0, 64.0], [79.0, 64.0])] == [
         Axis(40, 90, 10)
     ] * 2

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.areas import boroughs
+from metrics.areas import districts
 from metrics.checking.checks import section_of
 from metrics.declared.areas import AreaTables
 from metrics.gazetteer import SHIPPED, Population
@@ -14,7 +14,7 @@ from metrics.issues import Issue
 from metrics.reading.area_tables import parse_gazetteer
 from tests.gazetteers import BARKING, CAMDEN, MERTON, TABLE, gazetteer
 from tests.layouts.test_layouts import prepared
-from tests.places_of_tests import CITY_OF_LONDON, LONDON
+from tests.places_of_tests import CITY_OF_LONDON, REGION
 from tests.running import ROOT, run
 
 DECLARED = AreaTables(table="areas.csv", populations="populations.csv")
@@ -98,7 +98,7 @@ def test_a_table_that_is_not_utf_8_is_told() -> None:
     assert [told(issue) for issue in issues] == ["1:1 area-file: the table cannot be read: it is not UTF-8"]
 
 
-def test_two_boroughs_may_have_a_ward_of_one_name() -> None:
+def test_two_districts_may_have_a_ward_of_one_name() -> None:
     areas = gazetteer()
     assert areas.meant("ward", "abbey") == ("E05090001", "E05090003")
     assert areas.name("E05090003") == "Abbey (Merton)"
@@ -112,7 +112,7 @@ def test_two_boroughs_may_have_a_ward_of_one_name() -> None:
 
 
 def residents(*years: int, without: str = "") -> str:
-    rows = [f"{code},{year},{year * 100}" for code in boroughs() for year in years if code != without]
+    rows = [f"{code},{year},{year * 100}" for code in districts() for year in years if code != without]
     return "\n".join(["code,year,people", *rows, ""])
 
 
@@ -121,7 +121,7 @@ def residents(*years: int, without: str = "") -> str:
     [
         ("E09000099,2021,5", '68:1 population: "E09000099" is the code of no borough, and of no area of the declared '
          "table"),
-        (f"{LONDON},2021,5", f'68:1 population: "{LONDON}" has the people of its boroughs: take the row out'),
+        (f"{REGION},2021,5", f'68:1 population: "{REGION}" has the people of its boroughs: take the row out'),
         (f"{CAMDEN},21,5", '68:2 population: "21" is no year such as 2023'),
         (f"{CAMDEN},2023,\"5,000\"", '68:3 population: "5,000" is no number of people: digits alone, such as 389300'),
         (f"{CAMDEN},2023,0", '68:3 population: "0" is no number of people: digits alone, such as 389300'),
@@ -134,7 +134,7 @@ def test_a_fault_of_residents_is_told_at_its_cell(row: str, fault: str) -> None:
     assert told_first == fault or told_first.startswith(fault)
 
 
-def test_residents_are_of_all_boroughs_or_none() -> None:
+def test_residents_are_of_all_districts_or_none() -> None:
     (fault,) = faults(TABLE, residents(2021, without=MERTON))
     assert fault == (
         '1:1 population: there are people of some boroughs and not of "Merton": London is the sum of all'
@@ -158,7 +158,7 @@ def test_residents_are_of_all_boroughs_or_none() -> None:
         ]),
     ],
 )  # fmt: skip
-def test_wards_that_do_not_come_to_their_borough_are_told(
+def test_wards_that_do_not_come_to_their_district_are_told(
     people: tuple[int, ...], told_of: list[str]
 ) -> None:
     table_of_areas = TABLE.replace("E05090005,Regent's Park,ward,Camden,\n", "")
@@ -182,8 +182,8 @@ def test_people_are_of_the_year_or_the_nearest_earlier_one() -> None:
     assert areas.population(CAMDEN, 2020) is None
     assert areas.population("E05090001", 2023) == Population(9000, 2022)
     assert areas.population("E05090002", 2023) is None
-    assert areas.population(LONDON, 2023) == Population(32 * 202300, 2023)
-    assert areas.population(LONDON, 2023, city_included=True) == Population(33 * 202300, 2023)
+    assert areas.population(REGION, 2023) == Population(32 * 202300, 2023)
+    assert areas.population(REGION, 2023, city_included=True) == Population(33 * 202300, 2023)
     assert areas.population("north-west", 2021) == Population(3 * 202100, 2021)
 
 
@@ -233,7 +233,7 @@ def test_wards_without_a_table_are_told_where_they_are_declared(site: Path) -> N
     assert "there are no wards: name them in the table of" in checked.stdout
 
 
-def test_london_is_not_added_up_from_wards_of_some_boroughs(site: Path) -> None:
+def test_region_is_not_added_up_from_wards_of_some_districts(site: Path) -> None:
     file = site / "config" / "metrics.yaml"
     file.write_text(file.read_text().replace("london: own-row", "london: sum-of-areas"))
     checked = run(site, *NOW, "check")

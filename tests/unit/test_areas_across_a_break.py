@@ -13,7 +13,7 @@ from metrics.figures.area_sentences import one_period_sentence
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.periods import month, period_id
 from tests.given import OFFENCES, measure, observed
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 CAMDEN = "E09000007"
 BROKEN = measure(
@@ -31,7 +31,7 @@ def months_to(year: int, number: int) -> MeasureData:
     return MeasureData(
         {
             Key("single", area): Series(tuple(observed(text, value, frequency="month") for text in ids))
-            for area, value in {LONDON: 6000.0, CAMDEN: 200.0}.items()
+            for area, value in {REGION: 6000.0, CAMDEN: 200.0}.items()
         }
     )
 
@@ -94,7 +94,7 @@ def test_no_line_of_an_area_crosses_a_break_and_the_text_names_it() -> None:
 
 def test_a_gap_that_a_break_leaves_in_twelve_months_has_its_reason() -> None:
     data = months_to(2025, 2)
-    series = compared_series(BROKEN, data, LONDON, 25).observations
+    series = compared_series(BROKEN, data, REGION, 25).observations
     reason = "Where months would be added up across a break there is no figure, because the records moved."
     assert uncounted_sentences(BROKEN, series) == [reason]
     assert reason in chart_text(data)

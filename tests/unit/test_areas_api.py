@@ -14,7 +14,7 @@ from metrics.statuses import Status
 from serving.api.areas import areas_json, profile_json
 from serving.http.errors import ApiError
 from tests.given import OFFENCES, measure, observed
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 CAMDEN, ISLINGTON = "E09000007", "E09000019"
 OURS = measure(OFFENCES, rate={"per": 1000})
@@ -37,7 +37,7 @@ YEAR = {
 
 def release(camden: float | None = 211.0, status: Status = "") -> Release:
     """Twelve months of offences in London, Camden and Islington."""
-    monthly = {LONDON: (6700.0, ""), CAMDEN: (camden, status), ISLINGTON: (196.0, "")}
+    monthly = {REGION: (6700.0, ""), CAMDEN: (camden, status), ISLINGTON: (196.0, "")}
     data = {Key("single", area): series(*given) for area, given in monthly.items()}
     config = Config.model_construct(site=SITE, frameworks=(), outcomes=(), measures=(OURS,))
     return Release(
@@ -56,7 +56,7 @@ def the_measure(area: str, given: Release) -> dict[str, Any]:
     return found[0]
 
 
-def test_the_list_holds_london_the_boroughs_and_the_bcus() -> None:
+def test_the_list_holds_region_the_districts_and_the_divisions() -> None:
     listed = {area["slug"]: area for area in areas_json(release())["areas"]}
     assert len(listed) == 1 + 33 + 12
     assert listed["camden"] == {
@@ -104,7 +104,7 @@ def test_an_area_holds_each_measure_with_its_rate_interval_and_standing() -> Non
     }
 
 
-def test_what_is_withheld_is_null_with_its_status_in_the_bcu_too() -> None:
+def test_what_is_withheld_is_null_with_its_status_in_the_division_too() -> None:
     nothing = {"value": None, "rate": None, "interval": None, "limits": None}
     said = the_measure("camden", release(None, "c"))
     assert {key: said[key] for key in nothing} == nothing
@@ -117,7 +117,7 @@ def test_code_slug_and_name_are_the_same_area(area_id: str) -> None:
     assert profile_json(release(), area_id) == profile_json(release(), "camden")
 
 
-def test_london_stands_beside_nothing() -> None:
+def test_region_stands_beside_nothing() -> None:
     said = the_measure("london", release())
     assert (said["standing"], said["bcu"], said["rate"]) == (None, None, 9.1)
 

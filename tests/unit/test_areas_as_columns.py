@@ -16,7 +16,7 @@ from metrics.figures.lineage import Cell, LeftOut, TakenFor
 from metrics.figures.release import Release
 from metrics.figures.series import Key
 from tests.given import OFFENCES, SATISFACTION, data_of, issues_of, measure, values_of
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 BARNET, CAMDEN = "E09000003", "E09000007"
 BURGLARY: Mapping[str, Any] = {
@@ -33,7 +33,7 @@ BURGLARY: Mapping[str, Any] = {
 }
 HEADER = "Month,Met,Camden,LB Barnet,Heathrow\n"
 ROWS = HEADER + "2023-12,64,20,40,4\n2024-01,70,22,43,5\n"
-NO_LONDON = "Month,Camden,Barnet,Heathrow\n2023-12,20,40,4\n2024-01,22,43,5\n"
+NO_REGION = "Month,Camden,Barnet,Heathrow\n2023-12,20,40,4\n2024-01,22,43,5\n"
 
 
 def declared(**source: Any) -> Any:
@@ -46,7 +46,7 @@ def issues(text: str, **source: Any) -> list[str]:
     return [line for line in lines if "London is added up, and no column is of" not in line]
 
 
-def figures(text: str, area: str = LONDON, **source: Any) -> dict[str, float | None]:
+def figures(text: str, area: str = REGION, **source: Any) -> dict[str, float | None]:
     found = data_of(declared(**source), ("Burglary.csv", text))
     return values_of(found.get(Key("single", area)))
 
@@ -56,20 +56,20 @@ def figures(text: str, area: str = LONDON, **source: Any) -> dict[str, float | N
 
 def test_each_column_is_an_area_and_each_row_a_period() -> None:
     assert issues(ROWS) == []
-    assert {area: figures(ROWS, area) for area in (LONDON, CAMDEN, BARNET)} == {
-        LONDON: {"2023-12": 64, "2024-01": 70},
+    assert {area: figures(ROWS, area) for area in (REGION, CAMDEN, BARNET)} == {
+        REGION: {"2023-12": 64, "2024-01": 70},
         CAMDEN: {"2023-12": 20, "2024-01": 22},
         BARNET: {"2023-12": 40, "2024-01": 43},
     }
 
 
 @pytest.mark.parametrize(
-    ("london", "total"),
+    ("region", "total"),
     [("sum-of-areas", {"2023-12": 60, "2024-01": 65}), ("all-rows", {"2023-12": 64, "2024-01": 70})],
 )
-def test_london_is_added_up_from_the_columns(london: str, total: dict[str, float]) -> None:
-    assert issues(NO_LONDON, london=london) == []
-    assert figures(NO_LONDON, london=london) == total
+def test_region_is_added_up_from_the_columns(region: str, total: dict[str, float]) -> None:
+    assert issues(NO_REGION, region=region) == []
+    assert figures(NO_REGION, region=region) == total
 
 
 def test_conditions_and_breakdowns_stand_in_the_rows() -> None:
@@ -78,7 +78,7 @@ def test_conditions_and_breakdowns_stand_in_the_rows() -> None:
     text = "Month,Crime,Place,Met,Camden\n2024-01,Burglary,Home,9,4\n2024-01,Burglary,Shop,3,2\n2024-01,Theft,Shop,50,7\n"
     assert issues(text, **kinds) == []
     found = data_of(declared(**kinds), ("Burglary.csv", text))
-    keys = [Key("single", LONDON), Key("single", CAMDEN), Key("single", LONDON, "place", "Home")]
+    keys = [Key("single", REGION), Key("single", CAMDEN), Key("single", REGION, "place", "Home")]
     assert [values_of(found.get(key)) for key in keys] == [{"2024-01": 12}, {"2024-01": 6}, {"2024-01": 9}]
 
 
@@ -154,8 +154,8 @@ def test_a_second_column_of_periods_agrees_with_the_first() -> None:
     ]
 
 
-def test_london_among_the_columns_that_are_added_up_is_told() -> None:
-    assert issues(ROWS, london="sum-of-areas") == [
+def test_region_among_the_columns_that_are_added_up_is_told() -> None:
+    assert issues(ROWS, region="sum-of-areas") == [
         "Burglary.csv:2:1: error: a column for London stands among the areas that are added up to make London"
     ]
 
@@ -202,7 +202,7 @@ measures: []
 """
 
 
-def told(text: str, area: str = LONDON, **source: Any) -> Explanation:
+def told(text: str, area: str = REGION, **source: Any) -> Explanation:
     burglary, file = declared(**source), ("Burglary.csv", text)
     config, faults = parse_config(SITE)
     assert config is not None, faults
@@ -212,7 +212,7 @@ def told(text: str, area: str = LONDON, **source: Any) -> Explanation:
     return explained(release, release.tile("burglary", date(2024, 2, 9), area), {file[0]: text.encode()})
 
 
-def test_london_s_own_column_is_explained_with_the_name_in_its_header() -> None:
+def test_region_s_own_column_is_explained_with_the_name_in_its_header() -> None:
     found = told(ROWS)
     trail = (found.trails or {})["figure"]
     assert (trail.cells, trail.left_out, trail.taken_for) == (
@@ -233,13 +233,13 @@ def test_london_s_own_column_is_explained_with_the_name_in_its_header() -> None:
         assert sentence in text
 
 
-def test_a_borough_s_figure_is_made_of_its_column_alone() -> None:
+def test_a_district_s_figure_is_made_of_its_column_alone() -> None:
     trail = (told(ROWS, BARNET).trails or {})["figure"]
     assert [(cell.column, cell.written) for cell in trail.cells] == [("LB Barnet", "43")]
 
 
-def test_a_sum_of_the_boroughs_leaves_out_the_columns_of_no_borough() -> None:
-    found = told(NO_LONDON, london="sum-of-areas")
+def test_a_sum_of_the_districts_leaves_out_the_columns_of_no_district() -> None:
+    found = told(NO_REGION, region="sum-of-areas")
     trail = (found.trails or {})["figure"]
     assert [(cell.column, cell.value) for cell in trail.cells] == [("Camden", 22.0), ("Barnet", 43.0)]
     assert [(item.why, item.count, item.of) for item in trail.left_out] == [

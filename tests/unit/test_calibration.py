@@ -105,9 +105,9 @@ def test_a_history_counts_firm_words_and_those_that_do_not_hold() -> None:
     assert history(words) + history(["lower"]) == History(9, 6, 1, 4, 2)
 
 
-def test_words_beside_london_are_counted_for_each_borough_and_for_each_release() -> None:
-    borough, release = standing_rows("offences", 4, iter([0, 2, 0, 1]))
-    assert (borough.words, borough.series, borough.at_most) == (3, 128, 5.5)
+def test_words_beside_region_are_counted_for_each_district_and_for_each_release() -> None:
+    district, release = standing_rows("offences", 4, iter([0, 2, 0, 1]))
+    assert (district.words, district.series, district.at_most) == (3, 128, 5.5)
     assert (release.words, release.series, release.at_most) == (2, 4, None)
 
 

@@ -32,7 +32,7 @@ from serving.cards.card import (
 from serving.cards.layout import EDGE, HEIGHT, SMALLEST, WIDTH, foot_height, foot_lines, lines_of
 from serving.cards.picture import picture
 from tests.given import OFFENCES, SATISFACTION, data_of, measure, observed
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2024, 2, 9, 9, 30, tzinfo=UTC)
@@ -148,7 +148,7 @@ def test_an_outcomes_picture_counts_its_measures_and_names_each_with_its_word(sh
     )
 
 
-def test_an_areas_picture_says_how_it_stands_beside_london(shipped: Release) -> None:
+def test_an_areas_picture_says_how_it_stands_beside_region(shipped: Release) -> None:
     assert area_card(view_of(shipped), "E09000007").paragraphs == (
         Paragraph("Higher than London:", "Violence with injury offences (12 months to January 2024)"),
         Paragraph(
@@ -157,7 +157,7 @@ def test_an_areas_picture_says_how_it_stands_beside_london(shipped: Release) -> 
             "Confidence in police, good job local (12 months to December 2023)",
         ),
     )
-    assert len(area_card(view_of(shipped), LONDON).paragraphs) == 1
+    assert len(area_card(view_of(shipped), REGION).paragraphs) == 1
 
 
 @pytest.mark.parametrize(
@@ -275,7 +275,7 @@ def test_a_page_says_its_title_and_its_description_once_where_it_is_shared(clien
     assert meta(frozen, "og:title") == "Homicide, as published in release Q3 2023/24"
 
 
-def test_a_page_of_a_borough_does_not_describe_the_picture_by_its_own_figure(client: FlaskClient) -> None:
+def test_a_page_of_a_district_does_not_describe_the_picture_by_its_own_figure(client: FlaskClient) -> None:
     assert meta(client.get("/measures/homicide?area=camden").text, "og:image:alt") == ""
 
 
@@ -324,11 +324,11 @@ def test_a_release_that_waits_for_its_moment_has_no_picture() -> None:
 @pytest.mark.parametrize(
     ("area", "text"),
     [
-        (LONDON, "Crime and policing in London as a whole: every measure that has figures for it."),
+        (REGION, "Crime and policing in London as a whole: every measure that has figures for it."),
         ("E09000001", "There are no figures for the City of London on this site."),
     ],
 )
-def test_the_picture_of_london_and_of_the_city_of_london_say_what_their_pages_say(
+def test_the_picture_of_region_and_of_the_city_of_region_say_what_their_pages_say(
     client: FlaskClient, shipped: Release, area: str, text: str
 ) -> None:
     assert area_card(view_of(shipped), area).paragraphs == (Paragraph("", text),)

@@ -19,7 +19,7 @@ from metrics.figures.release import Release
 from metrics.figures.series import Key
 from metrics.figures.suppression.withhold import suppressed
 from tests.given import OFFENCES, SATISFACTION, data_of, issues_of, measure, values_of
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 CAMDEN = "E09000007"
 AGE: Mapping[str, Any] = {
@@ -64,7 +64,7 @@ def issues(text: str, **source: Any) -> list[str]:
 
 
 def figures(text: str, *key: str, **source: Any) -> dict[str, float | None]:
-    series = data_of(declared(**source), ("Stabbings.csv", text)).get(Key("single", *(key or (LONDON,))))
+    series = data_of(declared(**source), ("Stabbings.csv", text)).get(Key("single", *(key or (REGION,))))
     return values_of(series)
 
 
@@ -73,17 +73,17 @@ def figures(text: str, *key: str, **source: Any) -> dict[str, float | None]:
 
 def test_each_column_is_a_category_and_the_figure_takes_all_of_them() -> None:
     assert issues(ROWS) == []
-    assert {key: figures(ROWS, *key) for key in ((LONDON,), (CAMDEN,), (LONDON, "age", "10 to 17"))} == {
-        (LONDON,): {"2023-12": 8, "2024-01": 12},
+    assert {key: figures(ROWS, *key) for key in ((REGION,), (CAMDEN,), (REGION, "age", "10 to 17"))} == {
+        (REGION,): {"2023-12": 8, "2024-01": 12},
         (CAMDEN,): {"2023-12": 7, "2024-01": 11},
-        (LONDON, "age", "10 to 17"): {"2023-12": 3, "2024-01": 6},
+        (REGION, "age", "10 to 17"): {"2023-12": 3, "2024-01": 6},
     }
 
 
 def test_a_column_of_totals_is_the_figure_where_it_is_the_headline() -> None:
     assert issues(TOTALS, **WITH_TOTAL) == []
     assert figures(TOTALS, **WITH_TOTAL) == {"2023-12": 9, "2024-01": 12}
-    assert figures(TOTALS, LONDON, "age", "18 to 24", **WITH_TOTAL) == {"2023-12": 4, "2024-01": 6}
+    assert figures(TOTALS, REGION, "age", "18 to 24", **WITH_TOTAL) == {"2023-12": 4, "2024-01": 6}
 
 
 def test_another_breakdown_and_conditions_stand_in_the_rows() -> None:
@@ -91,7 +91,7 @@ def test_another_breakdown_and_conditions_stand_in_the_rows() -> None:
     kinds |= {"dimensions": (AGE, {"id": "sex", "title": "Sex", "column": ("Sex",)})}
     text = "Month,Crime,Sex,Age 10-17,Age 18-24\n2024-01,Stabbing,F,1,2\n2024-01,Stabbing,M,3,4\n2024-01,Theft,M,50,7\n"
     assert issues(text, **kinds) == []
-    keys = [(LONDON,), (LONDON, "age", "18 to 24"), (LONDON, "sex", "M")]
+    keys = [(REGION,), (REGION, "age", "18 to 24"), (REGION, "sex", "M")]
     assert [figures(text, *key, **kinds) for key in keys] == [{"2024-01": 10}, {"2024-01": 6}, {"2024-01": 7}]
 
 
@@ -115,8 +115,8 @@ def test_percentages_and_marks_are_read_below_a_category() -> None:
     data = data_of(
         survey, ("USS.csv", "Quarter,Total,Age 10-17,Age 18-24\nQ2 23-24,60%,55%,64%\nQ3 23-24,61%,*,65%\n")
     )
-    assert values_of(data.get(Key("single", LONDON))) == {"2023-Q2": 60, "2023-Q3": 61}
-    assert values_of(data.get(Key("single", LONDON, "age", "10 to 17"))) == {"2023-Q2": 55, "2023-Q3": None}
+    assert values_of(data.get(Key("single", REGION))) == {"2023-Q2": 60, "2023-Q3": 61}
+    assert values_of(data.get(Key("single", REGION, "age", "10 to 17"))) == {"2023-Q2": 55, "2023-Q3": None}
 
 
 # What is wrong ---------------------------------------------------------------------------------------------
@@ -273,7 +273,7 @@ def explanation(text: str, **source: Any) -> Explanation:
     config = config.model_copy(update={"measures": (stabbings,)})
     at = datetime(2024, 2, 8, 9, 30, tzinfo=UTC)
     release = Release("2023-24-q3", at, config, {"stabbings": data_of(stabbings, file)})
-    return explained(release, release.tile("stabbings", date(2024, 2, 9), LONDON), {file[0]: text.encode()})
+    return explained(release, release.tile("stabbings", date(2024, 2, 9), REGION), {file[0]: text.encode()})
 
 
 def test_a_figure_of_all_categories_is_traced_to_each_cell() -> None:

@@ -396,7 +396,7 @@ def test_an_unknown_area_is_told_once_a_row_and_not_once_a_period() -> None:
     ]
 
 
-def test_the_city_of_london_is_a_fault_until_it_is_declared() -> None:
+def test_the_city_of_region_is_a_fault_until_it_is_declared() -> None:
     text = "Borough,202401\nCity of London,5\n"
     assert told(COUNT, text) == [
         "X.csv:2:1: error: the City of London has its own police; if it is in the data, declare "
@@ -406,7 +406,7 @@ def test_the_city_of_london_is_a_fault_until_it_is_declared() -> None:
     assert rows(included, text, "area") == [("E09000001",)]
 
 
-def test_without_an_area_column_every_row_is_london() -> None:
+def test_without_an_area_column_every_row_is_region() -> None:
     assert rows(PERCENT, "Quarter,Satisfied\nQ3 23-24,61%\n", "area") == [("E12000007",)]
 
 

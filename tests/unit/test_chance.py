@@ -116,15 +116,15 @@ def test_a_change_of_a_small_count_is_weighed_in_units(earlier: float, later: fl
     assert said(VICTIMS, earlier, later, **COUNTED) == expected
 
 
-def test_a_boroughs_two_points_on_six_hundred_interviews_are_too_uncertain_to_say() -> None:
-    boroughs = {**SURVEY, "sample": {"size": 19200, "borough_size": 600}}
-    assert said(SATISFACTION, 60.0, 62.0, CAMDEN, **boroughs) == (
+def test_a_districts_two_points_on_six_hundred_interviews_are_too_uncertain_to_say() -> None:
+    districts = {**SURVEY, "sample": {"size": 19200, "borough_size": 600}}
+    assert said(SATISFACTION, 60.0, 62.0, CAMDEN, **districts) == (
         "uncertain",
         "level",
         "chance",
         ("-3.5", "7.5"),
     )
-    assert said(SATISFACTION, 60.0, 62.0, **boroughs)[0] == "higher"
+    assert said(SATISFACTION, 60.0, 62.0, **districts)[0] == "higher"
 
 
 def test_without_a_sample_size_nothing_is_called_a_change() -> None:

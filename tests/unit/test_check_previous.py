@@ -18,7 +18,7 @@ from tests.shipped import first_release
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2024, 5, 9, 9, 30, tzinfo=UTC)
 CRIME, SURVEY = measure(OFFENCES), measure()
-LONDON, CAMDEN = "E12000007", "E09000007"
+REGION, CAMDEN = "E12000007", "E09000007"
 
 
 def stored(*rows: tuple[str, str, str], status: str = "") -> pd.DataFrame:
@@ -33,14 +33,14 @@ def told(declared: PublishedMeasure, before: pd.DataFrame, now: pd.DataFrame) ->
 
 
 def test_history_that_moves_as_it_usually_does_is_no_issue() -> None:
-    before = stored(("2023-12", LONDON, "6732"), ("2024-01", LONDON, "6100"))
-    now = stored(("2023-12", LONDON, "6700"), ("2024-01", LONDON, "6110"), ("2024-02", LONDON, "6000"))
+    before = stored(("2023-12", REGION, "6732"), ("2024-01", REGION, "6100"))
+    now = stored(("2023-12", REGION, "6700"), ("2024-01", REGION, "6110"), ("2024-02", REGION, "6000"))
     assert told(CRIME, before, now) == []
 
 
 def test_history_that_is_rewritten_is_told_once_with_the_largest() -> None:
-    before = stored(("2023-11", LONDON, "6500"), ("2023-12", LONDON, "6732"), ("2024-01", LONDON, "6100"))
-    now = stored(("2023-11", LONDON, "6000"), ("2023-12", LONDON, "5000"), ("2024-01", LONDON, "6100"))
+    before = stored(("2023-11", REGION, "6500"), ("2023-12", REGION, "6732"), ("2024-01", REGION, "6100"))
+    now = stored(("2023-11", REGION, "6000"), ("2023-12", REGION, "5000"), ("2024-01", REGION, "6100"))
     assert told(CRIME, before, now) == [
         'Crime.csv:1:1: warning: "violence-with-injury": 2 past figures differ by more than 3 per cent from '
         'release "2023-24-q3": London (Metropolitan Police area) in December 2023 was 6,732 and is 5,000 '
@@ -49,7 +49,7 @@ def test_history_that_is_rewritten_is_told_once_with_the_largest() -> None:
 
 
 def test_a_provisional_figure_may_move() -> None:
-    before, now = (stored(("2024-01", LONDON, value), status="p") for value in ("6100", "7000"))
+    before, now = (stored(("2024-01", REGION, value), status="p") for value in ("6100", "7000"))
     assert told(CRIME, before, now) == []
 
 
@@ -66,11 +66,11 @@ def test_a_count_that_was_none_may_become_a_few_and_not_many() -> None:
 
 def test_what_is_usual_is_declared() -> None:
     declared = measure(OFFENCES, source={"plausible": {"revised_by": 30.0}})
-    assert told(declared, stored(("2024-01", LONDON, "6100")), stored(("2024-01", LONDON, "5000"))) == []
+    assert told(declared, stored(("2024-01", REGION, "6100")), stored(("2024-01", REGION, "5000"))) == []
 
 
 def test_a_percentage_moves_by_points() -> None:
-    before, now = stored(("2023-Q3", LONDON, "61")), stored(("2023-Q3", LONDON, "65"))
+    before, now = stored(("2023-Q3", REGION, "61")), stored(("2023-Q3", REGION, "65"))
     assert told(SURVEY, before, now) == [
         'Crime.csv:1:1: warning: "victim-satisfaction": 1 past figure differs by more than 3 points from '
         'release "2023-24-q3": London (Metropolitan Police area) in Q3 2023/24 was 61 and is 65 '
@@ -79,7 +79,7 @@ def test_a_percentage_moves_by_points() -> None:
 
 
 def test_a_value_that_was_withheld_and_is_shown_is_told_and_not_compared() -> None:
-    before, now = stored(("2024-01", LONDON, ""), status="c"), stored(("2024-01", LONDON, "9000"))
+    before, now = stored(("2024-01", REGION, ""), status="c"), stored(("2024-01", REGION, "9000"))
     assert told(CRIME, before, now) == [
         'Crime.csv:1:1: warning: "violence-with-injury": 1 figure that release "2023-24-q3" withholds would be '
         "shown, such as London (Metropolitan Police area) in January 2024; is that meant? [withheld-before]"

@@ -94,7 +94,7 @@ def test_rows_of_different_categories_are_not_the_same() -> None:
     assert issues_of(declared, ("USS.csv", text)) == []
 
 
-def test_places_that_are_no_borough_may_be_several() -> None:
+def test_places_that_are_no_district_may_be_several() -> None:
     area = {"column": ("Borough",), "no_borough": ("Unknown", "Heathrow")}
     declared = measure(OFFENCES, source={"london": "own-row", "area": area})
     text = "Borough,202401\nLondon,9\nUnknown,5\nHeathrow,4\n"
@@ -150,7 +150,7 @@ def test_large_counts_that_disagree_are_told_in_full() -> None:
     ]
 
 
-def test_files_that_disagree_on_what_is_no_borough_are_told() -> None:
+def test_files_that_disagree_on_what_is_no_district_are_told() -> None:
     declared = measure(OFFENCES, source={"files": ("A.csv", "B.csv")})
     a, b = ("A.csv", "Borough,202401\nUnknown,1\n"), ("B.csv", "Borough,202401\nUnknown,2\n")
     assert errors_of(declared, a, b) == [
@@ -170,21 +170,21 @@ def test_events_in_two_files_are_compared_by_their_totals() -> None:
 # London ----------------------------------------------------------------------------------------------------
 
 
-def test_a_measure_of_londons_own_row_needs_one() -> None:
+def test_a_measure_of_regions_own_row_needs_one() -> None:
     assert issues_of(BY_AREA, ("USS.csv", AREAS + "Q3 23-24,Camden,61%\n")) == [
         'USS.csv:1:1: error: "victim-satisfaction": no row is London\'s own; '
         'name it under "aliases" of the area'
     ]
 
 
-def test_a_survey_without_londons_row_in_one_period_is_a_warning() -> None:
+def test_a_survey_without_regions_row_in_one_period_is_a_warning() -> None:
     text = AREAS + "Q2 23-24,London,60%\nQ2 23-24,Camden,61%\nQ3 23-24,Camden,61%\nQ3 23-24,Brent,61%\n"
     assert issues_of(BY_AREA, ("USS.csv", text)) == [
         "USS.csv:4:1: warning: Q3 2023/24 has no row of London's own, so London's figure would be missing"
     ]
 
 
-def test_a_count_without_londons_row_in_one_period_is_an_error_for_it_would_be_zero() -> None:
+def test_a_count_without_regions_row_in_one_period_is_an_error_for_it_would_be_zero() -> None:
     declared = measure(
         OFFENCES,
         source={
@@ -200,13 +200,13 @@ def test_a_count_without_londons_row_in_one_period_is_an_error_for_it_would_be_z
     ]
 
 
-def test_a_row_for_london_is_not_added_to_its_boroughs() -> None:
+def test_a_row_for_region_is_not_added_to_its_districts() -> None:
     assert errors_of(measure(OFFENCES), ("Crime.csv", "Borough,202401\nCamden,5\nLondon,5\n")) == [
         "Crime.csv:3:1: error: a row for London stands among the areas that are added up to make London"
     ]
 
 
-def test_a_borough_without_a_row_is_a_warning_where_boroughs_make_london() -> None:
+def test_a_district_without_a_row_is_a_warning_where_districts_make_region() -> None:
     assert issues_of(measure(OFFENCES), ("Crime.csv", "Borough,202401\nCamden,5\n")) == [
         'Crime.csv:1:1: warning: London is added up, and no row is of "Barking and Dagenham", "Barnet", '
         '"Bexley", "Brent", "Bromley", "Croydon", "Ealing", "Enfield" and 23 more'
@@ -265,7 +265,7 @@ def test_a_month_without_events_is_no_issue() -> None:
     assert issues_of(measure(VICTIMS), ("Victims.csv", text)) == []
 
 
-def test_a_name_that_is_no_borough_stands_once_too() -> None:
+def test_a_name_that_is_no_district_stands_once_too() -> None:
     rows = "Borough,202401\nUnknown,1\nunknown,2\nCamden,3\n"
     assert (
         'Crime.csv:3:2: error: "unknown" in January 2024 stands twice; the first is in line 2'

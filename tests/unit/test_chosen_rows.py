@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from metrics.areas import area_name
-from metrics.checking.subtotals import named_boroughs
+from metrics.checking.subtotals import named_districts
 from metrics.declared.config import parse_config
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key
 from tests.given import OFFENCES, data_of, issues_of, measure, values_of
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 HEADER = "Month,Borough,Type,Crimes\n"
 ROWS = "2024-01,Camden,Violence,10\n2024-01,Barnet,Robbery,7\n2024-01,Barnet,Void,9\n"
@@ -37,7 +37,7 @@ def told(rows: str, declared: PublishedMeasure | None = None) -> list[str]:
 
 
 def test_all_rows_count_but_those_that_are_left_out() -> None:
-    assert values_of(data_of(crimes(), ("Crime.csv", HEADER + ROWS)).get(Key("single", LONDON))) == {
+    assert values_of(data_of(crimes(), ("Crime.csv", HEADER + ROWS)).get(Key("single", REGION))) == {
         "2024-01": 17.0
     }
 
@@ -134,7 +134,7 @@ def areas(**area: Any) -> PublishedMeasure:
 
 def test_subtotals_are_never_counted() -> None:
     data = data_of(areas(), ("Crime.csv", SUMS))
-    assert values_of(data.get(Key("single", LONDON))) == {"2024-01": 580.0, "2024-02": 595.0}
+    assert values_of(data.get(Key("single", REGION))) == {"2024-01": 580.0, "2024-02": 595.0}
 
 
 def test_a_subtotal_that_is_no_sum_is_told() -> None:
@@ -152,7 +152,7 @@ def test_a_subtotal_that_is_no_sum_is_told() -> None:
 
 
 @pytest.mark.parametrize("name", ["Camden and Hackney", "Hackney & Camden", "Camden/Hackney boroughs"])
-def test_a_subtotal_that_names_its_boroughs_comes_to_what_they_do(name: str) -> None:
+def test_a_subtotal_that_names_its_districts_comes_to_what_they_do(name: str) -> None:
     declared = areas(subtotals=(name, "Outer London"))
     right = SUMS.replace("Inner London", name)
     assert not any(name in issue for issue in issues_of(declared, ("Crime.csv", right)))
@@ -163,10 +163,10 @@ def test_a_subtotal_that_names_its_boroughs_comes_to_what_they_do(name: str) -> 
     ) in issues_of(declared, ("Crime.csv", more))
 
 
-def test_a_subtotal_of_a_bcu_is_of_its_boroughs() -> None:
-    assert [area_name(code) for code in named_boroughs("Central North BCU")] == ["Camden", "Islington"]
-    assert named_boroughs("Inner London") == ()
-    assert len(named_boroughs("Kensington and Chelsea, Westminster and Hammersmith & Fulham")) == 3
+def test_a_subtotal_of_a_division_is_of_its_districts() -> None:
+    assert [area_name(code) for code in named_districts("Central North BCU")] == ["Camden", "Islington"]
+    assert named_districts("Inner London") == ()
+    assert len(named_districts("Kensington and Chelsea, Westminster and Hammersmith & Fulham")) == 3
 
 
 def test_a_subtotal_that_is_not_declared_says_where() -> None:

@@ -233,7 +233,7 @@ def test_the_page_lists_the_row_behind_a_figure(pages: FlaskClient) -> None:
     ]
 
 
-def test_the_page_of_a_borough_tells_the_steps_and_leads_to_londons_rows(pages: FlaskClient) -> None:
+def test_the_page_of_a_district_tells_the_steps_and_leads_to_regions_rows(pages: FlaskClient) -> None:
     found = page(pages, "/measures/trust-in-police/made?area=camden")
     assert "Camden's figure is made of its own rows alone." in found.get_text()
     assert found.find("a", href="/measures/trust-in-police/made") is not None

@@ -106,7 +106,7 @@ def test_what_is_missing_is_told_before_a_publication_and_stops_nothing(pcp: Pcp
         ("2024-05-09T08:30Z", "2024-05-09T08:30:00+00:00"),
     ],
 )
-def test_a_day_means_half_past_nine_in_london_and_a_time_means_itself(
+def test_a_day_means_half_past_nine_in_region_and_a_time_means_itself(
     site: Path, pcp: Pcp, at: str, moment: str
 ) -> None:
     done = publish(pcp, "later", "--at", at)

@@ -11,7 +11,7 @@ from metrics.figures.change import compare_with_last_year
 from metrics.figures.comparison import basis_kinds, compared_by, compared_window
 from metrics.periods import Frequency, Window, parse_period_id
 from tests.given import OFFENCES, SATISFACTION, measure, series
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 BEFORE: BasisKind = "previous-period"
 LAST_YEAR: BasisKind = "same-period-last-year"
@@ -59,7 +59,7 @@ def test_nothing_is_said_of_last_year_where_there_is_no_figure_to_compare_with(
     assert compare_with_last_year(declared, counts, parse_period_id("2024-01", "month")) is None
 
 
-@pytest.mark.parametrize(("area", "bases"), [(LONDON, (2400, 2400)), ("E09000007", (600, 600))])
+@pytest.mark.parametrize(("area", "bases"), [(REGION, (2400, 2400)), ("E09000007", (600, 600))])
 def test_last_year_is_weighed_by_those_who_were_asked_in_the_area(area: str, bases: tuple[int, int]) -> None:
     declared = measure(
         SATISFACTION, comparison={"test": "proportions"}, sample={"size": 2400, "borough_size": 600}
@@ -69,7 +69,7 @@ def test_last_year_is_weighed_by_those_who_were_asked_in_the_area(area: str, bas
     change = compare_with_last_year(declared, shares, quarter, area)
     assert change is not None and change.weighed is not None
     assert change.weighed.bases == bases
-    if area == LONDON:
+    if area == REGION:
         assert compare_with_last_year(declared, shares, quarter) == change
 
 

@@ -283,7 +283,7 @@ def test_the_runs_that_the_newest_month_belongs_to_are_said() -> None:
     )
 
 
-def test_a_borough_is_named() -> None:
+def test_a_district_is_named() -> None:
     declared = measure(OFFENCES, control_chart={"periods": 24})
     assert control_chart_sentences(declared, chart(STEADY), "Camden") == (
         "With 110 offences in Camden, January 2024 is within its usual range of 79 to 131 (24 months from February "

@@ -12,7 +12,7 @@ from metrics.figures.control_limits import Limits, average_decimals, limits_of
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.periods import period_id
 from tests.given import OFFENCES, measure
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 FIRST = pd.Period("2022-02", freq="M")
 STEADY = [100.0, 110.0] * 12
@@ -63,10 +63,10 @@ def test_every_state_names_the_break_that_cuts_its_periods_short(
     assert [observation.value for observation in result.observations] == values[break_at:]
 
 
-def test_a_borough_has_a_chart_of_its_own() -> None:
+def test_a_district_has_a_chart_of_its_own() -> None:
     series = {
         area: Series(tuple(Observation(FIRST + n, "single", value) for n in range(12)))
-        for area, value in ((LONDON, 90.0), ("E09000007", 7.0))
+        for area, value in ((REGION, 90.0), ("E09000007", 7.0))
     }
     data = MeasureData({Key("single", area): line for area, line in series.items()})
     declared = measure(OFFENCES, control_chart={"periods": 24})

@@ -221,7 +221,7 @@ def test_a_panel_has_its_table_and_its_note(streets: BeautifulSoup) -> None:
     assert "Most victims are men." in texts(streets, ".show-breakdown p")
 
 
-def test_a_panel_of_boroughs_leads_to_the_map_and_to_each_borough(streets: BeautifulSoup) -> None:
+def test_a_panel_of_districts_leads_to_the_map_and_to_each_district(streets: BeautifulSoup) -> None:
     links = [link["href"] for link in streets.select(".show-boroughs a")]
     assert links[:3] == [
         "/areas?measure=violence-with-injury",

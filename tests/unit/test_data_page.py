@@ -22,7 +22,7 @@ from metrics.figures.release import Release
 from metrics.releasing.releases import load_release
 from serving.downloads.formats import FORMATS
 from serving.http.html import inside
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2024, 2, 9, 9, 30, tzinfo=UTC)
@@ -97,7 +97,7 @@ def test_the_list_as_it_was_leads_to_files_as_they_were(client: FlaskClient) -> 
 def shown(
     release: Release,
     measure_id: str,
-    area: str = LONDON,
+    area: str = REGION,
     query: Mapping[str, str] = {},
     kind: Kind = "current",
 ) -> BeautifulSoup:
@@ -112,13 +112,13 @@ def shown(
 @pytest.mark.parametrize(
     ("measure_id", "area", "query", "expected"),
     [
-        ("worry-about-crime", LONDON, {}, "area=london"),
+        ("worry-about-crime", REGION, {}, "area=london"),
         ("violence-with-injury", CAMDEN, {"from": "2023-01", "to": ""}, "area=camden&from=2023-01"),
         ("violence-with-injury", CAMDEN, {"from_": "2023-01"}, "area=camden&from=2023-01"),
         ("violence-with-injury", CAMDEN, {"from": "2023-02", "to": "2023-01"}, "area=camden"),
-        ("violence-with-injury", LONDON, {"view": "boroughs"}, "area=all"),
-        ("homicide", LONDON, {}, "area=london&window=all"),
-        ("homicide", LONDON, {"dimension": "sex"}, "dimension=sex&window=all"),
+        ("violence-with-injury", REGION, {"view": "boroughs"}, "area=all"),
+        ("homicide", REGION, {}, "area=london&window=all"),
+        ("homicide", REGION, {"dimension": "sex"}, "dimension=sex&window=all"),
         ("trust-in-police", CAMDEN, {"comparison": "same-period-last-year"}, "area=camden"),
     ],
 )

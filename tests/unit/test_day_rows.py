@@ -9,13 +9,13 @@ import pytest
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key
-from tests.given import DAYS_OF_LONDON, OFFENCES, data_of, issues_of, measure, values_of
+from tests.given import DAYS_OF_REGION, OFFENCES, data_of, issues_of, measure, values_of
 
-BY_AREA = {**DAYS_OF_LONDON, "area": {"column": ("Borough",)}, "london": "all-rows"}
+BY_AREA = {**DAYS_OF_REGION, "area": {"column": ("Borough",)}, "london": "all-rows"}
 
 
 def declared(**source: object) -> PublishedMeasure:
-    return measure(OFFENCES, source={**DAYS_OF_LONDON, **source})
+    return measure(OFFENCES, source={**DAYS_OF_REGION, **source})
 
 
 def file_of(first: str, last: str, but: Collection[str] = (), rows: Collection[str] = ("1",)) -> str:
@@ -67,7 +67,7 @@ def test_where_absence_is_zero_a_day_without_any_row_stops_the_release() -> None
     )
 
 
-def test_where_absence_is_zero_a_day_that_one_borough_alone_lacks_is_told() -> None:
+def test_where_absence_is_zero_a_day_that_one_district_alone_lacks_is_told() -> None:
     text = "Date,Borough,Count\n" + file_of("2023-12-01", "2024-01-31", rows=["Camden,3", "Barnet,2"])
     text = text.replace("2024-01-14,Barnet,2\n", "")
     zero = declared(**{**BY_AREA, "absent": "zero"})
@@ -83,7 +83,7 @@ def test_where_absence_is_zero_a_day_that_one_borough_alone_lacks_is_told() -> N
     assert not any("no row of" in issue for issue in issues_of(zero, ("Crime.csv", few)))
 
 
-def test_a_month_in_which_one_borough_lacks_a_day_is_missing_for_it_and_for_london_alone() -> None:
+def test_a_month_in_which_one_district_lacks_a_day_is_missing_for_it_and_for_region_alone() -> None:
     text = "Date,Borough,Count\n" + file_of("2023-12-01", "2024-01-31", rows=["Camden,3", "Barnet,2"])
     text = text.replace("2024-01-14,Barnet,2\n", "")
     data = data_of(declared(**BY_AREA), ("Crime.csv", text))
@@ -121,7 +121,7 @@ def test_days_stand_in_the_header_too() -> None:
 def test_days_are_added_up_to_weeks() -> None:
     text = "Date,Count\n" + file_of("2024-01-29", "2024-02-13")
     weekly = measure(
-        OFFENCES, source=DAYS_OF_LONDON, frequency="week", comparison={"judged": "like-with-like"}
+        OFFENCES, source=DAYS_OF_REGION, frequency="week", comparison={"judged": "like-with-like"}
     )
     assert values_of(data_of(weekly, ("Crime.csv", text)).get(Key())) == {"2024-W05": 7.0, "2024-W06": 7.0}
 

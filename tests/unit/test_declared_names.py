@@ -45,7 +45,7 @@ def told(folder: Path, before: str, now: str) -> list[tuple[str, str, str]]:
     return [(issue.severity, issue.code, issue.message) for issue in kept]
 
 
-def test_rows_of_a_name_of_no_borough_that_are_withdrawn_are_told_though_others_stay(tmp_path: Path) -> None:
+def test_rows_of_a_name_of_no_district_that_are_withdrawn_are_told_though_others_stay(tmp_path: Path) -> None:
     assert told(tmp_path, BEFORE, BEFORE.replace("Unknown,9,10\n", "")) == [
         (
             "warning",
@@ -56,7 +56,7 @@ def test_rows_of_a_name_of_no_borough_that_are_withdrawn_are_told_though_others_
     ]
 
 
-def test_rows_of_all_names_of_no_borough_that_are_withdrawn_are_told_once(tmp_path: Path) -> None:
+def test_rows_of_all_names_of_no_district_that_are_withdrawn_are_told_once(tmp_path: Path) -> None:
     without = "".join(line + "\n" for line in BEFORE.splitlines()[:3])
     ((severity, code, _),) = told(tmp_path, BEFORE, without)
     assert (severity, code) == ("error", "gone-rows")

@@ -91,13 +91,13 @@ def test_a_rolling_ratio_is_that_of_the_rolling_sums(tmp_path: Path) -> None:
         )
     }
     rows = published(site(tmp_path, RATIO, files, quarterly), "charge-rate")
-    london = [(row["window"], row["value"]) for row in rows if row["area"] == "E12000007"]
+    region = [(row["window"], row["value"]) for row in rows if row["area"] == "E12000007"]
     sums = [
         [sum(own[quarter] for quarter in quarters[at - 3 : at + 1]) for own in (charges, burglaries)]
         for at in range(3, 8)
     ]
     expected = [f"{100 * top / under:.12g}" for top, under in sums]
-    assert london == [("rolling-12-months", value) for value in ["", "", "", *expected]]
+    assert region == [("rolling-12-months", value) for value in ["", "", "", *expected]]
 
 
 def test_nothing_to_divide_by_is_no_figure(tmp_path: Path) -> None:
@@ -656,7 +656,7 @@ def test_rates_that_are_many_times_apart_are_doubted(first: int, far: str, tmp_p
     assert all(f"March 2023 comes to {far}, the newest of 3 such figures" in line for line in lines)
 
 
-def test_rates_by_londons_people_are_of_london_alone() -> None:
+def test_rates_by_regions_people_are_of_region_alone() -> None:
     """The people of a borough's groups are others, so that no figure of a borough is made with London's."""
 
     def by_people(document: dict[str, Any]) -> None:

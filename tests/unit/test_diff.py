@@ -150,7 +150,7 @@ def test_a_release_that_changes_nothing_says_so() -> None:
 # Figures ---------------------------------------------------------------------------------------------------
 
 
-def test_london_is_listed_first_and_newest_first_then_the_parts_that_moved_the_most() -> None:
+def test_region_is_listed_first_and_newest_first_then_the_parts_that_moved_the_most() -> None:
     before = {
         Key(area=CAMDEN): months({"2021-12": 100, "2022-01": 100}),
         Key(): months({"2021-11": 5000, "2021-12": 6088}),

@@ -125,7 +125,7 @@ def test_a_stretch_that_may_well_be_is_none(months: list[str]) -> None:
     assert stretches(*months) == []
 
 
-def test_a_borough_may_be_without_an_event_for_years() -> None:
+def test_a_district_may_be_without_an_event_for_years() -> None:
     text = (
         events(*YEARS)
         + "Jan-03,Brent,Male\n"
@@ -163,7 +163,7 @@ def newest(last: float, **changes: object) -> list[str]:
     return [item.message for item in newest_is_believed(declared, *read(declared, text))]
 
 
-def test_half_of_london_is_not_believed() -> None:
+def test_half_of_region_is_not_believed() -> None:
     assert newest(0.5) == [
         '"violence-with-injury": London in December 2023 is 2,390, and the usual range, adjusted for the time of year, is '
         "4,690 to 5,300; is the file complete?"
@@ -175,7 +175,7 @@ def test_a_record_is_believed(part: float) -> None:
     assert newest(part) == []
 
 
-def test_half_of_london_is_not_believed_just_after_a_break() -> None:
+def test_half_of_region_is_not_believed_just_after_a_break() -> None:
     breaks = ({"period": "2023-10", "reason": "recording moved"},)
     assert [message.partition(";")[0][-8:] for message in newest(0.5, breaks=breaks)] == ["to 5,300"]
     assert newest(0.9, breaks=breaks) == []

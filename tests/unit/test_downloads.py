@@ -67,13 +67,13 @@ def release(declared: PublishedMeasure, series: dict[Key, Series], shipped: Rele
 @pytest.fixture
 def small(shipped: Release) -> Release:
     """Three figures of London, the second withheld and the third missing, and one of a category with a name."""
-    london = (
+    region = (
         Observation(Q1, "single", 64.25, "p", 2400),
         Observation(Q2, "single", None, "c"),
         Observation(Q3, "single", None, "x"),
     )
     part = (Observation(Q1, "single", 0.0),)
-    series = {Key(): Series(london), Key(dimension="route", category=HOSTILE): Series(part)}
+    series = {Key(): Series(region), Key(dimension="route", category=HOSTILE): Series(part)}
     return release(satisfaction(), series, shipped)
 
 
@@ -95,9 +95,9 @@ def sheet(data: bytes, name: str = "Data") -> list[tuple[Any, ...]]:
 
 
 def test_a_file_has_a_row_for_each_figure_with_crlf_and_without_a_byte_order_mark(small: Release) -> None:
-    london = "victim-satisfaction,2023-24-q3,2023-Q{0},Q{0} 2023/24,single,E12000007,London (Metropolitan Police area)"
+    region = "victim-satisfaction,2023-24-q3,2023-Q{0},Q{0} 2023/24,single,E12000007,London (Metropolitan Police area)"
     assert file_of(small, area="london").decode() == HEADER + "".join(
-        f"{london.format(quarter)},{rest}\r\n"
+        f"{region.format(quarter)},{rest}\r\n"
         for quarter, rest in ((1, ",,64.25,percent,2400,,,p"), (2, ",,,percent,,,,c"), (3, ",,,percent,,,,x"))
     )
 

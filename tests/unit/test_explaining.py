@@ -146,8 +146,8 @@ def test_another_area_is_left_out_and_an_alias_is_told() -> None:
         "USS.csv",
         "Quarter,Borough,Satisfied\nQ3 23-24,MPS,61%\nQ3 23-24,Camden,66%\nQ3 23-24,Barnet,70%\n",
     )
-    london, camden = told(measure(source=area), file), told(measure(source=area), file, area=CAMDEN)
-    assert (left_out(london), trail(london).taken_for) == (
+    region, camden = told(measure(source=area), file), told(measure(source=area), file, area=CAMDEN)
+    assert (left_out(region), trail(region).taken_for) == (
         [("area", 2, "rows")],
         (TakenFor("Borough", "MPS", "London"),),
     )
@@ -201,7 +201,7 @@ def test_an_earlier_period_is_explained_as_if_it_were_the_newest() -> None:
     assert trail(found).count == 3
 
 
-def test_a_sum_of_the_boroughs_leaves_out_what_has_none_and_names_who_has_no_row() -> None:
+def test_a_sum_of_the_districts_leaves_out_what_has_none_and_names_who_has_no_row() -> None:
     declared = measure(OFFENCES, source={"london": "sum-of-areas"})
     found = told(declared, ("Crime.csv", OLD[1]))
     assert (found.tile.text, left_out(found)) == ("60", [("no-borough", 1, "rows"), ("period", 1, "columns")])
@@ -210,7 +210,7 @@ def test_a_sum_of_the_boroughs_leaves_out_what_has_none_and_names_who_has_no_row
     assert "and 22 more: they count as zero." in text.replace("“", "").replace("”", "")
 
 
-def test_a_borough_without_a_row_is_zero_or_missing_as_declared() -> None:
+def test_a_district_without_a_row_is_zero_or_missing_as_declared() -> None:
     csv = "Crime.csv", "Borough,202311\nCamden,20\nUnknown,2\n"
     found = told(measure(OFFENCES), csv, area=BARNET)
     assert (found.tile.text, trail(found).count) == ("0", 0)

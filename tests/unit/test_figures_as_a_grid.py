@@ -12,7 +12,7 @@ from metrics.areas import area_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.suppression.grid import REST, SINGLES, TOTALS, Grid, grid_of
 from tests.given import OFFENCES, SATISFACTION, measure
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 BARNET, BRENT = (str(area_code(name)) for name in ("Barnet", "Brent"))
 Line = tuple[str, str, str, str]  # window, area, dimension, category
@@ -56,7 +56,7 @@ def families(result: Grid) -> list[list[int]]:
     return [family.tolist() for family in result.families]
 
 
-def test_boroughs_and_kinds_add_up_to_london_with_what_is_in_no_borough() -> None:
+def test_districts_and_kinds_add_up_to_region_with_what_is_in_no_district() -> None:
     declared = measure(
         OFFENCES,
         window="calendar-year-to-date",
@@ -67,12 +67,12 @@ def test_boroughs_and_kinds_add_up_to_london_with_what_is_in_no_borough() -> Non
         declared,
         "2023-12",
         {
-            ("single", LONDON, "", ""): [10, 20, 7],
+            ("single", REGION, "", ""): [10, 20, 7],
             ("single", BARNET, "", ""): [4, 11, 2],
             ("single", BRENT, "", ""): [5, 9, 4],
-            ("single", LONDON, "kind", "Gun"): [3, 0, 1],
-            ("single", LONDON, "kind", "Knife"): [7, 20, 6],
-            ("calendar-year-to-date", LONDON, "", ""): [None, 20, 27],
+            ("single", REGION, "kind", "Gun"): [3, 0, 1],
+            ("single", REGION, "kind", "Knife"): [7, 20, 6],
+            ("calendar-year-to-date", REGION, "", ""): [None, 20, 27],
             ("calendar-year-to-date", BARNET, "", ""): [None, 11, 13],
         },
     )
@@ -106,9 +106,9 @@ def test_rolling_totals_hold_a_month_for_a_year() -> None:
         declared,
         "2023-01",
         {
-            ("single", LONDON, "", ""): single,
+            ("single", REGION, "", ""): single,
             ("single", BARNET, "", ""): single,
-            ("rolling-12-months", LONDON, "", ""): rolling,
+            ("rolling-12-months", REGION, "", ""): rolling,
             ("rolling-12-months", BARNET, "", ""): rolling,
         },
     )
@@ -117,17 +117,17 @@ def test_rolling_totals_hold_a_month_for_a_year() -> None:
     assert columns(result.amounts[TOTALS])[2] == "0 0 0 0 0 0 0 0 0 0 0 78 90 102"
 
 
-def test_where_no_name_of_no_borough_is_declared_nothing_is_in_none() -> None:
+def test_where_no_name_of_no_district_is_declared_nothing_is_in_none() -> None:
     area = {"column": ("Borough",)}
     declared = measure(OFFENCES, source={"area": area}, suppression={"threshold": 5})
-    result = grid(declared, "2024-01", {("single", LONDON, "", ""): [9], ("single", BRENT, "", ""): [4]})
+    result = grid(declared, "2024-01", {("single", REGION, "", ""): [9], ("single", BRENT, "", ""): [4]})
     assert columns(result.amounts[SINGLES]) == ["9", "0", "4"]
     assert columns(result.is_known[SINGLES]) == ["1", "1", "1"]
 
 
-def test_where_london_is_not_the_sum_of_all_rows_nobody_knows_what_is_in_no_borough() -> None:
+def test_where_region_is_not_the_sum_of_all_rows_nobody_knows_what_is_in_no_district() -> None:
     declared = measure(OFFENCES, source={**ROWS, "london": "own-row"}, suppression={"threshold": 5})
-    result = grid(declared, "2024-01", {("single", LONDON, "", ""): [9], ("single", BRENT, "", ""): [4]})
+    result = grid(declared, "2024-01", {("single", REGION, "", ""): [9], ("single", BRENT, "", ""): [4]})
     assert (columns(result.amounts[SINGLES]), columns(result.is_known[SINGLES])) == (
         ["9", "0", "4"],
         ["1", "0", "1"],
@@ -137,7 +137,7 @@ def test_where_london_is_not_the_sum_of_all_rows_nobody_knows_what_is_in_no_boro
 def test_a_measure_without_windows_that_add_up_has_no_totals() -> None:
     declared = measure(OFFENCES, suppression={"threshold": 5})
     result = grid(
-        declared, "2024-01", {("single", LONDON, "", ""): [9, 8, 7], ("single", BRENT, "", ""): [4, 3, 2]}
+        declared, "2024-01", {("single", REGION, "", ""): [9, 8, 7], ("single", BRENT, "", ""): [4, 3, 2]}
     )
     assert (result.first.tolist(), result.reach.tolist()) == ([0, 1, 2], [-1, 0, 1])
     assert not result.visible[TOTALS].any()
@@ -149,7 +149,7 @@ def test_totals_of_the_year_that_come_alone_give_their_months_away_each_year_ane
     result = grid(
         declared,
         "2023-10",
-        {(window, LONDON, "", ""): [90, 99, 120, 2, 13, 13], (window, BRENT, "", ""): [40, 44, 43, 1, 1, 5]},
+        {(window, REGION, "", ""): [90, 99, 120, 2, 13, 13], (window, BRENT, "", ""): [40, 44, 43, 1, 1, 5]},
     )
     assert columns(result.amounts[SINGLES]) == ["90 9 21 2 11 0", "50 5 22 1 11 0", "40 4 0 1 0 4"]
     assert columns(result.amounts[TOTALS]) == ["90 99 120 2 13 13", "50 55 77 1 12 8", "40 44 43 1 1 5"]
@@ -161,7 +161,7 @@ def test_rolling_totals_that_come_alone_give_no_month_away() -> None:
     window = "rolling-12-months"
     declared = measure(OFFENCES, window=window, source={"window": window}, suppression={"threshold": 5})
     result = grid(
-        declared, "2023-10", {(window, LONDON, "", ""): [90, 99], (window, BRENT, "", ""): [40, 44]}
+        declared, "2023-10", {(window, REGION, "", ""): [90, 99], (window, BRENT, "", ""): [40, 44]}
     )
     assert columns(result.amounts[SINGLES]) == ["90 99", "50 55", "40 44"]
     assert (result.first.tolist(), result.reach.tolist()) == ([0, 1], [-1, 0])
@@ -178,9 +178,9 @@ def test_percentages_with_the_people_behind_them_add_up_by_these() -> None:
         suppression={"threshold": 5},
     )
     lines: dict[Line, Sequence[float | None]] = {
-        ("single", LONDON, "", ""): [61, 62],
-        ("single", LONDON, "route", "Online"): [50, None],
-        ("single", LONDON, "route", "Telephone"): [70, 71],
+        ("single", REGION, "", ""): [61, 62],
+        ("single", REGION, "route", "Online"): [50, None],
+        ("single", REGION, "route", "Telephone"): [70, 71],
     }
     result = grid(declared, "2024-01", lines, bases=[[90, 80], [40, 30], [50, np.nan]])
     assert columns(result.amounts[SINGLES]) == ["90 80", "0 0", "40 0", "50 0"]
@@ -189,7 +189,7 @@ def test_percentages_with_the_people_behind_them_add_up_by_these() -> None:
     assert families(result) == [[2, 3]]
 
 
-def test_a_breakdown_with_a_headline_adds_up_to_nothing_and_its_headline_is_london() -> None:
+def test_a_breakdown_with_a_headline_adds_up_to_nothing_and_its_headline_is_region() -> None:
     route = {**PERCENT, "headline": "Telephone"}
     declared = measure(
         SATISFACTION,
@@ -198,9 +198,9 @@ def test_a_breakdown_with_a_headline_adds_up_to_nothing_and_its_headline_is_lond
         suppression={"threshold": 5},
     )
     lines: dict[Line, Sequence[float | None]] = {
-        ("single", LONDON, "", ""): [61],
-        ("single", LONDON, "route", "Online"): [50],
-        ("single", LONDON, "route", "Telephone"): [61],
+        ("single", REGION, "", ""): [61],
+        ("single", REGION, "route", "Online"): [50],
+        ("single", REGION, "route", "Telephone"): [61],
     }
     result = grid(declared, "2024-01", lines, bases=[[90], [40], [90]])
     assert columns(result.amounts[SINGLES]) == ["90", "0", "40"]
@@ -215,6 +215,6 @@ def test_percentages_of_a_declared_sample_add_up_to_nothing() -> None:
         source={"area": {"column": ("Borough",)}, "period": ROWS["period"]},
         suppression={"threshold": 30},
     )
-    result = grid(declared, "2024-01", {("single", LONDON, "", ""): [61], ("single", BRENT, "", ""): [50]})
+    result = grid(declared, "2024-01", {("single", REGION, "", ""): [61], ("single", BRENT, "", ""): [50]})
     assert columns(result.amounts[SINGLES]) == ["900", "0", "20"]
     assert families(result) == []

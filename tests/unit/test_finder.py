@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.areas import areas, boroughs
+from metrics.areas import areas, districts
 from metrics.finder import exact_area, search
 
 NAMES = {area.name: area.code for area in areas().values()}
@@ -62,7 +62,7 @@ def test_what_may_be_several_is_none_of_them(text: str, names: list[str]) -> Non
 @pytest.mark.parametrize(
     "text", ["Brixton", "Peckham", "Wembley", "Stratford", "Manchester", "Kent", "xyzzy", "?", "", "   "]
 )
-def test_no_borough_is_guessed_for_a_place_inside_one_or_elsewhere(text: str) -> None:
+def test_no_district_is_guessed_for_a_place_inside_one_or_elsewhere(text: str) -> None:
     assert (search(text).clear, search(text).near) == (None, ())
 
 
@@ -81,9 +81,9 @@ def test_every_area_is_found_by_its_code_its_slug_and_its_name(code: str) -> Non
     assert [exact_area(text) for text in (code.lower(), area.slug, area.name.upper())] == [code] * 3
 
 
-@given(st.sampled_from(sorted(boroughs())), st.data())
-def test_a_letter_left_out_never_leads_to_another_borough(code: str, data: st.DataObject) -> None:
-    name = boroughs()[code].name
+@given(st.sampled_from(sorted(districts())), st.data())
+def test_a_letter_left_out_never_leads_to_another_district(code: str, data: st.DataObject) -> None:
+    name = districts()[code].name
     place = data.draw(st.integers(0, len(name) - 1))
     found = search(name[:place] + name[place + 1 :])
     assert found.clear == code or code in found.near

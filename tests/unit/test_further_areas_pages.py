@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from app import create_app
-from metrics.areas import boroughs
+from metrics.areas import districts
 from tests.layouts.test_layouts import HERE, NOW, prepared
 from tests.running import run
 
@@ -55,7 +55,7 @@ def tables(found: BeautifulSoup) -> dict[str, list[list[str]]]:
 # Wards -----------------------------------------------------------------------------------------------------
 
 
-def test_a_boroughs_page_has_its_wards_by_name(clients: Mapping[str, FlaskClient]) -> None:
+def test_a_districts_page_has_its_wards_by_name(clients: Mapping[str, FlaskClient]) -> None:
     found = page(clients["wards-by-code"], "/areas/barking-and-dagenham")
     rows = tables(found)["Burglaries in the wards of Barking and Dagenham, February 2024"]
     assert rows == [["Ward", "Figure"], ["Abbey", "10"], ["Alibon", "0"]]
@@ -63,7 +63,7 @@ def test_a_boroughs_page_has_its_wards_by_name(clients: Mapping[str, FlaskClient
     assert links["Alibon"] == "/measures/burglary?area=E05090002"
 
 
-def test_a_borough_without_wards_has_no_table_of_them(clients: Mapping[str, FlaskClient]) -> None:
+def test_a_district_without_wards_has_no_table_of_them(clients: Mapping[str, FlaskClient]) -> None:
     assert "Its wards" not in page(clients["wards-by-code"], "/areas/barnet").get_text()
 
 
@@ -117,7 +117,7 @@ def test_the_page_of_a_further_area_is_where_its_figures_are(
     assert (answer.status_code, answer.headers["Location"]) == (303, to)
 
 
-def test_the_search_leads_from_a_ward_to_its_borough(clients: Mapping[str, FlaskClient]) -> None:
+def test_the_search_leads_from_a_ward_to_its_district(clients: Mapping[str, FlaskClient]) -> None:
     found = page(clients["wards-by-code"], "/search?q=alibon")
     links = {link.get_text(): str(link["href"]) for link in found.select(".results a")}
     assert links["Alibon (Barking and Dagenham)"] == "/areas/barking-and-dagenham"
@@ -156,16 +156,16 @@ def test_programs_read_wards_by_their_codes(clients: Mapping[str, FlaskClient]) 
     assert "E05090003,Abbey (Merton)" in client.get("/downloads/burglary.csv").text
 
 
-def test_a_figure_of_a_ward_and_of_a_borough_is_explained(folders: Mapping[str, Path]) -> None:
+def test_a_figure_of_a_ward_and_of_a_district_is_explained(folders: Mapping[str, Path]) -> None:
     site = folders["wards-by-code"]
     ward = run(site, "--now", NOW, "explain", "burglary", "--area", "E05090001")
     assert ward.returncode == 0, ward.stdout + ward.stderr
     assert "Abbey (Barking and Dagenham)'s figure is made of its own rows alone" in ward.stdout
-    borough = run(site, "--now", NOW, "explain", "burglary", "--area", "Merton")
-    assert "Merton's figure is the sum of its wards." in borough.stdout
+    district = run(site, "--now", NOW, "explain", "burglary", "--area", "Merton")
+    assert "Merton's figure is the sum of its wards." in district.stdout
 
 
-def test_a_site_of_every_boroughs_wards_is_answered(clients: Mapping[str, FlaskClient]) -> None:
+def test_a_site_of_every_districts_wards_is_answered(clients: Mapping[str, FlaskClient]) -> None:
     client = clients["wards-of-every-borough"]
     rows = tables(page(client, "/areas/camden"))
     (camden,) = [table for caption, table in rows.items() if "in the wards of Camden" in caption]
@@ -177,7 +177,7 @@ def test_a_site_of_every_boroughs_wards_is_answered(clients: Mapping[str, FlaskC
 # BCUs and forces -------------------------------------------------------------------------------------------
 
 
-def test_other_forces_stand_beside_london_by_name_and_without_a_word(
+def test_other_forces_stand_beside_region_by_name_and_without_a_word(
     clients: Mapping[str, FlaskClient],
 ) -> None:
     found = page(clients["forces-beside-london"], "/measures/robbery")
@@ -216,13 +216,13 @@ def of_rates(folder: Path) -> Path:
     file = site / "config" / "metrics.yaml"
     text = file.read_text().replace("    comparison:", "    rate: {per: 1000}\n    comparison:")
     file.write_text(text.replace("table: areas.csv", "table: areas.csv\n  populations: populations.csv"))
-    rows = [f"{code},2022,{290_000 if code == 'E09000001' else 312_500}" for code in boroughs()]
+    rows = [f"{code},2022,{290_000 if code == 'E09000001' else 312_500}" for code in districts()]
     people = "\n".join(["code,year,people", *rows, "E23000005,2022,2900000", "E23000007,2022,1500000", ""])
     (site / "config" / "populations.csv").write_text(people)
     return site
 
 
-def test_where_forces_have_rates_londons_own_stands_first(tmp_path: Path) -> None:
+def test_where_forces_have_rates_regions_own_stands_first(tmp_path: Path) -> None:
     site = of_rates(tmp_path)
     done = run(site, "--now", NOW, "publish", "drop", "--release", "first", "--note", "A note")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -302,7 +302,9 @@ def test_forces_are_on_no_map(clients: Mapping[str, FlaskClient]) -> None:
     )
 
 
-def test_a_bcu_has_its_own_figure_on_its_page_and_on_the_measures(clients: Mapping[str, FlaskClient]) -> None:
+def test_a_division_has_its_own_figure_on_its_page_and_on_the_measures(
+    clients: Mapping[str, FlaskClient],
+) -> None:
     client = clients["survey-by-bcu"]
     rows = tables(page(client, "/measures/trust"))["Trust in the police, 2023/24"]
     assert rows[0] == ["BCU", "Figure"]

@@ -67,7 +67,7 @@ def test_a_force_without_a_row_is_not_taken_for_none(layout: str, absent: str, t
     assert f"absent: {absent}" in proposal(layout, tmp_path)
 
 
-def test_four_regions_with_the_names_of_bcus_are_no_bcus(tmp_path: Path) -> None:
+def test_four_regions_with_the_names_of_divisions_are_no_divisions(tmp_path: Path) -> None:
     site = prepared(HERE / "survey-by-bcu", tmp_path)
     rows = ["North West", "South East", "North East", "South West", "London", "East of England"]
     (site / "regions.csv").write_text(

@@ -68,7 +68,7 @@ def test_a_drop_that_has_all_and_more_lacks_nothing() -> None:
     assert gone(SURVEY, survey(*ROWS), survey(*ROWS, *later)) == []
 
 
-def test_londons_own_row_of_a_further_question_is_told_with_its_place() -> None:
+def test_regions_own_row_of_a_further_question_is_told_with_its_place() -> None:
     without = [row for row in ROWS if not row.startswith(("Q2 23-24,London,Fair", "Q3 23-24,London,Fair"))]
     (doubt,) = gone(SURVEY, survey(*ROWS), survey(*without))
     assert (doubt.code, doubt.place) == ("gone-figures", ("Data.csv", 6, 4))
@@ -137,7 +137,7 @@ def test_a_declared_category_without_any_row_is_gone_though_its_figures_are_zero
     ]
 
 
-def test_a_borough_without_its_row_is_gone() -> None:
+def test_a_district_without_its_row_is_gone() -> None:
     before, now = offences(MONTHS, Camden=80, Brent=2), offences(MONTHS, Brent=2)
     assert [item.code for item in gone(measure(OFFENCES), before, now)] == ["gone-area"]
 
@@ -216,7 +216,7 @@ def test_an_entry_names_what_is_gone(entry: dict[str, Any], message: str) -> Non
     assert next(gone_is_named(declared)).message == message
 
 
-def test_a_name_of_no_borough_may_be_gone() -> None:
+def test_a_name_of_no_district_may_be_gone() -> None:
     declared = measure(OFFENCES, gone=({"area": "unknown", "first": "2024-01", "reason": "So it is."},))
     assert list(gone_is_named(declared)) == []
 
@@ -282,7 +282,7 @@ def ended(declared: PublishedMeasure, text: str, before: str = "") -> list[Doubt
     return list(rows_go_on(declared, cells, stored, endings(declared, cells), previous))
 
 
-def test_rows_of_no_borough_that_end_are_told_with_what_london_is_lower_by() -> None:
+def test_rows_of_no_district_that_end_are_told_with_what_region_is_lower_by() -> None:
     (doubt,) = ended(counted(), rows(18), rows(24))
     assert (doubt.code, doubt.place) == ("gone-rows", ("Data.csv", 20, 3))
     assert doubt.message == (
@@ -291,7 +291,7 @@ def test_rows_of_no_borough_that_end_are_told_with_what_london_is_lower_by() -> 
     )
 
 
-def test_without_a_release_before_it_is_told_what_the_rows_were_of_london() -> None:
+def test_without_a_release_before_it_is_told_what_the_rows_were_of_region() -> None:
     (doubt,) = ended(counted(), rows(18))
     assert doubt.text == (
         "The source has no rows of “Unknown” after June 2023. London’s figure from July 2023 on lacks them; in the year "
@@ -311,7 +311,7 @@ def test_rows_that_end_have_the_reason_that_is_declared() -> None:
     assert [item.reason for item in ended(counted(gone=(early,)), rows(18))] == [""]
 
 
-def test_rows_of_no_borough_that_are_not_there_at_all_are_told() -> None:
+def test_rows_of_no_district_that_are_not_there_at_all_are_told() -> None:
     declared = counted()
     previous = Previous("q2", {}, {declared.id: read(declared, rows(24))[1]})
     (doubt,) = outside_rows_stay(declared, *read(declared, rows(0)), previous, None)
@@ -321,7 +321,7 @@ def test_rows_of_no_borough_that_are_not_there_at_all_are_told() -> None:
     )
 
 
-def test_rows_of_no_borough_that_have_a_borough_now_are_no_doubt() -> None:
+def test_rows_of_no_district_that_have_a_district_now_are_no_doubt() -> None:
     declared = counted()
     previous = Previous("q2", {}, {declared.id: read(declared, rows(24))[1]})
     moved_to_camden = rows(0).replace(",980", ",1001")
@@ -335,7 +335,7 @@ def test_how_much_the_rows_were_is_not_told_of_a_measure_whose_small_figures_are
     )
 
 
-def test_rows_of_no_borough_do_not_lower_the_sum_of_boroughs() -> None:
+def test_rows_of_no_district_do_not_lower_the_sum_of_districts() -> None:
     declared = measure(OFFENCES, source={"london": "sum-of-areas"})
     cells, _ = read(counted(), rows(18))
     assert endings(declared, cells) == ()

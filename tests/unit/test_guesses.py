@@ -13,15 +13,15 @@ from metrics.profiling.start import Options, Start, start
 from metrics.profiling.writing import published
 from tests.unit.test_new_measure import CONFIG, config_of
 
-BOROUGHS = ("Camden", "Hackney", "Barnet")
+DISTRICTS = ("Camden", "Hackney", "Barnet")
 
 
 def proposed(header: str, *values: str, title: str = "Knife") -> Start:
     """A measure of a file with a row for each of three boroughs in three months."""
     rows = [
-        f"{month},{borough},{value.replace('N', str(n))}"
+        f"{month},{district},{value.replace('N', str(n))}"
         for month in ("2023-10", "2023-11", "2023-12")
-        for n, (borough, value) in enumerate(zip(BOROUGHS, values * 3, strict=False), start=1)
+        for n, (district, value) in enumerate(zip(DISTRICTS, values * 3, strict=False), start=1)
     ]
     sample, issues = take_sample("x.csv", "\n".join([f"Month,Borough,{header}", *rows, ""]).encode(), "x.csv")
     assert sample is not None, issues

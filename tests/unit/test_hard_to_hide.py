@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics.areas import boroughs
+from metrics.areas import districts
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import observations
 from metrics.figures.suppression.withhold import Seen, names_of, suppressed
 from tests.given import OFFENCES, SATISFACTION, measure
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 ROWS = {
     **OFFENCES,
@@ -34,7 +34,7 @@ def observed(declared: PublishedMeasure, **counts: object) -> pd.DataFrame:
 
 def texts(frame: pd.DataFrame) -> dict[str, str]:
     """Each figure, with c where it is withheld; zeros are left out."""
-    names = ["London" if area == LONDON else boroughs()[area].name for area in frame["area"]]
+    names = ["London" if area == REGION else districts()[area].name for area in frame["area"]]
     values = frame["value"].map("{:g}".format).where(frame["value"].notna(), frame["status"])
     return {name: value for name, value in zip(names, values, strict=True) if value != "0"}
 

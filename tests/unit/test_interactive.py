@@ -30,7 +30,7 @@ from serving.http.packing import PACKED_AHEAD
 from serving.interactive.routes import layout_answer
 from serving.interactive.scripts import SMALL_PLOTLY, pack_ahead, plotly_script, suite
 from tests.given import SATISFACTION, measure, series
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 from tests.shipped import FIRST_DAY
 
 ROOT = Path(__file__).parents[2]
@@ -187,12 +187,12 @@ def lines(trend: Trend) -> list[tuple[str, bool, list[float | None]]]:
     return [(one.name, one.visible, [point.value for point in one.points]) for one in trend.beside]
 
 
-def test_beside_a_borough_stands_london_at_the_boroughs_periods() -> None:
+def test_beside_a_district_stands_region_at_the_districts_periods() -> None:
     assert (beside(CAMDEN).name, lines(beside(CAMDEN))) == ("Camden", [("London", True, [64.0, 61.0])])
 
 
-def test_beside_london_stand_the_parts_that_are_not_its_own_line() -> None:
-    assert (beside(LONDON).name, lines(beside(LONDON))) == (
+def test_beside_region_stand_the_parts_that_are_not_its_own_line() -> None:
+    assert (beside(REGION).name, lines(beside(REGION))) == (
         "Face to face",
         [("Online", False, [None, None, 32.0])],
     )

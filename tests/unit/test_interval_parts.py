@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from components.figures.borough_table import boroughs_table
 from components.figures.breakdown_table import breakdowns
+from components.figures.district_table import districts_table
 from components.figures.interval_words import OF_COUNTS, OF_SHARES, OF_SINGLE_EVENTS, what_it_is
 from components.figures.sparkline import sparkline
 from components.figures.trend import trend
@@ -188,12 +188,12 @@ def test_a_running_total_has_the_interval_of_its_total() -> None:
     ]
 
 
-def test_boroughs_have_the_interval_of_their_sample() -> None:
+def test_districts_have_the_interval_of_their_sample() -> None:
     found = MeasureData(
         {Key(): series(QUARTERS), Key(area=BARNET): series(QUARTERS), Key(area=CAMDEN): series(QUARTERS)}
     )
     declared = measure(**SURVEY)
-    parts = boroughs_table(declared, tile(declared, found, TODAY), found)
+    parts = districts_table(declared, tile(declared, found, TODAY), found)
     assert table_of(parts) == [
         ["Borough", "Q3 2023/24", "95% interval"],
         ["Barnet", "61%", "57.0% to 64.8%"],
@@ -202,10 +202,10 @@ def test_boroughs_have_the_interval_of_their_sample() -> None:
     assert texts(parts, ".aside") == [OF_SHARES]
 
 
-def test_where_boroughs_are_told_from_london_by_wider_limits_the_table_says_so_and_where() -> None:
+def test_where_districts_are_told_from_region_by_wider_limits_the_table_says_so_and_where() -> None:
     found = MeasureData({Key(): series(QUARTERS), Key(area=BARNET): series(QUARTERS)})
     declared = measure(**{**SURVEY, "comparison": {"test": "proportions", "judged": "like-with-like"}})
-    parts = boroughs_table(declared, tile(declared, found, TODAY), found)
+    parts = districts_table(declared, tile(declared, found, TODAY), found)
     assert texts(parts, ".aside") == [
         OF_SHARES,
         "These intervals do not tell whether a borough is higher or lower than London: with so many boroughs, chance "
@@ -214,11 +214,11 @@ def test_where_boroughs_are_told_from_london_by_wider_limits_the_table_says_so_a
     assert [link["href"] for link in soup(parts).select(".aside a")] == [f"/areas?measure={declared.id}"]
 
 
-def test_boroughs_of_a_measure_without_a_test_have_none() -> None:
+def test_districts_of_a_measure_without_a_test_have_none() -> None:
     months = series({"2023-12": 5, "2024-01": 20}, frequency="month")
     found = MeasureData({Key(): months, Key(area=CAMDEN): months})
     declared = measure(OFFENCES)
-    assert table_of(boroughs_table(declared, tile(declared, found, TODAY), found)) == [
+    assert table_of(districts_table(declared, tile(declared, found, TODAY), found)) == [
         ["Borough", "January 2024"],
         ["Camden", "20"],
     ]

@@ -38,7 +38,7 @@ def test_the_base_of_the_extract_goes_before_the_declared_one() -> None:
     assert text(asked(61.0, 400), **SURVEY) == "56.1% to 65.7%"
 
 
-def test_a_borough_has_the_interval_of_its_own_sample() -> None:
+def test_a_district_has_the_interval_of_its_own_sample() -> None:
     assert text(asked(61.0), CAMDEN, **SURVEY) == "57.0% to 64.8%"
 
 

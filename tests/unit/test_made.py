@@ -57,7 +57,7 @@ def items(component: object, selector: str) -> list[str]:
         ),
     ],
 )
-def test_it_is_said_which_rows_make_london(given: Any, changes: Any, said: list[str]) -> None:
+def test_it_is_said_which_rows_make_region(given: Any, changes: Any, said: list[str]) -> None:
     assert items(lineage_note(measure(given, source=changes)), "li") == said
 
 
@@ -79,7 +79,7 @@ def test_it_is_said_what_may_still_move(count: int, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("london", "said"),
+    ("region", "said"),
     [
         (
             {"2024-01": 12, "2024-02": 13},
@@ -95,9 +95,9 @@ def test_it_is_said_what_may_still_move(count: int, said: str) -> None:
         ),
     ],
 )
-def test_no_rows_are_claimed_that_the_source_has_no_more(london: dict[str, float | None], said: str) -> None:
+def test_no_rows_are_claimed_that_the_source_has_no_more(region: dict[str, float | None], said: str) -> None:
     figures = {
-        Key(): series(london, frequency="month"),
+        Key(): series(region, frequency="month"),
         Key(area="E09000007"): series({"2024-01": 10, "2024-02": 11}, frequency="month"),
     }
     assert items(lineage_note(measure(OFFENCES), data=MeasureData(figures)), "li")[1] == said

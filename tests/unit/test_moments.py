@@ -20,7 +20,7 @@ def test_half_past_nine_on_a_working_day_is_not_odd(text: str) -> None:
     assert codes(text) == []
 
 
-def test_an_offset_that_is_not_londons_on_that_day_is_told_with_what_it_means() -> None:
+def test_an_offset_that_is_not_regions_on_that_day_is_told_with_what_it_means() -> None:
     doubts = list(doubts_of(datetime.fromisoformat("2024-11-07T09:30:00+01:00"), NOW))
     assert doubts == [
         (

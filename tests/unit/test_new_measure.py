@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from metrics.areas import boroughs, police_boroughs
+from metrics.areas import districts, police_districts
 from metrics.cli import cli
 from metrics.declared.config import parse_config
 from metrics.declared.framework import Config, PublishedMeasure
@@ -37,12 +37,12 @@ CONFIG = """\
 site: {title: O, producer: The office, contact: C, statistics_status: S, update_schedule: U, attribution: A}
 frameworks: [{id: pcp, title: Plan, vision: Safe., description: The plan}]
 outcomes:
-  - {id: safer, framework: pcp, title: Londoners are safer, description: Fewer victims}
+  - {id: safer, framework: pcp, title: Regioners are safer, description: Fewer victims}
   - {id: victims, framework: pcp, title: Victims are better supported, description: They get help}
 measures:
   - {id: soon, outcome: safer, title: Soon, status: planned, description: D, owner: O, reason: R., expected: 2025-01-01}
 """
-NAMES = [boroughs()[code].name for code in police_boroughs()]
+NAMES = [districts()[code].name for code in police_districts()]
 
 
 @pytest.fixture
@@ -210,9 +210,9 @@ def test_semicolons_quarters_in_the_header_and_points_between_thousands(site: Pa
     )
 
 
-def test_iso_dates_and_boroughs_by_their_codes(site: Path) -> None:
+def test_iso_dates_and_districts_by_their_codes(site: Path) -> None:
     ends = ["2023-10-31", "2023-11-30", "2023-12-31"]
-    rows = [f"{end},{code},{10}" for end in ends for code in police_boroughs()]
+    rows = [f"{end},{code},{10}" for end in ends for code in police_districts()]
     put(site, "codes.csv", "\n".join(["period_end,ons_code,stops", *rows]) + "\n")
     text, measure = publish_as_written(site, ["codes.csv"], "stops")
     assert (text, measure.frequency, measure.source.london) == ("320", "month", "all-rows")
@@ -268,7 +268,7 @@ def test_first_days_of_months_and_a_row_for_each_event(site: Path) -> None:
     assert (text, measure.source.layout, measure.source.period.day) == ("64", "events", "first")
 
 
-def test_a_column_for_each_borough_and_one_for_london(site: Path) -> None:
+def test_a_column_for_each_district_and_one_for_region(site: Path) -> None:
     header = ["Month", "Theme", *NAMES, "Heathrow Airport", "London", "Checks made"]
     rows = [
         ",".join([f"2023-{month}", theme, *["2"] * 32, "1", "65", "7"])
@@ -287,7 +287,7 @@ def test_a_column_for_each_borough_and_one_for_london(site: Path) -> None:
     )
 
 
-def test_columns_of_boroughs_alone_are_added_up(site: Path) -> None:
+def test_columns_of_districts_alone_are_added_up(site: Path) -> None:
     put(site, "boroughs.csv", f"Month,{','.join(NAMES)}\n2023-10,{','.join(['2'] * 32)}\n")
     text, measure = publish_as_written(site, ["boroughs.csv"], "noise")
     assert (text, measure.source.london, measure.source.area.aliases) == ("64", "all-rows", {})
@@ -333,7 +333,7 @@ def test_other_columns_of_numbers_may_be_categories_and_that_is_asked(site: Path
     )
 
 
-def test_two_files_that_join_and_a_name_for_london(site: Path) -> None:
+def test_two_files_that_join_and_a_name_for_region(site: Path) -> None:
     put(site, "a.csv", "Date;Area;Share\n30/09/2023;MPS;0,5\n31/12/2023;MPS;0,6\n")
     put(site, "b.csv", "Date;Area;Share;MPS\n30/09/2023;Camden;0,7;0,5\n31/12/2023;Camden;0,7;0,6\n")
     text, measure = publish_as_written(site, ["a.csv", "b.csv"], "trust")

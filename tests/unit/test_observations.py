@@ -5,12 +5,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from metrics.areas import area_name, police_boroughs
+from metrics.areas import area_name, police_districts
 from metrics.checking.checks import check_measure
 from metrics.figures.observations import COLUMNS, cells_behind, measure_data, observations
 from metrics.figures.series import Key, MeasureData, Series
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, data_of, measure, observed, series, values_of
-from tests.places_of_tests import CITY_OF_LONDON, LONDON
+from tests.places_of_tests import CITY_OF_LONDON, REGION
 
 CAMDEN, BRENT = "E09000007", "E09000005"
 CRIME = ("Crime.csv", "Borough,202312,202401\nCamden,10,20\nUnknown,1,2\n")
@@ -29,18 +29,18 @@ def test_a_zero_for_an_absent_row_has_no_status() -> None:
     )
 
 
-@pytest.mark.parametrize(("city", "boroughs"), [("excluded", 32), ("included", 33)])
-def test_every_borough_has_a_series_and_the_city_where_it_is_included(city: str, boroughs: int) -> None:
+@pytest.mark.parametrize(("city", "districts"), [("excluded", 32), ("included", 33)])
+def test_every_district_has_a_series_and_the_city_where_it_is_included(city: str, districts: int) -> None:
     areas = data_of(measure(OFFENCES, source={"city_of_london": city}), CRIME).areas()
-    assert (len(areas), CITY_OF_LONDON in areas) == (boroughs, city == "included")
+    assert (len(areas), CITY_OF_LONDON in areas) == (districts, city == "included")
 
 
 OWN_ROW = ("Crime.csv", "Borough,202401\nLondon,50\nCamden,20\nBrent,4\n")
 
 
-def test_london_is_its_own_row_where_that_is_declared() -> None:
+def test_region_is_its_own_row_where_that_is_declared() -> None:
     data = data_of(measure(OFFENCES, source={"london": "own-row"}), OWN_ROW)
-    assert [values_of(data.get(Key(area=area))) for area in (LONDON, CAMDEN)] == [
+    assert [values_of(data.get(Key(area=area))) for area in (REGION, CAMDEN)] == [
         {"2024-01": 50},
         {"2024-01": 20},
     ]
@@ -56,16 +56,16 @@ def test_observations_are_numbered_in_a_row_over_all_their_windows() -> None:
     assert totals[["period", "area"]].to_numpy().tolist() == singles[["period", "area"]].to_numpy().tolist()
 
 
-def test_london_is_all_rows_even_those_of_no_borough() -> None:
+def test_region_is_all_rows_even_those_of_no_district() -> None:
     assert values_of(data_of(measure(OFFENCES), CRIME).get(Key())) == {"2023-12": 11, "2024-01": 22}
 
 
-def test_london_is_the_sum_of_its_areas_where_that_is_declared() -> None:
+def test_region_is_the_sum_of_its_areas_where_that_is_declared() -> None:
     data = data_of(measure(OFFENCES, source={"london": "sum-of-areas"}), CRIME)
     assert values_of(data.get(Key())) == {"2023-12": 10, "2024-01": 20}
 
 
-def test_a_file_that_does_not_split_by_area_speaks_for_london_alone() -> None:
+def test_a_file_that_does_not_split_by_area_speaks_for_region_alone() -> None:
     data = data_of(measure(), ("USS.csv", "Quarter,Satisfied\nQ2 23-24,64%\nQ3 23-24,61%\n"))
     assert values_of(data.get(Key())) == {"2023-Q2": 64.0, "2023-Q3": 61.0}
     assert data.areas() == ()
@@ -89,11 +89,11 @@ def test_a_withheld_value_keeps_its_status() -> None:
     assert [(item.value, item.status) for item in data.get(Key())] == [(None, "c"), (61.0, "p")]
 
 
-def _of_all_boroughs(**cells: str) -> tuple[str, str]:
+def _of_all_districts(**cells: str) -> tuple[str, str]:
     """A file with 10 for each borough that the Met polices, in two months; ``cells`` says otherwise of Camden."""
     rows = [
         f"{area_name(code)},{month},{cells.get(month.replace('-', '_'), '10') if code == CAMDEN else '10'}"
-        for code in police_boroughs()
+        for code in police_districts()
         for month in ("2023-12", "2024-01")
     ]
     kept = [row for row in rows if not row.endswith(",none")]
@@ -110,18 +110,18 @@ SUMMED = {
 }
 
 
-@pytest.mark.parametrize("london", ["sum-of-areas", "all-rows"])
+@pytest.mark.parametrize("region", ["sum-of-areas", "all-rows"])
 @pytest.mark.parametrize(("cell", "camden"), [("none", "x"), ("low", "low")])
-def test_london_is_not_available_while_a_borough_is_not(london: str, cell: str, camden: str) -> None:
-    declared = measure(OFFENCES, source={**SUMMED, "london": london})
-    data = data_of(declared, _of_all_boroughs(**{"2024_01": cell}))
+def test_region_is_not_available_while_a_district_is_not(region: str, cell: str, camden: str) -> None:
+    declared = measure(OFFENCES, source={**SUMMED, "london": region})
+    data = data_of(declared, _of_all_districts(**{"2024_01": cell}))
     assert [(item.value, item.status) for item in data.get(Key())] == [(320.0, ""), (None, "x")]
     assert [(item.value, item.status) for item in data.get(Key(area=CAMDEN))] == [(10.0, ""), (None, camden)]
 
 
-def test_a_borough_without_a_row_is_zero_where_that_is_declared() -> None:
+def test_a_district_without_a_row_is_zero_where_that_is_declared() -> None:
     declared = measure(OFFENCES, source={**SUMMED, "absent": "zero", "london": "sum-of-areas"})
-    assert values_of(data_of(declared, _of_all_boroughs(**{"2024_01": "none"})).get(Key())) == {
+    assert values_of(data_of(declared, _of_all_districts(**{"2024_01": "none"})).get(Key())) == {
         "2023-12": 320,
         "2024-01": 310,
     }
@@ -216,7 +216,7 @@ def test_a_year_to_date_is_not_available_from_a_month_without_a_value_on() -> No
 
 def test_breakdowns_run_to_date_as_the_total_does() -> None:
     data = data_of(measure(VICTIMS), KILLED)
-    found = data.get(Key("calendar-year-to-date", LONDON, "sex", "Male"))
+    found = data.get(Key("calendar-year-to-date", REGION, "sex", "Male"))
     assert values_of(found)["2023-03"] == 1
 
 
@@ -248,7 +248,7 @@ def test_two_files_join_into_one_series_and_an_overlap_counts_once() -> None:
     assert values_of(data.get(Key())) == {"2023-11": 1, "2023-12": 2, "2024-01": 3}
 
 
-STORED = pd.DataFrame([["single", "2023-Q3", LONDON, "", "", "61", "", ""]], columns=COLUMNS)
+STORED = pd.DataFrame([["single", "2023-Q3", REGION, "", "", "61", "", ""]], columns=COLUMNS)
 
 
 def test_what_is_stored_is_read_whole() -> None:

@@ -15,8 +15,8 @@ from charts.draw import parse
 from charts.kinds.sparkline import Sparkline
 from charts.values import BreakMark
 from components.basics.words import WINDOW, expected, materiality, moment, next_update
-from components.figures.borough_table import boroughs_table
 from components.figures.breakdown_table import breakdowns
+from components.figures.district_table import districts_table
 from components.figures.sparkline import sparkline
 from components.figures.trend import trend
 from components.measure.notes import notes
@@ -63,7 +63,7 @@ frameworks:
   - {id: pcp, title: Plan, vision: Safe., description: The plan}
   - {id: mps, title: The police, vision: Well run., description: The police}
 outcomes:
-  - {id: safer, framework: pcp, title: Londoners are safer, description: Fewer victims}
+  - {id: safer, framework: pcp, title: Regioners are safer, description: Fewer victims}
 measures:
   - {id: prevalence, outcome: safer, title: Crime prevalence, status: planned, description: Victims,
      owner: MOPAC, reason: A new measure is to be added., expected: not-announced}
@@ -376,7 +376,7 @@ def test_a_running_total_is_broken_down_beside_the_same_months_of_last_year() ->
     ]
 
 
-def test_boroughs_stand_by_name_and_not_by_figure() -> None:
+def test_districts_stand_by_name_and_not_by_figure() -> None:
     found = data(
         {
             Key(): months({"2023-12": 30, "2024-01": 30}),
@@ -385,7 +385,7 @@ def test_boroughs_stand_by_name_and_not_by_figure() -> None:
         }
     )
     declared = measure(OFFENCES)
-    figures = boroughs_table(declared, tile(declared, found, TODAY), found)
+    figures = districts_table(declared, tile(declared, found, TODAY), found)
     assert table_of(figures) == [["Borough", "January 2024"], ["Barnet", "10"], ["Camden", "20"]]
     assert [str(link["href"]) for link in soup(figures).select("td a, th a")] == [
         "/measures/violence-with-injury?area=barnet",
@@ -393,18 +393,18 @@ def test_boroughs_stand_by_name_and_not_by_figure() -> None:
     ]
 
 
-def test_a_status_that_all_boroughs_share_is_said_once() -> None:
+def test_a_status_that_all_districts_share_is_said_once() -> None:
     newest = Series((observed("2024-01", 10, "p", frequency="month"),))
     one_status = data({Key(): newest, Key(area=BARNET): newest, Key(area=CAMDEN): newest})
     declared = measure(OFFENCES)
-    figures = boroughs_table(declared, tile(declared, one_status, TODAY), one_status)
+    figures = districts_table(declared, tile(declared, one_status, TODAY), one_status)
     assert table_of(figures)[0] == ["Borough", "January 2024"]
     assert texts(figures, "caption") == [
         "Violence with injury offences in each borough, January 2024 (provisional [p])"
     ]
 
 
-def test_a_status_of_one_borough_stands_in_its_row() -> None:
+def test_a_status_of_one_district_stands_in_its_row() -> None:
     found = data(
         {
             Key(): months({"2024-01": 30}),
@@ -413,7 +413,7 @@ def test_a_status_of_one_borough_stands_in_its_row() -> None:
         }
     )
     declared = measure(OFFENCES)
-    assert table_of(boroughs_table(declared, tile(declared, found, TODAY), found)) == [
+    assert table_of(districts_table(declared, tile(declared, found, TODAY), found)) == [
         ["Borough", "January 2024", "Note"],
         ["Barnet", "10", "Provisional [p]"],
         ["Camden", "20", ""],
@@ -496,7 +496,7 @@ def test_of_a_small_count_chance_is_said_to_come_before_size() -> None:
         (datetime(2024, 7, 31, 23, 0, tzinfo=UTC), "1 August 2024 at 12:00am"),
     ],
 )
-def test_a_moment_is_told_by_the_clocks_of_london(time: datetime, words: str) -> None:
+def test_a_moment_is_told_by_the_clocks_of_region(time: datetime, words: str) -> None:
     assert moment(time) == words
 
 
@@ -561,7 +561,7 @@ def test_an_area_without_figures_is_no_address(asked: str, guess: str) -> None:
     assert caught.value.guess == guess
 
 
-def test_an_address_of_a_measure_names_its_borough_by_slug() -> None:
+def test_an_address_of_a_measure_names_its_district_by_slug() -> None:
     assert measure_address("homicide", "E09000002") == "/measures/homicide?area=barking-and-dagenham"
 
 

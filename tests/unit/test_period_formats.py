@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from metrics.areas import area_code, is_london
+from metrics.areas import area_code, is_region
 from metrics.period_dates import Day
 from metrics.period_formats import (
     PeriodFormat,
@@ -175,15 +175,15 @@ def test_a_quarter_that_may_be_of_two_kinds_of_year_is_no_plain_one() -> None:
     "name",
     ["Camden", " CAMDEN ", "E09000007", "e09000007", "London Borough of Camden", "LB Camden", "Camden LB"],
 )
-def test_a_borough_is_known_by_its_name_its_title_and_its_code(name: str) -> None:
+def test_a_district_is_known_by_its_name_its_title_and_its_code(name: str) -> None:
     assert area_code(name) == "E09000007"
 
 
 @pytest.mark.parametrize("name", ["London", "Greater London", "E12000007", "E23000001"])
-def test_london_is_known_by_its_names_and_codes(name: str) -> None:
-    assert is_london(name) and area_code(name) is None
+def test_region_is_known_by_its_names_and_codes(name: str) -> None:
+    assert is_region(name) and area_code(name) is None
 
 
 @pytest.mark.parametrize("name", ["E09000099", "London Borough of Nowhere", "Royal Borough", "London Bridge"])
-def test_what_is_no_borough_is_not_known(name: str) -> None:
-    assert area_code(name) is None and not is_london(name)
+def test_what_is_no_district_is_not_known(name: str) -> None:
+    assert area_code(name) is None and not is_region(name)

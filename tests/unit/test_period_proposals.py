@@ -68,7 +68,7 @@ def test_periods_are_known_where_they_stand_in_two_columns(
 
 
 @pytest.mark.parametrize(
-    ("header", "texts", "claims", "london"),
+    ("header", "texts", "claims", "region"),
     [
         ("Date", ["Mar-19", "Mar-20", "Mar-21"], False, {}),
         (
@@ -86,13 +86,13 @@ def test_periods_are_known_where_they_stand_in_two_columns(
     ],
 )
 def test_what_a_text_may_mean_is_told_by_the_name_of_its_column_or_left_to_a_person(
-    header: str, texts: Sequence[str], claims: bool, london: dict[str, float], tmp_path: Path
+    header: str, texts: Sequence[str], claims: bool, region: dict[str, float], tmp_path: Path
 ) -> None:
     rows = "".join(f"{text},{210 + at}\n" for at, text in enumerate(texts))
     (tmp_path / "Crime.csv").write_text(f"{header},Offences\n{rows}", encoding="utf-8")
     found = proposed(tmp_path, ["Crime.csv"], "theft", "Theft", date(2026, 11, 20), tmp_path)
     assert found is not None
-    assert (found.claims, found.refused, found.london) == (claims, not london, london)
+    assert (found.claims, found.refused, found.region) == (claims, not region, region)
 
 
 def test_where_a_quarter_and_a_month_stand_beside_a_year_the_month_is_read(tmp_path: Path) -> None:
@@ -100,4 +100,4 @@ def test_where_a_quarter_and_a_month_stand_beside_a_year_the_month_is_read(tmp_p
     (tmp_path / "Crime.csv").write_text(rows, encoding="utf-8")
     found = proposed(tmp_path, ["Crime.csv"], "theft", "Theft", date(2026, 11, 20), tmp_path)
     assert found is not None
-    assert found.refused or found.london == {"2023-11": 210, "2023-12": 205, "2024-01": 221}
+    assert found.refused or found.region == {"2023-11": 210, "2023-12": 205, "2024-01": 221}

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import create_app
-from metrics.areas import boroughs
+from metrics.areas import districts
 from metrics.issues import Issue
 from metrics.places import Whereabouts, locate
 from metrics.postcodes import NO_POSTCODES, Postcodes, full_postcode, table_of
@@ -59,20 +59,20 @@ def test_a_table_keeps_sectors_and_postcodes_where_a_sector_is_split() -> None:
 @pytest.mark.parametrize(
     ("text", "where"),
     [
-        ("SE1 7PB", Whereabouts(LAMBETH, district="SE1", exact=True)),
-        ("se17qa", Whereabouts(SOUTHWARK, district="SE1", exact=True)),
-        ("SE1 8", Whereabouts(SOUTHWARK, district="SE1", exact=True)),
-        ("SE1 8ZX", Whereabouts(SOUTHWARK, district="SE1", exact=True)),  # newer than the table
-        ("SE1 7ZX", Whereabouts(near=(LAMBETH, SOUTHWARK), district="SE1", is_complete=True)),
-        ("SE1 7", Whereabouts(near=(LAMBETH, SOUTHWARK), district="SE1", is_complete=True)),
-        ("SE1", Whereabouts(near=(LAMBETH, SOUTHWARK), district="SE1", is_complete=True)),
-        ("NW1", Whereabouts(CAMDEN, district="NW1", exact=True)),
-        ("NW1 9AA", Whereabouts(near=(CAMDEN,), district="NW1", is_complete=True)),
-        ("M1 1AA", Whereabouts(district="M1")),
-        ("SE1 9ZZ", Whereabouts(near=(LAMBETH, SOUTHWARK), district="SE1", is_complete=True)),  # it has ended
+        ("SE1 7PB", Whereabouts(LAMBETH, outcode="SE1", exact=True)),
+        ("se17qa", Whereabouts(SOUTHWARK, outcode="SE1", exact=True)),
+        ("SE1 8", Whereabouts(SOUTHWARK, outcode="SE1", exact=True)),
+        ("SE1 8ZX", Whereabouts(SOUTHWARK, outcode="SE1", exact=True)),  # newer than the table
+        ("SE1 7ZX", Whereabouts(near=(LAMBETH, SOUTHWARK), outcode="SE1", is_complete=True)),
+        ("SE1 7", Whereabouts(near=(LAMBETH, SOUTHWARK), outcode="SE1", is_complete=True)),
+        ("SE1", Whereabouts(near=(LAMBETH, SOUTHWARK), outcode="SE1", is_complete=True)),
+        ("NW1", Whereabouts(CAMDEN, outcode="NW1", exact=True)),
+        ("NW1 9AA", Whereabouts(near=(CAMDEN,), outcode="NW1", is_complete=True)),
+        ("M1 1AA", Whereabouts(outcode="M1")),
+        ("SE1 9ZZ", Whereabouts(near=(LAMBETH, SOUTHWARK), outcode="SE1", is_complete=True)),  # it has ended
     ],
 )
-def test_a_postcode_leads_to_its_borough_and_a_district_to_all_of_its_boroughs(
+def test_a_postcode_leads_to_its_district_and_a_district_to_all_of_its_districts(
     text: str, where: Whereabouts
 ) -> None:
     assert locate(text, TABLE) == where
@@ -83,7 +83,7 @@ def test_a_table_changes_nothing_for_what_is_no_postcode(text: str) -> None:
     assert locate(text, TABLE) == locate(text)
 
 
-def test_rows_outside_london_are_passed_over_and_counted() -> None:
+def test_rows_outside_region_are_passed_over_and_counted() -> None:
     assert parsed(*ROWS)[1] == [
         "postcodes.csv:1:1: warning: 2 rows are outside London and passed over; without them the file is read faster"
     ]
@@ -142,7 +142,7 @@ def test_of_very_many_faults_the_rest_is_counted() -> None:
 @given(
     st.dictionaries(
         st.from_regex(r"[A-Z]{1,2}[0-9][A-Z]? [0-9][A-Z]{2}", fullmatch=True),
-        st.sampled_from(list(boroughs())),
+        st.sampled_from(list(districts())),
     )
 )
 def test_a_packed_table_gives_back_what_it_was_made_of(postcodes: dict[str, str]) -> None:
@@ -202,7 +202,7 @@ def test_a_faulty_table_is_not_published(root: Path) -> None:
     assert not (root / "data" / "releases" / "2023-24-q4").exists()
 
 
-def test_a_reader_is_led_to_the_borough_of_a_postcode_that_nothing_repeats(
+def test_a_reader_is_led_to_the_district_of_a_postcode_that_nothing_repeats(
     root: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     client = published(root)

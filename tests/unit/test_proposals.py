@@ -10,7 +10,7 @@ import pytest
 
 from metrics.checking.drops import check_drop
 from metrics.periods import PANDAS_FREQUENCY, Frequency, parse_period_id, period_id
-from tests.proposed import london_of, proposed
+from tests.proposed import proposed, region_of
 from tests.unit.test_check_drops import DROPS, folders
 from tests.unit.test_check_drops import TODAY as DAY_OF_DROPS
 from tests.unit.test_wrong_files import CASES, TODAY, case_of
@@ -35,8 +35,8 @@ def test_a_proposal_for_a_file_that_could_be_read_wrong_is_right_or_refused(
     if proposal is None or proposal.refused:
         return
     right = right_of(folder)
-    london = proposal.london if proposal.london.keys() & right else by_year(proposal.london, right)
-    assert {period: london.get(period) for period in right} == right
+    region = proposal.region if proposal.region.keys() & right else by_year(proposal.region, right)
+    assert {period: region.get(period) for period in right} == right
 
 
 def by_year(parts: Mapping[str, float | None], years: Iterable[str]) -> dict[str, float | None]:
@@ -66,4 +66,4 @@ def test_a_proposal_for_a_good_file_is_right_or_refused(drop: Path, tmp_path: Pa
         names = [file.name for name in measure.source.files for file in sorted(drop.glob(name))]
         proposal = proposed(drop, names, measure.id, measure.title, DAY_OF_DROPS, tmp_path)
         if proposal is not None and not proposal.refused:
-            assert proposal.london == london_of(declared, measure.id)
+            assert proposal.region == region_of(declared, measure.id)

@@ -93,7 +93,7 @@ def test_better_and_worse_are_firm_words_and_so_are_higher_and_lower_of_a_neutra
     ],
     ids=["little change", "not known", "planned", "uncertain", "of a borough alone"],
 )
-def test_what_is_not_said_firmly_of_london_is_no_firm_word(item: Release) -> None:
+def test_what_is_not_said_firmly_of_region_is_no_firm_word(item: Release) -> None:
     assert firm_words(item) == ()
 
 

@@ -21,7 +21,7 @@ from metrics.figures.series import Key
 from metrics.releasing.history import Event, history_file
 from metrics.releasing.published import Notice, Published
 from metrics.releasing.record import firm_words
-from metrics.releasing.releases import load_london, load_release, publish, withdraw
+from metrics.releasing.releases import load_region, load_release, publish, withdraw
 from serving.api.openapi import openapi
 from serving.api.record import record_json
 from serving.api.routes import API
@@ -253,9 +253,9 @@ def test_without_any_firm_word_the_page_says_so() -> None:
 # What it costs ---------------------------------------------------------------------------------------------
 
 
-def test_london_alone_gives_the_same_firm_words_as_the_whole_release() -> None:
-    london, everything = load_london(ROOT, ONE), load_release(ROOT, ONE)
-    assert firm_words(london) == firm_words(everything) != ()
-    assert {(key.area, key.dimension) for data in london.data.values() for key in data.series} == {
+def test_region_alone_gives_the_same_firm_words_as_the_whole_release() -> None:
+    region, everything = load_region(ROOT, ONE), load_release(ROOT, ONE)
+    assert firm_words(region) == firm_words(everything) != ()
+    assert {(key.area, key.dimension) for data in region.data.values() for key in data.series} == {
         (Key().area, "")
     }

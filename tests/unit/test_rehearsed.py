@@ -15,8 +15,8 @@ from tools.rehearsal.crawl import Standing, crawl
 from tools.rehearsal.drops import (
     HISTORICAL,
     LABELS,
-    LONDON,
     RECENT,
+    REGION,
     SATISFACTION,
     VICTIMS,
     Quarter,
@@ -73,7 +73,7 @@ def test_a_drop_ends_with_its_quarter_and_its_crime_files_with_the_month_after(
 def test_what_is_not_cut_is_as_it_was_supplied(tmp_path: Path) -> None:
     _, folder = cut(tmp_path / "drop", 15)
     supplied = ROOT / "data" / "drops" / "2025-26-q2"
-    assert read_table(folder / LONDON) == read_table(supplied / LONDON)
+    assert read_table(folder / REGION) == read_table(supplied / REGION)
 
 
 def test_a_mistake_is_in_one_figure(tmp_path: Path) -> None:

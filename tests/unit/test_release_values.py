@@ -22,7 +22,7 @@ from metrics.figures.worked import worked_examples
 from metrics.periods import financial_quarter
 from metrics.releasing.releases import load_release
 from tests.given import OFFENCES, SATISFACTION, measure, observed, series
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2024, 2, 8)
@@ -52,8 +52,8 @@ def test_a_release_makes_the_tile_of_a_measure_on_a_day_as_it_is_asked_for(shipp
     assert release.title == "Q3 2023/24"
     assert release.tile(PERCENT.id, TODAY) == tile(PERCENT, data, TODAY)
     assert release.tile(PERCENT.id, TODAY, CAMDEN) == tile(PERCENT, data, TODAY, CAMDEN)
-    assert release.tile(PERCENT.id, TODAY, LONDON, yearly, until) == tile(
-        PERCENT, data, TODAY, LONDON, yearly, until
+    assert release.tile(PERCENT.id, TODAY, REGION, yearly, until) == tile(
+        PERCENT, data, TODAY, REGION, yearly, until
     )
     with pytest.raises(KeyError):
         release.tile("homicde", TODAY)
@@ -63,7 +63,7 @@ def test_a_measure_without_data_has_a_tile_that_says_so(shipped: Release) -> Non
     assert declaring(shipped, PERCENT).tile(PERCENT.id, TODAY).note == "There is no figure for this area."
 
 
-def test_a_release_knows_of_which_measures_london_holds_the_city(shipped: Release) -> None:
+def test_a_release_knows_of_which_measures_region_holds_the_city(shipped: Release) -> None:
     with_city = measure(OFFENCES, id="with-city", source={"city_of_london": "included"})
     release = declaring(shipped, COUNT, with_city)
     assert [release.city_included(name) for name in (COUNT.id, with_city.id)] == [False, True]
@@ -109,10 +109,10 @@ def test_a_frame_has_a_row_for_each_observation_and_names_its_areas() -> None:
     figures = frame(PERCENT, data)
     police_area = "London (Metropolitan Police area)"
     assert figures.astype(object).where(figures.notna(), None).to_numpy().tolist() == [
-        ["single", financial_quarter(2023, 3), LONDON, police_area, "", "", 61.5, 1210, "p"],
+        ["single", financial_quarter(2023, 3), REGION, police_area, "", "", 61.5, 1210, "p"],
         ["single", financial_quarter(2023, 3), CAMDEN, "Camden", "", "", None, None, "c"],
         [
-            *("rolling-12-months", financial_quarter(2023, 3), LONDON, police_area),
+            *("rolling-12-months", financial_quarter(2023, 3), REGION, police_area),
             "route",
             "Online",
             32.0,
@@ -129,7 +129,7 @@ def test_a_frame_has_the_same_types_whether_it_has_rows_or_not(data: dict[Key, S
     assert {name: str(types[name]) for name in types.index} == {name: TYPES[name] for name in COLUMNS}
 
 
-def test_london_is_named_as_a_whole_where_the_city_is_included() -> None:
+def test_region_is_named_as_a_whole_where_the_city_is_included() -> None:
     with_city = measure(SATISFACTION, source={"city_of_london": "included"})
     data = MeasureData({Key(): Series((observed("2023-Q3", 61.5),))})
     assert pd.Series(frame(with_city, data)["area"]).tolist() == ["London"]

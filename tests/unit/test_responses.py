@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CONFIG = """
 site: {title: O, producer: P, contact: C, statistics_status: S, update_schedule: U, attribution: A}
 frameworks: [{id: pcp, title: Plan, vision: Safe., description: The plan}]
-outcomes: [{id: safer, framework: pcp, title: Londoners are safer, description: Fewer victims}]
+outcomes: [{id: safer, framework: pcp, title: Regioners are safer, description: Fewer victims}]
 measures:
   - {id: prevalence, outcome: safer, title: Crime prevalence, status: planned, description: Victims,
      owner: MOPAC, reason: A new measure is to be added., expected: not-announced}
@@ -138,7 +138,7 @@ def test_an_empty_value_that_makes_no_difference_stays(site: Site) -> None:
     assert site.client.get("/measures/homicide?utm_source=").status_code == 200
 
 
-def test_the_day_is_that_of_london(site: Site) -> None:
+def test_the_day_is_that_of_region(site: Site) -> None:
     site.client.get("/measures/homicide")
     site.now = datetime(2024, 6, 1, 23, 30, tzinfo=UTC)
     site.client.get("/measures/homicide")

@@ -94,19 +94,19 @@ def test_a_further_sentence_of_a_tile_can_be_come_upon(client: FlaskClient) -> N
     assert results(client, "teenage")[0].startswith("Homicide Measure Now: There were ")
 
 
-def test_a_borough_is_listed_with_its_measures(client: FlaskClient) -> None:
+def test_a_district_is_listed_with_its_measures(client: FlaskClient) -> None:
     area, *measures = results(client, "camden")
     assert area == "Camden Area Its name has it."
     assert measures[0].startswith("Violence with injury offences, Camden Measure Now: ")
 
 
-def test_a_place_leads_to_its_borough(client: FlaskClient) -> None:
+def test_a_place_leads_to_its_district(client: FlaskClient) -> None:
     assert results(client, "brixton") == [
         "Lambeth Area “Brixton” is in Lambeth. It may reach into other boroughs too."
     ]
 
 
-def test_a_place_in_several_boroughs_has_each_of_them_and_a_guess_is_a_question(client: FlaskClient) -> None:
+def test_a_place_in_several_districts_has_each_of_them_and_a_guess_is_a_question(client: FlaskClient) -> None:
     assert results(client, "finsbury park")[:3] == [
         f"{name} Area A part of “Finsbury Park” is in {name}."
         for name in ("Haringey", "Hackney", "Islington")

@@ -214,7 +214,7 @@ def test_why_gives_the_threshold_as_it_is_declared(given: Any, materiality: floa
     assert f"For this measure, {words}." in explanation_sentences(declared, change)
 
 
-def test_a_borough_is_named_in_its_sentence() -> None:
+def test_a_district_is_named_in_its_sentence() -> None:
     survey, crime = measure(), measure(OFFENCES)
     quarter, january = observed("2023-Q3", 61.0), observed("2024-01", 20, frequency="month")
     assert (

@@ -14,7 +14,7 @@ from metrics.figures.totals import absent, total, total_of_periods, total_of_ser
 from metrics.periods import Frequency, Window, parse_period_id, period_id
 from metrics.statuses import Status
 from tests.given import OFFENCES, SATISFACTION, measure, observed, series
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 CAMDEN, BRENT = "E09000007", "E09000005"
 QUARTERS = series({"2023-Q1": 61.0, "2023-Q2": None, "2023-Q3": 63.0, "2023-Q4": 64.0})
@@ -105,8 +105,8 @@ def test_data_until_a_period_end_with_it_in_each_series() -> None:
     assert data.until(None) == data
 
 
-def test_a_key_without_more_is_londons_single_periods() -> None:
-    assert Key() == Key("single", LONDON, "", "")
+def test_a_key_without_more_is_regions_single_periods() -> None:
+    assert Key() == Key("single", REGION, "", "")
 
 
 # Totals ----------------------------------------------------------------------------------------------------

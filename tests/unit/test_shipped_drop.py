@@ -11,8 +11,8 @@ from tools.write_shipped_drop import (
     CUTS,
     EXTRACTS,
     Cut,
-    attitudes_borough,
-    attitudes_london,
+    attitudes_district,
+    attitudes_region,
     crime_table,
     csv_bytes,
     historical_crime,
@@ -82,14 +82,14 @@ def test_two_victims_alike_are_two_identical_rows() -> None:
     assert homicide_victims(rows, FIRST) == [columns.split(","), victim, victim]
 
 
-def test_the_london_survey_file_names_london_mps_and_ends_in_december_2023() -> None:
-    assert csv_bytes(attitudes_london(ATTITUDES, FIRST), ";") == (
+def test_the_region_survey_file_names_region_mps_and_ends_in_december_2023() -> None:
+    assert csv_bytes(attitudes_region(ATTITUDES, FIRST), ";") == (
         b'Date;Survey;Borough;Measure;Proportion\r\n31/12/2023;PAS;MPS;"""Good Job"" local";0,51\r\n'
     )
 
 
-def test_the_borough_survey_file_repeats_the_proportion_of_london() -> None:
-    assert csv_bytes(attitudes_borough(ATTITUDES, FIRST), ";") == (
+def test_the_district_survey_file_repeats_the_proportion_of_region() -> None:
+    assert csv_bytes(attitudes_district(ATTITUDES, FIRST), ";") == (
         b"Date;Survey;Borough;Measure;Proportion;MPS\r\n"
         b'31/12/2023;PAS;Barnet;"""Good Job"" local";0,6;0,51\r\n'
     )
@@ -140,15 +140,15 @@ def test_the_shipped_drop_gives_the_known_satisfaction_of_victims() -> None:
     assert list(face_to_face)[-1] == "Q3 23-24"
 
 
-def test_the_shipped_borough_survey_holds_eight_questions_for_32_boroughs() -> None:
+def test_the_shipped_district_survey_holds_eight_questions_for_32_districts() -> None:
     rows = [row for row in shipped("PAS_Borough.csv", ";") if row["Date"] == "31/12/2023"]
     assert len(rows) == len({(row["Borough"], row["Measure"]) for row in rows}) == 8 * 32
 
 
-def test_the_shipped_london_survey_agrees_with_london_in_the_borough_survey() -> None:
-    london = {(row["Date"], row["Measure"]): row["Proportion"] for row in shipped("PAS_MPS.csv", ";")}
+def test_the_shipped_region_survey_agrees_with_region_in_the_district_survey() -> None:
+    region = {(row["Date"], row["Measure"]): row["Proportion"] for row in shipped("PAS_MPS.csv", ";")}
     beside = {(row["Date"], row["Measure"]): row["MPS"] for row in shipped("PAS_Borough.csv", ";")}
-    assert london == beside
+    assert region == beside
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_the_crime_files_of_a_drop_join_without_gap_or_overlap(cut: Cut) -> None
     assert len(list(recent[0])[3:]) == 24
 
 
-def test_the_newest_crime_file_has_the_layout_of_its_day_and_no_rows_without_a_borough() -> None:
+def test_the_newest_crime_file_has_the_layout_of_its_day_and_no_rows_without_a_district() -> None:
     historical = shipped("MPS Borough Level Crime (Historical).csv", drop="2026-27-q1")
     recent = shipped("MPS Borough Level Crime (most recent 24 months).csv", drop="2026-27-q1")
     assert tuple(recent[0])[:3] == BY_GROUP

@@ -16,7 +16,7 @@ from metrics.figures.so_far import SoFar, so_far, so_far_sentence
 from metrics.periods import month
 from serving.http.html import render
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 STYLES = (Path(__file__).resolve().parents[2] / "assets" / "site.css").read_text("utf-8")
 BREAK: Any = ({"period": "2023-03", "reason": "the police changed how they count"},)
@@ -185,7 +185,7 @@ def test_a_stretch_that_was_unlike_others_is_said_where_it_lies_among_the_years(
         {"first": "2022-02", "last": "2022-05", "reason": "people stayed at home"},
         {"first": "2020-03", "last": "2020-05", "reason": "nobody was there"},
     )
-    (figure,) = year_on_year(measure(VICTIMS, unusual=stretches), months(TWO_YEARS), LONDON, "London")
+    (figure,) = year_on_year(measure(VICTIMS, unusual=stretches), months(TWO_YEARS), REGION, "London")
     assert [
         span.get_text() for span in BeautifulSoup(render(figure), "html.parser").select("figcaption span")
     ] == [
@@ -200,7 +200,7 @@ def test_a_stretch_that_was_unlike_others_is_said_where_it_lies_among_the_years(
 def test_a_year_that_is_zero_throughout_is_told_in_words_and_leaves_the_others_their_columns(
     last_year: float, drawn: int, columns: str
 ) -> None:
-    (figure,) = year_on_year(measure(VICTIMS), months([last_year] * 12 + [1.0]), LONDON, "London")
+    (figure,) = year_on_year(measure(VICTIMS), months([last_year] * 12 + [1.0]), REGION, "London")
     page = BeautifulSoup(render(figure), "html.parser")
     assert len(page.select("svg.wide .line")) == drawn
     assert page.select("[data-lines]")[0]["data-lines"] == columns
@@ -208,7 +208,7 @@ def test_a_year_that_is_zero_throughout_is_told_in_words_and_leaves_the_others_t
 
 
 def test_where_every_year_is_zero_there_is_no_drawing() -> None:
-    (figure,) = year_on_year(measure(VICTIMS), months([0.0] * 13), LONDON, "London")
+    (figure,) = year_on_year(measure(VICTIMS), months([0.0] * 13), REGION, "London")
     page = BeautifulSoup(render(figure), "html.parser")
     assert page.select("svg, [data-lines]") == []
     assert "Zero throughout, and not drawn: 2023, 2022." in page.get_text()

@@ -10,7 +10,7 @@ from metrics.figures.totals import total, total_of_periods
 from metrics.periods import month, period_id
 from metrics.statuses import Status, of_a_sum
 from tests.given import OFFENCES, data_of, measure, observed
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 from tests.unit.test_area_comparison import CAMDEN, ISLINGTON, RATED, a_year
 
 LIKE_WITH_LIKE = RATED.model_copy(
@@ -51,8 +51,8 @@ def test_a_sum_over_areas_is_revised_where_a_part_is(
     assert total(parts, month(2024, 1), "single").status == of_the_sum
 
 
-def test_a_new_twelve_months_of_an_area_and_its_bcu_is_provisional_though_a_month_was_revised() -> None:
-    data = a_year({LONDON: 6700.0, CAMDEN: 211.0, ISLINGTON: 196.0})
+def test_a_new_twelve_months_of_an_area_and_its_division_is_provisional_though_a_month_was_revised() -> None:
+    data = a_year({REGION: 6700.0, CAMDEN: 211.0, ISLINGTON: 196.0})
     statuses: list[Status] = ["", "", "", "", "", "", "", "", "", "", "r", "p"]
     revised = {
         Key("single", code): Series(
@@ -61,11 +61,11 @@ def test_a_new_twelve_months_of_an_area_and_its_bcu_is_provisional_though_a_mont
                 for observation, status in zip(data.get(Key("single", code)), statuses, strict=True)
             )
         )
-        for code in (LONDON, CAMDEN, ISLINGTON)
+        for code in (REGION, CAMDEN, ISLINGTON)
     }
     comparison = area_comparison(LIKE_WITH_LIKE, MeasureData(revised), CAMDEN)
-    assert comparison is not None and comparison.bcu is not None
-    figures = (comparison.figure, comparison.bcu, comparison.london)
+    assert comparison is not None and comparison.division is not None
+    figures = (comparison.figure, comparison.division, comparison.region)
     assert [figure.observation.status for figure in figures] == ["p", "p", "p"]
 
 

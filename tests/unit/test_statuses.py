@@ -22,7 +22,7 @@ from metrics.figures.series import Key
 from metrics.releasing.revisions import GIVE_WAY, mark_revised
 from metrics.statuses import SHORTHAND, STATUS_TABLE, STATUS_WORDS, STRENGTH, Mark, Status, strongest
 from tests.given import OFFENCES, SATISFACTION, data_of, issues_of, measure
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 ROOT = Path(__file__).resolve().parents[2]
 CAMDEN = "E09000007"
@@ -172,8 +172,8 @@ def test_behind_a_figure_stand_those_the_extract_tells_of_or_else_the_declared_s
     columns = ["area", "category", "base"]
     figures = pd.DataFrame(
         [
-            *((LONDON, "", np.nan), (CAMDEN, "", np.nan), (LONDON, "Online", np.nan)),
-            *((LONDON, "", 7.0), (CAMDEN, "", 8.0), (LONDON, "Online", 9.0)),
+            *((REGION, "", np.nan), (CAMDEN, "", np.nan), (REGION, "Online", np.nan)),
+            *((REGION, "", 7.0), (CAMDEN, "", 8.0), (REGION, "Online", 9.0)),
         ],
         columns=columns,
     )

@@ -12,13 +12,13 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from metrics.figures.suppression.grid import LONDON_SERIES, REST, SINGLES, TOTALS, Grid
+from metrics.figures.suppression.grid import REGION_SERIES, REST, SINGLES, TOTALS, Grid
 from metrics.figures.suppression.moves import BLOCKED, DOWN, UP, Board, Cell, Step, turns_of
 from metrics.figures.suppression.search import DEAR, SHORT, another, raising
 
 Numbers = npt.NDArray[np.float64]
 MONTHS, LINES = 4, 7
-BOROUGHS, KINDS = np.array([2, 3, 4, REST]), np.array([5, 6])
+DISTRICTS, KINDS = np.array([2, 3, 4, REST]), np.array([5, 6])
 # The first month of each total: of the year so far, of two months, of a year that starts anew. None has no totals.
 WINDOWS = {"none": None, "so far": [0, 0, 0, 0], "of two": [-1, 0, 1, 2], "anew": [0, 0, 2, 2]}
 BOARDS = list(product(WINDOWS, range(5)))
@@ -28,10 +28,10 @@ def board_of(window: str, seed: int) -> Board:
     """Counts of 0 to 4 in three boroughs and of two kinds; every other seed has rows of no borough as well."""
     dice, first = np.random.default_rng(seed), WINDOWS[window]
     amounts = np.zeros((2, LINES, MONTHS))
-    amounts[SINGLES, BOROUGHS] = dice.integers(0, 5, (4, MONTHS)) * [[1], [1], [1], [seed % 2]]
-    amounts[SINGLES, LONDON_SERIES] = amounts[SINGLES, BOROUGHS].sum(axis=0)
-    amounts[SINGLES, KINDS[0]] = np.floor(dice.random(MONTHS) * (amounts[SINGLES, LONDON_SERIES] + 1))
-    amounts[SINGLES, KINDS[1]] = amounts[SINGLES, LONDON_SERIES] - amounts[SINGLES, KINDS[0]]
+    amounts[SINGLES, DISTRICTS] = dice.integers(0, 5, (4, MONTHS)) * [[1], [1], [1], [seed % 2]]
+    amounts[SINGLES, REGION_SERIES] = amounts[SINGLES, DISTRICTS].sum(axis=0)
+    amounts[SINGLES, KINDS[0]] = np.floor(dice.random(MONTHS) * (amounts[SINGLES, REGION_SERIES] + 1))
+    amounts[SINGLES, KINDS[1]] = amounts[SINGLES, REGION_SERIES] - amounts[SINGLES, KINDS[0]]
     shown = np.ones(amounts.shape, dtype=bool)
     shown[TOTALS] = [start >= 0 for start in first or [-1] * MONTHS]
     amounts[TOTALS] = totals(amounts[SINGLES], window) * shown[TOTALS]
@@ -40,7 +40,7 @@ def board_of(window: str, seed: int) -> Board:
     months = np.arange(MONTHS)
     starts = months if first is None else np.array(first)
     reach = months - 1 if first is None else np.searchsorted(starts, months, side="right") - 1
-    grid = Grid(amounts, known, shown, (BOROUGHS, KINDS), starts, reach, (months, months, months))
+    grid = Grid(amounts, known, shown, (DISTRICTS, KINDS), starts, reach, (months, months, months))
     return Board(
         grid, prices(dice, grid), amounts[SINGLES].copy(), tuple(turns_of(grid, n) for n in range(MONTHS))
     )
@@ -49,7 +49,7 @@ def board_of(window: str, seed: int) -> Board:
 def prices(dice: np.random.Generator, grid: Grid) -> Numbers:
     """A third of the figures is withheld and costs nothing; London costs more than all others together."""
     price: Numbers = grid.visible * dice.choice([0.0, 1.0, 1.5, 2.0, 4.0, 0.0], grid.visible.shape)
-    price[:, LONDON_SERIES] = grid.visible[:, LONDON_SERIES] * 500.0
+    price[:, REGION_SERIES] = grid.visible[:, REGION_SERIES] * 500.0
     price[SINGLES, REST] = np.where(grid.amounts[SINGLES, REST] > 0, 3.0, BLOCKED)
     return price
 
@@ -89,8 +89,8 @@ def assert_fits(step: Step, board: Board, window: str) -> None:
     moves = moves_of(step, board)
     assert (board.grid.amounts[SINGLES] + moves[SINGLES] >= 0).all()
     assert (moves == with_totals(moves[SINGLES], board, window)).all()
-    for family in (BOROUGHS, KINDS):
-        assert (moves[SINGLES, family].sum(axis=0) == moves[SINGLES, LONDON_SERIES]).all()
+    for family in (DISTRICTS, KINDS):
+        assert (moves[SINGLES, family].sum(axis=0) == moves[SINGLES, REGION_SERIES]).all()
 
 
 def zeros(amounts: Numbers, board: Board) -> int:
@@ -152,7 +152,7 @@ def against_all(board: Board, window: str, target: Cell, need: int) -> Iterator[
 
 
 def family_of(lead: int) -> list[int]:
-    return [int(line) for family in (BOROUGHS, KINDS) if lead in family for line in family if line != lead]
+    return [int(line) for family in (DISTRICTS, KINDS) if lead in family for line in family if line != lead]
 
 
 def alone(line: int, single: Numbers, board: Board, window: str) -> Numbers:
@@ -164,15 +164,15 @@ def alone(line: int, single: Numbers, board: Board, window: str) -> Numbers:
 # All steps with London, and one line of each other family -----------------------------------------------------
 
 
-def with_london(
+def with_region(
     board: Board, window: str, target: Cell, way: int
 ) -> Iterator[tuple[int | None, list[int], Numbers]]:
     """In which month a figure is lowered again, the lines that move with it, and by how much all figures move."""
     lead = target[1]
-    parts = [family for family in (BOROUGHS, KINDS) if lead not in family]
+    parts = [family for family in (DISTRICTS, KINDS) if lead not in family]
     for _, back, single in leads(board, window, target, way):
         for chosen in product(*parts):
-            lines = [*dict.fromkeys([lead, LONDON_SERIES]), *map(int, chosen)]
+            lines = [*dict.fromkeys([lead, REGION_SERIES]), *map(int, chosen)]
             singles = np.zeros((LINES, MONTHS))
             singles[lines] = single
             yield back, lines, with_totals(singles, board, window)
@@ -182,7 +182,7 @@ def among_neighbours(board: Board, target: Cell) -> Board:
     """The same where the neighbours of a figure must not move, and London costs no more than others."""
     price = board.price.copy()
     price[:, family_of(target[1])] = BLOCKED
-    price[:, LONDON_SERIES] = board.grid.visible[:, LONDON_SERIES] * (board.price[:, KINDS[0]] + 0.25)
+    price[:, REGION_SERIES] = board.grid.visible[:, REGION_SERIES] * (board.price[:, KINDS[0]] + 0.25)
     return Board(board.grid, price, board.left, board.turns)
 
 
@@ -222,14 +222,14 @@ def test_a_figure_is_raised_by_what_it_needs_at_the_least_cost(window: str, seed
 
 
 @pytest.mark.parametrize(("window", "seed"), BOARDS)
-def test_where_its_neighbours_must_not_move_a_figure_becomes_another_with_london(
+def test_where_its_neighbours_must_not_move_a_figure_becomes_another_with_region(
     window: str, seed: int
 ) -> None:
     for target in targets(board_of(window, seed)):
         board = among_neighbours(board_of(window, seed), target)
         zeros_now, costs, without_zeros = zeros(board.grid.amounts, board), [], []
         for way in (UP, DOWN):
-            for _, lines, moves in with_london(board, window, target, way):
+            for _, lines, moves in with_region(board, window, target, way):
                 after = board.grid.amounts + moves
                 if (after[SINGLES] >= 0).all() and zeros(after, board) <= zeros_now:
                     costs.append(price_of(moves, board))
@@ -252,14 +252,14 @@ def zeros_of(amounts: Numbers, board: Board, line: int) -> int:
 
 @pytest.mark.parametrize(("window", "seed"), BOARDS)
 @pytest.mark.parametrize("need", [1, 3])
-def test_where_its_neighbours_must_not_move_a_figure_is_raised_with_london(
+def test_where_its_neighbours_must_not_move_a_figure_is_raised_with_region(
     window: str, seed: int, need: int
 ) -> None:
     for target in targets(board_of(window, seed)):
         board = among_neighbours(board_of(window, seed), target)
         reaching = [
             price_of(moves, board)
-            for back, lines, moves in with_london(board, window, target, UP)
+            for back, lines, moves in with_region(board, window, target, UP)
             if back is None or (board.left[lines, back] >= need).all()
         ]
         step = raising(board, target, need)
@@ -272,7 +272,7 @@ def test_where_its_neighbours_must_not_move_a_figure_is_raised_with_london(
         assert step.cost == min(reaching) or moves[target] < need
 
 
-def test_what_is_withheld_costs_nothing_but_in_no_borough_and_where_it_must_not_move() -> None:
+def test_what_is_withheld_costs_nothing_but_in_no_district_and_where_it_must_not_move() -> None:
     board = board_of("none", 1)
     board.price[SINGLES, :, 0] = [1.0, 50.0, 0.5, 1.0, BLOCKED, 2.0, 0.0]
     before = board.sides(0)

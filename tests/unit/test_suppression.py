@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.areas import area_code, boroughs
+from metrics.areas import area_code, districts
 from metrics.checking.checks import check_measure
 from metrics.checking.previous import earlier_releases_are_read, nothing_was_published_before
 from metrics.declared.framework import PublishedMeasure
@@ -18,13 +18,13 @@ from metrics.figures.observations import as_text, measure_data, observations
 from metrics.figures.suppression.withhold import Seen, names_of, suppressed
 from metrics.figures.tiles import tile
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 SMALL = {"threshold": 5}
 CRIME = measure(OFFENCES, suppression=SMALL)
 NAMED = {"id": "kind", "title": "Kind", "column": ("Kind",)}
 BASES = {"column": ("Base",)}
-OF_BOROUGHS = {"column": ("Borough",), "aliases": {"MPS": "London"}}
+OF_DISTRICTS = {"column": ("Borough",), "aliases": {"MPS": "London"}}
 
 
 def observed(declared: PublishedMeasure, *lines: str) -> pd.DataFrame:
@@ -39,7 +39,7 @@ def told(declared: PublishedMeasure, frame: pd.DataFrame, window: str = "single"
     series: dict[str, list[str]] = {}
     rows: Iterable[Any] = frame[frame["window"] == window].itertuples()
     for row in rows:
-        name = row.category or ("London" if row.area == LONDON else boroughs()[row.area].name)
+        name = row.category or ("London" if row.area == REGION else districts()[row.area].name)
         series.setdefault(name, []).append(row.status if pd.isna(row.value) else f"{row.value:g}")
     return {name: " ".join(values) for name, values in series.items() if set(values) != {"0"}}
 
@@ -104,17 +104,17 @@ def test_where_all_that_is_withheld_would_be_one_a_zero_is_withheld_as_well() ->
     assert found == {"London": "6", **dict.fromkeys(names, "c"), "Barking and Dagenham": "c"}
 
 
-def test_a_count_is_not_hidden_by_rows_of_no_borough_alone() -> None:
+def test_a_count_is_not_hidden_by_rows_of_no_district_alone() -> None:
     found = shown(CRIME, "Borough,202401", "Camden,3", "Brent,8", "Unknown,50")
     assert found == {"London": "61", "Camden": "c", "Brent": "c"}
 
 
-def test_a_small_number_of_no_borough_is_hidden_like_one_of_a_borough() -> None:
+def test_a_small_number_of_no_district_is_hidden_like_one_of_a_district() -> None:
     found = shown(CRIME, "Borough,202401", "Camden,30", "Brent,8", "Unknown,2")
     assert found == {"London": "40", "Camden": "30", "Brent": "c"}
 
 
-def test_london_is_withheld_where_it_is_small_itself_with_a_part_of_each_breakdown() -> None:
+def test_region_is_withheld_where_it_is_small_itself_with_a_part_of_each_breakdown() -> None:
     declared = measure(VICTIMS, suppression=SMALL, window="single")
     found = shown(declared, "Recorded,Sex,Borough", *["Jan-23,Male,Camden"] * 3)
     assert found == {"London": "c", "Camden": "c", "Male": "c"}
@@ -131,7 +131,7 @@ def test_a_breakdown_of_two_withholds_both() -> None:
     }
 
 
-def test_what_the_publisher_withholds_is_not_got_back_from_londons_own_row() -> None:
+def test_what_the_publisher_withholds_is_not_got_back_from_regions_own_row() -> None:
     declared = measure(CRIME_ROWS, suppression=SMALL)
     rows = ("2024-01,London,90", "2024-01,Camden,[c]", "2024-01,Brent,60", "2024-01,Barnet,20")
     assert shown(declared, "Month,Borough,Count", *rows) == {
@@ -168,7 +168,7 @@ def test_nothing_is_said_of_what_is_withheld() -> None:
 
 
 def test_a_percentage_of_few_people_is_withheld_and_one_more_for_their_number() -> None:
-    source = {"area": OF_BOROUGHS, "base": BASES}
+    source = {"area": OF_DISTRICTS, "base": BASES}
     declared = measure(SATISFACTION, suppression={"threshold": 30}, source=source)
     rows = ("MPS,61%,900", "Camden,32%,400", "Brent,50%,12", "Barnet,31%,300")
     frame = suppressed(
@@ -207,7 +207,7 @@ def test_what_adds_up_to_a_headline_is_not_given_away_by_it() -> None:
     }
 
 
-def test_the_headline_of_a_breakdown_is_withheld_with_londons_figure_which_it_is() -> None:
+def test_the_headline_of_a_breakdown_is_withheld_with_regions_figure_which_it_is() -> None:
     route = {**NAMED, "headline": "Face to face"}
     declared = measure(
         SATISFACTION, suppression={"threshold": 30}, source={"dimensions": (route,), "base": BASES}
@@ -223,7 +223,7 @@ def test_the_headline_of_a_breakdown_is_withheld_with_londons_figure_which_it_is
 def test_a_declared_sample_says_how_many_people_there_are_where_the_extract_does_not() -> None:
     sample = {"size": 900, "borough_size": 20}
     declared = measure(
-        SATISFACTION, suppression={"threshold": 30}, sample=sample, source={"area": OF_BOROUGHS}
+        SATISFACTION, suppression={"threshold": 30}, sample=sample, source={"area": OF_DISTRICTS}
     )
     found = shown(declared, "Quarter,Borough,Satisfied", "Q3 23-24,MPS,61%", "Q3 23-24,Camden,32%")
     assert (found["London"], found["Camden"]) == ("61", "c")
@@ -378,7 +378,7 @@ def test_a_percentage_is_withheld_where_it_is_known_how_many_people_it_is_of() -
             [message + 'under "base" of the source'],
         ),
         (
-            {"sample": {"size": 900}, "source": {"area": OF_BOROUGHS}},
+            {"sample": {"size": 900}, "source": {"area": OF_DISTRICTS}},
             [message + 'under "base" of the source, or declare a sample with "size" and "borough_size"'],
         ),
     ):

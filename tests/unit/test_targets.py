@@ -150,7 +150,7 @@ def test_a_full_count_is_compared_as_it_is() -> None:
         assert progress(declared, MeasureData({Key(): found}), declared.targets[0]).standing == expected
 
 
-def test_targets_are_londons_alone() -> None:
+def test_targets_are_regions_alone() -> None:
     declared = measure(SATISFACTION, **SURVEY, targets=(SOUGHT,))
     values = series({"2022-Q3": 60.0, "2023-Q3": 70.0})
     data = MeasureData({Key(): values, Key("single", "E09000007"): values})

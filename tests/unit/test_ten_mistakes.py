@@ -14,9 +14,9 @@ site:
   {title: Outcomes, producer: MOPAC, contact: Write to us, statistics_status: Management information,
    update_schedule: Once a quarter, attribution: Open Government Licence}
 frameworks:
-  - {id: plan, title: The plan, vision: London is safe., description: What is sought.}
+  - {id: plan, title: The plan, vision: Region is safe., description: What is sought.}
 outcomes:
-  - {id: trust, framework: plan, title: Trust grows, description: Londoners trust the police.}
+  - {id: trust, framework: plan, title: Trust grows, description: Regioners trust the police.}
 measures:
   - id: trust-in-police
     outcome: trust
@@ -171,7 +171,7 @@ def test_the_publisher_renamed_a_column(site: Path) -> None:
     ]
 
 
-def test_the_publisher_has_a_name_of_its_own_for_london(site: Path) -> None:
+def test_the_publisher_has_a_name_of_its_own_for_region(site: Path) -> None:
     said = told(site, changed("        aliases:\n          MPS: London\n", ""))
     assert said == [
         'drop/survey.csv:2:2: error: area "MPS" is not known; name it under "aliases" or "no_borough"; all 3 rows are like it (declared in config/metrics.yaml:37)',

@@ -10,7 +10,7 @@ from metrics.figures.series import Key, MeasureData, Series
 from metrics.figures.tiles import Tile, tile
 from metrics.periods import Frequency, Window, financial_quarter
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed, series
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 TODAY = date(2024, 2, 8)
 CAMDEN = "E09000007"
@@ -97,21 +97,21 @@ def test_a_figure_that_there_is_nothing_to_compare_with_says_so() -> None:
 TEENAGE = {"dimension": "age", "category": "13-19", "noun": {"singular": "teenager", "plural": "teenagers"}}
 
 
-def test_the_further_sentence_stands_on_londons_tile_alone() -> None:
+def test_the_further_sentence_stands_on_regions_tile_alone() -> None:
     declared = measure(VICTIMS, supplement=TEENAGE)
     window: Any = "calendar-year-to-date"
     running = series({"2022-12": 14, "2023-12": 21}, frequency="month", window=window)
     data = MeasureData(
-        {Key(window, area): running for area in (LONDON, CAMDEN)}
-        | {Key(window, LONDON, "age", "13-19"): running}
+        {Key(window, area): running for area in (REGION, CAMDEN)}
+        | {Key(window, REGION, "age", "13-19"): running}
     )
-    assert [tile(declared, data, TODAY, area).supplement for area in (LONDON, CAMDEN)] == [
+    assert [tile(declared, data, TODAY, area).supplement for area in (REGION, CAMDEN)] == [
         "There were 21 teenagers from January to December 2023, against 14 in the same months of 2022.",
         "",
     ]
 
 
-def test_a_boroughs_tile_names_it_in_every_sentence() -> None:
+def test_a_districts_tile_names_it_in_every_sentence() -> None:
     months: dict[str, float | None] = {f"2023-{number:02d}": 100.0 + number % 2 for number in range(1, 13)}
     data = MeasureData({Key(area=CAMDEN): series(months, frequency="month")})
     shown = tile(measure(OFFENCES, control_chart={"periods": 12}), data, TODAY, CAMDEN)

@@ -55,9 +55,9 @@ def test_no_two_pages_have_one_title() -> None:
 def test_a_description_is_what_the_page_says_first(client: FlaskClient) -> None:
     description = 'name="description" content="(.*?)"'
     assert head_of(client, "/", description).startswith("Of 6 measures with figures, ")
-    borough = head_of(client, "/measures/violence-with-injury?area=camden", description)
+    district = head_of(client, "/measures/violence-with-injury?area=camden", description)
     assert re.match(
-        r"[A-Z][a-z ]+: from February 2023 to January 2024 there were [\d,]+ .* in Camden, ", borough
+        r"[A-Z][a-z ]+: from February 2023 to January 2024 there were [\d,]+ .* in Camden, ", district
     )
 
 

@@ -551,7 +551,7 @@ def test_scales_of_other_sizes(values: list[float], axis: Axis) -> None:
         ("8.0", "", "", "not-known", "How far chance may move it is not known"),
     ],
 )
-def test_an_area_stands_beside_london_by_its_published_interval(
+def test_an_area_stands_beside_region_by_its_published_interval(
     camden: str, low: str, high: str, standing: str, words: str
 ) -> None:
     source = {"interval": {"lower": ("Low",), "upper": ("High",)}, "area": {"column": ("Borough",)}}

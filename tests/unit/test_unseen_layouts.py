@@ -19,9 +19,9 @@ site:
   {title: Outcomes, producer: MOPAC, contact: Write to us, statistics_status: Management information,
    update_schedule: Once a quarter, attribution: Open Government Licence}
 frameworks:
-  - {id: plan, title: The plan, vision: London is safe., description: What is sought.}
+  - {id: plan, title: The plan, vision: Region is safe., description: What is sought.}
 outcomes:
-  - {id: safer, framework: plan, title: London is safer, description: Fewer are hurt.}
+  - {id: safer, framework: plan, title: Region is safer, description: Fewer are hurt.}
 measures:
 """
 MEASURE = """\
@@ -64,7 +64,7 @@ EXTRACTS: dict[str, tuple[bytes, str, str]] = {
       layout: periods-as-columns
       delimiter: ";"
       period: {format: YYYY/YY Qn}
-      area: {column: Borough}
+      area: {column: District}
       value: {written_as: percent}
       ignore: Team
       absent: missing
@@ -131,7 +131,7 @@ EXTRACTS: dict[str, tuple[bytes, str, str]] = {
       delimiter: ";"
       encoding: cp1252
       period: {column: Quarter, format: YYYY Qn}
-      area: {column: Borough}
+      area: {column: District}
       value: {column: Victims \u2013 all}
       absent: zero
       london: all-rows""",
@@ -223,7 +223,7 @@ FIGURES = {
 
 
 @pytest.mark.parametrize("name", EXTRACTS)
-def test_the_figure_its_change_and_its_boroughs_are_published(site: FlaskClient, name: str) -> None:
+def test_the_figure_its_change_and_its_districts_are_published(site: FlaskClient, name: str) -> None:
     tile = got(site, f"/api/v1/measures/{name}")
     newest = got(site, f"/api/v1/measures/{name}/observations?area=E09000007")["observations"][-1]
     assert FIGURES[name] == (

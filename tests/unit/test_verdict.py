@@ -22,7 +22,7 @@ from metrics.figures.verdict_sentences import (
 )
 from metrics.periods import parse_period_id
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 CAMDEN = "E09000007"
 LIKE = {"judged": "like-with-like"}
@@ -43,7 +43,7 @@ SURVEY = alike(
 ROLLING = alike(SATISFACTION, window="rolling-12-months", source={"window": "rolling-12-months"})
 
 
-def monthly(*values: float | None, last: str = "2024-01", area: str = LONDON) -> MeasureData:
+def monthly(*values: float | None, last: str = "2024-01", area: str = REGION) -> MeasureData:
     end = parse_period_id(last, "month")
     observations = tuple(
         Observation(end - back, "single", value, "" if value is not None else "x")
@@ -52,7 +52,7 @@ def monthly(*values: float | None, last: str = "2024-01", area: str = LONDON) ->
     return MeasureData({Key("single", area): Series(observations)})
 
 
-def judged(given: PublishedMeasure, data: MeasureData, period: str, area: str = LONDON) -> Any:
+def judged(given: PublishedMeasure, data: MeasureData, period: str, area: str = REGION) -> Any:
     change, _ = verdict(given, data, parse_period_id(period, given.frequency), area)
     assert change is not None
     return change
@@ -61,7 +61,7 @@ def judged(given: PublishedMeasure, data: MeasureData, period: str, area: str = 
 @pytest.mark.parametrize(
     ("given", "area", "period", "basis", "later", "earlier"),
     [
-        (COUNT, LONDON, "2024-01", "same-3-months-last-year", ("2023-11", "2024-01"), ("2022-11", "2023-01")),
+        (COUNT, REGION, "2024-01", "same-3-months-last-year", ("2023-11", "2024-01"), ("2022-11", "2023-01")),
         (
             COUNT,
             CAMDEN,
@@ -70,12 +70,12 @@ def judged(given: PublishedMeasure, data: MeasureData, period: str, area: str = 
             ("2023-02", "2024-01"),
             ("2022-02", "2023-01"),
         ),
-        (SURVEY, LONDON, "2023-Q3", "same-quarter-last-year", ("2023-10", "2023-12"), ("2022-10", "2022-12")),
+        (SURVEY, REGION, "2023-Q3", "same-quarter-last-year", ("2023-10", "2023-12"), ("2022-10", "2022-12")),
         (ROLLING, CAMDEN, "2023-Q3", "same-period-last-year", ("2023-01", "2023-12"), ("2022-01", "2022-12")),
-        (SMALL, LONDON, "2023-10", "same-period-last-year", ("2023-01", "2023-10"), ("2022-01", "2022-10")),
+        (SMALL, REGION, "2023-10", "same-period-last-year", ("2023-01", "2023-10"), ("2022-01", "2022-10")),
         (
             alike(VICTIMS, window="single", comparison={"test": "counts"}),
-            LONDON,
+            REGION,
             "2023-10",
             "same-12-months-last-year",
             ("2022-11", "2023-10"),
@@ -83,7 +83,7 @@ def judged(given: PublishedMeasure, data: MeasureData, period: str, area: str = 
         ),
         (
             alike(OFFENCES, comparison={"season": "none"}),
-            LONDON,
+            REGION,
             "2024-01",
             "previous-3-months",
             ("2023-11", "2024-01"),
@@ -91,7 +91,7 @@ def judged(given: PublishedMeasure, data: MeasureData, period: str, area: str = 
         ),
         (
             alike(OFFENCES, comparison={"verdict": {"months": 6}}),
-            LONDON,
+            REGION,
             "2024-01",
             "same-6-months-last-year",
             ("2023-08", "2024-01"),
@@ -140,7 +140,7 @@ def test_two_sums_are_weighed_by_the_dispersion_of_their_series() -> None:
     assert verdict_figures(COUNT, change) == "November 2023 to January 2024: 390, against 300"
 
 
-def test_a_borough_is_judged_by_its_own_twelve_months() -> None:
+def test_a_district_is_judged_by_its_own_twelve_months() -> None:
     calm, own = monthly(*[100.0] * 48), monthly(*[100.0] * 36, *[150.0] * 12, area=CAMDEN)
     change = judged(COUNT, MeasureData({**calm.series, **own.series}), "2024-01", CAMDEN)
     assert (change.earlier.value, change.later.value, verdict_window(change)) == (1200, 1800, "12-months")

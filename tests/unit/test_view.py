@@ -175,7 +175,7 @@ def test_the_eight_questions_of_the_survey_are_a_breakdown(client: FlaskClient) 
     assert len(rows) == 8
 
 
-def test_a_breakdown_of_a_borough_is_said_not_to_be(client: FlaskClient) -> None:
+def test_a_breakdown_of_a_district_is_said_not_to_be(client: FlaskClient) -> None:
     found = page(client, f"{HOMICIDE}?dimension=sex&area=camden")
     assert texts(found, ".heed") == [
         "Breakdowns are of London as a whole. There is none for one borough. See this breakdown for London"
@@ -183,7 +183,7 @@ def test_a_breakdown_of_a_borough_is_said_not_to_be(client: FlaskClient) -> None
     assert found.select(".heed a")[0]["href"] == f"{HOMICIDE}?dimension=sex"
 
 
-def test_every_borough_has_a_small_line_that_leads_to_it_and_a_row(client: FlaskClient) -> None:
+def test_every_district_has_a_small_line_that_leads_to_it_and_a_row(client: FlaskClient) -> None:
     found = page(client, f"{TRUST}?view=boroughs&comparison=same-period-last-year")
     links = found.select(".multiples a")
     names = [link.select("strong")[0].get_text() for link in links]
@@ -194,7 +194,7 @@ def test_every_borough_has_a_small_line_that_leads_to_it_and_a_row(client: Flask
     assert (rows[0], rows[1:]) == ("London", names)
 
 
-def test_a_borough_page_shows_its_own_breaks_definition_and_making(client: FlaskClient) -> None:
+def test_a_district_page_shows_its_own_breaks_definition_and_making(client: FlaskClient) -> None:
     heads = texts(page(client, f"{VIOLENCE}?area=camden"), "main h2")
     assert heads[-8:] == [
         "What it measures",
@@ -236,7 +236,7 @@ def test_what_a_measure_has_not_is_a_404_with_the_nearest(
     assert found.select(".lead + p a")[0]["href"] == f"{HOMICIDE}{guess}"
 
 
-def test_a_measure_without_boroughs_has_no_view_of_them() -> None:
+def test_a_measure_without_districts_has_no_view_of_them() -> None:
     with pytest.raises(UnknownAddress) as refused:
         parse_selection(measure(), MeasureData({Key(): Series()}), {"view": "boroughs"})
     assert refused.value.guess == "/measures/victim-satisfaction"

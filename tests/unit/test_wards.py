@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.areas import bcus, boroughs
+from metrics.areas import districts, divisions
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.measure_parts import Suppression
-from metrics.declared.source_rules import levels_fit_london
+from metrics.declared.source_rules import levels_fit_region
 from metrics.figures.area_comparison import area_comparison
 from metrics.figures.area_figures import area_figure, compared_series, has_figures
 from metrics.figures.area_sentences import area_sentence, number_text
@@ -22,7 +22,7 @@ from metrics.figures.suppression.withhold import suppressed
 from metrics.periods import Window, parse_period_id
 from tests.gazetteers import BARKING, CAMDEN, MERTON, TABLE, among_areas, by_ward, gazetteer
 from tests.given import OFFENCES, SATISFACTION
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 ABBEY, ALIBON = "E05090001", "E05090002"
 HEADER = "Month,Ward,Count"
@@ -52,7 +52,7 @@ def figures(of: MeasureData) -> dict[str, list[float | str | None]]:
     }
 
 
-def test_a_borough_is_the_sum_of_its_wards_and_only_boroughs_with_wards_are_there() -> None:
+def test_a_district_is_the_sum_of_its_wards_and_only_districts_with_wards_are_there() -> None:
     of = data(
         by_ward(),
         HEADER,
@@ -60,7 +60,7 @@ def test_a_borough_is_the_sum_of_its_wards_and_only_boroughs_with_wards_are_ther
         *("2024-02,E05090001,10", "2024-02,London,870"),
     )
     assert figures(of) == {
-        LONDON: [900, 870],
+        REGION: [900, 870],
         BARKING: [19, 10],
         CAMDEN: [0, 0],
         MERTON: [4, 0],
@@ -74,7 +74,7 @@ def test_a_borough_is_the_sum_of_its_wards_and_only_boroughs_with_wards_are_ther
     assert of.further_areas() == tuple(f"E0509000{n}" for n in range(1, 6))
 
 
-def test_a_borough_is_not_known_while_a_row_of_a_ward_is_missing() -> None:
+def test_a_district_is_not_known_while_a_row_of_a_ward_is_missing() -> None:
     declared = by_ward(source={"absent": "missing"})
     of = data(
         declared,
@@ -86,7 +86,7 @@ def test_a_borough_is_not_known_while_a_row_of_a_ward_is_missing() -> None:
     assert figures(of)[CAMDEN] == ["x", "x"]
 
 
-def test_a_ward_that_two_boroughs_have_needs_its_borough() -> None:
+def test_a_ward_that_two_districts_have_needs_its_district() -> None:
     rows = ["2024-01,Abbey,12", "2024-01,London,900"]
     assert faults(by_ward(), HEADER, *rows) == [
         '2:2 unknown-area: there is a ward "Abbey" in "Barking and Dagenham", "Merton"; name the column of boroughs '
@@ -118,7 +118,7 @@ def test_a_ward_that_is_not_known_is_told(row: str, fault: str) -> None:
     assert faults(declared, "Month,Ward,Borough,Count", row, "2024-01,London,,900") == [fault]
 
 
-def test_a_row_of_a_borough_among_its_wards_would_count_twice() -> None:
+def test_a_row_of_a_district_among_its_wards_would_count_twice() -> None:
     rows = [HEADER, "2024-01,E05090001,12", "2024-01,Camden,12", "2024-01,London,900"]
     assert faults(by_ward(), *rows) == [
         '3:1 mixed-areas: a row of Camden stands among the wards that add up to it; name it under "subtotals"'
@@ -133,7 +133,7 @@ PERCENT: Mapping[str, Any] = {
 }
 
 
-def test_of_percentages_a_borough_has_its_own_row_or_none() -> None:
+def test_of_percentages_a_district_has_its_own_row_or_none() -> None:
     area = {"column": ("Ward",), "level": "ward"}
     declared = among_areas(
         gazetteer(), SATISFACTION, frequency="financial-year", source={**PERCENT, "area": area}
@@ -150,7 +150,7 @@ def test_of_percentages_a_borough_has_its_own_row_or_none() -> None:
     assert not has_figures(declared, of, BARKING)
 
 
-def test_a_bcu_has_its_own_figure_and_boroughs_none() -> None:
+def test_a_division_has_its_own_figure_and_districts_none() -> None:
     area = {"column": ("BCU",), "level": "bcu", "aliases": {"MPS": "London"}}
     declared = among_areas(
         gazetteer(), SATISFACTION, frequency="financial-year", source={**PERCENT, "area": area}
@@ -162,11 +162,11 @@ def test_a_bcu_has_its_own_figure_and_boroughs_none() -> None:
     assert area_figure(declared, of, "west-area", "single", period).observation.status == "x"
     assert not has_figures(declared, of, CAMDEN)
     assert faults(declared, "Year,BCU,Share,Asked", "2023-24,MPS,60%,900", "2023-24,Camden,50%,400") == [
-        f'3:2 unknown-area: area "Camden" is not known; name it under "aliases" or "no_borough"; the BCUs are {BCUS}'
+        f'3:2 unknown-area: area "Camden" is not known; name it under "aliases" or "no_borough"; the BCUs are {DIVISIONS}'
     ]
 
 
-BCUS = ", ".join(f'"{area.name}"' for area in bcus().values())
+DIVISIONS = ", ".join(f'"{area.name}"' for area in divisions().values())
 
 
 @pytest.mark.parametrize(
@@ -176,11 +176,11 @@ BCUS = ", ".join(f'"{area.name}"' for area in bcus().values())
             ("force", name, f'; if it is London, declare "aliases: {{{name}: London}}"')
             for name in ("Metropolitan Police", "Met Police", "MPS", "Metropolitan Police Service")
         ),
-        ("bcu", "MPS", '; if it is London, declare "aliases: {MPS: London}"'),
+        ("bcu", "MPS", '; if it is London, declare "aliases: {MPS: Region}"'),
         ("force", "West Midlands", '; did you mean "West Midlands Police"?'),
         ("force", "England and Wales", '; it is no force: name it under "no_borough", and it counts for nothing'),
         ("bcu", "East", '; did you mean "East Area BCU"?'),
-        ("bcu", "England and Wales", f'; name it under "aliases" or "no_borough"; the BCUs are {BCUS}'),
+        ("bcu", "England and Wales", f'; name it under "aliases" or "no_borough"; the BCUs are {DIVISIONS}'),
         ("ward", "Inner London", '; if it adds up wards that stand in the file, name it under "subtotals", else under '
          '"no_borough"'),
         ("borough", "E05090002", '; it is a ward in the table of "areas": if the wards are meant, declare "level: ward"'),
@@ -207,9 +207,9 @@ def of_forces(**changes: Any) -> PublishedMeasure:
     return among_areas(gazetteer(), OFFENCES, source={**source, **changes})
 
 
-def test_forces_stand_beside_london_and_are_no_part_of_it() -> None:
+def test_forces_stand_beside_region_and_are_no_part_of_it() -> None:
     of = data(of_forces(), "Month,Force,Count", "2024-01,Met,900", "2024-01,GMP,400", "2024-01,England,9000")
-    assert figures(of) == {LONDON: [900], "E23000005": [400], "E23000007": ["x"]}
+    assert figures(of) == {REGION: [900], "E23000005": [400], "E23000007": ["x"]}
     assert of.areas() == ()
 
 
@@ -222,13 +222,13 @@ def test_forces_stand_beside_london_and_are_no_part_of_it() -> None:
     ],
 )  # fmt: skip
 def test_a_level_fits_the_rest_of_its_source(source: dict[str, Any], message: str) -> None:
-    assert [finding.message for finding in levels_fit_london(of_forces(**source))] == [message]
+    assert [finding.message for finding in levels_fit_region(of_forces(**source))] == [message]
 
 
 def test_percentages_of_few_people_in_wards_need_the_number_of_people() -> None:
     source = {**PERCENT, "area": {"column": ("Ward",), "level": "ward"}, "base": None}
     declared = among_areas(gazetteer(), SATISFACTION, suppression={"threshold": 5}, source=source)
-    assert [finding.message for finding in levels_fit_london(declared)] == [
+    assert [finding.message for finding in levels_fit_region(declared)] == [
         'suppression of percentages of wards needs the people of each: name their column under "base" of the source'
     ]
 
@@ -240,7 +240,7 @@ def test_small_figures_of_other_forces_are_withheld_and_nothing_else_for_their_s
     assert cells is not None
     hidden = suppressed(declared, observations(declared, cells))
     assert figures(measure_data(declared, as_text(hidden))) == {
-        LONDON: [900],
+        REGION: [900],
         "E23000005": ["c"],
         "E23000007": [40],
     }
@@ -252,7 +252,7 @@ def test_an_area_that_the_table_has_no_more_is_called_by_its_code() -> None:
 
 # Rates -----------------------------------------------------------------------------------------------------
 
-YEARS = "".join(f"{code},{year},{year - 1000}00\n" for code in boroughs() for year in (2022, 2024))
+YEARS = "".join(f"{code},{year},{year - 1000}00\n" for code in districts() for year in (2022, 2024))
 PEOPLE = f"code,year,people\n{YEARS}E05090001,2024,10000\n"
 
 

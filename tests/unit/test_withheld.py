@@ -121,8 +121,8 @@ def every_address(client: FlaskClient) -> Iterator[tuple[str, bytes]]:
 
 def is_followed(link: str) -> bool:
     """Boroughs without an offence are all alike, and so is the newest release as it was published."""
-    of_a_borough = "area=" in link or link.startswith("/as-at/one/areas/")
-    told = not of_a_borough or any(name in link for name in ("camden", "brent", "barnet", "E09000007"))
+    of_a_district = "area=" in link or link.startswith("/as-at/one/areas/")
+    told = not of_a_district or any(name in link for name in ("camden", "brent", "barnet", "E09000007"))
     return told and link.startswith("/") and not link.startswith("/as-at/two")
 
 

@@ -24,7 +24,7 @@ from metrics.figures.sentences import change_text
 from metrics.figures.tiles import Tile, tile
 from metrics.periods import Frequency, parse_period_id, period_id
 from tests.given import data_of, measure
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 TABLE = Path(__file__).parents[1] / "cases" / "changes.csv"
 GIVEN = (
@@ -115,7 +115,7 @@ def spelled(periods: str, frequency: Frequency) -> Iterator[str]:
 def shown(case: Case) -> Tile:
     extract = "\n".join(["Period,Borough,Value,Base", *rows(case)]) + "\n"  # what is not declared is ignored
     found = declared(case)
-    area = LONDON if case["area"] == "London" else str(area_code(case["area"]))
+    area = REGION if case["area"] == "London" else str(area_code(case["area"]))
     return tile(found, data_of(found, (found.source.files[0], extract)), date(2024, 6, 30), area)
 
 

@@ -18,7 +18,7 @@ from metrics.figures.numbers import decimals_to_bear, exact, rounded, value_text
 from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import tile
 from tests.given import SATISFACTION, measure, observed, series
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 from tests.unit.test_area_digits import CAMDEN, SURVEY, shares
 
 TENTHS = st.integers(0, 1000).map(lambda number: number / 10)
@@ -108,7 +108,7 @@ def test_the_words_of_a_difference_that_tenths_make() -> None:
 
 
 def test_the_number_of_an_area_lies_within_its_limits() -> None:
-    comparison = area_comparison(SURVEY, shares({LONDON: 60.0, CAMDEN: 61.4}), CAMDEN)
+    comparison = area_comparison(SURVEY, shares({REGION: 60.0, CAMDEN: 61.4}), CAMDEN)
     assert comparison is not None and comparison.figure.limits is not None
     decimals = comparison.figure.decimals
     low, high = ends(SURVEY, comparison.figure.limits, decimals)

@@ -19,13 +19,13 @@ from typing import Any
 import pytest
 import yaml
 
-from metrics.areas import boroughs
+from metrics.areas import districts
 from metrics.checking.drops import CheckedDrop, check_drop
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import measure_data
 from metrics.issues import Issue
 from tests.given import OFFENCES, SITE_OF_ONE_OUTCOME
-from tests.places_of_tests import LONDON
+from tests.places_of_tests import REGION
 
 CASES = sorted((Path(__file__).parents[1] / "wrong").iterdir())
 TODAY = date(2026, 11, 12)
@@ -80,7 +80,7 @@ def figures(measure: PublishedMeasure, drop: CheckedDrop) -> dict[str, float | N
 
     So "Camden 2023-11", and of a category "London, sex Female 2023-11".
     """
-    names = {LONDON: "London", **{code: borough.name for code, borough in boroughs().items()}}
+    names = {REGION: "London", **{code: district.name for code, district in districts().items()}}
     series = measure_data(measure, drop.stored[measure.id]).series
     places = {
         key: names[key.area] + (f", {key.dimension} {key.category}" if key.category else "")

@@ -23,9 +23,9 @@ SOURCE = Path("data") / "drops" / "2025-26-q2"
 HISTORICAL = "MPS Borough Level Crime (Historical).csv"
 RECENT = "MPS Borough Level Crime (most recent 24 months).csv"
 VICTIMS = "MPS Homicide Victims 2003-2023.csv"
-LONDON, BOROUGHS = "PAS_MPS.csv", "PAS_Borough.csv"
+REGION, DISTRICTS = "PAS_MPS.csv", "PAS_Borough.csv"
 SATISFACTION, WORRY = "USS_TDIU_Satisfaction.csv", "PAS_Worry.csv"
-FILES = (HISTORICAL, RECENT, VICTIMS, LONDON, BOROUGHS, SATISFACTION, WORRY)
+FILES = (HISTORICAL, RECENT, VICTIMS, REGION, DISTRICTS, SATISFACTION, WORRY)
 CRIME = (HISTORICAL, RECENT)
 LABELS = 3  # columns of a crime file before its months
 RECENT_MONTHS = 24
@@ -52,7 +52,7 @@ class Quarter:
 
     @property
     def moment(self) -> datetime:
-        """Half past nine in London, on the Thursday six weeks after that month has begun."""
+        """Half past nine in the region, on the Thursday six weeks after that month has begun."""
         day = self.last_month.start_time + timedelta(weeks=WEEKS_TO_PUBLISH)
         day += timedelta(days=(3 - day.weekday()) % 7)
         return datetime(day.year, day.month, day.day, 9, 30, tzinfo=UK).astimezone(UTC)
@@ -119,8 +119,8 @@ def _month_of_quarter(row: Sequence[str]) -> pd.Period:
 
 _MONTH: dict[str, Callable[[Sequence[str]], pd.Period]] = {
     VICTIMS: _month_of_victim,
-    LONDON: _month_of_attitude,
-    BOROUGHS: _month_of_attitude,
+    REGION: _month_of_attitude,
+    DISTRICTS: _month_of_attitude,
     SATISFACTION: _month_of_quarter,
     WORRY: _month_of_quarter,
 }
@@ -132,17 +132,17 @@ def copy_files(names: Iterable[str], source: Path, folder: Path) -> None:
         shutil.copyfile(source / name, folder / name)
 
 
-def write_mistake(folder: Path, borough: str, too_low: int) -> None:
-    """Makes a borough's newest count of offences in a drop too low."""
+def write_mistake(folder: Path, district: str, too_low: int) -> None:
+    """Makes a district's newest count of offences in a drop too low."""
     file = folder / RECENT
     rows = read_table(file)
-    wrong = [[*row[:-1], str(int(row[-1]) - too_low)] if row[LABELS - 1] == borough else row for row in rows]
+    wrong = [[*row[:-1], str(int(row[-1]) - too_low)] if row[LABELS - 1] == district else row for row in rows]
     file.write_bytes(bytes_of(wrong, delimiter(RECENT)))
 
 
 def delimiter(name: str) -> str:
     """What separates the cells of a file."""
-    return ";" if name in (LONDON, BOROUGHS) else ","
+    return ";" if name in (REGION, DISTRICTS) else ","
 
 
 def read_table(file: Path) -> Table:

@@ -144,7 +144,7 @@ def late(staff: Staff, quarter: Quarter) -> Iterator[State]:
 
 
 def corrected(staff: Staff, quarter: Quarter) -> Iterator[State]:
-    """A borough's newest figure is wrong: the right one comes on the same day, and takes its place."""
+    """A district's newest figure is wrong: the right one comes on the same day, and takes its place."""
     staff.announce(quarter)
     write_mistake(staff.make_drop(quarter), "Camden", 10)
     staff.schedule(quarter, quarter.moment)

@@ -1,7 +1,8 @@
 """A measure's figures as a grid, and what readers could work out from them by adding up and taking away.
 
-London is the sum of its areas and of each breakdown, and no other force is a part of it; a running or rolling total
-is the sum of single periods. The headline category of a breakdown is London's own figure once more. Its other
+The region is the sum of its areas and of each breakdown, and no other force is a part of it; a running or rolling
+total
+is the sum of single periods. The headline category of a breakdown is the region's own figure once more. Its other
 categories add up to nothing, save where they do so in each period: then the headline is their total, and readers
 will see that it is.
 """
@@ -26,9 +27,9 @@ Name = tuple[str, str, str]
 
 SINGLES = 0
 TOTALS = 1
-LONDON_SERIES = 0
+REGION_SERIES = 0
 REST = 1
-NOWHERE: Name = ("", "", "")  # what is in no borough
+NOWHERE: Name = ("", "", "")  # what is in no district
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,9 @@ class Grid:
     """Figures by layer (single periods, their totals), series and period: the shape of the arrays.
 
     ``amounts`` are counts, or the people behind percentages; 0 where nothing ``is_known``. ``visible`` says where
-    readers would see a figure: never in the series of what is in no borough. ``families`` are the series that add
-    up to London's. The total of period t adds up the periods from ``first[t]`` to t, and t is in the totals from
-    t to ``reach[t]``. ``rows`` is the place of each observation in the grid.
+    readers would see a figure: never in the series of what is in no district. ``families`` are the series that add
+    up to the region's. The total of period t adds up the periods from ``first[t]`` to t, and t is in the totals
+    from t to ``reach[t]``. ``rows`` is the place of each observation in the grid.
     """
 
     amounts: Amounts
@@ -50,7 +51,7 @@ class Grid:
     rows: tuple[Indices, Indices, Indices]
 
     def family_of(self, series: int) -> Indices | None:
-        """The series that add up to London's with this one; None for London, and for one that stands alone."""
+        """The series that add up to the region's with this; None for the region, and for one that stands alone."""
         return next((family for family in self.families if series in family), None)
 
 
@@ -120,7 +121,7 @@ def _amounts(measure: PublishedMeasure, observed: pd.DataFrame) -> Amounts:
 
 
 def _families(measure: PublishedMeasure, series: list[Name], amounts: Amounts) -> tuple[Indices, ...]:
-    """The series that add up to London's: the areas, with what is in none of them, and each breakdown.
+    """The series that add up to the region's: the areas, with what is in none of them, and each breakdown.
 
     Percentages do not add up. Where the people behind them are told, they do, and one percentage could be
     worked out from the others, weighted by them.
@@ -137,16 +138,16 @@ def _families(measure: PublishedMeasure, series: list[Name], amounts: Amounts) -
 
 
 def _add_up(amounts: Amounts, part: list[int]) -> bool:
-    """Whether series add up to London's in each period in which all are known."""
-    gaps = amounts[:, LONDON_SERIES] - amounts[:, part].sum(axis=1)
+    """Whether series add up to the region's in each period in which all are known."""
+    gaps = amounts[:, REGION_SERIES] - amounts[:, part].sum(axis=1)
     differences = gaps[~np.isnan(gaps)]
     return len(part) > 1 and differences.size > 0 and bool(np.allclose(differences, 0))
 
 
 def _rest(measure: PublishedMeasure, amounts: Amounts, areas: Indices) -> Amounts:
-    """What counts for London and for no borough: none where no such name is declared."""
+    """What counts for the region and for no district: none where no such name is declared."""
     declared = measure.source.area is not None and measure.source.area.no_borough
-    rest: Amounts = amounts[:, LONDON_SERIES] - amounts[:, areas[areas != REST]].sum(axis=1)
+    rest: Amounts = amounts[:, REGION_SERIES] - amounts[:, areas[areas != REST]].sum(axis=1)
     return rest if declared else np.zeros_like(rest)
 
 

@@ -1,8 +1,8 @@
-"""What is withheld of wards and of the boroughs that they add up to, so that neither gives the other away.
+"""What is withheld of wards and of the districts that they add up to, so that neither gives the other away.
 
-First each borough by itself: its figure stays as it is, and among its wards further ones are withheld until each
-small one may be another. Then London with its boroughs. Of a borough that is withheld all wards are withheld as
-well, in the same period and window: so whatever may be otherwise among boroughs may be so among their wards.
+First each district by itself: its figure stays as it is, and among its wards further ones are withheld until each
+small one may be another. Then the region with its districts. Of a district that is withheld all wards are withheld
+as well, in the same period and window: so whatever may be otherwise among districts may be so among their wards.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from metrics.areas import boroughs, region_code
+from metrics.areas import districts, region_code
 from metrics.declared.framework import PublishedMeasure
 
 RowFlags = npt.NDArray[np.bool_]
@@ -49,22 +49,22 @@ Hide = Callable[[PublishedMeasure, Rows], Hidden]
 
 
 def has_levels(measure: PublishedMeasure, observed: pd.DataFrame) -> bool:
-    """Whether figures of wards stand beside those of their boroughs."""
-    return measure.source.level == "ward" and bool(observed["area"].isin(list(boroughs())).any())
+    """Whether figures of wards stand beside those of their districts."""
+    return measure.source.level == "ward" and bool(observed["area"].isin(list(districts())).any())
 
 
 def withheld_by_level(measure: PublishedMeasure, rows: Rows, hide: Hide) -> RowFlags:
     """Which rows are withheld; ``hide`` tells it of the parts of one sum."""
     area = rows.observed["area"]
-    own = set(area.unique()) & boroughs().keys()
-    above = area.map({code: measure.source.gazetteer.borough(code) for code in area.unique()})
-    above = above.where(above.isin(own), "")  # what is added up to London by itself lies in none
+    own = set(area.unique()) & districts().keys()
+    above = area.map({code: measure.source.gazetteer.district(code) for code in area.unique()})
+    above = above.where(above.isin(own), "")  # what is added up to the region by itself lies in none
     withheld, before = np.zeros(len(area), dtype=bool), rows.before.copy()
-    for borough in sorted(own):
-        wards, itself = (above == borough).to_numpy(), (area == borough).to_numpy()
+    for district in sorted(own):
+        wards, itself = (above == district).to_numpy(), (area == district).to_numpy()
         if not wards.any():
             continue
-        hidden = hide(_of_borough(measure), _as_london(rows, wards | itself, borough))
+        hidden = hide(_of_district(measure), _as_region(rows, wards | itself, district))
         withheld[wards | itself] |= hidden.withheld
         exposed = np.zeros(len(area), dtype=bool)
         exposed[wards | itself] = hidden.exposed
@@ -76,15 +76,15 @@ def withheld_by_level(measure: PublishedMeasure, rows: Rows, hide: Hide) -> RowF
     return withheld | _below(rows.observed, above, withheld & top)
 
 
-def _of_borough(measure: PublishedMeasure) -> PublishedMeasure:
-    """The measure as it is of one borough, where that stands in the place of London."""
+def _of_district(measure: PublishedMeasure) -> PublishedMeasure:
+    """The measure as it is of one district, where that stands in the place of the region."""
     source = measure.source.model_copy(update={"london": "sum-of-areas", "dimensions": ()})
     return measure.model_copy(update={"source": source})
 
 
-def _as_london(rows: Rows, which: RowFlags, borough: str) -> Rows:
+def _as_region(rows: Rows, which: RowFlags, district: str) -> Rows:
     part = rows.part(which, sum_stays=True)
-    area = part.observed["area"].mask(part.observed["area"] == borough, region_code())
+    area = part.observed["area"].mask(part.observed["area"] == district, region_code())
     return Rows(part.observed.assign(area=area), part.before, part.public, part.sum_stays)
 
 
@@ -100,16 +100,16 @@ def _at_places_of(observed: pd.DataFrame, which: RowFlags) -> RowFlags:
 
 
 def _all_wards_public(rows: Rows, above: pd.Series) -> RowFlags:
-    """The rows of boroughs that earlier releases gave away, by showing all of their wards."""
+    """The rows of districts that earlier releases gave away, by showing all of their wards."""
     inside = (above != "").to_numpy()
     keys = _places(rows.observed) + " " + above
-    of_boroughs = pd.Series(rows.public[inside]).groupby(keys[inside].to_numpy()).all()
-    open_ones = of_boroughs[of_boroughs].index
+    of_districts = pd.Series(rows.public[inside]).groupby(keys[inside].to_numpy()).all()
+    open_ones = of_districts[of_districts].index
     return (_places(rows.observed) + " " + rows.observed["area"]).isin(open_ones).to_numpy()
 
 
 def _below(observed: pd.DataFrame, above: pd.Series, withheld: RowFlags) -> RowFlags:
-    """The rows of the wards of boroughs that are withheld."""
-    boroughs_withheld = (_places(observed) + " " + observed["area"])[withheld]
+    """The rows of the wards of districts that are withheld."""
+    districts_withheld = (_places(observed) + " " + observed["area"])[withheld]
     keys = _places(observed) + " " + above
-    return (keys.isin(boroughs_withheld) & (above != "")).to_numpy()
+    return (keys.isin(districts_withheld) & (above != "")).to_numpy()

@@ -1,8 +1,8 @@
 """Other tables that readers could take for the true one: how a withheld figure may move if others move with it.
 
 A step raises a series in one period, and lowers it as much in another or in none. Other series go the other way,
-so that London stays as it is; or London goes along, and a part of each breakdown. Totals move where they hold one
-of the two periods. Whatever moves must be withheld, and all that is shown stays as it is.
+so that the region stays as it is; or the region goes along, and a part of each breakdown. Totals move where they
+hold one of the two periods. Whatever moves must be withheld, and all that is shown stays as it is.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class Board:
         return self.sides_by_period[period]
 
     def withhold(self, place: tuple[slice, int, slice]) -> None:
-        """Makes what is withheld cost nothing. What is in no borough is never shown, and keeps its price."""
+        """Makes what is withheld cost nothing. What is in no district is never shown, and keeps its price."""
         price = self.price[place]
         if place[1] != REST and ((price > 0) & (price < BLOCKED)).any():
             price[price < BLOCKED] = 0

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from metrics.figures.suppression.grid import LONDON_SERIES, Amounts, Indices
+from metrics.figures.suppression.grid import REGION_SERIES, Amounts, Indices
 from metrics.figures.suppression.moves import BLOCKED, DOWN, UP, Board, Cell, Step, moving, periods_of, room
 
 SHORT = 1.5  # what it is taken to cost, for each that a step falls short
-DEAR = 10.0  # from this cost on it is asked whether it is cheaper to move London
+DEAR = 10.0  # from this cost on it is asked whether it is cheaper to move the region
 
 
 # Up towards the threshold ----------------------------------------------------------------------------------
@@ -33,7 +33,7 @@ def _raising_from(board: Board, target: Cell, period: int, need: float) -> Itera
     if step is not None:
         yield step
     if step is None or step.cost >= DEAR:
-        yield from _with_london(board, target, period, UP, need)
+        yield from _with_region(board, target, period, UP, need)
 
 
 def _against_others(board: Board, target: Cell, period: int, need: float, family: Indices) -> Step | None:
@@ -77,13 +77,13 @@ def _cheapest(board: Board, target: Cell, period: int, cost: Amounts, size: Amou
     return turn if prices[turn] < BLOCKED else None
 
 
-# With London, or alone -------------------------------------------------------------------------------------
+# With the region, or alone -------------------------------------------------------------------------------------
 
 
-def _with_london(
+def _with_region(
     board: Board, target: Cell, period: int, way: int, need: float, *, even: bool = False
 ) -> Iterator[Step]:
-    """A series and London with it, and the best part of each other family; or one that stands alone."""
+    """A series and the region with it, and the best part of each other family; or one that stands alone."""
     sides, lead = board.sides(period), target[1]
     at = np.arange(sides.price.shape[1])
     movers = list(_along(board, lead, period, way, need, even))
@@ -103,10 +103,10 @@ def _along(board: Board, lead: int, period: int, way: int, need: float, even: bo
     sides, family = board.sides(period), board.grid.family_of(lead)
     price = sides.price + BLOCKED * (sides.zeros[way] > 0) if even else sides.price
     yield np.full(price.shape[1], lead)
-    if family is None and lead != LONDON_SERIES:
+    if family is None and lead != REGION_SERIES:
         return
-    if lead != LONDON_SERIES:
-        yield np.full(price.shape[1], LONDON_SERIES)
+    if lead != REGION_SERIES:
+        yield np.full(price.shape[1], REGION_SERIES)
     for other in board.grid.families:
         if other is not family:
             left = room(board, other, period, way)
@@ -141,7 +141,7 @@ def _another_from(board: Board, target: Cell, period: int, way: int) -> Iterator
     if step is not None:
         yield step
     if step is None or step.cost >= DEAR:
-        yield from _with_london(board, target, period, way, 1.0, even=True)
+        yield from _with_region(board, target, period, way, 1.0, even=True)
 
 
 def _swap(board: Board, target: Cell, period: int, way: int, family: Indices) -> Step | None:

@@ -19,7 +19,7 @@ import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.sums_of_areas import ENDS
-from metrics.figures.suppression.grid import LONDON_SERIES, REST, SINGLES, Amounts, Flags, Grid, grid_of
+from metrics.figures.suppression.grid import REGION_SERIES, REST, SINGLES, Amounts, Flags, Grid, grid_of
 from metrics.figures.suppression.levels import Hidden, RowFlags, Rows, has_levels, withheld_by_level
 from metrics.figures.suppression.moves import BLOCKED, Board, Cell, Step, turns_of
 from metrics.figures.suppression.search import another, raising
@@ -30,11 +30,12 @@ FigureName = tuple[Window, str, str, str, str]
 
 ALONE = 0
 BESIDE = 1
-# What it costs to withhold a figure, beside another: zeros are shown if they can be, and London's all but always.
+# What it costs to withhold a figure, beside another: zeros are shown if they can be, and the region's all but
+# always.
 OF_ZERO = 2
-OF_LONDON = 100
-# What is in no borough hides little: readers do not see it here, but who counts it may well tell it elsewhere.
-OF_NO_BOROUGH = 50
+OF_REGION = 100
+# What is in no district hides little: readers do not see it here, but who counts it may well tell it elsewhere.
+OF_NO_AREA = 50
 
 
 @dataclass(frozen=True)
@@ -177,22 +178,22 @@ def with_complements(
 
 def _needs(grid: Grid, threshold: int) -> Amounts:
     """By how much more each figure must seem possible: up to the threshold, or to the whole where that is small."""
-    london = grid.amounts[:, [LONDON_SERIES]]
+    region = grid.amounts[:, [REGION_SERIES]]
     needs: Amounts = np.maximum(
-        np.where(london > 0, np.minimum(london, threshold), threshold) - grid.amounts, 0
+        np.where(region > 0, np.minimum(region, threshold), threshold) - grid.amounts, 0
     )
-    needs[:, LONDON_SERIES] = np.maximum(threshold - grid.amounts[:, LONDON_SERIES], 0)
+    needs[:, REGION_SERIES] = np.maximum(threshold - grid.amounts[:, REGION_SERIES], 0)
     return needs
 
 
 def _guard(grid: Grid, withheld: Flags, public: Flags, *, sum_stays: bool) -> _Guard:
     visible = grid.visible.astype(float)
     prices = visible * (np.where(grid.amounts == 0, OF_ZERO, 1) + grid.amounts / (grid.amounts.max() + 1))
-    prices[:, LONDON_SERIES] *= OF_LONDON
+    prices[:, REGION_SERIES] *= OF_REGION
     if sum_stays:
-        prices[:, LONDON_SERIES] = np.where(grid.visible[:, LONDON_SERIES], BLOCKED, 0)
+        prices[:, REGION_SERIES] = np.where(grid.visible[:, REGION_SERIES], BLOCKED, 0)
     prices[withheld] = 0
-    prices[SINGLES, REST] = np.where(grid.amounts[SINGLES, REST] > 0, OF_NO_BOROUGH, BLOCKED)
+    prices[SINGLES, REST] = np.where(grid.amounts[SINGLES, REST] > 0, OF_NO_AREA, BLOCKED)
     left, turns = grid.amounts[SINGLES].copy(), tuple(turns_of(grid, n) for n in range(len(grid.reach)))
     both = prices, np.where(public, BLOCKED, prices)
     shape = (2, *grid.visible.shape)

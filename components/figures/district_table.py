@@ -1,4 +1,4 @@
-"""Every borough's figure of a measure, by name, and the way to each borough."""
+"""Every district's figure of a measure, by name, and the way to each district."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from dash.development.base_component import Component
 from charts.words import HEAD
 from components.basics.blocks import section
 from components.basics.table import Columns, folded, table_of_columns
-from components.basics.words import BOROUGH, BOROUGHS, EVERY_BOROUGH, NOT_AVAILABLE, NOTE, status_words
-from components.figures.interval_words import NOT_BESIDE_LONDON, SEE_BESIDE_LONDON, what_it_is
+from components.basics.words import DISTRICT, DISTRICTS, EVERY_DISTRICT, NOT_AVAILABLE, NOTE, status_words
+from components.figures.interval_words import NOT_BESIDE_REGION, SEE_BESIDE_REGION, what_it_is
 from components.figures.intervals import has_intervals, interval_cell
 from components.site.urls import areas_address, measure_address
 from metrics.areas import area_name
@@ -23,18 +23,18 @@ from metrics.figures.tiles import Tile
 
 
 def by_name(codes: Sequence[str]) -> list[str]:
-    """Boroughs in the order of their names: this is no league table."""
+    """Districts in the order of their names: this is no league table."""
     return sorted(codes, key=area_name)
 
 
-def boroughs_table(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> list[Component]:
-    """The newest figure of each borough."""
+def districts_table(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> list[Component]:
+    """The newest figure of each district."""
     if tile.latest is None or not data.areas():
         return []
     latest = tile.latest
     rows = [_row(measure, data, code, latest.period) for code in by_name(data.areas())]
     names, figures, intervals, statuses = zip(*rows, strict=True)
-    columns: Columns = [(BOROUGH, names), (latest.label, figures)]
+    columns: Columns = [(DISTRICT, names), (latest.label, figures)]
     sure = has_intervals(intervals)
     if sure:
         columns.append((HEAD, intervals))
@@ -45,22 +45,22 @@ def boroughs_table(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> 
     title = f"{measure.title} in each borough, {latest.label}{shared}"
     explanation = _explanation(measure) if sure else []
     content = html.Div([*explanation, table_of_columns(title, columns, words_from=numbers)])
-    return [section("boroughs", BOROUGHS, [folded(EVERY_BOROUGH, content)])]
+    return [section("boroughs", DISTRICTS, [folded(EVERY_DISTRICT, content)])]
 
 
 def _explanation(measure: PublishedMeasure) -> list[Component]:
-    """What the intervals are, and that an area is told apart from London by wider limits, with the way there."""
+    """What the intervals are, and that an area is told from the region by wider limits, with the way there."""
     lines: list[Component] = [html.P(what_it_is(measure), className="aside")]
     if measure.comparison.judged == "like-with-like":
-        link = html.A(SEE_BESIDE_LONDON, href=areas_address(measure.id))
-        lines.append(html.P([NOT_BESIDE_LONDON, link, "."], className="aside"))
+        link = html.A(SEE_BESIDE_REGION, href=areas_address(measure.id))
+        lines.append(html.P([NOT_BESIDE_REGION, link, "."], className="aside"))
     return lines
 
 
 def _row(
     measure: PublishedMeasure, data: MeasureData, code: str, period: pd.Period
 ) -> tuple[Component, str, str, str]:
-    """A borough with the way to its page, its figure, how sure that is, and the figure's status."""
+    """A district with the way to its page, its figure, how sure that is, and the figure's status."""
     name = html.A(area_name(code), href=measure_address(measure.id, code))
     observation = data.get(Key(measure.window, code)).at(period)
     if observation is None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from components.area import words
-from components.area.profile import without_bcus
+from components.area.profile import without_divisions
 from metrics.declared.framework import PublishedMeasure
 from tests.gazetteers import among_areas, gazetteer
 from tests.given import OFFENCES, SATISFACTION, measure
@@ -34,7 +34,7 @@ NONE_OF_SHARES = words.GROUP_NONE_OF.format(measures=f"“{SHARES.title}”", se
 
 
 @pytest.mark.parametrize(
-    ("measures", "said_of_bcus"),
+    ("measures", "said_of_divisions"),
     [
         ([COUNTS, SHARES], [words.GROUP_PERCENTAGES]),
         ([RATED, SHARES], [words.GROUP_PERCENTAGES]),
@@ -49,7 +49,7 @@ NONE_OF_SHARES = words.GROUP_NONE_OF.format(measures=f"“{SHARES.title}”", se
         ),
     ],
 )
-def test_what_bcus_lack_is_said_as_far_as_it_holds(
-    measures: list[PublishedMeasure], said_of_bcus: list[str]
+def test_what_divisions_lack_is_said_as_far_as_it_holds(
+    measures: list[PublishedMeasure], said_of_divisions: list[str]
 ) -> None:
-    assert without_bcus(measures) == said_of_bcus
+    assert without_divisions(measures) == said_of_divisions

@@ -1,4 +1,4 @@
-"""A measure in every borough side by side: small lines on one scale, each the way to its borough, and a table."""
+"""A measure in every district side by side: small lines on one scale, each the way to its district, and a table."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from charts.scale import Axis
 from charts.time_axis import cuts
 from components.basics.blocks import section
 from components.basics.table import folded, table
-from components.basics.words import BOROUGH, BOROUGHS, EVERY_BOROUGH, NOT_AVAILABLE, POINT, upper_first
+from components.basics.words import DISTRICT, DISTRICTS, EVERY_DISTRICT, NOT_AVAILABLE, POINT, upper_first
 from components.figures import words
-from components.figures.borough_table import by_name
 from components.figures.breaks import break_sentences
+from components.figures.district_table import by_name
 from components.figures.figure import notes_above
 from components.figures.points import with_values
 from components.figures.small_multiples import Item, multiples, own_axes, scale_words, shared_axis
@@ -34,33 +34,33 @@ from metrics.periods import PERIODS_IN_A_YEAR, same_period_last_year
 MOST_YEARS = 10  # a longer line would be too small to read
 
 
-def boroughs_view(measure: PublishedMeasure, data: MeasureData, view: Selection) -> Component:
-    """The section that shows all boroughs within the span of a view. ``data`` ends where the view does."""
-    return section("boroughs", BOROUGHS, boroughs_lines(measure, data, view, in_full=True))
+def districts_view(measure: PublishedMeasure, data: MeasureData, view: Selection) -> Component:
+    """The section that shows all districts within the span of a view. ``data`` ends where the view does."""
+    return section("boroughs", DISTRICTS, districts_lines(measure, data, view, in_full=True))
 
 
-def boroughs_lines(
+def districts_lines(
     measure: PublishedMeasure, data: MeasureData, view: Selection, *, in_full: bool
 ) -> list[Component]:
-    """The lines of all boroughs, what they show in words, and their table, in full or folded."""
+    """The lines of all districts, what they show in words, and their table, in full or folded."""
     codes = by_name(data.areas())
     by_area = _within_view(view, {code: _series(measure, data, code) for code in (region_code(), *codes)})
-    london = by_area[region_code()]
-    if not london.observations:
+    region = by_area[region_code()]
+    if not region.observations:
         return [html.P(words.NO_LINES)]
     alone = own_axes({code: by_area[code] for code in codes}) if measure.unit_row.is_count else {}
     axis = shared_axis((by_area[code] for code in codes if code not in alone), measure.form)
-    decimals = _decimals(measure, london)
+    decimals = _decimals(measure, region)
     items = [
         replace(_item(measure, view, code, by_area[code], decimals), axis=alone.get(code)) for code in codes
     ]
-    behind = london if _has_london(measure) else None
-    notes = notes_above(_reading_notes(measure, data, london, axis, alone))
+    behind = region if _has_region(measure) else None
+    notes = notes_above(_reading_notes(measure, data, region, axis, alone))
     lines = multiples(
-        f"boroughs-{measure.id}", axis, items, cuts(measure, london.observations), behind, unit=measure.form
+        f"boroughs-{measure.id}", axis, items, cuts(measure, region.observations), behind, unit=measure.form
     )
     figures = _table(measure, by_area, codes)
-    return [notes, lines, figures if in_full else folded(EVERY_BOROUGH, figures)]
+    return [notes, lines, figures if in_full else folded(EVERY_DISTRICT, figures)]
 
 
 def _series(measure: PublishedMeasure, data: MeasureData, area: str) -> Series:
@@ -68,43 +68,43 @@ def _series(measure: PublishedMeasure, data: MeasureData, area: str) -> Series:
 
 
 def _within_view(view: Selection, by_area: Mapping[str, Series]) -> dict[str, Series]:
-    """The series within the view's span, and within what is known of London."""
+    """The series within the view's span, and within what is known of the region."""
     periods = [observation.period for observation in with_values(view.span(by_area[region_code()]))]
     if not periods:
         return {code: Series() for code in by_area}
     return {code: series.within(periods[0], periods[-1]) for code, series in by_area.items()}
 
 
-def _has_london(measure: PublishedMeasure) -> bool:
-    """London beside a borough says something of shares and rates; its count would only be larger."""
+def _has_region(measure: PublishedMeasure) -> bool:
+    """The region beside a district says something of shares and rates; its count would only be larger."""
     return not measure.unit_row.adds_up or measure.rate is not None
 
 
-def _decimals(measure: PublishedMeasure, london: Series) -> int:
-    latest = london.latest
+def _decimals(measure: PublishedMeasure, region: Series) -> int:
+    latest = region.latest
     return compared_decimals(measure, None if latest is None else latest.value)
 
 
 def _item(measure: PublishedMeasure, view: Selection, code: str, series: Series, decimals: int) -> Item:
-    selection = view.but(area=code, boroughs=False, dimension=None)
+    selection = view.but(area=code, districts=False, dimension=None)
     text = _text(measure, series.latest, decimals)
     return Item(area_name(code), text, series, selection.address, chosen=code == view.area)
 
 
 def _reading_notes(
-    measure: PublishedMeasure, data: MeasureData, london: Series, axis: Axis, alone: Iterable[str]
+    measure: PublishedMeasure, data: MeasureData, region: Series, axis: Axis, alone: Iterable[str]
 ) -> Iterator[str]:
     """What a point is, on what scale, and what the line behind is."""
-    first, last = london.observations[0], london.observations[-1]
+    first, last = region.observations[0], region.observations[-1]
     yield _point_note(measure, last)
     yield scale_words(axis, measure.form, (first.period_label, last.period_label), map(area_name, alone))
     yield from _ended_early(measure, data, last)
-    yield from break_sentences(measure, london.observations)
-    yield " ".join([words.BY_NAME, *([words.LONDON_BEHIND] if _has_london(measure) else [])])
+    yield from break_sentences(measure, region.observations)
+    yield " ".join([words.BY_NAME, *([words.REGION_BEHIND] if _has_region(measure) else [])])
 
 
 def _point_note(measure: PublishedMeasure, newest: Observation) -> str:
-    """What a figure is of; of a share of people London's own serves as the example."""
+    """What a figure is of; of a share of people the region's own serves as the example."""
     window = POINT.get(newest.window, "")
     if measure.share is not None:
         text = _text(measure, replace(newest, status=""), measure.decimals)
@@ -124,9 +124,9 @@ def _ended_early(measure: PublishedMeasure, data: MeasureData, last: Observation
 def _table(measure: PublishedMeasure, by_area: Mapping[str, Series], codes: Sequence[str]) -> Component:
     newest, decimals = by_area[region_code()].observations[-1], _decimals(measure, by_area[region_code()])
     before = same_period_last_year(newest.period)
-    london = [by_area[region_code()].at(period) for period in (newest.period, before)]
-    periods = [observation.period for observation in london if observation is not None]
-    heads = [BOROUGH, *(observation.label for observation in london if observation is not None)]
+    region = [by_area[region_code()].at(period) for period in (newest.period, before)]
+    periods = [observation.period for observation in region if observation is not None]
+    heads = [DISTRICT, *(observation.label for observation in region if observation is not None)]
     rows = [_row(measure, code, by_area[code], periods, decimals) for code in (region_code(), *codes)]
     return table(upper_first(f"{measure.title}: {compared_words(measure)}"), heads, rows)
 
