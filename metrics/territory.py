@@ -58,6 +58,7 @@ class AreaWords:
     divisions_in_full: str = ""
     titles: tuple[str, ...] = ()
     residents: str = ""
+    division_in_full: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,6 +189,7 @@ def default_territory() -> Territory:
         words["division.in_full"],
         tuple(words["titles"].split("|")),
         words["residents"],
+        words["division.in_full_singular"],
     )
     return territory_of(_packaged("areas.csv"), own_words, places)
 

@@ -124,7 +124,7 @@ def _measure(view: View, comparison: AreaComparison) -> Component:
 
 
 def _line_areas(comparison: AreaComparison) -> list[str]:
-    """The areas whose lines stand beside the region's: an area and its division, or the districts of one without a sum."""
+    """Areas whose lines stand beside the region's: an area and its division, or districts of one without a sum."""
     area = comparison.figure.area
     if area == region_code():
         return []

@@ -48,7 +48,7 @@ def _area(selection: Selection, data: MeasureData) -> list[Component]:
 
 
 def _further(selection: Selection, data: MeasureData) -> list[Choice]:
-    """The divisions or forces with figures; of wards those of the district that is shown, or that a ward lies in."""
+    """The divisions or forces with figures; of wards those of the district shown, or that a ward lies in."""
     measure, codes = selection.measure, data.further_areas()
     assert isinstance(measure, PublishedMeasure)
     gazetteer = measure.source.gazetteer

@@ -59,7 +59,7 @@ def area_comparison(measure: PublishedMeasure, data: MeasureData, area: str) -> 
 
 
 def beside_region(measure: PublishedMeasure, data: MeasureData, codes: Iterable[str]) -> list[AreaComparison]:
-    """Areas (codes) beside the region, where the measure has figures of them; what they share is worked out once."""
+    """Areas (codes) beside the region, where the measure has figures of them; what is shared is worked out once."""
     codes = [code for code in codes if has_figures(measure, data, code)]
     if not codes:
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from metrics.areas import folded, is_region
+from metrics.areas import folded, is_region, region
 from metrics.gazetteer import Gazetteer, Level
 from metrics.profiling.area_names import is_whole
 from metrics.profiling.column_profile import NO_BOROUGH, AreaLook, area_look
@@ -26,7 +26,7 @@ class FurtherAreas:
 
 
 def further_areas(extracts: Extracts, gazetteer: Gazetteer) -> FurtherAreas | None:
-    """The column of wards, forces or divisions; one that names each alone before one whose names districts share."""
+    """A column of wards, forces or divisions; one that names each alone before one whose names districts share."""
     columns = [item for item in extracts.columns if item.everywhere and len(item.texts) <= MOST_TEXTS]
     for level in FEWEST:
         looks = {
@@ -66,13 +66,13 @@ def _look(texts: Sequence[str], level: Level, gazetteer: Gazetteer) -> AreaLook 
     every = {code for meant in codes.values() for code in meant}
     if len(every) < FEWEST[level] or len(codes) * 2 < len(texts):
         return None
-    region = [text for text in texts if is_region(text) or is_whole(text)]
-    rest = [text for text in texts if text not in codes and text not in region]
+    whole = [text for text in texts if is_region(text) or is_whole(text)]
+    rest = [text for text in texts if text not in codes and text not in whole]
     none = [text for text in rest if NO_BOROUGH.search(folded(text))]
     return AreaLook(
         district_count=len(every),
-        region=tuple(region),
-        aliases=tuple((text, region().name) for text in region if not is_region(text)),
+        region=tuple(whole),
+        aliases=tuple((text, region().name) for text in whole if not is_region(text)),
         no_borough=tuple(none),
         unknown=tuple(text for text in rest if text not in none),
         level=level,

@@ -43,7 +43,7 @@ def doubts_of(at: datetime, now: datetime) -> Iterator[tuple[str, str]]:
 
 
 def on_local_clocks(moment: datetime) -> list[datetime]:
-    """The moments at which the site's clocks show a time, whatever its offset: one, or two or none in some nights."""
+    """The moments at which the site's clocks show a time, whatever its offset: in some nights two or none."""
     candidates = [moment.replace(tzinfo=UK, fold=fold) for fold in (0, 1)]
     times = {time.astimezone(UTC): time for time in candidates}
     return [

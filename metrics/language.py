@@ -1,0 +1,76 @@
+"""What the program says, in the language of the site and with its own words for its areas: the one place for both.
+
+A sentence is written as a template, in English: ``"{Districts} beside {region}"``. ``say`` looks for it in the
+catalogue of the language in force, and fills in the words of the areas in force and whatever else it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+
+from metrics.catalogues import catalogue
+from metrics.territory import Territory, territory
+
+SOURCE = "en-GB"
+# Letters whose names begin with a vowel: "an NHS board".
+_VOWELS, _SPELT_WITH_A_VOWEL = "AEIOU", "AEFHILMNORSX"
+
+_language: ContextVar[str] = ContextVar("language", default=SOURCE)
+
+
+def language() -> str:
+    """The language in force, as pages declare theirs: ``en-GB``, ``cy``."""
+    return _language.get()
+
+
+@contextmanager
+def spoken(own: str) -> Iterator[None]:
+    """Sets the language in force for what runs inside, in this thread and task alone."""
+    token = _language.set(own)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def say(template: str, /, **values: object) -> str:
+    """A sentence of the program, filled in as ``str.format`` does. Raises KeyError where a value is missing."""
+    return (
+        catalogue(_language.get()).get(template, template).format_map({**_own_words(territory()), **values})
+    )
+
+
+@cache
+def _own_words(own: Territory) -> Mapping[str, str]:
+    """What a site calls its areas, by the names that templates have for that."""
+    words, region = own.words, own.region.name
+    ending = "" if region.endswith("s") else "s"
+    names = {
+        "region": region,
+        "region’s": f"{region}’{ending}",
+        "region's": f"{region}'{ending}",
+        "force": own.own_force[0] if own.own_force else region,
+        "outside": own.districts[own.outside[0]].name if own.outside else "",
+        "district": words.district,
+        "districts": words.districts,
+        "a district": _with_article(words.district),
+        "division": words.division,
+        "divisions": words.divisions,
+        "a division": _with_article(words.division),
+        "division in full": words.division_in_full or words.division,
+        "divisions in full": words.divisions_in_full or words.divisions,
+    }
+    return names | {_capital(name): _capital(text) for name, text in names.items()}
+
+
+def _with_article(noun: str) -> str:
+    """``a borough``, ``an area``, ``an LPA``: by its first letter, as it is spelt where it is an abbreviation."""
+    vowels = _SPELT_WITH_A_VOWEL if noun[:2].isupper() else _VOWELS
+    return f"{'an' if noun[:1].upper() in vowels else 'a'} {noun}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
