@@ -16,7 +16,12 @@ from metrics.territory import Territory, default_territory, folded
 Level = Literal["borough", "bcu", "ward", "force"]
 # What a table may add: the region's districts and divisions are there already.
 FURTHER_LEVELS: tuple[Level, ...] = ("ward", "force")
-LEVEL_NOUNS: Mapping[Level, str] = {"borough": "borough", "bcu": "BCU", "ward": "ward", "force": "force"}
+LEVEL_NOUNS: Mapping[Level, str] = {
+    "borough": "borough",
+    "bcu": "{division}",
+    "ward": "ward",
+    "force": "force",
+}
 
 
 @dataclass(frozen=True)

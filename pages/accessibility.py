@@ -14,6 +14,7 @@ from components.site.contact import contact_content
 from components.site.context import current_view
 from components.site.urls import ACCESSIBILITY
 from metrics.declared.site import Contact
+from metrics.language import say
 
 ADVISORY_SERVICE = "https://www.equalityadvisoryservice.com/"
 GUIDELINES = "https://www.w3.org/TR/WCAG22/"
@@ -37,14 +38,18 @@ def _compliance() -> list[Component]:
         note(
             "known",
             words.LIMITATIONS,
-            [html.P(words.LIMITATIONS_LEAD), bullets(words.LIMITATIONS_PARTS), html.P(words.OTHERS)],
+            [
+                html.P(words.LIMITATIONS_LEAD),
+                bullets([say(text) for text in words.LIMITATIONS_PARTS]),
+                html.P(words.OTHERS),
+            ],
         ),
     ]
 
 
 def _tests() -> list[Component]:
     return [
-        note("tested", words.TESTED, [bullets(words.TESTED_PARTS)]),
+        note("tested", words.TESTED, [bullets([say(text) for text in words.TESTED_PARTS])]),
         note("not-tested", words.NOT_TESTED, [bullets(words.NOT_TESTED_PARTS)]),
     ]
 

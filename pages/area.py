@@ -30,6 +30,7 @@ from metrics.areas import areas, outside_codes, region_code, residents
 from metrics.declared.among import gazetteer_of
 from metrics.figures.area_sentences import short_name
 from metrics.figures.release import Release
+from metrics.language import say
 
 
 def title(area_id: str = "") -> str:
@@ -66,7 +67,7 @@ def _place(area_id: str) -> str:
 
 
 def _trail(area: str) -> Component:
-    items = [{"label": words.AREAS_TITLE, "href": AREAS}]
+    items = [{"label": say(words.AREAS_TITLE), "href": AREAS}]
     if division := areas()[area].division:
         items.append({"label": short_name(division), "href": area_address(division)})
     trail: Component = dbc.Breadcrumb(items=[*items, {"label": short_name(area), "active": True}])
@@ -77,20 +78,20 @@ def _lead(view: View, area: str) -> list[Component]:
     """What kind of area it is, how many people live there, and what it belongs to or is made of."""
     division = areas()[area].division
     if area == region_code():
-        more = html.P(html.A(words.REGION_MORE, href=HOME))
+        more = html.P(html.A(say(words.REGION_MORE), href=HOME))
         lead = _people(view, area, words.REGION_LEAD, words.REGION_LEAD_BY_YEAR)
         return [html.P(lead, className="lead"), more]
     if area in outside_codes():
         return [html.P(_people(view, area, words.PEOPLE, words.PEOPLE_BY_YEAR), className="lead")]
     if not division:
-        districts = html.P([f"{words.ITS_DISTRICTS}: ", *_listed(areas()[area].parts), "."])
+        districts = html.P([f"{say(words.ITS_DISTRICTS)}: ", *_listed(areas()[area].parts), "."])
         lead = _people(view, area, words.GROUP_LEAD, words.GROUP_LEAD_BY_YEAR)
         return [html.P(lead, className="lead"), _division_in_full(), districts]
     group = html.A(short_name(division), href=area_address(division))
     sentence: list[str | Component] = [
         f"{_people(view, area, words.PEOPLE, words.PEOPLE_BY_YEAR)}{words.BELONGS_BEFORE}",
         group,
-        words.BELONGS_AFTER,
+        say(words.BELONGS_AFTER),
     ]
     return [html.P(sentence, className="lead"), _division_in_full()]
 
@@ -99,12 +100,12 @@ def _people(view: View, area: str, by_census: str, by_year: str) -> str:
     """How many people live in an area, by the newest numbers that there are on the day of the view."""
     living = gazetteer_of(view.release.config).population(area, view.today.year)
     if living is None or living.year is None:
-        return by_census.format(people=f"{residents(area):,}")
-    return by_year.format(people=f"{living.people:,}", year=living.year)
+        return say(by_census, people=f"{residents(area):,}")
+    return say(by_year, people=f"{living.people:,}", year=living.year)
 
 
 def _division_in_full() -> Component:
-    return html.P(words.DIVISION_IN_FULL, className="aside")
+    return html.P(say(words.DIVISION_IN_FULL), className="aside")
 
 
 def _listed(codes: tuple[str, ...]) -> list[str | Component]:
@@ -118,9 +119,9 @@ def _listed(codes: tuple[str, ...]) -> list[str | Component]:
 def _nothing(area: str) -> list[Component]:
     """Why there are no figures."""
     if area not in outside_codes():
-        return [html.P(words.NO_AREAS)]
-    police = html.P(html.A(words.CITY_LINK, href=words.CITY_POLICE))
-    return [note("why", words.CITY_LEAD, [html.P(words.CITY_WHY), police]), _ways(area)]
+        return [html.P(say(words.NO_AREAS))]
+    police = html.P(html.A(say(words.CITY_LINK), href=words.CITY_POLICE))
+    return [note("why", say(words.CITY_LEAD), [html.P(say(words.CITY_WHY)), police]), _ways(area)]
 
 
 def _notes(release: Release, comparisons: AreaComparisons) -> Component:
@@ -131,7 +132,7 @@ def _notes(release: Release, comparisons: AreaComparisons) -> Component:
 
 def _ways(area: str) -> Component:
     compare = html.A(words.COMPARE_WITH.format(name=short_name(area)), href=compare_address(area))
-    every = html.A(words.ALL_AREAS, href=AREAS)
+    every = html.A(say(words.ALL_AREAS), href=AREAS)
     links = [every] if area in (region_code(), *outside_codes()) else [compare, every]
     return note("ways", WAYS, [html.Ul([html.Li(link) for link in links])])
 

@@ -24,23 +24,32 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_sentences import heading_words, number_text, one_period_sentence, short_name
 from metrics.figures.release import Release
 from metrics.issues import shortened
+from metrics.language import say
 from metrics.statuses import STATUS_WORDS
 
 
 def title(measure: str = "") -> str:
     measures = measured_in(current_view().release)
     if not (measures and measure):
-        return words.AREAS_TITLE
-    return words.AREAS_TITLE_OF.format(measure=lower_first(_chosen(measures, measure).title))
+        return say(words.AREAS_TITLE)
+    return say(words.AREAS_TITLE_OF, measure=lower_first(_chosen(measures, measure).title))
+
+
+def description(**_path: object) -> str:
+    return say(words.AREAS_LEAD)
 
 
 def layout(measure: str = "", find: str = "", **_query: object) -> Component:
     release = current_view().release
     measures = measured_in(release)
-    opening = [html.H1(words.AREAS_TITLE), html.P(words.AREAS_LEAD, className="lead"), search_notice(find)]
+    opening = [
+        html.H1(say(words.AREAS_TITLE)),
+        html.P(say(words.AREAS_LEAD), className="lead"),
+        search_notice(find),
+    ]
     head = html.Div(opening, className="head")
     if not measures:
-        return html.Div([head, html.P(words.NO_AREAS)], className="band page")
+        return html.Div([head, html.P(say(words.NO_AREAS))], className="band page")
     chosen = _chosen(measures, measure)
     comparisons = district_comparisons(release, chosen)
     forms = html.Div([finder(), measure_choice(measures, chosen)], className="choices")
@@ -57,7 +66,7 @@ def _chosen(measures: list[PublishedMeasure], measure_id: str) -> PublishedMeasu
     if measure_id in by_id or not measure_id:
         return by_id.get(measure_id, measures[0])
     near = difflib.get_close_matches(measure_id.casefold(), by_id, n=1, cutoff=0.5)
-    problem = words.NO_SUCH_MEASURE.format(text=shortened(measure_id))
+    problem = say(words.NO_SUCH_MEASURE, text=shortened(measure_id))
     raise UnknownAddress(problem, areas_address(*near))
 
 
@@ -65,7 +74,7 @@ def _map(measure: PublishedMeasure, comparisons: AreaComparisons, anchor: str) -
     comparison = next(iter(comparisons.values()))
     region, alone = comparison.region, one_period_sentence(comparison)
     period = html.P([heading_words(measure), f", {region.observation.label}. "], className="lead")
-    beside = words.REGIONS_FIGURE.format(figure=number_text(measure, region))
+    beside = say(words.REGIONS_FIGURE, figure=number_text(measure, region))
     status = STATUS_WORDS.get(region.observation.status)
     figure = html.P(f"{beside} {upper_first(status)}." if status else beside)
     compare = html.P(html.A(words.COMPARE_TITLE, href=COMPARE), className="compare")
@@ -78,7 +87,9 @@ def _map(measure: PublishedMeasure, comparisons: AreaComparisons, anchor: str) -
 def _table(measure: PublishedMeasure, comparisons: AreaComparisons) -> Component:
     title = f"{measure.title}, {next(iter(comparisons.values())).region.observation.label}"
     figures = districts_table(list(comparisons.values()), title)
-    return section("by-name", EVERY_DISTRICT, [html.P(words.NOT_RANKED, className="before"), figures])
+    return section(
+        "by-name", say(EVERY_DISTRICT), [html.P(say(words.NOT_RANKED), className="before"), figures]
+    )
 
 
 def _notes(release: Release, comparisons: AreaComparisons) -> Component:
@@ -91,8 +102,8 @@ def _groups() -> Component:
         html.Div([html.Dt(_link(code)), html.Dd(", ".join(map(short_name, divisions()[code].parts)))])
         for code in divisions()
     ]
-    introduction = html.P(words.GROUPS_DESCRIPTION, className="before")
-    return note("groups", words.GROUPS, [introduction, html.Dl(rows, className="terms")])
+    introduction = html.P(say(words.GROUPS_DESCRIPTION), className="before")
+    return note("groups", say(words.GROUPS), [introduction, html.Dl(rows, className="terms")])
 
 
 def _link(code: str) -> Component:
@@ -105,5 +116,5 @@ dash.register_page(
     title=title,
     name=NAV_AREAS,
     place_in_navigation=20,
-    description=words.AREAS_LEAD,
+    description=description,
 )

@@ -21,13 +21,21 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import alike, beside_region
 from metrics.figures.area_sentences import heading_words, one_period_sentence, short_name
 from metrics.figures.release import NO_DATA
+from metrics.language import say
+
+
+def description(**_path: object) -> str:
+    return say(words.COMPARE_LEAD)
 
 
 def layout(area: str = "", **_query: object) -> Component:
     view, compared = current_view(), parse_compared_areas(area)
-    opening = [html.H1(words.COMPARE_TITLE), html.P(words.COMPARE_LEAD, className="lead")]
+    opening = [html.H1(words.COMPARE_TITLE), html.P(say(words.COMPARE_LEAD), className="lead")]
     trail = dbc.Breadcrumb(
-        items=[{"label": words.AREAS_TITLE, "href": AREAS}, {"label": words.COMPARE_TITLE, "active": True}]
+        items=[
+            {"label": say(words.AREAS_TITLE), "href": AREAS},
+            {"label": words.COMPARE_TITLE, "active": True},
+        ]
     )
     notice = (
         [html.Div(list(compared.problems), className="notice found", **marks(role="status"))]
@@ -48,7 +56,10 @@ def _compared(view: View, codes: tuple[str, ...]) -> list[Component]:
     sections = [_measure(view, measure, codes) for measure in measured_in(view.release)]
     comparisons = [row for code in codes for row in area_comparisons(view.release, code).values()]
     rules = dict.fromkeys(comparison.measure.comparison.judged for comparison in comparisons)
-    texts = [*cautions(view.release, comparisons), *(words.REGION_ALONE_COMPARED[rule] for rule in rules)]
+    texts = [
+        *cautions(view.release, comparisons),
+        *(say(words.REGION_ALONE_COMPARED[rule]) for rule in rules),
+    ]
     return [*sections, note("notes", NAV_ABOUT, [bullets(texts)])]
 
 
@@ -76,6 +87,6 @@ dash.register_page(
     __name__,
     path=COMPARE,
     title=title,
-    description=words.COMPARE_LEAD,
+    description=description,
     repeated=("area",),
 )

@@ -23,8 +23,10 @@ from components.site.urls import (
     measure_address,
 )
 from components.site.words import NAV_DATA
+from metrics.areas import area_slug, police_districts
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA
+from metrics.language import say
 from metrics.periods import label
 from metrics.statuses import STATUS_MEANINGS
 
@@ -61,7 +63,7 @@ def _downloads(view: View) -> list[Component]:
     columns = [(name, meaning, f"column-{name}") for name, (_, meaning) in words.COLUMNS.items()]
     return [
         every,
-        note("made", words.FILES, [bullets(words.FILES_NOTES)]),
+        note("made", words.FILES, [bullets([say(text) for text in words.FILES_NOTES])]),
         note("columns", words.COLUMNS_HEADING, [_terms(columns)]),
         note("statuses", words.STATUSES_HEADING, [_terms(statuses)]),
     ]
@@ -82,7 +84,7 @@ def _holds(view: View, measure: PublishedMeasure) -> Iterator[str]:
     if periods:
         yield f"{label(periods[0])} to {label(periods[-1])}"
     areas = len(data.every_area())
-    yield words.HOLDS_AREAS.format(number=areas) if areas else words.HOLDS_REGION
+    yield say(words.HOLDS_AREAS, number=areas) if areas else say(words.HOLDS_REGION)
     if measure.source.dimensions:
         titles = ", ".join(item.title.lower() for item in measure.source.dimensions)
         yield words.BY.format(dimensions=titles)
@@ -118,7 +120,11 @@ def _programs(view: View) -> list[Component]:
     if not published:
         return []
     most = max(published, key=lambda measure: len(view.release.data.get(measure.id, NO_DATA).areas()))
-    examples = [(address.format(measure=most.id), description) for address, description in words.API_EXAMPLES]
+    area = area_slug(police_districts()[0])
+    examples = [
+        (address.format(measure=most.id, area=area), say(description))
+        for address, description in words.API_EXAMPLES
+    ]
     items = [
         html.Li([html.A(html.Code(address), href=address), f": {description}."])
         for address, description in examples
@@ -147,7 +153,7 @@ def _embedding(view: View) -> list[Component]:
     published = view.release.config.published()
     if not published:
         return []
-    content = [*embedding(view, published[0]), html.P(words.EMBED_OTHERS)]
+    content = [*embedding(view, published[0]), html.P(say(words.EMBED_OTHERS))]
     return [note("embed", words.EMBED, content)]
 
 

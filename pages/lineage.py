@@ -23,6 +23,7 @@ from metrics.explaining.row_sections import Section
 from metrics.explaining.sections import sections
 from metrics.figures.lineage import Cell
 from metrics.figures.release import NO_DATA
+from metrics.language import say
 
 
 def title(measure_id: str = "") -> str:
@@ -76,7 +77,9 @@ def _lead(explained: Explanation) -> str:
 def _section(explained: Explanation, part: Section) -> Component:
     content = list(_content(part))
     if part.id == "rows" and explained.files and explained.trails is None:
-        content.append(html.P(html.A(words.REGIONS_ROWS, href=lineage_address(explained.tile.measure.id))))
+        content.append(
+            html.P(html.A(say(words.REGIONS_ROWS), href=lineage_address(explained.tile.measure.id)))
+        )
     return section(part.id, part.title, content)
 
 

@@ -13,8 +13,13 @@ from components.release.record import KeptRecord, kept_record, table_of_words
 from components.site.context import current_view
 from components.site.urls import ABOUT, RECORD, RECORD_AS_DATA, release_address
 from components.site.words import NAV_ABOUT
+from metrics.language import say
 from metrics.releasing.published import Past
 from metrics.releasing.record import STANDINGS
+
+
+def description(**_path: object) -> str:
+    return say(words.RECORD_DESCRIPTION)
 
 
 def layout(**_query: object) -> Component:
@@ -31,7 +36,7 @@ def layout(**_query: object) -> Component:
 def _head(kept: KeptRecord) -> Component:
     items = [{"label": NAV_ABOUT, "href": ABOUT}, {"label": words.RECORD_TITLE, "active": True}]
     first, *others = kept.sentences
-    lines = [html.P(first, className="lead"), *map(html.P, others), html.P(words.FIRM_WORD)]
+    lines = [html.P(first, className="lead"), *map(html.P, others), html.P(say(words.FIRM_WORD))]
     return html.Div(
         [dbc.Breadcrumb(items=items), html.H1(words.RECORD_TITLE), *lines],
         className="head",
@@ -68,5 +73,5 @@ dash.register_page(
     path=RECORD,
     title=words.RECORD_TITLE,
     name=words.RECORD_TITLE,
-    description=words.RECORD_DESCRIPTION,
+    description=description,
 )

@@ -10,16 +10,21 @@ from components.search import words
 from components.search.results import public_query, results, search_form
 from components.site.context import current_view
 from components.site.urls import SEARCH
+from metrics.language import say
 
 
 def title(q: str = "") -> str:
     return words.TITLE_OF.format(query=public_query(q)) if q else words.SEARCH
 
 
+def description(**_path: object) -> str:
+    return say(words.SEARCH_LEAD)
+
+
 def layout(q: str = "", **_query: object) -> Component:
     query = q.strip()
     head = html.Div(
-        [html.H1(words.SEARCH), html.P(words.SEARCH_LEAD, className="lead"), search_form(query)],
+        [html.H1(words.SEARCH), html.P(say(words.SEARCH_LEAD), className="lead"), search_form(query)],
         className="head",
     )
     return html.Div([head, *(results(current_view(), query) if query else [])], className="band page")
@@ -31,5 +36,5 @@ dash.register_page(
     title=title,
     name=words.SEARCH,
     place_in_navigation=70,
-    description=words.SEARCH_LEAD,
+    description=description,
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from components.about.methods_words import FORMULA, METHODS, NO_WORKED_EXAMPLE, WORKED_EXAMPLE
 from metrics.figures.release import Release
 from metrics.figures.worked import worked_examples
+from metrics.language import say
 from metrics.releasing.releases import load_release
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,7 +34,14 @@ def methods_text(release: Release, today: date) -> str:
         example = examples.get(method.id)
         worked = f"*{WORKED_EXAMPLE}, {release.title}.* {example}" if example else f"*{NO_WORKED_EXAMPLE}*"
         parts.append(
-            "\n\n".join([f"## {method.title}", *method.paragraphs, worked, f"*{FORMULA}.* {method.formula}"])
+            "\n\n".join(
+                [
+                    f"## {say(method.title)}",
+                    *map(say, method.paragraphs),
+                    worked,
+                    f"*{FORMULA}.* {say(method.formula)}",
+                ]
+            )
         )
     return "\n".join(f"{part}\n" if part is not HEAD else part for part in parts)
 

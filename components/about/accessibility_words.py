@@ -36,7 +36,8 @@ PARTLY = (
 LIMITATIONS = "What is not accessible"
 LIMITATIONS_LEAD = "These parts may be hard for some people to use:"
 LIMITATIONS_PARTS = [
-    "Some wide tables, and the map of boroughs, do not fit a phone. Each has a frame of its own that scrolls from "
+    "Some wide tables, and the map of {districts}, do not fit a phone. Each has a frame of its "
+    "own that scrolls from "
     "side to side, by touch or with the arrow keys.",
     "The arrow keys read the figures of a chart as it first stands on its page. Once you have asked for the "
     "interactive chart, its buttons work with the keyboard, but its single points do not. The table below the "
@@ -52,8 +53,8 @@ TESTED = "How it was tested"
 TESTED_PARTS = [
     "These tests run each time the site is changed, in the Chromium browser.",
     "An automatic checker, axe, looks at every kind of page, at the widths of a phone and of a desktop "
-    "screen, in light, dark and forced colours. It also looks at the page of each measure, in London and "
-    "in each borough. It finds no fault.",
+    "screen, in light, dark and forced colours. It also looks at the page of each measure, in {region} and "
+    "in each {district}. It finds no fault.",
     "Every kind of page is laid out at a width of 320 pixels and with wide spaces between letters, words and "
     "lines. Only wide tables and the map scroll from side to side, in a frame of their own.",
     "The main ways through the site are walked with the keyboard alone, and with JavaScript switched off.",

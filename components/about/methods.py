@@ -23,6 +23,7 @@ from components.site.urls import METHOD_ANCHOR
 from metrics.declared.among import gazetteer_of
 from metrics.figures.release import Release
 from metrics.figures.worked import MethodId, worked_examples
+from metrics.language import say
 
 
 def methods(release: Release, today: date) -> Component:
@@ -33,7 +34,8 @@ def methods(release: Release, today: date) -> Component:
 
 def _method(method: Method, examples: Mapping[MethodId, str], *, by_year: bool) -> Component:
     example = examples.get(method.id)
-    formula = method.formula.replace(RESIDENTS_AT_CENSUS, RESIDENTS_OF_YEAR) if by_year else method.formula
+    formula = say(method.formula)
+    formula = formula.replace(RESIDENTS_AT_CENSUS, RESIDENTS_OF_YEAR) if by_year else formula
     worked = (
         [html.Strong(f"{WORKED_EXAMPLE}: "), html.Span(example)]
         if example
@@ -41,8 +43,8 @@ def _method(method: Method, examples: Mapping[MethodId, str], *, by_year: bool) 
     )
     return html.Div(
         [
-            html.H3(method.title, id=METHOD_ANCHOR.format(method.id)),
-            *(html.P(text) for text in method.paragraphs),
+            html.H3(say(method.title), id=METHOD_ANCHOR.format(method.id)),
+            *(html.P(say(text)) for text in method.paragraphs),
             html.P(worked, className="worked"),
             html.Details([html.Summary(FORMULA), html.P(formula)]),
         ],

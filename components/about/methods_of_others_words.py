@@ -24,8 +24,9 @@ OF_OTHER_FIGURES = (
         "One count over another",
         (
             "Some figures are worked out from two counts: outcomes for each offence, or the share of events that "
-            "are of a kind. Both are added up first, over boroughs and over months, and divided last. So a figure "
-            "of a year is no mean of its months, and London’s no mean of its boroughs.",
+            "are of a kind. Both are added up first, over {districts} and over months, and divided last. "
+            "So a figure "
+            "of a year is no mean of its months, and {region’s} no mean of its {districts}.",
             "Where there is nothing to divide by there is no figure. A percentage of counts is tested as one of "
             "people is; how far chance moves a rate of two counts is not known.",
         ),

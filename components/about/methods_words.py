@@ -41,8 +41,8 @@ METHODS = (
         (
             "January has fewer offences than December in most years, and people answer surveys otherwise in summer "
             "than in winter. So the change on the month or quarter before is shown as it is, and not judged.",
-            "What is judged is a comparison of like with like. A count for London: three months with the same "
-            "three a year before. A count for a borough: twelve months with the twelve before, since few happen "
+            "What is judged is a comparison of like with like. A count for {region}: three months with the same "
+            "three a year before. A count for {a district}: twelve months with the twelve before, since few happen "
             "there. A survey: the same quarter a year before, or the twelve months before. A total of the year so "
             "far: last year’s at the same point.",
             "Each figure has one verdict, and it is the same on every page, in the feed and in the data.",
@@ -161,7 +161,7 @@ METHODS = (
         (
             "When the way of counting changes, figures before and after cannot be compared. No change, no"
             " total and no line on a chart crosses a break. We say from when on a comparison can be made "
-            "again: for a borough, whose months are compared by twelve, that is later than for London.",
+            "again: for {a district}, whose months are compared by twelve, that is later than for {region}.",
         ),
         f"{NOT_COMPARABLE.capitalize()}: a declared break lies between the two periods, or inside one of them.",
     ),
@@ -226,22 +226,23 @@ METHODS = (
     ),
     Method(
         "boroughs",
-        "Boroughs beside London",
+        "{Districts} beside {region}",
         (
-            "Some boroughs have more people than others, so counts are given for each so many people who "
-            "live there. A borough is called higher or lower than London only where its limits leave "
-            "London’s figure out. Otherwise it is similar. The limits allow for nearly all that chance "
-            "does (99.8%), and for how far the borough’s own count moves. If 32 boroughs were all just "
-            "like London, chance would still make one of them higher or lower in about one release out "
-            "of twelve, for each measure: we tried it with made-up boroughs.",
-            "A borough whose count swings more needs a bigger difference. So of two boroughs with nearly the same "
-            "figure one can be higher than London and the other similar.",
+            "Some {districts} have more people than others, so counts are given for each so many people who "
+            "live there. {A district} is called higher or lower than {region} only where its limits leave "
+            "{region’s} figure out. Otherwise it is similar. The limits allow for nearly all that chance "
+            "does (99.8%), and for how far the {district}’s own count moves. If 32 {districts} were all just "
+            "like {region}, chance would still make one of them higher or lower in about one release out "
+            "of twelve, for each measure: we tried it with made-up {districts}.",
+            "{A district} whose count swings more needs a bigger difference. So of two {districts} with "
+            "nearly the same "
+            "figure one can be higher than {region} and the other similar.",
             "What is compared are the figures themselves, and they are shown with as many digits as it "
-            "takes to see it. We do not rank boroughs: most of the differences in such a list would be "
+            "takes to see it. We do not rank {districts}: most of the differences in such a list would be "
             "chance.",
         ),
-        f"Byar’s limits with z = {Z_998} of the count divided by the borough’s own φ, times φ, and divided "
-        f"by {RESIDENTS_AT_CENSUS}, against London’s figure; of a percentage, Wilson’s with the "
+        f"Byar’s limits with z = {Z_998} of the count divided by the {{district}}’s own φ, times φ, and divided "
+        f"by {RESIDENTS_AT_CENSUS}, against {{region’s}} figure; of a percentage, Wilson’s with the "
         "design effect. The way of the public health profiles of England.",
     ),
     Method(

@@ -15,6 +15,7 @@ from metrics.areas import region_code
 from metrics.figures.area_sentences import short_name
 from metrics.finder import search
 from metrics.issues import shortened
+from metrics.language import say
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def parse_compared_areas(text: str) -> ComparedAreas:
         if not match.exact or match.clear is None:
             problems.append(_unknown(name, next((code for code in (match.clear, *match.near) if code), None)))
         elif match.clear == region_code():
-            problems.append(html.P(words.REGION_ANYWAY))
+            problems.append(html.P(say(words.REGION_ANYWAY)))
         else:
             codes[match.clear] = None
     compared, left_out = list(codes)[:MOST_AREAS], list(codes)[MOST_AREAS:]

@@ -13,6 +13,7 @@ from components.site.urls import AREAS, COMPARE
 from metrics.areas import areas, districts, divisions, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_sentences import short_name
+from metrics.language import say
 
 MOST_AREAS = 4
 
@@ -38,8 +39,8 @@ def compare_form(chosen: Sequence[str]) -> Component:
 def _field(number: int, chosen: str) -> Component:
     """Names are sent as slugs, so that the address can be read."""
     groups = [
-        html.Optgroup(_options(sorted(districts(), key=short_name), chosen), label=DISTRICTS),
-        html.Optgroup(_options(list(divisions()), chosen), label=words.GROUPS),
+        html.Optgroup(_options(sorted(districts(), key=short_name), chosen), label=say(DISTRICTS)),
+        html.Optgroup(_options(list(divisions()), chosen), label=say(words.GROUPS)),
     ]
     select = html.Select([_option("", words.NOBODY, not chosen), *groups], id=f"area-{number}", name="area")
     label = html.Label(words.AREA_NUMBER.format(number=number), htmlFor=f"area-{number}")

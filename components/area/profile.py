@@ -36,6 +36,7 @@ from metrics.figures.area_sentences import (
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile, tile
+from metrics.language import say
 from metrics.statuses import STATUS_WORDS
 
 AreaComparisons = Mapping[str, AreaComparison]
@@ -43,8 +44,11 @@ AreaComparisons = Mapping[str, AreaComparison]
 
 def area_description(area: str) -> str:
     """What the page of an area (a code) has; of the City of the region, that it has no figures."""
-    of_few = {region_code(): words.REGION_DESCRIPTION, **dict.fromkeys(outside_codes(), words.CITY_LEAD)}
-    return of_few.get(area) or words.AREA_DESCRIPTION.format(name=short_name(area))
+    of_few = {
+        region_code(): say(words.REGION_DESCRIPTION),
+        **dict.fromkeys(outside_codes(), say(words.CITY_LEAD)),
+    }
+    return of_few.get(area) or say(words.AREA_DESCRIPTION, name=short_name(area))
 
 
 def area_comparisons(release: Release, area: str) -> dict[str, AreaComparison]:
@@ -81,7 +85,7 @@ def glance(comparisons: AreaComparisons) -> list[Component]:
         ]
         rows.append(html.Div([html.Dt(standing_mark(standing)), *links]))
     return (
-        [section("beside-london", words.BESIDE_REGION, [html.Dl(rows, className="beside-london")])]
+        [section("beside-london", say(words.BESIDE_REGION), [html.Dl(rows, className="beside-london")])]
         if rows
         else []
     )
@@ -168,7 +172,7 @@ def _figure(comparison: AreaComparison) -> list[Component]:
 def _why(comparison: AreaComparison) -> Component | None:
     if not (why := standing_explanation(comparison)):
         return None
-    question = words.WHY_STANDING.format(standing=STANDING_WORDS[comparison.standing])
+    question = words.WHY_STANDING.format(standing=say(STANDING_WORDS[comparison.standing]))
     which = html.Span(f" ({comparison.measure.title})", className="unseen")
     paragraphs = [html.P(area_sentence(comparison)), html.P(why)]
     return html.Details([html.Summary([question, which]), *paragraphs], className="why")
@@ -223,7 +227,7 @@ def _link(measure: AnyMeasure) -> Component:
 def _reason(measure: AnyMeasure) -> str:
     if not isinstance(measure, PublishedMeasure):
         return measure.reason
-    return words.FIGURES_OF_LEVEL[measure.source.level]
+    return say(words.FIGURES_OF_LEVEL[measure.source.level])
 
 
 def cautions(release: Release, comparisons: Iterable[AreaComparison]) -> list[str]:
@@ -236,7 +240,7 @@ def cautions(release: Release, comparisons: Iterable[AreaComparison]) -> list[st
         measure.noun.plural for measure in measures if measure.rate is not None and measure.noun is not None
     }
     return [
-        *(CHANCE[rule] for rule in judged),
+        *(say(CHANCE[rule]) for rule in judged),
         *([_by_residents(comparisons, " or ".join(sorted(nouns)))] if nouns else []),
         *([_regions_rate(release, rates)] if rates else []),
     ]
@@ -257,12 +261,12 @@ def without_divisions(measures: Iterable[PublishedMeasure]) -> list[str]:
     for several in dict.fromkeys(measure.unit_row.several for measure in lacking):
         of_kind = [measure for measure in lacking if measure.unit_row.several == several]
         if are_counts and of_kind[0].unit_row.is_share:
-            texts.append(words.GROUP_PERCENTAGES)
+            texts.append(say(words.GROUP_PERCENTAGES))
         elif are_counts and not have_rates:
-            texts.append(words.GROUP_NO_SUMS.format(several=several))
+            texts.append(say(words.GROUP_NO_SUMS, several=several))
         else:
             titles = ", ".join(f"“{measure.title}”" for measure in of_kind)
-            texts.append(words.GROUP_NONE_OF.format(measures=titles, several=several))
+            texts.append(say(words.GROUP_NONE_OF, measures=titles, several=several))
     return texts
 
 
@@ -284,4 +288,4 @@ def _regions_rate(release: Release, comparisons: Iterable[AreaComparison]) -> st
         is_of_districts_alone(comparison.measure, release.data[comparison.measure.id], comparison.region)
         for comparison in comparisons
     )
-    return words.REGIONS_RATE_OF_DISTRICTS if all(of_districts) else words.REGIONS_RATE
+    return say(words.REGIONS_RATE_OF_DISTRICTS) if all(of_districts) else say(words.REGIONS_RATE)

@@ -15,6 +15,7 @@ from components.site.urls import AREAS, area_address
 from metrics.areas import areas
 from metrics.finder import words_of
 from metrics.issues import shortened
+from metrics.language import say
 from metrics.places import LONGEST_NAME, Place, Whereabouts, locate
 
 
@@ -24,7 +25,7 @@ def finder(field_id: str = "find") -> Component:
         type="text", id=field_id, name="find", maxlength=LONGEST_NAME, autocomplete="off", required=True
     )
     hint = html.Span(f" {words.FIND_HINT}", className="hint")
-    label = html.Label([words.FIND, hint], htmlFor=field_id)
+    label = html.Label([say(words.FIND), hint], htmlFor=field_id)
     row = html.Div([field, html.Button(words.FIND_BUTTON, type="submit")], className="row")
     return html.Form([label, row], action=AREAS, method="get", className="choice finder", role="search")
 
@@ -40,8 +41,8 @@ def search_notice(text: str) -> Component | None:
         return _outcode_notice(where)
     typed = shortened(text, LONGEST_NAME)
     if not (where.near or where.places):
-        return _notice([html.P(words.NOT_FOUND.format(text=typed))])
-    return _notice([html.P(_asked_back(where).format(text=typed)), _links(where.near, where.places)])
+        return _notice([html.P(say(words.NOT_FOUND, text=typed))])
+    return _notice([html.P(say(_asked_back(where), text=typed)), _links(where.near, where.places)])
 
 
 def _asked_back(where: Whereabouts) -> str:
@@ -57,7 +58,7 @@ def match_notice(text: str, area: str) -> Component | None:
     if not text.strip() or where.outcode or where.area != area:
         return None
     if where.places:
-        sentence = words.PLACE.format(place=where.places[0].name, area=areas()[area].name)
+        sentence = say(words.PLACE, place=where.places[0].name, area=areas()[area].name)
         sentence = " ".join([sentence, *counted_apart(where.places[0].name)])
     else:
         sentence = words.MATCH.format(text=shortened(text, LONGEST_NAME))
@@ -73,16 +74,16 @@ def counted_apart(name: str) -> list[str]:
         text for item in measures if item.source.area is not None for text in item.source.area.no_borough
     }
     own = set(words_of(name)) - {"airport"}
-    return [words.COUNTED_APART.format(name=text) for text in sorted(apart) if own <= set(words_of(text))]
+    return [say(words.COUNTED_APART, name=text) for text in sorted(apart) if own <= set(words_of(text))]
 
 
 def _outcode_notice(where: Whereabouts) -> Component:
     """The districts that a outcode is known to lie in. The rest of the postcode is not repeated."""
-    council = html.P(html.A(words.WHICH_COUNCIL, href=words.WHICH_COUNCIL_LINK))
+    council = html.P(html.A(say(words.WHICH_COUNCIL), href=words.WHICH_COUNCIL_LINK))
     if not where.near:
-        return _notice([html.P(words.OUTCODE_UNKNOWN.format(outcode=where.outcode)), council])
+        return _notice([html.P(say(words.OUTCODE_UNKNOWN, outcode=where.outcode)), council])
     sentence = words.OUTCODE.format(outcode=where.outcode)
-    others = [] if where.is_complete else [html.P(words.OUTCODE_OTHERS)]
+    others = [] if where.is_complete else [html.P(say(words.OUTCODE_OTHERS))]
     return _notice([html.P(sentence), _links(where.near), *others, council])
 
 

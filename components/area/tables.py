@@ -26,13 +26,14 @@ from metrics.figures.area_sentences import (
     short_name,
 )
 from metrics.figures.sentences import observation_text
+from metrics.language import say
 from metrics.statuses import OWN_MARKS
 
 
 def districts_table(comparisons: Sequence[AreaComparison], title: str) -> Component:
     """Every district in the order given, with what it is told apart from the region by and how it stands."""
     measure = comparisons[0].measure
-    heads = [DISTRICT, figure_head(measure), _limits_head(measure), words.BESIDE_REGION]
+    heads = [say(DISTRICT), figure_head(measure), _limits_head(measure), say(words.BESIDE_REGION)]
     rows = [
         (*_figures(comparison.figure, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
         for comparison in comparisons
@@ -55,7 +56,7 @@ def beside_table(
 def areas_table(comparisons: Sequence[AreaComparison], title: str) -> Component:
     """Some areas side by side, and the region at the end."""
     measure = comparisons[0].measure
-    heads = [AREA, figure_head(measure), _limits_head(measure), words.BESIDE_REGION]
+    heads = [AREA, figure_head(measure), _limits_head(measure), say(words.BESIDE_REGION)]
     rows = [
         (*_figures(comparison.figure, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
         for comparison in comparisons

@@ -8,65 +8,69 @@ from metrics.declared.comparing import Judged
 from metrics.figures.area_comparison import Standing
 from metrics.gazetteer import Level
 
-AREAS_TITLE = "London’s boroughs"
-AREAS_TITLE_OF = "London’s boroughs: {measure}"
-AREAS_LEAD = "See how each borough stands beside London as a whole, and find your own."
+AREAS_TITLE = "{region’s} {districts}"
+AREAS_TITLE_OF = "{region’s} {districts}: {measure}"
+AREAS_LEAD = "See how each {district} stands beside {region} as a whole, and find your own."
 COMPARE_TITLE = "Compare areas"
 COMPARE_TITLE_OF = "Compare areas: {names}"
 AREA_DESCRIPTION = (
-    "Crime and policing in {name}, with London beside it: every measure that has figures for it."
+    "Crime and policing in {name}, with {region} beside it: every measure that has figures for it."
 )
-REGION_DESCRIPTION = "Crime and policing in London as a whole: every measure that has figures for it."
+REGION_DESCRIPTION = "Crime and policing in {region} as a whole: every measure that has figures for it."
 COMPARE_LEAD = (
-    "Up to four boroughs, or groups of boroughs (Basic Command Units, or BCUs), side by side with London."
+    "Up to four {districts}, or groups of {districts} ({divisions in full}, or {divisions}), "
+    "side by side with {region}."
 )
 
 # A shape for each standing, so that nothing hangs on colour.
 STANDING_MARKS: Mapping[Standing, str] = {"higher": "▲", "similar": "=", "lower": "▼", "not-known": "?"}
 NO_MARK = "–"
 
-FIND = "Find your borough"
+FIND = "Find your {district}"
 FIND_HINT = "Its name, a place or a postcode"
 FIND_BUTTON = "Find"
 MATCH = "Shown for “{text}”."
 MATCH_OTHERS = " Did you mean another?"
 NOT_CLEAR = "“{text}” may be more than one area. Did you mean:"
 NOT_FOUND = (
-    "No borough or place called “{text}” is known here, though not every place is. All boroughs stand on the map "
+    "No {district} or place called “{text}” is known here, though not every place is. All "
+    "{districts} stand on the map "
     "and in the table below."
 )
-PLACE = "“{place}” is in {area}. It may reach into other boroughs too."
+PLACE = "“{place}” is in {area}. It may reach into other {districts} too."
 PLACE_PARTLY = "A part of “{place}” is in {area}."
 PLACE_MEANT = "Did you mean “{place}”, in {area}?"
-PLACES_ACROSS = "“{text}” lies in several boroughs:"
+PLACES_ACROSS = "“{text}” lies in several {districts}:"
 NOT_KNOWN_HERE = "“{text}” is not known here. Did you mean:"
-COUNTED_APART = "What is counted under “{name}” is in no borough’s figures."
+COUNTED_APART = "What is counted under “{name}” is in no {district}’s figures."
 PLACES = "“{text}” is the name of several places:"
 PLACE_IN = ", in "
 OUTCODE = "Postcodes that start with {outcode} are known to lie in:"
 OUTCODE_IN = "Postcodes that start with {outcode} are known to lie in it."
 OUTCODE_OTHERS = (
-    "They may lie in other boroughs as well. All boroughs stand on the map and in the table below."
+    "They may lie in other {districts} as well. All {districts} stand on the map and in the table below."
 )
 OUTCODE_UNKNOWN = (
-    "No borough is known here for postcodes that start with {outcode}. All boroughs stand on the map and in the "
+    "No {district} is known here for postcodes that start with {outcode}. All {districts} stand "
+    "on the map and in the "
     "table below."
 )
-WHICH_COUNCIL = "Find out which borough a postcode is in"
+WHICH_COUNCIL = "Find out which {district} a postcode is in"
 WHICH_COUNCIL_LINK = "https://www.gov.uk/find-local-council"
 
 WHY_STANDING = "Why “{standing}”?"
 MEASURE = "Measure"
 LEGEND = "What the marks mean"
-OWN_POLICE = "City of London: no figures, because it has a police force of its own"
-MAP = "Map of boroughs"
+OWN_POLICE = "City of {region}: no figures, because it has a police force of its own"
+MAP = "Map of {districts}"
 MAP_IS_WIDER = "The map is wider than this screen: it goes on to the right."
-MAP_LABEL = "Boroughs, roughly where they lie"
-REGIONS_FIGURE = "London’s figure is {figure}."
-NO_SUCH_MEASURE = "No measure called “{text}” has figures for boroughs."
-NO_AREAS = "No measure of this release has figures for boroughs."
+MAP_LABEL = "{Districts}, roughly where they lie"
+REGIONS_FIGURE = "{region’s} figure is {figure}."
+NO_SUCH_MEASURE = "No measure called “{text}” has figures for {districts}."
+NO_AREAS = "No measure of this release has figures for {districts}."
 NOT_RANKED = (
-    "The boroughs are not ranked. Most of the differences between neighbours in such a list would be chance."
+    "The {districts} are not ranked. Most of the differences between neighbours in such a list "
+    "would be chance."
 )
 VISITORS = (
     "People who work there, visit or go out there are not among them, so the rates of busy places, such as "
@@ -81,61 +85,56 @@ RESIDENTS_BY_YEAR = (
     f"{VISITORS}"
 )
 REGIONS_RATE = (
-    "London’s rate counts everything in the area of the Metropolitan Police, also at the airports and where the "
-    "borough is not known, and everybody who lives there."
+    "{region’s} rate counts everything in the area of the {force}, also at the airports and where the "
+    "{district} is not known, and everybody who lives there."
 )
 REGIONS_RATE_OF_DISTRICTS = (
-    "London’s rate is that of its boroughs together: what all of them count, by everybody who lives in them."
+    "{region’s} rate is that of its {districts} together: what all of them count, by everybody "
+    "who lives in them."
 )
-GROUPS = "Groups of boroughs"
+GROUPS = "Groups of {districts}"
 GROUPS_DESCRIPTION = (
-    "The Metropolitan Police runs boroughs in twelve groups, called Basic Command Units (BCUs)."
+    "The {force} runs {districts} in twelve groups, called {divisions in full} ({divisions})."
 )
 GROUP_PERCENTAGES = (
-    "Percentages of boroughs do not add up to one of a group, so a BCU has figures for counts alone."
+    "Percentages of {districts} do not add up to one of a group, so {a division} has figures for "
+    "counts alone."
 )
-GROUP_NO_SUMS = "Of a group of boroughs there are no {several}: those of boroughs do not add up to one."
-GROUP_NONE_OF = "A BCU has no figure of {measures}, because {several} of boroughs do not add up."
+GROUP_NO_SUMS = "Of a group of {districts} there are no {several}: those of {districts} do not add up to one."
+GROUP_NONE_OF = "{A division} has no figure of {measures}, because {several} of {districts} do not add up."
 
 PEOPLE_BY_YEAR = "About {people} people lived here in {year}."
 PEOPLE = "About {people} people live here (Census 2021)."
 BELONGS_BEFORE = " It belongs to "
-BELONGS_AFTER = ", one of the groups in which the police run boroughs."
-DIVISION_IN_FULL = "BCU stands for Basic Command Unit."
-GROUP_LEAD = (
-    "A group of boroughs that the Metropolitan Police runs together. About {people} people live here."
-)
-REGION_LEAD = (
-    "All of the area that the Metropolitan Police covers. About {people} people live here (Census 2021)."
-)
-REGION_LEAD_BY_YEAR = (
-    "All of the area that the Metropolitan Police covers. About {people} people lived here in {year}."
-)
+BELONGS_AFTER = ", one of the groups in which the police run {districts}."
+DIVISION_IN_FULL = "{division} stands for {division in full}."
+GROUP_LEAD = "A group of {districts} that the {force} runs together. About {people} people live here."
+REGION_LEAD = "All of the area that the {force} covers. About {people} people live here (Census 2021)."
+REGION_LEAD_BY_YEAR = "All of the area that the {force} covers. About {people} people lived here in {year}."
 GROUP_LEAD_BY_YEAR = (
-    "A group of boroughs that the Metropolitan Police runs together. "
-    "About {people} people lived here in {year}."
+    "A group of {districts} that the {force} runs together. About {people} people lived here in {year}."
 )
-REGION_MORE = "See all outcomes and measures of London"
-CITY_LEAD = "There are no figures for the City of London on this site."
+REGION_MORE = "See all outcomes and measures of {region}"
+CITY_LEAD = "There are no figures for the City of {region} on this site."
 CITY_WHY = (
-    "The City of London has a police force of its own, the City of London Police. The Metropolitan Police does "
-    "not work there, and the surveys do not ask about it, so the figures of London here leave it out."
+    "The City of {region} has a police force of its own, the City of {region} Police. The {force} does "
+    "not work there, and the surveys do not ask about it, so the figures of {region} here leave it out."
 )
-CITY_LINK = "The City of London Police"
+CITY_LINK = "The City of {region} Police"
 CITY_POLICE = "https://www.cityoflondon.police.uk/"
-ITS_DISTRICTS = "Its boroughs"
+ITS_DISTRICTS = "Its {districts}"
 WITHOUT_TITLE = "What there are no figures of here"
-FIGURES_OF_REGION = "There are figures for London as a whole alone."
+FIGURES_OF_REGION = "There are figures for {region} as a whole alone."
 FIGURES_OF_LEVEL: Mapping[Level, str] = {
     "borough": FIGURES_OF_REGION,
     "ward": FIGURES_OF_REGION,
-    "bcu": "There are figures for London and for groups of boroughs alone.",
-    "force": "There are figures for London and for other police forces alone.",
+    "bcu": "There are figures for {region} and for groups of {districts} alone.",
+    "force": "There are figures for {region} and for other police forces alone.",
 }
 COMPARE_WITH = "Compare {name} with other areas"
-ALL_AREAS = "All boroughs on the map"
+ALL_AREAS = "All {districts} on the map"
 
-BESIDE_REGION = "Beside London"
+BESIDE_REGION = "Beside {region}"
 
 AREA_NUMBER = "Area {number}"
 NOBODY = "None"
@@ -144,14 +143,15 @@ CHOOSE = "Choose areas to compare, then press “Compare”."
 UNKNOWN_AREA = "There is no area called “{text}”."
 NO_FIGURES_OF = "There are no figures for {name}."
 TOO_MANY = "Up to four areas can be compared. These were left out: {names}."
-REGION_ANYWAY = "London stands beside every area anyway."
+REGION_ANYWAY = "{region} stands beside every area anyway."
 REGION_ALONE_COMPARED: Mapping[Judged, str] = {
     "as-compared": (
-        "“Higher” and “lower” are said against London. Two areas whose intervals overlap may not differ from each "
+        "“Higher” and “lower” are said against {region}. Two areas whose intervals overlap may not "
+        "differ from each "
         "other."
     ),
     "like-with-like": (
-        "“Higher” and “lower” are said against London. Two areas whose limits overlap may not differ from each "
+        "“Higher” and “lower” are said against {region}. Two areas whose limits overlap may not differ from each "
         "other."
     ),
 }

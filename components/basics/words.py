@@ -15,7 +15,7 @@ from metrics.periods import MONTH_NAMES, UK, Frequency, Window
 from metrics.statuses import ABSENCES, NAMED_BESIDE, STATUS_WORDS, Status
 
 TABLE_OF = "Table: {name}"
-EVERY_DISTRICT = "Every borough, by name"
+EVERY_DISTRICT = "Every {district}, by name"
 WHY = "Why does it say this?"
 NO_DATE = "No date has been announced."
 NO_DATE_FOR_NEXT = "No date has been announced for the next figure."
@@ -26,8 +26,8 @@ ALL_FIGURES = "{measure}: all figures and notes"
 
 # Heads and labels that stand in several rooms.
 AREA = "Area"
-DISTRICT = "Borough"
-DISTRICTS = "Boroughs"
+DISTRICT = "{District}"
+DISTRICTS = "{Districts}"
 FIGURE = "Figure"
 NOTE = "Note"
 PERIOD = "Period"

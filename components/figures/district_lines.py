@@ -29,6 +29,7 @@ from metrics.figures.area_sentences import compared_words, value_words
 from metrics.figures.breaks import break_inside
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
+from metrics.language import say
 from metrics.periods import PERIODS_IN_A_YEAR, same_period_last_year
 
 MOST_YEARS = 10  # a longer line would be too small to read
@@ -36,7 +37,7 @@ MOST_YEARS = 10  # a longer line would be too small to read
 
 def districts_view(measure: PublishedMeasure, data: MeasureData, view: Selection) -> Component:
     """The section that shows all districts within the span of a view. ``data`` ends where the view does."""
-    return section("boroughs", DISTRICTS, districts_lines(measure, data, view, in_full=True))
+    return section("boroughs", say(DISTRICTS), districts_lines(measure, data, view, in_full=True))
 
 
 def districts_lines(
@@ -47,7 +48,7 @@ def districts_lines(
     by_area = _within_view(view, {code: _series(measure, data, code) for code in (region_code(), *codes)})
     region = by_area[region_code()]
     if not region.observations:
-        return [html.P(words.NO_LINES)]
+        return [html.P(say(words.NO_LINES))]
     alone = own_axes({code: by_area[code] for code in codes}) if measure.unit_row.is_count else {}
     axis = shared_axis((by_area[code] for code in codes if code not in alone), measure.form)
     decimals = _decimals(measure, region)
@@ -57,10 +58,15 @@ def districts_lines(
     behind = region if _has_region(measure) else None
     notes = notes_above(_reading_notes(measure, data, region, axis, alone))
     lines = multiples(
-        f"boroughs-{measure.id}", axis, items, cuts(measure, region.observations), behind, unit=measure.form
+        say("{districts}-{id}", id=measure.id),
+        axis,
+        items,
+        cuts(measure, region.observations),
+        behind,
+        unit=measure.form,
     )
     figures = _table(measure, by_area, codes)
-    return [notes, lines, figures if in_full else folded(EVERY_DISTRICT, figures)]
+    return [notes, lines, figures if in_full else folded(say(EVERY_DISTRICT), figures)]
 
 
 def _series(measure: PublishedMeasure, data: MeasureData, area: str) -> Series:
@@ -100,7 +106,7 @@ def _reading_notes(
     yield scale_words(axis, measure.form, (first.period_label, last.period_label), map(area_name, alone))
     yield from _ended_early(measure, data, last)
     yield from break_sentences(measure, region.observations)
-    yield " ".join([words.BY_NAME, *([words.REGION_BEHIND] if _has_region(measure) else [])])
+    yield " ".join([say(words.BY_NAME), *([say(words.REGION_BEHIND)] if _has_region(measure) else [])])
 
 
 def _point_note(measure: PublishedMeasure, newest: Observation) -> str:
@@ -108,7 +114,7 @@ def _point_note(measure: PublishedMeasure, newest: Observation) -> str:
     window = POINT.get(newest.window, "")
     if measure.share is not None:
         text = _text(measure, replace(newest, status=""), measure.decimals)
-        return words.EXAMPLE.format(text=text, share=measure.share, window=window).strip()
+        return say(words.EXAMPLE, text=text, share=measure.share, window=window).strip()
     return words.POINTS_ARE.format(what=compared_words(measure), window=window).strip()
 
 
@@ -126,7 +132,7 @@ def _table(measure: PublishedMeasure, by_area: Mapping[str, Series], codes: Sequ
     before = same_period_last_year(newest.period)
     region = [by_area[region_code()].at(period) for period in (newest.period, before)]
     periods = [observation.period for observation in region if observation is not None]
-    heads = [DISTRICT, *(observation.label for observation in region if observation is not None)]
+    heads = [say(DISTRICT), *(observation.label for observation in region if observation is not None)]
     rows = [_row(measure, code, by_area[code], periods, decimals) for code in (region_code(), *codes)]
     return table(upper_first(f"{measure.title}: {compared_words(measure)}"), heads, rows)
 
@@ -134,7 +140,7 @@ def _table(measure: PublishedMeasure, by_area: Mapping[str, Series], codes: Sequ
 def _row(
     measure: PublishedMeasure, code: str, series: Series, periods: Sequence[pd.Period], decimals: int
 ) -> list[str]:
-    name = words.OWN_AREA if code == region_code() else area_name(code)
+    name = say(words.OWN_AREA) if code == region_code() else area_name(code)
     return [name, *(_text(measure, series.at(at), decimals) for at in periods)]
 
 

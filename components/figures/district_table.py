@@ -20,6 +20,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import Tile
+from metrics.language import say
 
 
 def by_name(codes: Sequence[str]) -> list[str]:
@@ -34,7 +35,7 @@ def districts_table(measure: PublishedMeasure, tile: Tile, data: MeasureData) ->
     latest = tile.latest
     rows = [_row(measure, data, code, latest.period) for code in by_name(data.areas())]
     names, figures, intervals, statuses = zip(*rows, strict=True)
-    columns: Columns = [(DISTRICT, names), (latest.label, figures)]
+    columns: Columns = [(say(DISTRICT), names), (latest.label, figures)]
     sure = has_intervals(intervals)
     if sure:
         columns.append((HEAD, intervals))
@@ -42,18 +43,20 @@ def districts_table(measure: PublishedMeasure, tile: Tile, data: MeasureData) ->
     if not same_status:
         columns.append((NOTE, statuses))
     shared = f" ({statuses[0].lower()})" if same_status and statuses[0] else ""
-    title = f"{measure.title} in each borough, {latest.label}{shared}"
+    title = say(
+        "{title} in each {district}, {label}{shared}", title=measure.title, label=latest.label, shared=shared
+    )
     explanation = _explanation(measure) if sure else []
     content = html.Div([*explanation, table_of_columns(title, columns, words_from=numbers)])
-    return [section("boroughs", DISTRICTS, [folded(EVERY_DISTRICT, content)])]
+    return [section("boroughs", say(DISTRICTS), [folded(say(EVERY_DISTRICT), content)])]
 
 
 def _explanation(measure: PublishedMeasure) -> list[Component]:
     """What the intervals are, and that an area is told from the region by wider limits, with the way there."""
     lines: list[Component] = [html.P(what_it_is(measure), className="aside")]
     if measure.comparison.judged == "like-with-like":
-        link = html.A(SEE_BESIDE_REGION, href=areas_address(measure.id))
-        lines.append(html.P([NOT_BESIDE_REGION, link, "."], className="aside"))
+        link = html.A(say(SEE_BESIDE_REGION), href=areas_address(measure.id))
+        lines.append(html.P([say(NOT_BESIDE_REGION), link, "."], className="aside"))
     return lines
 
 

@@ -19,6 +19,7 @@ from metrics.figures.area_figures import AreaFigure, area_figure, compared_windo
 from metrics.figures.area_sentences import number_text, place_name
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import MeasureData
+from metrics.language import say
 from metrics.statuses import OWN_MARKS
 
 
@@ -61,11 +62,13 @@ def beside_region_table(measure: PublishedMeasure, data: MeasureData) -> list[Co
     rows = [_row(measure, figure, place_name(measure, figure.area)) for figure in figures]
     title = f"{measure.title}, {figures[0].observation.label}"
     content = [
-        html.P(words.BESIDE_LEAD[level]),
-        table(title, _heads(measure, words.BESIDE_HEAD[level]), rows),
+        html.P(say(words.BESIDE_LEAD[level])),
+        table(title, _heads(measure, say(words.BESIDE_HEAD[level])), rows),
     ]
     return [
-        section(words.BESIDE_ID[level], words.BESIDE[level], [*content, *_whose_people(measure, figures)])
+        section(
+            words.BESIDE_ID[level], say(words.BESIDE[level]), [*content, *_whose_people(measure, figures)]
+        )
     ]
 
 

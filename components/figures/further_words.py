@@ -14,17 +14,18 @@ WARDS = "Its wards"
 WARDS_OF = "{measure} in the wards of {district}, {period}"
 # What stands beside the region as a whole on the page of a measure: other forces, or divisions with figures of
 # their own.
-BESIDE: Mapping[Level, str] = {"force": "Other forces", "bcu": "Groups of boroughs (BCUs)"}
+BESIDE: Mapping[Level, str] = {"force": "Other forces", "bcu": "Groups of {districts} ({divisions})"}
 BESIDE_ID: Mapping[Level, str] = {"force": "other-forces", "bcu": "bcus"}
-BESIDE_HEAD: Mapping[Level, str] = {"force": "Force", "bcu": "BCU"}
+BESIDE_HEAD: Mapping[Level, str] = {"force": "Force", "bcu": "{division}"}
 BESIDE_LEAD: Mapping[Level, str] = {
     "force": (
         "Other police forces, by name. They are not ranked, and no word is said of them: forces differ in how they "
-        "record and whom they serve. Nothing of theirs is in London’s figure."
+        "record and whom they serve. Nothing of theirs is in {region’s} figure."
     ),
     "bcu": (
-        "Each group of boroughs (Basic Command Unit, or BCU) has a figure of its own in the source, which says "
-        "nothing of single boroughs. They are not ranked."
+        "Each group of {districts} ({division in full}, or {division}) has a figure of its own in "
+        "the source, which says "
+        "nothing of single {districts}. They are not ranked."
     ),
 }
 

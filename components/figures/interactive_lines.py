@@ -20,6 +20,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile
+from metrics.language import say
 
 MOST_CATEGORIES = 8
 
@@ -62,7 +63,7 @@ def _of_region(measure: PublishedMeasure, tile: Tile, data: MeasureData) -> Iter
     series = data.get(Key(tile.trend.observations[0].window, region_code()))
     if any(observation.value is not None for observation in series):
         yield Beside(
-            region().slug, words.OWN_AREA, _points(measure, _beside(tile.trend, series)), visible=True
+            region().slug, say(words.OWN_AREA), _points(measure, _beside(tile.trend, series)), visible=True
         )
 
 

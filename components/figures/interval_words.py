@@ -41,10 +41,11 @@ OF_COUNTS = (
     "runs, and their counts move further. Changes allow for that; this interval does not."
 )
 NOT_BESIDE_REGION = (
-    "These intervals do not tell whether a borough is higher or lower than London: with so many boroughs, chance "
-    "alone would put one or two beyond London’s figure. "
+    "These intervals do not tell whether {a district} is higher or lower than {region}: with so "
+    "many {districts}, chance "
+    "alone would put one or two beyond {region’s} figure. "
 )
-SEE_BESIDE_REGION = "See which boroughs are higher or lower than London"
+SEE_BESIDE_REGION = "See which {districts} are higher or lower than {region}"
 
 
 def what_it_is(measure: PublishedMeasure) -> str:

@@ -84,7 +84,7 @@ TIME_STEPS: tuple[tuple[str, str], ...] = (
     ("later", "Later"),
 )
 SAVES: tuple[tuple[str, str], ...] = (("svg", "Save as SVG"), ("png", "Save as PNG"))
-OWN_AREA = "London"
+OWN_AREA = "{region}"
 # What the chart's own script says; what stands in braces is filled in there.
 ANNOUNCEMENTS: Mapping[str, str] = {
     "span": "{first} to {last}",
@@ -111,10 +111,10 @@ MONTH = "Month"
 NOT_YET = "Not yet"
 
 # Districts side by side.
-NO_LINES = "Nothing is known of boroughs between these periods."
+NO_LINES = "Nothing is known of {districts} between these periods."
 NO_FIGURE_BETWEEN = "There is no figure between these periods."
 POINTS_ARE = "Shown are {what}. {window}"
-EXAMPLE = "London’s newest figure: {text} {share}. {window}"
+EXAMPLE = "{region’s} newest figure: {text} {share}. {window}"
 ONE_SCALE = "Every line is drawn on the same scale, from {low} to {high}, and runs from {first} to {last}."
 ONE_SCALE_BUT = (
     "Every line but that of {names} is drawn on the same scale, from {low} to {high}, and runs from {first} to "
@@ -122,8 +122,8 @@ ONE_SCALE_BUT = (
 )
 OWN_SCALE = "Own scale, to {high}"
 ENDED_EARLY = "They end with {last}: twelve months across a break cannot be added up, because {reason}."
-BY_NAME = "Boroughs stand in the order of their names: this is no league table."
-REGION_BEHIND = "The thin line behind each is London."
+BY_NAME = "{Districts} stand in the order of their names: this is no league table."
+REGION_BEHIND = "The thin line behind each is {region}."
 
 # Breakdowns.
 BREAKDOWNS = "Breakdowns"

@@ -16,6 +16,7 @@ from metrics.figures.comparison import basis_of
 from metrics.figures.release import NO_DATA
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile
+from metrics.language import say
 from metrics.periods import label
 
 
@@ -25,7 +26,7 @@ def selection_title(view: View, selection: Selection) -> str:
     if selection.area != region_code():
         parts.append(view.area_name(measure.id, selection.area))
     if selection.districts:
-        parts.append(words.EACH_DISTRICT)
+        parts.append(say(words.EACH_DISTRICT))
     if selection.dimension is not None:
         parts.append(words.BY_DIMENSION.format(dimension=lower_first(selection.dimension.title)))
     if selection.first is not None:

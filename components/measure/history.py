@@ -25,6 +25,7 @@ from components.site.urls import interactive_address
 from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import MeasureData
+from metrics.language import say
 
 
 def history(page: MeasurePage) -> list[Component]:
@@ -53,7 +54,7 @@ def _side_by_side(selection: Selection, data: MeasureData) -> list[Component]:
     if not data.areas():
         return []
     address = selection.but(districts=True, dimension=None).address
-    return [html.P(html.A(words.SEE_DISTRICT_LINES, href=address), className="more")]
+    return [html.P(html.A(say(words.SEE_DISTRICT_LINES), href=address), className="more")]
 
 
 def _way_back(selection: Selection) -> Component:

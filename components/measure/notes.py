@@ -28,6 +28,7 @@ from metrics.figures.sentences import POLARITY_WORDS, WEEKS_NOT_JUDGED
 from metrics.figures.series import MeasureData
 from metrics.figures.verdict import verdict_basis, verdict_length
 from metrics.figures.wording import base_noun, how_many
+from metrics.language import say
 from metrics.periods import in_words, label, parse_period_id
 from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences
 from metrics.releasing.published import Past
@@ -78,7 +79,7 @@ def _judged(measure: PublishedMeasure) -> list[str]:
     basis, lengths = verdict_basis(measure), (verdict_length(measure), verdict_length(measure, A_DISTRICT))
     region, area = (lower_first(basis_of(measure, basis, length).label) for length in lengths)
     differs = measure.source.area is not None and area != region
-    judged = (words.JUDGED_BY_AREA if differs else words.JUDGED).format(region=region, area=area)
+    judged = say(words.JUDGED_BY_AREA if differs else words.JUDGED, region=region, area=area)
     return [f"{change}.", judged]
 
 
@@ -87,7 +88,7 @@ def _sample(measure: PublishedMeasure) -> list[str]:
         return [words.SAMPLE_IN_TABLE.format(how_many=how_many(measure))]
     if measure.sample is None or measure.sample.size is None:
         return []
-    return [words.SAMPLE_SIZE.format(size=f"{measure.sample.size[-1].value:,}")]
+    return [say(words.SAMPLE_SIZE, size=f"{measure.sample.size[-1].value:,}")]
 
 
 def _break(measure: PublishedMeasure, period: str, reason: str) -> str:
@@ -146,7 +147,7 @@ def lineage_note(measure: PublishedMeasure, area: str = "", data: MeasureData = 
     area = area or region_code()
     return note(
         "made",
-        words.LINEAGE_OF_REGION,
+        say(words.LINEAGE_OF_REGION),
         [bullets(_lineage_texts(measure, data)), html.P(_step_by_step(measure, area))],
     )
 
@@ -171,8 +172,10 @@ def _lineage_texts(measure: PublishedMeasure, data: MeasureData) -> list[str]:
         ratios = [words.RATIO_OF_RATIOS] if measure.derived.of_ratios else []
         return [words.MADE_AS.format(way=way), words.SAME_PERIOD_AND_AREA, *ratios]
     from_divisions = source.level == "bcu" and source.london == "sum-of-areas"
-    region = words.REGION_FROM_DIVISIONS if from_divisions else words.REGION_FROM_ROWS[source.london]
-    texts = [region, words.CITY_OF_LONDON[source.city_of_london]]
+    region = (
+        say(words.REGION_FROM_DIVISIONS) if from_divisions else say(words.REGION_FROM_ROWS[source.london])
+    )
+    texts = [region, say(words.CITY_OF_LONDON[source.city_of_london])]
     if source.area is not None and source.area.no_borough and source.london == "all-rows":
         texts.insert(1, _outside(measure, data, _listed(source.area.no_borough)))
     if source.absent == "zero":
@@ -186,11 +189,11 @@ def _outside(measure: PublishedMeasure, data: MeasureData, names: str) -> str:
     """What is said of rows of no district: that they count, or that the source has none any more."""
     counts = outside_counts(measure, data)
     if not counts or counts[max(counts)]:
-        return words.NO_BOROUGH.format(names=names)
+        return say(words.NO_BOROUGH, names=names)
     last = max((period for period, count in counts.items() if count), default=None)
     if last is None:
-        return words.NO_AREA_NEVER.format(names=names)
-    return words.NO_AREA_ENDED.format(names=names, last=label(last))
+        return say(words.NO_AREA_NEVER, names=names)
+    return say(words.NO_AREA_ENDED, names=names, last=label(last))
 
 
 def _listed(names: tuple[str, ...]) -> str:

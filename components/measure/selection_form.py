@@ -17,6 +17,7 @@ from metrics.areas import area_name, area_slug, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.comparison import basis_kinds, basis_of
 from metrics.figures.series import MeasureData
+from metrics.language import say
 from metrics.periods import label, period_id
 
 Choice = tuple[str, str]  # a value and its words; the first is what the page shows by itself
@@ -40,7 +41,7 @@ def selection_form(selection: Selection, data: MeasureData) -> Component:
 def _area(selection: Selection, data: MeasureData) -> list[Component]:
     if not data.every_area():
         return []
-    choices = [("", words.ALL_OF_REGION)]
+    choices = [("", say(words.ALL_OF_REGION))]
     choices += [(area_slug(code), area_name(code)) for code in by_name(data.areas())]
     choices += _further(selection, data)
     chosen = {} if selection.area == region_code() else {"area": area_slug(selection.area)}

@@ -10,6 +10,7 @@ from components.measure import words
 from components.site.selection import Selection
 from metrics.areas import region_code
 from metrics.figures.tiles import Tile
+from metrics.language import say
 from metrics.periods import label
 
 
@@ -40,8 +41,8 @@ def _newer(selection: Selection) -> list[list[str | Component]]:
 def _region_alone(selection: Selection) -> list[list[str | Component]]:
     if selection.dimension is None or selection.area == region_code():
         return []
-    link = html.A(words.SEE_FOR_REGION, href=selection.but(area=region_code()).address)
-    return [[words.BREAKDOWNS_OF_REGION, link]]
+    link = html.A(say(words.SEE_FOR_REGION), href=selection.but(area=region_code()).address)
+    return [[say(words.BREAKDOWNS_OF_REGION), link]]
 
 
 def backwards(selection: Selection) -> list[Component]:

@@ -18,7 +18,7 @@ LAST_FIGURE = "Its last figure was {figure}, for {period}."
 LAST_RELEASE = "It was last published with release {release} on {day}."
 AS_IT_WAS = "See it as it was published"
 REPLACED_BY = "Its place is taken by "
-ALL_OF_REGION = "All of London"
+ALL_OF_REGION = "All of {region}"
 COMPARED_WITH = "Compared with"
 PERIOD_AND_BREAKDOWN = "Period and breakdown"
 FROM_PERIOD = "From"
@@ -34,18 +34,18 @@ RESUMES = "Comparison resumes with {label}."
 NEVER_RESUMES = "This comparison does not resume."
 BACKWARDS = "There is nothing to show from {first} to {last}, because {first} comes after {last}. "
 TURN_AROUND = "Show {last} to {first}"
-BREAKDOWNS_OF_REGION = "Breakdowns are of London as a whole. There is none for one borough. "
-SEE_FOR_REGION = "See this breakdown for London"
+BREAKDOWNS_OF_REGION = "Breakdowns are of {region} as a whole. There is none for one {district}. "
+SEE_FOR_REGION = "See this breakdown for {region}"
 BACK_TO_ALL = "All about this measure"
 
 # The parts of a title that tell one view of a measure from another.
-EACH_DISTRICT = "each borough"
+EACH_DISTRICT = "each {district}"
 BY_DIMENSION = "by {dimension}"
 TITLE_FROM = "from {period}"
 TITLE_TO = "to {period}"
 
 OVER_TIME = "Over time"
-SEE_DISTRICT_LINES = "See the line of every borough, side by side"
+SEE_DISTRICT_LINES = "See the line of every {district}, side by side"
 
 
 # On the page of a measure ----------------------------------------------------------------------------------
@@ -60,24 +60,27 @@ MORE_DATA = "All downloads, and how to use them"
 CITE = "Cite this"
 
 
-LINEAGE_OF_REGION = "How London’s figure is made"
+LINEAGE_OF_REGION = "How {region’s} figure is made"
 REVISIONS_OF_MEASURE = "Revisions"
 REGION_FROM_ROWS: Mapping[Region, str] = {
-    "own-row": "London’s figure is the one that the source itself gives for London. Boroughs are not added up.",
-    "all-rows": "London’s figure takes in every row of the source: what happened in a borough, and what did not.",
-    "sum-of-areas": "London’s figure is the sum of the boroughs.",
+    "own-row": "{region’s} figure is the one that the source itself gives for {region}. {Districts} are not "
+    "added up.",
+    "all-rows": "{region’s} figure takes in every row of the source: what happened in {a district}, and what "
+    "did not.",
+    "sum-of-areas": "{region’s} figure is the sum of the {districts}.",
 }
-REGION_FROM_DIVISIONS = "London’s figure is the sum of its groups of boroughs (BCUs)."
+REGION_FROM_DIVISIONS = "{region’s} figure is the sum of its groups of {districts} ({divisions})."
 CITY_OF_LONDON: Mapping[str, str] = {
-    "excluded": "The City of London has a police force of its own, and is not part of it.",
-    "included": "The City of London is part of it.",
+    "excluded": "The City of {region} has a police force of its own, and is not part of it.",
+    "included": "The City of {region} is part of it.",
 }
-NO_BOROUGH = "Among these rows are those that the source puts under {names}, which is no borough."
+NO_BOROUGH = "Among these rows are those that the source puts under {names}, which is no {district}."
 NO_AREA_ENDED = (
-    "Rows that the source puts under {names}, which is no borough, count as well. It has none after {last}."
+    "Rows that the source puts under {names}, which is no {district}, count as well. It has none "
+    "after {last}."
 )
 NO_AREA_NEVER = (
-    "Rows that the source puts under {names}, which is no borough, would count as well. It has none."
+    "Rows that the source puts under {names}, which is no {district}, would count as well. It has none."
 )
 NO_NAME = "no name"
 MADE_OF_MEASURES = "It is worked out from other measures, on whose pages their sources stand:"
@@ -105,11 +108,11 @@ ALL_REVISIONS = "All that this release revised"
 
 COMPARED = "How it is compared"
 JUDGED = "What is judged: {region}."
-JUDGED_BY_AREA = "What is judged: {region}; for a borough, {area}."
+JUDGED_BY_AREA = "What is judged: {region}; for {a district}, {area}."
 BEFORE_QUOTING = "What to know before you quote it"
 DEFINITION = "What it measures"
 SAMPLE_IN_TABLE = "The table says {how_many} for each figure."
-SAMPLE_SIZE = "The survey asks about {size} people for each London figure."
+SAMPLE_SIZE = "The survey asks about {size} people for each {region} figure."
 BREAK_NOTE = (
     "There is a break: figures from {first} on cannot be compared with earlier ones, because {reason}."
 )
@@ -147,5 +150,5 @@ SINGLE = "The single periods that are added up"
 SINGLE_HEADS = (PERIOD, FIGURE)
 NOT_LISTED = "The first and the last are listed, and {count:,} more stand between them."
 DATA_SET = "The data set at its publisher"
-REGIONS_ROWS = "The rows of London’s figure"
+REGIONS_ROWS = "The rows of {region’s} figure"
 STEP_BY_STEP = "How this figure is made, step by step"

@@ -30,6 +30,7 @@ from metrics.figures.sentences import change_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import verdict_figures, verdict_line, verdict_word
+from metrics.language import say
 from metrics.periods import label, month
 
 MOST_COLUMNS = 4
@@ -84,7 +85,7 @@ def _opening(view: View, framework: Framework, tiles: list[Tile]) -> Component:
     foot = html.Div([html.Div(about, className="sought"), finder()], className="foot")
     came = day(local_day(release.published_at))
     who = words.MADE_BY.format(producer=release.config.site.producer, day=came)
-    publisher = html.P([f"{who} ", html.A(FIND, href="#find")], className="by")
+    publisher = html.P([f"{who} ", html.A(say(FIND), href="#find")], className="by")
     inside = html.Div([html.H1(framework.title), publisher, _glance(view, tiles), foot], className="band")
     return html.Div(inside, className="opening")
 

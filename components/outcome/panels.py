@@ -24,6 +24,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
 from metrics.figures.release import NO_DATA
 from metrics.figures.tiles import Tile
+from metrics.language import say
 
 # A panel with its heading and a name for what is drawn, to the drawing and the ways from it; none without figures.
 Drawing = Callable[[View, Panel, Sequence[Tile], str, str], Sequence[Component]]
@@ -55,7 +56,7 @@ def _heading(panel: Panel, tiles: Sequence[Tile]) -> str:
     first, *others = (tile.measure.title for tile in tiles)
     measures = " and ".join([first, *map(lower_first, others)])
     dimension = "" if panel.dimension is None else _dimension(panel, tiles).title.lower()
-    return panel.kind.heading.format(measures=measures, measure=first, dimension=dimension)
+    return say(panel.kind.heading, measures=measures, measure=first, dimension=dimension)
 
 
 def _lines(view: View, panel: Panel, tiles: Sequence[Tile], heading: str, name: str) -> Sequence[Component]:
@@ -94,12 +95,12 @@ def _districts(
     if not data.areas():
         return []
     ways = {
-        words.ON_THE_MAP: areas_address(measure.id),
-        words.DISTRICTS_PAGE: Selection(measure, districts=True).address,
+        say(words.ON_THE_MAP): areas_address(measure.id),
+        say(words.DISTRICTS_PAGE): Selection(measure, districts=True).address,
     }
     links = [html.P(html.A(text, href=address), className="more") for text, address in ways.items()]
     lines = html.Div(districts_lines(measure, data, Selection(measure), in_full=False))
-    return [html.Div([*links, folded(words.EVERY_LINE, lines)])]
+    return [html.Div([*links, folded(say(words.EVERY_LINE), lines)])]
 
 
 def _measure(tiles: Sequence[Tile]) -> PublishedMeasure:

@@ -14,6 +14,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.gone import Gone
 from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.release import Release
+from metrics.language import say
 from metrics.periods import label, parse_period_id
 from metrics.releasing.news import NO_NEW_FIGURES
 from metrics.releasing.published import Past, amended_since, reasons_up_to
@@ -77,7 +78,7 @@ def _area(name: str) -> str:
     code = area_code(name)
     if code is not None:
         return area_name(code)
-    return words.REGION_ITSELF if is_region(name) else f"“{name}”"
+    return say(words.REGION_ITSELF) if is_region(name) else f"“{name}”"
 
 
 def _stretch(measure: PublishedMeasure, entry: Gone) -> Iterator[str]:

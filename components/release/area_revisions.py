@@ -20,6 +20,7 @@ from metrics.figures.area_sentences import short_name
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.sentences import observation_text
 from metrics.figures.wording import ending
+from metrics.language import say
 from metrics.releasing.area_revisions import (
     Shift,
     district_revisions,
@@ -53,7 +54,7 @@ def revisions_by_area(view: View, release: Release) -> list[Component]:
         html.A(words.ALL_REVISIONS_JSON, href=revisions_json_address(release.id)),
     ]
     parts = [part for pair in diff.revised() for part in _of_measure(pair, release)]
-    return [note("revised-areas", words.REVISED_AREAS, [*parts, html.P(files)])]
+    return [note("revised-areas", say(words.REVISED_AREAS), [*parts, html.P(files)])]
 
 
 def _of_measure(pair: MeasurePair, release: Release) -> list[Component]:
@@ -75,8 +76,8 @@ def _largest(measure: PublishedMeasure, most: Sequence[Revision]) -> Component:
         for item in most
     ]
     by = words.LARGEST_BY.get(measure.change_unit, "")
-    caption = words.LARGEST_REVISIONS.format(measure=_titled(measure), by=by)
-    heads = [DISTRICT, upper_first(FREQUENCY[measure.frequency]), *words.REVISED_HEADS]
+    caption = say(words.LARGEST_REVISIONS, measure=_titled(measure), by=by)
+    heads = [say(DISTRICT), upper_first(FREQUENCY[measure.frequency]), *words.REVISED_HEADS]
     return table(caption, heads, rows)
 
 
@@ -97,10 +98,12 @@ def _together(measure: PublishedMeasure, together: Sequence[Shift]) -> list[Comp
     noun = FREQUENCY[measure.frequency]
     rows = [(shift.label, _districts(shift), *_ends(measure, shift)) for shift in together]
     periods = table(
-        words.MOVED_TOGETHER.format(measure=measure.title), [upper_first(noun), *words.MOVED_HEADS], rows
+        say(words.MOVED_TOGETHER, measure=measure.title),
+        [upper_first(noun), *map(say, words.MOVED_HEADS)],
+        rows,
     )
-    many = words.MANY_MOVED.format(count=len(rows), noun=f"{noun}s")
-    sentence = html.P(words.ONE_MOVED.format(noun=noun) if len(rows) == 1 else many)
+    many = say(words.MANY_MOVED, count=len(rows), noun=f"{noun}s")
+    sentence = html.P(say(words.ONE_MOVED, noun=noun) if len(rows) == 1 else many)
     summary = words.MOVED_TABLE.format(noun=f"{noun}s")
     return [sentence, folded(summary, periods) if len(rows) > LONG_TABLE else periods]
 
@@ -130,7 +133,7 @@ def revisions_of(view: View, area: str) -> list[Component]:
     if not parts:
         return []
     lead = words.REVISED_HERE.format(release=previous.title, name=area_name(area))
-    more = html.P(html.A(words.REVISED_EVERYWHERE, href=f"{release_address(release.id)}#revised-areas"))
+    more = html.P(html.A(say(words.REVISED_EVERYWHERE), href=f"{release_address(release.id)}#revised-areas"))
     return [note("revised", words.REVISED_OF_AREA, [html.P(lead), *parts, more])]
 
 

@@ -17,6 +17,7 @@ from components.site.urls import release_address
 from metrics.declared.former import former_ids
 from metrics.figures.release import Release
 from metrics.figures.verdict_sentences import verdict_line, verdict_word
+from metrics.language import say
 from metrics.release_titles import release_title
 from metrics.releasing.published import Past, Published
 from metrics.releasing.record import FirmWord, Recheck, Record, firm_words, record
@@ -79,7 +80,7 @@ def table_of_words(kept: KeptRecord) -> Component:
     """Every firm word with what it rested on, and what later figures say; the newest release first."""
     rechecks = sorted(kept.record.rechecks, key=lambda recheck: _age(kept, recheck))
     rows = [_row(kept, recheck) for recheck in rechecks]
-    firm = table(words.RECORD_TABLE, words.RECORD_HEADS, rows, words_from=1)
+    firm = table(say(words.RECORD_TABLE), words.RECORD_HEADS, rows, words_from=1)
     return folded(words.RECORD_FOLDED.format(count=len(rows)), firm) if len(rows) > LONG_TABLE else firm
 
 

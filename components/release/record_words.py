@@ -11,19 +11,19 @@ from metrics.releasing.record import Obstacle, Recheck, Record, Standing
 
 RECORD_TITLE = "How often we were right"
 RECORD_DESCRIPTION = (
-    "Of the firm words that our releases gave for London, how many still stood when later figures came."
+    "Of the firm words that our releases gave for {region}, how many still stood when later figures came."
 )
 RECORD_LINK = "How often our words stood when later figures came"
 EVERY_WORD = "Every firm word"
-RECORD_TABLE = "Firm words for London, the newest release first"
+RECORD_TABLE = "Firm words for {region}, the newest release first"
 RECORD_FOLDED = "Table of {count} firm words"
 RECORD_HEADS = ("Measure", "The word then", "By later figures")
 OF_RELEASE = "Release {release}"
 BY_RELEASE = " By release {release}."
 HOW_LOOKED_UP = "How we look a word up"
 FIRM_WORD = (
-    "A firm word is “better” or “worse” on a tile of London. Where a measure is not judged, it is “higher” or "
-    "“lower”. The words on the pages of boroughs do not count here."
+    "A firm word is “better” or “worse” on a tile of {region}. Where a measure is not judged, it is “higher” or "
+    "“lower”. The words on the pages of {districts} do not count here."
 )
 LOOKED_UP = (
     "Figures change after they are published: late records come in, and slips are mended. So we take the same "

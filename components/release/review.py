@@ -23,6 +23,7 @@ from metrics.figures.numbers import counted
 from metrics.figures.release import Release
 from metrics.figures.series import Key, Observation
 from metrics.figures.tiles import Tile
+from metrics.language import say
 from metrics.releasing.diff import Diff, MeasurePair
 from metrics.releasing.diff_words import size_words
 from metrics.releasing.revisions import Revision
@@ -117,7 +118,7 @@ def _table(measure: PublishedMeasure, pair: MeasurePair) -> Component:
     before, after = _by_period(pair.before), _by_period(pair.after)
     periods = sorted({*before, *after}, reverse=True)
     rows = [_row(measure, before.get(period), after.get(period)) for period in periods]
-    caption = words.REVIEW_FIGURES.format(measure=measure.title)
+    caption = say(words.REVIEW_FIGURES, measure=measure.title)
     heads = [upper_first(FREQUENCY[measure.frequency]), *words.REVIEW_HEADS]
     return folded(
         words.REVIEW_EVERY.format(figures=counted(len(rows), "figure")), table(caption, heads, rows)

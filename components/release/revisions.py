@@ -13,6 +13,7 @@ from components.release import words
 from components.site.context import View
 from components.site.urls import release_address
 from metrics.figures.release import Release
+from metrics.language import say
 from metrics.periods import Frequency
 from metrics.releasing.bulletin import Bulletin, MeasureNews, RevisedFigure, bulletin
 from metrics.releasing.diff import Diff, difference
@@ -106,7 +107,7 @@ def _table(title: str, frequency: Frequency, figures: tuple[RevisedFigure, ...],
     """The region's revised figures, newest first."""
     heads = [upper_first(FREQUENCY[frequency]), *words.REVISED_HEADS]
     rows = [(item.period, item.before, item.after, upper_first(item.size)) for item in figures]
-    revised = table(words.REVISED_FIGURES.format(measure=title, act=act), heads, rows)
+    revised = table(say(words.REVISED_FIGURES, measure=title, act=act), heads, rows)
     summary = words.REVISED_TABLE.format(count=len(rows), act=act)
     return folded(summary, revised) if len(rows) > LONG_TABLE else revised
 

@@ -30,6 +30,7 @@ from metrics.declared.staff_page import StaffPage
 from metrics.declared.taxonomy import Framework, Outcome
 from metrics.figures.area_sentences import short_name
 from metrics.figures.release import NO_DATA
+from metrics.language import say
 from metrics.reading.markdown import parsed, words_of
 from metrics.releasing.published import Published
 
@@ -122,8 +123,8 @@ def _of_staff_page(page: StaffPage) -> Entry:
 
 
 def _of_method(method: Method) -> Entry:
-    texts = tuple((words.HAS_METHOD_TEXT, text) for text in method.paragraphs)
-    return Entry(words.KIND_METHOD, method.title, f"{ABOUT}#method-{method.id}", texts)
+    texts = tuple((words.HAS_METHOD_TEXT, say(text)) for text in method.paragraphs)
+    return Entry(words.KIND_METHOD, say(method.title), f"{ABOUT}#method-{method.id}", texts)
 
 
 def _of_release(published: Published) -> Entry:

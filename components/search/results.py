@@ -21,6 +21,7 @@ from metrics.areas import areas
 from metrics.figures.area_sentences import short_name
 from metrics.finder import words_of
 from metrics.issues import shortened
+from metrics.language import say
 from metrics.places import Whereabouts, locate, outcode
 
 MOST = 20
@@ -62,9 +63,9 @@ def results(view: View, query: str) -> list[Component]:
     number = words.RESULT if len(items) == 1 else words.RESULTS.format(number=len(items))
     heading = html.P(words.COUNT_OF_RESULTS.format(count=number, query=typed), **marks(role="status"))
     more = [html.P(words.MOST_ARE_LISTED.format(most=MOST), className="aside")] if len(items) > MOST else []
-    every = html.A(EVERY_DISTRICT, href=AREAS)
+    every = html.A(say(EVERY_DISTRICT), href=AREAS)
     more += (
-        [html.P([words.OTHER_DISTRICTS, every], className="aside")]
+        [html.P([say(words.OTHER_DISTRICTS), every], className="aside")]
         if where.outcode and not where.is_complete
         else []
     )
@@ -87,7 +88,7 @@ def _places(where: Whereabouts) -> Iterator[Hit]:
         sentence = area_words.PLACE_PARTLY if place.is_across else area_words.PLACE
         if where.area is None and not where.exact:
             sentence = area_words.PLACE_MEANT
-        text = sentence.format(place=place.name, area=areas()[place.area].name)
+        text = say(sentence, place=place.name, area=areas()[place.area].name)
         yield _place(short_name(place.area), area_address(place.area), text)
     if where.outcode:
         for code in where.near or filter(None, [where.area]):

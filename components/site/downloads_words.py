@@ -33,12 +33,12 @@ SHORT_METADATA = "Columns"
 LONG_CSV = "CSV file"
 LONG_XLSX = "Spreadsheet (XLSX)"
 LONG_METADATA = "What the columns mean (CSVW)"
-HOLDS_AREAS = "London and {number} areas"
-HOLDS_REGION = "London"
+HOLDS_AREAS = "{region} and {number} areas"
+HOLDS_REGION = "{region}"
 BY = "by {dimensions}"
 FILES = "How the files are made"
 FILES_NOTES = (
-    "Each row is one figure: of one measure, period, area and, in a breakdown, one category. London’s own "
+    "Each row is one figure: of one measure, period, area and, in a breakdown, one category. {region’s} own "
     "figure has no category.",
     "Numbers are as published, and not rounded. A percentage is 61, not 0.61.",
     "Where there is no figure the value is empty, and the status says why. Empty is never zero.",
@@ -62,9 +62,9 @@ API_DESCRIPTION = (
 API_EXAMPLES: tuple[tuple[str, str], ...] = (
     ("/api/v1/framework", "every outcome and measure with its newest figure"),
     ("/api/v1/measures/{measure}", "one measure: its newest figure, its change and what it means"),
-    ("/api/v1/measures/{measure}/observations", "its figures for London, oldest first"),
+    ("/api/v1/measures/{measure}/observations", "its figures for {region}, oldest first"),
     ("/api/v1/measures/{measure}/observations?area=all", "its figures for every area"),
-    ("/api/v1/areas/camden", "every measure of one borough, with London beside it"),
+    ("/api/v1/areas/{area}", "every measure of one {district}, with {region} beside it"),
     ("/api/v1/releases", "every release, and the days that are announced for the next ones"),
     ("/api/v1/record", "how often our words stood when later figures came"),
     ("/api/v1/openapi.json", "a description of the API for programs (OpenAPI 3.1)"),
@@ -85,7 +85,7 @@ EMBED_HINT = (
     "release. It runs no script and sets no cookie."
 )
 EMBED_CHART_HINT = "With the chart below it:"
-EMBED_OTHERS = "Each measure’s page has the code for its own figure, of London or of a borough."
+EMBED_OTHERS = "Each measure’s page has the code for its own figure, of {region} or of {a district}."
 EMBED_SEE = "See what it shows"
 EMBED_SEE_CHART = "See it with the chart"
 EMBED_SAMPLE = (

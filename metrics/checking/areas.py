@@ -11,6 +11,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.figures.sums_of_areas import areas_of
 from metrics.issues import Issue, error, listed, nearest, warning
+from metrics.language import say
 from metrics.periods import label
 from metrics.reading.frames import rows_of
 
@@ -22,8 +23,9 @@ def region_has_its_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Itera
         yield from _periods_without_region(measure, cells, rows)
     elif measure.source.area is not None:
         for row in rows_of(rows.head(1)):
-            message = (
-                f"a {_holder(measure)} for London stands among the areas that are added up to make London"
+            message = say(
+                "a {measure} for {region} stands among the areas that are added up to make {region}",
+                measure=_holder(measure),
             )
             yield error(row.file, int(row.line), 1, "london-twice", message)
 
@@ -32,16 +34,22 @@ def _periods_without_region(
     measure: PublishedMeasure, cells: pd.DataFrame, rows: pd.DataFrame
 ) -> Iterator[Issue]:
     if rows.empty:
-        message = (
-            f'"{measure.id}": no {_holder(measure)} is London\'s own; name it under "aliases" of the area'
+        message = say(
+            '"{id}": no {measure} is {region\'s} own; name it under "aliases" of the area',
+            id=measure.id,
+            measure=_holder(measure),
         )
         yield error(str(cells["file"].iloc[0]), 1, 1, "no-london", message)
         return
-    say, then = (error, "zero") if measure.source.absent == "zero" else (warning, "missing")
+    tell, then = (error, "zero") if measure.source.absent == "zero" else (warning, "missing")
     without = cells[~cells["period"].isin(rows["period"])].drop_duplicates("period")
     for row in rows_of(without):
-        message = f"{label(row.period)} has no row of London's own, so London's figure would be {then}"
-        yield say(row.file, int(row.line), 1, "no-london", message)
+        message = say(
+            "{period} has no row of {region's} own, so {region's} figure would be {then}",
+            period=label(row.period),
+            then=then,
+        )
+        yield tell(row.file, int(row.line), 1, "no-london", message)
 
 
 def headlines_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
@@ -79,7 +87,9 @@ def districts_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Itera
     summed = districts() if source.level == "ward" else {}
     lost = [source.area_name(code) for code in expected if code not in present and code not in summed]
     if lost:
-        message = f"London is added up, and no {_holder(measure)} is of {listed(lost)}"
+        message = say(
+            "{region} is added up, and no {measure} is of {lost}", measure=_holder(measure), lost=listed(lost)
+        )
         yield warning(str(cells["file"].iloc[0]), 1, 1, "no-borough", message)
 
 

@@ -121,13 +121,13 @@ SECTIONS: Mapping[str, str] = {
     "unknown-area city-of-london unknown-category total-row no-rows hostile-text taken-for-date swapped-days "
     "unmet-value codes-disagree merged-names",
     "across-rows": "duplicate-row undeclared-break files-disagree missing-combination no-london london-twice "
-    "no-headline no-borough gap missing-day future-period year-early periods-disagree wrong-scale above-most "
+    "no-headline no-{district} gap missing-day future-period year-early periods-disagree wrong-scale above-most "
     "break-before-data counts-none no-subtotal larger-part no-part mixed-areas mixed-measures mixed-stretches "
     "part-period total-so-far",
     "plausibility": "unusual few-people far-apart parts-differ total-falls base-zero finer-than-shown "
     "history-rewritten history-shifted "
     "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name reached-before",
-    "postcodes": "postcode-file postcode-column postcode-fields postcode postcode-borough postcode-twice "
+    "postcodes": "postcode-file postcode-column postcode-fields postcode postcode-{district} postcode-twice "
     "postcode-elsewhere",
     "areas": "area-file area-column area-code area-name area-level area-within area-twice population "
     "ward-people people-leap no-areas no-residents",

@@ -16,6 +16,7 @@ from metrics.declared.layouts import LAYOUTS
 from metrics.declared.locations import Locations
 from metrics.file_kinds import CSV, read_as
 from metrics.issues import Issue, listed, warning
+from metrics.language import say
 from metrics.reading.files import matching
 from metrics.reading.names import EMPTY, NO_BOROUGH
 
@@ -59,8 +60,10 @@ def outside_names_stay(
         message = (
             f'measure "{measure.id}": release "{previous.id}" has rows of {listed(gone)}, and no row is of '
         )
-        message += (
-            f"{'it' if len(gone) == 1 else 'them'} now; London's figure {size}: where are they counted?"
+        message += say(
+            "{gone} now; {region's} figure {size}: where are they counted?",
+            gone="it" if len(gone) == 1 else "them",
+            size=size,
         )
         mark = declared.mark(measure.id, ("source", "area", "no_borough"))
         yield warning(declared.file, *mark, "unmet-name", message)

@@ -21,6 +21,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.gone import Gone
 from metrics.declared.layouts import LAYOUTS
 from metrics.issues import listed
+from metrics.language import say
 from metrics.periods import PERIODS_IN_A_YEAR, label, parse_period_id
 from metrics.reading.names import NO_BOROUGH, no_area_name
 
@@ -82,9 +83,9 @@ def rows_go_on(
         names = [_spelt(measure, ending) for ending in alike]
         first, size = label(last + 1), _size(measure, stored, last, alike, previous)
         message = f'"{measure.id}": rows of {listed(names)} end with {label(last)}, and the series goes on: '
-        message += f"London's figure from {first} on {size}"
+        message += say("{region's} figure from {first} on {size}", first=first, size=size)
         text = f"The source has no rows of {joined([f'“{name}”' for name in names])} after {label(last)}. "
-        text += f"London’s figure from {first} on {size}."
+        text += say("{region’s} figure from {first} on {size}.", first=first, size=size)
         about = f"{', '.join(names)} {label(last)}"
         place = place_of(cells, last + 1, region_code())
         yield doubt(measure.id, about, place, text, "gone-rows", message, reason=reason)

@@ -15,6 +15,7 @@ from metrics.areas import area_code, folded, is_larger, is_own_force, is_region,
 from metrics.checking.summed import Axis, Summed, of_period_and_area
 from metrics.checking.totals import name_in_words
 from metrics.issues import Issue, error, held_against, listed
+from metrics.language import say
 
 MANY_DISTRICTS = 3  # of that name in one column: a street or a ward may be called after one of them
 MOST_THINGS = 8  # different names in a column that says what is counted
@@ -61,10 +62,13 @@ def no_larger_area_counts(added: Summed) -> Iterator[Issue]:
     for at, name in enumerate(axis.names):
         if name in area.no_borough and (is_larger(name) or is_own_force(name)):
             row = added.cells[axis.codes == at].iloc[0]
-            message = (
-                f'"{name}" is no place in London without a borough, and its rows count for London beside '
+            message = say(
+                '"{name}" is no place in {region} without {a district}, and its rows count for {region} beside ',
+                name=name,
             )
-            message += 'the boroughs; declare "london: own-row" where London has a row, or "london: '
+            message += say(
+                'the {districts}; declare "london: own-row" where {region} has a row, or "london: '
+            )
             message += 'sum-of-areas", which leaves it out'
             issue = error(
                 str(row["file"]), int(row["line"]), axis.field or int(row["field"]), "mixed-areas", message
@@ -104,8 +108,10 @@ def _beyond_region(added: Summed, axis: Axis) -> str:
     others = [name for name in axis.names if not _is_district(name) and not OF_NO_AREA.search(folded(name))]
     if len(inside) < MANY_DISTRICTS or not any(others):
         return ""
-    clause = (
-        f'"{axis.title}" names boroughs and {listed(filter(None, others), 5)}, and all are taken for London; '
+    clause = say(
+        '"{title}" names {districts} and {others}, and all are taken for {region}; ',
+        title=axis.title,
+        others=listed(filter(None, others), 5),
     )
     return f'{clause}declare the column as "area", or choose with "where"'
 
@@ -123,7 +129,7 @@ def _beside(added: Summed, axis: Axis, region: Sequence[str]) -> str:
     clause = (
         f'"{axis.title}" names "{region[0]}" and {listed(map(name_in_words, others), 5)}, and all are taken '
     )
-    return f"{clause}for London; {_choose(axis, region[0])}"
+    return say("{clause}for {region}; {axis}", clause=clause, axis=_choose(axis, region[0]))
 
 
 def _is_district(name: str) -> bool:

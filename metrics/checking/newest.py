@@ -21,6 +21,7 @@ from metrics.figures.control_limits import D4, moving_ranges
 from metrics.figures.observations import measure_data
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Key, MeasureData, Observation
+from metrics.language import say
 
 LEAST, MOST = 2 / 3, 3 / 2  # parts of the usual
 ENOUGH = 5  # percentages before the newest
@@ -41,7 +42,13 @@ def newest_is_believed(
         return
     newest, words = usual
     figure, period = observation_text(measure, newest), newest.label
-    message = f'"{measure.id}": London in {period} is {figure}, and {words}; is the file complete?'
+    message = say(
+        '"{id}": {region} in {period} is {figure}, and {words}; is the file complete?',
+        id=measure.id,
+        period=period,
+        figure=figure,
+        words=words,
+    )
     text = f"The figure for {period}, {figure}, is far from what is usual: {words}."
     place = place_of(cells, newest.period, region_code())
     yield doubt(measure.id, newest.period_id, place, text, "implausible-newest", message)

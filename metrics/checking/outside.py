@@ -15,6 +15,7 @@ from metrics.checking.places import place_of
 from metrics.checking.previous import Previous
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import listed
+from metrics.language import say
 from metrics.periods import PANDAS_FREQUENCY, label, parse_period_id
 from metrics.reading.names import EMPTY
 
@@ -49,10 +50,17 @@ def outside_rows_stay(
     ends = [pd.Period(ordinal=int(end), freq=freq) for end in (lost.index.min(), lost.index.max())]
     periods = " to ".join(dict.fromkeys(map(label, ends)))
     size = f"is lower by up to {falls.reindex(lost.index).max():.1f}%"
-    message = f'"{measure.id}": release "{previous.id}" counts rows of no borough ({names}) that are not '
-    message += f"there now, {periods}: London's figure {size}"
-    text = (
-        f"The source no longer has rows of no borough that it had before, {periods}. London’s figure {size}."
+    message = say(
+        '"{id}": release "{id_2}" counts rows of no {district} ({names}) that are not ',
+        id=measure.id,
+        id_2=previous.id,
+        names=names,
+    )
+    message += say("there now, {periods}: {region's} figure {size}", periods=periods, size=size)
+    text = say(
+        "The source no longer has rows of no {district} that it had before, {periods}. {region’s} figure {size}.",
+        periods=periods,
+        size=size,
     )
     place, reason = place_of(cells, ends[0], region_code()), _reason(measure)
     about = f"{previous.id} {periods}"

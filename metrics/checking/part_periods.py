@@ -17,6 +17,7 @@ from metrics.figures.observations import cells_behind
 from metrics.figures.series import Key
 from metrics.figures.sums_of_areas import combined
 from metrics.issues import Issue, error, listed, warning
+from metrics.language import say
 from metrics.period_formats import formats_for, is_dated, parse_period
 from metrics.periods import (
     MONTH_NAMES,
@@ -222,7 +223,7 @@ def singles_are_no_totals_so_far(added: Summed) -> Iterator[Issue]:
     for words in so_far:
         if _rises_in_years(values, words):
             tell = warning if "window" in measure.source.model_fields_set else error
-            rising = "London's figures rise within each year and start anew with the next"
+            rising = say("{region's} figures rise within each year and start anew with the next")
             mend = f'if each is a total so far, declare "window: {words}" under source, else "window: single"'
             yield tell(*_first(added), "total-so-far", f"{rising}; {mend}")
             return

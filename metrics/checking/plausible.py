@@ -18,6 +18,7 @@ from metrics.figures.chance import share_interval
 from metrics.figures.numbers import decimals_of, exact, full_text, rounded, value_text
 from metrics.figures.statistics import Z_998
 from metrics.issues import Issue, error, warning
+from metrics.language import say
 from metrics.periods import label, year_of
 from metrics.reading.frames import rows_of
 
@@ -122,8 +123,11 @@ def parts_add_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Iss
     both = pd.DataFrame({"own": own, "parts": parts}).dropna().rename_axis("period").reset_index()
     for row in rows_of(both):
         if abs(row.own - row.parts) * 100 > within * abs(row.own):
-            message = (
-                f"London in {label(row.period)} is {row.own:,.12g}, and its areas add up to {row.parts:,.12g}"
+            message = say(
+                "{region} in {period} is {own:,.12g}, and its areas add up to {parts:,.12g}",
+                period=label(row.period),
+                own=row.own,
+                parts=row.parts,
             )
             place = place_of(cells, row.period, region_code())
             yield warning(*place, "parts-differ", f"{message}; are rows missing, or do some count twice?")
@@ -157,8 +161,10 @@ def changes_have_a_base(
     region = single[(single["area"] == region_code()) & (single["dimension"] == "")].sort_values("period")
     for row in rows_of(region.iloc[:-1][region["value"].iloc[:-1] <= 0]):
         value = f"{row.value:,.12g}"
-        message = (
-            f"London in {label(row.period)} is {value}, so no change in per cent can be worked out from it"
+        message = say(
+            "{region} in {period} is {value}, so no change in per cent can be worked out from it",
+            period=label(row.period),
+            value=value,
         )
         yield warning(*place_of(cells, row.period, region_code()), "base-zero", message)
 

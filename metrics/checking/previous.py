@@ -17,6 +17,7 @@ from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.revision_size import beyond_usual, revision_size, size_unit, usual_words
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of
 from metrics.issues import Issue, listed, warning
+from metrics.language import say
 from metrics.periods import label, parse_period_id, window_in_words
 from metrics.reading.frames import rows_of
 
@@ -131,7 +132,13 @@ def history_is_shifted(
     sizes = [revision_size(measure, row.value_before, row.value) for row in rows_of(own)]
     unit = size_unit(measure)
     way = "up" if changes.iloc[0] > 0 else "down"
-    message = f'"{measure.id}": {len(changes)} of {len(own)} past figures of London moved {way} from release '
+    message = say(
+        '"{id}": {changes} of {own} past figures of {region} moved {way} from release ',
+        id=measure.id,
+        changes=len(changes),
+        own=len(own),
+        way=way,
+    )
     message += f'"{release}", by {float(median(sizes)):.1f} {unit} as a rule, and none the other way; '
     message += "is it the same question, and the same rows?"
     yield warning(file, 1, 1, "history-shifted", message)

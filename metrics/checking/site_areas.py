@@ -15,6 +15,7 @@ from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations, locations
 from metrics.gazetteer import LEVEL_NOUNS, SHIPPED, Gazetteer
 from metrics.issues import Issue, error, has_errors, listed, nearest, warning
+from metrics.language import say
 from metrics.reading.area_tables import parse_gazetteer, unreadable
 
 LARGEST_BYTES = 20_000_000
@@ -105,7 +106,12 @@ def _areas_are_there(config: Config, gazetteer: Gazetteer, declared: Locations) 
         for theirs, ours in area.aliases.items():
             if not is_region(ours) and len(gazetteer.meant(area.level, ours)) != 1:
                 guess = nearest(ours, gazetteer.names(area.level))
-                message = f'"{ours}" is neither London nor a {LEVEL_NOUNS[area.level]}{guess}'
+                message = say(
+                    '"{ours}" is neither {region} nor a {level}{guess}',
+                    ours=ours,
+                    level=LEVEL_NOUNS[area.level],
+                    guess=guess,
+                )
                 yield _fault(declared, measure, ("source", "area", "aliases", theirs), "no-areas", message)
 
 
@@ -117,7 +123,7 @@ def _region_is_whole(measure: PublishedMeasure, gazetteer: Gazetteer, declared: 
     policed = gazetteer.codes("borough") if source.city_of_london == "included" else police_districts()
     lost = [area_name(code) for code in policed if not gazetteer.wards(code)]
     if lost:
-        message = f"London is added up from wards, and the table has none of {listed(lost)}"
+        message = say("{region} is added up from wards, and the table has none of {lost}", lost=listed(lost))
         yield _fault(declared, measure, ("source", "london"), "no-areas", message)
 
 

@@ -11,6 +11,7 @@ from metrics.checking.matrix import rounding_of
 from metrics.checking.summed import ReadFile
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, error, held_against, listed, warning
+from metrics.language import say
 from metrics.periods import label
 from metrics.reading.frames import rows_of
 from metrics.reading.names import SUBTOTAL
@@ -85,5 +86,9 @@ def named_districts(name: str) -> tuple[str, ...]:
 
 def _issue(file: ReadFile, name: str, row: pd.Series, value: float) -> Issue:
     message = f'"{name}" is declared as a subtotal, and no sum of the areas beside it comes to its '
-    message += f'{value:,.12g} in {label(row.period)}; if it counts for London, name it under "no_borough"'
+    message += say(
+        '{value:,.12g} in {period}; if it counts for {region}, name it under "no_borough"',
+        value=value,
+        period=label(row.period),
+    )
     return error(file.table.file, int(row.line), int(row.field), "no-subtotal", message)

@@ -22,6 +22,7 @@ from metrics.figures.series import Key
 from metrics.figures.tiles import Tile
 from metrics.finder import search
 from metrics.issues import nearest, shortened
+from metrics.language import say
 from metrics.periods import UK
 from metrics.releasing.history import current
 from metrics.releasing.releases import (
@@ -35,7 +36,9 @@ from metrics.releasing.releases import (
 
 @click.command()
 @click.argument("measure_id", metavar="MEASURE")
-@click.option("--area", default="london", help="A borough: its name, slug or code.", show_default=True)
+@click.option(
+    "--area", default="london", help=say("{A district}: its name, slug or code."), show_default=True
+)
 @click.option("--period", help="The id of a period, such as 2023-12 or 2023-Q3; the newest without it.")
 @FORMAT
 @click.pass_obj
@@ -96,7 +99,7 @@ def _area(release: Release, measure: AnyMeasure, area: str) -> str:
     near = [
         area_name(code, city_included=True) for code in (match.clear, *match.near) if code in with_figures
     ]
-    guess = f'; did you mean "{near[0]}"?' if near else "; give a borough's name, slug or code"
+    guess = f'; did you mean "{near[0]}"?' if near else say("; give {a district}'s name, slug or code")
     raise click.UsageError(f'the area "{shortened(area)}" is not known{guess}')
 
 

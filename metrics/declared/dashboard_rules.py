@@ -10,6 +10,7 @@ from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.yaml_text import Path
 from metrics.gazetteer import LEVEL_NOUNS
 from metrics.issues import listed, nearest
+from metrics.language import say
 
 
 def panels_show_declared_measures(config: Config) -> Iterator[Finding]:
@@ -82,9 +83,15 @@ def districts_have_an_area(config: Config) -> Iterator[Finding]:
         for measure in _measures(config, panel):
             if panel.kind.of_areas and not measure.source.has_districts:
                 level = measure.source.level
-                other = "" if measure.source.area is None else f" of boroughs but of {LEVEL_NOUNS[level]}s"
-                message = (
-                    f'the source of "{measure.id}" has no "area"{other}, so there are no figures of boroughs'
+                other = (
+                    ""
+                    if measure.source.area is None
+                    else say(" of {districts} but of {level}s", level=LEVEL_NOUNS[level])
+                )
+                message = say(
+                    'the source of "{id}" has no "area"{other}, so there are no figures of {districts}',
+                    id=measure.id,
+                    other=other,
                 )
                 yield Finding((*at, "show"), message)
 

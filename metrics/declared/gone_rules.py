@@ -8,6 +8,7 @@ from metrics.areas import area_code, folded, is_region
 from metrics.declared.findings import Finding
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.gone import Gone
+from metrics.language import say
 from metrics.periods import parse_period_id
 
 
@@ -21,10 +22,13 @@ def gone_is_named(measure: PublishedMeasure) -> Iterator[Finding]:
         if entry.category is not None and entry.dimension is None:
             yield Finding(at, '"dimension" is missing: a category is of a dimension', "missing-key")
         if entry.area is not None and not _is_area(measure, entry.area):
-            message = f'area "{entry.area}" is neither London nor a borough, nor declared under "no_borough"'
+            message = say(
+                'area "{area}" is neither {region} nor {a district}, nor declared under "no_borough"',
+                area=entry.area,
+            )
             yield Finding((*at, "area"), message, "not-declared")
         if entry.area is not None and entry.dimension is not None and not is_region(entry.area):
-            yield Finding((*at, "area"), "a category is of London alone: leave the area out")
+            yield Finding((*at, "area"), say("a category is of {region} alone: leave the area out"))
         yield from _periods(measure, index, entry)
 
 

@@ -18,6 +18,7 @@ from metrics.declared.source import Dimension
 from metrics.declared.unit_rules import UNIT_RULES
 from metrics.declared.yaml_text import Path
 from metrics.issues import listed, nearest
+from metrics.language import say
 from metrics.periods import PERIODS_IN_A_YEAR
 
 SO_FAR = "calendar-year-to-date"
@@ -175,7 +176,8 @@ def rates_are_of_counts_by_district(measure: PublishedMeasure) -> Iterator[Findi
         yield Finding(at, f"a rate is for counts, and the unit is {measure.unit}")
     elif measure.rate is not None and measure.source.area is None:
         yield Finding(
-            at, 'a rate needs the boroughs of an extract: name their column under "area" of the source'
+            at,
+            say('a rate needs the {districts} of an extract: name their column under "area" of the source'),
         )
 
 

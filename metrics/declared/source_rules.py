@@ -17,6 +17,7 @@ from metrics.declared.source import Dimension, Source
 from metrics.declared.yaml_text import Path
 from metrics.file_kinds import read_as
 from metrics.gazetteer import LEVEL_NOUNS
+from metrics.language import say
 from metrics.period_formats import formats_for, parse_period
 
 RESERVED = {
@@ -86,7 +87,9 @@ def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
         if area.level != "borough":
             continue  # held against the areas of the site, where its tables are read
         if not is_region(ours) and area_code(ours) is None:
-            message = f'"{ours}" is neither London nor a borough{nearest_area(ours)}'
+            message = say(
+                '"{ours}" is neither {region} nor {a district}{ours_2}', ours=ours, ours_2=nearest_area(ours)
+            )
             yield Finding(("source", "area", "aliases", theirs), message, "unknown-value")
         elif is_larger(theirs):
             message = f'"{theirs}" is another area than "{ours}", and its figures would stand for it'
@@ -99,17 +102,20 @@ def levels_fit_region(measure: PublishedMeasure) -> Iterator[Finding]:
     if area is None:
         return
     if area.level == "force" and measure.source.london != "own-row":
-        message = 'other forces are no part of London: write "london: own-row"'
+        message = say('other forces are no part of {region}: write "london: own-row"')
         yield Finding(("source", "london"), message)
     if area.within is not None and area.level != "ward":
-        message = f'a borough stands beside the name of a ward: it needs "level: ward", not {area.level}'
+        message = say(
+            '{a district} stands beside the name of a ward: it needs "level: ward", not {level}',
+            level=area.level,
+        )
         yield Finding((*at, "within"), message)
     elif area.within is not None and area.column is None:
         yield Finding((*at, "within"), '"column" is missing: name the column of the wards', "missing-key")
     if measure.suppression is None or area.level == "borough" or not measure.unit_row.is_share:
         return
     if measure.source.base is None:
-        areas = f"{LEVEL_NOUNS[area.level]}s"
+        areas = f"{say(LEVEL_NOUNS[area.level])}s"
         message = f"suppression of percentages of {areas} needs the people of each: name their column"
         yield Finding(("suppression",), f'{message} under "base" of the source', "missing-key")
 

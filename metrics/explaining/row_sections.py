@@ -10,12 +10,13 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.explaining.explanation import Explanation
 from metrics.explaining.row_words import declared_rows, left_out_lines, rows_sentence
 from metrics.figures.lineage import Cell, Role, Trail
+from metrics.language import say
 
 ROWS = "The rows that make it"
 NOT_KEPT = "This release was stored without the rows behind its figures. They stand in the files named above."
 OVER = "What it is divided by: {noun}"
 ALL_ROWS = "All rows count for it."
-OF_REGION = "The rows themselves are listed for London's figure."
+OF_REGION = "The rows themselves are listed for {region's} figure."
 OF_PARTS = "It is made of the figures of other measures, and has no rows of its own."
 PART = "What it is made of: {name}"
 DIVIDED = "What that figure is divided by has its rows on the page of its own measure."
@@ -60,9 +61,9 @@ def _parts(measure: PublishedMeasure, explained: Explanation) -> Iterator[Sectio
 def _rows(measure: PublishedMeasure, explained: Explanation) -> Section:
     trail = trail_of(explained, "figure")
     if measure.derived is not None:
-        return Section("rows", ROWS, (OF_PARTS,) if trail is not None else (OF_PARTS, OF_REGION))
+        return Section("rows", ROWS, (OF_PARTS,) if trail is not None else (OF_PARTS, say(OF_REGION)))
     if trail is None:
-        why = NOT_KEPT if explained.is_region else OF_REGION
+        why = NOT_KEPT if explained.is_region else say(OF_REGION)
         return Section("rows", ROWS, (*declared_rows(measure.source), why))
     more = trail.count - len(trail.cells)
     left = tuple(left_out_lines(trail))

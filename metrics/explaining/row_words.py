@@ -10,6 +10,7 @@ from metrics.declared.source import Source
 from metrics.figures.lineage import LeftOut, TakenFor, Trail
 from metrics.figures.numbers import counted
 from metrics.issues import shortened
+from metrics.language import say
 
 MOST_NAMES = 8
 
@@ -55,7 +56,7 @@ def left_out_text(item: LeftOut) -> str:
         case "area":
             return f"{number} of other areas than {item.names[0]}"
         case "no-borough":
-            return f"{number} of no borough"
+            return say("{number} of no {district}", number=number)
         case "said-again":
             return f"{number} that an earlier file holds too"
         case _:

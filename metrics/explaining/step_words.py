@@ -17,6 +17,7 @@ from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
 from metrics.figures.sums_of_areas import areas_behind
 from metrics.figures.wording import base_noun
+from metrics.language import say
 from metrics.periods import PERIOD_NOUNS, label, months_in_words, parse_period_id, window_months
 from metrics.reading.names import EMPTY
 from metrics.reading.values import EXAMPLES
@@ -127,21 +128,32 @@ def _place(measure: PublishedMeasure, area: str) -> str:
             return f"{source.area_name(area)}'s figure is the sum of its wards."
         return f"{source.area_name(area)}'s figure is made of its own {noun}s alone{added}."
     if source.area is None:
-        return "The file names no areas: each of its rows is London."
+        return say("The file names no areas: each of its rows is {region}.")
     match source.london:
         case "own-row":
             own = source.holder("area")
-            return f"London has a {own} of its own in the file. Its figure is not added up from boroughs."
+            return say(
+                "{region} has a {own} of its own in the file. Its figure is not added up from {districts}.",
+                own=own,
+            )
         case "sum-of-areas":
-            parts = {"borough": "boroughs", "bcu": "BCUs", "ward": "wards"}[source.level]
-            return f"London's figure is the sum of the {parts}; a {noun} of no borough is left out."
+            parts = {"borough": "boroughs", "bcu": say("{divisions}"), "ward": "wards"}[source.level]
+            return say(
+                "{region's} figure is the sum of the {parts}; a {noun} of no {district} is left out.",
+                parts=parts,
+                noun=noun,
+            )
         case _:
-            return f"London's figure is the sum of all {noun}s.{_no_area(measure)}"
+            return say(
+                "{region's} figure is the sum of all {noun}s.{measure}", noun=noun, measure=_no_area(measure)
+            )
 
 
 def _no_area(measure: PublishedMeasure) -> str:
     names = [name or EMPTY for name in (measure.source.area.no_borough if measure.source.area else ())]
-    return f" Those of no borough ({quoted(names, 'and')}) count as well." if names else ""
+    return (
+        say(" Those of no {district} ({names}) count as well.", names=quoted(names, "and")) if names else ""
+    )
 
 
 # What it covers --------------------------------------------------------------------------------------------

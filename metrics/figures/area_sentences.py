@@ -13,13 +13,14 @@ from metrics.figures.breaks import break_inside
 from metrics.figures.sentences import named, observation_text
 from metrics.figures.statistics import Interval
 from metrics.figures.wording import ending, how_many, subject_words, what_words
+from metrics.language import say
 from metrics.periods import label
 from metrics.statuses import ABSENCES
 
 STANDING_WORDS: Mapping[Standing, str] = {
-    "higher": "Higher than London",
-    "similar": "Similar to London",
-    "lower": "Lower than London",
+    "higher": "Higher than {region}",
+    "similar": "Similar to {region}",
+    "lower": "Lower than {region}",
     "not-known": "Cannot be told",
 }
 STANDING_IN_SHORT: Mapping[Standing, str] = {
@@ -30,13 +31,14 @@ STANDING_IN_SHORT: Mapping[Standing, str] = {
 }
 CHANCE: Mapping[Judged, str] = {
     "as-compared": (
-        "Chance alone moves the figures of small areas. Of 20 areas that are just like London, about one would "
+        "Chance alone moves the figures of small areas. Of 20 areas that are just like {region}, about one would "
         "still be called higher or lower."
     ),
     "like-with-like": (
         "Chance alone moves the figures of small areas. So an area is called higher or lower only where its "
-        "limits, which allow for nearly all that chance does (99.8%), leave London’s figure out. If 32 areas were "
-        "all just like London, chance would still make one of them higher or lower in about one release out of "
+        "limits, which allow for nearly all that chance does (99.8%), leave {region’s} figure out. "
+        "If 32 areas were "
+        "all just like {region}, chance would still make one of them higher or lower in about one release out of "
         "twelve, for each measure: we tried it with made-up areas. An area whose count swings more needs a bigger "
         "difference, so of two areas with nearly the same figure one can be higher and the other similar."
     ),
@@ -149,16 +151,23 @@ def standing_explanation(comparison: AreaComparison) -> str:
     span, region = limits_text(measure, comparison.figure), number_text(measure, comparison.region)
     leaves = "takes in" if comparison.standing == "similar" else "leaves out"
     level = LIMITS_WORDS[measure.comparison.judged]
-    return (
-        f"With chance allowed for, the figure of {name} lies from {span} ({level}). That {leaves} London’s "
-        f"{region}, so it is called {STANDING_WORDS[comparison.standing].lower().replace('london', 'London')}."
+    standing = say(STANDING_WORDS[comparison.standing])
+    return say(
+        "With chance allowed for, the figure of {name} lies from {span} ({level}). That {leaves} {region’s} {figure}, "
+        "so it is called {standing}.",
+        name=name,
+        span=span,
+        level=level,
+        leaves=leaves,
+        figure=region,
+        standing=standing[:1].lower() + standing[1:],
     )
 
 
 def _against(comparison: AreaComparison) -> str:
     if comparison.figure.area == region_code():
         return ""
-    region = f"London ({number_text(comparison.measure, comparison.region)})"
+    region = say("{region} ({measure})", measure=number_text(comparison.measure, comparison.region))
     more, fewer = comparison.measure.unit_row.more, comparison.measure.unit_row.less
     match comparison.standing:
         case "higher":
@@ -185,16 +194,16 @@ def _nothing(comparison: AreaComparison, name: str) -> str:
 def _reason(comparison: AreaComparison) -> str:
     """Why an area cannot be compared with the region, as a sentence without its full stop."""
     measure = comparison.measure
-    return _REASONS[comparison.reason].format(number=how_many(measure), several=measure.unit_row.several)
+    return say(_REASONS[comparison.reason], number=how_many(measure), several=measure.unit_row.several)
 
 
 _REASONS: Mapping[Reason, str] = {
-    "no-london-value": "London’s figure is not known, so the two cannot be compared",
-    "no-sum": "The {several} of its boroughs do not add up to one of the whole",
-    "no-residents": "Nobody says how many people live there, so it cannot be compared with London’s",
-    "other-force": "Forces differ in how they record and whom they serve, so it is not held against London’s",
-    "no-rate": "It is not compared with London’s, because more people live in some areas than in others",
-    "no-people": "Nobody says {number} here, so it cannot be compared with London’s",
-    "too-short": "How far chance moves it is not known yet, so it cannot be compared with London’s",
-    "no-interval": "How far chance may move it is not known, so it cannot be compared with London’s",
+    "no-london-value": "{region’s} figure is not known, so the two cannot be compared",
+    "no-sum": "The {several} of its {districts} do not add up to one of the whole",
+    "no-residents": "Nobody says how many people live there, so it cannot be compared with {region’s}",
+    "other-force": "Forces differ in how they record and whom they serve, so it is not held against {region’s}",
+    "no-rate": "It is not compared with {region’s}, because more people live in some areas than in others",
+    "no-people": "Nobody says {number} here, so it cannot be compared with {region’s}",
+    "too-short": "How far chance moves it is not known yet, so it cannot be compared with {region’s}",
+    "no-interval": "How far chance may move it is not known, so it cannot be compared with {region’s}",
 }

@@ -26,6 +26,7 @@ from metrics.figures.so_far import so_far, so_far_sentence
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict import verdict_comparison
 from metrics.figures.wording import base_noun
+from metrics.language import say
 from metrics.periods import label
 
 MethodId = Literal[
@@ -184,7 +185,11 @@ def _breaks(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
     again = f"The first verdict that can be given again is that of {label(resumes)}"
     some_area = next(iter(sorted(release.data.get(measure.id, NO_DATA).areas())), region_code())
     of_areas = _resumes(measure, first, some_area)
-    later = f", and for a borough that of {label(of_areas)}" if of_areas not in (None, resumes) else ""
+    later = (
+        say(", and for {a district} that of {of_areas}", of_areas=label(of_areas))
+        if of_areas not in (None, resumes)
+        else ""
+    )
     return f"{broken} {again}{later}."
 
 

@@ -11,6 +11,7 @@ from metrics.declared import placeholders as unwritten
 from metrics.declared.units import Unit, WrittenAs
 from metrics.gazetteer import LEVEL_NOUNS
 from metrics.issues import listed
+from metrics.language import say
 from metrics.period_formats import YEAR_ENDS
 from metrics.profiling import names
 from metrics.profiling.categories import cut
@@ -71,7 +72,7 @@ def propose(
         if not sure:
             remarks["source.window"] = _WHICH_WINDOW.format(window=window)
     if "london" not in values["source"]:
-        remarks["source.london"] = "percentages do not add up, and no row is London's own; ask for one"
+        remarks["source.london"] = say("percentages do not add up, and no row is {region's} own; ask for one")
     return Proposal(values, remarks, () if roles.area is None else roles.area.guessed)
 
 
@@ -266,12 +267,17 @@ def _period_texts(extracts: Extracts, roles: Roles) -> Sequence[str]:
 
 
 def _areas(area: AreaLook) -> str:
-    noun = LEVEL_NOUNS[area.level]
+    noun = say(LEVEL_NOUNS[area.level])
     clauses = [f"{area.district_count} {noun}{'' if area.district_count == 1 else 's'}"]
     if area.region:
-        clauses.append(f"{listed(area.region)} taken for London")
+        clauses.append(say("{own_region} taken for {region}", own_region=listed(area.region)))
     if area.subtotals:
-        clauses.append(f"{listed(area.subtotals)} taken for sums of boroughs, which are not counted")
+        clauses.append(
+            say(
+                "{subtotals} taken for sums of {districts}, which are not counted",
+                subtotals=listed(area.subtotals),
+            )
+        )
     if area.guessed:
         clauses.append(f"? guessed what {listed(area.guessed)} is")
     if area.unknown:

@@ -11,6 +11,7 @@ from metrics.areas import area_code, areas, districts, divisions, folded, is_reg
 from metrics.declared.areas import AreaTables
 from metrics.gazetteer import FURTHER_LEVELS, FurtherArea, Gazetteer, Level
 from metrics.issues import Help, Issue, error, has_errors, listed, nearest, shortened, warning
+from metrics.language import say
 from metrics.reading.hostile import hostile
 from metrics.reading.residents import check_residents
 
@@ -130,7 +131,7 @@ def _areas(table: Table) -> dict[str, FurtherArea]:
         if level == "ward":
             within = _within(table, line, row)
         elif level == "force" and row.get("within"):
-            message = 'a force lies in no borough: leave "within" empty'
+            message = say('a force lies in no {district}: leave "within" empty')
             table.fault(line, "within", "area-within", message)
         _check_code(table, line, row["code"], codes)
         aliases = tuple(alias.strip() for alias in row.get("aliases", "").split("|") if alias.strip())
@@ -146,7 +147,7 @@ def _level(table: Table, line: int, row: Mapping[str, str]) -> Level:
         case "force":
             return "force"
         case "bcu" | "borough":
-            message = f"{row['level']}s of London are there already: take the row out"
+            message = say("{row}s of {region} are there already: take the row out", row=row["level"])
         case "":
             message = f"the level is empty; it is one of {listed(FURTHER_LEVELS)}"
         case other:
@@ -160,8 +161,18 @@ def _within(table: Table, line: int, row: Mapping[str, str]) -> str:
     text = row.get("within", "")
     code = area_code(text)
     if code is None:
-        where = f'"{shortened(text)}" is no borough of London{nearest_area(text)}' if text else "it is empty"
-        message = f'a ward lies in a borough, by its code or its name under "within": {where}'
+        where = (
+            say(
+                '"{text}" is no {district} of {region}{text_2}',
+                text=shortened(text),
+                text_2=nearest_area(text),
+            )
+            if text
+            else "it is empty"
+        )
+        message = say(
+            'a ward lies in {a district}, by its code or its name under "within": {where}', where=where
+        )
         table.fault(line, "within", "area-within", message)
     return code or ""
 
@@ -245,9 +256,12 @@ def _populated(table: Table, line: int, text: str, further: Mapping[str, Further
     if text in further or text in districts():
         return text
     if text == region_code() or text in divisions():
-        message = f'"{text}" has the people of its boroughs: take the row out'
+        message = say('"{text}" has the people of its {districts}: take the row out', text=text)
     else:
-        message = f'"{shortened(text)}" is the code of no borough, and of no area of the declared table'
+        message = say(
+            '"{text}" is the code of no {district}, and of no area of the declared table',
+            text=shortened(text),
+        )
     table.fault(line, "code", "population", message)
     return ""
 
@@ -259,7 +273,10 @@ def _check_years(
     of_districts = [code for code in districts() if code in populations]
     lost = [area.name for code, area in districts().items() if code not in populations]
     if of_districts and lost:
-        message = f"there are people of some boroughs and not of {listed(lost)}: London is the sum of all"
+        message = say(
+            "there are people of some {districts} and not of {lost}: {region} is the sum of all",
+            lost=listed(lost),
+        )
         table.fault(1, "code", "population", message)
     by_level = {"borough": of_districts}
     for code in filter(further.__contains__, populations):

@@ -23,6 +23,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import CellName, Dimension, PeriodColumn, Source
 from metrics.issues import listed, nearest, shortened
+from metrics.language import say
 from metrics.period_dates import Day
 from metrics.period_formats import (
     YEAR_ENDS,
@@ -44,7 +45,7 @@ SUBTOTAL = "+"  # before a name that adds up others and is never counted
 BESIDE = "\x1f"  # between the name of a ward and that of its district
 EMPTY = "an empty cell"
 EMPTY_MENDS = {
-    "area": 'if it counts for London alone, declare "" under "no_borough"',
+    "area": 'if it counts for {region} alone, declare "" under "no_borough"',
     "category": 'if that is a category, declare "" under its "aliases"',
 }
 TOTALS = {"total", "totals", "grand total", "sub total", "subtotal", "sum", "overall", "overall total"}
@@ -166,7 +167,7 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
     def read(text: str) -> str | Faulty:
         text, _, district = text.partition(BESIDE)
         if not text.strip() and "" not in none and "" not in aliases:
-            return Faulty("empty-cell", f"the area is empty; {EMPTY_MENDS['area']}")
+            return Faulty("empty-cell", f"the area is empty; {say(EMPTY_MENDS['area'])}")
         if folded(text) in subtotals:
             return SUBTOTAL + subtotals[folded(text)]
         name = aliases.get(folded(text), folded(text))
@@ -207,15 +208,24 @@ def code_meant(source: Source, text: str, name: str, district: str) -> str | Fau
         return own
     inside = tuple(code for code in codes if source.gazetteer.district(code) == area_code(district))
     if district.strip() and area_code(district) is None:
-        return Faulty("unknown-area", f'"{shortened(district)}" is no borough{nearest_area(district)}')
+        return Faulty(
+            "unknown-area",
+            say(
+                '"{own_district}" is no {district}{own_district_2}',
+                own_district=shortened(district),
+                own_district_2=nearest_area(district),
+            ),
+        )
     if district.strip() and codes and not inside:
         where = listed(area_name(source.gazetteer.district(code)) for code in codes)
         message = f'the ward "{shortened(text)}" lies in {where}, and the row says "{shortened(district)}"'
         return Faulty("codes-disagree", message)
     if len(inside or codes) > 1:
         where = listed(area_name(source.gazetteer.district(code)) for code in codes)
-        message = (
-            f'there is a ward "{shortened(text)}" in {where}; name the column of boroughs under "within", or '
+        message = say(
+            'there is a ward "{text}" in {where}; name the column of {districts} under "within", or ',
+            text=shortened(text),
+            where=where,
         )
         return Faulty("unknown-area", f"{message}read the codes of wards instead of their names")
     return next(iter(inside or codes), None)
@@ -228,7 +238,7 @@ def _unknown_area(text: str, names: list[str], source: Source) -> Faulty:
     if clause:
         return Faulty("look-alike", message + clause)
     if is_total(text):
-        mend = 'if it is London, name it under "aliases"'
+        mend = say('if it is {region}, name it under "aliases"')
         return Faulty("total-row", f"{message}: it looks like a {holder} of totals; {mend}")
     return Faulty("unknown-area", message + mend_of_unknown(text, names, source))
 
@@ -243,7 +253,7 @@ def category_reader(dimension: Dimension, holder: str = "row") -> Callable[[str]
 
     def read(text: str) -> str | Faulty:
         if not text.strip() and "" not in names:
-            return Faulty("empty-cell", f"{dimension.title} is empty; {EMPTY_MENDS['category']}")
+            return Faulty("empty-cell", f"{dimension.title} is empty; {say(EMPTY_MENDS['category'])}")
         if names:
             return names.get(folded(text)) or _undeclared(dimension, text, holder)
         return _open_category(dimension, text, holder)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from metrics.areas import districts
 from metrics.issues import Help, Issue, error, nearest, shortened, warning
+from metrics.language import say
 from metrics.postcodes import NO_POSTCODES, Postcodes, full_postcode, table_of
 
 # The directory has a postcode in several spacings, and names the column of districts anew each year.
@@ -77,7 +78,10 @@ def _columns(header: Sequence[str], reading: Reading) -> Columns | None:
             f'there is no column "pcds" of postcodes{nearest("pcds", names)}',
         )
     if district is None:
-        message = f'there is no column "oslaua", or such as "lad25cd", of boroughs{nearest("oslaua", names)}'
+        message = say(
+            'there is no column "oslaua", or such as "lad25cd", of {districts}{names}',
+            names=nearest("oslaua", names),
+        )
         _fault(reading, 1, 1, "postcode-column", message)
     if postcode is None or district is None:
         return None
@@ -109,12 +113,16 @@ def _keep(text: str, code: str, line: int, columns: Columns, reading: Reading) -
         message = f'"{shortened(text)}" is not a postcode such as "SE1 7PB"'
         _fault(reading, line, columns.postcode + 1, "postcode", message)
     if code not in districts():
-        message = f'"{shortened(code)}" is not the code of a borough of London'
+        message = say('"{code}" is not the code of {a district} of {region}', code=shortened(code))
         _fault(reading, line, columns.district + 1, "postcode-borough", message)
     elif sector:
         earlier = reading.postcodes.setdefault(sector, {}).setdefault(sys.intern(letters), sys.intern(code))
         if earlier != code:
-            message = f'"{text.strip()}" stands further up in another borough, {earlier}'
+            message = say(
+                '"{strip}" stands further up in another {district}, {earlier}',
+                strip=text.strip(),
+                earlier=earlier,
+            )
             _fault(reading, line, columns.district + 1, "postcode-twice", message)
 
 
@@ -123,7 +131,7 @@ def _finished(reading: Reading) -> tuple[Postcodes, list[Issue]]:
         message = f"{reading.faults - MOST_FAULTS:,} more faults are not listed"
         reading.issues.append(error(reading.file, 1, 1, "postcode", message))
     elif not reading.postcodes and not reading.faults:
-        _fault(reading, 1, 1, "postcode", "no row has a postcode of London that is in use")
+        _fault(reading, 1, 1, "postcode", say("no row has a postcode of {region} that is in use"))
     issues = [*reading.issues, *_passed_over(reading)]
     return (NO_POSTCODES if reading.faults else table_of(reading.postcodes)), issues
 
@@ -131,7 +139,9 @@ def _finished(reading: Reading) -> tuple[Postcodes, list[Issue]]:
 def _passed_over(reading: Reading) -> Iterator[Issue]:
     if reading.elsewhere:
         rows = f"{reading.elsewhere:,} row{' is' if reading.elsewhere == 1 else 's are'}"
-        message = f"{rows} outside London and passed over; without them the file is read faster"
+        message = say(
+            "{rows} outside {region} and passed over; without them the file is read faster", rows=rows
+        )
         yield replace(warning(reading.file, 1, 1, "postcode-elsewhere", message), help=SEE)
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from metrics.areas import districts
 from metrics.gazetteer import Gazetteer
+from metrics.language import say
 
 WARDS_DIFFER = 0.1  # by how much of a district's people those of its wards may be others
 LEAP = 1.2  # times as many as a year before
@@ -34,12 +35,19 @@ def _check_wards(gazetteer: Gazetteer, lines: Lines, warn: Warn) -> None:
         year, name = max(years), districts()[district].name
         own, line = people[district][year], lines[district, max(years)]
         for ward in (ward for ward in wards if people[ward][year] > own):
-            message = f"the ward has more people in {year} than its borough, {name} ({own:,})"
+            message = say(
+                "the ward has more people in {year} than its {district}, {name} ({own:,})",
+                year=year,
+                name=name,
+                own=own,
+            )
             warn(lines[ward, year], "people", "ward-people", message)
         total = sum(people[ward][year] for ward in wards)
         is_short = len(wards) == len(gazetteer.wards(district)) and total < own * (1 - WARDS_DIFFER)
         if is_short or total > own * (1 + WARDS_DIFFER):
-            question = "is a ward missing from the table?" if is_short else "is a ward another borough's?"
+            question = (
+                "is a ward missing from the table?" if is_short else say("is a ward another {district}'s?")
+            )
             message = f"{name} has {own:,} people in {year}, and its wards {total:,}: {question}"
             warn(line, "people", "ward-people", message)
 

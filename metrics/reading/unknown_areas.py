@@ -8,6 +8,7 @@ from metrics.areas import folded, is_larger, is_own_force, nearest_area
 from metrics.declared.source import Source
 from metrics.gazetteer import FURTHER_LEVELS, LEVEL_NOUNS, Level
 from metrics.issues import listed, nearest
+from metrics.language import say
 
 
 def mend_of_unknown(text: str, names: Sequence[str], source: Source) -> str:
@@ -35,7 +36,7 @@ def _own_force(text: str, level: Level) -> str:
     if level == "borough" or not is_own_force(text):
         return ""
     name = f"'{text.strip()}'" if "," in text else text.strip()
-    return f'; if it is London, declare "aliases: {{{name}: London}}"'
+    return say('; if it is {region}, declare "aliases: {{{name}: {region}}}"', name=name)
 
 
 def _larger(text: str, source: Source) -> str:
@@ -49,7 +50,7 @@ def _larger(text: str, source: Source) -> str:
         return '; it is no force: name it under "no_borough", and it counts for nothing'
     if source.level == "bcu":
         return f'; name it under "aliases"{_or_elsewhere(source)}'
-    added = f"{LEVEL_NOUNS[source.level]}s"
+    added = f"{say(LEVEL_NOUNS[source.level])}s"
     return (
         f'; if it adds up {added} that stand in the file, name it under "subtotals", else under "no_borough"'
     )
@@ -61,6 +62,9 @@ def _or_elsewhere(source: Source) -> str:
         case "borough":
             return ' or "no_borough"'
         case "bcu":
-            return f' or "no_borough"; the BCUs are {listed(source.gazetteer.names("bcu"), 12)}'
+            return say(
+                ' or "no_borough"; the {divisions} are {names}',
+                names=listed(source.gazetteer.names("bcu"), 12),
+            )
         case level:
             return f', or the {level} in the table of "areas"'

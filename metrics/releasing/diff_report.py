@@ -10,6 +10,7 @@ from metrics.figures.numbers import counted
 from metrics.figures.sentences import change_text
 from metrics.figures.tiles import Tile
 from metrics.issues import Issue
+from metrics.language import say
 from metrics.releasing.diff import Diff, MeasurePair, by_size, is_headline, revision_difference
 from metrics.releasing.diff_words import figures_line, headlines, revision_line, size_words, whose
 from metrics.releasing.redeclared import Redeclaration, redeclared
@@ -114,11 +115,18 @@ def _revised_lines(pair: MeasurePair) -> Iterator[str]:
     listed = by_size(measure, parts)[:MOST_LISTED] or parts[:MOST_LISTED]
     yield from (f"  {revision_line(measure, revision)}" for revision in listed)
     if len(parts) > len(listed):
-        yield f"  and {len(parts) - len(listed):,} more of parts of London; --format json lists every figure"
+        yield say(
+            "  and {parts:,} more of parts of {region}; --format json lists every figure",
+            parts=len(parts) - len(listed),
+        )
 
 
 def _share_of_region(pair: MeasurePair) -> str:
-    return f"{counted(len(pair.revised), 'figure')}, {len(pair.headline):,} of them of London as a whole"
+    return say(
+        "{revised}, {headline:,} of them of {region} as a whole",
+        revised=counted(len(pair.revised), "figure"),
+        headline=len(pair.headline),
+    )
 
 
 def _figures(pair: MeasurePair, candidates: tuple[KeyedFigure, ...]) -> Iterator[str]:

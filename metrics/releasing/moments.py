@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pandas as pd
 from pandas.tseries.offsets import Easter
 
+from metrics.language import say
 from metrics.periods import UK
 
 FAR = timedelta(days=190)
@@ -26,12 +27,22 @@ def doubts_of(at: datetime, now: datetime) -> Iterator[tuple[str, str]]:
         meant = f"{times[0].isoformat()} would be {at:%H:%M} there" if len(times) == 1 else clock_change(at)
         yield (
             "not-uk-time",
-            f"{at.isoformat()} is {local:%H:%M} in London, where the offset is {offset} on that day; {meant}",
+            say(
+                "{isoformat} is {local:%H:%M} in {region}, where the offset is {offset} on that day; {meant}",
+                isoformat=at.isoformat(),
+                local=local,
+                offset=offset,
+                meant=meant,
+            ),
         )
     elif (local.hour, local.minute) != (USUAL.hour, USUAL.minute):
         yield (
             "unusual-time",
-            f"{local:%H:%M} in London is not {USUAL:%-H:%M} in the morning, when releases come",
+            say(
+                "{local:%H:%M} in {region} is not {usual:%-H:%M} in the morning, when releases come",
+                local=local,
+                usual=USUAL,
+            ),
         )
     if at - now > FAR:
         yield "far-off", f"{day.isoformat()} is {(day - now.astimezone(UK).date()).days} days from now"
@@ -58,10 +69,10 @@ def clock_change(moment: datetime) -> str:
     times = on_local_clocks(moment)
     if times:
         both = " or ".join(time.isoformat(timespec="minutes") for time in times)
-        return f"London's clocks go back in that night and show it twice: {both}"
+        return say("{region's} clocks go back in that night and show it twice: {both}", both=both)
     hour_on = moment.replace(tzinfo=UK, fold=0).astimezone(UTC).astimezone(UK)
     later = hour_on.isoformat(timespec="minutes")
-    return f"London's clocks go forward in that night and skip it; {later} is an hour on"
+    return say("{region's} clocks go forward in that night and skip it; {later} is an hour on", later=later)
 
 
 def bank_holidays(year: int) -> dict[date, str]:

@@ -10,6 +10,7 @@ from metrics.figures.change import Change
 from metrics.figures.numbers import counted
 from metrics.figures.sentences import OUTCOME_WORDS, full_text_of, named, observation_text
 from metrics.figures.verdict_sentences import verdict_word
+from metrics.language import say
 from metrics.releasing.diff import MeasurePair, by_size, is_headline
 from metrics.releasing.diff_words import size_words
 from metrics.releasing.revisions import Revision
@@ -85,7 +86,7 @@ def revised_sentences(pair: MeasurePair, act: Act = "revised") -> list[str]:
         return []
     own, rest = pair.headline, [revision for revision in pair.revised if not is_headline(revision.key)]
     districts = sum(not revision.key.dimension for revision in rest)
-    parts = [(districts, "figure of boroughs", "figures of boroughs")]
+    parts = [(districts, say("figure of {districts}"), say("figures of {districts}"))]
     parts += [(len(rest) - districts, "figure of breakdowns", "figures of breakdowns")]
     others = [f"{number:,} {many if number > 1 else single}" for number, single, many in parts if number]
     sentences = _of_region(pair.published, own, act)
@@ -97,11 +98,11 @@ def revised_sentences(pair: MeasurePair, act: Act = "revised") -> list[str]:
 
 def _of_region(measure: PublishedMeasure, own: tuple[Revision, ...], act: Act) -> list[str]:
     if not own:
-        return [f"No figure for London as a whole was {act}."]
+        return [say("No figure for {region} as a whole was {act}.", act=act)]
     verb = "was" if len(own) == 1 else "were"
-    sentences = [f"{counted(len(own), 'figure')} for London {verb} {act}."]
+    sentences = [say("{own} for {region} {verb} {act}.", own=counted(len(own), "figure"), verb=verb, act=act)]
     for most in by_size(measure, own)[:1]:
-        first = "It" if len(own) == 1 else f"The largest {ACTS[act]} of London’s figures"
+        first = "It" if len(own) == 1 else say("The largest {act} of {region’s} figures", act=ACTS[act])
         before, after = observation_text(measure, most.before), full_text_of(measure, most.after)
         sentences.append(
             f"{first} is that of {named(most.after)}: {before} became {after} ({size_words(measure, most)})."

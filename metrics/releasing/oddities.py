@@ -12,6 +12,7 @@ from metrics.declared.framework import Break, PublishedMeasure
 from metrics.figures.numbers import counted
 from metrics.figures.revision_size import beyond_usual, usual_words
 from metrics.issues import listed
+from metrics.language import say
 from metrics.periods import label, parse_period_id
 from metrics.releasing.diff import Diff, MeasurePair, by_size, is_headline, newly_crossed
 from metrics.releasing.diff_words import revision_line
@@ -74,7 +75,9 @@ def _rewritten(measures: Sequence[MeasurePair]) -> Iterator[str]:
             continue
         unusual = [revision for revision in pair.revisions.revised if _beyond_usual(pair.published, revision)]
         yield from _past(
-            pair.published, [revision for revision in unusual if is_headline(revision.key)], "of London"
+            pair.published,
+            [revision for revision in unusual if is_headline(revision.key)],
+            say("of {region}"),
         )
         yield from _past(
             pair.published,

@@ -13,6 +13,7 @@ from metrics.figures.chance import part_of
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key, MeasureData, Observation
 from metrics.issues import shortened
+from metrics.language import say
 from metrics.periods import Window, parse_period_id
 from serving.api.measures import area_codes, find_area, find_by_id, find_measure, release_json
 from serving.api.values import interval_json, unit_json, value_json, window_json
@@ -108,7 +109,9 @@ def _keys(
     declared = {item.id: item for item in measure.source.dimensions}
     find_by_id(declared, query.dimension, "dimension")
     if areas != (region_code(),):
-        raise ApiError(400, "london-alone", "a breakdown is of London alone; leave out the area", ["london"])
+        raise ApiError(
+            400, "london-alone", say("a breakdown is of {region} alone; leave out the area"), ["london"]
+        )
     categories = release.data.get(measure.id, NO_DATA).categories(query.dimension)
     yield from (Key(window, region_code(), query.dimension, category) for category in categories)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from metrics.declared.bases import BasisKind
+from metrics.language import say
 from serving.api.answers import ANSWERS
 from serving.http.answer import Json
 
@@ -20,8 +21,8 @@ SUMMARIES: Mapping[str, str] = {
     "/api/v1/frameworks/<framework_id>": "One framework: its outcomes with the tiles of their measures.",
     "/api/v1/measures/<measure_id>": "A measure's tile, with its metadata beside it.",
     "/api/v1/measures/<measure_id>/observations": "A measure's figures, oldest first.",
-    "/api/v1/areas": "London, its boroughs and the groups of boroughs (BCUs).",
-    "/api/v1/areas/<area_id>": "Every measure that has figures of an area, with London beside it.",
+    "/api/v1/areas": "{region}, its {districts} and the groups of {districts} ({divisions}).",
+    "/api/v1/areas/<area_id>": "Every measure that has figures of an area, with {region} beside it.",
     "/api/v1/releases": "Every release, with what became of it, and the days that are announced.",
     "/api/v1/releases/<release_id>/revisions": "Every figure that a release revised, with what it was and is.",
     "/api/v1/record": "How often we were right: how the firm words of releases stand by later figures.",
@@ -32,11 +33,11 @@ MEANINGS: Mapping[str, str] = {
     "release_id": "The release's id, such as 2023-24-q3.",
     "measure_id": "The measure's id, such as victim-satisfaction.",
     "area_id": "An area's code or name, such as E09000007, camden or central-north.",
-    "area": "An area's code or name, such as E09000007 or camden. Without it, London. "
-    "For observations also all: London and every borough that has figures.",
+    "area": "An area's code or name, such as E09000007 or camden. Without it, {region}. "
+    "For observations also all: {region} and every {district} that has figures.",
     "comparison": f"What the figure is compared with: {', '.join(BASES[:-1])} or {BASES[-1]}, where "
     "the measure has it. Without it, as the measure declares.",
-    "dimension": "The id of a dimension: London's figure for each of its categories.",
+    "dimension": "The id of a dimension: {region's} figure for each of its categories.",
     "from": "The id of the first period wanted, such as 2024-01, 2023-Q3, 2024-CQ1, 2023, 2023-24, AY2023-24 "
     "or 2024-W05.",
     "to": "The id of the last period wanted; for a tile, of the period that it speaks of in place of the newest.",
@@ -76,7 +77,7 @@ def _operation(rule: str, parameters: frozenset[str]) -> Json:
     in_path = [_parameter(name, "path") for name in VARIABLE.findall(rule)]
     in_query = [_parameter(name, "query") for name in sorted(parameters)]
     return {
-        "summary": SUMMARIES[rule],
+        "summary": say(SUMMARIES[rule]),
         "parameters": in_path + in_query,
         "responses": {
             "200": _json("What was asked for.", ANSWERS.get(rule, {"type": "object"})),
@@ -92,7 +93,7 @@ def _parameter(name: str, place: str) -> Json:
         "name": name,
         "in": place,
         "required": place == "path",
-        "description": MEANINGS[name],
+        "description": say(MEANINGS[name]),
         "schema": schema,
     }
 

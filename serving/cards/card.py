@@ -25,6 +25,7 @@ from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import verdict_figures, verdict_line, verdict_word
 from metrics.figures.wording import counted_words
+from metrics.language import say
 from metrics.statuses import NAMED_BESIDE, STATUS_WORDS
 
 NO_BREAK = "\u00a0"
@@ -99,7 +100,7 @@ def framework_card(view: View, framework: Framework) -> Card:
 def area_card(view: View, area: str) -> Card:
     """Which measures are higher, similar or lower in an area (a code) than in the region."""
     rows = [
-        Paragraph(f"{STANDING_WORDS[standing]}:", _listed(map(_dated, among)))
+        Paragraph(f"{say(STANDING_WORDS[standing])}:", _listed(map(_dated, among)))
         for standing, among in standings(area_comparisons(view.release, area)).items()
     ]
     return _card(view, short_name(area), paragraphs=tuple(rows or [Paragraph("", area_description(area))]))

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from metrics.declared.framework import Config
 from metrics.issues import has_errors
+from metrics.language import say
 from metrics.postcodes import Postcodes
 from metrics.releasing.postcodes import read_postcodes
 
 log = logging.getLogger(__name__)
-FAULTY = (
-    "%s cannot be used, so postcodes lead to the boroughs of their districts; pcp check tells what is wrong"
-)
+FAULTY = "%s cannot be used, so postcodes lead to the {districts} of their districts; pcp check tells what is wrong"
 
 
 class PostcodeTables:
@@ -31,5 +30,5 @@ class PostcodeTables:
             if name not in self._tables:
                 self._tables[name], issues = read_postcodes(self._root, config)
                 if has_errors(issues):
-                    log.error(FAULTY, name)
+                    log.error(say(FAULTY), name)
             return self._tables[name]
