@@ -2,18 +2,21 @@
 
     python -m tools.write_shipped_releases
 
-What stands in data/releases goes first. That is right for a sample, and for nothing else: a store in use is never
-altered.
+The newest is published with what stands in config. The others keep the declarations that they are stored with: a
+plan or a page of today did not stand in a release of years ago. All of them take the place of what stood in
+data/releases. That is right for a sample, and for nothing else: a store in use is never altered.
 """
 
 import shutil
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from metrics.cli import cli
+from metrics.releasing.contents import BESIDE, DECLARED
 
 ROOT = Path(__file__).resolve().parents[1]
 ACTOR = "Dashboard team"
@@ -63,19 +66,39 @@ SHIPPED = (
 
 def write_shipped_releases(root: Path) -> None:
     """Publishes the sample in a folder of content. Raises RuntimeError with what pcp said where it refused."""
-    shutil.rmtree(root / "data" / "releases", ignore_errors=True)
-    for shipped in SHIPPED:
-        drop = str(root / "data" / "drops" / shipped.id)
-        words = ("--release", shipped.id, "--note", shipped.note, *shipped.options)
-        runner = CliRunner(env={"PCP_ACTOR": ACTOR, "PCP_ROOT": None, "PCP_NOW": None})
-        done = runner.invoke(
-            cli,
-            ["--root", str(root), "--now", shipped.moment, "publish", drop, *words],
-            catch_exceptions=False,
-        )
-        if done.exit_code != 0:
-            raise RuntimeError(done.output)
-        print(done.stdout.splitlines()[-1])
+    releases = root / "data" / "releases"
+    with tempfile.TemporaryDirectory() as name:
+        site = Path(name)
+        for shipped in SHIPPED:
+            shutil.rmtree(site / "config", ignore_errors=True)
+            declared = releases / shipped.id
+            if shipped == SHIPPED[-1] or not declared.exists():
+                shutil.copytree(root / "config", site / "config")
+            else:
+                write_declaration(declared, site / "config")
+            print(_publish(site, root / "data" / "drops" / shipped.id, shipped))
+        shutil.rmtree(releases, ignore_errors=True)
+        shutil.copytree(site / "data" / "releases", releases)
+
+
+def write_declaration(release: Path, config: Path) -> None:
+    """Puts what a release was declared with, and what that names beside itself, where a site has it."""
+    config.mkdir(parents=True)
+    shutil.copy(release / DECLARED, config)
+    for folder in BESIDE:
+        if (release / folder).exists():
+            shutil.copytree(release / folder, config, dirs_exist_ok=True)
+
+
+def _publish(site: Path, drop: Path, shipped: Shipped) -> str:
+    """Publishes one release of the sample. Gives the last line of what pcp said."""
+    words = ("--release", shipped.id, "--note", shipped.note, *shipped.options)
+    runner = CliRunner(env={"PCP_ACTOR": ACTOR, "PCP_ROOT": None, "PCP_NOW": None})
+    command = ["--root", str(site), "--now", shipped.moment, "publish", str(drop), *words]
+    done = runner.invoke(cli, command, catch_exceptions=False)
+    if done.exit_code != 0:
+        raise RuntimeError(done.output)
+    return done.stdout.splitlines()[-1]
 
 
 if __name__ == "__main__":

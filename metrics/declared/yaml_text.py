@@ -84,7 +84,7 @@ def parse_yaml(text: str, file: str) -> tuple[Document, list[Issue]]:
     faults = list(_character_faults(text, file)) or list(_event_faults(text, file))
     if any(fault.code not in HARMLESS for fault in faults):
         return Document(), faults
-    return _composed(text, file, faults)
+    return _composed_or_fault(text, file, faults)
 
 
 def read_again(text: str, file: str) -> tuple[Document, list[Issue]]:
@@ -92,11 +92,17 @@ def read_again(text: str, file: str) -> tuple[Document, list[Issue]]:
 
     There is an issue only where no data can be read.
     """
-    try:
-        document, faults = _composed(text.removeprefix("\ufeff"), file, [])
-    except yaml.YAMLError as fault:
-        return Document(), [error(file, *syntax_fault(fault, [*LINE_BREAK.split(text), "", ""], None))]
+    document, faults = _composed_or_fault(text.removeprefix("\ufeff"), file, [])
     return document, faults if document.data is None else []
+
+
+def _composed_or_fault(text: str, file: str, faults: list[Issue]) -> tuple[Document, list[Issue]]:
+    """The data of a text. What only shows when it is put together, such as one anchor twice, is a fault too."""
+    try:
+        return _composed(text, file, faults)
+    except yaml.YAMLError as fault:
+        fault_of_text = error(file, *syntax_fault(fault, [*LINE_BREAK.split(text), "", ""], None))
+        return Document(), faults or [fault_of_text]
 
 
 def _composed(text: str, file: str, faults: list[Issue]) -> tuple[Document, list[Issue]]:

@@ -334,7 +334,7 @@ IDS = [
     Fault("", "id: worry-about-crime", "id: ^2-worry", "bad-value", "starts with a letter"),
     Fault(
         "",
-        "id: justice-satisfaction",
+        "id: mps-measures",
         "id: ^crime-prevalence",
         "duplicate-id",
         "stands twice; each needs its own",

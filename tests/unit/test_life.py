@@ -12,13 +12,16 @@ from app import create_app
 from metrics.declared.config import parse_config
 from metrics.releasing.releases import load_release
 from tests.running import ROOT, run
-from tests.shipped import FIRST, first_site
+from tests.shipped import FIRST, FIRST_DECLARED, first_site
 
 NOW = "2024-05-09T08:30:00+00:00"
-SHIPPED = (ROOT / "config" / "metrics.yaml").read_text("utf-8")
 HOMICIDE = "  - id: homicide\n    outcome: violence\n"
 KILLINGS = "  - id: killings\n    formerly: [homicide]\n    outcome: violence\n"
-WORRY = SHIPPED[SHIPPED.index("  - id: worry-about-crime\n") : SHIPPED.index("  - id: victim-satisfaction\n")]
+WORRY = FIRST_DECLARED[
+    FIRST_DECLARED.index("  - id: worry-about-crime\n") : FIRST_DECLARED.index(
+        "  - id: victim-satisfaction\n"
+    )
+]
 RETIRED_WORRY = f"""\
   - id: worry-about-crime
     outcome: feel-safer
@@ -30,7 +33,9 @@ RETIRED_WORRY = f"""\
     successor: trust-in-police
 
 """
-ITS_PANEL = SHIPPED[SHIPPED.index("    dashboard:\n      - show: breakdown\n        measures: worry") :]
+ITS_PANEL = FIRST_DECLARED[
+    FIRST_DECLARED.index("    dashboard:\n      - show: breakdown\n        measures: worry") :
+]
 ITS_PANEL = ITS_PANEL[: ITS_PANEL.index("  - id: victims\n")]
 
 
@@ -141,7 +146,7 @@ def test_the_earlier_release_keeps_its_own_addresses(renamed: Path) -> None:
     ],
 )
 def test_a_former_id_leads_to_one_measure(formerly: str, message: str) -> None:
-    text = SHIPPED.replace(HOMICIDE, f"{HOMICIDE}    formerly: {formerly}\n")
+    text = FIRST_DECLARED.replace(HOMICIDE, f"{HOMICIDE}    formerly: {formerly}\n")
     errors = [issue.message for issue in parse_config(text)[1] if issue.severity == "error"]
     assert errors == [f'measure "homicide": {message}']
 
@@ -259,7 +264,9 @@ def test_a_later_release_with_figures_is_named(renamed: Path, tmp_path: Path) ->
     [("nothing-of-the-kind", "is not declared"), ("worry-about-crime", "is not declared")],
 )
 def test_what_takes_its_place_is_a_measure_that_is_not_retired(successor: str, told: str) -> None:
-    text = SHIPPED.replace(WORRY, RETIRED_WORRY.replace("trust-in-police", successor)).replace(ITS_PANEL, "")
+    text = FIRST_DECLARED.replace(WORRY, RETIRED_WORRY.replace("trust-in-police", successor)).replace(
+        ITS_PANEL, ""
+    )
     errors = [issue.message for issue in parse_config(text)[1] if issue.severity == "error"]
     assert len(errors) == 1
     assert f'successor "{successor}" {told}' in errors[0]
@@ -289,6 +296,6 @@ def test_an_address_of_a_measure_that_is_gone_leads_to_its_page_as_an_earlier_re
 def test_every_measure_stands_in_one_table() -> None:
     now = datetime(2026, 11, 1, tzinfo=UTC)
     page = create_app(ROOT, lambda: now).server.test_client().get("/measures").get_data(as_text=True)
-    config, _ = parse_config(SHIPPED)
+    config, _ = parse_config(FIRST_DECLARED)
     assert config is not None
     assert [measure.id for measure in config.measures if f'href="/measures/{measure.id}"' not in page] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from click.testing import CliRunner
 
@@ -14,8 +16,8 @@ from tests.running import ROOT
 
 SHIPPED = (ROOT / "config" / "metrics.yaml").read_text(encoding="utf-8")
 BY_SEX = "      - show: breakdown\n        measures: homicide\n        dimension: sex\n"
-MPS = "  - id: mps\n    title: MPS framework\n    vision: Trust.\n    description: What the police do.\n"
-EXPLOITATION = SHIPPED[SHIPPED.index("  - id: exploitation\n") : SHIPPED.index("\nmeasures:\n")]
+ARTS = "  - id: arts\n    title: The arts\n    vision: Art.\n    description: What is painted.\n"
+EXPLOITATION = SHIPPED[SHIPPED.index("  - id: exploitation\n") : SHIPPED.index("\n  # The plan of 2025")]
 
 
 def declaration(*changes: tuple[str, str]) -> Config:
@@ -51,8 +53,8 @@ HEADLINES = {
         "the dashboard of Violence is prevented and reduced: order is another",
     ),
     "a framework that is added": (
-        [("\noutcomes:\n", MPS + "\noutcomes:\n")],
-        "the framework MPS framework (mps) is added",
+        [("\noutcomes:\n", ARTS + "\noutcomes:\n")],
+        "the framework The arts (arts) is added",
     ),
     "another vision": (
         [("vision: London is a safe city for all.", "vision: Safe.")],
@@ -83,14 +85,14 @@ def test_what_readers_see_otherwise_is_a_headline(changes: list[tuple[str, str]]
 
 
 def test_another_framework_in_front_is_another_first_page() -> None:
-    assert lines(("frameworks:\n", "frameworks:\n" + MPS))[0] == (
-        "the first page is of the framework MPS framework now, before of Police and Crime Plan outcomes"
+    assert lines(("frameworks:\n", "frameworks:\n" + ARTS))[0] == (
+        "the first page is of the framework The arts now, before of Police and Crime Plan outcomes"
     )
 
 
 def test_an_outcome_that_is_gone_takes_its_page_with_it() -> None:
     earlier = declaration(
-        ("\nmeasures:\n", "  - {id: arts, framework: pcp, title: The arts, description: Art.}\nmeasures:\n")
+        ("\npages:\n", "  - {id: arts, framework: pcp, title: The arts, description: Art.}\npages:\n")
     )
     assert list(declared_headlines(earlier, declaration())) == [
         "the outcome The arts (arts) is gone, and its page with it"
@@ -103,6 +105,7 @@ def test_the_same_declaration_has_nothing_otherwise() -> None:
 
 def test_values_are_told_as_an_analyst_writes_them(tmp_path_factory: pytest.TempPathFactory) -> None:
     file = tmp_path_factory.mktemp("declared") / "metrics.yaml"
+    shutil.copytree(ROOT / "config" / "pages", file.parent / "pages")
     text = SHIPPED.replace(BY_SEX, "")
     for old, new in (
         ("ignore: [Homicide Offence Type, Solved Status,", "ignore: [Solved Status, Homicide Offence Type,"),

@@ -10,10 +10,9 @@ import pytest
 from werkzeug.test import Client
 
 from app import create_app
-from tests.running import ROOT, run
-from tests.shipped import FIRST, first_site
+from tests.running import run
+from tests.shipped import FIRST, FIRST_DECLARED, first_site
 
-SHIPPED = (ROOT / "config" / "metrics.yaml").read_text("utf-8")
 PAGES = """\
 pages:
   - id: custody-visiting
@@ -42,7 +41,7 @@ def declared(folder: Path, pages: str = PAGES, text: str | None = TEXT) -> Path:
     """The first release's site with a page declared on top."""
     site = first_site(folder)
     (site / "config" / "metrics.yaml").write_text(
-        SHIPPED.replace("measures:\n  - id: crime", f"{pages}  - id: crime", 1)
+        FIRST_DECLARED.replace("measures:\n  - id: crime", f"{pages}  - id: crime", 1)
     )
     if text is not None:
         (site / "config" / "pages").mkdir()

@@ -14,10 +14,9 @@ from app import create_app
 from components.outcome.framework_time import span, time_sentence
 from metrics.declared.config import parse_config
 from metrics.declared.taxonomy import Framework
-from tests.running import ROOT, run
-from tests.shipped import FIRST, first_site
+from tests.running import run
+from tests.shipped import FIRST, FIRST_DECLARED, first_site
 
-SHIPPED = (ROOT / "config" / "metrics.yaml").read_text("utf-8")
 FRAMEWORKS = """\
     from: 2022
     until: 2025
@@ -71,7 +70,7 @@ OUTCOMES = """\
 
 measures:
 """
-DECLARED = SHIPPED.replace("\noutcomes:\n", FRAMEWORKS, 1).replace("\nmeasures:\n", f"\n{OUTCOMES}", 1)
+DECLARED = FIRST_DECLARED.replace("\noutcomes:\n", FRAMEWORKS, 1).replace("\nmeasures:\n", f"\n{OUTCOMES}", 1)
 THEN, LATER = "2024-05-09T08:30:00+00:00", "2026-02-01T09:00:00+00:00"
 TILE = re.compile(r'<article[^>]*data-measure="([^"]+)"')
 
