@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_type_hints
 from pydantic import Field, TypeAdapter
 
 from charts import kinds
-from charts.values import Chart
+from charts.values import Chart, Leading
 
 Drawer = Callable[[Any], str]
 
@@ -35,7 +35,7 @@ def parse(text: str) -> Chart:
     return chart
 
 
-def draw(text: str) -> str:
-    """The SVG of a chart, from the text that its place in a page carries."""
+def draw(text: str, lead: Callable[[str], str] = str) -> str:
+    """The SVG of a chart, from the text that its place in a page carries; ``lead`` makes its addresses."""
     chart = parse(text)
-    return DRAWERS[type(chart)](chart)
+    return DRAWERS[type(chart)](chart.through(lead) if isinstance(chart, Leading) else chart)

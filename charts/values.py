@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from pydantic import TypeAdapter
 
@@ -71,6 +71,14 @@ class Titled(Chart, Protocol):
     @property
     def description(self) -> str:
         """What can be seen in it."""
+
+
+@runtime_checkable
+class Leading(Chart, Protocol):
+    """A chart with addresses in it."""
+
+    def through(self, lead: Callable[[str], str]) -> Chart:
+        """The same with each address as the page that holds it leads there."""
 
 
 def spec(chart: Chart) -> str:

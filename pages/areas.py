@@ -1,4 +1,4 @@
-"""The region's districts on a map of tiles, each beside the region as a whole, and the way to one's own."""
+"""The districts on a map, each beside the region as a whole or as it has changed, and the way to one's own."""
 
 from __future__ import annotations
 
@@ -10,19 +10,23 @@ from dash.development.base_component import Component
 
 from components.area import words
 from components.area.forms import measure_choice
+from components.area.map_view import BOUNDARIES, CHANGE, MapView
 from components.area.profile import AreaComparisons, cautions, district_comparisons, measured_in
 from components.area.search import finder, search_notice
-from components.area.tables import districts_table
-from components.area.tile_map import legend, tile_map
+from components.area.states import States, beside_kinds, beside_states, change_kinds, change_states
+from components.area.tables import changes_table, districts_table
+from components.area.tile_map import legend
 from components.basics.blocks import bullets, note, section
 from components.basics.words import EVERY_DISTRICT, lower_first, upper_first
 from components.site.context import UnknownAddress, current_view
 from components.site.urls import AREAS, COMPARE, area_address, areas_address
 from components.site.words import NAV_ABOUT, NAV_AREAS
-from metrics.areas import areas, divisions
+from metrics.areas import areas, districts, divisions
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.area_changes import area_changes, labels_of
 from metrics.figures.area_sentences import heading_words, number_text, one_period_sentence, short_name
-from metrics.figures.release import Release
+from metrics.figures.release import NO_DATA
+from metrics.figures.wording import what_words
 from metrics.issues import shortened
 from metrics.language import say
 from metrics.statuses import STATUS_WORDS
@@ -39,7 +43,7 @@ def description(**_path: object) -> str:
     return say(words.AREAS_LEAD)
 
 
-def layout(measure: str = "", find: str = "", **_query: object) -> Component:
+def layout(measure: str = "", find: str = "", map: str = "", show: str = "", **_query: object) -> Component:
     release = current_view().release
     measures = measured_in(release)
     opening = [
@@ -51,13 +55,19 @@ def layout(measure: str = "", find: str = "", **_query: object) -> Component:
     if not measures:
         return html.Div([head, html.P(say(words.NO_AREAS))], className="band page")
     chosen = _chosen(measures, measure)
-    comparisons = district_comparisons(release, chosen)
-    forms = html.Div([finder(), measure_choice(measures, chosen)], className="choices")
-    parts = [
-        _map(chosen, comparisons, "" if chosen is measures[0] else chosen.id),
-        _table(chosen, comparisons),
-    ]
-    return html.Div([head, forms, *parts, _notes(release, comparisons), _groups()], className="band page")
+    own = "" if chosen is measures[0] else chosen.id
+    kept = {"map": _allowed(map, BOUNDARIES, own), "show": _allowed(show, CHANGE, own)}
+    form = measure_choice(measures, chosen, {name: text for name, text in kept.items() if text})
+    forms = html.Div([finder(), form], className="choices")
+    parts = (_changed if kept["show"] else _beside)(chosen, MapView(own, kept["map"], kept["show"], release))
+    return html.Div([head, forms, *parts, _groups()], className="band page")
+
+
+def _allowed(text: str, value: str, own: str) -> str:
+    """What an address asks for, of what it can ask for. Raises UnknownAddress."""
+    if text in ("", value):
+        return text
+    raise UnknownAddress(words.NO_SUCH_MAP.format(text=shortened(text)), areas_address(own))
 
 
 def _chosen(measures: list[PublishedMeasure], measure_id: str) -> PublishedMeasure:
@@ -70,30 +80,61 @@ def _chosen(measures: list[PublishedMeasure], measure_id: str) -> PublishedMeasu
     raise UnknownAddress(problem, areas_address(*near))
 
 
-def _map(measure: PublishedMeasure, comparisons: AreaComparisons, anchor: str) -> Component:
+def _beside(measure: PublishedMeasure, map_view: MapView) -> list[Component]:
+    """How districts stand beside the region: the map, the table, and what to know of it."""
+    release = current_view().release
+    comparisons = district_comparisons(release, measure)
+    states = beside_states(comparisons.values())
+    summary = [*_region(measure, comparisons), legend(beside_kinds(), states)]
+    title = f"{measure.title}, {next(iter(comparisons.values())).region.observation.label}"
+    table = districts_table(list(comparisons.values()), title)
+    cautioned = cautions(release, comparisons.values())
+    return [_mapped(measure, summary, states, map_view), _by_name(table), _notes(cautioned)]
+
+
+def _region(measure: PublishedMeasure, comparisons: AreaComparisons) -> list[Component]:
+    """What is counted when, and the region's own figure."""
     comparison = next(iter(comparisons.values()))
     region, alone = comparison.region, one_period_sentence(comparison)
     period = html.P([heading_words(measure), f", {region.observation.label}. "], className="lead")
     beside = say(words.REGIONS_FIGURE, figure=number_text(measure, region))
     status = STATUS_WORDS.get(region.observation.status)
     figure = html.P(f"{beside} {upper_first(status)}." if status else beside)
+    return [period, *([html.P(alone)] if alone else []), figure]
+
+
+def _changed(measure: PublishedMeasure, map_view: MapView) -> list[Component]:
+    """How districts have changed, each in the words of its own page: the map, the table, and what to know of it."""
+    view = current_view()
+    data = view.release.data.get(measure.id, NO_DATA)
+    changes = area_changes(measure, data, view.today, sorted(districts(), key=short_name))
+    states, (earlier, later) = change_states(changes), labels_of(changes)
+    compared = say(words.CHANGE_OF, earlier=earlier, later=later) if later else say(words.NO_CHANGES)
+    counted = upper_first(what_words(measure))
+    lead = [] if counted == measure.title else [html.P(f"{counted}.", className="lead")]
+    summary = [*lead, html.P(compared), legend(change_kinds(states), states)]
+    table = changes_table(changes, f"{measure.title}, {lower_first(words.AS_CHANGE)}")
+    notes = [say(words.CHANGES_APART), *([say(words.CHANGE_BY_CHANCE)] if later else [])]
+    return [_mapped(measure, summary, states, map_view), _by_name(table), _notes(notes)]
+
+
+def _mapped(
+    measure: PublishedMeasure, summary: list[Component], states: States, map_view: MapView
+) -> Component:
     compare = html.P(html.A(words.COMPARE_TITLE, href=COMPARE), className="compare")
-    parts = [period, *([html.P(alone)] if alone else []), figure, legend(comparisons), compare]
-    summary = html.Div(parts, className="told")
-    drawing = html.Div([summary, tile_map(comparisons, anchor)], className="mapped")
+    summed = html.Div([*summary, map_view.ways(), compare], className="told")
+    drawing = html.Div([summed, map_view.drawing(states)], className="mapped")
     return section("map", measure.title, [drawing])
 
 
-def _table(measure: PublishedMeasure, comparisons: AreaComparisons) -> Component:
-    title = f"{measure.title}, {next(iter(comparisons.values())).region.observation.label}"
-    figures = districts_table(list(comparisons.values()), title)
+def _by_name(figures: Component) -> Component:
     return section(
         "by-name", say(EVERY_DISTRICT), [html.P(say(words.NOT_RANKED), className="before"), figures]
     )
 
 
-def _notes(release: Release, comparisons: AreaComparisons) -> Component:
-    return note("notes", NAV_ABOUT, [bullets(cautions(release, comparisons.values()))])
+def _notes(texts: list[str]) -> Component:
+    return note("notes", NAV_ABOUT, [bullets(texts)])
 
 
 def _groups() -> Component:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
 from components.area import words
+from components.basics.blocks import marks
 from components.basics.words import DISTRICTS, SHOW
 from components.site.urls import AREAS, COMPARE
 from metrics.areas import areas, districts, divisions, region_code
@@ -18,14 +20,26 @@ from metrics.language import say
 MOST_AREAS = 4
 
 
-def measure_choice(measures: Sequence[PublishedMeasure], chosen: PublishedMeasure) -> Component:
-    """A form that asks for the map of another measure."""
+def measure_choice(
+    measures: Sequence[PublishedMeasure], chosen: PublishedMeasure, kept: Mapping[str, str]
+) -> Component:
+    """A form that asks for the map of another measure; ``kept`` is what else its address has."""
     options = [_option(measure.id, measure.title, measure.id == chosen.id) for measure in measures]
     select = html.Select(options, id="measure", name="measure")
     button = html.Button(SHOW, type="submit")
     row = html.Div([select, button], className="row")
     label = html.Label(words.MEASURE, htmlFor="measure")
-    return html.Form([label, row], action=AREAS, method="get", className="choice")
+    hidden = [dbc.Input(type="hidden", name=name, value=value) for name, value in kept.items()]
+    return html.Form([*hidden, label, row], action=AREAS, method="get", className="choice")
+
+
+def view_links(name: str, views: Sequence[tuple[str, str, bool]]) -> Component:
+    """Links to views of one thing, in a line behind its name: the text, the address, and if it is this one."""
+    links = [
+        html.A(text, href=address, **(marks(aria_current="true") if is_this else {}))
+        for text, address, is_this in views
+    ]
+    return html.Div([html.Span(name, className="hint"), *links], className="views")
 
 
 def compare_form(chosen: Sequence[str]) -> Component:

@@ -8,8 +8,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.area import words
+from components.area.states import MARKED
 from components.area.tables import beside_table
-from components.area.tile_map import MARKED, standing_mark
+from components.area.tile_map import standing_mark
 from components.basics.blocks import marks, note, section
 from components.basics.words import ALL_FIGURES, upper_first
 from components.figures.area_lines import area_lines

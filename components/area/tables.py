@@ -8,7 +8,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.area import words
-from components.area.tile_map import standing_mark
+from components.area.states import State, change_states, change_words
+from components.area.tile_map import standing_mark, state_mark
 from components.basics.table import Cell, scrolled, table
 from components.basics.words import AREA, DISTRICT
 from components.figures.further_areas import figure_head
@@ -16,6 +17,7 @@ from components.figures.further_words import NUMBER
 from components.site.urls import area_address
 from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.area_changes import AreaChange, labels_of
 from metrics.figures.area_comparison import AreaComparison
 from metrics.figures.area_figures import AreaFigure
 from metrics.figures.area_sentences import (
@@ -39,6 +41,24 @@ def districts_table(comparisons: Sequence[AreaComparison], title: str) -> Compon
         for comparison in comparisons
     ]
     return scrolled(title, table(title, heads, rows, words_from=3))
+
+
+def changes_table(changes: Sequence[AreaChange], title: str) -> Component:
+    """The judged change of every district in the order given, both figures, the difference, its word."""
+    earlier, later = labels_of(changes)
+    rows = [_changed(item, change_states([item])[item.area]) for item in changes]
+    return scrolled(
+        title,
+        table(title, [say(DISTRICT), earlier, later, words.AS_CHANGE, words.CHANGE_WORD], rows, words_from=4),
+    )
+
+
+def _changed(item: AreaChange, state: State) -> tuple[Cell, ...]:
+    name = html.A(short_name(item.area), href=area_address(item.area))
+    if item.change is None:
+        return name, *[words.NO_MARK] * 3, state_mark(state.mark, state.says, state.look)
+    earlier, later = item.figure_text(item.change.earlier), item.figure_text(item.change.later)
+    return name, earlier, later, state.figure, state_mark(state.mark, change_words(item.change), state.look)
 
 
 def beside_table(

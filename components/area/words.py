@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from metrics.declared.comparing import Judged
 from metrics.figures.area_comparison import Standing
+from metrics.figures.change import OutcomeOfChange
 from metrics.gazetteer import Level
 
 AREAS_TITLE = "{region’s} {districts}"
@@ -24,6 +25,15 @@ COMPARE_LEAD = (
 
 # A shape for each standing, so that nothing hangs on colour.
 STANDING_MARKS: Mapping[Standing, str] = {"higher": "▲", "similar": "=", "lower": "▼", "not-known": "?"}
+# And one for each outcome of a change.
+CHANGE_MARKS: Mapping[OutcomeOfChange, str] = {
+    "higher": "▲",
+    "little-change": "=",
+    "lower": "▼",
+    "uncertain": "?",
+    "not-comparable": "×",
+    "not-known": "?",
+}
 NO_MARK = "–"
 
 FIND = "Find your {district}"
@@ -63,10 +73,33 @@ MEASURE = "Measure"
 LEGEND = "What the marks mean"
 OWN_POLICE = "City of {region}: no figures, because it has a police force of its own"
 MAP = "Map of {districts}"
+MAP_VIEWS = "Other views of the map"
+MAP_KIND = "Map"
+AS_TILES = "Tiles"
+AS_BOUNDARIES = "Real shapes"
+MAP_SHOWS = "Shows"
+AS_CHANGE = "Change"
+CHANGE_WORD = "What it is called"
+THAN_A_YEAR = "{word} than a year before"
+THAN_BEFORE = "{word} than before"
+NO_CHANGE = "No change is told"
+CHANGE_OF = "Change of each {district}’s own figure: {later}, against {earlier}."
+NO_CHANGES = "No change of this measure is told of {districts}."
+CHANGE_BY_CHANCE = (
+    "A change is called higher or lower only where it is larger than chance makes it in 19 of 20 places in which "
+    "nothing changes. So of 32 {districts} in which nothing changed one or two would still be called so."
+)
+CHANGES_APART = (
+    "Each {district} is compared with itself, not with {region}: one that is higher than a year "
+    "before can still be "
+    "lower than {region}."
+)
+BOUNDARIES_LABEL = "{Districts} by their boundaries"
 MAP_IS_WIDER = "The map is wider than this screen: it goes on to the right."
 MAP_LABEL = "{Districts}, roughly where they lie"
 REGIONS_FIGURE = "{region’s} figure is {figure}."
 NO_SUCH_MEASURE = "No measure called “{text}” has figures for {districts}."
+NO_SUCH_MAP = "The map has no view called “{text}”."
 NO_AREAS = "No measure of this release has figures for {districts}."
 NOT_RANKED = (
     "The {districts} are not ranked. Most of the differences between neighbours in such a list "

@@ -40,8 +40,8 @@ def wards_table(comparison: AreaComparison, data: MeasureData) -> list[Component
     rows = [
         _row(measure, figure, names[figure.area]) for figure in sorted(figures, key=lambda f: names[f.area])
     ]
-    title = words.WARDS_OF.format(
-        measure=measure.title, district=place_name(measure, district), period=own.label
+    title = say(
+        words.WARDS_OF, measure=measure.title, district=place_name(measure, district), period=own.label
     )
     return [folded(words.WARDS, table(title, _heads(measure, words.WARD), rows))]
 

@@ -83,9 +83,10 @@ def measure_address(measure_id: str, area: str = "", **query: str) -> str:
     return f"{filled(MEASURE, measure_id)}{f'?{encoded}' if encoded else ''}"
 
 
-def areas_address(measure_id: str = "") -> str:
-    """The map of districts, by one measure."""
-    return f"{AREAS}{'?' + urlencode({'measure': measure_id}) if measure_id else ''}"
+def areas_address(measure_id: str = "", **query: str) -> str:
+    """The map of districts, by one measure; ``query`` is which map it is, and what it shows."""
+    encoded = urlencode({name: text for name, text in {"measure": measure_id, **query}.items() if text})
+    return f"{AREAS}{f'?{encoded}' if encoded else ''}"
 
 
 def compare_address(*compared: str) -> str:

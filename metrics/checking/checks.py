@@ -131,6 +131,8 @@ SECTIONS: Mapping[str, str] = {
     "postcode-elsewhere",
     "areas": "area-file area-column area-code area-name area-level area-within area-twice population "
     "ward-people people-leap no-areas no-residents",
+    "boundaries": "boundary-file boundary-code boundary-twice boundary-shape boundary-place boundary-lost "
+    "boundary-gaps",
     "pages": "page-text page-html page-image page-heading page-link page-unseen",
     "acknowledging": " ".join(ACCEPTABLE),
     "before-a-release": "no-note no-next-update past-next-update no-caveats no-correction-notice nothing-newer "

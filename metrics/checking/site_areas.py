@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from metrics.areas import area_name, is_region, police_districts
+from metrics.areas import area_name, districts, is_region, police_districts
 from metrics.checking.site_pages import read_pages
 from metrics.declared.among import among
+from metrics.declared.areas import AreaTables
 from metrics.declared.config import parse_config_bytes, read_bytes
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations, locations
@@ -17,6 +18,7 @@ from metrics.gazetteer import LEVEL_NOUNS, SHIPPED, Gazetteer
 from metrics.issues import Issue, error, has_errors, listed, nearest, warning
 from metrics.language import say
 from metrics.reading.area_tables import parse_gazetteer, unreadable
+from metrics.reading.boundaries import Boundaries, parse_boundaries
 
 LARGEST_BYTES = 20_000_000
 
@@ -61,20 +63,21 @@ def _has_further_areas(config: Config) -> bool:
 
 
 def read_tables(config: Config, folder: Path, prefix: str) -> tuple[dict[str, bytes], list[Issue]]:
-    """The bytes of each declared table by its name, and what is wrong with those that cannot be read.
+    """The bytes of each declared file by its name, and what is wrong with those that cannot be read.
 
     ``prefix`` is what stands before their names in issues.
     """
     tables, issues = dict[str, bytes](), list[Issue]()
     for name in config.areas.names if config.areas else ():
+        what = "the table" if name.endswith(".csv") else "the file of boundaries"
         try:
             data = (folder / name).read_bytes()
         except OSError as problem:
-            issues.append(unreadable(prefix + name, problem.strerror or str(problem)))
+            issues.append(unreadable(prefix + name, problem.strerror or str(problem), what))
             continue
         tables[name] = data
         if len(data) > LARGEST_BYTES:
-            issues.append(unreadable(prefix + name, "it is larger than 20 MB"))
+            issues.append(unreadable(prefix + name, "it is larger than 20 MB", what))
     return tables, issues
 
 
@@ -85,9 +88,22 @@ def _its_areas(
     gazetteer, issues = Gazetteer(), list[Issue]()
     if config.areas is not None:
         gazetteer, issues = parse_gazetteer(config.areas, tables, prefix)
+        _, faults = declared_boundaries(config.areas, tables, prefix)
+        issues += faults
     if not has_errors(issues):
         issues += _areas_are_there(config, gazetteer, declared)
     return gazetteer, issues
+
+
+def declared_boundaries(
+    declared: AreaTables, tables: Mapping[str, bytes], prefix: str = ""
+) -> tuple[Boundaries, list[Issue]]:
+    """The boundaries that are declared, by the codes of their areas, and every issue of them; of none nothing."""
+    name = declared.boundaries
+    if name is None or name not in tables:
+        return {}, []
+    names = {code: area.name for code, area in districts().items()}
+    return parse_boundaries(tables[name], prefix + name, names, declared.code_property)
 
 
 def _areas_are_there(config: Config, gazetteer: Gazetteer, declared: Locations) -> Iterator[Issue]:

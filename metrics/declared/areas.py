@@ -10,6 +10,9 @@ from metrics.declared.fields import CellNames, CellText, Model, Names, Text
 from metrics.gazetteer import Level
 
 TableFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*\.csv$", max_length=100)]
+BoundaryFile = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(geojson|json)$", max_length=100)
+]
 
 
 class AreaTables(Model):
@@ -24,11 +27,24 @@ class AreaTables(Model):
         description="The table of residents by year, beside metrics.yaml: populations.csv. Left out, rates are by "
         "the Census of 2021.",
     )
+    boundaries: BoundaryFile | None = Field(
+        default=None,
+        description="The boundaries of areas as GeoJSON, beside metrics.yaml: boundaries.geojson. Left out, "
+        "there is the map of tiles alone.",
+    )
+    code_property: Text | None = Field(
+        default=None,
+        description="The property of a boundary that holds its area's code. Left out, it is told by the codes.",
+    )
+    boundaries_source: Text | None = Field(
+        default=None,
+        description="Whose boundaries they are, as their licence wants it said: it stands below the map.",
+    )
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the tables that are declared."""
-        return tuple(name for name in (self.table, self.populations) if name is not None)
+        """The names of the files that are declared."""
+        return tuple(name for name in (self.table, self.populations, self.boundaries) if name is not None)
 
 
 class AreaColumn(Model):

@@ -226,7 +226,8 @@ class Config(Model):
     )
     measures: tuple[Measure, ...] = Field(description="The measures, in the order in which pages show them.")
     areas: AreaTables | None = Field(
-        default=None, description="Tables of wards, of other forces and of residents, beside metrics.yaml."
+        default=None,
+        description="Tables of wards, of other forces and of residents, and boundaries, beside metrics.yaml.",
     )
     gone_measures: tuple[GoneMeasure, ...] = Field(
         default=(), description="Measures that are gone, acknowledged with a reason for readers."

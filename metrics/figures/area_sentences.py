@@ -153,7 +153,8 @@ def standing_explanation(comparison: AreaComparison) -> str:
     level = LIMITS_WORDS[measure.comparison.judged]
     standing = say(STANDING_WORDS[comparison.standing])
     return say(
-        "With chance allowed for, the figure of {name} lies from {span} ({level}). That {leaves} {region’s} {figure}, "
+        "With chance allowed for, the figure of {name} lies from {span} ({level}). That {leaves} "
+        "{region’s} {figure}, "
         "so it is called {standing}.",
         name=name,
         span=span,

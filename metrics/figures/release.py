@@ -16,6 +16,7 @@ from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.lineage import Lineage
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile, tile
+from metrics.outlines import Outlines
 from metrics.periods import last_day
 from metrics.release_titles import release_title
 
@@ -28,6 +29,7 @@ class Release:
 
     ``lineage`` tells how the newest figures came to be, by measure; older releases were stored without it.
     ``acknowledged`` is what it no longer has, or has against all that is usual, with the reason for each.
+    ``outlines`` are those of its areas, None where it declares no boundaries, as older releases do not.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Release:
     data: Mapping[str, MeasureData]
     lineage: Mapping[str, Lineage] = field(default_factory=dict)
     acknowledged: tuple[Acknowledged, ...] = ()
+    outlines: Outlines | None = None
 
     def called_now(self, names: Mapping[str, str]) -> Release:
         """The release with the ids that its measures have now; ``names`` gives them by their former ids."""

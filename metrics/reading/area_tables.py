@@ -45,9 +45,9 @@ class Table:
         return self.header.index(column) + 1 if column in self.header else 1
 
 
-def unreadable(file: str, why: str) -> Issue:
-    """That there is no table to read."""
-    return replace(error(file, 1, 1, "area-file", f"the table cannot be read: {why}"), help=SEE)
+def unreadable(file: str, why: str, what: str = "the table") -> Issue:
+    """That there is no file of areas to read; ``what`` is what it would be."""
+    return replace(error(file, 1, 1, "area-file", f"{what} cannot be read: {why}"), help=SEE)
 
 
 def parse_gazetteer(

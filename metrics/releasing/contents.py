@@ -9,22 +9,26 @@ from datetime import date
 from pathlib import Path
 
 from metrics.checking.drops import CheckedDrop
+from metrics.checking.site_areas import declared_boundaries
 from metrics.declared.among import among
 from metrics.declared.framework import Config
 from metrics.declared.texts import with_texts
 from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
 from metrics.issues import Issue
+from metrics.outlines import Outlines, outlines_file
 from metrics.periods import UK
 from metrics.reading.area_tables import parse_gazetteer
 from metrics.reading.markdown import read_text
 from metrics.releasing.bulletin import BULLETIN, Bulletin, bulletin_file
 from metrics.releasing.history import Event
 from metrics.releasing.lineages import LINEAGE, lineage_file
+from metrics.releasing.simplified import simplified
 from metrics.releasing.store import ACKNOWLEDGED, DECLARATION, MANIFEST, SCHEMA, manifest_entry
 
 DECLARED = "metrics.yaml"
 TABLES = "areas/"  # before the names of the tables of areas
+OUTLINES = "outlines.json"  # what the map draws of the declared boundaries
 TEXTS = "texts/"  # before those of the texts of pages
 BESIDE = (TABLES, TEXTS)  # what a declaration names beside itself
 
@@ -47,7 +51,15 @@ class Publication:
         """What readers will see, but for how its figures came to be."""
         drop, event = self.drop, self.event
         data = {item.id: measure_data(item, drop.stored[item.id]) for item in drop.config.published()}
-        return Release(event.release, event.at, drop.config, data, acknowledged=drop.acknowledged)
+        outlines, noticed = _outlines(drop), drop.acknowledged
+        return Release(event.release, event.at, drop.config, data, acknowledged=noticed, outlines=outlines)
+
+
+def _outlines(drop: CheckedDrop) -> Outlines | None:
+    """The outlines of the declared boundaries; None where there are none."""
+    declared = drop.config.areas
+    boundaries = {} if declared is None else declared_boundaries(declared, drop.tables)[0]
+    return simplified(boundaries) if boundaries else None
 
 
 def observations_file(measure_id: str) -> str:
@@ -85,6 +97,8 @@ def release_files(publication: Publication, release: Release, news: Bulletin | N
         files[observations_file(measure_id)] = frame.to_csv(index=False, lineterminator="\n").encode()
     extracts = {extract.name: extract.data for extract in drop.extracts}
     files[LINEAGE] = lineage_file(drop.config, extracts, release.data, publication.day)
+    if release.outlines is not None:
+        files[OUTLINES] = outlines_file(release.outlines)
     if news is not None:
         files[BULLETIN] = bulletin_file(news)
     files[MANIFEST] = _manifest(publication, files)

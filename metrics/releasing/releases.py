@@ -21,10 +21,12 @@ from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
 from metrics.figures.series import MeasureData
 from metrics.issues import Issue, Refused, listed
+from metrics.outlines import parse_outlines
 from metrics.releasing.bulletin import BULLETIN, Bulletin, bulletin, parse_bulletin
 from metrics.releasing.contents import (
     BESIDE,
     DECLARED,
+    OUTLINES,
     Publication,
     observations_file,
     release_files,
@@ -222,7 +224,8 @@ def load_release(
     config = _config(release_id, files, manifest, steps)
     time = published_at(history, release_id) or datetime.fromisoformat(manifest["created"])
     data, lineage = _data(release_id, config, files, only_region), parse_lineage(files.get(LINEAGE))
-    return Release(release_id, time.astimezone(UTC), config, data, lineage, acknowledged_in(manifest))
+    outlines, acknowledged = parse_outlines(files.get(OUTLINES)), acknowledged_in(manifest)
+    return Release(release_id, time.astimezone(UTC), config, data, lineage, acknowledged, outlines)
 
 
 def stored_bulletin(root: Path, release_id: str) -> Bulletin | None:
@@ -233,9 +236,8 @@ def stored_bulletin(root: Path, release_id: str) -> Bulletin | None:
     folder = releases_folder(root) / release_id
     manifest = read_manifest(folder)
     must_be_as_approved(folder, read_history(root))
-    return (
-        parse_bulletin(read_verified(folder, BULLETIN, manifest)) if BULLETIN in manifest["files"] else None
-    )
+    is_stored = BULLETIN in manifest["files"]
+    return parse_bulletin(read_verified(folder, BULLETIN, manifest)) if is_stored else None
 
 
 def stored_config(root: Path, release_id: str) -> Config:
@@ -269,12 +271,11 @@ def _data(
         raise DamagedRelease(f"{release_id}: {MANIFEST} names no observations of {listed(missing)}")
     frames = {measure.id: _text_frame(files[observations_file(measure.id)]) for measure in config.published()}
     if only_region:
-        frames = {measure_id: _of_region(frame) for measure_id, frame in frames.items()}
+        frames = {
+            name: own[(own["area"] == region_code()) & (own["dimension"] == "")]
+            for name, own in frames.items()
+        }
     return {measure.id: measure_data(measure, frames[measure.id]) for measure in config.published()}
-
-
-def _of_region(stored: pd.DataFrame) -> pd.DataFrame:
-    return stored[(stored["area"] == region_code()) & (stored["dimension"] == "")]
 
 
 def stored_observations(root: Path, release_id: str) -> dict[str, pd.DataFrame]:

@@ -101,7 +101,7 @@ def _element(tag: str, props: Mapping[str, Any]) -> str:
 
 def _inside(props: Mapping[str, Any]) -> str:
     """What an element holds; a drawing first in the place of a chart."""
-    drawing = draw(props[CARRIES_CHART]) if CARRIES_CHART in props else ""
+    drawing = draw(props[CARRIES_CHART], _address) if CARRIES_CHART in props else ""
     return f"{drawing}{render(props.get('children'))}"
 
 

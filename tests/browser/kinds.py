@@ -36,6 +36,7 @@ PAGES = [
     "/search?q=camden",
     "/privacy",
     "/areas?measure=trust-in-police&find=bar",
+    "/areas?show=change",
     "/areas/camden",
     "/areas/hillingdon?find=hillington",
     "/areas/south-west",
@@ -53,7 +54,7 @@ PAGES = [
     "/accessibility",
     MISSING,
 ]
-# What only a later release shows: a break, figures withheld, a view that begins after the break.
+# What only a later release shows: a break, figures withheld, a view that begins after the break, boundaries.
 LATER_PAGES = [
     "/",
     "/outcomes/violence",
@@ -62,6 +63,8 @@ LATER_PAGES = [
     "/measures/violence-with-injury?view=boroughs",
     "/measures/homicide?dimension=age-group",
     "/areas",
+    "/areas?map=boundaries",
+    "/areas?map=boundaries&show=change&measure=trust-in-police",
     "/areas/camden",
 ]
 every_page = pytest.mark.parametrize("path", PAGES)

@@ -44,6 +44,31 @@ def test_where_the_keyboard_is_can_be_seen_at_every_stop(opened: Opened, path: s
     assert [one for one in hidden if one] == []
 
 
+ON_THE_MAP = """() => {
+  const at = document.activeElement, path = getComputedStyle(at.querySelector('path'));
+  return [at.getAttribute('aria-label'), path.fill, parseFloat(path.strokeWidth) >= 3,
+    getComputedStyle(at.querySelector('.named')).opacity];
+}"""
+
+
+def test_the_keyboard_goes_from_area_to_area_on_the_map_and_each_says_what_it_is(
+    later_site: str, opened: Opened
+) -> None:
+    page = opened(f"{later_site}/areas?map=boundaries", 1280, reduced_motion="reduce")
+    tab_to(page, ".area-map a")
+    stops = []
+    for _ in range(33):
+        name, fill, is_thick, opacity = page.evaluate(ON_THE_MAP)
+        assert (fill, is_thick, opacity) == ("rgb(255, 210, 63)", True, "1"), name
+        stops.append(name.partition(":")[0])
+        page.keyboard.press("Tab")
+    assert len(set(stops)) == 33 and stops[0] == "Enfield" and stops[-1] == "Sutton"
+    assert page.evaluate("document.activeElement.closest('.area-map')") is None
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/areas/sutton")
+
+
 @pytest.mark.parametrize("path", ["/", "/measures/homicide", "/areas"])
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(opened: Opened, path: str) -> None:
     page = opened(path)

@@ -149,6 +149,7 @@ def publish_with(root: Path, config: str) -> FlaskClient:
     """A site whose release was published from the shipped drop through a declaration."""
     (root / "config").mkdir()
     (root / "config" / "metrics.yaml").write_text(config, encoding="utf-8")
+    shutil.copy(ROOT / "config" / "boundaries.geojson", root / "config")
     shutil.copytree(ROOT / "data" / "drops" / "2023-24-q3", root / "drop")
     drop, issues = check_drop(root / "config" / "metrics.yaml", root / "drop", "metrics.yaml")
     assert drop is not None, "\n".join(map(str, issues))
