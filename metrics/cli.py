@@ -14,6 +14,7 @@ from metrics.commands.site import Moment, Site
 
 # Where each command is: its code is loaded when it is called, since that takes longer than most of them.
 COMMANDS = {
+    "init": "metrics.commands.init:init",
     "check": "metrics.commands.check:check",
     "diff": "metrics.commands.review:diff",
     "preview": "metrics.commands.preview:preview",

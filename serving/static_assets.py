@@ -1,6 +1,7 @@
 """What no release changes: the stylesheet, our own scripts, and what is said to robots.
 
-``python -m serving.static_assets`` compresses it, and the scripts of interactive charts, once for all processes.
+``python -m serving.static_assets`` compresses it, and the scripts of interactive charts, once for all processes:
+into build/packed of a source tree, or the user's cache where the package is installed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from serving.http.answer import Answer, fingerprint, packed
 from serving.http.endpoint import Linked
 from serving.http.headers import IMMUTABLE
 from serving.http.media_types import ASSETS, TEXT, media_type
-from serving.http.packing import PACKED_AHEAD, packed_from, write_packed
+from serving.http.packing import packed_from, remove_others, write_packed
+from serving.http.places import packed_folders
 from serving.http.stylesheet import Stylesheet, parse_stylesheet
 from serving.interactive.dash_scripts import LISTED_OTHERWISE
 from serving.interactive.scripts import OUR_OWN, Explorer, NoExplorer, Suite, pack_ahead, page_script, suite
@@ -38,12 +40,13 @@ def static_answers(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[
     """What no release changes, by address, and what all pages share.
 
     An asset has two addresses: its name, and one that changes with its bytes and may be kept for ever. Without
-    an explorer no page links to the script that would ask for it. What was packed ahead lies beside ``assets``.
+    an explorer no page links to the script that would ask for it. What was packed ahead is looked for from
+    the folder on that ``assets`` lies in.
     """
     scripts = NO_SCRIPTS if isinstance(explorer, NoExplorer) else explorer.suite
     answers, lasting_names = {"/robots.txt": packed(ROBOTS)}, dict[str, str]()
     for file, body in _asset_bodies(assets, scripts).items():
-        answer = packed_from(assets.parent / PACKED_AHEAD, Answer(body, media_type(file.name)))
+        answer = packed_from(packed_folders(assets.parent), Answer(body, media_type(file.name)))
         lasting = _lasting(file, answer.body)
         answers[f"/assets/{file.name}"] = answer
         answers[lasting] = replace(answer, cache_control=IMMUTABLE)
@@ -57,8 +60,10 @@ def static_answers(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[
 
 def pack_static(project: Path) -> None:
     """Compresses all of it. The scripts of charts come first: a page's own script says how much they weigh."""
-    pack_ahead(project)
-    write_packed(project / PACKED_AHEAD, _asset_bodies(project / "assets", suite(project)).values())
+    folder, scripts = packed_folders(project)[0], pack_ahead(project)
+    assets = list(_asset_bodies(project / "assets", suite(project)).values())
+    write_packed(folder, assets)
+    remove_others(folder, [*scripts, *assets])
 
 
 def _asset_bodies(assets: Path, scripts: Suite) -> Mapping[Path, bytes]:

@@ -21,7 +21,7 @@ from metrics.commands.acceptance import acceptance, accepts, refuse_unused
 from metrics.commands.moments import AT_HELP, PublicFrom
 from metrics.commands.parts import DONE, FAULTS, ReleaseId, Words, display_path, refusals, summary, tell
 from metrics.commands.preparation import Typed, as_scheduled
-from metrics.commands.serve import SERVER_OPTIONS, WRITTEN_TO, need_free
+from metrics.commands.serve import APPLICATION, SERVER_OPTIONS, WRITTEN_TO, need_free
 from metrics.commands.site import Site, environment, refuse
 from metrics.issues import InvalidInput
 from metrics.releasing.preview import (
@@ -187,7 +187,7 @@ def _served(
     site: Site, folder: Path, port: int, watch: bool, to_come: ToCome
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The server as a process of its own, by the name of its factory; it ends with this one."""
-    command = [sys.executable, "-m", "granian", "app:create_preview", *SERVER_OPTIONS]
+    command = [sys.executable, "-m", "granian", f"{APPLICATION}:create_preview", *SERVER_OPTIONS]
     command += [f"--host={LOOPBACK}", f"--port={port}", "--workers=1"]
     variables = environment(site) | {"PCP_ROOT": str(folder / CURRENT), TO_COME: to_come.release_id}
     variables |= {"PCP_PREVIEW": str(folder / NOTICED)} if watch else {}

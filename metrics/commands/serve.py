@@ -14,8 +14,12 @@ import click
 from metrics.commands.site import Site, environment, refuse
 
 WRITTEN_TO = click.Path(file_okay=False, path_type=Path)
+# Where granian looks for the application; else it would look where it is started, which may have an app.py too.
+PROGRAM = Path(__file__).resolve().parents[2]
+APPLICATION = str(PROGRAM / "app")
 # Connections are held by the server's own loop, so that slow clients cost no thread of Python.
 SERVER_OPTIONS = (
+    f"--working-dir={PROGRAM}",
     "--interface=wsgi",
     "--factory",
     "--http=1",
@@ -39,7 +43,7 @@ SERVER_OPTIONS = (
 def serve(site: Site, host: str, port: int, workers: int, folder: Path | None) -> NoReturn:
     """Serve the current release with the production server."""
     site.content()
-    command = [sys.executable, "-m", "serving.production", "app:create_server", *SERVER_OPTIONS]
+    command = [sys.executable, "-m", "serving.production", f"{APPLICATION}:create_server", *SERVER_OPTIONS]
     command += [f"--host={host}", f"--port={port}", f"--workers={workers}"]
     need_free(host, port)
     click.echo(f"Serving at http://{host}:{port}", err=True)

@@ -58,8 +58,11 @@ class Moment(click.ParamType[datetime]):
 
 
 def environment(site: Site) -> dict[str, str]:
-    """What a process that shows this site is told: its folder and its clock."""
-    variables = {"PCP_ROOT": str(site.root.resolve())}
+    """What a process that shows this site is told: its folder and its clock.
+
+    It looks for no code in the folder that pcp is called in, which may hold an app.py of its own.
+    """
+    variables = {"PCP_ROOT": str(site.root.resolve()), "PYTHONSAFEPATH": "1"}
     if site.now is not None:
         variables["PCP_NOW"] = site.now.isoformat()
     return os.environ | variables

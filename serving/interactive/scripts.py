@@ -17,10 +17,10 @@ from plotly.offline import get_plotlyjs_version
 from serving.http.answer import Answer
 from serving.http.headers import IMMUTABLE
 from serving.http.media_types import JAVASCRIPT
-from serving.http.packing import PACKED_AHEAD, packed_from, write_packed
+from serving.http.packing import packed_from, write_packed
+from serving.http.places import packed_folders, plotly_folders
 from serving.interactive.dash_scripts import FETCHED_LATER, LISTED_OTHERWISE, dash_scripts
 
-SMALL_PLOTLY = Path("node_modules/plotly.js-basic-dist-min")
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 OUR_OWN = ("explored_picture.js", "explored.js")  # served as one, under the name of the last
 PARTS = b"/* PARTS */ null"  # in assets/explore.js, where the parts are filled in
@@ -68,9 +68,11 @@ def suite(project: Path) -> Suite:
     return Suite(answers, tuple(f"{folder}/{name}" for name in running))
 
 
-def pack_ahead(project: Path) -> None:
-    """Compresses the scripts as densely as can be, once for every process: that takes some seconds."""
-    write_packed(project / PACKED_AHEAD, _bodies(project).values())
+def pack_ahead(project: Path) -> list[bytes]:
+    """Compresses the scripts as densely as can be, once for every process: that takes some seconds. Gives them."""
+    bodies = list(_bodies(project).values())
+    write_packed(packed_folders(project)[0], bodies)
+    return bodies
 
 
 def _bodies(project: Path) -> dict[str, bytes]:
@@ -83,13 +85,13 @@ def plotly_script(project: Path) -> Path:
 
     Both must be of the version that the Python package expects; another one is passed over.
     """
-    folder = project / SMALL_PLOTLY
-    try:
-        version = json.loads((folder / "package.json").read_text())["version"]
-    except (FileNotFoundError, LookupError, ValueError):
-        version = ""
-    if version == get_plotlyjs_version():
-        return folder / "plotly-basic.min.js"
+    for folder in plotly_folders(project):
+        try:
+            version = json.loads((folder / "package.json").read_text())["version"]
+        except (FileNotFoundError, LookupError, ValueError):
+            continue
+        if version == get_plotlyjs_version():
+            return folder / "plotly-basic.min.js"
     return Path(str(files("plotly").joinpath("package_data/plotly.min.js")))
 
 
@@ -156,7 +158,7 @@ def page_script(written: bytes, scripts: Suite, stylesheet: str = "") -> bytes:
 
 
 def _lasting(body: bytes, project: Path) -> Answer:
-    return packed_from(project / PACKED_AHEAD, Answer(body, JAVASCRIPT, cache_control=IMMUTABLE))
+    return packed_from(packed_folders(project), Answer(body, JAVASCRIPT, cache_control=IMMUTABLE))
 
 
 def _fingerprint(bodies: Iterable[bytes]) -> str:

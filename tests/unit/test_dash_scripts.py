@@ -19,7 +19,8 @@ from plotly.offline import get_plotlyjs_version
 
 from app import create_app
 from serving.http.headers import WITH_SCRIPT
-from serving.interactive.scripts import SMALL_PLOTLY, NoExplorer, explorer
+from serving.http.places import SMALL_PLOTLY
+from serving.interactive.scripts import NoExplorer, explorer
 from tests.shipped import FIRST_DAY
 
 ROOT = Path(__file__).resolve().parents[2]

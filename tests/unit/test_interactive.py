@@ -26,9 +26,9 @@ from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import tile
 from serving.http.headers import IMMUTABLE, MINUTE
 from serving.http.html import render
-from serving.http.packing import PACKED_AHEAD
+from serving.http.places import PACKED_AHEAD, SMALL_PLOTLY
 from serving.interactive.routes import layout_answer
-from serving.interactive.scripts import SMALL_PLOTLY, pack_ahead, plotly_script, suite
+from serving.interactive.scripts import pack_ahead, plotly_script, suite
 from tests.given import SATISFACTION, measure, series
 from tests.places_of_tests import REGION
 from tests.shipped import FIRST_DAY
@@ -203,6 +203,7 @@ def test_beside_a_count_stands_no_other_line() -> None:
 
 
 def small_plotly(project: Path, version: str) -> None:
+    (project / "pyproject.toml").touch()
     folder = project / SMALL_PLOTLY
     folder.mkdir(parents=True)
     (folder / "package.json").write_text(json.dumps({"version": version}))

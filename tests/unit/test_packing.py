@@ -13,8 +13,9 @@ from plotly.offline import get_plotlyjs_version
 
 from serving.http.answer import Answer, fingerprint, packed
 from serving.http.media_types import HTML
-from serving.http.packing import PACKED_AHEAD, packed_from, write_packed
-from serving.interactive.scripts import NO_EXPLORER, SMALL_PLOTLY, Explorer, suite
+from serving.http.packing import packed_from, write_packed
+from serving.http.places import PACKED_AHEAD, SMALL_PLOTLY
+from serving.interactive.scripts import NO_EXPLORER, Explorer, suite
 from serving.static_assets import main, static_answers
 
 BODY = b"The same words again and again. " * 100
@@ -47,7 +48,7 @@ def test_what_is_packed_already_is_not_written_again(tmp_path: Path) -> None:
 def test_an_answer_is_sent_in_the_forms_that_lie_there(tmp_path: Path) -> None:
     other = brotli.compress(BODY, quality=1)
     (tmp_path / f"{NAME}.br").write_bytes(other)
-    answer = packed_from(tmp_path, Answer(BODY, HTML))
+    answer = packed_from([tmp_path], Answer(BODY, HTML))
     assert forms(answer) == {"identity": BODY, "br": other, "gzip": KEPT[f"{NAME}.gz"]}
     assert [form.etag for form in answer.forms] == [
         f"{fingerprint(form.body)}-{form.encoding}" for form in answer.forms
@@ -55,7 +56,7 @@ def test_an_answer_is_sent_in_the_forms_that_lie_there(tmp_path: Path) -> None:
 
 
 def test_without_a_folder_an_answer_is_packed_in_memory_and_nothing_is_written(tmp_path: Path) -> None:
-    assert packed_from(tmp_path / "none", Answer(BODY, HTML)) == packed(Answer(BODY, HTML))
+    assert packed_from([tmp_path / "none"], Answer(BODY, HTML)) == packed(Answer(BODY, HTML))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -65,13 +66,14 @@ def test_a_damaged_form_is_passed_over_and_then_written_anew(tmp_path: Path, dam
     for name, form in KEPT.items():
         broken = {b"cut": form[:-9], b"other": others[name]}.get(damage, damage)
         (tmp_path / name).write_bytes(broken)
-    assert packed_from(tmp_path, Answer(BODY, HTML)) == packed(Answer(BODY, HTML))
+    assert packed_from([tmp_path], Answer(BODY, HTML)) == packed(Answer(BODY, HTML))
     write_packed(tmp_path, [BODY])
     assert contents(tmp_path) == KEPT
 
 
 def project(folder: Path) -> Path:
     """A project with a stylesheet, the page's own script and a small plotly."""
+    (folder / "pyproject.toml").touch()
     (folder / "assets").mkdir()
     (folder / "assets" / "site.css").write_bytes(STYLE)
     (folder / "assets" / "explore.js").write_bytes(b"const parts = /* PARTS */ null;\n" + BODY)
