@@ -44,11 +44,11 @@ measures:
       files: Crime.csv
       layout: rows
       period: {column: Month, format: YYYY-MM}
-      area: {column: District, no_borough: Unknown}
+      area: {column: District, no_area: Unknown}
       value: {column: Offences}
       dimensions: [{id: offence, title: Offence, column: Offence}]
       absent: zero
-      london: all-rows
+      region: all-rows
 """
 
 

@@ -84,14 +84,14 @@ def area_slug(code: str) -> str:
     return areas()[code].slug if code in areas() else code
 
 
-def residents(code: str, *, city_included: bool = False) -> int:
+def residents(code: str, *, outside_included: bool = False) -> int:
     """How many people live in an area; in the region not those of districts outside, unless included."""
-    return territory().residents(code, city_included=city_included)
+    return territory().residents(code, outside_included=outside_included)
 
 
-def area_name(code: str, *, city_included: bool = False) -> str:
+def area_name(code: str, *, outside_included: bool = False) -> str:
     """The name that readers see; the region is named as the police area where districts outside are left out."""
-    return territory().name(code, city_included=city_included)
+    return territory().name(code, outside_included=outside_included)
 
 
 def area_code(name: str) -> str | None:

@@ -13,12 +13,12 @@ from typing import Literal
 from metrics.territory import Territory, default_territory, folded
 
 # What the areas of one file are, beside the region itself.
-Level = Literal["borough", "bcu", "ward", "force"]
+Level = Literal["district", "division", "ward", "force"]
 # What a table may add: the region's districts and divisions are there already.
 FURTHER_LEVELS: tuple[Level, ...] = ("ward", "force")
 LEVEL_NOUNS: Mapping[Level, str] = {
-    "borough": "borough",
-    "bcu": "{division}",
+    "district": "{district}",
+    "division": "{division}",
     "ward": "ward",
     "force": "force",
 }
@@ -71,9 +71,9 @@ class Gazetteer:
 
     def codes(self, level: Level) -> tuple[str, ...]:
         """The codes of all areas of a level."""
-        if level == "borough":
+        if level == "district":
             return tuple(self.territory.districts)
-        return tuple(self.territory.divisions) if level == "bcu" else self._codes_by_level.get(level, ())
+        return tuple(self.territory.divisions) if level == "division" else self._codes_by_level.get(level, ())
 
     def wards(self, district: str) -> tuple[str, ...]:
         """The codes of a district's wards, in the order of the table."""
@@ -83,27 +83,27 @@ class Gazetteer:
         """The code of the district that a ward lies in; empty for any other area."""
         return self.further[code].within if code in self.further else ""
 
-    def name(self, code: str, *, city_included: bool = False) -> str:
+    def name(self, code: str, *, outside_included: bool = False) -> str:
         """The name that readers see: of a ward with its district, since two districts may have one of that name.
 
         An area that an earlier release had and the table has no more is called by its code.
         """
         if code not in self.further:
             own = self.territory
-            return own.name(code, city_included=city_included) if code in own.areas else code
+            return own.name(code, outside_included=outside_included) if code in own.areas else code
         further = self.further[code]
         return f"{further.name} ({self.territory.name(further.within)})" if further.within else further.name
 
     def meant(self, level: Level, text: str) -> tuple[str, ...]:
         """The codes of the areas of a level that a name, or a code, means: several where districts share it."""
-        if level == "borough":
+        if level == "district":
             code = self.territory.district_code(text)
             return () if code is None else (code,)
         return self._codes_by_name.get((level, folded(text)), ())
 
     def placed(self, text: str, codes: Collection[str]) -> str:
         """The one of some areas that is meant by a code, or by a name that no other of them has; else empty."""
-        levels: tuple[Level, ...] = ("bcu", "ward", "force")
+        levels: tuple[Level, ...] = ("division", "ward", "force")
         inside = [code for level in levels for code in self.meant(level, text) if code in codes]
         return inside[0] if len(inside) == 1 else ""
 
@@ -113,29 +113,29 @@ class Gazetteer:
             return tuple(self.further[code].name for code in self.codes(level))
         return tuple(self.territory.areas[code].name for code in self.codes(level))
 
-    def population(self, code: str, year: int, *, city_included: bool = False) -> Population | None:
+    def population(self, code: str, year: int, *, outside_included: bool = False) -> Population | None:
         """Who lives in an area in a year, by that year's numbers or those of the nearest earlier one.
 
         Where there are none of districts at all it is the Census of 2021. None where nobody says: of a ward or
         force
         without numbers, and of a year before the first. In the region are those of the City where it is included.
         """
-        parts = self._parts(code, city_included)
+        parts = self._parts(code, outside_included)
         if not any(part in self.populations for part in parts):
             if code not in self.territory.areas:
                 return None
-            people = self.territory.residents(code, city_included=city_included)
+            people = self.territory.residents(code, outside_included=outside_included)
             return Population(people) if people else None
         years = sorted(own for own in self.populations.get(parts[0], {}) if own <= year)
         if not years:
             return None
         return Population(sum(self.populations[part][years[-1]] for part in parts), years[-1])
 
-    def _parts(self, code: str, city_included: bool) -> tuple[str, ...]:
+    def _parts(self, code: str, outside_included: bool) -> tuple[str, ...]:
         """The areas whose people are those of an area."""
         own = self.territory
         parts = own.areas[code].parts if code in own.areas else ()
-        return (*parts, *(own.outside if city_included and code == own.region.code else ())) or (code,)
+        return (*parts, *(own.outside if outside_included and code == own.region.code else ())) or (code,)
 
     @cached_property
     def _codes_by_level(self) -> Mapping[str, tuple[str, ...]]:
@@ -154,7 +154,7 @@ class Gazetteer:
         by_name: dict[tuple[str, str], tuple[str, ...]] = {}
         spellings = [(a.level, a.code, (a.code, a.name, *a.aliases)) for a in self.further.values()]
         for division in self.territory.divisions.values():
-            spellings.append(("bcu", division.code, (division.code, division.name, *division.aliases)))
+            spellings.append(("division", division.code, (division.code, division.name, *division.aliases)))
         for level, code, names in spellings:
             for name in {folded(name) for name in names}:
                 by_name[level, name] = (*by_name.get((level, name), ()), code)

@@ -133,15 +133,15 @@ class Territory:
         titles = "|".join(re.escape(folded(title)) for title in self.words.titles) or r"(?!)"
         return re.compile(rf"^({titles}) (of )?| ({titles})$")
 
-    def name(self, code: str, *, city_included: bool = False) -> str:
+    def name(self, code: str, *, outside_included: bool = False) -> str:
         """The name that readers see; the region is the police area where districts outside are left out."""
-        if code == self.region.code and not city_included:
+        if code == self.region.code and not outside_included:
             return self.region.full_name or self.region.name
         return self.areas[code].name
 
-    def residents(self, code: str, *, city_included: bool = False) -> int:
+    def residents(self, code: str, *, outside_included: bool = False) -> int:
         """How many people live in an area; see ``metrics.areas.residents``."""
-        outside = self.outside if city_included and code == self.region.code else ()
+        outside = self.outside if outside_included and code == self.region.code else ()
         return self.areas[code].population + sum(self.districts[other].population for other in outside)
 
     def district_code(self, name: str) -> str | None:

@@ -63,7 +63,7 @@ OFFENCES: Mapping[str, Any] = {
         "files": ("Crime.csv",),
         "layout": "periods-as-columns",
         "period": {"format": "YYYYMM"},
-        "area": {"column": ("Borough",), "no_borough": ("Unknown",)},
+        "area": {"column": ("Borough",), "no_area": ("Unknown",)},
         "absent": "zero",
         "london": "all-rows",
     },

@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 REGION = "E12000007"
-CITY_OF_LONDON = "E09000001"
+OUTSIDE = "E09000001"
 POLICE_AREA_NAME = "London (Metropolitan Police area)"

@@ -225,7 +225,7 @@ METHODS = (
         "Wheeler, Understanding Variation (1993); runs of seven as in NHS England’s Making Data Count.",
     ),
     Method(
-        "boroughs",
+        "districts",
         "{Districts} beside {region}",
         (
             "Some {districts} have more people than others, so counts are given for each so many people who "

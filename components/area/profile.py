@@ -253,7 +253,7 @@ def without_divisions(measures: Iterable[PublishedMeasure]) -> list[str]:
     lacking = [
         measure
         for measure in measures
-        if measure.source.level != "bcu" and (measure.unit_row.is_share or not measure.unit_row.adds_up)
+        if measure.source.level != "division" and (measure.unit_row.is_share or not measure.unit_row.adds_up)
     ]
     others = [measure for measure in measures if measure not in lacking]
     are_counts = all(measure.unit_row.is_count for measure in others)

@@ -70,9 +70,7 @@ def match_notice(text: str, area: str) -> Component | None:
 def counted_apart(name: str) -> list[str]:
     """That figures have a name of no district in which a place stands, such as an airport; nothing for others."""
     measures = current_view().release.config.published()
-    apart = {
-        text for item in measures if item.source.area is not None for text in item.source.area.no_borough
-    }
+    apart = {text for item in measures if item.source.area is not None for text in item.source.area.no_area}
     own = set(words_of(name)) - {"airport"}
     return [say(words.COUNTED_APART, name=text) for text in sorted(apart) if own <= set(words_of(text))]
 

@@ -159,9 +159,9 @@ ITS_DISTRICTS = "Its {districts}"
 WITHOUT_TITLE = "What there are no figures of here"
 FIGURES_OF_REGION = "There are figures for {region} as a whole alone."
 FIGURES_OF_LEVEL: Mapping[Level, str] = {
-    "borough": FIGURES_OF_REGION,
+    "district": FIGURES_OF_REGION,
     "ward": FIGURES_OF_REGION,
-    "bcu": "There are figures for {region} and for groups of {districts} alone.",
+    "division": "There are figures for {region} and for groups of {districts} alone.",
     "force": "There are figures for {region} and for other police forces alone.",
 }
 COMPARE_WITH = "Compare {name} with other areas"

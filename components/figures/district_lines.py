@@ -21,7 +21,7 @@ from components.figures.figure import notes_above
 from components.figures.points import with_values
 from components.figures.small_multiples import Item, multiples, own_axes, scale_words, shared_axis
 from components.site.selection import Selection
-from metrics.areas import area_name, region_code
+from metrics.areas import area_name, region_code, slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import compared_decimals
 from metrics.figures.area_figures import compared_series
@@ -37,7 +37,9 @@ MOST_YEARS = 10  # a longer line would be too small to read
 
 def districts_view(measure: PublishedMeasure, data: MeasureData, view: Selection) -> Component:
     """The section that shows all districts within the span of a view. ``data`` ends where the view does."""
-    return section("boroughs", say(DISTRICTS), districts_lines(measure, data, view, in_full=True))
+    return section(
+        slug(say("{districts}")), say(DISTRICTS), districts_lines(measure, data, view, in_full=True)
+    )
 
 
 def districts_lines(

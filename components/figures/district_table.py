@@ -15,7 +15,7 @@ from components.basics.words import DISTRICT, DISTRICTS, EVERY_DISTRICT, NOT_AVA
 from components.figures.interval_words import NOT_BESIDE_REGION, SEE_BESIDE_REGION, what_it_is
 from components.figures.intervals import has_intervals, interval_cell
 from components.site.urls import areas_address, measure_address
-from metrics.areas import area_name
+from metrics.areas import area_name, slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Key, MeasureData
@@ -48,7 +48,7 @@ def districts_table(measure: PublishedMeasure, tile: Tile, data: MeasureData) ->
     )
     explanation = _explanation(measure) if sure else []
     content = html.Div([*explanation, table_of_columns(title, columns, words_from=numbers)])
-    return [section("boroughs", say(DISTRICTS), [folded(say(EVERY_DISTRICT), content)])]
+    return [section(slug(say("{districts}")), say(DISTRICTS), [folded(say(EVERY_DISTRICT), content)])]
 
 
 def _explanation(measure: PublishedMeasure) -> list[Component]:

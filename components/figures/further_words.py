@@ -14,15 +14,15 @@ WARDS = "Its wards"
 WARDS_OF = "{measure} in the wards of {district}, {period}"
 # What stands beside the region as a whole on the page of a measure: other forces, or divisions with figures of
 # their own.
-BESIDE: Mapping[Level, str] = {"force": "Other forces", "bcu": "Groups of {districts} ({divisions})"}
-BESIDE_ID: Mapping[Level, str] = {"force": "other-forces", "bcu": "bcus"}
-BESIDE_HEAD: Mapping[Level, str] = {"force": "Force", "bcu": "{division}"}
+BESIDE: Mapping[Level, str] = {"force": "Other forces", "division": "Groups of {districts} ({divisions})"}
+BESIDE_ID: Mapping[Level, str] = {"force": "other-forces", "division": "{divisions}"}
+BESIDE_HEAD: Mapping[Level, str] = {"force": "Force", "division": "{division}"}
 BESIDE_LEAD: Mapping[Level, str] = {
     "force": (
         "Other police forces, by name. They are not ranked, and no word is said of them: forces differ in how they "
         "record and whom they serve. Nothing of theirs is in {region’s} figure."
     ),
-    "bcu": (
+    "division": (
         "Each group of {districts} ({division in full}, or {division}) has a figure of its own in "
         "the source, which says "
         "nothing of single {districts}. They are not ranked."

@@ -171,13 +171,13 @@ def _lineage_texts(measure: PublishedMeasure, data: MeasureData) -> list[str]:
         way = derived_words(measure, part_names(current_view().release.config, measure))
         ratios = [words.RATIO_OF_RATIOS] if measure.derived.of_ratios else []
         return [words.MADE_AS.format(way=way), words.SAME_PERIOD_AND_AREA, *ratios]
-    from_divisions = source.level == "bcu" and source.london == "sum-of-areas"
+    from_divisions = source.level == "division" and source.region == "sum-of-areas"
     region = (
-        say(words.REGION_FROM_DIVISIONS) if from_divisions else say(words.REGION_FROM_ROWS[source.london])
+        say(words.REGION_FROM_DIVISIONS) if from_divisions else say(words.REGION_FROM_ROWS[source.region])
     )
-    texts = [region, say(words.CITY_OF_LONDON[source.city_of_london])]
-    if source.area is not None and source.area.no_borough and source.london == "all-rows":
-        texts.insert(1, _outside(measure, data, _listed(source.area.no_borough)))
+    texts = [region, say(words.OUTSIDE[source.outside])]
+    if source.area is not None and source.area.no_area and source.region == "all-rows":
+        texts.insert(1, _outside(measure, data, _listed(source.area.no_area)))
     if source.absent == "zero":
         texts.append(words.ABSENT_IS_ZERO)
     if source.over is not None:
@@ -189,7 +189,7 @@ def _outside(measure: PublishedMeasure, data: MeasureData, names: str) -> str:
     """What is said of rows of no district: that they count, or that the source has none any more."""
     counts = outside_counts(measure, data)
     if not counts or counts[max(counts)]:
-        return say(words.NO_BOROUGH, names=names)
+        return say(words.NO_AREA_NAMES, names=names)
     last = max((period for period, count in counts.items() if count), default=None)
     if last is None:
         return say(words.NO_AREA_NEVER, names=names)

@@ -70,11 +70,11 @@ REGION_FROM_ROWS: Mapping[Region, str] = {
     "sum-of-areas": "{region’s} figure is the sum of the {districts}.",
 }
 REGION_FROM_DIVISIONS = "{region’s} figure is the sum of its groups of {districts} ({divisions})."
-CITY_OF_LONDON: Mapping[str, str] = {
+OUTSIDE: Mapping[str, str] = {
     "excluded": "The City of {region} has a police force of its own, and is not part of it.",
     "included": "The City of {region} is part of it.",
 }
-NO_BOROUGH = "Among these rows are those that the source puts under {names}, which is no {district}."
+NO_AREA_NAMES = "Among these rows are those that the source puts under {names}, which is no {district}."
 NO_AREA_ENDED = (
     "Rows that the source puts under {names}, which is no {district}, count as well. It has none "
     "after {last}."

@@ -91,7 +91,7 @@ def _measure(diff: Diff, measure: PublishedMeasure, pair: MeasurePair) -> Compon
 def _trend(release: Release | None, tile: Tile | None, name: str, title: str) -> Trend | None:
     if release is None or tile is None or not isinstance(tile.measure, PublishedMeasure) or not tile.trend:
         return None
-    area = area_name(region_code(), city_included=release.city_included(tile.measure.id))
+    area = area_name(region_code(), outside_included=release.outside_included(tile.measure.id))
     chart = full_trend(tile.measure, tile, area)
     return replace(chart, id=f"{name}-{tile.measure.id}", title=title.format(title=chart.title))
 

@@ -67,8 +67,8 @@ class View:
     def area_name(self, measure_id: str, area: str = "") -> str:
         """The name of an area (a code) as a measure covers it: the region with the districts outside or without."""
         area = area or region_code()
-        included = self.release.city_included(measure_id)
-        return gazetteer_of(self.release.config).name(area, city_included=included)
+        included = self.release.outside_included(measure_id)
+        return gazetteer_of(self.release.config).name(area, outside_included=included)
 
     @property
     def due(self) -> tuple[Due, ...]:

@@ -19,7 +19,7 @@ from metrics.reading.frames import rows_of
 def region_has_its_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """The region's own row is there where the region is made of it, and is not added up twice where it is not."""
     rows = cells[cells["area"] == region_code()]
-    if measure.source.london == "own-row":
+    if measure.source.region == "own-row":
         yield from _periods_without_region(measure, cells, rows)
     elif measure.source.area is not None:
         for row in rows_of(rows.head(1)):
@@ -27,7 +27,7 @@ def region_has_its_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Itera
                 "a {measure} for {region} stands among the areas that are added up to make {region}",
                 measure=_holder(measure),
             )
-            yield error(row.file, int(row.line), 1, "london-twice", message)
+            yield error(row.file, int(row.line), 1, "region-twice", message)
 
 
 def _periods_without_region(
@@ -39,7 +39,7 @@ def _periods_without_region(
             id=measure.id,
             measure=_holder(measure),
         )
-        yield error(str(cells["file"].iloc[0]), 1, 1, "no-london", message)
+        yield error(str(cells["file"].iloc[0]), 1, 1, "no-region", message)
         return
     tell, then = (error, "zero") if measure.source.absent == "zero" else (warning, "missing")
     without = cells[~cells["period"].isin(rows["period"])].drop_duplicates("period")
@@ -49,7 +49,7 @@ def _periods_without_region(
             period=label(row.period),
             then=then,
         )
-        yield tell(row.file, int(row.line), 1, "no-london", message)
+        yield tell(row.file, int(row.line), 1, "no-region", message)
 
 
 def headlines_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
@@ -80,17 +80,17 @@ def _categories_added_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iter
 def districts_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """Where areas are added up to make the region, a district without any row may have been lost."""
     source = measure.source
-    if source.area is None or source.london == "own-row" or not LAYOUTS[source.layout].is_seamless:
+    if source.area is None or source.region == "own-row" or not LAYOUTS[source.layout].is_seamless:
         return
     present = set(cells["area"].unique())
-    expected = police_districts() if source.level == "borough" else areas_of(measure, cells.head(0))
+    expected = police_districts() if source.level == "district" else areas_of(measure, cells.head(0))
     summed = districts() if source.level == "ward" else {}
     lost = [source.area_name(code) for code in expected if code not in present and code not in summed]
     if lost:
         message = say(
             "{region} is added up, and no {measure} is of {lost}", measure=_holder(measure), lost=listed(lost)
         )
-        yield warning(str(cells["file"].iloc[0]), 1, 1, "no-borough", message)
+        yield warning(str(cells["file"].iloc[0]), 1, 1, "no-area", message)
 
 
 def wards_stand_alone(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:

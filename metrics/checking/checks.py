@@ -118,9 +118,9 @@ SECTIONS: Mapping[str, str] = {
     "the-header": "missing-column ambiguous-column duplicate-column blank-column look-alike unknown-column "
     "no-periods personal-data contact",
     "the-cells": "bad-number bad-base bad-interval bad-mark empty-cell negative not-whole over-100 bad-period "
-    "unknown-area city-of-london unknown-category total-row no-rows hostile-text taken-for-date swapped-days "
+    "unknown-area outside-area unknown-category total-row no-rows hostile-text taken-for-date swapped-days "
     "unmet-value codes-disagree merged-names",
-    "across-rows": "duplicate-row undeclared-break files-disagree missing-combination no-london london-twice "
+    "across-rows": "duplicate-row undeclared-break files-disagree missing-combination no-region region-twice "
     "no-headline no-{district} gap missing-day future-period year-early periods-disagree wrong-scale above-most "
     "break-before-data counts-none no-subtotal larger-part no-part mixed-areas mixed-measures mixed-stretches "
     "part-period total-so-far",
@@ -143,7 +143,7 @@ _SECTION_OF = {code: section for section, codes in SECTIONS.items() for code in 
 OF_NO_PLACE = {
     *SECTIONS["the-file"].split(),
     *SECTIONS["before-a-release"].split(),
-    *("missing-column", "no-headline", "no-london"),
+    *("missing-column", "no-headline", "no-region"),
     *("history-rewritten", "history-shifted", "older-than-current", "current-damaged"),
     *("gone-measure", "gone-area", "gone-category"),
     *("published-before", "withheld-before", "earlier-damaged", "area-file", "page-text"),

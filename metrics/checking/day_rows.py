@@ -12,7 +12,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.days import absent_days
 from metrics.issues import Issue, error, listed, warning
 from metrics.periods import MONTH_NAMES, first_day, label, last_day
-from metrics.reading.names import NO_BOROUGH
+from metrics.reading.names import NO_AREA_NAMES
 
 MOST_DAYS = 5  # that are named in a message
 FEW_OF = 20  # of so many rows at most one is lacking, where those that lack are a slip
@@ -95,7 +95,7 @@ def _taken_for_zero(measure: PublishedMeasure, cells: pd.DataFrame, absent: pd.D
 def _whose(names: Sequence[str]) -> str:
     """An area, or what is no district, with its categories."""
     area, *categories = names
-    return ", ".join([area_name(area) if area in areas() else area.removeprefix(NO_BOROUGH), *categories])
+    return ", ".join([area_name(area) if area in areas() else area.removeprefix(NO_AREA_NAMES), *categories])
 
 
 def _listed(days: Sequence[int]) -> str:

@@ -18,7 +18,7 @@ from metrics.file_kinds import CSV, read_as
 from metrics.issues import Issue, listed, warning
 from metrics.language import say
 from metrics.reading.files import matching
-from metrics.reading.names import EMPTY, NO_BOROUGH
+from metrics.reading.names import EMPTY, NO_AREA_NAMES
 
 
 def categories_have_rows(
@@ -48,12 +48,12 @@ def outside_names_stay(
 ) -> Iterator[Issue]:
     """A name of no district that the current release has rows of has some now, or a doubt tells of it."""
     source = measure.source
-    if source.area is None or source.london != "all-rows" or any(item.code == "gone-rows" for item in doubts):
+    if source.area is None or source.region != "all-rows" or any(item.code == "gone-rows" for item in doubts):
         return
     present = set(cells["area"].unique())
-    lost = [name for name in source.area.no_borough if f"{NO_BOROUGH}{folded(name)}" not in present]
+    lost = [name for name in source.area.no_area if f"{NO_AREA_NAMES}{folded(name)}" not in present]
     before = _outside_before(measure, previous, lost) if lost else set()
-    gone = [name or EMPTY for name in lost if f"{NO_BOROUGH}{folded(name)}" in before]
+    gone = [name or EMPTY for name in lost if f"{NO_AREA_NAMES}{folded(name)}" in before]
     if gone:
         fall = falls_of_region(measure, stored, previous).max()
         size = f"is lower than there by up to {fall:.1f}%" if fall >= 0.05 else "is not lower for it"
@@ -65,7 +65,7 @@ def outside_names_stay(
             gone="it" if len(gone) == 1 else "them",
             size=size,
         )
-        mark = declared.mark(measure.id, ("source", "area", "no_borough"))
+        mark = declared.mark(measure.id, ("source", "area", "no_area"))
         yield warning(declared.file, *mark, "unmet-name", message)
 
 

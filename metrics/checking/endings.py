@@ -23,7 +23,7 @@ from metrics.declared.layouts import LAYOUTS
 from metrics.issues import listed
 from metrics.language import say
 from metrics.periods import PERIODS_IN_A_YEAR, label, parse_period_id
-from metrics.reading.names import NO_BOROUGH, no_area_name
+from metrics.reading.names import NO_AREA_NAMES, no_area_name
 
 NO_CHANCE = 5  # a stretch that would usually hold so many is not empty by chance
 LEAST_FALL = 0.05  # per cent: a smaller one is shown as none
@@ -40,19 +40,19 @@ class Ending:
     @property
     def is_no_area(self) -> bool:
         """Whether its rows count for the region alone."""
-        return self.area.startswith(NO_BOROUGH)
+        return self.area.startswith(NO_AREA_NAMES)
 
 
 def endings(measure: PublishedMeasure, cells: pd.DataFrame) -> tuple[Ending, ...]:
     """The areas whose rows end: counted in each period of a year, and with no row in any later one."""
     source = measure.source
-    is_added_up = source.absent == "zero" and source.area is not None and source.london != "own-row"
+    is_added_up = source.absent == "zero" and source.area is not None and source.region != "own-row"
     if not is_added_up or not LAYOUTS[source.layout].is_seamless:
         return ()
     table = cells.pivot_table(index="period", columns="area", values="value", aggfunc="sum").sort_index()
     year = PERIODS_IN_A_YEAR[measure.frequency]
     ended = (_ending(table, str(area), year) for area in table.columns if area != region_code())
-    counted = source.london == "all-rows"
+    counted = source.region == "all-rows"
     return tuple(ending for ending in ended if ending and (counted or not ending.is_no_area))
 
 
@@ -107,7 +107,7 @@ def _reason(measure: PublishedMeasure, ending: Ending) -> str:
 def _names(measure: PublishedMeasure, entry: Gone, ending: Ending, after: int) -> bool:
     if entry.area is None or entry.dimension is not None or entry.oldest:
         return False
-    if (measure.source.area_code(entry.area) or f"{NO_BOROUGH}{folded(entry.area)}") != ending.area:
+    if (measure.source.area_code(entry.area) or f"{NO_AREA_NAMES}{folded(entry.area)}") != ending.area:
         return False
     bounds = [parse_period_id(text, measure.frequency).ordinal for text in (entry.first,) if text]
     return entry.last is None and all(bound <= after for bound in bounds)

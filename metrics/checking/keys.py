@@ -13,7 +13,7 @@ from metrics.figures.marking import strongest_by
 from metrics.issues import Issue, error, listed, warning
 from metrics.periods import PERIODS_IN_A_YEAR, label
 from metrics.reading.frames import rows_of
-from metrics.reading.names import EMPTY, NO_BOROUGH
+from metrics.reading.names import EMPTY, NO_AREA_NAMES
 
 MANY = 10  # from so many doubled rows on, a tenth of all or more, it is one mistake
 USUAL = 5  # a count that is usually below it may well be absent
@@ -26,10 +26,10 @@ def keys_of(measure: PublishedMeasure) -> list[str]:
 
 def what(measure: PublishedMeasure, area: str, period: pd.Period) -> str:
     """A value in words, by its area and its period."""
-    outside = area.removeprefix(NO_BOROUGH)
+    outside = area.removeprefix(NO_AREA_NAMES)
     name = (
         (f'"{outside}"' if outside else EMPTY)
-        if area.startswith(NO_BOROUGH)
+        if area.startswith(NO_AREA_NAMES)
         else measure.source.area_name(area)
     )
     return f"{name} in {label(period)}"
@@ -146,12 +146,12 @@ def _expected(measure: PublishedMeasure, table: pd.DataFrame) -> list[str]:
     """The areas or categories that are there as a rule; of counts those that are seldom zero."""
     median = table.fillna(0).median()
     missing = measure.source.absent == "missing"
-    own = region_code() if measure.source.london == "own-row" else ""  # told by a rule of its own
+    own = region_code() if measure.source.region == "own-row" else ""  # told by a rule of its own
     return [name for name in table.columns if name != own and (missing or median[name] >= USUAL)]
 
 
 def _name(measure: PublishedMeasure, key: str, name: str) -> str:
     if key != "area":
         return name
-    outside = name.startswith(NO_BOROUGH)
-    return (name.removeprefix(NO_BOROUGH) or EMPTY) if outside else measure.source.area_name(name)
+    outside = name.startswith(NO_AREA_NAMES)
+    return (name.removeprefix(NO_AREA_NAMES) or EMPTY) if outside else measure.source.area_name(name)

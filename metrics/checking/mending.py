@@ -34,8 +34,8 @@ KEYS: dict[str, Path] = {
     "unmet-value": ("source", "where"),
     "swapped-days": ("source", "period", "format"),
     "duplicate-row": ("source", "combine"),
-    "no-london": ("source", "london"),
-    "london-twice": ("source", "london"),
+    "no-region": ("source", "region"),
+    "region-twice": ("source", "region"),
     "no-headline": ("source", "dimensions"),
     "wrong-scale": ("source", "value"),
     "above-most": ("source", "plausible", "most"),
@@ -48,7 +48,7 @@ KEYS: dict[str, Path] = {
 }
 # Faults of a header or a cell whose part of the source is known where they are found.
 HELD_WHERE_READ = {
-    *("missing-column", "ambiguous-column", "unknown-area", "city-of-london", "unknown-category"),
+    *("missing-column", "ambiguous-column", "unknown-area", "outside-area", "unknown-category"),
     *("hostile-text", "total-row", "look-alike", "empty-cell", "mixed-areas", "mixed-measures"),
     "mixed-stretches",
 }

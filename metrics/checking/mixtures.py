@@ -54,26 +54,26 @@ def areas_are_of_one_kind(added: Summed) -> Iterator[Issue]:
 
 
 def no_larger_area_counts(added: Summed) -> Iterator[Issue]:
-    """No name under ``no_borough`` that counts for the region is of a region, a country, a force or an average."""
+    """No name under ``no_area`` that counts for the region is of a region, a country, a force or an average."""
     area = added.measure.source.area
-    if area is None or added.measure.source.london != "all-rows":
+    if area is None or added.measure.source.region != "all-rows":
         return
     axis = next(axis for axis in added.axes if axis.kind == "area")
     for at, name in enumerate(axis.names):
-        if name in area.no_borough and (is_larger(name) or is_own_force(name)):
+        if name in area.no_area and (is_larger(name) or is_own_force(name)):
             row = added.cells[axis.codes == at].iloc[0]
             message = say(
                 '"{name}" is no place in {region} without {a district}, and its rows count for {region} beside ',
                 name=name,
             )
             message += say(
-                'the {districts}; declare "london: own-row" where {region} has a row, or "london: '
+                'the {districts}; declare "region: own-row" where {region} has a row, or "london: '
             )
             message += 'sum-of-areas", which leaves it out'
             issue = error(
                 str(row["file"]), int(row["line"]), axis.field or int(row["field"]), "mixed-areas", message
             )
-            yield from held_against(("source", "london"), [issue])
+            yield from held_against(("source", "region"), [issue])
 
 
 def one_thing_is_counted(added: Summed) -> Iterator[Issue]:
@@ -117,7 +117,7 @@ def _beyond_region(added: Summed, axis: Axis) -> str:
 
 
 def _beside(added: Summed, axis: Axis, region: Sequence[str]) -> str:
-    city = added.measure.source.city_of_london == "included"
+    city = added.measure.source.outside == "included"
     others = [
         name
         for name in axis.names

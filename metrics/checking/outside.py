@@ -34,7 +34,7 @@ def outside_rows_stay(
     Later periods than ``until`` are left to the rule on rows that end.
     """
     before, source = previous.stored.get(measure.id), measure.source
-    counts = source.absent == "zero" and source.london == "all-rows" and source.area is not None
+    counts = source.absent == "zero" and source.region == "all-rows" and source.area is not None
     if before is None or not counts or previous.counts_otherwise(measure):
         return
     both = pd.DataFrame({"then": _outside(measure, before), "now": _outside(measure, stored)}).dropna()
@@ -45,7 +45,7 @@ def outside_rows_stay(
     falls = falls_of_region(measure, stored, previous)
     if not (falls.reindex(lost.index) > 0).any():
         return  # they have a district now
-    names = listed(name or EMPTY for name in (source.area.no_borough if source.area else ()))
+    names = listed(name or EMPTY for name in (source.area.no_area if source.area else ()))
     freq = PANDAS_FREQUENCY[measure.frequency]
     ends = [pd.Period(ordinal=int(end), freq=freq) for end in (lost.index.min(), lost.index.max())]
     periods = " to ".join(dict.fromkeys(map(label, ends)))
@@ -94,6 +94,6 @@ def _series(measure: PublishedMeasure, frame: pd.DataFrame, *, of_region: bool) 
 
 def _reason(measure: PublishedMeasure) -> str:
     """The reason that ``gone`` declares for rows of no district."""
-    names = {folded(name) for name in (measure.source.area.no_borough if measure.source.area else ())}
+    names = {folded(name) for name in (measure.source.area.no_area if measure.source.area else ())}
     entries = (entry for entry in measure.gone if entry.area is not None and folded(entry.area) in names)
     return next((entry.reason for entry in entries), "")

@@ -114,7 +114,7 @@ def _in_short(measure: PublishedMeasure, value: float) -> str:
 def parts_add_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """The region's own count is the sum of its areas, give or take what is declared."""
     within = measure.source.plausible.parts_within
-    if within is None or not measure.unit_row.adds_up or measure.source.london != "own-row":
+    if within is None or not measure.unit_row.adds_up or measure.source.region != "own-row":
         return
     cells = cells[~cells["period"].isin(cells[cells["value"].isna()]["period"])]
     region = cells["area"] == region_code()

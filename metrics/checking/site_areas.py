@@ -59,7 +59,7 @@ def read_declaration(
 
 
 def _has_further_areas(config: Config) -> bool:
-    return config.areas is not None or any(item.source.level != "borough" for item in config.published())
+    return config.areas is not None or any(item.source.level != "district" for item in config.published())
 
 
 def read_tables(config: Config, folder: Path, prefix: str) -> tuple[dict[str, bytes], list[Issue]]:
@@ -110,7 +110,7 @@ def _areas_are_there(config: Config, gazetteer: Gazetteer, declared: Locations) 
     """A measure of wards or forces has a table of them, and its aliases lead to areas of it."""
     for measure in config.published():
         area = measure.source.area
-        if area is None or area.level == "borough":
+        if area is None or area.level == "district":
             continue
         if not gazetteer.codes(area.level):
             key = ("source", "area", "level")
@@ -134,13 +134,13 @@ def _areas_are_there(config: Config, gazetteer: Gazetteer, declared: Locations) 
 def _region_is_whole(measure: PublishedMeasure, gazetteer: Gazetteer, declared: Locations) -> Iterator[Issue]:
     """Where wards are added up to the region, the table has wards of every district."""
     source = measure.source
-    if source.level != "ward" or source.london == "own-row":
+    if source.level != "ward" or source.region == "own-row":
         return
-    policed = gazetteer.codes("borough") if source.city_of_london == "included" else police_districts()
+    policed = gazetteer.codes("district") if source.outside == "included" else police_districts()
     lost = [area_name(code) for code in policed if not gazetteer.wards(code)]
     if lost:
         message = say("{region} is added up from wards, and the table has none of {lost}", lost=listed(lost))
-        yield _fault(declared, measure, ("source", "london"), "no-areas", message)
+        yield _fault(declared, measure, ("source", "region"), "no-areas", message)
 
 
 def _forces_have_residents(

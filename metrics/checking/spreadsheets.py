@@ -44,7 +44,7 @@ def _declared(measure: PublishedMeasure) -> set[str]:
     """All names that metrics.yaml has for what stands in such columns."""
     source, area = measure.source, measure.source.area
     names = [name for condition in source.where for name in condition.names]
-    names += [] if area is None else [*area.aliases, *area.no_borough, *area.subtotals]
+    names += [] if area is None else [*area.aliases, *area.no_area, *area.subtotals]
     for category in (item for dimension in source.dimensions for item in dimension.categories):
         names += [category.name, *category.aliases]
     return {folded(name) for name in names}

@@ -73,7 +73,11 @@ def _of_named_parts(
 
 def named_districts(name: str) -> tuple[str, ...]:
     """The codes of the districts that a subtotal is of by its name: those that it lists, or those of a division."""
-    rest = slug(name).removesuffix("-bcu")
+    division, joining = (
+        slug(say("{division}")),
+        {"", "and", slug(say("{division}")), slug(say("{districts}"))},
+    )
+    rest = slug(name).removesuffix(f"-{division}")
     if rest in divisions():
         return divisions()[rest].parts
     codes = []
@@ -81,13 +85,13 @@ def named_districts(name: str) -> tuple[str, ...]:
         if area.slug in rest:
             codes.append(area.code)
             rest = rest.replace(area.slug, "", 1)
-    return tuple(sorted(codes)) if not set(rest.split("-")) - {"", "and", "bcu", "boroughs"} else ()
+    return tuple(sorted(codes)) if not set(rest.split("-")) - joining else ()
 
 
 def _issue(file: ReadFile, name: str, row: pd.Series, value: float) -> Issue:
     message = f'"{name}" is declared as a subtotal, and no sum of the areas beside it comes to its '
     message += say(
-        '{value:,.12g} in {period}; if it counts for {region}, name it under "no_borough"',
+        '{value:,.12g} in {period}; if it counts for {region}, name it under "no_area"',
         value=value,
         period=label(row.period),
     )

@@ -16,7 +16,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Region
 from metrics.figures.observations import once
 from metrics.period_formats import parse_date
-from metrics.reading.names import NO_BOROUGH
+from metrics.reading.names import NO_AREA_NAMES
 from metrics.reading.shape import folded_name
 from metrics.reading.tables import Columns, Table
 
@@ -85,7 +85,7 @@ class Summed:
         """The axes along which a figure takes all names, those with the fewest names first."""
         source = self.measure.source
         headlines = {item.id for item in source.dimensions if item.headline is not None}
-        areas = source.area is not None and source.london != "own-row"
+        areas = source.area is not None and source.region != "own-row"
         free = [axis for axis in self.axes if axis.id not in headlines]
         free = [axis for axis in free if axis.kind in ("dimension", "area") or source.combine == "sum"]
         free = [axis for axis in free if (areas or axis.kind != "area") and len(axis.names) > 1]
@@ -196,16 +196,16 @@ def _named(measure: PublishedMeasure, places: Mapping[str, int], kept: pd.DataFr
         field = places.get(dimension.id, -1) + 1
         yield Axis("dimension", dimension.title, tuple(names), codes, field, path, dimension.id)
     if measure.source.area is not None:
-        yield _areas(measure.source.area, measure.source.london, places.get("area", -1) + 1, kept)
+        yield _areas(measure.source.area, measure.source.region, places.get("area", -1) + 1, kept)
 
 
 def _areas(area: AreaColumn, region: Region, field: int, kept: pd.DataFrame) -> Axis:
     """The areas; where those of no district are left out they have no place."""
     names_kept = kept["area"]
     if region == "sum-of-areas":
-        names_kept = names_kept.where(~names_kept.str.startswith(NO_BOROUGH))
+        names_kept = names_kept.where(~names_kept.str.startswith(NO_AREA_NAMES))
     codes, names = pd.factorize(names_kept.to_numpy(dtype=object))
-    spelt = {f"{NO_BOROUGH}{folded(name)}": name for name in area.no_borough}
+    spelt = {f"{NO_AREA_NAMES}{folded(name)}": name for name in area.no_area}
     title = area.column[0] if area.column else "the header"
     return Axis(
         "area", title, tuple(spelt.get(name, name) for name in names), codes, field, ("area",), "area"

@@ -171,7 +171,7 @@ def name_in_words(name: str) -> str:
 def _mend(axis: Axis, relation: Relation, number: int) -> str:
     total = name_in_words(axis.names[relation.totals[0]])
     if axis.kind == "area":
-        return 'with "london: sum-of-areas" names under "no_borough" are left out; else choose with "where"'
+        return 'with "region: sum-of-areas" names under "no_area" are left out; else choose with "where"'
     if number > 1 or len(relation.totals) > 1 or not axis.names[relation.totals[0]]:
         return f'choose either the sums or their parts with "where" on "{axis.title}"'
     if axis.kind == "dimension":

@@ -36,9 +36,7 @@ from metrics.releasing.releases import (
 
 @click.command()
 @click.argument("measure_id", metavar="MEASURE")
-@click.option(
-    "--area", default="london", help=say("{A district}: its name, slug or code."), show_default=True
-)
+@click.option("--area", default="", help="A district: its name, slug or code; the region without it.")
 @click.option("--period", help="The id of a period, such as 2023-12 or 2023-Q3; the newest without it.")
 @FORMAT
 @click.pass_obj
@@ -94,10 +92,10 @@ def _area(release: Release, measure: AnyMeasure, area: str) -> str:
     if match.exact and match.clear in with_figures:
         return str(match.clear)
     if match.exact and match.clear is not None:
-        name = area_name(match.clear, city_included=True)
+        name = area_name(match.clear, outside_included=True)
         raise click.UsageError(f'the measure "{measure.id}" has no figures for {name}')
     near = [
-        area_name(code, city_included=True) for code in (match.clear, *match.near) if code in with_figures
+        area_name(code, outside_included=True) for code in (match.clear, *match.near) if code in with_figures
     ]
     guess = f'; did you mean "{near[0]}"?' if near else say("; give {a district}'s name, slug or code")
     raise click.UsageError(f'the area "{shortened(area)}" is not known{guess}')

@@ -55,24 +55,24 @@ class AreaColumn(Model):
         description="The column that holds the area; several accepted names. Left out where the header does.",
     )
     level: Level = Field(
-        default="borough",
-        description="What the areas are: boroughs, BCUs, wards or police forces, the last two of the site's table.",
+        default="district",
+        description="What the areas are: districts, divisions, wards or police forces, the last two of its table.",
     )
     within: Names | None = Field(
         default=None,
-        description="The column that holds the borough of a row's ward, where two boroughs have one of its name.",
+        description="The column that holds the district of a row's ward, where two districts have one of its name.",
     )
     aliases: dict[CellText, Text] = Field(
         default={},
-        description='The publisher\'s name for an area, and ours: MPS for London; "" is an empty cell.',
+        description='The publisher\'s name for an area, and ours: MPD for Fenshire; "" is an empty cell.',
     )
-    no_borough: CellNames = Field(
+    no_area: CellNames = Field(
         default=(),
-        description='Names that count for London and are no borough, such as airports; "" is an empty cell.',
+        description='Names that count for the region and are no district, such as airports; "" is an empty cell.',
     )
     subtotals: Names = Field(
         default=(),
-        description="Names of rows that add up others, such as Inner London: they are never counted.",
+        description="Names of rows that add up others, such as the coast: they are never counted.",
     )
 
 

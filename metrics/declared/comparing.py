@@ -20,10 +20,10 @@ class VerdictRule(Model):
     """Which sums of counts are judged better or worse: of how many months, and against which."""
 
     months: Months | None = Field(
-        default=None, description="How many months each side of London's verdict adds up."
+        default=None, description="How many months each side of the region's verdict adds up."
     )
     area_months: Months | None = Field(
-        default=None, description="How many months each side of a borough's or a BCU's verdict adds up."
+        default=None, description="How many months each side of a district's or a division's verdict adds up."
     )
     basis: MovingKind | None = Field(
         default=None,

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from metrics.declared.fields import Id, Model, Text, as_tuple
 
 MOST_LINES = 4  # more than these cannot be told apart by their dashes
-Show = Literal["together", "side-by-side", "years", "breakdown", "boroughs"]
+Show = Literal["together", "side-by-side", "years", "breakdown", "areas"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ TOGETHER = PanelKind("together", "{measures} on one axis", most=MOST_LINES, same
 SIDE_BY_SIDE = PanelKind("side-by-side", "Side by side on one time axis", most=MOST_LINES)
 YEARS = PanelKind("years", "{measure}: this year and the years before", of_years=True)
 BREAKDOWN = PanelKind("breakdown", "{measure} by {dimension}", of_dimension=True)
-DISTRICTS = PanelKind("boroughs", "{measure} in the {districts}", of_areas=True)
+DISTRICTS = PanelKind("areas", "{measure} in the {districts}", of_areas=True)
 PANEL_KINDS: Mapping[str, PanelKind] = {
     kind.name: kind for kind in (TOGETHER, SIDE_BY_SIDE, YEARS, BREAKDOWN, DISTRICTS)
 }

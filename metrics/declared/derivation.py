@@ -76,7 +76,7 @@ def _with_source(
             "window": measure.window,
             "combine": "as-given",
             "absent": "missing",
-            "london": "own-row",
+            "region": "own-row",
             "provisional_periods": max(source.provisional_periods for source in sources),
             "plausible": Source.model_fields["plausible"].default,
         }

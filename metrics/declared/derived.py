@@ -39,7 +39,9 @@ class Part(Model):
 
     measure: Id = Field(description="The id of the measure.")
     dimension: Id | None = Field(default=None, description="The id of the dimension that a category is of.")
-    category: Text | None = Field(default=None, description="The category that is taken, for London alone.")
+    category: Text | None = Field(
+        default=None, description="The category that is taken, for the region alone."
+    )
     people: PositiveInt | None = Field(
         default=None, description="How many people there are in the group, for a rate of counts."
     )
@@ -85,5 +87,5 @@ NOWHERE = Source.model_construct(
     layout="rows",
     period=PeriodColumn.model_construct(column=None, columns=None, format="YYYY", day="last", aliases={}),
     absent="missing",
-    london="own-row",
+    region="own-row",
 )

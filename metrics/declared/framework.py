@@ -129,13 +129,13 @@ class PublishedMeasure(_Described):
     control_chart: ControlChart | None = Field(
         default=None, description="Says whether the newest single period is within its usual range."
     )
-    rate: Rate | None = Field(default=None, description="Figures of boroughs by how many people live there.")
+    rate: Rate | None = Field(default=None, description="Figures of districts by how many people live there.")
     suppression: Suppression | None = Field(
         default=None, description="Withholds small figures, and what would give them away."
     )
     supplement: Supplement | None = Field(default=None, description="A further sentence on the tile.")
     targets: tuple[Target, ...] = Field(
-        default=(), description="What London's figure is to reach, and by when."
+        default=(), description="What the region's figure is to reach, and by when."
     )
     caveats: tuple[Text, ...] = Field(default=(), description="What readers must know before they quote it.")
     gone: tuple[Gone, ...] = Field(

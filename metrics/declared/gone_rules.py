@@ -23,7 +23,7 @@ def gone_is_named(measure: PublishedMeasure) -> Iterator[Finding]:
             yield Finding(at, '"dimension" is missing: a category is of a dimension', "missing-key")
         if entry.area is not None and not _is_area(measure, entry.area):
             message = say(
-                'area "{area}" is neither {region} nor {a district}, nor declared under "no_borough"',
+                'area "{area}" is neither {region} nor {a district}, nor declared under "no_area"',
                 area=entry.area,
             )
             yield Finding((*at, "area"), message, "not-declared")
@@ -34,8 +34,8 @@ def gone_is_named(measure: PublishedMeasure) -> Iterator[Finding]:
 
 def _is_area(measure: PublishedMeasure, name: str) -> bool:
     area = measure.source.area
-    outside = () if area is None else area.no_borough
-    further = area is not None and area.level != "borough"  # which there are, the tables of the site say
+    outside = () if area is None else area.no_area
+    further = area is not None and area.level != "district"  # which there are, the tables of the site say
     inside = further or is_region(name) or area_code(name) is not None
     return inside or folded(name) in map(folded, outside)
 

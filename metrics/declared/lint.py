@@ -27,7 +27,7 @@ LONGEST_TITLE = 80
 # A materiality above it hides nearly every change that there is: points, or per cent.
 LARGE: Mapping[ChangeUnit, tuple[float, str]] = {"pp": (10.0, "points"), "percent": (50.0, "per cent")}
 # Words that keep their capital in the middle of a sentence, beside those that are all capitals.
-NAMES = {"London", "Londoner", "Londoners", "Londoner's", "Metropolitan", "British", "English", "I"}
+NAMES = {"British", "English", "I"}
 FILE_ENDINGS = (".csv", ".xls", ".xlsx", ".ods", ".zip", ".json", ".pdf")
 
 
@@ -110,13 +110,13 @@ def samples_are_used(measure: PublishedMeasure) -> Iterator[Finding]:
     if not measure.unit_row.is_share:
         message = f"{measure.unit_row.words} has no sample: it is of no use here, leave it out"
         yield _smell(("sample",), "unused", message)
-    elif sample.borough_size is not None and not measure.source.has_districts:
-        message = "borough_size is of no use: the source names no column of areas"
-        yield _smell(("sample", "borough_size"), "unused", message)
-    elif sample.borough_size and sample.size and sample.borough_size[-1].value > sample.size[-1].value:
-        sizes = f"borough_size {sample.borough_size[-1].value} is larger than size {sample.size[-1].value}"
+    elif sample.area_size is not None and not measure.source.has_districts:
+        message = "area_size is of no use: the source names no column of areas"
+        yield _smell(("sample", "area_size"), "unused", message)
+    elif sample.area_size and sample.size and sample.area_size[-1].value > sample.size[-1].value:
+        sizes = f"area_size {sample.area_size[-1].value} is larger than size {sample.size[-1].value}"
         message = f"{sizes}: are they swapped?"
-        yield _smell(("sample", "borough_size"), "swapped-sizes", message)
+        yield _smell(("sample", "area_size"), "swapped-sizes", message)
 
 
 def units_need_their_words_alone(measure: PublishedMeasure) -> Iterator[Finding]:

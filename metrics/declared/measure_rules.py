@@ -96,7 +96,7 @@ def samples_have_their_size(measure: PublishedMeasure) -> Iterator[Finding]:
 
 def sizes_follow_in_time(measure: PublishedMeasure) -> Iterator[Finding]:
     """Each size holds until a later day than the one before, and the newest until further notice."""
-    for key in ("size", "borough_size"):
+    for key in ("size", "area_size"):
         sizes = None if measure.sample is None else getattr(measure.sample, key)
         for index, (earlier, later) in enumerate(pairwise(sizes or ())):
             at = ("sample", key, index + 1)
@@ -191,9 +191,9 @@ def suppression_knows_how_many(measure: PublishedMeasure) -> Iterator[Finding]:
         return
     has_sizes = sample is not None and sample.size is not None
     if source.area is not None:
-        has_sizes = has_sizes and sample is not None and sample.borough_size is not None
+        has_sizes = has_sizes and sample is not None and sample.area_size is not None
     if source.dimensions or not has_sizes:
-        both = '"size" and "borough_size"' if source.area is not None else '"size"'
+        both = '"size" and "area_size"' if source.area is not None else '"size"'
         other = "" if source.dimensions else f", or declare a sample with {both}"
         message = (
             "suppression of a percentage needs to know how many people each figure is of: name their column "

@@ -20,7 +20,7 @@ class Plausible(Model):
     )
     parts_within: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] | None = Field(
         default=None,
-        description="By how many per cent London's own row may differ from the sum of the areas. Left out, "
+        description="By how many per cent the region's own row may differ from the sum of the areas. Left out, "
         "they are not compared.",
     )
     revised_by: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] = Field(

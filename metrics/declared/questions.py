@@ -14,7 +14,7 @@ from metrics.declared.yaml_text import Path
 from metrics.issues import listed
 
 # Where "?" can be what a publisher's cell holds.
-CELLS = {"no_borough", "ignore", "name"}
+CELLS = {"no_area", "ignore", "name"}
 
 
 def open_questions(data: object) -> Iterator[Finding]:

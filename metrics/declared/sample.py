@@ -37,11 +37,11 @@ class Sample(Model):
 
     size: Sizes | None = Field(
         default=None,
-        description="Interviews in one period, London-wide; needed where the extract does not hold the base.",
+        description="Interviews in one period in all; needed where the extract does not hold the base.",
     )
-    borough_size: Sizes | None = Field(
+    area_size: Sizes | None = Field(
         default=None,
-        description="Interviews in one period in one borough; left out, boroughs are not tested.",
+        description="Interviews in one period in one district; left out, districts are not tested.",
     )
     design_effect: Annotated[float, Field(ge=1, le=20, allow_inf_nan=False)] = Field(
         default=1.0, description="How much clustering and weighting widen the interval."
@@ -57,5 +57,5 @@ class Sample(Model):
 
     def interviews(self, day: date, *, in_district: bool) -> int | None:
         """How many people are asked in the period that ends on a day; None when nobody says."""
-        sizes = self.borough_size if in_district else self.size
+        sizes = self.area_size if in_district else self.size
         return next((size.value for size in sizes or () if size.until is None or day <= size.until), None)

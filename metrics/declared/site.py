@@ -65,7 +65,7 @@ class Site(Model):
     )
     postcodes: ContentFile | None = Field(
         default=None,
-        description="A table of postcodes and their boroughs, in the folder of the site: data/postcodes.csv.",
+        description="A table of postcodes and their districts, in the folder of the site: data/postcodes.csv.",
     )
     approval: Approval = Field(
         default="none", description="Whether a second person has to approve each release before its moment."

@@ -156,7 +156,7 @@ class Source(Model):
     encoding: Literal["utf-8", "cp1252"] = Field(default="utf-8", description="How the text is encoded.")
     period: PeriodColumn = Field(description="The period of a row, or of a column.")
     area: AreaColumn | None = Field(
-        default=None, description="The area of a row, or of a column; left out, all is London."
+        default=None, description="The area of a row, or of a column; left out, all is the region."
     )
     value: ValueColumn = Field(default=ValueColumn(), description="The value of a row.")
     base: BaseColumn | None = Field(
@@ -181,9 +181,10 @@ class Source(Model):
         description="Whether rows of one period, area and category add up or must be unique.",
     )
     absent: Absent = Field(description="What a missing row means: zero for offences, missing for surveys.")
-    london: Region = Field(description="How London's figure is made.")
-    city_of_london: Literal["excluded", "included"] = Field(
-        default="excluded", description="Whether the City of London, which has its own force, is in the data."
+    region: Region = Field(description="How the region's figure is made.")
+    outside: Literal["excluded", "included"] = Field(
+        default="excluded",
+        description="Whether the districts that have a police force of their own are in the data.",
     )
     provisional_periods: Annotated[int, Field(ge=0, le=24)] = Field(
         default=1, description="How many of the newest periods may still move."
@@ -199,12 +200,12 @@ class Source(Model):
     @property
     def level(self) -> Level:
         """What its areas are, where it has any."""
-        return "borough" if self.area is None else self.area.level
+        return "district" if self.area is None else self.area.level
 
     @property
     def has_districts(self) -> bool:
         """Whether its figures may be of districts: its own areas, or what its wards lie in."""
-        return self.area is not None and self.area.level in ("borough", "ward")
+        return self.area is not None and self.area.level in ("district", "ward")
 
     def among(self, gazetteer: Gazetteer) -> Source:
         """The same source, among the areas of a site."""
@@ -212,13 +213,13 @@ class Source(Model):
         own._gazetteer = gazetteer
         return own
 
-    def area_name(self, code: str, *, city_included: bool = False) -> str:
+    def area_name(self, code: str, *, outside_included: bool = False) -> str:
         """The name of an area that readers see."""
-        return self._gazetteer.name(code, city_included=city_included)
+        return self._gazetteer.name(code, outside_included=outside_included)
 
     def area_code(self, name: str) -> str:
         """The code of the one area that a name means; empty for any other."""
-        codes = self._gazetteer.meant(self.level, name) or self._gazetteer.meant("borough", name)
+        codes = self._gazetteer.meant(self.level, name) or self._gazetteer.meant("district", name)
         return region_code() if is_region(name) else codes[0] if len(codes) == 1 else ""
 
     @property

@@ -79,12 +79,12 @@ def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
     """Aliases lead to the region or a district; without an area column every row is the region."""
     area = measure.source.area
     if area is None:
-        if measure.source.london == "sum-of-areas" and rows_add_up(measure):
-            yield Finding(("source", "london"), 'without "area" there are no areas to add up')
+        if measure.source.region == "sum-of-areas" and rows_add_up(measure):
+            yield Finding(("source", "region"), 'without "area" there are no areas to add up')
         return
     yield from _shared_names(area)
     for theirs, ours in area.aliases.items():
-        if area.level != "borough":
+        if area.level != "district":
             continue  # held against the areas of the site, where its tables are read
         if not is_region(ours) and area_code(ours) is None:
             message = say(
@@ -101,9 +101,9 @@ def levels_fit_region(measure: PublishedMeasure) -> Iterator[Finding]:
     area, at = measure.source.area, ("source", "area")
     if area is None:
         return
-    if area.level == "force" and measure.source.london != "own-row":
-        message = say('other forces are no part of {region}: write "london: own-row"')
-        yield Finding(("source", "london"), message)
+    if area.level == "force" and measure.source.region != "own-row":
+        message = say('other forces are no part of {region}: write "region: own-row"')
+        yield Finding(("source", "region"), message)
     if area.within is not None and area.level != "ward":
         message = say(
             '{a district} stands beside the name of a ward: it needs "level: ward", not {level}',
@@ -112,7 +112,7 @@ def levels_fit_region(measure: PublishedMeasure) -> Iterator[Finding]:
         yield Finding((*at, "within"), message)
     elif area.within is not None and area.column is None:
         yield Finding((*at, "within"), '"column" is missing: name the column of the wards', "missing-key")
-    if measure.suppression is None or area.level == "borough" or not measure.unit_row.is_share:
+    if measure.suppression is None or area.level == "district" or not measure.unit_row.is_share:
         return
     if measure.source.base is None:
         areas = f"{say(LEVEL_NOUNS[area.level])}s"
@@ -200,7 +200,7 @@ def intervals_stand_beside_values(measure: PublishedMeasure) -> Iterator[Finding
         fitting = " or ".join(layout.name for layout in LAYOUTS.values() if layout.holds_bases)
         message = f'an interval stands beside the value in its row: it needs "layout: {fitting}"'
         yield Finding(at, f"{message}, not {source.layout}")
-    for key, needed in (("combine", "as-given"), ("london", "own-row")):
+    for key, needed in (("combine", "as-given"), ("region", "own-row")):
         if getattr(source, key) != needed:
             yield Finding(at, f'published intervals are of single figures: they need "{key}: {needed}"')
     ends: dict[Path, Sequence[str]] = {
@@ -249,10 +249,10 @@ def _shared_spellings(at: Path, dimension: Dimension) -> Iterator[Finding]:
 
 
 def _shared_names(area: AreaColumn) -> Iterator[Finding]:
-    seen = {folded(name) for name in area.no_borough}
+    seen = {folded(name) for name in area.no_area}
     for at, name in enumerate(area.subtotals):
         if folded(name) in seen:
-            message = f'"{name}" stands twice among subtotals and no_borough: it is counted, or it is not'
+            message = f'"{name}" stands twice among subtotals and no_area: it is counted, or it is not'
             yield Finding(("source", "area", "subtotals", at), message, "duplicate-area")
     subtotals = {folded(name) for name in area.subtotals}
     for name in area.aliases:
@@ -260,6 +260,6 @@ def _shared_names(area: AreaColumn) -> Iterator[Finding]:
             message = f'"{name}" stands twice among aliases and subtotals'
             yield Finding(("source", "area", "aliases", name), message, "duplicate-area")
         if folded(name) in seen:
-            message = f'"{name}" stands twice among aliases and no_borough'
+            message = f'"{name}" stands twice among aliases and no_area'
             yield Finding(("source", "area", "aliases", name), message, "duplicate-area")
         seen.add(folded(name))

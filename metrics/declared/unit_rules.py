@@ -57,8 +57,8 @@ def averages_are_not_added_up(measure: PublishedMeasure) -> Iterator[Finding]:
         yield Finding(("source", "combine"), f'combine must be "as-given": {row.several} do not add up')
     if source.absent == "zero":
         yield Finding(("source", "absent"), f'absent must be "missing" for {row.words}')
-    if source.london != "own-row":
-        yield Finding(("source", "london"), f'london must be "own-row": {row.several} do not add up')
+    if source.region != "own-row":
+        yield Finding(("source", "region"), f'london must be "own-row": {row.several} do not add up')
 
 
 def changes_are_in_a_unit_of_theirs(measure: PublishedMeasure) -> Iterator[Finding]:

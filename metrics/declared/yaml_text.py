@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from metrics.declared.former_names import name_of_key, name_of_value
 from metrics.declared.yaml_syntax import syntax_fault
 from metrics.issues import Issue, error, shortened, warning
 
@@ -212,21 +213,26 @@ class _Reader:
                 self._fault(key, "complex-key", "a key must be a word; found a list or map")
             elif match := UNPRINTABLE.search(key.value):
                 self._fault(key, "bad-character", _misplaced(match[0]))
-            elif key.value in data:
-                first = self.document.keys[(*path, key.value)][0]
-                message = f'the key "{shortened(key.value)}" stands twice; the first is in line {first}'
-                self._fault(key, "duplicate-key", message)
+            elif (name := name_of_key(path, key.value)) in data:
+                self._fault(key, "duplicate-key", self._twice(key.value, name, path))
             else:
-                self.document.keys[(*path, key.value)] = _mark(key)
-                data[key.value] = self.read(value, (*path, key.value))
+                self.document.keys[(*path, name)] = _mark(key)
+                data[name] = self.read(value, (*path, name))
         return data
+
+    def _twice(self, key: str, name: str, path: Path) -> str:
+        """That a key stands twice, the second time perhaps by a name of earlier."""
+        first = self.document.keys[(*path, name)][0]
+        if key == name:
+            return f'the key "{shortened(key)}" stands twice; the first is in line {first}'
+        return f'"{key}" is an earlier name of "{name}", which stands in line {first}'
 
     def _scalar(self, node: yaml.ScalarNode, path: Path) -> str | int | float | bool:
         text: str = node.value
         if match := UNPRINTABLE.search(text):  # an escape such as "\0" has made it
             self._fault(node, "bad-character", _misplaced(match[0]))
         if node.style:  # quoted, literal or folded: text, whatever it looks like
-            return text
+            return name_of_value(path, text)
         if text in EMPTY:
             self._fault(
                 node,
@@ -243,7 +249,7 @@ class _Reader:
         if CURLY.fullmatch(text):
             self._fault(node, "curly-quotes", CURLY_PROBLEM)
         self._cut_by_a_comment(node, path)
-        return _plain(text)
+        return _plain(name_of_value(path, text))
 
     def _cut_by_a_comment(self, node: yaml.ScalarNode, path: Path) -> None:
         """A text that ends where a # follows, and may have been meant to go on: ``Theft #1``."""

@@ -99,16 +99,14 @@ def _cuts(
 
 def _other_areas(measure: PublishedMeasure, reading: Reading, key: Key) -> Iterator[Cut]:
     areas, column = reading.cells["area"], _header(reading, "area")
-    if key.area != region_code() or measure.source.london == "own-row":
+    if key.area != region_code() or measure.source.region == "own-row":
         kept = areas.isin(
             [region_code()] if key.area == region_code() else list(areas_behind(measure, key.area))
         )
-        name = measure.source.area_name(key.area, city_included=True)
+        name = measure.source.area_name(key.area, outside_included=True)
         yield Cut("area", "area", column, kept, (name,))
-    elif measure.source.london == "sum-of-areas":
-        yield Cut(
-            "no-borough", "area", column, areas.isin(measure.source.gazetteer.codes(measure.source.level))
-        )
+    elif measure.source.region == "sum-of-areas":
+        yield Cut("no-area", "area", column, areas.isin(measure.source.gazetteer.codes(measure.source.level)))
 
 
 def _header(reading: Reading, name: str) -> str:

@@ -41,8 +41,8 @@ class Explanation:
     @property
     def place(self) -> str:
         """The area that is spoken of, by the name that readers see."""
-        included = self.release.city_included(self.tile.measure.id)
-        return gazetteer_of(self.release.config).name(self.tile.area, city_included=included)
+        included = self.release.outside_included(self.tile.measure.id)
+        return gazetteer_of(self.release.config).name(self.tile.area, outside_included=included)
 
     def single(self, period: pd.Period) -> Observation | None:
         """The figure of a period as the files hold it, alone; None where there is none."""

@@ -55,7 +55,7 @@ def left_out_text(item: LeftOut) -> str:
             return f"{number} of other categories than {quoted(item.names)}"
         case "area":
             return f"{number} of other areas than {item.names[0]}"
-        case "no-borough":
+        case "no-area":
             return say("{number} of no {district}", number=number)
         case "said-again":
             return f"{number} that an earlier file holds too"

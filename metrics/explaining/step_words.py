@@ -129,7 +129,7 @@ def _place(measure: PublishedMeasure, area: str) -> str:
         return f"{source.area_name(area)}'s figure is made of its own {noun}s alone{added}."
     if source.area is None:
         return say("The file names no areas: each of its rows is {region}.")
-    match source.london:
+    match source.region:
         case "own-row":
             own = source.holder("area")
             return say(
@@ -137,7 +137,9 @@ def _place(measure: PublishedMeasure, area: str) -> str:
                 own=own,
             )
         case "sum-of-areas":
-            parts = {"borough": "boroughs", "bcu": say("{divisions}"), "ward": "wards"}[source.level]
+            parts = {"district": say("{districts}"), "division": say("{divisions}"), "ward": "wards"}[
+                source.level
+            ]
             return say(
                 "{region's} figure is the sum of the {parts}; a {noun} of no {district} is left out.",
                 parts=parts,
@@ -150,7 +152,7 @@ def _place(measure: PublishedMeasure, area: str) -> str:
 
 
 def _no_area(measure: PublishedMeasure) -> str:
-    names = [name or EMPTY for name in (measure.source.area.no_borough if measure.source.area else ())]
+    names = [name or EMPTY for name in (measure.source.area.no_area if measure.source.area else ())]
     return (
         say(" Those of no {district} ({names}) count as well.", names=quoted(names, "and")) if names else ""
     )

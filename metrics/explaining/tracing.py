@@ -172,12 +172,12 @@ class Tracer:
     def _absent(self, key: Key, mine: pd.DataFrame) -> tuple[str, ...]:
         """The districts that are added up and have no row. Of events a district may well have none."""
         source = self.measure.source
-        added_up = source.london != "own-row" and LAYOUTS[source.layout].is_seamless
+        added_up = source.region != "own-row" and LAYOUTS[source.layout].is_seamless
         if key.area != region_code() or source.area is None or not added_up or mine.empty:
             return ()
         present = set(mine["area"])
         expected = source.gazetteer.codes(source.level)
-        if source.city_of_london != "included":
+        if source.outside != "included":
             outside = source.gazetteer.outside()
             expected = tuple(code for code in expected if code not in outside)
         return tuple(code for code in expected if code not in present)
@@ -233,7 +233,7 @@ def _otherwise_written(
 ) -> Iterator[TakenFor]:
     gazetteer = measure.source.gazetteer
     for written, meaning in meanings.items():
-        if measure.source.level != "borough" and str(meaning) in gazetteer.meant(
+        if measure.source.level != "district" and str(meaning) in gazetteer.meant(
             measure.source.level, written
         ):
             continue  # its name or its code

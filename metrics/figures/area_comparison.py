@@ -30,7 +30,7 @@ Reason = Literal[
     "interval",
     "itself",
     "no-value",
-    "no-london-value",
+    "no-region-value",
     "no-sum",
     "no-rate",
     "no-residents",
@@ -183,7 +183,7 @@ def _missing(measure: PublishedMeasure, figure: AreaFigure, region: AreaFigure) 
     if figure.compared is None:
         return "no-sum" if figure.observation.status == "z" else "no-value"
     if region.compared is None:
-        return "no-london-value"
+        return "no-region-value"
     if measure.unit_row.adds_up and measure.rate is None:
         return "no-rate"
     if figure.limits is None:

@@ -121,8 +121,8 @@ def residents_of(measure: PublishedMeasure, area: str, observation: Observation)
     """
     first, last = observation.months
     middle = first + (last.ordinal - first.ordinal + 1) // 2
-    included = measure.source.city_of_london == "included"
-    return measure.source.gazetteer.population(area, middle.year, city_included=included)
+    included = measure.source.outside == "included"
+    return measure.source.gazetteer.population(area, middle.year, outside_included=included)
 
 
 # What a place has ------------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ LIMITS_WORDS: Mapping[Judged, str] = {"as-compared": "95% interval", "like-with-
 
 
 def short_name(area: str) -> str:
-    """An area (a code) inside a sentence: ``Camden``, ``Region``, ``Central North BCU``."""
+    """An area (a code) inside a sentence: ``Camden``, the region, a division."""
     return areas()[area].name
 
 
@@ -199,7 +199,7 @@ def _reason(comparison: AreaComparison) -> str:
 
 
 _REASONS: Mapping[Reason, str] = {
-    "no-london-value": "{region’s} figure is not known, so the two cannot be compared",
+    "no-region-value": "{region’s} figure is not known, so the two cannot be compared",
     "no-sum": "The {several} of its {districts} do not add up to one of the whole",
     "no-residents": "Nobody says how many people live there, so it cannot be compared with {region’s}",
     "other-force": "Forces differ in how they record and whom they serve, so it is not held against {region’s}",

@@ -20,9 +20,9 @@ def frame(measure: PublishedMeasure, data: MeasureData) -> pd.DataFrame:
     missing too. ``base`` is the sample's size, where the extract holds it. ``dimension`` and ``category`` are
     empty for totals. ``attrs`` names the measure and its unit.
     """
-    city_included = measure.source.city_of_london == "included"
+    outside_included = measure.source.outside == "included"
     names = {
-        area: measure.source.area_name(area, city_included=city_included)
+        area: measure.source.area_name(area, outside_included=outside_included)
         for area in {key.area for key in data.series}
     }
     rows = [row for key, series in data.series.items() for row in _rows(key, series, names[key.area])]

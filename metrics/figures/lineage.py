@@ -15,7 +15,7 @@ from metrics.statuses import Status
 # What a tile is made of: its figure, the single period at the end of a running total, what either is compared
 # with, the same period a year before where that is told as well, and the two numbers of the further sentence.
 Role = Literal["figure", "later", "earlier", "beside", "supplement", "supplement-earlier"]
-Why = Literal["condition", "named", "subtotal", "category", "area", "no-borough", "period", "said-again"]
+Why = Literal["condition", "named", "subtotal", "category", "area", "no-area", "period", "said-again"]
 Of = Literal["rows", "columns", "cells"]
 # What is not told: nothing is kept back; no rows, because the measure withholds small figures, which rows and
 # their number could give away; nothing is told, because the figure itself is withheld.

@@ -115,7 +115,7 @@ def _at_headline(
 
 
 def _of_region(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
-    match measure.source.london:
+    match measure.source.region:
         case "own-row":
             return cells[cells["area"] == region_code()]
         case "sum-of-areas":

@@ -86,7 +86,7 @@ class Release:
         """What is acknowledged of a measure."""
         return tuple(item for item in self.acknowledged if item.measure == measure_id)
 
-    def city_included(self, measure_id: str) -> bool:
-        """Whether the measure's the region holds the City of the region."""
+    def outside_included(self, measure_id: str) -> bool:
+        """Whether the measure's region holds the districts outside."""
         measure = self.config.measure(measure_id)
-        return isinstance(measure, PublishedMeasure) and measure.source.city_of_london == "included"
+        return isinstance(measure, PublishedMeasure) and measure.source.outside == "included"

@@ -27,7 +27,7 @@ def areas_of(measure: PublishedMeasure, cells: pd.DataFrame) -> list[str]:
     source = measure.source
     if source.area is None:
         return []
-    gazetteer, inside = source.gazetteer, source.city_of_london == "included"
+    gazetteer, inside = source.gazetteer, source.outside == "included"
     outside = gazetteer.outside()
     codes = [code for code in gazetteer.codes(source.level) if inside or code not in outside]
     if source.level != "ward":
@@ -72,7 +72,7 @@ def _parts_needed(measure: PublishedMeasure, cells: pd.DataFrame, area: str) -> 
         return set()
     if area != region_code():
         return areas_behind(measure, area) - {area}
-    match source.london:
+    match source.region:
         case "own-row":
             return set()
         case "sum-of-areas":

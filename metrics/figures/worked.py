@@ -48,7 +48,7 @@ MethodId = Literal[
     "weeks-and-days",
     "targets",
     "usual-range",
-    "boroughs",
+    "districts",
     "withheld",
 ]
 Worked = Callable[[Release, PublishedMeasure, Tile], str]
@@ -260,7 +260,7 @@ _WORKED: Mapping[MethodId, Worked] = {
     "breaks": _breaks,
     "so-far": _so_far,
     "usual-range": _usual_range,
-    "boroughs": _districts,
+    "districts": _districts,
     "withheld": _withheld,
 }
 

@@ -42,7 +42,7 @@ BY_LENGTH: tuple[Frequency, ...] = (
     ),
 )
 Part = Literal["month", "quarter"]
-NO_BOROUGH = re.compile(
+NO_AREA_NAMES = re.compile(
     r"unknown|not known|not recorded|not stated|unallocated|airport|heathrow|outside|other|n/a|elsewhere|aviation"
 )
 MOST_OF_A_MONTH, MOST_OF_ALL = 20, 0.9  # days that are there, for a file of days
@@ -72,12 +72,12 @@ class AreaLook:
     region: tuple[str, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
     guessed: tuple[str, ...] = ()
-    no_borough: tuple[str, ...] = ()
+    no_area: tuple[str, ...] = ()
     subtotals: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     codes: bool = False
-    city: bool = False
-    level: Level = "borough"
+    outside: bool = False
+    level: Level = "district"
     within: str = ""  # the column of the districts of wards whose names do not tell them apart
 
 
@@ -179,7 +179,7 @@ def area_look(texts: Sequence[str]) -> AreaLook | None:
         return None
     rest = [text for text in texts if text not in codes]
     sums = [text for text in rest if is_subtotal(text)]
-    none = [text for text in rest if NO_BOROUGH.search(folded(text)) and text not in sums]
+    none = [text for text in rest if NO_AREA_NAMES.search(folded(text)) and text not in sums]
     near = {text: _near(text) for text in rest if text not in (*none, *sums)}
     guessed = {text: name for text, name in near.items() if name}
     other = {text for text in codes if folded(text) != folded(region().name) and area_code(text) is None}
@@ -189,11 +189,11 @@ def area_look(texts: Sequence[str]) -> AreaLook | None:
         region=tuple(text for text, code in codes.items() if code == region_code()),
         aliases=tuple({**declared, **guessed}.items()),
         guessed=tuple(guessed),
-        no_borough=tuple(none),
+        no_area=tuple(none),
         subtotals=tuple(sums),
         unknown=tuple(text for text, name in near.items() if not name),
         codes=any(text.upper() in districts() for text in texts),
-        city=not set(outside_codes()).isdisjoint(codes.values()),
+        outside=not set(outside_codes()).isdisjoint(codes.values()),
     )
 
 

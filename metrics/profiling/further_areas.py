@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from metrics.areas import folded, is_region, region
 from metrics.gazetteer import Gazetteer, Level
 from metrics.profiling.area_names import is_whole
-from metrics.profiling.column_profile import NO_BOROUGH, AreaLook, area_look
+from metrics.profiling.column_profile import NO_AREA_NAMES, AreaLook, area_look
 from metrics.profiling.extracts import Column, Extracts
 from metrics.profiling.roles import MOST_TEXTS, Roles, Unreadable
 
 # Four divisions have the name of a region of England, so that it takes more of them to tell a column of divisions.
-FEWEST: dict[Level, int] = {"ward": 2, "force": 1, "bcu": 6}
+FEWEST: dict[Level, int] = {"ward": 2, "force": 1, "division": 6}
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,12 @@ def _look(texts: Sequence[str], level: Level, gazetteer: Gazetteer) -> AreaLook 
         return None
     whole = [text for text in texts if is_region(text) or is_whole(text)]
     rest = [text for text in texts if text not in codes and text not in whole]
-    none = [text for text in rest if NO_BOROUGH.search(folded(text))]
+    none = [text for text in rest if NO_AREA_NAMES.search(folded(text))]
     return AreaLook(
         district_count=len(every),
         region=tuple(whole),
         aliases=tuple((text, region().name) for text in whole if not is_region(text)),
-        no_borough=tuple(none),
+        no_area=tuple(none),
         unknown=tuple(text for text in rest if text not in none),
         level=level,
     )

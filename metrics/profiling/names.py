@@ -53,7 +53,7 @@ WINDOWS = (
 )
 FILLERS = {
     *("the", "of", "in", "and", "a", "to", "by", "with", "for", "on", "about", "all", "any", "other", "not"),
-    *("police", "mps", "london", "crime", "crimes", "offence", "offences", "recorded", "number", "people"),
+    *("police", "crime", "crimes", "offence", "offences", "recorded", "number", "people"),
 }
 CLEAR = 0.75
 
@@ -66,7 +66,7 @@ NOT_COUNTED = re.compile(
 
 
 def words(text: str) -> str:
-    """``LookUp_DistrictName`` as ``look up borough name``."""
+    """``LookUp_DistrictName`` as ``look up district name``."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     return " ".join(re.sub(r"[^\w%£]+|_", " ", apart).split()).casefold()
 

@@ -71,8 +71,8 @@ def propose(
         sure = is_share(unit) or sibling.described.get("window") or roles.period.format in YEAR_ENDS
         if not sure:
             remarks["source.window"] = _WHICH_WINDOW.format(window=window)
-    if "london" not in values["source"]:
-        remarks["source.london"] = say("percentages do not add up, and no row is {region's} own; ask for one")
+    if "region" not in values["source"]:
+        remarks["source.region"] = say("percentages do not add up, and no row is {region's} own; ask for one")
     return Proposal(values, remarks, () if roles.area is None else roles.area.guessed)
 
 
@@ -130,7 +130,7 @@ def _source(
     source |= _cut(roles, chosen, unit)
     source["absent"] = _absent(roles.area, unit)
     region = _region(roles.area, unit)
-    return source | ({"london": region} if region else {}) | _city(roles.area)
+    return source | ({"region": region} if region else {}) | _outside(roles.area)
 
 
 def _absent(area: AreaLook | None, unit: Unit | None) -> str:
@@ -156,14 +156,14 @@ def _scalar_or_list(items: list[str]) -> str | list[str]:
 
 def _area(column: str, area: AreaLook) -> Values:
     declared: Values = {"column": column} if column else {}
-    if area.level != "borough":
+    if area.level != "district":
         declared["level"] = area.level
     if area.within:
         declared["within"] = area.within
     if area.aliases:
         declared["aliases"] = dict(area.aliases)
-    if area.no_borough:
-        declared["no_borough"] = list(area.no_borough)
+    if area.no_area:
+        declared["no_area"] = list(area.no_area)
     if area.subtotals:
         declared["subtotals"] = list(area.subtotals)
     return declared
@@ -204,8 +204,8 @@ def _region(area: AreaLook | None, unit: Unit | None) -> str:
     return "" if is_share(unit) else "all-rows"
 
 
-def _city(area: AreaLook | None) -> Values:
-    return {"city_of_london": "included"} if area is not None and area.city else {}
+def _outside(area: AreaLook | None) -> Values:
+    return {"outside": "included"} if area is not None and area.outside else {}
 
 
 # What was found, in words ----------------------------------------------------------------------------------
@@ -281,5 +281,5 @@ def _areas(area: AreaLook) -> str:
     if area.guessed:
         clauses.append(f"? guessed what {listed(area.guessed)} is")
     if area.unknown:
-        clauses.append(f"could not tell what {listed(area.unknown)} is: name it under aliases or no_borough")
+        clauses.append(f"could not tell what {listed(area.unknown)} is: name it under aliases or no_area")
     return "; ".join(clauses)

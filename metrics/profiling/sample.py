@@ -39,7 +39,7 @@ ANY = Source.model_validate(
     {
         **dict.fromkeys(("publisher", "title"), "any"),
         **{"link": "https://example.org", "licence": "OGL-3.0", "files": ("any.csv",), "layout": EVENTS.name},
-        **{"period": {"format": "YYYY"}, "absent": "zero", "london": "all-rows"},
+        **{"period": {"format": "YYYY"}, "absent": "zero", "region": "all-rows"},
     }
 )
 

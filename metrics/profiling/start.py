@@ -218,10 +218,10 @@ def _undetermined(proposal: Proposal) -> tuple[str, ...]:
     keys = {
         "unit": proposal.values,
         "frequency": proposal.values,
-        "london": proposal.values.get("source", {}),
+        "region": proposal.values.get("source", {}),
     }
     return tuple(
-        f'"{key}" could not be told: {proposal.remarks["source.london" if key == "london" else key]}'
+        f'"{key}" could not be told: {proposal.remarks["source.region" if key == "region" else key]}'
         for key, values in keys.items()
         if key not in values
     )

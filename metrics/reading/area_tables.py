@@ -146,7 +146,7 @@ def _level(table: Table, line: int, row: Mapping[str, str]) -> Level:
             return "ward"
         case "force":
             return "force"
-        case "bcu" | "borough":
+        case "division" | "district":
             message = say("{row}s of {region} are there already: take the row out", row=row["level"])
         case "":
             message = f"the level is empty; it is one of {listed(FURTHER_LEVELS)}"
@@ -154,7 +154,7 @@ def _level(table: Table, line: int, row: Mapping[str, str]) -> Level:
             guess = nearest(other, FURTHER_LEVELS)
             message = f'"{shortened(other)}" is none of the levels {listed(FURTHER_LEVELS)}{guess}'
     table.fault(line, "level", "area-level", message)
-    return "borough"
+    return "district"
 
 
 def _within(table: Table, line: int, row: Mapping[str, str]) -> str:
@@ -278,7 +278,7 @@ def _check_years(
             lost=listed(lost),
         )
         table.fault(1, "code", "population", message)
-    by_level = {"borough": of_districts}
+    by_level = {"district": of_districts}
     for code in filter(further.__contains__, populations):
         by_level.setdefault(further[code].level, []).append(code)
     for codes in by_level.values():

@@ -40,12 +40,12 @@ from metrics.reading.lookalikes import lookalike
 from metrics.reading.unknown_areas import mend_of_unknown
 from metrics.reading.values import Faulty
 
-NO_BOROUGH = "-"  # before a name that counts for the region and is no area of its own
+NO_AREA_NAMES = "-"  # before a name that counts for the region and is no area of its own
 SUBTOTAL = "+"  # before a name that adds up others and is never counted
 BESIDE = "\x1f"  # between the name of a ward and that of its district
 EMPTY = "an empty cell"
 EMPTY_MENDS = {
-    "area": 'if it counts for {region} alone, declare "" under "no_borough"',
+    "area": 'if it counts for {region} alone, declare "" under "no_area"',
     "category": 'if that is a category, declare "" under its "aliases"',
 }
 TOTALS = {"total", "totals", "grand total", "sub total", "subtotal", "sum", "overall", "overall total"}
@@ -53,7 +53,7 @@ TOTALS = {"total", "totals", "grand total", "sub total", "subtotal", "sum", "ove
 
 def no_area_name(source: Source, area: str) -> str:
     """How a name of no district is declared, from what cells have for it; an empty cell in words."""
-    spelling, declared = area.removeprefix(NO_BOROUGH), source.area.no_borough if source.area else ()
+    spelling, declared = area.removeprefix(NO_AREA_NAMES), source.area.no_area if source.area else ()
     return next((name for name in declared if folded(name) == folded(spelling)), spelling) or EMPTY
 
 
@@ -158,10 +158,10 @@ def _other_days(measure: PublishedMeasure) -> tuple[Day, ...]:
 def area_reader(source: Source) -> Callable[[str], str | Faulty]:
     """How a source's areas are read, text by text: to the code of an area, or the name of no district."""
     assert source.area is not None
-    none = {folded(name) for name in source.area.no_borough}
+    none = {folded(name) for name in source.area.no_area}
     aliases = {folded(theirs): folded(ours) for theirs, ours in source.area.aliases.items()}
     subtotals = {folded(name): name for name in source.area.subtotals}
-    declared = [*source.area.aliases, *source.area.no_borough, *source.area.subtotals]
+    declared = [*source.area.aliases, *source.area.no_area, *source.area.subtotals]
     names = [*declared, region().name, *source.gazetteer.names(source.level)]
 
     def read(text: str) -> str | Faulty:
@@ -172,14 +172,14 @@ def area_reader(source: Source) -> Callable[[str], str | Faulty]:
             return SUBTOTAL + subtotals[folded(text)]
         name = aliases.get(folded(text), folded(text))
         if name in none:
-            return NO_BOROUGH + name
+            return NO_AREA_NAMES + name
         code = region_code() if is_region(name) else code_meant(source, text, name, district)
         if code is None:
             return _unknown_area(text, names, source)
         outside = next((own for own in outside_codes() if own in (code, district_of(source, code))), "")
-        if outside and source.city_of_london == "excluded":
+        if outside and source.outside == "excluded":
             message = f"{_in_a_sentence(outside)} has its own police; if it is in the data, declare "
-            return Faulty("city-of-london", message + '"city_of_london: included"')
+            return Faulty("outside-area", message + '"outside: included"')
         return code
 
     return read

@@ -114,7 +114,7 @@ def _keep(text: str, code: str, line: int, columns: Columns, reading: Reading) -
         _fault(reading, line, columns.postcode + 1, "postcode", message)
     if code not in districts():
         message = say('"{code}" is not the code of {a district} of {region}', code=shortened(code))
-        _fault(reading, line, columns.district + 1, "postcode-borough", message)
+        _fault(reading, line, columns.district + 1, "postcode-district", message)
     elif sector:
         earlier = reading.postcodes.setdefault(sector, {}).setdefault(sys.intern(letters), sys.intern(code))
         if earlier != code:

@@ -17,7 +17,7 @@ def mend_of_unknown(text: str, names: Sequence[str], source: Source) -> str:
         _of_another_level(text, source)
         or _own_force(text, source.level)
         or _larger(text, source)
-        or (nearest_area(text) if source.level == "borough" else "")
+        or (nearest_area(text) if source.level == "district" else "")
         or nearest(text, filter(None, names))
         or f'; name it under "aliases"{_or_elsewhere(source)}'
     )
@@ -33,7 +33,7 @@ def _of_another_level(text: str, source: Source) -> str:
 
 def _own_force(text: str, level: Level) -> str:
     """That the region's own force is the region: another force with a name like it must not be taken for it."""
-    if level == "borough" or not is_own_force(text):
+    if level == "district" or not is_own_force(text):
         return ""
     name = f"'{text.strip()}'" if "," in text else text.strip()
     return say('; if it is {region}, declare "aliases: {{{name}: {region}}}"', name=name)
@@ -44,27 +44,25 @@ def _larger(text: str, source: Source) -> str:
     if not is_larger(text):
         return ""
     close = [name for name in source.gazetteer.names(source.level) if folded(name).startswith(folded(text))]
-    if source.level in ("bcu", "force") and len(close) == 1:
+    if source.level in ("division", "force") and len(close) == 1:
         return f'; did you mean "{close[0]}"?'
     if source.level == "force":
-        return '; it is no force: name it under "no_borough", and it counts for nothing'
-    if source.level == "bcu":
+        return '; it is no force: name it under "no_area", and it counts for nothing'
+    if source.level == "division":
         return f'; name it under "aliases"{_or_elsewhere(source)}'
     added = f"{say(LEVEL_NOUNS[source.level])}s"
-    return (
-        f'; if it adds up {added} that stand in the file, name it under "subtotals", else under "no_borough"'
-    )
+    return f'; if it adds up {added} that stand in the file, name it under "subtotals", else under "no_area"'
 
 
 def _or_elsewhere(source: Source) -> str:
     """Where else an area is named that is none of those that are there, as the end of a message."""
     match source.level:
-        case "borough":
-            return ' or "no_borough"'
-        case "bcu":
+        case "district":
+            return ' or "no_area"'
+        case "division":
             return say(
-                ' or "no_borough"; the {divisions} are {names}',
-                names=listed(source.gazetteer.names("bcu"), 12),
+                ' or "no_area"; the {divisions} are {names}',
+                names=listed(source.gazetteer.names("division"), 12),
             )
         case level:
             return f', or the {level} in the table of "areas"'

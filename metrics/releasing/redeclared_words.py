@@ -15,7 +15,7 @@ DECIDING_KEYS = (
     *("unit", "decimals", "polarity", "frequency", "window"),
     *("comparison.basis", "comparison.baseline", "comparison.materiality", "comparison.test"),
     *("comparison.verdict", "comparison.season", "comparison.judged", "sample.rounded_to"),
-    *("sample.size", "sample.borough_size", "sample.design_effect", "sample.unreliable_below", "breaks"),
+    *("sample.size", "sample.area_size", "sample.design_effect", "sample.unreliable_below", "breaks"),
     *("control_chart.periods", "rate.per", "suppression.threshold", "comparison.change"),
     *("money.given_in", "money.shown_in", "duration.given_in", "duration.average"),
     *("per.number", "index.base", "index.value"),

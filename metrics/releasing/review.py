@@ -25,7 +25,7 @@ from metrics.figures.release import Release
 from metrics.issues import Issue, Refused
 from metrics.periods import UK, label
 from metrics.reading.extracts import Extract, names_in, read_drop
-from metrics.reading.names import NO_BOROUGH, no_area_name
+from metrics.reading.names import NO_AREA_NAMES, no_area_name
 from metrics.reading.yearly import in_years
 from metrics.releasing.diff import Diff, difference
 from metrics.releasing.history import History, is_waiting, publications, published_at, releases_folder
@@ -173,7 +173,7 @@ def _areas(measure: PublishedMeasure, extracts: Mapping[str, Extract]) -> dict[s
 
 def _name(measure: PublishedMeasure, area: str) -> str:
     """An area's name; one that is no district has the spelling that is declared."""
-    if area.startswith(NO_BOROUGH):
+    if area.startswith(NO_AREA_NAMES):
         return no_area_name(measure.source, area)
     return measure.source.area_name(area)
 

@@ -76,8 +76,8 @@ def release_json(release: Release) -> Json:
 
 def area_json(release: Release, measure_id: str, code: str) -> Json:
     """An area, the region named as the police area where the measure leaves the City out."""
-    included = release.city_included(measure_id)
-    name = gazetteer_of(release.config).name(code, city_included=included)
+    included = release.outside_included(measure_id)
+    name = gazetteer_of(release.config).name(code, outside_included=included)
     return {"code": code, "name": name, "slug": area_slug(code)}
 
 

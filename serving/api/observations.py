@@ -110,7 +110,7 @@ def _keys(
     find_by_id(declared, query.dimension, "dimension")
     if areas != (region_code(),):
         raise ApiError(
-            400, "london-alone", say("a breakdown is of {region} alone; leave out the area"), ["london"]
+            400, "region-alone", say("a breakdown is of {region} alone; leave out the area"), ["london"]
         )
     categories = release.data.get(measure.id, NO_DATA).categories(query.dimension)
     yield from (Key(window, region_code(), query.dimension, category) for category in categories)
@@ -158,7 +158,7 @@ def _row(release: Release, measure: PublishedMeasure, key: Key, observation: Obs
         "period": observation.period_id,
         "period_label": observation.label,
         "area_code": key.area,
-        "area": measure.source.area_name(key.area, city_included=release.city_included(measure.id)),
+        "area": measure.source.area_name(key.area, outside_included=release.outside_included(measure.id)),
         **category,
         **window_json(observation),
         "value": value_json(observation.value, measure.form),

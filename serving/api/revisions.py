@@ -62,9 +62,9 @@ def _opened(view: View, release_id: str) -> Release:
 def _rows(release: Release, pair: MeasurePair) -> Iterator[Json]:
     measure = pair.published
     if measure is not None:
-        city = release.city_included(measure.id)
+        city = release.outside_included(measure.id)
         yield from (
-            _row(measure, item, measure.source.area_name(item.key.area, city_included=city))
+            _row(measure, item, measure.source.area_name(item.key.area, outside_included=city))
             for item in pair.revised
         )
 

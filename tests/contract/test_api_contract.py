@@ -51,7 +51,7 @@ measures:
       period: {column: Quarter, format: Qn YY-YY}
       value: {column: Satisfied, written_as: percent}
       absent: missing
-      london: own-row
+      region: own-row
 """
 TODAY = date(2024, 2, 8)
 Q2, Q3, Q4 = (financial_quarter(2023, number) for number in (2, 3, 4))

@@ -64,7 +64,7 @@ measures:
         - {id: age-group, title: Age group, column: Age}
       combine: sum
       absent: zero
-      london: all-rows
+      region: all-rows
 """
 TODAY = date(2024, 2, 8)
 NOVEMBER, DECEMBER = month(2023, 11), month(2023, 12)
@@ -324,7 +324,7 @@ def test_a_span_that_ends_before_it_starts_is_refused(release: Release) -> None:
 
 
 def test_a_breakdown_of_a_district_is_refused(release: Release) -> None:
-    assert refused(release, dimension="age-group", area="camden")["code"] == "london-alone"
+    assert refused(release, dimension="age-group", area="camden")["code"] == "region-alone"
 
 
 def test_everything_said_is_json(release: Release) -> None:

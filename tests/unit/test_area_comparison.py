@@ -39,7 +39,7 @@ KILLED = measure(VICTIMS, rate={"per": 100000})
 ASKED = {
     **SATISFACTION,
     "window": "rolling-12-months",
-    "sample": {"size": 19200, "borough_size": 600},
+    "sample": {"size": 19200, "area_size": 600},
     "comparison": {**SATISFACTION["comparison"], "test": "proportions"},
 }
 TRUST = measure(ASKED)
@@ -115,7 +115,7 @@ def test_a_rate_is_the_count_by_the_people_who_live_there() -> None:
 
 
 def test_regions_rate_is_by_the_people_of_the_same_area_as_its_count() -> None:
-    included = measure(OFFENCES, rate={"per": 1000}, source={"city_of_london": "included"})
+    included = measure(OFFENCES, rate={"per": 1000}, source={"outside": "included"})
     data = a_year({REGION: 6700.0, CAMDEN: 211.0})
     assert (found(RATED, data, CAMDEN).region.residents, found(included, data, CAMDEN).region.residents) == (
         8791300,
@@ -249,7 +249,7 @@ def test_no_victims_in_one_district_is_similar_to_region() -> None:
     [
         (measure(OFFENCES), a_year({REGION: 6700.0, CAMDEN: 211.0}), "no-rate"),
         (RATED, a_year({REGION: 6700.0, CAMDEN: (None, "c")}), "no-value"),
-        (KILLED, one_value(KILLED, {REGION: None, CAMDEN: 1.0}, "2023-12", "x"), "no-london-value"),
+        (KILLED, one_value(KILLED, {REGION: None, CAMDEN: 1.0}, "2023-12", "x"), "no-region-value"),
         (
             measure(ASKED, sample={"size": 19200}),
             one_value(TRUST, {REGION: 69.0, CAMDEN: 40.0}, "2023-Q3"),

@@ -27,7 +27,7 @@ RATED = measure(OFFENCES, rate={"per": 1000}, **LIKE)
 SURVEY = measure(
     SATISFACTION,
     window="rolling-12-months",
-    sample={"size": 1000000, "borough_size": 500000},
+    sample={"size": 1000000, "area_size": 500000},
     comparison={**SATISFACTION["comparison"], "test": "proportions", "judged": "like-with-like"},
 )
 

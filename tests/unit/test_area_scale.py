@@ -16,7 +16,7 @@ from tests.given import OFFENCES, measure, series
 from tests.places_of_tests import REGION
 
 BARNET, BEXLEY, CAMDEN = "E09000003", "E09000004", "E09000007"
-SURVEY: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 2400, "borough_size": 600}}
+SURVEY: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 2400, "area_size": 600}}
 SHARES = MeasureData(
     {
         Key(): series({"2023-Q2": 64.0, "2023-Q3": 61.0}),

@@ -14,7 +14,7 @@ from metrics.issues import Issue
 from metrics.reading.area_tables import parse_gazetteer
 from tests.gazetteers import BARKING, CAMDEN, MERTON, TABLE, gazetteer
 from tests.layouts.test_layouts import prepared
-from tests.places_of_tests import CITY_OF_LONDON, REGION
+from tests.places_of_tests import OUTSIDE, REGION
 from tests.running import ROOT, run
 
 DECLARED = AreaTables(table="areas.csv", populations="populations.csv")
@@ -105,7 +105,9 @@ def test_two_districts_may_have_a_ward_of_one_name() -> None:
     assert areas.wards(BARKING) == ("E05090001", "E05090002")
     assert areas.meant("ward", "st helier") == areas.meant("ward", "E05090004") == ("E05090004",)
     assert areas.meant("force", "gmp") == ("E23000005",)
-    assert areas.meant("bcu", "north west") == areas.meant("bcu", "North West BCU") == ("north-west",)
+    assert (
+        areas.meant("division", "north west") == areas.meant("division", "North West BCU") == ("north-west",)
+    )
 
 
 # Residents -------------------------------------------------------------------------------------------------
@@ -183,13 +185,13 @@ def test_people_are_of_the_year_or_the_nearest_earlier_one() -> None:
     assert areas.population("E05090001", 2023) == Population(9000, 2022)
     assert areas.population("E05090002", 2023) is None
     assert areas.population(REGION, 2023) == Population(32 * 202300, 2023)
-    assert areas.population(REGION, 2023, city_included=True) == Population(33 * 202300, 2023)
+    assert areas.population(REGION, 2023, outside_included=True) == Population(33 * 202300, 2023)
     assert areas.population("north-west", 2021) == Population(3 * 202100, 2021)
 
 
 def test_without_a_table_people_are_those_of_the_census() -> None:
     assert SHIPPED.population(CAMDEN, 2024) == Population(210100)
-    assert SHIPPED.population(CITY_OF_LONDON, 1999) == Population(8600)
+    assert SHIPPED.population(OUTSIDE, 1999) == Population(8600)
     assert gazetteer().population("E05090001", 2024) is None
 
 
@@ -235,7 +237,7 @@ def test_wards_without_a_table_are_told_where_they_are_declared(site: Path) -> N
 
 def test_region_is_not_added_up_from_wards_of_some_districts(site: Path) -> None:
     file = site / "config" / "metrics.yaml"
-    file.write_text(file.read_text().replace("london: own-row", "london: sum-of-areas"))
+    file.write_text(file.read_text().replace("region: own-row", "region: sum-of-areas"))
     checked = run(site, *NOW, "check")
     assert 'London is added up from wards, and the table has none of "Barnet", "Bexley"' in checked.stdout
 

@@ -27,7 +27,7 @@ BURGLARY: Mapping[str, Any] = {
         "files": ("Burglary.csv",),
         "layout": "areas-as-columns",
         "period": {"column": ("Month",), "format": "YYYY-MM"},
-        "area": {"aliases": {"Met": "London"}, "no_borough": ("Heathrow",)},
+        "area": {"aliases": {"Met": "London"}, "no_area": ("Heathrow",)},
         "london": "own-row",
     },
 }
@@ -104,7 +104,7 @@ NEITHER = "a column that is neither declared nor ignored is an area, and"
         ),
         (
             "Month,Met,Notes\n2024-01,9,4\n",
-            f'1:3: error: {NEITHER} area "Notes" is not known; name it under "aliases" or "no_borough"',
+            f'1:3: error: {NEITHER} area "Notes" is not known; name it under "aliases" or "no_area"',
         ),
         (
             "Month,Met,Total\n2024-01,9,4\n",
@@ -114,7 +114,7 @@ NEITHER = "a column that is neither declared nor ignored is an area, and"
         (
             "Month,Met,City of London\n2024-01,9,4\n",
             f"1:3: error: {NEITHER} the City of London has its own police; if it is in the data, declare "
-            '"city_of_london: included"',
+            '"outside: included"',
         ),
         ("Month\n2024-01\n", "1:1: error: the file has no column that is an area"),
         ("Month,Met,Met\n2024-01,9,9\n", '1:3: error: the column "Met" stands twice'),
@@ -243,7 +243,7 @@ def test_a_sum_of_the_districts_leaves_out_the_columns_of_no_district() -> None:
     trail = (found.trails or {})["figure"]
     assert [(cell.column, cell.value) for cell in trail.cells] == [("Camden", 22.0), ("Barnet", 43.0)]
     assert [(item.why, item.count, item.of) for item in trail.left_out] == [
-        ("no-borough", 1, "columns"),
+        ("no-area", 1, "columns"),
         ("period", 1, "rows"),
     ]
     assert "No column stands for" in "\n".join(as_text(found))

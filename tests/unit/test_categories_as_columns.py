@@ -38,7 +38,7 @@ STABBINGS: Mapping[str, Any] = {
         "files": ("Stabbings.csv",),
         "layout": "categories-as-columns",
         "period": {"column": ("Month",), "format": "YYYY-MM"},
-        "area": {"column": ("Borough",), "no_borough": ("Heathrow",)},
+        "area": {"column": ("Borough",), "no_area": ("Heathrow",)},
         "dimensions": (AGE,),
     },
 }

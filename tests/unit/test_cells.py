@@ -358,7 +358,7 @@ def test_an_area_is_found_however_it_is_spelt_or_declared(name: str, code: str) 
     area = {
         "column": ("Borough",),
         "aliases": {"MPS": "London", "Inner North": "islington"},
-        "no_borough": ("Unknown",),
+        "no_area": ("Unknown",),
     }
     declared = measure(OFFENCES, source={"area": area})
     assert rows(declared, f"Borough,202401\n{name},5\n", "area") == [(code,)]
@@ -372,13 +372,13 @@ def test_an_unknown_area_is_told_with_the_nearest_guess() -> None:
 
 def test_an_unknown_area_that_is_near_to_none_is_told() -> None:
     assert told(COUNT, "Borough,202401\nNarnia,5\n") == [
-        'X.csv:2:1: error: area "Narnia" is not known; name it under "aliases" or "no_borough"'
+        'X.csv:2:1: error: area "Narnia" is not known; name it under "aliases" or "no_area"'
     ]
 
 
 def test_an_empty_area_is_told() -> None:
     assert told(COUNT, "Borough,202401\n ,5\n") == [
-        'X.csv:2:1: error: the area is empty; if it counts for London alone, declare "" under "no_borough"'
+        'X.csv:2:1: error: the area is empty; if it counts for London alone, declare "" under "no_area"'
     ]
 
 
@@ -400,9 +400,9 @@ def test_the_city_of_region_is_a_fault_until_it_is_declared() -> None:
     text = "Borough,202401\nCity of London,5\n"
     assert told(COUNT, text) == [
         "X.csv:2:1: error: the City of London has its own police; if it is in the data, declare "
-        '"city_of_london: included"'
+        '"outside: included"'
     ]
-    included = measure(OFFENCES, source={"city_of_london": "included"})
+    included = measure(OFFENCES, source={"outside": "included"})
     assert rows(included, text, "area") == [("E09000001",)]
 
 

@@ -117,7 +117,7 @@ def test_a_change_of_a_small_count_is_weighed_in_units(earlier: float, later: fl
 
 
 def test_a_districts_two_points_on_six_hundred_interviews_are_too_uncertain_to_say() -> None:
-    districts = {**SURVEY, "sample": {"size": 19200, "borough_size": 600}}
+    districts = {**SURVEY, "sample": {"size": 19200, "area_size": 600}}
     assert said(SATISFACTION, 60.0, 62.0, CAMDEN, **districts) == (
         "uncertain",
         "level",

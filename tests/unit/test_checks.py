@@ -95,7 +95,7 @@ def test_rows_of_different_categories_are_not_the_same() -> None:
 
 
 def test_places_that_are_no_district_may_be_several() -> None:
-    area = {"column": ("Borough",), "no_borough": ("Unknown", "Heathrow")}
+    area = {"column": ("Borough",), "no_area": ("Unknown", "Heathrow")}
     declared = measure(OFFENCES, source={"london": "own-row", "area": area})
     text = "Borough,202401\nLondon,9\nUnknown,5\nHeathrow,4\n"
     assert issues_of(declared, ("Crime.csv", text)) == []

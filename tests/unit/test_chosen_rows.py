@@ -128,7 +128,7 @@ Aviation,30,31
 
 
 def areas(**area: Any) -> PublishedMeasure:
-    own = {"column": ("Borough",), "no_borough": ("Aviation",), "subtotals": ("Inner London", "Outer London")}
+    own = {"column": ("Borough",), "no_area": ("Aviation",), "subtotals": ("Inner London", "Outer London")}
     return measure(OFFENCES, source={"area": {**own, **area}})
 
 
@@ -138,11 +138,11 @@ def test_subtotals_are_never_counted() -> None:
 
 
 def test_a_subtotal_that_is_no_sum_is_told() -> None:
-    declared = areas(no_borough=("Other",), subtotals=("Inner London", "Outer London", "Aviation"))
+    declared = areas(no_area=("Other",), subtotals=("Inner London", "Outer London", "Aviation"))
     errors = [issue for issue in issues_of(declared, ("Crime.csv", SUMS)) if ": error: " in issue]
     assert errors == [
         'Crime.csv:7:2: error: "Aviation" is declared as a subtotal, and no sum of the areas beside it comes to its 30 '
-        'in January 2024; if it counts for London, name it under "no_borough"'
+        'in January 2024; if it counts for London, name it under "no_area"'
     ]
     more = SUMS.replace("Inner London,400", "Inner London,1400")
     assert any(

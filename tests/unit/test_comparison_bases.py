@@ -62,7 +62,7 @@ def test_nothing_is_said_of_last_year_where_there_is_no_figure_to_compare_with(
 @pytest.mark.parametrize(("area", "bases"), [(REGION, (2400, 2400)), ("E09000007", (600, 600))])
 def test_last_year_is_weighed_by_those_who_were_asked_in_the_area(area: str, bases: tuple[int, int]) -> None:
     declared = measure(
-        SATISFACTION, comparison={"test": "proportions"}, sample={"size": 2400, "borough_size": 600}
+        SATISFACTION, comparison={"test": "proportions"}, sample={"size": 2400, "area_size": 600}
     )
     shares = series({"2022-Q3": 64.0, "2023-Q3": 61.0})
     quarter = parse_period_id("2023-Q3", "financial-quarter")

@@ -70,7 +70,7 @@ measures:
         column: Borough
         aliases:
           MPS: London
-        no_borough: Unknown
+        no_area: Unknown
       value:
         column: Offences
       dimensions:
@@ -84,7 +84,7 @@ measures:
             - name: Female
       combine: sum
       absent: zero
-      london: all-rows
+      region: all-rows
   - id: trust
     outcome: violence
     title: Trust
@@ -118,7 +118,7 @@ measures:
         column: Share
         written_as: proportion
       absent: missing
-      london: own-row
+      region: own-row
   - id: prevalence
     outcome: violence
     title: Prevalence
@@ -788,7 +788,7 @@ SYNTAX: Cases = {
     ),
 }
 
-AREA = "      area:\n        column: Borough\n        aliases:\n          MPS: London\n        no_borough: Unknown\n"
+AREA = "      area:\n        column: Borough\n        aliases:\n          MPS: London\n        no_area: Unknown\n"
 OF_AREAS = VALID[VALID.index("    source:\n") : VALID.index(AREA) + len(AREA)]
 RULES: Cases = {
     "a_framework_id_stands_once": (
@@ -888,8 +888,8 @@ RULES: Cases = {
         '108:15: error: measure "trust": absent must be "missing" for a percentage',
     ),
     "percentages_of_areas_do_not_add_up_to_london": (
-        "london: own-row",
-        "london: all-rows",
+        "region: own-row",
+        "region: all-rows",
         '109:15: error: measure "trust": london must be "own-row": percentages do not add up',
     ),
     "percentages_are_no_events": (
@@ -994,7 +994,7 @@ RULES: Cases = {
     "a_name_is_an_alias_or_no_borough_and_not_both": (
         "          MPS: London",
         "          MPS: London\n          unknown: Camden",
-        '61:20: error: measure "offences": "unknown" stands twice among aliases and no_borough',
+        '61:20: error: measure "offences": "unknown" stands twice among aliases and no_area',
     ),
     "areas_add_up_where_there_are_areas": (
         (
@@ -1002,7 +1002,7 @@ RULES: Cases = {
             "        column: Borough\n"
             "        aliases:\n"
             "          MPS: London\n"
-            "        no_borough: Unknown\n"
+            "        no_area: Unknown\n"
             "      value:\n"
             "        column: Offences\n"
             "      dimensions:\n"
@@ -1016,13 +1016,13 @@ RULES: Cases = {
             "            - name: Female\n"
             "      combine: sum\n"
             "      absent: zero\n"
-            "      london: all-rows"
+            "      region: all-rows"
         ),
         (
             "      dimensions: [{id: sex, title: Sex, column: Sex}]\n"
             "      combine: sum\n"
             "      absent: zero\n"
-            "      london: sum-of-areas"
+            "      region: sum-of-areas"
         ),
         '60:15: error: measure "offences": without "area" there are no areas to add up',
     ),
@@ -1113,8 +1113,8 @@ RULES: Cases = {
         '42:16: error: measure "offences": periods must be at least 12; found the number 11',
     ),
     "a_control_chart_needs_single_periods": (
-        "      london: all-rows\n",
-        "      london: all-rows\n      window: calendar-year-to-date\n    control_chart:\n      periods: 24\n",
+        "      region: all-rows\n",
+        "      region: all-rows\n      window: calendar-year-to-date\n    control_chart:\n      periods: 24\n",
         (
             '78:7: error: measure "offences": a control chart needs single periods, and the extract holds '
             '"calendar-year-to-date"'

@@ -38,7 +38,7 @@ NEW_OUTCOME = """
         measures: homicide
         dimension: sex
         note: Most victims are men.
-      - show: boroughs
+      - show: areas
         measures: violence-with-injury
 """
 
@@ -117,7 +117,7 @@ def test_a_panel_of_each_kind_is_accepted() -> None:
             '3:20: outcome "violence": dimension is used with "show: breakdown" alone',
         ),
         (
-            "- show: boroughs\n  measures: worry-about-crime",
+            "- show: areas\n  measures: worry-about-crime",
             '1:15: outcome "violence": the source of "worry-about-crime" has no "area", so there are no figures of '
             "boroughs",
         ),

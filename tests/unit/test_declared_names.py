@@ -19,7 +19,7 @@ SOURCE = {
     "files": "Crime.csv",
     "layout": "periods-as-columns",
     "period": {"format": "YYYYMM"},
-    "area": {"column": "Borough", "no_borough": ["Heathrow", "Unknown"]},
+    "area": {"column": "Borough", "no_area": ["Heathrow", "Unknown"]},
     "absent": "zero",
     "london": "all-rows",
 }

@@ -57,7 +57,7 @@ MEASURE = """
       value: {{column: Satisfied, written_as: percent, marks: {{"*": c}}}}
       base: {{column: Asked}}
       absent: missing
-      london: own-row
+      region: own-row
       provisional_periods: {provisional}
 """
 BROKEN = "{period: 2023-Q3, reason: the question changed}"

@@ -211,7 +211,7 @@ def test_percentages_of_a_declared_sample_add_up_to_nothing() -> None:
     declared = measure(
         SATISFACTION,
         frequency="month",
-        sample={"size": 900, "borough_size": 20},
+        sample={"size": 900, "area_size": 20},
         source={"area": {"column": ("Borough",)}, "period": ROWS["period"]},
         suppression={"threshold": 30},
     )

@@ -33,7 +33,7 @@ def proposal(layout: str, folder: Path, *, with_table: bool = True) -> str:
         ("wards-by-code", "area: column: Ward code level: ward", "3 wards"),
         (
             "wards-of-every-borough",
-            "area: column: Ward level: ward within: Borough no_borough: - Unknown",
+            "area: column: Ward level: ward within: Borough no_area: - Unknown",
             "33 wards",
         ),
         (
@@ -76,7 +76,7 @@ def test_four_regions_with_the_names_of_divisions_are_no_divisions(tmp_path: Pat
     done = run(
         site, "--now", NOW, "new-measure", "another", "--extract", str(site / "regions.csv"), "--publish"
     )
-    assert "level: bcu" not in done.stdout
+    assert "level: division" not in done.stdout
 
 
 def test_the_days_of_events_with_times_are_read_however_many_there_are(tmp_path: Path) -> None:

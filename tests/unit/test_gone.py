@@ -22,7 +22,7 @@ from tests.store.sites import CONFIG
 
 MONTHS = [f"2023{month:02d}" for month in range(1, 13)]
 YEARS = [f"{year}{month:02d}" for year in (2022, 2023) for month in range(1, 13)]
-AREAS = {"column": ("Borough",), "no_borough": ("Unknown",)}
+AREAS = {"column": ("Borough",), "no_area": ("Unknown",)}
 SURVEY = measure(
     SATISFACTION,
     source={
@@ -204,7 +204,7 @@ def test_the_oldest_periods_may_go_with_each_release() -> None:
             {"category": "Male"},
             'say what is gone: "area", "dimension" with "category", "first", "last" or "oldest"',
         ),
-        ({"area": "Camdn"}, 'area "Camdn" is neither London nor a borough, nor declared under "no_borough"'),
+        ({"area": "Camdn"}, 'area "Camdn" is neither London nor a borough, nor declared under "no_area"'),
         ({"area": "Camden", "dimension": "sex"}, "a category is of London alone: leave the area out"),
         ({"first": "2024-Q1"}, 'first: "2024-Q1" does not name a month; one is 2024-01'),
         ({"first": "2024-02", "last": "2024-01"}, "last must not be before 2024-02"),

@@ -67,7 +67,7 @@ KEYS = [
     ),
     Fault(VIOLENCE, "singular:", "^singlar:", "unknown-key", 'did you mean "singular"?'),
     Fault(VIOLENCE, "reason:", "^reasons:", "unknown-key", 'did you mean "reason"?'),
-    Fault(VIOLENCE, "no_borough:", "^no_boroughs:", "unknown-key", 'did you mean "no_borough"?'),
+    Fault(VIOLENCE, "no_area:", "^no_boroughs:", "unknown-key", 'did you mean "no_area"?'),
     Fault(VIOLENCE, "per:", "^pro:", "unknown-key", '"pro" is not known; did you mean "per"?'),
     Fault(HOMICIDE, "aliases:", "^alias:", "unknown-key", 'did you mean "aliases"?'),
     Fault(PLANNED, "owner:", "^owners:", "unknown-key", 'did you mean "owner"?'),
@@ -183,7 +183,7 @@ VALUES = [
         'allowed: "number", "percent", "proportion"',
     ),
     Fault(WORRY, "absent: missing", "absent: ^nothing", "unknown-value", '"missing"'),
-    Fault(WORRY, "london: own-row", "london: ^own row", "unknown-value", 'did you mean "own-row"?'),
+    Fault(WORRY, "region: own-row", "london: ^own row", "unknown-value", 'did you mean "own-row"?'),
     Fault(WORRY, "licence: OGL-3.0", "licence: ^OGL", "unknown-value", '"OGL-3.0"'),
     Fault(TRUST, "window: rolling-12-months", "window: ^rolling", "unknown-value", '"rolling-12-months"'),
     Fault(TRUST, 'delimiter: ";"', 'delimiter: ^" ; "', "unknown-value", 'allowed: ","'),
@@ -381,7 +381,7 @@ RULES = [
     Fault(
         WORRY, "absent: missing", "absent: ^zero", "bad-value", 'absent must be "missing" for a percentage'
     ),
-    Fault(WORRY, "london: own-row", "london: ^all-rows", "bad-value", 'london must be "own-row"'),
+    Fault(WORRY, "region: own-row", "london: ^all-rows", "bad-value", 'london must be "own-row"'),
     Fault(
         WORRY, "layout: rows", "layout: rows\n      combine: ^sum", "bad-value", "percentages do not add up"
     ),
@@ -432,7 +432,7 @@ RULES = [
         "- Unknown",
         "- Unknown\n        aliases:\n          Unknown: ^London",
         "duplicate-area",
-        "stands twice among aliases and no_borough",
+        "stands twice among aliases and no_area",
     ),
     Fault(HOMICIDE, "      combine: sum\n", "", "bad-value", 'write "combine: sum"', "events\n"),
     Fault(

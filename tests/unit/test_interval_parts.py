@@ -23,7 +23,7 @@ from tests.given import OFFENCES, VICTIMS, measure, observed, series
 
 TODAY = date(2024, 2, 9)
 BARNET, CAMDEN = "E09000003", "E09000007"
-SURVEY: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 2400, "borough_size": 600}}
+SURVEY: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 2400, "area_size": 600}}
 COUNTED: Any = {"comparison": {"test": "counts"}}
 QUARTERS = {"2023-Q2": 64.0, "2023-Q3": 61.0}
 ROUTE: Any = {"dimensions": ({"id": "route", "title": "Reporting route", "column": ("Survey",)},)}

@@ -13,7 +13,7 @@ from metrics.figures.statistics import byar, wilson
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure, observed
 
 CAMDEN = "E09000007"
-SURVEY: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 2400, "borough_size": 600}}
+SURVEY: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 2400, "area_size": 600}}
 COUNTED: Any = {"comparison": {"test": "counts"}}
 
 

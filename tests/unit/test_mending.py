@@ -57,7 +57,7 @@ measures:
             - name: Female
       combine: sum
       absent: zero
-      london: all-rows
+      region: all-rows
 """
 HEADER = "Month,Borough,Sex,Offences\n"
 SOUND = "2023-12,Camden,Male,5\n2024-01,Camden,Female,4\n"

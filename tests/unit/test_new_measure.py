@@ -117,7 +117,7 @@ WITH_VALUES = """\
     #     - column: Question
     #       values: Worried about noise
     #   absent: missing
-    #   london: own-row
+    #   region: own-row
 """
 
 
@@ -215,7 +215,7 @@ def test_iso_dates_and_districts_by_their_codes(site: Path) -> None:
     rows = [f"{end},{code},{10}" for end in ends for code in police_districts()]
     put(site, "codes.csv", "\n".join(["period_end,ons_code,stops", *rows]) + "\n")
     text, measure = publish_as_written(site, ["codes.csv"], "stops")
-    assert (text, measure.frequency, measure.source.london) == ("320", "month", "all-rows")
+    assert (text, measure.frequency, measure.source.region) == ("320", "month", "all-rows")
 
 
 def test_a_column_for_each_question_with_their_base(site: Path) -> None:
@@ -278,7 +278,7 @@ def test_a_column_for_each_district_and_one_for_region(site: Path) -> None:
     put(site, "columns.csv", "\n".join([",".join(header), *rows]) + "\n")
     text, measure = publish_as_written(site, ["columns.csv"], "litter")
     source = measure.source
-    assert (text, source.layout, source.london, source.ignore, source.area.no_borough) == (
+    assert (text, source.layout, source.region, source.ignore, source.area.no_area) == (
         "65",
         "areas-as-columns",
         "own-row",
@@ -290,7 +290,7 @@ def test_a_column_for_each_district_and_one_for_region(site: Path) -> None:
 def test_columns_of_districts_alone_are_added_up(site: Path) -> None:
     put(site, "boroughs.csv", f"Month,{','.join(NAMES)}\n2023-10,{','.join(['2'] * 32)}\n")
     text, measure = publish_as_written(site, ["boroughs.csv"], "noise")
-    assert (text, measure.source.london, measure.source.area.aliases) == ("64", "all-rows", {})
+    assert (text, measure.source.region, measure.source.area.aliases) == ("64", "all-rows", {})
 
 
 def layout_line(site: Path, name: str) -> str:

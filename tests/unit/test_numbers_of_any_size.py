@@ -37,7 +37,7 @@ measures:
       period: {{column: Month, format: YYYY-MM}}
       value: {{column: Cost}}
       absent: missing
-      london: own-row
+      region: own-row
 """
 POUNDS = "unit: money\n    money: {given_in: pounds}\n    decimals: 2"
 AS_COMPARED = ", judged: as-compared"

@@ -10,7 +10,7 @@ from metrics.checking.checks import check_measure
 from metrics.figures.observations import COLUMNS, cells_behind, measure_data, observations
 from metrics.figures.series import Key, MeasureData, Series
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, data_of, measure, observed, series, values_of
-from tests.places_of_tests import CITY_OF_LONDON, REGION
+from tests.places_of_tests import OUTSIDE, REGION
 
 CAMDEN, BRENT = "E09000007", "E09000005"
 CRIME = ("Crime.csv", "Borough,202312,202401\nCamden,10,20\nUnknown,1,2\n")
@@ -31,8 +31,8 @@ def test_a_zero_for_an_absent_row_has_no_status() -> None:
 
 @pytest.mark.parametrize(("city", "districts"), [("excluded", 32), ("included", 33)])
 def test_every_district_has_a_series_and_the_city_where_it_is_included(city: str, districts: int) -> None:
-    areas = data_of(measure(OFFENCES, source={"city_of_london": city}), CRIME).areas()
-    assert (len(areas), CITY_OF_LONDON in areas) == (districts, city == "included")
+    areas = data_of(measure(OFFENCES, source={"outside": city}), CRIME).areas()
+    assert (len(areas), OUTSIDE in areas) == (districts, city == "included")
 
 
 OWN_ROW = ("Crime.csv", "Borough,202401\nLondon,50\nCamden,20\nBrent,4\n")

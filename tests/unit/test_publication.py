@@ -235,12 +235,12 @@ def test_without_a_file_every_key_that_is_needed_is_a_question(site: Path) -> No
 
 @pytest.mark.parametrize(
     "cells",
-    ["no_borough: Heathrow", 'no_borough: [Heathrow, "?"]'],
+    ["no_area: Heathrow", 'no_area: [Heathrow, "?"]'],
     ids=["as shipped", "with a question mark of the publisher's"],
 )
 def test_a_question_mark_in_a_publishers_cell_is_no_question(cells: str) -> None:
     shipped = (ROOT / "config" / "metrics.yaml").read_text(encoding="utf-8")
-    _, issues = parse_config(shipped.replace("no_borough: Heathrow", cells))
+    _, issues = parse_config(shipped.replace("no_area: Heathrow", cells))
     assert [issue for issue in issues if issue.severity == "error"] == []
 
 

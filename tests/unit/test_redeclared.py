@@ -40,7 +40,7 @@ HEADLINES = {
         'the dashboard of Violence is prevented and reduced: "breakdown of homicide by sex" is gone',
     ),
     "a panel that is new": (
-        [("      - show: breakdown\n        measures: worry-about-crime", "      - show: boroughs\n        measures: trust-in-police\n      - show: breakdown\n        measures: worry-about-crime")],
+        [("      - show: breakdown\n        measures: worry-about-crime", "      - show: areas\n        measures: trust-in-police\n      - show: breakdown\n        measures: worry-about-crime")],
         'the dashboard of Londoners feel safer: "boroughs of trust-in-police" is new',
     ),
     "a title of a panel": (

@@ -64,10 +64,10 @@ def test_a_measure_without_data_has_a_tile_that_says_so(shipped: Release) -> Non
 
 
 def test_a_release_knows_of_which_measures_region_holds_the_city(shipped: Release) -> None:
-    with_city = measure(OFFENCES, id="with-city", source={"city_of_london": "included"})
+    with_city = measure(OFFENCES, id="with-city", source={"outside": "included"})
     release = declaring(shipped, COUNT, with_city)
-    assert [release.city_included(name) for name in (COUNT.id, with_city.id)] == [False, True]
-    assert shipped.city_included("crime-prevalence") is False
+    assert [release.outside_included(name) for name in (COUNT.id, with_city.id)] == [False, True]
+    assert shipped.outside_included("crime-prevalence") is False
 
 
 def test_methods_have_no_example_where_there_is_no_figure(shipped: Release) -> None:
@@ -130,7 +130,7 @@ def test_a_frame_has_the_same_types_whether_it_has_rows_or_not(data: dict[Key, S
 
 
 def test_region_is_named_as_a_whole_where_the_city_is_included() -> None:
-    with_city = measure(SATISFACTION, source={"city_of_london": "included"})
+    with_city = measure(SATISFACTION, source={"outside": "included"})
     data = MeasureData({Key(): Series((observed("2023-Q3", 61.5),))})
     assert pd.Series(frame(with_city, data)["area"]).tolist() == ["London"]
 

@@ -45,7 +45,7 @@ measures:
       period: {column: Month, format: YYYY-MM}
       value: {column: Offences}
       absent: zero
-      london: own-row
+      region: own-row
   - id: trust
     outcome: violence
     title: Trust
@@ -77,7 +77,7 @@ measures:
       area: {column: District}
       value: {column: Share, written_as: proportion}
       absent: missing
-      london: own-row
+      region: own-row
   - id: prevalence
     outcome: violence
     title: Prevalence
@@ -166,13 +166,13 @@ SMELLS = {
     ),
     "a_sample_of_boroughs_without_boroughs": (
         "      size: 4800\n    breaks:\n      - period: 2019-Q4\n        reason: the question changed\n    caveats: [It comes from a sample.]\n    next_update: not-announced\n    source:\n      publisher: MOPAC\n      title: A survey\n      link: https://data.london.gov.uk/dataset/survey\n      licence: OGL-3.0\n      files: survey.csv\n      layout: rows\n      period: {column: Quarter, format: Qn YY-YY}\n      area: {column: District}\n",
-        "      size: 4800\n      borough_size: 150\n    caveats: [It comes from a sample.]\n    next_update: not-announced\n    source:\n      publisher: MOPAC\n      title: A survey\n      link: https://data.london.gov.uk/dataset/survey\n      licence: OGL-3.0\n      files: survey.csv\n      layout: rows\n      period: {column: Quarter, format: Qn YY-YY}\n",
-        f"52:21: {TRUST}borough_size is of no use: the source names no column of areas [unused]",
+        "      size: 4800\n      area_size: 150\n    caveats: [It comes from a sample.]\n    next_update: not-announced\n    source:\n      publisher: MOPAC\n      title: A survey\n      link: https://data.london.gov.uk/dataset/survey\n      licence: OGL-3.0\n      files: survey.csv\n      layout: rows\n      period: {column: Quarter, format: Qn YY-YY}\n",
+        f"52:21: {TRUST}area_size is of no use: the source names no column of areas [unused]",
     ),
     "sizes_that_are_swapped": (
         "      size: 4800\n",
-        "      size: 150\n      borough_size: 4800\n",
-        f"52:21: {TRUST}borough_size 4800 is larger than size 150: are they swapped? [swapped-sizes]",
+        "      size: 150\n      area_size: 4800\n",
+        f"52:21: {TRUST}area_size 4800 is larger than size 150: are they swapped? [swapped-sizes]",
     ),
     "a_share_of_a_count": (
         "    noun:\n",

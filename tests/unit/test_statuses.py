@@ -155,7 +155,7 @@ def test_figures_of_too_few_people_are_of_low_reliability() -> None:
 def test_a_declared_sample_that_is_too_small_marks_its_areas_and_no_category() -> None:
     route = {"id": "route", "title": "Route", "column": ("Survey",), "headline": "Face to face"}
     source = {"dimensions": (route,), "area": {"column": ("Borough",)}, "provisional_periods": 0}
-    sample = {"size": 2400, "borough_size": 75, "unreliable_below": 100}
+    sample = {"size": 2400, "area_size": 75, "unreliable_below": 100}
     rows = (
         "Quarter,Survey,Borough,Satisfied\n"
         "Q3 23-24,Face to face,London,61%\n"
@@ -168,7 +168,7 @@ def test_a_declared_sample_that_is_too_small_marks_its_areas_and_no_category() -
 
 
 def test_behind_a_figure_stand_those_the_extract_tells_of_or_else_the_declared_sample_of_its_area() -> None:
-    declared = measure(sample={"size": 19200, "borough_size": 600})
+    declared = measure(sample={"size": 19200, "area_size": 600})
     columns = ["area", "category", "base"]
     figures = pd.DataFrame(
         [

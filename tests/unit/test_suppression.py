@@ -221,7 +221,7 @@ def test_the_headline_of_a_breakdown_is_withheld_with_regions_figure_which_it_is
 
 
 def test_a_declared_sample_says_how_many_people_there_are_where_the_extract_does_not() -> None:
-    sample = {"size": 900, "borough_size": 20}
+    sample = {"size": 900, "area_size": 20}
     declared = measure(
         SATISFACTION, suppression={"threshold": 30}, sample=sample, source={"area": OF_DISTRICTS}
     )
@@ -379,7 +379,7 @@ def test_a_percentage_is_withheld_where_it_is_known_how_many_people_it_is_of() -
         ),
         (
             {"sample": {"size": 900}, "source": {"area": OF_DISTRICTS}},
-            [message + 'under "base" of the source, or declare a sample with "size" and "borough_size"'],
+            [message + 'under "base" of the source, or declare a sample with "size" and "area_size"'],
         ),
     ):
         declared = measure(SATISFACTION, suppression=SMALL, **changes)

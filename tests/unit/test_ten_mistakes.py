@@ -54,7 +54,7 @@ measures:
         column: Proportion
         written_as: proportion
       absent: missing
-      london: own-row
+      region: own-row
 """
 SURVEY = """\
 Quarter,Borough,Proportion
@@ -127,7 +127,7 @@ def test_a_key_is_spelled_as_in_america(site: Path) -> None:
         'config/metrics.yaml:31:7: error: measure "trust-in-police": the key "license" is not known; did you mean "licence"?',
         "    31 |       license: OGL-3.0",
         "       |       ^^^^^^^",
-        "    allowed: publisher, title, link, licence, files, layout, sheet, range, header, delimiter, decimal, encoding, period, area, value, base, interval, over, where, dimensions, ignore, window, combine, absent, london, city_of_london, provisional_periods, plausible",
+        "    allowed: publisher, title, link, licence, files, layout, sheet, range, header, delimiter, decimal, encoding, period, area, value, base, interval, over, where, dimensions, ignore, window, combine, absent, london, outside, provisional_periods, plausible",
         "    see docs/measures.md#source",
         "1 error, 0 warnings in config/metrics.yaml and drop.",
     ]
@@ -174,7 +174,7 @@ def test_the_publisher_renamed_a_column(site: Path) -> None:
 def test_the_publisher_has_a_name_of_its_own_for_region(site: Path) -> None:
     said = told(site, changed("        aliases:\n          MPS: London\n", ""))
     assert said == [
-        'drop/survey.csv:2:2: error: area "MPS" is not known; name it under "aliases" or "no_borough"; all 3 rows are like it (declared in config/metrics.yaml:37)',
+        'drop/survey.csv:2:2: error: area "MPS" is not known; name it under "aliases" or "no_area"; all 3 rows are like it (declared in config/metrics.yaml:37)',
         "    2 | Q1 23-24,MPS,0.62",
         "      |          ^^^",
         "    see docs/checks.md#the-cells",

@@ -429,7 +429,7 @@ def test_a_fault_of_a_unit_has_its_line_and_column() -> None:
         "      publisher: A\n      title: B\n      link: https://data.london.gov.uk/dataset/a\n"
         "      licence: OGL-3.0\n      files: a.csv\n      layout: rows\n"
         "      period: {column: Month, format: YYYY-MM}\n      value: {column: Minutes}\n      combine: sum\n"
-        "      absent: missing\n      london: own-row\n"
+        "      absent: missing\n      region: own-row\n"
     )
     errors = [str(issue) for issue in parse_config(text, "metrics.yaml")[1] if issue.severity == "error"]
     assert errors == [

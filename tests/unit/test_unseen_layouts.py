@@ -51,7 +51,7 @@ PERCENT = """\
     unit: percent
     share: of people agreed
     comparison: {basis: previous-period, materiality: 1, test: proportions}
-    sample: {size: 1000, borough_size: 50}
+    sample: {size: 1000, area_size: 50}
 """
 # Each extract: its bytes, what is declared of the measure, how its file is read.
 EXTRACTS: dict[str, tuple[bytes, str, str]] = {
@@ -68,7 +68,7 @@ EXTRACTS: dict[str, tuple[bytes, str, str]] = {
       value: {written_as: percent}
       ignore: Team
       absent: missing
-      london: own-row""",
+      region: own-row""",
     ),
     "areas-as-columns": (
         b"Month,Met,Camden,Barnet,Notes\n2024-02,400,210,190,\n2024-03,440,240,200,checked\n",
@@ -79,7 +79,7 @@ EXTRACTS: dict[str, tuple[bytes, str, str]] = {
       area: {aliases: {Met: London}}
       ignore: Notes
       absent: zero
-      london: own-row""",
+      region: own-row""",
     ),
     "codes-of-areas": (
         b"area_code,date,offences\n"
@@ -92,7 +92,7 @@ EXTRACTS: dict[str, tuple[bytes, str, str]] = {
       area: {column: area_code}
       value: {column: offences}
       absent: zero
-      london: sum-of-areas""",
+      region: sum-of-areas""",
     ),
     "tabs-and-thousands": (
         b"Incidents\tArea\tMonth\n"
@@ -108,7 +108,7 @@ EXTRACTS: dict[str, tuple[bytes, str, str]] = {
         aliases: {Met total: London}
       value: {column: Incidents, thousands: ","}
       absent: zero
-      london: own-row""",
+      region: own-row""",
     ),
     "financial-years": (
         b"Year,Geography,Per cent\n"
@@ -120,7 +120,7 @@ EXTRACTS: dict[str, tuple[bytes, str, str]] = {
       area: {column: Geography}
       value: {column: Per cent}
       absent: missing
-      london: own-row""",
+      region: own-row""",
     ),
     "an-older-windows": (
         "Quarter;Borough;Victims \u2013 all\n"
@@ -134,7 +134,7 @@ EXTRACTS: dict[str, tuple[bytes, str, str]] = {
       area: {column: District}
       value: {column: Victims \u2013 all}
       absent: zero
-      london: all-rows""",
+      region: all-rows""",
     ),
     "percentages-with-footnotes": (
         b"Period,Area,Agree\n"
@@ -147,7 +147,7 @@ EXTRACTS: dict[str, tuple[bytes, str, str]] = {
       area: {column: Area}
       value: {column: Agree, written_as: percent}
       absent: missing
-      london: own-row""",
+      region: own-row""",
     ),
     "a-row-for-each-event": (
         b"Reference,When,Where\n"
@@ -157,11 +157,11 @@ EXTRACTS: dict[str, tuple[bytes, str, str]] = {
         """\
       layout: events
       period: {column: When, format: YYYY-MM-DD, day: any}
-      area: {column: Where, no_borough: Unknown}
+      area: {column: Where, no_area: Unknown}
       ignore: Reference
       combine: sum
       absent: zero
-      london: all-rows""",
+      region: all-rows""",
     ),
     "years-that-end-with-a-quarter": (
         b"Twelve months,Area,Share\n"
@@ -177,7 +177,7 @@ EXTRACTS: dict[str, tuple[bytes, str, str]] = {
       area: {column: Area}
       value: {column: Share, written_as: proportion}
       absent: missing
-      london: own-row""",
+      region: own-row""",
     ),
 }
 

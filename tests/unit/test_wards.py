@@ -162,7 +162,7 @@ def test_a_division_has_its_own_figure_and_districts_none() -> None:
     assert area_figure(declared, of, "west-area", "single", period).observation.status == "x"
     assert not has_figures(declared, of, CAMDEN)
     assert faults(declared, "Year,BCU,Share,Asked", "2023-24,MPS,60%,900", "2023-24,Camden,50%,400") == [
-        f'3:2 unknown-area: area "Camden" is not known; name it under "aliases" or "no_borough"; the BCUs are {DIVISIONS}'
+        f'3:2 unknown-area: area "Camden" is not known; name it under "aliases" or "no_area"; the BCUs are {DIVISIONS}'
     ]
 
 
@@ -178,11 +178,11 @@ DIVISIONS = ", ".join(f'"{area.name}"' for area in divisions().values())
         ),
         ("bcu", "MPS", '; if it is London, declare "aliases: {MPS: Region}"'),
         ("force", "West Midlands", '; did you mean "West Midlands Police"?'),
-        ("force", "England and Wales", '; it is no force: name it under "no_borough", and it counts for nothing'),
+        ("force", "England and Wales", '; it is no force: name it under "no_area", and it counts for nothing'),
         ("bcu", "East", '; did you mean "East Area BCU"?'),
-        ("bcu", "England and Wales", f'; name it under "aliases" or "no_borough"; the BCUs are {DIVISIONS}'),
+        ("bcu", "England and Wales", f'; name it under "aliases" or "no_area"; the BCUs are {DIVISIONS}'),
         ("ward", "Inner London", '; if it adds up wards that stand in the file, name it under "subtotals", else under '
-         '"no_borough"'),
+         '"no_area"'),
         ("borough", "E05090002", '; it is a ward in the table of "areas": if the wards are meant, declare "level: ward"'),
         ("borough", "Alibon", '; it is a ward in the table of "areas": if the wards are meant, declare "level: ward"'),
         ("ward", "GMP", '; it is a force in the table of "areas": if the forces are meant, declare "level: force"'),
@@ -199,7 +199,7 @@ def test_an_unknown_area_is_told_by_what_it_is(level: str, text: str, ending: st
 
 
 def of_forces(**changes: Any) -> PublishedMeasure:
-    area = {"column": ("Force",), "level": "force", "aliases": {"Met": "London"}, "no_borough": ("England",)}
+    area = {"column": ("Force",), "level": "force", "aliases": {"Met": "London"}, "no_area": ("England",)}
     source = {
         **{"layout": "rows", "period": {"column": ("Month",), "format": "YYYY-MM"}, "area": area},
         **{"value": {"column": ("Count",)}, "london": "own-row", "absent": "missing"},
@@ -216,7 +216,7 @@ def test_forces_stand_beside_region_and_are_no_part_of_it() -> None:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ({"london": "all-rows"}, 'other forces are no part of London: write "london: own-row"'),
+        ({"london": "all-rows"}, 'other forces are no part of London: write "region: own-row"'),
         ({"area": {"column": ("Force",), "level": "force", "within": ("B",)}}, "a borough stands beside the name of a "
          'ward: it needs "level: ward", not force'),
     ],

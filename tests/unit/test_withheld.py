@@ -52,7 +52,7 @@ SURVEY = """\
       dimensions:
         - {id: route, title: Route, column: Route, headline: Telephone}
       absent: missing
-      london: own-row
+      region: own-row
 """
 CRIME = {
     "one": ("202304,202305,202306", "Camden,5206,5311,731", "Brent,6917,6823,7129", "Barnet,8114,8219,9367"),

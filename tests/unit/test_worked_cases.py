@@ -58,7 +58,7 @@ def declared(case: Case) -> PublishedMeasure:
     percent = case["unit"].startswith("percent")
     basis, _, baseline = case["basis"].partition(" ")
     size, _, effect = case["sample"].partition(" x")
-    sizes = dict(zip(("size", "borough_size"), map(int, filter(None, size.split("/"))), strict=False))
+    sizes = dict(zip(("size", "area_size"), map(int, filter(None, size.split("/"))), strict=False))
     source: dict[str, Any] = {
         "layout": "rows",
         "period": {"column": "Period", "format": FORMATS[case["frequency"]]},

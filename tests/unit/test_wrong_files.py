@@ -44,7 +44,7 @@ PUBLISHED_BY: Mapping[str, Any] = {
 
 
 # A case is cut to a few boroughs, which is told of every file that adds up to London.
-CUT = "no-borough"
+CUT = "no-area"
 
 
 @cache

@@ -69,7 +69,7 @@ def grid_of(measure: PublishedMeasure, observed: pd.DataFrame) -> Grid:
     visible = np.zeros(amounts.shape, dtype=bool)
     visible[rows] = observed["value"].notna().to_numpy()
     families = _families(measure, series, amounts)
-    if measure.source.london == "all-rows" and measure.source.area is not None and families:
+    if measure.source.region == "all-rows" and measure.source.area is not None and families:
         amounts[:, REST] = _rest(measure, amounts, families[0])
     if _of_totals(measure) == measure.source.window:
         amounts[SINGLES] = _steps(amounts[TOTALS], first)
@@ -146,7 +146,7 @@ def _add_up(amounts: Amounts, part: list[int]) -> bool:
 
 def _rest(measure: PublishedMeasure, amounts: Amounts, areas: Indices) -> Amounts:
     """What counts for the region and for no district: none where no such name is declared."""
-    declared = measure.source.area is not None and measure.source.area.no_borough
+    declared = measure.source.area is not None and measure.source.area.no_area
     rest: Amounts = amounts[:, REGION_SERIES] - amounts[:, areas[areas != REST]].sum(axis=1)
     return rest if declared else np.zeros_like(rest)
 

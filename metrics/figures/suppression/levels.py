@@ -78,7 +78,7 @@ def withheld_by_level(measure: PublishedMeasure, rows: Rows, hide: Hide) -> RowF
 
 def _of_district(measure: PublishedMeasure) -> PublishedMeasure:
     """The measure as it is of one district, where that stands in the place of the region."""
-    source = measure.source.model_copy(update={"london": "sum-of-areas", "dimensions": ()})
+    source = measure.source.model_copy(update={"region": "sum-of-areas", "dimensions": ()})
     return measure.model_copy(update={"source": source})
 
 
