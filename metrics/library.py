@@ -20,6 +20,7 @@ import pandas as pd
 
 from metrics.checking.drops import check_drop as checked
 from metrics.checking.site_areas import read_declaration
+from metrics.declared.among import areas_of
 from metrics.declared.config import FILE
 from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
 from metrics.figures.frame import frame
@@ -60,10 +61,11 @@ def check_drop(drop: Location, config: Location = FILE) -> DropCheck:
     result, issues = checked(Path(config), Path(drop), str(config))
     if result is None:
         return DropCheck(tuple(issues), {})
-    frames = {
-        measure.id: frame(measure, measure_data(measure, result.stored[measure.id]))
-        for measure in result.config.published()
-    }
+    with areas_of(result.config):
+        frames = {
+            measure.id: frame(measure, measure_data(measure, result.stored[measure.id]))
+            for measure in result.config.published()
+        }
     return DropCheck(tuple(issues), frames)
 
 
@@ -91,7 +93,8 @@ class OpenRelease:
         measure = self._measure(measure_id)
         if not isinstance(measure, PublishedMeasure):
             raise KeyError(f"{measure_id} is {measure.status}: it has no figures")
-        return frame(measure, self.release.data[measure_id])
+        with areas_of(self.release.config):
+            return frame(measure, self.release.data[measure_id])
 
     def _measure(self, measure_id: str) -> AnyMeasure:
         try:

@@ -227,8 +227,22 @@ def territory_of(rows: Iterable[Row], words: AreaWords, places: Iterable[PlaceRo
         tuple(name for row in by_level["part"] for name in _names(row)),
         tuple(name for row in by_level["own-force"] for name in _names(row)),
         places,
-        sha256(repr(([sorted(row.items()) for row in rows], words, places)).encode()).hexdigest(),
+        _mark([sorted(row.items()) for row in rows], words, places),
     )
+
+
+def with_words(own: Territory, words: AreaWords) -> Territory:
+    """The same areas with other words for them."""
+    return replace(own, words=words, mark=_mark(own.mark, words))
+
+
+def with_places(own: Territory, places: tuple[PlaceRow, ...]) -> Territory:
+    """The same areas with other places in them."""
+    return replace(own, places=places, mark=_mark(own.mark, places))
+
+
+def _mark(*parts: object) -> str:
+    return sha256(repr(parts).encode()).hexdigest()
 
 
 def _area(row: Row) -> Area:

@@ -17,6 +17,7 @@ from flask import Flask, Request, Response, request
 from components.site.context import Kind, UnknownAddress, View
 from components.site.urls import release_address
 from components.site.words import NOT_FOUND_DESCRIPTION
+from metrics.declared.among import areas_of
 from metrics.declared.former import former_ids
 from metrics.figures.release import Release
 from metrics.periods import UK
@@ -112,7 +113,8 @@ class Front:
             return self._static[incoming.path]
         if view is None:
             return nothing_yet(incoming.path)
-        return self._of_release(view, incoming)
+        with areas_of(view.release.config):
+            return self._of_release(view, incoming)
 
     def _health(self, view: View | None) -> Health:
         current = self.current
@@ -247,7 +249,8 @@ class Front:
     def _new_answer(self, key: Key, endpoint: Endpoint, request: PageRequest) -> Answer:
         """An answer to be kept, but for one that lacks a release which could not be opened."""
         refusals = self.current.archive.refusals
-        answer = self._packing(endpoint.answer(request))
+        with areas_of(request.view.release.config):
+            answer = self._packing(endpoint.answer(request))
         if self.current.archive.refusals != refusals:
             return replace(answer, cache_control=NOT_STORED)
         self._cache.put(key, answer)

@@ -33,8 +33,6 @@ from metrics.periods import in_words, label, parse_period_id
 from metrics.releasing.news import NEW_ON_THIS_SITE, revised_sentences
 from metrics.releasing.published import Past
 
-A_DISTRICT = next(iter(districts()))
-
 
 def notes(measure: PublishedMeasure, release: Release, coming: str = "", past: Past = ()) -> list[Component]:
     """How a measure is compared, what is missing, what limits it, where it comes from and when it comes again.
@@ -76,7 +74,10 @@ def _judged(measure: PublishedMeasure) -> list[str]:
         return [f"{change}."]
     if measure.frequency == "week":
         return [f"{change}.", WEEKS_NOT_JUDGED]
-    basis, lengths = verdict_basis(measure), (verdict_length(measure), verdict_length(measure, A_DISTRICT))
+    basis, lengths = (
+        verdict_basis(measure),
+        (verdict_length(measure), verdict_length(measure, next(iter(districts())))),
+    )
     region, area = (lower_first(basis_of(measure, basis, length).label) for length in lengths)
     differs = measure.source.area is not None and area != region
     judged = say(words.JUDGED_BY_AREA if differs else words.JUDGED, region=region, area=area)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from components.site.download_format import DownloadFormat
 from metrics.areas import region_code
-from metrics.declared.among import gazetteer_of
+from metrics.declared.among import areas_of, gazetteer_of
 from metrics.figures.release import Release
 from metrics.periods import UK
 from metrics.postcodes import NO_POSTCODES, Postcodes
@@ -129,9 +129,10 @@ def current_view() -> View:
 
 @contextmanager
 def showing(view: View) -> Iterator[None]:
-    """Makes a view the current one for the layouts that are called inside."""
+    """Makes a view the current one, and its areas those in force, for the layouts that are called inside."""
     token = _view.set(view)
     try:
-        yield
+        with areas_of(view.release.config):
+            yield
     finally:
         _view.reset(token)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -22,8 +23,9 @@ from metrics.checking.previous import (
     Previous,
 )
 from metrics.checking.retired import former_ids_were_one, last_releases_have_figures
-from metrics.checking.site_areas import read_declaration
+from metrics.checking.site_areas import Declaration, read_declaration
 from metrics.checking.targets import targets_are_ahead
+from metrics.declared.among import areas_of
 from metrics.declared.former import former_ids
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations, locations
@@ -92,7 +94,8 @@ class Examined:
 
     def for_review(self, accepted: Mapping[str, str] = NOTHING_ACCEPTED) -> Checked:
         """The same, where a doubt without a reason does not stand in the way; it is an error all the same."""
-        end = settled(self.doubts, accepted, self.before)
+        with nullcontext() if self.config is None else areas_of(self.config):
+            end = settled(self.doubts, accepted, self.before)
         issues = distinct([*self.issues, *end.issues])
         if self.drop is None:
             return None, issues
@@ -128,11 +131,35 @@ def examine_drop(
 ) -> Examined:
     """The same, where what is doubtful is still to be settled."""
     declaration, issues = read_declaration(config_path, display_name, today)
-    config, data = declaration.config, declaration.data
-    if config is None:
+    if declaration.config is None:
         return Examined(None, tuple(issues))
-    declared, former = locations(data.decode("utf-8"), display_name), former_ids(config)
-    issues += [] if previous is None else former_ids_were_one(config, previous, declared)
+    with areas_of(declaration.config):
+        examined = _examined(
+            declaration,
+            locations(declaration.data.decode("utf-8"), display_name),
+            drop,
+            today,
+            previous,
+            progress,
+            earlier,
+        )
+    return replace(examined, issues=(*issues, *examined.issues))
+
+
+def _examined(
+    declaration: Declaration,
+    declared: Locations,
+    drop: Path,
+    today: date | None,
+    previous: Previous | None,
+    progress: Progress,
+    earlier: Earlier,
+) -> Examined:
+    """A drop read through a declaration, whose areas are in force."""
+    config, data = declaration.config, declaration.data
+    assert config is not None
+    former = former_ids(config)
+    issues = [] if previous is None else list(former_ids_were_one(config, previous, declared))
     previous, earlier = previous and previous.called_now(former), earlier.called_now(former)
     names = names_in(drop)
     faults = list(year_faults(present(config), names, printable(str(drop))))
@@ -150,7 +177,7 @@ def examine_drop(
     issues += last_releases_have_figures(config, declared, earlier)
     kept = kept_extracts(config, drop, supplied, previous, declared, own=bool(earlier.ids))
     extracts, issues = {**supplied, **kept.extracts}, [*issues, *kept.issues]
-    doubts = [] if previous is None else [*measures_gone(config, previous, display_name)]
+    doubts = [] if previous is None else [*measures_gone(config, previous, declared.file)]
     read = _read(config, extracts, today, previous, declared, earlier, progress)
     issues, doubts, stored = [*issues, *read.issues], [*doubts, *read.doubts], read.stored
     before = () if previous is None else previous.acknowledged

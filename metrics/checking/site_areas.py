@@ -11,14 +11,16 @@ from metrics.areas import area_name, districts, is_region, police_districts
 from metrics.checking.site_pages import read_pages
 from metrics.declared.among import among
 from metrics.declared.areas import AreaTables
-from metrics.declared.config import parse_config_bytes, read_bytes
+from metrics.declared.config import declared_areas, parse_config_bytes, read_bytes
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations, locations
 from metrics.gazetteer import LEVEL_NOUNS, SHIPPED, Gazetteer
 from metrics.issues import Issue, error, has_errors, listed, nearest, warning
 from metrics.language import say
-from metrics.reading.area_tables import parse_gazetteer, unreadable
+from metrics.reading.area_tables import parse_gazetteer
 from metrics.reading.boundaries import Boundaries, parse_boundaries
+from metrics.reading.named_tables import unreadable
+from metrics.territory import in_force
 
 LARGEST_BYTES = 20_000_000
 
@@ -37,38 +39,62 @@ class Declaration:
     pages: Mapping[str, bytes] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """The areas of a declaration's tables, the bytes of these by their names, and every fault of both.
+
+    ``unread`` says whether a table could not be read.
+    """
+
+    gazetteer: Gazetteer = SHIPPED
+    tables: Mapping[str, bytes] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+    unread: bool = False
+
+
 def read_declaration(
     path: Path, display_name: str, today: date | None = None
 ) -> tuple[Declaration, list[Issue]]:
-    """The declaration in a file with the tables beside it, and every issue of all. Raises InvalidInput."""
-    data = read_bytes(path, display_name)
-    config, issues = parse_config_bytes(data, display_name, today)
-    if config is None:
-        return Declaration(None, data), issues
-    prefix = display_name.removesuffix(path.name)
-    config, pages, faults = read_pages(config, path.parent, prefix)
-    issues = [*issues, *faults]
-    if not _has_further_areas(config):
-        return Declaration(None if has_errors(issues) else config, data, pages=pages), issues
-    tables, unread = read_tables(config, path.parent, prefix)
-    declared = locations(data.decode("utf-8"), display_name)
-    gazetteer, faults = _its_areas(config, tables, declared, prefix)
-    issues = [*issues, *unread, *(faults if not unread else ())]
-    placed = None if has_errors(issues) else among(config, gazetteer)
-    return Declaration(placed, data, tables, gazetteer, pages), issues
+    """The declaration in a file with the tables beside it, and every issue of all. Raises InvalidInput.
+
+    Its areas are read first: the names in it mean these.
+    """
+    data, prefix = read_bytes(path, display_name), display_name.removesuffix(path.name)
+    beside = areas_beside(data, path.parent, prefix)
+    with in_force(beside.gazetteer.territory):
+        config, issues = parse_config_bytes(data, display_name, today)
+        if config is None:
+            issues = [*issues, *beside.issues]
+            return Declaration(None, data, gazetteer=beside.gazetteer), issues
+        config, pages, faults = read_pages(config, path.parent, prefix)
+        issues = [*issues, *faults, *beside.issues]
+        if not beside.unread and not has_errors(beside.issues):
+            issues += _areas_are_there(
+                config, beside.gazetteer, locations(data.decode("utf-8"), display_name)
+            )
+    placed = None if has_errors(issues) else among(config, beside.gazetteer)
+    return Declaration(placed, data, beside.tables, beside.gazetteer, pages), issues
 
 
-def _has_further_areas(config: Config) -> bool:
-    return config.areas is not None or any(item.source.level != "district" for item in config.published())
-
-
-def read_tables(config: Config, folder: Path, prefix: str) -> tuple[dict[str, bytes], list[Issue]]:
-    """The bytes of each declared file by its name, and what is wrong with those that cannot be read.
+def areas_beside(data: bytes, folder: Path, prefix: str = "") -> Beside:
+    """The areas of the tables that a declaration names, whatever else is wrong with it.
 
     ``prefix`` is what stands before their names in issues.
     """
+    declared = declared_areas(data)
+    if declared is None:
+        return Beside()
+    tables, unread = read_tables(declared, folder, prefix)
+    gazetteer, faults = parse_gazetteer(declared, tables, prefix)
+    with in_force(gazetteer.territory):
+        faults = [*faults, *declared_boundaries(declared, tables, prefix)[1]]
+    return Beside(gazetteer, tables, (*unread, *(() if unread else faults)), bool(unread))
+
+
+def read_tables(declared: AreaTables, folder: Path, prefix: str) -> tuple[dict[str, bytes], list[Issue]]:
+    """The bytes of each declared table by its name, and what is wrong with those that cannot be read."""
     tables, issues = dict[str, bytes](), list[Issue]()
-    for name in config.areas.names if config.areas else ():
+    for name in declared.names:
         what = "the table" if name.endswith(".csv") else "the file of boundaries"
         try:
             data = (folder / name).read_bytes()
@@ -79,20 +105,6 @@ def read_tables(config: Config, folder: Path, prefix: str) -> tuple[dict[str, by
         if len(data) > LARGEST_BYTES:
             issues.append(unreadable(prefix + name, "it is larger than 20 MB", what))
     return tables, issues
-
-
-def _its_areas(
-    config: Config, tables: Mapping[str, bytes], declared: Locations, prefix: str
-) -> tuple[Gazetteer, list[Issue]]:
-    """The areas of a declaration's tables, and every issue of them and of what reads them."""
-    gazetteer, issues = Gazetteer(), list[Issue]()
-    if config.areas is not None:
-        gazetteer, issues = parse_gazetteer(config.areas, tables, prefix)
-        _, faults = declared_boundaries(config.areas, tables, prefix)
-        issues += faults
-    if not has_errors(issues):
-        issues += _areas_are_there(config, gazetteer, declared)
-    return gazetteer, issues
 
 
 def declared_boundaries(

@@ -11,7 +11,7 @@ import pandas as pd
 from metrics.areas import area_name, region_code
 from metrics.commands.parts import FORMAT, refusals
 from metrics.commands.site import Site, refuse
-from metrics.declared.among import gazetteer_of
+from metrics.declared.among import areas_of, gazetteer_of
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.explaining.as_json import as_json
 from metrics.explaining.as_text import as_text
@@ -36,7 +36,7 @@ from metrics.releasing.releases import (
 
 @click.command()
 @click.argument("measure_id", metavar="MEASURE")
-@click.option("--area", default="", help="A district: its name, slug or code; the region without it.")
+@click.option("--area", default="", help="An area: its name, slug or code; left out, the whole.")
 @click.option("--period", help="The id of a period, such as 2023-12 or 2023-Q3; the newest without it.")
 @FORMAT
 @click.pass_obj
@@ -50,6 +50,7 @@ def explain(
         refuse("nothing has been published yet, so there is no figure to explain")
     try:
         release = load_release(site.root, release_id)
+        click.get_current_context().with_resource(areas_of(release.config))
         explanation = _explained(site, release, _tile(site, release, measure_id, area, period))
     except NewerRelease as newer:
         refuse(f"the release cannot be read: {newer}")
@@ -86,6 +87,8 @@ def _measure(release: Release, measure_id: str) -> AnyMeasure:
 def _area(release: Release, measure: AnyMeasure, area: str) -> str:
     """The code of the area that is meant: the region, or one that the measure has figures for."""
     with_figures = (region_code(), *release.data.get(measure.id, NO_DATA).every_area())
+    if not area.strip():
+        return region_code()
     if placed := gazetteer_of(release.config).placed(area, with_figures):
         return placed
     match = search(area)

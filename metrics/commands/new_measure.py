@@ -15,6 +15,7 @@ import click
 from metrics.checking.site_areas import read_declaration
 from metrics.commands.parts import FAULTS, Words, display_path, summary, tell
 from metrics.commands.site import Site, refuse
+from metrics.declared.among import areas_of
 from metrics.declared.config import parse_config, parse_config_bytes
 from metrics.declared.framework import Config
 from metrics.figures.numbers import counted
@@ -76,6 +77,7 @@ def new_measure(
     answered, and pcp check refuses it until then.
     """
     data, config, gazetteer = _declared(site)
+    click.get_current_context().with_resource(areas_of(config))
     if any(measure.id == measure_id for measure in config.measures):
         refuse(f'the measure "{measure_id}" is declared already; choose another id')
     outcomes = [item.id for item in config.outcomes]

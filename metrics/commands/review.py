@@ -12,6 +12,7 @@ import click
 
 from metrics.commands.parts import DONE, FAULTS, FORMAT, Format, display_path, refusals, summary, tell
 from metrics.commands.site import Site, environment, refuse
+from metrics.declared.among import areas_of
 from metrics.issues import InvalidInput, Issue
 from metrics.releasing.diff_report import report_json, report_lines
 from metrics.releasing.releases import DamagedRelease
@@ -48,7 +49,8 @@ def diff(
     if report is None:
         _tell_faults(issues, form, display_path(path) if drop is None else f"{display_path(path)} and {drop}")
         sys.exit(FAULTS)
-    _tell(report, issues, form)
+    with areas_of(report.diff.later.config):
+        _tell(report, issues, form)
     sys.exit(DONE if file is None else _write(site, path, drop, file))
 
 

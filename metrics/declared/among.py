@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from metrics.declared.framework import Config, PublishedMeasure
-from metrics.gazetteer import SHIPPED, Gazetteer
+from metrics.gazetteer import Gazetteer
+from metrics.territory import in_force
 
 
 def among(config: Config, gazetteer: Gazetteer) -> Config:
@@ -14,9 +18,16 @@ def among(config: Config, gazetteer: Gazetteer) -> Config:
         else measure
         for measure in config.measures
     )
-    return config.model_copy(update={"measures": measures})
+    return config.among(gazetteer, measures)
 
 
 def gazetteer_of(config: Config) -> Gazetteer:
     """The areas of the site that a declaration is of."""
-    return next((measure.source.gazetteer for measure in config.published()), SHIPPED)
+    return config.gazetteer
+
+
+@contextmanager
+def areas_of(config: Config) -> Iterator[None]:
+    """Sets the areas of a declaration in force for what runs inside."""
+    with in_force(config.gazetteer.territory):
+        yield

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from metrics.declared.fields import CellNames, CellText, Model, Names, Text
 from metrics.gazetteer import Level
+from metrics.territory import AreaWords
 
 TableFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*\.csv$", max_length=100)]
 BoundaryFile = Annotated[
@@ -15,17 +17,57 @@ BoundaryFile = Annotated[
 ]
 
 
+class DistrictWords(Model):
+    """What the areas of the region are called."""
+
+    singular: Text = Field(description="One of them, as inside a sentence: borough.")
+    plural: Text = Field(description="Several: boroughs.")
+
+
+class DivisionWords(DistrictWords):
+    """What the groups of districts are called in which the police work."""
+
+    in_full: Text | None = Field(
+        default=None, description="Several, where the words are letters alone: Basic Command Units for BCUs."
+    )
+
+
+class Wording(Model):
+    """What the areas of the site are called, and where the numbers of its table come from."""
+
+    district: DistrictWords | None = Field(
+        default=None, description="What the areas of the region are called; left out, district and districts."
+    )
+    division: DivisionWords | None = Field(
+        default=None,
+        description="What groups of them are called in which the police work; left out, division and divisions.",
+    )
+    titles: Names = Field(
+        default=(),
+        description="Words around a district's name that say no more than that it is one: London Borough, LB.",
+    )
+    residents: Text | None = Field(
+        default=None,
+        description="Where the table's numbers of people come from, as it follows by: the Census of 2021.",
+    )
+
+
 class AreaTables(Model):
-    """Tables that say which areas there are beside the region's districts, and how many people live in areas."""
+    """The areas of the site: tables of them, of places in them and of residents, and what areas are called."""
 
     table: TableFile | None = Field(
         default=None,
-        description="The table of wards and of other forces, beside metrics.yaml: areas.csv.",
+        description="The table of the site's areas, beside metrics.yaml: areas.csv. One of wards and other forces "
+        "alone adds to London's boroughs and BCUs.",
+    )
+    places: TableFile | None = Field(
+        default=None,
+        description="The table of places by which readers find a district, beside metrics.yaml: places.csv.",
     )
     populations: TableFile | None = Field(
         default=None,
         description="The table of residents by year, beside metrics.yaml: populations.csv. Left out, rates are by "
-        "the Census of 2021.",
+        "the table's own numbers.",
     )
     boundaries: BoundaryFile | None = Field(
         default=None,
@@ -40,11 +82,31 @@ class AreaTables(Model):
         default=None,
         description="Whose boundaries they are, as their licence wants it said: it stands below the map.",
     )
+    words: Wording | None = Field(default=None, description="What districts and divisions are called.")
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the files that are declared."""
-        return tuple(name for name in (self.table, self.populations, self.boundaries) if name is not None)
+        return tuple(
+            name for name in (self.table, self.places, self.populations, self.boundaries) if name is not None
+        )
+
+
+def words_of(declared: Wording | None, otherwise: AreaWords) -> AreaWords:
+    """The words that are declared, and others where none are."""
+    if declared is None:
+        return otherwise
+    district, division = declared.district, declared.division
+    nouns = {} if district is None else {"district": district.singular, "districts": district.plural}
+    if division is not None:
+        nouns |= {"division": division.singular, "divisions": division.plural}
+        nouns["divisions_in_full"] = division.in_full or ""
+    return replace(
+        otherwise,
+        **nouns,
+        titles=declared.titles or otherwise.titles,
+        residents=declared.residents or otherwise.residents,
+    )
 
 
 class AreaColumn(Model):

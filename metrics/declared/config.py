@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from metrics.declared.areas import AreaTables
 from metrics.declared.derivation import measures_with_parts, with_parts
 from metrics.declared.faults import STATUSES, allowed_at, code_of, explained, value_words
 from metrics.declared.findings import Finding
@@ -26,6 +27,7 @@ from metrics.declared.yaml_text import LINE_BREAK, Document, Mark, Path, holds, 
 from metrics.issues import Help, InvalidInput, Issue, error, has_errors, listed, nearest, printable, shortened
 
 FILE = "config/metrics.yaml"
+AREAS = re.compile(r"^areas:.*?(?=^[^\s#]|\Z)", re.MULTILINE | re.DOTALL)
 # Parts of a measure that can be set aside: what the rules say of its others stays true.
 LEANT_ON_BY_NOTHING = frozenset(
     {"targets", "caveats", "control_chart", "rate", "supplement", "unusual", "updates", "decimals"}
@@ -160,6 +162,16 @@ def read_bytes(path: FilePath, display_name: str) -> bytes:
 def parse_config_bytes(data: bytes, file: str = FILE, today: date | None = None) -> Parsed:
     """The declaration in the bytes of a file, and its issues; see ``parse_config``."""
     return _of_bytes(data, file, partial(parse_config, file=file, today=today))
+
+
+def declared_areas(data: bytes) -> AreaTables | None:
+    """What a declaration says of its areas, whatever else is wrong with it; None where it says nothing sound."""
+    block = AREAS.search(data.decode("utf-8", errors="replace"))
+    document, _ = parse_yaml(block[0], FILE) if block else (Document(), [])
+    try:
+        return AreaTables.model_validate(document.data["areas"]) if isinstance(document.data, dict) else None
+    except ValidationError:
+        return None
 
 
 def parse_stored(data: bytes, file: str, version: int, steps: tuple[Step, ...] = STEPS) -> Parsed:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from metrics.declared.areas import AreaTables, Rate
 from metrics.declared.comparing import Comparison
@@ -26,6 +26,7 @@ from metrics.declared.target import Target
 from metrics.declared.taxonomy import Framework, Outcome
 from metrics.declared.unit_parts import MONEY_FORMS, Duration, Index, Money, Per
 from metrics.declared.units import CHANGES, FORMS, UNITS, ChangeUnit, Form, FormRow, Unit, UnitRow
+from metrics.gazetteer import SHIPPED, Gazetteer
 from metrics.periods import Frequency, Window
 
 Polarity = Literal["higher-is-better", "lower-is-better", "neutral"]
@@ -227,11 +228,23 @@ class Config(Model):
     measures: tuple[Measure, ...] = Field(description="The measures, in the order in which pages show them.")
     areas: AreaTables | None = Field(
         default=None,
-        description="Tables of wards, of other forces and of residents, and boundaries, beside metrics.yaml.",
+        description="The areas of the site: tables beside metrics.yaml, and what areas are called.",
     )
     gone_measures: tuple[GoneMeasure, ...] = Field(
         default=(), description="Measures that are gone, acknowledged with a reason for readers."
     )
+    _gazetteer: Gazetteer = PrivateAttr(default=SHIPPED)
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """All areas that its figures may be of."""
+        return self._gazetteer
+
+    def among(self, gazetteer: Gazetteer, measures: tuple[Measure, ...]) -> Config:
+        """The same declaration among the areas of a site, with measures that know them."""
+        own = self.model_copy(update={"measures": measures})
+        own._gazetteer = gazetteer
+        return own
 
     def framework(self, framework_id: str) -> Framework:
         """The framework of that id. Raises KeyError when none is declared."""

@@ -17,6 +17,9 @@ TOP = {
     "outcomes": "outcomes",
     "outcomes.dashboard": "dashboard",
     "areas": "areas",
+    "areas.words": "areaswords",
+    "areas.words.district": "areaswordsdistrict",
+    "areas.words.division": "areaswordsdivision",
     "gone_measures": "gone_measures",
     "pages": "pages",
 }

@@ -30,7 +30,9 @@ EXAMPLES: dict[str, list[Any]] = {
     "Source.files": ["PAS_Worry.csv", "Homicide victims *.csv"],
     "AreaColumn.aliases": [{"Fen Police": "Fenshire"}],
     "AreaTables.table": ["areas.csv"],
+    "AreaTables.places": ["places.csv"],
     "AreaTables.populations": ["populations.csv"],
+    "Wording.residents": ["the Census of 2021"],
     "ValueColumn.marks": [{"*": "c"}],
 }
 

@@ -2,121 +2,86 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from metrics.areas import area_code, areas, districts, divisions, folded, is_region, nearest_area, region_code
-from metrics.declared.areas import AreaTables
+from metrics.declared.areas import AreaTables, words_of
 from metrics.gazetteer import FURTHER_LEVELS, FurtherArea, Gazetteer, Level
-from metrics.issues import Help, Issue, error, has_errors, listed, nearest, shortened, warning
+from metrics.issues import Issue, has_errors, listed, nearest, shortened
 from metrics.language import say
 from metrics.reading.hostile import hostile
+from metrics.reading.named_tables import Table, read_table
 from metrics.reading.residents import check_residents
+from metrics.reading.site_tables import (
+    CODE,
+    LONGEST,
+    ONLY_OF,
+    PEOPLE,
+    PLACE_COLUMNS,
+    is_of_a_whole_site,
+    read_places,
+    read_territory,
+)
+from metrics.territory import (
+    WHOLE_SITE,
+    AreaWords,
+    Territory,
+    default_territory,
+    in_force,
+    with_places,
+    with_words,
+)
 
-AREA_COLUMNS, AREA_COLUMNS_MORE = ("code", "name", "level"), ("within", "aliases")
+AREA_COLUMNS, AREA_COLUMNS_MORE = ("code", "name", "level"), ("within", "aliases", *ONLY_OF)
+LEVELS = (*WHOLE_SITE, *FURTHER_LEVELS)
 POPULATION_COLUMNS = ("code", "year", "people")
-CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,19}", re.ASCII)
 YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
-PEOPLE = re.compile(r"[1-9]\d{0,8}", re.ASCII)
-LONGEST = 100
-SEE = Help(see="docs/measures.md#areas")
-
-
-@dataclass
-class Table:
-    """The rows of a table, each cell by its column, with the line of each, and every fault so far."""
-
-    file: str
-    header: Sequence[str] = ()
-    rows: list[tuple[int, Mapping[str, str]]] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-
-    def fault(self, line: int, column: str, code: str, message: str) -> None:
-        """One more fault, at a cell by the name of its column."""
-        self.issues.append(replace(error(self.file, line, self._place(column), code, message), help=SEE))
-
-    def warn(self, line: int, column: str, code: str, message: str) -> None:
-        """One more doubt, which stops nothing, at a cell by the name of its column."""
-        self.issues.append(replace(warning(self.file, line, self._place(column), code, message), help=SEE))
-
-    def _place(self, column: str) -> int:
-        return self.header.index(column) + 1 if column in self.header else 1
-
-
-def unreadable(file: str, why: str, what: str = "the table") -> Issue:
-    """That there is no file of areas to read; ``what`` is what it would be."""
-    return replace(error(file, 1, 1, "area-file", f"{what} cannot be read: {why}"), help=SEE)
 
 
 def parse_gazetteer(
     declared: AreaTables, tables: Mapping[str, bytes], folder: str = ""
 ) -> tuple[Gazetteer, list[Issue]]:
-    """The areas of the declared tables and all issues of both; with an error among them there are none.
+    """The areas of the declared tables and all issues of these; with an error among them there are no further ones.
 
     ``tables`` are the bytes of those that could be read, by their names; ``folder`` stands before a name in issues.
     """
-    issues = list[Issue]()
+    table = _declared(declared.table, tables, folder, AREA_COLUMNS, AREA_COLUMNS_MORE)
+    own, issues = _own_territory(declared, table), list[Issue]()
     further: Mapping[str, FurtherArea] = {}
     populations: Mapping[str, Mapping[int, int]] = {}
-    if declared.table is not None and declared.table in tables:
-        table = _table(folder + declared.table, tables[declared.table], AREA_COLUMNS, AREA_COLUMNS_MORE)
-        further = _areas(table)
-        issues += table.issues
-    name = declared.populations
-    if name is not None and name in tables and not has_errors(issues):
-        table = _table(folder + name, tables[name], POPULATION_COLUMNS, ())
-        populations = _populations(table, further)
-        issues += table.issues
-    return (Gazetteer() if has_errors(issues) else Gazetteer(further, populations)), sorted(issues)
+    with in_force(own or default_territory()):
+        if table is not None:
+            further = _areas(table)
+            issues += table.issues
+        residents = _declared(declared.populations, tables, folder, POPULATION_COLUMNS, ())
+        if residents is not None and not has_errors(issues):
+            populations = _populations(residents, further)
+            issues += residents.issues
+    places = _declared(declared.places, tables, folder, PLACE_COLUMNS[:2], PLACE_COLUMNS[2:])
+    if places is not None and not has_errors(issues):
+        own = with_places(own or default_territory(), read_places(places, own or default_territory()))
+        issues += places.issues
+    faulty = has_errors(issues)
+    return (Gazetteer(own=own) if faulty else Gazetteer(further, populations, own)), sorted(issues)
 
 
-# The shape of a table --------------------------------------------------------------------------------------
+def _declared(
+    name: str | None, tables: Mapping[str, bytes], folder: str, needed: Sequence[str], more: Sequence[str]
+) -> Table | None:
+    """A table that is declared and could be read."""
+    return (
+        None if name is None or name not in tables else read_table(folder + name, tables[name], needed, more)
+    )
 
 
-def _table(file: str, data: bytes, needed: Sequence[str], more: Sequence[str]) -> Table:
-    table = Table(file)
-    try:
-        lines = data.decode("utf-8-sig").splitlines(keepends=True)
-    except UnicodeDecodeError:
-        table.issues.append(unreadable(file, "it is not UTF-8"))
-        return table
-    rows = csv.reader(lines, strict=True)
-    try:
-        _read_header(table, next(rows, []), needed, more)
-        line = 2
-        for row in [] if table.issues else rows:
-            _read_row(table, line, row)
-            line = rows.line_num + 1
-    except csv.Error as problem:
-        table.fault(rows.line_num, "", "area-file", f"the row cannot be read: {problem}")
-    if not table.rows and not table.issues:
-        table.fault(1, "", "area-file", "the table has no rows")
-    return table
-
-
-def _read_header(table: Table, header: Sequence[str], needed: Sequence[str], more: Sequence[str]) -> None:
-    table.header = [name.strip().lower() for name in header]
-    for name in needed:
-        if name not in table.header:
-            guess = nearest(name, table.header) or f"; the columns are {listed((*needed, *more))}"
-            table.fault(1, "", "area-column", f'there is no column "{name}"{guess}')
-    for place, name in enumerate(table.header):
-        if name not in (*needed, *more):
-            message = f'the column "{shortened(name)}" is none of {listed((*needed, *more))}'
-            table.fault(1, name, "area-column", message)
-        elif name in table.header[:place]:
-            table.fault(1, name, "area-column", f'the column "{name}" stands twice')
-
-
-def _read_row(table: Table, line: int, row: Sequence[str]) -> None:
-    if row and len(row) != len(table.header):
-        message = f"the row has {len(row)} fields and the header {len(table.header)}"
-        table.fault(line, "", "area-column", message)
-    elif row:
-        cells = (cell.strip() for cell in row)
-        table.rows.append((line, dict(zip(table.header, cells, strict=True))))
+def _own_territory(declared: AreaTables, table: Table | None) -> Territory | None:
+    """The region with its districts and divisions, where the site says anything of them; None for the package's."""
+    if table is not None and is_of_a_whole_site(table):
+        return read_territory(table, words_of(declared.words, AreaWords()))
+    if declared.words is None:
+        return None
+    return with_words(default_territory(), words_of(declared.words, default_territory().words))
 
 
 # Areas -----------------------------------------------------------------------------------------------------
@@ -126,7 +91,10 @@ def _areas(table: Table) -> dict[str, FurtherArea]:
     """The areas of a table by their codes, in its order."""
     further: dict[str, FurtherArea] = {}
     codes, names = dict[str, int](), dict[tuple[str, str, str], int]()
+    is_whole = is_of_a_whole_site(table)
     for line, row in table.rows:
+        if row["level"] in WHOLE_SITE and is_whole:
+            continue
         level, within = _level(table, line, row), ""
         if level == "ward":
             within = _within(table, line, row)
@@ -146,13 +114,11 @@ def _level(table: Table, line: int, row: Mapping[str, str]) -> Level:
             return "ward"
         case "force":
             return "force"
-        case "division" | "district":
-            message = say("{row}s of {region} are there already: take the row out", row=row["level"])
         case "":
-            message = f"the level is empty; it is one of {listed(FURTHER_LEVELS)}"
+            message = f"the level is empty; it is one of {listed(LEVELS)}"
         case other:
-            guess = nearest(other, FURTHER_LEVELS)
-            message = f'"{shortened(other)}" is none of the levels {listed(FURTHER_LEVELS)}{guess}'
+            guess = nearest(other, LEVELS)
+            message = f'"{shortened(other)}" is none of the levels {listed(LEVELS)}{guess}'
     table.fault(line, "level", "area-level", message)
     return "district"
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from metrics.checking.site_areas import areas_beside
 from metrics.declared.config import parse_config_bytes
 from metrics.declared.site import EarlyAccess
 from metrics.releasing.history import History, publications
 from metrics.releasing.releases import stored_config
 from metrics.releasing.store import DamagedRelease
+from metrics.territory import in_force
 
 NOW = "metrics.yaml"
 
@@ -20,7 +22,9 @@ def access_lists(
     """Where each list is declared, today's first, then those of the releases that can be read, newest first."""
     lists = list[tuple[str, tuple[EarlyAccess, ...]]]()
     if config_path.is_file():
-        config, _ = parse_config_bytes(config_path.read_bytes(), config_path.name)
+        data = config_path.read_bytes()
+        with in_force(areas_beside(data, config_path.parent).gazetteer.territory):
+            config, _ = parse_config_bytes(data, config_path.name)
         lists += [] if config is None else [(NOW, config.site.early_access)]
     for event in reversed(publications(history)):
         with suppress(DamagedRelease):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from metrics.checking.drops import Checked
+from metrics.declared.among import areas_of
 from metrics.declared.framework import Config
 from metrics.issues import Issue, has_errors
 from metrics.postcodes import NO_POSTCODES, Postcodes
@@ -17,7 +18,7 @@ def read_postcodes(root: Path, config: Config) -> tuple[Postcodes, list[Issue]]:
     if declared is None:
         return NO_POSTCODES, []
     try:
-        with (root / declared).open(encoding="utf-8-sig", newline="") as lines:
+        with (root / declared).open(encoding="utf-8-sig", newline="") as lines, areas_of(config):
             return parse_postcodes(lines, declared)
     except (OSError, UnicodeDecodeError) as problem:
         return NO_POSTCODES, [unreadable(declared, problem)]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from metrics.checking.absent import present
 from metrics.checking.drops import CheckedDrop, Examined, Progress, examine_drop
+from metrics.declared.among import areas_of
 from metrics.declared.former import by_new_ids, former_ids
 from metrics.declared.framework import Config
 from metrics.issues import Issue, printable
@@ -84,9 +85,10 @@ def prepare(
     if config is None:
         return Preparation(None, issues, [], ())
     before = {} if previous is None else previous.called_now(former_ids(config)).stored
-    tasks = _tasks(config, _supply(root, others, config, examined, event), before, day)
-    missing = checklist(config, display_name, str(drop), event.reason, day)
-    missing += _around(others, str(drop), event, intended.correction, tasks)
+    with areas_of(config):
+        tasks = _tasks(config, _supply(root, others, config, examined, event), before, day)
+        missing = checklist(config, display_name, str(drop), event.reason, day)
+        missing += _around(others, str(drop), event, intended.correction, tasks)
     return Preparation(checked, sorted([*damage, *issues]), missing, tasks, config)
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from metrics.areas import region_code
 from metrics.checking.drops import NOTHING_ACCEPTED, CheckedDrop
+from metrics.declared.among import areas_of
 from metrics.declared.config import parse_stored
 from metrics.declared.former import by_new_ids, former_ids
 from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
@@ -113,7 +114,7 @@ def publish(
     be written. Whenever it is interrupted, the store holds the old release or the new one, and the same call can
     be made again.
     """
-    with writing(root):
+    with writing(root), areas_of(drop.config):
         history = sound_history(root)
         event = must_be_possible(history, drop, event, same_moment=further.get("same_moment", False))
         if not history:
@@ -142,7 +143,8 @@ def rehearse(root: Path, drop: CheckedDrop, event: Event, *, same_moment: bool =
     """The event that ``publish`` would write; nothing is written. Raises Refused where ``publish`` would."""
     history = sound_history(root)
     event = must_be_possible(history, drop, event, same_moment=same_moment)
-    _marked(root, published(history, event.at), event, drop)
+    with areas_of(drop.config):
+        _marked(root, published(history, event.at), event, drop)
     return event
 
 
@@ -223,7 +225,8 @@ def load_release(
     files = {name: read_verified(folder, name, manifest) for name in {DECLARED, *manifest["files"]}}
     config = _config(release_id, files, manifest, steps)
     time = published_at(history, release_id) or datetime.fromisoformat(manifest["created"])
-    data, lineage = _data(release_id, config, files, only_region), parse_lineage(files.get(LINEAGE))
+    with areas_of(config):
+        data, lineage = _data(release_id, config, files, only_region), parse_lineage(files.get(LINEAGE))
     outlines, acknowledged = parse_outlines(files.get(OUTLINES)), acknowledged_in(manifest)
     return Release(release_id, time.astimezone(UTC), config, data, lineage, acknowledged, outlines)
 

@@ -19,6 +19,7 @@ from metrics.checking.drops import (
     Progress,
     examine_drop,
 )
+from metrics.declared.among import areas_of
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
@@ -68,11 +69,13 @@ def review(
     if checked is None:
         return None, issues
     earlier = None if release_id is None else load_release(root, release_id)
-    diff = difference(earlier, as_release(checked, now), now.astimezone(UK).date())
-    old, new = Supplied(), supplied(checked.config, folder)
-    if earlier is not None:
-        old = supplied(earlier.config, _own_extracts(root, earlier.id))
-    return Review(diff, oddities(diff, old, new, reread=drop is None), checked.unsettled), issues
+    with areas_of(checked.config):
+        diff = difference(earlier, as_release(checked, now), now.astimezone(UK).date())
+        old, new = Supplied(), supplied(checked.config, folder)
+        if earlier is not None:
+            old = supplied(earlier.config, _own_extracts(root, earlier.id))
+        odd = oddities(diff, old, new, reread=drop is None)
+    return Review(diff, odd, checked.unsettled), issues
 
 
 def _own_extracts(root: Path, release_id: str | None) -> Path:
@@ -154,6 +157,11 @@ def as_release(checked: CheckedDrop, now: datetime) -> Release:
 def supplied(config: Config, folder: Path) -> Supplied:
     """What a folder of extracts holds, as far as a declaration reads it."""
     config = in_years(config, names_in(folder))
+    with areas_of(config):
+        return _supplied(config, folder)
+
+
+def _supplied(config: Config, folder: Path) -> Supplied:
     extracts, _ = read_drop(present(config), folder)
     checksums = {extract.name: extract.content_sha256 for extract in extracts.values()}
     with_areas = [measure for measure in present(config).published() if measure.source.area is not None]

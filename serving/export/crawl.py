@@ -8,14 +8,16 @@ from flask import Flask, request
 
 from components.site.addresses import addresses_of
 from components.site.context import View
+from metrics.declared.among import areas_of
 from serving.export.processes import AnswersOf
 from serving.front import Front
 from serving.http.answer import Answer
 
 
-def ruled_addresses(front: Front, view: View) -> Iterator[str]:
+def ruled_addresses(front: Front, view: View) -> list[str]:
     """The addresses that the application's own rules name for a release."""
-    return (address for rule in front.rules for address in addresses_of(view, rule))
+    with areas_of(view.release.config):
+        return [address for rule in front.rules for address in addresses_of(view, rule)]
 
 
 def answer_of(server: Flask, address: str) -> Answer:

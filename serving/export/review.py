@@ -15,6 +15,7 @@ import click
 
 from components.release import review_words as words
 from components.release.review import review_content
+from metrics.declared.among import areas_of
 from metrics.issues import Issue
 from metrics.periods import UK
 from metrics.releasing.diff_report import report_parts
@@ -27,8 +28,9 @@ STYLESHEET = Path(__file__).resolve().parents[2] / "assets" / "site.css"
 
 def review_file(report: Review, issues: list[Issue], today: date, style: str) -> bytes:
     """The document, with its stylesheet in it."""
-    parts = report_parts(report.diff, report.odd, report.unsettled)
-    content = review_content(report.diff, parts, [str(issue) for issue in issues], today)
+    with areas_of(report.diff.later.config):
+        parts = report_parts(report.diff, report.odd, report.unsettled)
+        content = render(review_content(report.diff, parts, [str(issue) for issue in issues], today))
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -37,7 +39,7 @@ def review_file(report: Review, issues: list[Issue], today: date, style: str) ->
         f'<link rel="icon" href="{ICON}">\n<style>\n{style}</style>\n</head>\n<body>\n'
         f'<aside class="banner preview" aria-label="{escape(words.REVIEW_TITLE)}"><p class="band"><strong>'
         f"{escape(words.REVIEW_NOT_PUBLISHED)}</strong></p></aside>\n"
-        f'<main id="main"><div class="band page">\n{render(content)}\n</div></main>\n</body>\n</html>\n'
+        f'<main id="main"><div class="band page">\n{content}\n</div></main>\n</body>\n</html>\n'
     ).encode()
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from metrics.declared.among import areas_of
 from metrics.figures.release import Release
 from metrics.releasing.bulletin import Bulletin
 from metrics.releasing.record import FirmWord, firm_words
@@ -79,7 +80,8 @@ class Archive:
             release = self._in_short(release_id)
             if release is None:
                 return None
-            self._words[release_id] = firm_words(release)
+            with areas_of(release.config):
+                self._words[release_id] = firm_words(release)
         return self._words[release_id]
 
     def bulletin(self, release_id: str) -> Bulletin | None:
@@ -103,7 +105,7 @@ class Archive:
             release = None if days else self._in_short(release_id)
             if not days and release is None:
                 return None
-            self._days[release_id] = days if release is None else release.newest_days()
+            self._days[release_id] = days if release is None else _newest_days(release)
         return self._days[release_id]
 
     def _in_short(self, release_id: str) -> Release | None:
@@ -137,3 +139,8 @@ class Archive:
             log.error("%s", problem)
             self._damaged[release_id] = self._elapsed() + TRY_AGAIN_AFTER_SECONDS
             return None
+
+
+def _newest_days(release: Release) -> Mapping[str, date]:
+    with areas_of(release.config):
+        return release.newest_days()

@@ -11,6 +11,7 @@ from metrics.issues import has_errors
 from metrics.language import say
 from metrics.postcodes import Postcodes
 from metrics.releasing.postcodes import read_postcodes
+from metrics.territory import Territory
 
 log = logging.getLogger(__name__)
 FAULTY = "%s cannot be used, so postcodes lead to the {districts} of their districts; pcp check tells what is wrong"
@@ -21,14 +22,15 @@ class PostcodeTables:
 
     def __init__(self, root: Path) -> None:
         self._root, self._lock = root, threading.Lock()
-        self._tables: dict[str | None, Postcodes] = {}
+        self._tables: dict[tuple[str | None, Territory], Postcodes] = {}
 
     def of(self, config: Config) -> Postcodes:
         """The table that a declaration names; an empty one where it names none, or one with faults."""
         name = config.site.postcodes
+        key = (name, config.gazetteer.territory)
         with self._lock:
-            if name not in self._tables:
-                self._tables[name], issues = read_postcodes(self._root, config)
+            if key not in self._tables:
+                self._tables[key], issues = read_postcodes(self._root, config)
                 if has_errors(issues):
                     log.error(say(FAULTY), name)
-            return self._tables[name]
+            return self._tables[key]

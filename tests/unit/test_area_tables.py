@@ -44,10 +44,9 @@ def table(*rows: str) -> str:
         (["E1,Hill,ward,,"], '2:4 area-within: a ward lies in a borough, by its code or its name under "within": '
          "it is empty"),
         (["E1,Kent Police,force,Camden,"], '2:4 area-within: a force lies in no borough: leave "within" empty'),
-        (["E1,Hill,wards,Camden,"], '2:3 area-level: "wards" is none of the levels "ward", "force"; did you mean '
-         '"ward"?'),
-        (["E1,Hill,bcu,,"], "2:3 area-level: bcus of London are there already: take the row out"),
-        (["E1,Hill,,,"], '2:3 area-level: the level is empty; it is one of "ward", "force"'),
+        (["E1,Hill,wards,Camden,"], '2:3 area-level: "wards" is none of the levels "region", "district", "division", "part", "own-force", "ward", "force"; did you mean "ward"?'),
+        (["E1,Hill,bcu,,"], '2:3 area-level: "bcu" is none of the levels "region", "district", "division", "part", "own-force", "ward", "force"'),
+        (["E1,Hill,,,"], '2:3 area-level: the level is empty; it is one of "region", "district", "division", "part", "own-force", "ward", "force"'),
         (["5,Hill,ward,Camden,"], '2:1 area-code: "5" is no code: it is letters, digits and hyphens, a letter first, '
          "at most 20, such as E05013654"),
         ([",Hill,ward,Camden,"], "2:1 area-code: the code is empty: it is letters, digits and hyphens, a letter first, "
@@ -81,9 +80,9 @@ def test_all_faults_of_a_table_are_told_at_once() -> None:
     ("header", "fault"),
     [
         ("code,name,within", '1:1 area-column: there is no column "level"; the columns are "code", "name", "level", '
-         '"within", "aliases"'),
+         '"within", "aliases", "division", "tile_row", "tile_col" and 5 more'),
         ("code,name,level,colour", '1:4 area-column: the column "colour" is none of "code", "name", "level", '
-         '"within", "aliases"'),
+         '"within", "aliases", "division", "tile_row", "tile_col" and 5 more'),
         ("code,name,level,name", '1:2 area-column: the column "name" stands twice'),
     ],
 )  # fmt: skip

@@ -1,0 +1,229 @@
+"""The table of all areas of a site: its region, districts and divisions, checked row by row with every fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from metrics.issues import listed, nearest, shortened
+from metrics.reading.hostile import hostile
+from metrics.reading.named_tables import Table
+from metrics.territory import WHOLE_SITE, AreaWords, PlaceRow, Territory, folded, several, slug, territory_of
+
+Row = Mapping[str, str]
+Numbered = tuple[int, Row]
+CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,19}", re.ASCII)
+PEOPLE = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+TILE = re.compile(r"[1-9]\d?", re.ASCII)
+OUTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?", re.ASCII)
+LONGEST = 100
+NAMELESS = ("part", "own-force")  # levels whose rows need no code
+OWN = "own"
+# Columns that say something of rows of some levels alone.
+ONLY_OF: Mapping[str, tuple[str, ...]] = {
+    "division": ("district",),
+    "tile_row": ("district",),
+    "tile_col": ("district",),
+    "population": ("district",),
+    "police": ("district",),
+    "note": ("district",),
+    "full_name": ("region", "district"),
+    "searched_as": ("region", "district", "division"),
+}
+PLACE_COLUMNS = ("place", "areas", "outcodes")
+
+
+@dataclass
+class _Taken:
+    """Which codes, names and addresses stand in which lines already."""
+
+    codes: dict[str, int] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+    slugs: dict[str, int] = field(default_factory=dict)
+
+
+def is_of_a_whole_site(table: Table) -> bool:
+    """Whether a table has all areas of a site; one of wards and other forces adds them to those that are there."""
+    return any(row["level"] in WHOLE_SITE for _, row in table.rows)
+
+
+def read_territory(table: Table, words: AreaWords) -> Territory | None:
+    """The areas of a table of a whole site, its faults told to it.
+
+    With faults they are the areas whose rows have none, for the checks of what stands beside it; None without a
+    region.
+    """
+    rows = [(line, row) for line, row in table.rows if row["level"] in WHOLE_SITE]
+    before, taken = len(table.issues), _Taken()
+    for line, row in rows:
+        _check_row(table, line, row, taken)
+    _check_region(table, rows)
+    _check_divisions(table, rows)
+    _check_map(table, rows)
+    _check_people(table, rows, words)
+    faulty = {issue.line for issue in table.issues[before:]}
+    sound = [row for line, row in rows if line not in faulty]
+    regions = [row for row in sound if row["level"] == "region"]
+    if not regions:
+        return None
+    return territory_of([regions[0], *(row for row in sound if row["level"] != "region")], words)
+
+
+def _check_row(table: Table, line: int, row: Row, taken: _Taken) -> None:
+    level = row["level"]
+    for column, levels in ONLY_OF.items():
+        if row.get(column) and level not in levels:
+            message = f'a row of the level "{level}" has no {column}: leave it empty'
+            table.fault(line, column, "area-column", message)
+    if row.get("within") and level != "part":
+        table.fault(line, "within", "area-within", f'a {level} lies in the region: leave "within" empty')
+    if row["code"] or level not in NAMELESS:
+        _check_code(table, line, row["code"], taken)
+    if not row["name"]:
+        table.fault(line, "name", "area-name", "the name is empty")
+    for column in ("name", "aliases", "searched_as"):
+        _check_names(table, line, row, column, taken)
+    if row["name"] and level in ("region", "district", "division"):
+        own = slug(row["code"] if level == "division" else row["name"])
+        if (first := taken.slugs.setdefault(own, line)) != line:
+            table.fault(
+                line, "name", "area-twice", f'its address "{own}" is that of the area in line {first}'
+            )
+    _check_police(table, line, row)
+
+
+def _check_police(table: Table, line: int, row: Row) -> None:
+    """Whose police a district has: the site's, or its own, and then why there are no figures."""
+    if row.get("police") not in (None, "", OWN):
+        message = f'"{shortened(row["police"])}" is not {OWN}, and the cell is not empty'
+        table.fault(line, "police", "area-police", message)
+    elif row.get("police") == OWN and not row.get("note"):
+        message = 'a district with a police force of its own says under "note" why it has no figures'
+        table.fault(line, "note" if "note" in row else "police", "area-police", message)
+
+
+def _check_code(table: Table, line: int, code: str, taken: _Taken) -> None:
+    if not CODE.fullmatch(code):
+        start = f'"{shortened(code)}" is no code' if code else "the code is empty"
+        message = f"{start}: it is letters, digits and hyphens, a letter first, at most 20, such as E07000138"
+        table.fault(line, "code", "area-code", message)
+    elif (first := taken.codes.setdefault(folded(code), line)) != line:
+        table.fault(line, "code", "area-twice", f'the code "{code}" stands in line {first} already')
+
+
+def _check_names(table: Table, line: int, row: Row, column: str, taken: _Taken) -> None:
+    """A name shows what it is, and means one area."""
+    if column == "name" and "|" in row["name"]:
+        table.fault(line, column, "area-name", 'a name holds no "|"; others stand under "aliases"')
+        return
+    for name in several(row.get(column, "")):
+        problem = hostile(name).partition(";")[0] or ("is too long" if len(name) > LONGEST else "")
+        if problem:
+            table.fault(line, column, "area-name", f'"{shortened(name)}" {problem}')
+        elif (first := taken.names.setdefault(folded(name), line)) != line:
+            message = f'"{shortened(name)}" is the name of the area in line {first} already'
+            table.fault(line, column, "area-twice", message)
+
+
+def _check_region(table: Table, rows: list[Numbered]) -> None:
+    lines = [line for line, row in rows if row["level"] == "region"]
+    if not lines:
+        message = 'no row has the level "region": the whole that the site is about, such as the county'
+        table.fault(1, "level", "area-region", message)
+    for line in lines[1:]:
+        message = f"the region stands in line {lines[0]} already: a site is about one"
+        table.fault(line, "level", "area-region", message)
+    if not any(row["level"] == "district" for _, row in rows):
+        table.fault(1, "level", "area-region", 'no row has the level "district": the areas of the region')
+
+
+def _check_divisions(table: Table, rows: list[Numbered]) -> None:
+    """A district names a division of the table, and each of these has one."""
+    lines = dict[str, int]()
+    for line, row in rows:
+        if row["level"] == "division":
+            names = (row["code"], row["name"], *several(row.get("aliases", "")))
+            lines |= {folded(name): line for name in names if name}
+    named = set[int]()
+    for line, row in rows:
+        text = row.get("division", "")
+        if row["level"] != "district" or not text:
+            continue
+        if folded(text) in lines:
+            named.add(lines[folded(text)])
+            continue
+        there = [other["name"] for _, other in rows if other["level"] == "division"]
+        guess = nearest(text, there) or (f"; they are {listed(there)}" if there else "")
+        message = f'"{shortened(text)}" is none of the rows of the level "division"{guess}'
+        table.fault(line, "division", "area-division", message)
+    for line in sorted({*lines.values()} - named):
+        message = 'no district names this division under "division"'
+        table.fault(line, "name", "area-division", message)
+
+
+def _check_map(table: Table, rows: list[Numbered]) -> None:
+    """Positions on the tile map: of all districts or none, and one for each."""
+    districts = [(line, row) for line, row in rows if row["level"] == "district"]
+    with_tile = [(line, row) for line, row in districts if row.get("tile_row") or row.get("tile_col")]
+    places = dict[tuple[int, int], int]()
+    for line, row in districts if with_tile else ():
+        texts = {column: row.get(column, "") for column in ("tile_row", "tile_col")}
+        wrong = [column for column, text in texts.items() if not TILE.fullmatch(text)]
+        for column in wrong:
+            start = (
+                f'"{shortened(texts[column])}" is' if texts[column] else "it is empty, and others have one;"
+            )
+            what = "no number from 1 to 99" if texts[column] else "a number from 1 to 99 is needed"
+            table.fault(line, column, "area-tile", f"the place on the tile map: {start} {what}")
+        if not wrong:
+            place = (int(texts["tile_row"]), int(texts["tile_col"]))
+            if (first := places.setdefault(place, line)) != line:
+                message = f"the place on the tile map is that of the area in line {first} already"
+                table.fault(line, "tile_row", "area-tile", message)
+
+
+def _check_people(table: Table, rows: list[Numbered], words: AreaWords) -> None:
+    """Numbers of people: of all districts or none, and with the words for where they are from."""
+    districts = [(line, row) for line, row in rows if row["level"] == "district"]
+    if not any(row.get("population") for _, row in districts):
+        return
+    for line, row in districts:
+        text = row.get("population", "")
+        if not text:
+            table.fault(
+                line, "population", "population", "it is empty, and other districts have their people"
+            )
+        elif not PEOPLE.fullmatch(text):
+            message = f'"{shortened(text)}" is no number of people: digits alone, such as 389300'
+            table.fault(line, "population", "population", message)
+    if not words.residents:
+        message = (
+            'where are these numbers from? Say it under "areas", "words", "residents": the Census of 2021'
+        )
+        table.fault(1, "population", "population", message)
+
+
+# Places ----------------------------------------------------------------------------------------------------
+
+
+def read_places(table: Table, own: Territory) -> tuple[PlaceRow, ...]:
+    """The places of a table, its faults told to it: names, codes of districts, outcodes, with blanks between."""
+    return tuple(place for line, row in table.rows for place in _place(table, line, row, own))
+
+
+def _place(table: Table, line: int, row: Row, own: Territory) -> Iterator[PlaceRow]:
+    name, codes = row["place"], tuple(row["areas"].split())
+    outcodes = tuple(row.get("outcodes", "").split())
+    problem = "is empty" if not name else hostile(name).partition(";")[0]
+    if problem:
+        table.fault(line, "place", "place", f'the name "{shortened(name)}" {problem}')
+    for code in codes:
+        if code not in own.districts:
+            message = f'"{shortened(code)}" is the code of no district{nearest(code, own.districts)}'
+            table.fault(line, "areas", "place", message)
+    for text in outcodes:
+        if not OUTCODE.fullmatch(text):
+            message = f'"{shortened(text)}" is not the first part of a postcode, such as SE1'
+            table.fault(line, "outcodes", "place", message)
+    yield PlaceRow(name, codes, outcodes)
