@@ -115,7 +115,7 @@
     return Object.fromEntries(known);
   };
   const forced = matchMedia("(forced-colors: active)");
-  const own = { own: "accent", interval: "accent", london: "ink" };
+  const own = { own: "accent", interval: "accent", region: "ink" };
   const painted = ({ data, layout }, colours, lines) => {
     const axis = { color: colours.soft, gridcolor: colours.rule, linecolor: colours.rule };
     const shapes = (layout.shapes || []).map((one) => ({ ...one, line: { ...one.line, color: colours.ink } }));

@@ -19,6 +19,7 @@ __all__ = [
     "divisions",
     "folded",
     "in_force",
+    "in_full",
     "is_larger",
     "is_own_force",
     "is_region",
@@ -92,6 +93,11 @@ def residents(code: str, *, outside_included: bool = False) -> int:
 def area_name(code: str, *, outside_included: bool = False) -> str:
     """The name that readers see; the region is named as the police area where districts outside are left out."""
     return territory().name(code, outside_included=outside_included)
+
+
+def in_full(code: str) -> str:
+    """An area in a sentence by its full name, where it has one: ``the City of ...``."""
+    return areas()[code].full_name or areas()[code].name
 
 
 def area_code(name: str) -> str | None:

@@ -6,7 +6,7 @@ catalogue of the language in force, and fills in the words of the areas in force
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -53,14 +53,16 @@ def _own_words(own: Territory) -> Mapping[str, str]:
         "region’s": f"{region}’{ending}",
         "region's": f"{region}'{ending}",
         "force": own.own_force[0] if own.own_force else region,
-        "outside": own.districts[own.outside[0]].name if own.outside else "",
+        "outside": _listed(
+            [own.districts[code].full_name or own.districts[code].name for code in own.outside]
+        ),
         "district": words.district,
         "districts": words.districts,
         "a district": _with_article(words.district),
         "division": words.division,
         "divisions": words.divisions,
         "a division": _with_article(words.division),
-        "division in full": words.division_in_full or words.division,
+        "division in full": words.divisions_in_full.removesuffix("s") or words.division,
         "divisions in full": words.divisions_in_full or words.divisions,
     }
     return names | {_capital(name): _capital(text) for name, text in names.items()}
@@ -70,6 +72,10 @@ def _with_article(noun: str) -> str:
     """``a borough``, ``an area``, ``an LPA``: by its first letter, as it is spelt where it is an abbreviation."""
     vowels = _SPELT_WITH_A_VOWEL if noun[:2].isupper() else _VOWELS
     return f"{'an' if noun[:1].upper() in vowels else 'a'} {noun}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def _capital(text: str) -> str:

@@ -42,6 +42,8 @@ class Area:
     full_name: str = ""
     has_own_force: bool = False
     note: str = ""
+    link: str = ""
+    link_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,6 @@ class AreaWords:
     divisions_in_full: str = ""
     titles: tuple[str, ...] = ()
     residents: str = ""
-    division_in_full: str = ""
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,6 @@ def default_territory() -> Territory:
         words["division.in_full"],
         tuple(words["titles"].split("|")),
         words["residents"],
-        words["division.in_full_singular"],
     )
     return territory_of(_packaged("areas.csv"), own_words, places)
 
@@ -258,6 +258,8 @@ def _area(row: Row) -> Area:
         full_name=row.get("full_name", ""),
         has_own_force=row.get("police", "") == "own",
         note=row.get("note", ""),
+        link=row.get("link", ""),
+        link_text=row.get("link_text", ""),
     )
 
 

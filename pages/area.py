@@ -26,7 +26,7 @@ from components.site.context import Elsewhere, View, current_view
 from components.site.lookup import find_place, place_of_further
 from components.site.urls import AREA, AREAS, HOME, area_address, compare_address
 from components.site.words import NAV_ABOUT, WAYS
-from metrics.areas import areas, outside_codes, region_code, residents
+from metrics.areas import area_words, areas, in_full, outside_codes, region_code, residents
 from metrics.declared.among import gazetteer_of
 from metrics.figures.area_sentences import short_name
 from metrics.figures.release import Release
@@ -86,14 +86,14 @@ def _lead(view: View, area: str) -> list[Component]:
     if not division:
         districts = html.P([f"{say(words.ITS_DISTRICTS)}: ", *_listed(areas()[area].parts), "."])
         lead = _people(view, area, words.GROUP_LEAD, words.GROUP_LEAD_BY_YEAR)
-        return [html.P(lead, className="lead"), _division_in_full(), districts]
+        return [html.P(lead, className="lead"), *_division_in_full(), districts]
     group = html.A(short_name(division), href=area_address(division))
     sentence: list[str | Component] = [
         f"{_people(view, area, words.PEOPLE, words.PEOPLE_BY_YEAR)}{words.BELONGS_BEFORE}",
         group,
         say(words.BELONGS_AFTER),
     ]
-    return [html.P(sentence, className="lead"), _division_in_full()]
+    return [html.P(sentence, className="lead"), *_division_in_full()]
 
 
 def _people(view: View, area: str, by_census: str, by_year: str) -> str:
@@ -104,8 +104,9 @@ def _people(view: View, area: str, by_census: str, by_year: str) -> str:
     return say(by_year, people=f"{living.people:,}", year=living.year)
 
 
-def _division_in_full() -> Component:
-    return html.P(say(words.DIVISION_IN_FULL), className="aside")
+def _division_in_full() -> list[Component]:
+    """What the letters stand for, where a division is called by some."""
+    return [html.P(say(words.DIVISION_IN_FULL), className="aside")] if area_words().divisions_in_full else []
 
 
 def _listed(codes: tuple[str, ...]) -> list[str | Component]:
@@ -120,8 +121,10 @@ def _nothing(area: str) -> list[Component]:
     """Why there are no figures."""
     if area not in outside_codes():
         return [html.P(say(words.NO_AREAS))]
-    police = html.P(html.A(say(words.CITY_LINK), href=words.CITY_POLICE))
-    return [note("why", say(words.CITY_LEAD), [html.P(say(words.CITY_WHY)), police]), _ways(area)]
+    own = areas()[area]
+    police = [html.P(html.A(own.link_text, href=own.link))] if own.link else []
+    why = html.P(f"{own.note} {say(words.OUTSIDE_WHY)}".strip())
+    return [note("why", say(words.OUTSIDE_LEAD, name=in_full(area)), [why, *police]), _ways(area)]
 
 
 def _notes(release: Release, comparisons: AreaComparisons) -> Component:

@@ -20,7 +20,7 @@ from components.site.age import age_sentences
 from components.site.context import View
 from components.site.urls import measure_address
 from components.tile.tile import age_lines, change_block
-from metrics.areas import areas, districts, outside_codes, region_code
+from metrics.areas import areas, districts, in_full, outside_codes, region_code
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, Standing, alike, area_comparison, beside_region
 from metrics.figures.area_figures import area_data, is_of_districts_alone
@@ -47,7 +47,7 @@ def area_description(area: str) -> str:
     """What the page of an area (a code) has; of the City of the region, that it has no figures."""
     of_few = {
         region_code(): say(words.REGION_DESCRIPTION),
-        **dict.fromkeys(outside_codes(), say(words.CITY_LEAD)),
+        **{code: say(words.OUTSIDE_LEAD, name=in_full(code)) for code in outside_codes()},
     }
     return of_few.get(area) or say(words.AREA_DESCRIPTION, name=short_name(area))
 
@@ -86,7 +86,7 @@ def glance(comparisons: AreaComparisons) -> list[Component]:
         ]
         rows.append(html.Div([html.Dt(standing_mark(standing)), *links]))
     return (
-        [section("beside-london", say(words.BESIDE_REGION), [html.Dl(rows, className="beside-london")])]
+        [section("beside-region", say(words.BESIDE_REGION), [html.Dl(rows, className="beside-region")])]
         if rows
         else []
     )

@@ -11,9 +11,9 @@ from components.area import words
 from components.area.states import State, States, counted
 from components.basics.blocks import marks
 from components.site.urls import area_address
-from metrics.areas import districts
+from metrics.areas import districts, outside_codes
 from metrics.figures.area_comparison import Standing
-from metrics.figures.area_sentences import STANDING_WORDS
+from metrics.figures.area_sentences import STANDING_WORDS, short_name
 from metrics.language import say
 
 
@@ -36,14 +36,14 @@ def legend(kinds: Sequence[State], states: States) -> Component:
         for kind, number in counted(kinds, states)
         if number or kind.look != "not-known"
     ]
-    if len(states) < len(districts()):
-        rows.append(_key("none", words.NO_MARK, say(words.OWN_POLICE)))
+    own = [say(words.OWN_POLICE, name=short_name(code)) for code in outside_codes()]
+    rows += [_key("none", words.NO_MARK, text) for text in own]
     return html.Ul(rows, className="keys", **marks(aria_label=words.LEGEND, role="list"))
 
 
 def standing_mark(standing: Standing, wording: Mapping[Standing, str] = STANDING_WORDS) -> Component:
     """How a place stands beside the region: a shape and words, ``STANDING_IN_SHORT`` where a head says the rest."""
-    return state_mark(words.STANDING_MARKS[standing], wording[standing], standing)
+    return state_mark(words.STANDING_MARKS[standing], say(wording[standing]), standing)
 
 
 def state_mark(mark: str, text: str, look: str) -> Component:
@@ -59,7 +59,9 @@ def _key(look: str, mark: str, text: str) -> Component:
 
 def _tile(code: str, state: State | None, anchor: str) -> Component:
     area = districts()[code]
-    shows = State("none", "", say(words.OWN_POLICE), words.NO_MARK) if state is None else state
+    shows = (
+        State("none", "", say(words.OWN_POLICE, name=area.name), words.NO_MARK) if state is None else state
+    )
     row, column = area.tile
     inside = [
         html.Span(area.name),

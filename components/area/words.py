@@ -71,7 +71,7 @@ WHICH_COUNCIL_LINK = "https://www.gov.uk/find-local-council"
 WHY_STANDING = "Why “{standing}”?"
 MEASURE = "Measure"
 LEGEND = "What the marks mean"
-OWN_POLICE = "City of {region}: no figures, because it has a police force of its own"
+OWN_POLICE = "{name}: no figures, because it has a police force of its own"
 MAP = "Map of {districts}"
 MAP_VIEWS = "Other views of the map"
 MAP_KIND = "Map"
@@ -148,13 +148,11 @@ GROUP_LEAD_BY_YEAR = (
     "A group of {districts} that the {force} runs together. About {people} people lived here in {year}."
 )
 REGION_MORE = "See all outcomes and measures of {region}"
-CITY_LEAD = "There are no figures for the City of {region} on this site."
-CITY_WHY = (
-    "The City of {region} has a police force of its own, the City of {region} Police. The {force} does "
-    "not work there, and the surveys do not ask about it, so the figures of {region} here leave it out."
+OUTSIDE_LEAD = "There are no figures for {name} on this site."
+OUTSIDE_WHY = (
+    "The {force} does not work there, and the surveys do not ask about it, so the figures of "
+    "{region} here leave it out."
 )
-CITY_LINK = "The City of {region} Police"
-CITY_POLICE = "https://www.cityoflondon.police.uk/"
 ITS_DISTRICTS = "Its {districts}"
 WITHOUT_TITLE = "What there are no figures of here"
 FIGURES_OF_REGION = "There are figures for {region} as a whole alone."

@@ -16,7 +16,7 @@ from components.site.context import View, current_view
 from components.site.downloads_words import LICENCES, SOURCE
 from components.site.selection import Selection
 from components.site.urls import ABOUT, RELEASES, lineage_address, measure_address, measure_json_address
-from metrics.areas import districts, region_code
+from metrics.areas import districts, outside_codes, region_code
 from metrics.declared.derivation import part_names, parts_of
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.declared.ratio import is_ratio
@@ -176,7 +176,7 @@ def _lineage_texts(measure: PublishedMeasure, data: MeasureData) -> list[str]:
     region = (
         say(words.REGION_FROM_DIVISIONS) if from_divisions else say(words.REGION_FROM_ROWS[source.region])
     )
-    texts = [region, say(words.OUTSIDE[source.outside])]
+    texts = [region, *([say(words.OUTSIDE[source.outside])] if outside_codes() else [])]
     if source.area is not None and source.area.no_area and source.region == "all-rows":
         texts.insert(1, _outside(measure, data, _listed(source.area.no_area)))
     if source.absent == "zero":

@@ -71,8 +71,8 @@ REGION_FROM_ROWS: Mapping[Region, str] = {
 }
 REGION_FROM_DIVISIONS = "{region’s} figure is the sum of its groups of {districts} ({divisions})."
 OUTSIDE: Mapping[str, str] = {
-    "excluded": "The City of {region} has a police force of its own, and is not part of it.",
-    "included": "The City of {region} is part of it.",
+    "excluded": "{Outside} has a police force of its own, and is not part of it.",
+    "included": "{Outside} is part of it.",
 }
 NO_AREA_NAMES = "Among these rows are those that the source puts under {names}, which is no {district}."
 NO_AREA_ENDED = (

@@ -16,6 +16,7 @@ Numbered = tuple[int, Row]
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,19}", re.ASCII)
 PEOPLE = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 TILE = re.compile(r"[1-9]\d?", re.ASCII)
+LINK = re.compile(r"https?://[^\s\"<>]+", re.ASCII)
 OUTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?", re.ASCII)
 LONGEST = 100
 NAMELESS = ("part", "own-force")  # levels whose rows need no code
@@ -28,6 +29,8 @@ ONLY_OF: Mapping[str, tuple[str, ...]] = {
     "population": ("district",),
     "police": ("district",),
     "note": ("district",),
+    "link": ("district",),
+    "link_text": ("district",),
     "full_name": ("region", "district"),
     "searched_as": ("region", "district", "division"),
 }
@@ -101,6 +104,9 @@ def _check_police(table: Table, line: int, row: Row) -> None:
     elif row.get("police") == OWN and not row.get("note"):
         message = 'a district with a police force of its own says under "note" why it has no figures'
         table.fault(line, "note" if "note" in row else "police", "area-police", message)
+    if row.get("link") and not (LINK.fullmatch(row["link"]) and row.get("link_text")):
+        message = 'a link starts with https:// or http://, and "link_text" says where it leads'
+        table.fault(line, "link", "area-police", message)
 
 
 def _check_code(table: Table, line: int, code: str, taken: _Taken) -> None:
