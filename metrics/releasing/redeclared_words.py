@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from metrics.declared.framework import Config
 from metrics.figures.numbers import counted
@@ -23,6 +24,7 @@ DECIDING_KEYS = (
 # The keys of a source that readers see; the others say how its file is read.
 SOURCE_WORDS = ("source.publisher", "source.title", "source.link", "source.licence")
 # What is told in a sentence of its own, and is no text.
+PAGE_TEXT = "text"
 OWN_SENTENCES = ("framework", "outcome", "dashboard", ORDER)
 
 
@@ -36,6 +38,7 @@ def declared_headlines(earlier: Config, later: Config) -> Iterator[str]:
     yield from _homes(redeclarations, later)
     yield from _dashboards(redeclarations, later)
     yield from (f"the {item.of} stand in another order" for item in redeclarations if item.key == ORDER)
+    yield from _page_texts(redeclarations, later)
     yield from _texts(redeclarations)
 
 
@@ -80,6 +83,24 @@ def _dashboards(redeclarations: Sequence[Redeclaration], later: Config) -> Itera
             yield f"the dashboard of {outcome.title}: {panels}{_more(len(keys))}"
 
 
+def _page_texts(redeclarations: Sequence[Redeclaration], later: Config) -> Iterator[str]:
+    """The pages in words whose own text is another, with how many of its lines are new, and how many gone."""
+    titles = {f"page {page.id}": page.title for page in later.pages}
+    for item in redeclarations:
+        if item.key == PAGE_TEXT and item.of in titles:
+            new, gone = _lines_changed(str(item.before), str(item.after))
+            lines = f"{counted(new, 'line')} new, {counted(gone, 'line')} gone"
+            yield f"the text of the page {titles[item.of]} has changed: {lines}"
+
+
+def _lines_changed(before: str, after: str) -> tuple[int, int]:
+    """How many lines of a text are new, and how many are gone; a line in other words is both."""
+    old, new = before.splitlines(), after.splitlines()
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    same = sum(block.size for block in blocks)
+    return len(new) - same, len(old) - same
+
+
 def _texts(redeclarations: Sequence[Redeclaration]) -> Iterator[str]:
     restated = {item.of for item in redeclarations if item.key == "status"}
     texts = [
@@ -97,8 +118,10 @@ def _more(number: int) -> str:
 
 def _is_text(item: Redeclaration) -> bool:
     kind = item.of.partition(" ")[0]
-    if item.key.startswith(OWN_SENTENCES) or (
-        kind in ("framework", "outcome") and None in (item.before, item.after)
+    if (
+        (kind == "page" and item.key == PAGE_TEXT)
+        or item.key.startswith(OWN_SENTENCES)
+        or (kind in ("framework", "outcome", "page") and None in (item.before, item.after))
     ):
         return False
     if kind == "measure" and item.key.startswith((*DECIDING_KEYS, "title")):

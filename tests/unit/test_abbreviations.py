@@ -20,6 +20,8 @@ WRITTEN_OUT = {
     "PAS": "Public Attitude Survey",
     "p.p.": "percentage point",
 }
+# A plan's own name of an objective stays as it is.
+OWN_NAMES = ("Increasing Trust and Confidence in the MPS",)
 NEAR = 300  # characters: the way up, the heading and the sentences below it, or a number and its words
 PAGES = [
     "/",
@@ -58,6 +60,8 @@ def test_an_abbreviation_is_written_out_where_it_stands_first(client: FlaskClien
     page = BeautifulSoup(client.get(path).data, "html.parser")
     assert page.body is not None
     text = " ".join(page.body.get_text(" ").split()).replace("'", "’")
+    for own in OWN_NAMES:
+        text = text.replace(own, "")
     for short, name in WRITTEN_OUT.items():
         first = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)
         if first is not None:

@@ -1365,3 +1365,10 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as raised:
         read_config(tmp_path / "metrics.yaml", "metrics.yaml")
     assert str(raised.value) == "metrics.yaml:1:1: error: the file cannot be read: No such file or directory"
+
+
+def test_an_anchor_that_stands_twice_is_told_with_its_places() -> None:
+    config, issues = parse_config("site:\n  title: &name One\n  producer: &name Two\n")
+    assert config is None
+    assert [(issue.line, issue.column) for issue in issues] == [(2, 10), (3, 13)]
+    assert all("anchor" in issue.message for issue in issues)

@@ -16,9 +16,9 @@ from metrics.checking.drops import check_drop
 from metrics.declared.config import parse_config
 from metrics.releasing.history import Event
 from metrics.releasing.releases import publish
+from tests.shipped import FIRST_DECLARED
 
 ROOT = Path(__file__).resolve().parents[2]
-SHIPPED = (ROOT / "config" / "metrics.yaml").read_text(encoding="utf-8")
 NOW = datetime(2024, 2, 8, 9, 30, tzinfo=UTC)
 # An outcome of our own: three measures of three kinds under it, and a panel of each kind.
 NEW_OUTCOME = """
@@ -45,7 +45,7 @@ NEW_OUTCOME = """
 
 def declared(panels: str) -> str:
     """The shipped declaration, with these panels alone on the dashboard of one outcome."""
-    outcomes, measures = SHIPPED.split("\nmeasures:\n")
+    outcomes, measures = FIRST_DECLARED.split("\nmeasures:\n")
     without = re.sub(r"\n    dashboard:\n(?: {6,}.*\n)+", "\n", outcomes + "\n")
     indented = "".join(f"      {line}\n" for line in panels.strip("\n").splitlines())
     return (
@@ -161,7 +161,7 @@ def publish_with(root: Path, config: str) -> FlaskClient:
 @pytest.fixture(scope="module")
 def streets(tmp_path_factory: pytest.TempPathFactory) -> BeautifulSoup:
     """The page of the new outcome, as its readers get it."""
-    config = SHIPPED.replace("\nmeasures:\n", f"{NEW_OUTCOME}\nmeasures:\n", 1)
+    config = FIRST_DECLARED.replace("\nmeasures:\n", f"{NEW_OUTCOME}\nmeasures:\n", 1)
     config = config.replace("outcome: feel-safer", "outcome: streets").replace(
         "- id: homicide\n    outcome: violence", "- id: homicide\n    outcome: streets"
     )
@@ -252,7 +252,7 @@ def test_nothing_on_the_page_stands_twice_under_one_name(streets: BeautifulSoup)
 
 
 def test_an_outcome_without_a_dashboard_has_its_measures_and_notes(tmp_path: Path) -> None:
-    without = re.sub(r"\n    dashboard:\n(?: {6,}.*\n)+", "\n", SHIPPED)
+    without = re.sub(r"\n    dashboard:\n(?: {6,}.*\n)+", "\n", FIRST_DECLARED)
     found = BeautifulSoup(publish_with(tmp_path, without).get("/outcomes/violence").text, "html.parser")
     assert found.select(".panels") == []
     assert texts(found, ".measure h2") == ["Violence with injury offences", "Homicide"]

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from metrics.cli import cli
 from metrics.declared.config import parse_config
 from metrics.declared.framework import Config
+from metrics.declared.texts import with_texts
 from metrics.releasing.redeclared import redeclared
 from metrics.releasing.redeclared_words import declared_headlines
 from tests.running import ROOT
@@ -82,6 +83,24 @@ HEADLINES = {
 @pytest.mark.parametrize(("changes", "headline"), HEADLINES.values(), ids=HEADLINES)
 def test_what_readers_see_otherwise_is_a_headline(changes: list[tuple[str, str]], headline: str) -> None:
     assert lines(*changes) == [headline]
+
+
+def test_another_text_of_a_page_is_told_with_its_lines_and_by_no_other_sentence() -> None:
+    def with_text(text: str) -> Config:
+        return with_texts(declaration(), {"pages/custody-visiting.md": text})
+
+    earlier, later = with_text("One.\n\nTwo.\n"), with_text("One.\n\nThree.\n\nFour.\n")
+    assert list(declared_headlines(earlier, later)) == [
+        "the text of the page Independent custody visiting has changed: 3 lines new, 1 line gone"
+    ]
+    assert list(declared_headlines(earlier, with_text("One.\n\nTwo.\n"))) == []
+
+
+def test_a_page_that_is_added_is_told_once() -> None:
+    page = SHIPPED[SHIPPED.index("  - id: custody-visiting\n") : SHIPPED.index("\nmeasures:\n")]
+    assert list(declared_headlines(declaration((page, "")), declaration())) == [
+        "the page Independent custody visiting (custody-visiting) is added"
+    ]
 
 
 def test_another_framework_in_front_is_another_first_page() -> None:

@@ -23,7 +23,9 @@ AT = datetime(2024, 2, 8, 9, 30, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def prepared() -> tuple[CheckedDrop, list[Issue]]:
     drop, issues = check_drop(
-        ROOT / "config" / "metrics.yaml", ROOT / "data" / "drops" / SHIPPED, "metrics.yaml"
+        ROOT / "data" / "releases" / SHIPPED / "metrics.yaml",
+        ROOT / "data" / "drops" / SHIPPED,
+        "metrics.yaml",
     )
     assert drop is not None
     return drop, issues
