@@ -25,6 +25,7 @@ from metrics.areas import areas, districts, divisions
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_changes import area_changes, labels_of
 from metrics.figures.area_sentences import heading_words, number_text, one_period_sentence, short_name
+from metrics.figures.change_explanation import break_sentences
 from metrics.figures.release import NO_DATA
 from metrics.figures.wording import what_words
 from metrics.issues import shortened
@@ -112,7 +113,9 @@ def _changed(measure: PublishedMeasure, map_view: MapView) -> list[Component]:
     compared = say(words.CHANGE_OF, earlier=earlier, later=later) if later else say(words.NO_CHANGES)
     counted = upper_first(what_words(measure))
     lead = [] if counted == measure.title else [html.P(f"{counted}.", className="lead")]
-    summary = [*lead, html.P(compared), legend(change_kinds(states), states)]
+    broken = [item.change for item in changes if item.change is not None and item.change.reason == "break"]
+    why = [html.P(" ".join(filter(None, break_sentences(measure, broken[0]))))] if broken else []
+    summary = [*lead, html.P(compared), *why, legend(change_kinds(states), states)]
     table = changes_table(changes, f"{measure.title}, {lower_first(words.AS_CHANGE)}")
     notes = [say(words.CHANGES_APART), *([say(words.CHANGE_BY_CHANCE)] if later else [])]
     return [_mapped(measure, summary, states, map_view), _by_name(table), _notes(notes)]

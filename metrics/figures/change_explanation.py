@@ -65,15 +65,15 @@ def unlike_sentences(
 
 
 def _explain_missing(measure: PublishedMeasure, change: Change) -> list[str]:
-    unknown = _explain_unknown(measure, change)
-    return [*unknown, "A missing figure is never taken for zero.", _resumes(change)]
+    return [*_explain_unknown(measure, change), "A missing figure is never taken for zero.", _resumes(change)]
 
 
 def _explain_unknown(measure: PublishedMeasure, change: Change) -> list[str]:
     return [f"The change is not known: {unknown_because(measure, change)}."]
 
 
-def _explain_break(measure: PublishedMeasure, change: Change) -> list[str]:
+def break_sentences(measure: PublishedMeasure, change: Change) -> list[str]:
+    """Why two figures on both sides of a break cannot be compared, and from when on such figures can be."""
     return [f"The two cannot be compared, because {break_because(change)}.", _resumes(change)]
 
 
@@ -280,8 +280,8 @@ _RULES: Mapping[Reason, Callable[[PublishedMeasure, Change], list[str]]] = {
     "no-earlier-value": _explain_missing,
     "zero-base": _explain_unknown,
     "negative-base": _explain_unknown,
-    "break": _explain_break,
-    "unequal-periods": _explain_break,
+    "break": break_sentences,
+    "unequal-periods": break_sentences,
     "overlap": _explain_overlap,
     "below-materiality": _explain_size,
     "chance": _explain_size,

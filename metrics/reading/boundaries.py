@@ -211,6 +211,8 @@ def _drawn_faults(
             reason = shortened(shapely.is_valid_reason(shape))
             message = f"the boundary of {names[code]} cannot be drawn: {reason[:1].lower()}{reason[1:]}"
             yield features[code].fault(file, "boundary-shape", message)
+    if not all(shape.is_valid for shape in areas.values()):
+        return
     west, south, east, north = shapely.total_bounds(list(areas.values()))
     if max(east - west, north - south) > WIDEST:
         message = (

@@ -68,7 +68,7 @@ def test_the_diff_as_json_holds_the_report_and_nothing_else(site: Path) -> None:
 
 
 def test_the_diff_reviews_another_declaration(site: Path) -> None:
-    other = site / "other.yaml"
+    other = site / "config" / "other.yaml"
     shutil.copyfile(site / "config" / "metrics.yaml", other)
     change(other, "title: Homicide\n", "title: Murder\n")
     done = pcp(site, "diff", DROP, "--config", str(other))

@@ -19,7 +19,7 @@ from metrics.figures.release import Release
 from metrics.releasing.contents import OUTLINES
 from metrics.releasing.history import Event
 from metrics.releasing.releases import load_release, publish
-from tests.shipped import FIRST, first_site
+from tests.shipped import FIRST, ROOT, first_site
 
 NOW = datetime(2024, 5, 9, 9, 30, tzinfo=UTC)
 WITH = "2023-24-q4"  # the release that was published with boundaries
@@ -222,3 +222,14 @@ def test_an_area_whose_newest_figure_is_of_another_period_has_no_change_among_th
     mixed = area_changes(measure, type(data)({**late, **cut}), NOW.date(), [camden, barnet])
     assert mixed[0] == AreaChange(measure, camden, None)
     assert mixed[1].labels == labels_of(changes)
+
+
+def test_beside_a_break_no_change_is_called_anything_and_the_map_says_from_when_on_it_can_be() -> None:
+    shipped = create_app(ROOT, lambda: datetime(2026, 11, 1, tzinfo=UTC)).server.test_client()
+    soup = page(shipped, "/as-at/2024-25-q2/areas?show=change")
+    assert text(soup.select_one(".keys li")) == "× Not comparable: 32"
+    assert {tuple(text(part) for part in tile.select("b, b + span")) for tile in soup.select(".map a")} == {
+        ("–", "×"),
+        ("–", ""),
+    }
+    assert "Comparison resumes with February 2026." in text(soup.select_one("#map + .mapped"))

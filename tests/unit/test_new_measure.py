@@ -164,7 +164,8 @@ def test_it_stands_under_the_outcome_that_its_name_is_like(site: Path) -> None:
 
 
 def test_a_file_that_another_measure_reads_is_described_as_there(site: Path) -> None:
-    shutil.copy(Path(__file__).parents[2] / "config" / "metrics.yaml", site / "config" / "metrics.yaml")
+    for name in ("metrics.yaml", "boundaries.geojson"):
+        shutil.copy(Path(__file__).parents[2] / "config" / name, site / "config" / name)
     file = (
         "Quarter,Measure,Proportion\nQ3 21-22,Worried about noise,0.52\nQ4 21-22,Worried about noise,0.48\n"
     )
