@@ -12,7 +12,7 @@ from components.basics.table import Cell, folded, table
 from components.basics.words import FIGURE
 from components.figures import further_words as words
 from components.site.urls import measure_address
-from metrics.areas import region_code
+from metrics.areas import region_code, slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison
 from metrics.figures.area_figures import AreaFigure, area_figure, compared_window
@@ -67,7 +67,9 @@ def beside_region_table(measure: PublishedMeasure, data: MeasureData) -> list[Co
     ]
     return [
         section(
-            words.BESIDE_ID[level], say(words.BESIDE[level]), [*content, *_whose_people(measure, figures)]
+            slug(say(words.BESIDE_ID[level])),
+            say(words.BESIDE[level]),
+            [*content, *_whose_people(measure, figures)],
         )
     ]
 

@@ -236,7 +236,7 @@ def test_wards_without_a_table_are_told_where_they_are_declared(site: Path) -> N
 
 def test_region_is_not_added_up_from_wards_of_some_districts(site: Path) -> None:
     file = site / "config" / "metrics.yaml"
-    file.write_text(file.read_text().replace("region: own-row", "region: sum-of-areas"))
+    file.write_text(file.read_text().replace("london: own-row", "london: sum-of-areas"))
     checked = run(site, *NOW, "check")
     assert 'London is added up from wards, and the table has none of "Barnet", "Bexley"' in checked.stdout
 
