@@ -47,7 +47,7 @@ def by_ward(areas: Gazetteer | None = None, /, **changes: Any) -> PublishedMeasu
         "period": {"column": ("Month",), "format": "YYYY-MM"},
         "area": {"column": ("Ward",), "level": "ward"},
         "value": {"column": ("Count",)},
-        "london": "own-row",
+        "region": "own-row",
         **changes.pop("source", {}),
     }
     return among_areas(areas or gazetteer(), source=source, **changes)

@@ -42,7 +42,7 @@ SATISFACTION: Mapping[str, Any] = {
         "period": {"column": ("Quarter",), "format": "Qn YY-YY"},
         "value": {"column": ("Satisfied",), "written_as": "percent"},
         "absent": "missing",
-        "london": "own-row",
+        "region": "own-row",
     },
 }
 OFFENCES: Mapping[str, Any] = {
@@ -65,7 +65,7 @@ OFFENCES: Mapping[str, Any] = {
         "period": {"format": "YYYYMM"},
         "area": {"column": ("Borough",), "no_area": ("Unknown",)},
         "absent": "zero",
-        "london": "all-rows",
+        "region": "all-rows",
     },
 }
 VICTIMS: Mapping[str, Any] = {
@@ -93,7 +93,7 @@ DAYS_OF_REGION: Mapping[str, Any] = {
     "area": None,
     "combine": "sum",
     "absent": "missing",
-    "london": "own-row",
+    "region": "own-row",
 }
 
 # A declaration but for its measures.

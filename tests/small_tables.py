@@ -75,7 +75,7 @@ class Sheet:
             "value": {"column": ("Count",)},
             "area": OFFENCES["source"]["area"] if self.districts else None,
             "dimensions": (kind,) if self.kinds else (),
-            "london": self.region,
+            "region": self.region,
             "combine": "sum",
         }
         return measure(OFFENCES, suppression={"threshold": self.threshold}, window=self.window, source=source)

@@ -33,7 +33,7 @@ def declaration(counts: Sequence[Sequence[object]], **keys: object) -> Published
     """A measure of the wards of invented boroughs, whose small counts are withheld."""
     rows = [f"{ward},{ward},ward,{district}," for district, own in wards_of(counts).items() for ward in own]
     areas = gazetteer("\n".join(["code,name,level,within,aliases", *rows, ""]))
-    return by_ward(areas, suppression={"threshold": THRESHOLD}, source={"london": "sum-of-areas"}, **keys)
+    return by_ward(areas, suppression={"threshold": THRESHOLD}, source={"region": "sum-of-areas"}, **keys)
 
 
 def frame_of(cells: Iterable[tuple[str, pd.Period, int]]) -> pd.DataFrame:

@@ -57,7 +57,7 @@ class Case:
             "dimensions": kinds,
             "ignore": ("Nothing",) if self.with_kinds else ("Kind",),
             "combine": "sum",
-            "london": self.region,
+            "region": self.region,
         }
         how = {"frequency": "financial-quarter", "window": self.window}
         return measure(OFFENCES, suppression={"threshold": self.threshold}, source=source, **how)

@@ -80,9 +80,9 @@ def test_all_faults_of_a_table_are_told_at_once() -> None:
     ("header", "fault"),
     [
         ("code,name,within", '1:1 area-column: there is no column "level"; the columns are "code", "name", "level", '
-         '"within", "aliases", "division", "tile_row", "tile_col" and 5 more'),
+         '"within", "aliases", "division", "tile_row", "tile_col" and 7 more'),
         ("code,name,level,colour", '1:4 area-column: the column "colour" is none of "code", "name", "level", '
-         '"within", "aliases", "division", "tile_row", "tile_col" and 5 more'),
+         '"within", "aliases", "division", "tile_row", "tile_col" and 7 more'),
         ("code,name,level,name", '1:2 area-column: the column "name" stands twice'),
     ],
 )  # fmt: skip

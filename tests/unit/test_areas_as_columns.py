@@ -28,7 +28,7 @@ BURGLARY: Mapping[str, Any] = {
         "layout": "areas-as-columns",
         "period": {"column": ("Month",), "format": "YYYY-MM"},
         "area": {"aliases": {"Met": "London"}, "no_area": ("Heathrow",)},
-        "london": "own-row",
+        "region": "own-row",
     },
 }
 HEADER = "Month,Met,Camden,LB Barnet,Heathrow\n"

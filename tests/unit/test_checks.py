@@ -6,7 +6,7 @@ from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, issues_of, measure
 
-CRIME = measure(OFFENCES, source={"london": "own-row"})
+CRIME = measure(OFFENCES, source={"region": "own-row"})
 SURVEY = measure()
 QUARTERS = "Quarter,Satisfied\n"
 JOINED = measure(SATISFACTION, source={"files": ("A.csv", "B.csv")})
@@ -96,7 +96,7 @@ def test_rows_of_different_categories_are_not_the_same() -> None:
 
 def test_places_that_are_no_district_may_be_several() -> None:
     area = {"column": ("Borough",), "no_area": ("Unknown", "Heathrow")}
-    declared = measure(OFFENCES, source={"london": "own-row", "area": area})
+    declared = measure(OFFENCES, source={"region": "own-row", "area": area})
     text = "Borough,202401\nLondon,9\nUnknown,5\nHeathrow,4\n"
     assert issues_of(declared, ("Crime.csv", text)) == []
 
@@ -142,7 +142,7 @@ def test_a_value_withheld_in_both_files_is_no_fault() -> None:
 
 
 def test_large_counts_that_disagree_are_told_in_full() -> None:
-    declared = measure(OFFENCES, source={"london": "own-row", "files": ("A.csv", "B.csv")})
+    declared = measure(OFFENCES, source={"region": "own-row", "files": ("A.csv", "B.csv")})
     a, b = ("A.csv", "Borough,202401\nLondon,1234567\n"), ("B.csv", "Borough,202401\nLondon,1234568\n")
     assert issues_of(declared, a, b) == [
         "B.csv:2:2: error: London (Metropolitan Police area) in January 2024 is 1234568 here and 1234567 "
@@ -188,7 +188,7 @@ def test_a_count_without_regions_row_in_one_period_is_an_error_for_it_would_be_z
     declared = measure(
         OFFENCES,
         source={
-            "london": "own-row",
+            "region": "own-row",
             "layout": "rows",
             "period": {"column": ("Month",), "format": "YYYYMM"},
             "value": {"column": ("Offences",)},
@@ -248,7 +248,7 @@ def test_a_month_that_lost_its_column_is_an_error_for_it_would_be_zero() -> None
 
 
 def test_files_that_join_leave_no_gap() -> None:
-    declared = measure(OFFENCES, source={"london": "own-row", "files": ("A.csv", "B.csv")})
+    declared = measure(OFFENCES, source={"region": "own-row", "files": ("A.csv", "B.csv")})
     a, b = ("A.csv", "Borough,202401\nLondon,1\n"), ("B.csv", "Borough,202312\nLondon,2\n")
     assert issues_of(declared, a, b) == []
 

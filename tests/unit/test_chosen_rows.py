@@ -27,7 +27,7 @@ def crimes(left_out: Any = "Void", **source: Any) -> PublishedMeasure:
         "value": {"column": ("Crimes",)},
         "where": ({"column": "Type", "not": left_out},),
         "combine": "sum",
-        "london": "sum-of-areas",
+        "region": "sum-of-areas",
     }
     return measure(OFFENCES, source={**chosen, **source})
 

@@ -11,7 +11,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.series import Key
 from tests.given import DAYS_OF_REGION, OFFENCES, data_of, issues_of, measure, values_of
 
-BY_AREA = {**DAYS_OF_REGION, "area": {"column": ("Borough",)}, "london": "all-rows"}
+BY_AREA = {**DAYS_OF_REGION, "area": {"column": ("Borough",)}, "region": "all-rows"}
 
 
 def declared(**source: object) -> PublishedMeasure:

@@ -21,7 +21,7 @@ SOURCE = {
     "period": {"format": "YYYYMM"},
     "area": {"column": "Borough", "no_area": ["Heathrow", "Unknown"]},
     "absent": "zero",
-    "london": "all-rows",
+    "region": "all-rows",
 }
 DECLARED = yaml.safe_dump(
     {**SITE_OF_ONE_OUTCOME, "measures": [{**PLAIN, "source": {**PUBLISHED_BY, **SOURCE}}]}, sort_keys=False

@@ -202,7 +202,7 @@ def test_an_earlier_period_is_explained_as_if_it_were_the_newest() -> None:
 
 
 def test_a_sum_of_the_districts_leaves_out_what_has_none_and_names_who_has_no_row() -> None:
-    declared = measure(OFFENCES, source={"london": "sum-of-areas"})
+    declared = measure(OFFENCES, source={"region": "sum-of-areas"})
     found = told(declared, ("Crime.csv", OLD[1]))
     assert (found.tile.text, left_out(found)) == ("60", [("no-area", 1, "rows"), ("period", 1, "columns")])
     assert (len(trail(found).absent), BARNET in trail(found).absent) == (30, False)

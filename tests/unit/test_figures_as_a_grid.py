@@ -126,7 +126,7 @@ def test_where_no_name_of_no_district_is_declared_nothing_is_in_none() -> None:
 
 
 def test_where_region_is_not_the_sum_of_all_rows_nobody_knows_what_is_in_no_district() -> None:
-    declared = measure(OFFENCES, source={**ROWS, "london": "own-row"}, suppression={"threshold": 5})
+    declared = measure(OFFENCES, source={**ROWS, "region": "own-row"}, suppression={"threshold": 5})
     result = grid(declared, "2024-01", {("single", REGION, "", ""): [9], ("single", BRENT, "", ""): [4]})
     assert (columns(result.amounts[SINGLES]), columns(result.is_known[SINGLES])) == (
         ["9", "0", "4"],

@@ -336,6 +336,6 @@ def test_how_much_the_rows_were_is_not_told_of_a_measure_whose_small_figures_are
 
 
 def test_rows_of_no_district_do_not_lower_the_sum_of_districts() -> None:
-    declared = measure(OFFENCES, source={"london": "sum-of-areas"})
+    declared = measure(OFFENCES, source={"region": "sum-of-areas"})
     cells, _ = read(counted(), rows(18))
     assert endings(declared, cells) == ()

@@ -19,7 +19,7 @@ ROWS = {
         "layout": "rows",
         "period": {"column": ("Month",), "format": "YYYY-MM"},
         "value": {"column": ("Count",)},
-        "london": "own-row",
+        "region": "own-row",
     },
 }
 

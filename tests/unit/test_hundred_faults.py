@@ -381,7 +381,7 @@ RULES = [
     Fault(
         WORRY, "absent: missing", "absent: ^zero", "bad-value", 'absent must be "missing" for a percentage'
     ),
-    Fault(WORRY, "region: own-row", "london: ^all-rows", "bad-value", 'london must be "own-row"'),
+    Fault(WORRY, "region: own-row", "london: ^all-rows", "bad-value", 'region must be "own-row"'),
     Fault(
         WORRY, "layout: rows", "layout: rows\n      combine: ^sum", "bad-value", "percentages do not add up"
     ),

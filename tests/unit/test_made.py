@@ -52,7 +52,7 @@ def items(component: object, selector: str) -> list[str]:
         ),
         (
             OFFENCES,
-            {"london": "sum-of-areas", "outside": "included", "absent": "missing"},
+            {"region": "sum-of-areas", "outside": "included", "absent": "missing"},
             ["London’s figure is the sum of the boroughs.", "The City of London is part of it."],
         ),
     ],

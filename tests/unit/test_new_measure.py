@@ -392,7 +392,7 @@ def test_the_real_files_are_published_from_what_it_writes(
         ),
         (
             "Month,Borough,Share\n2023-01,Camden,51%\n2023-01,Barnet,52%\n",
-            '"london" could not be told: percentages do not add up, and no row is London\'s own; ask for one',
+            '"region" could not be told: percentages do not add up, and no row is London\'s own; ask for one',
         ),
         (
             "Week ending,Count\nweek 3,5\nweek 4,6\n",

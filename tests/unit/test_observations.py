@@ -39,7 +39,7 @@ OWN_ROW = ("Crime.csv", "Borough,202401\nLondon,50\nCamden,20\nBrent,4\n")
 
 
 def test_region_is_its_own_row_where_that_is_declared() -> None:
-    data = data_of(measure(OFFENCES, source={"london": "own-row"}), OWN_ROW)
+    data = data_of(measure(OFFENCES, source={"region": "own-row"}), OWN_ROW)
     assert [values_of(data.get(Key(area=area))) for area in (REGION, CAMDEN)] == [
         {"2024-01": 50},
         {"2024-01": 20},
@@ -61,7 +61,7 @@ def test_region_is_all_rows_even_those_of_no_district() -> None:
 
 
 def test_region_is_the_sum_of_its_areas_where_that_is_declared() -> None:
-    data = data_of(measure(OFFENCES, source={"london": "sum-of-areas"}), CRIME)
+    data = data_of(measure(OFFENCES, source={"region": "sum-of-areas"}), CRIME)
     assert values_of(data.get(Key())) == {"2023-12": 10, "2024-01": 20}
 
 
@@ -113,14 +113,14 @@ SUMMED = {
 @pytest.mark.parametrize("region", ["sum-of-areas", "all-rows"])
 @pytest.mark.parametrize(("cell", "camden"), [("none", "x"), ("low", "low")])
 def test_region_is_not_available_while_a_district_is_not(region: str, cell: str, camden: str) -> None:
-    declared = measure(OFFENCES, source={**SUMMED, "london": region})
+    declared = measure(OFFENCES, source={**SUMMED, "region": region})
     data = data_of(declared, _of_all_districts(**{"2024_01": cell}))
     assert [(item.value, item.status) for item in data.get(Key())] == [(320.0, ""), (None, "x")]
     assert [(item.value, item.status) for item in data.get(Key(area=CAMDEN))] == [(10.0, ""), (None, camden)]
 
 
 def test_a_district_without_a_row_is_zero_where_that_is_declared() -> None:
-    declared = measure(OFFENCES, source={**SUMMED, "absent": "zero", "london": "sum-of-areas"})
+    declared = measure(OFFENCES, source={**SUMMED, "absent": "zero", "region": "sum-of-areas"})
     assert values_of(data_of(declared, _of_all_districts(**{"2024_01": "none"})).get(Key())) == {
         "2023-12": 320,
         "2024-01": 310,

@@ -15,7 +15,7 @@ ROWS: dict[str, Any] = {
     "layout": "rows",
     "value": {"column": ("Count",)},
     "area": None,
-    "london": "own-row",
+    "region": "own-row",
 }
 LIKE = {"judged": "like-with-like"}
 

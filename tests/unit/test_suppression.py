@@ -149,7 +149,7 @@ CRIME_ROWS = {
         "layout": "rows",
         "period": {"column": ("Month",), "format": "YYYY-MM"},
         "value": {"column": ("Count",)},
-        "london": "own-row",
+        "region": "own-row",
     },
 }
 

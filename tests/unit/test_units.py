@@ -346,7 +346,7 @@ def test_an_interval_holds_its_value(row: str, issue: str) -> None:
         ("number", {"noun": None}, '"noun" is missing: say what is counted'),
         ("rate", {"index": {"base": "2015"}}, "index is for the unit index, and the unit is rate"),
         ("rate", {"source": {"combine": "sum"}}, 'combine must be "as-given": rates do not add up'),
-        ("index", {"source": {"london": "all-rows"}}, 'london must be "own-row": indexes do not add up'),
+        ("index", {"source": {"region": "all-rows"}}, 'region must be "own-row": indexes do not add up'),
         ("duration", {"source": {"absent": "zero"}}, 'absent must be "missing" for a duration'),
         (
             "duration",

@@ -151,7 +151,7 @@ def test_of_percentages_a_district_has_its_own_row_or_none() -> None:
 
 
 def test_a_division_has_its_own_figure_and_districts_none() -> None:
-    area = {"column": ("BCU",), "level": "bcu", "aliases": {"MPS": "London"}}
+    area = {"column": ("BCU",), "level": "division", "aliases": {"MPS": "London"}}
     declared = among_areas(
         gazetteer(), SATISFACTION, frequency="financial-year", source={**PERCENT, "area": area}
     )
@@ -176,15 +176,15 @@ DIVISIONS = ", ".join(f'"{area.name}"' for area in divisions().values())
             ("force", name, f'; if it is London, declare "aliases: {{{name}: London}}"')
             for name in ("Metropolitan Police", "Met Police", "MPS", "Metropolitan Police Service")
         ),
-        ("bcu", "MPS", '; if it is London, declare "aliases: {MPS: Region}"'),
+        ("division", "MPS", '; if it is London, declare "aliases: {MPS: London}"'),
         ("force", "West Midlands", '; did you mean "West Midlands Police"?'),
         ("force", "England and Wales", '; it is no force: name it under "no_area", and it counts for nothing'),
-        ("bcu", "East", '; did you mean "East Area BCU"?'),
-        ("bcu", "England and Wales", f'; name it under "aliases" or "no_area"; the BCUs are {DIVISIONS}'),
+        ("division", "East", '; did you mean "East Area BCU"?'),
+        ("division", "England and Wales", f'; name it under "aliases" or "no_area"; the BCUs are {DIVISIONS}'),
         ("ward", "Inner London", '; if it adds up wards that stand in the file, name it under "subtotals", else under '
          '"no_area"'),
-        ("borough", "E05090002", '; it is a ward in the table of "areas": if the wards are meant, declare "level: ward"'),
-        ("borough", "Alibon", '; it is a ward in the table of "areas": if the wards are meant, declare "level: ward"'),
+        ("district", "E05090002", '; it is a ward in the table of "areas": if the wards are meant, declare "level: ward"'),
+        ("district", "Alibon", '; it is a ward in the table of "areas": if the wards are meant, declare "level: ward"'),
         ("ward", "GMP", '; it is a force in the table of "areas": if the forces are meant, declare "level: force"'),
     ],
 )  # fmt: skip
@@ -202,7 +202,7 @@ def of_forces(**changes: Any) -> PublishedMeasure:
     area = {"column": ("Force",), "level": "force", "aliases": {"Met": "London"}, "no_area": ("England",)}
     source = {
         **{"layout": "rows", "period": {"column": ("Month",), "format": "YYYY-MM"}, "area": area},
-        **{"value": {"column": ("Count",)}, "london": "own-row", "absent": "missing"},
+        **{"value": {"column": ("Count",)}, "region": "own-row", "absent": "missing"},
     }
     return among_areas(gazetteer(), OFFENCES, source={**source, **changes})
 
@@ -216,7 +216,7 @@ def test_forces_stand_beside_region_and_are_no_part_of_it() -> None:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ({"london": "all-rows"}, 'other forces are no part of London: write "region: own-row"'),
+        ({"region": "all-rows"}, 'other forces are no part of London: write "region: own-row"'),
         ({"area": {"column": ("Force",), "level": "force", "within": ("B",)}}, "a borough stands beside the name of a "
          'ward: it needs "level: ward", not force'),
     ],

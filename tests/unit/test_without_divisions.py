@@ -38,8 +38,8 @@ NONE_OF_SHARES = words.GROUP_NONE_OF.format(measures=f"“{SHARES.title}”", se
     [
         ([COUNTS, SHARES], [words.GROUP_PERCENTAGES]),
         ([RATED, SHARES], [words.GROUP_PERCENTAGES]),
-        ([by("bcu"), SHARES], [NONE_OF_SHARES]),  # a BCU has percentages of its own
-        ([by("bcu")], []),
+        ([by("division"), SHARES], [NONE_OF_SHARES]),  # a BCU has percentages of its own
+        ([by("division")], []),
         ([by("force"), COUNTS], []),
         ([measure(SATISFACTION, **MONEY), SHARES], [NONE_OF_SHARES]),  # and here money
         ([measure(SATISFACTION, **RATES), COUNTS], [words.GROUP_NO_SUMS.format(several="rates")]),

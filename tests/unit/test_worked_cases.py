@@ -66,7 +66,7 @@ def declared(case: Case) -> PublishedMeasure:
         "base": {"column": "Base"} if percent else None,
         "area": {"column": "Borough"} if case["area"] != "London" else None,
         "absent": "missing",
-        "london": "own-row" if percent else "all-rows",
+        "region": "own-row" if percent else "all-rows",
         "window": case["window"] if percent else "single",
     }
     return measure(
