@@ -91,8 +91,13 @@ def are_doubled(words: str) -> bool:
 
 @pytest.mark.parametrize("path", PRINTED)
 def test_what_is_printed_stands_out_stands_apart_and_stands_on_the_sheet(opened: Opened, path: str) -> None:
+    need_good_print(opened(path).pdf(format="A4"))
+
+
+def need_good_print(saved: bytes) -> None:
+    """Nothing of a saved page is pale, stands on something else or beyond the sheet."""
     pale, over, beyond, count = list[Printed](), list[tuple[str, str]](), list[str](), 0
-    for width, printed in sheets(opened(path).pdf(format="A4")):
+    for width, printed in sheets(saved):
         count += len(printed)
         pale += [piece for piece in printed if piece.contrast < LEAST_CONTRAST]
         over += [

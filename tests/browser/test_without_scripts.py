@@ -18,7 +18,11 @@ def plain(opened: Opened) -> Page:
 def test_a_page_reads_without_scripts_and_asks_for_them_only_where_a_chart_can_be_explored_or_read(
     opened: Opened, path: str
 ) -> None:
-    page = opened(path, java_script_enabled=False)
+    need_plain_page(opened(path, java_script_enabled=False))
+
+
+def need_plain_page(page: Page) -> None:
+    """A page has its words, and names a script of ours only where there is something for it to do."""
     data = page.locator('script[type="application/ld+json"]').count()  # what no browser runs
     marks = {"explore": "[data-explore]", "readout": "[data-lines]"}
     for name, mark in marks.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -73,6 +74,28 @@ def test_a_release_is_published_and_served_in_a_folder_with_code_of_its_own(
         style = server.get("/assets/site.css", Accept_Encoding="br")
         assert (style.status, style.headers["content-encoding"]) == (200, "br")
     assert files_below(installed.packages) == before
+
+
+def test_an_empty_folder_becomes_a_site(installed: Installed, tmp_path: Path) -> None:
+    told = installed.run(tmp_path, "init", "county")
+    assert told.returncode == 0, told.stderr
+    folder = tmp_path / "county"
+    *before, last = [shlex.split(line)[1:] for line in told.stdout.splitlines() if line.startswith("  pcp ")]
+    for command in before:
+        done = installed.run(folder, *command)
+        assert (done.returncode, ": warning:" in done.stdout) == (0, False), done.stdout + done.stderr
+    assert (len(before), last) == (2, ["serve"])
+    with started(folder, installed.pcp, "serve", "--workers=1") as server:
+        assert b"Exampleshire" in server.get("/").body
+        addresses = (
+            "/areas/alderquill",
+            "/areas/upper",
+            "/measures/home-burglary",
+            "/pages/neighbourhood-visits",
+        )
+        assert [server.get(address).status for address in addresses] == [200] * 4
+    with started(tmp_path, installed.pcp, "--root", "county", "serve", "--workers=1") as server:
+        assert release_of(server.get("/").body) == "example"
 
 
 def test_the_small_plotly_and_what_was_compressed_come_from_the_wheel(
