@@ -11,11 +11,10 @@ from typing import NoReturn
 
 import click
 
-from metrics.commands.site import Site, environment, refuse
+from metrics.commands.site import PROGRAM, Site, environment, refuse
 
 WRITTEN_TO = click.Path(file_okay=False, path_type=Path)
 # Where granian looks for the application; else it would look where it is started, which may have an app.py too.
-PROGRAM = Path(__file__).resolve().parents[2]
 APPLICATION = str(PROGRAM / "app")
 # Connections are held by the server's own loop, so that slow clients cost no thread of Python.
 SERVER_OPTIONS = (

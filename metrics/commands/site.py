@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 REFUSED = 3
+PROGRAM = Path(__file__).resolve().parents[2]  # a source tree, or where packages are installed
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,12 @@ class Moment(click.ParamType[datetime]):
 def environment(site: Site) -> dict[str, str]:
     """What a process that shows this site is told: its folder and its clock.
 
-    It looks for no code in the folder that pcp is called in, which may hold an app.py of its own.
+    It looks for no code in the folder that pcp is called in, which may hold an app.py of its own, and runs the same
+    code as this process: that of a source tree too which is not the installed one.
     """
     variables = {"PCP_ROOT": str(site.root.resolve()), "PYTHONSAFEPATH": "1"}
+    if (PROGRAM / "pyproject.toml").is_file():
+        variables["PYTHONPATH"] = os.pathsep.join(filter(None, (str(PROGRAM), os.environ.get("PYTHONPATH"))))
     if site.now is not None:
         variables["PCP_NOW"] = site.now.isoformat()
     return os.environ | variables
