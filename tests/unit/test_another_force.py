@@ -42,8 +42,9 @@ def client(site: Path) -> Iterator[FlaskClient]:
 
 
 @pytest.fixture(scope="module")
-def regions() -> FlaskClient:
-    return create_app(ROOT).server.test_client()
+def shipped() -> FlaskClient:
+    client: FlaskClient = create_app(ROOT).server.test_client()
+    return client
 
 
 PAGES = {
@@ -72,9 +73,9 @@ PAGES = {
 
 @pytest.mark.parametrize("address", PAGES)
 def test_an_address_shows_its_own_areas_and_none_of_region(
-    client: FlaskClient, regions: FlaskClient, address: str
+    client: FlaskClient, shipped: FlaskClient, address: str
 ) -> None:
-    assert regions.get("/areas/camden").status_code == 200  # in the same process, just before
+    assert shipped.get("/areas/camden").status_code == 200  # in the same process, just before
     got = client.get(address)
     text = got.get_data(as_text=True)
     assert got.status_code == 200, text[:500]
@@ -82,15 +83,15 @@ def test_an_address_shows_its_own_areas_and_none_of_region(
     assert REGIONS.findall(text) == []
 
 
-def test_region_beside_it_shows_none_of_its_names(client: FlaskClient, regions: FlaskClient) -> None:
+def test_region_beside_it_shows_none_of_its_names(client: FlaskClient, shipped: FlaskClient) -> None:
     for address in ("/areas", "/areas/camden", "/api/v1/areas", "/search?q=norwick"):
         assert client.get("/areas/norwick").status_code == 200
-        got = regions.get(address)
+        got = shipped.get(address)
         assert got.status_code == 200
         assert NORTHMERES.findall(re.sub("norwick", "", got.get_data(as_text=True))) == []
     assert (region().name, len(districts())) == ("London", 33)
     assert client.get("/areas/camden").status_code == 404
-    assert regions.get("/areas/norwick").status_code == 404
+    assert shipped.get("/areas/norwick").status_code == 404
 
 
 def test_the_api_says_what_its_areas_are(client: FlaskClient) -> None:
