@@ -22,7 +22,7 @@ from serving.releases.current import CurrentRelease
 from serving.releases.finished import FinishedPages
 
 PROJECT = Path(__file__).resolve().parent
-TITLE = "London police and crime outcomes"
+TITLE = "Outcomes dashboard"
 
 
 def create_app(

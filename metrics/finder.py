@@ -95,7 +95,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 @lru_cache(MOST_TERRITORIES)
 def _fillers(own: Territory) -> frozenset[str]:
-    """Of the region they are london, district, division and lb as well."""
+    """The words of its areas are among them, and what stands around their names."""
     words = own.words
     names = (own.region.name, words.district, words.division, *words.titles)
     return FILLERS.union(*map(words_of, names))

@@ -69,7 +69,7 @@ def _own_words(own: Territory) -> Mapping[str, str]:
 
 
 def _with_article(noun: str) -> str:
-    """``a borough``, ``an area``, ``an LPA``: by its first letter, as it is spelt where it is an abbreviation."""
+    """``a district``, ``an area``, ``an LPA``: by its first letter, as it is spelt where it is an abbreviation."""
     vowels = _SPELT_WITH_A_VOWEL if noun[:2].isupper() else _VOWELS
     return f"{'an' if noun[:1].upper() in vowels else 'a'} {noun}"
 

@@ -88,7 +88,7 @@ def counted(kinds: Sequence[State], states: States) -> list[tuple[State, int]]:
 
 
 def spoken(name: str, state: State | None) -> str:
-    """An area with its state, for who hears it or points at it: ``Camden: 12.06, higher than London``."""
+    """An area with its state, for who hears it or points at it: ``Camden: 12.06, higher than ...``."""
     if state is None:
         return say(words.OWN_POLICE, name=name)
     return f"{name}: {state.figure}, {lower_first(state.says)}"

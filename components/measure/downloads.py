@@ -69,7 +69,7 @@ def _files(
 
 
 def _in_words(view: View, selection: Selection) -> str:
-    """``London (Metropolitan Police area), by sex, January 2023 to December 2023``."""
+    """``Camden, by sex, January 2023 to December 2023``."""
     area = view.area_name(selection.measure.id, selection.area)
     parts = [words.EVERY_AREA if selection.districts else area]
     if selection.dimension is not None:

@@ -13,7 +13,7 @@ from components.site.context import UnknownAddress
 from components.site.lookup import find_area
 from components.site.urls import measure_address
 from components.site.words import HAS_NONE, KINDS
-from metrics.areas import region_code
+from metrics.areas import area_words, region_code, slug
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.declared.source import Dimension
@@ -23,8 +23,12 @@ from metrics.gazetteer import SHIPPED, Gazetteer
 from metrics.issues import shortened
 from metrics.periods import period_id
 
-DISTRICTS = "boroughs"
 T = TypeVar("T")
+
+
+def districts_view() -> str:
+    """How addresses ask for every district side by side: by what the site calls them."""
+    return slug(area_words().districts)
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Selection:
             "to": "" if self.last is None else period_id(self.last),
             "comparison": self.comparison or "",
             "dimension": "" if self.dimension is None else self.dimension.id,
-            "view": DISTRICTS if self.districts else "",
+            "view": districts_view() if self.districts else "",
         }
         return {name: text for name, text in texts.items() if text}
 
@@ -95,7 +99,7 @@ def parse_selection(measure: AnyMeasure, data: MeasureData, query: Mapping[str, 
         last=_choice(default, "to", texts, periods),
         comparison=None if comparison == measure.comparison.basis else comparison,
         dimension=_choice(default, "dimension", texts, dimensions),
-        districts=bool(_choice(default, "view", texts, {DISTRICTS: True} if data.areas() else {})),
+        districts=bool(_choice(default, "view", texts, {districts_view(): True} if data.areas() else {})),
     )
 
 

@@ -67,7 +67,7 @@ def no_larger_area_counts(added: Summed) -> Iterator[Issue]:
                 name=name,
             )
             message += say(
-                'the {districts}; declare "region: own-row" where {region} has a row, or "london: '
+                'the {districts}; declare "region: own-row" where {region} has a row, or "region: '
             )
             message += 'sum-of-areas", which leaves it out'
             issue = error(

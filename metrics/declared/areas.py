@@ -20,15 +20,15 @@ BoundaryFile = Annotated[
 class DistrictWords(Model):
     """What the areas of the region are called."""
 
-    singular: Text = Field(description="One of them, as inside a sentence: borough.")
-    plural: Text = Field(description="Several: boroughs.")
+    singular: Text = Field(description="One of them, as inside a sentence: council area.")
+    plural: Text = Field(description="Several: council areas.")
 
 
 class DivisionWords(DistrictWords):
     """What the groups of districts are called in which the police work."""
 
     in_full: Text | None = Field(
-        default=None, description="Several, where the words are letters alone: Basic Command Units for BCUs."
+        default=None, description="Several, where the words are letters alone: Local Policing Units for LPUs."
     )
 
 
@@ -44,7 +44,7 @@ class Wording(Model):
     )
     titles: Names = Field(
         default=(),
-        description="Words around a district's name that say no more than that it is one: London Borough, LB.",
+        description="Words around a district's name that say no more than that it is one: City of, Council.",
     )
     residents: Text | None = Field(
         default=None,
@@ -58,7 +58,7 @@ class AreaTables(Model):
     table: TableFile | None = Field(
         default=None,
         description="The table of the site's areas, beside metrics.yaml: areas.csv. One of wards and other forces "
-        "alone adds to London's boroughs and BCUs.",
+        "alone adds to those of the package.",
     )
     places: TableFile | None = Field(
         default=None,

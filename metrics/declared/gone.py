@@ -13,7 +13,7 @@ class Gone(Model):
     """Figures that the release before had and the extract has no more. What is left out narrows nothing."""
 
     area: CellText | None = Field(
-        default=None, description="The area: London, a borough, or a name under no_area."
+        default=None, description="The area: the region, a district, or a name under no_area."
     )
     dimension: Id | None = Field(default=None, description="The dimension of a category, by its id.")
     category: Text | None = Field(default=None, description="The category, as readers saw it.")

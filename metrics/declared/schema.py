@@ -7,12 +7,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from metrics.declared.former_names import former_names
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.help_links import GUIDE, PARTS, TOP
 from metrics.declared.models import field_of, models_in
 
 Json = dict[str, Any]
 
+# The maps inside which keys had other names, by the key of each.
+KEYS_INSIDE = {"source": "source", "area": "source.area", "sample": "sample"}
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TITLE = "What an outcomes dashboard shows, and how it reads the publishers' files"
 # What a value looks like, for keys that take any text.
@@ -45,12 +48,28 @@ def json_schema() -> Json:
     for name, definition in {"Config": generated, **definitions}.items():
         for key, described in definition.get("properties", {}).items():
             described.update(_annotation(name, key, described.get("description", ""), sections[name]))
+    _read_former_names(definitions)
     return {"$schema": DRAFT, **generated, "title": TITLE, "$defs": definitions}
 
 
 def schema_text() -> str:
     """The schema as it is shipped beside the file."""
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _read_former_names(definitions: Json) -> None:
+    """Lets each key and value be called what it was earlier as well; editors tell that it is a former name."""
+    for inside, part in KEYS_INSIDE.items():
+        definition = definitions[_model_at(PublishedMeasure, part).__name__]
+        for former, name in former_names("key", inside).items():
+            definition["properties"][former] = {**definition["properties"][name], "deprecated": True}
+            if name in definition.get("required", ()):
+                definition["required"].remove(name)
+                definition["anyOf"] = [{"required": [name]}, {"required": [former]}]
+    for definition in definitions.values():
+        for key, described in definition.get("properties", {}).items():
+            if "enum" in described:
+                described["enum"] = [*described["enum"], *former_names("value", key)]
 
 
 def _annotation(model: str, key: str, description: str, section: str) -> Json:

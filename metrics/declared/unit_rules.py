@@ -58,7 +58,7 @@ def averages_are_not_added_up(measure: PublishedMeasure) -> Iterator[Finding]:
     if source.absent == "zero":
         yield Finding(("source", "absent"), f'absent must be "missing" for {row.words}')
     if source.region != "own-row":
-        yield Finding(("source", "region"), f'london must be "own-row": {row.several} do not add up')
+        yield Finding(("source", "region"), f'region must be "own-row": {row.several} do not add up')
 
 
 def changes_are_in_a_unit_of_theirs(measure: PublishedMeasure) -> Iterator[Finding]:

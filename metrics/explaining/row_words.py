@@ -70,7 +70,7 @@ def left_out_lines(trail: Trail) -> Iterator[str]:
 
 
 def taken_for_text(item: TakenFor) -> str:
-    """``“MPS” in the column Borough is taken for London.``"""
+    """``“Fen Police” in the column Area is taken for Fenshire.``"""
     place = f"column {item.column}" if item.column else "header"
     return f"“{shortened(item.written)}” in the {place} is taken for {item.meaning}."
 

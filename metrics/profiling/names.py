@@ -6,6 +6,8 @@ import difflib
 import re
 from collections.abc import Iterable
 
+from metrics.areas import area_words
+
 PERIOD = re.compile(
     r"\b(date|month|quarter|qtr|year|period|fy|week|ending|time)\b|^(date|month|quarter|year)"
 )
@@ -13,7 +15,7 @@ MONTH, QUARTER = re.compile(r"\b(month|mth|mon)\b"), re.compile(r"\b(quarter|qtr
 FINANCIAL = re.compile(r"\b(financial|fiscal|fin|fy)\b")
 YEAR_END = re.compile(r"\b(year|years|yr|ye|rolling|ending|(12|twelve) ?months?)\b")
 ACADEMIC = re.compile(r"\b(academic|school)\b")
-AREA = re.compile(r"\b(borough|area|region|geography|bocu|bcu|district|authority|place|ons|gss|lad)")
+AREA = re.compile(r"\b(area|region|geography|district|division|council|authority|place|ons|gss|lad)")
 VALUE = re.compile(
     r"\b(value|count|counts|number|total|offences?|victims?|incidents?|crimes?|proportion|percent|percentage"
     r"|per cent|pct|share|rate|result|score|figure|satisfied|agree|estimate)\b|%"
@@ -63,6 +65,12 @@ NOT_COUNTED = re.compile(
     r"|\b(cancelled|canceled|withdrawn|void|duplicates?|transferred)\b",
     re.IGNORECASE,
 )
+
+
+def is_of_areas(name: str) -> bool:
+    """Whether a column is one of areas by its name: by any word for them, or by the site's own."""
+    own = {word.casefold() for word in (area_words().district, area_words().division)}
+    return AREA.search(words(name)) is not None or any(word in words(name) for word in own)
 
 
 def words(text: str) -> str:

@@ -169,7 +169,7 @@ def area_of(columns: Sequence[Column]) -> tuple[str, AreaLook | None]:
         for column in columns
         if column.everywhere and len(column.texts) <= MOST_TEXTS
         if (look := area_look(column.texts)) is not None
-        if look.district_count or names.AREA.search(names.words(column.name))
+        if look.district_count or names.is_of_areas(column.name)
     }
     best = min(looks, key=lambda name: (looks[name].codes, -looks[name].district_count), default="")
     return best, looks.get(best)

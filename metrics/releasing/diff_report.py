@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from metrics.areas import region, slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import counted
 from metrics.figures.sentences import change_text
@@ -201,7 +202,7 @@ def _revised_json(pair: MeasurePair) -> Json:
         "measure": measure.id,
         "unit": measure.change_unit,
         "count": len(pair.revised),
-        "of_london": len(pair.headline),
+        f"of_{slug(region().name).replace('-', '_')}": len(pair.headline),
         "figures": [_revision_json(measure, revision) for revision in pair.revised],
     }
 

@@ -228,7 +228,7 @@ def whose(measure: PublishedMeasure, figure: Revision | KeyedFigure) -> str:
 
 
 def revision_line(measure: PublishedMeasure, revision: Revision) -> str:
-    """``London, December 2021: 6,088, now 6,087 (less than 0.1%)``."""
+    """``Fenshire, December 2021: 6,088, now 6,087 (less than 0.1%)``."""
     name = f"{whose(measure, revision)}, {revision.after.label}"
     return f"{name}: {_texts(measure, revision)} ({size_words(measure, revision)})"
 

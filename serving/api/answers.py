@@ -27,7 +27,7 @@ OBSERVATION: Json = {
             "description": "The id of the period, or of the one that the window ends in.",
         },
         "period_label": {"type": "string"},
-        "area_code": {"type": "string", "description": "The code of the area; London is E12000007."},
+        "area_code": {"type": "string", "description": "The code of the area."},
         "area": {"type": "string"},
         "dimension": {"type": "string", "description": "The id of the dimension, in a breakdown."},
         "category": {"type": "string", "description": "The category, in a breakdown."},
@@ -230,14 +230,14 @@ FIGURE_OF_AREA: Json = {
     "interval": {**ENDS, "description": "The ends of the 95% interval of the rate, or else of the value."},
     "limits": {
         **ENDS,
-        "description": "The ends of what the area is told apart from London by: 99.8% limits, which allow for "
+        "description": "The ends of what the area is told apart from {region} by: 99.8% limits, which allow for "
         "how far the area's own count moves. Where a measure has each change judged as it is compared, the 95% "
         "interval.",
     },
 }
 PROFILE: Json = {
     "type": "object",
-    "required": ["id", "title", "unit", "period", "value", "standing", "london"],
+    "required": ["id", "title", "unit", "period", "value", "standing", "{region}"],
     "properties": {
         **FIGURE_OF_AREA,
         "per": {"type": ["integer", "null"], "description": "The number of people that a rate is for."},
@@ -245,10 +245,11 @@ PROFILE: Json = {
         "standing": {
             "type": ["string", "null"],
             "enum": ["higher", "similar", "lower", "not-known", None],
-            "description": "Higher or lower where the limits leave London's figure out; null for London itself.",
+            "description": "Higher or lower where the limits leave {region's} figure "
+            "out; null for {region} itself.",
         },
-        "london": {"type": "object", "properties": FIGURE_OF_AREA},
-        "bcu": {"type": ["object", "null"], "properties": FIGURE_OF_AREA},
+        "{region}": {"type": "object", "properties": FIGURE_OF_AREA},
+        "{division}": {"type": ["object", "null"], "properties": FIGURE_OF_AREA},
     },
 }
 RECORD: Json = {

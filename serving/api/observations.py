@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics.areas import area_slug, region_code
+from metrics.areas import area_slug, region, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.chance import part_of
 from metrics.figures.release import NO_DATA, Release
@@ -110,7 +110,7 @@ def _keys(
     find_by_id(declared, query.dimension, "dimension")
     if areas != (region_code(),):
         raise ApiError(
-            400, "region-alone", say("a breakdown is of {region} alone; leave out the area"), ["london"]
+            400, "region-alone", say("a breakdown is of {region} alone; leave out the area"), [region().slug]
         )
     categories = release.data.get(measure.id, NO_DATA).categories(query.dimension)
     yield from (Key(window, region_code(), query.dimension, category) for category in categories)

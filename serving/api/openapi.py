@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import get_args
+from typing import Any, get_args
 
+from metrics.areas import slug
 from metrics.declared.bases import BasisKind
 from metrics.language import say
 from serving.api.answers import ANSWERS
@@ -80,7 +81,7 @@ def _operation(rule: str, parameters: frozenset[str]) -> Json:
         "summary": say(SUMMARIES[rule]),
         "parameters": in_path + in_query,
         "responses": {
-            "200": _json("What was asked for.", ANSWERS.get(rule, {"type": "object"})),
+            "200": _json("What was asked for.", _in_own_words(ANSWERS.get(rule, {"type": "object"}))),
             "4XX": _json("Why it cannot be answered, and what is allowed.", ERROR),
             "503": _json("Nothing has been published yet.", ERROR),
         },
@@ -96,6 +97,23 @@ def _parameter(name: str, place: str) -> Json:
         "description": say(MEANINGS[name]),
         "schema": schema,
     }
+
+
+def _in_own_words(described: Any) -> Any:
+    """A description with the site's own words in its texts, and in the names of what answers hold of its areas."""
+    match described:
+        case dict():
+            return {_key(name): _in_own_words(value) for name, value in described.items()}
+        case list():
+            return [_key(item) if isinstance(item, str) else _in_own_words(item) for item in described]
+        case str():
+            return say(described) if "{" in described else described
+        case _:
+            return described
+
+
+def _key(name: str) -> str:
+    return slug(say(name)) if name.startswith("{") else name
 
 
 def _json(description: str, schema: Json) -> Json:

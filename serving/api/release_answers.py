@@ -71,7 +71,8 @@ REVISIONS: Json = {
         },
         "revisions": {
             "type": "array",
-            "description": "Every figure that differs from before, in the window that is compared: London's first.",
+            "description": "Every figure that differs from before, in the window that "
+            "is compared: {region's} first.",
             "items": {
                 "type": "object",
                 "required": [
