@@ -54,6 +54,7 @@ from serving.http.site_address import site_address
 from serving.http.visit import Visit, has_slash_too_many, matched, routes_of
 from serving.interactive.routes import interactive_endpoints
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
+from serving.logo import logo_endpoints
 from serving.releases.current import Clock, CurrentRelease
 from serving.routes import missing_page_answer, navigation, page_endpoints
 from serving.static_assets import static_answers
@@ -86,7 +87,13 @@ class Front:
         self._static, linked = static_answers(assets, explorer)
         of_pages = page_endpoints(registered, linked)
         frozen_endpoints = [*of_pages, *api_endpoints(), *download_endpoints()]
-        frozen_endpoints += [*feed_endpoints(), *calendar_endpoints(), *embed_endpoints(), *card_endpoints()]
+        frozen_endpoints += [
+            *feed_endpoints(),
+            *calendar_endpoints(),
+            *embed_endpoints(),
+            *card_endpoints(),
+            *logo_endpoints(),
+        ]
         endpoints = [*frozen_endpoints, *revision_endpoints(), *interactive_endpoints(registered, explorer)]
         self.static = tuple(self._static)
         self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)

@@ -43,3 +43,12 @@ def without_news(root: Path, release_id: str) -> Path:
     del manifest["files"][BULLETIN]
     (folder / MANIFEST).write_text(json.dumps(manifest), "utf-8")
     return root
+
+
+def beside(folder: Path) -> None:
+    """What the shipped declaration names beside itself, for a copy of it in a folder."""
+    for file in (ROOT / "config").rglob("*"):
+        if file.suffix in (".csv", ".md", ".svg", ".geojson"):
+            place = folder / file.relative_to(ROOT / "config")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, place)

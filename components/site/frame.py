@@ -16,9 +16,11 @@ from components.site.urls import (
     ACCESSIBILITY,
     DATA,
     HOME,
+    LOGO,
     MEASURES,
     PRIVACY,
     RELEASES,
+    filled,
     release_address,
 )
 from components.site.words import FORMATS, PREVIEW, SKIP
@@ -96,10 +98,26 @@ def _frozen(view: View, path: str) -> Content:
 def header(path: str) -> Component:
     """The site's name and the ways to go, the present page marked."""
     view = current_view()
-    name = html.A(view.release.config.site.title, href=HOME, className="site-name")
+    name = html.A([*_logo(view), view.release.config.site.title], href=HOME, className="site-name")
     ways = [html.Li(_way(address, label, path)) for address, label in view.navigation]
     nav = html.Nav(html.Ul(ways), **marks(aria_label=words.MAIN_WAYS))
     return html.Header(html.Div([name, nav], className="band"), className="site-header")
+
+
+def colours() -> str:
+    """The rule of a stylesheet for the colours that the site declares for its header, on a screen."""
+    declared = current_view().release.config.site.colours
+    if declared is None:
+        return ""
+    return f"@media screen{{.site-header{{background:{declared.header};color:{declared.text}}}}}"
+
+
+def _logo(view: View) -> list[Component]:
+    """The site's logo, where it has one."""
+    logo = view.release.config.site.logo
+    if logo is None or not logo.data:
+        return []
+    return [html.Img(src=filled(LOGO, logo.ending), alt=logo.alt, className="logo")]
 
 
 def _way(address: str, label: str, path: str) -> Component:

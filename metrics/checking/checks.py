@@ -121,18 +121,20 @@ SECTIONS: Mapping[str, str] = {
     "unknown-area outside-area unknown-category total-row no-rows hostile-text taken-for-date swapped-days "
     "unmet-value codes-disagree merged-names",
     "across-rows": "duplicate-row undeclared-break files-disagree missing-combination no-region region-twice "
-    "no-headline no-{district} gap missing-day future-period year-early periods-disagree wrong-scale above-most "
+    "no-headline no-district gap missing-day future-period year-early periods-disagree wrong-scale above-most "
     "break-before-data counts-none no-subtotal larger-part no-part mixed-areas mixed-measures mixed-stretches "
     "part-period total-so-far",
     "plausibility": "unusual few-people far-apart parts-differ total-falls base-zero finer-than-shown "
     "history-rewritten history-shifted "
     "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name reached-before",
-    "postcodes": "postcode-file postcode-column postcode-fields postcode postcode-{district} postcode-twice "
+    "postcodes": "postcode-file postcode-column postcode-fields postcode postcode-district postcode-twice "
     "postcode-elsewhere",
-    "areas": "area-file area-column area-code area-name area-level area-within area-twice population "
+    "areas": "area-file area-column area-code area-name area-level area-within area-region area-division area-tile "
+    "area-police place area-twice population "
     "ward-people people-leap no-areas no-residents",
     "boundaries": "boundary-file boundary-code boundary-twice boundary-shape boundary-place boundary-lost "
     "boundary-gaps",
+    "logo": "logo",
     "pages": "page-text page-html page-image page-heading page-link page-unseen",
     "acknowledging": " ".join(ACCEPTABLE),
     "before-a-release": "no-note no-next-update past-next-update no-caveats no-correction-notice nothing-newer "

@@ -47,7 +47,8 @@ class CheckedDrop:
     ``stored`` holds the observations of each published measure as text, ready to be stored: what is withheld is
     not in them. ``beside`` are the ids of the releases that this was made sure against. ``acknowledged`` is what
     is gone or doubtful and has a reason, ``unsettled`` what still needs one, before it is published. ``tables`` are
-    the bytes of the declared tables of areas, and ``pages`` those of the texts of pages, by their names.
+    the bytes of the declared tables of areas, ``pages`` those of the texts of pages, ``logo`` that of the logo, by
+    their names.
     """
 
     config: Config
@@ -59,6 +60,7 @@ class CheckedDrop:
     unsettled: tuple[Issue, ...] = ()
     tables: Mapping[str, bytes] = field(default_factory=dict)
     pages: Mapping[str, bytes] = field(default_factory=dict)
+    logo: Mapping[str, bytes] = field(default_factory=dict)
 
 
 Checked = tuple[CheckedDrop | None, list[Issue]]
@@ -183,7 +185,14 @@ def _examined(
     before = () if previous is None else previous.acknowledged
     used = tuple({extract.name: extract for extract in extracts.values()}.values())
     checked = CheckedDrop(
-        config, data, used, stored, earlier.ids, tables=declaration.tables, pages=declaration.pages
+        config,
+        data,
+        used,
+        stored,
+        earlier.ids,
+        tables=declaration.tables,
+        pages=declaration.pages,
+        logo=declaration.logo,
     )
     sound = None if has_errors(issues) else checked
     return Examined(sound, tuple(issues), tuple(doubts), before, config, supplied, stored, kept.unread)

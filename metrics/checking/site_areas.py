@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from metrics.areas import area_name, districts, is_region, police_districts
+from metrics.checking.site_logo import read_logo
 from metrics.checking.site_pages import read_pages
 from metrics.declared.among import among
 from metrics.declared.areas import AreaTables
@@ -29,7 +30,8 @@ LARGEST_BYTES = 20_000_000
 class Declaration:
     """A declaration among its areas and with its pages, None with an error in it, and the bytes of it all.
 
-    ``tables`` are those of its tables of areas, and ``pages`` those of its pages' texts, by their names.
+    ``tables`` are those of its tables of areas, ``pages`` those of its pages' texts, ``logo`` that of its logo, by
+    their names.
     """
 
     config: Config | None
@@ -37,6 +39,7 @@ class Declaration:
     tables: Mapping[str, bytes] = field(default_factory=dict)
     gazetteer: Gazetteer = SHIPPED
     pages: Mapping[str, bytes] = field(default_factory=dict)
+    logo: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,13 +70,14 @@ def read_declaration(
             issues = [*issues, *beside.issues]
             return Declaration(None, data, gazetteer=beside.gazetteer), issues
         config, pages, faults = read_pages(config, path.parent, prefix)
-        issues = [*issues, *faults, *beside.issues]
+        config, logo, of_logo = read_logo(config, path.parent, prefix)
+        issues = [*issues, *faults, *of_logo, *beside.issues]
         if not beside.unread and not has_errors(beside.issues):
             issues += _areas_are_there(
                 config, beside.gazetteer, locations(data.decode("utf-8"), display_name)
             )
     placed = None if has_errors(issues) else among(config, beside.gazetteer)
-    return Declaration(placed, data, beside.tables, beside.gazetteer, pages), issues
+    return Declaration(placed, data, beside.tables, beside.gazetteer, pages, logo), issues
 
 
 def areas_beside(data: bytes, folder: Path, prefix: str = "") -> Beside:

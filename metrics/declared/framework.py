@@ -246,6 +246,13 @@ class Config(Model):
         own._gazetteer = gazetteer
         return own
 
+    def with_logo(self, data: bytes) -> Config:
+        """The same declaration, whose logo has its bytes; itself where it declares none."""
+        if self.site.logo is None:
+            return self
+        site = self.site.model_copy(update={"logo": self.site.logo.read(data)})
+        return self.model_copy(update={"site": site})
+
     def framework(self, framework_id: str) -> Framework:
         """The framework of that id. Raises KeyError when none is declared."""
         return _by_id(self.frameworks, framework_id)

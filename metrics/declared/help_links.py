@@ -12,6 +12,8 @@ HOW_WRITTEN = f"{GUIDE}#how-the-file-is-written"
 TOP = {
     "site": "site",
     "site.contact": "contact",
+    "site.colours": "colours",
+    "site.logo": "logo",
     "site.early_access": "early_access",
     "frameworks": "frameworks",
     "outcomes": "outcomes",

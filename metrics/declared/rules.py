@@ -16,6 +16,7 @@ from metrics.declared.findings import Finding, repeated, undeclared
 from metrics.declared.former import former_ids_stand_for_one
 from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure, RetiredMeasure
 from metrics.declared.lint import MEASURE_SMELLS, SMELLS, check_dates
+from metrics.declared.looks import colours_can_be_read
 from metrics.declared.measure_rules import MEASURE_RULES
 from metrics.declared.placeholder_rules import nothing_is_left_to_write
 from metrics.declared.source_rules import SOURCE_RULES
@@ -101,6 +102,7 @@ RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     promises_have_a_date,
     *TAXONOMY_RULES,
     *STAFF_PAGE_RULES,
+    colours_can_be_read,
     *DASHBOARD_RULES,
     *SMELLS,
 )

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from metrics.declared.fields import ContentFile, Email, Link, Model, SiteAddress, Text
+from metrics.declared.looks import Colours, Language, Logo
 from metrics.declared.schedule import Updates
 
 Approval = Literal["none", "required"]
@@ -66,6 +67,13 @@ class Site(Model):
     postcodes: ContentFile | None = Field(
         default=None,
         description="A table of postcodes and their districts, in the folder of the site: data/postcodes.csv.",
+    )
+    colours: Colours | None = Field(
+        default=None, description="The colours of the header; left out, white on the night of the site's own."
+    )
+    logo: Logo | None = Field(default=None, description="The picture before the site's name.")
+    language: Language = Field(
+        default="en-GB", description="The language of the site: en-GB, or cy for Welsh."
     )
     approval: Approval = Field(
         default="none", description="Whether a second person has to approve each release before its moment."

@@ -17,7 +17,6 @@ from metrics.postcodes import NO_POSTCODES, Postcodes, full_postcode, table_of
 POSTCODE_COLUMNS = ("pcds", "pcd", "pcd2", "pcd7", "pcd8")
 DISTRICT_COLUMN = re.compile(r"oslaua|lad\d\dcd")
 ENDED = "doterm"
-IN_REGION = "E09"
 MOST_FAULTS = 200
 SEE = Help(see="docs/measures.md#postcodes")
 
@@ -101,10 +100,24 @@ def _read(row: Sequence[str], line: int, columns: Columns, reading: Reading) -> 
         )
         return
     code = row[columns.district].strip()
-    if not code.startswith(IN_REGION):
+    if not is_of_the_region(code):
         reading.elsewhere += 1
     elif columns.ended is None or not row[columns.ended].strip():
         _keep(row[columns.postcode], code, line, columns, reading)
+
+
+def is_of_the_region(code: str) -> bool:
+    """Whether a code is of a district of the region, or could only be of one.
+
+    Where the codes of its districts are numbered from 1 without a gap, all of their kind are its own: E09000001 to
+    E09000033.
+    """
+    own = districts()
+    kind = next(iter(own))[:3]
+    has_all = all(
+        area.startswith(kind) and area[3:] == f"{place:06}" for place, area in enumerate(own, start=1)
+    )
+    return code in own or (has_all and code.startswith(kind))
 
 
 def _keep(text: str, code: str, line: int, columns: Columns, reading: Reading) -> None:

@@ -30,7 +30,8 @@ DECLARED = "metrics.yaml"
 TABLES = "areas/"  # before the names of the tables of areas
 OUTLINES = "outlines.json"  # what the map draws of the declared boundaries
 TEXTS = "texts/"  # before those of the texts of pages
-BESIDE = (TABLES, TEXTS)  # what a declaration names beside itself
+LOGO = "logo/"  # before that of the logo
+BESIDE = (TABLES, TEXTS, LOGO)  # what a declaration names beside itself
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ def with_stored(config: Config, files: Mapping[str, bytes]) -> Config:
     """
     texts = {name.removeprefix(TEXTS): data for name, data in files.items() if name.startswith(TEXTS)}
     config = with_texts(config, {name: read_text(data, name)[0] for name, data in texts.items()})
+    for name, data in files.items():
+        config = config.with_logo(data) if name.startswith(LOGO) else config
     if config.areas is None:
         return config
     own = {name: files[f"{TABLES}{name}"] for name in config.areas.names if f"{TABLES}{name}" in files}
@@ -92,6 +95,7 @@ def release_files(publication: Publication, release: Release, news: Bulletin | N
     files = {DECLARED: drop.config_bytes}
     files |= {f"{TABLES}{name}": data for name, data in drop.tables.items()}
     files |= {f"{TEXTS}{name}": data for name, data in drop.pages.items()}
+    files |= {f"{LOGO}{name}": data for name, data in drop.logo.items()}
     files |= {f"extracts/{extract.name}": extract.data for extract in drop.extracts}
     for measure_id, frame in drop.stored.items():
         files[observations_file(measure_id)] = frame.to_csv(index=False, lineterminator="\n").encode()

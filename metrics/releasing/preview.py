@@ -104,7 +104,14 @@ def _copy_store(root: Path, inner: Path, at: datetime | None = None, release_id:
         append_event(inner, *kept)
 
 
-BESIDE_CONFIG = (".csv", ".md", ".geojson", ".json")  # how the files end that a declaration may name
+BESIDE_CONFIG = (
+    ".csv",
+    ".md",
+    ".geojson",
+    ".json",
+    ".svg",
+    ".png",
+)  # how the files end that a declaration may name
 
 
 def stamp_of(config: Path, drop: Path) -> Stamp:

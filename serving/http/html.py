@@ -234,7 +234,7 @@ def page(  # noqa: PLR0913 - a document has these parts
         f"<title>{render(frame.document_title(title))}</title>\n"
         f'<meta name="description" content="{escape(description)}"{of_graph}>{robots}\n'
         f"{_shared(title, card) if card else ''}"
-        f"{_style(stylesheet.part_for(document_body, bool(runs)), scripts, script)}"
+        f"{_style(stylesheet.part_for(document_body, bool(runs)) + frame.colours(), scripts, script)}"
         f'<link rel="icon" href="{ICON}">\n'
         f'<link rel="alternate" type="application/atom+xml" href="{FEED}">{runs}\n</head>\n{document_body}</html>\n'
     )

@@ -69,6 +69,8 @@ HEADINGS = {
     "GoneMeasure": "### `gone_measures`",
     "Absent": "#### `absent_this_time`",
     "Contact": "#### `contact`",
+    "Colours": "#### `colours`",
+    "Logo": "#### `logo`",
     "EarlyAccess": "#### `early_access`",
     "Derived": "#### `derived`",
     "Part": "#### `derived.from`",

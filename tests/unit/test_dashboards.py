@@ -16,7 +16,7 @@ from metrics.checking.drops import check_drop
 from metrics.declared.config import parse_config
 from metrics.releasing.history import Event
 from metrics.releasing.releases import publish
-from tests.shipped import FIRST_DECLARED
+from tests.shipped import FIRST_DECLARED, beside
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2024, 2, 8, 9, 30, tzinfo=UTC)
@@ -149,7 +149,7 @@ def publish_with(root: Path, config: str) -> FlaskClient:
     """A site whose release was published from the shipped drop through a declaration."""
     (root / "config").mkdir()
     (root / "config" / "metrics.yaml").write_text(config, encoding="utf-8")
-    shutil.copy(ROOT / "config" / "boundaries.geojson", root / "config")
+    beside(root / "config")
     shutil.copytree(ROOT / "data" / "drops" / "2023-24-q3", root / "drop")
     drop, issues = check_drop(root / "config" / "metrics.yaml", root / "drop", "metrics.yaml")
     assert drop is not None, "\n".join(map(str, issues))

@@ -12,7 +12,7 @@ from app import create_app
 from metrics.declared.config import parse_config
 from metrics.releasing.releases import load_release
 from tests.running import ROOT, run
-from tests.shipped import FIRST, FIRST_DECLARED, first_site
+from tests.shipped import FIRST, FIRST_DECLARED, beside, first_site
 
 NOW = "2024-05-09T08:30:00+00:00"
 HOMICIDE = "  - id: homicide\n    outcome: violence\n"
@@ -238,6 +238,7 @@ def test_pcp_explain_and_the_tile_for_other_pages_say_so(retired: Path) -> None:
     ],
 )
 def test_the_last_release_has_figures_of_it(retired: Path, tmp_path: Path, last: str, message: str) -> None:
+    beside(tmp_path)
     config = tmp_path / "metrics.yaml"
     text = (retired / "config" / "metrics.yaml").read_text("utf-8")
     config.write_text(text.replace(f"last_release: {FIRST}", f"last_release: {last}"), "utf-8")
@@ -248,6 +249,7 @@ def test_the_last_release_has_figures_of_it(retired: Path, tmp_path: Path, last:
 
 
 def test_a_later_release_with_figures_is_named(renamed: Path, tmp_path: Path) -> None:
+    beside(tmp_path)
     config = tmp_path / "metrics.yaml"
     text = (renamed / "config" / "metrics.yaml").read_text("utf-8")
     config.write_text(text.replace(WORRY, RETIRED_WORRY).replace(ITS_PANEL, ""), "utf-8")

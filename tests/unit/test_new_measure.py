@@ -30,6 +30,7 @@ from metrics.profiling.writing import PLAN, PUBLISH, published
 from metrics.profiling.yaml_lines import scalar
 from metrics.releasing.releases import load_release
 from tests import books
+from tests.shipped import beside
 
 NOW = "2024-02-08T09:30:00+00:00"
 CONFIG = """\
@@ -164,8 +165,8 @@ def test_it_stands_under_the_outcome_that_its_name_is_like(site: Path) -> None:
 
 
 def test_a_file_that_another_measure_reads_is_described_as_there(site: Path) -> None:
-    for name in ("metrics.yaml", "boundaries.geojson"):
-        shutil.copy(Path(__file__).parents[2] / "config" / name, site / "config" / name)
+    shutil.copy(Path(__file__).parents[2] / "config" / "metrics.yaml", site / "config" / "metrics.yaml")
+    beside(site / "config")
     file = (
         "Quarter,Measure,Proportion\nQ3 21-22,Worried about noise,0.52\nQ4 21-22,Worried about noise,0.48\n"
     )

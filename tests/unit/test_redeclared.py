@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from click.testing import CliRunner
 
@@ -14,6 +12,7 @@ from metrics.declared.texts import with_texts
 from metrics.releasing.redeclared import redeclared
 from metrics.releasing.redeclared_words import declared_headlines
 from tests.running import ROOT
+from tests.shipped import beside
 
 SHIPPED = (ROOT / "config" / "metrics.yaml").read_text(encoding="utf-8")
 BY_SEX = "      - show: breakdown\n        measures: homicide\n        dimension: sex\n"
@@ -124,7 +123,7 @@ def test_the_same_declaration_has_nothing_otherwise() -> None:
 
 def test_values_are_told_as_an_analyst_writes_them(tmp_path_factory: pytest.TempPathFactory) -> None:
     file = tmp_path_factory.mktemp("declared") / "metrics.yaml"
-    shutil.copytree(ROOT / "config" / "pages", file.parent / "pages")
+    beside(file.parent)
     text = SHIPPED.replace(BY_SEX, "")
     for old, new in (
         ("ignore: [Homicide Offence Type, Solved Status,", "ignore: [Solved Status, Homicide Offence Type,"),
