@@ -44,7 +44,7 @@ measures:
       files: Crime.csv
       layout: rows
       period: {column: Month, format: YYYY-MM}
-      area: {column: District, no_area: Unknown}
+      area: {column: Borough, no_area: Unknown}
       value: {column: Offences}
       dimensions: [{id: offence, title: Offence, column: Offence}]
       absent: zero

@@ -15,6 +15,7 @@ from metrics.periods import MONTH_NAMES, UK, Frequency, Window
 from metrics.statuses import ABSENCES, NAMED_BESIDE, STATUS_WORDS, Status
 
 TABLE_OF = "Table: {name}"
+IN_EACH_DISTRICT = "{title} in each {district}, {label}{shared}"
 EVERY_DISTRICT = "Every {district}, by name"
 WHY = "Why does it say this?"
 NO_DATE = "No date has been announced."

@@ -11,7 +11,15 @@ from dash.development.base_component import Component
 from charts.words import HEAD
 from components.basics.blocks import section
 from components.basics.table import Columns, folded, table_of_columns
-from components.basics.words import DISTRICT, DISTRICTS, EVERY_DISTRICT, NOT_AVAILABLE, NOTE, status_words
+from components.basics.words import (
+    DISTRICT,
+    DISTRICTS,
+    EVERY_DISTRICT,
+    IN_EACH_DISTRICT,
+    NOT_AVAILABLE,
+    NOTE,
+    status_words,
+)
 from components.figures.interval_words import NOT_BESIDE_REGION, SEE_BESIDE_REGION, what_it_is
 from components.figures.intervals import has_intervals, interval_cell
 from components.site.urls import areas_address, measure_address
@@ -43,9 +51,7 @@ def districts_table(measure: PublishedMeasure, tile: Tile, data: MeasureData) ->
     if not same_status:
         columns.append((NOTE, statuses))
     shared = f" ({statuses[0].lower()})" if same_status and statuses[0] else ""
-    title = say(
-        "{title} in each {district}, {label}{shared}", title=measure.title, label=latest.label, shared=shared
-    )
+    title = say(IN_EACH_DISTRICT, title=measure.title, label=latest.label, shared=shared)
     explanation = _explanation(measure) if sure else []
     content = html.Div([*explanation, table_of_columns(title, columns, words_from=numbers)])
     return [section(slug(say("{districts}")), say(DISTRICTS), [folded(say(EVERY_DISTRICT), content)])]

@@ -176,7 +176,7 @@ def _lineage_texts(measure: PublishedMeasure, data: MeasureData) -> list[str]:
     region = (
         say(words.REGION_FROM_DIVISIONS) if from_divisions else say(words.REGION_FROM_ROWS[source.region])
     )
-    texts = [region, *([say(words.OUTSIDE[source.outside])] if outside_codes() else [])]
+    texts = [region, *([say(words.OF_OTHERS_POLICE[source.outside])] if outside_codes() else [])]
     if source.area is not None and source.area.no_area and source.region == "all-rows":
         texts.insert(1, _outside(measure, data, _listed(source.area.no_area)))
     if source.absent == "zero":

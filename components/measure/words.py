@@ -70,7 +70,7 @@ REGION_FROM_ROWS: Mapping[Region, str] = {
     "sum-of-areas": "{region’s} figure is the sum of the {districts}.",
 }
 REGION_FROM_DIVISIONS = "{region’s} figure is the sum of its groups of {districts} ({divisions})."
-OUTSIDE: Mapping[str, str] = {
+OF_OTHERS_POLICE: Mapping[str, str] = {
     "excluded": "{Outside} has a police force of its own, and is not part of it.",
     "included": "{Outside} is part of it.",
 }

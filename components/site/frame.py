@@ -109,7 +109,8 @@ def colours() -> str:
     declared = current_view().release.config.site.colours
     if declared is None:
         return ""
-    return f"@media screen{{.site-header{{background:{declared.header};color:{declared.text}}}}}"
+    rule = f"background:{declared.header};color:{declared.text}"
+    return f"@media screen{{.site-header{{{rule}}}}}"
 
 
 def _logo(view: View) -> list[Component]:

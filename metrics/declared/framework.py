@@ -7,7 +7,7 @@ analyst's help text; docs/measures.md must name every one of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
@@ -23,7 +23,7 @@ from metrics.declared.site import Site
 from metrics.declared.source import Source
 from metrics.declared.staff_page import StaffPage
 from metrics.declared.target import Target
-from metrics.declared.taxonomy import Framework, Outcome
+from metrics.declared.taxonomy import Framework, Outcome, by_id
 from metrics.declared.unit_parts import MONEY_FORMS, Duration, Index, Money, Per
 from metrics.declared.units import CHANGES, FORMS, UNITS, ChangeUnit, Form, FormRow, Unit, UnitRow
 from metrics.gazetteer import SHIPPED, Gazetteer
@@ -226,10 +226,7 @@ class Config(Model):
         description="Pages in words that staff have written, in the order in which they are listed.",
     )
     measures: tuple[Measure, ...] = Field(description="The measures, in the order in which pages show them.")
-    areas: AreaTables | None = Field(
-        default=None,
-        description="The areas of the site: tables beside metrics.yaml, and what areas are called.",
-    )
+    areas: AreaTables | None = Field(default=None, description="Its areas, and what they are called.")
     gone_measures: tuple[GoneMeasure, ...] = Field(
         default=(), description="Measures that are gone, acknowledged with a reason for readers."
     )
@@ -255,15 +252,15 @@ class Config(Model):
 
     def framework(self, framework_id: str) -> Framework:
         """The framework of that id. Raises KeyError when none is declared."""
-        return _by_id(self.frameworks, framework_id)
+        return by_id(self.frameworks, framework_id)
 
     def outcome(self, outcome_id: str) -> Outcome:
         """The outcome of that id. Raises KeyError when none is declared."""
-        return _by_id(self.outcomes, outcome_id)
+        return by_id(self.outcomes, outcome_id)
 
     def measure(self, measure_id: str) -> AnyMeasure:
         """The measure of that id. Raises KeyError when none is declared."""
-        return _by_id(self.measures, measure_id)
+        return by_id(self.measures, measure_id)
 
     def outcomes_of(self, framework_id: str) -> tuple[Outcome, ...]:
         """A framework's outcomes, in the order declared."""
@@ -271,14 +268,19 @@ class Config(Model):
 
     def own_measures(self, outcome_id: str) -> tuple[AnyMeasure, ...]:
         """The measures that are declared under an outcome, in their order, without those that are retired."""
-        own = (measure for measure in self.measures if measure.outcome == outcome_id)
-        return tuple(measure for measure in own if not isinstance(measure, RetiredMeasure))
+        return tuple(
+            item
+            for item in self.measures
+            if item.outcome == outcome_id and not isinstance(item, RetiredMeasure)
+        )
 
     def measures_of(self, outcome_id: str) -> tuple[AnyMeasure, ...]:
         """All measures that an outcome shows: its own, then those of other outcomes, without retired ones."""
         also = map(self.measure, self.outcome(outcome_id).also_shows)
-        others = tuple(measure for measure in also if not isinstance(measure, RetiredMeasure))
-        return (*self.own_measures(outcome_id), *others)
+        return (
+            *self.own_measures(outcome_id),
+            *(item for item in also if not isinstance(item, RetiredMeasure)),
+        )
 
     def outcomes_that_show(self, measure_id: str) -> tuple[Outcome, ...]:
         """The outcomes beside its own that show a measure, in the order declared."""
@@ -291,13 +293,3 @@ class Config(Model):
     def published(self) -> tuple[PublishedMeasure, ...]:
         """The measures that have figures."""
         return tuple(measure for measure in self.measures if isinstance(measure, PublishedMeasure))
-
-
-_T = TypeVar("_T", Framework, Outcome, AnyMeasure)
-
-
-def _by_id(items: tuple[_T, ...], item_id: str) -> _T:
-    for item in items:
-        if item.id == item_id:
-            return item
-    raise KeyError(item_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Protocol, TypeVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -90,3 +90,19 @@ class Framework(Model):
     def has_ended(self, today: date) -> bool:
         """Whether its last day, or the last of its last year, has passed."""
         return self.until is not None and is_over(self.until, today)
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Named)
+
+
+def by_id(items: tuple[_T, ...], item_id: str) -> _T:
+    """The one of that id. Raises KeyError when none has it."""
+    for item in items:
+        if item.id == item_id:
+            return item
+    raise KeyError(item_id)

@@ -66,13 +66,13 @@ def _look(texts: Sequence[str], level: Level, gazetteer: Gazetteer) -> AreaLook 
     every = {code for meant in codes.values() for code in meant}
     if len(every) < FEWEST[level] or len(codes) * 2 < len(texts):
         return None
-    whole = [text for text in texts if is_region(text) or is_whole(text)]
-    rest = [text for text in texts if text not in codes and text not in whole]
+    all_of_it = [text for text in texts if is_region(text) or is_whole(text)]
+    rest = [text for text in texts if text not in codes and text not in all_of_it]
     none = [text for text in rest if NO_AREA_NAMES.search(folded(text))]
     return AreaLook(
         district_count=len(every),
-        region=tuple(whole),
-        aliases=tuple((text, region().name) for text in whole if not is_region(text)),
+        region=tuple(all_of_it),
+        aliases=tuple((text, region().name) for text in all_of_it if not is_region(text)),
         no_area=tuple(none),
         unknown=tuple(text for text in rest if text not in none),
         level=level,

@@ -159,8 +159,8 @@ def _check_divisions(table: Table, rows: list[Numbered]) -> None:
         if folded(text) in lines:
             named.add(lines[folded(text)])
             continue
-        there = [other["name"] for _, other in rows if other["level"] == "division"]
-        guess = nearest(text, there) or (f"; they are {listed(there)}" if there else "")
+        divisions = [other["name"] for _, other in rows if other["level"] == "division"]
+        guess = nearest(text, divisions) or (f"; they are {listed(divisions)}" if divisions else "")
         message = f'"{shortened(text)}" is none of the rows of the level "division"{guess}'
         table.fault(line, "division", "area-division", message)
     for line in sorted({*lines.values()} - named):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypedDict
 
 from metrics.checking.drops import CheckedDrop
 from metrics.checking.site_areas import declared_boundaries
@@ -32,6 +33,13 @@ OUTLINES = "outlines.json"  # what the map draws of the declared boundaries
 TEXTS = "texts/"  # before those of the texts of pages
 LOGO = "logo/"  # before that of the logo
 BESIDE = (TABLES, TEXTS, LOGO)  # what a declaration names beside itself
+
+
+class Further(TypedDict, total=False):
+    """What a publication may be told besides: reasons for doubts by code, and that it shares its moment."""
+
+    accepted: Mapping[str, str]
+    same_moment: bool
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypedDict, Unpack
+from typing import Any, Unpack
 
 import pandas as pd
 
@@ -28,6 +28,7 @@ from metrics.releasing.contents import (
     BESIDE,
     DECLARED,
     OUTLINES,
+    Further,
     Publication,
     observations_file,
     release_files,
@@ -81,13 +82,6 @@ __all__ = [
 ]
 
 Frames = Mapping[str, pd.DataFrame]
-
-
-class Further(TypedDict, total=False):
-    """What a publication may be told besides: reasons for doubts by code, and that it shares its moment."""
-
-    accepted: Mapping[str, str]
-    same_moment: bool
 
 
 # Writing ---------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ site:
   update_schedule: Once a quarter
   attribution: OGL
 frameworks:
-  - {id: pcp, title: Police and Crime Plan, vision: Region is a safe city for all., description: The plan}
+  - {id: pcp, title: Police and Crime Plan, vision: London is a safe city for all., description: The plan}
 outcomes:
   - {id: victims, framework: pcp, title: Victims are better supported, description: They are helped}
 measures:

@@ -25,7 +25,7 @@ site:
   update_schedule: Once a quarter.
   attribution: Nobody's.
 frameworks:
-  - {id: pcp, title: Plan, vision: Region is a safe city for all., description: The plan.}
+  - {id: pcp, title: Plan, vision: London is a safe city for all., description: The plan.}
 outcomes:
   - {id: violence, framework: pcp, title: Violence is reduced, description: Fewer people are hurt.}
 measures:
@@ -49,7 +49,7 @@ measures:
       files: Crime.csv
       layout: periods-as-columns
       period: {format: YYYYMM}
-      area: {column: District}
+      area: {column: Borough}
       absent: zero
       london: all-rows
 """

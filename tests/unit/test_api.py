@@ -21,7 +21,7 @@ frameworks:
   - {id: pcp, title: Plan, vision: Safe., description: The plan}
   - {id: mps, title: The police, vision: Well run., description: The police}
 outcomes:
-  - {id: safer, framework: pcp, title: Regioners are safer, description: Fewer victims}
+  - {id: safer, framework: pcp, title: Londoners are safer, description: Fewer victims}
 measures:
   - id: prevalence
     outcome: safer
@@ -58,7 +58,7 @@ measures:
       files: Homicide.csv
       layout: rows
       period: {column: Month, format: YYYY-MM}
-      area: {column: District}
+      area: {column: Borough}
       value: {column: Victims}
       dimensions:
         - {id: age-group, title: Age group, column: Age}

@@ -28,7 +28,7 @@ def test_words_alone_may_stand_there() -> None:
 
 
 def test_every_way_is_declared_by_its_name() -> None:
-    assert declared("{text: Ask us, email: us@region.example}") == Contact(
+    assert declared("{text: Ask us, email: us@london.example}") == Contact(
         text="Ask us", email="us@london.example"
     )
 

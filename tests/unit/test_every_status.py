@@ -28,7 +28,7 @@ site: {title: O, producer: P, contact: C, statistics_status: S, update_schedule:
 frameworks:
   - {id: plan, title: The plan, vision: Safe., description: The plan}
 outcomes:
-  - {id: safer, framework: plan, title: Regioners are safer, description: Fewer victims}
+  - {id: safer, framework: plan, title: Londoners are safer, description: Fewer victims}
 measures:
 """
 MEASURE = """

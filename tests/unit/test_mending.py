@@ -15,7 +15,7 @@ site:
   {title: Outcomes, producer: MOPAC, contact: Write to us, statistics_status: Management information,
    update_schedule: Once a quarter, attribution: Open Government Licence}
 frameworks:
-  - {id: plan, title: The plan, vision: Region is safe., description: What is sought.}
+  - {id: plan, title: The plan, vision: London is safe., description: What is sought.}
 outcomes:
   - {id: violence, framework: plan, title: Violence falls, description: Fewer are hurt.}
 measures:

@@ -63,7 +63,7 @@ frameworks:
   - {id: pcp, title: Plan, vision: Safe., description: The plan}
   - {id: mps, title: The police, vision: Well run., description: The police}
 outcomes:
-  - {id: safer, framework: pcp, title: Regioners are safer, description: Fewer victims}
+  - {id: safer, framework: pcp, title: Londoners are safer, description: Fewer victims}
 measures:
   - {id: prevalence, outcome: safer, title: Crime prevalence, status: planned, description: Victims,
      owner: MOPAC, reason: A new measure is to be added., expected: not-announced}

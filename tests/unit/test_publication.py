@@ -19,7 +19,7 @@ CONFIG = """\
 site: {title: O, producer: The office, contact: C, statistics_status: S, update_schedule: U, attribution: A}
 frameworks: [{id: pcp, title: Plan, vision: Safe., description: The plan}]
 outcomes:
-  - {id: safer, framework: pcp, title: Regioners are safer, description: Fewer victims}
+  - {id: safer, framework: pcp, title: Londoners are safer, description: Fewer victims}
   - {id: victims, framework: pcp, title: Victims are better supported, description: They get help}
 measures:
   - {id: soon, outcome: safer, title: Soon, status: planned, description: D, owner: O, reason: R., expected: 2025-01-01}

@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CONFIG = """
 site: {title: O, producer: P, contact: C, statistics_status: S, update_schedule: U, attribution: A}
 frameworks: [{id: pcp, title: Plan, vision: Safe., description: The plan}]
-outcomes: [{id: safer, framework: pcp, title: Regioners are safer, description: Fewer victims}]
+outcomes: [{id: safer, framework: pcp, title: Londoners are safer, description: Fewer victims}]
 measures:
   - {id: prevalence, outcome: safer, title: Crime prevalence, status: planned, description: Victims,
      owner: MOPAC, reason: A new measure is to be added., expected: not-announced}

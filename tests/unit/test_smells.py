@@ -14,7 +14,7 @@ site:
   {title: Outcomes, producer: MOPAC, contact: Write to us, statistics_status: Management information,
    update_schedule: Once a quarter, attribution: Open Government Licence}
 frameworks:
-  - {id: plan, title: The plan, vision: Region is safe., description: What is sought.}
+  - {id: plan, title: The plan, vision: London is safe., description: What is sought.}
 outcomes:
   - {id: violence, framework: plan, title: Violence falls, description: Fewer are hurt.}
 measures:
@@ -74,7 +74,7 @@ measures:
       files: survey.csv
       layout: rows
       period: {column: Quarter, format: Qn YY-YY}
-      area: {column: District}
+      area: {column: Borough}
       value: {column: Share, written_as: proportion}
       absent: missing
       region: own-row
@@ -165,7 +165,7 @@ SMELLS = {
         f"25:7: {OFFENCES}a count has no sample: it is of no use here, leave it out [unused]",
     ),
     "a_sample_of_boroughs_without_boroughs": (
-        "      size: 4800\n    breaks:\n      - period: 2019-Q4\n        reason: the question changed\n    caveats: [It comes from a sample.]\n    next_update: not-announced\n    source:\n      publisher: MOPAC\n      title: A survey\n      link: https://data.london.gov.uk/dataset/survey\n      licence: OGL-3.0\n      files: survey.csv\n      layout: rows\n      period: {column: Quarter, format: Qn YY-YY}\n      area: {column: District}\n",
+        "      size: 4800\n    breaks:\n      - period: 2019-Q4\n        reason: the question changed\n    caveats: [It comes from a sample.]\n    next_update: not-announced\n    source:\n      publisher: MOPAC\n      title: A survey\n      link: https://data.london.gov.uk/dataset/survey\n      licence: OGL-3.0\n      files: survey.csv\n      layout: rows\n      period: {column: Quarter, format: Qn YY-YY}\n      area: {column: Borough}\n",
         "      size: 4800\n      area_size: 150\n    caveats: [It comes from a sample.]\n    next_update: not-announced\n    source:\n      publisher: MOPAC\n      title: A survey\n      link: https://data.london.gov.uk/dataset/survey\n      licence: OGL-3.0\n      files: survey.csv\n      layout: rows\n      period: {column: Quarter, format: Qn YY-YY}\n",
         f"52:21: {TRUST}area_size is of no use: the source names no column of areas [unused]",
     ),

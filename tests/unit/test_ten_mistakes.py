@@ -14,9 +14,9 @@ site:
   {title: Outcomes, producer: MOPAC, contact: Write to us, statistics_status: Management information,
    update_schedule: Once a quarter, attribution: Open Government Licence}
 frameworks:
-  - {id: plan, title: The plan, vision: Region is safe., description: What is sought.}
+  - {id: plan, title: The plan, vision: London is safe., description: What is sought.}
 outcomes:
-  - {id: trust, framework: plan, title: Trust grows, description: Regioners trust the police.}
+  - {id: trust, framework: plan, title: Trust grows, description: Londoners trust the police.}
 measures:
   - id: trust-in-police
     outcome: trust

@@ -19,9 +19,9 @@ site:
   {title: Outcomes, producer: MOPAC, contact: Write to us, statistics_status: Management information,
    update_schedule: Once a quarter, attribution: Open Government Licence}
 frameworks:
-  - {id: plan, title: The plan, vision: Region is safe., description: What is sought.}
+  - {id: plan, title: The plan, vision: London is safe., description: What is sought.}
 outcomes:
-  - {id: safer, framework: plan, title: Region is safer, description: Fewer are hurt.}
+  - {id: safer, framework: plan, title: London is safer, description: Fewer are hurt.}
 measures:
 """
 MEASURE = """\
@@ -64,7 +64,7 @@ EXTRACTS: dict[str, tuple[bytes, str, str]] = {
       layout: periods-as-columns
       delimiter: ";"
       period: {format: YYYY/YY Qn}
-      area: {column: District}
+      area: {column: Borough}
       value: {written_as: percent}
       ignore: Team
       absent: missing
@@ -131,7 +131,7 @@ EXTRACTS: dict[str, tuple[bytes, str, str]] = {
       delimiter: ";"
       encoding: cp1252
       period: {column: Quarter, format: YYYY Qn}
-      area: {column: District}
+      area: {column: Borough}
       value: {column: Victims \u2013 all}
       absent: zero
       region: all-rows""",
