@@ -12,6 +12,8 @@ from importlib.resources import files
 from babel.messages.pofile import read_po
 
 LANGUAGES = {"en-GB": "en_GB", "cy": "cy"}  # as pages declare them, with the names of their locales
+# In which everything is said; of any other the catalogue holds the frame of pages alone.
+COMPLETE = frozenset({"en-GB"})
 CATALOGUES = "languages"
 
 
@@ -21,7 +23,6 @@ def catalogue(language: str) -> Mapping[str, str]:
     file = files("metrics").joinpath(CATALOGUES, f"{LANGUAGES.get(language, language)}.po")
     if not file.is_file():
         return {}
-    with file.open("rb") as opened:
-        messages = read_po(opened, ignore_obsolete=True)
+    messages = read_po(file.read_text(encoding="utf-8").splitlines(), ignore_obsolete=True)
     pairs = ((message.id, message.string) for message in messages if message.id and not message.fuzzy)
     return {id: text for id, text in pairs if isinstance(id, str) and isinstance(text, str) and text}

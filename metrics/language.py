@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 
-from metrics.catalogues import catalogue
+from metrics.catalogues import COMPLETE, catalogue
 from metrics.territory import Territory, territory
 
 SOURCE = "en-GB"
@@ -34,6 +34,14 @@ def spoken(own: str) -> Iterator[None]:
         yield
     finally:
         _language.reset(token)
+
+
+def of_sentences(own: str) -> str:
+    """The language in which a site of a language says all that stands inside its frame.
+
+    English, as long as the catalogue has the frame alone: a sentence is never half in one and half in another.
+    """
+    return own if own in COMPLETE else SOURCE
 
 
 def say(template: str, /, **values: object) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from inspect import Parameter, signature
 from keyword import iskeyword
 
 from components.site.context import Elsewhere, UnknownAddress, View, showing
+from metrics.language import spoken
 from serving.cards.routes import card_of, is_described
 from serving.feeds.dataset import dataset_block
 from serving.http import html
@@ -83,7 +85,7 @@ def _page_answer(page: Page, linked: Linked) -> Answering:
 def _document(page: Page, linked: Linked, request: PageRequest, **more: object) -> Answer:
     """A page's layout as HTML; ``more`` are values for it that stand in no address."""
     view, missing = request.view, _is_missing_page(page)
-    with showing(view):
+    with showing(view), _of_frame(view) if missing else nullcontext():
         description = _text(page["description"], request)
         document = html.page(
             content=page["layout"](**_spelled(request.query), **request.variables, **more),
@@ -104,6 +106,11 @@ def _document(page: Page, linked: Linked, request: PageRequest, **more: object) 
         )
     policy = (("Content-Security-Policy", _policy(document, linked)),)
     return Answer(document.encode(), HTML, 404 if missing else 200, headers=policy)
+
+
+def _of_frame(view: View) -> AbstractContextManager[None]:
+    """The language in which the page for addresses that do not exist is: it has words of the frame alone."""
+    return spoken(view.release.config.site.language)
 
 
 def _policy(document: str, linked: Linked) -> str:

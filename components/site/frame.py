@@ -29,6 +29,11 @@ from metrics.releasing.published import find
 Content = str | Component | list[str | Component]
 
 
+def language_of_site() -> str:
+    """The language that the site declares, in which its frame is."""
+    return current_view().release.config.site.language
+
+
 def document_title(title: str) -> str:
     """A page's title with the site's name behind it, as browser tabs and search results show it."""
     return f"{page_title(title)} – {current_view().release.config.site.title}"

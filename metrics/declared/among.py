@@ -1,4 +1,7 @@
-"""A declaration among the areas of its site: each of its measures knows which areas its figures may be of."""
+"""A declaration among the areas of its site: each of its measures knows which areas its figures may be of.
+
+Whatever is said of a declaration is said with its areas, and in its language as far as that has words.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from contextlib import contextmanager
 
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.gazetteer import Gazetteer
+from metrics.language import of_sentences, spoken
 from metrics.territory import in_force
 
 
@@ -28,6 +32,6 @@ def gazetteer_of(config: Config) -> Gazetteer:
 
 @contextmanager
 def areas_of(config: Config) -> Iterator[None]:
-    """Sets the areas of a declaration in force for what runs inside."""
-    with in_force(config.gazetteer.territory):
+    """Sets the areas of a declaration in force for what runs inside, and the language of its sentences."""
+    with in_force(config.gazetteer.territory), spoken(of_sentences(config.site.language)):
         yield

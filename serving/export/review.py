@@ -17,6 +17,7 @@ from components.release import review_words as words
 from components.release.review import review_content
 from metrics.declared.among import areas_of
 from metrics.issues import Issue
+from metrics.language import language
 from metrics.periods import UK
 from metrics.releasing.diff_report import report_parts
 from metrics.releasing.review import Review, review
@@ -31,8 +32,9 @@ def review_file(report: Review, issues: list[Issue], today: date, style: str) ->
     with areas_of(report.diff.later.config):
         parts = report_parts(report.diff, report.odd, report.unsettled)
         content = render(review_content(report.diff, parts, [str(issue) for issue in issues], today))
+        spoken_in = language()
     return (
-        f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{spoken_in}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex">\n'
         f"<title>{escape(words.REVIEW_TITLE)}</title>\n"

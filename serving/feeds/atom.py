@@ -29,6 +29,7 @@ from components.site.dates import late_since, step_sentences
 from components.site.urls import FEED, RELEASES, release_address
 from components.site.words import RELEASE_NOT_COME
 from metrics.figures.release import Release
+from metrics.language import language
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcement
 from metrics.releasing.published import Past, Published
@@ -57,7 +58,7 @@ def feed(view: View) -> bytes:
     """The document. Its links are those of the site's declared address, else relative to the feed's own."""
     site = view.release.config.site
     past = view.past or (Published(view.release.id, view.release.published_at),)
-    root = ET.Element("feed", {"xmlns": ATOM_NAMES, "xml:lang": "en-GB"})
+    root = ET.Element("feed", {"xmlns": ATOM_NAMES, "xml:lang": language()})
     _add(root, "id", stable_name(view.release, past[-1].at, "feed"))
     _add(root, "title", site.title)
     spoken = [view.last_said, *(_last_said(view, item) for item in view.announced)]

@@ -12,6 +12,7 @@ from components.site.lookup import find_area, find_measure
 from components.tile.embedded import embedded
 from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import RetiredMeasure
+from metrics.language import language
 from serving.http.answer import Answer
 from serving.http.endpoint import Endpoint, PageRequest
 from serving.http.html import inside
@@ -90,7 +91,7 @@ def document(view: View, measure_id: str, area: str = "", *, with_chart: bool = 
         body = inside(view.prefix, embedded(view, tile, with_chart=with_chart, left=left))
     style = f"{STYLE}</style>\n<style>{CHART_STYLE}" if with_chart else STYLE
     return (
-        f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="robots" content="noindex">\n'
         f"<title>{escape(measure.title)}</title>\n<style>{style}</style>\n</head>\n"

@@ -17,6 +17,7 @@ from charts.draw import draw
 from components.basics.chart_place import CARRIES_CHART
 from components.site import frame
 from components.site.urls import FEED
+from metrics.language import language, spoken
 from serving.http.headers import IN_A_PAGE
 from serving.http.stylesheet import Stylesheet, fingerprint_of_style
 
@@ -205,6 +206,8 @@ def page(  # noqa: PLR0913 - a document has these parts
 ) -> str:
     """The whole document. Called inside ``showing(view)``: header and footer speak of the view's site.
 
+    They do so in its language. The content is in the language in force, and says so where that is another.
+
     ``title`` is the page's own; the site's name is put behind it. The page holds its part of the ``stylesheet``.
     ``path``, ``script`` and ``readout`` are addresses; the first script is named where there is a chart to explore,
     the other where there is one to read figures off, and both wait until the page is read.
@@ -221,17 +224,20 @@ def page(  # noqa: PLR0913 - a document has these parts
     release = f'data-release="{escape(view_release_id)}"'
     of_graph = ' property="og:description"' if card else ""
     robots = '<meta name="robots" content="noindex">' if noindex else ""
-    document_body = (
-        f"<body {release}>\n{render(frame.skip_link())}\n{render(frame.banner(path))}"
-        f"{inside(prefix, frame.header(path))}\n"
-        f'<main id="main" tabindex="-1">\n{body}\n</main>\n'
-        f"{inside(prefix, frame.footer(release_title, path))}\n{data}</body>\n"
-    )
+    own, of_content = frame.language_of_site(), language()
+    marked = "" if of_content == own else _attribute("lang", of_content)
+    with spoken(own):
+        document_body = (
+            f"<body {release}>\n{render(frame.skip_link())}\n{render(frame.banner(path))}"
+            f"{inside(prefix, frame.header(path))}\n"
+            f'<main id="main" tabindex="-1"{marked}>\n{body}\n</main>\n'
+            f"{inside(prefix, frame.footer(release_title, path))}\n{data}</body>\n"
+        )
     return (
-        f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{own}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light dark">\n'
-        f"<title>{render(frame.document_title(title))}</title>\n"
+        f"<title{marked}>{render(frame.document_title(title))}</title>\n"
         f'<meta name="description" content="{escape(description)}"{of_graph}>{robots}\n'
         f"{_shared(title, card) if card else ''}"
         f"{_style(stylesheet.part_for(document_body, bool(runs)) + frame.colours(), scripts, script)}"
