@@ -6,10 +6,11 @@ catalogue of the language in force, and fills in the words of the areas in force
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, wraps
+from typing import Any
 
 from metrics.catalogues import COMPLETE, catalogue
 from metrics.territory import Territory, territory
@@ -49,6 +50,20 @@ def say(template: str, /, **values: object) -> str:
     return (
         catalogue(_language.get()).get(template, template).format_map({**_own_words(territory()), **values})
     )
+
+
+def remembered(words: Callable[[Any], str]) -> Callable[[Hashable], str]:
+    """Remembers what a function says of each subject, for each language."""
+
+    @cache
+    def in_language(_own: str, subject: Hashable) -> str:
+        return words(subject)
+
+    @wraps(words)
+    def remembering(subject: Hashable) -> str:
+        return in_language(language(), subject)
+
+    return remembering
 
 
 @cache

@@ -23,6 +23,9 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from metrics.dates import day_in_words, month_name
+from metrics.language import remembered, say
+
 Frequency = Literal[
     "week",
     "month",
@@ -181,14 +184,14 @@ def _identified(year: int, marks: str | None, rest: str | None, frequency: Frequ
             return None
 
 
-@cache
+@remembered
 def label(period: pd.Period) -> str:
     """The name that readers see: ``January 2024``, ``Q3 2023/24``, ``2023``, ``week to 4 February 2024``."""
     match frequency_of(period):
         case "week":
-            return f"week to {_day_in_words(last_day(period))}"
+            return say("week to {day}", day=day_in_words(last_day(period)))
         case "month":
-            return f"{MONTH_NAMES[period.month]} {period.year}"
+            return f"{month_name(period.month)} {period.year}"
         case "financial-quarter":
             return f"Q{period.quarter} {period.qyear - 1}/{period.qyear % 100:02d}"
         case "calendar-quarter":
@@ -198,7 +201,7 @@ def label(period: pd.Period) -> str:
         case "financial-year":
             return f"{period.year - 1}/{period.year % 100:02d}"
         case "academic-year":
-            return f"academic year {period.year - 1}/{period.year % 100:02d}"
+            return say("academic year {years}", years=f"{period.year - 1}/{period.year % 100:02d}")
 
 
 def window_label(period: pd.Period, window: Window) -> str:
@@ -207,8 +210,9 @@ def window_label(period: pd.Period, window: Window) -> str:
         return label(period)
     last = last_month(period)
     if window == "rolling-12-months":
-        return f"12 months to {label(last)}"
-    return f"{label(year_of(last, window))} to the end of {MONTH_NAMES[last.month]}"
+        return say("12 months to {month}", month=label(last))
+    year = label(year_of(last, window))
+    return say("{year} to the end of {month}", year=year, month=month_name(last.month))
 
 
 def window_in_words(period: pd.Period, window: Window) -> str:
@@ -225,17 +229,13 @@ def in_words(period: pd.Period) -> str:
 def months_in_words(first: pd.Period, last: pd.Period) -> str:
     """``October to December 2023``, ``April 2023 to March 2024`` or ``January 2024``; of weeks their days."""
     if frequency_of(first) == "week":
-        days = f"{first_day(first).day} {MONTH_NAMES[first_day(first).month]}"
-        years = "" if first_day(first).year == last_day(last).year else f" {first_day(first).year}"
-        return f"{days}{years} to {_day_in_words(last_day(last))}"
+        day = f"{first_day(first).day} {month_name(first_day(first).month)}"
+        year = "" if first_day(first).year == last_day(last).year else f" {first_day(first).year}"
+        return say("{first} to {last}", first=f"{day}{year}", last=day_in_words(last_day(last)))
     if first == last:
         return label(first)
-    start = MONTH_NAMES[first.month] + ("" if first.year == last.year else f" {first.year}")
-    return f"{start} to {label(last)}"
-
-
-def _day_in_words(day: date) -> str:
-    return f"{day.day} {MONTH_NAMES[day.month]} {day.year}"
+    start = month_name(first.month) + ("" if first.year == last.year else f" {first.year}")
+    return say("{first} to {last}", first=start, last=label(last))
 
 
 # Extent and steps ------------------------------------------------------------------------------------------

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from metrics.dates import clock_in_words, day_in_words
 from metrics.declared.fields import Announced
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import decimals_of, exact, rounded, size_text
 from metrics.figures.sentences import LITTLE_CHANGE, STATE_WORDS, TOO_FEW, full_text_of, observation_text
 from metrics.figures.series import Observation
 from metrics.figures.wording import ending
-from metrics.periods import MONTH_NAMES, UK, Frequency, Window
+from metrics.language import say
+from metrics.periods import UK, Frequency, Window
 from metrics.statuses import ABSENCES, NAMED_BESIDE, STATUS_WORDS, Status
 
 TABLE_OF = "Table: {name}"
 IN_EACH_DISTRICT = "{title} in each {district}, {label}{shared}"
 EVERY_DISTRICT = "Every {district}, by name"
 WHY = "Why does it say this?"
+MOMENT = "{day} at {clock}"
 NO_DATE = "No date has been announced."
 NO_DATE_FOR_NEXT = "No date has been announced for the next figure."
 
@@ -67,14 +70,13 @@ POINT: Mapping[Window, str] = {
 
 def day(moment: date) -> str:
     """``8 February 2024``."""
-    return f"{moment.day} {MONTH_NAMES[moment.month]} {moment.year}"
+    return day_in_words(moment)
 
 
 def moment(time: datetime) -> str:
     """``8 February 2024 at 9:30am``, by the clocks of the region."""
     local = time.astimezone(UK)
-    half = "am" if local.hour < 12 else "pm"
-    return f"{day(local.date())} at {local.hour % 12 or 12}:{local.minute:02d}{half}"
+    return say(MOMENT, day=day(local.date()), clock=clock_in_words(local.time()))
 
 
 def local_day(time: datetime) -> date:

@@ -21,7 +21,7 @@ def unknown_address(view: View, path: str, kind: str = "page", frozen: str = "")
 
     ``frozen`` is where it stands as an earlier release had it, if any did.
     """
-    return UnknownAddress(NO_SUCH.format(kind=kind), _nearest(view, path), frozen)
+    return UnknownAddress(NO_SUCH[kind], _nearest(view, path), frozen)
 
 
 def addresses_of(view: View, rule: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from components.basics.words import day, local_day, next_update
 from components.site import words
 from components.site.context import View
 from metrics.declared.framework import PublishedMeasure
+from metrics.language import say
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcement, Due, Step, due_day
 
@@ -22,7 +23,8 @@ def late_sentence(view: View, due: Due) -> str:
     """``The release announced for 9 May 2024 is 3 days late.``"""
     text = words.RELEASE_LATE if due.announcement is not None else words.FIGURES_LATE
     text = words.RELEASE_PROMISED if due.promise is not None else text
-    return text.format(day=day(due.day), days=words.days(due.late_by(view.today)), every=due.promise)
+    every = say(words.PROMISES[due.promise]) if due.promise is not None else ""
+    return say(text, day=day(due.day), days=words.days(due.late_by(view.today)), every=every)
 
 
 def late_since(when: date) -> datetime:
@@ -36,13 +38,13 @@ def step_sentences(announcement: Announcement) -> list[str]:
     sentences = []
     if first.at is not None:
         text = words.ANNOUNCED if not later else words.ANNOUNCED_FIRST
-        sentences.append(text.format(when=day(local_day(first.at)), day=day(first.day), reason=first.reason))
+        sentences.append(say(text, when=day(local_day(first.at)), day=day(first.day), reason=first.reason))
     else:
-        sentences.append(words.DECLARED_FIRST.format(day=day(first.day)))
+        sentences.append(say(words.DECLARED_FIRST, day=day(first.day)))
     for previous, step in pairwise(announcement.steps):
         if step.at is not None:
             when = day(local_day(step.at))
-            sentences.append(_later(previous, step).format(when=when, day=day(step.day), reason=step.reason))
+            sentences.append(say(_later(previous, step), when=when, day=day(step.day), reason=step.reason))
     return sentences
 
 

@@ -24,6 +24,7 @@ from components.site.urls import (
     release_address,
 )
 from components.site.words import FORMATS, PREVIEW, SKIP
+from metrics.language import say
 from metrics.releasing.published import find
 
 Content = str | Component | list[str | Component]
@@ -44,12 +45,12 @@ def page_title(title: str) -> str:
     view = current_view()
     if view.kind != "as-at":
         return title
-    return words.TITLE_AS_PUBLISHED.format(title=title, release=view.release.title)
+    return say(words.TITLE_AS_PUBLISHED, title=title, release=view.release.title)
 
 
 def skip_link() -> Component:
     """The first stop of the keyboard."""
-    return html.A(SKIP, href="#main", className="skip")
+    return html.A(say(SKIP), href="#main", className="skip")
 
 
 def banner(path: str) -> Component | None:
@@ -63,18 +64,18 @@ def banner(path: str) -> Component | None:
         case _:
             return None
     inside = html.P(content, className="band")
-    return html.Aside(inside, className=f"banner {view.kind}", **marks(aria_label=words.ABOUT_THIS_PAGE))
+    return html.Aside(inside, className=f"banner {view.kind}", **marks(aria_label=say(words.ABOUT_THIS_PAGE)))
 
 
 def _preview(view: View) -> Content:
     """That it is not published, and where that is known which release it will be, when and with what note."""
     own = find(view.past, view.release.id)
     if own is None or view.release.id != view.to_come:
-        return html.Strong(PREVIEW)
-    coming = words.WILL_BE.format(release=own.title, id=own.id, when=moment(own.at))
-    notices = [words.WITH_CORRECTION.format(text=notice.text) for notice in own.corrections]
-    note = [words.WITH_NOTE.format(text=own.note)] if own.note else []
-    return [html.Strong(PREVIEW), f". {' '.join([coming, *note, *notices])}"]
+        return html.Strong(say(PREVIEW))
+    coming = say(words.WILL_BE, release=own.title, id=own.id, when=moment(own.at))
+    notices = [say(words.WITH_CORRECTION, text=notice.text) for notice in own.corrections]
+    note = [say(words.WITH_NOTE, text=own.note)] if own.note else []
+    return [html.Strong(say(PREVIEW)), f". {' '.join([coming, *note, *notices])}"]
 
 
 def _corrected(view: View) -> list[str | Component]:
@@ -83,7 +84,7 @@ def _corrected(view: View) -> list[str | Component]:
     if correcting is None:
         return []
     texts = " ".join(notice.text for notice in correcting.corrections)
-    name = words.CORRECTS_THIS.format(release=correcting.title)
+    name = say(words.CORRECTS_THIS, release=correcting.title)
     return [html.Strong([html.A(name, href=release_address(correcting.id)), f": {texts}"]), " "]
 
 
@@ -91,11 +92,11 @@ def _frozen(view: View, path: str) -> Content:
     release = view.release
     return [
         *_corrected(view),
-        html.Strong(words.FROZEN.format(release=release.title, when=moment(release.published_at))),
-        f" {words.MAY_BE_REVISED} ",
-        html.A(words.AS_IT_IS_NOW, href=path or HOME),
-        f" {words.OR} ",
-        html.A(words.WHAT_BECAME, href=release_address(release.id)),
+        html.Strong(say(words.FROZEN, release=release.title, when=moment(release.published_at))),
+        f" {say(words.MAY_BE_REVISED)} ",
+        html.A(say(words.AS_IT_IS_NOW), href=path or HOME),
+        f" {say(words.OR)} ",
+        html.A(say(words.WHAT_BECAME), href=release_address(release.id)),
         ".",
     ]
 
@@ -105,7 +106,7 @@ def header(path: str) -> Component:
     view = current_view()
     name = html.A([*_logo(view), view.release.config.site.title], href=HOME, className="site-name")
     ways = [html.Li(_way(address, label, path)) for address, label in view.navigation]
-    nav = html.Nav(html.Ul(ways), **marks(aria_label=words.MAIN_WAYS))
+    nav = html.Nav(html.Ul(ways), **marks(aria_label=say(words.MAIN_WAYS)))
     return html.Header(html.Div([name, nav], className="band"), className="site-header")
 
 
@@ -128,13 +129,13 @@ def _logo(view: View) -> list[Component]:
 
 def _way(address: str, label: str, path: str) -> Component:
     current = marks(aria_current="page") if address == path else {}
-    return html.A(label, href=address, **current)
+    return html.A(say(label), href=address, **current)
 
 
 def footer(release_title: str, path: str) -> Component:
     """The nine things that the statistics regulator asks every dashboard to say, in short."""
     site = current_view().release.config.site
-    heading = html.H2(words.SMALL_PRINT, id="small-print")
+    heading = html.H2(say(words.SMALL_PRINT), id="small-print")
     facts = html.Dl([html.Div([html.Dt(term), html.Dd(content)]) for term, content in _facts(release_title)])
     source = html.P(site.attribution, className="attribution")
     inside = html.Div([heading, facts, source, _stamp(release_title, path)], className="band")
@@ -145,8 +146,8 @@ def _stamp(release_title: str, path: str) -> Component:
     """On paper alone: which page of which release this is, and where. A frozen page says its frozen address."""
     view = current_view()
     before = f"{view.site_address}{view.prefix}"
-    stamp = words.STAMP.format(release=release_title, when=moment(view.release.published_at))
-    address = words.STAMP_ADDRESS.format(path=f"{before}{path}") if path else ""
+    stamp = say(words.STAMP, release=release_title, when=moment(view.release.published_at))
+    address = say(words.STAMP_ADDRESS, path=f"{before}{path}") if path else ""
     return html.P(f"{stamp}{address}", className="stamp")
 
 
@@ -154,36 +155,44 @@ def _facts(release_title: str) -> list[tuple[str, Content]]:
     release = current_view().release
     site = release.config.site
     return [
-        (words.PRODUCER, [f"{site.producer}. ", _more("sources", words.SOURCES)]),
-        (words.STATUS, site.statistics_status),
-        (words.LIMITS, _more("limits", words.LIMITS_LINK)),
-        (words.REVISIONS, _revisions()),
-        (words.COHERENCE, _more("coherence", words.COHERENCE_LINK)),
-        (words.RELEASE, _release(release_title)),
-        (words.PLAN, _more("plan", words.PLAN_LINK)),
+        (say(words.PRODUCER), [f"{site.producer}. ", _more("sources", say(words.SOURCES))]),
+        (say(words.STATUS), site.statistics_status),
+        (say(words.LIMITS), _more("limits", say(words.LIMITS_LINK))),
+        (say(words.REVISIONS), _revisions()),
+        (say(words.COHERENCE), _more("coherence", say(words.COHERENCE_LINK))),
+        (say(words.RELEASE), _release(release_title)),
+        (say(words.PLAN), _more("plan", say(words.PLAN_LINK))),
         (
-            words.ACCESSIBILITY,
-            [html.A(words.STATEMENT, href=ACCESSIBILITY), ". ", html.A(words.PRIVACY, href=PRIVACY)],
+            say(words.ACCESSIBILITY),
+            [
+                html.A(say(words.STATEMENT), href=ACCESSIBILITY),
+                ". ",
+                html.A(say(words.PRIVACY), href=PRIVACY),
+            ],
         ),
-        (words.CONTACT, contact_content(site.contact)),
+        (say(words.CONTACT), contact_content(site.contact)),
     ]
 
 
 def _release(release_title: str) -> list[str | Component]:
     release = current_view().release
-    when = words.RELEASE_AND_DAY.format(release=release_title, when=moment(release.published_at))
+    when = say(words.RELEASE_AND_DAY, release=release_title, when=moment(release.published_at))
     return [
         f"{' '.join([when, *late_sentences(current_view())])} {release.config.site.update_schedule} ",
-        _more("updates", words.UPDATES),
+        _more("updates", say(words.UPDATES)),
         ". ",
-        html.A(words.MEASURES_TITLE, href=MEASURES),
+        html.A(say(words.MEASURES_TITLE), href=MEASURES),
         ". ",
-        html.A(FORMATS, href=DATA),
+        html.A(say(FORMATS), href=DATA),
     ]
 
 
 def _revisions() -> list[str | Component]:
-    return [_more("revisions", words.REVISIONS_LINK), ". ", html.A(words.WHAT_WAS_REVISED, href=RELEASES)]
+    return [
+        _more("revisions", say(words.REVISIONS_LINK)),
+        ". ",
+        html.A(say(words.WHAT_WAS_REVISED), href=RELEASES),
+    ]
 
 
 def _more(part: str, label: str) -> Component:

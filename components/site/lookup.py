@@ -84,7 +84,7 @@ def find_release(past: Past, release_id: str) -> Published:
         return published
     ids = [release.id for release in past]
     close = difflib.get_close_matches(release_id.casefold(), ids, n=1, cutoff=0.6)
-    raise UnknownAddress(NO_SUCH.format(kind="release"), release_address(close[0]) if close else RELEASES)
+    raise UnknownAddress(NO_SUCH["release"], release_address(close[0]) if close else RELEASES)
 
 
 def find_area(
@@ -108,7 +108,7 @@ def find_area(
     near = {area_slug(code).casefold(): code for code in with_figures}
     close = difflib.get_close_matches(text.casefold(), near, n=1, cutoff=0.6)
     guess = measure_address(measure_id, near[close[0]] if close else region_code())
-    raise UnknownAddress(NO_SUCH.format(kind="area"), guess)
+    raise UnknownAddress(NO_SUCH["area"], guess)
 
 
 def place_of_further(release: Release, area_id: str) -> str:
@@ -137,4 +137,4 @@ def find_place(area_id: str) -> str:
         return code
     match = search(area_id)
     guesses = [code for code in (match.clear, *match.near) if code]
-    raise UnknownAddress(NO_SUCH.format(kind="area"), area_address(guesses[0]) if guesses else AREAS)
+    raise UnknownAddress(NO_SUCH["area"], area_address(guesses[0]) if guesses else AREAS)

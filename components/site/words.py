@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import get_args
+
+from metrics.declared.schedule import Updates
+from metrics.language import say
 
 ABOUT_THIS_PAGE = "About this page"
 MAIN_WAYS = "Main"
@@ -30,9 +34,14 @@ CANCELLED = "Cancelled on {when}: {reason}"
 ANNOUNCED_AGAIN = "Announced again on {when}: {reason}"
 
 
+DAY, DAYS = "{number:,} day", "{number:,} days"
+# How often something is promised.
+PROMISES: Mapping[Updates, str] = {updates: updates for updates in get_args(Updates)}
+
+
 def days(number: int) -> str:
     """``3 days``."""
-    return f"{number:,} day{'' if number == 1 else 's'}"
+    return say(DAY, number=number) if number == 1 else say(DAYS, number=number)
 
 
 SMALL_PRINT = "About these statistics"
@@ -67,9 +76,17 @@ CARD_AS_PUBLISHED = "As published in release {release}, {when}"
 TITLE_AS_PUBLISHED = "{title}, as published in release {release}"
 
 
-NO_SUCH = "There is no {kind} at this address."
+# By what was looked for there.
+NO_SUCH: Mapping[str, str] = {
+    "page": "There is no page at this address.",
+    "framework": "There is no framework at this address.",
+    "outcome": "There is no outcome at this address.",
+    "measure": "There is no measure at this address.",
+    "area": "There is no area at this address.",
+    "release": "There is no release at this address.",
+}
 NOT_FOUND_TITLE = "Page not found"
-NOT_FOUND_DESCRIPTION = NO_SUCH.format(kind="page")
+NOT_FOUND_DESCRIPTION = NO_SUCH["page"]
 SLIPS = "If you typed the address, check it for slips. If you followed a link, it may be old."
 DID_YOU_MEAN = "Did you mean "
 MEASURES_TITLE = "All measures"

@@ -82,6 +82,3 @@ class Site(Model):
         default=(),
         description="Everybody who may see figures before they are published; readers see the list.",
     )
-    language: Language = Field(
-        default="en-GB", description="The language of the site: en-GB, or cy for Welsh."
-    )
