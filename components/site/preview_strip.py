@@ -10,12 +10,13 @@ from dash.development.base_component import Component
 from components.basics.blocks import marks
 from components.site.words import ISSUES_LABEL, RELOAD, STAYS, counted, more
 from metrics.issues import Issue, gathered, has_errors
+from metrics.language import SOURCE
 
 MOST_ISSUES = 20
 
 
 def strip(issues: Sequence[Issue]) -> Component:
-    """Every issue with its place, errors first, and a way to show the page anew."""
+    """Every issue with its place, errors first, and a way to show the page anew; English whatever the site is in."""
     errors = sum(issue.severity == "error" for issue in issues)
     summary = f"{counted(errors, len(issues) - errors)} {STAYS if has_errors(issues) else ''}".strip()
     lines = [html.P([html.Strong(summary), " ", html.A(RELOAD, href="")])]
@@ -24,7 +25,7 @@ def strip(issues: Sequence[Issue]) -> Component:
     if len(ordered) > MOST_ISSUES:
         items.append(html.Li(more(len(ordered) - MOST_ISSUES)))
     inside = html.Div([*lines, html.Ol(items)], className="band")
-    return html.Aside(inside, className="noticed", **marks(aria_label=ISSUES_LABEL))
+    return html.Aside(inside, className="noticed", lang=SOURCE, **marks(aria_label=ISSUES_LABEL))
 
 
 def _issue(issue: Issue) -> list[str | Component]:

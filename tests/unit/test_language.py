@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
+from components.basics.words import day, moment
 from metrics.areas import in_force
-from metrics.language import say, spoken
+from metrics.dates import month_name
+from metrics.language import SOURCE, of_sentences, say, spoken
+from metrics.periods import EXAMPLES, UK, Frequency, Window, label, window_label
 from metrics.territory import AreaWords, Territory, territory_of
 
 WORDS = AreaWords("area", "areas", "LPU", "LPUs", "Local Policing Units")
@@ -70,3 +75,73 @@ def test_a_sentence_without_a_value_that_it_names_is_refused() -> None:
 def test_what_a_catalogue_lacks_is_said_in_english() -> None:
     with spoken("cy"):
         assert say("{measure} of no catalogue", measure="Theft") == "Theft of no catalogue"
+
+
+def test_a_sentence_is_said_in_the_language_in_force_and_only_there() -> None:
+    with spoken("cy"):
+        assert say("Search") == "Chwilio"
+    assert say("Search") == "Search"
+
+
+def test_a_site_says_its_sentences_in_english_until_its_catalogue_has_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert (of_sentences("cy"), of_sentences(SOURCE)) == (SOURCE, SOURCE)
+    monkeypatch.setattr("metrics.language.COMPLETE", frozenset({SOURCE, "cy"}))
+    assert of_sentences("cy") == "cy"
+
+
+MONTHS = [
+    "Ionawr",
+    "Chwefror",
+    "Mawrth",
+    "Ebrill",
+    "Mai",
+    "Mehefin",
+    "Gorffennaf",
+    "Awst",
+    "Medi",
+    "Hydref",
+    "Tachwedd",
+    "Rhagfyr",
+]
+
+
+def test_months_days_and_times_are_those_of_the_language_in_force() -> None:
+    when = datetime(2024, 2, 8, 13, 5, tzinfo=UK)
+    assert (month_name(1), day(when), moment(when)) == (
+        "January",
+        "8 February 2024",
+        "8 February 2024 at 1:05pm",
+    )
+    with spoken("cy"):
+        assert [month_name(number) for number in range(1, 13)] == MONTHS
+        assert (day(when), moment(when)) == ("8 Chwefror 2024", "8 Chwefror 2024 am 13:05")
+
+
+@pytest.mark.parametrize(
+    ("frequency", "english", "welsh"),
+    [
+        ("week", "week to 4 February 2024", "wythnos hyd 4 Chwefror 2024"),
+        ("month", "January 2024", "Ionawr 2024"),
+        ("financial-quarter", "Q3 2023/24", "Q3 2023/24"),
+        ("calendar-quarter", "January to March 2024", "Ionawr – Mawrth 2024"),
+        ("calendar-year", "2023", "2023"),
+        ("financial-year", "2023/24", "2023/24"),
+        ("academic-year", "academic year 2023/24", "blwyddyn academaidd 2023/24"),
+    ],
+)
+def test_a_period_is_named_in_the_language_in_force_however_often(
+    frequency: Frequency, english: str, welsh: str
+) -> None:
+    for _ in range(2):
+        assert label(EXAMPLES[frequency]) == english
+        with spoken("cy"):
+            assert label(EXAMPLES[frequency]) == welsh
+
+
+def test_a_window_is_named_in_the_language_in_force() -> None:
+    windows: tuple[Window, ...] = ("rolling-12-months", "calendar-year-to-date")
+    with spoken("cy"):
+        labels = [window_label(EXAMPLES["month"], window) for window in windows]
+    assert labels == ["12 mis hyd ddiwedd Ionawr 2024", "2024 hyd ddiwedd Ionawr"]

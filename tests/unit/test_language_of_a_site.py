@@ -13,7 +13,7 @@ from bs4.element import Tag
 from flask.testing import FlaskClient
 
 from app import create_app
-from metrics.catalogues import COMPLETE, LANGUAGES
+from metrics.catalogues import COMPLETE, LANGUAGES, catalogue
 from metrics.declared.looks import Language
 from metrics.language import SOURCE, language
 from tests.counties import METRICS, county
@@ -57,7 +57,7 @@ def page(client: FlaskClient, address: str, status: int = 200) -> BeautifulSoup:
     return BeautifulSoup(answer.text, "html.parser")
 
 
-def part(document: BeautifulSoup, selector: str) -> Tag:
+def part(document: Tag, selector: str) -> Tag:
     found_part = document.select_one(selector)
     assert found_part is not None, selector
     return found_part
@@ -83,9 +83,55 @@ def test_a_site_that_declares_none_is_english_and_marks_nothing(english: FlaskCl
     assert [(element.name, element["lang"]) for element in document.select("[lang]")] == [("html", "en-GB")]
 
 
+def test_what_stands_around_a_page_is_in_its_words(welsh: FlaskClient) -> None:
+    document = page(welsh, "/measures/burglary")
+    assert part(document, ".skip").text == "Neidio i’r prif gynnwys"
+    ways = [link.text for link in document.select("header li")]
+    assert {"Canlyniadau", "Fframweithiau", "Ardaloedd", "Datganiadau", "Data", "Chwilio"} <= set(ways)
+    assert [term.text for term in document.select("footer dt")] == [
+        *("Cynhyrchydd a ffynonellau", "Statws", "Cryfderau a chyfyngiadau", "Diwygiadau a chywiriadau"),
+        *("Cydlyniaeth", "Datganiad", "Cynllun cynnal", "Hygyrchedd", "Cysylltu â ni"),
+    ]
+    assert "cyhoeddwyd ar 20 Chwefror 2026 am 09:30." in part(document, "footer").text
+
+
+def test_no_word_of_the_frame_is_left_in_english(welsh: FlaskClient) -> None:
+    document = page(welsh, "/measures/burglary")
+    around = [
+        text for name in ("header", "footer", ".skip") for text in part(document, name).stripped_strings
+    ]
+    own = catalogue("cy")
+    differing = {text for text in own if text != own[text] and "{" not in text}
+    assert [text for text in around if text in differing] == []
+    assert [str(nav["aria-label"]) for nav in document.select("header nav")] == ["Prif ddewislen"]
+
+
+def test_a_frozen_page_says_so_in_its_words(welsh: FlaskClient) -> None:
+    banner = part(page(welsh, "/as-at/first/measures/burglary"), ".banner")
+    assert "Fel y’i cyhoeddwyd gyda datganiad first ar 20 Chwefror 2026 am 09:30." in banner.text
+    assert banner["aria-label"] == "Ynghylch y dudalen hon"
+
+
+def test_what_is_english_inside_is_so_as_a_whole(welsh: FlaskClient) -> None:
+    main = part(page(welsh, "/measures/burglary"), "main").text
+    assert "December 2025" in main and "20 February 2026" in main
+    assert not [month for month in ("Rhagfyr", "Tachwedd", "Chwefror") if month in main]
+
+
 def test_the_page_of_an_address_that_does_not_exist_is_of_the_frame(welsh: FlaskClient) -> None:
     document = page(welsh, "/nowhere", 404)
     assert [(element.name, element["lang"]) for element in document.select("[lang]")] == [("html", "cy")]
+    main = part(document, "main")
+    assert part(main, "h1").text == "Heb ddod o hyd i’r dudalen"
+    assert part(main, ".lead").text == "Nid oes tudalen yn y cyfeiriad hwn."
+    assert part(document, "title").text.startswith("Heb ddod o hyd i’r dudalen – ")
+    lead = part(page(welsh, "/measures/nothing", 404), "main .lead")
+    assert lead.text == "Nid oes mesur yn y cyfeiriad hwn."
+
+
+def test_what_is_wrong_with_a_view_is_marked_as_english_where_it_is(welsh: FlaskClient) -> None:
+    lead = part(page(welsh, "/measures/burglary?view=nothing", 404), "main .lead")
+    assert (lead.text, lead["lang"]) == ("This measure has no view “nothing”.", "en-GB")
 
 
 def test_what_has_no_frame_is_in_the_language_of_its_sentences(welsh: FlaskClient) -> None:
