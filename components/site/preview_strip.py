@@ -16,7 +16,7 @@ MOST_ISSUES = 20
 
 
 def strip(issues: Sequence[Issue]) -> Component:
-    """Every issue with its place, errors first, and a way to show the page anew; English whatever the site is in."""
+    """Every issue with its place, errors first, and a way to show the page anew; in English always."""
     errors = sum(issue.severity == "error" for issue in issues)
     summary = f"{counted(errors, len(issues) - errors)} {STAYS if has_errors(issues) else ''}".strip()
     lines = [html.P([html.Strong(summary), " ", html.A(RELOAD, href="")])]

@@ -30,8 +30,8 @@ from serving.releases.finished import CURRENT, STATE, SUBFOLDER
 DENSE = ".dense"  # in a subfolder whose files are all packed as densely as they will ever be
 PROJECT = Path(__file__).resolve().parents[2]
 OF_THE_PROGRAM = ("assets", "charts", "components", "metrics", "pages", "serving")
-SOURCES = (".py", ".css", ".js", ".csv", ".svg", ".png", ".ico", ".woff2", ".ttf")
-LIBRARIES = ("dash", "dash-bootstrap-components", "pandas", "plotly", "brotli", "pillow", "tinycss2")
+SOURCES = (".py", ".css", ".js", ".csv", ".po", ".svg", ".png", ".ico", ".woff2", ".ttf")
+LIBRARIES = ("babel", "dash", "dash-bootstrap-components", "pandas", "plotly", "brotli", "pillow", "tinycss2")
 
 
 def state_at(root: Path, now: datetime) -> tuple[str, str]:
@@ -87,13 +87,14 @@ def withdrawn_by(root: Path, now: datetime) -> frozenset[str]:
 def program() -> str:
     """A fingerprint of the code that makes pages, and of the libraries that it rests on."""
     digest = hashlib.sha256()
-    for file in sorted(_files()):
+    for file in sorted(files_of_program()):
         digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
     versions = [importlib.metadata.version(name) for name in LIBRARIES]
     return f"{digest.hexdigest()} {' '.join(versions)}"
 
 
-def _files() -> Iterator[Path]:
+def files_of_program() -> Iterator[Path]:
+    """The files that pages are made by: code, styles, tables, words and pictures."""
     yield PROJECT / "app.py"
     for name in OF_THE_PROGRAM:
         yield from (file for file in (PROJECT / name).rglob("*") if file.suffix in SOURCES)

@@ -8,10 +8,12 @@ import pytest
 
 from components.basics.words import day, moment
 from metrics.areas import in_force
+from metrics.catalogues import CATALOGUES, LANGUAGES
 from metrics.dates import month_name
 from metrics.language import SOURCE, of_sentences, say, spoken
 from metrics.periods import EXAMPLES, UK, Frequency, Window, label, window_label
 from metrics.territory import AreaWords, Territory, territory_of
+from serving.export.states import files_of_program
 
 WORDS = AreaWords("area", "areas", "LPU", "LPUs", "Local Policing Units")
 ROWS = [
@@ -145,3 +147,8 @@ def test_a_window_is_named_in_the_language_in_force() -> None:
     with spoken("cy"):
         labels = [window_label(EXAMPLES["month"], window) for window in windows]
     assert labels == ["12 mis hyd ddiwedd Ionawr 2024", "2024 hyd ddiwedd Ionawr"]
+
+
+def test_every_catalogue_that_pages_are_made_from_counts_for_what_they_are_made_by() -> None:
+    catalogues = {file.name for file in files_of_program() if file.parent.name == CATALOGUES}
+    assert catalogues == {f"{LANGUAGES[own]}.po" for own in LANGUAGES if own != SOURCE}
