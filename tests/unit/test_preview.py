@@ -90,7 +90,7 @@ def test_the_site_that_readers_see_knows_nothing_of_it(root: Path) -> None:
 
 def test_errors_come_first_and_what_stays_on_show_is_said() -> None:
     assert render(strip([DOUBT, FAULT])) == (
-        '<aside class="noticed" aria-label="What pcp check found"><div class="band">'
+        '<aside class="noticed" lang="en-GB" aria-label="What pcp check found"><div class="band">'
         '<p><strong>1 error, 1 warning. The last good state stays on show.</strong> <a href="">Show anew</a></p><ol>'
         '<li><code>config/metrics.yaml:67:11</code> <strong class="error">error</strong> '
         'unit "&lt;percnt&gt;" is not known</li>'
