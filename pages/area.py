@@ -26,7 +26,7 @@ from components.site.context import Elsewhere, View, current_view
 from components.site.lookup import find_place, place_of_further
 from components.site.urls import AREA, AREAS, HOME, area_address, compare_address
 from components.site.words import NAV_ABOUT, WAYS
-from metrics.areas import area_words, areas, in_full, outside_codes, region_code, residents
+from metrics.areas import area_words, areas, divisions, in_full, outside_codes, region_code, residents
 from metrics.declared.among import gazetteer_of
 from metrics.figures.area_sentences import short_name
 from metrics.figures.release import Release
@@ -81,7 +81,7 @@ def _lead(view: View, area: str) -> list[Component]:
         more = html.P(html.A(say(words.REGION_MORE), href=HOME))
         lead = _people(view, area, words.REGION_LEAD, words.REGION_LEAD_BY_YEAR)
         return [html.P(lead, className="lead"), more]
-    if area in outside_codes():
+    if area in outside_codes() or not (division or area in divisions()):
         return [html.P(_people(view, area, words.PEOPLE, words.PEOPLE_BY_YEAR), className="lead")]
     if not division:
         districts = html.P([f"{say(words.ITS_DISTRICTS)}: ", *_listed(areas()[area].parts), "."])
@@ -99,6 +99,8 @@ def _lead(view: View, area: str) -> list[Component]:
 def _people(view: View, area: str, by_census: str, by_year: str) -> str:
     """How many people live in an area, by the newest numbers that there are on the day of the view."""
     living = gazetteer_of(view.release.config).population(area, view.today.year)
+    if living is None and not residents(area):
+        return ""
     if living is None or living.year is None:
         return say(by_census, people=f"{residents(area):,}")
     return say(by_year, people=f"{living.people:,}", year=living.year)

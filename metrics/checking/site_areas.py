@@ -127,6 +127,7 @@ def _areas_are_there(config: Config, gazetteer: Gazetteer, declared: Locations) 
     for measure in config.published():
         area = measure.source.area
         if area is None or area.level == "district":
+            yield from _areas_have_residents(measure, gazetteer, declared)
             continue
         if not gazetteer.codes(area.level):
             key = ("source", "area", "level")
@@ -134,7 +135,7 @@ def _areas_are_there(config: Config, gazetteer: Gazetteer, declared: Locations) 
             yield _fault(declared, measure, key, "no-areas", message)
             continue
         yield from _region_is_whole(measure, gazetteer, declared)
-        yield from _forces_have_residents(measure, gazetteer, declared)
+        yield from _areas_have_residents(measure, gazetteer, declared)
         for theirs, ours in area.aliases.items():
             if not is_region(ours) and len(gazetteer.meant(area.level, ours)) != 1:
                 guess = nearest(ours, gazetteer.names(area.level))
@@ -159,13 +160,18 @@ def _region_is_whole(measure: PublishedMeasure, gazetteer: Gazetteer, declared: 
         yield _fault(declared, measure, ("source", "region"), "no-areas", message)
 
 
-def _forces_have_residents(
+def _areas_have_residents(
     measure: PublishedMeasure, gazetteer: Gazetteer, declared: Locations
 ) -> Iterator[Issue]:
-    """A rate of forces is by the people of their areas, which nobody knows but the site's table."""
-    if measure.source.level != "force" or measure.rate is None:
+    """A rate is by the people of areas: those of forces nobody knows but the site's table."""
+    level, own = measure.source.level, gazetteer.territory
+    if measure.rate is None or measure.source.area is None:
         return
-    if not any(code in gazetteer.populations for code in gazetteer.codes("force")):
+    if level != "force" and not (own.residents(own.region.code) or gazetteer.populations):
+        line, column = declared.mark(measure.id, ("rate",))
+        message = f'measure "{measure.id}": no area has residents, so none has a rate: add a "population"'
+        yield warning(declared.file, line, column, "no-residents", f"{message} to their table")
+    elif level == "force" and not any(code in gazetteer.populations for code in gazetteer.codes("force")):
         line, column = declared.mark(measure.id, ("rate",))
         message = (
             f'measure "{measure.id}": no force has residents, so none has a rate: add them to the table of '

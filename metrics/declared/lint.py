@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from metrics.areas import folded
+from metrics.areas import folded, region
 from metrics.declared.bases import MOVING_BASES
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure
@@ -22,12 +22,13 @@ from metrics.declared.unit_rules import MOST_MATERIAL
 from metrics.declared.units import ChangeUnit
 from metrics.declared.yaml_text import Path
 from metrics.periods import first_day, first_month, label, parse_period_id
+from metrics.territory import territory
 
 LONGEST_TITLE = 80
 # A materiality above it hides nearly every change that there is: points, or per cent.
 LARGE: Mapping[ChangeUnit, tuple[float, str]] = {"pp": (10.0, "points"), "percent": (50.0, "per cent")}
 # Words that keep their capital in the middle of a sentence, beside those that are all capitals.
-NAMES = {"British", "English", "I"}
+NAMES = {"British", "English", "I"}  # beside the region and its police force
 FILE_ENDINGS = (".csv", ".xls", ".xlsx", ".ods", ".zip", ".json", ".pdf")
 
 
@@ -152,7 +153,7 @@ def clauses_fit_their_sentence(measure: PublishedMeasure) -> Iterator[Finding]:
     clauses += [(("breaks", index, "reason"), item.reason) for index, item in enumerate(measure.breaks)]
     for path, text in clauses:
         first = text.split()[0]
-        if first[:1].isupper() and not first[1:2].isupper() and first not in NAMES:
+        if first[:1].isupper() and not first[1:2].isupper() and not _is_name(first):
             message = f'{path[-1]} starts with a capital, "{first}", and stands in the middle of a sentence'
             yield _smell(path, "clause", message)
         if path == ("subject",) and first == "the":
@@ -161,6 +162,12 @@ def clauses_fit_their_sentence(measure: PublishedMeasure) -> Iterator[Finding]:
             yield _smell(
                 path, "clause", f"{path[-1]} ends with a full stop, and the sentence goes on after it"
             )
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word has its capital by itself, as a name has: of the region, who lives there, or its police."""
+    of_force = {part for name in territory().own_force for part in name.split()}
+    return word in NAMES or word.startswith(region().name) or word in of_force
 
 
 def verdicts_are_judged(measure: PublishedMeasure) -> Iterator[Finding]:

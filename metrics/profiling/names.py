@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from metrics.areas import area_words
+from metrics.territory import territory
 
 PERIOD = re.compile(
     r"\b(date|month|quarter|qtr|year|period|fy|week|ending|time)\b|^(date|month|quarter|year)"
@@ -79,6 +80,13 @@ def words(text: str) -> str:
     return " ".join(re.sub(r"[^\w%£]+|_", " ", apart).split()).casefold()
 
 
+def _fillers() -> set[str]:
+    """Words that tell no measure from another: the region's name and the letters of its police force among them."""
+    own = territory()
+    letters = {name.casefold() for name in own.own_force if name.isupper()}
+    return FILLERS | {*words(own.region.name).split(), *letters}
+
+
 def window_in(texts: Iterable[str]) -> str:
     """The window that a name gives away; nothing where none does."""
     for text in texts:
@@ -90,8 +98,8 @@ def window_in(texts: Iterable[str]) -> str:
 
 def likeness(name: str, measure_name: str) -> float:
     """How likely a name in a file is what an analyst calls a measure, from 0 to 1."""
-    name_words = set(words(name).split()) - FILLERS
-    measure_words = set(words(measure_name).split()) - FILLERS
+    name_words = set(words(name).split()) - _fillers()
+    measure_words = set(words(measure_name).split()) - _fillers()
     if not name_words or not measure_words:
         return 0.0
     if name_words <= measure_words or measure_words <= name_words:
@@ -108,7 +116,7 @@ def most_like(names: Iterable[str], measure_name: str) -> str:
     best = max(scored, key=lambda name: scored[name], default="")
     if best and scored[best] >= CLEAR:
         return best
-    measure_words = set(words(measure_name).split()) - FILLERS
+    measure_words = set(words(measure_name).split()) - _fillers()
     sharing = [
         name for name in names if len(measure_words & set(words(name).split())) * 2 >= len(measure_words) > 0
     ]

@@ -15,7 +15,7 @@ Row = Mapping[str, str]
 Numbered = tuple[int, Row]
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,19}", re.ASCII)
 PEOPLE = re.compile(r"[1-9]\d{0,8}", re.ASCII)
-TILE = re.compile(r"[1-9]\d?", re.ASCII)
+TILE = re.compile(r"[1-9]|1[0-2]", re.ASCII)  # the stylesheet has so many
 LINK = re.compile(r"https?://[^\s\"<>]+", re.ASCII)
 OUTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?", re.ASCII)
 LONGEST = 100
@@ -180,7 +180,7 @@ def _check_map(table: Table, rows: list[Numbered]) -> None:
             start = (
                 f'"{shortened(texts[column])}" is' if texts[column] else "it is empty, and others have one;"
             )
-            what = "no number from 1 to 99" if texts[column] else "a number from 1 to 99 is needed"
+            what = "no number from 1 to 12" if texts[column] else "a number from 1 to 12 is needed"
             table.fault(line, column, "area-tile", f"the place on the tile map: {start} {what}")
         if not wrong:
             place = (int(texts["tile_row"]), int(texts["tile_col"]))

@@ -167,3 +167,22 @@ def test_a_table_with_faults_tells_all_of_them(tmp_path: Path) -> None:
 
 def test_areas_are_those_in_force_alone() -> None:
     assert all(code not in areas() for code in DISTRICTS)
+
+
+def test_a_site_without_divisions_people_or_a_map_says_nothing_of_them(tmp_path: Path) -> None:
+    root = county(tmp_path / "site")
+    rows = ["code,name,level,aliases", *(",".join(row.split(",")[:4]) for row in AREAS.splitlines()[1:])]
+    kept = [row for row in rows if ",division," not in row and "Port Sallow" not in row]
+    (root / "config" / "areas.csv").write_text("\n".join([*kept, ""]))
+    checked = run(root, *NOW, "check")
+    assert 'measure "burglary": no area has residents, so none has a rate' in checked.stdout
+    text = METRICS.replace("    rate: {per: 1000}\n", "")
+    (root / "config" / "metrics.yaml").write_text(text)
+    done = run(root, *NOW, "publish", "drop", "--release", "first", "--note", "A note")
+    assert done.returncode == 0, done.stdout + done.stderr
+    client = create_app(root).server.test_client()
+    page = client.get("/areas/norwick").get_data(as_text=True)
+    assert "people live here" not in page and "About 0" not in page
+    assert "Division" not in page
+    assert client.get("/areas").status_code == 200
+    assert client.get("/api/v1/areas/norwick").get_json()["area"]["population"] is None

@@ -67,7 +67,7 @@ KEYS = [
     ),
     Fault(VIOLENCE, "singular:", "^singlar:", "unknown-key", 'did you mean "singular"?'),
     Fault(VIOLENCE, "reason:", "^reasons:", "unknown-key", 'did you mean "reason"?'),
-    Fault(VIOLENCE, "no_area:", "^no_boroughs:", "unknown-key", 'did you mean "no_area"?'),
+    Fault(VIOLENCE, "no_area:", "^no_areas:", "unknown-key", 'did you mean "no_area"?'),
     Fault(VIOLENCE, "per:", "^pro:", "unknown-key", '"pro" is not known; did you mean "per"?'),
     Fault(HOMICIDE, "aliases:", "^alias:", "unknown-key", 'did you mean "aliases"?'),
     Fault(PLANNED, "owner:", "^owners:", "unknown-key", 'did you mean "owner"?'),
