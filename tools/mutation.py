@@ -117,8 +117,12 @@ PARTS = {
         unit("ratios", "derived"),
     ),
     "areas": Part(
-        ("metrics/figures/area_comparison.py", "metrics/figures/area_figures.py"),
-        unit("area_comparison", "areas_api"),
+        (
+            "metrics/figures/area_changes.py",
+            "metrics/figures/area_comparison.py",
+            "metrics/figures/area_figures.py",
+        ),
+        unit("area_comparison", "areas_api", "maps"),
         slow=unit("area_pages"),
     ),
     "periods": Part(

@@ -30,6 +30,9 @@ from metrics.releasing.published import find
 Content = str | Component | list[str | Component]
 
 
+ON_A_SCREEN = "@media screen"
+
+
 def language_of_site() -> str:
     """The language that the site declares, in which its frame is."""
     return current_view().release.config.site.language
@@ -116,7 +119,7 @@ def colours() -> str:
     if declared is None:
         return ""
     rule = f"background:{declared.header};color:{declared.text}"
-    return f"@media screen{{.site-header{{{rule}}}}}"
+    return f"{ON_A_SCREEN}{{.site-header{{{rule}}}}}"
 
 
 def _logo(view: View) -> list[Component]:

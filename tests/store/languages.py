@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from metrics.declared.former_names import name_of_key, name_of_value
 from metrics.declared.framework import Config
 
 ALLOWS = ("key", "value", "type")
@@ -21,6 +23,8 @@ WIDER = {
     r"\S": r"^$|\S",
     r"^[^/\\\x00-\x1f]+\.csv$": r"^[^/\\\x00-\x1f]+(\.csv|\.csv\.gz|\.xlsx|\.xlsm|\.ods|\.parquet)$",
 }
+
+PLAIN = re.compile(r"\[[^\]]*\]|\([^)]*\)")  # items and choices of a place
 
 
 class Statement(NamedTuple):
@@ -42,7 +46,7 @@ def language_of(model: type[BaseModel] = Config) -> list[Statement]:
 
 def narrowed(old: list[Statement], new: list[Statement]) -> list[str]:
     """What makes a declaration of one language wrong in another, or have it mean something else."""
-    old = [line if line in new else _widened(line, new) for line in old]
+    old = [line if line in new else _widened(_called_now(line), new) for line in old]
     places = {statement.place for statement in old}
     bounds = {(statement.place, statement.kind): statement.value for statement in old}
     gone = [line for line in old if line.kind in (*ALLOWS, "default") and line not in new]
@@ -51,6 +55,20 @@ def narrowed(old: list[Statement], new: list[Statement]) -> list[str]:
     needed = [line for line in added if line.kind == "needs" and line.place in maps]
     harder = needed + [line for line in added if _is_narrower(line, bounds)]
     return [*(f"no longer: {line}" for line in gone), *(f"new: {line}" for line in harder)]
+
+
+def _called_now(line: Statement) -> Statement:
+    """A statement of an earlier language with keys and values as they are called today."""
+    place, path = line.place, tuple[str, ...]()
+    for name in PLAIN.sub("", line.place).split(".")[1:]:
+        now = name_of_key(path, name)
+        place, path = place.replace(f".{name}", f".{now}") if now != name else place, (*path, now)
+    value = line.value
+    if line.kind in ("key", "needs"):
+        value = name_of_key(path, str(value))
+    elif isinstance(value, str):
+        value = name_of_value(path, value)
+    return Statement(place, line.kind, value)
 
 
 def _widened(line: Statement, new: list[Statement]) -> Statement:

@@ -123,7 +123,7 @@ def test_region_stands_beside_nothing() -> None:
 
 
 def test_an_area_without_figures_has_no_measures() -> None:
-    assert profile_json(release(), "outside-area")["measures"] == []
+    assert profile_json(release(), "city-of-london")["measures"] == []
 
 
 def test_an_unknown_area_is_refused_with_the_nearest() -> None:

@@ -15,6 +15,7 @@ from metrics.issues import Issue
 from metrics.outlines import Outlines, outlines_file, parse_outlines
 from metrics.reading.boundaries import parse_boundaries
 from metrics.releasing.simplified import MOST_CHARACTERS, simplified
+from tests.shipped import beside
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = (ROOT / "config" / "boundaries.geojson").read_bytes()
@@ -223,6 +224,7 @@ def test_a_check_tells_faults_of_boundaries_with_those_of_the_declaration(tmp_pa
         "boundaries.geojson:1:1: error: the file of boundaries cannot be read: No such file or directory"
         in map(str, issues)
     )
+    beside(tmp_path)
     (tmp_path / "boundaries.geojson").write_bytes(SHIPPED.replace(b"E09000033", b"E09000099"))
     _, issues = check_drop(tmp_path / "metrics.yaml", tmp_path, "metrics.yaml")
     codes = [issue.code for issue in issues if issue.file == "boundaries.geojson"]

@@ -56,7 +56,7 @@ FAULTS: list[tuple[str, str, Edit, str]] = [
         "the_city_among_police_boroughs",
         CRIME,
         put(b",Wandsworth,", b",City of London,"),
-        'MPS Borough Level Crime (most recent 24 months).csv:33:3: error: the City of London has its own police; if it is in the data, declare "outside: included" [city-of-london]',
+        'MPS Borough Level Crime (most recent 24 months).csv:33:3: error: the City of London has its own police; if it is in the data, declare "outside: included" [outside-area]',
     ),
     (
         "a_month_that_has_not_ended",
