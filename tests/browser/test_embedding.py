@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from components.site.embedding import HEIGHT, HEIGHT_WITH_CHART
-from metrics.declared.config import read_config
+from metrics.declared.config import parse_config
 from tests.browser.kinds import Opened
+from tests.shipped import FIRST_DECLARED
 
 ROOT = Path(__file__).resolve().parents[2]
-MEASURES = [one.id for one in read_config(ROOT / "config" / "metrics.yaml")[0].measures]
+DECLARED = parse_config(FIRST_DECLARED)[0]
+assert DECLARED is not None
+MEASURES = [one.id for one in DECLARED.measures]
 NARROW, OFFERED = 320, 360
 NEEDED = "document.documentElement.scrollHeight"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

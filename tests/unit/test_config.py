@@ -890,7 +890,7 @@ RULES: Cases = {
     "percentages_of_areas_do_not_add_up_to_london": (
         "region: own-row",
         "region: all-rows",
-        '109:15: error: measure "trust": london must be "own-row": percentages do not add up',
+        '109:15: error: measure "trust": region must be "own-row": percentages do not add up',
     ),
     "percentages_are_no_events": (
         "      files: [survey.csv]\n      layout: rows",

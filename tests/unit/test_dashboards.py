@@ -223,7 +223,7 @@ def test_a_panel_has_its_table_and_its_note(streets: BeautifulSoup) -> None:
 
 
 def test_a_panel_of_districts_leads_to_the_map_and_to_each_district(streets: BeautifulSoup) -> None:
-    links = [link["href"] for link in streets.select(".show-boroughs a")]
+    links = [link["href"] for link in streets.select(".show-areas a")]
     assert links[:3] == [
         "/areas?measure=violence-with-injury",
         "/measures/violence-with-injury?view=boroughs",

@@ -41,7 +41,7 @@ HEADLINES = {
     ),
     "a panel that is new": (
         [("      - show: breakdown\n        measures: worry-about-crime", "      - show: areas\n        measures: trust-in-police\n      - show: breakdown\n        measures: worry-about-crime")],
-        'the dashboard of Londoners feel safer: "boroughs of trust-in-police" is new',
+        'the dashboard of Londoners feel safer: "areas of trust-in-police" is new',
     ),
     "a title of a panel": (
         [("title: Trust and confidence on one axis", "title: Both on one axis")],
