@@ -52,6 +52,8 @@ ELSEWHERE: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "metrics/checking/part_periods.py: *place": (),  # it makes an issue there
     "pages/area.py: by_census": tuple((AREA, name, "") for name in LEADS),
     "pages/area.py: by_year": tuple((AREA, f"{name}_BY_YEAR", "") for name in LEADS),
+    "serving/api/openapi.py: described": (),  # the description of the API for programs stays English
+    "serving/api/openapi.py: name": (),
     "pages/data.py: description": (("components.site.downloads_words", "API_EXAMPLES", "1"),),
 }
 

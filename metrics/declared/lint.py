@@ -166,7 +166,7 @@ def clauses_fit_their_sentence(measure: PublishedMeasure) -> Iterator[Finding]:
 
 def _is_name(word: str) -> bool:
     """Whether a word has its capital by itself, as a name has: of the region, who lives there, or its police."""
-    of_force = {part for name in territory().own_force for part in name.split()}
+    of_force = {part for name in territory().own_force for part in name.split()} - {"The"}
     return word in NAMES or word.startswith(region().name) or word in of_force
 
 

@@ -129,7 +129,7 @@ def test_a_panel_of_each_kind_is_accepted() -> None:
         (
             "- show: pie\n  measures: homicide",
             '1:15: outcome "violence": show "pie" is not known; allowed: "together", "side-by-side", "years", '
-            '"breakdown", "boroughs"',
+            '"breakdown", "areas"',
         ),
         ("- measures: homicide", '1:9: outcome "violence": "show" is missing'),
         (

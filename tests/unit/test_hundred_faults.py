@@ -42,7 +42,7 @@ KEYS = [
         "", "statistics_status:", "^statistics-status:", "unknown-key", 'did you mean "statistics_status"?'
     ),
     Fault("", "\nframeworks:", "\n^framework:", "unknown-key", 'did you mean "frameworks"?'),
-    Fault("", "vision:", "^visions:", "unknown-key", 'did you mean "vision"?'),
+    Fault("", "vision: L", "^visions: L", "unknown-key", 'did you mean "vision"?'),
     Fault(OUTCOMES, "framework:", "^frame:", "unknown-key", 'did you mean "framework"?'),
     Fault(OUTCOMES, "description:", "^Description:", "unknown-key", 'did you mean "description"?'),
     Fault(WORRY, "title:", "^titel:", "unknown-key", 'did you mean "title"?'),
