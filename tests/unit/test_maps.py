@@ -19,7 +19,7 @@ from metrics.figures.release import Release
 from metrics.releasing.contents import OUTLINES
 from metrics.releasing.history import Event
 from metrics.releasing.releases import load_release, publish
-from tests.shipped import FIRST, ROOT, first_site
+from tests.shipped import FIRST, ROOT, beside, first_site
 
 NOW = datetime(2024, 5, 9, 9, 30, tzinfo=UTC)
 WITH = "2023-24-q4"  # the release that was published with boundaries
@@ -30,6 +30,11 @@ MARKS = {"higher": "▲", "similar": "=", "lower": "▼"}
 def publish_with_boundaries(root: Path) -> Path:
     """The shipped site with its first release, and one more of the same drop that has boundaries."""
     first_site(root)
+    shipped = (ROOT / "config" / "metrics.yaml").read_text("utf-8")
+    areas = shipped[shipped.index("\nareas:\n") : shipped.index("\nframeworks:\n")]
+    file = root / "config" / "metrics.yaml"
+    file.write_text(file.read_text("utf-8").replace("\nframeworks:\n", f"{areas}\nframeworks:\n", 1), "utf-8")
+    beside(root / "config")
     drop = root / "data" / "drops" / FIRST
     checked, issues = check_drop(root / "config" / "metrics.yaml", drop, "metrics.yaml")
     assert checked is not None, "\n".join(map(str, issues))

@@ -62,7 +62,7 @@ def test_all_but_what_no_measure_declares_have_an_example(release: Release) -> N
             "109 homicide victims by the end of December 2023, against 108 at the same point of 2022.",
         ),
         ("usual-range", "That makes 6,003 to 7,196."),
-        ("boroughs", "2,288 for 218,900 people who live there is 10.45 for each 1,000."),
+        ("districts", "2,288 for 218,900 people who live there is 10.45 for each 1,000."),
         ("like-with-like", "4.0 percentage points lower than in the same quarter a year before (48%)"),
         ("usual-step", "From December to January it usually falls, by about 5%"),
         ("count-change", "likely to lie between 0.2% and 10.8% (95% interval)"),
