@@ -79,5 +79,5 @@ def test_an_area_is_sought_and_its_own_page_opened_without_scripts(opened: Opene
     page = opened(f"{force_site}/areas", java_script_enabled=False)
     page.locator('main input[name="find"], main input[name="q"]').first.fill("esk invale")
     page.keyboard.press("Enter")
-    page.locator('main a[href^="/areas/eskinvale"]').first.click()
+    page.wait_for_url("**/areas/eskinvale*")
     assert page.locator("h1").inner_text() == "Eskinvale"

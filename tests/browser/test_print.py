@@ -80,8 +80,10 @@ def contrast(light: Light) -> float:
 
 def is_halo(first: Printed, second: Printed) -> bool:
     """Whether two pieces are the edge and the inside of the same letters, which are printed one over the other."""
-    subset = set(first.words) <= set(second.words) or set(second.words) <= set(first.words)
-    return subset or (are_doubled(first.words) and are_doubled(second.words))
+    shared = set(first.words) & set(second.words)
+    is_part = len(shared) == min(len(set(first.words)), len(set(second.words)))
+    are_split = len(shared) > 1 and (are_doubled(first.words) or are_doubled(second.words))
+    return is_part or are_split or (are_doubled(first.words) and are_doubled(second.words))
 
 
 def are_doubled(words: str) -> bool:

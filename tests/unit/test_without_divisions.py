@@ -9,6 +9,7 @@ import pytest
 from components.area import words
 from components.area.profile import without_divisions
 from metrics.declared.framework import PublishedMeasure
+from metrics.language import say
 from tests.gazetteers import among_areas, gazetteer
 from tests.given import OFFENCES, SATISFACTION, measure
 
@@ -30,22 +31,22 @@ def by(level: str) -> PublishedMeasure:
     return among_areas(gazetteer(), SATISFACTION, title=f"Trust by {level}", source={"area": area})
 
 
-NONE_OF_SHARES = words.GROUP_NONE_OF.format(measures=f"“{SHARES.title}”", several="percentages")
+NONE_OF_SHARES = say(words.GROUP_NONE_OF, measures=f"“{SHARES.title}”", several="percentages")
 
 
 @pytest.mark.parametrize(
     ("measures", "said_of_divisions"),
     [
-        ([COUNTS, SHARES], [words.GROUP_PERCENTAGES]),
-        ([RATED, SHARES], [words.GROUP_PERCENTAGES]),
+        ([COUNTS, SHARES], [say(words.GROUP_PERCENTAGES)]),
+        ([RATED, SHARES], [say(words.GROUP_PERCENTAGES)]),
         ([by("division"), SHARES], [NONE_OF_SHARES]),  # a BCU has percentages of its own
         ([by("division")], []),
         ([by("force"), COUNTS], []),
         ([measure(SATISFACTION, **MONEY), SHARES], [NONE_OF_SHARES]),  # and here money
-        ([measure(SATISFACTION, **RATES), COUNTS], [words.GROUP_NO_SUMS.format(several="rates")]),
+        ([measure(SATISFACTION, **RATES), COUNTS], [say(words.GROUP_NO_SUMS, several="rates")]),
         (
             [measure(SATISFACTION, **RATES), RATED],
-            [words.GROUP_NONE_OF.format(measures="“Burglary rate”", several="rates")],
+            [say(words.GROUP_NONE_OF, measures="“Burglary rate”", several="rates")],
         ),
     ],
 )
