@@ -72,7 +72,7 @@ def _unmet(condition: Condition, columns: Sequence[ConditionTexts]) -> Iterator[
     for value in condition.names:
         if folded(value) not in present and squeezed(value) not in twins:
             guess = nearest(value, free)
-            say = error if guess else warning  # where none is near, it may be what another drop has
+            tell = error if guess else warning  # where none is near, it may be what another drop has
             message = f'no row has "{value}" in "{columns[0].header}", and "where" {asks}'
             message += guess or "; leave it out, or ask the publisher where its rows are"
-            yield say(columns[0].file, columns[0].line, columns[0].field, "unmet-value", message)
+            yield tell(columns[0].file, columns[0].line, columns[0].field, "unmet-value", message)

@@ -137,8 +137,8 @@ def _part(added: Summed, period: pd.Period, field: int, message: str, *, sure: b
     first = added.cells[added.cells["period"] == period].iloc[0]
     place = str(first["file"]), int(first["line"]), field or int(first["field"])
     mend = 'part of it would stand for all of it; leave it out with "where" until it is whole'
-    say = error if sure else warning
-    return say(*place, "part-period", f"{message}: {mend}")
+    tell = error if sure else warning
+    return tell(*place, "part-period", f"{message}: {mend}")
 
 
 # Events and their days -------------------------------------------------------------------------------------

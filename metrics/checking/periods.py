@@ -25,13 +25,13 @@ def periods_are_consecutive(measure: PublishedMeasure, cells: pd.DataFrame) -> I
     source = measure.source
     if not LAYOUTS[source.layout].is_seamless:
         return
-    say, then = (error, "zero") if source.absent == "zero" else (warning, "missing")
+    tell, then = (error, "zero") if source.absent == "zero" else (warning, "missing")
     firsts = cells.drop_duplicates("period").sort_values("period")
     for before, row in zip(firsts["period"], rows_of(firsts.iloc[1:]), strict=False):
         if row.period.ordinal - before.ordinal != 1:
             between = f"{label(before)} and {label(row.period)}"
             message = f"there is nothing between {between}, so every figure there would be {then}"
-            yield say(row.file, int(row.line), int(row.field), "gap", message)
+            yield tell(row.file, int(row.line), int(row.field), "gap", message)
 
 
 def periods_stand_in_order(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:

@@ -24,7 +24,7 @@ SEVERITIES = {
     "error": {"error"},
     "warning": {"warning"},
     "warn": {"warning"},
-    "say": {"error", "warning"},
+    "tell": {"error", "warning"},
     "_fault": {"error"},
     "fault": {"error"},
     "doubt": {"error"},
