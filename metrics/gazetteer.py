@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from metrics.language import say
 from metrics.territory import Territory, default_territory, folded
 
 # What the areas of one file are, beside the region itself.
@@ -22,6 +23,11 @@ LEVEL_NOUNS: Mapping[Level, str] = {
     "ward": "ward",
     "force": "force",
 }
+
+
+def level_noun(level: Level) -> str:
+    """What an area of a level is called, by the words of the site."""
+    return say(LEVEL_NOUNS[level])
 
 
 @dataclass(frozen=True)

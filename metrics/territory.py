@@ -24,8 +24,7 @@ WHOLE_SITE = ("region", "district", "division", "part", "own-force")  # levels o
 class Area:
     """A district, a division, or the region. ``tile`` is row and column on the map, ``population`` counts people.
 
-    ``division`` is the code of the division that a district belongs to, and ``parts`` are the codes of the
-    districts
+    ``division`` is the code of that which a district belongs to, and ``parts`` are the codes of the districts
     that a division or the region is made of. Readers search it by its ``aliases`` and ``searched_as`` too.
     ``has_own_force`` is a district that another police force polices, of which the ``note`` says more.
     """

@@ -7,9 +7,8 @@ from dash.development.base_component import Component
 
 from charts.kinds.area_map import AreaMap, Shape
 from components.area import words
-from components.area.states import States, spoken
+from components.area.states import States, place_address, spoken
 from components.basics.chart_place import chart_div
-from components.site.urls import area_address
 from metrics.areas import districts
 from metrics.language import say
 from metrics.outlines import Outlines
@@ -27,7 +26,7 @@ def boundary_map(outlines: Outlines, states: States, source: str = "", anchor: s
 
 def _shape(code: str, outlines: Outlines, states: States, anchor: str) -> Shape:
     outline, state = outlines.areas[code], states.get(code)
-    address = f"{area_address(code)}{f'#{anchor}' if anchor and state else ''}"
+    address = place_address(code, state, anchor)
     look, mark = ("none", "") if state is None else (state.look, state.mark)
     text = spoken(districts()[code].name, state)
     return Shape(outline.path, outline.x, outline.y, look, mark or words.NO_MARK, text, address)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from components.area import words
 from components.basics.words import lower_first
+from components.site.urls import area_address
 from metrics.figures.area_changes import AreaChange
 from metrics.figures.area_comparison import AreaComparison, Standing
 from metrics.figures.area_sentences import STANDING_WORDS, number_text
@@ -85,6 +86,11 @@ def counted(kinds: Sequence[State], states: States) -> list[tuple[State, int]]:
         (kind, sum((own.look, own.says) == (kind.look, kind.says) for own in states.values()))
         for kind in kinds
     ]
+
+
+def place_address(code: str, state: State | None, anchor: str) -> str:
+    """Where a place on a map leads: to the page of its area, and there to the measure where it has figures."""
+    return f"{area_address(code)}{f'#{anchor}' if anchor and state else ''}"
 
 
 def spoken(name: str, state: State | None) -> str:

@@ -8,9 +8,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.area import words
-from components.area.states import State, States, counted
+from components.area.states import State, States, counted, place_address
 from components.basics.blocks import marks
-from components.site.urls import area_address
 from metrics.areas import districts, outside_codes
 from metrics.figures.area_comparison import Standing
 from metrics.figures.area_sentences import STANDING_WORDS, short_name
@@ -69,5 +68,5 @@ def _tile(code: str, state: State | None, anchor: str) -> Component:
         html.Span(shows.mark, **marks(aria_hidden="true")),
         html.Span(f" {shows.says}", className="unseen"),
     ]
-    link = html.A(inside, href=f"{area_address(code)}{f'#{anchor}' if anchor and state else ''}")
+    link = html.A(inside, href=place_address(code, state, anchor))
     return html.Li(link, className=f"r{row} c{column}", **marks(data_standing=shows.look))

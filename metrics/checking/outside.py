@@ -51,9 +51,9 @@ def outside_rows_stay(
     periods = " to ".join(dict.fromkeys(map(label, ends)))
     size = f"is lower by up to {falls.reindex(lost.index).max():.1f}%"
     message = say(
-        '"{id}": release "{id_2}" counts rows of no {district} ({names}) that are not ',
+        '"{id}": release "{release}" counts rows of no {district} ({names}) that are not ',
         id=measure.id,
-        id_2=previous.id,
+        release=previous.id,
         names=names,
     )
     message += say("there now, {periods}: {region's} figure {size}", periods=periods, size=size)

@@ -15,7 +15,7 @@ from metrics.declared.areas import AreaTables
 from metrics.declared.config import declared_areas, parse_config_bytes, read_bytes
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations, locations
-from metrics.gazetteer import LEVEL_NOUNS, SHIPPED, Gazetteer
+from metrics.gazetteer import SHIPPED, Gazetteer, level_noun
 from metrics.issues import Issue, error, has_errors, listed, nearest, warning
 from metrics.language import say
 from metrics.reading.area_tables import parse_gazetteer
@@ -142,7 +142,7 @@ def _areas_are_there(config: Config, gazetteer: Gazetteer, declared: Locations) 
                 message = say(
                     '"{ours}" is neither {region} nor a {level}{guess}',
                     ours=ours,
-                    level=LEVEL_NOUNS[area.level],
+                    level=level_noun(area.level),
                     guess=guess,
                 )
                 yield _fault(declared, measure, ("source", "area", "aliases", theirs), "no-areas", message)

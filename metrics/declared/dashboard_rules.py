@@ -8,7 +8,7 @@ from metrics.declared.dashboards import PANEL_KINDS, Panel, PanelKind
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.yaml_text import Path
-from metrics.gazetteer import LEVEL_NOUNS
+from metrics.gazetteer import level_noun
 from metrics.issues import listed, nearest
 from metrics.language import say
 
@@ -86,7 +86,7 @@ def districts_have_an_area(config: Config) -> Iterator[Finding]:
                 other = (
                     ""
                     if measure.source.area is None
-                    else say(" of {districts} but of {level}s", level=LEVEL_NOUNS[level])
+                    else say(" of {districts} but of {level}s", level=level_noun(level))
                 )
                 message = say(
                     'the source of "{id}" has no "area"{other}, so there are no figures of {districts}',

@@ -16,7 +16,7 @@ from metrics.declared.ratio_rules import RATIO_RULES
 from metrics.declared.source import Dimension, Source
 from metrics.declared.yaml_text import Path
 from metrics.file_kinds import read_as
-from metrics.gazetteer import LEVEL_NOUNS
+from metrics.gazetteer import level_noun
 from metrics.language import say
 from metrics.period_formats import formats_for, parse_period
 
@@ -115,7 +115,7 @@ def levels_fit_region(measure: PublishedMeasure) -> Iterator[Finding]:
     if measure.suppression is None or area.level == "district" or not measure.unit_row.is_share:
         return
     if measure.source.base is None:
-        areas = f"{say(LEVEL_NOUNS[area.level])}s"
+        areas = f"{level_noun(area.level)}s"
         message = f"suppression of percentages of {areas} needs the people of each: name their column"
         yield Finding(("suppression",), f'{message} under "base" of the source', "missing-key")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from metrics.declared import placeholders as unwritten
 from metrics.declared.units import Unit, WrittenAs
-from metrics.gazetteer import LEVEL_NOUNS
+from metrics.gazetteer import level_noun
 from metrics.issues import listed
 from metrics.language import say
 from metrics.period_formats import YEAR_ENDS
@@ -267,10 +267,10 @@ def _period_texts(extracts: Extracts, roles: Roles) -> Sequence[str]:
 
 
 def _areas(area: AreaLook) -> str:
-    noun = say(LEVEL_NOUNS[area.level])
+    noun = level_noun(area.level)
     clauses = [f"{area.district_count} {noun}{'' if area.district_count == 1 else 's'}"]
     if area.region:
-        clauses.append(say("{own_region} taken for {region}", own_region=listed(area.region)))
+        clauses.append(say("{names} taken for {region}", names=listed(area.region)))
     if area.subtotals:
         clauses.append(
             say(

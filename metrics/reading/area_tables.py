@@ -129,9 +129,9 @@ def _within(table: Table, line: int, row: Mapping[str, str]) -> str:
     if code is None:
         where = (
             say(
-                '"{text}" is no {district} of {region}{text_2}',
+                '"{text}" is no {district} of {region}{guess}',
                 text=shortened(text),
-                text_2=nearest_area(text),
+                guess=nearest_area(text),
             )
             if text
             else "it is empty"

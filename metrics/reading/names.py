@@ -211,9 +211,9 @@ def code_meant(source: Source, text: str, name: str, district: str) -> str | Fau
         return Faulty(
             "unknown-area",
             say(
-                '"{own_district}" is no {district}{own_district_2}',
-                own_district=shortened(district),
-                own_district_2=nearest_area(district),
+                '"{text}" is no {district}{guess}',
+                text=shortened(district),
+                guess=nearest_area(district),
             ),
         )
     if district.strip() and codes and not inside:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from metrics.areas import folded, is_larger, is_own_force, nearest_area
 from metrics.declared.source import Source
-from metrics.gazetteer import FURTHER_LEVELS, LEVEL_NOUNS, Level
+from metrics.gazetteer import FURTHER_LEVELS, Level, level_noun
 from metrics.issues import listed, nearest
 from metrics.language import say
 
@@ -50,7 +50,7 @@ def _larger(text: str, source: Source) -> str:
         return '; it is no force: name it under "no_area", and it counts for nothing'
     if source.level == "division":
         return f'; name it under "aliases"{_or_elsewhere(source)}'
-    added = f"{say(LEVEL_NOUNS[source.level])}s"
+    added = f"{level_noun(source.level)}s"
     return f'; if it adds up {added} that stand in the file, name it under "subtotals", else under "no_area"'
 
 

@@ -10,6 +10,7 @@ from components.basics.words import day, moment
 from metrics.areas import in_force
 from metrics.catalogues import CATALOGUES, LANGUAGES
 from metrics.dates import month_name
+from metrics.gazetteer import level_noun
 from metrics.language import SOURCE, of_sentences, say, spoken
 from metrics.periods import EXAMPLES, UK, Frequency, Window, label, window_label
 from metrics.territory import AreaWords, Territory, territory_of
@@ -67,6 +68,11 @@ def test_what_is_said_outside_has_the_words_of_before(fens: Territory) -> None:
     with in_force(fens):
         assert say("{districts} of {region}") == "areas of The Fens"
     assert say("{districts} of {region}") == before
+
+
+def test_a_level_is_called_as_the_site_calls_it(fens: Territory) -> None:
+    with in_force(fens):
+        assert [level_noun(level) for level in ("district", "division", "ward")] == ["area", "LPU", "ward"]
 
 
 def test_a_sentence_without_a_value_that_it_names_is_refused() -> None:
