@@ -9,9 +9,10 @@ from pydantic import Field, PrivateAttr
 
 from metrics.areas import is_region, region_code
 from metrics.declared.areas import AreaColumn
-from metrics.declared.fields import CellNames, Cells, FileNames, Id, Link, Model, Names, Text
+from metrics.declared.fields import CellNames, Id, Model, Names, Text
 from metrics.declared.layouts import IN_WORDS, LAYOUTS, Holder, LayoutName, NameKind
 from metrics.declared.plausible import Plausible
+from metrics.declared.published_file import PublishedFile
 from metrics.declared.rows import BaseColumn, Condition, IntervalColumns, Over
 from metrics.declared.units import WrittenAs
 from metrics.gazetteer import SHIPPED, Gazetteer, Level
@@ -23,7 +24,6 @@ from metrics.statuses import Mark
 Combine = Literal["as-given", "sum"]
 Absent = Literal["zero", "missing"]
 Region = Literal["own-row", "all-rows", "sum-of-areas"]
-Licence = Literal["OGL-3.0"]
 
 
 class Category(Model):
@@ -130,30 +130,10 @@ class CellName:
         return f'dimension "{self.name}"' if self.kind == "category" else self.kind
 
 
-class Source(Model):
+class Source(PublishedFile):
     """How to read the real file as its publisher supplies it."""
 
-    publisher: Text = Field(description="Who publishes the data.")
-    title: Text = Field(description="The data set's name, as its publisher has it.")
-    link: Link = Field(description="Where readers find the data set.")
-    licence: Licence = Field(description="The licence that the data carry.")
-    files: FileNames = Field(
-        description="The extract, or several that join into one series. A * stands for what changes."
-    )
     layout: LayoutName = Field(description=IN_WORDS)
-    sheet: Text | None = Field(
-        default=None, description="The sheet of a workbook; left out, the only one that it has."
-    )
-    range: Cells | None = Field(
-        default=None,
-        description="The cells of the sheet that are read, header included: A5:F40, or A5:F down to the last row.",
-    )
-    header: Annotated[int, Field(ge=1, le=1000)] = Field(
-        default=1, description="The line of the file, or row of the sheet, in which the header stands."
-    )
-    delimiter: Literal[",", ";", "\t", "|"] = Field(default=",", description="What stands between fields.")
-    decimal: Literal[".", ","] = Field(default=".", description="The decimal mark.")
-    encoding: Literal["utf-8", "cp1252"] = Field(default="utf-8", description="How the text is encoded.")
     period: PeriodColumn = Field(description="The period of a row, or of a column.")
     area: AreaColumn | None = Field(
         default=None, description="The area of a row, or of a column; left out, all is the region."
@@ -191,6 +171,13 @@ class Source(Model):
     )
     plausible: Plausible = Field(default=Plausible(), description="What is believed of the figures.")
     _gazetteer: Gazetteer = PrivateAttr(default=SHIPPED)
+
+    @property
+    def needed_columns(self) -> tuple[tuple[str, ...], ...]:
+        """The accepted names of each column that must be there."""
+        columns = [*(item.column for item in self.cell_names), self.value.column]
+        columns += [condition.column for condition in self.where]
+        return tuple(names for names in columns if names is not None)
 
     @property
     def gazetteer(self) -> Gazetteer:

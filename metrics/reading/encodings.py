@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 
-from metrics.declared.source import Source
+from metrics.declared.published_file import PublishedFile
 from metrics.issues import Issue, error
 
 _MARKS = (
@@ -19,7 +19,7 @@ _SAMPLE = 2000
 TWICE = "\r\r\n"
 
 
-def decoded(data: bytes, source: Source, file: str) -> tuple[str, list[Issue]]:
+def decoded(data: bytes, source: PublishedFile, file: str) -> tuple[str, list[Issue]]:
     """The text of a file, without its byte order mark, or the one fault of its encoding."""
     wide = _wide(data)
     if wide:
@@ -46,7 +46,7 @@ def decoded(data: bytes, source: Source, file: str) -> tuple[str, list[Issue]]:
     return text, []
 
 
-def place_after(text: str, source: Source) -> tuple[int, int]:
+def place_after(text: str, source: PublishedFile) -> tuple[int, int]:
     """The line and the field that come after a text."""
     lines = re.split(r"\r\n|\r|\n", text)
     fields = next(csv.reader([lines[-1]], delimiter=source.delimiter), [""])
@@ -74,7 +74,7 @@ def _is_utf_8(data: bytes) -> bool:
     return True
 
 
-def _undecoded(data: bytes, start: int, reason: str, source: Source, file: str) -> Issue:
+def _undecoded(data: bytes, start: int, reason: str, source: PublishedFile, file: str) -> Issue:
     encoding = "utf-8-sig" if source.encoding == "utf-8" else source.encoding
     place = place_after(data[:start].decode(encoding), source)
     if reason == "unexpected end of data" and len(data) - start < 4:

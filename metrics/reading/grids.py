@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 
-from metrics.declared.source import Source
+from metrics.declared.published_file import PublishedFile
 from metrics.file_kinds import (
     CSV,
     ODS,
@@ -34,7 +34,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 Rows = tuple[list[Row], list[Issue]]
 
 
-def rows_of_file(data: bytes, source: Source, file: str) -> Rows:
+def rows_of_file(data: bytes, source: PublishedFile, file: str) -> Rows:
     """The rows from the header down, and what is wrong with the file; none with an error."""
     try:
         rows, issues = _READERS[read_as(file)](data, source, file)
@@ -48,7 +48,7 @@ def rows_of_file(data: bytes, source: Source, file: str) -> Rows:
     return ([] if has_errors(issues) else rows), issues
 
 
-def _nothing(source: Source, kind: FileKind) -> str:
+def _nothing(source: PublishedFile, kind: FileKind) -> str:
     if source.range is not None and kind.has_sheets:
         return f"nothing stands in {source.range}; is it the right range, and the right sheet?"
     return f"nothing stands from line {source.header} on, where the header is declared to be"
@@ -57,7 +57,7 @@ def _nothing(source: Source, kind: FileKind) -> str:
 # Text ------------------------------------------------------------------------------------------------------
 
 
-def _csv_rows(data: bytes, source: Source, file: str) -> Rows:
+def _csv_rows(data: bytes, source: PublishedFile, file: str) -> Rows:
     text, issues = decoded(data, source, file)
     if not has_errors(issues):
         issues += merge_conflicts(text, file)
@@ -96,11 +96,11 @@ def split_rows(text: str, delimiter: str, file: str, first: int = 1) -> Rows:
 # All kinds -------------------------------------------------------------------------------------------------
 
 
-def _parquet_rows(data: bytes, source: Source, file: str) -> Rows:
+def _parquet_rows(data: bytes, source: PublishedFile, file: str) -> Rows:
     return list(enumerate(parquet_rows(data, source.decimal), 1)), []
 
 
-_READERS: dict[FileKind, Callable[[bytes, Source, str], Rows]] = {
+_READERS: dict[FileKind, Callable[[bytes, PublishedFile, str], Rows]] = {
     CSV: _csv_rows,
     PACKED_CSV: lambda data, source, file: _csv_rows(gunzipped(data), source, file),
     XLSX: sheet_rows,
@@ -110,7 +110,7 @@ _READERS: dict[FileKind, Callable[[bytes, Source, str], Rows]] = {
 }
 
 
-def texts_beside(data: bytes, source: Source, file: str) -> Iterator[tuple[str, list[Row]]]:
+def texts_beside(data: bytes, source: PublishedFile, file: str) -> Iterator[tuple[str, list[Row]]]:
     """All that is stored with a file and not read as its table, by sheet: other sheets, and lines above a header.
 
     Of the sheet that is read all rows are given, those of its table too. Nothing of a file that cannot be read.

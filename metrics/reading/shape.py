@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from metrics.declared.source import Source
+from metrics.declared.published_file import PublishedFile
 from metrics.file_kinds import read_as
 from metrics.issues import Issue, error, has_errors, shortened
 
@@ -29,7 +29,7 @@ def merge_conflicts(text: str, file: str) -> Iterator[Issue]:
         yield error(file, line, 1, "merge-conflict", message)
 
 
-def delimiter_is_declared(rows: list[Row], source: Source, file: str) -> Iterator[Issue]:
+def delimiter_is_declared(rows: list[Row], source: PublishedFile, file: str) -> Iterator[Issue]:
     """A header that is one long field was meant to be split at another mark."""
     header = rows[0][1] if rows and read_as(file).is_text else []
     others = [mark for mark in DELIMITERS if mark != source.delimiter and mark in "".join(header)]
@@ -41,9 +41,9 @@ def delimiter_is_declared(rows: list[Row], source: Source, file: str) -> Iterato
         )
 
 
-def header_stands_first(rows: list[Row], source: Source, file: str) -> Iterator[Issue]:
+def header_stands_first(rows: list[Row], source: PublishedFile, file: str) -> Iterator[Issue]:
     """No title stands above the header: the declared columns are not found further down."""
-    needed = [{folded_name(name) for name in names} for names in needed_columns(source)]
+    needed = [{folded_name(name) for name in names} for names in source.needed_columns]
     scores = [_score(row, needed) for _, row in rows[:SEARCHED_FOR_A_HEADER]]
     if needed and scores and scores[0] == 0 and 2 * max(scores) >= len(needed):
         line = rows[scores.index(max(scores))][0]
@@ -52,18 +52,11 @@ def header_stands_first(rows: list[Row], source: Source, file: str) -> Iterator[
         )
 
 
-def _declare(source: Source, line: int) -> str:
+def _declare(source: PublishedFile, line: int) -> str:
     """How a header further down is declared."""
     if source.range is not None:
         return f'start the "range" there, in place of {source.range}'
     return f'declare "header: {line}"'
-
-
-def needed_columns(source: Source) -> list[tuple[str, ...]]:
-    """The accepted names of each column that must be there."""
-    columns = [*(item.column for item in source.cell_names), source.value.column]
-    columns += [condition.column for condition in source.where]
-    return [names for names in columns if names is not None]
 
 
 def _score(row: list[str], needed: list[set[str]]) -> int:
@@ -152,7 +145,7 @@ def _footnote(notes: list[Row], file: str) -> Issue:
     return error(file, line, 1, "footnote", f"{message}ask for the file without it, or again")
 
 
-ShapeRule = Callable[[list[Row], Source, str], Iterator[Issue]]
+ShapeRule = Callable[[list[Row], PublishedFile, str], Iterator[Issue]]
 # Where one finds an error, what the next would say only follows from it.
 SHAPE_RULES: tuple[ShapeRule, ...] = (
     delimiter_is_declared,
@@ -163,7 +156,7 @@ SHAPE_RULES: tuple[ShapeRule, ...] = (
 
 
 def shape_issues(
-    rows: list[Row], source: Source, file: str, rules: Iterable[ShapeRule] = SHAPE_RULES
+    rows: list[Row], source: PublishedFile, file: str, rules: Iterable[ShapeRule] = SHAPE_RULES
 ) -> list[Issue]:
     """What the rules find, up to and with the first that finds an error. A warning stops nothing."""
     issues: list[Issue] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from metrics.declared.source import Source
+from metrics.declared.published_file import PublishedFile
 from metrics.file_kinds import CellRange, cell_name, cell_range, column_letters, read_as
 from metrics.issues import Issue, error, listed, nearest, warning
 from metrics.reading.packed import Unread
@@ -14,7 +14,7 @@ from metrics.reading.sheet_marks import Block, SheetMarks
 from metrics.reading.workbooks import Sheet, Workbook, workbook
 
 
-def sheet_rows(data: bytes, source: Source, file: str) -> tuple[list[Row], list[Issue]]:
+def sheet_rows(data: bytes, source: PublishedFile, file: str) -> tuple[list[Row], list[Issue]]:
     """The rows of the declared cells, and what is odd about them. Raises Unread where the file cannot be read."""
     book = workbook(data, read_as(file))
     name, issues = sheet_in(book, source, file)
@@ -29,7 +29,7 @@ def sheet_rows(data: bytes, source: Source, file: str) -> tuple[list[Row], list[
     return rows, [*issues, *_oddities(sheet, part, source, file)]
 
 
-def sheet_in(book: Workbook, source: Source, file: str) -> tuple[str | None, list[Issue]]:
+def sheet_in(book: Workbook, source: PublishedFile, file: str) -> tuple[str | None, list[Issue]]:
     """The sheet that is declared, or the only one that is shown."""
     if source.sheet is None:
         if len(book.visible) == 1:
@@ -48,7 +48,7 @@ def sheet_in(book: Workbook, source: Source, file: str) -> tuple[str | None, lis
     return name, []
 
 
-def _part(sheet: Sheet, source: Source) -> Block:
+def _part(sheet: Sheet, source: PublishedFile) -> Block:
     """The cells that are read: those of the range, or from the header on as far as anything stands."""
     declared = cell_range(source.range) if source.range is not None else CellRange(source.header, 1, None, 0)
     height = len(sheet.rows)
@@ -61,7 +61,7 @@ def _width(row: list[str]) -> int:
     return next((at for at in range(len(row), 0, -1) if row[at - 1].strip()), 0)
 
 
-def _oddities(sheet: Sheet, part: Block, source: Source, file: str) -> Iterator[Issue]:
+def _oddities(sheet: Sheet, part: Block, source: PublishedFile, file: str) -> Iterator[Issue]:
     """What is wrong with the cells that are read, or hangs together with them and is not."""
     marks = sheet.marks
     if marks.stale:
@@ -116,7 +116,7 @@ def _hidden_columns(marks: SheetMarks, part: Block, file: str) -> Iterator[Issue
         yield warning(file, part.first_row, columns[0] - part.first_column + 1, "hidden-columns", message)
 
 
-def _beyond(sheet: Sheet, part: Block, source: Source, file: str) -> Iterator[Issue]:
+def _beyond(sheet: Sheet, part: Block, source: PublishedFile, file: str) -> Iterator[Issue]:
     """A table goes no further than its range: what is added to it later would never be read."""
     if source.range is None:
         return
@@ -131,7 +131,7 @@ def _beyond(sheet: Sheet, part: Block, source: Source, file: str) -> Iterator[Is
         yield error(file, part.first_row, part.last_column - part.first_column + 2, "beyond-range", message)
 
 
-def in_cells(data: bytes, source: Source, issues: list[Issue]) -> list[Issue]:
+def in_cells(data: bytes, source: PublishedFile, issues: list[Issue]) -> list[Issue]:
     """The issues of one workbook with the cells that they stand in; those of the file itself have none.
 
     Columns count from the first of the range while a sheet is read, and from that of the sheet here.
@@ -142,7 +142,7 @@ def in_cells(data: bytes, source: Source, issues: list[Issue]) -> list[Issue]:
     return [_in_cell(issue, sheet, issue.column + first - 1) if sheet else issue for issue in issues]
 
 
-def corner_of(data: bytes, source: Source, file: str) -> tuple[str, int]:
+def corner_of(data: bytes, source: PublishedFile, file: str) -> tuple[str, int]:
     """The sheet that is read and the column that fields count from; no sheet where there is none to read."""
     try:
         name = sheet_in(workbook(data, read_as(file)), source, file)[0]

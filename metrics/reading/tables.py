@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.declared.source import Source
+from metrics.declared.published_file import PublishedFile
 from metrics.file_kinds import cell_name, read_as
 from metrics.issues import Issue, has_errors
 from metrics.reading.grids import rows_of_file
@@ -75,7 +75,7 @@ class Columns:
 
 
 def parse_table(
-    data: bytes, source: Source, file: str, rules: Iterable[ShapeRule] = SHAPE_RULES
+    data: bytes, source: PublishedFile, file: str, rules: Iterable[ShapeRule] = SHAPE_RULES
 ) -> tuple[Table | None, list[Issue]]:
     """The table in the bytes of a file, with what is odd about its shape; None with the faults that break it."""
     rows, issues = rows_of_file(data, source, file)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from metrics.declared.published_file import PublishedFile
 from metrics.declared.source import Source
 from metrics.issues import Issue, error, warning
 from metrics.reading.shape import SHAPE_RULES, Row
@@ -207,12 +208,12 @@ def test_lines_that_end_twice_are_told_as_that_and_not_as_blank_rows() -> None:
 # What stops the reading -------------------------------------------------------------------------------------
 
 
-def short(rows: list[Row], source: Source, file: str) -> Iterator[Issue]:
+def short(rows: list[Row], source: PublishedFile, file: str) -> Iterator[Issue]:
     """A rule of no file's own, which finds something odd in each."""
     yield warning(file, 1, 1, "short", "the file is short")
 
 
-def broken(rows: list[Row], source: Source, file: str) -> Iterator[Issue]:
+def broken(rows: list[Row], source: PublishedFile, file: str) -> Iterator[Issue]:
     yield error(file, 2, 1, "broken", "the file is broken")
 
 
