@@ -12,13 +12,17 @@ from charts.words import WAS
 
 @dataclass(frozen=True)
 class Bar:
-    """One value as a bar, and as a mark what it was before, each with its text; None where it is not known."""
+    """One value as a bar, and as a mark what it was before, each with its text; None where it is not known.
+
+    A bar ``begins`` at zero, or at a value from which it leads to its own.
+    """
 
     label: str
     value: float | None
     text: str
     before: float | None = None
     before_text: str = ""
+    begins: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -66,12 +70,13 @@ def _room(chart: Bars) -> int:
 
 def _bar(chart: Bars, bar: Bar, left: int, right: int, top: int) -> str:
     zero, value = _x(chart, 0, left, right), _x(chart, bar.value, left, right)
+    start = _x(chart, bar.begins, left, right)
     before = None if bar.before is None else _x(chart, bar.before, left, right)
-    shape = f'<path class="bar" d="M{zero} {top}H{value}v{THICK}H{zero}z"/>' if bar.value else ""
+    shape = f'<path class="bar" d="M{start} {top}H{value}v{THICK}H{start}z"/>' if bar.value else ""
     mark = "" if before is None else _mark(f"M{before} {top - 3}v{THICK + 6}")
     name = "grid" if bar.value is None else "grid base"
     axis = f'<path class="{name}" d="M{zero} {top - 4}v{THICK + 8}"/>'
-    return axis + shape + mark + _texts(bar, max(value, zero), before or 0, top + 11)
+    return axis + shape + mark + _texts(bar, max(value, start), before or 0, top + 11)
 
 
 def _mark(path: str) -> str:

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.about.staff_page import every_staff_page
+from components.account.years import accounts_table
 from components.basics.blocks import marks, section
 from components.basics.table import table
 from components.basics.words import expected
@@ -71,6 +72,7 @@ def _framework(view: View, framework: Framework) -> Component:
         caption = words.FRAMEWORK_CAPTION.format(title=framework.title)
         rows = [row for outcome in outcomes for row in _rows(view, outcome)]
         lines.append(html.Div(table(caption, words.FRAMEWORK_HEADS, rows, 1), className="every"))
+    lines += accounts_table(view, framework)
     name = f"framework-{framework.id}"
     return html.Section([html.H2(link, id=name), *lines], **marks(aria_labelledby=name))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dash import html
 from dash.development.base_component import Component
 
+from components.account.years import accounts_of
 from components.area.search import finder
 from components.area.words import FIND
 from components.basics.blocks import marks, section
@@ -47,7 +48,13 @@ def framework_content(framework: Framework) -> Component:
     ]
     every = framework_tiles(view, framework)
     grid = html.Div([*sections, *_others(view, framework)], className="band outcomes")
-    return html.Div([_opening(view, framework, every), grid], className="framework")
+    return html.Div([_opening(view, framework, every), *_money(view, framework), grid], className="framework")
+
+
+def _money(view: View, framework: Framework) -> list[Component]:
+    """The accounts of a framework; nothing where it has none."""
+    accounts = accounts_of(view, framework)
+    return [html.Div(accounts, className="band page")] if accounts else []
 
 
 def _planned_last(outcomes: Iterable[Outcome], tiles: Mapping[str, list[Tile]]) -> list[Outcome]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from components.about.methods_of_others_words import Method
 from components.about.methods_words import METHODS
+from components.account.content import account_title
+from components.account.words import DOES_NOT_ADD_UP
 from components.basics.words import lower_first
 from components.measure.words import BEFORE_QUOTING
 from components.release.words import RELEASES_DESCRIPTION
@@ -16,6 +18,7 @@ from components.site.lookup import place_of_further
 from components.site.urls import (
     ABOUT,
     RELEASES,
+    account_address,
     area_address,
     framework_address,
     measure_address,
@@ -29,8 +32,11 @@ from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
 from metrics.declared.staff_page import StaffPage
 from metrics.declared.taxonomy import Framework, Outcome
 from metrics.figures.area_sentences import short_name
+from metrics.figures.discrepancies import discrepancies_of
 from metrics.figures.release import NO_DATA
 from metrics.language import say
+from metrics.money.entries import Ledger
+from metrics.money.sentences import account_sentences
 from metrics.reading.markdown import parsed, words_of
 from metrics.releasing.published import Published
 
@@ -42,6 +48,7 @@ def entries(view: View) -> tuple[Entry, ...]:
         *(_of_measure(view, measure) for measure in config.measures),
         *(_of_outcome(outcome) for outcome in config.outcomes),
         *(_of_framework(config, framework) for framework in config.frameworks),
+        *(_of_account(view, book) for book in view.release.accounts.values()),
         *map(_of_staff_page, config.pages),
         *(Entry(words.KIND_AREA, short_name(code), area_address(code)) for code in areas()),
         *_further_areas(view),
@@ -111,6 +118,15 @@ def _of_outcome(outcome: Outcome) -> Entry:
 def _of_framework(config: Config, framework: Framework) -> Entry:
     texts = ((words.HAS_VISION, framework.vision), (words.HAS_DESCRIPTION, framework.description))
     return Entry(words.KIND_FRAMEWORK, framework.title, framework_address(config, framework.id), texts)
+
+
+def _of_account(view: View, book: Ledger) -> Entry:
+    account = book.account
+    texts = [(words.HAS_NOW, sentence) for sentence in account_sentences(book)]
+    texts += [(DOES_NOT_ADD_UP, item.text) for item in discrepancies_of(view.release, account.id)]
+    texts.append((words.HAS_DESCRIPTION, account.description))
+    texts.append((words.HAS_SOURCE, f"{account.source.title}, {account.source.publisher}"))
+    return Entry(words.KIND_ACCOUNT, account_title(account), account_address(account.id), tuple(texts))
 
 
 def _of_staff_page(page: StaffPage) -> Entry:

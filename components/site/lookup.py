@@ -11,6 +11,7 @@ from components.site.urls import (
     AREAS,
     FRAMEWORK,
     RELEASES,
+    account_address,
     area_address,
     as_at_address,
     filled,
@@ -21,6 +22,7 @@ from components.site.urls import (
 )
 from components.site.words import NO_SUCH
 from metrics.areas import area_code, area_slug, districts, region, region_code
+from metrics.declared.account import Account
 from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import AnyMeasure
 from metrics.declared.staff_page import StaffPage
@@ -45,6 +47,13 @@ def find_staff_page(view: View, page_id: str) -> StaffPage:
     if page is None:
         raise unknown_address(view, staff_page_address(page_id))
     return page
+
+
+def find_account(view: View, account_id: str) -> Account:
+    """The account of an id. Raises UnknownAddress."""
+    if account_id not in view.release.accounts:
+        raise unknown_address(view, account_address(account_id), "account")
+    return view.release.config.account(account_id)
 
 
 def find_outcome(view: View, outcome_id: str) -> Outcome:

@@ -32,6 +32,9 @@ MEASURES = "/measures"
 LINEAGE = "/measures/<measure_id>/made"
 AREA = "/areas/<area_id>"
 RELEASE = "/releases/<release_id>"
+ACCOUNTS = "/accounts"
+ACCOUNT = "/accounts/<account_id>"
+CHECKS = "/checks"
 # What is no page.
 ALL_DATA = "/downloads/all.zip"
 REVISIONS = "/downloads/revisions-<release_id>.csv"
@@ -45,6 +48,8 @@ OUTCOME_CARD = "/cards/outcomes/<outcome_id>.png"
 MEASURE_CARD = "/cards/measures/<measure_id>.png"
 AREA_CARD = "/cards/areas/<area_id>.png"
 RECORD_AS_DATA = "/api/v1/record"
+ACCOUNT_AS_DATA = "/api/v1/accounts/<account_id>"
+ACCOUNT_FILE = "/downloads/account-<account_id>"
 
 
 def variable(rule: str) -> str:
@@ -70,6 +75,21 @@ def method_address(method_id: str) -> str:
 def staff_page_address(page_id: str) -> str:
     """A page that staff have written."""
     return filled(STAFF_PAGE, page_id)
+
+
+def account_address(account_id: str) -> str:
+    """The page of an account of money."""
+    return filled(ACCOUNT, account_id)
+
+
+def account_json_address(account_id: str) -> str:
+    """The same as data."""
+    return filled(ACCOUNT_AS_DATA, account_id)
+
+
+def account_file_address(account_id: str, ending: str) -> str:
+    """Its rows as a file; ``ending`` starts with a point."""
+    return f"{filled(ACCOUNT_FILE, account_id)}{ending}"
 
 
 def outcome_address(outcome_id: str) -> str:

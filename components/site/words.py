@@ -81,6 +81,7 @@ NO_SUCH: Mapping[str, str] = {
     "page": "There is no page at this address.",
     "framework": "There is no framework at this address.",
     "outcome": "There is no outcome at this address.",
+    "account": "There is no account at this address.",
     "measure": "There is no measure at this address.",
     "area": "There is no area at this address.",
     "release": "There is no release at this address.",

@@ -12,6 +12,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from metrics.checking.absent import kept_extracts, present
+from metrics.checking.account_files import check_accounts, kept_account_files
 from metrics.checking.derived import derived_figures
 from metrics.checking.doubts import Doubt, settled
 from metrics.checking.gone import measures_gone
@@ -31,6 +32,7 @@ from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations, locations
 from metrics.figures.acknowledged import Acknowledged
 from metrics.issues import Issue, distinct, error, has_errors, listed, printable
+from metrics.money.entries import Ledger
 from metrics.reading.extracts import Extract, names_in, read_drop
 from metrics.reading.files import stale_copies
 from metrics.reading.yearly import in_years, year_faults
@@ -48,7 +50,7 @@ class CheckedDrop:
     not in them. ``beside`` are the ids of the releases that this was made sure against. ``acknowledged`` is what
     is gone or doubtful and has a reason, ``unsettled`` what still needs one, before it is published. ``tables`` are
     the bytes of the declared tables of areas, ``pages`` those of the texts of pages, ``logo`` that of the logo, by
-    their names.
+    their names. ``accounts`` are the rows of each account, by its id.
     """
 
     config: Config
@@ -61,6 +63,7 @@ class CheckedDrop:
     tables: Mapping[str, bytes] = field(default_factory=dict)
     pages: Mapping[str, bytes] = field(default_factory=dict)
     logo: Mapping[str, bytes] = field(default_factory=dict)
+    accounts: Mapping[str, Ledger] = field(default_factory=dict)
 
 
 Checked = tuple[CheckedDrop | None, list[Issue]]
@@ -169,16 +172,17 @@ def _examined(
     if previous is not None:  # what did not come is what the release before has
         config = in_years(config, list(previous.files))
     supplied, missing = read_drop(present(config), drop)
-    faults += missing
+    of_accounts = kept_account_files(config, drop, missing, previous, today)
+    faults += of_accounts.issues
     issues += files_declared(late_files(faults, previous), config, declared)
     if any(issue.file == printable(str(drop)) for issue in faults):  # the folder itself cannot be read
         return Examined(None, tuple(issues), config=config)
-    if previous is not None:
-        checksums = {extract.display_name: extract.content_sha256 for extract in supplied.values()}
-        issues += stale_copies(checksums, previous.files, previous.id, printable(str(drop)))
+    issues += _stale(supplied, previous, drop)
     issues += last_releases_have_figures(config, declared, earlier)
     kept = kept_extracts(config, drop, supplied, previous, declared, own=bool(earlier.ids))
-    extracts, issues = {**supplied, **kept.extracts}, [*issues, *kept.issues]
+    extracts, issues = {**supplied, **of_accounts.extracts, **kept.extracts}, [*issues, *kept.issues]
+    accounts = check_accounts(config, extracts, today, previous, declared.file)
+    issues += accounts.issues
     doubts = [] if previous is None else [*measures_gone(config, previous, declared.file)]
     read = _read(config, extracts, today, previous, declared, earlier, progress)
     issues, doubts, stored = [*issues, *read.issues], [*doubts, *read.doubts], read.stored
@@ -193,9 +197,18 @@ def _examined(
         tables=declaration.tables,
         pages=declaration.pages,
         logo=declaration.logo,
+        accounts=accounts.books,
     )
     sound = None if has_errors(issues) else checked
     return Examined(sound, tuple(issues), tuple(doubts), before, config, supplied, stored, kept.unread)
+
+
+def _stale(supplied: Mapping[str, Extract], previous: Previous | None, drop: Path) -> Iterable[Issue]:
+    """The files that say what those of the release before said."""
+    if previous is None:
+        return ()
+    checksums = {extract.display_name: extract.content_sha256 for extract in supplied.values()}
+    return stale_copies(checksums, previous.files, previous.id, printable(str(drop)))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, error, listed
-from metrics.reading.cells import counting
+from metrics.reading.conditions import counting
 from metrics.reading.tables import Columns, Table
 
 Codes = npt.NDArray[np.intp]
@@ -30,7 +30,7 @@ def names_stand_for_one(measure: PublishedMeasure, table: Table, columns: Column
             continue
         for parent in _parents(table, columns, position):
             if _lies_within(codes, table, parent):
-                rows = table.frame[counting(measure.source, table, columns)]
+                rows = table.frame[counting(measure.source.where, table, columns.where)]
                 yield from _shared(table, rows, position, parent)
                 break
 

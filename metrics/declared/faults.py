@@ -35,6 +35,7 @@ EXPECTED = {
     "model_attributes_type": "a map",
 }
 PATTERNS = {
+    r"^\d{4}-": "a financial year is written as 2023-24",
     "^#": 'a colour is written as # and six digits or letters from a to f: "#1e1a4b"',
     "^[a-z]": "an id holds small letters, digits and single hyphens, and starts with a letter",
     "^[a-z0-9]+": "it is the id of a release, such as 2024-25-q2",

@@ -11,12 +11,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
+from metrics.declared.account import Account
 from metrics.declared.areas import AreaTables, Rate
 from metrics.declared.comparing import Comparison
 from metrics.declared.derived import NOWHERE, Derived
 from metrics.declared.fields import Announced, Id, Model, Noun, ReleaseId, Text
 from metrics.declared.gone import Gone, GoneMeasure
-from metrics.declared.measure_parts import Absent, ControlChart, Suppression
+from metrics.declared.measure_parts import Absent, ControlChart, Supplement, Suppression
 from metrics.declared.sample import Sample
 from metrics.declared.schedule import Updates
 from metrics.declared.site import Site
@@ -45,14 +46,6 @@ class Unusual(Model):
     first: Text = Field(description="Its first period, such as 2020-03.")
     last: Text = Field(description="Its last period.")
     reason: Text = Field(description="What was unlike, as a clause that can follow because.")
-
-
-class Supplement(Model):
-    """A further sentence on the tile: one category so far this year, against the same months of last year."""
-
-    dimension: Id = Field(description="The dimension that holds the category.")
-    category: Text = Field(description="The category to count.")
-    noun: Noun = Field(description="What is counted in it.")
 
 
 class _Described(Model):
@@ -226,6 +219,9 @@ class Config(Model):
         description="Pages in words that staff have written, in the order in which they are listed.",
     )
     measures: tuple[Measure, ...] = Field(description="The measures, in the order in which pages show them.")
+    accounts: tuple[Account, ...] = Field(
+        default=(), description="Accounts of money, in the order in which pages show them."
+    )
     areas: AreaTables | None = Field(default=None, description="Its areas, and what they are called.")
     gone_measures: tuple[GoneMeasure, ...] = Field(
         default=(), description="Measures that are gone, acknowledged with a reason for readers."
@@ -249,6 +245,10 @@ class Config(Model):
             return self
         site = self.site.model_copy(update={"logo": self.site.logo.read(data)})
         return self.model_copy(update={"site": site})
+
+    def account(self, account_id: str) -> Account:
+        """The account of that id. Raises KeyError when none is declared."""
+        return by_id(self.accounts, account_id)
 
     def framework(self, framework_id: str) -> Framework:
         """The framework of that id. Raises KeyError when none is declared."""

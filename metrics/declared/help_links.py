@@ -23,6 +23,23 @@ TOP = {
     "areas.words.district": "areaswordsdistrict",
     "areas.words.division": "areaswordsdivision",
     "gone_measures": "gone_measures",
+    "accounts": "accounts",
+    "accounts.judge": "accountsjudge",
+    "accounts.revised": "accountsrevised",
+    "accounts.reconcile": "accountsreconcile",
+    "accounts.source": "accountssource",
+    **{
+        f"accounts.source.{name}": "accountssourcebudget"
+        for name in (
+            *("original", "budget", "forecast", "percent", "opening", "closing", "planned", "beside_plan"),
+            "document",
+        )
+    },
+    "accounts.source.as_at": "accountssourceas_at",
+    "accounts.source.body": "accountssourcebody",
+    "accounts.source.variance": "accountssourcevariance",
+    "accounts.source.stage": "accountssourcestage",
+    "accounts.source.where": "sourcewhere",
     "pages": "pages",
 }
 # The parts of a measure that have a section of their own.

@@ -1,4 +1,4 @@
-"""What may stand beside a measure's figure: its usual range, what is withheld, why none came."""
+"""What may stand beside a measure's figure: its usual range, what is withheld, why none came, a sentence more."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from metrics.declared.fields import Model, Text
+from metrics.declared.fields import Id, Model, Noun, Text
 
 
 class ControlChart(Model):
@@ -29,3 +29,11 @@ class Absent(Model):
     """Why a measure's files did not come for a release."""
 
     reason: Text = Field(description="Why no new figures came, in a sentence that readers see.")
+
+
+class Supplement(Model):
+    """A further sentence on the tile: one category so far this year, against the same months of last year."""
+
+    dimension: Id = Field(description="The dimension that holds the category.")
+    category: Text = Field(description="The category to count.")
+    noun: Noun = Field(description="What is counted in it.")

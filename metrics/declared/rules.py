@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from metrics.declared.account_rules import ACCOUNT_RULES
 from metrics.declared.dashboard_rules import DASHBOARD_RULES
 from metrics.declared.derived_rules import derived_measures_are_made
 from metrics.declared.findings import Finding, repeated, undeclared
@@ -102,6 +103,7 @@ RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     promises_have_a_date,
     *TAXONOMY_RULES,
     *STAFF_PAGE_RULES,
+    *ACCOUNT_RULES,
     colours_can_be_read,
     *DASHBOARD_RULES,
     *SMELLS,

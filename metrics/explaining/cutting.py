@@ -13,7 +13,7 @@ from metrics.explaining.readings import Reading, Untraceable
 from metrics.figures.lineage import LeftOut, Of, Why
 from metrics.figures.series import Key
 from metrics.figures.sums_of_areas import areas_behind
-from metrics.reading.cells import meets
+from metrics.reading.conditions import meets
 from metrics.reading.names import SUBTOTAL
 
 

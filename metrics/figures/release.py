@@ -16,6 +16,7 @@ from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.lineage import Lineage
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile, tile
+from metrics.money.entries import Ledger
 from metrics.outlines import Outlines
 from metrics.periods import last_day
 from metrics.release_titles import release_title
@@ -30,6 +31,7 @@ class Release:
     ``lineage`` tells how the newest figures came to be, by measure; older releases were stored without it.
     ``acknowledged`` is what it no longer has, or has against all that is usual, with the reason for each.
     ``outlines`` are those of its areas, None where it declares no boundaries, as older releases do not.
+    ``accounts`` are the rows of each account of money, by its id.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Release:
     lineage: Mapping[str, Lineage] = field(default_factory=dict)
     acknowledged: tuple[Acknowledged, ...] = ()
     outlines: Outlines | None = None
+    accounts: Mapping[str, Ledger] = field(default_factory=dict)
 
     def called_now(self, names: Mapping[str, str]) -> Release:
         """The release with the ids that its measures have now; ``names`` gives them by their former ids."""

@@ -6,18 +6,17 @@ with its line and field; nothing is coerced.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from metrics.areas import folded, region_code
+from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.rows import Condition
-from metrics.declared.source import CellName, Source
-from metrics.issues import Issue, error, held_against, listed, nearest
-from metrics.reading.lookalikes import lookalike, skeleton
+from metrics.declared.source import CellName
+from metrics.issues import Issue, error, held_against
+from metrics.reading.conditions import conditions_met, counting
 from metrics.reading.names import BESIDE, SUBTOTAL, day_reader, reader_of
 from metrics.reading.tables import Columns, Table
 from metrics.reading.texts import array_of, fault_issues, read_column
@@ -34,8 +33,8 @@ def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tup
     has rows of its own.
     """
     source = measure.source
-    rows = table.frame[counting(source, table, columns)]
-    issues = list(_conditions_met(source, table, columns, none_left=rows.empty))
+    rows = table.frame[counting(source.where, table, columns.where)]
+    issues = list(conditions_met(source.where, table, columns.where, none_left=rows.empty))
     cells = _value_cells(rows, columns)
     for name, by_line in _named_by_row(measure, table, rows, columns, issues).items():
         cells[name] = by_line.reindex(cells["line"]).to_numpy()
@@ -92,58 +91,6 @@ def _without_what_follows(issues: list[Issue]) -> list[Issue]:
     """A row of totals is told as such, and not again for its other cells."""
     totals = {issue.line for issue in issues if issue.code == "total-row"}
     return [issue for issue in issues if issue.line not in totals or issue.code == "total-row"]
-
-
-# Which rows count ------------------------------------------------------------------------------------------
-
-
-def counting(source: Source, table: Table, columns: Columns) -> pd.Series:
-    """Which rows of a table meet all conditions."""
-    mask = pd.Series(True, index=table.frame.index)
-    for condition, position in zip(source.where, columns.where, strict=True):
-        mask &= meets(table.frame[position], condition)
-    return mask
-
-
-def meets(column: pd.Series, condition: Condition) -> pd.Series:
-    """Which cells of a column have a value that a condition asks for, or none of those that it leaves out."""
-    named, counts = {folded(value) for value in condition.names}, bool(condition.values)
-    return column.map({text: (folded(text) in named) == counts for text in column.unique()}).astype(bool)
-
-
-def _conditions_met(source: Source, table: Table, columns: Columns, *, none_left: bool) -> Iterator[Issue]:
-    """Some row meets each condition and all together, and none is taken wrongly for a letter that looks alike."""
-    issues: list[Issue] = []
-    for condition, position in zip(source.where, columns.where, strict=True):
-        issues += _look_alikes(condition, table, position)
-        if not issues and none_left and not meets(table.frame[position], condition).any():
-            issues.append(_unmet(condition, table, position))
-    yield from issues
-    if none_left and not issues:
-        yield error(table.file, table.header_line, 1, "no-rows", "no row meets all conditions together")
-
-
-def _unmet(condition: Condition, table: Table, position: int) -> Issue:
-    names = [str(name).strip() for name in table.frame[position].unique()]
-    message = f'no row has {listed(condition.values)} in "{table.header[position]}"; found {listed(names)}'
-    if condition.left_out:
-        message = (
-            f'every row has {listed(condition.left_out)} in "{table.header[position]}", which does not count'
-        )
-    guess = nearest(condition.values[0], names) if condition.values else ""
-    return error(table.file, table.header_line, position + 1, "no-rows", message + guess)
-
-
-def _look_alikes(condition: Condition, table: Table, position: int) -> Iterator[Issue]:
-    column, named = table.frame[position], {folded(value) for value in condition.names}
-    twins = {skeleton(value): value for value in condition.names if value.strip()}
-    asks = "asks for" if condition.values else "leaves out"
-    for text in column.unique():
-        if folded(text) not in named and (twin := twins.get(skeleton(text))):
-            clause = lookalike(text, [twin])
-            line = int(column.index[column == text][0])
-            message = f'"{text}" is not what the condition {asks}{clause}'
-            yield error(table.file, line, position + 1, "look-alike", message)
 
 
 # Cells -----------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from metrics.reading.tables import Columns, Table
 
 def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, list[Issue]]:
     """Where each declared column stands in a table, and the faults of its header."""
-    source, finder = measure.source, _Finder(table)
+    source, finder = measure.source, ColumnFinder(table)
     interval = source.interval
     value = finder.find("value", source.value.column)
     columns = Columns(
@@ -43,7 +43,7 @@ def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, l
         ),
         values=None if value is None else {value: {}},
     )
-    issues = finder.issues + list(_header_faults(table))
+    issues = finder.issues + list(header_faults(table))
     if any(issue.code == "missing-column" for issue in issues):
         return columns, issues  # a column that nothing reads may be the one that is missing
     rest = dict(_undeclared(source, table, finder.used))
@@ -61,7 +61,7 @@ def _undeclared(source: Source, table: Table, used: Collection[int]) -> Iterator
         expected.add(folded_name(name))  # a second column of the same name is told as such
 
 
-class _Finder:
+class ColumnFinder:
     """Looks columns up by their accepted names, gathering what is missing."""
 
     def __init__(self, table: Table) -> None:
@@ -73,6 +73,7 @@ class _Finder:
         self.issues: list[Issue] = []
 
     def find(self, part: str, names: Sequence[str] | None) -> int | None:
+        """The position of a column that may be declared; None where it is not."""
         return None if names is None else self.need((part, "column"), names)
 
     def need(self, part: tuple[str | int, ...], names: Sequence[str]) -> int:
@@ -117,7 +118,8 @@ class _Finder:
         self.issues.append(error(self.table.file, self.table.header_line, column, code, message))
 
 
-def _header_faults(table: Table) -> Iterator[Issue]:
+def header_faults(table: Table) -> Iterator[Issue]:
+    """What is wrong with the names of the columns, whatever reads them."""
     seen: set[str] = set()
     empty = list(_empty_columns(table))
     if empty:

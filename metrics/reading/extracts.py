@@ -43,7 +43,9 @@ def read_drop(config: Config, folder: Path) -> tuple[dict[str, Extract], list[Is
     names, issues = _names_in(folder)
     if issues:
         return {}, issues
-    patterns = dict.fromkeys(name for measure in config.published() for name in measure.source.files)
+    named = [measure.source.files for measure in config.published()]
+    named += [account.source.files for account in config.accounts]
+    patterns = dict.fromkeys(name for names in named for name in names)
     spoken_for = {name for pattern in patterns for name in matching(pattern, names)}
     extracts: dict[str, Extract] = {}
     read: dict[str, Extract | None] = {}

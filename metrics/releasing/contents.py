@@ -17,6 +17,7 @@ from metrics.declared.texts import with_texts
 from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
 from metrics.issues import Issue
+from metrics.money.entries import Ledger, entries_file, parse_entries
 from metrics.outlines import Outlines, outlines_file
 from metrics.periods import UK
 from metrics.reading.area_tables import parse_gazetteer
@@ -61,7 +62,15 @@ class Publication:
         drop, event = self.drop, self.event
         data = {item.id: measure_data(item, drop.stored[item.id]) for item in drop.config.published()}
         outlines, noticed = _outlines(drop), drop.acknowledged
-        return Release(event.release, event.at, drop.config, data, acknowledged=noticed, outlines=outlines)
+        return Release(
+            event.release,
+            event.at,
+            drop.config,
+            data,
+            acknowledged=noticed,
+            outlines=outlines,
+            accounts=drop.accounts,
+        )
 
 
 def _outlines(drop: CheckedDrop) -> Outlines | None:
@@ -74,6 +83,20 @@ def _outlines(drop: CheckedDrop) -> Outlines | None:
 def observations_file(measure_id: str) -> str:
     """The name of the file that holds the observations of a measure."""
     return f"observations/{measure_id}.csv"
+
+
+def account_file(account_id: str) -> str:
+    """The name of the file that holds the rows of an account."""
+    return f"accounts/{account_id}.csv"
+
+
+def stored_accounts(config: Config, files: Mapping[str, bytes]) -> dict[str, Ledger]:
+    """The rows of each account that a release is stored with, by its id."""
+    return {
+        account.id: parse_entries(account, files[account_file(account.id)])
+        for account in config.accounts
+        if account_file(account.id) in files
+    }
 
 
 def with_stored(config: Config, files: Mapping[str, bytes]) -> Config:
@@ -107,6 +130,8 @@ def release_files(publication: Publication, release: Release, news: Bulletin | N
     files |= {f"extracts/{extract.name}": extract.data for extract in drop.extracts}
     for measure_id, frame in drop.stored.items():
         files[observations_file(measure_id)] = frame.to_csv(index=False, lineterminator="\n").encode()
+    for account_id, book in drop.accounts.items():
+        files[account_file(account_id)] = entries_file(book)
     extracts = {extract.name: extract.data for extract in drop.extracts}
     files[LINEAGE] = lineage_file(drop.config, extracts, release.data, publication.day)
     if release.outlines is not None:

@@ -32,6 +32,7 @@ from metrics.releasing.contents import (
     Publication,
     observations_file,
     release_files,
+    stored_accounts,
     with_stored,
 )
 from metrics.releasing.diff import difference
@@ -222,7 +223,8 @@ def load_release(
     with areas_of(config):
         data, lineage = _data(release_id, config, files, only_region), parse_lineage(files.get(LINEAGE))
     outlines, acknowledged = parse_outlines(files.get(OUTLINES)), acknowledged_in(manifest)
-    return Release(release_id, time.astimezone(UTC), config, data, lineage, acknowledged, outlines)
+    accounts = stored_accounts(config, files)
+    return Release(release_id, time.astimezone(UTC), config, data, lineage, acknowledged, outlines, accounts)
 
 
 def stored_bulletin(root: Path, release_id: str) -> Bulletin | None:

@@ -26,6 +26,9 @@ SUMMARIES: Mapping[str, str] = {
     "/api/v1/areas/<area_id>": "Every measure that has figures of an area, with {region} beside it.",
     "/api/v1/releases": "Every release, with what became of it, and the days that are announced.",
     "/api/v1/releases/<release_id>/revisions": "Every figure that a release revised, with what it was and is.",
+    "/api/v1/accounts": "Every account of money, with what is said of it first.",
+    "/api/v1/accounts/<account_id>": "One account: its amounts in pounds, to each day, and what does not add up.",
+    "/api/v1/checks": "What does not add up in the figures that publishers gave.",
     "/api/v1/record": "How often we were right: how the firm words of releases stand by later figures.",
 }
 BASES = get_args(BasisKind)
@@ -33,6 +36,7 @@ MEANINGS: Mapping[str, str] = {
     "framework_id": "The framework's id.",
     "release_id": "The release's id, such as 2023-24-q3.",
     "measure_id": "The measure's id, such as victim-satisfaction.",
+    "account_id": "The account's id, such as revenue-2023-24.",
     "area_id": "An area's code or name, such as E09000007, camden or central-north.",
     "area": "An area's code or name, such as E09000007 or camden. Without it, {region}. "
     "For observations also all: {region} and every {district} that has figures.",

@@ -10,6 +10,7 @@ from metrics.figures.acknowledged import Acknowledged
 from metrics.releasing.published import reasons_up_to
 from metrics.releasing.reasons import in_newest_words
 from serving.api import measures as api
+from serving.api.accounts import account, accounts, checks
 from serving.api.areas import areas_json, profile_json
 from serving.api.frameworks import framework, frameworks
 from serving.api.observations import PARAMETERS, observation_query, observations
@@ -87,6 +88,18 @@ def _revisions(request: PageRequest) -> Json:
     return revisions_json(request.view, request.variables["release_id"])
 
 
+def _accounts(request: PageRequest) -> Json:
+    return accounts(request.view.release, request.view.prefix)
+
+
+def _account(request: PageRequest) -> Json:
+    return account(request.view.release, request.variables["account_id"])
+
+
+def _checks(request: PageRequest) -> Json:
+    return checks(request.view.release)
+
+
 def _record(request: PageRequest) -> Json:
     return record_json(request.view)
 
@@ -105,6 +118,9 @@ API: Mapping[str, tuple[frozenset[str], Content]] = {
     "/api/v1/releases": (frozenset(), _releases),
     "/api/v1/releases/<release_id>/revisions": (frozenset(), _revisions),
     "/api/v1/record": (frozenset(), _record),
+    "/api/v1/accounts": (frozenset(), _accounts),
+    "/api/v1/accounts/<account_id>": (frozenset(), _account),
+    "/api/v1/checks": (frozenset(), _checks),
 }
 
 

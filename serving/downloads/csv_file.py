@@ -58,7 +58,7 @@ def metadata_bytes(release: Release, measure: PublishedMeasure, query: str = "")
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": f"{measure.id}.csv{f'?{query}' if query else ''}",
         **_about(release, measure, words.PART_TITLE if query else words.FILE_TITLE),
-        "dialect": _DIALECT,
+        "dialect": DIALECT,
         "tableSchema": {
             "columns": [
                 _column(measure, name, title, meaning) for name, (title, meaning) in columns(measure).items()
@@ -69,7 +69,7 @@ def metadata_bytes(release: Release, measure: PublishedMeasure, query: str = "")
     return json.dumps(table, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-_DIALECT: Json = {
+DIALECT: Json = {
     "encoding": "utf-8",
     "delimiter": ",",
     "quoteChar": '"',

@@ -5,16 +5,18 @@ A file holds what its query asks for, as the API reads it, and all that there is
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from components.site import downloads_words as words
 from components.site.download_format import DownloadFormat
-from components.site.urls import ALL_DATA
+from components.site.urls import ACCOUNT_FILE, ALL_DATA
 from metrics.areas import area_slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from serving.api.measures import find_area, find_measure
 from serving.api.observations import ALL, PARAMETERS, ObservationQuery, observation_query
+from serving.downloads.accounts import OF_ACCOUNTS
 from serving.downloads.formats import FORMATS
 from serving.downloads.zip_file import zip_bytes
 from serving.http.answer import Answer
@@ -30,7 +32,24 @@ def download_endpoints() -> list[Endpoint]:
         Endpoint(f"/downloads/<published_id>{file_format.ending}", PARAMETERS, _answering(file_format))
         for file_format in FORMATS
     ]
-    return [*of_measures, Endpoint(ALL_DATA, frozenset(), _archive)]
+    return [*of_measures, *_of_accounts(), Endpoint(ALL_DATA, frozenset(), _archive)]
+
+
+def _of_accounts() -> list[Endpoint]:
+    """The addresses of files of accounts: their rows, what the columns mean, and a workbook."""
+
+    def answering(ending: str, content: Callable[[Release, str], bytes]) -> Answering:
+        def answer(request: PageRequest) -> Answer:
+            release, account_id = request.view.release, request.variables["account_id"]
+            body, name = content(release, account_id), f"account-{account_id}-{release.id}{ending}"
+            return _file(body, name) if ending.endswith(".json") else _attached(body, name)
+
+        return answer
+
+    return [
+        Endpoint(f"{ACCOUNT_FILE}{ending}", frozenset(), answering(ending, content))
+        for ending, content in OF_ACCOUNTS.items()
+    ]
 
 
 def with_figures(release: Release, measure_id: str) -> PublishedMeasure:

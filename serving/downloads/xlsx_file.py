@@ -6,7 +6,8 @@ The same figures give the same bytes: the only date inside is that of the releas
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -26,49 +27,79 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-WIDTHS = {"period_label": 26, "window": 22, "area": 32, "dimension": 16, "category": 28, "measure": 22}
+WIDTHS = {
+    "period_label": 26,
+    "window": 22,
+    "area": 32,
+    "dimension": 16,
+    "category": 28,
+    "measure": 22,
+    "body": 44,
+}
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a workbook holds: what it is called, what to know of it, and its rows under the names of their columns.
+
+    ``heading`` stands first on the sheet that says what it is, ``cover`` is the rest of it: names and texts.
+    """
+
+    title: str
+    heading: str
+    cover: Sequence[tuple[str, str]]
+    columns: Sequence[str]
+    rows: Iterable[Sequence[object]]
 
 
 def xlsx_bytes(release: Release, measure: PublishedMeasure, rows: Sequence[Json]) -> bytes:
     """Rows of the API as a workbook. Raises TooManyRows."""
     if len(rows) > MOST_ROWS:
         raise TooManyRows
+    title = words.FILE_TITLE.format(title=measure.title, release=release.title)
+    body = (cells(release, measure, row) for row in rows)
+    contents = Contents(title, measure.title, cover(release, measure), list(words.COLUMNS), body)
+    return workbook_bytes(release, contents, len(rows))
+
+
+def workbook_bytes(release: Release, contents: Contents, count: int) -> bytes:
+    """A workbook of some contents with ``count`` rows; the only date inside is that of the release."""
     buffer = io.BytesIO()
     with Workbook(buffer, OPTIONS) as book:
         book.set_properties(
             {
-                "title": words.FILE_TITLE.format(title=measure.title, release=release.title),
+                "title": contents.title,
                 "author": release.config.site.producer,
                 "created": release.published_at,
             }
         )
-        _cover(book, release, measure)
-        _data(book, release, measure, rows)
+        _cover(book, contents)
+        _data(book, contents, count)
     return buffer.getvalue()
 
 
-def _cover(book: Workbook, release: Release, measure: PublishedMeasure) -> None:
+def _cover(book: Workbook, contents: Contents) -> None:
     """What a reader must know before quoting a figure, in two columns."""
     sheet, bold = book.add_worksheet(words.SHEET_ABOUT), book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 90)
-    sheet.write_string(0, 0, measure.title, book.add_format({"bold": True, "font_size": 16}))
-    for row, (name, text) in enumerate(cover(release, measure), start=2):
+    sheet.write_string(0, 0, contents.heading, book.add_format({"bold": True, "font_size": 16}))
+    for row, (name, text) in enumerate(contents.cover, start=2):
         sheet.write_string(row, 0, name, bold)
         sheet.write_string(row, 1, text, wrapped)
 
 
-def _data(book: Workbook, release: Release, measure: PublishedMeasure, rows: Sequence[Json]) -> None:
+def _data(book: Workbook, contents: Contents, count: int) -> None:
     """The figures under the names of their columns, which stay in view while the rest is scrolled."""
     sheet, bold = book.add_worksheet(words.SHEET_DATA), book.add_format({"bold": True, "bottom": 1})
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(words.COLUMNS) - 1)
-    for column, name in enumerate(words.COLUMNS):
+    sheet.autofilter(0, 0, max(1, count), len(contents.columns) - 1)
+    for column, name in enumerate(contents.columns):
         sheet.set_column(column, column, WIDTHS.get(name, 12))
         sheet.write_string(0, column, name, bold)
-    for number, row in enumerate(rows, start=1):
-        for column, cell in enumerate(cells(release, measure, row)):
+    for number, row in enumerate(contents.rows, start=1):
+        for column, cell in enumerate(row):
             _write(sheet, number, column, cell)
 
 

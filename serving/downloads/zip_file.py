@@ -9,6 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 
+from components.account.content import account_title
 from components.basics.words import day, local_day
 from components.site import downloads_words as words
 from components.site.citation import citation, permalink
@@ -17,6 +18,7 @@ from metrics.figures.release import Release
 from metrics.language import say
 from metrics.periods import UK
 from metrics.statuses import STATUS_MEANINGS
+from serving.downloads.accounts import account_csv, account_metadata
 from serving.downloads.formats import FORMATS
 
 READ_BY_ALL = 0o644 << 16
@@ -41,6 +43,9 @@ def _files(release: Release) -> Iterator[tuple[str, bytes]]:
         for file_format in FORMATS:
             if file_format.in_archive:
                 yield f"{measure.id}{file_format.ending}", file_format.content(release, measure, {})
+    for account_id in release.accounts:
+        yield f"account-{account_id}.csv", account_csv(release, account_id)
+        yield f"account-{account_id}.csv-metadata.json", account_metadata(release, account_id)
 
 
 def _names_of(measure_id: str) -> str:
@@ -49,11 +54,17 @@ def _names_of(measure_id: str) -> str:
     return ", ".join(f"{measure_id}{item.ending}" for item in kept)
 
 
+def _listed_files(release: Release) -> Iterator[str]:
+    """Each file that holds figures, with what they are."""
+    yield from (f"- {_names_of(measure.id)}: {measure.title}" for measure in release.config.published())
+    for book in release.accounts.values():
+        yield f"- account-{book.account.id}.csv: {account_title(book.account)}"
+
+
 def readme(release: Release) -> str:
     """What to read first: what the files are, their columns and statuses, the licence, how to cite."""
     site = release.config.site
     licence, link = words.LICENCES["OGL-3.0"]
-    published = release.config.published()
     return words.README.format(
         site=site.title,
         release=f"{release.title} ({release.id})",
@@ -61,7 +72,7 @@ def readme(release: Release) -> str:
         producer=site.producer,
         columns="\n".join(f"- {name}: {meaning}" for name, (_, meaning) in words.COLUMNS.items()),
         statuses="\n".join(f"- {status}: {meaning}" for status, meaning in STATUS_MEANINGS.items()),
-        files="\n".join(f"- {_names_of(measure.id)}: {measure.title}" for measure in published),
+        files="\n".join(_listed_files(release)),
         notes="\n".join(f"- {note}" for note in map(say, words.FILES_NOTES)),
         licence=licence,
         licence_link=link,

@@ -16,7 +16,8 @@ from metrics.reading.packed import LARGEST_BYTES
 ROOT = Path(__file__).parents[2]
 ROOMS = [*(ROOT / "metrics" / "reading").glob("*.py"), *(ROOT / "metrics" / "checking").glob("*.py")]
 RELEASING = [ROOT / "metrics" / "releasing" / name for name in ("previous.py", "checklist.py")]
-MODULES = sorted([*ROOMS, *RELEASING])
+MONEY = (ROOT / "metrics" / "money").glob("*_reports.py")
+MODULES = sorted([*ROOMS, *RELEASING, *MONEY])
 DECLARED = sorted((ROOT / "metrics" / "declared").glob("*.py"))
 WHOLE = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
 TOLD, OF_DECLARATIONS = WHOLE.split("\n## The declaration\n")
@@ -54,6 +55,8 @@ def _code_of(node: ast.AST, module: str) -> tuple[ast.expr | None, set[str]]:
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         if name in SEVERITIES:
             return node.args[-2], SEVERITIES[name]
+        if name == "discrepancy":  # it weighs as much as is declared
+            return node.args[1], {"error", "warning"}
         if name in ("Faulty", "Unread"):
             return node.args[0], {"error"}
     if isinstance(node, ast.Tuple) and module == "extracts" and len(node.elts) == 2:

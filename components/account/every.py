@@ -1,0 +1,49 @@
+"""All accounts, framework by framework, and all that does not add up in them"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.account import words
+from components.account.content import account_title
+from components.account.years import accounts_table
+from components.basics.blocks import bullets, marks
+from components.site.context import View
+from components.site.urls import CHECKS, account_address, framework_address
+from metrics.figures.discrepancies import all_discrepancies, discrepancies_of
+from metrics.language import say
+
+
+def every_account(view: View) -> list[Component]:
+    """A section for each framework that has accounts, then the way to what does not add up."""
+    config = view.release.config
+    sections = []
+    for framework in config.frameworks:
+        if grid := accounts_table(view, framework):
+            name, address = f"accounts-{framework.id}", framework_address(config, framework.id)
+            sections.append(linked_section(name, framework.title, address, grid))
+    if not sections:
+        return [html.P(say(words.NO_ACCOUNTS))]
+    count = len(all_discrepancies(view.release))
+    more = html.A(say(words.DOES_NOT_ADD_UP), href=CHECKS)
+    return [*sections, html.P([more, f": {count}"])]
+
+
+def every_discrepancy(view: View) -> list[Component]:
+    """What does not add up, account by account."""
+    return [
+        linked_section(
+            f"checks-{account.id}", account_title(account), account_address(account.id), [bullets(texts)]
+        )
+        for account in view.release.config.accounts
+        if (texts := [item.text for item in discrepancies_of(view.release, account.id)])
+    ] or [html.P(say(words.NO_CHECKS))]
+
+
+def linked_section(name: str, title: str, address: str, content: Sequence[Component]) -> Component:
+    """A part of a page under a heading that leads to a page of its own."""
+    heading = html.H2(html.A(title, href=address), id=name)
+    return html.Section([heading, *content], **marks(aria_labelledby=name))

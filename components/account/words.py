@@ -1,0 +1,66 @@
+"""The words of the pages of accounts, apart from the sentences on the figures themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from metrics.declared.account import AccountKind
+
+ACCOUNTS_TITLE = "Money"
+ACCOUNTS_DESCRIPTION = (
+    "What was to be spent, what was expected as the year went on, what it came to, and what lies in reserve."
+)
+NO_ACCOUNTS = "No account of money has been declared."
+PAGE_TITLE = "{title}, {year}"
+IN_FRAMEWORK = "It stands in the framework "
+STANDS_NOW = "Where it stands"
+BY_BODY_CAPTION = "{title}, {day}: each beside its budget"
+HEADS_OF_BODIES = ("Whose it is", "Budget", "{result}", "Difference", "In per cent")
+RESULT_HEADS: Mapping[str, str] = {"forecast": "Expected", "draft-outturn": "Came to", "outturn": "Came to"}
+NOT_STATED = "not stated"
+WORKED_OUT = "{amount} *"
+WORKED_OUT_NOTE = "* Worked out here from what is stated: budget and difference."
+NEVER_SPENT = "What is expected is not yet spent."
+NOT_AUDITED = "What the year came to has not been audited."
+WAY = "How the forecast moved through the year"
+WAY_CAPTION = "How much over or under budget the year was expected to end, report by report, and how it did"
+WAY_HEADS = ("To", "Budget", "Expected, or came to", "Difference", "Report")
+WAY_DESCRIPTION = "{whose}: {sides}."
+WHOSE_AND_SIDE = "{day} {side}"
+BEFORE_AND_AFTER = "From the start of the year to its end"
+BRIDGE_CAPTION = "{body}: what there was at the start of {year}, what was used, and what there is at its end"
+AT_THE_START = "Start of the year"
+USED, ADDED = "Used", "Added"
+AT_THE_END = "End of the year"
+RESERVES_HEADS = ("What it is", "At the start", "At the end", "Used", "Planned to be used")
+RESERVES_CAPTION = "What each report says"
+DOES_NOT_ADD_UP = "What does not add up"
+ADDS_UP = "Nothing in the reports that are read here fails to add up."
+OTHER_YEARS = "Years beside each other"
+ACCOUNT_YEARS = "{title} in each year"
+YEAR_HEADS: Mapping[AccountKind, tuple[str, ...]] = {
+    "expenditure": ("Year", "Budget", "Expected, or came to", "Difference"),
+    "income": ("Year", "Budget", "Expected, or came to", "Difference"),
+    "balance": ("Year", "At the start", "At the end", "Used"),
+}
+PER_RESIDENT = "{total} is about {amount} for each person who lives in {region} ({people} people, {year})."
+PER_RESIDENT_EXPECTED = (
+    "{total}, as expected, is about {amount} for each person who lives in {region} ({people} people, {year})."
+)
+CENSUS = "Census 2021"
+REPORTS = "Reports: {documents}."
+AS_FILES = "As data"
+ACCOUNT_CSV = "All rows of this account (CSV)"
+ACCOUNT_XLSX = "The same as a spreadsheet, with what to know of it (Excel)"
+ACCOUNT_JSON = "This account for programs (JSON)"
+BUDGET_CHANGED = "The budget was changed with the report to {day}: {reason}"
+CHECKS_DESCRIPTION = (
+    "Figures that publishers gave and that do not agree with each other, as arithmetic shows. Nothing is "
+    "changed or filled in."
+)
+NO_CHECKS = "Nothing that is read here fails to add up."
+MONEY_OF = "Money in this framework"
+EACH_LEADS = "Each leads to its budget, its way through the year, and what does not add up."
+ACCOUNTS_HEADS = ("Account", "Where it stands")
+ACCOUNTS_CAPTION = "Accounts of {framework}"
+AMOUNT = "Amount"

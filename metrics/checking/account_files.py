@@ -1,0 +1,116 @@
+"""The files of accounts in a drop: those that came, and of accounts that are over those of the release before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+from metrics.checking.accounts import check_account
+from metrics.checking.previous import Previous
+from metrics.declared.account import Account
+from metrics.declared.framework import Config
+from metrics.discrepancies import Discrepancy
+from metrics.issues import Issue, error, listed, printable, warning
+from metrics.money.entries import Ledger
+from metrics.money.reconciliation import discrepancies
+from metrics.money.series import year_before
+from metrics.reading.extracts import Extract
+from metrics.reading.files import matching
+
+Extracts = Mapping[str, Extract]
+LATE_FOR = timedelta(days=400)  # after the end of its year nothing newer is awaited of an account
+KEPT = 'the file is not in the drop: {accounts} as release "{release}" has it'
+FOR_READERS = "Readers are told so."
+
+
+@dataclass(frozen=True)
+class KeptFiles:
+    """Files of accounts that did not come, as the release before has them, and what is left of the issues."""
+
+    extracts: Extracts = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True)
+class CheckedAccounts:
+    """The accounts whose rows have no errors, by their ids, and every issue."""
+
+    books: Mapping[str, Ledger] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+
+
+def kept_account_files(
+    config: Config, drop: Path, issues: Iterable[Issue], previous: Previous | None, today: date | None
+) -> KeptFiles:
+    """Missing files of accounts alone are those of the release before: a year that is over has no newer ones."""
+    of_measures = {name for measure in config.published() for name in measure.source.files}
+    extracts, left = dict[str, Extract](), list[Issue]()
+    for issue in issues:
+        name = issue.file.rpartition("/")[2]
+        readers = [account for account in config.accounts if name in account.source.files]
+        file = _file_before(name, previous)
+        is_missing = issue.code == "missing-file" and readers and name not in of_measures
+        if not is_missing or file is None or previous is None:
+            left.append(issue)
+            continue
+        extracts[name] = Extract(file, f"{previous.id}/extracts/{file}", previous.read(file))
+        awaited = [account for account in readers if _is_awaited(account, today)]
+        if awaited:
+            stay = "the account stays" if len(awaited) == 1 else f"{len(awaited)} accounts stay"
+            message = KEPT.format(accounts=stay, release=previous.id)
+            left.append(warning(printable(str(drop / name)), 1, 1, "account-kept", message))
+    return KeptFiles(extracts, tuple(left))
+
+
+def _file_before(name: str, previous: Previous | None) -> str | None:
+    files = [] if previous is None else matching(name, list(previous.files))
+    return files[0] if len(files) == 1 else None
+
+
+def _is_awaited(account: Account, today: date | None) -> bool:
+    return today is not None and account.last_day + LATE_FOR >= today
+
+
+def check_accounts(
+    config: Config, extracts: Extracts, today: date | None, previous: Previous | None, file: str
+) -> CheckedAccounts:
+    """Each account of which all files are there: its rows, what does not add up, and those that are gone.
+
+    ``file`` is what messages call the declaration.
+    """
+    books, fields = dict[str, Ledger](), dict[str, Mapping[str, int]]()
+    issues = list(accounts_gone(config, previous, file))
+    for account in config.accounts:
+        if any(name not in extracts for name in account.source.files):
+            continue
+        files = {extracts[name].display_name: extracts[name].data for name in account.source.files}
+        checked = check_account(account, files, today)
+        issues += checked.issues
+        fields[account.id] = checked.fields
+        if checked.book is not None:
+            books[account.id] = checked.book
+    for book in books.values():
+        for item in discrepancies(book, year_before(book.account, books)):
+            issues.append(_issue(item, fields[item.id]))
+    return CheckedAccounts(books, tuple(issues))
+
+
+def _issue(item: Discrepancy, fields: Mapping[str, int]) -> Issue:
+    """What does not add up, for staff: an error where it is declared as one."""
+    place, make = (item.file, item.line, fields.get(item.column, 1)), warning
+    if item.weight == "error":
+        make = error
+    text = f"{item.text} {FOR_READERS}" if item.weight == "notice" else item.text
+    return make(*place, item.code, f'account "{item.id}": {text}')
+
+
+def accounts_gone(config: Config, previous: Previous | None, file: str) -> Iterator[Issue]:
+    """An account that the release before had is still there; a warning."""
+    before = () if previous is None or previous.config is None else previous.config.accounts
+    ids = [account.id for account in config.accounts]
+    gone = [account.id for account in before if account.id not in ids]
+    if gone and previous is not None:
+        message = f'{listed(gone)} of release "{previous.id}" is declared no longer'
+        yield warning(file, 1, 1, "account-gone", message)

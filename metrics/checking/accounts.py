@@ -1,0 +1,175 @@
+"""The files of an account against its declaration: its rows, and what is wrong with them beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from metrics.declared.account import Account
+from metrics.declared.account_source import AMOUNTS
+from metrics.file_kinds import read_as
+from metrics.issues import Issue, error, has_errors, listed, nearest, warning
+from metrics.money.amounts import amount_text
+from metrics.money.entries import Entry, Ledger, ledger
+from metrics.reading.account_rows import account_rows
+from metrics.reading.sheets import in_cells
+
+THOUSANDFOLD = 200  # from so many times on, a row is in another unit than the one before it
+
+
+@dataclass(frozen=True)
+class CheckedAccount:
+    """An account with its rows, None with an error in them, every issue, and the fields of its columns."""
+
+    book: Ledger | None
+    issues: tuple[Issue, ...]
+    fields: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What the rules look at: an account, its rows in order, and the field of each column."""
+
+    account: Account
+    book: Ledger
+    fields: Mapping[str, int]
+    today: date | None
+
+    def fault(self, entry: Entry, column: str, code: str, message: str) -> Issue:
+        """An error at a cell of a row."""
+        return error(entry.file, entry.line, self.fields.get(column, 1), code, message)
+
+
+def check_account(account: Account, files: Mapping[str, bytes], today: date | None) -> CheckedAccount:
+    """An account's rows from its files, by the names that they are shown under; ``today`` is the release's day."""
+    entries, issues, fields = list[Entry](), list[Issue](), dict[str, int]()
+    for file, data in files.items():
+        rows = account_rows(account, data, file)
+        entries += rows.entries
+        fields |= rows.fields
+        issues += rows.issues
+    if not has_errors(issues):
+        looked_at = _Rows(account, ledger(account, entries), fields, today)
+        for rule in RULES:
+            issues += rule(looked_at)
+    placed = _in_workbooks(account, files, issues)
+    return CheckedAccount(None if has_errors(placed) else ledger(account, entries), tuple(placed), fields)
+
+
+def _in_workbooks(account: Account, files: Mapping[str, bytes], issues: Iterable[Issue]) -> list[Issue]:
+    """The issues, those of workbooks with the cell that each stands in."""
+    placed = list[Issue]()
+    for issue in issues:
+        in_book = issue.file in files and read_as(issue.file).has_sheets and not issue.cell
+        placed += in_cells(files[issue.file], account.source, [issue]) if in_book else [issue]
+    return placed
+
+
+def rows_have_amounts(rows: _Rows) -> Iterator[Issue]:
+    """Each row states some amount."""
+    for entry in rows.book.entries:
+        if not entry.amounts:
+            names = listed(rows.account.source.amount_columns)
+            message = f"the row states no amount: none of {names} is filled"
+            yield rows.fault(entry, "body", "no-amount", message)
+
+
+def rows_stand_once(rows: _Rows) -> Iterator[Issue]:
+    """A body has one row a day."""
+    first = dict[tuple[date, str], Entry]()
+    for entry in rows.book.entries:
+        same = first.setdefault((entry.as_at, entry.body), entry)
+        if same is not entry:
+            place = f"line {same.line}" if same.file == entry.file else f"line {same.line} of {same.file}"
+            message = f'"{entry.body}" has a row for {entry.as_at} already, in {place}; which of them counts?'
+            yield rows.fault(entry, "body", "duplicate-row", message)
+
+
+def days_are_of_the_year(rows: _Rows) -> Iterator[Issue]:
+    """No day lies outside the account's year, or is still to come."""
+    first, last = rows.account.first_day, rows.account.last_day
+    for entry in rows.book.entries:
+        if not first <= entry.as_at <= last:
+            where = "after the end" if entry.as_at > last else "before the start"
+            message = f"{entry.as_at} lies {where} of {rows.account.year}"
+            mend = 'which rows are of that year is declared under "where"'
+            yield rows.fault(entry, "as_at", "outside-year", f"{message}; {mend}")
+        elif rows.today is not None and entry.as_at > rows.today:
+            message = f"{entry.as_at} is a day to come: no amounts are to it yet"
+            yield rows.fault(entry, "as_at", "future-period", message)
+
+
+def stages_go_with_days(rows: _Rows) -> Iterator[Issue]:
+    """What is to the end of the year is no forecast, and what is to a day before it no outturn."""
+    last = rows.account.last_day
+    for entry in rows.book.entries:
+        if entry.as_at == last and entry.stage == "forecast":
+            message = f"a forecast to {last}, when the year is over; is it the outturn, or its draft?"
+            yield rows.fault(entry, "stage", "stage-of-day", message)
+        if entry.as_at < last and entry.stage != "forecast":
+            message = f"an outturn to {entry.as_at}, before the year ends on {last}; is it a forecast?"
+            yield rows.fault(entry, "stage", "stage-of-day", message)
+
+
+def stages_agree(rows: _Rows) -> Iterator[Issue]:
+    """All rows of one day are of one stage."""
+    for day in rows.book.days:
+        first, *others = rows.book.on(day)
+        for entry in others:
+            if entry.stage != first.stage:
+                message = (
+                    f"it is of the stage {entry.stage}, and line {first.line} of {first.stage}, both to {day}"
+                )
+                yield rows.fault(entry, "stage", "stage-of-day", message)
+
+
+def total_has_rows(rows: _Rows) -> Iterator[Issue]:
+    """The name of the whole has a row on each day, where one is declared."""
+    book, body = rows.book, rows.account.source.body
+    name = body.total_name
+    if name is None:
+        return
+    if name not in book.bodies:
+        first = book.entries[0]
+        guess = nearest(name, book.bodies) or f"; the rows are of {listed(book.bodies)}"
+        message = f'no row is of "{body.total}", which is declared as the whole{guess}'
+        if rows.account.kind == "balance":  # not every report gives the sum: parts alone may stand for a year
+            yield warning(first.file, first.line, rows.fields.get("body", 1), "no-total", message)
+        else:
+            yield rows.fault(first, "body", "no-total", message)
+        return
+    for day in book.days if rows.account.kind != "balance" else ():
+        if book.entry(day, name) is None:
+            message = f'the rows to {day} are of parts alone, and none is of the whole, "{body.total}"'
+            yield rows.fault(book.on(day)[0], "body", "no-total", message)
+
+
+def amounts_are_in_one_unit(rows: _Rows) -> Iterator[Issue]:
+    """No amount of a body is a thousand times what it was before, nor its forecast that of its budget."""
+    last = dict[tuple[str, str], Decimal]()
+    for entry in rows.book.entries:
+        for name in (name for name in AMOUNTS if name not in ("variance", "beside_plan")):
+            amount = entry.amount(name)
+            if not amount:
+                continue
+            before = last.get((entry.body, name)) or (entry.amount("budget") if name == "forecast" else None)
+            if before and not 1 / THOUSANDFOLD < abs(amount / before) < THOUSANDFOLD:
+                texts = [amount_text(number, rows.account) for number in (amount, before)]
+                message = (
+                    f"{texts[0]} beside {texts[1]}: is it in another unit than {rows.account.written_in}?"
+                )
+                yield rows.fault(entry, name, "thousandfold", message)
+            last[entry.body, name] = amount
+
+
+RULES: tuple[Callable[[_Rows], Iterator[Issue]], ...] = (
+    rows_have_amounts,
+    rows_stand_once,
+    days_are_of_the_year,
+    stages_go_with_days,
+    stages_agree,
+    total_has_rows,
+    amounts_are_in_one_unit,
+)

@@ -1,0 +1,41 @@
+"""Amounts of money as readers see them: rounded half away from zero, in the unit that the account is written in."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from metrics.declared.account import Account
+from metrics.declared.unit_parts import MONEY_FORMS
+from metrics.declared.units import FORMS
+
+
+def in_unit(pounds: Decimal, account: Account) -> Decimal:
+    """Pounds in the account's unit, with as many decimals as readers see; a result of zero has no sign."""
+    step = Decimal(1).scaleb(-account.decimals)
+    number = (pounds / account.pounds).quantize(step, rounding=ROUND_HALF_UP)
+    return abs(number) if number == 0 else number
+
+
+def amount_text(pounds: Decimal, account: Account) -> str:
+    """``£39.7m``, ``£1,407,388k``, ``£250``; below zero with a minus before it."""
+    number = in_unit(pounds, account)
+    text = FORMS[MONEY_FORMS[account.written_in]].tick.text(abs(number))
+    return f"-{text}" if number < 0 else text
+
+
+def size_text(pounds: Decimal, account: Account) -> str:
+    """The same without its sign: of a difference whose words say which way it goes."""
+    return amount_text(abs(pounds), account)
+
+
+def percent_text(share: Decimal) -> str:
+    """A share in per cent with one decimal, without its sign: ``1.2%``; one that is not zero is never 0.0%."""
+    number = abs(share).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return "less than 0.1%" if share and not number else f"{number}%"
+
+
+def json_pounds(pounds: Decimal | None) -> int | float | None:
+    """An amount as JSON has it, to the digit: whole pounds, or the shortest number that means the pence."""
+    if pounds is None:
+        return None
+    return int(pounds) if pounds == pounds.to_integral_value() else float(pounds)

@@ -1,0 +1,128 @@
+"""What does not add up from report to report: openings and closings, plans, and budgets that change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from metrics.discrepancies import Discrepancy
+from metrics.language import say
+from metrics.money.books import (
+    Books,
+    last_amount,
+    report_text,
+    source_text,
+    stating,
+    upper_first,
+    values_text,
+)
+from metrics.money.days import day_text, year_text
+from metrics.money.entries import Entry
+
+OPENINGS = "{body}: the reports of {year} start from different amounts: {values}."
+LAST_CLOSING = "{body}: {year} starts with {opening} ({report}), and the year before ended with {closing}."
+NOT_STATED = (
+    "{body} came to {closing} at the end of {year}. {report} does not say what they were at its start: {own} is "
+    "what the whole less the other parts gives."
+)
+PLANS = (
+    "{body}: the planned use in {year} follows from what each report says, and it is not the same: {values}."
+)
+PLANS_STATED = (
+    "{body}: the planned use in {year} is stated as {stated} ({report}); from what each report says follows "
+    "{values}."
+)
+REVISED = (
+    "{body}: the budget changed from {before} to {after} between {first} and {day}, and nothing says why."
+)
+
+
+def openings(books: Books) -> Iterator[Discrepancy]:
+    """All reports of a year give the same opening, and it is what the year before closed with."""
+    for body in books.book.bodies:
+        entries = stating(books.book, body, "opening")
+        if not entries:
+            continue
+        values = [entry.amounts["opening"] for entry in entries]
+        if books.is_off(max(values), min(values)):
+            text = say(
+                OPENINGS, body=body, year=year_text(books.account), values=values_text(books, entries, values)
+            )
+            yield books.discrepancy(entries[0], "opening-off", "opening", text)
+        closing = None if books.before is None else last_amount(books.before, body, "closing")
+        if closing is not None and books.is_off(values[-1], closing):
+            figures = {"opening": books.text(values[-1]), "closing": books.text(closing)}
+            place = {"body": body, "year": year_text(books.account), "report": source_text(entries[-1])}
+            yield books.discrepancy(
+                entries[-1], "opening-off", "opening", say(LAST_CLOSING, **place, **figures)
+            )
+
+
+def unstated_openings(books: Books) -> Iterator[Discrepancy]:
+    """Of a part that closes and does not open, what it opened with follows from the whole and the other parts."""
+    for day in books.book.days:
+        entries = books.book.on(day)
+        total = next((entry for entry in entries if books.book.is_total(entry)), None)
+        parts = [entry for entry in entries if not books.book.is_total(entry)]
+        unstated = [entry for entry in parts if entry.amount("opening") is None]
+        if total is None or len(unstated) != 1 or len(parts) < 2:
+            continue
+        (part,), opening, closing = unstated, total.amount("opening"), unstated[0].amount("closing")
+        if opening is None or closing is None:
+            continue
+        own = opening - sum((entry.amounts["opening"] for entry in parts if entry is not part), Decimal())
+        text = say(
+            NOT_STATED,
+            body=part.body,
+            closing=books.text(closing),
+            year=year_text(books.account),
+            report=upper_first(report_text(part)),
+            own=books.text(own),
+        )
+        yield books.discrepancy(part, "opening-not-stated", "opening", text)
+
+
+def plans(books: Books) -> Iterator[Discrepancy]:
+    """What was planned to be used is the same in all reports of a year, and what is stated of it."""
+    for body in books.book.bodies:
+        entries = [
+            entry for entry in books.book.entries if entry.body == body and _implied(entry) is not None
+        ]
+        values = [value for entry in entries if (value := _implied(entry)) is not None]
+        stated = stating(books.book, body, "planned")
+        planned = [entry.amounts["planned"] for entry in stated]
+        if not values or not books.is_off(max([*values, *planned]), min([*values, *planned])):
+            continue
+        place = {
+            "body": body,
+            "year": year_text(books.account),
+            "values": values_text(books, entries, values),
+        }
+        if stated:
+            text = say(PLANS_STATED, **place, stated=books.text(planned[-1]), report=source_text(stated[-1]))
+        else:
+            text = say(PLANS, **place)
+        yield books.discrepancy(entries[0], "plan-off", "beside_plan", text)
+
+
+def _implied(entry: Entry) -> Decimal | None:
+    """What was planned to be used, from what is used and how much that is beyond the plan."""
+    opening, closing, beyond = (entry.amount(name) for name in ("opening", "closing", "beside_plan"))
+    if opening is None or closing is None or beyond is None:
+        return None
+    return opening - closing - beyond
+
+
+def changed_budgets(books: Books) -> Iterator[Discrepancy]:
+    """A budget that changes in the year is declared with a reason."""
+    reasons = {item.as_at for item in books.account.revised}
+    for body in books.book.bodies:
+        entries = stating(books.book, body, "budget")
+        for first, second in pairwise(entries):
+            before, after = first.amounts["budget"], second.amounts["budget"]
+            if not books.is_off(before, after) or second.as_at in reasons:
+                continue
+            days = {"first": day_text(first.as_at), "day": day_text(second.as_at)}
+            text = say(REVISED, body=body, before=books.text(before), after=books.text(after), **days)
+            yield books.discrepancy(second, "budget-changed", "budget", text)

@@ -1,0 +1,230 @@
+"""The rows of an account's file, read as declared: of whom, to which day, what amounts, and every fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from metrics.areas import folded
+from metrics.declared.account import Account
+from metrics.declared.account_source import AmountName, AsAtFormat, Stage, VarianceColumn
+from metrics.issues import Issue, error, has_errors, listed, nearest, shortened, warning
+from metrics.money.entries import Entry
+from metrics.period_formats import parse_date, parse_period
+from metrics.periods import last_day, last_month
+from metrics.reading.amounts import amount_reader, percent_reader
+from metrics.reading.columns import ColumnFinder, header_faults
+from metrics.reading.conditions import conditions_met, counting
+from metrics.reading.hostile import hostile
+from metrics.reading.shape import folded_name
+from metrics.reading.tables import Table, parse_table
+from metrics.reading.texts import read_column
+from metrics.reading.values import Faulty
+
+STAGES: Mapping[str, Stage] = {
+    "forecast": "forecast",
+    "draft-outturn": "draft-outturn",
+    "draft outturn": "draft-outturn",
+    "provisional outturn": "draft-outturn",
+    "outturn": "outturn",
+    "final outturn": "outturn",
+}
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class AccountRows:
+    """The rows of one file: none with an error in it. ``fields`` has the field of each column, counted from 1."""
+
+    entries: tuple[Entry, ...] = ()
+    fields: Mapping[str, int] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+
+
+def account_rows(account: Account, data: bytes, file: str) -> AccountRows:
+    """The rows of an account in the bytes of a file, and what is wrong with its cells."""
+    source = account.source
+    table, issues = parse_table(data, source, file)
+    if table is None:
+        return AccountRows(issues=tuple(issues))
+    columns, faults = _columns(account, table)
+    issues = [*issues, *faults]
+    if has_errors(issues):
+        return AccountRows(issues=tuple(issues))
+    where = [columns[f"where {at}"] for at in range(len(source.where))]
+    rows = table.frame[counting(source.where, table, where)]
+    issues += conditions_met(source.where, table, where, none_left=rows.empty)
+    entries = tuple(_entries(account, table, rows, columns, issues))
+    fields = {name: position + 1 for name, position in columns.items()}
+    return AccountRows(() if has_errors(issues) else entries, fields, tuple(issues))
+
+
+def _columns(account: Account, table: Table) -> tuple[dict[str, int], list[Issue]]:
+    """The position of each declared column by what it is for, and the faults of the header."""
+    source, finder = account.source, ColumnFinder(table)
+    keys = {"sign": ("variance", "sign_from")}
+    columns = {
+        name: finder.need(keys.get(name, (name, "column")), names) for name, names in source.columns.items()
+    }
+    for at, condition in enumerate(source.where):
+        columns[f"where {at}"] = finder.need(("where", at, "column"), condition.column)
+    issues = [*finder.issues, *header_faults(table)]
+    if not has_errors(issues):
+        issues += _unread(account, table, finder)
+    return columns, issues
+
+
+def _unread(account: Account, table: Table, finder: ColumnFinder) -> Iterator[Issue]:
+    """The columns that nothing reads: a warning each."""
+    ignored = {folded_name(name) for name in account.source.ignore}
+    for position, name in enumerate(table.header):
+        if position not in finder.used and name.strip() and folded_name(name) not in ignored:
+            message = f'the column "{name}" is not declared, and nothing reads it; name it under "ignore"'
+            yield warning(table.file, table.header_line, position + 1, "unknown-column", message)
+
+
+def _entries(
+    account: Account, table: Table, rows: pd.DataFrame, columns: Mapping[str, int], issues: list[Issue]
+) -> Iterator[Entry]:
+    """A value for each row; what cannot be read is added to the issues, and stands for nothing."""
+    source = account.source
+
+    def read(name: str, reader: Callable[[str], Any]) -> pd.Series:
+        return read_column(table, rows, columns[name], reader, issues)
+
+    days = read("as_at", lambda text: _day(account, text))
+    bodies = read("body", lambda text: _text(text, "the name of a body", may_be_empty=False))
+    stages = read("stage", _stage_reader(account)) if "stage" in columns else None
+    documents = (
+        read("document", lambda text: _text(text, "a document", may_be_empty=True))
+        if "document" in columns
+        else None
+    )
+    percents = read("percent", percent_reader(account)) if "percent" in columns else None
+    amounts = {name: read(name, amount_reader(account)) for name in source.amount_columns}
+    for line in rows.index:
+        own = {name: column[line] for name, column in amounts.items() if column[line] is not None}
+        _signed(account, table, columns, int(line), own, issues)
+        yield Entry(
+            as_at=days[line],
+            stage="forecast" if stages is None else stages[line],
+            body=source.body.name(bodies[line] or ""),
+            amounts=own,
+            percent=None if percents is None else percents[line],
+            document="" if documents is None else documents[line] or "",
+            line=int(line),
+            file=table.file,
+        )
+
+
+def _day(account: Account, text: str) -> date | Faulty:
+    """The day of a row: the one that is written, or the last of a month or a quarter."""
+    pattern = account.source.as_at.format
+    try:
+        return _last_day(text.strip(), pattern)
+    except ValueError as problem:
+        return Faulty("bad-day", f'"{shortened(text)}" cannot be read as {pattern}: {problem}')
+
+
+def _last_day(text: str, pattern: AsAtFormat) -> date:
+    """Raises ValueError, in words, for what is not in the format."""
+    match pattern:
+        case "YYYY/YY Pn":
+            return _end_of_month(text)
+        case "YYYY-MM-DD" | "DD/MM/YYYY" | "DD MMM YYYY":
+            return parse_date(text, pattern)
+        case "Qn YY-YY" | "YYYY/YY Qn":
+            return last_day(parse_period(text, pattern, "financial-quarter"))
+        case _:
+            return last_day(parse_period(text, pattern, "month"))
+
+
+def _end_of_month(text: str) -> date:
+    """The last day of a month of the financial year, by its number: ``2009/10 P7`` ends with October 2009.
+
+    Raises ValueError, in words, for what is none.
+    """
+    match = re.fullmatch(r"(\d{4})/(\d{2}) P(\d{1,2})", text, re.ASCII)
+    if match is None:
+        raise ValueError("it is not a month of a financial year such as 2009/10 P7")
+    year = parse_period(f"{match[1]}-{match[2]}", "YYYY-YY", "financial-year")
+    number = int(match[3])
+    if not 1 <= number <= MONTHS:
+        raise ValueError(f"there is no month {number} of a year")
+    return last_day(last_month(year) - (MONTHS - number))
+
+
+def _stage_reader(account: Account) -> Callable[[str], Stage | Faulty]:
+    declared = account.source.stage
+    own = {} if declared is None else {folded(word): stage for word, stage in declared.aliases.items()}
+    words = {**STAGES, **own}
+
+    def read(text: str) -> Stage | Faulty:
+        stage = words.get(folded(text))
+        if stage is None:
+            guess = nearest(text, words) or f"; it is one of {listed(words)}, or a word under aliases"
+            return Faulty("bad-stage", f'"{shortened(text)}" is no stage of an account{guess}')
+        return stage
+
+    return read
+
+
+def _text(text: str, what: str, *, may_be_empty: bool) -> str | Faulty:
+    """A name or a reference that readers see."""
+    plain = " ".join(text.split())
+    if not plain and not may_be_empty:
+        return Faulty("empty-cell", f"{what} is missing")
+    problem = hostile(plain).partition(";")[0]
+    return Faulty("hostile-text", f'"{shortened(plain)}" {problem}') if problem else plain
+
+
+# Signs -----------------------------------------------------------------------------------------------------
+
+
+def _signed(
+    account: Account,
+    table: Table,
+    columns: Mapping[str, int],
+    line: int,
+    amounts: dict[AmountName, Decimal],
+    issues: list[Issue],
+) -> None:
+    """Gives a variance the sign that its word says; a word against a sign, or no word at all, is a fault."""
+    declared = account.source.variance
+    if declared is None or "sign" not in columns:
+        return
+    word = str(table.frame.at[line, columns["sign"]]).strip()
+    sign, amount = _sign_of(declared, word), amounts.get("variance")
+    message = _sign_fault(declared, word, sign, amount)
+    if message:
+        issues.append(error(table.file, line, columns["sign"] + 1, "bad-sign", message))
+    elif amount is not None and sign is not None:
+        amounts["variance"] = abs(amount) * sign
+
+
+def _sign_of(declared: VarianceColumn, word: str) -> int | None:
+    """1 for more than the budget, -1 for less; None for any other word."""
+    for names, sign in zip(declared.words, (-1, 1), strict=True):
+        if folded(word) in map(folded, names):
+            return sign
+    return None
+
+
+def _sign_fault(declared: VarianceColumn, word: str, sign: int | None, amount: Decimal | None) -> str:
+    if amount is None:
+        return f'"{shortened(word)}" stands beside no amount' if word else ""
+    if sign is None and (word or amount):
+        allowed = [*declared.words[0], *declared.words[1]]
+        if not word:
+            return f"no word says which way the amount goes; it is one of {listed(allowed, 12)}"
+        guess = nearest(word, allowed) or f"; it is one of {listed(allowed, 12)}"
+        return f'"{shortened(word)}" does not say which way the amount goes{guess}'
+    if sign == 1 and amount < 0:
+        return f'the amount is below zero and its word is "{word}"; which is it?'
+    return ""

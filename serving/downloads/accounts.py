@@ -1,0 +1,153 @@
+"""Accounts of money as files: their rows as CSV with its description (CSV on the Web), and as a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+
+from components.account.content import account_title
+from components.account.download_words import ACCOUNT_COLUMNS, ACCOUNT_FILE_TITLE, SAYS
+from components.account.words import DOES_NOT_ADD_UP
+from components.basics.words import moment
+from components.site import downloads_words as words
+from components.site.citation import permalink
+from components.site.contact import contact_text
+from components.site.urls import account_address
+from components.site.words import CONTACT, RELEASE
+from metrics.figures.discrepancies import discrepancies_of
+from metrics.figures.release import Release
+from metrics.language import say
+from metrics.money.amounts import json_pounds
+from metrics.money.entries import Entry, Ledger
+from metrics.money.sentences import account_sentences
+from serving.api.measures import find_by_id
+from serving.downloads.contents import harmless
+from serving.downloads.csv_file import DIALECT
+from serving.downloads.xlsx_file import Contents, workbook_bytes
+from serving.http.answer import Json
+
+NUMBERS = ("original", "budget", "forecast", "variance", "opening", "closing", "planned", "beside_plan")
+
+
+def find_ledger(release: Release, account_id: str) -> Ledger:
+    """The rows of an account. Raises ApiError when there is none."""
+    return find_by_id(release.accounts, account_id, "account")
+
+
+def account_csv(release: Release, account_id: str) -> bytes:
+    """The rows of an account: CRLF, UTF-8, amounts in pounds as they are stated. Raises ApiError."""
+    book, text = find_ledger(release, account_id), io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(ACCOUNT_COLUMNS)
+    for entry in book.entries:
+        writer.writerow([harmless(cell) for cell in _cells(release, book, entry)])
+    return text.getvalue().encode()
+
+
+def account_xlsx(release: Release, account_id: str) -> bytes:
+    """The same as a workbook, with a sheet that says what it is. Raises ApiError."""
+    book = find_ledger(release, account_id)
+    rows = [_cells(release, book, entry) for entry in book.entries]
+    contents = Contents(
+        _title(release, book), account_title(book.account), _cover(release, book), list(ACCOUNT_COLUMNS), rows
+    )
+    return workbook_bytes(release, contents, len(rows))
+
+
+def account_metadata(release: Release, account_id: str) -> bytes:
+    """What the columns mean (Metadata Vocabulary for Tabular Data, W3C 2015). Raises ApiError."""
+    book = find_ledger(release, account_id)
+    source, site = book.account.source, release.config.site
+    table: Json = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": f"account-{account_id}.csv",
+        "dc:title": _title(release, book),
+        "dc:description": " ".join([book.account.description, *account_sentences(book)]),
+        "dc:publisher": {"schema:name": site.producer},
+        "dc:license": {"@id": words.LICENCES[source.licence][1]},
+        "dc:rights": site.attribution,
+        "dc:source": {
+            "@id": source.link,
+            "dc:title": source.title,
+            "dc:publisher": {"schema:name": source.publisher},
+        },
+        "dc:issued": {"@value": release.published_at.isoformat(), "@type": "xsd:dateTime"},
+        "schema:version": release.id,
+        "dialect": DIALECT,
+        "tableSchema": {
+            "columns": [_column(name, meaning) for name, meaning in ACCOUNT_COLUMNS.items()],
+            "primaryKey": ["as_at", "body"],
+        },
+    }
+    notes = [item.text for item in discrepancies_of(release, account_id)]
+    if notes:
+        table["notes"] = notes
+    return json.dumps(table, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _column(name: str, meaning: str) -> Json:
+    numbers = {"percent": "number", "as_at": "date", **dict.fromkeys(NUMBERS, "decimal")}
+    required = {"required": True} if name in ("account", "release", "year", "as_at", "stage", "body") else {}
+    return {
+        "name": name,
+        "titles": [name],
+        "dc:description": meaning,
+        "datatype": numbers.get(name, "string"),
+        **required,
+    }
+
+
+def _title(release: Release, book: Ledger) -> str:
+    return say(ACCOUNT_FILE_TITLE, title=account_title(book.account), release=release.title)
+
+
+def _cells(release: Release, book: Ledger, entry: Entry) -> list[object]:
+    """One row as the cells of a file, in the order of its columns; None where nothing is stated."""
+    amounts = {str(name): json_pounds(amount) for name, amount in entry.amounts.items()}
+    values: dict[str, object] = {
+        "account": book.account.id,
+        "release": release.id,
+        "year": book.account.year,
+        "as_at": entry.as_at.isoformat(),
+        "stage": entry.stage,
+        "body": entry.body,
+        **amounts,
+        "percent": None if entry.percent is None else float(entry.percent),
+        "document": entry.document or None,
+    }
+    return [values.get(name) for name in ACCOUNT_COLUMNS]
+
+
+def _cover(release: Release, book: Ledger) -> list[tuple[str, str]]:
+    """What a reader must know before quoting an amount."""
+    return list(_lines(release, book))
+
+
+def _lines(release: Release, book: Ledger) -> Iterator[tuple[str, str]]:
+    site, source = release.config.site, book.account.source
+    texts: dict[str, list[str]] = {
+        words.WHAT: [book.account.description],
+        RELEASE: [f"{release.title} ({release.id})"],
+        words.PUBLISHED: [moment(release.published_at)],
+        SAYS: account_sentences(book),
+        DOES_NOT_ADD_UP: [item.text for item in discrepancies_of(release, book.account.id)],
+        words.SOURCE: [f"{source.publisher}: {source.title}", source.link],
+        words.LICENCE: list(words.LICENCES[source.licence]),
+        words.ATTRIBUTION: [site.attribution],
+        words.CITING: [permalink(release, account_address(book.account.id))],
+        CONTACT: [contact_text(site.contact)],
+        words.COLUMNS_HEAD: [f"{name}: {meaning}" for name, meaning in ACCOUNT_COLUMNS.items()],
+    }
+    for name, lines in texts.items():
+        for n, text in enumerate(lines):
+            yield (name if n == 0 else "", text)
+
+
+# The files of an account, by their ending.
+OF_ACCOUNTS: Mapping[str, Callable[[Release, str], bytes]] = {
+    ".csv": account_csv,
+    ".xlsx": account_xlsx,
+    ".csv-metadata.json": account_metadata,
+}
