@@ -11,10 +11,11 @@ from components.basics.table import folded, table
 from components.basics.words import FREQUENCY, day, local_day, upper_first
 from components.release import words
 from components.site.context import View
-from components.site.urls import release_address
+from components.site.urls import account_address, release_address
 from metrics.figures.release import Release
 from metrics.language import say
 from metrics.periods import Frequency
+from metrics.releasing.account_news import AccountNews
 from metrics.releasing.bulletin import Bulletin, MeasureNews, RevisedFigure, bulletin
 from metrics.releasing.diff import Diff, difference
 from metrics.releasing.news import Act
@@ -71,7 +72,16 @@ def what_is_new(content: Bulletin | None, headings: Iterable[Component]) -> list
     return [
         *first,
         *(_measure(news, heading) for news, heading in zip(content.measures, headings, strict=True)),
+        *map(_account, content.accounts),
     ]
+
+
+def _account(news: AccountNews) -> Component:
+    heading = html.H3(html.A(news.title, href=account_address(news.id)))
+    return html.Div(
+        [heading, *([html.P(news.says)] if news.says else []), html.P(news.news, className="aside")],
+        className="news",
+    )
 
 
 def _measure(news: MeasureNews, heading: Component) -> Component:

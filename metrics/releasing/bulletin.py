@@ -15,6 +15,7 @@ from metrics.figures.sentences import VERDICT_WORDS, observation_text
 from metrics.figures.tiles import Tile
 from metrics.figures.wording import ending
 from metrics.periods import Frequency
+from metrics.releasing.account_news import AccountNews, account_news
 from metrics.releasing.diff import Diff, MeasurePair
 from metrics.releasing.diff_words import size_words
 from metrics.releasing.news import Act, news, revised_sentences
@@ -60,12 +61,13 @@ class MeasureNews:
 class Bulletin:
     """What a release brings of each measure, as on a ``day``; ``earlier`` is the id of the one before.
 
-    It is empty for the first release. Measures of which there is nothing to say are left out.
+    It is empty for the first release. Measures and accounts of which there is nothing to say are left out.
     """
 
     earlier: str
     day: date
     measures: tuple[MeasureNews, ...]
+    accounts: Annotated[tuple[AccountNews, ...], Field(exclude_if=not_)] = ()  # stored where there are some
 
     def revised(self) -> tuple[MeasureNews, ...]:
         """The measures of which figures are revised."""
@@ -88,7 +90,7 @@ def bulletin(diff: Diff, day: date, act: Act = "revised") -> Bulletin:
     pairs = (pair for pair in diff.measures if pair.published or _has_another_state(pair))
     days = diff.later.newest_days()
     measures = (_measure_news(pair, act, days.get(pair.measure.id), is_first=not earlier) for pair in pairs)
-    return Bulletin(earlier, day, tuple(measures))
+    return Bulletin(earlier, day, tuple(measures), account_news(diff.earlier, diff.later))
 
 
 def _has_another_state(pair: MeasurePair) -> bool:

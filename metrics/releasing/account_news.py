@@ -1,0 +1,96 @@
+"""What a release brings of accounts of money: which are new, which moved, and from where to where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from metrics.figures.discrepancies import discrepancies_of
+from metrics.figures.release import Release
+from metrics.language import say
+from metrics.money.days import day_text, year_text
+from metrics.money.entries import Ledger
+from metrics.money.sentences import account_sentences, side_text
+from metrics.money.statement import Statement, statements
+
+TITLE = "{title}, {year}"
+NEW_ACCOUNT = "It is new on this site."
+GONE_ACCOUNT = "It is declared no longer."
+FORECAST_MOVED = "The forecast moved from {before} to {after}."
+YEAR_ENDED = "The year ended {after}; the forecast before was {before}."
+REPORT_CAME = "There is a report to {day} now."
+PAST_CHANGED = "What earlier reports say is given otherwise than before: {days}."
+NOT_ADDING_UP = "More does not add up: {text}"
+
+
+@dataclass(frozen=True)
+class AccountNews:
+    """What a release brings of an account: what it ``says`` first, and ``news`` beside the release before."""
+
+    id: str
+    title: str
+    says: str
+    news: str
+
+
+def account_news(earlier: Release | None, later: Release) -> tuple[AccountNews, ...]:
+    """The accounts that are new or not as they were, in the order declared, then those that are gone."""
+    before = {} if earlier is None else earlier.accounts
+    items = []
+    for name, book in later.accounts.items():
+        own = _news(before.get(name), book, earlier, later)
+        if own:
+            items.append(
+                AccountNews(name, _title(book), " ".join(account_sentences(book)[:1]), " ".join(own))
+            )
+    gone = [book for name, book in before.items() if name not in later.accounts]
+    items += [AccountNews(book.account.id, _title(book), "", say(GONE_ACCOUNT)) for book in gone]
+    return tuple(items)
+
+
+def _title(book: Ledger) -> str:
+    return say(TITLE, title=book.account.title, year=year_text(book.account))
+
+
+def _news(before: Ledger | None, after: Ledger, earlier: Release | None, later: Release) -> list[str]:
+    """Sentences on what is another than in the release before; none where nothing is."""
+    if before is None:
+        return [] if earlier is None else [say(NEW_ACCOUNT)]
+    sentences = [*_newest(before, after), *_past(before, after)]
+    earlier_texts = (
+        set() if earlier is None else {item.text for item in discrepancies_of(earlier, after.account.id)}
+    )
+    fresh = [item for item in discrepancies_of(later, after.account.id) if item.text not in earlier_texts]
+    return [*sentences, *(say(NOT_ADDING_UP, text=item.text) for item in fresh)]
+
+
+def _newest(before: Ledger, after: Ledger) -> Iterator[str]:
+    """That a newer report came, and where the forecast went with it."""
+    was, now = statements(before)[-1:], statements(after)[-1:]
+    if not now or (was and was[0].day >= now[0].day):
+        return
+    if was and (sides := _sides(was[0], now[0])):
+        template = FORECAST_MOVED if now[0].stage == "forecast" else YEAR_ENDED
+        yield say(template, before=sides[0], after=sides[1])
+    else:
+        yield say(REPORT_CAME, day=day_text(now[0].day))
+
+
+def _sides(was: Statement, now: Statement) -> tuple[str, str] | None:
+    """How both stand beside the budget; None where one of them does not say."""
+    first, second = was.lines[0].difference, now.lines[0].difference
+    if first is None or second is None:
+        return None
+    return side_text(first, was.account), side_text(second, now.account)
+
+
+def _past(before: Ledger, after: Ledger) -> Iterator[str]:
+    """The reports whose amounts are not as the release before had them."""
+    days = [day for day in before.days if _amounts(before, day) != _amounts(after, day)]
+    if days:
+        yield say(PAST_CHANGED, days=", ".join(map(day_text, days)))
+
+
+def _amounts(book: Ledger, day: date) -> dict[str, object]:
+    return {entry.body: dict(entry.amounts) for entry in book.entries if entry.as_at == day}
