@@ -11,17 +11,21 @@ from metrics.checking.accounts import check_account
 from metrics.checking.previous import Previous
 from metrics.declared.account import Account
 from metrics.declared.framework import Config
+from metrics.declared.locations import Locations
 from metrics.discrepancies import Discrepancy
-from metrics.issues import Issue, error, listed, printable, warning
+from metrics.issues import Issue, error, listed, warning
 from metrics.money.entries import Ledger
 from metrics.money.reconciliation import discrepancies
 from metrics.money.series import year_before
-from metrics.reading.extracts import Extract
-from metrics.reading.files import matching
+from metrics.reading.extracts import Extract, names_in
+from metrics.reading.files import is_named_nearly, matching
 
 Extracts = Mapping[str, Extract]
 LATE_FOR = timedelta(days=400)  # after the end of its year nothing newer is awaited of an account
-KEPT = 'the file is not in the drop: {accounts} as release "{release}" has it'
+KEPT = 'account "{account}": "{file}" is not in the drop, so it stays as release "{release}" has it'
+WITHOUT = (
+    'account "{account}": "{file}" is not in the drop, and no release before has it, so it has no page yet'
+)
 FOR_READERS = "Readers are told so."
 
 
@@ -42,26 +46,44 @@ class CheckedAccounts:
 
 
 def kept_account_files(
-    config: Config, drop: Path, issues: Iterable[Issue], previous: Previous | None, today: date | None
+    config: Config,
+    drop: Path,
+    issues: Iterable[Issue],
+    previous: Previous | None,
+    today: date | None,
+    declared: Locations,
 ) -> KeptFiles:
-    """Missing files of accounts alone are those of the release before: a year that is over has no newer ones."""
+    """Missing files of accounts alone are those of the release before: a year that is over has no newer ones.
+
+    An account whose file never came has no page yet. A file that is there under nearly its name is misnamed.
+    """
     of_measures = {name for measure in config.published() for name in measure.source.files}
-    extracts, left = dict[str, Extract](), list[Issue]()
+    extracts, left, names = dict[str, Extract](), list[Issue](), names_in(drop)
     for issue in issues:
         name = issue.file.rpartition("/")[2]
         readers = [account for account in config.accounts if name in account.source.files]
-        file = _file_before(name, previous)
-        is_missing = issue.code == "missing-file" and readers and name not in of_measures
-        if not is_missing or file is None or previous is None:
+        if issue.code != "missing-file" or not readers or name in of_measures or is_named_nearly(name, names):
             left.append(issue)
             continue
-        extracts[name] = Extract(file, f"{previous.id}/extracts/{file}", previous.read(file))
-        awaited = [account for account in readers if _is_awaited(account, today)]
-        if awaited:
-            stay = "the account stays" if len(awaited) == 1 else f"{len(awaited)} accounts stay"
-            message = KEPT.format(accounts=stay, release=previous.id)
-            left.append(warning(printable(str(drop / name)), 1, 1, "account-kept", message))
+        file = _file_before(name, previous)
+        if previous is not None and file is not None:
+            extracts[name] = Extract(file, f"{previous.id}/extracts/{file}", previous.read(file))
+        for account in readers:
+            left += _left_out(name, account, previous if file else None, today, declared)
     return KeptFiles(extracts, tuple(left))
+
+
+def _left_out(
+    name: str, account: Account, previous: Previous | None, today: date | None, declared: Locations
+) -> Iterator[Issue]:
+    """That an account stays as it is, where something newer may be awaited, or has nothing yet."""
+    place = declared.of_account(account.id, ("source", "files"))
+    if previous is None:
+        message = WITHOUT.format(account=account.id, file=name)
+        yield warning(*place, "account-without-file", message)
+    elif _is_awaited(account, today):
+        message = KEPT.format(account=account.id, file=name, release=previous.id)
+        yield warning(*place, "account-kept", message)
 
 
 def _file_before(name: str, previous: Previous | None) -> str | None:

@@ -135,8 +135,8 @@ SECTIONS: Mapping[str, str] = {
     "boundaries": "boundary-file boundary-code boundary-twice boundary-shape boundary-place boundary-lost "
     "boundary-gaps",
     "accounts": "bad-amount bad-sign bad-day bad-stage no-amount no-total outside-year stage-of-day thousandfold "
-    "account-kept account-gone variance-off parts-off percent-off opening-off opening-not-stated plan-off "
-    "budget-changed",
+    "account-kept account-without-file account-gone variance-off parts-off percent-off opening-off "
+    "opening-not-stated plan-off budget-changed",
     "logo": "logo",
     "pages": "page-text page-html page-image page-heading page-link page-unseen",
     "acknowledging": " ".join(ACCEPTABLE),

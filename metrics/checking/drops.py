@@ -172,7 +172,7 @@ def _examined(
     if previous is not None:  # what did not come is what the release before has
         config = in_years(config, list(previous.files))
     supplied, missing = read_drop(present(config), drop)
-    of_accounts = kept_account_files(config, drop, missing, previous, today)
+    of_accounts = kept_account_files(config, drop, missing, previous, today, declared)
     faults += of_accounts.issues
     issues += files_declared(late_files(faults, previous), config, declared)
     if any(issue.file == printable(str(drop)) for issue in faults):  # the folder itself cannot be read

@@ -21,8 +21,15 @@ class Locations:
 
     def mark(self, measure_id: str, key: Path) -> tuple[int, int]:
         """The line and the column of a key of a measure, or of the nearest thing around it."""
-        ids = [measure["id"] for measure in self.document.data["measures"]]
-        path: Path = ("measures", ids.index(measure_id), *key)
+        return self._mark("measures", measure_id, key)
+
+    def of_account(self, account_id: str, key: Path) -> tuple[str, int, int]:
+        """The file, line and column of a key of an account, or of the nearest thing around it."""
+        return (self.file, *self._mark("accounts", account_id, key))
+
+    def _mark(self, kind: str, item_id: str, key: Path) -> tuple[int, int]:
+        ids = [item["id"] for item in self.document.data[kind]]
+        path: Path = (kind, ids.index(item_id), *key)
         for length in range(len(path), 2, -1):
             part = path[:length]
             marks = self.document.values if isinstance(part[-1], int) else self.document.keys

@@ -130,6 +130,11 @@ def name_faults(
     return []
 
 
+def is_named_nearly(pattern: str, names: Iterable[str]) -> bool:
+    """Whether some file has nearly a declared name: it is misnamed, and not missing."""
+    return bool(_guess(pattern, list(names)))
+
+
 def _guess(pattern: str, names: list[str]) -> str:
     for name in names:
         if fnmatchcase(_bare(name), _bare(pattern)):
