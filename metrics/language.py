@@ -10,9 +10,10 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
+from math import ceil
 from typing import Any
 
-from metrics.catalogues import COMPLETE, catalogue
+from metrics.catalogues import COMPLETE, catalogue, plurals
 from metrics.territory import Territory, territory
 
 SOURCE = "en-GB"
@@ -47,9 +48,26 @@ def of_sentences(own: str) -> str:
 
 def say(template: str, /, **values: object) -> str:
     """A sentence of the program, filled in as ``str.format`` does. Raises KeyError where a value is missing."""
-    return (
-        catalogue(_language.get()).get(template, template).format_map({**_own_words(territory()), **values})
-    )
+    return catalogue(_language.get()).get(template, template).format_map(_Values(values))
+
+
+def say_count(single: str, several: str, number: float, /, **values: object) -> str:
+    """A sentence that has another form beside 1, and in some languages beside more numbers; filled in as by ``say``.
+
+    Raises KeyError where a value is missing.
+    """
+    forms, which = plurals(_language.get())
+    translated = forms.get((single, several))
+    if translated is None:
+        return (single if number == 1 else several).format_map(_Values(values))
+    return translated[which(ceil(abs(number)))].format_map(_Values(values))
+
+
+class _Values(dict[str, object]):
+    """What a template names: its own values, and the words of the areas in force."""
+
+    def __missing__(self, name: str) -> str:
+        return _own_words(territory())[name]
 
 
 def remembered(words: Callable[[Any], str]) -> Callable[[Hashable], str]:

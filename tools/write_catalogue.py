@@ -1,4 +1,6 @@
-"""metrics/languages/: the template of all that is said through say(), and each language's file brought up to it.
+"""metrics/languages/: the template of all that is said, and each language's file brought up to it.
+
+That is what goes through say(), and through say_count(), whose sentences have other forms beside other numbers.
 
 python -m tools.write_catalogue
 
@@ -62,6 +64,11 @@ def templates(files: Iterable[Path]) -> list[str]:
     return sorted({text for file in files for text in _of_file(file) if text})
 
 
+def counted_templates(files: Iterable[Path]) -> list[tuple[str, str]]:
+    """The templates that files say with a form beside 1 and another beside more; sorted."""
+    return sorted({pair for file in files for pair in _pairs(*_parsed(file)) if pair is not None})
+
+
 def every_file() -> list[Path]:
     return sorted(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))
 
@@ -81,6 +88,8 @@ def unresolved() -> list[str]:
         for argument in _arguments(tree):
             if None in _texts(argument, names, tree):
                 places.append(f"{file.relative_to(ROOT)}: {ast.unparse(argument)}")
+        if None in _pairs(tree, names):
+            places.append(f"{file.relative_to(ROOT)}: say_count")
     return sorted(set(places))
 
 
@@ -143,6 +152,20 @@ def _arguments(tree: ast.Module) -> Iterator[ast.expr]:
             yield node.args[0]
         elif node.func.id == "map" and isinstance(node.args[0], ast.Name) and node.args[0].id == "say":
             yield node.args[1]
+
+
+def _pairs(tree: ast.Module, names: Names) -> Iterator[tuple[str, str] | None]:
+    """Both forms of what calls of say_count() say, or of each pair of a table; None where they cannot be found."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="say_count"), args=[ast.Starred(value=table), *_]):
+                texts = list(_texts(table, names, tree))
+                pairs = zip(texts[::2], texts[1::2], strict=True)
+            case ast.Call(func=ast.Name(id="say_count"), args=[single, several, *_]):
+                pairs = zip(_texts(single, names, tree), _texts(several, names, tree), strict=True)
+            case _:
+                continue
+        yield from ((one, many) if one and many else None for one, many in pairs)
 
 
 def _navigated(tree: ast.Module, names: Names) -> Iterator[str]:
@@ -237,8 +260,14 @@ def template() -> Catalog:
     """Everything that is said, without a translation."""
     catalogue = Catalog(charset="utf-8", fuzzy=False)
     for text in sorted({*templates(every_file()), *_elsewhere()}):
-        catalogue.add(text, flags=["python-brace-format"] if "{" in text else [])
+        catalogue.add(text, flags=_flags(text))
+    for pair in counted_templates(every_file()):
+        catalogue.add(pair, flags=_flags(*pair))
     return catalogue
+
+
+def _flags(*texts: str) -> list[str]:
+    return ["python-brace-format"] if any("{" in text for text in texts) else []
 
 
 def template_bytes() -> bytes:
@@ -270,7 +299,7 @@ def _written(catalogue: Catalog, header: str) -> bytes:
     head = (
         f'msgid ""\nmsgstr ""\n"Language: {catalogue.locale_identifier or SOURCE}\\n"\n'
         '"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
-        '"Content-Transfer-Encoding: 8bit\\n"\n\n'
+        f'"Content-Transfer-Encoding: 8bit\\n"\n"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'
     )
     return header.encode() + head.encode() + out.getvalue().strip() + b"\n"
 
