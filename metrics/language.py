@@ -52,7 +52,7 @@ def say(template: str, /, **values: object) -> str:
 
 
 def say_count(single: str, several: str, number: float, /, **values: object) -> str:
-    """A sentence that has another form beside 1, and in some languages beside more numbers; filled in as by ``say``.
+    """A sentence that has another form beside 1, in some languages beside more numbers; filled in as by ``say``.
 
     Raises KeyError where a value is missing.
     """
