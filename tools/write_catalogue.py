@@ -25,6 +25,7 @@ from metrics.language import SOURCE
 
 Names = Mapping[str, object]
 METHODS, AREA = "components.about.methods_words", "components.area.words"
+BASES, UNITS = "metrics.declared.bases", "metrics.declared.units"
 LEADS = ("REGION_LEAD", "GROUP_LEAD", "PEOPLE")
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("metrics", "charts", "components", "serving", "pages")
@@ -51,6 +52,15 @@ ELSEWHERE: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "components/search/entries.py: method.title": ((METHODS, "METHODS", "title"),),
     "components/search/entries.py: text": ((METHODS, "METHODS", "paragraphs"),),
     "components/site/frame.py: label": (),  # the names of pages that are in the navigation
+    "metrics/figures/area_sentences.py: measure.unit_row.several": ((UNITS, "UNITS", "several"),),
+    "metrics/figures/comparison.py: name": tuple(
+        (BASES, "MOVING_BASES", field) for field in ("name", "of_windows", "of_years", "of_weeks")
+    ),
+    "metrics/figures/verdict_sentences.py: row.earlier_in": ((BASES, "MOVING_BASES", "earlier_in"),),
+    "metrics/figures/wording.py: row.more if more else row.less": (
+        (UNITS, "UNITS", "more"),
+        (UNITS, "UNITS", "less"),
+    ),
     "pages/area.py: by_census": tuple((AREA, name, "") for name in LEADS),
     "pages/area.py: by_year": tuple((AREA, f"{name}_BY_YEAR", "") for name in LEADS),
     "serving/api/openapi.py: described": (),  # the description of the API for programs stays English
@@ -186,6 +196,8 @@ def _texts(node: ast.expr, names: Names, tree: ast.Module) -> Iterator[str | Non
             yield from (text for arm in (body, other) for text in _texts(arm, names, tree))
         case ast.Subscript(value=table):
             yield from _texts(table, names, tree)
+        case ast.Call(func=ast.Attribute(value=table, attr="get"), args=[_, other]):
+            yield from (text for arm in (table, other) for text in _texts(arm, names, tree))
         case ast.Call(func=ast.Name(id=function)):
             yield from _returned(function, names, tree)
         case ast.Name() | ast.Attribute():
@@ -228,6 +240,10 @@ def _values(node: ast.Name, tree: ast.Module) -> Iterator[ast.expr]:
         match other:
             case ast.Assign(targets=[ast.Name(id=node.id)], value=value):
                 yield from _arms(value, node.id)
+            case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)):
+                for target, value in zip(targets, values, strict=True):
+                    if isinstance(target, ast.Name) and target.id == node.id:
+                        yield from _arms(value, node.id)
             case ast.comprehension(target=ast.Name(id=node.id), iter=collection):
                 yield collection
 
