@@ -15,6 +15,7 @@ import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -52,6 +53,9 @@ ELSEWHERE: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "components/search/entries.py: method.title": ((METHODS, "METHODS", "title"),),
     "components/search/entries.py: text": ((METHODS, "METHODS", "paragraphs"),),
     "components/site/frame.py: label": (),  # the names of pages that are in the navigation
+    "metrics/explaining/derived_words.py: measure.derived.row.words": (
+        ("metrics.declared.derived", "HOWS", "words"),
+    ),
     "metrics/figures/area_sentences.py: measure.unit_row.several": ((UNITS, "UNITS", "several"),),
     "metrics/figures/comparison.py: name": tuple(
         (BASES, "MOVING_BASES", field) for field in ("name", "of_windows", "of_years", "of_weeks")
@@ -170,9 +174,9 @@ def _pairs(tree: ast.Module, names: Names) -> Iterator[tuple[str, str] | None]:
         match node:
             case ast.Call(func=ast.Name(id="say_count"), args=[ast.Starred(value=table), *_]):
                 texts = list(_texts(table, names, tree))
-                pairs = zip(texts[::2], texts[1::2], strict=True)
+                pairs = zip_longest(texts[::2], texts[1::2])
             case ast.Call(func=ast.Name(id="say_count"), args=[single, several, *_]):
-                pairs = zip(_texts(single, names, tree), _texts(several, names, tree), strict=True)
+                pairs = zip_longest(_texts(single, names, tree), _texts(several, names, tree))
             case _:
                 continue
         yield from ((one, many) if one and many else None for one, many in pairs)
