@@ -152,12 +152,7 @@ def _names(file: Path, tree: ast.Module) -> dict[str, object]:
 
 def _arguments(tree: ast.Module) -> Iterator[ast.expr]:
     """What is said by calls of say(), and by map(say, …)."""
-    if not any(
-        isinstance(node, ast.ImportFrom)
-        and node.module == "metrics.language"
-        and any(alias.name == "say" for alias in node.names)
-        for node in ast.walk(tree)
-    ):
+    if not any(_names_say(node) for node in tree.body):
         return
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
@@ -166,6 +161,13 @@ def _arguments(tree: ast.Module) -> Iterator[ast.expr]:
             yield node.args[0]
         elif node.func.id == "map" and isinstance(node.args[0], ast.Name) and node.args[0].id == "say":
             yield node.args[1]
+
+
+def _names_say(node: ast.stmt) -> bool:
+    """Whether a module defines say(), or has it from where it is defined."""
+    if isinstance(node, ast.ImportFrom):
+        return node.module == "metrics.language" and any(alias.name == "say" for alias in node.names)
+    return isinstance(node, ast.FunctionDef) and node.name == "say"
 
 
 def _pairs(tree: ast.Module, names: Names) -> Iterator[tuple[str, str] | None]:
