@@ -135,7 +135,8 @@ def _figure(comparison: AreaComparison, name: str, compared: float) -> str:
     measure, when = comparison.measure, named(comparison.figure.observation)
     number = number_text(measure, comparison.figure)
     if measure.unit_row.is_share:
-        return f"{in_when(name, when)}, {number} {compared_words(measure)}"
+        share = compared_words(measure)
+        return say("{when}, {figure} {share}", when=in_when(name, when), figure=number, share=share)
     if measure.unit_row.is_plain:
         return say(
             "{when}, the {subject} was {figure}",

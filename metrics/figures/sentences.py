@@ -147,7 +147,8 @@ def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> 
             return say("{there_were} in {when}", there_were=counted, when=when)
         case _:
             figure = observation_text(measure, observation)
-            return f"{in_when(place, when)}, {figure} {measure.share}"
+            where = in_when(place, when)
+            return say("{when}, {figure} {share}", when=where, figure=figure, share=measure.share)
 
 
 def _absence(measure: PublishedMeasure, observation: Observation) -> str:

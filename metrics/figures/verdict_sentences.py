@@ -251,7 +251,8 @@ def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> 
     if measure.unit_row.wording != "noun" or measure.noun is None:
         where = uncapitalised(in_when(place, named(observation)))
         if measure.unit_row.wording == "share":
-            return f"{where}, {observation_text(measure, observation)} {measure.share}"
+            figure = observation_text(measure, observation)
+            return say("{when}, {figure} {share}", when=where, figure=figure, share=measure.share)
         return say(
             "{when}, the {subject} was {figure}",
             when=where,
