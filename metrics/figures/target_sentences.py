@@ -33,7 +33,7 @@ CLAUSES: Mapping[Standing, str] = {
     "not-met": "{figure} falls short of it{interval}",
     "on-course": "{figure} is at or beyond {expected}, where {line} would be{interval}",
     "not-on-course": "{figure} falls short of {expected}, where {line} would be{interval}",
-    "too-close": "{figure} cannot be told from {aim}: its 95% interval is {ends}",
+    "too-close": "{figure} cannot be told from {expected}, where {line} would be: its 95% interval is {ends}",
 }
 STRAIGHT_LINE = "a straight line from {baseline} in {period}"
 WHOLE_INTERVAL = ", with its whole 95% interval, {ends}"
@@ -46,7 +46,7 @@ OBSTACLES: Mapping[Obstacle, str] = {
     "break": "figures since {period} are counted otherwise",
     "chance": "how far chance moves the figure is not known",
 }
-AIM = "{expected}, where {line} would be"
+TOO_CLOSE_TO_IT = "{figure} cannot be told from it: its 95% interval is {ends}"
 
 
 def target_text(measure: PublishedMeasure, target: Target) -> str:
@@ -90,13 +90,21 @@ def _clause(measure: PublishedMeasure, item: Progress) -> str:
     expected, figure = _told_apart(measure, item)
     is_kept = item.expected == exact(item.target.value) and not item.is_due
     return say(
-        ONCE_REACHED if is_kept and item.standing == "not-on-course" else CLAUSES[item.standing],
+        _template(item, is_kept=is_kept),
         figure=f"{figure} ({item.latest.label})",
         expected=expected,
         line=line,
         baseline=baseline,
         period=period,
         interval=say(WHOLE_INTERVAL, ends=ends) if ends else "",
-        aim=say("it") if item.is_due or is_kept else say(AIM, expected=expected, line=line),
         ends=ends,
     )
+
+
+def _template(item: Progress, *, is_kept: bool) -> str:
+    """The clause that fits: of a line that ``is_kept`` level no word says where it would be."""
+    if is_kept and item.standing == "not-on-course":
+        return ONCE_REACHED
+    if item.standing == "too-close" and (item.is_due or is_kept):
+        return TOO_CLOSE_TO_IT
+    return CLAUSES[item.standing]
