@@ -181,7 +181,7 @@ def _pairs(tree: ast.Module, names: Names) -> Iterator[tuple[str, str] | None]:
                 pairs = zip_longest(_texts(single, names, tree), _texts(several, names, tree))
             case _:
                 continue
-        yield from ((one, many) if one and many else None for one, many in pairs)
+        yield from ((pair[0], pair[1]) if pair[0] and pair[1] else None for pair in pairs)
 
 
 def _navigated(tree: ast.Module, names: Names) -> Iterator[str]:

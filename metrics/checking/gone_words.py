@@ -19,7 +19,7 @@ from metrics.periods import PERIOD_NOUNS, label, parse_period_id
 
 MOST_SERIES = 3
 # What readers are told.
-NO_FIGURES = "There are no figures of {names} any more: {when}."
+NOTHING_LEFT_OF = "There are no figures of {names} any more: {when}."
 NOT_THERE = (
     "The release before had {number} figure of {names} that is not there now: {when}.",
     "The release before had {number} figures of {names} that are not there now: {when}.",
@@ -122,7 +122,7 @@ def _periods(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
 def _areas(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     names = [lost.measure.source.area_name(code) for code in sorted(figures["area"].unique())]
     message = f"{lost.had} {_counted(figures)} of {listed(names)}, and nothing is left of {_them(names)}"
-    text = say(NO_FIGURES, names=listed_words(names), when=lost.when_for_readers(figures))
+    text = say(NOTHING_LEFT_OF, names=listed_words(names), when=lost.when_for_readers(figures))
     about = f"{lost.release} {', '.join(names)}"
     return doubt(lost.measure.id, about, lost.file, text, "gone-area", message, reason=reason)
 
@@ -132,7 +132,7 @@ def _categories(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     names = [f"{category} of {dimension}" for dimension, category in pairs]
     message = f"{lost.had} {_counted(figures)} of {listed(names)}, and nothing is left of {_them(names)}"
     categories = listed_words([say("“{name}”", name=category) for _, category in pairs])
-    text = say(NO_FIGURES, names=categories, when=lost.when_for_readers(figures))
+    text = say(NOTHING_LEFT_OF, names=categories, when=lost.when_for_readers(figures))
     about = f"{lost.release} {', '.join(names)}"
     return doubt(lost.measure.id, about, lost.file, text, "gone-category", message, reason=reason)
 
@@ -152,7 +152,7 @@ def _figures(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
         *NOT_THERE,
         len(figures),
         number=f"{len(figures):,}",
-        names=_some(names),
+        names=_those_that_lose_most(names),
         when=lost.when_for_readers(figures),
     )
     return doubt(
@@ -166,12 +166,12 @@ def _figures(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     )
 
 
-def _some(names: list[str]) -> str:
+def _those_that_lose_most(names: list[str]) -> str:
     """The names of the series that lose most, and how many more there are."""
-    some = listed_words(names[:MOST_SERIES])
+    first = listed_words(names[:MOST_SERIES])
     if len(names) <= MOST_SERIES:
-        return some
-    return say("{names} and {number} more", names=some, number=f"{len(names) - MOST_SERIES:,}")
+        return first
+    return say("{names} and {number} more", names=first, number=f"{len(names) - MOST_SERIES:,}")
 
 
 def _pairs(figures: pd.DataFrame) -> Iterator[tuple[str, str]]:

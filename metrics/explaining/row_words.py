@@ -18,7 +18,7 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     "cell": ("{number} cell", "{number} cells"),
     "column": ("{number} column", "{number} columns"),
 }
-WITHHELD: Mapping[RowNoun, str] = {
+ROWS_WITHHELD: Mapping[RowNoun, str] = {
     "row": "The figure is withheld, so its rows are not told either.",
     "cell": "The figure is withheld, so its cells are not told either.",
 }
@@ -72,7 +72,7 @@ def rows_sentence(measure: PublishedMeasure, trail: Trail) -> str:
     """How many rows make a figure, as a sentence."""
     noun = noun_of(measure.source)
     if trail.hidden == "figure":
-        return say(WITHHELD[noun])
+        return say(ROWS_WITHHELD[noun])
     if trail.hidden == "rows":
         return say(NOT_TOLD[noun])
     if not trail.count:

@@ -18,7 +18,7 @@ from metrics.figures.wording import (
     how_many,
     in_when,
     more_or_less,
-    subject_words,
+    subject_was,
     there_were,
     uncapitalised,
     what_words,
@@ -138,12 +138,7 @@ def _figure(comparison: AreaComparison, name: str, compared: float) -> str:
         share = compared_words(measure)
         return say("{when}, {figure} {share}", when=in_when(name, when), figure=number, share=share)
     if measure.unit_row.is_plain:
-        return say(
-            "{when}, the {subject} was {figure}",
-            when=in_when(name, when),
-            subject=subject_words(measure),
-            figure=f"{number}{ending(measure, compared)}",
-        )
+        return subject_was(measure, in_when(name, when), f"{number}{ending(measure, compared)}")
     if measure.unit_row.is_few and measure.rate is not None:
         return say(
             "In {place} {there_were} in {when}: {number} for each {people} people",

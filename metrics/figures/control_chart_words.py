@@ -72,8 +72,8 @@ TOO_RARE = (
     "Whether {when} is usual cannot be told: {counted} are too few here, {average} in a {noun} on average, and a "
     "usual range takes {least} or more."
 )
-GAPS = "Whether {when} is usual cannot be told: too many of the {nouns} before it have no figure."
-NO_FIGURE = "There is no figure for {when}, so whether it is usual cannot be told."
+GAPS_BEFORE = "Whether {when} is usual cannot be told: too many of the {nouns} before it have no figure."
+NO_FIGURE_TO_JUDGE = "There is no figure for {when}, so whether it is usual cannot be told."
 
 
 def control_chart_sentences(measure: PublishedMeasure, chart: XmrChart, place: str = "") -> str:
@@ -87,11 +87,11 @@ def control_chart_sentences(measure: PublishedMeasure, chart: XmrChart, place: s
             doubt = [say(SEASON_NOT_KNOWN)] if chart.time_of_year == "not-known" else []
             return " ".join([_within(measure, chart, place), *doubt, *runs])
         case "no-value":
-            return say(NO_FIGURE, when=_when(chart, place))
+            return say(NO_FIGURE_TO_JUDGE, when=_when(chart, place))
         case "too-few":
             return _too_few(measure, chart, place)
         case "gaps":
-            return say(GAPS, when=_when(chart, place), nouns=period_nouns(measure.frequency))
+            return say(GAPS_BEFORE, when=_when(chart, place), nouns=period_nouns(measure.frequency))
         case _:
             return _too_rare(measure, chart, place)
 

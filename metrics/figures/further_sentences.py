@@ -5,7 +5,12 @@ from __future__ import annotations
 from metrics.declared.framework import PublishedMeasure, Supplement
 from metrics.figures.change import Change
 from metrics.figures.numbers import size_text
-from metrics.figures.sentences import UNCERTAIN_TO_CALL, period_and_figure, with_decimals_of
+from metrics.figures.sentences import (
+    LITTLE_CHANGED_BESIDE,
+    UNCERTAIN_TO_CALL,
+    period_and_figure,
+    with_decimals_of,
+)
 from metrics.figures.series import Observation
 from metrics.figures.wording import more_or_less, there_were
 from metrics.language import say
@@ -22,7 +27,7 @@ def beside_sentence(measure: PublishedMeasure, change: Change) -> str:
             words = more_or_less(measure, more=change.outcome == "higher")
             return say("That is {size} {more} than in {earlier}.", size=size, more=words, earlier=against)
         case "little-change":
-            return say("That is little changed from {earlier}.", earlier=against)
+            return say(LITTLE_CHANGED_BESIDE, earlier=against)
         case "uncertain":
             uncertain = say(UNCERTAIN_TO_CALL)
             return say("Against {earlier} it is {uncertain} a change.", earlier=against, uncertain=uncertain)

@@ -9,7 +9,7 @@ from metrics.figures.breaks import break_inside
 from metrics.figures.change import Change, OutcomeOfChange, Verdict
 from metrics.figures.numbers import decimals_to_bear, difference_text, size_text, value_text
 from metrics.figures.series import Observation
-from metrics.figures.wording import ending, in_when, more_or_less, subject_words, there_were, uncapitalised
+from metrics.figures.wording import ending, in_when, more_or_less, subject_was, there_were, uncapitalised
 from metrics.language import say, say_count
 from metrics.periods import window_in_words
 from metrics.statuses import absence_words, status_words
@@ -45,6 +45,7 @@ FORCES_NOT_JUDGED = (
     "they serve."
 )
 NOT_JUDGED: Mapping[str, str] = {"no-like": WEEKS_NOT_JUDGED, "other-force": FORCES_NOT_JUDGED}
+LITTLE_CHANGED_BESIDE = "That is little changed from {earlier}."
 # What stands in the place of a verdict: where a year before alone can be compared with, or no figure is.
 STATE_WORDS: Mapping[str, str] = {
     "better-than-last-year": "Better than a year before",
@@ -137,9 +138,7 @@ def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> 
         return say("There is no figure for {when}{reason}", when=when, reason=reason)
     match measure.unit_row.wording:
         case "subject":
-            subject, figure = subject_words(measure), full_text_of(measure, observation)
-            where = in_when(place, when)
-            return say("{when}, the {subject} was {figure}", when=where, subject=subject, figure=figure)
+            return subject_was(measure, in_when(place, when), full_text_of(measure, observation))
         case "noun" if measure.noun is not None:
             counted = there_were(observation.value, measure.noun.counted(observation.value))
             if place:

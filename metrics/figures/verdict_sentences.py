@@ -28,7 +28,7 @@ from metrics.figures.wording import (
     more_or_less,
     period_noun,
     periods_counted,
-    subject_words,
+    subject_was,
     there_were,
     uncapitalised,
 )
@@ -253,12 +253,7 @@ def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> 
         if measure.unit_row.wording == "share":
             figure = observation_text(measure, observation)
             return say("{when}, {figure} {share}", when=where, figure=figure, share=measure.share)
-        return say(
-            "{when}, the {subject} was {figure}",
-            when=where,
-            subject=subject_words(measure),
-            figure=full_text_of(measure, observation),
-        )
+        return subject_was(measure, where, full_text_of(measure, observation))
     value = observation.value or 0.0
     counted = uncapitalised(there_were(value, measure.noun.counted(value)))
     if observation.first is not None:

@@ -160,3 +160,8 @@ def there_were(number: float, noun: str) -> str:
     return say_count(
         "There was {number} {noun}", "There were {number} {noun}", number, number=text, noun=noun
     )
+
+
+def subject_was(measure: PublishedMeasure, when: str, figure: str) -> str:
+    """``In Q3 2023/24, the median time to answer was 8 seconds``; ``when`` begins it."""
+    return say("{when}, the {subject} was {figure}", when=when, subject=subject_words(measure), figure=figure)
