@@ -122,7 +122,7 @@ STATUS_TABLE = (
 STATUS_WORDS: Mapping[str, str] = {row.letter: row.words for row in STATUS_TABLE}
 STATUS_MEANINGS: Mapping[str, str] = {row.letter: row.meaning for row in STATUS_TABLE}
 STATUS_STEPS: Mapping[str, str] = {row.letter: row.step for row in STATUS_TABLE if row.step}
-MISSING = "missing"  # of what has no status
+NO_STATUS = "missing"  # of what has no status
 ABSENCES: Mapping[str, str] = {row.letter: row.absence for row in STATUS_TABLE if row.absence}
 HOLLOW: Mapping[str, str] = {row.letter: row.hollow for row in STATUS_TABLE if row.hollow}
 # The statuses that the words for a figure do not say already.
@@ -143,7 +143,7 @@ RANK: Mapping[str, int] = {status: rank for rank, status in enumerate(STRENGTH)}
 
 def status_words(status: str) -> str:
     """A status inside a sentence: ``provisional``, and ``missing`` for what none says."""
-    return say(STATUS_WORDS.get(status, MISSING))
+    return say(STATUS_WORDS.get(status, NO_STATUS))
 
 
 def absence_words(status: str) -> str:
