@@ -10,9 +10,10 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
+from math import ceil
 from typing import Any
 
-from metrics.catalogues import COMPLETE, catalogue
+from metrics.catalogues import COMPLETE, catalogue, plurals
 from metrics.territory import Territory, territory
 
 SOURCE = "en-GB"
@@ -47,9 +48,26 @@ def of_sentences(own: str) -> str:
 
 def say(template: str, /, **values: object) -> str:
     """A sentence of the program, filled in as ``str.format`` does. Raises KeyError where a value is missing."""
-    return (
-        catalogue(_language.get()).get(template, template).format_map({**_own_words(territory()), **values})
-    )
+    return catalogue(_language.get()).get(template, template).format_map(_Values(values))
+
+
+def say_count(single: str, several: str, number: float, /, **values: object) -> str:
+    """A sentence that has another form beside 1, in some languages beside more numbers; filled in as by ``say``.
+
+    Raises KeyError where a value is missing.
+    """
+    forms, which = plurals(_language.get())
+    translated = forms.get((single, several))
+    if translated is None:
+        return (single if number == 1 else several).format_map(_Values(values))
+    return translated[which(ceil(abs(number)))].format_map(_Values(values))
+
+
+class _Values(dict[str, object]):
+    """What a template names: its own values, and the words of the areas in force."""
+
+    def __missing__(self, name: str) -> str:
+        return _own_words(territory(), _language.get())[name]
 
 
 def remembered(words: Callable[[Any], str]) -> Callable[[Hashable], str]:
@@ -67,14 +85,13 @@ def remembered(words: Callable[[Any], str]) -> Callable[[Hashable], str]:
 
 
 @cache
-def _own_words(own: Territory) -> Mapping[str, str]:
-    """What a site calls its areas, by the names that templates have for that."""
+def _own_words(own: Territory, _of_language: str) -> Mapping[str, str]:
+    """What a site calls its areas in a language, by the names that templates have for that."""
     words, region = own.words, own.region.name
-    ending = "" if region.endswith("s") else "s"
     names = {
         "region": region,
-        "region’s": f"{region}’{ending}",
-        "region's": f"{region}'{ending}",
+        "region’s": say("{name}’" if region.endswith("s") else "{name}’s", name=region),
+        "region's": say("{name}'" if region.endswith("s") else "{name}'s", name=region),
         "force": own.own_force[0] if own.own_force else region,
         "outside": _listed(
             [own.districts[code].full_name or own.districts[code].name for code in own.outside]
@@ -94,11 +111,13 @@ def _own_words(own: Territory) -> Mapping[str, str]:
 def _with_article(noun: str) -> str:
     """``a district``, ``an area``, ``an LPA``: by its first letter, as it is spelt where it is an abbreviation."""
     vowels = _SPELT_WITH_A_VOWEL if noun[:2].isupper() else _VOWELS
-    return f"{'an' if noun[:1].upper() in vowels else 'a'} {noun}"
+    return say("an {noun}" if noun[:1].upper() in vowels else "a {noun}", noun=noun)
 
 
 def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    if len(names) < 2:
+        return "".join(names)
+    return say("{parts} and {last}", parts=", ".join(names[:-1]), last=names[-1])
 
 
 def _capital(text: str) -> str:

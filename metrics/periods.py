@@ -6,9 +6,8 @@ the calendar year has an identifier and a name that no financial one can have (`
 The academic year runs from September to August, and a week from Monday to Sunday, numbered as ISO 8601 does.
 
 Months are what windows and breaks are measured in. Weeks are no parts of them: of a week the first month and the
-last is the week itself, and it has no window but its own.
-
-A page asks the same of a period again and again, which pandas answers slowly: what follows from one is remembered.
+last is the week itself, and it has no window but its own. A page asks the same of a period again
+and again, which pandas answers slowly: what follows from one is remembered.
 """
 
 from __future__ import annotations
@@ -211,14 +210,20 @@ def window_label(period: pd.Period, window: Window) -> str:
     last = last_month(period)
     if window == "rolling-12-months":
         return say("12 months to {month}", month=label(last))
-    year = label(year_of(last, window))
-    return say("{year} to the end of {month}", year=year, month=month_name(last.month))
+    return say(
+        "{year} to the end of {month}", year=label(year_of(last, window)), month=month_name(last.month)
+    )
 
 
 def window_in_words(period: pd.Period, window: Window) -> str:
     """The same inside a sentence, where some take an article: ``the 12 months to December 2023``."""
-    takes_article = window == "rolling-12-months" or frequency_of(period) in ("week", "academic-year")
-    return f"{'the ' if takes_article else ''}{window_label(period, window)}"
+    if window == "rolling-12-months":
+        return say("the 12 months to {month}", month=label(last_month(period)))
+    if frequency_of(period) == "week":
+        return say("the week to {day}", day=day_in_words(last_day(period)))
+    if frequency_of(period) == "academic-year":
+        return say("the academic year {years}", years=f"{period.year - 1}/{period.year % 100:02d}")
+    return window_label(period, window)
 
 
 def in_words(period: pd.Period) -> str:
@@ -236,9 +241,6 @@ def months_in_words(first: pd.Period, last: pd.Period) -> str:
         return label(first)
     start = month_name(first.month) + ("" if first.year == last.year else f" {first.year}")
     return say("{first} to {last}", first=start, last=label(last))
-
-
-# Extent and steps ------------------------------------------------------------------------------------------
 
 
 @cache
@@ -280,8 +282,7 @@ def window_dates(period: pd.Period, window: Window) -> tuple[date, date]:
 def overlap_in_months(earlier: tuple[pd.Period, pd.Period], later: tuple[pd.Period, pd.Period]) -> int:
     """How many months two stretches share, each from its first month to its last; 0 when they share none."""
     (first_a, last_a), (first_b, last_b) = earlier, later
-    shared = min(last_a, last_b).ordinal - max(first_a, first_b).ordinal + 1
-    return max(0, shared)
+    return max(0, min(last_a, last_b).ordinal - max(first_a, first_b).ordinal + 1)
 
 
 def same_period_last_year(period: pd.Period) -> pd.Period:

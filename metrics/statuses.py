@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from metrics.language import say
+
 # "" where there is nothing to say of a figure.
 Status = Literal["", "p", "r", "c", "x", "z", "b", "u", "low"]
 # What may stand in a cell instead of a number.
@@ -120,6 +122,7 @@ STATUS_TABLE = (
 STATUS_WORDS: Mapping[str, str] = {row.letter: row.words for row in STATUS_TABLE}
 STATUS_MEANINGS: Mapping[str, str] = {row.letter: row.meaning for row in STATUS_TABLE}
 STATUS_STEPS: Mapping[str, str] = {row.letter: row.step for row in STATUS_TABLE if row.step}
+NO_STATUS = "missing"  # of what has no status
 ABSENCES: Mapping[str, str] = {row.letter: row.absence for row in STATUS_TABLE if row.absence}
 HOLLOW: Mapping[str, str] = {row.letter: row.hollow for row in STATUS_TABLE if row.hollow}
 # The statuses that the words for a figure do not say already.
@@ -136,6 +139,16 @@ STRENGTH: tuple[Status, ...] = (
     *(row.letter for row in sorted(STATUS_TABLE, key=lambda row: row.precedence)),
 )
 RANK: Mapping[str, int] = {status: rank for rank, status in enumerate(STRENGTH)}
+
+
+def status_words(status: str) -> str:
+    """A status inside a sentence: ``provisional``, and ``missing`` for what none says."""
+    return say(STATUS_WORDS.get(status, NO_STATUS))
+
+
+def absence_words(status: str) -> str:
+    """What stands in the place of a figure: ``Withheld``, and ``Not available`` where its status says no more."""
+    return say(ABSENCES.get(status, ABSENCES["x"]))
 
 
 def strongest(statuses: Iterable[str]) -> Status:

@@ -155,6 +155,7 @@ PARTS = {
                 ),
                 *("so_far", "tiles", "worked", "lineage", "revision_size", "release", "frame"),
                 *("acknowledged", "wording", "target_sentences"),
+                *("chance_words", "further_sentences", "usual_step_words"),
             )
         ),
         unit(

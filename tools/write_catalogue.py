@@ -1,4 +1,6 @@
-"""metrics/languages/: the template of all that is said through say(), and each language's file brought up to it.
+"""metrics/languages/: the template of all that is said, and each language's file brought up to it.
+
+That is what goes through say(), and through say_count(), whose sentences have other forms beside other numbers.
 
 python -m tools.write_catalogue
 
@@ -13,6 +15,7 @@ import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -23,6 +26,7 @@ from metrics.language import SOURCE
 
 Names = Mapping[str, object]
 METHODS, AREA = "components.about.methods_words", "components.area.words"
+BASES, UNITS = "metrics.declared.bases", "metrics.declared.units"
 LEADS = ("REGION_LEAD", "GROUP_LEAD", "PEOPLE")
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("metrics", "charts", "components", "serving", "pages")
@@ -49,6 +53,18 @@ ELSEWHERE: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "components/search/entries.py: method.title": ((METHODS, "METHODS", "title"),),
     "components/search/entries.py: text": ((METHODS, "METHODS", "paragraphs"),),
     "components/site/frame.py: label": (),  # the names of pages that are in the navigation
+    "metrics/explaining/derived_words.py: measure.derived.row.words": (
+        ("metrics.declared.derived", "HOWS", "words"),
+    ),
+    "metrics/figures/area_sentences.py: measure.unit_row.several": ((UNITS, "UNITS", "several"),),
+    "metrics/figures/comparison.py: name": tuple(
+        (BASES, "MOVING_BASES", field) for field in ("name", "of_windows", "of_years", "of_weeks")
+    ),
+    "metrics/figures/verdict_sentences.py: row.earlier_in": ((BASES, "MOVING_BASES", "earlier_in"),),
+    "metrics/figures/wording.py: row.more if more else row.less": (
+        (UNITS, "UNITS", "more"),
+        (UNITS, "UNITS", "less"),
+    ),
     "pages/area.py: by_census": tuple((AREA, name, "") for name in LEADS),
     "pages/area.py: by_year": tuple((AREA, f"{name}_BY_YEAR", "") for name in LEADS),
     "serving/api/openapi.py: described": (),  # the description of the API for programs stays English
@@ -60,6 +76,11 @@ ELSEWHERE: Mapping[str, tuple[tuple[str, str, str], ...]] = {
 def templates(files: Iterable[Path]) -> list[str]:
     """The templates that files say, and the names that pages have in the navigation; sorted."""
     return sorted({text for file in files for text in _of_file(file) if text})
+
+
+def counted_templates(files: Iterable[Path]) -> list[tuple[str, str]]:
+    """The templates that files say with a form beside 1 and another beside more; sorted."""
+    return sorted({pair for file in files for pair in _pairs(*_parsed(file)) if pair is not None})
 
 
 def every_file() -> list[Path]:
@@ -81,6 +102,8 @@ def unresolved() -> list[str]:
         for argument in _arguments(tree):
             if None in _texts(argument, names, tree):
                 places.append(f"{file.relative_to(ROOT)}: {ast.unparse(argument)}")
+        if None in _pairs(tree, names):
+            places.append(f"{file.relative_to(ROOT)}: say_count")
     return sorted(set(places))
 
 
@@ -129,12 +152,7 @@ def _names(file: Path, tree: ast.Module) -> dict[str, object]:
 
 def _arguments(tree: ast.Module) -> Iterator[ast.expr]:
     """What is said by calls of say(), and by map(say, …)."""
-    if not any(
-        isinstance(node, ast.ImportFrom)
-        and node.module == "metrics.language"
-        and any(alias.name == "say" for alias in node.names)
-        for node in ast.walk(tree)
-    ):
+    if not any(_names_say(node) for node in tree.body):
         return
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
@@ -143,6 +161,27 @@ def _arguments(tree: ast.Module) -> Iterator[ast.expr]:
             yield node.args[0]
         elif node.func.id == "map" and isinstance(node.args[0], ast.Name) and node.args[0].id == "say":
             yield node.args[1]
+
+
+def _names_say(node: ast.stmt) -> bool:
+    """Whether a module defines say(), or has it from where it is defined."""
+    if isinstance(node, ast.ImportFrom):
+        return node.module == "metrics.language" and any(alias.name == "say" for alias in node.names)
+    return isinstance(node, ast.FunctionDef) and node.name == "say"
+
+
+def _pairs(tree: ast.Module, names: Names) -> Iterator[tuple[str, str] | None]:
+    """Both forms of what calls of say_count() say, or of each pair of a table; None where they cannot be found."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="say_count"), args=[ast.Starred(value=table), *_]):
+                texts = list(_texts(table, names, tree))
+                pairs = zip_longest(texts[::2], texts[1::2])
+            case ast.Call(func=ast.Name(id="say_count"), args=[single, several, *_]):
+                pairs = zip_longest(_texts(single, names, tree), _texts(several, names, tree))
+            case _:
+                continue
+        yield from ((pair[0], pair[1]) if pair[0] and pair[1] else None for pair in pairs)
 
 
 def _navigated(tree: ast.Module, names: Names) -> Iterator[str]:
@@ -163,6 +202,8 @@ def _texts(node: ast.expr, names: Names, tree: ast.Module) -> Iterator[str | Non
             yield from (text for arm in (body, other) for text in _texts(arm, names, tree))
         case ast.Subscript(value=table):
             yield from _texts(table, names, tree)
+        case ast.Call(func=ast.Attribute(value=table, attr="get"), args=[_, other]):
+            yield from (text for arm in (table, other) for text in _texts(arm, names, tree))
         case ast.Call(func=ast.Name(id=function)):
             yield from _returned(function, names, tree)
         case ast.Name() | ast.Attribute():
@@ -205,6 +246,10 @@ def _values(node: ast.Name, tree: ast.Module) -> Iterator[ast.expr]:
         match other:
             case ast.Assign(targets=[ast.Name(id=node.id)], value=value):
                 yield from _arms(value, node.id)
+            case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)):
+                for target, value in zip(targets, values, strict=True):
+                    if isinstance(target, ast.Name) and target.id == node.id:
+                        yield from _arms(value, node.id)
             case ast.comprehension(target=ast.Name(id=node.id), iter=collection):
                 yield collection
 
@@ -237,8 +282,14 @@ def template() -> Catalog:
     """Everything that is said, without a translation."""
     catalogue = Catalog(charset="utf-8", fuzzy=False)
     for text in sorted({*templates(every_file()), *_elsewhere()}):
-        catalogue.add(text, flags=["python-brace-format"] if "{" in text else [])
+        catalogue.add(text, flags=_flags(text))
+    for pair in counted_templates(every_file()):
+        catalogue.add(pair, flags=_flags(*pair))
     return catalogue
+
+
+def _flags(*texts: str) -> list[str]:
+    return ["python-brace-format"] if any("{" in text for text in texts) else []
 
 
 def template_bytes() -> bytes:
@@ -270,7 +321,7 @@ def _written(catalogue: Catalog, header: str) -> bytes:
     head = (
         f'msgid ""\nmsgstr ""\n"Language: {catalogue.locale_identifier or SOURCE}\\n"\n'
         '"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
-        '"Content-Transfer-Encoding: 8bit\\n"\n\n'
+        f'"Content-Transfer-Encoding: 8bit\\n"\n"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'
     )
     return header.encode() + head.encode() + out.getvalue().strip() + b"\n"
 

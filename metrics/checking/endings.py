@@ -13,13 +13,13 @@ import pandas as pd
 
 from metrics.areas import folded, region_code
 from metrics.checking.doubts import Doubt, doubt
-from metrics.checking.gone_words import joined
 from metrics.checking.outside import falls_of_region
 from metrics.checking.places import place_of
 from metrics.checking.previous import Previous
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.gone import Gone
 from metrics.declared.layouts import LAYOUTS
+from metrics.figures.wording import listed_words
 from metrics.issues import listed
 from metrics.language import say
 from metrics.periods import PERIODS_IN_A_YEAR, label, parse_period_id
@@ -84,8 +84,13 @@ def rows_go_on(
         first, size = label(last + 1), _size(measure, stored, last, alike, previous)
         message = f'"{measure.id}": rows of {listed(names)} end with {label(last)}, and the series goes on: '
         message += say("{region's} figure from {first} on {size}", first=first, size=size)
-        text = f"The source has no rows of {joined([f'“{name}”' for name in names])} after {label(last)}. "
-        text += say("{region’s} figure from {first} on {size}.", first=first, size=size)
+        text = say(
+            "The source has no rows of {names} after {period}. {region’s} figure from {first} on {size}.",
+            names=listed_words([say("“{name}”", name=name) for name in names]),
+            period=label(last),
+            first=first,
+            size=size,
+        )
         about = f"{', '.join(names)} {label(last)}"
         place = place_of(cells, last + 1, region_code())
         yield doubt(measure.id, about, place, text, "gone-rows", message, reason=reason)
@@ -124,8 +129,8 @@ def _size(
     falls = falls_of_region(measure, stored, previous)
     later = falls[falls.index > last.ordinal]
     if not later.empty and later.max() >= LEAST_FALL:
-        return f"is lower than in the release before, by up to {later.max():.1f}%"
+        return say("is lower than in the release before, by up to {size}%", size=f"{later.max():.1f}")
     if measure.suppression is not None:
-        return "lacks them"  # a share of the year could give away what is withheld
+        return say("lacks them")  # a share of the year could give away what is withheld
     share = 100 * sum(ending.share for ending in alike)
-    return f"lacks them; in the year before they were {share:.1f}% of it"
+    return say("lacks them; in the year before they were {share}% of it", share=f"{share:.1f}")

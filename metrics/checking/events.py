@@ -11,7 +11,9 @@ import pandas as pd
 from metrics.checking.doubts import Doubt, doubt
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
+from metrics.figures.intervals import span_text
 from metrics.issues import Issue, error
+from metrics.language import say
 from metrics.periods import PERIOD_NOUNS, label
 from metrics.reading.frames import rows_of
 
@@ -67,8 +69,9 @@ def _stretch(
     length, usual = _counted(number, noun), _counted(most, noun)
     message = f'"{measure.id}": no row is of {stretch}, {length}, and this row is of {label(beyond)}; '
     message += f"is its year right? No other stretch without a row is longer than {usual}"
-    nothing = measure.noun.plural if measure.noun is not None else "event"
-    text = f"The source has no {nothing} from {stretch}, which is unusual."
+    nothing = measure.noun.plural if measure.noun is not None else say("event")
+    unusual = "The source has no {noun} from {stretch}, which is unusual."
+    text = say(unusual, noun=nothing, stretch=first if first == last else span_text(first, last))
     place = str(row["file"]), int(row["line"]), int(row["field"])
     return doubt(measure.id, stretch, place, text, "empty-stretch", message)
 

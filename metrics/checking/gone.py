@@ -19,6 +19,7 @@ from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.gone import Gone
 from metrics.declared.locations import Locations
 from metrics.issues import Issue, warning
+from metrics.language import say
 from metrics.periods import parse_period_id
 
 NAMES = ["period", "area", "dimension", "category"]
@@ -75,13 +76,13 @@ def _state_of_measure(declared: bool, published: bool, title: str) -> tuple[str,
     """What has become of a measure, for staff and for readers."""
     if published:
         state = "what is declared now is another kind of figure; it needs an id of its own"
-        return (
-            state,
-            f"“{title}” was another kind of figure before: none of its earlier figures are kept here.",
-        )
+        text = "“{title}” was another kind of figure before: none of its earlier figures are kept here."
+        return state, say(text, title=title)
     if declared:
-        return "has none now", f"“{title}” has no figures any more."
-    return "is declared no more; was its id changed?", f"“{title}” is no longer on this site."
+        return "has none now", say("“{title}” has no figures any more.", title=title)
+    return "is declared no more; was its id changed?", say(
+        "“{title}” is no longer on this site.", title=title
+    )
 
 
 def unused_entries(

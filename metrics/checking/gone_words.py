@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,10 +11,19 @@ from metrics.areas import region_code
 from metrics.checking.doubts import Doubt, Place, doubt
 from metrics.checking.places import place_of
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.intervals import span_text
+from metrics.figures.wording import PERIODS_COUNTED, listed_words
 from metrics.issues import listed
+from metrics.language import say, say_count
 from metrics.periods import PERIOD_NOUNS, label, parse_period_id
 
 MOST_SERIES = 3
+# What readers are told.
+NOTHING_LEFT_OF = "There are no figures of {names} any more: {when}."
+NOT_THERE = (
+    "The release before had {number} figure of {names} that is not there now: {when}.",
+    "The release before had {number} figures of {names} that are not there now: {when}.",
+)
 
 
 @dataclass(frozen=True)
@@ -47,10 +56,18 @@ class Lost:
 
     def when(self, figures: pd.DataFrame) -> str:
         """The periods of figures: ``January 2003 to December 2009``."""
+        first, last = self._ends(figures)
+        return first if first == last else f"{first} to {last}"
+
+    def when_for_readers(self, figures: pd.DataFrame) -> str:
+        """The same in the language of the site."""
+        first, last = self._ends(figures)
+        return first if first == last else span_text(first, last)
+
+    def _ends(self, figures: pd.DataFrame) -> list[str]:
         at = figures["ordinal"]
         ends = (figures["period"].iloc[int(end)] for end in (at.argmin(), at.argmax()))
-        first, last = (label(parse_period_id(period, self.measure.frequency)) for period in ends)
-        return first if first == last else f"{first} to {last}"
+        return [label(parse_period_id(period, self.measure.frequency)) for period in ends]
 
 
 def doubts_of(lost: Lost, reason: str = "") -> Iterator[Doubt]:
@@ -81,7 +98,7 @@ def _ended(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     now, then = (label(parse_period_id(end, lost.measure.frequency)) if end else "nothing" for end in ends)
     message = f'"{lost.measure.id}" ends in {now}, and release "{lost.release}" holds it to {then}; '
     message += f"is it the right drop? {_counted(figures)} would be gone"
-    text = f"The figures from {lost.when(figures)} are no longer there."
+    text = say("The figures from {when} are no longer there.", when=lost.when_for_readers(figures))
     about = f"{lost.release} {then}"
     return doubt(lost.measure.id, about, lost.file, text, "older-than-current", message, reason=reason)
 
@@ -92,7 +109,11 @@ def _periods(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     gone = "is" if number == 1 else "are"
     message = f"{lost.had} {periods}, {lost.when(figures)}, that {gone} not there now"
     place = place_of(lost.cells, lost.cells["period"].min(), region_code())
-    text = f"The release before had figures of {periods} that are no longer there: {lost.when(figures)}."
+    text = say(
+        "The release before had figures of {periods} that are no longer there: {when}.",
+        periods=say_count(*PERIODS_COUNTED[noun], number, number=f"{number:,}"),
+        when=lost.when_for_readers(figures),
+    )
     about = f"{lost.release} {lost.when(figures)}"
     message = f"{message} ({_counted(figures)})"
     return doubt(lost.measure.id, about, place, text, "gone-periods", message, reason=reason)
@@ -101,7 +122,7 @@ def _periods(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
 def _areas(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     names = [lost.measure.source.area_name(code) for code in sorted(figures["area"].unique())]
     message = f"{lost.had} {_counted(figures)} of {listed(names)}, and nothing is left of {_them(names)}"
-    text = f"There are no figures of {joined(names)} any more: {lost.when(figures)}."
+    text = say(NOTHING_LEFT_OF, names=listed_words(names), when=lost.when_for_readers(figures))
     about = f"{lost.release} {', '.join(names)}"
     return doubt(lost.measure.id, about, lost.file, text, "gone-area", message, reason=reason)
 
@@ -110,8 +131,8 @@ def _categories(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     pairs = sorted(set(zip(figures["dimension"], figures["category"], strict=True)))
     names = [f"{category} of {dimension}" for dimension, category in pairs]
     message = f"{lost.had} {_counted(figures)} of {listed(names)}, and nothing is left of {_them(names)}"
-    text = f"There are no figures of {joined([f'“{category}”' for _, category in pairs])} any more: "
-    text += f"{lost.when(figures)}."
+    categories = listed_words([say("“{name}”", name=category) for _, category in pairs])
+    text = say(NOTHING_LEFT_OF, names=categories, when=lost.when_for_readers(figures))
     about = f"{lost.release} {', '.join(names)}"
     return doubt(lost.measure.id, about, lost.file, text, "gone-category", message, reason=reason)
 
@@ -127,8 +148,13 @@ def _figures(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     first = figures.sort_values("ordinal").iloc[0]
     period = parse_period_id(first["period"], lost.measure.frequency)
     names = [name for name, _ in groups]
-    text = f"The release before had {_counted(figures)} of {joined(names[:MOST_SERIES])}{more} that "
-    text += f"{_verb(figures)} not there now: {lost.when(figures)}."
+    text = say_count(
+        *NOT_THERE,
+        len(figures),
+        number=f"{len(figures):,}",
+        names=_those_that_lose_most(names),
+        when=lost.when_for_readers(figures),
+    )
     return doubt(
         lost.measure.id,
         f"{lost.release} {', '.join(names)} {lost.when(figures)}",
@@ -138,6 +164,14 @@ def _figures(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
         message,
         reason=reason,
     )
+
+
+def _those_that_lose_most(names: list[str]) -> str:
+    """The names of the series that lose most, and how many more there are."""
+    first = listed_words(names[:MOST_SERIES])
+    if len(names) <= MOST_SERIES:
+        return first
+    return say("{names} and {number} more", names=first, number=f"{len(names) - MOST_SERIES:,}")
 
 
 def _pairs(figures: pd.DataFrame) -> Iterator[tuple[str, str]]:
@@ -154,9 +188,3 @@ def _verb(figures: pd.DataFrame) -> str:
 
 def _them(names: list[str]) -> str:
     return "it" if len(names) == 1 else "them"
-
-
-def joined(names: Iterable[str]) -> str:
-    """Names as readers have them: ``a, b and c``."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last

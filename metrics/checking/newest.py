@@ -49,7 +49,8 @@ def newest_is_believed(
         figure=figure,
         words=words,
     )
-    text = f"The figure for {period}, {figure}, is far from what is usual: {words}."
+    unusual = "The figure for {period}, {figure}, is far from what is usual: {words}."
+    text = say(unusual, period=period, figure=figure, words=words)
     place = place_of(cells, newest.period, region_code())
     yield doubt(measure.id, newest.period_id, place, text, "implausible-newest", message)
 
@@ -76,8 +77,13 @@ def _outside(chart: XmrChart) -> tuple[Observation, str] | None:
     if chart.way is None or LEAST < newest / limits.centre < MOST:
         return None
     low, high = limits.usual_range
-    adjusted = ", adjusted for the time of year," if chart.adjusted else ""
-    return chart.latest, f"the usual range{adjusted} is {low:,.12g} to {high:,.12g}"
+    return chart.latest, say(
+        "the usual range, adjusted for the time of year, is {low} to {high}"
+        if chart.adjusted
+        else "the usual range is {low} to {high}",
+        low=f"{low:,.12g}",
+        high=f"{high:,.12g}",
+    )
 
 
 def _usual_share(measure: PublishedMeasure, data: MeasureData) -> tuple[Observation, str] | None:
@@ -91,4 +97,5 @@ def _usual_share(measure: PublishedMeasure, data: MeasureData) -> tuple[Observat
     most = D4 * sum(ranges) / len(ranges)
     if abs(newest - before[-1]) <= most or LEAST < newest / before[-1] < MOST:
         return None
-    return series[-1], f"the one before was {before[-1]:.12g}%, and steps are usually below {most:.1f} points"
+    words = "the one before was {before}%, and steps are usually below {most} points"
+    return series[-1], say(words, before=f"{before[-1]:.12g}", most=f"{most:.1f}")

@@ -14,6 +14,7 @@ from metrics.checking.doubts import Doubt, doubt
 from metrics.checking.places import place_of
 from metrics.checking.previous import Previous
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.intervals import span_text
 from metrics.issues import listed
 from metrics.language import say
 from metrics.periods import PANDAS_FREQUENCY, label, parse_period_id
@@ -48,8 +49,9 @@ def outside_rows_stay(
     names = listed(name or EMPTY for name in (source.area.no_area if source.area else ()))
     freq = PANDAS_FREQUENCY[measure.frequency]
     ends = [pd.Period(ordinal=int(end), freq=freq) for end in (lost.index.min(), lost.index.max())]
-    periods = " to ".join(dict.fromkeys(map(label, ends)))
-    size = f"is lower by up to {falls.reindex(lost.index).max():.1f}%"
+    labels = list(dict.fromkeys(map(label, ends)))
+    periods = " to ".join(labels)
+    size = say("is lower by up to {size}%", size=f"{falls.reindex(lost.index).max():.1f}")
     message = say(
         '"{id}": release "{release}" counts rows of no {district} ({names}) that are not ',
         id=measure.id,
@@ -59,7 +61,7 @@ def outside_rows_stay(
     message += say("there now, {periods}: {region's} figure {size}", periods=periods, size=size)
     text = say(
         "The source no longer has rows of no {district} that it had before, {periods}. {region’s} figure {size}.",
-        periods=periods,
+        periods=periods if len(labels) == 1 else span_text(*labels),
         size=size,
     )
     place, reason = place_of(cells, ends[0], region_code()), _reason(measure)

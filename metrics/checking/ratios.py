@@ -33,6 +33,7 @@ from metrics.declared.ratio import Halves, halves_of, is_ratio
 from metrics.declared.yaml_text import Path
 from metrics.figures.ratios import RatioFigures, counts_of, ratio_figures
 from metrics.issues import Issue, distinct, error, has_errors, held_against
+from metrics.language import say
 from metrics.periods import label, period_id
 from metrics.reading.frames import rows_of
 
@@ -153,7 +154,9 @@ def _both_counts_came(measure: PublishedMeasure, checked: CheckedRatio) -> Itera
     message = (
         f'"{measure.id}": rows of "{which}" end with {last}, and those beside them go on; are more to come?'
     )
-    text = f"There is no row of {label(newest)} of one of the two counts: it is taken for zero."
+    text = say(
+        "There is no row of {period} of one of the two counts: it is taken for zero.", period=label(newest)
+    )
     place = place_of(of_other, newest, region_code())
     yield doubt(measure.id, period_id(newest), place, text, "implausible-newest", message)
 

@@ -9,6 +9,7 @@ from metrics.declared.derived import Part
 from metrics.declared.framework import AnyMeasure, Break, Config, PublishedMeasure
 from metrics.declared.rows import IntervalColumns, Over
 from metrics.declared.source import Source
+from metrics.language import of_sentences, say, spoken
 
 
 def parts_of(config: Config, measure: PublishedMeasure) -> tuple[tuple[Part, PublishedMeasure], ...]:
@@ -40,7 +41,8 @@ def part_names(config: Config, measure: PublishedMeasure) -> tuple[str, ...]:
 
 def with_parts(config: Config) -> Config:
     """The declaration, where each derived measure has the sources and the breaks of those that it is made of."""
-    return config.model_copy(update={"measures": measures_with_parts(config.measures)})
+    with spoken(of_sentences(config.site.language)):
+        return config.model_copy(update={"measures": measures_with_parts(config.measures)})
 
 
 def measures_with_parts(measures: Sequence[AnyMeasure]) -> tuple[AnyMeasure, ...]:
@@ -97,7 +99,7 @@ def _area(parts: tuple[tuple[Part, PublishedMeasure], ...]) -> AreaColumn | None
 
 
 def _joined(names: Iterable[str]) -> str:
-    return " and ".join(dict.fromkeys(names))
+    return say(" and ").join(dict.fromkeys(names))
 
 
 def _in_order(breaks: dict[str, Break]) -> tuple[Break, ...]:

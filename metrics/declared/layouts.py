@@ -14,6 +14,7 @@ from metrics.period_dates import Day
 
 LayoutName = Literal["rows", "periods-as-columns", "areas-as-columns", "categories-as-columns", "events"]
 NameKind = Literal["period", "area", "category"]
+RowNoun = Literal["row", "cell"]  # what a figure is made of
 Holder = Literal["row", "column"]
 _SEVERAL = {"period": "periods", "area": "areas", "category": "categories"}
 
@@ -60,7 +61,7 @@ class Layout:
         return f"the header holds the {_SEVERAL[self.in_header]}" if self.in_header else ""
 
     @property
-    def noun(self) -> Literal["row", "cell"]:
+    def noun(self) -> RowNoun:
         """What a figure is made of."""
         return "cell" if self.in_header else "row"
 

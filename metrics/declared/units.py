@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from metrics.language import say_count
+
 Unit = Literal["percent", "count", "small-count", "money", "duration", "rate", "number", "index"]
 Form = Literal[
     "percent",
@@ -163,15 +165,15 @@ NEARLY_NOTHING = Decimal("0.01")  # of a million, or of a thousand: below it nob
 
 @dataclass(frozen=True)
 class Writing:
-    """What stands around a number: ``before`` it, ``after`` it, and ``after_one`` in that place beside 1.
+    """What stands around a number: ``before`` it a sign, ``after`` it a sign, or words: a row of ``IN_WORDS``.
 
     A number that is nearly nothing stands in pounds where it is of so many of them that their ``places`` moved.
     """
 
     before: str = ""
     after: str = ""
-    after_one: str = ""
     places: int = 0
+    words: str = ""
 
     def text(self, number: Decimal) -> str:
         """A rounded number, written: ``-£3.4 million``, ``1 minute``, ``61%``."""
@@ -179,19 +181,33 @@ class Writing:
             pounds = number.scaleb(self.places)
             is_round = pounds == pounds.to_integral_value()
             return POUNDS.text(pounds.quantize(Decimal(1)) if is_round else pounds.normalize())
-        after = self.after_one if self.after_one and abs(number) == 1 else self.after
-        return f"{'-' if number < 0 else ''}{self.before}{abs(number):,}{after}"
+        text = f"{'-' if number < 0 else ''}{self.before}{abs(number):,}"
+        if self.words:
+            return say_count(*IN_WORDS[self.words], float(abs(number)), number=text)
+        return f"{text}{self.after}"
 
 
+# What stands beside a number in words: beside 1, and beside more.
+IN_WORDS: Mapping[str, tuple[str, str]] = {
+    "thousand": ("{number} thousand", "{number} thousand"),
+    "million": ("{number} million", "{number} million"),
+    "seconds": ("{number} second", "{number} seconds"),
+    "minutes": ("{number} minute", "{number} minutes"),
+    "hours": ("{number} hour", "{number} hours"),
+    "days": ("{number} day", "{number} days"),
+    "percentage points": ("{number} percentage point", "{number} percentage points"),
+    "p.p.": ("{number} p.p.", "{number} p.p."),
+    "points": ("{number} point", "{number} points"),
+}
 PLAIN = Writing()
 PER_CENT = Writing(after="%")
 POUNDS = Writing("£")
-THOUSAND_POUNDS = Writing("£", " thousand", places=3)
-MILLION_POUNDS = Writing("£", " million", places=6)
-SECONDS = Writing("", " seconds", " second")
-MINUTES = Writing("", " minutes", " minute")
-HOURS = Writing("", " hours", " hour")
-DAYS = Writing("", " days", " day")
+THOUSAND_POUNDS = Writing("£", places=3, words="thousand")
+MILLION_POUNDS = Writing("£", places=6, words="million")
+SECONDS = Writing(words="seconds")
+MINUTES = Writing(words="minutes")
+HOURS = Writing(words="hours")
+DAYS = Writing(words="days")
 
 
 @dataclass(frozen=True)
@@ -225,7 +241,7 @@ FORMS: Mapping[Form, FormRow] = {
     "seconds": FormRow("duration", "seconds", "seconds", SECONDS, Writing("", " sec")),
     "minutes": FormRow("duration", "minutes", "minutes", MINUTES, Writing("", " min")),
     "hours": FormRow("duration", "hours", "hours", HOURS, Writing("", " hr")),
-    "days": FormRow("duration", "days", "days", DAYS, DAYS),
+    "days": FormRow("duration", "days", "days", DAYS, Writing(after=" days", words="days")),
     "rate": FormRow("rate", "rate", "rate"),
     "number": FormRow("number", "number", "number"),
     "index": FormRow("index", "index", "points"),
@@ -245,7 +261,7 @@ class ChangeRow:
 
 
 CHANGES: Mapping[ChangeUnit, ChangeRow] = {
-    "pp": ChangeRow(1, Writing(after=" p.p."), Writing("", " percentage points", " percentage point")),
+    "pp": ChangeRow(1, Writing(words="p.p."), Writing(words="percentage points")),
     "percent": ChangeRow(1, PER_CENT, PER_CENT),
     "count": ChangeRow(0, PLAIN, PLAIN),
     "pounds": ChangeRow(None, POUNDS, POUNDS),
@@ -257,5 +273,5 @@ CHANGES: Mapping[ChangeUnit, ChangeRow] = {
     "days": ChangeRow(None, DAYS, DAYS),
     "rate": ChangeRow(None, PLAIN, PLAIN),
     "number": ChangeRow(None, PLAIN, PLAIN),
-    "points": ChangeRow(None, Writing("", " points", " point"), Writing("", " points", " point")),
+    "points": ChangeRow(None, Writing(words="points"), Writing(words="points")),
 }

@@ -15,9 +15,13 @@ from metrics.figures.numbers import full_text
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
 from metrics.figures.totals import absent
+from metrics.language import say
 
 SAME_PLACE_AND_TIME = "Figures of the same period and of the same area are taken, and no others."
 WITHHELD = "What is withheld, or not available, of one of them is so here."
+INDEPENDENT = (
+    "The 95% interval is worked out from those of both rates, as if they were independent: {interval}."
+)
 RATIOS = "They are ratios or averages themselves: this is a ratio of ratios."
 
 
@@ -26,7 +30,7 @@ def derived_words(measure: PublishedMeasure, names: tuple[str, ...]) -> str:
     if measure.derived is None or not names:
         return ""
     first, *rest = names
-    return measure.derived.row.words.format(first=first, rest=" and ".join(rest))
+    return say(measure.derived.row.words, first=first, rest=say(" and ").join(rest))
 
 
 def derived_steps(
@@ -37,8 +41,8 @@ def derived_steps(
     if derived is None:
         return
     names = part_names(config, measure)
-    yield f"It is worked out as: {derived_words(measure, names)}."
-    yield SAME_PLACE_AND_TIME
+    yield say("It is worked out as: {working}.", working=derived_words(measure, names))
+    yield say(SAME_PLACE_AND_TIME)
     parts = taken_for(config, measure, data)
     figures = [
         taken.series(measure, explained.tile.area).at(observation.period)
@@ -46,17 +50,21 @@ def derived_steps(
         for taken in parts
     ]
     for name, taken, own in zip(names, parts, figures, strict=True):
-        people = "" if taken.part.people is None else f", in a group of {taken.part.people:,} people"
-        yield f"{name}: {observation_text(taken.measure, own)}{people}."
+        figure, people = observation_text(taken.measure, own), taken.part.people
+        if people is None:
+            yield f"{name}: {figure}."
+        else:
+            group = "{name}: {figure}, in a group of {people} people."
+            yield say(group, name=name, figure=figure, people=f"{people:,}")
     if derived.how == "ratio":
         yield from _division(measure, observation, parts, figures)
     if derived.of_ratios:
-        yield RATIOS
+        yield say(RATIOS)
     if observation.value is None:
-        yield WITHHELD
+        yield say(WITHHELD)
     if observation.interval is not None:
         interval = interval_text(measure, observation.interval, None)
-        yield f"The 95% interval is worked out from those of both rates, as if they were independent: {interval}."
+        yield say(INDEPENDENT, interval=interval)
     yield from shown_as(measure, observation)
 
 

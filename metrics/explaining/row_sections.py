@@ -52,22 +52,23 @@ def _parts(measure: PublishedMeasure, explained: Explanation) -> Iterator[Sectio
     for number, (own, part) in enumerate(
         zip(measures, trail.made_of if trail else (), strict=False), start=1
     ):
-        says = (rows_sentence(own, part.trail), *((DIVIDED,) if part.trail.over is not None else ()))
+        says = (rows_sentence(own, part.trail), *((say(DIVIDED),) if part.trail.over is not None else ()))
         more, left = part.trail.count - len(part.trail.cells), tuple(left_out_lines(part.trail))
-        title = PART.format(name=part.name)
+        title = say(PART, name=part.name)
         yield Section(f"part-{number}", title, says, "", part.trail.cells, more, left)
 
 
 def _rows(measure: PublishedMeasure, explained: Explanation) -> Section:
     trail = trail_of(explained, "figure")
     if measure.derived is not None:
-        return Section("rows", ROWS, (OF_PARTS,) if trail is not None else (OF_PARTS, say(OF_REGION)))
+        says = (say(OF_PARTS),) if trail is not None else (say(OF_PARTS), say(OF_REGION))
+        return Section("rows", say(ROWS), says)
     if trail is None:
-        why = NOT_KEPT if explained.is_region else say(OF_REGION)
-        return Section("rows", ROWS, (*declared_rows(measure.source), why))
+        why = say(NOT_KEPT if explained.is_region else OF_REGION)
+        return Section("rows", say(ROWS), (*declared_rows(measure.source), why))
     more = trail.count - len(trail.cells)
     left = tuple(left_out_lines(trail))
-    return Section("rows", ROWS, (rows_sentence(measure, trail),), "", trail.cells, more, left)
+    return Section("rows", say(ROWS), (rows_sentence(measure, trail),), "", trail.cells, more, left)
 
 
 def _over(measure: PublishedMeasure, explained: Explanation) -> Iterator[Section]:
@@ -75,11 +76,11 @@ def _over(measure: PublishedMeasure, explained: Explanation) -> Iterator[Section
     trail, over = trail_of(explained, "figure"), measure.source.over
     if over is None:
         return
-    title = OVER.format(noun=over.noun)
+    title = say(OVER, noun=over.noun)
     if trail is None or trail.over is None:
         where = measure.source.where if over.where is None else over.where
         says = tuple(declared_rows(measure.source.model_copy(update={"where": where})))
-        yield Section("over", title, says or (ALL_ROWS,))
+        yield Section("over", title, says or (say(ALL_ROWS),))
         return
     under = trail.over
     more, left = under.count - len(under.cells), tuple(left_out_lines(under))

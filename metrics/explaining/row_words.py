@@ -2,65 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.layouts import LAYOUTS
+from metrics.declared.layouts import LAYOUTS, RowNoun
 from metrics.declared.source import Source
 from metrics.figures.lineage import LeftOut, TakenFor, Trail
-from metrics.figures.numbers import counted
 from metrics.issues import shortened
-from metrics.language import say
+from metrics.language import say, say_count
 
 MOST_NAMES = 8
+# What figures are made of and what was left out, counted.
+COUNTED: Mapping[str, tuple[str, str]] = {
+    "row": ("{number} row", "{number} rows"),
+    "cell": ("{number} cell", "{number} cells"),
+    "column": ("{number} column", "{number} columns"),
+}
+ROWS_WITHHELD: Mapping[RowNoun, str] = {
+    "row": "The figure is withheld, so its rows are not told either.",
+    "cell": "The figure is withheld, so its cells are not told either.",
+}
+NOT_TOLD: Mapping[RowNoun, str] = {
+    "row": "The rows are not told, because this measure withholds small figures.",
+    "cell": "The cells are not told, because this measure withholds small figures.",
+}
+NONE: Mapping[RowNoun, str] = {
+    "row": "No row makes this figure.",
+    "cell": "No cell makes this figure.",
+}
+MAKE: Mapping[RowNoun, tuple[str, str]] = {
+    "row": ("{number} row makes this figure:", "{number} rows make this figure:"),
+    "cell": ("{number} cell makes this figure:", "{number} cells make this figure:"),
+}
+
+SUBTOTALS = ("{number} of {names}, which adds up others", "{number} of {names}, which add up others")
 
 
-def quoted(names: Iterable[str], last: str = "or") -> str:
-    """Names in quotes, the last one joined by a word; those beyond eight are counted."""
-    quotes = [f"“{shortened(name)}”" for name in dict.fromkeys(names)]
+def quoted(names: Iterable[str]) -> str:
+    """Names in quotes, the last one joined by *or*; those beyond eight are counted."""
+    first, last = _quotes(names)
+    return say("{names} or {last}", names=", ".join(first), last=last) if first else last
+
+
+def all_quoted(names: Iterable[str]) -> str:
+    """The same, the last one joined by *and*."""
+    first, last = _quotes(names)
+    return say("{names} and {last}", names=", ".join(first), last=last) if first else last
+
+
+def _quotes(names: Iterable[str]) -> tuple[list[str], str]:
+    """Names in quotes, and the last of them, or how many more there are."""
+    quotes = [say("“{name}”", name=shortened(name)) for name in dict.fromkeys(names)]
     if len(quotes) > MOST_NAMES:
-        quotes[MOST_NAMES:] = [f"{len(quotes) - MOST_NAMES} more"]
-    return quotes[0] if len(quotes) == 1 else f"{', '.join(quotes[:-1])} {last} {quotes[-1]}"
+        quotes[MOST_NAMES:] = [say("{number} more", number=len(quotes) - MOST_NAMES)]
+    return quotes[:-1], quotes[-1]
 
 
-def noun_of(source: Source) -> str:
+def noun_of(source: Source) -> RowNoun:
     """What a figure is made of: rows, or cells where a row holds a value for each period."""
     return LAYOUTS[source.layout].noun
+
+
+def counted_rows(noun: str, number: int) -> str:
+    """``1 row``, ``1,204 cells``."""
+    return say_count(*COUNTED[noun], number, number=f"{number:,}")
 
 
 def rows_sentence(measure: PublishedMeasure, trail: Trail) -> str:
     """How many rows make a figure, as a sentence."""
     noun = noun_of(measure.source)
     if trail.hidden == "figure":
-        return f"The figure is withheld, so its {noun}s are not told either."
+        return say(ROWS_WITHHELD[noun])
     if trail.hidden == "rows":
-        return f"The {noun}s are not told, because this measure withholds small figures."
+        return say(NOT_TOLD[noun])
     if not trail.count:
-        return f"No {noun} makes this figure."
-    return f"{counted(trail.count, noun)} make{'s' if trail.count == 1 else ''} this figure:"
+        return say(NONE[noun])
+    return say_count(*MAKE[noun], trail.count, number=f"{trail.count:,}")
 
 
 def left_out_text(item: LeftOut) -> str:
     """What was left out of a file, as a clause without its file."""
-    number = counted(item.count, item.of.removesuffix("s"))
+    number = counted_rows(item.of.removesuffix("s"), item.count)
     match item.why:
         case "condition" | "category" if item.column:
-            return f"{number} in which {item.column} is not {quoted(item.names)}"
+            names = quoted(item.names)
+            return say(
+                "{number} in which {column} is not {names}", number=number, column=item.column, names=names
+            )
         case "subtotal":
-            verb = "adds" if len(item.names) == 1 else "add"
-            return f"{number} of {quoted(item.names, 'and')}, which {verb} up others"
+            single, several = (
+                "{number} of {names}, which adds up others",
+                "{number} of {names}, which add up others",
+            )
+            return say_count(single, several, len(item.names), number=number, names=all_quoted(item.names))
         case "named":
-            return f"{number} in which {item.column} is {quoted(item.names)}"
+            names = quoted(item.names)
+            return say(
+                "{number} in which {column} is {names}", number=number, column=item.column, names=names
+            )
         case "category":
-            return f"{number} of other categories than {quoted(item.names)}"
+            return say("{number} of other categories than {names}", number=number, names=quoted(item.names))
         case "area":
-            return f"{number} of other areas than {item.names[0]}"
+            return say("{number} of other areas than {name}", number=number, name=item.names[0])
         case "no-area":
             return say("{number} of no {district}", number=number)
         case "said-again":
-            return f"{number} that an earlier file holds too"
+            return say("{number} that an earlier file holds too", number=number)
         case _:
-            return f"{number} of other periods"
+            return say("{number} of other periods", number=number)
 
 
 def left_out_lines(trail: Trail) -> Iterator[str]:
@@ -71,18 +120,33 @@ def left_out_lines(trail: Trail) -> Iterator[str]:
 
 def taken_for_text(item: TakenFor) -> str:
     """``“Fen Police” in the column Area is taken for Fenshire.``"""
-    place = f"column {item.column}" if item.column else "header"
-    return f"“{shortened(item.written)}” in the {place} is taken for {item.meaning}."
+    written = shortened(item.written)
+    if not item.column:
+        return say("“{written}” in the header is taken for {meaning}.", written=written, meaning=item.meaning)
+    return say(
+        "“{written}” in the column {column} is taken for {meaning}.",
+        written=written,
+        column=item.column,
+        meaning=item.meaning,
+    )
 
 
 def declared_rows(source: Source) -> Iterator[str]:
     """Which rows count, as declared: for a figure whose own rows are not at hand."""
     for condition in source.where:
-        verb = "is" if condition.values else "is not"
-        yield f"A row counts where {quoted(condition.column)} {verb} {quoted(condition.names)}."
+        yield say(
+            "A row counts where {column} is {names}."
+            if condition.values
+            else "A row counts where {column} is not {names}.",
+            column=quoted(condition.column),
+            names=quoted(condition.names),
+        )
     columns = {item.name: item.column for item in source.cell_names}
     for dimension in source.dimensions:
         if dimension.headline is not None:
             column = columns[dimension.id]
-            place = "the header" if column is None else quoted(column)
-            yield f"Of the categories in {place} the figure takes {quoted([dimension.headline])} alone."
+            yield say(
+                "Of the categories in {place} the figure takes {names} alone.",
+                place=say("the header") if column is None else quoted(column),
+                names=quoted([dimension.headline]),
+            )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change, Reason
+from metrics.figures.intervals import span_text
 from metrics.figures.numbers import (
     difference_text,
     exact,
@@ -14,7 +15,8 @@ from metrics.figures.numbers import (
     threshold,
 )
 from metrics.figures.sentences import LITTLE_CHANGE, TOO_FEW, UNCERTAIN, VERDICT_WORDS, outcome_word
-from metrics.figures.wording import base_words
+from metrics.figures.wording import base_words, capital
+from metrics.language import say
 
 NO_PERCENTAGE = "no percentage can be taken of zero"
 NO_PERCENTAGE_BELOW = "no percentage can be taken of a number below zero"
@@ -41,32 +43,37 @@ RULES: Mapping[Reason, str] = {
 
 def decided(change: Change) -> str:
     """The rule that decided, and what it led to."""
-    word = outcome_word(change) if change.is_judged else VERDICT_WORDS["not-judged"]
-    return f"The rule that decided: {RULES[change.reason]}. So it says: {word}."
+    word = outcome_word(change) if change.is_judged else say(VERDICT_WORDS["not-judged"])
+    return say(
+        "The rule that decided: {rule}. So it says: {word}.", rule=say(RULES[change.reason]), word=word
+    )
 
 
 def rule_facts(measure: PublishedMeasure, change: Change) -> tuple[tuple[str, str], ...]:
     """What the rules went by, each with its name."""
     unit = change.unit
-    difference = "not told" if change.difference is None else difference_text(change.difference, unit)
-    facts = [("Difference", difference), ("Smallest that is called a change", _threshold(change))]
+    difference = say("not told") if change.difference is None else difference_text(change.difference, unit)
+    facts = [
+        (say("Difference"), difference),
+        (say("Smallest that is called a change"), _threshold(change)),
+    ]
     if change.interval is not None:
         low, high = change.interval
-        upto = f"{difference_text(low, unit)} or more"
+        upto = say("{low} or more", low=difference_text(low, unit))
         if not high.is_infinite():
-            upto = f"{difference_text(low, unit)} to {difference_text(high, unit)}"
-        facts.append(("95% interval of the difference", upto))
+            upto = span_text(difference_text(low, unit), difference_text(high, unit))
+        facts.append((say("95% interval of the difference"), upto))
     if change.weighed is not None and change.weighed.bases is not None:
         earlier, later = change.weighed.bases
-        words = base_words(measure)
-        facts.append((f"{words[:1].upper()}{words[1:]}", f"{later:,}, and {earlier:,} before"))
+        numbers = say("{later}, and {earlier} before", later=f"{later:,}", earlier=f"{earlier:,}")
+        facts.append((capital(base_words(measure)), numbers))
     if change.weighed is not None and change.weighed.dispersion is not None:
         moves = change.weighed.dispersion
-        facts.append(
-            ("Dispersion of the series", f"{rounded(exact(moves.phi), 2)}, from {moves.ranges} ranges")
-        )
+        phi = rounded(exact(moves.phi), 2)
+        dispersion = say("{phi}, from {ranges} ranges", phi=phi, ranges=moves.ranges)
+        facts.append((say("Dispersion of the series"), dispersion))
     if change.weighed is not None and change.weighed.probability is not None:
-        facts.append(("By chance alone", probability_text(change.weighed.probability)))
+        facts.append((say("By chance alone"), probability_text(change.weighed.probability)))
     return tuple(facts)
 
 

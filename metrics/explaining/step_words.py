@@ -2,28 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
-from metrics.declared.layouts import LAYOUTS
+from metrics.declared.layouts import LAYOUTS, Holder, RowNoun
 from metrics.declared.ratio import halves_of, is_ratio, times
-from metrics.explaining.row_words import noun_of, quoted, taken_for_text
+from metrics.declared.units import WrittenAs
+from metrics.explaining.row_words import all_quoted, noun_of, taken_for_text
 from metrics.figures.intervals import interval_text
 from metrics.figures.lineage import Cell, Trail
-from metrics.figures.numbers import counted, full_text
+from metrics.figures.numbers import full_text
 from metrics.figures.observations import window_length
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation
 from metrics.figures.sums_of_areas import areas_behind
-from metrics.figures.wording import base_noun
-from metrics.language import say
+from metrics.figures.wording import SCALES, base_noun, period_noun
+from metrics.language import say, say_count
 from metrics.periods import PERIOD_NOUNS, label, months_in_words, parse_period_id, window_months
 from metrics.reading.names import EMPTY
 from metrics.reading.values import EXAMPLES
-from metrics.statuses import STATUS_STEPS, STATUS_WORDS
+from metrics.statuses import STATUS_STEPS, status_words
 
 MOST_TAKEN_FOR = 6
+RATIO = "Two counts are read and added up in the same way, and the first is divided by the second last."
+READ_AS: Mapping[WrittenAs, str] = {
+    "percent": "“{written}”, a percentage, is read as {number}.",
+    "proportion": "“{written}”, a proportion, is read as {number}.",
+}
+PLAINLY_READ_AS = "“{written}” is read as {number}."
+# By what holds the cells of an area, or of a period.
+NONE_STANDS: Mapping[Holder, str] = {
+    "row": "No row stands for {names}: {absence}.",
+    "column": "No column stands for {names}: {absence}.",
+}
+OWN_HOLDER: Mapping[Holder, str] = {
+    "row": "{region} has a row of its own in the file. Its figure is not added up from {districts}.",
+    "column": "{region} has a column of its own in the file. Its figure is not added up from {districts}.",
+}
+# By what a figure is made of.
+OWN_ALONE: Mapping[RowNoun, str] = {
+    "row": "{place}'s figure is made of its own rows alone.",
+    "cell": "{place}'s figure is made of its own cells alone.",
+}
+OWN_ADDED_UP: Mapping[RowNoun, str] = {
+    "row": "{place}'s figure is made of its own rows alone, which are added up.",
+    "cell": "{place}'s figure is made of its own cells alone, which are added up.",
+}
+SUM_OF_AREAS: Mapping[RowNoun, str] = {
+    "row": "{region's} figure is the sum of the {parts}; a row of no {district} is left out.",
+    "cell": "{region's} figure is the sum of the {parts}; a cell of no {district} is left out.",
+}
+SUM_OF_ALL: Mapping[RowNoun, str] = {
+    "row": "{region's} figure is the sum of all rows.{measure}",
+    "cell": "{region's} figure is the sum of all cells.{measure}",
+}
+PARTS: Mapping[str, str] = {"district": "{districts}", "division": "{divisions}", "ward": "wards"}
+COVERS_ALONE: Mapping[str, str] = {
+    "week": "The figure covers one week alone, {period}.",
+    "month": "The figure covers one month alone, {period}.",
+    "quarter": "The figure covers one quarter alone, {period}.",
+    "year": "The figure covers one year alone, {period}.",
+}
+SINGLES: Mapping[str, tuple[str, str]] = {
+    "week": ("{number} single week", "{number} single weeks"),
+    "month": ("{number} single month", "{number} single months"),
+    "quarter": ("{number} single quarter", "{number} single quarters"),
+    "year": ("{number} single year", "{number} single years"),
+}
 
 
 def steps(
@@ -31,15 +77,12 @@ def steps(
 ) -> Iterator[str]:
     """The steps to a figure, in their order. ``trail`` is None where its rows are not at hand."""
     if is_ratio(measure):
-        yield RATIO
+        yield say(RATIO)
         yield from _to_what_is_shown(halves_of(measure).top, area, observation, trail)
         yield from _division(measure, observation)
     else:
         yield from _to_what_is_shown(measure, area, observation, trail)
     yield from _display(measure, observation)
-
-
-RATIO = "Two counts are read and added up in the same way, and the first is divided by the second last."
 
 
 def _division(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
@@ -54,8 +97,16 @@ def _division(measure: PublishedMeasure, observation: Observation) -> Iterator[s
 def divided_text(measure: PublishedMeasure, first: str, second: str, value: float) -> str:
     """What one number over another comes to: ``90 divided by 1,000 stops, times 100, is 9.``"""
     factor = times(measure)
-    multiplied = "" if factor == 1 else f", times {factor:,}"
-    return f"{first} divided by {second}{multiplied}, is {full_text(value, measure.form)}."
+    result = full_text(value, measure.form)
+    if factor == 1:
+        return say("{first} divided by {second}, is {result}.", first=first, second=second, result=result)
+    return say(
+        "{first} divided by {second}, times {factor}, is {result}.",
+        first=first,
+        second=second,
+        factor=f"{factor:,}",
+        result=result,
+    )
 
 
 def _to_what_is_shown(
@@ -69,9 +120,9 @@ def _to_what_is_shown(
     yield _place(measure, area)
     source = measure.source
     if trail is not None and trail.absent:
-        names = quoted((source.area_name(code) for code in trail.absent), "and")
-        holder = measure.source.holder("area")
-        yield f"No {holder} stands for {names}: {_absence(measure, len(trail.absent))}."
+        names = all_quoted(source.area_name(code) for code in trail.absent)
+        absence = _absence(measure, len(trail.absent))
+        yield say(NONE_STANDS[source.holder("area")], names=names, absence=absence)
     yield from _window(measure, observation)
     yield from _absent(measure, trail)
 
@@ -82,32 +133,32 @@ def _to_what_is_shown(
 def _reading(measure: PublishedMeasure, trail: Trail | None) -> Iterator[str]:
     source = measure.source
     if LAYOUTS[source.layout].counts_rows and source.value.column is None:
-        yield "Each row counts as one."
+        yield say("Each row counts as one.")
     elif trail is None:
-        example = EXAMPLES[source.value.written_as].replace(".", source.decimal)
-        yield f"A value is written as {example}."
+        example = say(EXAMPLES[source.value.written_as]).replace(".", source.decimal)
+        yield say("A value is written as {example}.", example=example)
     else:
         yield from _read(measure, trail)
     if measure.money is not None:
-        scale = measure.money.given_in
-        yield f"The file gives amounts in {scale if scale == 'pounds' else f'{scale} of pounds'}."
+        yield say("The file gives amounts {scale}.", scale=say(SCALES[measure.money.given_in]))
     if source.decimal == ",":
-        yield "A comma stands for the decimal point in the file."
+        yield say("A comma stands for the decimal point in the file.")
 
 
 def _read(measure: PublishedMeasure, trail: Trail) -> Iterator[str]:
     number = next((cell for cell in trail.cells if cell.value is not None), None)
     if number is not None:
-        kind = {"percent": ", a percentage", "proportion": ", a proportion"}
-        what = kind.get(measure.source.value.written_as, "")
-        yield (
-            f"“{number.written.strip()}”{what}, is read as {number_text(measure, number)}."
-            if what
-            else (f"“{number.written.strip()}” is read as {number_text(measure, number)}.")
-        )
+        written = number.written.strip()
+        sentence = READ_AS.get(measure.source.value.written_as, PLAINLY_READ_AS)
+        yield say(sentence, written=written, number=number_text(measure, number))
     marks = {cell.written.strip(): cell.status for cell in trail.cells if cell.value is None}
     for written, status in marks.items():
-        yield f"“{written}” stands for a figure that is {STATUS_WORDS.get(status, 'missing')} [{status}]."
+        yield say(
+            "“{written}” stands for a figure that is {status} [{letter}].",
+            written=written,
+            status=status_words(status),
+            letter=status,
+        )
 
 
 def number_text(measure: PublishedMeasure, cell: Cell) -> str:
@@ -123,39 +174,24 @@ def number_text(measure: PublishedMeasure, cell: Cell) -> str:
 def _place(measure: PublishedMeasure, area: str) -> str:
     source, noun = measure.source, noun_of(measure.source)
     if area != region_code():
-        added = ", which are added up" if source.combine == "sum" else ""
+        place = source.area_name(area)
         if areas_behind(measure, area) != {area}:
-            return f"{source.area_name(area)}'s figure is the sum of its wards."
-        return f"{source.area_name(area)}'s figure is made of its own {noun}s alone{added}."
+            return say("{place}'s figure is the sum of its wards.", place=place)
+        return say(OWN_ADDED_UP[noun] if source.combine == "sum" else OWN_ALONE[noun], place=place)
     if source.area is None:
         return say("The file names no areas: each of its rows is {region}.")
     match source.region:
         case "own-row":
-            own = source.holder("area")
-            return say(
-                "{region} has a {own} of its own in the file. Its figure is not added up from {districts}.",
-                own=own,
-            )
+            return say(OWN_HOLDER[source.holder("area")])
         case "sum-of-areas":
-            parts = {"district": say("{districts}"), "division": say("{divisions}"), "ward": "wards"}[
-                source.level
-            ]
-            return say(
-                "{region's} figure is the sum of the {parts}; a {noun} of no {district} is left out.",
-                parts=parts,
-                noun=noun,
-            )
+            return say(SUM_OF_AREAS[noun], parts=say(PARTS[source.level]))
         case _:
-            return say(
-                "{region's} figure is the sum of all {noun}s.{measure}", noun=noun, measure=_no_area(measure)
-            )
+            return say(SUM_OF_ALL[noun], measure=_no_area(measure))
 
 
 def _no_area(measure: PublishedMeasure) -> str:
-    names = [name or EMPTY for name in (measure.source.area.no_area if measure.source.area else ())]
-    return (
-        say(" Those of no {district} ({names}) count as well.", names=quoted(names, "and")) if names else ""
-    )
+    names = [name or say(EMPTY) for name in (measure.source.area.no_area if measure.source.area else ())]
+    return say(" Those of no {district} ({names}) count as well.", names=all_quoted(names)) if names else ""
 
 
 # What it covers --------------------------------------------------------------------------------------------
@@ -164,21 +200,28 @@ def _no_area(measure: PublishedMeasure) -> str:
 def _window(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
     noun = PERIOD_NOUNS[measure.frequency]
     if measure.source.period.day == "each":
-        missing = " It is missing where a day has none." if measure.source.absent == "missing" else ""
-        yield f"Each day of a {noun} has rows of its own, which are added up.{missing}"
+        missing = say(" It is missing where a day has none.") if measure.source.absent == "missing" else ""
+        period = period_noun(measure.frequency)
+        yield say(
+            "Each day of a {period} has rows of its own, which are added up.{missing}",
+            period=period,
+            missing=missing,
+        )
     if observation.window == "single":
-        yield f"The figure covers one {noun} alone, {observation.label}."
+        yield say(COVERS_ALONE[noun], period=observation.label)
         return
     covers = months_in_words(*window_months(observation.period, observation.window))
     if observation.window == measure.source.window:
-        yield f"The publisher's own value covers {covers}: nothing is added up here."
+        yield say("The publisher's own value covers {months}: nothing is added up here.", months=covers)
         return
     length = window_length(measure, observation.period)
     if length:
-        yield f"The figure covers {covers}: {counted(length, f'single {noun}')} added up."
+        singles = say_count(*SINGLES[noun], length, number=f"{length:,}")
+        yield say("The figure covers {months}: {singles} added up.", months=covers, singles=singles)
     else:
-        reasons = " and because ".join(item.reason for item in measure.breaks)
-        yield f"A break stands between {covers}, so they are not added up: {reasons}."
+        reasons = say(" and because ").join(item.reason for item in measure.breaks)
+        between = "A break stands between {months}, so they are not added up: {reasons}."
+        yield say(between, months=covers, reasons=reasons)
 
 
 def _absent(measure: PublishedMeasure, trail: Trail | None) -> Iterator[str]:
@@ -186,13 +229,18 @@ def _absent(measure: PublishedMeasure, trail: Trail | None) -> Iterator[str]:
     parts = trail.parts if trail is not None else ()
     labels = [label(parse_period_id(part.period, measure.frequency)) for part in parts if part.count == 0]
     if labels:
-        yield f"No row stands for {' or '.join(labels)}: {_absence(measure, len(labels))}."
+        names = say(" or ").join(labels)
+        yield say(NONE_STANDS["row"], names=names, absence=_absence(measure, len(labels)))
 
 
 def _absence(measure: PublishedMeasure, number: int) -> str:
-    counts, is_ = ("counts", "it is") if number == 1 else ("count", "they are")
-    zero = f"{'it' if number == 1 else 'they'} {counts} as zero"
-    return zero if measure.source.absent == "zero" else f"{is_} missing, and missing is never zero"
+    if measure.source.absent == "zero":
+        return say_count("it counts as zero", "they count as zero", number)
+    single, several = (
+        "it is missing, and missing is never zero",
+        "they are missing, and missing is never zero",
+    )
+    return say_count(single, several, number)
 
 
 # What is shown ---------------------------------------------------------------------------------------------
@@ -201,13 +249,15 @@ def _absence(measure: PublishedMeasure, number: int) -> str:
 def _display(measure: PublishedMeasure, observation: Observation) -> Iterator[str]:
     if observation.base is not None and not is_ratio(measure):
         noun = base_noun(measure)
+        base = f"{observation.base:,}"
         yield (
-            f"It is of {observation.base:,} {noun}, as the file says."
+            say("It is of {number} {noun}, as the file says.", number=base, noun=noun)
             if noun
-            else f"{observation.base:,} people were asked, as the file says."
+            else say("{number} people were asked, as the file says.", number=base)
         )
     if observation.interval is not None:
-        yield f"The file gives its 95% interval: {interval_text(measure, observation.interval, None)}."
+        interval = interval_text(measure, observation.interval, None)
+        yield say("The file gives its 95% interval: {interval}.", interval=interval)
     yield from shown_as(measure, observation)
 
 
@@ -215,10 +265,14 @@ def shown_as(measure: PublishedMeasure, observation: Observation) -> Iterator[st
     """How a figure is written in the end, and what its status says of it."""
     text = observation_text(measure, observation)
     if observation.value is None:
-        status = STATUS_WORDS.get(observation.status, "missing")
-        yield f"There is no figure to show: it is {status}. It is shown as “{text}”."
+        status = status_words(observation.status)
+        sentence = "There is no figure to show: it is {status}. It is shown as “{text}”."
+        yield say(sentence, status=status, text=text)
         return
     full = full_text(observation.value, measure.form)
-    yield f"{full} is shown as {text}, rounded." if full != text else f"It is shown as {text}."
+    if full != text:
+        yield say("{figure} is shown as {text}, rounded.", figure=full, text=text)
+    else:
+        yield say("It is shown as {text}.", text=text)
     if observation.status in STATUS_STEPS:
-        yield STATUS_STEPS[observation.status]
+        yield say(STATUS_STEPS[observation.status])

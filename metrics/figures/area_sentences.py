@@ -10,12 +10,22 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, Reason, Standing
 from metrics.figures.area_figures import YEAR, AreaFigure, display_number, ends, year_resumes
 from metrics.figures.breaks import break_inside
+from metrics.figures.intervals import span_text
 from metrics.figures.sentences import named, observation_text
 from metrics.figures.statistics import Interval
-from metrics.figures.wording import ending, how_many, subject_words, what_words
+from metrics.figures.wording import (
+    ending,
+    how_many,
+    in_when,
+    more_or_less,
+    subject_was,
+    there_were,
+    uncapitalised,
+    what_words,
+)
 from metrics.language import say
 from metrics.periods import label
-from metrics.statuses import ABSENCES
+from metrics.statuses import absence_words
 
 STANDING_WORDS: Mapping[Standing, str] = {
     "higher": "Higher than {region}",
@@ -45,6 +55,14 @@ CHANCE: Mapping[Judged, str] = {
 }
 # What an area is told apart from the region by, at the head of a column and inside a sentence.
 LIMITS_WORDS: Mapping[Judged, str] = {"as-compared": "95% interval", "like-with-like": "99.8% limits"}
+CALLED_SIMILAR = (
+    "With chance allowed for, the figure of {name} lies from {span} ({level}). That takes in {region’s} {figure}, "
+    "so it is called {standing}."
+)
+CALLED_OTHERWISE = (
+    "With chance allowed for, the figure of {name} lies from {span} ({level}). That leaves out {region’s} "
+    "{figure}, so it is called {standing}."
+)
 
 
 def short_name(area: str) -> str:
@@ -60,7 +78,7 @@ def place_name(measure: PublishedMeasure, area: str) -> str:
 def number_text(measure: PublishedMeasure, figure: AreaFigure) -> str:
     """The compared number as tiles and tables show it: ``12.1``, ``66%``, or the words for its absence."""
     if figure.compared is None:
-        return ABSENCES["x"] if figure.lacks_rate else observation_text(measure, figure.observation)
+        return absence_words("x") if figure.lacks_rate else observation_text(measure, figure.observation)
     return value_words(measure, figure.compared, figure.decimals)
 
 
@@ -85,15 +103,18 @@ def _span(measure: PublishedMeasure, figure: AreaFigure, interval: Interval) -> 
         return ""
     low, high = ends(measure, interval, figure.decimals)
     if measure.rate is not None:
-        return f"{low:,} to {high:,}"
-    return f"{measure.form_row.writing.text(low)} to {measure.form_row.writing.text(high)}"
+        return span_text(f"{low:,}", f"{high:,}")
+    return span_text(*map(measure.form_row.writing.text, (low, high)))
 
 
 def compared_words(measure: PublishedMeasure) -> str:
     """What the compared number counts: ``violence with injury offences for each 1,000 people``."""
     if measure.unit_row.wording != "noun" or measure.noun is None:
         return what_words(measure)
-    return f"{measure.noun.plural}{'' if measure.rate is None else f' for each {measure.rate.per:,} people'}"
+    noun = measure.noun.plural
+    if measure.rate is None:
+        return noun
+    return say("{noun} for each {number} people", noun=noun, number=f"{measure.rate.per:,}")
 
 
 def heading_words(measure: PublishedMeasure) -> str:
@@ -107,26 +128,40 @@ def area_sentence(comparison: AreaComparison) -> str:
     name = place_name(comparison.measure, comparison.figure.area)
     if comparison.figure.compared is None:
         return _nothing(comparison, name)
+    return f"{_figure(comparison, name, comparison.figure.compared)}{_against(comparison)}."
+
+
+def _figure(comparison: AreaComparison, name: str, compared: float) -> str:
     measure, when = comparison.measure, named(comparison.figure.observation)
     number = number_text(measure, comparison.figure)
     if measure.unit_row.is_share:
-        figure = f"In {name}, in {when}, {number} {compared_words(measure)}"
-    elif measure.unit_row.is_plain:
-        after = ending(measure, comparison.figure.compared)
-        figure = f"In {name}, in {when}, the {subject_words(measure)} was {number}{after}"
-    elif measure.unit_row.is_few and measure.rate is not None:
-        rate = f"{number} for each {measure.rate.per:,} people"
-        figure = f"In {name} there {_counted(measure, comparison.figure)} in {when}: {rate}"
-    else:
-        figure = f"In {name} there were {number} {compared_words(measure)} in {when}"
-    return f"{figure}{_against(comparison)}."
+        share = compared_words(measure)
+        return say("{when}, {figure} {share}", when=in_when(name, when), figure=number, share=share)
+    if measure.unit_row.is_plain:
+        return subject_was(measure, in_when(name, when), f"{number}{ending(measure, compared)}")
+    if measure.unit_row.is_few and measure.rate is not None:
+        return say(
+            "In {place} {there_were} in {when}: {number} for each {people} people",
+            place=name,
+            there_were=_counted(measure, comparison.figure),
+            when=when,
+            number=number,
+            people=f"{measure.rate.per:,}",
+        )
+    return say(
+        "In {place} there were {number} {counted} in {when}",
+        place=name,
+        number=number,
+        counted=compared_words(measure),
+        when=when,
+    )
 
 
 def _counted(measure: PublishedMeasure, figure: AreaFigure) -> str:
-    """``was 1 homicide victim``: a rate alone says little where there are so few."""
+    """``there was 1 homicide victim``: a rate alone says little where there are so few."""
     count = figure.observation.value or 0.0
     noun = "" if measure.noun is None else measure.noun.counted(count)
-    return f"{'was' if count == 1 else 'were'} {'no' if count == 0 else f'{count:,.0f}'} {noun}"
+    return uncapitalised(there_were(count, noun))
 
 
 def one_period_sentence(comparison: AreaComparison) -> str:
@@ -135,9 +170,12 @@ def one_period_sentence(comparison: AreaComparison) -> str:
     resumes, crossed = year_resumes(measure, figure), break_inside(measure, figure.period, YEAR)
     if resumes is None or crossed is None:
         return ""
-    return (
-        f"This is {figure.label} alone. Twelve months cannot be added up across a break, because {crossed.reason}. "
-        f"They can be from {label(resumes)} on."
+    return say(
+        "This is {period} alone. Twelve months cannot be added up across a break, because {reason}. They can be "
+        "from {resumes} on.",
+        period=figure.label,
+        reason=crossed.reason,
+        resumes=label(resumes),
     )
 
 
@@ -149,19 +187,13 @@ def standing_explanation(comparison: AreaComparison) -> str:
         return f"{_reason(comparison)}."
     measure, name = comparison.measure, place_name(comparison.measure, comparison.figure.area)
     span, region = limits_text(measure, comparison.figure), number_text(measure, comparison.region)
-    leaves = "takes in" if comparison.standing == "similar" else "leaves out"
-    level = LIMITS_WORDS[measure.comparison.judged]
-    standing = say(STANDING_WORDS[comparison.standing])
     return say(
-        "With chance allowed for, the figure of {name} lies from {span} ({level}). That {leaves} "
-        "{region’s} {figure}, "
-        "so it is called {standing}.",
+        CALLED_SIMILAR if comparison.standing == "similar" else CALLED_OTHERWISE,
         name=name,
         span=span,
-        level=level,
-        leaves=leaves,
+        level=say(LIMITS_WORDS[measure.comparison.judged]),
         figure=region,
-        standing=standing[:1].lower() + standing[1:],
+        standing=uncapitalised(say(STANDING_WORDS[comparison.standing])),
     )
 
 
@@ -169,14 +201,12 @@ def _against(comparison: AreaComparison) -> str:
     if comparison.figure.area == region_code():
         return ""
     region = say("{region} ({measure})", measure=number_text(comparison.measure, comparison.region))
-    more, fewer = comparison.measure.unit_row.more, comparison.measure.unit_row.less
     match comparison.standing:
-        case "higher":
-            return f", {more} than in {region}"
-        case "lower":
-            return f", {fewer} than in {region}"
+        case "higher" | "lower":
+            more = more_or_less(comparison.measure, more=comparison.standing == "higher")
+            return say(", {more} than in {beside}", more=more, beside=region)
         case "similar":
-            return f", similar to {region}"
+            return say(", similar to {beside}", beside=region)
         case _:
             return f". {_reason(comparison)}"
 
@@ -184,18 +214,28 @@ def _against(comparison: AreaComparison) -> str:
 def _nothing(comparison: AreaComparison, name: str) -> str:
     when = named(comparison.figure.observation)
     if comparison.reason == "no-sum":
-        return f"There is no figure for {name}. {_reason(comparison)}."
+        reason = _reason(comparison)
+        return say("There is no figure for {place}. {reason}.", place=name, reason=reason)
     if comparison.reason == "no-residents":
-        return f"There is no rate for {name} in {when}: nobody says how many people live there."
-    withheld = comparison.figure.observation.status == "c"
-    reason = "it is withheld, because it is small" if withheld else "it is not available"
-    return f"There is no figure for {name} in {when}: {reason}."
+        return say(
+            "There is no rate for {place} in {when}: nobody says how many people live there.",
+            place=name,
+            when=when,
+        )
+    return say(
+        "There is no figure for {place} in {when}: it is withheld, because it is small."
+        if comparison.figure.observation.status == "c"
+        else "There is no figure for {place} in {when}: it is not available.",
+        place=name,
+        when=when,
+    )
 
 
 def _reason(comparison: AreaComparison) -> str:
     """Why an area cannot be compared with the region, as a sentence without its full stop."""
     measure = comparison.measure
-    return say(_REASONS[comparison.reason], number=how_many(measure), several=measure.unit_row.several)
+    several = say(measure.unit_row.several)
+    return say(_REASONS[comparison.reason], number=how_many(measure), several=several)
 
 
 _REASONS: Mapping[Reason, str] = {

@@ -16,6 +16,8 @@ from metrics.declared.framework import Break, PublishedMeasure
 from metrics.figures.breaks import break_between
 from metrics.figures.series import Observation, Series
 from metrics.figures.totals import absent
+from metrics.figures.wording import period_noun, periods_counted
+from metrics.language import say
 from metrics.periods import (
     PERIOD_NOUNS,
     Window,
@@ -168,13 +170,14 @@ def basis_of(measure: PublishedMeasure, kind: BasisKind | None = None, length: i
     """The name and label of a comparison: ``previous-quarter``, ``Change on previous quarter``."""
     row = _row_of(measure, kind)
     if row is None:
-        return Basis("baseline", f"Change on {_baseline_words(measure, length)}")
+        return Basis("baseline", say("Change on {period}", period=_baseline_words(measure, length)))
     noun = PERIOD_NOUNS[measure.frequency]
     name = row.name if measure.window == "single" or length > 1 else row.of_windows
     if noun in ("year", "week") and length == 1:
         name = row.of_years if noun == "year" else row.of_weeks
-    words = name.format(periods=noun if length == 1 else f"{length} {noun}s")
-    return Basis(words.replace(" ", "-"), f"Change on {words}", row)
+    own = name.format(periods=noun if length == 1 else f"{length} {noun}s")
+    periods = period_noun(measure.frequency) if length == 1 else periods_counted(measure.frequency, length)
+    return Basis(own.replace(" ", "-"), say("Change on {period}", period=say(name, periods=periods)), row)
 
 
 def _row_of(measure: PublishedMeasure, kind: BasisKind | None) -> BasisRow | None:

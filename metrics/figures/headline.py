@@ -8,34 +8,67 @@ from collections.abc import Iterable, Mapping
 from metrics.figures.sentences import OUTCOME_WORDS, STATE_WORDS, UNCERTAIN_TO_CALL, VERDICT_WORDS
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import verdict_word
+from metrics.figures.wording import listed_words
+from metrics.language import say, say_count
 
 # What is said of one measure and of several, what matters first.
 TALLY_WORDS: Mapping[str, tuple[str, str]] = {
-    "better": ("got better", "got better"),
-    "worse": ("got worse", "got worse"),
-    "better-than-last-year": ("is better than a year before", "are better than a year before"),
-    "worse-than-last-year": ("is worse than a year before", "are worse than a year before"),
-    "not-judged": ("moved and is not judged", "moved and are not judged"),
-    "little-change": ("changed little", "changed little"),
-    "uncertain": (f"is {UNCERTAIN_TO_CALL}", f"are {UNCERTAIN_TO_CALL}"),
-    "not-comparable": ("cannot be compared", "cannot be compared"),
-    "not-known": ("has no known change", "have no known change"),
-    "no-figure": ("has no figure", "have no figure"),
-    "planned": ("is planned", "are planned"),
-    "qualitative": ("is reported in words", "are reported in words"),
-    "retired": ("is retired", "are retired"),
+    "better": ("{number} got better", "{number} got better"),
+    "worse": ("{number} got worse", "{number} got worse"),
+    "better-than-last-year": (
+        "{number} is better than a year before",
+        "{number} are better than a year before",
+    ),
+    "worse-than-last-year": ("{number} is worse than a year before", "{number} are worse than a year before"),
+    "not-judged": ("{number} moved and is not judged", "{number} moved and are not judged"),
+    "little-change": ("{number} changed little", "{number} changed little"),
+    "uncertain": (f"{{number}} is {UNCERTAIN_TO_CALL}", f"{{number}} are {UNCERTAIN_TO_CALL}"),
+    "not-comparable": ("{number} cannot be compared", "{number} cannot be compared"),
+    "not-known": ("{number} has no known change", "{number} have no known change"),
+    "no-figure": ("{number} has no figure", "{number} have no figure"),
+    "planned": ("{number} is planned", "{number} are planned"),
+    "qualitative": ("{number} is reported in words", "{number} are reported in words"),
+    "retired": ("{number} is retired", "{number} are retired"),
 }
 # The same, counted for a reader in a hurry: what changed little and what is too uncertain is one thing.
 GLANCE_WORDS: Mapping[str, tuple[str, str]] = {
-    "worse": ("got worse", "got worse"),
-    "better": ("got better", "got better"),
+    "worse": TALLY_WORDS["worse"],
+    "better": TALLY_WORDS["better"],
     "worse-than-last-year": TALLY_WORDS["worse-than-last-year"],
     "better-than-last-year": TALLY_WORDS["better-than-last-year"],
     "not-judged": TALLY_WORDS["not-judged"],
-    "no-clear-change": ("shows no clear change", "show no clear change"),
+    "no-clear-change": ("{number} shows no clear change", "{number} show no clear change"),
     "not-comparable": TALLY_WORDS["not-comparable"],
     "not-known": TALLY_WORDS["not-known"],
-    "no-figure": ("has no newest figure", "have no newest figure"),
+    "no-figure": ("{number} has no newest figure", "{number} have no newest figure"),
+}
+# Where all measures are alike: what is said of two, and of more.
+ALIKE_WORDS: Mapping[str, tuple[str, str]] = {
+    "better": ("Both measures got better.", "All {number} measures got better."),
+    "worse": ("Both measures got worse.", "All {number} measures got worse."),
+    "better-than-last-year": (
+        "Both measures are better than a year before.",
+        "All {number} measures are better than a year before.",
+    ),
+    "worse-than-last-year": (
+        "Both measures are worse than a year before.",
+        "All {number} measures are worse than a year before.",
+    ),
+    "not-judged": (
+        "Both measures moved and are not judged.",
+        "All {number} measures moved and are not judged.",
+    ),
+    "little-change": ("Both measures changed little.", "All {number} measures changed little."),
+    "uncertain": (
+        f"Both measures are {UNCERTAIN_TO_CALL}.",
+        f"All {{number}} measures are {UNCERTAIN_TO_CALL}.",
+    ),
+    "not-comparable": ("Both measures cannot be compared.", "All {number} measures cannot be compared."),
+    "not-known": ("Both measures have no known change.", "All {number} measures have no known change."),
+    "no-figure": ("Both measures have no figure.", "All {number} measures have no figure."),
+    "planned": ("Both measures are planned.", "All {number} measures are planned."),
+    "qualitative": ("Both measures are reported in words.", "All {number} measures are reported in words."),
+    "retired": ("Both measures are retired.", "All {number} measures are retired."),
 }
 
 
@@ -46,10 +79,11 @@ def headline(tiles: Iterable[Tile]) -> str:
         return ""
     if len(tally) == 1:
         (alike,) = tally
-        return f"{'Both' if tally.total() == 2 else f'All {tally.total()}'} measures {TALLY_WORDS[alike][1]}."
-    parts = [f"{tally[name]} {words[tally[name] > 1]}" for name, words in TALLY_WORDS.items() if tally[name]]
-    listed = " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
-    return f"Of {tally.total()} measures, {listed}."
+        return say(ALIKE_WORDS[alike][tally.total() > 2], number=tally.total())
+    parts = [
+        say_count(*TALLY_WORDS[name], tally[name], number=tally[name]) for name in TALLY_WORDS if tally[name]
+    ]
+    return say("Of {number} measures, {listed}.", number=tally.total(), listed=listed_words(parts))
 
 
 def kind(tile: Tile) -> str:
@@ -78,18 +112,27 @@ def word(tile: Tile) -> str:
     """The verdict, outcome or state of a tile as a label: ``Worse``, ``Too uncertain to say``, ``Planned``."""
     name = kind(tile)
     if name in STATE_WORDS:
-        return STATE_WORDS[name]
+        return say(STATE_WORDS[name])
     if tile.judged is None:
-        return OUTCOME_WORDS["not-known"] if name == "not-known" else VERDICT_WORDS["not-judged"]
-    return VERDICT_WORDS[tile.judged.verdict] if name == tile.judged.verdict else verdict_word(tile.judged)
+        return say(OUTCOME_WORDS["not-known"] if name == "not-known" else VERDICT_WORDS["not-judged"])
+    return (
+        say(VERDICT_WORDS[tile.judged.verdict]) if name == tile.judged.verdict else verdict_word(tile.judged)
+    )
 
 
 def glance_sentence(tiles: Iterable[Tile]) -> str:
     """``Of 6 measures with figures, 2 got worse, 1 got better and 3 show no clear change.`` Empty without any."""
     kinds = [kind(tile) for tile in tiles if tile.latest is not None]
     tally = Counter(name if name in GLANCE_WORDS else "no-clear-change" for name in kinds)
-    parts = [f"{tally[name]} {words[tally[name] > 1]}" for name, words in GLANCE_WORDS.items() if tally[name]]
+    parts = [
+        say_count(*GLANCE_WORDS[name], tally[name], number=tally[name])
+        for name in GLANCE_WORDS
+        if tally[name]
+    ]
     if not parts:
         return ""
-    listed = " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
-    return f"Of {len(kinds)} measure{'' if len(kinds) == 1 else 's'} with figures, {listed}."
+    single, several = (
+        "Of {number} measure with figures, {listed}.",
+        "Of {number} measures with figures, {listed}.",
+    )
+    return say_count(single, several, len(kinds), number=len(kinds), listed=listed_words(parts))

@@ -10,6 +10,7 @@ from metrics.figures.chance import sample_size, share_interval
 from metrics.figures.numbers import exact, rounded, written
 from metrics.figures.series import Observation
 from metrics.figures.statistics import Interval, byar
+from metrics.language import say
 
 
 def interval_of(
@@ -67,7 +68,12 @@ def _outwards(end: Decimal, decimals: int, way: str) -> Decimal:
 def interval_text(measure: PublishedMeasure, interval: Interval, value: float | None) -> str:
     """``58.9% to 63.0%`` or ``5,948 to 6,255``, around a value."""
     low, high = interval_ends(measure, interval, value)
-    return f"{measure.form_row.writing.text(low)} to {measure.form_row.writing.text(high)}"
+    return span_text(*map(measure.form_row.writing.text, (low, high)))
+
+
+def span_text(low: str, high: str) -> str:
+    """Two ends, written: ``58.9% to 63.0%``."""
+    return say("{low} to {high}", low=low, high=high)
 
 
 def interval_decimals(measure: PublishedMeasure) -> int:

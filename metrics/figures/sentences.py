@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from metrics.declared.framework import Polarity, PublishedMeasure
-from metrics.declared.measure_parts import Supplement
 from metrics.figures.breaks import break_inside
 from metrics.figures.change import Change, OutcomeOfChange, Verdict
 from metrics.figures.numbers import decimals_to_bear, difference_text, size_text, value_text
 from metrics.figures.series import Observation
-from metrics.figures.wording import ending, subject_words
-from metrics.periods import months_in_words, window_in_words, window_months
-from metrics.statuses import ABSENCES, STATUS_WORDS
+from metrics.figures.wording import ending, in_when, more_or_less, subject_was, there_were, uncapitalised
+from metrics.language import say, say_count
+from metrics.periods import window_in_words
+from metrics.statuses import absence_words, status_words
 
 # What is said of changes of which little can be said: inside a sentence, and by itself.
 LITTLE_CHANGE = "little change"
@@ -34,6 +34,7 @@ VERDICT_WORDS: Mapping[Verdict, str] = {
     "no-clear-change": "No clear change",
     "not-judged": "Not judged better or worse",
 }
+TOO_FEW_BY_ITSELF = TOO_FEW.capitalize()
 VERDICTS_IN_SHORT = f"{VERDICT_WORDS['better']} or {VERDICT_WORDS['worse'].lower()}"
 WEEKS_NOT_JUDGED = (
     "Weeks are not judged better or worse: holidays move from one to another, and a year is no whole number of "
@@ -44,6 +45,7 @@ FORCES_NOT_JUDGED = (
     "they serve."
 )
 NOT_JUDGED: Mapping[str, str] = {"no-like": WEEKS_NOT_JUDGED, "other-force": FORCES_NOT_JUDGED}
+LITTLE_CHANGED_BESIDE = "That is little changed from {earlier}."
 # What stands in the place of a verdict: where a year before alone can be compared with, or no figure is.
 STATE_WORDS: Mapping[str, str] = {
     "better-than-last-year": "Better than a year before",
@@ -62,20 +64,20 @@ POLARITY_WORDS: Mapping[Polarity, str] = {
 
 def outcome_word(change: Change) -> str:
     """What the difference comes to, whichever way is better: ``Higher``, ``Too few to tell``."""
-    return TOO_FEW.capitalize() if change.reason == "too-few" else OUTCOME_WORDS[change.outcome]
+    return say(TOO_FEW_BY_ITSELF if change.reason == "too-few" else OUTCOME_WORDS[change.outcome])
 
 
 def change_text(change: Change) -> str:
     """The change as a tile shows it: ``-3.0 p.p.``, or words where there is no number to show."""
     if change.difference is None:
-        return OUTCOME_WORDS[change.outcome]
+        return say(OUTCOME_WORDS[change.outcome])
     return difference_text(change.difference, change.unit)
 
 
 def observation_text(measure: PublishedMeasure, observation: Observation) -> str:
     """A value as a tile or a table shows it: ``61%``, ``6,100``, or the words for its absence."""
     if observation.value is None:
-        return ABSENCES.get(observation.status, ABSENCES["x"])
+        return absence_words(observation.status)
     return value_text(observation.value, measure.form, measure.decimals)
 
 
@@ -126,44 +128,50 @@ def change_sentence(
 
 def _figure(measure: PublishedMeasure, observation: Observation, place: str) -> str:
     """``In Q3 2023/24, 61% of victims … were satisfied``, ``There were 6,100 … offences in January 2024``."""
+    when = named(observation)
     if observation.value is None:
-        where = f"{place} in " if place else ""
-        return f"There is no figure for {where}{named(observation)}{_absence(measure, observation)}"
-    when = f"In {f'{place}, in ' if place else ''}{named(observation)}"
+        reason = _absence(measure, observation)
+        if place:
+            return say(
+                "There is no figure for {place} in {when}{reason}", place=place, when=when, reason=reason
+            )
+        return say("There is no figure for {when}{reason}", when=when, reason=reason)
     match measure.unit_row.wording:
         case "subject":
-            return f"{when}, the {subject_words(measure)} was {full_text_of(measure, observation)}"
+            return subject_was(measure, in_when(place, when), full_text_of(measure, observation))
         case "noun" if measure.noun is not None:
-            counted = f"{measure.noun.counted(observation.value)}{f' in {place}' if place else ''}"
-            return f"{count_opening(observation.value)} {counted} in {named(observation)}"
+            counted = there_were(observation.value, measure.noun.counted(observation.value))
+            if place:
+                return say("{there_were} in {place} in {when}", there_were=counted, place=place, when=when)
+            return say("{there_were} in {when}", there_were=counted, when=when)
         case _:
-            return f"{when}, {observation_text(measure, observation)} {measure.share}"
+            figure = observation_text(measure, observation)
+            where = in_when(place, when)
+            return say("{when}, {figure} {share}", when=where, figure=figure, share=measure.share)
 
 
 def _absence(measure: PublishedMeasure, observation: Observation) -> str:
     """Why there is no figure: a break inside its window, or what its status says."""
     broken = break_inside(measure, observation.period, observation.window)
     if broken is not None:
-        return f", because {broken.reason}"
-    return f": it is {STATUS_WORDS.get(observation.status, 'missing')}"
+        return say(", because {reason}", reason=broken.reason)
+    return say(": it is {status}", status=status_words(observation.status))
 
 
 def _part(measure: PublishedMeasure, observation: Observation, *, counted: bool) -> str:
     """The single period at the end of a running total: ``In December 2023 there were 8``, named if ``counted``."""
-    if observation.value is None:
-        return f"For {observation.label} there is no figure"
+    when, value = observation.label, observation.value
+    if value is None:
+        return say("For {when} there is no figure", when=when)
     if not measure.unit_row.is_count:
-        clause = f"it was {observation_text(measure, observation)}"
-    elif counted and measure.noun is not None:
-        clause = f"{count_opening(observation.value).lower()} {measure.noun.counted(observation.value)}"
-    else:
-        clause = "there were none" if observation.value == 0 else count_opening(observation.value).lower()
-    return f"In {observation.label} {clause}"
-
-
-def count_opening(number: float) -> str:
-    """``There was 1``, ``There were no``, ``There were 6,100``: what is counted follows."""
-    return "There was 1" if number == 1 else f"There were {'no' if number == 0 else f'{number:,.0f}'}"
+        return say("In {when} it was {figure}", when=when, figure=observation_text(measure, observation))
+    if counted and measure.noun is not None:
+        figure = uncapitalised(there_were(value, measure.noun.counted(value)))
+        return say("In {when} {there_were}", when=when, there_were=figure)
+    if value == 0:
+        return say("In {when} there were none", when=when)
+    single, several = "In {when} there was {number}", "In {when} there were {number}"
+    return say_count(single, several, value, when=when, number=f"{value:,.0f}")
 
 
 def named(observation: Observation) -> str:
@@ -185,9 +193,12 @@ def _higher_or_lower(measure: PublishedMeasure, change: Change) -> str:
 
 def _more_or_less(measure: PublishedMeasure, change: Change, *, more: bool) -> str:
     assert change.difference is not None
-    size = size_text(change.difference, change.unit)
-    row = measure.unit_row
-    return f", {size} {row.more if more else row.less} than in {period_and_figure(measure, change.earlier)}"
+    return say(
+        ", {size} {more} than in {earlier}",
+        size=size_text(change.difference, change.unit),
+        more=more_or_less(measure, more=more),
+        earlier=period_and_figure(measure, change.earlier),
+    )
 
 
 def _differs(measure: PublishedMeasure, change: Change) -> str:
@@ -195,32 +206,38 @@ def _differs(measure: PublishedMeasure, change: Change) -> str:
     if change.difference is None:
         return _CLAUSES[change.outcome](measure, change)
     if not change.difference:
-        return f", {same_as(change)} in {period_and_figure(measure, change.earlier)}"
+        earlier = period_and_figure(measure, change.earlier)
+        return say(", {same} in {earlier}", same=same_as(change), earlier=earlier)
     return _more_or_less(measure, change, more=change.difference > 0)
 
 
 def same_as(change: Change) -> str:
     """What is said of two figures whose rounded difference is nought."""
-    return "the same as" if change.earlier.value == change.later.value else "nearly the same as"
+    return say("the same as") if change.earlier.value == change.later.value else say("nearly the same as")
 
 
 def _little_changed(measure: PublishedMeasure, change: Change) -> str:
     if change.earlier.value == change.later.value:
-        return f", the same as in {named(change.earlier)}"
-    return f", little changed from {period_and_figure(measure, change.earlier)}"
+        return say(", the same as in {when}", when=named(change.earlier))
+    return say(", little changed from {earlier}", earlier=period_and_figure(measure, change.earlier))
 
 
 def _uncertain(measure: PublishedMeasure, change: Change) -> str:
-    earlier = observation_text(measure, change.earlier)
-    return f", against {earlier} in {named(change.earlier)}: {UNCERTAIN_TO_CALL} a change"
+    return say(
+        ", against {figure} in {when}: {uncertain} a change",
+        figure=observation_text(measure, change.earlier),
+        when=named(change.earlier),
+        uncertain=say(UNCERTAIN_TO_CALL),
+    )
 
 
 def _not_comparable(_: PublishedMeasure, change: Change) -> str:
-    return f". This cannot be compared with {named(change.earlier)}, because {break_because(change)}"
+    when, reason = named(change.earlier), break_because(change)
+    return say(". This cannot be compared with {when}, because {reason}", when=when, reason=reason)
 
 
 def _not_known(measure: PublishedMeasure, change: Change) -> str:
-    return f". The change is not known: {unknown_because(measure, change)}"
+    return say(". The change is not known: {reason}", reason=unknown_because(measure, change))
 
 
 _CLAUSES: Mapping[OutcomeOfChange, Callable[[PublishedMeasure, Change], str]] = {
@@ -236,60 +253,36 @@ _CLAUSES: Mapping[OutcomeOfChange, Callable[[PublishedMeasure, Change], str]] = 
 def unknown_because(measure: PublishedMeasure, change: Change) -> str:
     """Why a change is not known, as a clause: which of the two figures is missing, and why."""
     if change.reason == "zero-base":
-        nothing = "there were none" if measure.unit_row.is_count else "it was zero"
-        return f"{nothing} in {named(change.earlier)}, and no percentage can be taken of zero"
+        when = named(change.earlier)
+        if measure.unit_row.is_count:
+            return say("there were none in {when}, and no percentage can be taken of zero", when=when)
+        return say("it was zero in {when}, and no percentage can be taken of zero", when=when)
     if change.reason == "negative-base":
-        if change.earlier.value is not None and change.earlier.value > 0:
-            now = observation_text(measure, change.later)
-            return f"it is {now} in {named(change.later)}, and no percentage leads to a number below zero"
-        was = observation_text(measure, change.earlier)
-        return (
-            f"it was {was} in {named(change.earlier)}, and no percentage can be taken of a number below zero"
-        )
+        return _below_zero(measure, change)
     missing = change.missing[0]
     if missing.status == "c":
-        return f"the figure for {named(missing)} is withheld"
+        return say("the figure for {when} is withheld", when=named(missing))
     broken = break_inside(measure, missing.period, missing.window)
-    return f"there is no figure for {named(missing)}{f', because {broken.reason}' if broken else ''}"
+    if broken is None:
+        return say("there is no figure for {when}", when=named(missing))
+    return say("there is no figure for {when}, because {reason}", when=named(missing), reason=broken.reason)
+
+
+def _below_zero(measure: PublishedMeasure, change: Change) -> str:
+    if change.earlier.value is not None and change.earlier.value > 0:
+        return say(
+            "it is {figure} in {when}, and no percentage leads to a number below zero",
+            figure=observation_text(measure, change.later),
+            when=named(change.later),
+        )
+    return say(
+        "it was {figure} in {when}, and no percentage can be taken of a number below zero",
+        figure=observation_text(measure, change.earlier),
+        when=named(change.earlier),
+    )
 
 
 def break_because(change: Change) -> str:
     """Why two figures cannot be compared, as a clause."""
     crossed = change.comparison.lasting or change.comparison.crossed
-    return crossed.reason if crossed else "they do not cover equal periods"
-
-
-def beside_sentence(measure: PublishedMeasure, change: Change) -> str:
-    """A second comparison, that can be told where the first cannot: with the same period a year before."""
-    against = period_and_figure(with_decimals_of(measure, change), change.earlier)
-    match change.outcome:
-        case "higher" | "lower":
-            assert change.difference is not None
-            row = measure.unit_row
-            words = row.more if change.outcome == "higher" else row.less
-            return f"That is {size_text(change.difference, change.unit)} {words} than in {against}."
-        case "little-change":
-            return f"That is little changed from {against}."
-        case "uncertain":
-            return f"Against {against} it is {UNCERTAIN_TO_CALL} a change."
-        case _:
-            return ""
-
-
-# The further sentence on a tile ----------------------------------------------------------------------------
-
-
-def supplement_sentence(
-    supplement: Supplement, this_year: Observation | None, last_year: Observation | None
-) -> str:
-    """``There were 21 teenage homicides from January to December 2023, against 14 in the same …``."""
-    if this_year is None or this_year.value is None:
-        return ""
-    first, last = window_months(this_year.period, this_year.window)
-    when = months_in_words(first, last)
-    when = f"in {when}" if first == last else f"from {when}"
-    figure = f"{count_opening(this_year.value)} {supplement.noun.counted(this_year.value)} {when}"
-    same = f"the same month{'' if first == last else 's'} of {first.year - 1}"
-    if last_year is None or last_year.value is None:
-        return f"{figure}. The number in {same} is not known."
-    return f"{figure}, against {last_year.value:,.0f} in {same}."
+    return crossed.reason if crossed else say("they do not cover equal periods")

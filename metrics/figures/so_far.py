@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from metrics.areas import region_code
+from metrics.dates import month_name
 from metrics.declared.dashboard_rules import adds_up_over_a_year
 from metrics.declared.framework import Break, PublishedMeasure
 from metrics.figures.breaks import break_between, break_inside
 from metrics.figures.series import Key, MeasureData, Observation, Series
-from metrics.periods import MONTH_NAMES, Window, first_month, label, year_of
+from metrics.language import say
+from metrics.periods import Window, first_month, label, year_of
 from metrics.statuses import HOLLOW, Status, strongest
 
 YEARS_BEFORE = 5
@@ -120,21 +122,33 @@ def against_last_year(measure: PublishedMeasure, totals: SoFar) -> str:
     """This year's newest total beside last year's at the same point, where that is known."""
     assert measure.noun is not None
     newest, before = totals.newest, totals.before
-    number, when = newest.value or 0.0, f"{MONTH_NAMES[newest.period.month]} {newest.period.year}"
-    sentence = f"{number:,.0f} {measure.noun.counted(number)} by the end of {when}"
-    if before is not None:
-        sentence += (
-            f", against {before.value or 0:,.0f} at the same point of {label(totals.years[0].year - 1)}"
-        )
-    return f"{sentence}."
+    number = newest.value or 0.0
+    sentence = say(
+        "{number} {noun} by the end of {month}",
+        number=f"{number:,.0f}",
+        noun=measure.noun.counted(number),
+        month=f"{month_name(newest.period.month)} {newest.period.year}",
+    )
+    if before is None:
+        return f"{sentence}."
+    return say(
+        "{figure}, against {before} at the same point of {year}.",
+        figure=sentence,
+        before=f"{before.value or 0:,.0f}",
+        year=label(totals.years[0].year - 1),
+    )
 
 
 def left_out(totals: SoFar) -> Iterator[str]:
     """What a break keeps from being laid over this year, with its reason."""
     for year in totals.years:
         if year.cut is not None:
-            end = MONTH_NAMES[year.totals[-1].period.month]
-            yield f"The line of {year.label} stops at the end of {end}, because {year.cut.reason}."
+            yield say(
+                "The line of {year} stops at the end of {month}, because {reason}.",
+                year=year.label,
+                month=month_name(year.totals[-1].period.month),
+                reason=year.cut.reason,
+            )
     if totals.apart is not None:
-        first = totals.years[-1].label
-        yield f"Years before {first} cannot be laid over it, because {totals.apart.reason}."
+        first, reason = totals.years[-1].label, totals.apart.reason
+        yield say("Years before {year} cannot be laid over it, because {reason}.", year=first, reason=reason)

@@ -10,11 +10,15 @@ from metrics.declared.target_rules import direction_of
 from metrics.figures.intervals import interval_text
 from metrics.figures.numbers import exact, rounded, value_text
 from metrics.figures.sentences import observation_text
-from metrics.figures.target import Progress, Standing
+from metrics.figures.target import Obstacle, Progress, Standing
+from metrics.language import say
 from metrics.periods import in_words, parse_period_id
 
 NAMES: Mapping[TargetName, str] = {"target": "Target", "ambition": "Ambition"}
-SIDES: Mapping[TargetDirection, str] = {"at-least": "at least", "at-most": "at most"}
+SIDES: Mapping[TargetDirection, str] = {
+    "at-least": "at least {value} by {by}",
+    "at-most": "at most {value} by {by}",
+}
 PROGRESS_WORDS: Mapping[Standing, str] = {
     "met": "Met",
     "not-met": "Not met",
@@ -29,7 +33,7 @@ CLAUSES: Mapping[Standing, str] = {
     "not-met": "{figure} falls short of it{interval}",
     "on-course": "{figure} is at or beyond {expected}, where {line} would be{interval}",
     "not-on-course": "{figure} falls short of {expected}, where {line} would be{interval}",
-    "too-close": "{figure} cannot be told from {aim}: its 95% interval is {ends}",
+    "too-close": "{figure} cannot be told from {expected}, where {line} would be: its 95% interval is {ends}",
 }
 STRAIGHT_LINE = "a straight line from {baseline} in {period}"
 WHOLE_INTERVAL = ", with its whole 95% interval, {ends}"
@@ -37,21 +41,25 @@ ONCE_REACHED = "{figure} falls short of it{interval}, though {baseline} in {peri
 EARLY_CLAUSE = "less than a quarter of the time from {period} has passed"
 MOST_MORE = 6  # decimals beyond those declared
 NO_FIGURE_SINCE = "there is no figure since {period}, from which it is counted"
-NO_BASESTRAIGHT_LINE = "there is no figure for {period}, from which it is counted"
-BROKEN = "figures since {period} are counted otherwise"
-CHANCE_NOT_KNOWN = "how far chance moves the figure is not known"
+OBSTACLES: Mapping[Obstacle, str] = {
+    "baseline": "there is no figure for {period}, from which it is counted",
+    "break": "figures since {period} are counted otherwise",
+    "chance": "how far chance moves the figure is not known",
+}
+TOO_CLOSE_TO_IT = "{figure} cannot be told from it: its 95% interval is {ends}"
 
 
 def target_text(measure: PublishedMeasure, target: Target) -> str:
     """What is sought by when: ``Target: at least 70% by Q4 2027/28``."""
-    side = SIDES[direction_of(measure, target) or "at-least"]
     by = in_words(parse_period_id(target.by, measure.frequency))
-    return f"{NAMES[target.name]}: {side} {value_text(target.value, measure.form, measure.decimals)} by {by}"
+    value = value_text(target.value, measure.form, measure.decimals)
+    text = say(SIDES[direction_of(measure, target) or "at-least"], value=value, by=by)
+    return f"{say(NAMES[target.name])}: {text}"
 
 
 def progress_sentence(measure: PublishedMeasure, item: Progress) -> str:
     """How the figure stands by a target, and why: ``On course: 66% (Q3 2023/24) is at or beyond 65.5%, …``."""
-    return f"{PROGRESS_WORDS[item.standing]}: {_clause(measure, item)}."
+    return f"{say(PROGRESS_WORDS[item.standing])}: {_clause(measure, item)}."
 
 
 def _told_apart(measure: PublishedMeasure, item: Progress) -> tuple[str, str]:
@@ -72,24 +80,31 @@ def _told_apart(measure: PublishedMeasure, item: Progress) -> tuple[str, str]:
 def _clause(measure: PublishedMeasure, item: Progress) -> str:
     period = in_words(parse_period_id(item.target.baseline, measure.frequency))
     if item.standing == "not-known":
-        reasons = {"baseline": NO_BASESTRAIGHT_LINE, "break": BROKEN, "chance": CHANCE_NOT_KNOWN}
-        return reasons[item.obstacle or "chance"].format(period=period)
+        return say(OBSTACLES[item.obstacle or "chance"], period=period)
     if item.standing == "too-early":
-        return (NO_FIGURE_SINCE if item.expected is None else EARLY_CLAUSE).format(period=period)
+        return say(NO_FIGURE_SINCE if item.expected is None else EARLY_CLAUSE, period=period)
     assert item.latest is not None and item.baseline is not None and item.expected is not None
     ends = "" if item.interval is None else interval_text(measure, item.interval, item.latest.value)
     baseline = observation_text(measure, item.baseline)
-    line = STRAIGHT_LINE.format(baseline=baseline, period=period)
+    line = say(STRAIGHT_LINE, baseline=baseline, period=period)
     expected, figure = _told_apart(measure, item)
     is_kept = item.expected == exact(item.target.value) and not item.is_due
-    clause = ONCE_REACHED if is_kept and item.standing == "not-on-course" else CLAUSES[item.standing]
-    return clause.format(
+    return say(
+        _template(item, is_kept=is_kept),
         figure=f"{figure} ({item.latest.label})",
         expected=expected,
         line=line,
         baseline=baseline,
         period=period,
-        interval=WHOLE_INTERVAL.format(ends=ends) if ends else "",
-        aim="it" if item.is_due or is_kept else f"{expected}, where {line} would be",
+        interval=say(WHOLE_INTERVAL, ends=ends) if ends else "",
         ends=ends,
     )
+
+
+def _template(item: Progress, *, is_kept: bool) -> str:
+    """The clause that fits: of a line that ``is_kept`` level no word says where it would be."""
+    if is_kept and item.standing == "not-on-course":
+        return ONCE_REACHED
+    if item.standing == "too-close" and (item.is_due or is_kept):
+        return TOO_CLOSE_TO_IT
+    return CLAUSES[item.standing]

@@ -19,20 +19,21 @@ from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.comparison import compared_by, comparison_of
 from metrics.figures.control_chart import XmrChart, control_chart
 from metrics.figures.control_chart_words import control_chart_sentences
+from metrics.figures.further_sentences import beside_sentence, supplement_sentence
 from metrics.figures.sentences import (
     FORCES_NOT_JUDGED,
     WEEKS_NOT_JUDGED,
-    beside_sentence,
     change_sentence,
     full_text_of,
-    supplement_sentence,
     with_decimals_of,
 )
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.target import Progress, progress
 from metrics.figures.usual_step import UsualStep, usual_step
+from metrics.figures.usual_step_words import usual_sentence
 from metrics.figures.verdict import verdict
-from metrics.figures.verdict_sentences import by_chance_sentence, usual_sentence, verdict_sentence
+from metrics.figures.verdict_sentences import by_chance_sentence, verdict_sentence
+from metrics.language import say
 from metrics.periods import Window, same_period_last_year
 
 NOTHING_TO_COMPARE = "There is nothing to compare this figure with."
@@ -117,7 +118,7 @@ def tile(
     data = data.until(until)
     series = data.get(Key(window=measure.window, area=area))
     if series.latest is None:
-        return Tile(measure, area, note="There is no figure for this area.")
+        return Tile(measure, area, note=say("There is no figure for this area."))
     return _published(compared_by(measure, comparison), data, series.latest, area)
 
 
@@ -153,7 +154,7 @@ def _of_other_force(
 ) -> Tile:
     """A tile with the declared comparison as arithmetic alone: nothing of another force is judged."""
     change = _arithmetic(measure, data, latest.period, plain.area)
-    note = NOTHING_TO_COMPARE if change is None else FORCES_NOT_JUDGED
+    note = say(NOTHING_TO_COMPARE if change is None else FORCES_NOT_JUDGED)
     return replace(_with_change(plain, measure, latest, change, place), note=note)
 
 
@@ -180,8 +181,8 @@ def _like_with_like(
 def _note(measure: PublishedMeasure, change: Change | None, judged: Change | None) -> str:
     """Why a figure has no word, where it has none."""
     if change is not None and measure.frequency == "week":
-        return WEEKS_NOT_JUDGED
-    return "" if change or judged else NOTHING_TO_COMPARE
+        return say(WEEKS_NOT_JUDGED)
+    return "" if change or judged else say(NOTHING_TO_COMPARE)
 
 
 def _arithmetic(measure: PublishedMeasure, data: MeasureData, period: pd.Period, area: str) -> Change | None:
@@ -205,7 +206,7 @@ def _as_compared(
             beside = compare_with_last_year(measure, series, latest.period, plain.area)
     return replace(
         _with_change(plain, measure, latest, change, place),
-        note="" if change is not None else NOTHING_TO_COMPARE,
+        note="" if change is not None else say(NOTHING_TO_COMPARE),
         beside=beside,
         beside_sentence="" if beside is None else beside_sentence(measure, beside),
         beside_explanation="" if beside is None else explanation_sentences(measure, beside),

@@ -75,7 +75,8 @@ def _rounding(_: Release, __: PublishedMeasure, tile: Tile) -> str:
     later, earlier = exact(change.later.value or 0), exact(change.earlier.value or 0)
     unrounded = rounded((later - earlier) / earlier * 100, 4)
     quotient = f"({_plain(later)} - {_plain(earlier)}) / {_plain(earlier)} × 100"
-    return f"{quotient} = {_plain(unrounded)}, shown as {difference_text(change.difference, change.unit)}."
+    figure = difference_text(change.difference, change.unit)
+    return say("{working}, shown as {figure}.", working=f"{quotient} = {_plain(unrounded)}", figure=figure)
 
 
 def _materiality(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
@@ -105,11 +106,20 @@ def _survey_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     people, span = sample_size(measure, tile.latest), interval_of(measure, tile.latest)
     if span is None:
         return ""
-    about, noun = "" if tile.latest.base is not None else "about ", base_noun(measure)
-    of_them = f"there were {about}{people:,} {noun}" if noun else f"{about}{people:,} people were asked"
-    return (
-        f"In {named(tile.latest)} {of_them}: {tile.text} {measure.share}. The 95% "
-        f"interval runs from {interval_text(measure, span, tile.latest.value)}."
+    number, noun = f"{people:,}", base_noun(measure)
+    if tile.latest.base is None:
+        number = say("about {number}", number=number)
+    if noun:
+        of_them = say("there were {number} {noun}", number=number, noun=noun)
+    else:
+        of_them = say("{number} people were asked", number=number)
+    return say(
+        "In {when} {of_them}: {figure} {share}. The 95% interval runs from {interval}.",
+        when=named(tile.latest),
+        of_them=of_them,
+        figure=tile.text,
+        share=measure.share,
+        interval=interval_text(measure, span, tile.latest.value),
     )
 
 
@@ -118,16 +128,25 @@ def _ratio(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     if over is None or figure is None or figure.value is None or figure.base is None:
         return ""
     count = round(figure.value * figure.base / times(measure))
-    return f"In {named(figure)} there were {count:,} over {figure.base:,} {over.noun}, which is {tile.text}."
+    return say(
+        "In {when} there were {count} over {base} {noun}, which is {figure}.",
+        when=named(figure),
+        count=f"{count:,}",
+        base=f"{figure.base:,}",
+        noun=over.noun,
+        figure=tile.text,
+    )
 
 
 def _derived(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     if measure.derived is None or tile.latest is None or tile.latest.value is None:
         return ""
+    title, when = measure.title, named(tile.latest)
+    figure = say("{title}, in {when}: {figure}.", title=title, when=when, figure=tile.text)
     if tile.latest.interval is None:
-        return f"{measure.title}, in {named(tile.latest)}: {tile.text}."
+        return figure
     interval = interval_text(measure, tile.latest.interval, tile.latest.value)
-    return f"{measure.title}, in {named(tile.latest)}: {tile.text}. The 95% interval runs from {interval}."
+    return f"{figure} {say('The 95% interval runs from {interval}.', interval=interval)}"
 
 
 def _survey_change(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
@@ -144,9 +163,11 @@ def _count_interval(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     span = interval_of(measure, tile.latest)
     if span is None:
         return ""
-    return (
-        f"There were {tile.text} in {named(tile.latest)}. The 95% interval runs from "
-        f"{interval_text(measure, span, tile.latest.value)}."
+    return say(
+        "There were {figure} in {when}. The 95% interval runs from {interval}.",
+        figure=tile.text,
+        when=named(tile.latest),
+        interval=interval_text(measure, span, tile.latest.value),
     )
 
 
@@ -178,11 +199,15 @@ def _breaks(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
         return ""
     item = measure.breaks[-1]
     first = break_starts(measure)[-1]
-    broken = f"The first period after its break is {label(first)}, because {item.reason}."
+    broken = say(
+        "The first period after its break is {period}, because {reason}.",
+        period=label(first),
+        reason=item.reason,
+    )
     resumes = _resumes(measure, first, region_code())
     if resumes is None:
         return broken
-    again = f"The first verdict that can be given again is that of {label(resumes)}"
+    again = say("The first verdict that can be given again is that of {period}", period=label(resumes))
     some_area = next(iter(sorted(release.data.get(measure.id, NO_DATA).areas())), region_code())
     of_areas = _resumes(measure, first, some_area)
     later = (
@@ -210,7 +235,8 @@ def _usual_range(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
     if tile.control_chart is None or tile.control_chart.limits is None:
         return ""
     span = range_words(tile.control_chart)
-    return f"{rule_words(measure, tile.control_chart)} That makes {span}. {tile.control_chart_sentence}"
+    makes = say("That makes {range}.", range=span)
+    return f"{rule_words(measure, tile.control_chart)} {makes} {tile.control_chart_sentence}"
 
 
 def _districts(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
@@ -220,12 +246,17 @@ def _districts(release: Release, measure: PublishedMeasure, tile: Tile) -> str:
         if comparison is not None and comparison.reason == "interval" and measure.rate is not None:
             figure = comparison.figure
             number = observation_text(measure, figure.observation)
-            return (
-                f"{area_name(code)}, {figure.observation.label}: {number} for "
-                f"{figure.residents:,} people who live there{_of_year(figure.year)} is "
-                f"{number_text(measure, figure)} for each "
-                f"{measure.rate.per:,}. {standing_explanation(comparison)}"
+            rate = say(
+                "{area}, {when}: {number} for {people} people who live there{year} is {rate} for each {per}.",
+                area=area_name(code),
+                when=figure.observation.label,
+                number=number,
+                people=f"{figure.residents:,}",
+                year=_of_year(figure.year),
+                rate=number_text(measure, figure),
+                per=f"{measure.rate.per:,}",
             )
+            return f"{rate} {standing_explanation(comparison)}"
     return ""
 
 
@@ -238,9 +269,9 @@ def _withheld(_: Release, measure: PublishedMeasure, tile: Tile) -> str:
         return ""
     threshold = measure.suppression.threshold
     if measure.unit_row.is_share:
-        few = base_noun(measure) or "people"
-        return f"A percentage of fewer than {threshold} {few} is withheld."
-    return f"A number from 1 to {threshold - 1} is withheld; none is shown."
+        few = base_noun(measure) or say("people")
+        return say("A percentage of fewer than {number} {noun} is withheld.", number=threshold, noun=few)
+    return say("A number from 1 to {number} is withheld; none is shown.", number=threshold - 1)
 
 
 _WORKED: Mapping[MethodId, Worked] = {

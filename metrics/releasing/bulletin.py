@@ -14,6 +14,7 @@ from pydantic import Field, TypeAdapter
 from metrics.figures.sentences import VERDICT_WORDS, observation_text
 from metrics.figures.tiles import Tile
 from metrics.figures.wording import ending
+from metrics.language import say
 from metrics.periods import Frequency
 from metrics.releasing.account_news import AccountNews, account_news
 from metrics.releasing.diff import Diff, MeasurePair
@@ -119,7 +120,7 @@ def _with_its_word(tile: Tile) -> str:
     change = None if tile.verdict is not None else tile.beside or tile.judged
     if change is None or change.verdict not in ("better", "worse"):
         return tile.says
-    return f"{tile.says} {VERDICT_WORDS[change.verdict]}."
+    return f"{tile.says} {say(VERDICT_WORDS[change.verdict])}."
 
 
 def _revised_figures(pair: MeasurePair) -> Iterator[RevisedFigure]:

@@ -15,6 +15,7 @@ from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, named, obser
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import verdict_word
+from metrics.language import say
 from metrics.periods import PERIOD_NOUNS
 from metrics.releasing.account_news import account_news
 from metrics.releasing.diff import Diff, MeasurePair, larger_than, revision_difference
@@ -205,20 +206,20 @@ def size_words(measure: PublishedMeasure, revision: Revision) -> str:
     if difference is None:
         unknown = revision.before.value is None or revision.after.value is None
         no_percentage = NO_PERCENTAGE_BELOW if (revision.before.value or 0) < 0 else NO_PERCENTAGE
-        return "no difference is known" if unknown else no_percentage
+        return say("no difference is known") if unknown else say(no_percentage)
     unit = measure.change_unit
     if difference:
         return difference_text(difference, unit)
     least = Decimal(1).scaleb(-measure.change_decimals)
-    return f"less than {difference_text(least, unit)}{_direction(revision)}"
+    return say(_less_than(revision), size=difference_text(least, unit))
 
 
-def _direction(revision: Revision) -> str:
+def _less_than(revision: Revision) -> str:
     """Which way a figure moved, where no number of its difference is left to say it."""
     before, after = revision.before.value, revision.after.value
     if before is None or after is None or before == after:
-        return ""
-    return " higher" if after > before else " lower"
+        return "less than {size}"
+    return "less than {size} higher" if after > before else "less than {size} lower"
 
 
 def whose(measure: PublishedMeasure, figure: Revision | KeyedFigure) -> str:

@@ -13,8 +13,9 @@ from metrics.figures.change import Change
 from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.control_chart import XmrChart, control_chart
 from metrics.figures.control_chart_words import control_chart_sentences, range_text, rule_words
+from metrics.figures.further_sentences import beside_sentence
 from metrics.figures.numbers import size_text, value_text
-from metrics.figures.sentences import beside_sentence, change_sentence, change_text, observation_text
+from metrics.figures.sentences import change_sentence, change_text, observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
 

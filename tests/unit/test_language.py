@@ -8,10 +8,10 @@ import pytest
 
 from components.basics.words import day, moment
 from metrics.areas import in_force
-from metrics.catalogues import CATALOGUES, LANGUAGES
+from metrics.catalogues import CATALOGUES, LANGUAGES, plurals
 from metrics.dates import month_name
 from metrics.gazetteer import level_noun
-from metrics.language import SOURCE, of_sentences, say, spoken
+from metrics.language import SOURCE, of_sentences, say, say_count, spoken
 from metrics.periods import EXAMPLES, UK, Frequency, Window, label, window_label
 from metrics.territory import AreaWords, Territory, territory_of
 from serving.export.states import files_of_program
@@ -83,6 +83,24 @@ def test_a_sentence_without_a_value_that_it_names_is_refused() -> None:
 def test_what_a_catalogue_lacks_is_said_in_english() -> None:
     with spoken("cy"):
         assert say("{measure} of no catalogue", measure="Theft") == "Theft of no catalogue"
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"), [(0, "0 days"), (1, "1 day"), (2, "2 days"), (1.5, "1.5 days")]
+)
+def test_english_has_one_form_beside_1_and_another_beside_all_else(number: float, sentence: str) -> None:
+    assert say_count("{number} day", "{number} days", number, number=number) == sentence
+
+
+def test_a_sentence_with_a_number_has_the_form_that_its_language_takes_beside_it(
+    monkeypatch: pytest.MonkeyPatch, fens: Territory
+) -> None:
+    dogs = ("{n} ci", "{n} gi", "{n} gi (dau)", "{n} chi (tri)", "{n} chi (chwech)", "{n} ci yn {region}")
+    _, which = plurals("cy")
+    monkeypatch.setattr("metrics.language.plurals", lambda _: ({("{n} dog", "{n} dogs"): dogs}, which))
+    with in_force(fens):
+        sentences = [say_count("{n} dog", "{n} dogs", number, n=number) for number in (0, 1, 2, 3, 6, 21)]
+    assert sentences == ["0 ci", "1 gi", "2 gi (dau)", "3 chi (tri)", "6 chi (chwech)", "21 ci yn The Fens"]
 
 
 def test_a_sentence_is_said_in_the_language_in_force_and_only_there() -> None:

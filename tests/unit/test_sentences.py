@@ -6,12 +6,11 @@ import pytest
 
 from metrics.declared.measure_parts import Supplement
 from metrics.figures.change_explanation import explanation_sentences
+from metrics.figures.further_sentences import beside_sentence, supplement_sentence
 from metrics.figures.sentences import (
-    beside_sentence,
     change_sentence,
     change_text,
     observation_text,
-    supplement_sentence,
 )
 from metrics.figures.series import Observation
 from metrics.statuses import Status

@@ -17,7 +17,7 @@ from metrics.figures.dispersion import dispersion
 from metrics.figures.numbers import exact, rounded
 from metrics.figures.series import Observation, Series
 from metrics.figures.usual_step import UsualStep, usual_step
-from metrics.figures.verdict_sentences import usual_sentence
+from metrics.figures.usual_step_words import usual_sentence
 from tests.given import OFFENCES, measure
 
 LIKE = {"judged": "like-with-like", "test": "counts"}
