@@ -9,6 +9,7 @@ from flask import Response
 
 from components.basics.words import day, local_day, upper_first
 from components.site import downloads_words as words
+from metrics.language import say
 from metrics.releasing.published import Published
 from serving.api.routes import API
 from serving.http.answer import Answer, json_answer
@@ -39,8 +40,8 @@ def refusal(path: str, error: ApiError) -> Answer:
         return json_answer(error.as_json(), error.status)
     end = "" if error.message.endswith((".", "?")) else "."
     lines = [f"{upper_first(error.message)}{end}", ""]
-    lines += [words.ALLOWED, *(f"- {item}" for item in error.allowed), ""] if error.allowed else []
-    return Answer("\n".join([*lines, words.SEE_DATA, ""]).encode(), TEXT, error.status)
+    lines += [say(words.ALLOWED), *(f"- {item}" for item in error.allowed), ""] if error.allowed else []
+    return Answer("\n".join([*lines, say(words.SEE_DATA), ""]).encode(), TEXT, error.status)
 
 
 def unknown_address(path: str) -> Answer:
@@ -53,9 +54,9 @@ def unknown_address(path: str) -> Answer:
 def unavailable_release(path: str, published: Published, status: int) -> Answer:
     """In the place of such an answer as it was published: why its release is not shown."""
     if published.withdrawn is None:
-        return refusal(path, ApiError(status, "unreadable", words.UNREADABLE_FILE))
+        return refusal(path, ApiError(status, "unreadable", say(words.UNREADABLE_FILE)))
     when = day(local_day(published.withdrawn.at))
-    message = words.WITHDRAWN_FILE.format(day=when, reason=published.withdrawn.text)
+    message = say(words.WITHDRAWN_FILE, day=when, reason=published.withdrawn.text)
     return refusal(path, ApiError(status, "withdrawn", message))
 
 

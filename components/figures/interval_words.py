@@ -11,6 +11,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.sentences import NOT_COMPARABLE
 from metrics.figures.wording import base_noun
 from metrics.figures.worked import MethodId
+from metrics.language import say
 from metrics.statuses import HOLLOW
 
 
@@ -51,11 +52,16 @@ SEE_BESIDE_REGION = "See which {districts} are higher or lower than {region}"
 def what_it_is(measure: PublishedMeasure) -> str:
     """What the interval of a measure's figure shows, and what it leaves out."""
     if measure.comparison.test == "intervals":
-        return OF_SOURCE if measure.derived is None else OF_TWO_RATES
+        return say(OF_SOURCE if measure.derived is None else OF_TWO_RATES)
     if measure.comparison.test == "proportions":
         noun = base_noun(measure)
-        return OF_CASES.format(noun=noun) if noun else OF_SHARES
-    return OF_SINGLE_EVENTS if measure.comparison.judged == "as-compared" else OF_COUNTS
+        return say(OF_CASES, noun=noun) if noun else say(OF_SHARES)
+    return say(OF_SINGLE_EVENTS if measure.comparison.judged == "as-compared" else OF_COUNTS)
+
+
+def band() -> str:
+    """What the shaded band of a chart is."""
+    return say(BAND, interval=say(HEAD))
 
 
 def method_of(measure: PublishedMeasure) -> MethodId:
@@ -65,9 +71,10 @@ def method_of(measure: PublishedMeasure) -> MethodId:
     return methods.get(measure.comparison.test, "count-interval")
 
 
-BAND = f"The shaded band is the {HEAD}."
+BAND = "The shaded band is the {interval}."
 BAND_DESCRIBED = "A shaded band shows the 95% interval, which is {interval} for the last."
 NO_NEWEST = "There is no figure for {period}: it is {status}."
+MISSING = "missing"  # of a period that has not even a status
 NOT_KNOWN = "Not known"
 GAP = "The line has a gap where there is no figure."
 TARGET_LINE = "The line of dashes and dots is what is to be reached."

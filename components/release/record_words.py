@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from metrics.figures.numbers import counted
 from metrics.figures.sentences import NOT_COMPARABLE, UNCERTAIN, break_because
 from metrics.figures.verdict_sentences import verdict_line
+from metrics.language import say
 from metrics.releasing.record import Obstacle, Recheck, Record, Standing
 
 RECORD_TITLE = "How often we were right"
@@ -80,7 +81,7 @@ def record_sentences(record: Record, first: str, day: str, newest: str, releases
     of the last.
     """
     if releases == 1:
-        return [SINCE.format(release=first, day=day), _of_the_only_release(record)]
+        return [say(SINCE, release=first, day=day), _of_the_only_release(record)]
     return [*_in_sum(record, releases - 1), _of_the_newest(record, newest)]
 
 
@@ -89,7 +90,7 @@ def standing_line(recheck: Recheck) -> str:
     change = recheck.change
     if recheck.obstacle is not None:
         reason = "" if change is None else break_because(change)
-        return _OBSTACLES[recheck.obstacle].format(reason=reason)
+        return say(_OBSTACLES[recheck.obstacle], reason=reason)
     if change is None:
         return ""
     if recheck.standing == "untested":

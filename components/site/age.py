@@ -10,6 +10,7 @@ from components.site import words
 from components.site.context import View
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.declared.schedule import promised_by
+from metrics.language import say
 from metrics.releasing.age import came_with
 from metrics.releasing.announcements import Due, due_day
 from metrics.releasing.published import Published, find
@@ -54,11 +55,11 @@ def age_sentences(view: View, measure: AnyMeasure) -> list[str]:
     sentences = [] if age.late_by == 0 or age.due is None else [_late(view, measure, age, age.due)]
     if age.came_with is not None:
         came = age.came_with
-        sentences.append(words.NOTHING_NEWER.format(release=came.title, day=day(local_day(came.at))))
+        sentences.append(say(words.NOTHING_NEWER, release=came.title, day=day(local_day(came.at))))
     return sentences
 
 
 def _late(view: View, measure: PublishedMeasure, age: Age, due: date) -> str:
     if due_day(measure, view.announced) is None:
-        return words.PROMISE_LATE.format(every=measure.updates, day=day(due), days=words.days(age.late_by))
-    return words.FIGURE_LATE.format(day=day(due), days=words.days(age.late_by))
+        return say(words.PROMISE_LATE, every=measure.updates, day=day(due), days=words.days(age.late_by))
+    return say(words.FIGURE_LATE, day=day(due), days=words.days(age.late_by))

@@ -60,7 +60,7 @@ def coming(view: View, measure: PublishedMeasure) -> str:
     when = due_day(measure, view.announced)
     ahead = [item.day for item in view.announced if item.day >= view.today and not item.is_cancelled]
     if when is None and ahead:
-        return words.RELEASE_ANNOUNCED.format(day=day(ahead[0]))
+        return say(words.RELEASE_ANNOUNCED, day=day(ahead[0]))
     return overdue(view, measure) or next_update(
         when or "not-announced", view.release.config.site.update_schedule
     )
@@ -71,6 +71,6 @@ def overdue(view: View, measure: PublishedMeasure) -> str:
     when = due_day(measure, view.announced)
     if when is not None:
         late = Due(when).late_by(view.today)
-        return words.FIGURE_LATE.format(day=day(when), days=words.days(late)) if late else ""
+        return say(words.FIGURE_LATE, day=day(when), days=words.days(late)) if late else ""
     late_releases = [due for due in view.late if due.announcement is not None or due.promise is not None]
     return late_sentence(view, late_releases[0]) if late_releases else ""

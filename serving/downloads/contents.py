@@ -10,6 +10,7 @@ from components.site.words import CONTACT, RELEASE
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.figures.wording import what_words
+from metrics.language import say
 from metrics.statuses import STATUS_MEANINGS
 from serving.api.values import unit_json
 from serving.http.answer import Json
@@ -38,9 +39,9 @@ def columns(measure: PublishedMeasure) -> dict[str, tuple[str, str]]:
     """Each column of a measure's file: its title, and what it holds there."""
     unit, meaning = words.COLUMNS["unit"]
     what = unit_words(measure)
-    own = {"unit": (unit, words.IN_THIS_FILE.format(meaning=meaning, what=what[:1].lower() + what[1:]))}
+    own = {"unit": (unit, say(words.IN_THIS_FILE, meaning=meaning, what=what[:1].lower() + what[1:]))}
     if measure.source.over is not None:
-        own["base"] = words.COLUMNS["base"][0], words.DIVIDED_BY.format(noun=measure.source.over.noun)
+        own["base"] = words.COLUMNS["base"][0], say(words.DIVIDED_BY, noun=measure.source.over.noun)
     return {**words.COLUMNS, **own}
 
 
@@ -54,19 +55,19 @@ def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
     site, source = release.config.site, measure.source
     address = permalink(release, f"/measures/{measure.id}")
     texts = {
-        words.WHAT: [measure.description],
-        RELEASE: [f"{release.title} ({release.id})"],
-        words.PUBLISHED: [moment(release.published_at)],
-        words.UNIT: [unit_words(measure)],
-        words.OF_THE_NEWEST: verdicts(release, measure),
-        words.CAVEATS: list(measure.caveats),
-        words.SOURCE: [f"{source.publisher}: {source.title}", source.link],
-        words.LICENCE: list(words.LICENCES[source.licence]),
-        words.ATTRIBUTION: [site.attribution],
-        words.CITING: [f"{citation(release, measure.title, measure)} {address}"],
-        CONTACT: [contact_text(site.contact)],
-        words.STATUSES: [f"[{status}] {meaning}" for status, meaning in STATUS_MEANINGS.items()],
-        words.COLUMNS_HEAD: [f"{name}: {meaning}" for name, (_, meaning) in columns(measure).items()],
+        say(words.WHAT): [measure.description],
+        say(RELEASE): [f"{release.title} ({release.id})"],
+        say(words.PUBLISHED): [moment(release.published_at)],
+        say(words.UNIT): [unit_words(measure)],
+        say(words.OF_THE_NEWEST): verdicts(release, measure),
+        say(words.CAVEATS): list(measure.caveats),
+        say(words.SOURCE): [f"{source.publisher}: {source.title}", source.link],
+        say(words.LICENCE): list(words.LICENCES[source.licence]),
+        say(words.ATTRIBUTION): [site.attribution],
+        say(words.CITING): [f"{citation(release, measure.title, measure)} {address}"],
+        say(CONTACT): [contact_text(site.contact)],
+        say(words.STATUSES): [f"[{status}] {meaning}" for status, meaning in STATUS_MEANINGS.items()],
+        say(words.COLUMNS_HEAD): [f"{name}: {meaning}" for name, (_, meaning) in columns(measure).items()],
     }
     return [(name if n == 0 else "", text) for name, lines in texts.items() for n, text in enumerate(lines)]
 
@@ -81,8 +82,8 @@ def unit_words(measure: PublishedMeasure) -> str:
     """What one figure counts, in words."""
     match measure.unit_row.wording:
         case "share":
-            return words.PERCENTAGE.format(share=measure.share)
+            return say(words.PERCENTAGE, share=measure.share)
         case "noun" if measure.noun is not None:
-            return words.NUMBER_OF.format(plural=measure.noun.plural)
+            return say(words.NUMBER_OF, plural=measure.noun.plural)
         case _:
-            return words.FIGURE_OF.format(what=what_words(measure))
+            return say(words.FIGURE_OF, what=what_words(measure))

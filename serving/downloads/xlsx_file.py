@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from components.site import downloads_words as words
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
+from metrics.language import say
 from serving.downloads.contents import TooManyRows, cells, cover
 from serving.http.answer import Json
 
@@ -37,7 +38,7 @@ def xlsx_bytes(release: Release, measure: PublishedMeasure, rows: Sequence[Json]
     with Workbook(buffer, OPTIONS) as book:
         book.set_properties(
             {
-                "title": words.FILE_TITLE.format(title=measure.title, release=release.title),
+                "title": say(words.FILE_TITLE, title=measure.title, release=release.title),
                 "author": release.config.site.producer,
                 "created": release.published_at,
             }
@@ -49,7 +50,7 @@ def xlsx_bytes(release: Release, measure: PublishedMeasure, rows: Sequence[Json]
 
 def _cover(book: Workbook, release: Release, measure: PublishedMeasure) -> None:
     """What a reader must know before quoting a figure, in two columns."""
-    sheet, bold = book.add_worksheet(words.SHEET_ABOUT), book.add_format({"bold": True, "valign": "top"})
+    sheet, bold = book.add_worksheet(say(words.SHEET_ABOUT)), book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 90)
@@ -61,7 +62,7 @@ def _cover(book: Workbook, release: Release, measure: PublishedMeasure) -> None:
 
 def _data(book: Workbook, release: Release, measure: PublishedMeasure, rows: Sequence[Json]) -> None:
     """The figures under the names of their columns, which stay in view while the rest is scrolled."""
-    sheet, bold = book.add_worksheet(words.SHEET_DATA), book.add_format({"bold": True, "bottom": 1})
+    sheet, bold = book.add_worksheet(say(words.SHEET_DATA)), book.add_format({"bold": True, "bottom": 1})
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(rows)), len(words.COLUMNS) - 1)
     for column, name in enumerate(words.COLUMNS):

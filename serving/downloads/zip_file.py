@@ -54,7 +54,8 @@ def readme(release: Release) -> str:
     site = release.config.site
     licence, link = words.LICENCES["OGL-3.0"]
     published = release.config.published()
-    return words.README.format(
+    return say(
+        words.README,
         site=site.title,
         release=f"{release.title} ({release.id})",
         day=day(local_day(release.published_at)),
@@ -66,6 +67,6 @@ def readme(release: Release) -> str:
         licence=licence,
         licence_link=link,
         attribution=site.attribution,
-        citation=f"{citation(release, words.ALL_MEASURES)} {permalink(release, '/')}",
+        citation=f"{citation(release, say(words.ALL_MEASURES))} {permalink(release, '/')}",
         contact=contact_text(site.contact),
     )

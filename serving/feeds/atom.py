@@ -29,7 +29,7 @@ from components.site.dates import late_since, step_sentences
 from components.site.urls import FEED, RELEASES, release_address
 from components.site.words import RELEASE_NOT_COME
 from metrics.figures.release import Release
-from metrics.language import language
+from metrics.language import language, say
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcement
 from metrics.releasing.published import Past, Published
@@ -111,7 +111,7 @@ def _announced(root: ET.Element, view: View, announcement: Announcement) -> None
 
 def _of_a_day(view: View, announcement: Announcement) -> list[str]:
     """That a day has passed, without counting on: an entry is brought up to date once. Then how it came to be."""
-    late = RELEASE_NOT_COME.format(day=day(announcement.day))
+    late = say(RELEASE_NOT_COME, day=day(announcement.day))
     return [*([late] if _is_late(view, announcement) else []), *step_sentences(announcement)]
 
 
@@ -135,7 +135,7 @@ def _content(view: View, published: Published, in_full: bool) -> list[Component]
     """What a release brought, in the words of the page on releases; of one that was withdrawn, why."""
     if published.withdrawn is not None:
         when = day(local_day(published.withdrawn.at))
-        why = words.WITHDRAWN_BECAUSE.format(day=when, reason=published.withdrawn.text)
+        why = say(words.WITHDRAWN_BECAUSE, day=when, reason=published.withdrawn.text)
         return [html.P(text) for text in (why, *amended_texts(published.withdrawn.amended))]
     return [
         *note_of(published),

@@ -17,6 +17,7 @@ from components.site.context import View
 from components.site.dates import late_sentence, late_since, step_sentences
 from components.site.urls import CALENDAR as ADDRESS
 from components.site.urls import RELEASES, release_address
+from metrics.language import say
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcement, Due
 from metrics.releasing.moments import USUAL
@@ -70,7 +71,7 @@ def _released(view: View, published: Published) -> Lines:
     yield "BEGIN", "VEVENT"
     yield from _named(published.at, f"release/{published.id}", published.last_said, published.times_changed)
     yield "DTSTART", _utc(published.at)
-    title = words.RELEASED.format(title=published.title)
+    title = say(words.RELEASED, title=published.title)
     yield "SUMMARY", escaped(f"{title}: {view.release.config.site.title}")
     if description:
         yield "DESCRIPTION", escaped(description)
@@ -123,9 +124,9 @@ def _when(due: Due) -> Lines:
 def _summary(view: View, due: Due) -> str:
     titles = ", ".join(measure.title for measure in due.measures)
     if due.promise is not None:
-        return words.NEXT_RELEASE_BY.format(site=view.release.config.site.title)
+        return say(words.NEXT_RELEASE_BY, site=view.release.config.site.title)
     if due.announcement is None:
-        return words.NEXT_FIGURES.format(titles=titles)
+        return say(words.NEXT_FIGURES, titles=titles)
     text = words.NEXT_RELEASE_WITH if titles else words.NEXT_RELEASE
     return text.format(site=view.release.config.site.title, titles=titles)
 
@@ -154,7 +155,7 @@ def _cancelled(view: View, announcement: Announcement) -> Lines:
     yield "BEGIN", "VEVENT"
     yield from _named(at, "next", view.last_said, _times_moved(announcement))
     yield "DTSTART", _utc(datetime.combine(announcement.day, USUAL, UK))
-    yield "SUMMARY", escaped(words.NEXT_RELEASE.format(site=site))
+    yield "SUMMARY", escaped(say(words.NEXT_RELEASE, site=site))
     yield "DESCRIPTION", escaped(" ".join(step_sentences(announcement)))
     yield "STATUS", "CANCELLED"
     yield from _url(view, RELEASES)
