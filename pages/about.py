@@ -11,7 +11,8 @@ from dash.development.base_component import Component
 from components.about import words
 from components.about.methods import methods
 from components.basics.blocks import bullets, note
-from components.basics.words import lower_first, moment
+from components.basics.days import moment
+from components.basics.words import lower_first
 from components.measure.notes import source
 from components.release.record_words import RECORD_LINK
 from components.site import words as site_words

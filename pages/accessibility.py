@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from components.about import accessibility_words as words
 from components.basics.blocks import bullets, note
-from components.basics.words import day
+from components.basics.days import day
 from components.site import words as site_words
 from components.site.contact import contact_content
 from components.site.context import current_view

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import bullets, note, section
 from components.basics.table import table
+from components.basics.words import span
 from components.site import downloads_words as words
 from components.site.citation import citation, cited
 from components.site.context import View, current_view
@@ -58,9 +59,12 @@ def _downloads(view: View) -> list[Component]:
     caption = say(words.DOWNLOADS_CAPTION, release=view.release.title)
     without = [measure.title for measure in config.measures if not isinstance(measure, PublishedMeasure)]
     rest = [html.P(say(words.NO_FIGURES, titles=", ".join(without)), className="aside")] if without else []
-    every = section("files", say(words.EVERY_MEASURE), [table(caption, words.DOWNLOAD_HEADS, rows, 2), *rest])
-    statuses = [(f"[{status}]", meaning, f"status-{status}") for status, meaning in STATUS_MEANINGS.items()]
-    columns = [(name, meaning, f"column-{name}") for name, (_, meaning) in words.COLUMNS.items()]
+    heads = [*map(say, words.DOWNLOAD_HEADS)]
+    every = section("files", say(words.EVERY_MEASURE), [table(caption, heads, rows, 2), *rest])
+    statuses = [
+        (f"[{status}]", say(meaning), f"status-{status}") for status, meaning in STATUS_MEANINGS.items()
+    ]
+    columns = [(name, say(meaning), f"column-{name}") for name, (_, meaning) in words.COLUMNS.items()]
     return [
         every,
         note("made", say(words.FILES), [bullets([say(text) for text in words.FILES_NOTES])]),
@@ -82,7 +86,7 @@ def _holds(view: View, measure: PublishedMeasure) -> Iterator[str]:
     data = view.release.data.get(measure.id, NO_DATA)
     periods = sorted({observation.period for series in data.series.values() for observation in series})
     if periods:
-        yield f"{label(periods[0])} to {label(periods[-1])}"
+        yield span(label(periods[0]), label(periods[-1]))
     areas = len(data.every_area())
     yield say(words.HOLDS_AREAS, number=areas) if areas else say(words.HOLDS_REGION)
     if measure.source.dimensions:
@@ -92,7 +96,8 @@ def _holds(view: View, measure: PublishedMeasure) -> Iterator[str]:
 
 def _files(view: View, measure: PublishedMeasure) -> Component:
     links = [
-        (f"{file.short_name}{_size(file.size(view.release, measure))}", file.ending) for file in view.formats
+        (f"{say(file.short_name)}{_size(file.size(view.release, measure))}", file.ending)
+        for file in view.formats
     ]
     # Each link says of which measure, for who hears it alone.
     of = html.Span(f" ({measure.title})", className="unseen")
@@ -133,9 +138,9 @@ def _programs(view: View) -> list[Component]:
 
 
 def _rights(view: View) -> list[Component]:
-    name, link = words.LICENCES["OGL-3.0"]
-    before, after = words.LICENCE_TERMS.split("{licence}")
-    permission = html.P([before, html.A(name, href=link), after])
+    licence = html.A(say(words.LICENCES["OGL-3.0"]), href=words.LICENCE_LINKS["OGL-3.0"])
+    before, after = say(words.LICENCE_TERMS, licence="|").split("|")
+    permission = html.P([before, licence, after])
     sentence = citation(view.release, say(words.ALL_MEASURES))
     attribution = html.P(view.release.config.site.attribution, className="cite")
     return [

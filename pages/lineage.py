@@ -97,7 +97,7 @@ def _content(part: Section) -> Iterator[Component]:
     if part.left_out:
         yield folded(say(words.LEFT_OUT), bullets(part.left_out))
     if part.facts and part.id == "steps":
-        yield table(say(words.SINGLE), words.SINGLE_HEADS, part.facts, words_from=1)
+        yield table(say(words.SINGLE), [*map(say, words.SINGLE_HEADS)], part.facts, words_from=1)
     elif part.facts:
         facts = [html.Div([html.Dt(name), html.Dd(text)]) for name, text in part.facts]
         yield html.Dl(facts, className="terms")

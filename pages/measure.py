@@ -21,10 +21,9 @@ from components.measure.selection_form import selection_form
 from components.measure.selection_notices import notices, resumes
 from components.measure.words import WHERE_IT_STANDS
 from components.release.corrections import absence_notice, correction_notices
-from components.site.age import age_sentences
+from components.site.age import age_sentences, coming
 from components.site.breadcrumbs import crumbs, other_places
 from components.site.context import UnknownAddress, current_view
-from components.site.dates import coming
 from components.site.urls import MEASURE
 from components.site.words import NO_CHART
 from components.tile.tile import facts

@@ -26,7 +26,7 @@ def layout(**_query: object) -> Component:
     kept = kept_record(current_view())
     parts = [note("words", say(words.EVERY_WORD), [table_of_words(kept)])] if kept.record.rechecks else []
     parts += [
-        note("how", say(words.HOW_LOOKED_UP), [*map(html.P, words.LOOKED_UP)]),
+        note("how", say(words.HOW_LOOKED_UP), [*(html.P(say(text)) for text in words.LOOKED_UP)]),
         note("standings", say(words.HOW_WORDS_STAND), [_standings()]),
         note("counting", say(words.WHICH_COUNT), _which(kept)),
     ]

@@ -8,8 +8,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import note
+from components.basics.days import day, local_day, moment
 from components.basics.table import table
-from components.basics.words import NOT_AVAILABLE, day, full_marked_text, local_day, moment
+from components.basics.words import NOT_AVAILABLE, full_marked_text
 from components.release import words
 from components.release.acknowledged import gaps_note
 from components.release.area_revisions import revisions_by_area
@@ -134,7 +135,8 @@ def _record() -> Component:
 def _figures(view: View, release: Release) -> Component:
     tiles = [release.tile(item.id, local_day(release.published_at)) for item in release.config.published()]
     caption = say(words.FIGURES, release=release.title)
-    return table(caption, words.FIGURE_HEADS, [_row(view, release, tile) for tile in tiles], words_from=2)
+    heads = [*map(say, words.FIGURE_HEADS)]
+    return table(caption, heads, [_row(view, release, tile) for tile in tiles], words_from=2)
 
 
 def _row(view: View, release: Release, tile: Tile) -> tuple[str | Component, ...]:
@@ -154,7 +156,7 @@ def _change(measure: PublishedMeasure, tile: Tile) -> str | Component:
     if tile.change.difference is None:
         return outcome
     if tile.change.is_judged and tile.change.verdict in ("better", "worse"):
-        outcome = f"{outcome}, {VERDICT_WORDS[tile.change.verdict].lower()}"
+        outcome = f"{outcome}, {say(VERDICT_WORDS[tile.change.verdict]).lower()}"
     return html.Span([html.Strong(change_text(tile.change)), f" {outcome}"])
 
 

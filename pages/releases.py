@@ -7,7 +7,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import note
-from components.basics.words import NO_DATE_FOR_NEXT, day, local_day, lower_first, moment
+from components.basics.days import day, local_day, moment
+from components.basics.words import NO_DATE_FOR_NEXT, lower_first
 from components.release import words
 from components.release.days import day_that_was_met
 from components.release.revisions import (
@@ -24,7 +25,7 @@ from components.site.age import age_sentences
 from components.site.context import View, current_view
 from components.site.dates import late_sentence, late_sentences, step_sentences
 from components.site.urls import CALENDAR, FEED, RELEASES, measure_address, release_address
-from components.site.words import NAV_RELEASES, WHAT_WAS_REVISED
+from components.site.words import NAV_RELEASES, PROMISES, WHAT_WAS_REVISED
 from metrics.language import say
 from metrics.releasing.announcements import Announcement, Due
 from metrics.releasing.bulletin import Bulletin, MeasureNews
@@ -108,7 +109,7 @@ def _due(view: View, due: Due) -> list[Component | str]:
     if due.announcement is not None:
         titles = say(words.A_RELEASE_WITH, titles=titles) if titles else say(words.A_RELEASE)
     if due.promise is not None:
-        titles = say(words.A_RELEASE_BY_THEN, every=due.promise)
+        titles = say(words.A_RELEASE_BY_THEN, every=say(PROMISES[due.promise]))
     content: list[Component | str] = [html.Strong(day(due.day)), f": {titles}"]
     if due.late_by(view.today):
         content.append(html.P(late_sentence(view, due), className="late"))

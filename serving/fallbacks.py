@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from flask import Response
 
-from components.basics.words import day, local_day, upper_first
+from components.basics.days import day, local_day
+from components.basics.words import upper_first
 from components.site import downloads_words as words
 from metrics.language import say
 from metrics.releasing.published import Published

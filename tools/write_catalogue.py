@@ -13,9 +13,11 @@ from __future__ import annotations
 import ast
 import importlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, reduce
 from io import BytesIO
+from operator import getitem
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -34,7 +36,7 @@ TEMPLATE_HEADER = "# What the program says, in English: made by `python -m tools
 # Whose words stand around every page: each of them has a translation in every language.
 OF_FRAME = (
     *(f"components/site/{name}.py" for name in ("frame", "dates", "contact", "words")),
-    *("components/basics/words.py", "pages/not_found_404.py", "metrics/periods.py"),
+    *("components/basics/days.py", "pages/not_found_404.py", "metrics/periods.py"),
 )
 # Where say() has a name that stands for others: what it means, as module, table of words and field of its rows.
 ELSEWHERE: Mapping[str, tuple[tuple[str, str, str], ...]] = {
@@ -55,6 +57,8 @@ ELSEWHERE: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "pages/area.py: by_year": tuple((AREA, f"{name}_BY_YEAR", "") for name in LEADS),
     "serving/api/openapi.py: described": (),  # the description of the API for programs stays English
     "serving/api/openapi.py: name": (),
+    "components/measure/downloads.py: file_format.name": (("serving.downloads.formats", "FORMATS", "name"),),
+    "pages/data.py: file.short_name": (("serving.downloads.formats", "FORMATS", "short_name"),),
     "serving/routes.py: text": (),  # what pages are registered with
 }
 
@@ -234,15 +238,27 @@ def _assigned(node: ast.expr, names: Names, tree: ast.Module) -> Iterator[str | 
 def _columns(node: ast.Name, names: Names, tree: ast.Module) -> Iterator[list[object]]:
     """What a name stands for that is one of several for each row of a table, or of its items."""
     for other in ast.walk(tree):
-        if not isinstance(other, ast.comprehension | ast.For) or not isinstance(other.target, ast.Tuple):
+        if not isinstance(other, ast.comprehension | ast.For):
             continue
-        places = [n for n, name in enumerate(other.target.elts) if ast.unparse(name) == node.id]
-        rows = _rows(other.iter, names) if places else None
-        if rows is not None:
-            yield [row[places[0]] for row in rows]
+        place = _place(other.target, node.id)
+        rows = _rows(other.iter, names) if place else None
+        if place and rows is not None:
+            yield [reduce(getitem, place, row) for row in rows]
 
 
-def _rows(node: ast.expr, names: Names) -> list[Sequence[object]] | None:
+def _place(target: ast.expr, name: str) -> tuple[int, ...] | None:
+    """Where a name stands among those that a row is taken apart into, one within another; None of what is none."""
+    if not isinstance(target, ast.Tuple):
+        return None
+    for number, part in enumerate(target.elts):
+        if isinstance(part, ast.Name) and part.id == name:
+            return (number,)
+        if inside := _place(part, name):
+            return (number, *inside)
+    return None
+
+
+def _rows(node: ast.expr, names: Names) -> list[Any] | None:
     """The rows of a table of rows, or the items of a table by names; None for what is neither."""
     match node:
         case ast.Call(func=ast.Attribute(value=table, attr="items")):

@@ -9,8 +9,8 @@ from dash.development.base_component import Component
 
 from components.about import staff_page_words as words
 from components.basics.blocks import note, section
+from components.basics.days import day
 from components.basics.markdown import markdown
-from components.basics.words import day
 from components.site.context import View
 from components.site.urls import measure_address, staff_page_address
 from metrics.declared.framework import AnyMeasure

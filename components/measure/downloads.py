@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import note
 from components.basics.table import folded
+from components.basics.words import span
 from components.measure import words
 from components.site import downloads_words
 from components.site.citation import citation, cited
@@ -58,7 +59,7 @@ def _files(
 ) -> Component:
     """Links to the files of one choice; ``explained`` adds what they mean, and the same for programs."""
     links = [
-        (file_format.name, download_address(measure.id, file_format.ending, **filters))
+        (say(file_format.name), download_address(measure.id, file_format.ending, **filters))
         for file_format in view.formats
         if explained or not file_format.is_description
     ]
@@ -81,5 +82,5 @@ def _in_words(view: View, selection: Selection) -> str:
 def _span(selection: Selection) -> str:
     first, last = selection.first, selection.last
     if first is None:
-        return say(words.EVERY_PERIOD) if last is None else f"to {label(last)}"
-    return f"from {label(first)}" if last is None else f"{label(first)} to {label(last)}"
+        return say(words.EVERY_PERIOD) if last is None else say(words.TITLE_TO, period=label(last))
+    return say(words.TITLE_FROM, period=label(first)) if last is None else span(label(first), label(last))

@@ -28,7 +28,9 @@ def every_measure(view: View) -> list[Component]:
         for measure in config.own_measures(outcome.id)
     ]
     caption = say(words.EVERY_CAPTION, release=view.release.title)
-    parts: list[Component] = [html.Div(table(caption, words.EVERY_HEADS, rows, 1), className="every")]
+    parts: list[Component] = [
+        html.Div(table(caption, [*map(say, words.EVERY_HEADS)], rows, 1), className="every")
+    ]
     return [*parts, *_retired(view)]
 
 

@@ -6,14 +6,23 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import bullets, note
-from components.basics.words import FREQUENCY, WINDOW, lower_first, materiality, next_update, upper_first
+from components.basics.words import (
+    FREQUENCY,
+    SEVERAL,
+    WINDOW,
+    all_of,
+    lower_first,
+    materiality,
+    next_update,
+    upper_first,
+)
 from components.measure import words
 from components.measure.words import STEP_BY_STEP
 from components.release.acknowledged import gaps_of
 from components.release.revisions import beside
 from components.release.words import FIRST_RELEASE, MISSING_OR_UNUSUAL, UNREADABLE_BEFORE
 from components.site.context import View, current_view
-from components.site.downloads_words import LICENCES, SOURCE
+from components.site.downloads_words import LICENCE_LINKS, LICENCES, SOURCE
 from components.site.selection import Selection
 from components.site.urls import ABOUT, RELEASES, lineage_address, measure_address, measure_json_address
 from metrics.areas import districts, outside_codes, region_code
@@ -107,21 +116,21 @@ def _withheld(measure: PublishedMeasure) -> list[str]:
         return []
     text = words.WITHHELD_SHARE if measure.unit_row.is_share else words.WITHHELD_COUNT
     text = words.WITHHELD_RATIO if is_ratio(measure) else text
-    few = base_noun(measure) or "people"
-    return [text.format(threshold=f"{measure.suppression.threshold:,}", few=few)]
+    few = base_noun(measure) or say(words.PEOPLE_IN_FEW)
+    return [say(text, threshold=f"{measure.suppression.threshold:,}", few=few)]
 
 
 def source(measure: PublishedMeasure) -> Component:
     """The publisher, the data set with its link, and the licence."""
     if measure.derived is not None:
         return _of_others(measure)
-    name, link = LICENCES[measure.source.licence]
+    licence = measure.source.licence
     return html.P(
         [
             f"{upper_first(measure.source.publisher)}: ",
             html.A(measure.source.title, href=measure.source.link),
             ". ",
-            html.A(name, href=link),
+            html.A(say(LICENCES[licence]), href=LICENCE_LINKS[licence]),
             ".",
         ]
     )
@@ -201,15 +210,15 @@ def _outside(measure: PublishedMeasure, data: MeasureData, names: str) -> str:
 
 def _listed(names: tuple[str, ...]) -> str:
     quoted = [f"“{name}”" if name else say(words.NO_NAME) for name in names]
-    return " and ".join(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)
+    return all_of(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)
 
 
 def _may_move(measure: PublishedMeasure) -> list[str]:
-    count, noun = measure.source.provisional_periods, say(FREQUENCY[measure.frequency])
+    count, noun = measure.source.provisional_periods, FREQUENCY[measure.frequency]
     if count == 0:
         return [say(words.NOT_PROVISIONAL)]
-    text = words.NEWEST_PROVISIONAL if count == 1 else words.NEWEST_FEW_PROVISIONAL
-    return [text.format(count=count, noun=noun)]
+    provisional = words.NEWEST_PROVISIONAL if count == 1 else words.NEWEST_FEW_PROVISIONAL
+    return [say(provisional, count=count, noun=say(FREQUENCY[measure.frequency]), several=say(SEVERAL[noun]))]
 
 
 def _revised(view: View, measure: PublishedMeasure) -> list[str]:
@@ -220,5 +229,5 @@ def _revised(view: View, measure: PublishedMeasure) -> list[str]:
         return [say(FIRST_RELEASE)]
     (measure_diff,) = diff.measures
     return revised_sentences(measure_diff) or [
-        say(words.NOT_REVISED) if measure_diff.before else NEW_ON_THIS_SITE
+        say(words.NOT_REVISED) if measure_diff.before else say(NEW_ON_THIS_SITE)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from components.basics.words import day, local_day
+from components.basics.days import day, local_day
 from components.measure import words
 from components.site.context import View
 from components.site.urls import as_at_address, measure_address

@@ -19,9 +19,8 @@ from components.site.urls import framework_address, measure_address, outcome_add
 from metrics.declared.framework import PlannedMeasure
 from metrics.declared.taxonomy import Framework, Outcome
 from metrics.figures.headline import word
-from metrics.figures.numbers import counted
 from metrics.figures.tiles import Tile
-from metrics.language import say
+from metrics.language import say, say_count
 
 Row = tuple[Component, Component, Component]
 
@@ -41,8 +40,8 @@ def contents_sentence(view: View, framework: Framework) -> str:
         return say(words.NO_OUTCOMES)
     sentence = say(
         words.OUTCOMES_AND_MEASURES,
-        outcomes=counted(count, "outcome"),
-        measures=counted(len(tiles), "measure"),
+        outcomes=say_count(*words.OUTCOMES_COUNTED, count, number=count),
+        measures=say_count(*words.MEASURES_COUNTED, len(tiles), number=len(tiles)),
     )
     states = ", ".join(_states(tiles))
     return f"{sentence}: {states}." if states else f"{sentence}."
@@ -62,7 +61,7 @@ def _states(tiles: Iterable[Tile]) -> Iterable[str]:
     for state, text in words.STATES.items():
         if tally[state]:
             overdue = f" ({say(words.OVERDUE, count=late)})" if state == "planned" and late else ""
-            yield f"{text.format(count=tally[state])}{overdue}"
+            yield f"{say(text, count=tally[state])}{overdue}"
 
 
 def _framework(view: View, framework: Framework) -> Component:
@@ -73,7 +72,8 @@ def _framework(view: View, framework: Framework) -> Component:
     if outcomes := config.outcomes_of(framework.id):
         caption = say(words.FRAMEWORK_CAPTION, title=framework.title)
         rows = [row for outcome in outcomes for row in _rows(view, outcome)]
-        lines.append(html.Div(table(caption, words.FRAMEWORK_HEADS, rows, 1), className="every"))
+        heads = [*map(say, words.FRAMEWORK_HEADS)]
+        lines.append(html.Div(table(caption, heads, rows, 1), className="every"))
     name = f"framework-{framework.id}"
     return html.Section([html.H2(link, id=name), *lines], **marks(aria_labelledby=name))
 
@@ -107,4 +107,5 @@ def _promised(view: View) -> Component:
         )
         for measure in sorted(planned, key=lambda item: (not late[item.id], item.owner))
     ]
-    return html.Div(table(say(words.PROMISED_CAPTION), words.PROMISED_HEADS, rows, 1), className="every")
+    heads = [*map(say, words.PROMISED_HEADS)]
+    return html.Div(table(say(words.PROMISED_CAPTION), heads, rows, 1), className="every")

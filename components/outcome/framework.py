@@ -10,7 +10,8 @@ from dash.development.base_component import Component
 from components.area.search import finder
 from components.area.words import FIND
 from components.basics.blocks import marks, section
-from components.basics.words import AT_A_GLANCE, day, local_day, moment
+from components.basics.days import day, local_day, moment
+from components.basics.words import AT_A_GLANCE
 from components.outcome import words
 from components.outcome.every_framework import framework_tiles
 from components.outcome.framework_time import time_and_ways
@@ -98,7 +99,7 @@ def _glance(view: View, tiles: list[Tile]) -> Component:
     old = [html.P(ages, className="old")] if ages else []
     for group, name in GLANCE.items():
         if among := [tile for tile in tiles if _group(tile) == group]:
-            rows.append(html.Div([html.Dt(name), *map(_glance_link, among)]))
+            rows.append(html.Div([html.Dt(say(name)), *map(_glance_link, among)]))
     heading = html.H2(say(AT_A_GLANCE), id="at-a-glance")
     return html.Section(
         [heading, sentence, *old, html.Dl(rows)], className="glance", **marks(aria_labelledby="at-a-glance")
@@ -170,9 +171,10 @@ def _judged_by(measure: PublishedMeasure, change: Change) -> str:
 def glance_note(change: Change, beside: Change | None) -> str:
     """``-9.4% on previous month``; where that cannot be told, how it stands against a year before."""
     if change.outcome in ("higher", "lower"):
-        return f"{change_text(change)} on {change.basis.label.removeprefix(say(CHANGE_ON))}"
-    if beside is not None and beside.outcome in ("higher", "lower"):
-        return f"{beside.outcome} than a year before"
+        basis = change.basis.label.removeprefix(say(CHANGE_ON))
+        return say(words.CHANGE_ON_BASIS, change=change_text(change), basis=basis)
+    if beside is not None and beside.outcome in words.THAN_YEAR_BEFORE:
+        return say(words.THAN_YEAR_BEFORE[beside.outcome])
     return ""
 
 

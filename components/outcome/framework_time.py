@@ -8,7 +8,7 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from components.basics.words import day
+from components.basics.days import day
 from components.outcome import words
 from components.site.context import View
 from components.site.urls import framework_address
@@ -20,7 +20,7 @@ def span(framework: Framework) -> str:
     """``2022 to 2025``, ``from 24 March 2022``; nothing where no time is declared."""
     first, until = (None if when is None else _when(when) for when in (framework.first, framework.until))
     if first and until:
-        return first if first == until else say(words.SPAN, first=first, until=until)
+        return first if first == until else say(words.FROM_UNTIL, first=first, until=until)
     return say(words.FROM_WHEN, first=first) if first else say(words.UNTIL_WHEN, until=until) if until else ""
 
 

@@ -27,7 +27,7 @@ def gaps_note(release: Release, past: Past = ()) -> list[Component]:
         f"{_title(release, item.measure)}: {_sentences(release, item, past)}" for item in release.acknowledged
     ]
     lines += [
-        f"{measure.title}: {NO_NEW_FIGURES.format(reason=measure.absent_this_time.reason)}"
+        f"{measure.title}: {say(NO_NEW_FIGURES, reason=measure.absent_this_time.reason)}"
         for measure in release.config.published()
         if measure.absent_this_time is not None
     ]

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import note
 from components.basics.table import folded, table
-from components.basics.words import DISTRICT, FREQUENCY, upper_first
+from components.basics.words import DISTRICT, FREQUENCY, SEVERAL, upper_first
 from components.release import words
 from components.release.revisions import LONG_TABLE, beside, scaled
 from components.site.context import View
@@ -75,9 +75,9 @@ def _largest(measure: PublishedMeasure, most: Sequence[Revision]) -> Component:
         (html.A(short_name(item.key.area), href=area_address(item.key.area)), *_cells(measure, item))
         for item in most
     ]
-    by = words.LARGEST_BY.get(measure.change_unit, "")
+    by = say(words.LARGEST_BY[measure.change_unit]) if measure.change_unit in words.LARGEST_BY else ""
     caption = say(words.LARGEST_REVISIONS, measure=_titled(measure), by=by)
-    heads = [say(DISTRICT), upper_first(say(FREQUENCY[measure.frequency])), *words.REVISED_HEADS]
+    heads = [say(DISTRICT), upper_first(say(FREQUENCY[measure.frequency])), *map(say, words.REVISED_HEADS)]
     return table(caption, heads, rows)
 
 
@@ -95,16 +95,16 @@ def _together(measure: PublishedMeasure, together: Sequence[Shift]) -> list[Comp
     """The periods in which nearly all districts moved the same way, a row for each."""
     if not together:
         return []
-    noun = say(FREQUENCY[measure.frequency])
+    noun, several = (say(FREQUENCY[measure.frequency]), say(SEVERAL[FREQUENCY[measure.frequency]]))
     rows = [(shift.label, _districts(shift), *_ends(measure, shift)) for shift in together]
     periods = table(
         say(words.MOVED_TOGETHER, measure=measure.title),
         [upper_first(noun), *map(say, words.MOVED_HEADS)],
         rows,
     )
-    many = say(words.MANY_MOVED, count=len(rows), noun=f"{noun}s")
+    many = say(words.MANY_MOVED, count=len(rows), noun=several)
     sentence = html.P(say(words.ONE_MOVED, noun=noun) if len(rows) == 1 else many)
-    summary = say(words.MOVED_TABLE, noun=f"{noun}s")
+    summary = say(words.MOVED_TABLE, noun=several)
     return [sentence, folded(summary, periods) if len(rows) > LONG_TABLE else periods]
 
 
@@ -142,8 +142,8 @@ def _of_district(earlier: Release, release: Release, measure: PublishedMeasure, 
     revised = revisions_of_area(measure, old, new, area)
     if not revised:
         return []
-    heads = [upper_first(say(FREQUENCY[measure.frequency])), *words.REVISED_HEADS]
+    heads = [upper_first(say(FREQUENCY[measure.frequency])), *map(say, words.REVISED_HEADS)]
     rows = [_cells(measure, item) for item in revised]
     caption = say(words.REVISED_FIGURES_OF_AREA, measure=_titled(measure), name=area_name(area))
-    figures, summary = table(caption, heads, rows), say(words.REVISED_TABLE, count=len(rows), act="revised")
+    figures, summary = table(caption, heads, rows), say(words.REVISED_TABLE["revised"], count=len(rows))
     return [html.H3(measure.title), folded(summary, figures) if len(rows) > LONG_TABLE else figures]

@@ -41,7 +41,7 @@ def absence_notice(measure: AnyMeasure) -> list[Component]:
     """Why no new figures of a measure came with the release that is shown."""
     if not isinstance(measure, PublishedMeasure) or measure.absent_this_time is None:
         return []
-    text = NO_NEW_FIGURES.format(reason=measure.absent_this_time.reason)
+    text = say(NO_NEW_FIGURES, reason=measure.absent_this_time.reason)
     return [html.Div(html.P(text), className="notice", **marks(role="note", aria_label=say(ABSENCE)))]
 
 

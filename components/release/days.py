@@ -5,8 +5,8 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from components.basics.days import day, local_day
 from components.basics.table import folded
-from components.basics.words import day, local_day
 from components.release import words
 from components.site.dates import step_sentences
 from components.site.words import days

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
+from components.basics.days import day, local_day
 from components.basics.table import folded, table
-from components.basics.words import day, local_day
 from components.release import record_words as words
 from components.release.revisions import LONG_TABLE
 from components.site.context import View
@@ -80,7 +80,7 @@ def table_of_words(kept: KeptRecord) -> Component:
     """Every firm word with what it rested on, and what later figures say; the newest release first."""
     rechecks = sorted(kept.record.rechecks, key=lambda recheck: _age(kept, recheck))
     rows = [_row(kept, recheck) for recheck in rechecks]
-    firm = table(say(words.RECORD_TABLE), words.RECORD_HEADS, rows, words_from=1)
+    firm = table(say(words.RECORD_TABLE), [*map(say, words.RECORD_HEADS)], rows, words_from=1)
     return folded(say(words.RECORD_FOLDED, count=len(rows)), firm) if len(rows) > LONG_TABLE else firm
 
 

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable
 from dash import html
 from dash.development.base_component import Component
 
+from components.basics.days import day, local_day
 from components.basics.table import folded, table
-from components.basics.words import FREQUENCY, day, local_day, upper_first
+from components.basics.words import FREQUENCY, upper_first
 from components.release import words
 from components.site.context import View
 from components.site.urls import release_address
@@ -105,10 +106,10 @@ def scaled(title: str, scale: str) -> str:
 
 def _table(title: str, frequency: Frequency, figures: tuple[RevisedFigure, ...], act: Act) -> Component:
     """The region's revised figures, newest first."""
-    heads = [upper_first(say(FREQUENCY[frequency])), *words.REVISED_HEADS]
+    heads = [upper_first(say(FREQUENCY[frequency])), *map(say, words.REVISED_HEADS)]
     rows = [(item.period, item.before, item.after, upper_first(item.size)) for item in figures]
-    revised = table(say(words.REVISED_FIGURES, measure=title, act=act), heads, rows)
-    summary = say(words.REVISED_TABLE, count=len(rows), act=act)
+    revised = table(say(words.REVISED_FIGURES[act], measure=title), heads, rows)
+    summary = say(words.REVISED_TABLE[act], count=len(rows))
     return folded(summary, revised) if len(rows) > LONG_TABLE else revised
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from components.basics.words import FIGURE
+from metrics.releasing.news import Act
 
 RELEASES_DESCRIPTION = (
     "What is new, what was revised or corrected, when the next figures come, and every release so far."
@@ -60,9 +63,15 @@ UNREADABLE_BEFORE = (
 )
 UNREADABLE = "The figures of this release cannot be read at the moment. Please come back later."
 NOTHING_REVISED = "No figure is another than in the release before."
-REVISED_FIGURES = "{measure}, {region}: {act}"
+REVISED_FIGURES: Mapping[Act, str] = {
+    "revised": "{measure}, {region}: revised",
+    "corrected": "{measure}, {region}: corrected",
+}
 GIVEN_IN = "{measure}, {scale}"
-REVISED_TABLE = "Table of {count} {act} figures"
+REVISED_TABLE: Mapping[Act, str] = {
+    "revised": "Table of {count} revised figures",
+    "corrected": "Table of {count} corrected figures",
+}
 REVISED_AREAS = "What it revised of {districts}"
 REVISED_OF_AREA = "What was revised"
 REVISED_HERE = "These figures of {name} differ from those of release {release}."

@@ -78,7 +78,7 @@ def _hits(view: View, query: str) -> tuple[Hit, ...]:
     """What a query comes upon; where areas are among it, their measures too."""
     everything = entries(view)
     hits = ranked(query, everything)
-    named = [hit.entry.address for hit in hits if hit.entry.kind == words.KIND_AREA][:MOST_AREAS]
+    named = [hit.entry.address for hit in hits if hit.entry.kind == say(words.KIND_AREA)][:MOST_AREAS]
     codes = [code for code in areas() if area_address(code) in named]
     measures = [entry for code in codes for entry in in_area(view, code)]
     return ranked(query, [*everything, *measures]) if measures else hits

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from components.basics.words import day, local_day
+from components.basics.days import day, local_day
 from components.site import downloads_words as words
 from components.site.context import View
 from metrics.declared.framework import PublishedMeasure
@@ -17,7 +17,7 @@ def citation(release: Release, what: str, measure: PublishedMeasure | None = Non
     """A sentence without the address; ``measure`` names the source where the figures are of one alone."""
     site = release.config.site
     source = "" if measure is None else say(words.CITED_SOURCE, source=measure.source.publisher)
-    licence = words.LICENCES["OGL-3.0" if measure is None else measure.source.licence][0]
+    licence = say(words.LICENCES["OGL-3.0" if measure is None else measure.source.licence])
     when = day(local_day(release.published_at))
     sentence = say(
         words.CITATION, producer=site.producer, what=what, release=release.title, site=site.title, day=when

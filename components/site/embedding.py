@@ -47,8 +47,7 @@ def embed_code(view: View, measure: PublishedMeasure, area: str = "", *, with_ch
         }
     )
     path = f"{view.prefix}{embed_address(measure.id)}{f'?{query}' if query else ''}"
-    return say(
-        words.EMBED_SAMPLE,
+    return words.EMBED_SAMPLE.format(
         address=escape(f"{view.site_address or say(words.WHERE_THIS_SITE_IS)}{path}"),
         title=escape(measure.title),
         height=HEIGHT_WITH_CHART if with_chart else HEIGHT,

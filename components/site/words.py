@@ -104,7 +104,7 @@ NO_ISSUES = "Nothing was found that needs a look."
 def counted(errors: int, warnings: int) -> str:
     """``2 errors, 1 warning.``"""
     parts = [_number(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number]
-    return f"{', '.join(parts)}." if parts else say(NO_ISSUES)
+    return f"{', '.join(parts)}." if parts else NO_ISSUES
 
 
 def more(number: int) -> str:

@@ -8,12 +8,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import marks
-from components.basics.words import day, local_day
+from components.basics.days import day, local_day
 from components.figures.trend import bare_trend
 from components.site import downloads_words as words
-from components.site.age import age_sentences
+from components.site.age import age_sentences, overdue
 from components.site.context import View
-from components.site.dates import overdue
 from components.site.urls import measure_address
 from components.tile.tile import facts
 from metrics.declared.framework import PublishedMeasure

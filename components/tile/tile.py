@@ -214,11 +214,13 @@ def _change_words(change: Change) -> list[str | Component]:
 def _basis(measure: PublishedMeasure, change: Change) -> str:
     """What is compared, where the change itself is judged; in the words that releases were published with."""
     measure = with_decimals_of(measure, change)
-    earlier = f"{observation_text(measure, change.earlier)} in {change.earlier.label}"
+    earlier, later = (
+        say(words.FIGURE_IN, figure=observation_text(measure, end), period=end.label)
+        for end in (change.earlier, change.later)
+    )
     if change.later.window == measure.window:
-        return f"{change.basis.label}: was {earlier}"
-    later = f"{observation_text(measure, change.later)} in {change.later.label}"
-    return f"{change.basis.label}: {later}, against {earlier}"
+        return say(words.WAS_IN, basis=change.basis.label, earlier=earlier)
+    return say(words.AGAINST, basis=change.basis.label, later=later, earlier=earlier)
 
 
 def _why(tile: Tile) -> list[Component]:

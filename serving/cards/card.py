@@ -8,7 +8,7 @@ from typing import Any
 
 from charts.kinds.sparkline import Sparkline
 from components.area.profile import area_comparisons, area_description, standings
-from components.basics.words import day, local_day
+from components.basics.days import day, local_day
 from components.figures.sparkline import small_line
 from components.outcome.framework import framework_sentence
 from components.outcome.words import VISION

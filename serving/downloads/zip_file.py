@@ -9,7 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from components.basics.words import day, local_day
+from components.basics.days import day, local_day
 from components.site import downloads_words as words
 from components.site.citation import citation, permalink
 from components.site.contact import contact_text
@@ -52,7 +52,7 @@ def _names_of(measure_id: str) -> str:
 def readme(release: Release) -> str:
     """What to read first: what the files are, their columns and statuses, the licence, how to cite."""
     site = release.config.site
-    licence, link = words.LICENCES["OGL-3.0"]
+    licence, link = say(words.LICENCES["OGL-3.0"]), words.LICENCE_LINKS["OGL-3.0"]
     published = release.config.published()
     return say(
         words.README,
@@ -60,8 +60,8 @@ def readme(release: Release) -> str:
         release=f"{release.title} ({release.id})",
         day=day(local_day(release.published_at)),
         producer=site.producer,
-        columns="\n".join(f"- {name}: {meaning}" for name, (_, meaning) in words.COLUMNS.items()),
-        statuses="\n".join(f"- {status}: {meaning}" for status, meaning in STATUS_MEANINGS.items()),
+        columns="\n".join(f"- {name}: {say(meaning)}" for name, (_, meaning) in words.COLUMNS.items()),
+        statuses="\n".join(f"- {status}: {say(meaning)}" for status, meaning in STATUS_MEANINGS.items()),
         files="\n".join(f"- {_names_of(measure.id)}: {measure.title}" for measure in published),
         notes="\n".join(f"- {note}" for note in map(say, words.FILES_NOTES)),
         licence=licence,

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 from dash import html
 from dash.development.base_component import Component
 
-from components.basics.words import day, local_day
+from components.basics.days import day, local_day
 from components.release.revisions import (
     amended_texts,
     brought,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
-from components.basics.words import local_day
+from components.basics.days import local_day
 from components.site import downloads_words as words
 from components.site.context import View
 from components.site.dates import late_sentence, late_since, step_sentences
