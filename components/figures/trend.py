@@ -76,7 +76,7 @@ def trend(
     span = (observations[0].period_label, observations[-1].period_label) if cut else None
     columns, numbers = _columns(measure, observations, _running(measure, tile, data), tile.area)
     is_long = not full or len(observations) > LONG_TABLE
-    noun = say(FREQUENCY[measure.frequency])
+    noun = FREQUENCY[measure.frequency]
     more = [*reading_notes(measure, chart), scale_note(chart.axis, chart.unit)]
     return figure(
         chart,

@@ -61,8 +61,6 @@ NO_OUTCOMES = "No outcome has been declared for it yet."
 OUTCOMES_COUNTED = ("{number:,} outcome", "{number:,} outcomes")
 MEASURES_COUNTED = ("{number:,} measure", "{number:,} measures")
 OUTCOMES_AND_MEASURES = "{outcomes} with {measures}"
-OF_OTHERS = "{count} of them also stand elsewhere"
-ONE_OF_OTHERS = "1 of them also stands elsewhere"
 STATES: Mapping[str, str] = {
     "published": "{count} with figures",
     "planned": "{count} planned",

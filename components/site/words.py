@@ -10,6 +10,7 @@ from metrics.language import say
 
 ABOUT_THIS_PAGE = "About this page"
 MAIN_WAYS = "Main"
+TRAIL = "breadcrumb"
 FROZEN = "As published with release {release} on {when}."
 CORRECTS_THIS = "Release {release} corrects this one"
 MAY_BE_REVISED = "This page is frozen, and figures may have been revised since."
@@ -93,6 +94,14 @@ MEASURES_TITLE = "All measures"
 STOOD_EARLIER = "An earlier release had a page here, which is kept as it was published: "
 WAYS = "Where you can go from here"
 HOME = "All outcomes"
+# In the place of pages: while there is no release, where a release has taken another's place, of a mistake of ours.
+NOTHING_YET = (
+    "Nothing published yet",
+    "Nothing has been published yet",
+    "There are no figures to show at the moment. Please come back later.",
+)
+ANOTHER_RELEASE = "There is another release now."
+WENT_WRONG = "Something went wrong on our side."
 
 
 ISSUES_LABEL = "What pcp check found"

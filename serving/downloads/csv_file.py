@@ -56,7 +56,7 @@ def metadata_bytes(release: Release, measure: PublishedMeasure, query: str = "")
     it are relative, so that it holds wherever the two files lie beside each other.
     """
     table = {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": language().partition("-")[0]}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": language()[:2]}],
         "url": f"{measure.id}.csv{f'?{query}' if query else ''}",
         **_about(release, measure, whole=not query),
         "dialect": _DIALECT,

@@ -89,7 +89,7 @@ def stable_uuid(at: datetime, name: str) -> UUID:
 def _entry(root: ET.Element, view: View, past: Past, published: Published, *, in_full: bool) -> None:
     entry = _add(root, "entry")
     _add(entry, "id", stable_name(view.release, published.at, f"release/{published.id}"))
-    _add(entry, "title", _title(published).format(title=published.title))
+    _add(entry, "title", say(_title(published), title=published.title))
     _add(entry, "published", published.at.isoformat())
     _add(entry, "updated", published.last_said.isoformat())
     _add(entry, "link", rel="alternate", type="text/html", href=_link(view, release_address(published.id)))
@@ -103,7 +103,7 @@ def _announced(root: ET.Element, view: View, announcement: Announcement) -> None
     entry = _add(root, "entry")
     _add(entry, "id", stable_name(view.release, at, f"announced/{first.isoformat()}"))
     title = words.CANCELLED_FOR if announcement.is_cancelled else words.ANNOUNCED_FOR
-    _add(entry, "title", title.format(day=day(announcement.day)))
+    _add(entry, "title", say(title, day=day(announcement.day)))
     _add(entry, "updated", _last_said(view, announcement).isoformat())
     _add(entry, "link", rel="alternate", type="text/html", href=_link(view, f"{RELEASES}#next"))
     _add(entry, "content", render([html.P(text) for text in _of_a_day(view, announcement)]), type="html")

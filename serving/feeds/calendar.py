@@ -17,7 +17,7 @@ from components.site.context import View
 from components.site.dates import late_sentence, late_since, step_sentences
 from components.site.urls import CALENDAR as ADDRESS
 from components.site.urls import RELEASES, release_address
-from metrics.language import say
+from metrics.language import language, say
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcement, Due
 from metrics.releasing.moments import USUAL
@@ -51,7 +51,7 @@ def _calendar(view: View) -> Lines:
     site = view.release.config.site
     yield "BEGIN", "VCALENDAR"
     yield "VERSION", "2.0"
-    yield "PRODID", f"-//{escaped(site.producer)}//{escaped(site.title)}//EN"
+    yield "PRODID", f"-//{escaped(site.producer)}//{escaped(site.title)}//{language()[:2].upper()}"
     yield "CALSCALE", "GREGORIAN"
     yield "X-WR-CALNAME", escaped(site.title)
     yield "REFRESH-INTERVAL;VALUE=DURATION", "P1D"
@@ -127,8 +127,8 @@ def _summary(view: View, due: Due) -> str:
         return say(words.NEXT_RELEASE_BY, site=view.release.config.site.title)
     if due.announcement is None:
         return say(words.NEXT_FIGURES, titles=titles)
-    text = words.NEXT_RELEASE_WITH if titles else words.NEXT_RELEASE
-    return text.format(site=view.release.config.site.title, titles=titles)
+    summary = words.NEXT_RELEASE_WITH if titles else words.NEXT_RELEASE
+    return say(summary, site=view.release.config.site.title, titles=titles)
 
 
 def _named(at: datetime, name: str, last: datetime, changes: int) -> Lines:
