@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import combinations
 
 from charts.words import HEAD
@@ -13,14 +13,6 @@ from metrics.figures.wording import base_noun
 from metrics.figures.worked import MethodId
 from metrics.language import say
 from metrics.statuses import HOLLOW
-
-
-def _hollow_points(letters: Iterable[str]) -> str:
-    """What several hollow points are; where they are of several statuses, the table beside them says which."""
-    predicates = [HOLLOW[letter] for letter in letters]
-    which = " The table says which." if len(predicates) > 1 else ""
-    return f"Hollow points are {' or '.join(predicates)}.{which}"
-
 
 OF_SHARES = (
     "A 95% interval shows how far chance may have moved a figure, because only some people were asked. "
@@ -85,8 +77,12 @@ BREAK_BEFORE = f"{NOT_COMPARABLE} with earlier figures"
 ONE_HOLLOW: Mapping[str, str] = {
     letter: f"The hollow point is {predicate}." for letter, predicate in HOLLOW.items()
 }
+# What several hollow points are; where they are of several statuses, the table beside them says which.
 SEVERAL_HOLLOW: Mapping[str, str] = {
-    "".join(letters): _hollow_points(letters)
+    "".join(letters): (
+        f"Hollow points are {' or '.join(HOLLOW[letter] for letter in letters)}."
+        f"{' The table says which.' if len(letters) > 1 else ''}"
+    )
     for count in range(1, len(HOLLOW) + 1)
     for letters in combinations(sorted(HOLLOW), count)
 }

@@ -104,27 +104,6 @@ ANOTHER_RELEASE = "There is another release now."
 WENT_WRONG = "Something went wrong on our side."
 
 
-ISSUES_LABEL = "What pcp check found"
-RELOAD = "Show anew"
-STAYS = "The last good state stays on show."
-NO_ISSUES = "Nothing was found that needs a look."
-
-
-def counted(errors: int, warnings: int) -> str:
-    """``2 errors, 1 warning.``"""
-    parts = [_number(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number]
-    return f"{', '.join(parts)}." if parts else NO_ISSUES
-
-
-def more(number: int) -> str:
-    """What is said of the issues that there is no room for."""
-    return f"and {number:,} more; pcp check tells them all"
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 # What each part of a view is called where a measure does not have it.
 KINDS: Mapping[str, str] = {
     "from": "period",
