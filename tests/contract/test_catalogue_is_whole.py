@@ -125,6 +125,7 @@ def _literals(node: ast.AST) -> Iterator[str]:
             yield from (text for child in ast.iter_child_nodes(node) for text in _literals(child))
 
 
+@cache
 def unsaid_of(file: Path) -> list[str]:
     """The same of a file, each with its place. A page is not imported, since that registers it."""
     name = str(file.relative_to(ROOT))

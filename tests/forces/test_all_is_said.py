@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,7 @@ def unsaid(document: str) -> set[str]:
     return {re.sub(f"{OPEN}.*{CLOSE}", "", text, flags=re.DOTALL).strip() for text in texts} - {""}
 
 
+@cache
 def of_pages() -> set[str]:
     """What pages say themselves: without the words for figures, which are of metrics/, and names of columns."""
     of_metrics = templates(sorted((ROOT / "metrics").rglob("*.py")))
