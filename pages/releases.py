@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import note
 from components.basics.days import day, local_day, moment
-from components.basics.words import NO_DATE_FOR_NEXT, lower_first
+from components.basics.words import NO_DATE_FOR_NEXT, RELEASES_COME, lower_first
 from components.release import words
 from components.release.days import day_that_was_met
 from components.release.revisions import (
@@ -76,7 +76,7 @@ def _corrections(view: View) -> list[Component]:
 def _next(view: View) -> list[Component]:
     """The days on which something is due, the nearest first, and the rule that all follow."""
     site = view.release.config.site
-    rule = html.P(say(words.RULE, schedule=lower_first(site.update_schedule)))
+    rule = html.P(say(RELEASES_COME, schedule=lower_first(site.update_schedule)))
     dates = [html.Li(_due(view, due)) for due in view.due]
     dates += [html.Li(_cancelled(item)) for item in view.announced if item.is_cancelled]
     ways = html.P(
