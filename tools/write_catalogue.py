@@ -170,7 +170,7 @@ def _pairs(tree: ast.Module, names: Names) -> Iterator[tuple[str, str] | None]:
                 pairs = zip(_texts(single, names, tree), _texts(several, names, tree), strict=True)
             case _:
                 continue
-        yield from ((one, many) if one and many else None for one, many in pairs)
+        yield from ((first, second) if first and second else None for first, second in pairs)
 
 
 def _navigated(tree: ast.Module, names: Names) -> Iterator[str]:

@@ -58,7 +58,7 @@ def metadata_bytes(release: Release, measure: PublishedMeasure, query: str = "")
     table = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": language()[:2]}],
         "url": f"{measure.id}.csv{f'?{query}' if query else ''}",
-        **_about(release, measure, whole=not query),
+        **_about(release, measure, of_all=not query),
         "dialect": _DIALECT,
         "tableSchema": {
             "columns": [
@@ -83,12 +83,12 @@ _DIALECT: Json = {
 }
 
 
-def _about(release: Release, measure: PublishedMeasure, *, whole: bool) -> Json:
+def _about(release: Release, measure: PublishedMeasure, *, of_all: bool) -> Json:
     """Title, publisher, source, licence and release, in the terms of Dublin Core."""
     site, source = release.config.site, measure.source
     address = permalink(release, f"/measures/{measure.id}")
     judged = " ".join(verdicts(release, measure))
-    title = words.FILE_TITLE if whole else words.PART_TITLE
+    title = words.FILE_TITLE if of_all else words.PART_TITLE
     return {
         "dc:title": say(title, title=measure.title, release=release.title),
         "dc:description": " ".join([measure.description, *measure.caveats]),
