@@ -170,7 +170,7 @@ def _pairs(tree: ast.Module, names: Names) -> Iterator[tuple[str, str] | None]:
                 pairs = zip(_texts(single, names, tree), _texts(several, names, tree), strict=True)
             case _:
                 continue
-        yield from ((first, second) if first and second else None for first, second in pairs)
+        yield from ((pair[0], pair[1]) if pair[0] and pair[1] else None for pair in pairs)
 
 
 def _navigated(tree: ast.Module, names: Names) -> Iterator[str]:
